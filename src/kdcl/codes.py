@@ -1,0 +1,350 @@
+"""The numbers of the framework as values: criteria ``1.3``, indicators ``1.3.b`` and evidence codes ``[H1-1-03-02]``.
+
+Codes are ordered by number, never as text (``1.10`` comes after ``1.9``), hashable, and comparable only with codes of
+their own kind. ``parse`` reads the official notation and nothing else; ``str()`` writes it. What people type is read
+by :meth:`EvidenceCode.normalize`, and codes inside prose are found by :func:`find_codes`.
+
+Source: printed form ``[Hn-a-bc-de]`` of reports and official software outputs of 2013-2017 (``docs/analysis/codes.md``).
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Callable, Iterator
+from typing import Self
+
+import attrs
+
+from kdcl.errors import CodeError
+from kdcl.messages import Message, message
+
+
+def _whole(low: int, high: int) -> Callable[[object, attrs.Attribute[int], int], None]:
+    """Return a validator for the whole numbers from low to high: those that the notation can write."""
+
+    def validate(_: object, field: attrs.Attribute[int], value: int) -> None:
+        if type(value) is not int or not low <= value <= high:
+            reason = message("{field} is not a whole number from {low} to {high}", field=field.name, low=low, high=high)
+            raise CodeError(str(value), 0, reason, message("give such a number"))
+
+    return validate
+
+
+def _letter(_: object, __: attrs.Attribute[str], value: str) -> None:
+    if len(value) != 1 or not "a" <= value <= "z":
+        raise CodeError(value, 0, message("an indicator has one letter"), message("give a letter from a to z"))
+
+
+@attrs.frozen(order=True)
+class CriterionCode:
+    """The number of a criterion (tiêu chí): standard and criterion, as in ``1.10``."""
+
+    standard: int = attrs.field(validator=_whole(1, 99))
+    criterion: int = attrs.field(validator=_whole(1, 99))
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the criterion code written in the text.
+
+        Raises:
+            CodeError: the text is not exactly a code such as ``1.10``.
+
+        >>> CriterionCode.parse("1.10") > CriterionCode.parse("1.9")
+        True
+        """
+        if (found := _CRITERION(text)) is None:
+            raise _explain(text, _CRITERION_PARTS, message("write standard and criterion, as in 1.10"))
+        standard, criterion = found.groups()
+        return cls(int(standard), int(criterion))
+
+    def __str__(self) -> str:
+        """Return the official notation, ``1.10``."""
+        return f"{self.standard}.{self.criterion}"
+
+
+@attrs.frozen(order=True)
+class IndicatorCode:
+    """The number of an indicator (chỉ số): standard, criterion and letter, as in ``1.3.b``."""
+
+    standard: int = attrs.field(validator=_whole(1, 99))
+    criterion: int = attrs.field(validator=_whole(1, 99))
+    letter: str = attrs.field(validator=_letter)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the indicator code written in the text.
+
+        Raises:
+            CodeError: the text is not exactly a code such as ``1.3.b``.
+        """
+        if (found := _INDICATOR(text)) is None:
+            raise _explain(text, _INDICATOR_PARTS, message("write standard, criterion and letter, as in 1.3.b"))
+        standard, criterion, letter = found.groups()
+        return cls(int(standard), int(criterion), letter)
+
+    @property
+    def criterion_code(self) -> CriterionCode:
+        """The criterion that this indicator belongs to."""
+        return CriterionCode(self.standard, self.criterion)
+
+    def __str__(self) -> str:
+        """Return the official notation, ``1.3.b``."""
+        return f"{self.standard}.{self.criterion}.{self.letter}"
+
+
+class Notation(enum.Enum):
+    """The ways evidence codes are written; only the first belongs to this circular's guidance.
+
+    The value is a format of the code's four numbers. ``UNBOXED`` leaves the box out: converting to it loses the box.
+    """
+
+    OFFICIAL = "[H{box}-{standard}-{criterion:02}-{number:02}]"
+    """Reports of 2013-2017."""
+    DOTTED = "[H{box}.{standard}.{criterion:02}.{number:02}]"
+    """The accreditation software of those years."""
+    SUCCESSOR = "[H{box}-{standard}.{criterion}-{number:02}]"
+    """Guidance 5932/BGDĐT-QLCL of 2018."""
+    HIGHER_EDUCATION = "[H{box}.{standard:02}.{criterion:02}.{number:02}]"
+    """Accreditation of universities."""
+    UNBOXED = "[MC.{standard}.{criterion}.{number:02}]"
+    """Lists that name no box."""
+
+
+@attrs.frozen(order=True)
+class EvidenceCode:
+    """The code of a piece of evidence (mã minh chứng): box, standard, criterion and number.
+
+    In ``[Hn-a-bc-de]`` *n* is the box, *a* the standard, *bc* the criterion in two digits and *de* the number of the
+    evidence within its criterion, in two digits or more. The box often equals the standard but need not.
+    """
+
+    box: int = attrs.field(validator=_whole(1, 99))
+    standard: int = attrs.field(validator=_whole(1, 9))
+    criterion: int = attrs.field(validator=_whole(1, 99))
+    number: int = attrs.field(validator=_whole(1, 999_999_999))
+
+    @classmethod
+    def parse(cls, text: str) -> EvidenceCode:
+        """Return the evidence code written in the text in the official notation.
+
+        Raises:
+            CodeError: the text is written in any other way; it names the position and the remedy.
+
+        >>> EvidenceCode.parse("[H1-1-03-02]").criterion_code
+        CriterionCode(standard=1, criterion=3)
+        """
+        if (found := _OFFICIAL(text)) is None:
+            raise _explain(text, _OFFICIAL_PARTS, message("write box, standard, criterion, number: [H1-1-03-02]"))
+        return _evidence_code(found)
+
+    @classmethod
+    def normalize(cls, text: str) -> EvidenceCode:
+        """Return the evidence code that the text means, read tolerantly.
+
+        Dots, blanks and any dash may stand between the numbers, brackets may be missing, the letter may be small and
+        leading zeros may be missing or doubled. Only the digits 0-9 are digits.
+
+        Raises:
+            CodeError: the text is not one evidence code with its box.
+
+        >>> str(EvidenceCode.normalize("h1.1.3 – 2"))
+        '[H1-1-03-02]'
+        """
+        if (found := _TYPED(text)) is None:
+            raise _explain(text, _TYPED_PARTS, message("write box, standard, criterion, number: H1-1-03-02"))
+        return _evidence_code(found)
+
+    @property
+    def criterion_code(self) -> CriterionCode:
+        """The criterion that the evidence was first collected for."""
+        return CriterionCode(self.standard, self.criterion)
+
+    def format(self, notation: Notation) -> str:
+        """Return the code in another notation.
+
+        >>> EvidenceCode(1, 1, 3, 2).format(Notation.DOTTED)
+        '[H1.1.03.02]'
+        """
+        return notation.value.format(box=self.box, standard=self.standard, criterion=self.criterion, number=self.number)
+
+    def __str__(self) -> str:
+        """Return the official notation, ``[H1-1-03-02]``."""
+        return f"[H{self.box}-{self.standard}-{self.criterion:02}-{self.number:02}]"
+
+
+@attrs.frozen
+class FoundCode:
+    """An evidence code found in a text: ``source[start:end]`` is how it is written there.
+
+    The brackets belong to the span only where both stand around this one code.
+    """
+
+    start: int
+    end: int
+    text: str
+    code: EvidenceCode
+
+    @property
+    def is_official(self) -> bool:
+        """Whether the code is written in the official notation."""
+        return self.text == str(self.code)
+
+    @property
+    def notation(self) -> Notation | None:
+        """The notation it is written in, with or without brackets; None for a typing of its own."""
+        bare = self.text.strip("[]")
+        for notation in Notation:
+            if self.code.format(notation).strip("[]") == bare:
+                return notation
+        return None
+
+
+def find_codes(text: str) -> tuple[FoundCode, ...]:
+    """Return every evidence code in the text, in order, however it is typed.
+
+    The spans slice back to the text and never overlap. Numbers that start with a zero box, standard, criterion or
+    number are no codes and are left out. A code without a box (``MC.1.1.01``) is found by :func:`find_unboxed_codes`.
+
+    >>> [(found.text, found.is_official) for found in find_codes("Có sổ [H1-1-03-02]; H1.1.03.04.")]
+    [('[H1-1-03-02]', True), ('H1.1.03.04', False)]
+    """
+    return tuple(_iter_found(text))
+
+
+def find_unboxed_codes(text: str) -> tuple[FoundCode, ...]:
+    """Return every code written without a box, such as ``MC.1.1.01``; the box is taken to be the standard's number.
+
+    That is a guess the notation forces: the box is lost in it, so a caller must show it as such.
+    """
+    return tuple(
+        FoundCode(
+            found.start(),
+            found.end(),
+            found.group(),
+            EvidenceCode(int(found[1]), int(found[1]), int(found[2]), int(found[3])),
+        )
+        for found in _UNBOXED.finditer(text)
+    )
+
+
+def _iter_found(text: str) -> Iterator[FoundCode]:
+    for found in _IN_PROSE.finditer(text):
+        start, end = _with_brackets(text, *found.span())
+        yield FoundCode(start, end, text[start:end], _evidence_code(found))
+
+
+def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a span by the brackets around it, blanks between allowed, if both are there."""
+    before, after = start, end
+    while before > 0 and text[before - 1].isspace():
+        before -= 1
+    while after < len(text) and text[after].isspace():
+        after += 1
+    if before > 0 and text[before - 1] == "[" and text[after : after + 1] == "]":
+        return before - 1, after + 1
+    return start, end
+
+
+class _WholeNumbers(dict[str, int]):
+    """The value of a text of digits; the two-digit ones are kept, for reading them one by one is what takes time."""
+
+    def __missing__(self, digits: str) -> int:
+        return int(digits)
+
+
+_WHOLE = _WholeNumbers({digits: number for number in range(1, 100) for digits in (f"{number}", f"{number:02}")})
+
+# Setting the slots directly spares the validators a second look: the patterns admit only numbers in range.
+_new = EvidenceCode.__new__
+_set_box, _set_standard, _set_criterion, _set_number = (
+    vars(EvidenceCode)[name].__set__ for name in ("box", "standard", "criterion", "number")
+)
+
+
+def _evidence_code(found: re.Match[str]) -> EvidenceCode:
+    box, standard, criterion, number = found.groups()
+    code = _new(EvidenceCode)
+    _set_box(code, _WHOLE[box])
+    _set_standard(code, _WHOLE[standard])
+    _set_criterion(code, _WHOLE[criterion])
+    _set_number(code, _WHOLE[number])
+    return code
+
+
+_Parts = tuple[tuple[re.Pattern[str], Message], ...]
+
+
+def _explain(text: str, parts: _Parts, remedy: Message) -> CodeError:
+    """Return the error that says at which character reading stopped, and what was expected there."""
+    position = 0
+    for pattern, expected in parts:
+        found = pattern.match(text, position)
+        if found is None:
+            return CodeError(text, position, message("expected {what}", what=expected), remedy)
+        position = found.end()
+    return CodeError(text, position, message("the code ends here, but the text goes on"), remedy)
+
+
+_ONE_TO_99 = "[1-9][0-9]?"
+_TWO_DIGITS = "0[1-9]|[1-9][0-9]"
+_NUMBER = "0[1-9]|[1-9][0-9]{1,8}"
+_MARKS = ".\\-\u2010\u2011\u2012\u2013\u2014\u2212"  # dot and every dash a keyboard or Word makes
+_MARKED_GAP = rf"\s*[{_MARKS}][\s{_MARKS}]*"
+_GAP = rf"[\s{_MARKS}]+"
+_ANY = "0*([1-9][0-9]{0,8})(?![0-9])"
+
+_CRITERION = re.compile(rf"({_ONE_TO_99})\.({_ONE_TO_99})").fullmatch
+_INDICATOR = re.compile(rf"({_ONE_TO_99})\.({_ONE_TO_99})\.([a-z])").fullmatch
+_OFFICIAL = re.compile(rf"\[H({_ONE_TO_99})-([1-9])-({_TWO_DIGITS})-({_NUMBER})\]").fullmatch
+_TYPED = re.compile(
+    rf"[\s\[]*[Hh]\s*0?({_ONE_TO_99}){_GAP}0?([1-9]){_GAP}0?({_ONE_TO_99}){_GAP}{_ANY}[\s\]]*"
+).fullmatch
+# In prose a gap needs a mark, or "km/h 1 2 3 4" would be a code; and the letter comes first, so that the search can
+# skip to it: an optional bracket before it would make every character a candidate.
+_IN_PROSE = re.compile(
+    rf"[Hh]\s*0?({_ONE_TO_99}){_MARKED_GAP}0?([1-9]){_MARKED_GAP}0?({_ONE_TO_99}){_MARKED_GAP}{_ANY}"
+)
+_UNBOXED = re.compile(rf"\[?\bMC[\s.]*0?([1-9]){_MARKED_GAP}0?({_ONE_TO_99}){_MARKED_GAP}{_ANY}\]?", re.IGNORECASE)
+
+
+def _parts(*parts: tuple[str, Message]) -> _Parts:
+    return tuple((re.compile(pattern), expected) for pattern, expected in parts)
+
+
+_STANDARD = message("the number of a standard (1 to 9)")
+_CRITERION_NUMBER = message("the number of a criterion (1 to 99)")
+_DASH = message("a hyphen")
+
+_CRITERION_PARTS = _parts(
+    (_ONE_TO_99, message("the number of a standard (1 to 99)")),
+    (r"\.", message("a dot")),
+    (_ONE_TO_99, _CRITERION_NUMBER),
+)
+_INDICATOR_PARTS = (
+    *_CRITERION_PARTS,
+    *_parts((r"\.", message("a dot")), ("[a-z]", message("a letter from a to z"))),
+)
+_OFFICIAL_PARTS = _parts(
+    (r"\[", message("an opening bracket")),
+    ("H", message("the letter H")),
+    (_ONE_TO_99, message("the number of a box (1 to 99)")),
+    ("-", _DASH),
+    ("[1-9](?![0-9])", _STANDARD),
+    ("-", _DASH),
+    (f"(?:{_TWO_DIGITS})(?![0-9])", message("the number of a criterion in two digits (01 to 99)")),
+    ("-", _DASH),
+    (_NUMBER, message("the number of the evidence in two digits or more, from 01")),
+    (r"\]", message("a closing bracket")),
+)
+_TYPED_PARTS = _parts(
+    (r"[\s\[]*[Hh]\s*", message("the letter H")),
+    (f"0?{_ONE_TO_99}", message("the number of a box (1 to 99)")),
+    (_GAP, _DASH),
+    ("0?[1-9](?![0-9])", _STANDARD),
+    (_GAP, _DASH),
+    (f"0?{_ONE_TO_99}", _CRITERION_NUMBER),
+    (_GAP, _DASH),
+    (_ANY, message("the number of the evidence, from 1")),
+    (r"[\s\]]*", message("a closing bracket")),
+)

@@ -1,0 +1,1 @@
+"""Documents of the guidance, composed as trees of neutral blocks from a school's facts."""

@@ -1,0 +1,253 @@
+"""Every error the library raises, in one tree.
+
+::
+
+    KdclError
+    ├── CodeError                  (ValueError)   a text is not a code
+    ├── FrameworkError             (ValueError)   a framework cannot be built from what it was given
+    ├── FrameworkFileError         (ValueError)   a file of the law has problems: all of them at once
+    ├── UnknownFrameworkError      (LookupError)  no framework of this id is known
+    ├── FrameworkNotAvailableError (LookupError)  the framework exists in law, but its text could not be read
+    ├── UnknownItemError           (LookupError)  a framework has no such standard, criterion or indicator
+    ├── RatingsError               (ValueError)   ratings do not fit the framework
+    ├── SchoolFileError            (ValueError)   a school's file has problems: all of them at once
+    ├── UnknownRendererError       (LookupError)  no renderer of this name or suffix is known
+    └── MissingExtraError          (ImportError)  an optional dependency is not installed
+
+Misuse of the library is raised; what is wrong *inside* a school's file, once it can be read, is returned as issues by
+`kdcl.checks`. The facts of an error are its attributes; its sentence is composed when it is asked for, in English by
+``str()`` and in any language through `message`.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from kdcl.messages import BilingualText, Message, message
+
+
+@attrs.frozen
+class Problem:
+    """One thing wrong in a file: where, and what to do about it."""
+
+    path: str
+    message: Message
+
+    def __str__(self) -> str:
+        """Return ``problem @ path`` in English."""
+        return str(self.in_words)
+
+    @property
+    def in_words(self) -> Message:
+        """The problem and its place as one message."""
+        return message("{problem} @ {path}", problem=self.message, path=self.path)
+
+
+class KdclError(Exception):
+    """Any error raised by this library on purpose."""
+
+    @property
+    def message(self) -> Message:
+        """The value, the place and the remedy, as one message that can be rendered in any language."""
+        return message("{error}", error=type(self).__name__)
+
+    def __str__(self) -> str:
+        """Return the message in English."""
+        return str(self.message)
+
+
+@attrs.frozen(str=False)
+class CodeError(KdclError, ValueError):
+    """A text is not a code of the wanted kind.
+
+    Attributes:
+        value: the text as it was given.
+        position: where reading it failed, counted in characters from 0.
+        reason: what is wrong there.
+        remedy: what to write instead.
+    """
+
+    value: str
+    position: int
+    reason: Message
+    remedy: Message
+
+    @property
+    def message(self) -> Message:
+        """The text, the position, the reason and the remedy."""
+        return message(
+            "{value}, character {place}: {reason}; {remedy}",
+            value=repr(self.value),
+            place=self.position + 1,
+            reason=self.reason,
+            remedy=self.remedy,
+        )
+
+
+@attrs.frozen(str=False)
+class FrameworkError(KdclError, ValueError):
+    """A framework cannot be built: it is empty, has a gap in its numbering, or names what it does not contain."""
+
+    framework: str
+    reasons: tuple[Message, ...]
+
+    @property
+    def message(self) -> Message:
+        """The framework's id and every reason."""
+        return message("framework {framework}: {reasons}", framework=self.framework, reasons=self.reasons)
+
+
+@attrs.frozen(str=False)
+class FileProblemsError(KdclError, ValueError):
+    """A file has problems; all of them are reported at once.
+
+    Attributes:
+        source: the file as the caller named it.
+        problems: every problem, each with its path inside the file.
+    """
+
+    source: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def message(self) -> Message:
+        """The file and its problems, one below the other."""
+        lines = message("{source}: problems found: {count}", source=self.source, count=len(self.problems))
+        for problem in self.problems:
+            lines = message("{lines}\n  {problem}", lines=lines, problem=problem.in_words)
+        return lines
+
+
+class FrameworkFileError(FileProblemsError):
+    """A file of the law (catalogue, level rules or measures) has problems."""
+
+
+class SchoolFileError(FileProblemsError):
+    """A school's file has problems."""
+
+
+@attrs.frozen(str=False)
+class UnknownFrameworkError(KdclError, LookupError):
+    """No framework of this id is known.
+
+    Attributes:
+        framework: the id that was asked for.
+        known: the ids that can be had.
+    """
+
+    framework: str
+    known: tuple[str, ...]
+
+    @property
+    def message(self) -> Message:
+        """The id and the ids that can be had."""
+        return message(
+            "no framework is called {framework}; known are: {known}", framework=repr(self.framework), known=self.known
+        )
+
+
+@attrs.frozen(str=False)
+class FrameworkNotAvailableError(KdclError, LookupError):
+    """The framework exists in law, but its text could not be read, so the library does not ship it.
+
+    Attributes:
+        framework: the id that was asked for.
+        reason: what is missing.
+    """
+
+    framework: str
+    reason: BilingualText
+
+    @property
+    def message(self) -> Message:
+        """What is missing, and how to supply one's own catalogue file."""
+        return message(
+            "{framework} is not available: {reason}. If you have its text, write a catalogue file in the same format "
+            "as the shipped ones and read it with kdcl.load_framework(path)",
+            framework=self.framework,
+            reason=self.reason,
+        )
+
+
+@attrs.frozen(str=False)
+class UnknownItemError(KdclError, LookupError):
+    """A framework has no standard, criterion or indicator of this number.
+
+    Attributes:
+        item: the number that was asked for.
+        framework: the framework's id.
+    """
+
+    item: str
+    framework: str
+
+    @property
+    def message(self) -> Message:
+        """The number, the framework and how numbers are written."""
+        return message(
+            "{framework} has no item {item}; a standard is written 1, a criterion 1.3, an indicator 1.3.b",
+            framework=self.framework,
+            item=repr(self.item),
+        )
+
+
+@attrs.frozen(str=False)
+class RatingsError(KdclError, ValueError):
+    """Ratings do not fit the framework: an indicator it does not have, or a value that is no rating.
+
+    Attributes:
+        framework: the framework's id.
+        problems: every rating that does not fit.
+    """
+
+    framework: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def message(self) -> Message:
+        """The framework and every rating that does not fit it."""
+        return message(
+            "ratings do not fit {framework}: {problems}",
+            framework=self.framework,
+            problems=tuple(problem.in_words for problem in self.problems),
+        )
+
+
+@attrs.frozen(str=False)
+class UnknownRendererError(KdclError, LookupError):
+    """No renderer of this name or file suffix is known.
+
+    Attributes:
+        renderer: the name or suffix that was asked for.
+        known: the names that can be had.
+    """
+
+    renderer: str
+    known: tuple[str, ...]
+
+    @property
+    def message(self) -> Message:
+        """The name and the names that can be had."""
+        return message(
+            "no renderer is called {renderer}; known are: {known}", renderer=repr(self.renderer), known=self.known
+        )
+
+
+@attrs.frozen(str=False)
+class MissingExtraError(KdclError, ImportError):
+    """An optional dependency is not installed.
+
+    Attributes:
+        package: the package that could not be imported.
+        extra: the extra of kdcl that brings it.
+    """
+
+    package: str
+    extra: str
+
+    @property
+    def message(self) -> Message:
+        """The package and the command that installs it."""
+        return message(
+            "this needs {package}; install it with: pip install 'kdcl[{extra}]'", package=self.package, extra=self.extra
+        )

@@ -1,0 +1,491 @@
+"""The law as typed, frozen values: documents and citations, the framework's tree, level rules and measures.
+
+Everything here is *given*: it is read from TOML by `kdcl.standards` and never computed. A fact that was not read in the
+law itself says so in its `Status`, and a `Framework` that is empty, truncated or misnumbered cannot be built.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import functools
+from collections.abc import Iterator
+from typing import Any, ClassVar, TypeVar, overload
+
+import attrs
+
+from kdcl.codes import CriterionCode, IndicatorCode
+from kdcl.errors import FrameworkError, UnknownItemError
+from kdcl.messages import BilingualText, Message, message
+
+
+class Status(enum.StrEnum):
+    """How sure a fact of the law is."""
+
+    VERIFIED = "verified"
+    """Read in a published copy of the provision."""
+    INFERRED = "inferred"
+    """Deduced from published results or from the same template; the provision itself was not read."""
+    UNKNOWN = "unknown"
+    """Known to exist; its content was not read."""
+
+
+class InstitutionType(enum.StrEnum):
+    """The institutions the circular has a framework for."""
+
+    PRIMARY = "primary"
+    """Trường tiểu học."""
+    SECONDARY = "secondary"
+    """Trường trung học."""
+    CONTINUING = "continuing"
+    """Trung tâm giáo dục thường xuyên (GDTX)."""
+
+
+class SchoolCategory(enum.StrEnum):
+    """The groups of secondary schools for which the circular sets different thresholds."""
+
+    LOWER_SECONDARY = "lower_secondary"
+    """Trường trung học cơ sở; also schools with several levels and district boarding schools."""
+    UPPER_SECONDARY = "upper_secondary"
+    """Trường trung học phổ thông; also provincial boarding schools and schools under a ministry."""
+    GIFTED = "gifted"
+    """Trường chuyên."""
+
+
+class Region(enum.StrEnum):
+    """The regions for which the circular sets different thresholds."""
+
+    DIFFICULT = "difficult"
+    """Miền núi, vùng sâu, vùng xa, hải đảo."""
+    OTHER = "other"
+    """Các vùng khác."""
+
+
+class Level(enum.IntEnum):
+    """The level (cấp độ) that a school reaches; criteria have no level."""
+
+    ONE = 1
+    TWO = 2
+    THREE = 3
+
+    def __str__(self) -> str:
+        """Return the number alone."""
+        return str(self.value)
+
+
+@attrs.frozen(kw_only=True)
+class Citation:
+    """A place in a legal document: article (điều), clause (khoản), point (điểm)."""
+
+    document: str
+    article: int
+    clause: int | None = None
+    point: str | None = None
+    status: Status = Status.VERIFIED
+
+    @property
+    def message(self) -> Message:
+        """The citation in the order of the document: number, article, clause, point."""
+        cited = message("circular {document}, article {article}", document=self.document, article=self.article)
+        if self.clause is not None:
+            cited = message("{cited}, clause {clause}", cited=cited, clause=self.clause)
+        if self.point is not None:
+            cited = message("{cited}, point {point}", cited=cited, point=self.point)
+        return cited
+
+    def __str__(self) -> str:
+        """Return the citation in English."""
+        return str(self.message)
+
+
+@attrs.frozen(kw_only=True)
+class SuggestedEvidence:
+    """A piece of evidence that letter 46 suggests for an indicator (gợi ý minh chứng).
+
+    Attributes:
+        kind: the kind of paper, such as ``"decision"`` or ``"minutes"``.
+        text: what it is.
+        is_alternative: it may stand instead of the suggestion before it.
+    """
+
+    kind: str
+    text: BilingualText
+    is_alternative: bool
+
+
+@attrs.frozen(kw_only=True)
+class Indicator:
+    """An indicator (chỉ số): the smallest thing that is met or not met.
+
+    Attributes:
+        code: its number.
+        requirement: what it asks, restated; not the official wording.
+        checks: what letter 46 adds: numbers, lists, rules of 2013.
+        evidence: what letter 46 suggests; all are suggestions.
+        note: where the sources differ or the text is open; None where they do not. In English only.
+        citation: where it stands in the circular.
+        status: how sure the requirement is.
+    """
+
+    code: IndicatorCode
+    requirement: BilingualText
+    checks: tuple[BilingualText, ...]
+    evidence: tuple[SuggestedEvidence, ...]
+    note: str | None
+    citation: Citation
+    status: Status
+
+
+@attrs.frozen(kw_only=True)
+class Criterion:
+    """A criterion (tiêu chí): met exactly when all its indicators are."""
+
+    code: CriterionCode
+    title: BilingualText
+    indicators: tuple[Indicator, ...]
+    citation: Citation
+
+
+@attrs.frozen(kw_only=True)
+class Standard:
+    """A standard (tiêu chuẩn): a numbered group of criteria."""
+
+    number: int
+    title: BilingualText
+    criteria: tuple[Criterion, ...]
+    citation: Citation
+
+
+@attrs.frozen(kw_only=True)
+class LevelRule:
+    """What a school must meet for one level.
+
+    Attributes:
+        level: the level that the rule is for.
+        at_least_percent: share of the framework's criteria that must be met, in percent.
+        below_percent: the share below which the text places this level; None where it sets no upper bound.
+        required: criteria that must be among those met; where the list was not read, the ones assumed.
+        status: how sure the percentages are.
+        required_status: how sure the list of required criteria is.
+        assumption: what is assumed in place of an unread list.
+        citation: the rule's place in the circular.
+    """
+
+    level: Level
+    at_least_percent: int
+    below_percent: int | None
+    required: tuple[CriterionCode, ...]
+    status: Status
+    required_status: Status
+    assumption: BilingualText | None
+    citation: Citation
+
+    @property
+    def is_list_unread(self) -> bool:
+        """Whether the list of required criteria exists but was not read."""
+        return self.required_status is Status.UNKNOWN
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether both the percentages and the list were read in the law."""
+        return self.status is Status.VERIFIED and self.required_status is Status.VERIFIED
+
+
+class LevelReading(enum.StrEnum):
+    """How the upper bound of a level is read (docs/analysis/scoring.md)."""
+
+    CUMULATIVE = "cumulative"
+    """A level asks for all that the levels below it ask for; an upper bound only says where the next level begins."""
+    LITERAL = "literal"
+    """Each rule stands alone and its upper bound excludes: above it the level is not reached."""
+
+
+@attrs.frozen(kw_only=True)
+class LevelRules:
+    """The level rules of one framework under one reading, lowest level first."""
+
+    rules: tuple[LevelRule, ...]
+    reading: LevelReading
+    citation: Citation
+
+    def with_reading(self, reading: LevelReading) -> LevelRules:
+        """Return the same rules under another reading."""
+        return attrs.evolve(self, reading=reading)
+
+    def get_rule(self, level: Level) -> LevelRule:
+        """Return the rule of a level.
+
+        Raises:
+            UnknownItemError: there is no rule for it.
+        """
+        for rule in self.rules:
+            if rule.level is level:
+                return rule
+        raise UnknownItemError(str(level), str(self.citation))
+
+
+class Comparison(enum.StrEnum):
+    """How a measured value is held against its threshold."""
+
+    AT_LEAST = ">="
+    AT_MOST = "<="
+
+
+class Period(enum.StrEnum):
+    """When a measure must hold."""
+
+    EACH_YEAR = "year"
+    NOW = "now"
+    FIVE_YEARS = "five_years"
+
+
+@attrs.frozen(kw_only=True)
+class Threshold:
+    """A number of the law, exact, with the schools it is meant for.
+
+    Attributes:
+        value: the number as the law writes it, in the measure's unit, as a decimal text such as ``"1.20"``.
+        category: the group of schools, or None for every one.
+        region: the region, or None for every one.
+    """
+
+    value: str
+    category: SchoolCategory | None
+    region: Region | None
+
+
+@attrs.frozen(kw_only=True)
+class Measure:
+    """A numeric requirement of an indicator.
+
+    Attributes:
+        indicator: the indicator that asks for it.
+        metric: what is measured, a name of this library.
+        unit: the unit of the value; ``"%"`` is a share of `population`.
+        population: what the share is taken of; None for other units.
+        comparison: whether the threshold is a floor or a ceiling.
+        thresholds: the numbers; the most specific one that fits a school applies.
+        condition: the facts of a school under which the measure applies, as names and values.
+        period: when it must hold.
+        source: ``"circular"`` or ``"cv46"``.
+        note: what is open or particular; None where nothing is. In English only.
+        status: how sure the numbers are.
+    """
+
+    indicator: IndicatorCode
+    metric: str
+    unit: str
+    population: str | None
+    comparison: Comparison
+    thresholds: tuple[Threshold, ...]
+    condition: tuple[tuple[str, int], ...]
+    period: Period
+    source: str
+    note: str | None
+    status: Status
+
+
+@attrs.frozen(kw_only=True)
+class LegalDocument:
+    """The circular that a framework belongs to.
+
+    Attributes:
+        number: its number, such as ``"42/2012/TT-BGDĐT"``.
+        issued: the day it was signed.
+        in_force: the first day it applied.
+        ceased: the day it ceased to apply to this institution type; None while it applies.
+        guidance: numbers of the letters that explain it.
+    """
+
+    number: str
+    issued: dt.date
+    in_force: dt.date
+    ceased: dt.date | None
+    guidance: tuple[str, ...]
+
+
+_Item = TypeVar("_Item", Standard, Criterion, Indicator)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Framework:
+    """The standards of one institution type in one circular (bộ tiêu chuẩn), with its level rules and measures.
+
+    ``framework["1.3"]`` and ``framework["1.3.b"]`` look up by the law's numbers, ``in`` asks for them, and iteration
+    gives the standards. `criteria` and `indicators` run through the whole tree in the law's order.
+
+    Two frameworks are equal when everything in them is; the hash is of the id.
+
+    Attributes:
+        id: such as ``"tt42-2012/primary"``.
+        institution: the institution type.
+        title: its name for people.
+        circular: the legal document.
+        standards: the tree, in order.
+        level_rules: the level rules; None where none are known, and then no level can be computed.
+        measures: the numeric requirements.
+
+    Raises:
+        FrameworkError: the tree is empty or truncated, its numbering has a gap, or rules or measures name what it
+            lacks.
+    """
+
+    id: str
+    institution: InstitutionType
+    title: BilingualText
+    circular: LegalDocument
+    standards: tuple[Standard, ...]
+    level_rules: LevelRules | None
+    measures: tuple[Measure, ...]
+
+    _compared: ClassVar[tuple[str, ...]] = (
+        "id", "institution", "title", "circular", "standards", "level_rules", "measures"
+    )  # fmt: skip
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a tree that could let a school pass for want of criteria."""
+        if reasons := tuple(self._flaws()):
+            raise FrameworkError(self.id, reasons)
+
+    @functools.cached_property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Every criterion in the law's order."""
+        return tuple(criterion for standard in self.standards for criterion in standard.criteria)
+
+    @functools.cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Every indicator in the law's order."""
+        return tuple(indicator for criterion in self.criteria for indicator in criterion.indicators)
+
+    @functools.cached_property
+    def _items(self) -> dict[Any, Standard | Criterion | Indicator]:
+        numbered: list[tuple[Any, Standard | Criterion | Indicator]] = [(s.number, s) for s in self.standards]
+        numbered += [(criterion.code, criterion) for criterion in self.criteria]
+        numbered += [(indicator.code, indicator) for indicator in self.indicators]
+        return {key: item for number, item in numbered for key in (number, str(number))}
+
+    @overload
+    def __getitem__(self, number: int) -> Standard: ...
+    @overload
+    def __getitem__(self, number: CriterionCode) -> Criterion: ...
+    @overload
+    def __getitem__(self, number: IndicatorCode) -> Indicator: ...
+    @overload
+    def __getitem__(self, number: str) -> Any: ...  # noqa: ANN401 - a text may be the number of any of the three
+    def __getitem__(self, number: str | int | CriterionCode | IndicatorCode) -> Standard | Criterion | Indicator:
+        """Return the standard, criterion or indicator of this number.
+
+        Where the number is text, `get_standard`, `get_criterion` and `get_indicator` are the typed counterparts.
+
+        Raises:
+            UnknownItemError: the framework has none.
+        """
+        try:
+            return self._items[number]
+        except KeyError:
+            raise UnknownItemError(str(number), self.id) from None
+
+    def __contains__(self, number: object) -> bool:
+        """Whether the framework has a standard, criterion or indicator of this number."""
+        return number in self._items
+
+    def __iter__(self) -> Iterator[Standard]:
+        """Iterate over the standards in order."""
+        return iter(self.standards)
+
+    def get_standard(self, number: int) -> Standard:
+        """Return a standard by its number.
+
+        Raises:
+            UnknownItemError: the framework has none of this number.
+        """
+        return self._get(Standard, number)
+
+    def get_criterion(self, code: CriterionCode | str) -> Criterion:
+        """Return a criterion by its code.
+
+        Raises:
+            UnknownItemError: the framework has none of this code.
+        """
+        return self._get(Criterion, code)
+
+    def get_indicator(self, code: IndicatorCode | str) -> Indicator:
+        """Return an indicator by its code.
+
+        Raises:
+            UnknownItemError: the framework has none of this code.
+        """
+        return self._get(Indicator, code)
+
+    def with_level_rules(self, rules: LevelRules) -> Framework:
+        """Return the same framework under other level rules.
+
+        Raises:
+            FrameworkError: the rules require criteria that the framework does not have.
+        """
+        return attrs.evolve(self, level_rules=rules)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both frameworks say the same."""
+        if not isinstance(other, Framework):
+            return NotImplemented
+        return self is other or all(getattr(self, name) == getattr(other, name) for name in self._compared)
+
+    def __hash__(self) -> int:
+        """Return the hash of the id: a framework has thousands of parts, and its id tells it apart."""
+        return hash(self.id)
+
+    def _get(self, kind: type[_Item], number: int | str | CriterionCode | IndicatorCode) -> _Item:
+        item = self[number]
+        if not isinstance(item, kind):
+            raise UnknownItemError(str(number), self.id)
+        return item
+
+    def _flaws(self) -> Iterator[Message]:
+        if not self.standards:
+            yield message("it has no standard")
+        for expected, standard in enumerate(self.standards, start=1):
+            if standard.number != expected:
+                yield message(
+                    "standard {found} stands where {expected} belongs", found=standard.number, expected=expected
+                )
+            yield from _standard_flaws(standard)
+        if self.level_rules is not None:
+            yield from self._rule_flaws(self.level_rules)
+        for measure in self.measures:
+            if measure.indicator not in self:
+                yield message(
+                    "measure {metric} names indicator {code}, which does not exist",
+                    metric=measure.metric,
+                    code=measure.indicator,
+                )
+
+    def _rule_flaws(self, rules: LevelRules) -> Iterator[Message]:
+        if [rule.level for rule in rules.rules] != list(Level)[: len(rules.rules)] or not rules.rules:
+            yield message("the level rules are not numbered from 1 without a gap")
+        for rule in rules.rules:
+            for code in rule.required:
+                if code not in self:
+                    yield message(
+                        "level {level} requires criterion {code}, which does not exist", level=rule.level, code=code
+                    )
+
+
+def _standard_flaws(standard: Standard) -> Iterator[Message]:
+    if not standard.criteria:
+        yield message("standard {number} has no criterion", number=standard.number)
+    for expected, criterion in enumerate(standard.criteria, start=1):
+        if criterion.code != CriterionCode(standard.number, expected):
+            yield message(
+                "criterion {found} stands where {expected} belongs",
+                found=criterion.code,
+                expected=CriterionCode(standard.number, expected),
+            )
+        if not criterion.indicators:
+            yield message("criterion {code} has no indicator", code=criterion.code)
+        for place, indicator in enumerate(criterion.indicators):
+            wanted = IndicatorCode(criterion.code.standard, criterion.code.criterion, chr(ord("a") + place))
+            if indicator.code != wanted:
+                yield message(
+                    "indicator {found} stands where {expected} belongs", found=indicator.code, expected=wanted
+                )

@@ -1,0 +1,112 @@
+"""What the library says, kept apart from the language it says it in.
+
+A :class:`Message` is an English template with the facts that fill it; a :class:`BilingualText` is a piece of the law's
+own vocabulary in both languages. Neither knows a catalogue: ``str()`` gives English, and `kdcl.locale` gives any other
+language by handing :meth:`Message.render` a translator. So the core can explain itself without importing a
+translation library.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Protocol
+
+import attrs
+
+
+class Translator(Protocol):
+    """The language a message is rendered in."""
+
+    @property
+    def language(self) -> str:
+        """The language's code, ``"vi"`` or ``"en"``."""
+
+    def gettext(self, template: str, /) -> str:
+        """Return the template in this language."""
+
+    def date(self, day: dt.date, /) -> str:
+        """Return the date as this language writes it."""
+
+
+class _English:
+    """The source language: templates are already in it."""
+
+    language = "en"
+
+    def gettext(self, template: str, /) -> str:
+        return template
+
+    def date(self, day: dt.date, /) -> str:
+        return day.isoformat()
+
+
+ENGLISH: Translator = _English()
+
+
+@attrs.frozen
+class BilingualText:
+    """The same statement in Vietnamese, the source, and in English."""
+
+    vi: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """Return the Vietnamese text for ``"vi"`` and the English text for every other language."""
+        return self.vi if language == "vi" else self.en
+
+    def __str__(self) -> str:
+        """Return the English text: the API speaks English."""
+        return self.en
+
+
+@attrs.frozen
+class Message:
+    """A sentence: an English template with ``{named}`` places, and the facts that fill them.
+
+    Facts may be text, numbers, dates, codes, bilingual texts, other messages, or tuples of these; each is rendered in
+    the language of the whole.
+    """
+
+    template: str
+    facts: tuple[tuple[str, Any], ...] = ()
+
+    def render(self, translator: Translator) -> str:
+        """Return the sentence in the translator's language."""
+        facts = {name: render_fact(value, translator) for name, value in self.facts}
+        return translator.gettext(self.template).format(**facts)
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - a fact may be of any type
+        """Return the fact of this name.
+
+        Raises:
+            KeyError: the message has no such fact.
+        """
+        return dict(self.facts)[name]
+
+    def __str__(self) -> str:
+        """Return the sentence in English."""
+        return self.render(ENGLISH)
+
+
+def message(template: str, /, **facts: Any) -> Message:  # noqa: ANN401 - see `Message`
+    """Return the message that the template makes with these facts.
+
+    >>> str(message("{met} of {total} criteria are met", met=33, total=36))
+    '33 of 36 criteria are met'
+    """
+    return Message(template, tuple(facts.items()))
+
+
+def render_fact(value: Any, translator: Translator) -> str:  # noqa: ANN401 - see `Message`
+    """Return one fact as text in the translator's language; the parts of a tuple are joined by commas."""
+    match value:
+        case Message():
+            return value.render(translator)
+        case BilingualText():
+            return value.in_language(translator.language)
+        case dt.date():
+            return translator.date(value)
+        case tuple():
+            return ", ".join(render_fact(part, translator) for part in value)
+        case _:
+            return str(value)
