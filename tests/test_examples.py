@@ -223,7 +223,7 @@ class TestScripts:
         assert "<table" in shown["score"]
         assert "yes: level 1 is reached" in shown["reasons"]
         assert "level at the worst: none, at the best: 1" in shown["bounds"]
-        assert "89.29 %; level 3, certain: level 2" in shown["gap"]
+        assert "89.29%; level 3, certain: level 2" in shown["gap"]
         assert "Level 3 by assumption (certain: level 1)" in shown["certain"]
 
     def test_the_notebook_is_kept_clean(self) -> None:
