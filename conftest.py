@@ -95,18 +95,12 @@ class _TestingPythonEvaluator(PythonEvaluator):
             example.namespace[name]()
 
 
-class _PythonParser(PythonCodeBlockParser):
-    """Reads Python blocks with prompts and without."""
-
-    def __init__(self) -> None:
-        super().__init__(doctest_optionflags=DOCTEST_OPTIONS)
-        evaluator = _TestingPythonEvaluator()
-        self.codeblock_parser.evaluate = evaluator
-
+PYTHON = PythonCodeBlockParser(doctest_optionflags=DOCTEST_OPTIONS)
+PYTHON.codeblock_parser = CodeBlockParser("python", _TestingPythonEvaluator())
 
 pytest_collect_file = Sybil(
     parsers=[
-        _PythonParser(),
+        PYTHON,
         CodeBlockParser("bash", evaluate_bash),
         CodeBlockParser("console", evaluate_console),
         CodeBlockParser("json", evaluate_json),
