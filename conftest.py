@@ -12,16 +12,16 @@ Each document is one story: its blocks share one namespace and one temporary dir
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 import doctest
 import json
 import os
-from pathlib import Path
 import re
 import shutil
 import subprocess
 import sysconfig
 import tomllib
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sybil import Example, Sybil
@@ -46,7 +46,7 @@ def document_directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pat
 
 def run(command: str) -> subprocess.CompletedProcess[str]:
     """Return what a shell command did; its two outputs are one, as on a screen."""
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603 - the commands are those of this project's documents
         ["sh", "-e", "-c", command],  # noqa: S607 - the shell of whoever reads the documentation
         check=False,
         encoding="utf-8",
@@ -59,7 +59,9 @@ def run(command: str) -> subprocess.CompletedProcess[str]:
 def evaluate_bash(example: Example) -> str | None:
     """Run the block; return its output where it fails."""
     if "-m venv" in example.parsed:
-        return None  # it installs the project from the registry: .ci/run takes it out of README.md and runs that very text
+        return (
+            None  # it installs the project from the registry: .ci/run takes it out of README.md and runs that very text
+        )
     done = run(example.parsed)
     return f"exit code {done.returncode}\n{done.stdout}" if done.returncode else None
 

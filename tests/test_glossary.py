@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import pkgutil
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-import pkgutil
-import re
 from types import ModuleType
 
-import kdcl
 import pytest
+
+import kdcl
 
 GLOSSARY = Path(__file__).parent.parent / "docs" / "glossary.md"
 ROW = re.compile(r"^\| (?P<term>[^|`]+) \| `(?P<identifier>[\w.]+)` \| (?P<meaning>[^|]+) \|$", re.MULTILINE)
