@@ -12,6 +12,7 @@
     ├── RatingsError               (ValueError)   ratings do not fit the framework
     ├── SchoolFileError            (ValueError)   a school's file has problems: all of them at once
     ├── UnknownRendererError       (LookupError)  no renderer of this name or suffix is known
+    ├── UnknownLanguageError       (LookupError)  the library does not speak this language
     └── MissingExtraError          (ImportError)  an optional dependency is not installed
 
 Misuse of the library is raised; what is wrong *inside* a school's file, once it can be read, is returned as issues by
@@ -230,6 +231,26 @@ class UnknownRendererError(KdclError, LookupError):
         """The name and the names that can be had."""
         return message(
             "no renderer is called {renderer}; known are: {known}", renderer=repr(self.renderer), known=self.known
+        )
+
+
+@attrs.frozen(str=False)
+class UnknownLanguageError(KdclError, LookupError):
+    """The library does not speak this language.
+
+    Attributes:
+        language: the language that was asked for.
+        known: the languages that can be had.
+    """
+
+    language: str
+    known: tuple[str, ...]
+
+    @property
+    def message(self) -> Message:
+        """The language and the languages that can be had."""
+        return message(
+            "there is no language {language}; known are: {known}", language=repr(self.language), known=self.known
         )
 
 
