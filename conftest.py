@@ -109,5 +109,6 @@ pytest_collect_file = Sybil(
         CodeBlockParser("toml", evaluate_toml),
     ],
     patterns=["README*.md", "docs/*.md", "docs/**/*.md"],
+    exclude="benchmarks/*",
     fixtures=["document_directory"],
 ).pytest()
