@@ -49,12 +49,13 @@ def build_evidence(framework: Framework) -> tuple[Evidence, ...]:
 
 
 def build_sheet(criterion: Criterion, evidence: tuple[Evidence, ...]) -> CriterionSheet:
-    """Return the sheet of a criterion with its five items."""
-    cited = "; ".join(str(item.code) for item in evidence if item.code.criterion_code == criterion.code)
+    """Return the sheet of a criterion with its five items; each piece of its evidence is cited once."""
+    cited = [str(item.code) for item in evidence if item.code.criterion_code == criterion.code]
+    parts = enumerate(criterion.indicators)
     text = " ".join(indicator.requirement.vi for indicator in criterion.indicators)
     return CriterionSheet(
         criterion=criterion.code,
-        current_state=tuple(_build_paragraph(indicator, cited) for indicator in criterion.indicators),
+        current_state=tuple(_build_paragraph(part, cited[place :: len(criterion.indicators)]) for place, part in parts),
         strengths=_lengthen(text, CHARACTERS_OF_AN_ITEM),
         weaknesses=_lengthen(text, CHARACTERS_OF_AN_ITEM),
         improvement_plan=_lengthen(text, CHARACTERS_OF_AN_ITEM),
@@ -71,9 +72,9 @@ def build_prose(assessment: SelfAssessment) -> str:
     )
 
 
-def _build_paragraph(indicator: Indicator, cited: str) -> StateParagraph:
+def _build_paragraph(indicator: Indicator, cited: list[str]) -> StateParagraph:
     text = _lengthen(indicator.requirement.vi, CHARACTERS_OF_A_PARAGRAPH)
-    return StateParagraph(text=f"{text} {cited}.", indicator=indicator.code.letter)
+    return StateParagraph(text=f"{text} {'; '.join(cited)}.", indicator=indicator.code.letter)
 
 
 def _lengthen(text: str, characters: int) -> str:

@@ -16,7 +16,7 @@ language = "en"
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 nitpicky = True
-nitpick_ignore_regex = [
+nitpick_ignore_regex = [("py:.*", r"(enum|datetime|collections|fractions|os|pathlib|typing)\..*")]  # no intersphinx, no links
     ("py:.*", r"(enum|datetime|collections|fractions|pathlib|typing)\..*")
 ]  # no intersphinx, no links
 exclude_patterns = ["_build"]
