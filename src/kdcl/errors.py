@@ -14,6 +14,7 @@
     ├── DocumentError              (ValueError)   a document cannot be rendered: all its problems at once
     ├── UnknownRendererError       (LookupError)  no renderer of this name or suffix is known
     ├── UnknownLanguageError       (LookupError)  the library does not speak this language
+    ├── UnreadableFileError        (ValueError)   a foreign file is of another kind, damaged, or unsafe to read
     └── MissingExtraError          (ImportError)  an optional dependency is not installed
 
 Misuse of the library is raised; what is wrong *inside* a school's file, once it can be read, is returned as issues by
@@ -238,6 +239,26 @@ class DocumentError(KdclError, ValueError):
         for problem in self.problems:
             lines = message("{lines}\n  {problem}", lines=lines, problem=problem.in_words)
         return lines
+
+
+@attrs.frozen(str=False)
+class UnreadableFileError(KdclError, ValueError):
+    """A foreign file (Word, Excel) cannot be read: it is no file of its kind, is damaged, or is unsafe to read.
+
+    Attributes:
+        source: the file as the caller named it.
+        reason: what is wrong with it.
+        remedy: what to do about it.
+    """
+
+    source: str
+    reason: Message
+    remedy: Message
+
+    @property
+    def message(self) -> Message:
+        """The file, the reason and the remedy."""
+        return message("{source}: {reason}; {remedy}", source=self.source, reason=self.reason, remedy=self.remedy)
 
 
 @attrs.frozen(str=False)
