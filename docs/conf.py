@@ -16,9 +16,8 @@ language = "en"
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 nitpicky = True
-nitpick_ignore_regex = [("py:.*", r"(enum|datetime|collections|fractions|os|pathlib|typing)\..*")]  # no intersphinx, no links
-    ("py:.*", r"(enum|datetime|collections|fractions|pathlib|typing)\..*")
-]  # no intersphinx, no links
+# There is no intersphinx, so names of the standard library lead nowhere.
+nitpick_ignore_regex = [("py:.*", r"(enum|datetime|collections|fractions|os|pathlib|typing)\..*")]
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = "kdcl"
