@@ -4,7 +4,8 @@ Codes are ordered by number, never as text (``1.10`` comes after ``1.9``), hasha
 their own kind. ``parse`` reads the official notation and nothing else; ``str()`` writes it. What people type is read
 by :meth:`EvidenceCode.normalize`, and codes inside prose are found by :func:`find_codes`.
 
-Source: printed form ``[Hn-a-bc-de]`` of reports and official software outputs of 2013-2017 (``docs/analysis/codes.md``).
+Source: the printed form ``[Hn-a-bc-de]`` of reports and official software outputs of 2013-2017
+(``docs/analysis/codes.md``).
 """
 
 from __future__ import annotations

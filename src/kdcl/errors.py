@@ -11,7 +11,9 @@
     ├── UnknownItemError           (LookupError)  a framework has no such standard, criterion or indicator
     ├── RatingsError               (ValueError)   ratings do not fit the framework
     ├── SchoolFileError            (ValueError)   a school's file has problems: all of them at once
+    ├── DocumentError              (ValueError)   a document cannot be rendered: all its problems at once
     ├── UnknownRendererError       (LookupError)  no renderer of this name or suffix is known
+    ├── UnknownLanguageError       (LookupError)  the library does not speak this language
     └── MissingExtraError          (ImportError)  an optional dependency is not installed
 
 Misuse of the library is raised; what is wrong *inside* a school's file, once it can be read, is returned as issues by
@@ -214,6 +216,31 @@ class RatingsError(KdclError, ValueError):
 
 
 @attrs.frozen(str=False)
+class DocumentError(KdclError, ValueError):
+    """A document cannot be rendered; everything that stands against it is reported at once.
+
+    Attributes:
+        title: the document's title.
+        problems: every problem, each with its path in the document's tree.
+    """
+
+    title: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def message(self) -> Message:
+        """The document and its problems, one below the other."""
+        lines = message(
+            "document {title} cannot be rendered; problems found: {count}",
+            title=repr(self.title),
+            count=len(self.problems),
+        )
+        for problem in self.problems:
+            lines = message("{lines}\n  {problem}", lines=lines, problem=problem.in_words)
+        return lines
+
+
+@attrs.frozen(str=False)
 class UnknownRendererError(KdclError, LookupError):
     """No renderer of this name or file suffix is known.
 
@@ -230,6 +257,26 @@ class UnknownRendererError(KdclError, LookupError):
         """The name and the names that can be had."""
         return message(
             "no renderer is called {renderer}; known are: {known}", renderer=repr(self.renderer), known=self.known
+        )
+
+
+@attrs.frozen(str=False)
+class UnknownLanguageError(KdclError, LookupError):
+    """The library does not speak this language.
+
+    Attributes:
+        language: the language that was asked for.
+        known: the languages that can be had.
+    """
+
+    language: str
+    known: tuple[str, ...]
+
+    @property
+    def message(self) -> Message:
+        """The language and the languages that can be had."""
+        return message(
+            "there is no language {language}; known are: {known}", language=repr(self.language), known=self.known
         )
 
 

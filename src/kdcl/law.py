@@ -180,6 +180,11 @@ class LevelRule:
     assumption: BilingualText | None
     citation: Citation
 
+    @functools.cached_property
+    def required_set(self) -> frozenset[CriterionCode]:
+        """The required criteria as a set."""
+        return frozenset(self.required)
+
     @property
     def is_list_unread(self) -> bool:
         """Whether the list of required criteria exists but was not read."""

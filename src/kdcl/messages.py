@@ -9,6 +9,7 @@ translation library.
 from __future__ import annotations
 
 import datetime as dt
+from fractions import Fraction
 from typing import Any, Protocol
 
 import attrs
@@ -27,6 +28,9 @@ class Translator(Protocol):
     def date(self, day: dt.date, /) -> str:
         """Return the date as this language writes it."""
 
+    def percent(self, part: int, whole: int, /) -> str:
+        """Return the share in percent, rounded half up to two decimals, as this language writes it."""
+
 
 class _English:
     """The source language: templates are already in it."""
@@ -38,6 +42,10 @@ class _English:
 
     def date(self, day: dt.date, /) -> str:
         return day.isoformat()
+
+    def percent(self, part: int, whole: int, /) -> str:
+        hundredths = (20_000 * part + whole) // (2 * whole)
+        return f"{hundredths // 100}.{hundredths % 100:02}".rstrip("0").rstrip(".") + "%"
 
 
 ENGLISH: Translator = _English()
@@ -60,11 +68,37 @@ class BilingualText:
 
 
 @attrs.frozen
+class Share:
+    """So many of so many: exact, and rounded only where it is printed.
+
+    Attributes:
+        part: the number of those counted.
+        whole: the number of all, at least 1.
+    """
+
+    part: int
+    whole: int
+
+    @property
+    def fraction(self) -> Fraction:
+        """The share as an exact number from 0 to 1."""
+        return Fraction(self.part, self.whole)
+
+    def is_at_least(self, percent: int) -> bool:
+        """Whether the share is so many percent or more, in whole numbers."""
+        return self.part * 100 >= percent * self.whole
+
+    def __str__(self) -> str:
+        """Return the share in percent, in English."""
+        return ENGLISH.percent(self.part, self.whole)
+
+
+@attrs.frozen
 class Message:
     """A sentence: an English template with ``{named}`` places, and the facts that fill them.
 
-    Facts may be text, numbers, dates, codes, bilingual texts, other messages, or tuples of these; each is rendered in
-    the language of the whole.
+    Facts may be text, numbers, shares, dates, codes, bilingual texts, other messages, or tuples of these; each is
+    rendered in the language of the whole.
     """
 
     template: str
@@ -104,6 +138,8 @@ def render_fact(value: Any, translator: Translator) -> str:  # noqa: ANN401 - se
             return value.render(translator)
         case BilingualText():
             return value.in_language(translator.language)
+        case Share():
+            return translator.percent(value.part, value.whole)
         case dt.date():
             return translator.date(value)
         case tuple():

@@ -11,6 +11,7 @@ import datetime as dt
 import enum
 import re
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Self
 
 import attrs
@@ -87,10 +88,19 @@ class Ratings(Mapping[IndicatorCode, Rating]):
         """Return the number of assessed indicators."""
         return len(self._by_code)
 
+    @property
+    def by_code(self) -> Mapping[IndicatorCode, Rating]:
+        """The ratings as a plain read-only mapping, for loops that look up many."""
+        return MappingProxyType(self._by_code)
+
     def with_ratings(self, changes: Mapping[IndicatorCode, Rating | None]) -> Ratings:
         """Return these ratings with the changes made; None takes a rating away."""
         changed = {**self._by_code, **changes}
         return Ratings({code: rating for code, rating in changed.items() if rating is not None})
+
+    def __reduce__(self) -> tuple[type[Ratings], tuple[dict[IndicatorCode, Rating]]]:
+        """Return what builds the same ratings again: copying and pickling go the one way through the constructor."""
+        return Ratings, (self._by_code,)
 
     def __hash__(self) -> int:
         """Return a hash of all ratings."""
@@ -340,6 +350,10 @@ class SelfAssessment:
     def find_sheet(self, criterion: CriterionCode) -> CriterionSheet | None:
         """Return the sheet of a criterion, or None where none is written yet."""
         return next((sheet for sheet in self.sheets if sheet.criterion == criterion), None)
+
+    def find_standard(self, number: int) -> StandardSummary | None:
+        """Return what the report says of a standard as a whole, or None where nothing is written yet."""
+        return next((standard for standard in self.standards if standard.standard == number), None)
 
     def find_evidence(self, code: EvidenceCode) -> Evidence | None:
         """Return the piece of evidence with this code, or None where the list has none."""

@@ -1,0 +1,75 @@
+"""A criterion with its indicators and the five items of its sheet (phiếu đánh giá tiêu chí)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kdcl.documents import labels
+from kdcl.documents.blocks import Block, Heading, Paragraph, Run
+from kdcl.documents.composition import Composition
+from kdcl.documents.typesetting import dotted_lines, item_heading, line, prose
+from kdcl.law import Criterion, Indicator
+from kdcl.messages import Message, message
+from kdcl.school import CriterionSheet, Rating
+
+
+def build_criterion(composition: Composition, criterion: Criterion) -> Iterator[Block]:
+    """Iterate over a criterion as the report prints it: title, indicators, items 1 to 5."""
+    yield Heading(
+        text=composition.criterion_title(criterion),
+        level=4,
+        bookmark=f"criterion_{criterion.code.standard}_{criterion.code.criterion}",
+    )
+    yield from build_indicators(composition, criterion)
+    sheet = composition.assessment.find_sheet(criterion.code) or CriterionSheet(criterion=criterion.code)
+    yield from _written_items(composition, criterion, sheet)
+    yield item_heading(composition.text(labels.VERDICT))
+    yield from build_verdict(composition, criterion)
+
+
+def build_indicators(composition: Composition, criterion: Criterion) -> Iterator[Paragraph]:
+    """Iterate over the indicators a), b), c) with their requirements."""
+    for indicator in criterion.indicators:
+        text = f"{indicator.code.letter}) {composition.text(indicator.requirement)}"
+        yield Paragraph(runs=(Run(text, italic=True),), keep_with_next=True)
+
+
+def build_verdict(composition: Composition, criterion: Criterion) -> Iterator[Paragraph]:
+    """Iterate over item 5: what holds of each indicator, and of the criterion by them."""
+    for indicator in criterion.indicators:
+        yield line(composition.text(_indicator_verdict(composition, indicator)))
+    verdict = composition.score.get_criterion(criterion.code).verdict
+    sentence = message("Criterion {code}: {verdict}", code=criterion.code, verdict=verdict_label(verdict))
+    yield line(composition.text(sentence), bold=True)
+
+
+def verdict_label(verdict: Rating | None) -> Message:
+    """Return the label of a verdict: met (đạt), not met (không đạt), not assessed (chưa đánh giá)."""
+    match verdict:
+        case Rating.MET:
+            return labels.VERDICT_MET
+        case Rating.NOT_MET:
+            return labels.VERDICT_NOT_MET
+        case None:
+            return labels.VERDICT_OPEN
+
+
+def _indicator_verdict(composition: Composition, indicator: Indicator) -> Message:
+    rating = composition.assessment.ratings.get(indicator.code)
+    return message("Indicator {letter}: {verdict}", letter=indicator.code.letter, verdict=verdict_label(rating))
+
+
+def _written_items(composition: Composition, criterion: Criterion, sheet: CriterionSheet) -> Iterator[Paragraph]:
+    listed = composition.listed_codes
+    yield item_heading(composition.text(labels.CURRENT_STATE))
+    for paragraph in sheet.current_state:
+        yield from prose(paragraph.text, listed, blanks=1)
+    if not sheet.current_state:
+        yield from dotted_lines(len(criterion.indicators))
+    for label, text in (
+        (labels.STRENGTHS, sheet.strengths),
+        (labels.WEAKNESSES, sheet.weaknesses),
+        (labels.IMPROVEMENT_PLAN, sheet.improvement_plan),
+    ):
+        yield item_heading(composition.text(label))
+        yield from prose(text, listed)

@@ -1,0 +1,81 @@
+"""The summary of results (bảng tổng hợp kết quả tự đánh giá), which is also mailed to the district office alone."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from kdcl.documents import labels
+from kdcl.documents.blocks import Cell, Paragraph, Row, Table
+from kdcl.documents.composition import Composition
+from kdcl.documents.typesetting import centred_cell, header_cell, line
+from kdcl.law import Criterion, Standard
+from kdcl.messages import Message, message
+from kdcl.school import Rating
+
+_MARK = "X"
+_WIDTHS = (20, 15, 15, 20, 15, 15)
+
+
+def build_summary_table(composition: Composition) -> Table:
+    """Return the table: for each standard a band and its criteria in two halves, the first half rounded up.
+
+    A criterion that is not assessed has no mark.
+    """
+    rows = [row for standard in composition.framework for row in _standard_rows(composition, standard)]
+    return Table(widths=_WIDTHS, rows=tuple(rows))
+
+
+def build_summary_totals(composition: Composition) -> Iterator[Paragraph]:
+    """Iterate over the lines below the table: indicators and criteria met, and how many are not assessed."""
+    score, locale = composition.score, composition.locale
+    yield _total(
+        composition,
+        message(
+            "Indicators met: {met}/{total}, that is {share}",
+            met=score.indicators_met,
+            total=score.indicators_total,
+            share=locale.percent(score.indicators_met, score.indicators_total),
+        ),
+    )
+    yield _total(
+        composition,
+        message(
+            "Criteria met: {met}/{total}, that is {share}",
+            met=score.criteria_met,
+            total=score.criteria_total,
+            share=locale.percent(score.criteria_met, score.criteria_total),
+        ),
+    )
+    if count := score.criteria_open:
+        template = locale.ngettext(
+            "{count} criterion is not assessed yet", "{count} criteria are not assessed yet", count
+        )
+        yield line(template.format(count=count), italic=True)
+
+
+def _total(composition: Composition, sentence: Message) -> Paragraph:
+    return line(composition.text(sentence), bold=True)
+
+
+def _standard_rows(composition: Composition, standard: Standard) -> Iterator[Row]:
+    yield Row((_band(composition.standard_title(standard)),))
+    head = tuple(header_cell(composition.text(label)) for label in (labels.CRITERION, labels.MET, labels.NOT_MET))
+    yield Row(head * 2)
+    half = (len(standard.criteria) + 1) // 2
+    left, right = standard.criteria[:half], standard.criteria[half:]
+    for pair in itertools.zip_longest(left, right):
+        yield Row(tuple(cell for criterion in pair for cell in _criterion_cells(composition, criterion)))
+
+
+def _band(title: str) -> Cell:
+    return Cell(paragraphs=(line(title, bold=True),), columns=len(_WIDTHS), is_shaded=True)
+
+
+def _criterion_cells(composition: Composition, criterion: Criterion | None) -> Iterator[Cell]:
+    if criterion is None:
+        yield from (centred_cell(),) * 3
+        return
+    verdict = composition.score.get_criterion(criterion.code).verdict
+    yield centred_cell(str(criterion.code))
+    yield from (centred_cell(_MARK if verdict is rating else "") for rating in (Rating.MET, Rating.NOT_MET))

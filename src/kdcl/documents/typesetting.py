@@ -1,0 +1,94 @@
+"""Small pieces that every form is set from: paragraphs, cells, rows, and the blanks that a pen fills in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kdcl.codes import EvidenceCode, find_codes
+from kdcl.documents.blocks import Align, Block, Cell, Heading, PageBreak, Paragraph, ParagraphStyle, Row, Run, Table
+
+DOTTED_LINE = "…" * 32
+"""A line of dots across an upright page, at the size of running text."""
+
+TICKED, UNTICKED = "☒", "☐"
+
+
+def line(text: str, *, bold: bool = False, italic: bool = False, align: Align | None = None) -> Paragraph:
+    """Return a paragraph without indent, in one look."""
+    return Paragraph(runs=(Run(text, bold=bold, italic=italic),), style=ParagraphStyle.PLAIN, align=align)
+
+
+def labelled_line(label: str, value: str) -> Paragraph:
+    """Return a label and its value, or dots where there is none."""
+    return Paragraph(runs=(Run(f"{label}: "), Run(value or "…" * 12, bold=bool(value))), style=ParagraphStyle.PLAIN)
+
+
+def item_heading(text: str) -> Paragraph:
+    """Return the heading of an item; it stays with what follows."""
+    return Paragraph(runs=(Run(text, bold=True),), style=ParagraphStyle.ITEM, keep_with_next=True)
+
+
+def part_heading(text: str, bookmark: str, *, is_listed: bool = True) -> Heading:
+    """Return the centred heading of a part."""
+    return Heading(text=text, level=1, bookmark=bookmark, align=Align.CENTER, is_listed=is_listed)
+
+
+def dotted_lines(count: int) -> tuple[Paragraph, ...]:
+    """Return lines of dots to be filled in by hand."""
+    return (line(DOTTED_LINE),) * count
+
+
+def evidence_bookmark(code: EvidenceCode) -> str:
+    """Return the name of the bookmark at the row of a code in the evidence list."""
+    return f"evidence_{code.box}_{code.standard}_{code.criterion}_{code.number}"
+
+
+def cited_runs(text: str, listed: frozenset[EvidenceCode]) -> Iterator[Run]:
+    """Iterate over the runs of a text as the school wrote it: evidence codes bold, those listed linked to their row."""
+    end = 0
+    for found in find_codes(text):
+        if end < found.start:
+            yield Run(text[end : found.start])
+        link = evidence_bookmark(found.code) if found.code in listed else None
+        yield Run(found.text, bold=True, link=link)
+        end = found.end
+    if end < len(text):
+        yield Run(text[end:])
+
+
+def prose(text: str, listed: frozenset[EvidenceCode], *, blanks: int = 2) -> tuple[Paragraph, ...]:
+    """Return a school's text as paragraphs, one for each of its lines, or dotted lines where it wrote nothing."""
+    lines = [part for part in text.splitlines() if part.strip()]
+    return tuple(Paragraph(runs=tuple(cited_runs(part, listed))) for part in lines) or dotted_lines(blanks)
+
+
+def cell(text: str = "", *, bold: bool = False, align: Align | None = None, columns: int = 1, rows: int = 1) -> Cell:
+    """Return a cell of one paragraph."""
+    return Cell(paragraphs=(line(text, bold=bold, align=align),), columns=columns, rows=rows)
+
+
+def header_cell(text: str, *, columns: int = 1, rows: int = 1) -> Cell:
+    """Return a cell of a table's head: bold and centred."""
+    return cell(text, bold=True, align=Align.CENTER, columns=columns, rows=rows)
+
+
+def centred_cell(text: str = "") -> Cell:
+    """Return a cell with its text in the middle: marks and numbers."""
+    return cell(text, align=Align.CENTER)
+
+
+def ruled_table(widths: tuple[int, ...], head: Iterable[str], rows: Iterable[Row]) -> Table:
+    """Return a table whose one header row is repeated on each page."""
+    header = Row(tuple(header_cell(text) for text in head))
+    return Table(widths=widths, rows=(header, *rows), header_rows=1)
+
+
+def empty_rows(columns: int, count: int) -> tuple[Row, ...]:
+    """Return rows to be filled in by hand."""
+    return (Row((cell(),) * columns),) * count
+
+
+def on_new_page(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Iterate over the blocks, the first of them on a new page."""
+    yield PageBreak()
+    yield from blocks

@@ -1,0 +1,61 @@
+"""A language as one value: what documents and messages are handed to be rendered with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from kdcl.locale.catalogue import Catalogue
+from kdcl.locale.dates import date_words
+from kdcl.locale.numbers import number_text, percent_text
+from kdcl.messages import message, render_fact
+
+
+@attrs.frozen(eq=False)
+class Locale:
+    """A language; it is a `kdcl.messages.Translator`.
+
+    Attributes:
+        language: its code, ``"vi"`` or ``"en"``.
+        catalogue: its wording.
+    """
+
+    language: str
+    catalogue: Catalogue = attrs.field(repr=False)
+
+    def gettext(self, template: str, /) -> str:
+        """Return the template in this language."""
+        return self.catalogue.find_text(template)
+
+    def ngettext(self, one: str, many: str, number: int, /) -> str:
+        """Return the template for one thing or for several, in this language."""
+        return self.catalogue.find_counted(one, many, number)
+
+    def text(self, fact: Any, /) -> str:  # noqa: ANN401 - messages take facts of any type
+        """Return a message, a bilingual text, a date, a tuple of these or anything else as text in this language."""
+        return render_fact(fact, self)
+
+    def date(self, day: dt.date, /) -> str:
+        """Return the date as administrative documents write it."""
+        words = date_words(day, self.language)
+        return self.text(message("{day} {month} {year}", day=words.day, month=words.month, year=words.year))
+
+    def place_and_date(self, place: str, day: dt.date | None, /) -> str:
+        """Return the line above a signature; dots stand where place or date is not known yet."""
+        date = message("date: …………") if day is None else day
+        return self.text(message("{place}, {date}", place=place or "…………", date=date))
+
+    def number(self, number: int | Decimal, /) -> str:
+        """Return the number with this language's decimal sign and groups."""
+        return number_text(number, self.language)
+
+    def percent(self, numerator: int, denominator: int, /) -> str:
+        """Return the share in percent, rounded half up to two decimals; zeros at the end are dropped.
+
+        Raises:
+            ZeroDivisionError: a share of nothing is no number.
+        """
+        return percent_text(numerator, denominator, self.language)

@@ -1,0 +1,11 @@
+"""What a school's ratings amount to: the score with its proof, its bounds while indicators are open, and the gap.
+
+Pure functions of a framework and ratings, in whole numbers only. The rules are those of Article 31; which of them were
+read, inferred or assumed is in the result (``docs/analysis/scoring.md``).
+"""
+
+from kdcl.scoring.outlook import Bounds, Gap, GapItem, bounds, gap
+from kdcl.scoring.reasons import Reason
+from kdcl.scoring.score import CriterionScore, Score, StandardScore, score
+
+__all__ = ["Bounds", "CriterionScore", "Gap", "GapItem", "Reason", "Score", "StandardScore", "bounds", "gap", "score"]

@@ -1,0 +1,121 @@
+"""The score: the count, the level with its proof, and what to know before relying on it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+
+from kdcl.codes import IndicatorCode
+from kdcl.law import Framework, Level, LevelRule, LevelRules
+from kdcl.messages import ENGLISH, Message, Translator, message
+from kdcl.school import Rating, Ratings
+from kdcl.scoring.caveats import iter_caveats, iter_rule_caveats
+from kdcl.scoring.grid import build_grid
+from kdcl.scoring.levels import find_level
+from kdcl.scoring.reasons import Reason, build_reasons
+from kdcl.scoring.tally import CriterionScore, StandardScore, Tally, tally_criteria
+
+__all__ = ["CriterionScore", "Score", "StandardScore", "score"]
+
+
+@attrs.frozen(kw_only=True)
+class Score(Tally):
+    """What a school's ratings amount to under the level rules of its framework.
+
+    `level` is by the rules with their stated assumptions; `certain_level` is the highest that holds whatever the lists
+    that were not read contain. While indicators are open both count only what is met so far: see `bounds`.
+
+    Attributes:
+        framework: the framework's id.
+        criteria: every criterion in the law's order.
+        rules: the level rules used; None where none are known, and then there is no level.
+    """
+
+    rules: LevelRules | None
+
+    @functools.cached_property
+    def level(self) -> Level | None:
+        """The level reached by the shipped rules, or None."""
+        return self._find_level(lambda rule: rule.required_set <= self.met)
+
+    @functools.cached_property
+    def certain_level(self) -> Level | None:
+        """The level reached whatever the unread lists contain: there, only all criteria together are enough."""
+        return self._find_level(
+            lambda rule: len(self.met) == len(self.criteria) if rule.is_list_unread else rule.required_set <= self.met
+        )
+
+    @functools.cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why each level is reached or not, lowest level first; empty where no rules are known."""
+        return build_reasons(self, self.rules) if self.rules else ()
+
+    @functools.cached_property
+    def caveats(self) -> tuple[Message, ...]:
+        """What to know before relying on the level."""
+        if self.rules is None:
+            return (message("no level rules are known for {framework}", framework=self.framework),)
+        return tuple(iter_caveats(self, self.rules, self.level, self.certain_level))
+
+    @property
+    def has_unverified(self) -> bool:
+        """Whether a rule took part that was not read in the law itself."""
+        return self.rules is None or any(True for _ in iter_rule_caveats(self, self.rules, self.level))
+
+    def to_dict(self, translator: Translator = ENGLISH) -> dict[str, Any]:
+        """Return the score as plain values, the object that ``kdcl score --json`` prints.
+
+        The keys are stable; sentences are in the translator's language.
+        """
+        return {
+            "framework": self.framework,
+            "level": self.level,
+            "certain_level": self.certain_level,
+            "indicators_met": self.indicators_met,
+            "indicators_not_met": self.indicators_not_met,
+            "indicators_open": self.indicators_open,
+            "indicators_total": self.indicators_total,
+            "criteria_met": self.criteria_met,
+            "criteria_total": self.criteria_total,
+            "not_met": [str(code) for code in self.not_met],
+            "open": [str(code) for code in self.open],
+            "caveats": [caveat.render(translator) for caveat in self.caveats],
+            "has_unverified": self.has_unverified,
+        }
+
+    def _find_level(self, is_list_met: Callable[[LevelRule], bool]) -> Level | None:
+        return find_level(self.rules, self.criteria_share, is_list_met) if self.rules else None
+
+    def _repr_html_(self) -> str:
+        """Return the grid of criteria by standard that a notebook shows."""
+        return build_grid(self, self.level, self.certain_level, self.caveats)
+
+
+def score(
+    framework: Framework,
+    ratings: Mapping[IndicatorCode, Rating] | Mapping[str, str],
+    rules: LevelRules | None = None,
+) -> Score:
+    """Return the score of a school's ratings.
+
+    Args:
+        framework: the framework the school assessed itself under.
+        ratings: the indicators assessed; those left out are open, which is not the same as not met.
+        rules: level rules to use instead of the framework's own.
+
+    Raises:
+        RatingsError: a rating is no rating, or its indicator is not in the framework.
+        FrameworkError: the rules given require a criterion that is not in the framework.
+
+    >>> from kdcl.standards import get_framework
+    >>> primary = get_framework("tt42-2012/primary")
+    >>> all_met = {str(indicator.code): "met" for indicator in primary.indicators}
+    >>> score(primary, all_met).certain_level
+    <Level.THREE: 3>
+    """
+    given = ratings if isinstance(ratings, Ratings) else Ratings(ratings)
+    law = framework.with_level_rules(rules) if rules else framework
+    return Score(framework=law.id, criteria=tally_criteria(law, given), rules=law.level_rules)

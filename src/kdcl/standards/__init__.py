@@ -1,0 +1,169 @@
+"""The frameworks that are known: those shipped, those of other packages, and those in a file of one's own.
+
+The law is in TOML files beside this module, one folder for each framework of a circular; nothing is read before it is
+asked for, and each framework is read once. Other packages offer frameworks through the entry point group
+``kdcl.frameworks``: the name of an entry point is the framework's id, its object a function that returns the
+`Framework`. They are listed without being imported, and none can take the place of a shipped one.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from kdcl.errors import FrameworkError, FrameworkNotAvailableError, UnknownFrameworkError
+from kdcl.law import Framework, LevelRules, Measure
+from kdcl.messages import BilingualText, message
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+    from importlib.resources.abc import Traversable
+
+_GROUP = "kdcl.frameworks"
+
+
+@attrs.frozen(kw_only=True)
+class FrameworkNotice:
+    """That a framework exists, whether or not it can be had.
+
+    Attributes:
+        id: such as ``"tt42-2012/primary"``.
+        title: its name for people; the id where it comes from another package, which is not imported to ask.
+        is_available: whether `get_framework` returns it.
+        reason: why it cannot be had; None where it can.
+    """
+
+    id: str
+    title: BilingualText
+    is_available: bool
+    reason: BilingualText | None
+
+
+def available_frameworks() -> tuple[str, ...]:
+    """Return the ids that `get_framework` knows: the shipped ones in the circular's order, then those of packages.
+
+    >>> available_frameworks()[:2]
+    ('tt42-2012/primary', 'tt42-2012/secondary')
+    """
+    return tuple(notice.id for notice in framework_notices() if notice.is_available)
+
+
+def framework_notices() -> tuple[FrameworkNotice, ...]:
+    """Return a notice of every framework known to exist, also of those that are not available."""
+    shipped = _shipped_notices()
+    added = sorted(_offers().keys() - {notice.id for notice in shipped})
+    return shipped + tuple(
+        FrameworkNotice(id=name, title=BilingualText(name, name), is_available=True, reason=None) for name in added
+    )
+
+
+@functools.cache
+def get_framework(framework_id: str) -> Framework:
+    """Return the framework of this id; always the same object.
+
+    Raises:
+        UnknownFrameworkError: no framework of this id is known.
+        FrameworkNotAvailableError: it exists in law, but its text could not be read.
+        FrameworkError: another package offers it, but not a sound one.
+
+    >>> len(get_framework("tt42-2012/primary").indicators)
+    84
+    """
+    for notice in _shipped_notices():
+        if notice.id == framework_id:
+            return _load_shipped(notice)
+    if (offers := _offers().get(framework_id)) is None:
+        raise UnknownFrameworkError(framework_id, available_frameworks())
+    return _load_offered(framework_id, offers)
+
+
+def load_framework(path: str | os.PathLike[str]) -> Framework:
+    """Return the framework of a folder or file of one's own, checked as strictly as the shipped ones.
+
+    Args:
+        path: a folder with ``catalogue.toml`` and, if known, ``levels.toml`` and ``measures.toml``; or a catalogue
+            file alone, and then the framework has no level rules and no measures.
+
+    Raises:
+        FrameworkFileError: a file has problems; it names all of them with their places.
+    """
+    from kdcl.standards import _load  # noqa: PLC0415 - the TOML reader is needed only now
+
+    return _load.load_framework(Path(path))
+
+
+def load_level_rules(path: str | os.PathLike[str], framework: Framework) -> LevelRules:
+    """Return the level rules of a file of one's own, in the format of the shipped ``levels.toml``.
+
+    Use them with `Framework.with_level_rules`, or give them to `kdcl.scoring.score`.
+
+    Raises:
+        FrameworkFileError: the file has problems, or is not for this framework.
+    """
+    from kdcl.standards import _load  # noqa: PLC0415 - the TOML reader is needed only now
+
+    return _load.load_level_rules(Path(path), framework)
+
+
+def load_measures(path: str | os.PathLike[str], framework: Framework) -> tuple[Measure, ...]:
+    """Return the measures of a file of one's own, in the format of the shipped ``measures.toml``.
+
+    Raises:
+        FrameworkFileError: the file has problems, or is not for this framework.
+    """
+    from kdcl.standards import _load  # noqa: PLC0415 - the TOML reader is needed only now
+
+    return _load.load_measures(Path(path), framework)
+
+
+def _circular() -> Traversable:
+    from importlib.resources import files  # noqa: PLC0415 - it takes time, and is needed only now
+
+    return files(__name__) / "tt42_2012"
+
+
+@functools.cache
+def _shipped_notices() -> tuple[FrameworkNotice, ...]:
+    from kdcl.standards import _index  # noqa: PLC0415 - the TOML reader is needed only now
+
+    return _index.read_notices(_circular() / "index.toml")
+
+
+def _load_shipped(notice: FrameworkNotice) -> Framework:
+    from kdcl.standards import _load  # noqa: PLC0415 - the TOML reader is needed only now
+
+    if notice.reason is not None:
+        raise FrameworkNotAvailableError(notice.id, notice.reason)
+    return _load.load_framework(_circular() / notice.id.rpartition("/")[2])
+
+
+def _offers() -> dict[str, list[EntryPoint]]:
+    """Return the entry points of other packages by the ids they offer."""
+    from importlib.metadata import entry_points  # noqa: PLC0415 - it takes time, and is needed only now
+
+    offers: dict[str, list[EntryPoint]] = {}
+    for entry_point in entry_points(group=_GROUP):
+        offers.setdefault(entry_point.name, []).append(entry_point)
+    return offers
+
+
+def _load_offered(framework_id: str, offers: list[EntryPoint]) -> Framework:
+    if len(offers) > 1:
+        values = tuple(offer.value for offer in offers)
+        raise FrameworkError(
+            framework_id, (message("more than one package offers it ({offers}); keep one installed", offers=values),)
+        )
+    try:
+        build = offers[0].load()
+    except (ImportError, AttributeError) as error:
+        reason = message("{offer} cannot be imported: {error}", offer=offers[0].value, error=str(error))
+        raise FrameworkError(framework_id, (reason,)) from error
+    framework = build()
+    if not isinstance(framework, Framework) or framework.id != framework_id:
+        reason = message("{offer} returns something else than this framework", offer=offers[0].value)
+        raise FrameworkError(framework_id, (reason,))
+    return framework

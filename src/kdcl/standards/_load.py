@@ -1,0 +1,36 @@
+"""The one way from TOML to the law: whole frameworks, level rules and measures, strictly checked."""
+
+from __future__ import annotations
+
+from importlib.resources.abc import Traversable
+
+import attrs
+
+from kdcl.law import Framework, LevelRules, Measure
+from kdcl.standards._catalogue import read_catalogue
+from kdcl.standards._measures import read_measures
+from kdcl.standards._rules import read_level_rules
+from kdcl.standards._table import LawFile
+
+
+def load_framework(place: Traversable) -> Framework:
+    """Return the framework of a folder, or of a catalogue file alone."""
+    if not place.is_dir():
+        return read_catalogue(LawFile(place))
+    framework = read_catalogue(LawFile(place / "catalogue.toml"))
+    rules, measures = place / "levels.toml", place / "measures.toml"
+    return attrs.evolve(
+        framework,
+        level_rules=load_level_rules(rules, framework) if rules.is_file() else None,
+        measures=load_measures(measures, framework) if measures.is_file() else (),
+    )
+
+
+def load_level_rules(file: Traversable, framework: Framework) -> LevelRules:
+    """Return the level rules of a file, checked against the framework."""
+    return read_level_rules(LawFile(file), framework)
+
+
+def load_measures(file: Traversable, framework: Framework) -> tuple[Measure, ...]:
+    """Return the measures of a file, checked against the framework."""
+    return read_measures(LawFile(file), framework)

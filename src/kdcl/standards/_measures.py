@@ -1,0 +1,95 @@
+"""The numeric requirements of a framework from a file of their own."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+
+from kdcl.codes import IndicatorCode
+from kdcl.law import Comparison, Framework, Measure, Period, Region, SchoolCategory, Status, Threshold
+from kdcl.messages import message
+from kdcl.standards._rules import note_other_framework
+from kdcl.standards._table import LawFile, Table
+
+
+class _Source(enum.StrEnum):
+    """Where a number was read."""
+
+    CIRCULAR = "circular"
+    LETTER_46 = "cv46"
+
+
+def read_measures(file: LawFile, framework: Framework) -> tuple[Measure, ...]:
+    """Return the measures of a file, checked against the framework that they are for.
+
+    Raises:
+        FrameworkFileError: the file has problems.
+    """
+    root = file.root
+    note_other_framework(root, framework)
+    status = root.choice("status", Status)
+    seen: set[object] = set()
+    measures = []
+    for table in root.tables("measure"):
+        code = table.code("indicator", IndicatorCode.parse)
+        if code is not None and code not in framework:
+            table.note(
+                "indicator",
+                message(
+                    "indicator {code} does not exist in {framework}; correct it", code=code, framework=framework.id
+                ),
+            )
+        measure = _build_measure(table, code or framework.indicators[0].code, status)
+        key = (code, measure.metric, measure.condition)
+        if code is not None and key in seen:
+            table.note_here(message("this measure stands in the file twice; keep one"))
+        seen.add(key)
+        measures.append(measure)
+    file.close()
+    return tuple(measures)
+
+
+def _build_measure(table: Table, indicator: IndicatorCode, status: Status) -> Measure:
+    unit = table.text("unit")
+    return Measure(
+        indicator=indicator,
+        metric=table.text("metric"),
+        unit=unit,
+        population=table.text("population") if unit == "%" else None,
+        comparison=table.choice("comparison", Comparison),
+        thresholds=_read_thresholds(table),
+        condition=_read_condition(table),
+        period=table.choice("period", Period),
+        source=table.choice("source", _Source).value,
+        note=table.find_text("note"),
+        status=table.find_choice("status", Status) or status,
+    )
+
+
+def _read_condition(table: Table) -> tuple[tuple[str, int], ...]:
+    if "when" not in table:
+        return ()
+    facts = table.table("when")
+    return tuple((name, facts.whole(name, 0, 999_999)) for name in facts)
+
+
+def _read_thresholds(table: Table) -> tuple[Threshold, ...]:
+    """Return the numbers of a measure: one for every school, one for each region, or those of each school category."""
+    thresholds = tuple(_iter_regions(table, None))
+    categories = [category for category in SchoolCategory if category in table]
+    for category in categories:
+        thresholds += tuple(_iter_regions(table.table(category), category))
+    ways = ("value" in table) + any(region in table for region in Region) + bool(categories)
+    if ways != 1:
+        table.note_here(
+            message("give the numbers in one way: `value`, or `difficult` and `other`, or a table for each category")
+        )
+    return thresholds
+
+
+def _iter_regions(table: Table, category: SchoolCategory | None) -> Iterator[Threshold]:
+    if "value" in table:
+        yield Threshold(value=table.number("value"), category=category, region=None)
+    if any(region in table for region in Region):
+        for region in Region:
+            yield Threshold(value=table.number(region), category=category, region=region)

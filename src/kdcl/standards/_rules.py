@@ -1,0 +1,82 @@
+"""The level rules of a framework from a file of their own."""
+
+from __future__ import annotations
+
+from kdcl.codes import CriterionCode
+from kdcl.law import Citation, Framework, Level, LevelReading, LevelRule, LevelRules, Status
+from kdcl.messages import message
+from kdcl.standards._table import LawFile, Table, parse_number
+
+
+def read_level_rules(file: LawFile, framework: Framework) -> LevelRules:
+    """Return the level rules of a file, checked against the framework that they are for.
+
+    Raises:
+        FrameworkFileError: the file has problems.
+    """
+    root = file.root
+    note_other_framework(root, framework)
+    is_cumulative = root.table("reading").flag("cumulative")
+    numbered = sorted(root.table("level").named(parse_number, 1).items())
+    for place, (number, table) in enumerate(numbered, start=1):
+        if number != place or number > len(Level):
+            table.note_here(message("levels are numbered from 1 to 3 without a gap; correct the number"))
+    rules = LevelRules(
+        rules=tuple(_build_rule(table, number, framework) for number, table in numbered),
+        reading=LevelReading.CUMULATIVE if is_cumulative else LevelReading.LITERAL,
+        citation=_read_citation(root, framework, Status.VERIFIED),
+    )
+    if not numbered and "level" in root:
+        root.note("level", message("there is no level; add [level.1]"))
+    file.close()
+    return rules
+
+
+def note_other_framework(root: Table, framework: Framework) -> None:
+    """Note that a file is meant for another framework."""
+    if (found := root.text("framework")) not in {"", framework.id}:
+        root.note(
+            "framework",
+            message("the file is for {found}, but was read for {wanted}", found=found, wanted=framework.id),
+        )
+
+
+def _build_rule(table: Table, number: int, framework: Framework) -> LevelRule:
+    status = table.choice("status", Status)
+    required_status = table.find_choice("required_status", Status) or status
+    at_least = table.whole("at_least_percent", 1, 100)
+    return LevelRule(
+        level=Level(min(number, len(Level))),
+        at_least_percent=at_least,
+        below_percent=table.find_whole("below_percent", at_least + 1, 100),
+        required=_read_required(table, framework, is_unread=required_status is Status.UNKNOWN),
+        status=status,
+        required_status=required_status,
+        assumption=table.bilingual("assumption") if required_status is Status.UNKNOWN else None,
+        citation=_read_citation(table, framework, status),
+    )
+
+
+def _read_required(table: Table, framework: Framework, *, is_unread: bool) -> tuple[CriterionCode, ...]:
+    """Return the list of required criteria; an unread one stands under another key, so that it is never mistaken."""
+    codes = table.codes("required_assumed" if is_unread else "required", CriterionCode.parse)
+    for path, code in codes:
+        if code not in framework:
+            table.note_at(
+                path,
+                message(
+                    "criterion {code} does not exist in {framework}; correct it", code=code, framework=framework.id
+                ),
+            )
+    return tuple(code for _, code in codes)
+
+
+def _read_citation(table: Table, framework: Framework, status: Status) -> Citation:
+    place = table.table("citation")
+    return Citation(
+        document=place.find_text("document") or framework.circular.number,
+        article=place.whole("article", 1, 999),
+        clause=place.find_whole("clause", 1, 999),
+        point=place.find_text("point"),
+        status=place.find_choice("status", Status) or status,
+    )

@@ -1,0 +1,404 @@
+"""Strict reading of a TOML file of the law: values of the right type, and every problem of the file at once.
+
+A `LawFile` hands out `Table` views. Asking a table for a key returns a value of the wanted type; where the file has
+none, the problem is noted with its path and a placeholder is returned, so that reading goes on and finds the rest.
+`LawFile.close` raises them all, after it has looked for keys that nobody asked for. Places in a
+list are counted from 0.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterator
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar, cast
+
+from kdcl.errors import CodeError, FrameworkFileError, Problem
+from kdcl.messages import BilingualText, Message, message
+
+SCHEMA = 1
+"""The only version of the files' shape so far."""
+
+_Value = TypeVar("_Value")
+_Choice = TypeVar("_Choice", bound=enum.StrEnum)
+_Code = TypeVar("_Code")
+
+
+class DecimalText(str):
+    """A TOML number with a fraction, as it is written: ``1.20`` keeps its zero and stays exact."""
+
+    __slots__ = ()
+
+
+class LawFile:
+    """A file of the law while it is being read.
+
+    Attributes:
+        source: the file, as errors name it.
+        root: its top table.
+    """
+
+    def __init__(self, file: Traversable) -> None:
+        """Read and parse the file.
+
+        Raises:
+            FrameworkFileError: it cannot be read, is not UTF-8 or is not TOML.
+        """
+        self.source = str(file)
+        self._problems: list[Problem] = []
+        self._tables: list[Table] = []
+        content = self._parse(self._read(file))
+        for path, text in _iter_texts(content, ""):
+            if not unicodedata.is_normalized("NFC", text):
+                self.note(
+                    path,
+                    message("the accents are stored apart from their letters (NFD); save the text in Unicode NFC"),
+                )
+        self.root = self.view(content, "")
+        if (found := self.root.whole("schema", SCHEMA, 1_000_000)) != SCHEMA:
+            self.note(
+                "schema",
+                message("schema {found} is not known; this version reads schema {known}", found=found, known=SCHEMA),
+            )
+
+    def note(self, path: str, problem: Message) -> None:
+        """Remember a problem at a path."""
+        self._problems.append(Problem(path or ".", problem))
+
+    def view(self, content: dict[str, Any], path: str) -> Table:
+        """Return the view of a table of this file."""
+        table = Table(self, content, path)
+        self._tables.append(table)
+        return table
+
+    def close(self) -> None:
+        """Raise what was found.
+
+        Raises:
+            FrameworkFileError: there are problems, or keys that nobody asked for.
+        """
+        for table in self._tables:
+            table.note_unknown_keys()
+        if self._problems:
+            raise FrameworkFileError(self.source, tuple(self._problems))
+
+    def _fail(self, path: str, problem: Message) -> FrameworkFileError:
+        return FrameworkFileError(self.source, (Problem(path, problem),))
+
+    def _read(self, file: Traversable) -> str:
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            problem = message(
+                "the file cannot be read ({reason}); check its name and its access rights", reason=error.strerror
+            )
+            raise self._fail(".", problem) from error
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            place = f"line {line}"
+            problem = message("the text is not UTF-8; save the file with the encoding UTF-8")
+            raise self._fail(place, problem) from error
+
+    def _parse(self, text: str) -> dict[str, Any]:
+        try:
+            return tomllib.loads(text, parse_float=DecimalText)
+        except (ValueError, RecursionError) as error:
+            reason, _, place = str(error).partition(" (at ")
+            problem = message(
+                "this is not valid TOML ({reason}); correct it here or just before", reason=reason.rstrip(".")
+            )
+            raise self._fail(place.rstrip(")") or ".", problem) from error
+
+
+class Table:
+    """A table of a file of the law: it hands out values of the right type and notes what is wrong.
+
+    Attributes:
+        path: where the table stands in its file.
+    """
+
+    def __init__(self, file: LawFile, content: dict[str, Any], path: str) -> None:
+        """Look at the content; `LawFile.view` is the way to get one."""
+        self.path = path
+        self._file = file
+        self._content = content
+        self._asked: set[str] = set()
+
+    def __contains__(self, key: str) -> bool:
+        """Whether the key stands in the table."""
+        return key in self._content
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the keys of the table."""
+        return iter(self._content)
+
+    def note(self, key: str, problem: Message) -> None:
+        """Remember a problem of a key."""
+        self._file.note(_join(self.path, key), problem)
+
+    def note_here(self, problem: Message) -> None:
+        """Remember a problem of the whole table."""
+        self._file.note(self.path, problem)
+
+    def note_at(self, path: str, problem: Message) -> None:
+        """Remember a problem at a path that this table gave out."""
+        self._file.note(path, problem)
+
+    def note_unknown_keys(self) -> None:
+        """Remember a problem for each key that nobody asked for."""
+        for key in self._content:
+            if key not in self._asked:
+                self.note(key, message("no such key is known; remove it or correct its name"))
+
+    def text(self, key: str) -> str:
+        """Return a text that is not empty."""
+        text = self._get(key, str, message("a text"))
+        if text is None:
+            return ""
+        if not text.strip():
+            self.note(key, message("the text is empty; write it, or state the fact as unknown"))
+        return text
+
+    def find_text(self, key: str) -> str | None:
+        """Return a text, or None where the key is missing."""
+        return self.text(key) if key in self else None
+
+    def whole(self, key: str, low: int, high: int) -> int:
+        """Return a whole number from low to high."""
+        number = self.readable_whole(key, low, high)
+        return low if number is None else number
+
+    def readable_whole(self, key: str, low: int, high: int) -> int | None:
+        """Return a whole number from low to high, or None where the file has none that can be read."""
+        number = self._get(key, int, message("a whole number"))
+        if number is None or low <= number <= high:
+            return number
+        self.note(
+            key, message("{found} is not a number from {low} to {high}; correct it", found=number, low=low, high=high)
+        )
+        return None
+
+    def find_whole(self, key: str, low: int, high: int) -> int | None:
+        """Return a whole number from low to high, or None where the key is missing."""
+        return self.whole(key, low, high) if key in self else None
+
+    def flag(self, key: str) -> bool:
+        """Return true or false."""
+        return self._get(key, bool, message("true or false")) is True
+
+    def find_flag(self, key: str) -> bool:
+        """Return true or false; false where the key is missing."""
+        return self.flag(key) if key in self else False
+
+    def day(self, key: str) -> dt.date:
+        """Return a date."""
+        return self._get(key, dt.date, message("a date such as 2012-11-23")) or dt.date.min
+
+    def find_day(self, key: str) -> dt.date | None:
+        """Return a date, or None where the key is missing."""
+        return self.day(key) if key in self else None
+
+    def choice(self, key: str, kind: type[_Choice]) -> _Choice:
+        """Return one of the values of an enumeration."""
+        values = tuple(kind)
+        text = self._get(key, str, message("a text"))
+        for value in values:
+            if value == text:
+                return value
+        if text is not None:
+            self.note(key, message("{found} is not known; write one of: {known}", found=repr(text), known=values))
+        return values[0]
+
+    def find_choice(self, key: str, kind: type[_Choice]) -> _Choice | None:
+        """Return one of the values of an enumeration, or None where the key is missing."""
+        return self.choice(key, kind) if key in self else None
+
+    def bilingual(self, key: str) -> BilingualText:
+        """Return a statement in both languages."""
+        return self.table(key).both_languages()
+
+    def find_bilingual(self, key: str) -> BilingualText | None:
+        """Return a statement in both languages, or None where the key is missing."""
+        return self.bilingual(key) if key in self else None
+
+    def both_languages(self) -> BilingualText:
+        """Return what this table says in its keys ``vi`` and ``en``."""
+        return BilingualText(vi=self.text("vi"), en=self.text("en"))
+
+    def table(self, key: str) -> Table:
+        """Return a table inside this one."""
+        content = self._get(key, dict, message("a table"))
+        return self._file.view(_Silent() if content is None else content, _join(self.path, key))
+
+    def tables(self, key: str) -> Iterator[Table]:
+        """Iterate over the tables of a list."""
+        for path, content in self._iter_list(key, dict, message("a table")):
+            yield self._file.view(content, path)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return the texts of a list."""
+        return tuple(text for _, text in self._iter_list(key, str, message("a text")))
+
+    def code(self, key: str, parse: Callable[[str], _Code]) -> _Code | None:
+        """Return a code, or None where the file has none that can be read."""
+        text = self._get(key, str, message("a code in quotation marks"))
+        return None if text is None else self._parse(_join(self.path, key), text, parse)
+
+    def codes(self, key: str, parse: Callable[[str], _Code]) -> tuple[tuple[str, _Code], ...]:
+        """Return the codes of a list, each with its path; one that is listed twice is a problem."""
+        found: dict[_Code, str] = {}
+        for path, text in self._iter_list(key, str, message("a code in quotation marks")):
+            code = self._parse(path, text, parse)
+            if code is None:
+                continue
+            if code in found:
+                self._file.note(path, message("{code} is listed twice; keep one", code=code))
+            found.setdefault(code, path)
+        return tuple((path, code) for code, path in found.items())
+
+    def named(self, parse: Callable[[str], _Code], parts: int) -> dict[_Code, Table]:
+        """Return the tables inside this one by the codes they are named with.
+
+        Args:
+            parse: reads a code.
+            parts: the number of parts that a code has, so that ``[criterion.1.10]`` is recognised as ``"1.10"``
+                without its quotation marks.
+        """
+        found: dict[_Code, Table] = {}
+        for key, content in self._content.items():
+            if unquoted := tuple(_iter_unquoted(key, content, parts)):
+                self._asked.add(key)
+                for name in unquoted:
+                    self._note_unquoted(name)
+            elif (code := self._parse(_join(self.path, key), key, parse)) is not None:
+                found[code] = self.table(key)
+            else:
+                self._asked.add(key)
+        return found
+
+    def _note_unquoted(self, name: str) -> None:
+        problem = message(
+            "without quotation marks TOML reads {name} as keys inside keys; write [{table}.{quoted}]",
+            name=name,
+            table=self.path,
+            quoted=f'"{name}"',
+        )
+        self._file.note(f"{self.path}.{name}", problem)
+
+    def number(self, key: str) -> str:
+        """Return a number of the law as exact decimal text."""
+        found = self._take(key)
+        if type(found) is int and found >= 0:
+            return str(found)
+        if type(found) is DecimalText and re.fullmatch(r"[0-9]+\.[0-9]+", found):
+            return str(found)
+        self._note_type(_join(self.path, key), found, message("a number such as 35 or 1.20"))
+        return "0"
+
+    def _parse(self, path: str, text: str, parse: Callable[[str], _Code]) -> _Code | None:
+        try:
+            return parse(text)
+        except CodeError as error:
+            self._file.note(path, error.message)
+            return None
+
+    def _take(self, key: str) -> object:
+        self._asked.add(key)
+        return self._content.get(key, _MISSING)
+
+    def _get(self, key: str, kind: type[_Value], expected: Message) -> _Value | None:
+        """Return the value of a key if it is exactly of this kind: true is no number, a date with a time no date."""
+        found = self._take(key)
+        if type(found) is kind:
+            return cast("_Value", found)
+        self._note_type(_join(self.path, key), found, expected)
+        return None
+
+    def _iter_list(self, key: str, kind: type[_Value], expected: Message) -> Iterator[tuple[str, _Value]]:
+        for place, found in enumerate(self._get(key, list, message("a list")) or ()):
+            path = f"{_join(self.path, key)}[{place}]"
+            if type(found) is kind:
+                yield path, found
+            else:
+                self._note_type(path, found, expected)
+
+    def _note_type(self, path: str, found: object, expected: Message) -> None:
+        if isinstance(self._content, _Silent):
+            return
+        if found is _MISSING:
+            problem = message("this key is missing; add it as {expected}", expected=expected)
+        elif type(found) is DecimalText:
+            problem = message(
+                "{found} without quotation marks is a number; write it as {expected}", found=found, expected=expected
+            )
+        else:
+            problem = message("this is {found}; write {expected}", found=_KINDS[type(found)], expected=expected)
+        self._file.note(path, problem)
+
+
+class _Silent(dict[str, Any]):
+    """The content of a table that is missing: what lacks in it is no second problem."""
+
+
+_MISSING = object()
+
+_KINDS: dict[type, Message] = {
+    str: message("a text"),
+    int: message("a whole number"),
+    bool: message("true or false"),
+    list: message("a list"),
+    dict: message("a table"),
+    dt.date: message("a date"),
+    dt.datetime: message("a date with a time"),
+    dt.time: message("a time"),
+}
+
+
+def _join(path: str, key: str) -> str:
+    """Return the path of a key, quoted where TOML would quote it."""
+    name = key if re.fullmatch("[A-Za-z0-9_-]+", key) else f'"{key}"'
+    return f"{path}.{name}" if path else name
+
+
+def _iter_texts(value: object, path: str) -> Iterator[tuple[str, str]]:
+    """Iterate over every key and text of a file with its path."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield _join(path, key), key
+            yield from _iter_texts(part, _join(path, key))
+    elif isinstance(value, list):
+        for place, part in enumerate(value):
+            yield from _iter_texts(part, f"{path}[{place}]")
+    elif isinstance(value, str):
+        yield path, value
+
+
+def _iter_unquoted(name: str, content: object, parts: int) -> Iterator[str]:
+    """Iterate over the codes that a file has split into keys inside keys, for want of quotation marks."""
+    if name.count(".") + 1 >= parts or not isinstance(content, dict):
+        return
+    for key, part in content.items():
+        longer = f"{name}.{key}"
+        if longer.count(".") + 1 == parts and _SPLIT_CODE(longer):
+            yield longer
+        yield from _iter_unquoted(longer, part, parts)
+
+
+_SPLIT_CODE = re.compile(r"[0-9]+\.[0-9]+(?:\.[a-z])?").fullmatch
+
+
+def parse_number(text: str) -> int:
+    """Return the number that names a standard or a level.
+
+    Raises:
+        CodeError: the text is no whole number from 1 to 99 written without leading zeros.
+    """
+    if re.fullmatch("[1-9][0-9]?", text) is None:
+        raise CodeError(text, 0, message("this is no number from 1 to 99"), message("write a number such as 1"))
+    return int(text)

@@ -1,0 +1,242 @@
+"""Codes: parsing, order, typing variants and codes in prose (the printed form [Hn-a-bc-de])."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from kdcl.codes import (
+    CriterionCode,
+    EvidenceCode,
+    FoundCode,
+    IndicatorCode,
+    Notation,
+    find_codes,
+    find_unboxed_codes,
+)
+from kdcl.errors import CodeError
+
+criterion_codes = st.builds(CriterionCode, st.integers(1, 99), st.integers(1, 99))
+indicator_codes = st.builds(
+    IndicatorCode, st.integers(1, 99), st.integers(1, 99), st.sampled_from("abcdefghijklmnopqrstuvwxyz")
+)
+evidence_codes = st.builds(
+    EvidenceCode, st.integers(1, 99), st.integers(1, 9), st.integers(1, 99), st.integers(1, 999_999_999)
+)
+codes = st.one_of(criterion_codes, indicator_codes, evidence_codes)
+gaps = st.text(" \t\u00a0", max_size=2).flatmap(
+    lambda blank: st.sampled_from(["-", ".", "–", "—", "‑", ".-", "- "]).map(lambda mark: blank + mark)
+)
+
+
+@st.composite
+def typed_codes(draw: st.DrawFn) -> tuple[str, EvidenceCode]:
+    """Draw a code and one of the ways people type it."""
+    code = draw(evidence_codes)
+    opening, closing = draw(st.sampled_from([("", ""), ("[", "]"), ("[ ", " ]"), ("[", ""), ("", "]")]))
+    letter = draw(st.sampled_from(["H", "h", "H "]))
+    zeros = [draw(st.sampled_from(["", "0"])) if number < 10 else "" for number in (code.box, code.standard)]
+    criterion = draw(st.sampled_from([f"{code.criterion}", f"{code.criterion:02}"]))
+    number = draw(st.sampled_from([f"{code.number}", f"{code.number:02}", f"{code.number:03}"]))
+    body = draw(gaps).join([f"{zeros[0]}{code.box}", f"{zeros[1]}{code.standard}", criterion, number])
+    return opening + letter + body + closing, code
+
+
+class TestNotation:
+    """The official notation is one: what is printed is read, and nothing else is."""
+
+    @given(codes)
+    def test_parse_reads_what_str_writes(self, code: CriterionCode | IndicatorCode | EvidenceCode) -> None:
+        """Parsing a printed code gives the same code."""
+        assert type(code).parse(str(code)) == code
+
+    @given(st.text("[]H0123456789-. abz\n１", max_size=16))
+    @example("[H1-1-03-02]\n")
+    @example("[H1-1-3-02]")
+    @example("[H1-1-03-002]")
+    def test_nothing_else_is_read(self, text: str) -> None:
+        """A text that parses is exactly what the code prints; any other is refused."""
+        for kind in (CriterionCode, IndicatorCode, EvidenceCode):
+            try:
+                code = kind.parse(text)
+            except CodeError as caught:
+                told = caught.value == text and 0 <= caught.position <= len(text)
+            else:
+                told = str(code) == text
+            assert told
+
+    @pytest.mark.parametrize(
+        ("kind", "text", "told"),
+        [
+            (CriterionCode, "1.0", "'1.0', character 3: expected the number of a criterion (1 to 99)"),
+            (CriterionCode, "1.3.b", "character 4: the code ends here, but the text goes on"),
+            (CriterionCode, "", "character 1: expected the number of a standard (1 to 99)"),
+            (IndicatorCode, "1.3b", "character 4: expected a dot; write standard, criterion and letter, as in 1.3.b"),
+            (IndicatorCode, "1.3.B", "character 5: expected a letter from a to z"),
+            (EvidenceCode, "H1-1-03-02", "character 1: expected an opening bracket"),
+            (EvidenceCode, "[H1-1-3-02]", "character 7: expected the number of a criterion in two digits (01 to 99)"),
+            (EvidenceCode, "[H1.1.03.02]", "character 4: expected a hyphen"),
+            (EvidenceCode, "[H1-12-03-02]", "character 5: expected the number of a standard (1 to 9)"),
+            (EvidenceCode, "[H1-1-03-2]", "expected the number of the evidence in two digits or more, from 01"),
+            (EvidenceCode, "[H1-1-03-02", "character 12: expected a closing bracket"),
+        ],
+    )
+    def test_errors(self, kind: type[CriterionCode | IndicatorCode | EvidenceCode], text: str, told: str) -> None:
+        """An error names the value, the place where reading stopped, and what to write."""
+        with pytest.raises(CodeError) as caught:
+            kind.parse(text)
+        assert told in str(caught.value)
+
+    @pytest.mark.parametrize(
+        "build",
+        [
+            lambda: CriterionCode(0, 1),
+            lambda: CriterionCode(1, 100),
+            lambda: IndicatorCode(1, 1, "ab"),
+            lambda: IndicatorCode(1, 1, "A"),
+            lambda: EvidenceCode(1, 10, 1, 1),
+            lambda: EvidenceCode(100, 1, 1, 1),
+            lambda: EvidenceCode(*(True, 1, 1, 1)),
+            lambda: EvidenceCode(*(1.0, 1, 1, 1)),  # type: ignore[arg-type]  # refused, as it should be
+        ],
+    )
+    def test_what_cannot_be_written_cannot_be_built(self, build: object) -> None:
+        """Numbers that the notation has no room for, or that are no whole numbers, are refused."""
+        assert callable(build)
+        with pytest.raises(CodeError):
+            build()
+
+
+class TestOrder:
+    """Codes are ordered by number, never as text, and only among their own kind."""
+
+    def test_numeric(self) -> None:
+        """Criterion 1.10 comes after 1.9, and evidence 100 after 99."""
+        assert CriterionCode.parse("1.10") > CriterionCode.parse("1.9")
+        assert EvidenceCode.parse("[H1-1-01-100]") > EvidenceCode.parse("[H1-1-01-99]")
+
+    @given(evidence_codes, evidence_codes)
+    def test_as_their_numbers(self, one: EvidenceCode, other: EvidenceCode) -> None:
+        """The order is that of box, standard, criterion and number; equal codes have equal hashes."""
+
+        def numbers(code: EvidenceCode) -> tuple[int, ...]:
+            return code.box, code.standard, code.criterion, code.number
+
+        assert (one < other) == (numbers(one) < numbers(other))
+        assert (one == other) == (numbers(one) == numbers(other))
+        assert hash(one) == hash(EvidenceCode(*numbers(one)))
+
+    def test_kinds_do_not_mix(self) -> None:
+        """A criterion's code is neither comparable with nor equal to an indicator's or a text."""
+        with pytest.raises(TypeError):
+            _ = CriterionCode(1, 1) < IndicatorCode(1, 1, "a")  # type: ignore[operator]  # refused, as it should be
+        assert CriterionCode(1, 1) != "1.1"  # type: ignore[comparison-overlap]  # unequal, as it should be
+
+    @given(codes)
+    def test_copies(self, code: CriterionCode | IndicatorCode | EvidenceCode) -> None:
+        """Codes survive copying and pickling."""
+        assert copy.deepcopy(code) == code
+        assert pickle.loads(pickle.dumps(code)) == code  # noqa: S301 - the test's own bytes
+
+    def test_belonging(self) -> None:
+        """An indicator and a piece of evidence know their criterion."""
+        assert IndicatorCode(1, 3, "b").criterion_code == CriterionCode(1, 3)
+        assert EvidenceCode(7, 1, 3, 2).criterion_code == CriterionCode(1, 3)
+
+
+class TestTyping:
+    """What people type is read tolerantly and printed in the one official form."""
+
+    @given(typed_codes())
+    def test_normalize(self, drawn: tuple[str, EvidenceCode]) -> None:
+        """Every typing variant gives the code that was meant; normalising what was printed changes nothing."""
+        text, code = drawn
+        assert EvidenceCode.normalize(text) == code
+        assert EvidenceCode.normalize(str(code)) == code
+
+    def test_blanks_alone(self) -> None:
+        """Blanks alone may part the numbers."""
+        assert str(EvidenceCode.normalize("h 1 1 3 2")) == "[H1-1-03-02]"
+
+    @pytest.mark.parametrize(
+        ("text", "position"),
+        [("H１-1-03-02", 1), ("H1-1-03", 7), ("", 0), ("H1-1-03-00", 8), ("H1-1-03-02 và", 11), ("MC.1.1.01", 0)],
+    )
+    def test_refused(self, text: str, position: int) -> None:
+        """Digits of other scripts, missing numbers, zeros and a text around the code are refused with their place."""
+        with pytest.raises(CodeError) as caught:
+            EvidenceCode.normalize(text)
+        assert caught.value.position == position
+
+    @given(evidence_codes, st.sampled_from(Notation))
+    def test_notations(self, code: EvidenceCode, notation: Notation) -> None:
+        """Writing a code in another notation and reading it back is identity, or the box is lost and that is known."""
+        written = code.format(notation)
+        if notation is Notation.UNBOXED:
+            (found,) = find_unboxed_codes(written)
+            assert found.code == EvidenceCode(code.standard, code.standard, code.criterion, code.number)
+        else:
+            assert EvidenceCode.normalize(written) == code
+            (found,) = find_codes(written)
+            assert found.text == written
+            assert found.notation is not None
+            assert code.format(found.notation) == written
+
+    def test_own_typing_has_no_notation(self) -> None:
+        """A typing that is in no known notation is told as such."""
+        assert find_codes("H1 - 1 - 3 - 2")[0].notation is None
+
+
+class TestInProse:
+    """Codes are found wherever they stand in a text, and the rest of the text is left alone."""
+
+    @given(st.lists(st.one_of(typed_codes(), st.text("abH[].;- 1", max_size=6).map(lambda t: (t, None))), max_size=6))
+    def test_spans(self, parts: list[tuple[str, EvidenceCode | None]]) -> None:
+        """Spans slice back to the text, are in order, and never overlap."""
+        text = "; ".join(part for part, _ in parts)
+        end = 0
+        for found in find_codes(text):
+            assert text[found.start : found.end] == found.text
+            assert found.start >= end
+            end = found.end
+            assert EvidenceCode.normalize(found.text) == found.code
+            assert found.is_official == (found.text == str(found.code))
+
+    @given(st.lists(typed_codes(), max_size=5))
+    def test_none_is_missed(self, drawn: list[tuple[str, EvidenceCode]]) -> None:
+        """Every code that stands in a sentence is found, in order."""
+        text = "Có sổ " + ", và ".join(text for text, _ in drawn) + "."
+        assert [found.code for found in find_codes(text)] == [code for _, code in drawn]
+
+    @given(st.one_of(st.text(max_size=60), st.text("Hh0123456789.-– []", max_size=60)))
+    def test_any_text(self, text: str) -> None:
+        """Any text can be searched, and what is found reads as a code."""
+        for found in find_codes(text):
+            assert EvidenceCode.normalize(found.text) == found.code
+
+    def test_brackets(self) -> None:
+        """Brackets belong to a code only where both stand around it alone."""
+        found = find_codes("[H1-1-01-01; H1-1-01-02] [ H1-1-01-03 ] [H1-1-01-04")
+        assert [one.text for one in found] == ["H1-1-01-01", "H1-1-01-02", "[ H1-1-01-03 ]", "H1-1-01-04"]
+
+    def test_official(self) -> None:
+        """A code written officially is told from one that only means the same."""
+        official, typed = find_codes("[H1-1-03-02]; [H1-1-03- 02]")
+        assert (official.is_official, typed.is_official) == (True, False)
+        assert official.code == typed.code
+        assert official.notation is Notation.OFFICIAL
+
+    @pytest.mark.parametrize("text", ["5 km/h 1 2 3 4", "H1-1-00-01", "H0-1-01-01", "H1-1-01", "lớp 1-1-01-02"])
+    def test_no_codes(self, text: str) -> None:
+        """Numbers that only resemble a code are not taken for one."""
+        assert find_codes(text) == ()
+
+    def test_unboxed(self) -> None:
+        """A code without a box is found apart, with the standard's number for the box it lost."""
+        assert find_unboxed_codes("xem [MC.2.1.03]") == (
+            FoundCode(start=4, end=15, text="[MC.2.1.03]", code=EvidenceCode(2, 2, 1, 3)),
+        )
