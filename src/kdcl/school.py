@@ -351,6 +351,10 @@ class SelfAssessment:
         """Return the sheet of a criterion, or None where none is written yet."""
         return next((sheet for sheet in self.sheets if sheet.criterion == criterion), None)
 
+    def find_standard(self, number: int) -> StandardSummary | None:
+        """Return what the report says of a standard as a whole, or None where nothing is written yet."""
+        return next((standard for standard in self.standards if standard.standard == number), None)
+
     def find_evidence(self, code: EvidenceCode) -> Evidence | None:
         """Return the piece of evidence with this code, or None where the list has none."""
         return next((evidence for evidence in self.evidence if evidence.code == code), None)

@@ -15,7 +15,9 @@ from kdcl.school import Rating, StandardSummary
 from kdcl.scoring import StandardScore
 
 
-def build_standard_conclusion(composition: Composition, standard: Standard, summary: StandardSummary) -> Iterator[Block]:
+def build_standard_conclusion(
+    composition: Composition, standard: Standard, summary: StandardSummary
+) -> Iterator[Block]:
     """Iterate over the conclusion on a standard: strengths, weaknesses, and the count of its criteria."""
     yield Heading(
         text=composition.text(message("Conclusion on Standard {number}", number=standard.number)),
@@ -61,9 +63,7 @@ def _indicator_counts(composition: Composition) -> Iterator[Message]:
     score, percent = composition.score, composition.locale.percent
     total = score.indicators_total
     met, not_met, opened = score.indicators_met, score.indicators_not_met, score.indicators_open
-    yield message(
-        "Indicators met: {met}/{total}, that is {share}", met=met, total=total, share=percent(met, total)
-    )
+    yield message("Indicators met: {met}/{total}, that is {share}", met=met, total=total, share=percent(met, total))
     yield message(
         "Indicators not met: {count}/{total}, that is {share}",
         count=not_met,
@@ -98,7 +98,9 @@ def _criterion_counts(composition: Composition) -> Iterator[Message]:
 
 def _level_lines(composition: Composition) -> Iterator[Paragraph]:
     """Iterate over the level that follows from the ratings with what to know of it, and the level the school claims."""
-    yield line(composition.text(message("Level reached by these results: {level}", level=_level(composition))), bold=True)
+    yield line(
+        composition.text(message("Level reached by these results: {level}", level=_level(composition))), bold=True
+    )
     for caveat in composition.score.caveats:
         text = composition.text(message("Note: {caveat}.", caveat=caveat))
         yield Paragraph(runs=(Run(text, italic=True),))

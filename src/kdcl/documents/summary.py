@@ -1,4 +1,4 @@
-"""The summary of self-assessment results (bảng tổng hợp kết quả tự đánh giá), also mailed to the district on its own."""
+"""The summary of results (bảng tổng hợp kết quả tự đánh giá), which is also mailed to the district office alone."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ def build_summary_totals(composition: Composition) -> Iterator[Paragraph]:
         ),
     )
     if count := score.criteria_open:
-        template = locale.ngettext("{count} criterion is not assessed yet", "{count} criteria are not assessed yet", count)
+        template = locale.ngettext(
+            "{count} criterion is not assessed yet", "{count} criteria are not assessed yet", count
+        )
         yield line(template.format(count=count), italic=True)
 
 

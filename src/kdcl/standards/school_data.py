@@ -1,0 +1,254 @@
+"""The form of a school's data (cơ sở dữ liệu, Part I of the report): which facts and tables a school is asked for.
+
+It is declared once, in ``tt42_2012/school_data.toml``; whatever prints, asks for or checks these data reads it here.
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+from collections.abc import Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import attrs
+
+from kdcl.law import InstitutionType, SchoolCategory
+from kdcl.messages import BilingualText, message
+from kdcl.standards._table import LawFile, Table
+
+
+class Side(enum.StrEnum):
+    """Where a fact stands in the form."""
+
+    WHOLE = "whole"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class ValueKind(enum.StrEnum):
+    """What stands in the cells of a row or column."""
+
+    COUNT = "count"
+    """A whole number that the school states."""
+    PERCENT = "percent"
+    """A share that the school states."""
+    TOTAL = "total"
+    """The sum of other rows; never stated."""
+    RATIO = "ratio"
+    """One row divided by another; never stated."""
+    TEXT = "text"
+    """Words."""
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether it follows from other rows."""
+        return self in (ValueKind.TOTAL, ValueKind.RATIO)
+
+
+@attrs.frozen(kw_only=True)
+class FormFact:
+    """A fact that identifies the school; its id is the name of the school's attribute."""
+
+    id: str
+    label: BilingualText
+    side: Side
+
+
+@attrs.frozen(kw_only=True)
+class FormFeature:
+    """A box to tick; its id is the feature's value."""
+
+    id: str
+    label: BilingualText
+
+
+@attrs.frozen(kw_only=True)
+class GradeRange:
+    """The grades of the schools of a type and category; without a category, of those that name none."""
+
+    institution: InstitutionType
+    category: SchoolCategory | None
+    first: int
+    last: int
+
+
+@attrs.frozen(kw_only=True)
+class FormColumn:
+    """A column of a table; columns that follow each other in one group share a heading."""
+
+    id: str
+    label: BilingualText
+    value: ValueKind
+    group: BilingualText | None
+
+
+@attrs.frozen(kw_only=True)
+class FormRow:
+    """A row of a table.
+
+    Attributes:
+        id: its name in its table; rows of one id are for different institutions or grades.
+        label: what is asked.
+        value: what stands in it.
+        parts: the rows a total or ratio is derived from; of other tables as ``table.row``.
+        institution: the institutions it is for, or None for all.
+        is_per_grade: whether it stands for one row per grade.
+        grade: the grade it is for, once it is laid out for a school.
+    """
+
+    id: str
+    label: BilingualText
+    value: ValueKind
+    parts: tuple[str, ...]
+    institution: InstitutionType | None
+    is_per_grade: bool
+    grade: int | None = None
+
+    def for_grade(self, grade: int) -> FormRow:
+        """Return the row of one grade."""
+        label = BilingualText(vi=self.label.vi.format(grade=grade), en=self.label.en.format(grade=grade))
+        return attrs.evolve(self, label=label, is_per_grade=False, grade=grade)
+
+
+@attrs.frozen(kw_only=True)
+class FormTable:
+    """A table; without columns it has one column for each of the last five school years."""
+
+    id: str
+    title: BilingualText | None
+    columns: tuple[FormColumn, ...]
+    rows: tuple[FormRow, ...]
+
+    def rows_for(self, institution: InstitutionType, grades: range) -> tuple[FormRow, ...]:
+        """Return the rows that a school of this type with these grades is asked for."""
+        return tuple(self._iter_rows(institution, grades))
+
+    def _iter_rows(self, institution: InstitutionType, grades: range) -> Iterator[FormRow]:
+        for row in self.rows:
+            if row.institution not in (None, institution):
+                continue
+            if row.is_per_grade:
+                yield from map(row.for_grade, grades)
+            else:
+                yield row
+
+
+@attrs.frozen(kw_only=True)
+class FormGroup:
+    """Tables under one title."""
+
+    title: BilingualText
+    tables: tuple[FormTable, ...]
+
+
+@attrs.frozen(kw_only=True)
+class SchoolDataForm:
+    """The whole form."""
+
+    facts: tuple[FormFact, ...]
+    features: tuple[FormFeature, ...]
+    grades: tuple[GradeRange, ...]
+    groups: tuple[FormGroup, ...]
+
+    def grades_of(self, institution: InstitutionType, category: SchoolCategory | None) -> range:
+        """Return the grades of a school; none where the form has no entry for its type and category."""
+        for entry in self.grades:
+            if (entry.institution, entry.category) == (institution, category):
+                return range(entry.first, entry.last + 1)
+        return range(0)
+
+
+@functools.cache
+def get_school_data_form() -> SchoolDataForm:
+    """Return the form that the package ships."""
+    return load_school_data_form(files("kdcl.standards") / "tt42_2012" / "school_data.toml")
+
+
+def load_school_data_form(file: Traversable) -> SchoolDataForm:
+    """Return the form of a file.
+
+    Raises:
+        FrameworkFileError: the file has problems; it names all of them with their places.
+    """
+    law_file = LawFile(file)
+    root = law_file.root
+    form = SchoolDataForm(
+        facts=tuple(_build_fact(table) for table in root.tables("fact")),
+        features=tuple(FormFeature(id=t.text("id"), label=t.bilingual("label")) for t in root.tables("feature")),
+        grades=tuple(_build_grades(table) for table in root.tables("grades")),
+        groups=tuple(_build_group(table) for table in root.tables("group")),
+    )
+    _note_flaws(form, root)
+    law_file.close()
+    return form
+
+
+def _build_fact(table: Table) -> FormFact:
+    return FormFact(id=table.text("id"), label=table.bilingual("label"), side=table.choice("side", Side))
+
+
+def _build_grades(table: Table) -> GradeRange:
+    first = table.whole("first", 1, 12)
+    return GradeRange(
+        institution=table.choice("institution", InstitutionType),
+        category=table.find_choice("category", SchoolCategory),
+        first=first,
+        last=table.whole("last", first, 12),
+    )
+
+
+def _build_group(table: Table) -> FormGroup:
+    return FormGroup(title=table.bilingual("title"), tables=tuple(_build_table(part) for part in table.tables("table")))
+
+
+def _build_table(table: Table) -> FormTable:
+    columns = table.tables("column") if "column" in table else ()
+    return FormTable(
+        id=table.text("id"),
+        title=table.find_bilingual("title"),
+        columns=tuple(_build_column(part) for part in columns),
+        rows=tuple(_build_row(part) for part in table.tables("row")),
+    )
+
+
+def _build_column(table: Table) -> FormColumn:
+    return FormColumn(
+        id=table.text("id"),
+        label=table.bilingual("label"),
+        value=table.choice("value", ValueKind),
+        group=table.find_bilingual("group"),
+    )
+
+
+class _Repetition(enum.StrEnum):
+    GRADE = "grade"
+
+
+def _build_row(table: Table) -> FormRow:
+    value = table.choice("value", ValueKind)
+    return FormRow(
+        id=table.text("id"),
+        label=table.bilingual("label"),
+        value=value,
+        parts=table.texts("parts") if value.is_derived else (),
+        institution=table.find_choice("institution", InstitutionType),
+        is_per_grade=table.find_choice("each", _Repetition) is _Repetition.GRADE,
+    )
+
+
+def _note_flaws(form: SchoolDataForm, root: Table) -> None:
+    """Note rows that are named twice, and parts that name no row."""
+    tables = [table for group in form.groups for table in group.tables]
+    rows = [(f"{table.id}.{row.id}", row) for table in tables for row in table.rows]
+    names = {name for name, _ in rows}
+    met: set[tuple[str, InstitutionType | None]] = set()
+    for name, row in rows:
+        if (name, row.institution) in met:
+            root.note("group", message("row {name} stands twice; give it another id", name=name))
+        met.add((name, row.institution))
+        for part in row.parts:
+            if (part if "." in part else f"{name.partition('.')[0]}.{part}") not in names:
+                root.note(
+                    "group", message("row {name} is derived from {part}, which does not exist", name=name, part=part)
+                )
