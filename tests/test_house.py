@@ -23,6 +23,7 @@ import kdcl
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted((ROOT / "src" / "kdcl").rglob("*.py"))
+DATA = sorted(path for path in (ROOT / "src" / "kdcl").rglob("*.*") if path.suffix not in {".py", ".pyc"})
 DOCUMENTS = [ROOT / "README.md", ROOT / "README.vi.md", *sorted((ROOT / "docs").rglob("*.md"))]
 COMMAND_LINE = (ROOT / "docs" / "command-line.md").read_text("utf-8")
 LINE_LIMIT = 350
@@ -74,20 +75,15 @@ class TestImporting:
 class TestThePackage:
     """What is installed is complete; the tests of .ci/run meet the built wheel."""
 
-    @pytest.mark.parametrize(
-        "pattern",
-        [
-            "py.typed",
-            "locale/vi.po",
-            "standards/tt42_2012/primary.toml",
-            "standards/tt42_2012/secondary.toml",
-            "standards/tt42_2012/levels.toml",
-            "standards/tt42_2012/measures.toml",
-        ],
-    )
-    def test_a_data_file_is_installed(self, pattern: str) -> None:
+    @pytest.mark.parametrize("path", DATA, ids=relative)
+    def test_a_data_file_is_installed(self, path: Path) -> None:
         """A file that the wheel forgot would be missed only after a release."""
-        assert files("kdcl").joinpath(pattern).is_file()
+        installed = files("kdcl").joinpath(path.relative_to(ROOT / "src" / "kdcl").as_posix())
+        assert installed.read_bytes() == path.read_bytes()
+
+    def test_there_is_data_to_install(self) -> None:
+        """The test above has something to look at: the law, the wording and the mark of a typed package."""
+        assert {"levels.toml", "vi.po", "py.typed"} <= {path.name for path in DATA}
 
     def test_the_changelog_knows_this_version(self) -> None:
         """No version without a word on what it changes."""
