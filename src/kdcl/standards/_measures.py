@@ -78,8 +78,6 @@ def _read_thresholds(table: Table) -> tuple[Threshold, ...]:
     categories = tuple(category for category in SchoolCategory if category in table)
     if not categories:
         return tuple(_iter_regions(table, None))
-    if _is_by_region(table) or "value" in table:
-        table.note_here(message("there are numbers for every school and for single categories; keep one of the two"))
     return tuple(threshold for category in categories for threshold in _iter_regions(table.table(category), category))
 
 
