@@ -41,11 +41,12 @@ def rules_of(framework_id: str) -> LevelRules:
 def iter_values(value: object) -> Iterator[object]:
     """Iterate over a value and everything in it."""
     yield value
+    kind = type(value)
     if isinstance(value, tuple):
         for part in value:
             yield from iter_values(part)
-    elif attrs.has(type(value)):
-        for name in attrs.fields_dict(type(value)):
+    elif attrs.has(kind):
+        for name in attrs.fields_dict(kind):
             yield from iter_values(getattr(value, name))
 
 
