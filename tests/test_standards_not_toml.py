@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kdcl.errors import FrameworkFileError
 from kdcl.standards import load_framework
@@ -53,3 +56,26 @@ class TestNotToml:
             FrameworkFileError, match=r"the file cannot be read .*; check its name and its access rights"
         ):
             load_framework(tmp_path / "nowhere.toml")
+
+
+class TestAnyDamage:
+    """Whatever happens to a file, it is read soundly or refused with the one error for it."""
+
+    @settings(deadline=None)
+    @given(start=st.integers(0, len(CATALOGUE)), length=st.integers(1, 40), put=st.text(max_size=3))
+    def test_characters(self, tmp_path_factory: pytest.TempPathFactory, start: int, length: int, put: str) -> None:
+        """Some characters are lost or replaced."""
+        path = tmp_path_factory.mktemp("damaged") / "catalogue.toml"
+        text = CATALOGUE[:start] + put + CATALOGUE[start + length :]
+        path.write_bytes(text.encode())
+        with contextlib.suppress(FrameworkFileError):
+            assert len(load_framework(path).indicators) == 4
+
+    @pytest.mark.parametrize("place", range(1, CATALOGUE.count("\n[") + 1))
+    def test_lost_table(self, tmp_path: Path, place: int) -> None:
+        """A table is lost: no file with one table less is sound."""
+        tables = CATALOGUE.split("\n[")
+        path = tmp_path / "catalogue.toml"
+        path.write_text("\n[".join(tables[:place] + tables[place + 1 :]), encoding="utf-8")
+        with pytest.raises(FrameworkFileError):
+            load_framework(path)
