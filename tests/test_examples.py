@@ -216,7 +216,7 @@ class TestScripts:
         for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
             monkeypatch.setenv(name, os.fspath(tmp_path))
         notebook = nbformat.read(EXAMPLES / "level-reached.ipynb", as_version=4)
-        place = {"metadata": {"path": os.fspath(EXAMPLES)}}
+        place = {"metadata": {"path": os.fspath(ROOT)}}
         nbclient.NotebookClient(notebook, timeout=120, coalesce_streams=True, resources=place).execute()
         shown = {cell.id: nbformat.writes(nbformat.v4.new_notebook(cells=[cell])) for cell in notebook.cells}
         assert "<table" in shown["score"]

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import attrs
 
-from kdcl.checks import Issue, Place, Severity, check
+from kdcl.checks import CHECKS, Issue, Place, Severity, check
 from kdcl.convert import _json
 from kdcl.convert._converter import unstructure_assessment
 from kdcl.convert._salvage import Removed, locate, salvage
@@ -77,8 +77,9 @@ class LoadResult:
             for problem in self.problems
         ]
         if self.assessment is not None:
-            ignored = frozenset(path for path in self._lost if "." not in path)
-            issues = check(self.assessment, framework, only=only, without=ignored)
+            sound = [rule for rule in CHECKS if not set(self._lost).intersection(rule.reads)]
+            chosen = [rule.id for rule in sound if only is None or rule.id in only]
+            issues = check(self.assessment, framework, only=chosen)
             located = [attrs.evolve(issue, place=self._locate(issue.place)) for issue in issues]
             found += [issue for issue in located if not self._is_lost(issue.place)]
         return tuple(found)
@@ -157,13 +158,17 @@ def dump(assessment: SelfAssessment, path: str | os.PathLike[str]) -> None:
     write_file(path, dumps(assessment).encode())
 
 
-def dumps(assessment: SelfAssessment) -> str:
+def dumps(assessment: SelfAssessment, *, with_defaults: bool = False) -> str:
     """Return the self-assessment as JSON text that `loads` reads back, without the facts that are at their default.
+
+    Args:
+        assessment: the facts.
+        with_defaults: whether the facts at their default are written too, for a file that people fill in by hand.
 
     Raises:
         SchoolFileError: a text holds a character that no document can print.
     """
-    facts = {"schema_version": SCHEMA_VERSION, **unstructure_assessment(assessment)}
+    facts = {"schema_version": SCHEMA_VERSION, **unstructure_assessment(assessment, with_defaults=with_defaults)}
     return _json.write(facts)
 
 

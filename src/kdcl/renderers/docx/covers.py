@@ -1,4 +1,4 @@
-"""Covers in Word: who issues it at the top with a short rule below, the title in the middle, place and year at the foot."""
+"""Covers in Word: who issues it at the top, the title in the middle, place and year at the foot."""
 
 from __future__ import annotations
 
