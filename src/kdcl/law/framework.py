@@ -1,0 +1,203 @@
+"""The framework: the whole tree of one institution type, which cannot be built empty, truncated or misnumbered."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import Any, ClassVar, TypeVar, overload
+
+import attrs
+
+from kdcl.codes import CriterionCode, IndicatorCode
+from kdcl.errors import FrameworkError, UnknownItemError
+from kdcl.law.levels import LevelRules
+from kdcl.law.measures import Measure
+from kdcl.law.terms import InstitutionType, LegalDocument, Level
+from kdcl.law.tree import Criterion, Indicator, Standard
+from kdcl.messages import BilingualText, Message, message
+
+_Item = TypeVar("_Item", Standard, Criterion, Indicator)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Framework:
+    """The standards of one institution type in one circular (bộ tiêu chuẩn), with its level rules and measures.
+
+    ``framework["1.3"]`` and ``framework["1.3.b"]`` look up by the law's numbers, ``in`` asks for them, and iteration
+    gives the standards. `criteria` and `indicators` run through the whole tree in the law's order.
+
+    Two frameworks are equal when everything in them is; the hash is of the id.
+
+    Attributes:
+        id: such as ``"tt42-2012/primary"``.
+        institution: the institution type.
+        title: its name for people.
+        circular: the legal document.
+        standards: the tree, in order.
+        level_rules: the level rules; None where none are known, and then no level can be computed.
+        measures: the numeric requirements.
+
+    Raises:
+        FrameworkError: the tree is empty or truncated, its numbering has a gap, or rules or measures name what it
+            lacks.
+    """
+
+    id: str
+    institution: InstitutionType
+    title: BilingualText
+    circular: LegalDocument
+    standards: tuple[Standard, ...]
+    level_rules: LevelRules | None
+    measures: tuple[Measure, ...]
+
+    _compared: ClassVar[tuple[str, ...]] = (
+        "id", "institution", "title", "circular", "standards", "level_rules", "measures"
+    )  # fmt: skip
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a tree that could let a school pass for want of criteria."""
+        if reasons := tuple(self._flaws()):
+            raise FrameworkError(self.id, reasons)
+
+    @functools.cached_property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Every criterion in the law's order."""
+        return tuple(criterion for standard in self.standards for criterion in standard.criteria)
+
+    @functools.cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Every indicator in the law's order."""
+        return tuple(indicator for criterion in self.criteria for indicator in criterion.indicators)
+
+    @functools.cached_property
+    def _items(self) -> dict[Any, Standard | Criterion | Indicator]:
+        numbered: list[tuple[Any, Standard | Criterion | Indicator]] = [(s.number, s) for s in self.standards]
+        numbered += [(criterion.code, criterion) for criterion in self.criteria]
+        numbered += [(indicator.code, indicator) for indicator in self.indicators]
+        return {key: item for number, item in numbered for key in (number, str(number))}
+
+    @overload
+    def __getitem__(self, number: int) -> Standard: ...
+    @overload
+    def __getitem__(self, number: CriterionCode) -> Criterion: ...
+    @overload
+    def __getitem__(self, number: IndicatorCode) -> Indicator: ...
+    @overload
+    def __getitem__(self, number: str) -> Any: ...  # noqa: ANN401 - a text may be the number of any of the three
+    def __getitem__(self, number: str | int | CriterionCode | IndicatorCode) -> Standard | Criterion | Indicator:
+        """Return the standard, criterion or indicator of this number.
+
+        Where the number is text, `get_standard`, `get_criterion` and `get_indicator` are the typed counterparts.
+
+        Raises:
+            UnknownItemError: the framework has none.
+        """
+        try:
+            return self._items[number]
+        except KeyError:
+            raise UnknownItemError(str(number), self.id) from None
+
+    def __contains__(self, number: object) -> bool:
+        """Whether the framework has a standard, criterion or indicator of this number."""
+        return number in self._items
+
+    def __iter__(self) -> Iterator[Standard]:
+        """Iterate over the standards in order."""
+        return iter(self.standards)
+
+    def get_standard(self, number: int) -> Standard:
+        """Return a standard by its number.
+
+        Raises:
+            UnknownItemError: the framework has none of this number.
+        """
+        return self._get(Standard, number)
+
+    def get_criterion(self, code: CriterionCode | str) -> Criterion:
+        """Return a criterion by its code.
+
+        Raises:
+            UnknownItemError: the framework has none of this code.
+        """
+        return self._get(Criterion, code)
+
+    def get_indicator(self, code: IndicatorCode | str) -> Indicator:
+        """Return an indicator by its code.
+
+        Raises:
+            UnknownItemError: the framework has none of this code.
+        """
+        return self._get(Indicator, code)
+
+    def with_level_rules(self, rules: LevelRules) -> Framework:
+        """Return the same framework under other level rules.
+
+        Raises:
+            FrameworkError: the rules require criteria that the framework does not have.
+        """
+        return attrs.evolve(self, level_rules=rules)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both frameworks say the same."""
+        if not isinstance(other, Framework):
+            return NotImplemented
+        return self is other or all(getattr(self, name) == getattr(other, name) for name in self._compared)
+
+    def __hash__(self) -> int:
+        """Return the hash of the id: a framework has thousands of parts, and its id tells it apart."""
+        return hash(self.id)
+
+    def _get(self, kind: type[_Item], number: int | str | CriterionCode | IndicatorCode) -> _Item:
+        item = self[number]
+        if not isinstance(item, kind):
+            raise UnknownItemError(str(number), self.id)
+        return item
+
+    def _flaws(self) -> Iterator[Message]:
+        if not self.standards:
+            yield message("it has no standard")
+        for expected, standard in enumerate(self.standards, start=1):
+            if standard.number != expected:
+                yield message(
+                    "standard {found} stands where {expected} belongs", found=standard.number, expected=expected
+                )
+            yield from _standard_flaws(standard)
+        if self.level_rules is not None:
+            yield from self._rule_flaws(self.level_rules)
+        for measure in self.measures:
+            if measure.indicator not in self:
+                yield message(
+                    "measure {metric} names indicator {code}, which does not exist",
+                    metric=measure.metric,
+                    code=measure.indicator,
+                )
+
+    def _rule_flaws(self, rules: LevelRules) -> Iterator[Message]:
+        if [rule.level for rule in rules.rules] != list(Level)[: len(rules.rules)] or not rules.rules:
+            yield message("the level rules are not numbered from 1 without a gap")
+        for rule in rules.rules:
+            for code in rule.required:
+                if code not in self:
+                    yield message(
+                        "level {level} requires criterion {code}, which does not exist", level=rule.level, code=code
+                    )
+
+
+def _standard_flaws(standard: Standard) -> Iterator[Message]:
+    if not standard.criteria:
+        yield message("standard {number} has no criterion", number=standard.number)
+    for expected, criterion in enumerate(standard.criteria, start=1):
+        if criterion.code != CriterionCode(standard.number, expected):
+            yield message(
+                "criterion {found} stands where {expected} belongs",
+                found=criterion.code,
+                expected=CriterionCode(standard.number, expected),
+            )
+        if not criterion.indicators:
+            yield message("criterion {code} has no indicator", code=criterion.code)
+        for place, indicator in enumerate(criterion.indicators):
+            wanted = IndicatorCode(criterion.code.standard, criterion.code.criterion, chr(ord("a") + place))
+            if indicator.code != wanted:
+                yield message(
+                    "indicator {found} stands where {expected} belongs", found=indicator.code, expected=wanted
+                )
