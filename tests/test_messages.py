@@ -75,7 +75,7 @@ def test_english_by_default() -> None:
 
 @pytest.mark.parametrize(
     ("part", "whole", "shown"),
-    [(0, 7, "0 %"), (1, 1, "100 %"), (1, 3, "33.33 %"), (2, 3, "66.67 %"), (1, 8, "12.5 %"), (1, 16, "6.25 %")],
+    [(0, 7, "0%"), (1, 1, "100%"), (1, 3, "33.33%"), (2, 3, "66.67%"), (1, 8, "12.5%"), (1, 16, "6.25%")],
 )
 def test_percent(part: int, whole: int, shown: str) -> None:
     """A share is printed rounded half up to two decimals, without trailing zeros."""
@@ -86,5 +86,5 @@ def test_percent(part: int, whole: int, shown: str) -> None:
 def test_percent_is_near(whole: int, data: st.DataObject) -> None:
     """What is printed is never further than half a hundredth of a percent from the exact share."""
     share = Share(data.draw(st.integers(0, whole)), whole)
-    printed = float(ENGLISH.percent(share.part, share.whole).removesuffix(" %"))
+    printed = float(ENGLISH.percent(share.part, share.whole).removesuffix("%"))
     assert abs(printed - float(share.fraction * 100)) <= 0.005 + 1e-9

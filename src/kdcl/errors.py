@@ -11,6 +11,8 @@
     ├── UnknownItemError           (LookupError)  a framework has no such standard, criterion or indicator
     ├── RatingsError               (ValueError)   ratings do not fit the framework
     ├── SchoolFileError            (ValueError)   a school's file has problems: all of them at once
+    ├── DocumentError              (ValueError)   a document cannot be rendered: all its problems at once
+    ├── UnknownCheckError          (LookupError)  no check of this id is known
     ├── UnknownRendererError       (LookupError)  no renderer of this name or suffix is known
     ├── UnknownLanguageError       (LookupError)  the library does not speak this language
     └── MissingExtraError          (ImportError)  an optional dependency is not installed
@@ -212,6 +214,49 @@ class RatingsError(KdclError, ValueError):
             framework=self.framework,
             problems=tuple(problem.in_words for problem in self.problems),
         )
+
+
+@attrs.frozen(str=False)
+class DocumentError(KdclError, ValueError):
+    """A document cannot be rendered; everything that stands against it is reported at once.
+
+    Attributes:
+        title: the document's title.
+        problems: every problem, each with its path in the document's tree.
+    """
+
+    title: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def message(self) -> Message:
+        """The document and its problems, one below the other."""
+        lines = message(
+            "document {title} cannot be rendered; problems found: {count}",
+            title=repr(self.title),
+            count=len(self.problems),
+        )
+        for problem in self.problems:
+            lines = message("{lines}\n  {problem}", lines=lines, problem=problem.in_words)
+        return lines
+
+
+@attrs.frozen(str=False)
+class UnknownCheckError(KdclError, LookupError):
+    """No check of this id is known.
+
+    Attributes:
+        check: the id that was asked for.
+        known: the ids that can be had.
+    """
+
+    check: str
+    known: tuple[str, ...]
+
+    @property
+    def message(self) -> Message:
+        """The id and the ids that can be had."""
+        return message("no check is called {check}; known are: {known}", check=repr(self.check), known=self.known)
 
 
 @attrs.frozen(str=False)

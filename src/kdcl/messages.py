@@ -45,7 +45,7 @@ class _English:
 
     def percent(self, part: int, whole: int, /) -> str:
         hundredths = (20_000 * part + whole) // (2 * whole)
-        return f"{hundredths // 100}.{hundredths % 100:02}".rstrip("0").rstrip(".") + " %"
+        return f"{hundredths // 100}.{hundredths % 100:02}".rstrip("0").rstrip(".") + "%"
 
 
 ENGLISH: Translator = _English()

@@ -66,7 +66,7 @@ def _share_reasons(tally: Tally, rules: LevelRules, rule: LevelRule) -> Iterator
     share = tally.criteria_share
     yield Reason(
         statement=message(
-            "criteria met: {met} of {total} ({share}); needed: at least {percent} %",
+            "criteria met: {met} of {total} ({share}); needed: at least {percent}%",
             met=share.part,
             total=share.whole,
             share=share,
@@ -78,7 +78,7 @@ def _share_reasons(tally: Tally, rules: LevelRules, rule: LevelRule) -> Iterator
     )
     if rules.reading is LevelReading.LITERAL and rule.below_percent is not None:
         yield Reason(
-            statement=message("the level is bounded from above: below {percent} %", percent=rule.below_percent),
+            statement=message("the level is bounded from above: below {percent}%", percent=rule.below_percent),
             holds=not is_above(rule, share, rules.reading),
             citation=rule.citation,
             status=rule.status,

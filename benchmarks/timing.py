@@ -1,0 +1,95 @@
+"""Times two things against each other in one run: turn by turn, so that what slows the machine slows both."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+from collections.abc import Callable
+
+import attrs
+
+SAMPLE_SECONDS = 0.02
+"""A sample lasts at least this long; what is faster is called more than once in it."""
+
+Sampler = Callable[[], float]
+"""Does something and returns the seconds it took."""
+
+
+@attrs.frozen(kw_only=True)
+class Comparison:
+    """Two things to time against each other.
+
+    Attributes:
+        what: what is measured.
+        peer: what it is held against.
+        ours: takes one sample of it.
+        theirs: takes one sample of the peer.
+        bound: the ratio, ours to theirs, that is promised.
+        rounds: how many samples each side gives.
+        seconds: the time that is promised whatever the peer needs; None where none is.
+    """
+
+    what: str
+    peer: str
+    ours: Sampler
+    theirs: Sampler
+    bound: float
+    rounds: int = 31
+    seconds: float | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Outcome:
+    """The samples of a comparison, in the order they were taken."""
+
+    comparison: Comparison
+    ours: tuple[float, ...]
+    theirs: tuple[float, ...]
+
+    @property
+    def ratio(self) -> float:
+        """The ratio of the medians."""
+        return statistics.median(self.ours) / statistics.median(self.theirs)
+
+    @property
+    def ratios(self) -> tuple[float, ...]:
+        """The ratio of each round."""
+        return tuple(ours / theirs for ours, theirs in zip(self.ours, self.theirs, strict=True))
+
+    @property
+    def is_within(self) -> bool:
+        """Whether what is promised holds."""
+        limit = self.comparison.seconds
+        return self.ratio <= self.comparison.bound and (limit is None or statistics.median(self.ours) <= limit)
+
+
+def compare(comparison: Comparison) -> Outcome:
+    """Take the samples, ours and theirs in turns, after one of each that does not count."""
+    comparison.ours()
+    if comparison.rounds > 1:
+        comparison.theirs()
+    pairs = [(comparison.ours(), comparison.theirs()) for _ in range(comparison.rounds)]
+    ours, theirs = zip(*pairs, strict=True)
+    return Outcome(comparison=comparison, ours=ours, theirs=theirs)
+
+
+def calls_of(function: Callable[[], object]) -> Sampler:
+    """Return a sampler of a function: the seconds of one call, taken over as many calls as fill a sample."""
+    calls = 1
+    while (lasted := _seconds_of(function, calls)) < SAMPLE_SECONDS:
+        calls = max(calls * 2, int(calls * SAMPLE_SECONDS / max(lasted, 1e-9)))
+    return lambda: _seconds_of(function, calls) / calls
+
+
+def call_of(function: Callable[[], object]) -> Sampler:
+    """Return a sampler of a function that lasts long enough to be called once."""
+    return lambda: _seconds_of(function, 1)
+
+
+def _seconds_of(function: Callable[[], object], calls: int) -> float:
+    gc.collect()
+    started = time.perf_counter()
+    for _ in range(calls):
+        function()
+    return time.perf_counter() - started

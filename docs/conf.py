@@ -1,0 +1,49 @@
+"""How Sphinx builds the documentation. It needs no network: there is no intersphinx."""
+
+from __future__ import annotations
+
+from importlib.metadata import version as version_of
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+project = "kdcl"
+author = "The kdcl authors"
+copyright = "The kdcl authors, MIT licence"  # noqa: A001 - the name is Sphinx's
+version = release = version_of("kdcl")
+language = "en"
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+nitpicky = True
+nitpick_ignore_regex = [("py:.*", r"(enum|datetime|collections|fractions|os|pathlib|typing)\..*")]  # no intersphinx, no links
+    ("py:.*", r"(enum|datetime|collections|fractions|pathlib|typing)\..*")
+]  # no intersphinx, no links
+exclude_patterns = ["_build"]
+html_theme = "furo"
+html_title = "kdcl"
+html_copy_source = False
+
+myst_enable_extensions = ["deflist"]
+myst_heading_anchors = 3
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "description"
+autodoc_typehints_description_target = "documented"
+autodoc_class_signature = "separated"
+autodoc_default_options = {"members": True}
+napoleon_google_docstring = True
+napoleon_numpy_docstring = False
+napoleon_use_ivar = True
+
+
+def setup(app: Sphinx) -> None:
+    """Register the listener below, ahead of napoleon's own."""
+    app.connect("autodoc-process-docstring", keep_first_line_whole, priority=400)
+
+
+def keep_first_line_whole(_: Sphinx, what: str, *rest: object) -> None:
+    """Give an attribute an empty type, or napoleon takes the words before a colon in its first line for one."""
+    lines = rest[-1]
+    if what in {"attribute", "property"} and isinstance(lines, list) and lines:
+        lines[0] = f": {lines[0]}"

@@ -1,0 +1,110 @@
+"""The body of a Word document: sections of blocks, composed as text in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import repeat
+
+import attrs
+
+from kdcl.documents.blocks import (
+    Block,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Section,
+    SignatureBlock,
+    Table,
+    TableOfContents,
+    TwoColumnHead,
+)
+from kdcl.renderers.docx.bookmarks import Bookmark, build_bookmarks
+from kdcl.renderers.docx.contents import ContentsWriter
+from kdcl.renderers.docx.covers import is_cover, iter_cover_frames
+from kdcl.renderers.docx.markup import NAMESPACES
+from kdcl.renderers.docx.paragraphs import ParagraphWriter, spacer_markup
+from kdcl.renderers.docx.sections import build_page, section_markup
+from kdcl.renderers.docx.tables import TableWriter
+from kdcl.renderers.walk import iter_bookmarks
+
+_TABULAR = Table | TwoColumnHead | SignatureBlock
+"""Blocks that are tables in Word: they cannot begin a page themselves, and two in a row would become one."""
+
+
+def body_markup(document: Document, page_numbers: Mapping[str, int]) -> str:
+    """Return the body element of the document."""
+    bookmarks = build_bookmarks(name for name, _ in iter_bookmarks(document))
+    headings = document.headings()
+    last = len(document.sections) - 1
+    parts = [f"<w:body {NAMESPACES}>"]
+    for number, section in enumerate(document.sections):
+        writer = _SectionWriter.of(section, bookmarks, headings, page_numbers)
+        parts.extend(writer.iter_markup(section))
+        properties = section_markup(section.setup)
+        parts.append(spacer_markup() + properties if number == last else spacer_markup(section=properties))
+    return "".join((*parts, "</w:body>"))
+
+
+@attrs.frozen(kw_only=True)
+class _SectionWriter:
+    """Writes the blocks of one section."""
+
+    paragraphs: ParagraphWriter
+    tables: TableWriter
+    contents: ContentsWriter
+
+    @classmethod
+    def of(
+        cls,
+        section: Section,
+        bookmarks: Mapping[str, Bookmark],
+        headings: tuple[Heading, ...],
+        page_numbers: Mapping[str, int],
+    ) -> _SectionWriter:
+        """Return the writer for the section's measures."""
+        paragraphs = ParagraphWriter(bookmarks=bookmarks)
+        text_width = build_page(section.setup).text_width
+        return cls(
+            paragraphs=paragraphs,
+            tables=TableWriter(paragraphs=paragraphs, text_width=text_width),
+            contents=ContentsWriter(
+                headings=headings, bookmarks=bookmarks, page_numbers=page_numbers, text_width=text_width
+            ),
+        )
+
+    def iter_markup(self, section: Section) -> Iterator[str]:
+        """Yield the section's blocks; a page break begins a page with the block behind it."""
+        frames = iter_cover_frames(section) if is_cover(section) else repeat("")
+        begins_page = follows_table = False
+        previous_frame = ""
+        for block, frame in zip(section.blocks, frames, strict=False):
+            is_table = isinstance(block, _TABULAR)
+            if is_table and (begins_page or follows_table):
+                yield spacer_markup(begins_page=begins_page)
+                begins_page = False
+            if frame and isinstance(block, Paragraph):
+                # the frame places what it holds; room above its first paragraph would move it
+                room = block.space_before if frame == previous_frame else 0
+                yield self.paragraphs.paragraph(block, frame=frame, space_before=room)
+            else:
+                yield self._block(block, begins_page=begins_page)
+            begins_page = isinstance(block, PageBreak)
+            follows_table, previous_frame = is_table, frame
+
+    def _block(self, block: Block, *, begins_page: bool) -> str:
+        match block:
+            case Paragraph():
+                return self.paragraphs.paragraph(block, begins_page=begins_page)
+            case Heading():
+                return self.paragraphs.heading(block, begins_page=begins_page)
+            case TableOfContents():
+                return self.contents.contents(block, begins_page=begins_page)
+            case Table():
+                return self.tables.table(block)
+            case TwoColumnHead():
+                return self.tables.head(block)
+            case SignatureBlock():
+                return self.tables.signatures(block)
+            case PageBreak():
+                return ""

@@ -1,0 +1,71 @@
+"""The table of contents in Word: pre-built entries, each with its page as a field of its own.
+
+Why the field's instruction begins with a tab is told in ``docs/analysis/word-output.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+from kdcl.documents.blocks import Heading, Run, TableOfContents
+from kdcl.renderers.docx.bookmarks import Bookmark
+from kdcl.renderers.docx.markup import (
+    ParagraphProperties,
+    field_begin_markup,
+    field_end_markup,
+    field_markup,
+    paragraph_markup,
+    run_markup,
+)
+from kdcl.renderers.docx.styles import TEXT_WIDTH
+
+
+@attrs.frozen(kw_only=True)
+class ContentsWriter:
+    """Writes tables of contents.
+
+    Attributes:
+        headings: the headings of the whole document.
+        bookmarks: Word's bookmark for each of the document's.
+        page_numbers: the pages that are known, by the document's bookmarks.
+        text_width: the width of the text in twips; page numbers end there.
+    """
+
+    headings: tuple[Heading, ...]
+    bookmarks: Mapping[str, Bookmark]
+    page_numbers: Mapping[str, int]
+    text_width: int
+
+    def contents(self, contents: TableOfContents, *, begins_page: bool = False) -> str:
+        """Return the head line, and the field with an entry for each listed heading."""
+        labels = (Run(contents.content_label), Run("\t"), Run(contents.page_label))
+        head = self._line("ContentsHead", "".join(map(run_markup, labels)), begins_page=begins_page)
+        begin = field_begin_markup(
+            f'TOC \\o "1-{contents.depth}" \\h \\z \\u', is_open_to_libreoffice=not self.page_numbers
+        )
+        listed = [heading for heading in self.headings if heading.is_listed and heading.level <= contents.depth]
+        lines = [
+            self._line(f"TOC{heading.level}", ("" if number else begin) + self._entry(heading))
+            for number, heading in enumerate(listed)
+        ]
+        end = ("" if listed else begin) + field_end_markup()
+        return "".join((head, *lines, self._line("Spacer", end)))
+
+    def _entry(self, heading: Heading) -> str:
+        name = self.bookmarks[heading.bookmark].name
+        page = field_markup(f"PAGEREF {name} \\h", str(self.page_numbers.get(heading.bookmark, "")))
+        label = run_markup(Run(heading.text)) + run_markup(Run("\t"))
+        return f'<w:hyperlink w:anchor="{name}" w:history="1">{label}{page}</w:hyperlink>'
+
+    def _line(self, style: str, content: str, *, begins_page: bool = False) -> str:
+        """Return a line; on pages of another width than the style knows, its page column is moved."""
+        tabs = ""
+        if self.text_width != TEXT_WIDTH and style != "Spacer":
+            leader = "none" if style == "ContentsHead" else "dot"
+            tabs = (
+                f'<w:tabs><w:tab w:val="clear" w:pos="{TEXT_WIDTH}"/>'
+                f'<w:tab w:val="right" w:leader="{leader}" w:pos="{self.text_width}"/></w:tabs>'
+            )
+        return paragraph_markup(ParagraphProperties(style=style, begins_page=begins_page, tabs=tabs), content)

@@ -1,0 +1,125 @@
+"""WordprocessingML as text: lengths, escaping, runs and paragraph properties.
+
+A whole body is composed as text and parsed once; creating it element by element would cost several times as much.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import escape
+
+import attrs
+
+from kdcl.documents.blocks import Align, Run
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+JUSTIFICATIONS = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
+
+_TABS_AND_BREAKS = re.compile(r"(\t|\r\n|\r|\n)")
+_TAG_OF = {"\t": "<w:tab/>", "\n": "<w:br/>", "\r": "<w:br/>", "\r\n": "<w:br/>"}
+
+
+def twips(millimetres: float) -> int:
+    """Return a length in twentieths of a point, Word's unit."""
+    return round(millimetres * 1440 / 25.4)
+
+
+def text_markup(text: str) -> str:
+    """Return the content of a run: its text, with tabs and line feeds as Word's own elements."""
+    if not _TABS_AND_BREAKS.search(text):
+        return _plain(text)
+    pieces = _TABS_AND_BREAKS.split(text)
+    return "".join(_TAG_OF.get(piece) or _plain(piece) for piece in pieces if piece)
+
+
+def _plain(text: str) -> str:
+    return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+
+
+def run_markup(run: Run, *, anchor: str | None = None) -> str:
+    """Return a run; with an anchor, wrapped in a link to that bookmark."""
+    markup = f"<w:r>{_run_properties(run)}{text_markup(run.text)}</w:r>"
+    if anchor is None:
+        return markup
+    return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{markup}</w:hyperlink>'
+
+
+def _run_properties(run: Run) -> str:
+    look = "<w:b/><w:bCs/>" if run.bold else ""
+    look += "<w:i/><w:iCs/>" if run.italic else ""
+    look += '<w:u w:val="single"/>' if run.underlined else ""
+    return f"<w:rPr>{look}</w:rPr>" if look else ""
+
+
+def field_begin_markup(instruction: str, *, is_open_to_libreoffice: bool = False) -> str:
+    """Return the beginning of a field, up to its result.
+
+    A tab before the instruction is white space to Word. LibreOffice does not recognise the field then, so it shows
+    what is inside as text with fields of its own, which it computes.
+    """
+    white_space = "<w:r><w:tab/></w:r>" if is_open_to_libreoffice else ""
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{white_space}'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
+def field_end_markup() -> str:
+    """Return the end of a field."""
+    return '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def field_markup(instruction: str, result: str = "") -> str:
+    """Return a field with the result that is shown until it is updated."""
+    shown = f"<w:r>{_plain(result)}</w:r>" if result else ""
+    return field_begin_markup(instruction) + shown + field_end_markup()
+
+
+@attrs.frozen(kw_only=True)
+class ParagraphProperties:
+    """How one paragraph departs from its style.
+
+    Attributes:
+        style: the style's id.
+        align: where its text stands, or None for the style's own.
+        space_before: empty room above in millimetres, or 0 for the style's own.
+        keep_with_next: not parted from the block below.
+        begins_page: begins a new page.
+        frame: a frame that takes it out of the flow, or empty.
+        tabs: its own tab stops, or empty.
+        section: the section that ends with it, or empty.
+    """
+
+    style: str
+    align: Align | None = None
+    space_before: float = 0
+    keep_with_next: bool = False
+    begins_page: bool = False
+    frame: str = ""
+    tabs: str = ""
+    section: str = ""
+
+    @property
+    def markup(self) -> str:
+        """The properties, in the order the schema wants."""
+        parts = [f'<w:pPr><w:pStyle w:val="{self.style}"/>']
+        if self.keep_with_next:
+            parts.append("<w:keepNext/>")
+        if self.begins_page:
+            parts.append("<w:pageBreakBefore/>")
+        parts.append(self.frame + self.tabs)
+        if self.space_before:
+            parts.append(f'<w:spacing w:before="{twips(self.space_before)}"/>')
+        if self.align is not None:
+            parts.append(f'<w:jc w:val="{JUSTIFICATIONS[self.align]}"/>')
+        parts.append(f"{self.section}</w:pPr>")
+        return "".join(parts)
+
+
+def paragraph_markup(properties: ParagraphProperties, content: str) -> str:
+    """Return a paragraph of properties and content."""
+    return f"<w:p>{properties.markup}{content}</w:p>"

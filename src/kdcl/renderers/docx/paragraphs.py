@@ -1,0 +1,78 @@
+"""Paragraphs and headings in Word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from kdcl.documents.blocks import Heading, Paragraph, ParagraphStyle, Run
+from kdcl.renderers.docx.bookmarks import Bookmark, bookmark_markup
+from kdcl.renderers.docx.markup import ParagraphProperties, paragraph_markup, run_markup
+
+STYLES = {
+    ParagraphStyle.BODY: "Body",
+    ParagraphStyle.PLAIN: "Plain",
+    ParagraphStyle.ITEM: "Item",
+    ParagraphStyle.COVER_AUTHORITY: "CoverAuthority",
+    ParagraphStyle.COVER_TITLE: "CoverTitle",
+    ParagraphStyle.COVER_FOOT: "CoverFoot",
+    ParagraphStyle.CAPTION: "Caption",
+    ParagraphStyle.RULE: "Rule",
+}
+"""The id of Word's style for each neutral one."""
+
+STYLES_IN_CELLS = {
+    **STYLES,
+    ParagraphStyle.BODY: "Cell",
+    ParagraphStyle.PLAIN: "Cell",
+    ParagraphStyle.RULE: "RuleInColumn",
+}
+"""The same inside ruled tables, where text is smaller and never indented."""
+
+STYLES_IN_HEADS = {**STYLES_IN_CELLS, ParagraphStyle.BODY: "Head", ParagraphStyle.PLAIN: "Head"}
+"""The same in the two-column head and the signature block."""
+
+
+@attrs.frozen(kw_only=True)
+class ParagraphWriter:
+    """Writes paragraphs and headings, leading links to the bookmarks of the whole document."""
+
+    bookmarks: Mapping[str, Bookmark]
+
+    def paragraph(
+        self,
+        paragraph: Paragraph,
+        styles: Mapping[ParagraphStyle, str] = STYLES,
+        **departures: Any,  # noqa: ANN401 - fields of ParagraphProperties, each of its own type
+    ) -> str:
+        """Return a paragraph; the departures replace its own properties."""
+        properties = ParagraphProperties(
+            style=styles[paragraph.style],
+            align=paragraph.align,
+            space_before=paragraph.space_before,
+            keep_with_next=paragraph.keep_with_next,
+        )
+        content = "".join(map(self._run, paragraph.runs))
+        return self._bookmarked(attrs.evolve(properties, **departures), content, paragraph.bookmark)
+
+    def heading(self, heading: Heading, **departures: Any) -> str:  # noqa: ANN401 - see `paragraph`
+        """Return a heading; one that the contents leave out has a style that Word's own contents leave out too."""
+        style = f"Heading{heading.level}" + ("" if heading.is_listed else "Unlisted")
+        properties = ParagraphProperties(style=style, align=heading.align)
+        content = run_markup(Run(heading.text))
+        return self._bookmarked(attrs.evolve(properties, **departures), content, heading.bookmark)
+
+    def _run(self, run: Run) -> str:
+        return run_markup(run, anchor=None if run.link is None else self.bookmarks[run.link].name)
+
+    def _bookmarked(self, properties: ParagraphProperties, content: str, name: str | None) -> str:
+        if name is not None:
+            content = bookmark_markup(self.bookmarks[name], content)
+        return paragraph_markup(properties, content)
+
+
+def spacer_markup(*, begins_page: bool = False, section: str = "") -> str:
+    """Return a paragraph that takes next to no room: Word needs one between tables and at the end of a section."""
+    return paragraph_markup(ParagraphProperties(style="Spacer", begins_page=begins_page, section=section), "")

@@ -1,0 +1,76 @@
+"""Page setup in Word: A4 upright or lying, margins, frames, page numbers."""
+
+from __future__ import annotations
+
+import attrs
+
+from kdcl.documents.blocks import MILLIMETRES_OF_A4, Margins, Orientation, PageSetup
+from kdcl.renderers.docx.markup import twips
+
+NUMBERED_FOOTER = "rIdNumberedFooter"
+EMPTY_FOOTER = "rIdEmptyFooter"
+
+_FRAME_SPACE = 9
+"""Points between the frame of a cover and its text."""
+
+_SIDES = ("top", "left", "bottom", "right")
+_LINES_OF_FRAME = {"top": "thinThick", "left": "thinThick", "bottom": "thickThin", "right": "thickThin"}
+
+
+@attrs.frozen(kw_only=True)
+class Page:
+    """The measures of a page in twips."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+    @property
+    def text_width(self) -> int:
+        """The room between the left and the right margin."""
+        return self.width - self.left - self.right
+
+
+def build_page(setup: PageSetup) -> Page:
+    """Return the measures of the setup's pages; on a lying page the bound edge is the upper one."""
+    width, height = map(twips, MILLIMETRES_OF_A4)
+    margins = setup.margins
+    if setup.orientation is Orientation.LANDSCAPE:
+        width, height = height, width
+        margins = Margins(left=margins.bottom, right=margins.top, top=margins.left, bottom=margins.right)
+    return Page(
+        width=width,
+        height=height,
+        left=twips(margins.left),
+        right=twips(margins.right),
+        top=twips(margins.top),
+        bottom=twips(margins.bottom),
+    )
+
+
+def section_markup(setup: PageSetup) -> str:
+    """Return the properties of a section, in the order the schema wants."""
+    page = build_page(setup)
+    footer = NUMBERED_FOOTER if setup.is_numbered else EMPTY_FOOTER
+    lying = ' w:orient="landscape"' if setup.orientation is Orientation.LANDSCAPE else ""
+    distance = min(twips(10), page.bottom // 2)
+    frame = _frame_markup() if setup.is_framed else ""
+    centred = '<w:vAlign w:val="center"/>' if setup.is_centred else ""
+    return (
+        f'<w:sectPr><w:footerReference w:type="default" r:id="{footer}"/><w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{page.width}" w:h="{page.height}"{lying}/>'
+        f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}" '
+        f'w:header="{distance}" w:footer="{distance}" w:gutter="0"/>'
+        f"{frame}{centred}</w:sectPr>"
+    )
+
+
+def _frame_markup() -> str:
+    lines = "".join(
+        f'<w:{side} w:val="{_LINES_OF_FRAME[side]}SmallGap" w:sz="24" w:space="{_FRAME_SPACE}" w:color="auto"/>'
+        for side in _SIDES
+    )
+    return f'<w:pgBorders w:offsetFrom="text">{lines}</w:pgBorders>'

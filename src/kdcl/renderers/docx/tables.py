@@ -1,0 +1,169 @@
+"""Tables in Word, written row by row: a look-up of single cells would cost the square of the table's size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
+
+import attrs
+
+from kdcl.documents.blocks import (
+    Align,
+    Cell,
+    Paragraph,
+    ParagraphStyle,
+    Row,
+    Run,
+    SignatureBlock,
+    Table,
+    TwoColumnHead,
+)
+from kdcl.renderers.docx.markup import twips
+from kdcl.renderers.docx.paragraphs import STYLES_IN_CELLS, STYLES_IN_HEADS, ParagraphWriter, spacer_markup
+
+LONGEST_UNPARTED_ROW = 600
+"""Characters in one cell up to which its row is kept on one page."""
+
+_BAND = '<w:shd w:val="clear" w:color="auto" w:fill="E7E6E6"/>'
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_RULES = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES)
+_NO_PADDING = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+_SHARES_OF_HEAD = (37, 63)
+_SHARES_OF_SIGNATURES = (50, 50)
+
+
+def share_width(width: int, shares: tuple[int, ...]) -> tuple[int, ...]:
+    """Return whole widths in the proportion of the shares whose sum is exactly the width."""
+    edges = [width * edge // sum(shares) for edge in accumulate(shares, initial=0)]
+    return tuple(right - left for left, right in pairwise(edges))
+
+
+@attrs.define
+class _Span:
+    """A cell that reaches down into rows below."""
+
+    rows_left: int
+    columns: int
+    shading: str
+
+
+@attrs.frozen(kw_only=True)
+class TableWriter:
+    """Writes tables of exactly the width of the text."""
+
+    paragraphs: ParagraphWriter
+    text_width: int
+
+    def table(self, table: Table) -> str:
+        """Return a table with its header rows repeated on each page."""
+        widths = share_width(self.text_width, table.widths)
+        spans: dict[int, _Span] = {}
+        rows = [
+            _row_markup(
+                "".join(self._cells(row, widths, spans, is_header=number < table.header_rows)),
+                is_header=number < table.header_rows,
+                is_unparted=_is_short(row),
+            )
+            for number, row in enumerate(table.rows)
+        ]
+        return _table_markup(widths, "".join(rows), is_ruled=table.is_ruled)
+
+    def head(self, head: TwoColumnHead) -> str:
+        """Return the head of an administrative document, which stays with the block below."""
+        widths = share_width(self.text_width, _SHARES_OF_HEAD)
+        return _table_markup(widths, self._pair(head.left, head.right, widths, is_kept=True), is_ruled=False)
+
+    def signatures(self, block: SignatureBlock) -> str:
+        """Return a signature block, which is never parted: offices, room for signature and stamp, names."""
+        widths = share_width(self.text_width, _SHARES_OF_SIGNATURES)
+        room = f'<w:trPr><w:cantSplit/><w:trHeight w:val="{twips(block.space)}" w:hRule="exact"/></w:trPr>'
+        empty = "".join(_cell_markup(width, self._kept(Paragraph(runs=()))) for width in widths)
+        left = block.left if not block.left_name else _centred(block.left)
+        rows = self._pair(left, _centred(block.right), widths, is_kept=True)
+        rows += f"<w:tr>{room}{empty}</w:tr>"
+        rows += self._pair(_name(block.left_name), _name(block.right_name), widths, is_kept=False)
+        return _table_markup(widths, rows, is_ruled=False)
+
+    def _pair(
+        self, left: tuple[Paragraph, ...], right: tuple[Paragraph, ...], widths: tuple[int, ...], *, is_kept: bool
+    ) -> str:
+        cells = (
+            _cell_markup(width, "".join(self._kept(paragraph, is_kept=is_kept) for paragraph in side))
+            for width, side in zip(widths, (left, right), strict=True)
+        )
+        return _row_markup("".join(cells), is_header=False, is_unparted=True)
+
+    def _kept(self, paragraph: Paragraph, *, is_kept: bool = True) -> str:
+        return self.paragraphs.paragraph(paragraph, STYLES_IN_HEADS, keep_with_next=is_kept)
+
+    def _cells(self, row: Row, widths: tuple[int, ...], spans: dict[int, _Span], *, is_header: bool) -> Iterator[str]:
+        column, cells = 0, iter(row.cells)
+        while column < len(widths):
+            span = spans.get(column)
+            if span is None:
+                cell = next(cells)
+                yield self._cell(cell, sum(widths[column : column + cell.columns]), is_header=is_header)
+                if cell.rows > 1:
+                    spans[column] = _Span(cell.rows - 1, cell.columns, _BAND if cell.is_shaded else "")
+                column += cell.columns
+            else:
+                width = sum(widths[column : column + span.columns])
+                continued = _span_markup(span.columns) + "<w:vMerge/>" + span.shading
+                yield _cell_markup(width, self._kept(Paragraph(runs=()), is_kept=False), continued)
+                _shorten(spans, column)
+                column += span.columns
+
+    def _cell(self, cell: Cell, width: int, *, is_header: bool) -> str:
+        properties = _span_markup(cell.columns)
+        properties += '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
+        properties += _BAND if cell.is_shaded else ""
+        properties += '<w:vAlign w:val="center"/>' if is_header else ""
+        departures = {"keep_with_next": True} if is_header else {}
+        content = (self.paragraphs.paragraph(paragraph, STYLES_IN_CELLS, **departures) for paragraph in cell.paragraphs)
+        return _cell_markup(width, "".join(content), properties)
+
+
+def _shorten(spans: dict[int, _Span], column: int) -> None:
+    spans[column].rows_left -= 1
+    if not spans[column].rows_left:
+        del spans[column]
+
+
+def _is_short(row: Row) -> bool:
+    return all(
+        sum(len(run.text) for paragraph in cell.paragraphs for run in paragraph.runs) <= LONGEST_UNPARTED_ROW
+        for cell in row.cells
+    )
+
+
+def _centred(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    return tuple(attrs.evolve(paragraph, align=paragraph.align or Align.CENTER) for paragraph in paragraphs)
+
+
+def _name(name: str) -> tuple[Paragraph, ...]:
+    return _centred((Paragraph(runs=(Run(name, bold=True),), style=ParagraphStyle.PLAIN),))
+
+
+def _span_markup(columns: int) -> str:
+    return f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+
+
+def _cell_markup(width: int, content: str, properties: str = "") -> str:
+    content = content or spacer_markup()
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{content}</w:tc>'
+
+
+def _row_markup(cells: str, *, is_header: bool, is_unparted: bool) -> str:
+    properties = ("<w:cantSplit/>" if is_unparted else "") + ("<w:tblHeader/>" if is_header else "")
+    return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
+
+
+def _table_markup(widths: tuple[int, ...], rows: str, *, is_ruled: bool) -> str:
+    borders = f"<w:tblBorders>{_RULES}</w:tblBorders>" if is_ruled else ""
+    padding = "" if is_ruled else _NO_PADDING
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{borders}<w:tblLayout w:type="fixed"/>'
+        f"{padding}</w:tblPr>"
+        f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+    )

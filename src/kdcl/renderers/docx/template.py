@@ -1,0 +1,92 @@
+"""The empty Word file that every document starts from, written out by hand: no theme, no colours, one typeface."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from functools import cache
+
+from kdcl.renderers.docx.markup import NAMESPACES, field_markup
+from kdcl.renderers.docx.sections import EMPTY_FOOTER, NUMBERED_FOOTER
+from kdcl.renderers.docx.styles import styles_markup
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
+_CONTENT_TYPES = (
+    f'<Types xmlns="{_PACKAGE}/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_TYPES}.document.main+xml"/>'
+    f'<Override PartName="/word/styles.xml" ContentType="{_TYPES}.styles+xml"/>'
+    f'<Override PartName="/word/settings.xml" ContentType="{_TYPES}.settings+xml"/>'
+    f'<Override PartName="/word/fontTable.xml" ContentType="{_TYPES}.fontTable+xml"/>'
+    f'<Override PartName="/word/footer1.xml" ContentType="{_TYPES}.footer+xml"/>'
+    f'<Override PartName="/word/footer2.xml" ContentType="{_TYPES}.footer+xml"/>'
+    '<Override PartName="/docProps/core.xml" '
+    'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+    "</Types>"
+)
+_PACKAGE_RELATIONS = (
+    f'<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'<Relationship Id="rIdDocument" Type="{_RELATIONS}/officeDocument" Target="word/document.xml"/>'
+    f'<Relationship Id="rIdCore" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+    "</Relationships>"
+)
+_DOCUMENT_RELATIONS = (
+    f'<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'<Relationship Id="rIdStyles" Type="{_RELATIONS}/styles" Target="styles.xml"/>'
+    f'<Relationship Id="rIdSettings" Type="{_RELATIONS}/settings" Target="settings.xml"/>'
+    f'<Relationship Id="rIdFonts" Type="{_RELATIONS}/fontTable" Target="fontTable.xml"/>'
+    f'<Relationship Id="{NUMBERED_FOOTER}" Type="{_RELATIONS}/footer" Target="footer1.xml"/>'
+    f'<Relationship Id="{EMPTY_FOOTER}" Type="{_RELATIONS}/footer" Target="footer2.xml"/>'
+    "</Relationships>"
+)
+_CORE = (
+    f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'
+)
+_FONTS = (
+    f'<w:fonts {NAMESPACES}><w:font w:name="Times New Roman"><w:panose1 w:val="02020603050405020304"/>'
+    '<w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
+)
+
+
+def _footer_markup(content: str) -> str:
+    return f'<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{content}</w:p></w:ftr>'
+
+
+def _settings_markup(language: str, *, updates_fields: bool) -> str:
+    update = '<w:updateFields w:val="true"/>' if updates_fields else ""
+    return (
+        f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/>{update}<w:defaultTabStop w:val="720"/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+        '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+        f'</w:compat><w:themeFontLang w:val="{language}"/><w:decimalSymbol w:val=","/>'
+        '<w:listSeparator w:val=";"/></w:settings>'
+    )
+
+
+@cache
+def build_template(language: str, *, updates_fields: bool) -> bytes:
+    """Return an empty document for the language tag, as the bytes of a package."""
+    parts = {
+        "[Content_Types].xml": _CONTENT_TYPES,
+        "_rels/.rels": _PACKAGE_RELATIONS,
+        "docProps/core.xml": _CORE,
+        "word/_rels/document.xml.rels": _DOCUMENT_RELATIONS,
+        "word/document.xml": f"<w:document {NAMESPACES}><w:body/></w:document>",
+        "word/styles.xml": styles_markup(language),
+        "word/settings.xml": _settings_markup(language, updates_fields=updates_fields),
+        "word/fontTable.xml": _FONTS,
+        "word/footer1.xml": _footer_markup(field_markup("PAGE", "1")),
+        "word/footer2.xml": _footer_markup(""),
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, markup in parts.items():
+            package.writestr(name, _DECLARATION + markup)
+    return buffer.getvalue()

@@ -1,0 +1,126 @@
+"""What must hold in a document before it is turned into a file of any kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kdcl.documents.blocks import Cell, Document, Heading, Paragraph, Run, SignatureBlock, Table, TableOfContents
+from kdcl.errors import DocumentError, Problem
+from kdcl.messages import Message, message
+from kdcl.renderers.walk import iter_blocks, iter_bookmarks, iter_paragraphs
+
+DEEPEST_HEADING = 9
+
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Control characters other than tab and line ends, halves of characters, and what Unicode keeps for no character."""
+
+
+def require_sound(document: Document) -> None:
+    """Refuse a document that no renderer could turn into a sound file.
+
+    Raises:
+        DocumentError: a text holds a control character, two bookmarks are alike, a link leads nowhere, a table's
+            cells do not fill its columns, or a heading is too deep.
+    """
+    problems = (
+        *_iter_refused_characters(document),
+        *_iter_bookmark_problems(document),
+        *_iter_table_problems(document),
+        *_iter_depth_problems(document),
+    )
+    if problems:
+        raise DocumentError(document.title, problems)
+
+
+def _iter_texts(document: Document) -> Iterator[tuple[str, str]]:
+    for name in ("title", "author", "subject"):
+        yield getattr(document, name), name
+    for paragraph, path in iter_paragraphs(document):
+        if isinstance(paragraph, Heading):
+            yield paragraph.text, f"{path}.text"
+        else:
+            yield from ((run.text, f"{path}.runs[{number}]") for number, run in enumerate(paragraph.runs))
+    for block, path in iter_blocks(document):
+        match block:
+            case SignatureBlock():
+                yield block.left_name, f"{path}.left_name"
+                yield block.right_name, f"{path}.right_name"
+            case TableOfContents():
+                yield block.content_label, f"{path}.content_label"
+                yield block.page_label, f"{path}.page_label"
+            case _:
+                pass
+
+
+def _iter_refused_characters(document: Document) -> Iterator[Problem]:
+    for text, path in _iter_texts(document):
+        if found := _REFUSED.search(text):
+            yield Problem(
+                path,
+                message(
+                    "character {place} is U+{code}, which no printed text holds; remove it",
+                    place=found.start() + 1,
+                    code=f"{ord(found[0]):04X}",
+                ),
+            )
+
+
+def _iter_bookmark_problems(document: Document) -> Iterator[Problem]:
+    known: set[str] = set()
+    for name, path in iter_bookmarks(document):
+        if name in known:
+            yield Problem(path, message("bookmark {name} is there twice; name each once", name=repr(name)))
+        known.add(name)
+    for paragraph, path in iter_paragraphs(document):
+        runs: tuple[Run, ...] = paragraph.runs if isinstance(paragraph, Paragraph) else ()
+        for number, run in enumerate(runs):
+            if run.link is not None and run.link not in known:
+                yield Problem(
+                    f"{path}.runs[{number}]",
+                    message("link {name} leads to no bookmark; set the bookmark or no link", name=repr(run.link)),
+                )
+
+
+def _iter_table_problems(document: Document) -> Iterator[Problem]:
+    for block, path in iter_blocks(document):
+        if isinstance(block, Table):
+            if min(block.widths, default=0) <= 0:
+                yield Problem(path, message("column widths must be above 0; give one for each column"))
+            else:
+                yield from _iter_grid_problems(block, path)
+
+
+def _iter_grid_problems(table: Table, path: str) -> Iterator[Problem]:
+    reach = [0] * len(table.widths)
+    for number, row in enumerate(table.rows):
+        if reason := _lay(row.cells, reach):
+            yield Problem(f"{path}.rows[{number}]", reason)
+            return
+    if any(reach):
+        yield Problem(path, message("a cell spans more rows than the table has; shorten its span"))
+
+
+def _lay(cells: tuple[Cell, ...], reach: list[int]) -> Message | None:
+    """Lay a row into the columns that no cell above reaches into; say what does not fit."""
+    free = [column for column, rows in enumerate(reach) if not rows]
+    wanted = sum(cell.columns for cell in cells)
+    if wanted != len(free) or any(min(cell.columns, cell.rows) < 1 for cell in cells):
+        return message("the cells fill {wanted} columns, {free} are free", wanted=wanted, free=len(free))
+    reach[:] = [max(rows - 1, 0) for rows in reach]
+    for cell in cells:
+        columns, free = free[: cell.columns], free[cell.columns :]
+        if columns[-1] - columns[0] != cell.columns - 1:
+            return message("a cell spans columns that a cell above parts; put the cells otherwise")
+        for column in columns:
+            reach[column] = cell.rows - 1
+    return None
+
+
+def _iter_depth_problems(document: Document) -> Iterator[Problem]:
+    for block, path in iter_blocks(document):
+        if isinstance(block, Heading) and not 1 <= block.level <= DEEPEST_HEADING:
+            yield Problem(
+                path,
+                message("heading level {level} is not from 1 to {deepest}", level=block.level, deepest=DEEPEST_HEADING),
+            )

@@ -1,0 +1,239 @@
+"""The examples: every file loads and keeps its promise, every script and the notebook run."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbclient
+import nbformat
+import pytest
+
+import kdcl
+from kdcl.school import StateParagraph
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples"
+FILES = ("primary-2017.json", "lower-secondary-2017.json")
+
+
+def run(*arguments: str) -> str:
+    """Run Python from the project's root and return what it prints."""
+    done = subprocess.run(  # noqa: S603 - the arguments are those of this module
+        [sys.executable, "-X", "utf8", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def get_score(name: str) -> kdcl.Score:
+    """Return the score of an example file."""
+    assessment = kdcl.load(EXAMPLES / name)
+    return kdcl.score(kdcl.get_framework(assessment.framework), assessment.ratings)
+
+
+def get_prose(assessment: kdcl.SelfAssessment) -> str:
+    """Return all texts of a file in the order of the report."""
+    pieces = [assessment.introduction]
+    for summary in assessment.standards:
+        pieces += [summary.opening, summary.strengths, summary.weaknesses]
+    for sheet in assessment.sheets:
+        pieces += [paragraph.text for paragraph in sheet.current_state]
+        pieces += [sheet.strengths, sheet.weaknesses, sheet.improvement_plan]
+    return "\n".join([*pieces, assessment.conclusion])
+
+
+@pytest.fixture(scope="module")
+def primary() -> kdcl.SelfAssessment:
+    """Return the primary school's self-assessment."""
+    return kdcl.load(EXAMPLES / "primary-2017.json")
+
+
+class TestFiles:
+    """Both files of schools."""
+
+    @pytest.mark.parametrize("name", FILES)
+    def test_is_written_as_the_library_writes_it(self, name: str) -> None:
+        """Loading and dumping a file gives the same text, so that a change of the format shows."""
+        path = EXAMPLES / name
+        assert kdcl.dumps(kdcl.load(path)) == path.read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize("name", FILES)
+    def test_has_no_error(self, name: str) -> None:
+        """No check finds an error."""
+        assessment = kdcl.load(EXAMPLES / name)
+        issues = kdcl.check(assessment, kdcl.get_framework(assessment.framework))
+        assert [issue for issue in issues if issue.severity == "error"] == []
+
+    @pytest.mark.parametrize("name", FILES)
+    def test_rates_every_indicator(self, name: str) -> None:
+        """Nothing is left open."""
+        assert get_score(name).indicators_open == 0
+
+    @pytest.mark.parametrize("name", FILES)
+    def test_claims_what_follows_from_its_ratings(self, name: str) -> None:
+        """The claims agree with the score."""
+        claims, score = kdcl.load(EXAMPLES / name).claims, get_score(name)
+        assert (claims.level, claims.indicators_met, claims.criteria_met) == (
+            score.level,
+            score.indicators_met,
+            score.criteria_met,
+        )
+
+
+class TestPrimary:
+    """The full file of an invented primary school."""
+
+    def test_reaches_its_target_and_no_more(self, primary: kdcl.SelfAssessment) -> None:
+        """It reaches level 1 for certain, with criteria enough for level 2 but two required ones missing."""
+        score = get_score("primary-2017.json")
+        assert primary.plan.target_level == score.level == score.certain_level == kdcl.Level.ONE
+        assert score.criteria_met == 23
+        gap = kdcl.gap(kdcl.get_framework(primary.framework), primary.ratings, 2)
+        assert gap is not None
+        assert [(str(item.code), item.is_mandatory) for item in gap.items] == [("1.2.b", True), ("3.6.a", True)]
+
+    def test_tells_something_of_everything(self, primary: kdcl.SelfAssessment) -> None:
+        """Every criterion has its written items, every indicator its paragraph, every standard its summary."""
+        framework = kdcl.get_framework(primary.framework)
+        assert [sheet.criterion for sheet in primary.sheets] == [criterion.code for criterion in framework.criteria]
+        for sheet in primary.sheets:
+            assert [paragraph.indicator for paragraph in sheet.current_state] == ["a", "b", "c"]
+            assert all([sheet.strengths, sheet.weaknesses, sheet.improvement_plan])
+        assert [summary.standard for summary in primary.standards] == [1, 2, 3, 4, 5]
+        assert all(all([item.opening, item.strengths, item.weaknesses]) for item in primary.standards)
+
+    def test_every_paragraph_cites_evidence(self, primary: kdcl.SelfAssessment) -> None:
+        """A paragraph on an indicator rests on evidence, written in the official notation."""
+        for paragraph in self.iter_paragraphs(primary):
+            found = kdcl.find_codes(paragraph.text)
+            assert found
+            assert all(code.is_official for code in found)
+
+    def test_cites_what_it_lists_and_lists_what_it_cites(self, primary: kdcl.SelfAssessment) -> None:
+        """The codes in the texts are those in the list, in the list's order by their first use."""
+        cited = [found.code for paragraph in self.iter_paragraphs(primary) for found in kdcl.find_codes(paragraph.text)]
+        listed = [evidence.code for evidence in primary.evidence]
+        assert listed == sorted(set(listed))
+        assert set(cited) == set(listed)
+
+    def test_evidence_keeps_the_code_of_its_first_use(self, primary: kdcl.SelfAssessment) -> None:
+        """The criterion in a code is the one that cites it first; some evidence serves later criteria too."""
+        first: dict[kdcl.EvidenceCode, kdcl.CriterionCode] = {}
+        reused = set()
+        for sheet in primary.sheets:
+            for paragraph in sheet.current_state:
+                for found in kdcl.find_codes(paragraph.text):
+                    if first.setdefault(found.code, sheet.criterion) != sheet.criterion:
+                        reused.add(found.code)
+        assert all(code.criterion_code == criterion for code, criterion in first.items())
+        assert len(reused) > 20
+
+    def test_evidence_is_numbered_without_gaps(self, primary: kdcl.SelfAssessment) -> None:
+        """Within each criterion the numbers run from 1."""
+        codes = [evidence.code for evidence in primary.evidence]
+        for _, group in itertools.groupby(codes, key=lambda code: code.criterion_code):
+            numbers = [code.number for code in group]
+            assert numbers == list(range(1, len(numbers) + 1))
+
+    def test_uses_every_abbreviation_it_explains(self, primary: kdcl.SelfAssessment) -> None:
+        """An abbreviation stands in a text or in the evidence list."""
+        listed = [f"{item.name} {item.reference} {item.issuer}" for item in primary.evidence]
+        text = "\n".join([get_prose(primary), *listed])
+        for abbreviation in primary.abbreviations:
+            assert re.search(rf"(?<!\w){re.escape(abbreviation.short)}(?!\w)", text), abbreviation.short
+
+    def test_names_nobody(self, primary: kdcl.SelfAssessment) -> None:
+        """People are placeholders of one letter."""
+        people = [member.name for member in primary.council.members]
+        people += [primary.school.principal, primary.signature.name]
+        assert len(primary.council.members) == len(set(people)) == 9
+        assert all(re.fullmatch("Nguyễn Văn [A-Z]", name) for name in people)
+
+    @staticmethod
+    def iter_paragraphs(assessment: kdcl.SelfAssessment) -> itertools.chain[StateParagraph]:
+        """Iterate over the paragraphs of all sheets."""
+        return itertools.chain.from_iterable(sheet.current_state for sheet in assessment.sheets)
+
+
+class TestLowerSecondary:
+    """The published outcome of 2017."""
+
+    def test_gives_the_published_outcome(self) -> None:
+        """It reaches level 3 with 104 indicators; for certain only level 1, since a list was not read."""
+        score = get_score("lower-secondary-2017.json")
+        assert (score.level, score.certain_level) == (kdcl.Level.THREE, kdcl.Level.ONE)
+        assert score.indicators_met == 104
+        assert [str(code) for code in score.not_met] == ["1.5", "2.4", "3.2", "5.11"]
+
+    def test_says_what_it_chose(self) -> None:
+        """Its note names every letter that was not published."""
+        assessment = kdcl.load(EXAMPLES / "lower-secondary-2017.json")
+        chosen = [str(code) for code, rating in assessment.ratings.items() if rating is kdcl.Rating.NOT_MET]
+        assert len(chosen) == 4
+        assert all(code in assessment.note for code in chosen)
+
+
+class TestScripts:
+    """The scripts, the test module and the notebook."""
+
+    def test_computes_a_level(self) -> None:
+        """The script prints the level, the reasons and the two indicators that are missing."""
+        printed = run("examples/compute_level.py")
+        assert "certain level   1" in printed
+        assert "level 2 is not reached" in printed
+        assert "Missing for level 2: 2 indicators\n  1.2.b (no other can stand for it)" in printed
+
+    def test_computes_a_level_that_is_not_certain(self) -> None:
+        """For a level by assumption it prints what would make it certain."""
+        printed = run("examples/compute_level.py", "examples/lower-secondary-2017.json")
+        assert "There is no higher level" in printed
+        assert "Missing for level 3, whatever the unread lists contain: 4 indicators" in printed
+
+    def test_repairs_codes(self) -> None:
+        """The script gives new codes and repairs a paragraph without changing anything else."""
+        printed = run("examples/repair_codes.py")
+        assert "criterion 1.1: [H1-1-01-13], then [H1-1-01-14]" in printed
+        assert "equal to the paragraph in the file: yes" in printed
+        assert "refused: 'H1-1-03', character" in printed
+
+    def test_the_test_module_passes(self) -> None:
+        """The tests that a school's own tool would keep all pass."""
+        printed = run("-m", "pytest", "-q", "-p", "no:cacheprovider", "examples/test_my_rules.py")
+        assert " passed" in printed
+
+    def test_the_notebook_runs(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Every cell runs; the grid, the reasons and the level after the gap is closed are shown."""
+        for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
+            monkeypatch.setenv(name, os.fspath(tmp_path))
+        notebook = nbformat.read(EXAMPLES / "level-reached.ipynb", as_version=4)
+        place = {"metadata": {"path": os.fspath(ROOT)}}
+        nbclient.NotebookClient(notebook, timeout=120, coalesce_streams=True, resources=place).execute()
+        shown = {cell.id: nbformat.writes(nbformat.v4.new_notebook(cells=[cell])) for cell in notebook.cells}
+        assert "<table" in shown["score"]
+        assert "yes: level 1 is reached" in shown["reasons"]
+        assert "level at the worst: none, at the best: 1" in shown["bounds"]
+        assert "89.29%; level 3, certain: level 2" in shown["gap"]
+        assert "Level 3 by assumption (certain: level 1)" in shown["certain"]
+
+    def test_the_notebook_is_kept_clean(self) -> None:
+        """The file holds no outputs, no run numbers, and names its cells."""
+        notebook = nbformat.read(EXAMPLES / "level-reached.ipynb", as_version=nbformat.NO_CONVERT)
+        assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
+        nbformat.validate(notebook)
+        code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        assert all(not cell.outputs and cell.execution_count is None for cell in code)
+
+    def test_the_readme_lists_every_example(self) -> None:
+        """No example is left out of the table."""
+        listed = set(re.findall(r"^\| `([^`]+)`", (EXAMPLES / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
+        assert listed == {path.name for path in EXAMPLES.iterdir() if path.is_file()} - {"README.md"}

@@ -1,0 +1,179 @@
+"""The rules of the house that no other tool holds: what an import costs, what sources hold, true documents."""
+
+from __future__ import annotations
+
+import ast
+import doctest
+import json
+import pkgutil
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.metadata import version as version_of
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from kdcl.cli import main
+
+import kdcl
+
+ROOT = Path(__file__).parent.parent
+SOURCES = sorted((ROOT / "src" / "kdcl").rglob("*.py"))
+DOCUMENTS = [ROOT / "README.md", ROOT / "README.vi.md", *sorted((ROOT / "docs").rglob("*.md"))]
+COMMAND_LINE = (ROOT / "docs" / "command-line.md").read_text("utf-8")
+LINE_LIMIT = 350
+
+DOCUMENT_NUMBER = re.compile(r"[0-9]+(?:/[0-9]{4})?/[A-ZĐ]+(?:-[A-ZĐ]+)*")
+
+
+def relative(path: Path) -> str:
+    """Return the path as a person names it."""
+    return str(path.relative_to(ROOT))
+
+
+def iter_literals(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Yield the texts of a module that are no docstrings and no attribute documentation."""
+    documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
+            yield node.lineno, node.value
+
+
+class TestImporting:
+    """`import kdcl` costs little: what a use needs is imported by that use."""
+
+    def test_importing_the_package_imports_no_heavy_dependency(self) -> None:
+        """The bare import leaves Word, catalogues, the command line and data frames alone."""
+        heavy = {"babel", "cattrs", "click", "docx", "lxml", "msgspec", "narwhals", "openpyxl"}
+        command = f"import sys, kdcl; print(*sorted({heavy!r} & set(sys.modules)))"
+        done = subprocess.run(  # noqa: S603 - this interpreter, and a command made of the names above
+            [sys.executable, "-c", command], check=True, capture_output=True, encoding="utf-8"
+        )
+        assert done.stdout.split() == []
+
+    def test_the_public_names_are_sorted_and_each_once(self) -> None:
+        """The package face reads like an index."""
+        assert list(kdcl.__all__) == sorted(set(kdcl.__all__))
+
+    @pytest.mark.parametrize("name", kdcl.__all__)
+    def test_a_public_name_can_be_had_and_is_listed(self, name: str) -> None:
+        """A lazy name that leads nowhere would be found only by its first user."""
+        assert getattr(kdcl, name) is not None
+        assert name in dir(kdcl)
+
+    def test_an_unknown_name_is_refused_as_python_does(self) -> None:
+        """A typing error ends in the usual error, with the name."""
+        with pytest.raises(AttributeError, match="no_such_name"):
+            _ = kdcl.no_such_name
+
+
+class TestThePackage:
+    """What is installed is complete; the tests of .ci/run meet the built wheel."""
+
+    @pytest.mark.parametrize(
+        "pattern",
+        [
+            "py.typed",
+            "locale/vi.po",
+            "standards/tt42_2012/primary.toml",
+            "standards/tt42_2012/secondary.toml",
+            "standards/tt42_2012/levels.toml",
+            "standards/tt42_2012/measures.toml",
+        ],
+    )
+    def test_a_data_file_is_installed(self, pattern: str) -> None:
+        """A file that the wheel forgot would be missed only after a release."""
+        assert files("kdcl").joinpath(pattern).is_file()
+
+    def test_the_changelog_knows_this_version(self) -> None:
+        """No version without a word on what it changes."""
+        assert f"## [{version_of('kdcl')}]" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+class TestSourceFiles:
+    """A source file is short, and speaks English."""
+
+    @pytest.mark.parametrize("path", SOURCES, ids=relative)
+    def test_a_file_stays_under_the_limit(self, path: Path) -> None:
+        """A room that outgrows it is split by subject."""
+        assert len(path.read_text("utf-8").splitlines()) <= LINE_LIMIT
+
+    @pytest.mark.parametrize("path", SOURCES, ids=relative)
+    def test_a_file_holds_no_vietnamese_wording(self, path: Path) -> None:
+        """Law data lives in TOML and wording in the catalogue; numbers of legal documents may stand."""
+        literals = iter_literals(ast.parse(path.read_text("utf-8")))
+        found = [
+            f"line {line}: {text}"
+            for line, text in literals
+            if any(letter.isalpha() and not letter.isascii() for letter in DOCUMENT_NUMBER.sub("", text))
+        ]
+        assert found == []
+
+
+class TestDocstrings:
+    """The examples in docstrings are true."""
+
+    @pytest.mark.parametrize("name", sorted(module.name for module in pkgutil.walk_packages(kdcl.__path__, "kdcl.")))
+    def test_the_examples_of_a_module_give_what_they_show(self, name: str) -> None:
+        """The API page prints them, so they are executed like every other block of the documentation."""
+        assert doctest.testmod(import_module(name), optionflags=doctest.ELLIPSIS).failed == 0
+
+
+class TestDocuments:
+    """What the documents say is true and leads somewhere."""
+
+    @pytest.mark.parametrize("path", DOCUMENTS, ids=relative)
+    def test_every_code_block_says_what_it_is(self, path: Path) -> None:
+        """A block in a language that conftest.py does not know would never be executed."""
+        fences = re.findall(r"^ *```+(.*)$", path.read_text("utf-8"), flags=re.MULTILINE)
+        opened = {language.strip() for language in fences[::2]}
+        directives = {language for language in opened if language.startswith("{")}
+        assert opened - directives <= {"bash", "console", "json", "python", "text", "toml"}
+
+    @pytest.mark.parametrize("path", DOCUMENTS, ids=relative)
+    def test_every_link_to_a_file_leads_to_one(self, path: Path) -> None:
+        """A link into the checkout names a file of the checkout."""
+        links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", path.read_text("utf-8"))
+        assert [link for link in links if not (path.parent / link).exists()] == []
+
+    def test_both_readmes_open_with_the_same_two_commands(self) -> None:
+        """.ci/run takes them from README.md; README.vi.md promises the same."""
+        english, vietnamese = (
+            re.findall(r"^```bash\n(.*?)^```$", path.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)[:2]
+            for path in DOCUMENTS[:2]
+        )
+        assert english == vietnamese
+        assert ["-m venv" in command for command in english] == [True, True]
+
+
+class TestCommandLinePage:
+    """The page on the command line is complete."""
+
+    def test_it_has_a_section_for_every_command(self) -> None:
+        """A command that is not documented does not exist for its users."""
+        sections = set(re.findall(r"^### `kdcl (\S+).*`$", COMMAND_LINE, flags=re.MULTILINE))
+        assert sections == set(main.commands)
+
+    def test_it_documents_every_key_of_the_json_score(self) -> None:
+        """The keys of `kdcl score --json` are a promise to programs."""
+        example = str(ROOT / "examples" / "lower-secondary-2017.json")
+        printed = CliRunner().invoke(main, ["score", example, "--json"]).stdout
+        documented = re.findall(
+            r"^\| `(\w+)` \|", COMMAND_LINE.partition("## The JSON of a score")[2], flags=re.MULTILINE
+        )
+        assert documented == list(json.loads(printed))
+
+
+class TestApiPage:
+    """The page on the Python API is complete."""
+
+    def test_it_documents_every_room(self) -> None:
+        """What stands directly under the package and has no underscore is public; the command line has its own page."""
+        page = (ROOT / "docs" / "api.md").read_text("utf-8")
+        documented = {name.split(".")[1] for name in re.findall(r"automodule:: (\S+)", page)}
+        rooms = {path.relative_to(ROOT / "src" / "kdcl").parts[0].removesuffix(".py") for path in SOURCES}
+        assert documented == {room for room in rooms if not room.startswith("_")} - {"cli"}
