@@ -39,9 +39,9 @@ def build_covers(composition: Composition) -> tuple[Section, Section]:
 def _cover(composition: Composition) -> Iterator[Block]:
     year = message("School year {year}", year=composition.assessment.school_year)
     yield from _issuer(composition)
-    yield _cover_line(composition.text(labels.REPORT_TITLE), ParagraphStyle.COVER_TITLE, space_before=75)
-    yield _cover_line(composition.text(year), ParagraphStyle.COVER_FOOT)
-    yield _cover_line(_place_and_year(composition), ParagraphStyle.COVER_FOOT, space_before=80)
+    yield _cover_line(composition.text(labels.REPORT_TITLE), ParagraphStyle.COVER_TITLE)
+    yield _cover_line(composition.text(year), ParagraphStyle.PLAIN, bold=True)
+    yield _cover_line(_place_and_year(composition), ParagraphStyle.COVER_FOOT)
 
 
 def _inner_cover(composition: Composition) -> Iterator[Block]:
