@@ -1,0 +1,186 @@
+"""A school's self-assessment: its council, sheets, evidence and all else that one file holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import attrs
+
+from kdcl.codes import CriterionCode, EvidenceCode
+from kdcl.law import Level
+from kdcl.school.identity import School, SchoolYear
+from kdcl.school.ratings import Rating, Ratings
+
+
+@attrs.frozen(kw_only=True)
+class CouncilMember:
+    """A member of the self-assessment council.
+
+    Attributes:
+        name: the person's name.
+        position: the post held in the school (chức vụ).
+        duty: the duty in the council (nhiệm vụ).
+    """
+
+    name: str
+    position: str = ""
+    duty: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Council:
+    """The self-assessment council (hội đồng tự đánh giá), Article 24 of the circular."""
+
+    members: tuple[CouncilMember, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Abbreviation:
+    """An abbreviation used in the report and what it stands for."""
+
+    short: str
+    meaning: str
+
+
+@attrs.frozen(kw_only=True)
+class StateParagraph:
+    """One paragraph of a sheet's current state.
+
+    Attributes:
+        text: what is so, each statement followed by its evidence codes.
+        indicator: the letter of the indicator it speaks of; None where it speaks of the whole criterion.
+    """
+
+    text: str
+    indicator: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class CriterionSheet:
+    """The sheet of one criterion (phiếu đánh giá tiêu chí) with its five items.
+
+    Attributes:
+        criterion: the criterion it assesses.
+        current_state: item 1 (mô tả hiện trạng).
+        strengths: item 2 (điểm mạnh).
+        weaknesses: item 3 (điểm yếu).
+        improvement_plan: item 4 (kế hoạch cải tiến chất lượng).
+        stated_verdict: item 5 (tự đánh giá) where the school wrote it down. The verdict that holds follows from the
+            ratings of the indicators.
+    """
+
+    criterion: CriterionCode
+    current_state: tuple[StateParagraph, ...] = ()
+    strengths: str = ""
+    weaknesses: str = ""
+    improvement_plan: str = ""
+    stated_verdict: Rating | None = None
+
+
+@attrs.frozen(kw_only=True)
+class StandardSummary:
+    """What the report says of a standard as a whole: the opening (mở đầu) and the conclusion (kết luận)."""
+
+    standard: int
+    opening: str = ""
+    strengths: str = ""
+    weaknesses: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Evidence:
+    """A piece of evidence (minh chứng), in the columns of the official list.
+
+    Attributes:
+        code: its code.
+        name: what it is.
+        reference: number and date, or the time of a survey, interview or observation.
+        issuer: who issued it or carried it out.
+        note: anything else.
+    """
+
+    code: EvidenceCode
+    name: str
+    reference: str = ""
+    issuer: str = ""
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Claims:
+    """What the school itself says it reached; compared with what follows from its ratings, never used for it."""
+
+    level: Level | None = None
+    indicators_met: int | None = None
+    criteria_met: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class AssessmentPlan:
+    """The self-assessment plan (kế hoạch tự đánh giá).
+
+    Attributes:
+        target_level: the level that the school sets out to reach.
+    """
+
+    target_level: Level | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Signature:
+    """Who signs the report, and when."""
+
+    role: str = ""
+    name: str = ""
+    date: dt.date | None = None
+
+
+@attrs.frozen(kw_only=True)
+class SelfAssessment:
+    """A school's self-assessment (tự đánh giá): everything one file holds.
+
+    Attributes:
+        framework: the id of the framework it was made under.
+        school: the school.
+        school_year: the school year assessed.
+        ratings: the indicators that are assessed, met or not met.
+        sheets: a sheet for each criterion written so far.
+        standards: what the report says of whole standards.
+        evidence: the list of evidence.
+        council: the self-assessment council.
+        abbreviations: the abbreviations used in the report.
+        introduction: the report's introduction (đặt vấn đề).
+        conclusion: what the school adds to the general conclusion (kết luận chung).
+        claims: what the school says it reached.
+        plan: the self-assessment plan.
+        signature: who signs, and when.
+        note: a remark on the file itself; printed nowhere.
+    """
+
+    framework: str
+    school: School
+    school_year: SchoolYear
+    ratings: Ratings = attrs.field(factory=Ratings)
+    sheets: tuple[CriterionSheet, ...] = ()
+    standards: tuple[StandardSummary, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    council: Council = attrs.field(factory=Council)
+    abbreviations: tuple[Abbreviation, ...] = ()
+    introduction: str = ""
+    conclusion: str = ""
+    claims: Claims = attrs.field(factory=Claims)
+    plan: AssessmentPlan = attrs.field(factory=AssessmentPlan)
+    signature: Signature = attrs.field(factory=Signature)
+    note: str = ""
+
+    def find_sheet(self, criterion: CriterionCode) -> CriterionSheet | None:
+        """Return the sheet of a criterion, or None where none is written yet."""
+        return next((sheet for sheet in self.sheets if sheet.criterion == criterion), None)
+
+    def find_standard(self, number: int) -> StandardSummary | None:
+        """Return what the report says of a standard as a whole, or None where nothing is written yet."""
+        return next((standard for standard in self.standards if standard.standard == number), None)
+
+    def find_evidence(self, code: EvidenceCode) -> Evidence | None:
+        """Return the piece of evidence with this code, or None where the list has none."""
+        return next((evidence for evidence in self.evidence if evidence.code == code), None)
