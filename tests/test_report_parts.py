@@ -55,7 +55,7 @@ class TestCovers:
         assert cover_texts(report_of(build_full(PRIMARY), "vi")) == [
             "DISTRICT OFFICE",
             "SONG HONG SCHOOL",
-            "────────",
+            "",
             "BÁO CÁO TỰ ĐÁNH GIÁ",
             "Năm học 2016-2017",
             "Song Hong, năm 2017",

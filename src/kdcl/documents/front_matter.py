@@ -20,7 +20,6 @@ from kdcl.documents.composition import Composition
 from kdcl.documents.typesetting import cell, centred_cell, empty_rows, on_new_page, part_heading, ruled_table
 from kdcl.messages import message
 
-_RULE = "─" * 8
 _COVER = PageSetup(is_framed=True, is_numbered=False)
 _INNER_COVER = PageSetup(is_numbered=False)
 _EMPTY_COUNCIL = 5
@@ -62,7 +61,7 @@ def _issuer(composition: Composition) -> Iterator[Paragraph]:
     school = composition.assessment.school
     yield _cover_line(school.authority.upper() or "…" * 12, ParagraphStyle.COVER_AUTHORITY)
     yield _cover_line(school.name.upper(), ParagraphStyle.COVER_AUTHORITY, bold=True)
-    yield _cover_line(_RULE, ParagraphStyle.COVER_AUTHORITY)
+    yield Paragraph(runs=(), style=ParagraphStyle.RULE)
 
 
 def _cover_line(text: str, style: ParagraphStyle, *, bold: bool = False, space_before: float = 0) -> Paragraph:
