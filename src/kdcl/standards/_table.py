@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from kdcl.errors import CodeError, FrameworkFileError, Problem
 from kdcl.messages import BilingualText, Message, message
+from kdcl.standards._keys import iter_unquoted
 from kdcl.standards._parse import DecimalText, iter_decomposed, join_path, parse_file
 
 SCHEMA = 1
@@ -235,7 +236,7 @@ class Table:
         """
         found: dict[_Code, Table] = {}
         for key, content in self._content.items():
-            if unquoted := tuple(_iter_unquoted(key, content, parts)):
+            if unquoted := tuple(iter_unquoted(key, content, parts)):
                 self._asked.add(key)
                 for name in unquoted:
                     self._note_unquoted(name)
@@ -333,28 +334,3 @@ def _shown(value: object) -> object:
             return repr(value)
         case _:
             return value
-
-
-def _iter_unquoted(name: str, content: object, parts: int) -> Iterator[str]:
-    """Iterate over the codes that a file has split into keys inside keys, for want of quotation marks."""
-    if name.count(".") + 1 >= parts or not isinstance(content, dict):
-        return
-    for key, part in content.items():
-        longer = f"{name}.{key}"
-        if longer.count(".") + 1 == parts and _SPLIT_CODE(longer):
-            yield longer
-        yield from _iter_unquoted(longer, part, parts)
-
-
-_SPLIT_CODE = re.compile(r"[0-9]+\.[0-9]+(?:\.[a-z])?").fullmatch
-
-
-def parse_number(text: str) -> int:
-    """Return the number that names a standard or a level.
-
-    Raises:
-        CodeError: the text is no whole number from 1 to 99 written without leading zeros.
-    """
-    if re.fullmatch("[1-9][0-9]?", text) is None:
-        raise CodeError(text, 0, message("this is no number from 1 to 99"), message("write a number such as 1"))
-    return int(text)
