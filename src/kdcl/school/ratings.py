@@ -1,4 +1,4 @@
-"""The ratings of a school's indicators: met, not met, or absent."""
+"""What a school says of the indicators."""
 
 from __future__ import annotations
 

@@ -17,8 +17,8 @@ from typing import Any, TypeVar
 
 from kdcl.errors import CodeError, FrameworkFileError, Problem
 from kdcl.messages import BilingualText, Message, message
-from kdcl.standards._keys import iter_unquoted
 from kdcl.standards._parse import DecimalText, iter_decomposed, join_path, parse_file
+from kdcl.standards._told import KINDS, shown
 
 SCHEMA = 1
 """The only version of the files' shape so far."""
@@ -236,7 +236,7 @@ class Table:
         """
         found: dict[_Code, Table] = {}
         for key, content in self._content.items():
-            if unquoted := tuple(iter_unquoted(key, content, parts)):
+            if unquoted := tuple(_iter_unquoted(key, content, parts)):
                 self._asked.add(key)
                 for name in unquoted:
                     self._note_unquoted(name)
@@ -295,7 +295,7 @@ class Table:
             problem = message("this key is missing; add it as {expected}", expected=expected)
         else:
             problem = message(
-                "{found} is {kind}; write {expected}", found=_shown(found), kind=_KINDS[type(found)], expected=expected
+                "{found} is {kind}; write {expected}", found=shown(found), kind=KINDS[type(found)], expected=expected
             )
         self.note_at(path, problem)
 
@@ -308,29 +308,27 @@ _MISSING = object()
 _PLAIN_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?").fullmatch
 _CODE = message('a code in quotation marks, such as "1.10"')
 
-_KINDS: dict[type[object], Message] = {
-    str: message("a text"),
-    int: message("a whole number"),
-    bool: message("true or false"),
-    list: message("a list"),
-    dict: message("a table"),
-    dt.date: message("a date"),
-    dt.datetime: message("a date with a time"),
-    dt.time: message("a time"),
-    DecimalText: message("a number with a fraction"),
-}
+
+def _iter_unquoted(name: str, content: object, parts: int) -> Iterator[str]:
+    """Iterate over the codes that a file has split into keys inside keys, for want of quotation marks."""
+    if name.count(".") + 1 >= parts or not isinstance(content, dict):
+        return
+    for key, part in content.items():
+        longer = f"{name}.{key}"
+        if longer.count(".") + 1 == parts and _SPLIT_CODE(longer):
+            yield longer
+        yield from _iter_unquoted(longer, part, parts)
 
 
-def _shown(value: object) -> object:
-    """Return how an error shows a value: scalars as TOML writes them, tables and lists by a word."""
-    match value:
-        case DecimalText():
-            return str(value)
-        case bool():
-            return str(value).lower()
-        case dict() | list():
-            return message("this")
-        case str():
-            return repr(value)
-        case _:
-            return value
+_SPLIT_CODE = re.compile(r"[0-9]+\.[0-9]+(?:\.[a-z])?").fullmatch
+
+
+def parse_number(text: str) -> int:
+    """Return the number that names a standard or a level.
+
+    Raises:
+        CodeError: the text is no whole number from 1 to 99 written without leading zeros.
+    """
+    if re.fullmatch("[1-9][0-9]?", text) is None:
+        raise CodeError(text, 0, message("this is no number from 1 to 99"), message("write a number such as 1"))
+    return int(text)
