@@ -92,8 +92,10 @@ class _SectionWriter:
             begins_page = isinstance(block, PageBreak)
             follows_table, previous_frame = is_table, frame
 
-    def _block(self, block: Block, *, begins_page: bool) -> str:
+    def _block(self, block: Block, *, begins_page: bool) -> str:  # noqa: PLR0911 - one for each kind of block
         match block:
+            case PageBreak():
+                return ""
             case Paragraph():
                 return self.paragraphs.paragraph(block, begins_page=begins_page)
             case Heading():
@@ -104,7 +106,5 @@ class _SectionWriter:
                 return self.tables.table(block)
             case TwoColumnHead():
                 return self.tables.head(block)
-            case SignatureBlock():
+            case _:
                 return self.tables.signatures(block)
-            case PageBreak():
-                return ""
