@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -38,7 +39,7 @@ from kdcl.documents.blocks import (
     TableOfContents,
     TwoColumnHead,
 )
-from kdcl.renderers.docx import FIXED_TIME, DocxRenderer
+from kdcl.renderers.docx import FIXED_TIME, DocxRenderer, find_page_numbers
 from kdcl.renderers.docx.bookmarks import build_bookmarks
 from kdcl.renderers.docx.tables import LONGEST_UNPARTED_ROW, share_width
 
@@ -47,9 +48,16 @@ NAMESPACES = {"w": W[1:-1]}
 PLAIN = ParagraphStyle.PLAIN
 
 
-def paragraph(text: str = "", style: ParagraphStyle = ParagraphStyle.BODY, **facts: object) -> Paragraph:
+def paragraph(
+    text: str = "",
+    style: ParagraphStyle = ParagraphStyle.BODY,
+    *,
+    align: Align | None = None,
+    bookmark: str | None = None,
+    space_before: float = 0,
+) -> Paragraph:
     """Return a paragraph of one run."""
-    return Paragraph(runs=(Run(text),), style=style, **facts)  # type: ignore[arg-type]  # passed through
+    return Paragraph(runs=(Run(text),), style=style, align=align, bookmark=bookmark, space_before=space_before)
 
 
 def cell(text: str = "", columns: int = 1, rows: int = 1, *, is_shaded: bool = False) -> Cell:
@@ -75,7 +83,9 @@ def report() -> Document:
             Row((cell("1", rows=3, is_shaded=True), cell("wide", columns=2, rows=2))),
             Row(()),
             Row((cell("b"), Cell(paragraphs=()))),
-            Row((Cell(paragraphs=(paragraph("[H1-1-01-01]", PLAIN, bookmark="evidence 1"),)), cell(), cell("x" * 9999))),
+            Row(
+                (Cell(paragraphs=(paragraph("[H1-1-01-01]", PLAIN, bookmark="evidence 1"),)), cell(), cell("x" * 9999))
+            ),
         ),
     )
     body: tuple[Block, ...] = (
@@ -252,8 +262,8 @@ class TestPages:
 
     def test_sizes(self, body: etree._Element) -> None:
         """Each section has its page size in twips."""
-        sizes = [{key.removeprefix(W): value for key, value in found.attrib.items()} for found in body.iter(W + "pgSz")]
-        assert sizes == [{"w": "11906", "h": "16838"}] * 2 + [{"w": "16838", "h": "11906", "orient": "landscape"}]
+        sizes = [tuple(found.get(W + name) for name in ("w", "h", "orient")) for found in body.iter(W + "pgSz")]
+        assert sizes == [("11906", "16838", None)] * 2 + [("16838", "11906", "landscape")]
 
     def test_margins(self, body: etree._Element) -> None:
         """The bound edge is the left one of upright pages and the upper one of lying pages."""
@@ -530,7 +540,9 @@ class TestText:
         assert found.paragraphs[1].text == text * 2
         assert found.tables[0].rows[0].cells[0].text == text
 
-    @pytest.mark.parametrize("text", ["</w:t><w:p/>", "&amp; <!-- ]]>", " two  blanks ", "=cmd", "a\u0301\u202e", "x" * 100_000])
+    @pytest.mark.parametrize(
+        "text", ["</w:t><w:p/>", "&amp; <!-- ]]>", " two  blanks ", "=cmd", "a\u0301\u202e", "x" * 100_000]
+    )
     def test_hostile(self, text: str) -> None:
         """Markup, blanks, formulas, marks of direction and very long texts are text."""
         found = docx.Document(io.BytesIO(DocxRenderer().render(document_of(paragraph(text)))))
@@ -547,3 +559,60 @@ class TestText:
         document = Document(title="t" * 300, author="a" * 300, subject="s" * 300, language="en", sections=())
         found = docx.Document(io.BytesIO(DocxRenderer().render(document))).core_properties
         assert (len(found.title), len(found.author), len(found.subject)) == (255, 255, 255)
+
+
+class TestPagination:
+    """Page numbers computed by LibreOffice, when it is there, can stand in the contents from the first."""
+
+    def fake_programs(
+        self, monkeypatch: pytest.MonkeyPatch, printed: str = "", failing: type[Exception] | None = None
+    ) -> list[list[str]]:
+        """Let programs be found and print this; return the commands that were run."""
+        commands: list[list[str]] = []
+
+        def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+            commands.append(command)
+            if failing is not None:
+                raise failing(*(["soffice", 1] if failing is not OSError else []))
+            return subprocess.CompletedProcess(command, 0, printed, "")
+
+        monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}")
+        monkeypatch.setattr(subprocess, "run", run)
+        return commands
+
+    def test_found(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The pages are read from the destinations of the PDF that LibreOffice writes."""
+        printed = (
+            "Page  Destination                 Name\n"
+            '   3 [ XYZ  284  773 null      ] "contents"\n'
+            '   4 [ XYZ  284  773 null      ] "part5F1"\n'
+            '  12 [ XYZ  284  773 null      ] "evidence5F1"\n'
+        )
+        commands = self.fake_programs(monkeypatch, printed)
+        assert find_page_numbers(report()) == {"contents": 3, "part-1": 4, "evidence 1": 12}
+        assert [command[0] for command in commands] == ["/bin/soffice", "/bin/pdfinfo"]
+
+    @pytest.mark.parametrize("missing", ["soffice", "pdfinfo"])
+    def test_not_installed(self, monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+        """Where a program is missing nothing is known."""
+        monkeypatch.setattr(shutil, "which", lambda name: None if name == missing else f"/bin/{name}")
+        assert find_page_numbers(report()) is None
+
+    @pytest.mark.parametrize("error", [OSError, subprocess.CalledProcessError, subprocess.TimeoutExpired])
+    def test_failing(self, monkeypatch: pytest.MonkeyPatch, error: type[Exception]) -> None:
+        """Where a program fails nothing is known: a report never hangs on another program."""
+        self.fake_programs(monkeypatch, failing=error)
+        assert find_page_numbers(report()) is None
+
+    @pytest.mark.skipif(
+        not (shutil.which("soffice") and shutil.which("pdfinfo")), reason="needs LibreOffice and poppler"
+    )
+    def test_real(self) -> None:
+        """With the real programs every bookmark is found, on its page."""
+        assert find_page_numbers(report()) == {
+            "contents": 2,
+            "part-1": 3,
+            "standard.1": 3,
+            "deep": 3,
+            "evidence 1": 4,
+        }

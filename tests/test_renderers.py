@@ -8,7 +8,6 @@ import subprocess
 import sys
 from importlib.metadata import EntryPoint
 from pathlib import Path
-from typing import Any
 
 import attrs
 import pytest
@@ -63,9 +62,9 @@ def document_of(*blocks: Block, title: str = "Report") -> Document:
     return Document(title=title, author="A school", subject="", language="en", sections=(Section(blocks=blocks),))
 
 
-def paragraph(text: str = "", **facts: Any) -> Paragraph:
+def paragraph(text: str = "", bookmark: str | None = None) -> Paragraph:
     """Return a paragraph of one run."""
-    return Paragraph(runs=(Run(text),), **facts)
+    return Paragraph(runs=(Run(text),), bookmark=bookmark)
 
 
 def entry_point(name: str, renderer: str) -> EntryPoint:
@@ -119,7 +118,8 @@ class TestRegistry:
         assert get_renderer("plain") == PlainRenderer()
 
     @pytest.mark.parametrize(
-        ("path", "name"), [("a.docx", "docx"), ("A.DOCX", "docx"), (Path("x/y.md"), "markdown"), ("a.docx.md", "markdown")]
+        ("path", "name"),
+        [("a.docx", "docx"), ("A.DOCX", "docx"), (Path("x/y.md"), "markdown"), ("a.docx.md", "markdown")],
     )
     def test_suffix(self, path: str | Path, name: str) -> None:
         """The suffix tells the renderer, in capitals or not."""

@@ -13,6 +13,7 @@ EMPTY_FOOTER = "rIdEmptyFooter"
 _FRAME_SPACE = 9
 """Points between the frame of a cover and its text."""
 
+
 @attrs.frozen(kw_only=True)
 class Page:
     """The measures of a page in twips."""
