@@ -321,10 +321,7 @@ _CRITERION_PARTS = _parts(
     (r"\.", message("a dot")),
     (_ONE_TO_99, _CRITERION_NUMBER),
 )
-_INDICATOR_PARTS = (
-    *_CRITERION_PARTS,
-    *_parts((r"\.", message("a dot")), ("[a-z]", message("a letter from a to z"))),
-)
+_INDICATOR_PARTS = (*_CRITERION_PARTS, *_parts((r"\.", message("a dot")), ("[a-z]", message("a letter from a to z"))))
 _OFFICIAL_PARTS = _parts(
     (r"\[", message("an opening bracket")),
     ("H", message("the letter H")),

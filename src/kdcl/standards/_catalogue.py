@@ -21,7 +21,8 @@ from kdcl.law import (
     SuggestedEvidence,
 )
 from kdcl.messages import BilingualText, message
-from kdcl.standards._table import LawFile, Table, parse_number
+from kdcl.standards._keys import parse_number
+from kdcl.standards._table import LawFile, Table
 
 
 def read_catalogue(file: LawFile) -> Framework:
