@@ -89,5 +89,5 @@ def build_abbreviations(composition: Composition) -> Iterator[Block]:
         Row((centred_cell(str(number)), cell(abbreviation.short), cell(abbreviation.meaning)))
         for number, abbreviation in enumerate(composition.assessment.abbreviations, start=1)
     )
-    table = ruled_table((10, 25, 65), map(composition.text, head), rows or empty_rows(len(head), _EMPTY_ABBREVIATIONS))
+    table = ruled_table((13, 25, 62), map(composition.text, head), rows or empty_rows(len(head), _EMPTY_ABBREVIATIONS))
     return on_new_page((part_heading(composition.text(labels.ABBREVIATIONS), "abbreviations"), table))
