@@ -21,8 +21,7 @@ from kdcl.law import (
     SuggestedEvidence,
 )
 from kdcl.messages import BilingualText, message
-from kdcl.standards._keys import parse_number
-from kdcl.standards._table import LawFile, Table
+from kdcl.standards._table import LawFile, Table, parse_number
 
 
 def read_catalogue(file: LawFile) -> Framework:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from kdcl.codes import CriterionCode
 from kdcl.law import Citation, Framework, Level, LevelReading, LevelRule, LevelRules, Status
 from kdcl.messages import message
-from kdcl.standards._keys import parse_number
-from kdcl.standards._table import LawFile, Table
+from kdcl.standards._table import LawFile, Table, parse_number
 
 
 def read_level_rules(file: LawFile, framework: Framework) -> LevelRules:
