@@ -227,7 +227,7 @@ class TestProperties:
             ((TableOfContents(content_label="", page_label=""),), {"x": 1}, False),
         ],
     )
-    def test_updates(self, blocks: tuple[Block, ...], pages: dict[str, int], updates: bool) -> None:  # noqa: FBT001 - a case
+    def test_updates(self, blocks: tuple[Block, ...], pages: dict[str, int], updates: bool) -> None:
         """Word is asked to fill in fields only where contents stand whose pages are not known."""
         data = DocxRenderer(page_numbers=pages).render(document_of(*blocks))
         assert bool(find(part(data, "word/settings.xml"), "w:updateFields")) is updates
