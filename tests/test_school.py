@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given
 
 from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode
 from kdcl.errors import CodeError, RatingsError
-from kdcl.school import CriterionSheet, Evidence, Rating, Ratings, School, SchoolYear, SelfAssessment
+from kdcl.school import CriterionSheet, Evidence, Rating, Ratings, School, SchoolYear, SelfAssessment, StandardSummary
 from kdcl.testing import ratings, school_years
 
 
@@ -38,6 +40,11 @@ class TestRatings:
         assert code not in changed.with_ratings({code: None})
         assert hash(Ratings(dict(rated))) == hash(rated)
 
+    def test_survives_copying_and_pickling(self) -> None:
+        """Ratings pickle, and the copy is equal."""
+        rated = Ratings({"1.1.a": "met"})
+        assert pickle.loads(pickle.dumps(rated)) == rated  # noqa: S301 - the bytes were made here
+
     def test_shows_itself_as_in_a_file(self) -> None:
         """The representation is what a file holds."""
         assert repr(Ratings({"1.1.a": "met"})) == "Ratings({'1.1.a': 'met'})"
@@ -64,10 +71,18 @@ def test_finds_sheets_and_evidence_by_code() -> None:
     """Sheets are found by criterion and evidence by code; where there is none, None is the answer."""
     code, criterion = EvidenceCode(1, 1, 1, 1), CriterionCode(1, 1)
     sheet, evidence = CriterionSheet(criterion=criterion), Evidence(code=code, name="A")
+    summary = StandardSummary(standard=1)
     assessment = SelfAssessment(
-        framework="x", school=School(name="A"), school_year=SchoolYear(2017), sheets=(sheet,), evidence=(evidence,)
+        framework="x",
+        school=School(name="A"),
+        school_year=SchoolYear(2017),
+        sheets=(sheet,),
+        standards=(summary,),
+        evidence=(evidence,),
     )
     assert assessment.find_sheet(criterion) is sheet
     assert assessment.find_sheet(CriterionCode(1, 2)) is None
+    assert assessment.find_standard(1) is summary
+    assert assessment.find_standard(2) is None
     assert assessment.find_evidence(code) is evidence
     assert assessment.find_evidence(EvidenceCode(1, 1, 1, 2)) is None
