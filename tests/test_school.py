@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,13 +23,13 @@ class TestRatings:
         assert [str(code) for code in rated] == ["1.9.a", "1.10.a"]
         assert rated["1.10.a"] is Rating.MET
         assert rated[IndicatorCode(1, 9, "a")] is Rating.NOT_MET
-        assert "1.1.a" not in rated
+        assert IndicatorCode(1, 1, "a") not in rated
 
     def test_reports_every_flaw_at_once(self) -> None:
         """A bad key, a bad value and a doubled indicator are reported together."""
-        pairs = {"1.1": "met", "1.2.a": "yes", "1.3.a": "met", IndicatorCode(1, 3, "a"): "met"}
+        pairs: Any = {"1.1": "met", "1.2.a": "yes", "1.3.a": "met", IndicatorCode(1, 3, "a"): "met"}
         with pytest.raises(RatingsError) as caught:
-            Ratings(pairs)  # type: ignore[arg-type] - the mixture of keys is the flaw
+            Ratings(pairs)
         assert [problem.path for problem in caught.value.problems] == ["ratings.1.1", "ratings.1.2.a", "ratings.1.3.a"]
 
     @given(ratings())
