@@ -12,11 +12,20 @@ from kdcl.school.assessment import (
     Council,
     CouncilMember,
     CriterionSheet,
-    Evidence,
     SelfAssessment,
     Signature,
     StandardSummary,
     StateParagraph,
+)
+from kdcl.school.evidence import (
+    Box,
+    CodeChange,
+    Evidence,
+    EvidencePiece,
+    EvidenceStatus,
+    Renumbering,
+    ReplacedEvidence,
+    RetypedCode,
 )
 from kdcl.school.identity import School, SchoolFeature, SchoolYear
 from kdcl.school.ratings import Rating, Ratings
@@ -24,13 +33,20 @@ from kdcl.school.ratings import Rating, Ratings
 __all__ = [
     "Abbreviation",
     "AssessmentPlan",
+    "Box",
     "Claims",
+    "CodeChange",
     "Council",
     "CouncilMember",
     "CriterionSheet",
     "Evidence",
+    "EvidencePiece",
+    "EvidenceStatus",
     "Rating",
     "Ratings",
+    "Renumbering",
+    "ReplacedEvidence",
+    "RetypedCode",
     "School",
     "SchoolFeature",
     "SchoolYear",

@@ -8,6 +8,7 @@ import attrs
 
 from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.law import Level
+from kdcl.school.evidence import Box, Evidence, Renumbering, in_code_order
 from kdcl.school.identity import School, SchoolYear
 from kdcl.school.ratings import Rating, Ratings
 
@@ -88,25 +89,6 @@ class StandardSummary:
 
 
 @attrs.frozen(kw_only=True)
-class Evidence:
-    """A piece of evidence (minh chứng), in the columns of the official list.
-
-    Attributes:
-        code: its code.
-        name: what it is.
-        reference: number and date, or the time of a survey, interview or observation.
-        issuer: who issued it or carried it out.
-        note: anything else.
-    """
-
-    code: EvidenceCode
-    name: str
-    reference: str = ""
-    issuer: str = ""
-    note: str = ""
-
-
-@attrs.frozen(kw_only=True)
 class Claims:
     """What the school itself says it reached; compared with what follows from its ratings, never used for it."""
 
@@ -147,6 +129,9 @@ class SelfAssessment:
         sheets: a sheet for each criterion written so far.
         standards: what the report says of whole standards.
         evidence: the list of evidence.
+        retired_codes: codes that were given once and belong to no piece any more; they are never given again.
+        boxes: what is known of the boxes besides what lies in them.
+        renumberings: the log of renumberings, oldest first; the last one can be undone.
         council: the self-assessment council.
         abbreviations: the abbreviations used in the report.
         introduction: the report's introduction (đặt vấn đề).
@@ -164,6 +149,9 @@ class SelfAssessment:
     sheets: tuple[CriterionSheet, ...] = ()
     standards: tuple[StandardSummary, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    retired_codes: tuple[EvidenceCode, ...] = attrs.field(default=(), converter=in_code_order)
+    boxes: tuple[Box, ...] = ()
+    renumberings: tuple[Renumbering, ...] = ()
     council: Council = attrs.field(factory=Council)
     abbreviations: tuple[Abbreviation, ...] = ()
     introduction: str = ""
