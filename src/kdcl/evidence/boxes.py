@@ -1,4 +1,4 @@
-"""What lies in each box (hộp minh chứng): it follows from the codes, so labels and lists can never disagree with them."""
+"""What lies in each box (hộp minh chứng): it follows from the codes, so no label can disagree with them."""
 
 from __future__ import annotations
 

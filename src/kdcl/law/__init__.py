@@ -4,11 +4,11 @@ Everything here is *given*: it is read from TOML by `kdcl.standards` and never c
 law itself says so in its `Status`, and a `Framework` that is empty, truncated or misnumbered cannot be built.
 """
 
-from kdcl.law.framework import Framework
-from kdcl.law.levels import LevelReading, LevelRule, LevelRules
+from kdcl.law.documents import Citation, LegalDocument, Status
+from kdcl.law.framework import Criterion, Framework, Indicator, Standard, SuggestedEvidence
+from kdcl.law.levels import Level, LevelReading, LevelRule, LevelRules
 from kdcl.law.measures import Comparison, Measure, Period, Threshold
-from kdcl.law.terms import Citation, InstitutionType, LegalDocument, Level, Region, SchoolCategory, Status
-from kdcl.law.tree import Criterion, Indicator, Standard, SuggestedEvidence
+from kdcl.law.schools import InstitutionType, Region, SchoolCategory
 
 __all__ = [
     "Citation",

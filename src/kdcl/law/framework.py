@@ -1,4 +1,4 @@
-"""The framework: the whole tree of one institution type, which cannot be built empty, truncated or misnumbered."""
+"""The framework: standards, criteria and indicators, with the level rules and measures that belong to them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,70 @@ import attrs
 
 from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.errors import FrameworkError, UnknownItemError
-from kdcl.law.levels import LevelRules
+from kdcl.law.documents import Citation, LegalDocument, Status
+from kdcl.law.levels import Level, LevelRules
 from kdcl.law.measures import Measure
-from kdcl.law.terms import InstitutionType, LegalDocument, Level
-from kdcl.law.tree import Criterion, Indicator, Standard
+from kdcl.law.schools import InstitutionType
 from kdcl.messages import BilingualText, Message, message
+
+
+@attrs.frozen(kw_only=True)
+class SuggestedEvidence:
+    """A piece of evidence that letter 46 suggests for an indicator (gợi ý minh chứng).
+
+    Attributes:
+        kind: the kind of paper, such as ``"decision"`` or ``"minutes"``.
+        text: what it is.
+        is_alternative: it may stand instead of the suggestion before it.
+    """
+
+    kind: str
+    text: BilingualText
+    is_alternative: bool
+
+
+@attrs.frozen(kw_only=True)
+class Indicator:
+    """An indicator (chỉ số): the smallest thing that is met or not met.
+
+    Attributes:
+        code: its number.
+        requirement: what it asks, restated; not the official wording.
+        checks: what letter 46 adds: numbers, lists, rules of 2013.
+        evidence: what letter 46 suggests; all are suggestions.
+        note: where the sources differ or the text is open; None where they do not. In English only.
+        citation: where it stands in the circular.
+        status: how sure the requirement is.
+    """
+
+    code: IndicatorCode
+    requirement: BilingualText
+    checks: tuple[BilingualText, ...]
+    evidence: tuple[SuggestedEvidence, ...]
+    note: str | None
+    citation: Citation
+    status: Status
+
+
+@attrs.frozen(kw_only=True)
+class Criterion:
+    """A criterion (tiêu chí): met exactly when all its indicators are."""
+
+    code: CriterionCode
+    title: BilingualText
+    indicators: tuple[Indicator, ...]
+    citation: Citation
+
+
+@attrs.frozen(kw_only=True)
+class Standard:
+    """A standard (tiêu chuẩn): a numbered group of criteria."""
+
+    number: int
+    title: BilingualText
+    criteria: tuple[Criterion, ...]
+    citation: Citation
+
 
 _Item = TypeVar("_Item", Standard, Criterion, Indicator)
 

@@ -1,4 +1,4 @@
-"""The level rules of a framework (Article 31), and the readings of their upper bound."""
+"""The level rules of Article 31 as data."""
 
 from __future__ import annotations
 
@@ -9,8 +9,20 @@ import attrs
 
 from kdcl.codes import CriterionCode
 from kdcl.errors import UnknownItemError
-from kdcl.law.terms import Citation, Level, Status
+from kdcl.law.documents import Citation, Status
 from kdcl.messages import BilingualText
+
+
+class Level(enum.IntEnum):
+    """The level (cấp độ) that a school reaches; criteria have no level."""
+
+    ONE = 1
+    TWO = 2
+    THREE = 3
+
+    def __str__(self) -> str:
+        """Return the number alone."""
+        return str(self.value)
 
 
 @attrs.frozen(kw_only=True)

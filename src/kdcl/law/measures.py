@@ -1,4 +1,4 @@
-"""The numeric requirements of a framework: thresholds, and the schools and times they are meant for."""
+"""The numeric requirements of indicators as data."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import enum
 import attrs
 
 from kdcl.codes import IndicatorCode
-from kdcl.law.terms import Region, SchoolCategory, Status
+from kdcl.law.documents import Status
+from kdcl.law.schools import Region, SchoolCategory
 
 
 class Comparison(enum.StrEnum):

@@ -5,18 +5,8 @@ Nothing here is computed: no level, no total, no criterion verdict. What follows
 empty, and documents print their empty form.
 """
 
-from kdcl.school.assessment import (
-    Abbreviation,
-    AssessmentPlan,
-    Claims,
-    Council,
-    CouncilMember,
-    CriterionSheet,
-    SelfAssessment,
-    Signature,
-    StandardSummary,
-    StateParagraph,
-)
+from kdcl.school.assessment import Abbreviation, Claims, SelfAssessment, Signature
+from kdcl.school.council import Council, CouncilMember
 from kdcl.school.evidence import (
     Box,
     CodeChange,
@@ -28,7 +18,9 @@ from kdcl.school.evidence import (
     RetypedCode,
 )
 from kdcl.school.identity import School, SchoolFeature, SchoolYear
+from kdcl.school.plan import AssessmentPlan
 from kdcl.school.ratings import Rating, Ratings
+from kdcl.school.sheets import CriterionSheet, StandardSummary, StateParagraph
 
 __all__ = [
     "Abbreviation",

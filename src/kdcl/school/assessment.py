@@ -1,4 +1,4 @@
-"""A school's self-assessment: its council, sheets, evidence and all else that one file holds."""
+"""The self-assessment: everything that one file of a school holds."""
 
 from __future__ import annotations
 
@@ -8,31 +8,12 @@ import attrs
 
 from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.law import Level
+from kdcl.school.council import Council
 from kdcl.school.evidence import Box, Evidence, Renumbering, in_code_order
 from kdcl.school.identity import School, SchoolYear
-from kdcl.school.ratings import Rating, Ratings
-
-
-@attrs.frozen(kw_only=True)
-class CouncilMember:
-    """A member of the self-assessment council.
-
-    Attributes:
-        name: the person's name.
-        position: the post held in the school (chức vụ).
-        duty: the duty in the council (nhiệm vụ).
-    """
-
-    name: str
-    position: str = ""
-    duty: str = ""
-
-
-@attrs.frozen(kw_only=True)
-class Council:
-    """The self-assessment council (hội đồng tự đánh giá), Article 24 of the circular."""
-
-    members: tuple[CouncilMember, ...] = ()
+from kdcl.school.plan import AssessmentPlan
+from kdcl.school.ratings import Ratings
+from kdcl.school.sheets import CriterionSheet, StandardSummary
 
 
 @attrs.frozen(kw_only=True)
@@ -44,68 +25,12 @@ class Abbreviation:
 
 
 @attrs.frozen(kw_only=True)
-class StateParagraph:
-    """One paragraph of a sheet's current state.
-
-    Attributes:
-        text: what is so, each statement followed by its evidence codes.
-        indicator: the letter of the indicator it speaks of; None where it speaks of the whole criterion.
-    """
-
-    text: str
-    indicator: str | None = None
-
-
-@attrs.frozen(kw_only=True)
-class CriterionSheet:
-    """The sheet of one criterion (phiếu đánh giá tiêu chí) with its five items.
-
-    Attributes:
-        criterion: the criterion it assesses.
-        current_state: item 1 (mô tả hiện trạng).
-        strengths: item 2 (điểm mạnh).
-        weaknesses: item 3 (điểm yếu).
-        improvement_plan: item 4 (kế hoạch cải tiến chất lượng).
-        stated_verdict: item 5 (tự đánh giá) where the school wrote it down. The verdict that holds follows from the
-            ratings of the indicators.
-    """
-
-    criterion: CriterionCode
-    current_state: tuple[StateParagraph, ...] = ()
-    strengths: str = ""
-    weaknesses: str = ""
-    improvement_plan: str = ""
-    stated_verdict: Rating | None = None
-
-
-@attrs.frozen(kw_only=True)
-class StandardSummary:
-    """What the report says of a standard as a whole: the opening (mở đầu) and the conclusion (kết luận)."""
-
-    standard: int
-    opening: str = ""
-    strengths: str = ""
-    weaknesses: str = ""
-
-
-@attrs.frozen(kw_only=True)
 class Claims:
     """What the school itself says it reached; compared with what follows from its ratings, never used for it."""
 
     level: Level | None = None
     indicators_met: int | None = None
     criteria_met: int | None = None
-
-
-@attrs.frozen(kw_only=True)
-class AssessmentPlan:
-    """The self-assessment plan (kế hoạch tự đánh giá).
-
-    Attributes:
-        target_level: the level that the school sets out to reach.
-    """
-
-    target_level: Level | None = None
 
 
 @attrs.frozen(kw_only=True)

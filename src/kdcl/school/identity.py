@@ -1,4 +1,4 @@
-"""What identifies a school, and the school years it counts in."""
+"""The school itself, and the school year."""
 
 from __future__ import annotations
 
