@@ -1,0 +1,225 @@
+"""A school's file: load it, say everything that is wrong with it at once, and write it so that it can be compared.
+
+``load`` gives a `SelfAssessment` or raises with every problem; ``read`` gives what can be salvaged together with the
+problems, so that one run can report them next to what `kdcl.checks` finds in the rest. ``dumps`` leaves defaults out
+and keeps the order of the facts, so a file stays small and two versions of it can be compared line by line.
+
+The format and its versions are described in ``docs/analysis/files.md``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from kdcl.checks import CHECKS, Issue, Place, Severity, check
+from kdcl.convert import _json
+from kdcl.convert._converter import unstructure_assessment
+from kdcl.convert._salvage import Removed, locate, salvage
+from kdcl.convert._schema import build_schema
+from kdcl.errors import Problem, SchoolFileError
+from kdcl.files import write_file
+from kdcl.law import Framework
+from kdcl.messages import message
+from kdcl.school import SelfAssessment
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "UNREADABLE",
+    "LoadResult",
+    "dump",
+    "dumps",
+    "json_schema",
+    "load",
+    "loads",
+    "read",
+    "reads",
+]
+
+SCHEMA_VERSION: Final = 1
+"""The version of the file format that this release writes; it reads this one and every earlier one."""
+
+
+@attrs.frozen(kw_only=True)
+class LoadResult:
+    """What a school's file holds, and everything that is wrong with it.
+
+    Attributes:
+        source: the file as the caller named it.
+        assessment: what could be read; None where the file is no JSON object. Where there are problems it is only fit
+            to be checked: unreadable parts are left out, and required facts among them are empty.
+        problems: everything that could not be read; empty where the file is sound.
+    """
+
+    source: str
+    assessment: SelfAssessment | None
+    problems: tuple[Problem, ...]
+    _removed: Removed = attrs.field(factory=dict, repr=False)
+    _lost: tuple[str, ...] = attrs.field(default=(), repr=False)
+
+    def get_assessment(self) -> SelfAssessment:
+        """Return the self-assessment of a sound file.
+
+        Raises:
+            SchoolFileError: there are problems.
+        """
+        if self.problems or self.assessment is None:
+            raise SchoolFileError(self.source, self.problems)
+        return self.assessment
+
+    def check(self, framework: Framework, *, only: Collection[str] | None = None) -> tuple[Issue, ...]:
+        """Return every problem of the file as an issue, and then the issues of what could be read.
+
+        Places are those of the file, also after an unreadable item of a list. What only follows from a part that could
+        not be read is no issue of its own.
+
+        Raises:
+            UnknownCheckError: `only` names a check that does not exist.
+        """
+        found = [
+            Issue(
+                check=UNREADABLE,
+                severity=Severity.ERROR,
+                message=problem.message,
+                place=Place(path=problem.path),
+                citation=None,
+                fix=None,
+            )
+            for problem in self.problems
+        ]
+        if self.assessment is not None:
+            blind = {rule.id for rule in CHECKS if set(self._lost).intersection(rule.reads)}
+            wanted = [rule.id for rule in CHECKS] if only is None else only
+            issues = check(self.assessment, framework, only=[name for name in wanted if name not in blind])
+            located = [attrs.evolve(issue, place=self._locate(issue.place)) for issue in issues]
+            found += [issue for issue in located if not self._is_lost(issue.place)]
+        return tuple(found)
+
+    def _locate(self, place: Place) -> Place:
+        steps = tuple(int(step[1:-1]) if step[0] == "[" else step for step in _STEP.findall(place.path))
+        return place if not self._removed else attrs.evolve(place, path=_json.path_of(locate(steps, self._removed)))
+
+    def _is_lost(self, place: Place) -> bool:
+        return any(place.path == path or place.path.startswith((f"{path}.", f"{path}[")) for path in self._lost)
+
+
+_STEP = re.compile(r"\[\d+\]|[^.\[\]]+")
+
+UNREADABLE: Final = "unreadable"
+"""The id under which `LoadResult.check` lists what could not be read."""
+
+
+def load(path: str | os.PathLike[str]) -> SelfAssessment:
+    """Return the self-assessment in a JSON file.
+
+    Raises:
+        SchoolFileError: there is no such file, or it has problems: all of them at once.
+    """
+    return read(path).get_assessment()
+
+
+def loads(text: str, source: str = "text") -> SelfAssessment:
+    """Return the self-assessment in a JSON text; the source names it in errors.
+
+    Raises:
+        SchoolFileError: the text has problems: all of them at once.
+    """
+    return reads(text, source).get_assessment()
+
+
+def read(path: str | os.PathLike[str]) -> LoadResult:
+    """Return what can be read of a JSON file, with its problems; nothing is raised for a damaged one.
+
+    A file that does not exist, is not UTF-8 or not JSON gives one problem and no self-assessment.
+    """
+    source = os.fspath(path)
+    try:
+        text = _json.decode(_json.read_bytes(Path(path)), source)
+    except SchoolFileError as error:
+        return LoadResult(source=source, assessment=None, problems=error.problems)
+    return reads(text, source)
+
+
+def reads(text: str, source: str = "text") -> LoadResult:
+    """Return what can be read of a JSON text, with its problems; nothing is raised for a damaged one."""
+    try:
+        tree = _json.parse(text, source)
+    except SchoolFileError as error:
+        return LoadResult(source=source, assessment=None, problems=error.problems)
+    if type(tree.value) is not dict:
+        reason = message("{value} is not an object; write {{ }} with keys and values", value=_json.show(tree.value))
+        return LoadResult(source=source, assessment=None, problems=(Problem(_json.ROOT, reason),))
+    version = _version_problems(tree.value)
+    salvaged = salvage(tree.value)
+    problems = (*version, *tree.problems, *(fault.problem for fault in salvaged.faults))
+    return LoadResult(
+        source=source,
+        assessment=salvaged.assessment,
+        problems=problems,
+        removed=salvaged.removed,
+        lost=tuple(_json.path_of(steps) for fault in salvaged.faults for steps in fault.lost),
+    )
+
+
+def dump(assessment: SelfAssessment, path: str | os.PathLike[str]) -> None:
+    """Write the self-assessment to a JSON file, which is replaced at once or not at all.
+
+    Raises:
+        SchoolFileError: a text holds a character that no document can print; nothing is written.
+        OSError: the file cannot be written; what stood there before is untouched.
+    """
+    write_file(path, dumps(assessment).encode())
+
+
+def dumps(assessment: SelfAssessment, *, with_defaults: bool = False) -> str:
+    """Return the self-assessment as JSON text that `loads` reads back, without the facts that are at their default.
+
+    Args:
+        assessment: the facts.
+        with_defaults: whether the facts at their default are written too, for a file that people fill in by hand.
+
+    Raises:
+        SchoolFileError: a text holds a character that no document can print.
+    """
+    facts = {"schema_version": SCHEMA_VERSION, **unstructure_assessment(assessment, with_defaults=with_defaults)}
+    return _json.write(facts)
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a school's file, for editors and other programs.
+
+    It says what `load` asks for as far as a schema can: not that the years of a school year follow each other, nor that
+    a key stands once.
+
+    Raises:
+        MissingExtraError: msgspec is not installed (extra ``schema``).
+    """
+    return build_schema(SCHEMA_VERSION)
+
+
+def _version_problems(tree: dict[str, Any]) -> tuple[Problem, ...]:
+    """Take the version out of the tree and return what is wrong with it."""
+    if "schema_version" not in tree:
+        reason = message("this is missing; write {version}", version=SCHEMA_VERSION)
+        return (Problem("schema_version", reason),)
+    version = tree.pop("schema_version")
+    if type(version) is int and version == SCHEMA_VERSION:
+        return ()
+    if type(version) is int and version > SCHEMA_VERSION:
+        reason = message(
+            "version {version} is newer than this release of kdcl, which knows {known}; install a newer one",
+            version=version,
+            known=SCHEMA_VERSION,
+        )
+    else:
+        reason = message(
+            "{value} is not a version of the file format; write {known}",
+            value=_json.show(version),
+            known=SCHEMA_VERSION,
+        )
+    return (Problem("schema_version", reason),)

@@ -1,0 +1,220 @@
+"""The one cattrs converter: between a school's facts and the plain values that JSON can hold.
+
+The model classes know nothing of it. It is strict: no key is dropped, no text is split into letters, no ``true`` counts
+as 1, and every refusal is a `Refused` with a message, gathered by cattrs with its place.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import typing
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import attrs
+from cattrs import Converter
+from cattrs.errors import IterableValidationError, IterableValidationNote
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+
+from kdcl.codes import CriterionCode, EvidenceCode
+from kdcl.convert._json import show
+from kdcl.errors import CodeError, RatingsError
+from kdcl.law import Level, Region, SchoolCategory
+from kdcl.messages import Message, message
+from kdcl.school import EvidenceStatus, Rating, Ratings, SchoolFeature, SchoolYear, SelfAssessment
+
+_Hook = Callable[[Any, Any], Any]
+_T = TypeVar("_T")
+
+
+class Refused(ValueError):  # noqa: N818 - it never leaves this package; it is the word the code needs
+    """A value cannot be read; `parts` names the keys inside it where only these are at fault."""
+
+    def __init__(self, message: Message, parts: Mapping[str, Message] | None = None) -> None:
+        """Keep what is wrong."""
+        super().__init__(message)
+        self.message = message
+        self.parts = dict(parts or {})
+
+
+def structure_assessment(value: object) -> SelfAssessment:
+    """Return the self-assessment that plain values hold.
+
+    Raises:
+        Refused | ClassValidationError: something cannot be read; all such places at once.
+    """
+    return _CONVERTER.structure(value, SelfAssessment)
+
+
+def unstructure_assessment(assessment: SelfAssessment, *, with_defaults: bool) -> dict[str, Any]:
+    """Return the self-assessment as plain values, with or without what is at its default."""
+    converter = _COMPLETE if with_defaults else _CONVERTER
+    plain: dict[str, Any] = converter.unstructure(assessment)
+    return plain
+
+
+def _text(value: Any, _: Any) -> str:  # noqa: ANN401 - JSON has no one type
+    if type(value) is str:
+        return value
+    raise Refused(message("{value} is not a text; write it in double quotes", value=show(value)))
+
+
+def _number(value: Any, _: Any) -> int:  # noqa: ANN401 - JSON has no one type
+    if type(value) is int:
+        return value
+    raise Refused(message("{value} is not a whole number; write digits without quotes", value=show(value)))
+
+
+def _level(value: Any, _: Any) -> Level:  # noqa: ANN401 - JSON has no one type
+    if type(value) is int and value in tuple(Level):
+        return Level(value)
+    raise Refused(message("{value} is not a level; write 1, 2 or 3 without quotes", value=show(value)))
+
+
+def _date(value: Any, _: Any) -> dt.date:  # noqa: ANN401 - JSON has no one type
+    try:
+        day = dt.date.fromisoformat(_text(value, str))
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != value:
+        raise Refused(message("{value} is not a date; write year-month-day, as in 2018-02-05", value=show(value)))
+    return day
+
+
+def _choice(cls: type[enum.StrEnum]) -> _Hook:
+    members = {member.value: member for member in cls}
+
+    def structure(value: Any, _: Any) -> enum.StrEnum:  # noqa: ANN401 - JSON has no one type
+        if type(value) is str and value in members:
+            return members[value]
+        raise Refused(message("{value} is not known here; write one of: {known}", value=show(value), known=(*members,)))
+
+    return structure
+
+
+def _parsed(parse: Callable[[str], _T]) -> _Hook:
+    def structure(value: Any, _: Any) -> _T:  # noqa: ANN401 - JSON has no one type
+        try:
+            return parse(_text(value, str))
+        except CodeError as error:
+            raise Refused(error.message) from None
+
+    return structure
+
+
+def _evidence_code(value: Any, _: Any) -> EvidenceCode:  # noqa: ANN401 - JSON has no one type
+    text = _text(value, str)
+    try:
+        return EvidenceCode.parse(text)
+    except CodeError as error:
+        problem = error.message
+    if (repaired := repair(text)) is None:
+        raise Refused(problem)
+    raise Refused(message("{problem}; it seems to mean {code}", problem=problem, code=repaired))
+
+
+def repair(text: object) -> EvidenceCode | None:
+    """Return the evidence code that a badly written one means, or None."""
+    try:
+        return EvidenceCode.normalize(text) if isinstance(text, str) else None
+    except CodeError:
+        return None
+
+
+def _ratings(value: Any, _: Any) -> Ratings:  # noqa: ANN401 - JSON has no one type
+    _refuse_other_than(dict, value)
+    wrong = {key: _rating_refusal(rating) for key, rating in value.items() if type(rating) is not str}
+    try:
+        ratings = Ratings({key: rating for key, rating in value.items() if key not in wrong})
+    except RatingsError as error:
+        wrong |= {problem.path.removeprefix("ratings."): problem.message for problem in error.problems}
+        raise Refused(_SOME_RATINGS, wrong) from None
+    if wrong:
+        raise Refused(_SOME_RATINGS, wrong)
+    return ratings
+
+
+_SOME_RATINGS = message("some ratings cannot be read")
+
+
+def _rating_refusal(value: object) -> Message:
+    return message(
+        "{value} is no rating; write met or not_met, or leave the indicator out",
+        value=show(value),
+    )
+
+
+def _refuse_other_than(kind: type, value: object) -> None:
+    if type(value) is kind:
+        return
+    if kind is dict:
+        raise Refused(message("{value} is not an object; write {{ }} with keys and values", value=show(value)))
+    raise Refused(message("{value} is not a list; write it in square brackets", value=show(value)))
+
+
+def _tuple(converter: Converter, cls: Any) -> _Hook:  # noqa: ANN401 - a generic alias
+    (kind, _) = typing.get_args(cls)
+    hook = converter.get_structure_hook(kind)
+
+    def structure(value: Any, _: Any) -> tuple[Any, ...]:  # noqa: ANN401 - JSON has no one type
+        _refuse_other_than(list, value)
+        try:
+            return tuple([hook(item, kind) for item in value])
+        except (Refused, ExceptionGroup):
+            raise _all_errors(value, hook, kind, cls) from None
+
+    return structure
+
+
+def _all_errors(items: list[Any], hook: _Hook, kind: Any, cls: Any) -> IterableValidationError:  # noqa: ANN401 - types
+    errors: list[Exception] = []
+    for index, item in enumerate(items):
+        try:
+            hook(item, kind)
+        except (Refused, ExceptionGroup) as error:
+            error.add_note(IterableValidationNote("", index, kind))
+            errors.append(error)
+    return IterableValidationError("", errors, cls)
+
+
+def _class(converter: Converter, cls: Any) -> _Hook:  # noqa: ANN401 - any attrs class
+    attrs.resolve_types(cls)
+    inner = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True)
+
+    def structure(value: Any, _: Any) -> Any:  # noqa: ANN401 - any attrs class
+        if type(value) is not dict:
+            _refuse_other_than(dict, value)
+        return inner(value, cls)
+
+    return structure
+
+
+def _build(*, omits_defaults: bool) -> Converter:
+    converter = Converter(detailed_validation=True)
+    converter.register_structure_hook_factory(attrs.has, lambda cls: _class(converter, cls))
+    converter.register_structure_hook_factory(
+        lambda cls: getattr(typing.get_origin(cls), "__name__", "") == "tuple", lambda cls: _tuple(converter, cls)
+    )
+    converter.register_unstructure_hook_factory(
+        attrs.has, lambda cls: make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=omits_defaults)
+    )
+    for choice in (EvidenceStatus, Rating, Region, SchoolCategory, SchoolFeature):
+        # One by one: they are texts too, and cattrs would take the hook of texts for a kind it was not told of.
+        converter.register_structure_hook(choice, _choice(choice))
+    for plain, hook in ((str, _text), (int, _number), (Level, _level), (dt.date, _date), (Ratings, _ratings)):
+        converter.register_structure_hook(plain, hook)
+    converter.register_structure_hook(EvidenceCode, _evidence_code)
+    for code in (CriterionCode, SchoolYear):
+        converter.register_structure_hook(code, _parsed(code.parse))
+    for written in (CriterionCode, EvidenceCode, SchoolYear):
+        converter.register_unstructure_hook(written, str)
+    converter.register_unstructure_hook(dt.date, dt.date.isoformat)
+    converter.register_unstructure_hook(
+        Ratings, lambda ratings: {str(code): rating.value for code, rating in ratings.items()}
+    )
+    return converter
+
+
+_CONVERTER = _build(omits_defaults=True)
+_COMPLETE = _build(omits_defaults=False)

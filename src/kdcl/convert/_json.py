@@ -1,0 +1,267 @@
+"""JSON text in: decoded, parsed, normalised to NFC, with every flaw of the text itself found."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from kdcl.errors import Problem, SchoolFileError
+from kdcl.messages import Message, message
+
+ROOT: Final = "$"
+"""The path of the file as a whole."""
+
+Step = str | int
+Steps = tuple[Step, ...]
+
+# Everything that XML 1.0 cannot hold, and with it no Word file: control characters, half surrogates, U+FFFE, U+FFFF.
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ESCAPE = re.compile(r"\\[ubf]")
+_SHOWN_CHARACTERS = 60
+_LINE: Final = "\n"
+_quote = json.encoder.encode_basestring
+
+
+@attrs.frozen
+class Constant:
+    """A word such as ``NaN`` that Python's reader takes for a number and JSON does not know."""
+
+    word: str
+
+
+@attrs.frozen
+class Tree:
+    """What a JSON text holds, and the flaws that the text itself has."""
+
+    value: Any
+    problems: tuple[Problem, ...]
+
+
+def path_of(steps: Steps) -> str:
+    """Return the steps from the top of the file as a path such as ``evidence[3].code``.
+
+    >>> path_of(("evidence", 3, "code"))
+    'evidence[3].code'
+    """
+    path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
+    return path.removeprefix(".") or ROOT
+
+
+def show(value: object) -> Any:  # noqa: ANN401 - a fact of a message may be of any type
+    """Return what a message says of a value: itself where it is short, else its beginning or its kind."""
+    match value:
+        case Constant():
+            return value.word
+        case dict():
+            return message("an object")
+        case list():
+            return message("a list")
+        case str() if len(value) > _SHOWN_CHARACTERS:
+            return json.dumps(value[:_SHOWN_CHARACTERS] + "…", ensure_ascii=False)
+        case _:
+            return json.dumps(value, ensure_ascii=False)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the file's bytes.
+
+    Raises:
+        SchoolFileError: there is no such file, or it cannot be opened.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        reason = message("there is no such file; check the name and the folder")
+    except IsADirectoryError:
+        reason = message("this is a folder; give the file in it")
+    except OSError as error:
+        reason = message("the file cannot be opened ({reason}); check the permissions", reason=error.strerror)
+    raise _broken(str(path), reason)
+
+
+def decode(data: bytes, source: str) -> str:
+    """Return the text of UTF-8 bytes, without a byte order mark.
+
+    Raises:
+        SchoolFileError: the bytes are not UTF-8.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        reason = message("the file is not UTF-8 (line {line}); save it again with the encoding UTF-8", line=line)
+        raise _broken(source, reason) from None
+
+
+def parse(text: str, source: str) -> Tree:
+    """Return what the JSON text holds, keys and values in NFC, with its doubled keys and unprintable characters.
+
+    Where a key stands twice the last one holds; an unprintable character is left out.
+
+    Raises:
+        SchoolFileError: the text is not JSON, or nested too deeply; then nothing of it can be read.
+    """
+    doubled: list[tuple[dict[str, Any], list[str]]] = []
+
+    def build(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        built = dict(pairs)
+        if len(built) != len(pairs):
+            doubled.append((built, _doubled(key for key, _ in pairs)))
+        return built
+
+    try:
+        value = json.loads(text, object_pairs_hook=build, parse_constant=Constant)
+        problems = [problem for owner, keys in doubled for problem in _place_doubled(value, owner, keys)]
+        if _is_suspicious(text):
+            value = clean(value, (), problems)
+    except json.JSONDecodeError as error:
+        raise _broken(source, _syntax(error)) from None
+    except RecursionError:
+        reason = message("lists and objects are nested too deeply; a school's file needs a handful of levels")
+        raise _broken(source, reason) from None
+    except ValueError:
+        raise _broken(source, message("a number has too many digits; no fact of a school needs so many")) from None
+    return Tree(value, tuple(problems))
+
+
+def clean(value: Any, steps: Steps, problems: list[Problem]) -> Any:  # noqa: ANN401 - JSON has no one type
+    """Return the value in NFC without unprintable characters, and add what was wrong to the problems."""
+    match value:
+        case str():
+            return _clean_text(value, steps, problems)
+        case list() | tuple():
+            return [clean(item, (*steps, index), problems) for index, item in enumerate(value)]
+        case dict():
+            return _clean_object(value, steps, problems)
+        case _:
+            return value
+
+
+def _clean_text(text: str, steps: Steps, problems: list[Problem]) -> str:
+    found = _UNPRINTABLE.search(text)
+    if found is None:
+        return unicodedata.normalize("NFC", text)
+    problems.append(
+        Problem(
+            path_of(steps),
+            message(
+                "character {place} is U+{number}, which no document can print; delete it",
+                place=found.start() + 1,
+                number=f"{ord(found[0]):04X}",
+            ),
+        )
+    )
+    return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", text))
+
+
+def _clean_object(owner: dict[str, Any], steps: Steps, problems: list[Problem]) -> dict[str, Any]:
+    cleaned: dict[str, Any] = {}
+    for key, value in owner.items():
+        name = _clean_text(key, (*steps, key.encode("ascii", "replace").decode()), problems)
+        if name in cleaned:
+            problems.append(_doubled_key((*steps, name)))
+        cleaned[name] = clean(value, (*steps, name), problems)
+    return cleaned
+
+
+def _doubled(keys: Iterator[str]) -> list[str]:
+    return [key for key, count in Counter(keys).items() if count > 1]
+
+
+def _place_doubled(value: object, owner: dict[str, Any], keys: list[str]) -> Iterator[Problem]:
+    for steps in _find_object(value, owner, ()):
+        yield from (_doubled_key((*steps, key)) for key in keys)
+
+
+def _find_object(value: object, owner: dict[str, Any], steps: Steps) -> Iterator[Steps]:
+    """Yield the place of an object; none where it stood under a key that is doubled itself."""
+    if value is owner:
+        yield steps
+    match value:
+        case dict():
+            for key, item in value.items():
+                yield from _find_object(item, owner, (*steps, key))
+        case list():
+            for index, item in enumerate(value):
+                yield from _find_object(item, owner, (*steps, index))
+
+
+def _doubled_key(steps: Steps) -> Problem:
+    return Problem(path_of(steps), message("this key stands twice in its object; keep one of them"))
+
+
+_HINTS = (
+    ("Expecting property name", message("a key in double quotes is expected here")),
+    ("Expecting ',' delimiter", message("a comma or a closing bracket is expected here")),
+    ("Expecting ':' delimiter", message("a colon is expected here")),
+    ("Unterminated string", message("a text begins here and is never closed by a double quote")),
+    ("Invalid control character", message("a text runs over the end of its line, or holds a tab; write \\n or \\t")),
+    ("Invalid \\", message("a backslash in a text must be doubled")),
+    ("Illegal trailing comma", message("a comma stands before a closing bracket; delete it")),
+    ("Extra data", message("the file goes on after its end; delete what follows")),
+)
+
+
+def _syntax(error: json.JSONDecodeError) -> Message:
+    reason = next(
+        (hint for beginning, hint in _HINTS if error.msg.startswith(beginning)), message("a value is expected here")
+    )
+    return message(
+        "line {line}, column {column}: this is not JSON: {reason}", line=error.lineno, column=error.colno, reason=reason
+    )
+
+
+def _broken(source: str, reason: Message) -> SchoolFileError:
+    return SchoolFileError(source, (Problem(ROOT, reason),))
+
+
+def write(tree: dict[str, Any]) -> str:
+    """Return the tree as JSON text, in NFC, indented, with a line break at its end.
+
+    Raises:
+        SchoolFileError: a text holds a character that no document can print.
+    """
+    text = f"{_indented(tree, _LINE)}\n"
+    if _is_suspicious(text):
+        problems: list[Problem] = []
+        text = f"{_indented(clean(tree, (), problems), _LINE)}\n"
+        if problems:
+            raise SchoolFileError("dumps", tuple(problems))
+    return text
+
+
+def _is_suspicious(text: str) -> bool:
+    """Whether JSON text may hold what is not in NFC or cannot be printed; cheaper than looking at each character."""
+    try:
+        text.encode("utf-16-le")  # the cheapest way to meet half a surrogate pair
+    except UnicodeEncodeError:
+        return True
+    return (
+        ("\\" in text and _ESCAPE.search(text) is not None)
+        or "\ufffe" in text
+        or "\uffff" in text
+        or not unicodedata.is_normalized("NFC", text)
+    )
+
+
+def _indented(value: Any, line: str) -> str:  # noqa: ANN401 - JSON has no one type
+    """Return what ``json.dumps`` gives with an indent of two, but faster: there, an indent means slow code.
+
+    Keys are names of facts and codes, which need no escapes.
+    """
+    deeper = f"{line}  "
+    if isinstance(value, dict) and value:
+        rows = [
+            f'"{key}": {_quote(item) if type(item) is str else _indented(item, deeper)}' for key, item in value.items()
+        ]
+        return f"{{{deeper}{f',{deeper}'.join(rows)}{line}}}"
+    if isinstance(value, list | tuple) and value:
+        return f"[{deeper}{f',{deeper}'.join([_indented(item, deeper) for item in value])}{line}]"
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,180 @@
+"""From cattrs' nested errors to a flat list of problems, and from a damaged tree to what can still be read of it."""
+
+from __future__ import annotations
+
+import copy
+import difflib
+import functools
+from collections.abc import Iterator
+from typing import Any, Final
+
+import attrs
+from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError, IterableValidationNote
+
+from kdcl.convert._converter import Refused, repair, structure_assessment
+from kdcl.convert._json import Step, Steps, path_of, show
+from kdcl.errors import Problem
+from kdcl.messages import Message, message
+from kdcl.school import SelfAssessment
+
+_PLACEHOLDERS: Final[dict[Step, Any]] = {
+    "framework": "",
+    "school": {},
+    "school_year": "1000-1001",
+    **dict.fromkeys(("name", "text", "short", "meaning"), ""),
+}
+"""What stands for a required fact that could not be read, where losing all that is around it would cost more."""
+
+Removed = dict[Steps, tuple[int, ...]]
+"""The items left out of lists: the list's path in the file, and the numbers its lost items have there."""
+
+
+@attrs.frozen
+class Fault:
+    """A place that cannot be read.
+
+    Attributes:
+        steps: the place.
+        message: what is wrong.
+        is_missing: nothing stands there, but must.
+        meant: the known key that an unknown one probably means.
+    """
+
+    steps: Steps
+    message: Message
+    is_missing: bool = False
+    meant: str | None = None
+
+    @property
+    def problem(self) -> Problem:
+        """The fault as it is reported."""
+        return Problem(path_of(self.steps), self.message)
+
+    @property
+    def lost(self) -> tuple[Steps, ...]:
+        """The places of which nothing is known now: this one, and the one that an unknown key probably means."""
+        return (self.steps,) if self.meant is None else (self.steps, (*self.steps[:-1], self.meant))
+
+
+@attrs.frozen
+class Salvage:
+    """What could be read.
+
+    Attributes:
+        assessment: the rest of the file, once everything unreadable is left out.
+        faults: what was left out.
+        removed: the items left out of lists.
+    """
+
+    assessment: SelfAssessment
+    faults: tuple[Fault, ...]
+    removed: Removed
+
+
+def salvage(tree: dict[str, Any]) -> Salvage:
+    """Return what can be read of the tree, which is used up.
+
+    Each round structures what is left and takes out what was refused. What a later round misses was taken out by an
+    earlier one, so it is no new fault. Every round makes the tree smaller or puts a placeholder in, so they end.
+    """
+    faults: list[Fault] = []
+    removed: Removed = {}
+    while True:
+        try:
+            return Salvage(structure_assessment(tree), tuple(faults), removed)
+        except (Refused, ExceptionGroup) as error:
+            found = _without_echoes(_iter_faults(error, ()))
+        fresh = [fault for fault in found if not (faults and fault.is_missing)]
+        faults += [attrs.evolve(fault, steps=locate(fault.steps, removed)) for fault in fresh]
+        removed = _take_out(tree, found, removed)
+
+
+def locate(steps: Steps, removed: Removed) -> Steps:
+    """Return the place in the file of a place in what was salvaged from it."""
+    located: Steps = ()
+    for step in steps:
+        if isinstance(step, int):
+            for gone in removed.get(located, ()):
+                step += gone <= step  # noqa: PLW2901 - the number moves up past each item that is gone
+        located = (*located, step)
+    return located
+
+
+def _iter_faults(error: Exception, steps: Steps) -> Iterator[Fault]:
+    match error:
+        case ClassValidationError() | IterableValidationError():
+            for inner, step in _iter_inner(error):
+                yield from _iter_faults(inner, (*steps, *step))
+        case ForbiddenExtraKeysError():
+            known = tuple(field.name for field in attrs.fields(error.cl))
+            yield from (_unknown_key(key, known, steps) for key in sorted(error.extra_fields))
+        case Refused(parts=parts) if parts:
+            yield from (Fault((*steps, key), reason) for key, reason in parts.items())
+        case Refused():
+            yield Fault(steps, error.message)
+        case _:
+            yield Fault(steps, message("this is missing; a file cannot do without it"), is_missing=True)
+
+
+def _iter_inner(error: ClassValidationError | IterableValidationError) -> Iterator[tuple[Exception, Steps]]:
+    """Yield each error inside with the step that leads to it; an error of the object itself has none."""
+    noted, others = error.group_exceptions()
+    for inner, note in noted:
+        yield inner, (note.index if isinstance(note, IterableValidationNote) else note.name,)
+    yield from ((inner, ()) for inner in others)
+
+
+def _unknown_key(key: str, known: tuple[str, ...], steps: Steps) -> Fault:
+    meant = next(iter(difflib.get_close_matches(key, known, n=1)), None)
+    place = (*steps, key)
+    if meant is None:
+        return Fault(place, message("the key {key} is not known; known here are: {known}", key=show(key), known=known))
+    return Fault(
+        place, message("the key {key} is not known; did you mean {meant}?", key=show(key), meant=meant), meant=meant
+    )
+
+
+def _without_echoes(faults: Iterator[Fault]) -> list[Fault]:
+    """Return the faults without the missing keys that are only misspelt: one mistake, one finding."""
+    kept = list(faults)
+    misspelt = {(*fault.steps[:-1], fault.meant) for fault in kept if fault.meant is not None}
+    return [fault for fault in kept if not (fault.is_missing and fault.steps in misspelt)]
+
+
+def _take_out(tree: dict[str, Any], faults: list[Fault], removed: Removed) -> Removed:
+    """Take what is at fault out of the tree, and return the items removed from lists so far."""
+    items = {steps for fault in faults if (steps := _replace(tree, fault)) is not None}
+    gone = {steps: locate(steps, removed) for steps in items}
+    for steps in sorted(items, key=_order, reverse=True):
+        del _find(tree, steps[:-1])[steps[-1]]
+    counted = dict(removed)
+    for *parent, index in gone.values():
+        counted[tuple(parent)] = tuple(sorted((*counted.get(tuple(parent), ()), int(index))))
+    return counted
+
+
+def _replace(tree: dict[str, Any], fault: Fault) -> Steps | None:
+    """Take a fault out of its object; return the list item that has to go instead where that cannot be done."""
+    *parents, last = fault.steps
+    owner = _find(tree, tuple(parents))
+    if isinstance(owner, list):
+        return fault.steps
+    if not fault.is_missing:
+        value = owner.pop(last)
+        code = repair(value) if last == "code" else None
+        if code is not None:
+            owner[last] = str(code)
+    elif last in _PLACEHOLDERS:
+        owner[last] = copy.copy(_PLACEHOLDERS[last])
+    else:
+        return tuple(parents)
+    return None
+
+
+def _find(tree: Any, steps: Steps) -> Any:  # noqa: ANN401 - JSON has no one type
+    return functools.reduce(lambda owner, step: owner[step], steps, tree)
+
+
+def _order(steps: Steps) -> list[tuple[int, str]]:
+    """Order places so that, from the back, taking one out never moves those still to come."""
+    return [(step, "") if isinstance(step, int) else (0, step) for step in steps]
