@@ -244,7 +244,10 @@ def find_standard_conclusion(line: Line) -> FoundNumber | None:
     return FoundNumber(number=number, rest=_place(line, found.end()))
 
 
-_QUALIFIER = r"(?:\s+(?:(?:cua|ve)\s+)?(?:tieu\s+(?:chi|chuan)|tung\s+chi\s+so|(?:nha\s+)?truong)(?:\s*\d{1,2}(?:\.\d{1,2})?)?(?:\s+nay)?)?"
+_QUALIFIER = (
+    r"(?:\s+(?:(?:cua|ve)\s+)?(?:tieu\s+(?:chi|chuan)|tung\s+chi\s+so|(?:nha\s+)?truong)"
+    r"(?:\s*\d{1,2}(?:\.\d{1,2})?)?(?:\s+nay)?)?"
+)
 
 
 @functools.cache
