@@ -163,9 +163,8 @@ def _read_state(items: list[Line | Table], criterion: Criterion) -> tuple[StateP
     letters: list[str | None] = []
     last = 0
     label: str | None = None
-    for text, lines in iter_texts(items):
+    for text, lines, is_row in iter_texts(items):
         first = lines[0]
-        is_row = first.cell is not None and len(lines) > 1
         if (found := find_letter(first)) and (not first.label or found[1] > 0) and found[1] >= len(first.text):
             label = found[0]
             mark(lines, Use.HEADING)
