@@ -123,7 +123,7 @@ def write_styled(document: Any, entries: list[Entry]) -> None:  # noqa: ANN401
 def write_numbered(document: Any, entries: list[Entry]) -> None:  # noqa: ANN401
     """Write headings whose numbers Word counts: nothing of the number is in the text."""
     lists = Lists(document)
-    items = ""
+    criteria = items = letters = ""
     for entry in entries:
         match entry.kind:
             case "standard":
@@ -150,17 +150,14 @@ def write_one_table(document: Any, entries: list[Entry]) -> None:  # noqa: ANN40
 
 def write_two_columns(document: Any, entries: list[Entry]) -> None:  # noqa: ANN401
     """Write items into tables of two columns: heading on the left, text on the right; other lines above."""
-    table = None
-    texts: list[str] = []
+    table: Any = None
     for entry in entries:
         if entry.kind == "item":
             if entry.number == 1:
                 table = document.add_table(rows=0, cols=2)
-            texts = []
-            table._tbl.append(build_row(typed(entry), texts))  # noqa: SLF001
-            cell = table._tbl.tr_lst[-1].tc_lst[1]  # noqa: SLF001
-        elif entry.kind == "text" and texts is not None and table is not None:
-            append_paragraph(cell, entry.text)
+            table._tbl.append(build_row(typed(entry), []))  # noqa: SLF001
+        elif entry.kind == "text" and table is not None:
+            append_paragraph(table._tbl.tr_lst[-1].tc_lst[1], entry.text)  # noqa: SLF001
         else:
             table = None
             document.add_paragraph(typed(entry))
@@ -169,7 +166,7 @@ def write_two_columns(document: Any, entries: list[Entry]) -> None:  # noqa: ANN
 def write_sheets(document: Any, framework: Framework) -> None:  # noqa: ANN401
     """Write criterion sheets one after another, each with its head, its verdict table and its foot."""
     for criterion in framework.criteria:
-        for text in ("PHIẾU ĐÁNH GIÁ TIÊU CHÍ", "Trường: Tiểu học Ví Dụ", "Nhóm công tác: 1"):
+        for text in ("PHIẾU ĐÁNH GIÁ TIÊU CHÍ", "Trường: Tiểu học Ví Dụ", "Nhóm công tác: 1", "Ngày viết"):
             document.add_paragraph(text)
         document.add_paragraph(f"Tiêu chuẩn {criterion.code.standard}: Tên")
         for entry in criterion_entries(criterion):
@@ -195,7 +192,8 @@ class Lists:
     def add(self, text: str, shape: str = "decimal", start: int = 1) -> str:
         """Add a list and return its id."""
         self._next += 1
-        level = f'<w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="{shape}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        shown = f'<w:numFmt w:val="{shape}"/><w:lvlText w:val="{text}"/>'
+        level = f'<w:lvl w:ilvl="0"><w:start w:val="{start}"/>{shown}</w:lvl>'
         definition = parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{self._next}">{level}</w:abstractNum>')
         self._root.insert(0, definition)
         self._root.append(
@@ -264,9 +262,11 @@ def build_docx(body: str, **parts: str) -> bytes:
         'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
         'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
     )
-    files = {"word/document.xml": f"<w:document {namespaces}><w:body>{body}</w:body></w:document>"}
+    files: dict[str, str | bytes] = {
+        "word/document.xml": f"<w:document {namespaces}><w:body>{body}</w:body></w:document>"
+    }
     for name, content in parts.items():
-        files[f"word/{name}.xml"] = content.replace("<w:", "<w:", 1)
+        files[f"word/{name}.xml"] = content
     return build_zip(files)
 
 

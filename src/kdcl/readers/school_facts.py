@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from kdcl.messages import BilingualText
 from kdcl.readers.content import Cell, Line, Table
 from kdcl.readers.folding import fold
 from kdcl.readers.headings import Kind
@@ -138,7 +139,7 @@ def _use_form(lines: Iterable[Line]) -> None:
 @functools.cache
 def _form_labels() -> frozenset[str]:
     """Return every label of the tables of Part I, folded and without signs."""
-    labels = []
+    labels: list[BilingualText | None] = []
     for group in get_school_data_form().groups:
         labels.append(group.title)
         for table in group.tables:
