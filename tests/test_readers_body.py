@@ -53,9 +53,8 @@ class TestText:
             ("<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent>" + text("ô") + "</w:sdtContent></w:sdt>", ["ô"]),
             ("<w:fldSimple w:instr='DATE'>" + text("nay") + "</w:fldSimple>", ["nay"]),
             (
-                run(
-                    "<w:fldChar w:fldCharType='begin'/><w:instrText>PAGE</w:instrText><w:fldChar w:fldCharType='separate'/>"
-                )
+                run("<w:fldChar w:fldCharType='begin'/><w:instrText>PAGE</w:instrText>")
+                + run("<w:fldChar w:fldCharType='separate'/>")
                 + text("5")
                 + run("<w:fldChar w:fldCharType='end'/><w:fldChar w:fldCharType='end'/>"),
                 ["5"],
