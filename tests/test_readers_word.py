@@ -455,7 +455,9 @@ class TestVerdicts:
         assert (sheet.stated_verdict, len(report.assessment.ratings)) == (Rating.NOT_MET, 0)
         assert any("not by which of its indicators" in str(finding) for finding in report.findings)
 
-    @pytest.mark.parametrize(("line", "word"), [("Đạt / Không đạt", "not clear"), ("……", "no verdict was found")])
+    @pytest.mark.parametrize(
+        ("line", "word"), [("Đạt / Không đạt", "not clear"), ("……", "no verdict was found on the criteria: 1.1")]
+    )
     def test_what_is_unclear_or_missing_is_reported(self, line: str, word: str, tmp_path: Path) -> None:
         """Both verdicts without a tick, or none."""
         report, _ = read_criterion(tmp_path, "5. Tự đánh giá", line)
@@ -575,7 +577,7 @@ class TestSummary:
         said = "\n".join(map(str, report.findings))
         for words in (
             "marks criterion 1.2 as met and as not met",
-            "no mark for criterion 1.4",
+            "no mark for the criteria: 1.4",
             "contradict each other",
         ):
             assert words in said

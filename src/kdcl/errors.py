@@ -17,6 +17,7 @@
     ├── UnknownRendererError       (LookupError)  no renderer of this name or suffix is known
     ├── UnknownLanguageError       (LookupError)  the library does not speak this language
     ├── UnreadableFileError        (ValueError)   a foreign file is of another kind, damaged, or unsafe to read
+    ├── OldFormatError             (ValueError)   another program has to convert a foreign file first
     └── MissingExtraError          (ImportError)  an optional dependency is not installed
 
 Misuse of the library is raised; what is wrong *inside* a school's file, once it can be read, is returned as issues by
@@ -275,13 +276,7 @@ class UnknownCheckError(KdclError, LookupError):
 
 @attrs.frozen(str=False)
 class UnreadableFileError(KdclError, ValueError):
-    """A foreign file (Word, Excel) cannot be read: it is no file of its kind, is damaged, or is unsafe to read.
-
-    Attributes:
-        source: the file as the caller named it.
-        reason: what is wrong with it.
-        remedy: what to do about it.
-    """
+    """A foreign file (Word, Excel) cannot be read: it is no file of its kind, is damaged, or is unsafe to read."""
 
     source: str
     reason: Message

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
-_LETTERS = {"\u0111": "d", "\u0110": "d", "\u2026": "."}
+_LETTERS = {0x111: "d", 0x110: "d", 0x2026: "."}
 
 
 class _Folds(dict[int, str]):
@@ -16,7 +16,7 @@ class _Folds(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        folded = " " if character.isspace() else _DASHES.get(character) or _LETTERS.get(character)
+        folded = " " if character.isspace() else _DASHES.get(character) or _LETTERS.get(code)
         if folded is None:
             plain = unicodedata.normalize("NFD", character)[0].lower()
             folded = plain if len(plain) == 1 else character

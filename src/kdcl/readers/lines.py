@@ -27,7 +27,9 @@ def _total() -> re.Pattern[str]:
     opening = phrase_pattern("phrases", "total")
     words = "|".join(phrase_pattern("phrases", name) for name in ("criterion", "indicator"))
     none = phrase_pattern("phrases", "none")
-    return re.compile(rf"\W*(?:\d\W*)?{opening}\b.*?(?:{words}).*?(?:\d|\b{none}\W*$)", re.DOTALL)
+    return re.compile(
+        rf"\W*(?:\d\W*)?{opening}\b(?:\D*?(?:{words}).*?(?:\d|\b{none}\W*$)|\W*\d+\s+(?:{words})\b)", re.DOTALL
+    )
 
 
 def is_total(line: Line) -> bool:

@@ -55,7 +55,7 @@ LIMITS = Limits()
 
 
 class OldFormatError(UnreadableFileError):
-    """The file is in the binary format of Office 97-2003, or in rich text: another program has to convert it first."""
+    """The file is in the format of Office 97-2003, or is rich text: another program has to convert it first."""
 
 
 def read_file(path: str | os.PathLike[str], limits: Limits = LIMITS) -> bytes:

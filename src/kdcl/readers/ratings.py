@@ -25,22 +25,34 @@ _CRITERION = r"\W*(?:{word}\s*)?(\d{{1,2}})(?:\.(\d{{1,2}}))?\W*"
 def read_summary(outline: Outline, findings: list[ReadFinding]) -> dict[tuple[int, int], Rating]:
     """Return the marks of the summary of results, by standard and criterion."""
     marks: dict[tuple[int, int], Rating] = {}
+    unmarked: list[str] = []
     for head, table, section in outline.tables:
         if head.kind is TableKind.SUMMARY:
-            _SummaryTable(marks, findings, section.standard).read(head, table)
+            _SummaryTable(marks, findings, unmarked, section.standard).read(head, table)
+    if unmarked:
+        what = message("the summary has no mark for the criteria: {codes}", codes=tuple(unmarked))
+        findings.append(ReadFinding(kind=FindingKind.VERDICT, message=what))
     return marks
 
 
 class _SummaryTable:
     """Reads one table: bands that name a standard, heads, and rows of criteria with a mark beside each."""
 
-    def __init__(self, marks: dict[tuple[int, int], Rating], findings: list[ReadFinding], standard: int) -> None:
+    def __init__(
+        self,
+        marks: dict[tuple[int, int], Rating],
+        findings: list[ReadFinding],
+        unmarked: list[str],
+        standard: int,
+    ) -> None:
         self._marks = marks
+        self._unmarked = unmarked
         self._findings = findings
         self._bands = [(0, standard)]
         self._groups: list[tuple[int, int, int]] = []
 
     def read(self, head: Head, table: Table) -> None:
+        """Read the rows, and report criteria without a mark."""
         for place, row in enumerate(table.rows):
             if found := find_head_in_row(row, place):
                 self._groups = _groups(found)
@@ -78,14 +90,11 @@ class _SummaryTable:
             _use([] if part is None else [part], Use.FACT)
         if len(marked) == 1:
             self._marks[standard, number] = marked.pop()
-        else:
-            code = f"{standard}.{number}"
-            what = (
-                message("the summary marks criterion {code} as met and as not met", code=code)
-                if marked
-                else message("the summary has no mark for criterion {code}", code=code)
-            )
+        elif marked:
+            what = message("the summary marks criterion {code} as met and as not met", code=f"{standard}.{number}")
             self._findings.append(ReadFinding(kind=FindingKind.VERDICT, message=what, paragraph=cell.lines[0].number))
+        else:
+            self._unmarked.append(f"{standard}.{number}")
 
 
 def _find_bands(row: list[Cell]) -> list[tuple[int, int]]:
@@ -139,6 +148,7 @@ class RatingReader:
         by_code = {read.sheet.criterion: read for read in sheets}
         ratings: dict[IndicatorCode, Rating] = {}
         complete = []
+        open_codes = []
         for criterion in self.framework.criteria:
             read = by_code.get(criterion.code)
             verdict = self._verdict(criterion.code, read)
@@ -146,8 +156,12 @@ class RatingReader:
             ratings |= self._rate(criterion, verdict, stated, None if read is None else read.paragraph)
             if read is not None:
                 complete.append(attrs.evolve(read.sheet, stated_verdict=verdict))
+                if verdict is None and not stated and not read.verdicts.is_open:
+                    open_codes.append(criterion.code)
             elif verdict is not None:
                 complete.append(CriterionSheet(criterion=criterion.code, stated_verdict=verdict))
+        if open_codes:
+            self._add(message("no verdict was found on the criteria: {codes}", codes=tuple(open_codes)), None)
         return Ratings(ratings), tuple(complete)
 
     def _verdict(self, code: CriterionCode, read: ReadSheet | None) -> Rating | None:
@@ -179,8 +193,6 @@ class RatingReader:
                 code=criterion.code,
             )
             self._add(what, place)
-        elif verdict is None and not ratings and place is not None:
-            self._add(message("criterion {code}: no verdict was found", code=criterion.code), place)
         return ratings
 
     def _add(self, what: Message, paragraph: int | None) -> None:

@@ -32,16 +32,18 @@ class Verdicts:
         criterion: the verdict on the criterion, where it is stated.
         indicators: the verdicts on indicators, by their letter.
         is_unclear: whether verdicts stand there of which none is chosen.
+        is_open: whether it says itself that something is not assessed yet.
     """
 
     criterion: Rating | None = None
     indicators: dict[str, Rating] = attrs.field(factory=dict)
     is_unclear: bool = False
+    is_open: bool = False
 
     def add(self, letters: str, rating: Rating | None) -> None:
         """Note a verdict on indicators, or on the criterion where no letter is given."""
         if rating is None:
-            self.is_unclear = True
+            self.is_unclear = not self.is_open
         elif letters:
             self.indicators |= dict.fromkeys(letters, rating)
         else:
@@ -89,6 +91,7 @@ def _read_line(line: Line, verdicts: Verdicts) -> None:
     label = None if named else find_letter(line)
     subject, begin = (label[0], max(0, label[1])) if label else ("", 0)
     is_read = False
+    verdicts.is_open |= any(word["open"] for word in _words().finditer(line.folded))
     for clause in _clauses(line.folded[begin:]):
         for letters, rating in _statements(clause, subject):
             verdicts.add(letters, rating)
