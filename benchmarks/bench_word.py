@@ -5,16 +5,16 @@ from __future__ import annotations
 import io
 
 import docx
-from kdcl.renderers import get_renderer
 
 from kdcl.documents.report import build_report
+from kdcl.renderers import get_renderer
 from kdcl.school import Evidence, SelfAssessment
 from material import build_assessment, build_framework
 from timing import Comparison, call_of
 
 
 def compare_word(rounds: int) -> Comparison:
-    """Compare the report of about 90 pages with the same sheets and the same list written cell by cell."""
+    """Compare the report of over 90 pages with the same sheets and the same list written cell by cell."""
     framework = build_framework()
     assessment = build_assessment(framework)
     renderer = get_renderer("docx")

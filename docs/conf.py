@@ -17,8 +17,8 @@ language = "en"
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 nitpicky = True
-# There is no intersphinx, so names of the standard library lead nowhere.
-nitpick_ignore_regex = [("py:.*", rf"({'|'.join(sys.stdlib_module_names)})\..*")]
+# There is no intersphinx, so names of other packages lead nowhere.
+nitpick_ignore_regex = [("py:.*", rf"({'|'.join(sys.stdlib_module_names)}|hypothesis)\..*")]
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = "kdcl"

@@ -158,7 +158,7 @@ class TestCriterion:
             "4. Kế hoạch cải tiến chất lượng",
             "Plan for 1.2",
             "5. Tự đánh giá",
-            "Chỉ số a: đạt; Chỉ số b: không đạt; Chỉ số c: đạt",
+            "Các chỉ số: a) đạt; b) không đạt; c) đạt",
             "Tiêu chí 1.2: không đạt",
         ]
 
@@ -175,7 +175,7 @@ class TestCriterion:
             "4. Quality improvement plan",
             *[DOTTED_LINE] * 2,
             "5. Self-assessment",
-            "Indicator a: not assessed yet; Indicator b: not assessed yet; Indicator c: not assessed yet",
+            "Indicators: a) not assessed yet; b) not assessed yet; c) not assessed yet",
             "Criterion 1.2: not assessed yet",
         ]
 
@@ -253,7 +253,7 @@ class TestGeneralConclusion:
             "- Criteria met: 28/28, that is 100%;",
             "- Criteria not met: 0/28, that is 0%;",
             "Level reached by these results: level 3",
-            "Level claimed by the school: 3",
+            "Level claimed by the school: level 3",
         ]
 
     def test_open_indicators_leave_the_level_open(self) -> None:
@@ -359,3 +359,11 @@ class TestPrinting:
         kept = [b for b in blocks if isinstance(b, Paragraph) and paragraph_text(b)[:1] in set("12345")]
         assert len(kept) == 5
         assert all(block.keep_with_next for block in kept)
+
+    def test_signature_stays_with_the_sentence_above(self) -> None:
+        """No signature stands alone on its page."""
+        blocks = find_after(iter_blocks(report_of(build_full(PRIMARY))), "general_conclusion")
+        *_, sentence, signature = blocks
+        assert isinstance(signature, SignatureBlock)
+        assert isinstance(sentence, Paragraph)
+        assert sentence.keep_with_next

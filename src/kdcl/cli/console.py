@@ -49,7 +49,7 @@ class SpokenOption(click.Option):
 
     def __init__(self, *declarations: Any, told: Message, **facts: Any) -> None:  # noqa: ANN401 - click's own
         """Take the message in place of click's help text."""
-        super().__init__(*declarations, help=str(told), **facts)
+        super().__init__(*declarations, **{**facts, "help": str(told)})
         self.told = told
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:

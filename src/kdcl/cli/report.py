@@ -9,9 +9,10 @@ import click
 from kdcl.cli.console import EXISTING_FILE, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
 from kdcl.documents.report import build_report
+from kdcl.errors import UnknownRendererError
 from kdcl.files import write_file
 from kdcl.messages import message
-from kdcl.renderers import find_renderer, get_renderer
+from kdcl.renderers import available_renderers, find_renderer, get_renderer
 
 
 @spoken(message("Write the self-assessment report; the file's suffix says the format (.docx, .md)."))
@@ -22,6 +23,8 @@ from kdcl.renderers import find_renderer, get_renderer
 def report(file: str, output: str, renderer: str | None, draft: bool) -> None:  # noqa: FBT001 - click's own
     """Write the report of a school's file; where it has errors, print them and write nothing."""
     chosen = get_renderer(renderer) if renderer else find_renderer(output)
+    if chosen is None:
+        raise UnknownRendererError(Path(output).suffix, available_renderers())
     try:
         assessment, framework = open_school(file, is_strict=not draft)
     except click.exceptions.Exit:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
+
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels
 from kdcl.documents.blocks import Align, Block, Heading, Paragraph, Run, SignatureBlock
@@ -55,7 +57,9 @@ def build_general_conclusion(composition: Composition) -> Iterator[Block]:
     yield from prose(composition.assessment.conclusion, composition.listed_codes, blanks=3)
     for sentence in (*_indicator_counts(composition), *_criterion_counts(composition)):
         yield _sentence(f"- {composition.text(sentence)};")
-    yield from _level_lines(composition)
+    *others, last = _level_lines(composition)
+    yield from others
+    yield attrs.evolve(last, keep_with_next=True)  # so that no signature stands alone on its page
     yield build_signature(composition)
 
 
@@ -103,12 +107,13 @@ def _level_lines(composition: Composition) -> Iterator[Paragraph]:
     for caveat in composition.score.caveats:
         yield _sentence(composition.text(message("Note: {caveat}.", caveat=caveat)), italic=True)
     if claimed := composition.assessment.claims.level:
-        yield _sentence(composition.text(message("Level claimed by the school: {level}", level=claimed)), bold=True)
+        yield _sentence(
+            composition.text(message("Level claimed by the school: level {level}", level=claimed)), bold=True
+        )
 
 
 def _sentence(text: str, *, bold: bool = False, italic: bool = False) -> Paragraph:
-    """Return a sentence that stays with what follows, so that no signature stands alone on its page."""
-    return Paragraph(runs=(Run(text, bold=bold, italic=italic),), keep_with_next=True)
+    return Paragraph(runs=(Run(text, bold=bold, italic=italic),))
 
 
 def _level(composition: Composition) -> Message:

@@ -42,8 +42,9 @@ def build_indicators(composition: Composition, criterion: Criterion) -> Iterator
 
 def build_verdict(composition: Composition, criterion: Criterion) -> Iterator[Paragraph]:
     """Iterate over item 5: what holds of each indicator, and of the criterion by them."""
-    indicators = (composition.text(_indicator_verdict(composition, indicator)) for indicator in criterion.indicators)
-    yield Paragraph(runs=(Run("; ".join(indicators)),), keep_with_next=True)
+    indicators = "; ".join(_indicator_verdict(composition, indicator) for indicator in criterion.indicators)
+    each = composition.text(message("Indicators: {verdicts}", verdicts=indicators))
+    yield Paragraph(runs=(Run(each),), keep_with_next=True)
     verdict = composition.score.get_criterion(criterion.code).verdict
     sentence = message("Criterion {code}: {verdict}", code=criterion.code, verdict=verdict_label(verdict))
     yield Paragraph(runs=(Run(composition.text(sentence), bold=True),))
@@ -54,9 +55,9 @@ def verdict_label(verdict: Rating | None) -> Message:
     return _VERDICTS[verdict]
 
 
-def _indicator_verdict(composition: Composition, indicator: Indicator) -> Message:
+def _indicator_verdict(composition: Composition, indicator: Indicator) -> str:
     rating = composition.assessment.ratings.get(indicator.code)
-    return message("Indicator {letter}: {verdict}", letter=indicator.code.letter, verdict=verdict_label(rating))
+    return f"{indicator.code.letter}) {composition.text(verdict_label(rating))}"
 
 
 def _written_items(composition: Composition, criterion: Criterion, sheet: CriterionSheet) -> Iterator[Paragraph]:

@@ -28,7 +28,7 @@ _HEAD = (
     labels.EVIDENCE_ISSUER,
     labels.NOTE,
 )
-_WIDTHS = (5, 13, 32, 26, 14, 10)
+_WIDTHS = (5, 12, 31, 23, 18, 11)
 _EMPTY_ROWS = 10
 
 

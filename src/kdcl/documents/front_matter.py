@@ -52,7 +52,7 @@ def _inner_cover(composition: Composition) -> Iterator[Block]:
         Row((centred_cell(str(number)), *(cell(text) for text in (member.name, member.position, member.duty, ""))))
         for number, member in enumerate(composition.assessment.council.members, start=1)
     )
-    yield ruled_table((8, 30, 22, 22, 18), map(composition.text, head), rows or empty_rows(len(head), _EMPTY_COUNCIL))
+    yield ruled_table((7, 28, 20, 28, 17), map(composition.text, head), rows or empty_rows(len(head), _EMPTY_COUNCIL))
     yield _cover_line(_place_and_year(composition), ParagraphStyle.COVER_FOOT, space_before=10)
 
 
@@ -89,5 +89,5 @@ def build_abbreviations(composition: Composition) -> Iterator[Block]:
         Row((centred_cell(str(number)), cell(abbreviation.short), cell(abbreviation.meaning)))
         for number, abbreviation in enumerate(composition.assessment.abbreviations, start=1)
     )
-    table = ruled_table((10, 25, 65), map(composition.text, head), rows or empty_rows(len(head), _EMPTY_ABBREVIATIONS))
+    table = ruled_table((13, 25, 62), map(composition.text, head), rows or empty_rows(len(head), _EMPTY_ABBREVIATIONS))
     return on_new_page((part_heading(composition.text(labels.ABBREVIATIONS), "abbreviations"), table))

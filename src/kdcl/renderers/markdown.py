@@ -70,7 +70,7 @@ def _block(block: Block, headings: tuple[Heading, ...]) -> str:  # noqa: PLR0911
             return _contents(block, headings)
         case TwoColumnHead():
             return _lines((_paragraphs(block.left), _paragraphs(block.right)), ())
-        case SignatureBlock():
+        case _:
             return _signatures(block)
 
 

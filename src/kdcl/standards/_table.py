@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from kdcl.errors import CodeError, FrameworkFileError, Problem
 from kdcl.messages import BilingualText, Message, message
 from kdcl.standards._parse import DecimalText, iter_decomposed, join_path, parse_file
+from kdcl.standards._told import KINDS, shown
 
 SCHEMA = 1
 """The only version of the files' shape so far."""
@@ -188,10 +189,6 @@ class Table:
         """Return a statement in both languages."""
         return self.table(key).both_languages()
 
-    def find_bilingual(self, key: str) -> BilingualText | None:
-        """Return the text of the key in both languages, or None where there is none."""
-        return self.bilingual(key) if key in self else None
-
     def both_languages(self) -> BilingualText:
         """Return what this table says in its keys ``vi`` and ``en``."""
         return BilingualText(vi=self.text("vi"), en=self.text("en"))
@@ -296,7 +293,7 @@ class Table:
             problem = message("this key is missing; add it as {expected}", expected=expected)
         else:
             problem = message(
-                "{found} is {kind}; write {expected}", found=_shown(found), kind=_KINDS[type(found)], expected=expected
+                "{found} is {kind}; write {expected}", found=shown(found), kind=KINDS[type(found)], expected=expected
             )
         self.note_at(path, problem)
 
@@ -307,33 +304,6 @@ class _Silent(dict[str, Any]):
 
 _MISSING = object()
 _PLAIN_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?").fullmatch
-
-_KINDS: dict[type[object], Message] = {
-    str: message("a text"),
-    int: message("a whole number"),
-    bool: message("true or false"),
-    list: message("a list"),
-    dict: message("a table"),
-    dt.date: message("a date"),
-    dt.datetime: message("a date with a time"),
-    dt.time: message("a time"),
-    DecimalText: message("a number with a fraction"),
-}
-
-
-def _shown(value: object) -> object:
-    """Return how an error shows a value: scalars as TOML writes them, tables and lists by a word."""
-    match value:
-        case DecimalText():
-            return str(value)
-        case bool():
-            return str(value).lower()
-        case dict() | list():
-            return message("this")
-        case str():
-            return repr(value)
-        case _:
-            return value
 
 
 def _iter_unquoted(name: str, content: object, parts: int) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import repeat
 
 import attrs
 
@@ -21,7 +20,7 @@ from kdcl.documents.blocks import (
 )
 from kdcl.renderers.docx.bookmarks import Bookmark, build_bookmarks
 from kdcl.renderers.docx.contents import ContentsWriter
-from kdcl.renderers.docx.covers import is_cover, iter_cover_frames
+from kdcl.renderers.docx.covers import build_cover_frames, is_cover
 from kdcl.renderers.docx.markup import NAMESPACES
 from kdcl.renderers.docx.paragraphs import ParagraphWriter, spacer_markup
 from kdcl.renderers.docx.sections import build_page, section_markup
@@ -75,10 +74,10 @@ class _SectionWriter:
 
     def iter_markup(self, section: Section) -> Iterator[str]:
         """Yield the section's blocks; a page break begins a page with the block behind it."""
-        frames = iter_cover_frames(section) if is_cover(section) else repeat("")
+        frames = build_cover_frames(section) if is_cover(section) else ("",) * len(section.blocks)
         begins_page = follows_table = False
         previous_frame = ""
-        for block, frame in zip(section.blocks, frames, strict=False):
+        for block, frame in zip(section.blocks, frames, strict=True):
             is_table = isinstance(block, _TABULAR)
             if is_table and (begins_page or follows_table):
                 yield spacer_markup(begins_page=begins_page)
@@ -92,8 +91,10 @@ class _SectionWriter:
             begins_page = isinstance(block, PageBreak)
             follows_table, previous_frame = is_table, frame
 
-    def _block(self, block: Block, *, begins_page: bool) -> str:
+    def _block(self, block: Block, *, begins_page: bool) -> str:  # noqa: PLR0911 - one for each kind of block
         match block:
+            case PageBreak():
+                return ""
             case Paragraph():
                 return self.paragraphs.paragraph(block, begins_page=begins_page)
             case Heading():
@@ -104,7 +105,5 @@ class _SectionWriter:
                 return self.tables.table(block)
             case TwoColumnHead():
                 return self.tables.head(block)
-            case SignatureBlock():
+            case _:
                 return self.tables.signatures(block)
-            case PageBreak():
-                return ""
