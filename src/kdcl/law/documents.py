@@ -99,7 +99,7 @@ class LegalDocument:
     def find_end(self, institution: InstitutionType | None = None) -> dt.date | None:
         """Return the first day it no longer applied to this type; None while it applies or the day is not known."""
         end = self.find_cessation(institution)
-        return end and end.day
+        return None if end is None else end.day
 
     def is_in_force(self, day: dt.date, institution: InstitutionType | None = None) -> bool | None:
         """Return whether it applied on a day to institutions of a type, or to any; None where that cannot be told."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kdcl.errors import CodeError
 from kdcl.law import Cessation, DocumentKind, InstitutionType, LegalDocument, Status
-from kdcl.messages import message
+from kdcl.messages import BilingualText, message
 from kdcl.standards._numbers import UNREADABLE, find_number, read_number, read_numbers
 from kdcl.standards._table import LawFile, Table
 
@@ -44,8 +44,8 @@ def _build_document(table: Table) -> LegalDocument:
     return LegalDocument(
         number=read_number(table, "number"),
         kind=table.choice("kind", DocumentKind),
-        issuer=table.find_bilingual("issuer"),
-        subject=table.find_bilingual("subject"),
+        issuer=_find_text(table, "issuer"),
+        subject=_find_text(table, "subject"),
         institutions=tuple(institution for _, institution in institutions),
         issued=table.find_day("issued"),
         in_force=table.find_day("in_force"),
@@ -54,6 +54,10 @@ def _build_document(table: Table) -> LegalDocument:
         note=table.find_text("note"),
         status=table.choice("status", Status),
     )
+
+
+def _find_text(table: Table, key: str) -> BilingualText | None:
+    return table.bilingual(key) if key in table else None
 
 
 def _parse_institution(text: str) -> InstitutionType:
