@@ -84,7 +84,8 @@ def _find_problem(marks: tuple[str, str], year: str, years: Collection[int]) -> 
 
 def _find_day(day: int, month: int, year: str, years: Collection[int]) -> dt.date | None:
     """Return the day, its year mended where exactly one can be meant."""
-    near = {int(year)} if len(year) == _YEAR_DIGITS and not years else {each for each in years if _is_near(year, each)}
+    is_sound = len(year) == _YEAR_DIGITS and (not years or int(year) in years)
+    near = {int(year)} if is_sound else {each for each in years if _is_near(year, each)}
     if len(near) != 1:
         return None
     try:

@@ -58,7 +58,11 @@ def build_citation(ground: LegalGround) -> Message:
         named = message("{cited} dated {date}", cited=named, date=ground.date)
     if ground.issuer:
         named = message("{cited} of {issuer}", cited=named, issuer=ground.issuer)
-    return message("{cited} {subject}", cited=named, subject=ground.subject) if ground.subject else named
+    if not ground.subject:
+        return named
+    if kind is DocumentKind.LETTER:
+        return message("{cited} on {subject}", cited=named, subject=ground.subject)
+    return message("{cited} {subject}", cited=named, subject=ground.subject)
 
 
 def _in_language(text: BilingualText | None, language: str) -> str:
