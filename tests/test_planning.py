@@ -497,6 +497,13 @@ class TestImprovements:
         issues = check(planned(), PRIMARY, only=["empty-item"])
         assert not [issue for issue in issues if issue.place.path.endswith("improvement_plan")]
 
+    def test_items_may_cite_evidence(self) -> None:
+        """A code in an item is looked for in the list of evidence, as one in the words of item 4 is."""
+        item = ImprovementItem(what="a", expected_result="b [H1-1-01-01]")
+        citing = build(sheets=(CriterionSheet(criterion=CODES[0], improvements=(item,)),))
+        (issue,) = check(citing, PRIMARY, only=["dangling-code"])
+        assert str(issue.place) == "sheets[0].improvements[0].expected_result:3-14"
+
 
 class TestOpinions:
     """The log of opinions on the published draft."""
