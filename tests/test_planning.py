@@ -266,7 +266,7 @@ class TestTimesInWords:
             "school weeks 19 are 02/01/2018 to 06/01/2018, but the days stated are 01/01/2018 to 06/01/2018"
         )
         assert get_locale("vi").text(issue.message) == (
-            "các tuần học 19 là từ 02/01/2018 đến 06/01/2018, nhưng các ngày đã ghi là từ 01/01/2018 đến 06/01/2018"
+            "tuần học 19 là từ 02/01/2018 đến 06/01/2018, nhưng các ngày đã ghi là từ 01/01/2018 đến 06/01/2018"
         )
 
     def test_the_repair_of_a_date_is_offered_only_where_it_is_sure(self) -> None:

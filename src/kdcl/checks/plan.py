@@ -113,7 +113,8 @@ def _iter_stated(case: Case, row: TimetableRow) -> Iterator[_Stated]:
         yield "days", message("the dates in words"), written.period
     if row.months:
         period = DateRange(min(row.months).first_day, max(row.months).last_day)
-        yield "months", message("months {months}", months=row.months), period
+        named = tuple(f"{month.month}/{month.year}" for month in row.months)
+        yield "months", message("months {months}", months=named), period
 
 
 def _contradict(first: _Stated, second: _Stated) -> bool:
