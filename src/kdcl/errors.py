@@ -13,6 +13,7 @@
     ├── EvidenceError              (ValueError)   codes of evidence cannot be given, taken or changed in this way
     ├── SchoolFileError            (ValueError)   a school's file has problems: all of them at once
     ├── DocumentError              (ValueError)   a document cannot be rendered: all its problems at once
+    ├── UnknownWeekError           (LookupError)  a school year has no week of this number
     ├── UnknownCheckError          (LookupError)  no check of this id is known
     ├── UnknownRendererError       (LookupError)  no renderer of this name or suffix is known
     ├── UnknownLanguageError       (LookupError)  the library does not speak this language
@@ -254,6 +255,19 @@ class DocumentError(KdclError, ValueError):
         for problem in self.problems:
             lines = message("{lines}\n  {problem}", lines=lines, problem=problem.in_words)
         return lines
+
+
+@attrs.frozen(str=False)
+class UnknownWeekError(KdclError, LookupError):
+    """A school year has no week of this number; the last it has is 0 where its calendar has no first Monday."""
+
+    week: int
+    last: int
+
+    @property
+    def message(self) -> Message:
+        """The number and the numbers there are."""
+        return message("there is no school week {week}; the last is {last}", week=self.week, last=self.last)
 
 
 @attrs.frozen(str=False)
