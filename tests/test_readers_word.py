@@ -437,7 +437,7 @@ class TestVerdicts:
             (("Đạt / Không đạt",), None, "???"),
             (("Chưa đánh giá",), None, "???"),
             (("Các chỉ số: a) chưa đánh giá; b) đạt; c) đạt", "Tiêu chí 1.1: chưa đánh giá"), None, "?++"),
-            (("Chỉ số a",), None, "???"),
+            (("Chỉ số a", "5.1. Xác định các chỉ số:"), None, "???"),
         ],
     )
     def test_verdicts(self, lines: tuple[str, ...], criterion: str | None, letters: str, tmp_path: Path) -> None:
@@ -716,6 +716,14 @@ class TestFront:
         report = read_lines(tmp_path, "TRƯỜNG TIỂU HỌC A", "Tiêu chuẩn 1: Tên", "Tiêu chí 10: Tên", framework=None)
         assert report.assessment.framework == "tt42-2012/secondary"
         assert FindingKind.FRAMEWORK in kinds_of(report)
+
+    def test_a_few_criteria_leave_the_words(self, tmp_path: Path) -> None:
+        """Criteria that both frameworks have decide nothing, unless they are all that one of them has."""
+        lines = ["TRƯỜNG TRUNG HỌC CƠ SỞ A", "BÁO CÁO TỰ ĐÁNH GIÁ", "Quận 1, tháng 5 năm 2015", "Tiêu chuẩn 1: Tên"]
+        report = read_lines(tmp_path, *lines, "Tiêu chí 1: Tên", "4. Kế hoạch: Năm học 2015-2016 làm", framework=None)
+        assert report.assessment.framework == "tt42-2012/secondary"
+        assert report.assessment.school.place == "Quận 1"
+        assert report.assessment.school_year == SchoolYear(2014)
 
     def test_criteria_of_no_framework_leave_the_words(self, tmp_path: Path) -> None:
         """Where criteria decide nothing the institution does."""

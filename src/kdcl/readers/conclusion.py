@@ -21,7 +21,7 @@ from kdcl.school import Claims, Signature
 _LEVELS = {"1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3, "mot": 1, "hai": 2, "ba": 3}
 _LONGEST_SIGNATURE = 90
 _DATE = re.compile(
-    r"(?P<place>[^\d]*?)[\s,]*\bngay\s*(?P<day>\d{1,2}|\.+)\s*(?:thang|/|-)\s*(?P<month>\d{1,2}|\.+)\s*(?:nam|/|-)\s*(?P<year>20\d\d|\.+)\W*"
+    r"(?P<place>.{0,60}?)[\s,]*\bngay\s*(?P<day>\d{1,2}|\.+)\s*(?:thang|/|-)\s*(?P<month>\d{1,2}|\.+)\s*(?:nam|/|-)\s*(?P<year>20\d\d|\.+)\W*"
 )
 
 

@@ -28,7 +28,7 @@ def _total() -> re.Pattern[str]:
     words = "|".join(phrase_pattern("phrases", name) for name in ("criterion", "indicator"))
     none = phrase_pattern("phrases", "none")
     return re.compile(
-        rf"\W*(?:\d\W*)?{opening}\b(?:\D*?(?:{words}).*?(?:\d|\b{none}\W*$)|\W*\d+\s+(?:{words})\b)", re.DOTALL
+        rf"\W*(?:\d\W*)?{opening}\b(?:\D*?(?:{words}).*?(?:\d|:\s*$|\b{none}\W*$)|\W*\d+\s+(?:{words})\b)", re.DOTALL
     )
 
 

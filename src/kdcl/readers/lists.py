@@ -19,6 +19,7 @@ from kdcl.readers.tables import Head, TableKind, find_head_in_row
 from kdcl.school import Abbreviation, Council, CouncilMember, Evidence
 
 _LONGEST_ABBREVIATION = 30
+_LONGEST_LINE = 300
 _PAIR = re.compile(r"(?:\d{1,3}[.)]?\s+)?(?P<short>\S[^:=\t]*?)\s*(?:[:=\t]|\s[-\u2013\u2014]\s)\s*(?P<meaning>\S.*)")
 
 
@@ -75,7 +76,7 @@ def read_abbreviations(outline: Outline) -> tuple[Abbreviation, ...]:
             found += _iter_pairs(row, pairs, set(head.columns.get("number", ())))
     for section in outline.find_sections(Kind.ABBREVIATIONS):
         for line in (item for item in section.items if isinstance(item, Line)):
-            pair = _PAIR.fullmatch(line.text)
+            pair = _PAIR.fullmatch(line.text) if len(line.text) <= _LONGEST_LINE else None
             if is_blank(line.folded):
                 line.use = Use.FORM
             elif pair and len(pair["short"]) <= _LONGEST_ABBREVIATION:

@@ -27,6 +27,8 @@ def find_framework(outline: Outline, findings: list[ReadFinding]) -> Framework |
     named = _find_type(outline)
     by_type = None if named is None else get_framework(f"{CIRCULAR}/{named}")
     by_criteria = _find_by_criteria(found) if found else None
+    if by_type is not None and by_criteria is not None and _leaves_open(found, by_type, by_criteria):
+        by_criteria = by_type
     chosen = by_criteria or by_type
     if by_type is not None and chosen is not None and chosen.id != by_type.id:
         what = message(
@@ -38,11 +40,20 @@ def find_framework(outline: Outline, findings: list[ReadFinding]) -> Framework |
     return chosen
 
 
+def _codes(framework: Framework) -> set[tuple[int, int]]:
+    return {(criterion.code.standard, criterion.code.criterion) for criterion in framework.criteria}
+
+
+def _leaves_open(found: set[tuple[int, int]], by_type: Framework, by_criteria: Framework) -> bool:
+    """Whether the criteria found may be some of those of the institution that the report names."""
+    return found <= _codes(by_type) and found != _codes(by_criteria)
+
+
 def _find_by_criteria(found: set[tuple[int, int]]) -> Framework | None:
     """Return the framework that shares most with the criteria found, or None where several share as much."""
     shares: list[tuple[float, Framework]] = []
     for framework in map(get_framework, available_frameworks()):
-        codes = {(criterion.code.standard, criterion.code.criterion) for criterion in framework.criteria}
+        codes = _codes(framework)
         shares.append((len(codes & found) / len(codes | found), framework))
     best = max(share for share, _ in shares)
     chosen = [framework for share, framework in shares if share == best > 0]

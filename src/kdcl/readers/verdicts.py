@@ -18,6 +18,7 @@ _LONGEST_VERDICT = 200
 _LARGEST_REST = 12
 """A line that says this many letters beside its verdicts says something else, and is kept as text too."""
 
+_FILLING = "ket qua|xac dinh|tung|cac|nha truong|cua|ve|deu|yeu cau|so|va"
 _TICK = re.compile("[\u2612\u2611\u2713\u2714\u221a\u00fe\u2717]|(?<![a-z])[x](?![a-z])")
 _BOX = re.compile("[\u2612\u2611\u2610\u25a1]|\\[\\s*x?\\s*\\]")
 _CLAUSES = re.compile(r"[;\n]|(?<=[a-z0-9)]{2})\.\s|(?<=dat)[\s,.]+(?=[a-h]\s*[).:])")
@@ -152,9 +153,8 @@ def _rating(word: re.Match[str]) -> Rating | None:
 @functools.cache
 def _known() -> re.Pattern[str]:
     items = phrase_pattern("items", "verdict")
-    return re.compile(
-        rf"{_words().pattern}|{items}|\b(?:ket qua|tung|cac|nha truong|cua|ve|deu|yeu cau|so|va)\b|[a-hx]\b"
-    )
+    indicator = phrase_pattern("phrases", "indicator")
+    return re.compile(rf"{_words().pattern}|{items}|{indicator}|\b(?:{_FILLING})\b|[a-hx]\b")
 
 
 def _rest_of(folded: str) -> int:

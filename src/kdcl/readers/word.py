@@ -139,16 +139,17 @@ class _Reading:
             return stated[0]
         if last := find_last_school_year(self.outline):
             return last
-        named = Counter(year for line in self.outline.lines if (year := find_school_year(line)))
-        if named:
-            year = max(named, key=lambda year: (named[year], year.start))
-            self._guess(message("the school year is not stated; {year} is named most in the text", year=year))
-            return year
         signed = conclusion.signature.date
-        written = signed.year if signed else cover.year or self.framework.circular.in_force.year
-        year = SchoolYear(written - 1)
-        self._guess(message("the school year is not stated; {year} was assumed: correct it", year=year))
-        return year
+        written = cover.year if signed is None else signed.year
+        years = (find_school_year(line) for line in self.outline.lines)
+        named = Counter(year for year in years if year and (written is None or year.start < written))
+        if named:
+            most = max(named, key=lambda year: (named[year], year.start))
+            self._guess(message("the school year is not stated; {year} is named most in the text", year=most))
+            return most
+        assumed = SchoolYear((written or self.framework.circular.in_force.year) - 1)
+        self._guess(message("the school year is not stated; {year} was assumed: correct it", year=assumed))
+        return assumed
 
     def _guess(self, what: Message) -> None:
         self.findings.append(ReadFinding(kind=FindingKind.SCHOOL, message=what))
