@@ -147,7 +147,8 @@ class _Reading:
             most = max(named, key=lambda year: (named[year], year.start))
             self._guess(message("the school year is not stated; {year} is named most in the text", year=most))
             return most
-        assumed = SchoolYear((written or self.framework.circular.in_force.year) - 1)
+        circular = self.framework.circular
+        assumed = SchoolYear((written or (circular.in_force or circular.issued).year) - 1)
         self._guess(message("the school year is not stated; {year} was assumed: correct it", year=assumed))
         return assumed
 
