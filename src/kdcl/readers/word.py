@@ -41,6 +41,9 @@ from kdcl.readers.sheets import SheetReader, read_standards
 from kdcl.readers.tables import TableKind
 from kdcl.school import SchoolYear, SelfAssessment
 
+_FIRST_YEAR = 2013
+"""The first year of the reports that this reader knows."""
+
 _FRONT = (Zone.COVER, Kind.REPORT, Kind.COUNCIL)
 
 
@@ -148,7 +151,8 @@ class _Reading:
             self._guess(message("the school year is not stated; {year} is named most in the text", year=most))
             return most
         circular = self.framework.circular
-        assumed = SchoolYear((written or (circular.in_force or circular.issued).year) - 1)
+        began = next((day.year for day in (circular.in_force, circular.issued) if day), _FIRST_YEAR)
+        assumed = SchoolYear((written or began) - 1)
         self._guess(message("the school year is not stated; {year} was assumed: correct it", year=assumed))
         return assumed
 
