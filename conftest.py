@@ -1,7 +1,7 @@
 """Executes the code blocks of the README files and of the documentation, so that what they show is true.
 
-Each document is one story: its blocks share one namespace and one temporary directory, which holds a copy of
-``examples/``. What a block does depends on its language:
+Each document is one story: its blocks share one namespace and one temporary directory, which holds copies of
+``examples/`` and ``src/``. What a block does depends on its language:
 
 - ``python``: executed; with prompts, its output is compared; test functions that it defines are called.
 - ``bash``: run by ``sh -e``; it must succeed.
@@ -36,7 +36,8 @@ DOCTEST_OPTIONS = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
 def document_directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Work in a directory of the document's own, where ``kdcl`` is the one of the running interpreter."""
     directory = tmp_path_factory.mktemp("document")
-    shutil.copytree(ROOT / "examples", directory / "examples")
+    for part in ("examples", "src"):
+        shutil.copytree(ROOT / part, directory / part, ignore=shutil.ignore_patterns("__pycache__"))
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(directory)
         patch.setenv("PATH", sysconfig.get_path("scripts"), prepend=os.pathsep)

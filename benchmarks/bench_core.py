@@ -8,11 +8,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
-from kdcl.convert import dumps, loads
 from packaging.version import Version
 
 from kdcl import codes
 from kdcl.codes import EvidenceCode, find_codes
+from kdcl.convert import dumps, loads
 from kdcl.school import Rating
 from kdcl.scoring import score
 from material import build_assessment, build_framework, build_prose, build_ratings

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 
 import docx
-from kdcl.renderers import get_renderer
 
 from kdcl.documents.report import build_report
+from kdcl.renderers import get_renderer
 from kdcl.school import Evidence, SelfAssessment
 from material import build_assessment, build_framework
 from timing import Comparison, call_of

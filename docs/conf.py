@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib.metadata import version as version_of
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,8 @@ language = "en"
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 nitpicky = True
-nitpick_ignore_regex = [("py:.*", r"(enum|datetime|collections|fractions|os|pathlib|typing)\..*")]  # no intersphinx, no links
-    ("py:.*", r"(enum|datetime|collections|fractions|pathlib|typing)\..*")
-]  # no intersphinx, no links
+# There is no intersphinx, so names of other packages lead nowhere.
+nitpick_ignore_regex = [("py:.*", rf"({'|'.join(sys.stdlib_module_names)}|hypothesis)\..*")]
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = "kdcl"
@@ -28,9 +28,7 @@ myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
 
 autodoc_member_order = "bysource"
-autodoc_typehints = "description"
-autodoc_typehints_description_target = "documented"
-autodoc_class_signature = "separated"
+autodoc_typehints = "signature"
 autodoc_default_options = {"members": True}
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False

@@ -40,7 +40,7 @@ def test_facts_in_english() -> None:
         inner=message("in {what}", what="it"),
         many=(1, BilingualText(vi="hai", en="two")),
     )
-    assert str(said) == "one|7|2018-02-05|88.89 %|in it|1, two"
+    assert str(said) == "one|7|2018-02-05|88.89%|in it|1, two"
 
 
 def test_facts_in_another_language() -> None:

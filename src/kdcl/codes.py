@@ -4,8 +4,7 @@ Codes are ordered by number, never as text (``1.10`` comes after ``1.9``), hasha
 their own kind. ``parse`` reads the official notation and nothing else; ``str()`` writes it. What people type is read
 by :meth:`EvidenceCode.normalize`, and codes inside prose are found by :func:`find_codes`.
 
-Source: the printed form ``[Hn-a-bc-de]`` of reports and official software outputs of 2013-2017
-(``docs/analysis/codes.md``).
+Source: the printed form ``[Hn-a-bc-de]`` of reports of 2013-2017 (``docs/analysis/codes.md``).
 """
 
 from __future__ import annotations
@@ -204,8 +203,8 @@ class FoundCode:
 def find_codes(text: str) -> tuple[FoundCode, ...]:
     """Return every evidence code in the text, in order, however it is typed.
 
-    The spans slice back to the text and never overlap. Numbers that start with a zero box, standard, criterion or
-    number are no codes and are left out. A code without a box (``MC.1.1.01``) is found by :func:`find_unboxed_codes`.
+    The spans slice back to the text and never overlap. A code with a number 0 in it is none. A code without a box
+    (``MC.1.1.01``) is found by :func:`find_unboxed_codes`.
 
     >>> [(found.text, found.is_official) for found in find_codes("Có sổ [H1-1-03-02]; H1.1.03.04.")]
     [('[H1-1-03-02]', True), ('H1.1.03.04', False)]
@@ -322,10 +321,7 @@ _CRITERION_PARTS = _parts(
     (r"\.", message("a dot")),
     (_ONE_TO_99, _CRITERION_NUMBER),
 )
-_INDICATOR_PARTS = (
-    *_CRITERION_PARTS,
-    *_parts((r"\.", message("a dot")), ("[a-z]", message("a letter from a to z"))),
-)
+_INDICATOR_PARTS = (*_CRITERION_PARTS, *_parts((r"\.", message("a dot")), ("[a-z]", message("a letter from a to z"))))
 _OFFICIAL_PARTS = _parts(
     (r"\[", message("an opening bracket")),
     ("H", message("the letter H")),

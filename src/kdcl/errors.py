@@ -13,6 +13,7 @@
     ├── RatingsError               (ValueError)   ratings do not fit the framework
     ├── SchoolFileError            (ValueError)   a school's file has problems: all of them at once
     ├── DocumentError              (ValueError)   a document cannot be rendered: all its problems at once
+    ├── UnknownCheckError          (LookupError)  no check of this id is known
     ├── UnknownRendererError       (LookupError)  no renderer of this name or suffix is known
     ├── UnknownLanguageError       (LookupError)  the library does not speak this language
     └── MissingExtraError          (ImportError)  an optional dependency is not installed
@@ -257,6 +258,24 @@ class DocumentError(KdclError, ValueError):
         for problem in self.problems:
             lines = message("{lines}\n  {problem}", lines=lines, problem=problem.in_words)
         return lines
+
+
+@attrs.frozen(str=False)
+class UnknownCheckError(KdclError, LookupError):
+    """No check of this id is known.
+
+    Attributes:
+        check: the id that was asked for.
+        known: the ids that can be had.
+    """
+
+    check: str
+    known: tuple[str, ...]
+
+    @property
+    def message(self) -> Message:
+        """The id and the ids that can be had."""
+        return message("no check is called {check}; known are: {known}", check=repr(self.check), known=self.known)
 
 
 @attrs.frozen(str=False)

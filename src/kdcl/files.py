@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from pathlib import Path
 
 
-def write_file(path: str | os.PathLike[str], data: bytes) -> Path:
-    """Write the data to the file at once or not at all, and return its path.
+def write_file(path: str | os.PathLike[str], data: bytes, *, is_new: bool = False) -> None:
+    """Write the data to the file at once or not at all.
 
     The data goes to a temporary neighbour first, is forced to the disk and then takes the file's name in one step. An
     existing file keeps its permissions, and a symbolic link keeps pointing to the file that is replaced.
 
+    Args:
+        path: the file.
+        data: all that it will hold.
+        is_new: whether a file that exists is to be left alone.
+
     Raises:
+        FileExistsError: the file exists and should not.
         OSError: the file cannot be written; what stood there before is untouched and no temporary file is left.
     """
     target = Path(path).resolve()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".tmp")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -25,11 +32,15 @@ def write_file(path: str | os.PathLike[str], data: bytes) -> Path:
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(_permissions(target))
-        temporary.replace(target)
+        if is_new:
+            target.hardlink_to(temporary)  # unlike a rename it fails where a file stands already
+            temporary.unlink()
+        else:
+            temporary.replace(target)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
         raise
-    return Path(path)
 
 
 def _permissions(target: Path) -> int:

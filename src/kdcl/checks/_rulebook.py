@@ -5,13 +5,15 @@ from __future__ import annotations
 import enum
 import functools
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import attrs
 
 from kdcl.codes import FoundCode, find_codes
 from kdcl.law import Citation, Framework
-from kdcl.messages import Message
+from kdcl.messages import ENGLISH, Message, Translator
 from kdcl.school import Ratings, SelfAssessment
+from kdcl.scoring import Score, score
 
 
 class Severity(enum.StrEnum):
@@ -65,6 +67,20 @@ class Issue:
     citation: Citation | Message | None
     fix: Message | None
 
+    def to_dict(self, translator: Translator = ENGLISH) -> dict[str, Any]:
+        """Return the issue as plain values with stable keys, its sentences in the translator's language."""
+        source = self.citation.message if isinstance(self.citation, Citation) else self.citation
+        return {
+            "check": self.check,
+            "severity": self.severity.value,
+            "path": self.place.path,
+            "start": self.place.start,
+            "end": self.place.end,
+            "message": self.message.render(translator),
+            "source": source and source.render(translator),
+            "fix": self.fix and self.fix.render(translator),
+        }
+
 
 @attrs.frozen(kw_only=True)
 class Finding:
@@ -96,6 +112,11 @@ class Case:
         """The ratings that the framework knows."""
         known = {code: rating for code, rating in self.assessment.ratings.items() if code in self.framework}
         return Ratings(known)
+
+    @functools.cached_property
+    def score(self) -> Score:
+        """What the ratings that the framework knows amount to."""
+        return score(self.framework, self.ratings)
 
     @functools.cached_property
     def texts(self) -> tuple[tuple[str, str], ...]:

@@ -16,17 +16,29 @@ from typing import Any, Final
 
 import attrs
 
-from kdcl.checks import Issue, Place, Severity, check
+from kdcl.checks import CHECKS, Issue, Place, Severity, check
 from kdcl.convert import _json
 from kdcl.convert._converter import unstructure_assessment
 from kdcl.convert._salvage import Removed, locate, salvage
+from kdcl.convert._schema import build_schema
 from kdcl.errors import Problem, SchoolFileError
 from kdcl.files import write_file
 from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.school import SelfAssessment
 
-__all__ = ["SCHEMA_VERSION", "LoadResult", "dump", "dumps", "load", "loads", "read", "reads"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "UNREADABLE",
+    "LoadResult",
+    "dump",
+    "dumps",
+    "json_schema",
+    "load",
+    "loads",
+    "read",
+    "reads",
+]
 
 SCHEMA_VERSION: Final = 1
 """The version of the file format that this release writes; it reads this one and every earlier one."""
@@ -77,19 +89,22 @@ class LoadResult:
             for problem in self.problems
         ]
         if self.assessment is not None:
-            ignored = frozenset(path for path in self._lost if "." not in path)
-            issues = check(self.assessment, framework, only=only, without=ignored)
+            sound = [rule for rule in CHECKS if not set(self._lost).intersection(rule.reads)]
+            chosen = [rule.id for rule in sound if only is None or rule.id in only]
+            issues = check(self.assessment, framework, only=chosen)
             located = [attrs.evolve(issue, place=self._locate(issue.place)) for issue in issues]
             found += [issue for issue in located if not self._is_lost(issue.place)]
         return tuple(found)
 
     def _locate(self, place: Place) -> Place:
-        steps = tuple(int(step) if step.isdigit() else step for step in re.findall(r"[^.\[\]]+", place.path))
+        steps = tuple(int(step[1:-1]) if step[0] == "[" else step for step in _STEP.findall(place.path))
         return place if not self._removed else attrs.evolve(place, path=_json.path_of(locate(steps, self._removed)))
 
     def _is_lost(self, place: Place) -> bool:
         return any(place.path == path or place.path.startswith((f"{path}.", f"{path}[")) for path in self._lost)
 
+
+_STEP = re.compile(r"\[\d+\]|[^.\[\]]+")
 
 UNREADABLE: Final = "unreadable"
 """The id under which `LoadResult.check` lists what could not be read."""
@@ -157,14 +172,30 @@ def dump(assessment: SelfAssessment, path: str | os.PathLike[str]) -> None:
     write_file(path, dumps(assessment).encode())
 
 
-def dumps(assessment: SelfAssessment) -> str:
+def dumps(assessment: SelfAssessment, *, with_defaults: bool = False) -> str:
     """Return the self-assessment as JSON text that `loads` reads back, without the facts that are at their default.
+
+    Args:
+        assessment: the facts.
+        with_defaults: whether the facts at their default are written too, for a file that people fill in by hand.
 
     Raises:
         SchoolFileError: a text holds a character that no document can print.
     """
-    facts = {"schema_version": SCHEMA_VERSION, **unstructure_assessment(assessment)}
+    facts = {"schema_version": SCHEMA_VERSION, **unstructure_assessment(assessment, with_defaults=with_defaults)}
     return _json.write(facts)
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a school's file, for editors and other programs.
+
+    It says what `load` asks for as far as a schema can: not that the years of a school year follow each other, nor that
+    a key stands once.
+
+    Raises:
+        MissingExtraError: msgspec is not installed (extra ``schema``).
+    """
+    return build_schema(SCHEMA_VERSION)
 
 
 def _version_problems(tree: dict[str, Any]) -> tuple[Problem, ...]:

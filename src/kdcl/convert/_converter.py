@@ -47,9 +47,10 @@ def structure_assessment(value: object) -> SelfAssessment:
     return _CONVERTER.structure(value, SelfAssessment)
 
 
-def unstructure_assessment(assessment: SelfAssessment) -> dict[str, Any]:
-    """Return the self-assessment as plain values, what is at its default left out."""
-    plain: dict[str, Any] = _CONVERTER.unstructure(assessment)
+def unstructure_assessment(assessment: SelfAssessment, *, with_defaults: bool) -> dict[str, Any]:
+    """Return the self-assessment as plain values, with or without what is at its default."""
+    converter = _COMPLETE if with_defaults else _CONVERTER
+    plain: dict[str, Any] = converter.unstructure(assessment)
     return plain
 
 
@@ -189,17 +190,17 @@ def _class(converter: Converter, cls: Any) -> _Hook:  # noqa: ANN401 - any attrs
     return structure
 
 
-def _build() -> Converter:
+def _build(*, omits_defaults: bool) -> Converter:
     converter = Converter(detailed_validation=True)
     converter.register_structure_hook_factory(attrs.has, lambda cls: _class(converter, cls))
     converter.register_structure_hook_factory(
-        lambda cls: bool(typing.get_origin(cls) == tuple), lambda cls: _tuple(converter, cls)
+        lambda cls: getattr(typing.get_origin(cls), "__name__", "") == "tuple", lambda cls: _tuple(converter, cls)
     )
     converter.register_structure_hook_factory(
         lambda cls: isinstance(cls, type) and issubclass(cls, enum.StrEnum), _choice
     )
     converter.register_unstructure_hook_factory(
-        attrs.has, lambda cls: make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True)
+        attrs.has, lambda cls: make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=omits_defaults)
     )
     for plain, hook in ((str, _text), (int, _number), (Level, _level), (dt.date, _date), (Ratings, _ratings)):
         converter.register_structure_hook(plain, hook)
@@ -215,4 +216,5 @@ def _build() -> Converter:
     return converter
 
 
-_CONVERTER = _build()
+_CONVERTER = _build(omits_defaults=True)
+_COMPLETE = _build(omits_defaults=False)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
+
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels
 from kdcl.documents.blocks import Align, Block, Heading, Paragraph, Run, SignatureBlock
@@ -30,7 +32,7 @@ def build_standard_conclusion(
     yield from prose(summary.weaknesses, composition.listed_codes)
     counted = next(part for part in composition.score.standards if part.number == standard.number)
     for sentence in _standard_counts(counted):
-        yield line(composition.text(sentence))
+        yield _sentence(composition.text(sentence))
 
 
 def _standard_counts(counted: StandardScore) -> Iterator[Message]:
@@ -54,8 +56,10 @@ def build_general_conclusion(composition: Composition) -> Iterator[Block]:
     yield Heading(text=composition.text(labels.GENERAL_CONCLUSION), level=2, bookmark="general_conclusion")
     yield from prose(composition.assessment.conclusion, composition.listed_codes, blanks=3)
     for sentence in (*_indicator_counts(composition), *_criterion_counts(composition)):
-        yield line(f"- {composition.text(sentence)};")
-    yield from _level_lines(composition)
+        yield _sentence(f"- {composition.text(sentence)};")
+    *others, last = _level_lines(composition)
+    yield from others
+    yield attrs.evolve(last, keep_with_next=True)  # so that no signature stands alone on its page
     yield build_signature(composition)
 
 
@@ -97,15 +101,19 @@ def _criterion_counts(composition: Composition) -> Iterator[Message]:
 
 
 def _level_lines(composition: Composition) -> Iterator[Paragraph]:
-    """Iterate over the level that follows from the ratings with what to know of it, and the level the school claims."""
-    yield line(
-        composition.text(message("Level reached by these results: {level}", level=_level(composition))), bold=True
-    )
+    """Iterate over the level that follows from the ratings, what to know of it, and the level the school claims."""
+    reached = message("Level reached by these results: {level}", level=_level(composition))
+    yield _sentence(composition.text(reached), bold=True)
     for caveat in composition.score.caveats:
-        text = composition.text(message("Note: {caveat}.", caveat=caveat))
-        yield Paragraph(runs=(Run(text, italic=True),))
+        yield _sentence(composition.text(message("Note: {caveat}.", caveat=caveat)), italic=True)
     if claimed := composition.assessment.claims.level:
-        yield line(composition.text(message("Level claimed by the school: {level}", level=claimed)), bold=True)
+        yield _sentence(
+            composition.text(message("Level claimed by the school: level {level}", level=claimed)), bold=True
+        )
+
+
+def _sentence(text: str, *, bold: bool = False, italic: bool = False) -> Paragraph:
+    return Paragraph(runs=(Run(text, bold=bold, italic=italic),))
 
 
 def _level(composition: Composition) -> Message:

@@ -7,10 +7,16 @@ from collections.abc import Iterator
 from kdcl.documents import labels
 from kdcl.documents.blocks import Block, Heading, Paragraph, Run
 from kdcl.documents.composition import Composition
-from kdcl.documents.typesetting import dotted_lines, item_heading, line, prose
+from kdcl.documents.typesetting import dotted_lines, item_heading, prose
 from kdcl.law import Criterion, Indicator
 from kdcl.messages import Message, message
 from kdcl.school import CriterionSheet, Rating
+
+_VERDICTS = {
+    Rating.MET: labels.VERDICT_MET,
+    Rating.NOT_MET: labels.VERDICT_NOT_MET,
+    None: labels.VERDICT_OPEN,
+}
 
 
 def build_criterion(composition: Composition, criterion: Criterion) -> Iterator[Block]:
@@ -36,27 +42,22 @@ def build_indicators(composition: Composition, criterion: Criterion) -> Iterator
 
 def build_verdict(composition: Composition, criterion: Criterion) -> Iterator[Paragraph]:
     """Iterate over item 5: what holds of each indicator, and of the criterion by them."""
-    for indicator in criterion.indicators:
-        yield line(composition.text(_indicator_verdict(composition, indicator)))
+    indicators = "; ".join(_indicator_verdict(composition, indicator) for indicator in criterion.indicators)
+    each = composition.text(message("Indicators: {verdicts}", verdicts=indicators))
+    yield Paragraph(runs=(Run(each),), keep_with_next=True)
     verdict = composition.score.get_criterion(criterion.code).verdict
     sentence = message("Criterion {code}: {verdict}", code=criterion.code, verdict=verdict_label(verdict))
-    yield line(composition.text(sentence), bold=True)
+    yield Paragraph(runs=(Run(composition.text(sentence), bold=True),))
 
 
 def verdict_label(verdict: Rating | None) -> Message:
     """Return the label of a verdict: met (đạt), not met (không đạt), not assessed (chưa đánh giá)."""
-    match verdict:
-        case Rating.MET:
-            return labels.VERDICT_MET
-        case Rating.NOT_MET:
-            return labels.VERDICT_NOT_MET
-        case None:
-            return labels.VERDICT_OPEN
+    return _VERDICTS[verdict]
 
 
-def _indicator_verdict(composition: Composition, indicator: Indicator) -> Message:
+def _indicator_verdict(composition: Composition, indicator: Indicator) -> str:
     rating = composition.assessment.ratings.get(indicator.code)
-    return message("Indicator {letter}: {verdict}", letter=indicator.code.letter, verdict=verdict_label(rating))
+    return f"{indicator.code.letter}) {composition.text(verdict_label(rating))}"
 
 
 def _written_items(composition: Composition, criterion: Criterion, sheet: CriterionSheet) -> Iterator[Paragraph]:

@@ -28,7 +28,7 @@ _HEAD = (
     labels.EVIDENCE_ISSUER,
     labels.NOTE,
 )
-_WIDTHS = (5, 13, 34, 22, 15, 11)
+_WIDTHS = (5, 12, 31, 23, 18, 11)
 _EMPTY_ROWS = 10
 
 

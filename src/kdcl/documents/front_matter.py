@@ -20,7 +20,6 @@ from kdcl.documents.composition import Composition
 from kdcl.documents.typesetting import cell, centred_cell, empty_rows, on_new_page, part_heading, ruled_table
 from kdcl.messages import message
 
-_RULE = "─" * 8
 _COVER = PageSetup(is_framed=True, is_numbered=False)
 _INNER_COVER = PageSetup(is_numbered=False)
 _EMPTY_COUNCIL = 5
@@ -39,9 +38,9 @@ def build_covers(composition: Composition) -> tuple[Section, Section]:
 def _cover(composition: Composition) -> Iterator[Block]:
     year = message("School year {year}", year=composition.assessment.school_year)
     yield from _issuer(composition)
-    yield _cover_line(composition.text(labels.REPORT_TITLE), ParagraphStyle.COVER_TITLE, space_before=75)
-    yield _cover_line(composition.text(year), ParagraphStyle.COVER_FOOT)
-    yield _cover_line(_place_and_year(composition), ParagraphStyle.COVER_FOOT, space_before=80)
+    yield _cover_line(composition.text(labels.REPORT_TITLE), ParagraphStyle.COVER_TITLE)
+    yield _cover_line(composition.text(year), ParagraphStyle.PLAIN, bold=True)
+    yield _cover_line(_place_and_year(composition), ParagraphStyle.COVER_FOOT)
 
 
 def _inner_cover(composition: Composition) -> Iterator[Block]:
@@ -53,7 +52,7 @@ def _inner_cover(composition: Composition) -> Iterator[Block]:
         Row((centred_cell(str(number)), *(cell(text) for text in (member.name, member.position, member.duty, ""))))
         for number, member in enumerate(composition.assessment.council.members, start=1)
     )
-    yield ruled_table((8, 30, 22, 22, 18), map(composition.text, head), rows or empty_rows(len(head), _EMPTY_COUNCIL))
+    yield ruled_table((7, 28, 20, 28, 17), map(composition.text, head), rows or empty_rows(len(head), _EMPTY_COUNCIL))
     yield _cover_line(_place_and_year(composition), ParagraphStyle.COVER_FOOT, space_before=10)
 
 
@@ -62,7 +61,7 @@ def _issuer(composition: Composition) -> Iterator[Paragraph]:
     school = composition.assessment.school
     yield _cover_line(school.authority.upper() or "…" * 12, ParagraphStyle.COVER_AUTHORITY)
     yield _cover_line(school.name.upper(), ParagraphStyle.COVER_AUTHORITY, bold=True)
-    yield _cover_line(_RULE, ParagraphStyle.COVER_AUTHORITY)
+    yield Paragraph(runs=(), style=ParagraphStyle.RULE)
 
 
 def _cover_line(text: str, style: ParagraphStyle, *, bold: bool = False, space_before: float = 0) -> Paragraph:
@@ -90,5 +89,5 @@ def build_abbreviations(composition: Composition) -> Iterator[Block]:
         Row((centred_cell(str(number)), cell(abbreviation.short), cell(abbreviation.meaning)))
         for number, abbreviation in enumerate(composition.assessment.abbreviations, start=1)
     )
-    table = ruled_table((10, 25, 65), map(composition.text, head), rows or empty_rows(len(head), _EMPTY_ABBREVIATIONS))
+    table = ruled_table((13, 25, 62), map(composition.text, head), rows or empty_rows(len(head), _EMPTY_ABBREVIATIONS))
     return on_new_page((part_heading(composition.text(labels.ABBREVIATIONS), "abbreviations"), table))

@@ -107,7 +107,7 @@ def _year_columns(composition: Composition, table: FormTable) -> Table:
     titles = [composition.text(message("School year {year}", year=year)) for year in years]
     head = Row(tuple(header_cell(text) for text in ("", *titles)))
     rows = (head, *_body(composition, table, _YEARS))
-    return Table(widths=(30, *(14,) * _YEARS), rows=rows, header_rows=1)
+    return Table(widths=(25, *(15,) * _YEARS), rows=rows, header_rows=1)
 
 
 def _named_columns(composition: Composition, table: FormTable) -> Table:

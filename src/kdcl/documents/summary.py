@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
+import attrs
+
 from kdcl.documents import labels
 from kdcl.documents.blocks import Cell, Paragraph, Row, Table
 from kdcl.documents.composition import Composition
@@ -14,7 +16,7 @@ from kdcl.messages import Message, message
 from kdcl.school import Rating
 
 _MARK = "X"
-_WIDTHS = (20, 15, 15, 20, 15, 15)
+_WIDTHS = (16, 14, 20, 16, 14, 20)
 
 
 def build_summary_table(composition: Composition) -> Table:
@@ -55,7 +57,7 @@ def build_summary_totals(composition: Composition) -> Iterator[Paragraph]:
 
 
 def _total(composition: Composition, sentence: Message) -> Paragraph:
-    return line(composition.text(sentence), bold=True)
+    return attrs.evolve(line(composition.text(sentence), bold=True), space_before=2)
 
 
 def _standard_rows(composition: Composition, standard: Standard) -> Iterator[Row]:

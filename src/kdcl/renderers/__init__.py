@@ -16,7 +16,7 @@ from typing import Protocol, cast
 
 from kdcl.documents.blocks import Document
 from kdcl.errors import UnknownRendererError
-from kdcl.renderers.files import write_file
+from kdcl.files import write_file
 from kdcl.renderers.soundness import require_sound
 
 __all__ = [

@@ -121,5 +121,6 @@ def _iter_depth_problems(document: Document) -> Iterator[Problem]:
     for block, path in iter_blocks(document):
         if isinstance(block, Heading) and not 1 <= block.level <= DEEPEST_HEADING:
             yield Problem(
-                path, message("heading level {level} is not from 1 to {deepest}", level=block.level, deepest=DEEPEST_HEADING)
+                path,
+                message("heading level {level} is not from 1 to {deepest}", level=block.level, deepest=DEEPEST_HEADING),
             )

@@ -4,8 +4,21 @@ Pure functions of a framework and ratings, in whole numbers only. The rules are 
 read, inferred or assumed is in the result (``docs/analysis/scoring.md``).
 """
 
+from kdcl.scoring.levels import describe_levels
 from kdcl.scoring.outlook import Bounds, Gap, GapItem, bounds, gap
 from kdcl.scoring.reasons import Reason
 from kdcl.scoring.score import CriterionScore, Score, StandardScore, score
 
-__all__ = ["Bounds", "CriterionScore", "Gap", "GapItem", "Reason", "Score", "StandardScore", "bounds", "gap", "score"]
+__all__ = [
+    "Bounds",
+    "CriterionScore",
+    "Gap",
+    "GapItem",
+    "Reason",
+    "Score",
+    "StandardScore",
+    "bounds",
+    "describe_levels",
+    "gap",
+    "score",
+]

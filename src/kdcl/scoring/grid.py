@@ -11,6 +11,7 @@ from html import escape
 from kdcl.law import Level
 from kdcl.messages import ENGLISH, Message, Translator, message
 from kdcl.school import Rating
+from kdcl.scoring.levels import describe_levels
 from kdcl.scoring.tally import CriterionScore, Tally
 
 _MARKS = {
@@ -58,16 +59,6 @@ def _headline(tally: Tally, level: Level | None, certain_level: Level | None) ->
         indicators_total=tally.indicators_total,
     )
     return message("{level}; {counted}", level=describe_levels(level, certain_level), counted=counted)
-
-
-def describe_levels(level: Level | None, certain_level: Level | None) -> Message:
-    """Return the level in words, with the certain one beside it where the two differ."""
-    if level is None:
-        return message("No level reached")
-    if level == certain_level:
-        return message("Level {level}", level=level)
-    certain = message("level {level}", level=certain_level) if certain_level else message("no level")
-    return message("Level {level} by assumption (certain: {certain})", level=level, certain=certain)
 
 
 def _cell(criterion: CriterionScore, translator: Translator) -> str:

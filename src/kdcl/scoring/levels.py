@@ -1,11 +1,11 @@
-"""Which level holds for a number of criteria met: the rules of Article 31, applied and nothing else."""
+"""Which level holds for a number of criteria met, by the rules of Article 31, and how it is told."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from kdcl.law import Level, LevelReading, LevelRule, LevelRules
-from kdcl.messages import Share
+from kdcl.messages import Message, Share, message
 
 
 def find_level(rules: LevelRules, share: Share, is_list_met: Callable[[LevelRule], bool]) -> Level | None:
@@ -34,3 +34,13 @@ def is_share_enough(rule: LevelRule, share: Share, reading: LevelReading) -> boo
 def is_above(rule: LevelRule, share: Share, reading: LevelReading) -> bool:
     """Whether the reading takes the upper bound of the rule to exclude, and the share reaches it."""
     return reading is LevelReading.LITERAL and rule.below_percent is not None and share.is_at_least(rule.below_percent)
+
+
+def describe_levels(level: Level | None, certain_level: Level | None) -> Message:
+    """Return the level in words, with the certain one beside it where the two differ."""
+    if level is None:
+        return message("No level reached")
+    if level == certain_level:
+        return message("Level {level}", level=level)
+    certain = message("level {level}", level=certain_level) if certain_level else message("no level")
+    return message("Level {level} by assumption (certain: {certain})", level=level, certain=certain)

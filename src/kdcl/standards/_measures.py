@@ -74,22 +74,22 @@ def _read_condition(table: Table) -> tuple[tuple[str, int], ...]:
 
 
 def _read_thresholds(table: Table) -> tuple[Threshold, ...]:
-    """Return the numbers of a measure: one for every school, one for each region, or those of each school category."""
-    thresholds = tuple(_iter_regions(table, None))
-    categories = [category for category in SchoolCategory if category in table]
-    for category in categories:
-        thresholds += tuple(_iter_regions(table.table(category), category))
-    ways = ("value" in table) + any(region in table for region in Region) + bool(categories)
-    if ways != 1:
-        table.note_here(
-            message("give the numbers in one way: `value`, or `difficult` and `other`, or a table for each category")
-        )
-    return thresholds
+    """Return the numbers of a measure: those of every school, or those of each school category."""
+    categories = tuple(category for category in SchoolCategory if category in table)
+    if not categories:
+        return tuple(_iter_regions(table, None))
+    return tuple(threshold for category in categories for threshold in _iter_regions(table.table(category), category))
 
 
 def _iter_regions(table: Table, category: SchoolCategory | None) -> Iterator[Threshold]:
+    if ("value" in table) == _is_by_region(table):
+        table.note_here(message("give one number as `value`, or one for each region as `difficult` and `other`"))
     if "value" in table:
         yield Threshold(value=table.number("value"), category=category, region=None)
-    if any(region in table for region in Region):
+    if _is_by_region(table):
         for region in Region:
             yield Threshold(value=table.number(region), category=category, region=region)
+
+
+def _is_by_region(table: Table) -> bool:
+    return any(region in table for region in Region)

@@ -34,7 +34,8 @@ def read_level_rules(file: LawFile, framework: Framework) -> LevelRules:
 
 def note_other_framework(root: Table, framework: Framework) -> None:
     """Note that a file is meant for another framework."""
-    if (found := root.text("framework")) not in {"", framework.id}:
+    found = root.text("framework")
+    if found.strip() and found != framework.id:
         root.note(
             "framework",
             message("the file is for {found}, but was read for {wanted}", found=found, wanted=framework.id),
@@ -48,7 +49,7 @@ def _build_rule(table: Table, number: int, framework: Framework) -> LevelRule:
     return LevelRule(
         level=Level(min(number, len(Level))),
         at_least_percent=at_least,
-        below_percent=table.find_whole("below_percent", at_least + 1, 100),
+        below_percent=table.find_whole("below_percent", min(at_least + 1, 100), 100),
         required=_read_required(table, framework, is_unread=required_status is Status.UNKNOWN),
         status=status,
         required_status=required_status,

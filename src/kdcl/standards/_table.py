@@ -11,14 +11,14 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import re
-import tomllib
-import unicodedata
 from collections.abc import Callable, Iterator
 from importlib.resources.abc import Traversable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from kdcl.errors import CodeError, FrameworkFileError, Problem
 from kdcl.messages import BilingualText, Message, message
+from kdcl.standards._parse import DecimalText, iter_decomposed, join_path, parse_file
+from kdcl.standards._told import KINDS, shown
 
 SCHEMA = 1
 """The only version of the files' shape so far."""
@@ -26,12 +26,6 @@ SCHEMA = 1
 _Value = TypeVar("_Value")
 _Choice = TypeVar("_Choice", bound=enum.StrEnum)
 _Code = TypeVar("_Code")
-
-
-class DecimalText(str):
-    """A TOML number with a fraction, as it is written: ``1.20`` keeps its zero and stays exact."""
-
-    __slots__ = ()
 
 
 class LawFile:
@@ -51,13 +45,11 @@ class LawFile:
         self.source = str(file)
         self._problems: list[Problem] = []
         self._tables: list[Table] = []
-        content = self._parse(self._read(file))
-        for path, text in _iter_texts(content, ""):
-            if not unicodedata.is_normalized("NFC", text):
-                self.note(
-                    path,
-                    message("the accents are stored apart from their letters (NFD); save the text in Unicode NFC"),
-                )
+        content = parse_file(file)
+        for path in iter_decomposed(content):
+            self.note(
+                path, message("the accents are stored apart from their letters (NFD); save the text in Unicode NFC")
+            )
         self.root = self.view(content, "")
         if (found := self.root.whole("schema", SCHEMA, 1_000_000)) != SCHEMA:
             self.note(
@@ -86,35 +78,6 @@ class LawFile:
         if self._problems:
             raise FrameworkFileError(self.source, tuple(self._problems))
 
-    def _fail(self, path: str, problem: Message) -> FrameworkFileError:
-        return FrameworkFileError(self.source, (Problem(path, problem),))
-
-    def _read(self, file: Traversable) -> str:
-        try:
-            content = file.read_bytes()
-        except OSError as error:
-            problem = message(
-                "the file cannot be read ({reason}); check its name and its access rights", reason=error.strerror
-            )
-            raise self._fail(".", problem) from error
-        try:
-            return content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = content.count(b"\n", 0, error.start) + 1
-            place = f"line {line}"
-            problem = message("the text is not UTF-8; save the file with the encoding UTF-8")
-            raise self._fail(place, problem) from error
-
-    def _parse(self, text: str) -> dict[str, Any]:
-        try:
-            return tomllib.loads(text, parse_float=DecimalText)
-        except (ValueError, RecursionError) as error:
-            reason, _, place = str(error).partition(" (at ")
-            problem = message(
-                "this is not valid TOML ({reason}); correct it here or just before", reason=reason.rstrip(".")
-            )
-            raise self._fail(place.rstrip(")") or ".", problem) from error
-
 
 class Table:
     """A table of a file of the law: it hands out values of the right type and notes what is wrong.
@@ -140,21 +103,22 @@ class Table:
 
     def note(self, key: str, problem: Message) -> None:
         """Remember a problem of a key."""
-        self._file.note(_join(self.path, key), problem)
+        self._file.note(join_path(self.path, key), problem)
 
     def note_here(self, problem: Message) -> None:
         """Remember a problem of the whole table."""
-        self._file.note(self.path, problem)
+        self.note_at(self.path, problem)
 
     def note_at(self, path: str, problem: Message) -> None:
-        """Remember a problem at a path that this table gave out."""
-        self._file.note(path, problem)
+        """Remember a problem at a path inside this table."""
+        if not isinstance(self._content, _Silent):
+            self._file.note(path, problem)
 
     def note_unknown_keys(self) -> None:
         """Remember a problem for each key that nobody asked for."""
         for key in self._content:
             if key not in self._asked:
-                self.note(key, message("no such key is known; remove it or correct its name"))
+                self.note(key, message("no such key belongs here; remove it or correct its name"))
 
     def text(self, key: str) -> str:
         """Return a text that is not empty."""
@@ -224,7 +188,7 @@ class Table:
         return self.table(key).both_languages()
 
     def find_bilingual(self, key: str) -> BilingualText | None:
-        """Return a statement in both languages, or None where the key is missing."""
+        """Return the text of the key in both languages, or None where there is none."""
         return self.bilingual(key) if key in self else None
 
     def both_languages(self) -> BilingualText:
@@ -234,7 +198,7 @@ class Table:
     def table(self, key: str) -> Table:
         """Return a table inside this one."""
         content = self._get(key, dict, message("a table"))
-        return self._file.view(_Silent() if content is None else content, _join(self.path, key))
+        return self._file.view(_Silent() if content is None else content, join_path(self.path, key))
 
     def tables(self, key: str) -> Iterator[Table]:
         """Iterate over the tables of a list."""
@@ -247,13 +211,13 @@ class Table:
 
     def code(self, key: str, parse: Callable[[str], _Code]) -> _Code | None:
         """Return a code, or None where the file has none that can be read."""
-        text = self._get(key, str, message("a code in quotation marks"))
-        return None if text is None else self._parse(_join(self.path, key), text, parse)
+        text = self._get(key, str, _CODE)
+        return None if text is None else self._parse(join_path(self.path, key), text, parse)
 
     def codes(self, key: str, parse: Callable[[str], _Code]) -> tuple[tuple[str, _Code], ...]:
         """Return the codes of a list, each with its path; one that is listed twice is a problem."""
         found: dict[_Code, str] = {}
-        for path, text in self._iter_list(key, str, message("a code in quotation marks")):
+        for path, text in self._iter_list(key, str, _CODE):
             code = self._parse(path, text, parse)
             if code is None:
                 continue
@@ -276,7 +240,7 @@ class Table:
                 self._asked.add(key)
                 for name in unquoted:
                     self._note_unquoted(name)
-            elif (code := self._parse(_join(self.path, key), key, parse)) is not None:
+            elif (code := self._parse(join_path(self.path, key), key, parse)) is not None:
                 found[code] = self.table(key)
             else:
                 self._asked.add(key)
@@ -294,11 +258,9 @@ class Table:
     def number(self, key: str) -> str:
         """Return a number of the law as exact decimal text."""
         found = self._take(key)
-        if type(found) is int and found >= 0:
+        if type(found) in {int, DecimalText} and _PLAIN_NUMBER(str(found)):
             return str(found)
-        if type(found) is DecimalText and re.fullmatch(r"[0-9]+\.[0-9]+", found):
-            return str(found)
-        self._note_type(_join(self.path, key), found, message("a number such as 35 or 1.20"))
+        self._note_type(join_path(self.path, key), found, message("a plain number such as 35 or 1.20"))
         return "0"
 
     def _parse(self, path: str, text: str, parse: Callable[[str], _Code]) -> _Code | None:
@@ -316,30 +278,26 @@ class Table:
         """Return the value of a key if it is exactly of this kind: true is no number, a date with a time no date."""
         found = self._take(key)
         if type(found) is kind:
-            return cast("_Value", found)
-        self._note_type(_join(self.path, key), found, expected)
+            return found
+        self._note_type(join_path(self.path, key), found, expected)
         return None
 
     def _iter_list(self, key: str, kind: type[_Value], expected: Message) -> Iterator[tuple[str, _Value]]:
         for place, found in enumerate(self._get(key, list, message("a list")) or ()):
-            path = f"{_join(self.path, key)}[{place}]"
+            path = f"{join_path(self.path, key)}[{place}]"
             if type(found) is kind:
                 yield path, found
             else:
                 self._note_type(path, found, expected)
 
     def _note_type(self, path: str, found: object, expected: Message) -> None:
-        if isinstance(self._content, _Silent):
-            return
         if found is _MISSING:
             problem = message("this key is missing; add it as {expected}", expected=expected)
-        elif type(found) is DecimalText:
-            problem = message(
-                "{found} without quotation marks is a number; write it as {expected}", found=found, expected=expected
-            )
         else:
-            problem = message("this is {found}; write {expected}", found=_KINDS[type(found)], expected=expected)
-        self._file.note(path, problem)
+            problem = message(
+                "{found} is {kind}; write {expected}", found=shown(found), kind=KINDS[type(found)], expected=expected
+            )
+        self.note_at(path, problem)
 
 
 class _Silent(dict[str, Any]):
@@ -347,36 +305,8 @@ class _Silent(dict[str, Any]):
 
 
 _MISSING = object()
-
-_KINDS: dict[type, Message] = {
-    str: message("a text"),
-    int: message("a whole number"),
-    bool: message("true or false"),
-    list: message("a list"),
-    dict: message("a table"),
-    dt.date: message("a date"),
-    dt.datetime: message("a date with a time"),
-    dt.time: message("a time"),
-}
-
-
-def _join(path: str, key: str) -> str:
-    """Return the path of a key, quoted where TOML would quote it."""
-    name = key if re.fullmatch("[A-Za-z0-9_-]+", key) else f'"{key}"'
-    return f"{path}.{name}" if path else name
-
-
-def _iter_texts(value: object, path: str) -> Iterator[tuple[str, str]]:
-    """Iterate over every key and text of a file with its path."""
-    if isinstance(value, dict):
-        for key, part in value.items():
-            yield _join(path, key), key
-            yield from _iter_texts(part, _join(path, key))
-    elif isinstance(value, list):
-        for place, part in enumerate(value):
-            yield from _iter_texts(part, f"{path}[{place}]")
-    elif isinstance(value, str):
-        yield path, value
+_PLAIN_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?").fullmatch
+_CODE = message('a code in quotation marks, such as "1.10"')
 
 
 def _iter_unquoted(name: str, content: object, parts: int) -> Iterator[str]:

@@ -206,7 +206,7 @@ def _build_table(table: Table) -> FormTable:
     columns = table.tables("column") if "column" in table else ()
     return FormTable(
         id=table.text("id"),
-        title=table.find_bilingual("title"),
+        title=table.bilingual("title") if "title" in table else None,
         columns=tuple(_build_column(part) for part in columns),
         rows=tuple(_build_row(part) for part in table.tables("row")),
     )
@@ -217,7 +217,7 @@ def _build_column(table: Table) -> FormColumn:
         id=table.text("id"),
         label=table.bilingual("label"),
         value=table.choice("value", ValueKind),
-        group=table.find_bilingual("group"),
+        group=table.bilingual("group") if "group" in table else None,
     )
 
 

@@ -13,12 +13,13 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 
 from kdcl.documents.blocks import Document, TableOfContents
+from kdcl.renderers.docx import pagination
 from kdcl.renderers.docx.body import body_markup
 from kdcl.renderers.docx.template import build_template
 from kdcl.renderers.soundness import require_sound
 from kdcl.renderers.walk import iter_blocks
 
-__all__ = ["FIXED_TIME", "DocxRenderer"]
+__all__ = ["FIXED_TIME", "DocxRenderer", "find_page_numbers"]
 
 FIXED_TIME = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - python-docx takes times without zone and writes them as UTC
 """When every file says it was made and changed: its bytes depend on its content only."""
@@ -57,6 +58,20 @@ class DocxRenderer:
         buffer = io.BytesIO()
         word.save(buffer)
         return _with_fixed_dates(buffer.getvalue())
+
+
+def find_page_numbers(document: Document) -> Mapping[str, int] | None:
+    """Return the page of each bookmark as LibreOffice sets the document, or None where it is not installed or fails.
+
+    ``DocxRenderer(page_numbers=...)`` takes them::
+
+        pages = find_page_numbers(document) or {}
+        data = DocxRenderer(page_numbers=pages).render(document)
+
+    Raises:
+        DocumentError: the document cannot be rendered.
+    """
+    return pagination.find_page_numbers(document, DocxRenderer().render(document))
 
 
 def _set_body(word: WordDocument, markup: str) -> None:

@@ -12,23 +12,23 @@ from kdcl.documents.blocks import (
     Heading,
     PageBreak,
     Paragraph,
-    ParagraphStyle,
     Section,
+    SignatureBlock,
     Table,
     TableOfContents,
     TwoColumnHead,
 )
 from kdcl.renderers.docx.bookmarks import Bookmark, build_bookmarks
 from kdcl.renderers.docx.contents import ContentsWriter
-from kdcl.renderers.docx.covers import is_cover, iter_cover_frames
-from kdcl.renderers.docx.markup import NAMESPACES, ParagraphProperties, paragraph_markup
+from kdcl.renderers.docx.covers import build_cover_frames, is_cover
+from kdcl.renderers.docx.markup import NAMESPACES
 from kdcl.renderers.docx.paragraphs import ParagraphWriter, spacer_markup
 from kdcl.renderers.docx.sections import build_page, section_markup
 from kdcl.renderers.docx.tables import TableWriter
 from kdcl.renderers.walk import iter_bookmarks
 
-_FLOWING = Paragraph | Heading | TableOfContents
-"""Blocks that begin with a paragraph, so they can begin a page themselves."""
+_TABULAR = Table | TwoColumnHead | SignatureBlock
+"""Blocks that are tables in Word: they cannot begin a page themselves, and two in a row would become one."""
 
 
 def body_markup(document: Document, page_numbers: Mapping[str, int]) -> str:
@@ -73,36 +73,28 @@ class _SectionWriter:
         )
 
     def iter_markup(self, section: Section) -> Iterator[str]:
-        """Yield the section's blocks."""
-        if is_cover(section):
-            yield from self._iter_cover(section)
-        else:
-            yield from self._iter_flow(section.blocks)
-
-    def _iter_cover(self, section: Section) -> Iterator[str]:
-        previous_frame = ""
-        for block, frame in zip(section.blocks, iter_cover_frames(section), strict=True):
-            if isinstance(block, Paragraph):  # always so on a cover
-                # the frame places what it holds; room above its first paragraph would move it
-                room = block.space_before if frame == previous_frame else 0
-                yield self.paragraphs.paragraph(block, frame=frame, space_before=room)
-            previous_frame = frame
-
-    def _iter_flow(self, blocks: tuple[Block, ...]) -> Iterator[str]:
+        """Yield the section's blocks; a page break begins a page with the block behind it."""
+        frames = build_cover_frames(section) if is_cover(section) else ("",) * len(section.blocks)
         begins_page = follows_table = False
-        for block in blocks:
-            if isinstance(block, PageBreak):
-                begins_page = True
-                continue
-            is_table = not isinstance(block, _FLOWING)
+        previous_frame = ""
+        for block, frame in zip(section.blocks, frames, strict=True):
+            is_table = isinstance(block, _TABULAR)
             if is_table and (begins_page or follows_table):
                 yield spacer_markup(begins_page=begins_page)
                 begins_page = False
-            yield self._block(block, begins_page=begins_page)
-            begins_page, follows_table = False, is_table
+            if frame and isinstance(block, Paragraph):
+                # the frame places what it holds; room above its first paragraph would move it
+                room = block.space_before if frame == previous_frame else 0
+                yield self.paragraphs.paragraph(block, frame=frame, space_before=room)
+            else:
+                yield self._block(block, begins_page=begins_page)
+            begins_page = isinstance(block, PageBreak)
+            follows_table, previous_frame = is_table, frame
 
-    def _block(self, block: Block, *, begins_page: bool) -> str:
+    def _block(self, block: Block, *, begins_page: bool) -> str:  # noqa: PLR0911 - one for each kind of block
         match block:
+            case PageBreak():
+                return ""
             case Paragraph():
                 return self.paragraphs.paragraph(block, begins_page=begins_page)
             case Heading():

@@ -19,13 +19,19 @@ STYLES = {
     ParagraphStyle.COVER_TITLE: "CoverTitle",
     ParagraphStyle.COVER_FOOT: "CoverFoot",
     ParagraphStyle.CAPTION: "Caption",
+    ParagraphStyle.RULE: "Rule",
 }
 """The id of Word's style for each neutral one."""
 
-STYLES_IN_CELLS = {**STYLES, ParagraphStyle.BODY: "Cell", ParagraphStyle.PLAIN: "Cell"}
+STYLES_IN_CELLS = {
+    **STYLES,
+    ParagraphStyle.BODY: "Cell",
+    ParagraphStyle.PLAIN: "Cell",
+    ParagraphStyle.RULE: "RuleInColumn",
+}
 """The same inside ruled tables, where text is smaller and never indented."""
 
-STYLES_IN_HEADS = {**STYLES, ParagraphStyle.BODY: "Head", ParagraphStyle.PLAIN: "Head"}
+STYLES_IN_HEADS = {**STYLES_IN_CELLS, ParagraphStyle.BODY: "Head", ParagraphStyle.PLAIN: "Head"}
 """The same in the two-column head and the signature block."""
 
 

@@ -13,9 +13,6 @@ EMPTY_FOOTER = "rIdEmptyFooter"
 _FRAME_SPACE = 9
 """Points between the frame of a cover and its text."""
 
-_SIDES = ("top", "left", "bottom", "right")
-_LINES_OF_FRAME = {"top": "thinThick", "left": "thinThick", "bottom": "thickThin", "right": "thickThin"}
-
 
 @attrs.frozen(kw_only=True)
 class Page:
@@ -70,7 +67,7 @@ def section_markup(setup: PageSetup) -> str:
 
 def _frame_markup() -> str:
     lines = "".join(
-        f'<w:{side} w:val="{_LINES_OF_FRAME[side]}SmallGap" w:sz="24" w:space="{_FRAME_SPACE}" w:color="auto"/>'
-        for side in _SIDES
+        f'<w:{side} w:val="double" w:sz="12" w:space="{_FRAME_SPACE}" w:color="auto"/>'
+        for side in ("top", "left", "bottom", "right")
     )
     return f'<w:pgBorders w:offsetFrom="text">{lines}</w:pgBorders>'

@@ -53,6 +53,14 @@ def _justified(how: str) -> str:
     return f'<w:jc w:val="{how}"/>'
 
 
+def _rule(indent: int) -> str:
+    return (
+        '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
+        '<w:spacing w:before="80" w:line="60" w:lineRule="exact"/>'
+        f'<w:ind w:left="{indent}" w:right="{indent}"/>'
+    )
+
+
 _ROOMY = _spacing(after=120, line=288)
 _STYLES = (
     _Style(identity="Body", name="Body", paragraph=f'{_ROOMY}<w:ind w:firstLine="{_FIRST_LINE}"/>{_justified("both")}'),
@@ -73,7 +81,7 @@ _STYLES = (
         look=_BOLD,
         is_builtin=True,
     ),
-    _Style(identity="CoverAuthority", name="Cover Authority", paragraph=_justified("center"), look=_BOLD + _CAPITALS),
+    _Style(identity="CoverAuthority", name="Cover Authority", paragraph=_justified("center"), look=_CAPITALS),
     _Style(
         identity="CoverTitle",
         name="Cover Title",
@@ -81,13 +89,8 @@ _STYLES = (
         look=_BOLD + _CAPITALS + _size(20),
     ),
     _Style(identity="CoverFoot", name="Cover Foot", paragraph=_justified("center"), look=_BOLD),
-    _Style(
-        identity="CoverRule",
-        name="Cover Rule",
-        paragraph='<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
-        '<w:spacing w:before="80" w:line="60" w:lineRule="exact"/><w:ind w:left="3400" w:right="3400"/>',
-        look=_size(1),
-    ),
+    _Style(identity="Rule", name="Rule", paragraph=_rule(3400), look=_size(1)),
+    _Style(identity="RuleInColumn", name="Rule In Column", paragraph=_rule(1150), look=_size(1)),
     _Style(
         identity="Spacer",
         name="Spacer",

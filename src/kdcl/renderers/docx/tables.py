@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import attrs
 
@@ -27,14 +27,15 @@ LONGEST_UNPARTED_ROW = 600
 _BAND = '<w:shd w:val="clear" w:color="auto" w:fill="E7E6E6"/>'
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _RULES = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES)
-_SHARES_OF_HEAD = (42, 58)
+_NO_PADDING = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+_SHARES_OF_HEAD = (37, 63)
 _SHARES_OF_SIGNATURES = (50, 50)
 
 
 def share_width(width: int, shares: tuple[int, ...]) -> tuple[int, ...]:
     """Return whole widths in the proportion of the shares whose sum is exactly the width."""
     edges = [width * edge // sum(shares) for edge in accumulate(shares, initial=0)]
-    return tuple(right - left for left, right in zip(edges, edges[1:], strict=False))
+    return tuple(right - left for left, right in pairwise(edges))
 
 
 @attrs.define
@@ -118,9 +119,7 @@ class TableWriter:
         properties += _BAND if cell.is_shaded else ""
         properties += '<w:vAlign w:val="center"/>' if is_header else ""
         departures = {"keep_with_next": True} if is_header else {}
-        content = (
-            self.paragraphs.paragraph(paragraph, STYLES_IN_CELLS, **departures) for paragraph in cell.paragraphs
-        )
+        content = (self.paragraphs.paragraph(paragraph, STYLES_IN_CELLS, **departures) for paragraph in cell.paragraphs)
         return _cell_markup(width, "".join(content), properties)
 
 
@@ -161,8 +160,10 @@ def _row_markup(cells: str, *, is_header: bool, is_unparted: bool) -> str:
 
 def _table_markup(widths: tuple[int, ...], rows: str, *, is_ruled: bool) -> str:
     borders = f"<w:tblBorders>{_RULES}</w:tblBorders>" if is_ruled else ""
+    padding = "" if is_ruled else _NO_PADDING
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{borders}<w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{borders}<w:tblLayout w:type="fixed"/>'
+        f"{padding}</w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )

@@ -1,13 +1,7 @@
-"""The law as typed, frozen values: documents and citations, the framework's tree, level rules and measures.
-
-Everything here is *given*: it is read from TOML by `kdcl.standards` and never computed. A fact that was not read in the
-law itself says so in its `Status`, and a `Framework` that is empty, truncated or misnumbered cannot be built.
-"""
+"""The framework: standards, criteria and indicators, with the level rules and measures that belong to them."""
 
 from __future__ import annotations
 
-import datetime as dt
-import enum
 import functools
 from collections.abc import Iterator
 from typing import Any, ClassVar, TypeVar, overload
@@ -16,87 +10,12 @@ import attrs
 
 from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.errors import FrameworkError, UnknownItemError, WordingError
+from kdcl.law.documents import Citation, LegalDocument, Status
+from kdcl.law.levels import Level, LevelRules
+from kdcl.law.measures import Measure
+from kdcl.law.schools import InstitutionType
 from kdcl.messages import BilingualText, Message, message
 from kdcl.wording import FrameworkWording, Wording
-
-
-class Status(enum.StrEnum):
-    """How sure a fact of the law is."""
-
-    VERIFIED = "verified"
-    """Read in a published copy of the provision."""
-    INFERRED = "inferred"
-    """Deduced from published results or from the same template; the provision itself was not read."""
-    UNKNOWN = "unknown"
-    """Known to exist; its content was not read."""
-
-
-class InstitutionType(enum.StrEnum):
-    """The institutions the circular has a framework for."""
-
-    PRIMARY = "primary"
-    """Trường tiểu học."""
-    SECONDARY = "secondary"
-    """Trường trung học."""
-    CONTINUING = "continuing"
-    """Trung tâm giáo dục thường xuyên (GDTX)."""
-
-
-class SchoolCategory(enum.StrEnum):
-    """The groups of secondary schools for which the circular sets different thresholds."""
-
-    LOWER_SECONDARY = "lower_secondary"
-    """Trường trung học cơ sở; also schools with several levels and district boarding schools."""
-    UPPER_SECONDARY = "upper_secondary"
-    """Trường trung học phổ thông; also provincial boarding schools and schools under a ministry."""
-    GIFTED = "gifted"
-    """Trường chuyên."""
-
-
-class Region(enum.StrEnum):
-    """The regions for which the circular sets different thresholds."""
-
-    DIFFICULT = "difficult"
-    """Miền núi, vùng sâu, vùng xa, hải đảo."""
-    OTHER = "other"
-    """Các vùng khác."""
-
-
-class Level(enum.IntEnum):
-    """The level (cấp độ) that a school reaches; criteria have no level."""
-
-    ONE = 1
-    TWO = 2
-    THREE = 3
-
-    def __str__(self) -> str:
-        """Return the number alone."""
-        return str(self.value)
-
-
-@attrs.frozen(kw_only=True)
-class Citation:
-    """A place in a legal document: article (điều), clause (khoản), point (điểm)."""
-
-    document: str
-    article: int
-    clause: int | None = None
-    point: str | None = None
-    status: Status = Status.VERIFIED
-
-    @property
-    def message(self) -> Message:
-        """The citation in the order of the document: number, article, clause, point."""
-        cited = message("circular {document}, article {article}", document=self.document, article=self.article)
-        if self.clause is not None:
-            cited = message("{cited}, clause {clause}", cited=cited, clause=self.clause)
-        if self.point is not None:
-            cited = message("{cited}, point {point}", cited=cited, point=self.point)
-        return cited
-
-    def __str__(self) -> str:
-        """Return the citation in English."""
-        return str(self.message)
 
 
 @attrs.frozen(kw_only=True)
@@ -155,159 +74,6 @@ class Standard:
     title: BilingualText
     criteria: tuple[Criterion, ...]
     citation: Citation
-
-
-@attrs.frozen(kw_only=True)
-class LevelRule:
-    """What a school must meet for one level.
-
-    Attributes:
-        level: the level that the rule is for.
-        at_least_percent: share of the framework's criteria that must be met, in percent.
-        below_percent: the share below which the text places this level; None where it sets no upper bound.
-        required: criteria that must be among those met; where the list was not read, the ones assumed.
-        status: how sure the percentages are.
-        required_status: how sure the list of required criteria is.
-        assumption: what is assumed in place of an unread list.
-        citation: the rule's place in the circular.
-    """
-
-    level: Level
-    at_least_percent: int
-    below_percent: int | None
-    required: tuple[CriterionCode, ...]
-    status: Status
-    required_status: Status
-    assumption: BilingualText | None
-    citation: Citation
-
-    @functools.cached_property
-    def required_set(self) -> frozenset[CriterionCode]:
-        """The required criteria as a set."""
-        return frozenset(self.required)
-
-    @property
-    def is_list_unread(self) -> bool:
-        """Whether the list of required criteria exists but was not read."""
-        return self.required_status is Status.UNKNOWN
-
-    @property
-    def is_verified(self) -> bool:
-        """Whether both the percentages and the list were read in the law."""
-        return self.status is Status.VERIFIED and self.required_status is Status.VERIFIED
-
-
-class LevelReading(enum.StrEnum):
-    """How the upper bound of a level is read (docs/analysis/scoring.md)."""
-
-    CUMULATIVE = "cumulative"
-    """A level asks for all that the levels below it ask for; an upper bound only says where the next level begins."""
-    LITERAL = "literal"
-    """Each rule stands alone and its upper bound excludes: above it the level is not reached."""
-
-
-@attrs.frozen(kw_only=True)
-class LevelRules:
-    """The level rules of one framework under one reading, lowest level first."""
-
-    rules: tuple[LevelRule, ...]
-    reading: LevelReading
-    citation: Citation
-
-    def with_reading(self, reading: LevelReading) -> LevelRules:
-        """Return the same rules under another reading."""
-        return attrs.evolve(self, reading=reading)
-
-    def get_rule(self, level: Level) -> LevelRule:
-        """Return the rule of a level.
-
-        Raises:
-            UnknownItemError: there is no rule for it.
-        """
-        for rule in self.rules:
-            if rule.level is level:
-                return rule
-        raise UnknownItemError(str(level), str(self.citation))
-
-
-class Comparison(enum.StrEnum):
-    """How a measured value is held against its threshold."""
-
-    AT_LEAST = ">="
-    AT_MOST = "<="
-
-
-class Period(enum.StrEnum):
-    """When a measure must hold."""
-
-    EACH_YEAR = "year"
-    NOW = "now"
-    FIVE_YEARS = "five_years"
-
-
-@attrs.frozen(kw_only=True)
-class Threshold:
-    """A number of the law, exact, with the schools it is meant for.
-
-    Attributes:
-        value: the number as the law writes it, in the measure's unit, as a decimal text such as ``"1.20"``.
-        category: the group of schools, or None for every one.
-        region: the region, or None for every one.
-    """
-
-    value: str
-    category: SchoolCategory | None
-    region: Region | None
-
-
-@attrs.frozen(kw_only=True)
-class Measure:
-    """A numeric requirement of an indicator.
-
-    Attributes:
-        indicator: the indicator that asks for it.
-        metric: what is measured, a name of this library.
-        unit: the unit of the value; ``"%"`` is a share of `population`.
-        population: what the share is taken of; None for other units.
-        comparison: whether the threshold is a floor or a ceiling.
-        thresholds: the numbers; the most specific one that fits a school applies.
-        condition: the facts of a school under which the measure applies, as names and values.
-        period: when it must hold.
-        source: ``"circular"`` or ``"cv46"``.
-        note: what is open or particular; None where nothing is. In English only.
-        status: how sure the numbers are.
-    """
-
-    indicator: IndicatorCode
-    metric: str
-    unit: str
-    population: str | None
-    comparison: Comparison
-    thresholds: tuple[Threshold, ...]
-    condition: tuple[tuple[str, int], ...]
-    period: Period
-    source: str
-    note: str | None
-    status: Status
-
-
-@attrs.frozen(kw_only=True)
-class LegalDocument:
-    """The circular that a framework belongs to.
-
-    Attributes:
-        number: its number, such as ``"42/2012/TT-BGDĐT"``.
-        issued: the day it was signed.
-        in_force: the first day it applied.
-        ceased: the day it ceased to apply to this institution type; None while it applies.
-        guidance: numbers of the letters that explain it.
-    """
-
-    number: str
-    issued: dt.date
-    in_force: dt.date
-    ceased: dt.date | None
-    guidance: tuple[str, ...]
 
 
 _Item = TypeVar("_Item", Standard, Criterion, Indicator)

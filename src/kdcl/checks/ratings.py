@@ -1,0 +1,155 @@
+"""Checks of the ratings: do they fit the framework, and does the file bear them out?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
+from kdcl.law import Level
+from kdcl.messages import Message, message
+from kdcl.school import Rating
+from kdcl.scoring import bounds
+
+
+def _unknown(case: Case) -> Iterator[Finding]:
+    for code in case.assessment.ratings:
+        if code not in case.framework:
+            yield Finding(
+                message=message("{framework} has no indicator {code}", framework=case.framework.id, code=code),
+                place=Place(path=f"ratings.{code}"),
+                fix=message("delete the rating, or correct its code"),
+            )
+
+
+def _open(case: Case) -> Iterator[Finding]:
+    if not case.ratings:
+        yield Finding(message=message("no indicator is assessed yet"), place=Place(path="ratings"))
+        return
+    for indicator in case.framework.indicators:
+        if indicator.code not in case.ratings:
+            yield Finding(
+                message=message("indicator {code} is not assessed", code=indicator.code),
+                place=Place(path=f"ratings.{indicator.code}"),
+                fix=message("rate it met or not_met"),
+                citation=indicator.citation,
+            )
+
+
+def _without_state(case: Case) -> Iterator[Finding]:
+    for code, rating in case.ratings.items():
+        sheet = case.assessment.find_sheet(code.criterion_code)
+        if rating is Rating.NOT_MET or sheet is None:
+            continue
+        if not any(part.text.strip() for part in sheet.current_state if part.indicator in {None, code.letter}):
+            yield Finding(
+                message=message("indicator {code} is rated met, but its sheet says nothing of it", code=code),
+                place=Place(path=f"ratings.{code}"),
+                fix=message("describe the current state of indicator {code}, with evidence", code=code),
+            )
+
+
+def _claims(case: Case) -> Iterator[Finding]:
+    score, claims = case.score, case.assessment.claims
+    yield from _claimed_level(case)
+    for name, claimed, met, still_open in (
+        ("indicators_met", claims.indicators_met, score.indicators_met, score.indicators_open),
+        ("criteria_met", claims.criteria_met, score.criteria_met, score.criteria_open),
+    ):
+        if claimed is not None and not met <= claimed <= met + still_open:
+            yield Finding(
+                message=message(
+                    "{claimed} are claimed to be met, but by the ratings it is {range}",
+                    claimed=claimed,
+                    range=_between(met, met + still_open),
+                ),
+                place=Place(path=f"claims.{name}"),
+                fix=message("correct the claim, or the ratings it was counted from"),
+            )
+
+
+def _claimed_level(case: Case) -> Iterator[Finding]:
+    claimed, rules = case.assessment.claims.level, case.framework.level_rules
+    if claimed is None or rules is None:
+        return
+    possible = bounds(case.framework, case.ratings)
+    if not (possible.lowest or 0) <= claimed <= (possible.highest or 0):
+        yield Finding(
+            message=message(
+                "level {claimed} is claimed, but by the ratings it is {range}",
+                claimed=claimed,
+                range=_between(_level(possible.lowest), _level(possible.highest)),
+            ),
+            place=Place(path="claims.level"),
+            fix=message("correct the claim, or the ratings it follows from"),
+            citation=rules.citation,
+        )
+
+
+def _target(case: Case) -> Iterator[Finding]:
+    target, rules = case.assessment.plan.target_level, case.framework.level_rules
+    if target is None or rules is None:
+        return
+    reached = case.score.level
+    if (reached or 0) < target:
+        yield Finding(
+            message=message(
+                "the plan sets out to reach level {target}; by the ratings so far it is {reached}",
+                target=target,
+                reached=_level(reached),
+            ),
+            place=Place(path="plan.target_level"),
+            citation=rules.citation,
+        )
+
+
+def _between(low: object, high: object) -> Message:
+    return message("{low}", low=low) if low == high else message("between {low} and {high}", low=low, high=high)
+
+
+def _level(level: Level | None) -> Message:
+    return message("no level") if level is None else message("level {level}", level=level)
+
+
+CHECKS: Final = (
+    Check(
+        id="unknown-indicator",
+        severity=Severity.ERROR,
+        title=message("A rating of an indicator that the framework does not have"),
+        source=message("the numbering of the circular"),
+        reads=("ratings",),
+        function=_unknown,
+    ),
+    Check(
+        id="indicator-not-assessed",
+        severity=Severity.WARNING,
+        title=message("An indicator that is not assessed"),
+        source=None,
+        reads=("ratings",),
+        function=_open,
+    ),
+    Check(
+        id="met-without-text",
+        severity=Severity.WARNING,
+        title=message("An indicator rated met whose sheet says nothing of it"),
+        source=message("the form of the criterion sheet"),
+        reads=("ratings", "sheets"),
+        function=_without_state,
+    ),
+    Check(
+        id="claim-contradicts-ratings",
+        severity=Severity.ERROR,
+        title=message("A claim of the school that cannot follow from its ratings"),
+        source=message("the form of the self-assessment report"),
+        reads=("ratings", "claims"),
+        function=_claims,
+    ),
+    Check(
+        id="target-not-reached",
+        severity=Severity.NOTE,
+        title=message("A target level that the ratings do not reach"),
+        source=None,
+        reads=("ratings", "plan"),
+        function=_target,
+    ),
+)

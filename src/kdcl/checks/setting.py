@@ -1,0 +1,95 @@
+"""Checks of the setting: the framework, its time, the council."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
+from kdcl.law import Citation
+from kdcl.messages import message
+
+SMALLEST_COUNCIL: Final = 5
+"""Members that a council has at least, by Article 24."""
+
+
+def _other_framework(case: Case) -> Iterator[Finding]:
+    if case.assessment.framework != case.framework.id:
+        yield Finding(
+            message=message(
+                "the file was made under {named}, but it is held against {given}",
+                named=case.assessment.framework,
+                given=case.framework.id,
+            ),
+            place=Place(path="framework"),
+            fix=message("check it with the framework it names, or correct the name"),
+        )
+
+
+def _small_council(case: Case) -> Iterator[Finding]:
+    size = len(case.assessment.council.members)
+    if 0 < size < SMALLEST_COUNCIL:
+        yield Finding(
+            message=message(
+                "the council's members are {size}; at least {smallest} are needed", size=size, smallest=SMALLEST_COUNCIL
+            ),
+            place=Place(path="council.members"),
+            fix=message("list every member, or appoint more"),
+            citation=Citation(document=case.framework.circular.number, article=24),
+        )
+
+
+def _out_of_force(case: Case) -> Iterator[Finding]:
+    signed, circular = case.assessment.signature.date, case.framework.circular
+    if signed is None:
+        return
+    place = Place(path="signature.date")
+    if signed < circular.in_force:
+        yield Finding(
+            message=message(
+                "signed on {signed}, before circular {circular} came into force on {date}",
+                signed=signed,
+                circular=circular.number,
+                date=circular.in_force,
+            ),
+            place=place,
+        )
+    if circular.ceased is not None and signed > circular.ceased:
+        yield Finding(
+            message=message(
+                "signed on {signed}, when circular {circular} no longer applied: schools could assess themselves by it "
+                "until {date}",
+                signed=signed,
+                circular=circular.number,
+                date=circular.ceased,
+            ),
+            place=place,
+        )
+
+
+CHECKS: Final = (
+    Check(
+        id="other-framework",
+        severity=Severity.ERROR,
+        title=message("A file made under another framework than the one given"),
+        source=None,
+        reads=("framework",),
+        function=_other_framework,
+    ),
+    Check(
+        id="council-too-small",
+        severity=Severity.ERROR,
+        title=message("A council of fewer members than the circular asks for"),
+        source=message("Article 24 of the circular"),
+        reads=("council",),
+        function=_small_council,
+    ),
+    Check(
+        id="circular-not-in-force",
+        severity=Severity.NOTE,
+        title=message("A signature outside the time in which the circular applied"),
+        source=message("the circular's dates"),
+        reads=("signature",),
+        function=_out_of_force,
+    ),
+)

@@ -1,0 +1,206 @@
+"""Checks of the criterion sheets and of what is said of standards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
+from kdcl.messages import message
+from kdcl.school import CriterionSheet
+
+_FORM = message("the form of the criterion sheet")
+_ITEMS: Final = ("current_state", "strengths", "weaknesses", "improvement_plan")
+
+
+def _unknown_criterion(case: Case) -> Iterator[Finding]:
+    sheets = [(f"sheets[{index}].criterion", sheet.criterion) for index, sheet in enumerate(case.assessment.sheets)]
+    codes = [(f"evidence[{index}].code", row.code.criterion_code) for index, row in enumerate(case.assessment.evidence)]
+    for path, code in (*sheets, *codes):
+        if code not in case.framework:
+            yield Finding(
+                message=message("{framework} has no criterion {code}", framework=case.framework.id, code=code),
+                place=Place(path=path),
+                fix=message("correct the number"),
+            )
+
+
+def _unknown_standard(case: Case) -> Iterator[Finding]:
+    for index, summary in enumerate(case.assessment.standards):
+        if summary.standard not in case.framework:
+            yield Finding(
+                message=message(
+                    "{framework} has no standard {number}", framework=case.framework.id, number=summary.standard
+                ),
+                place=Place(path=f"standards[{index}].standard"),
+                fix=message("correct the number"),
+            )
+
+
+def _unknown_letter(case: Case) -> Iterator[Finding]:
+    for index, sheet in enumerate(case.assessment.sheets):
+        if sheet.criterion not in case.framework:
+            continue
+        letters = [item.code.letter for item in case.framework.get_criterion(sheet.criterion).indicators]
+        for number, paragraph in enumerate(sheet.current_state):
+            if paragraph.indicator is not None and paragraph.indicator not in letters:
+                yield Finding(
+                    message=message(
+                        "criterion {code} has no indicator {letter}", code=sheet.criterion, letter=paragraph.indicator
+                    ),
+                    place=Place(path=f"sheets[{index}].current_state[{number}].indicator"),
+                    fix=message("write one of {letters}", letters=tuple(letters)),
+                )
+
+
+def _doubled_sheet(case: Case) -> Iterator[Finding]:
+    codes = [sheet.criterion for sheet in case.assessment.sheets]
+    for index, first in _iter_repeated(codes):
+        yield Finding(
+            message=message("criterion {code} has a sheet already: {path}", code=codes[index], path=f"sheets[{first}]"),
+            place=Place(path=f"sheets[{index}].criterion"),
+            fix=message("put both into one sheet, or correct the number"),
+        )
+
+
+def _doubled_standard(case: Case) -> Iterator[Finding]:
+    numbers = [summary.standard for summary in case.assessment.standards]
+    for index, first in _iter_repeated(numbers):
+        yield Finding(
+            message=message(
+                "standard {number} is spoken of already: {path}", number=numbers[index], path=f"standards[{first}]"
+            ),
+            place=Place(path=f"standards[{index}].standard"),
+            fix=message("put both into one, or correct the number"),
+        )
+
+
+def _missing_sheet(case: Case) -> Iterator[Finding]:
+    if not case.assessment.sheets:
+        yield Finding(message=message("no criterion has a sheet yet"), place=Place(path="sheets"))
+        return
+    for criterion in case.framework.criteria:
+        if case.assessment.find_sheet(criterion.code) is None:
+            yield Finding(
+                message=message("criterion {code} has no sheet", code=criterion.code),
+                place=Place(path="sheets"),
+                fix=message("add a sheet for criterion {code}", code=criterion.code),
+                citation=criterion.citation,
+            )
+
+
+def _empty_item(case: Case) -> Iterator[Finding]:
+    for index, sheet in enumerate(case.assessment.sheets):
+        empty = [name for name in _ITEMS if _is_empty(sheet, name)]
+        if len(empty) == len(_ITEMS):
+            yield Finding(
+                message=message("nothing is written on the sheet of criterion {code}", code=sheet.criterion),
+                place=Place(path=f"sheets[{index}]"),
+            )
+            continue
+        for name in empty:
+            yield Finding(
+                message=message("item {item} of criterion {code} is empty", item=name, code=sheet.criterion),
+                place=Place(path=f"sheets[{index}].{name}"),
+            )
+
+
+def _is_empty(sheet: CriterionSheet, name: str) -> bool:
+    if name == "current_state":
+        return not any(paragraph.text.strip() for paragraph in sheet.current_state)
+    return not getattr(sheet, name).strip()
+
+
+def _stated_verdict(case: Case) -> Iterator[Finding]:
+    for index, sheet in enumerate(case.assessment.sheets):
+        if sheet.criterion not in case.framework or sheet.stated_verdict is None:
+            continue
+        verdict = case.score.get_criterion(sheet.criterion).verdict
+        if verdict is not None and verdict is not sheet.stated_verdict:
+            yield Finding(
+                message=message(
+                    "the sheet says {stated}, but by the ratings of its indicators criterion {code} is {verdict}",
+                    stated=sheet.stated_verdict,
+                    code=sheet.criterion,
+                    verdict=verdict,
+                ),
+                place=Place(path=f"sheets[{index}].stated_verdict"),
+                fix=message("correct the verdict, or the ratings it follows from"),
+                citation=case.framework.get_criterion(sheet.criterion).citation,
+            )
+
+
+def _iter_repeated(values: Iterable[Any]) -> Iterator[tuple[int, int]]:
+    """Yield the position of each value that stood before, with the position of the first."""
+    first: dict[Any, int] = {}
+    for index, value in enumerate(values):
+        if first.setdefault(value, index) != index:
+            yield index, first[value]
+
+
+CHECKS: Final = (
+    Check(
+        id="unknown-criterion",
+        severity=Severity.ERROR,
+        title=message("A sheet or a piece of evidence of a criterion that the framework does not have"),
+        source=message("the numbering of the circular"),
+        reads=("sheets", "evidence"),
+        function=_unknown_criterion,
+    ),
+    Check(
+        id="unknown-standard",
+        severity=Severity.ERROR,
+        title=message("A summary of a standard that the framework does not have"),
+        source=message("the numbering of the circular"),
+        reads=("standards",),
+        function=_unknown_standard,
+    ),
+    Check(
+        id="unknown-letter",
+        severity=Severity.ERROR,
+        title=message("A paragraph on an indicator that the criterion does not have"),
+        source=message("the numbering of the circular"),
+        reads=("sheets",),
+        function=_unknown_letter,
+    ),
+    Check(
+        id="doubled-sheet",
+        severity=Severity.ERROR,
+        title=message("Two sheets of one criterion"),
+        source=_FORM,
+        reads=("sheets",),
+        function=_doubled_sheet,
+    ),
+    Check(
+        id="doubled-standard",
+        severity=Severity.ERROR,
+        title=message("Two summaries of one standard"),
+        source=message("the form of the self-assessment report"),
+        reads=("standards",),
+        function=_doubled_standard,
+    ),
+    Check(
+        id="missing-sheet",
+        severity=Severity.WARNING,
+        title=message("A criterion without a sheet"),
+        source=_FORM,
+        reads=("sheets",),
+        function=_missing_sheet,
+    ),
+    Check(
+        id="empty-item",
+        severity=Severity.WARNING,
+        title=message("An item of a sheet that is left empty"),
+        source=_FORM,
+        reads=("sheets",),
+        function=_empty_item,
+    ),
+    Check(
+        id="verdict-contradicts-ratings",
+        severity=Severity.ERROR,
+        title=message("A sheet whose verdict contradicts the ratings of its indicators"),
+        source=_FORM,
+        reads=("sheets", "ratings"),
+        function=_stated_verdict,
+    ),
+)

@@ -1,0 +1,29 @@
+"""The command line: a thin face over the public API, in Vietnamese or English.
+
+Exit codes: 0 fine, 1 findings in what was read, 2 misuse (an unknown option, a file that is not there).
+"""
+
+from __future__ import annotations
+
+import click
+
+from kdcl.cli.code import codes
+from kdcl.cli.console import SpokenGroup
+from kdcl.cli.file import check, new, schema
+from kdcl.cli.law import frameworks, show
+from kdcl.cli.report import report
+from kdcl.cli.score import score
+from kdcl.messages import message
+
+
+@click.group(
+    cls=SpokenGroup,
+    told=message("Score a school's self-assessment, check it, and print its report (circular 42/2012/TT-BGDĐT)."),
+)
+@click.version_option(package_name="kdcl")
+def main() -> None:
+    """Run the command line."""
+
+
+for command in (frameworks, show, score, check, report, codes, new, schema):
+    main.add_command(command)

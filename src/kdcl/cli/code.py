@@ -1,0 +1,63 @@
+"""``kdcl codes``: find evidence codes in a text and repair their typing."""
+
+from __future__ import annotations
+
+import json
+from typing import TextIO
+
+import click
+
+from kdcl.cli.console import FINDINGS, SpokenGroup, complain, option, spoken
+from kdcl.codes import EvidenceCode, find_codes
+from kdcl.errors import CodeError
+from kdcl.messages import message
+
+
+@click.group(cls=SpokenGroup, told=message("Find evidence codes in a text, or repair their typing."))
+def codes() -> None:
+    """Group the commands on codes."""
+
+
+@spoken(message("List every code in a text file (- is standard input); exit code 1 if one is not written officially."))
+@click.argument("file", type=click.File("r", encoding="utf-8-sig"))
+@option("--json", "as_json", is_flag=True, told=message("Print a JSON list with stable keys."))
+def find(file: TextIO, as_json: bool) -> None:  # noqa: FBT001 - click's own
+    """Print line, column, the code as written and its official form."""
+    rows = [
+        {
+            "line": line,
+            "column": found.start + 1,
+            "text": found.text,
+            "code": str(found.code),
+            "is_official": found.is_official,
+        }
+        for line, text in enumerate(file, start=1)
+        for found in find_codes(text)
+    ]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        for row in rows:
+            repair = "" if row["is_official"] else f" -> {row['code']}"
+            click.echo(f"{row['line']}:{row['column']}: {row['text']}{repair}")
+    if not all(row["is_official"] for row in rows):
+        raise click.exceptions.Exit(FINDINGS)
+
+
+@spoken(message("Print codes in the official notation, however they were typed."))
+@click.argument("texts", nargs=-1, required=True)
+def normalize(texts: tuple[str, ...]) -> None:
+    """Print each code officially; complain of those that cannot be read and go on."""
+    unreadable = 0
+    for text in texts:
+        try:
+            click.echo(str(EvidenceCode.normalize(text)))
+        except CodeError as error:
+            complain(error.message)
+            unreadable += 1
+    if unreadable:
+        raise click.exceptions.Exit(FINDINGS)
+
+
+codes.add_command(find)
+codes.add_command(normalize)

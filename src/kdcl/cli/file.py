@@ -1,0 +1,88 @@
+"""``kdcl check``, ``kdcl new`` and ``kdcl schema``: a school's file and its format."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from kdcl.checks import CHECKS, Severity
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, MISUSE, complain, option, say, speaker, spoken
+from kdcl.cli.issues import print_issues, read_with_framework
+from kdcl.cli.words import SEVERITY
+from kdcl.convert import dumps, json_schema
+from kdcl.files import write_file
+from kdcl.law import Framework
+from kdcl.messages import message
+from kdcl.school import CriterionSheet, School, SchoolYear, SelfAssessment, StandardSummary, StateParagraph
+from kdcl.standards import get_framework
+
+
+@spoken(message("Say everything that is wrong with a school's file; exit code 1 if there are errors or warnings."))
+@click.argument("file", type=EXISTING_FILE)
+@option(
+    "--only",
+    multiple=True,
+    type=click.Choice([check.id for check in CHECKS]),
+    told=message("Run only this check; may be given again."),
+)
+@option("--json", "as_json", is_flag=True, told=message("Print a JSON list with stable keys."))
+def check(file: str, only: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001 - click's own
+    """Print every issue of a school's file."""
+    result, framework = read_with_framework(file)
+    issues = result.check(framework, only=only or None)
+    if as_json:
+        rows = [issue.to_dict(speaker()) for issue in issues]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        print_issues(file, issues)
+        counted = Counter(issue.severity for issue in issues)
+        totals = (f"{speaker().text(SEVERITY[severity])} {counted[severity]}" for severity in Severity)
+        say(message("Found: {totals}", totals=tuple(totals)))
+    if any(issue.severity is not Severity.NOTE for issue in issues):
+        raise click.exceptions.Exit(FINDINGS)
+
+
+@spoken(message("Write a starter file: every criterion with empty items, ready to be filled in."))
+@option("-o", "--output", required=True, type=click.Path(dir_okay=False), told=message("The file to write."))
+@option(
+    "-f", "--framework", "name", default="tt42-2012/primary", show_default=True, told=message("The framework's id.")
+)
+@option("--school", "school", required=True, told=message("The school's name."))
+@option("--year", "year", required=True, told=message("The school year, such as 2017-2018."))
+@option("--force", is_flag=True, told=message("Replace the file if it exists."))
+def new(output: str, name: str, school: str, year: str, force: bool) -> None:  # noqa: FBT001 - click's own
+    """Write a starter file, and say what to do next."""
+    starter = _build_starter(get_framework(name), school, SchoolYear.parse(year))
+    if Path(output).exists() and not force:
+        complain(message("{file} exists already; choose another name, or replace it with --force", file=output))
+        raise click.exceptions.Exit(MISUSE)
+    write_file(output, dumps(starter, with_defaults=True).encode())
+    say(message("Written: {path}", path=output))
+    say(message("Next: fill it in, then run: kdcl check {path}", path=output))
+
+
+def _build_starter(framework: Framework, school: str, year: SchoolYear) -> SelfAssessment:
+    return SelfAssessment(
+        framework=framework.id,
+        school=School(name=school),
+        school_year=year,
+        sheets=tuple(
+            CriterionSheet(
+                criterion=criterion.code,
+                current_state=tuple(
+                    StateParagraph(indicator=indicator.code.letter, text="") for indicator in criterion.indicators
+                ),
+            )
+            for criterion in framework.criteria
+        ),
+        standards=tuple(StandardSummary(standard=standard.number) for standard in framework.standards),
+    )
+
+
+@spoken(message("Print the JSON Schema of a school's file (needs the extra: schema)."))
+def schema() -> None:
+    """Print the JSON Schema."""
+    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))

@@ -1,0 +1,97 @@
+"""``kdcl frameworks`` and ``kdcl show``: look into the law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from kdcl.cli.console import option, speaker, spoken
+from kdcl.cli.words import CATEGORY, REGION, STATUS
+from kdcl.errors import UnknownItemError
+from kdcl.law import Criterion, Framework, Indicator, Measure, Standard, Threshold
+from kdcl.locale import Locale
+from kdcl.messages import Message, message
+from kdcl.standards import FrameworkNotice, available_frameworks, framework_notices, get_framework
+
+
+@spoken(message("List the frameworks and whether they are available."))
+def frameworks() -> None:
+    """Print one line for each framework."""
+    locale = speaker()
+    for notice in framework_notices():
+        click.echo(f"{notice.id}  {locale.text(_describe(notice))}")
+
+
+def _describe(notice: FrameworkNotice) -> Message:
+    if not notice.is_available:
+        return message("{title}: not available: {reason}", title=notice.title, reason=notice.reason)
+    framework = get_framework(notice.id)
+    return message(
+        "{title}: standards {standards}, criteria {criteria}, indicators {indicators}",
+        title=framework.title,
+        standards=len(framework.standards),
+        criteria=len(framework.criteria),
+        indicators=len(framework.indicators),
+    )
+
+
+@spoken(message("Show a standard (1), a criterion (1.3) or an indicator (1.3.b): what it asks, checks, evidence."))
+@click.argument("item")
+@option("-f", "--framework", "name", told=message("Only in this framework."))
+def show(item: str, name: str | None) -> None:
+    """Print the item in every framework that has it."""
+    searched = (name,) if name else available_frameworks()
+    found = [framework for framework in map(get_framework, searched) if item in framework]
+    if not found:
+        raise UnknownItemError(item, ", ".join(searched))
+    locale = speaker()
+    for framework in found:
+        click.echo(f"{locale.text(framework.title)} ({framework.id})")
+        for line in _iter_lines(locale, framework, framework[item]):
+            click.echo(line)
+
+
+def _iter_lines(locale: Locale, framework: Framework, item: Standard | Criterion | Indicator) -> Iterator[str]:
+    tell = locale.text
+    match item:
+        case Standard():
+            yield tell(message("Standard {number}: {title}", number=item.number, title=item.title))
+            yield from (f"  {criterion.code} {tell(criterion.title)}" for criterion in item.criteria)
+        case Criterion():
+            yield tell(message("Criterion {code}: {title}", code=item.code, title=item.title))
+            yield from (f"  {indicator.code} {tell(indicator.requirement)}" for indicator in item.indicators)
+        case Indicator():
+            yield tell(message("Indicator {code}: {title}", code=item.code, title=item.requirement))
+            yield from _indicator_lines(locale, framework, item)
+    citation, status = item.citation.message, STATUS[item.citation.status]
+    yield tell(message("Source: {citation} ({status})", citation=citation, status=status))
+
+
+def _indicator_lines(locale: Locale, framework: Framework, indicator: Indicator) -> Iterator[str]:
+    tell = locale.text
+    if indicator.checks:
+        yield tell(message("To check:"))
+        yield from (f"  - {tell(check)}" for check in indicator.checks)
+    if measures := [measure for measure in framework.measures if measure.indicator == indicator.code]:
+        yield tell(message("Numbers:"))
+        yield from (line for measure in measures for line in _measure_lines(locale, measure))
+    yield tell(message("Suggested evidence (suggestions only):"))
+    for evidence in indicator.evidence:
+        if evidence.is_alternative:
+            yield f"    {tell(message('or: {text}', text=evidence.text))}"
+        else:
+            yield f"  - {tell(evidence.text)}"
+    if indicator.note:
+        yield tell(message("Note: {note}", note=indicator.note))
+
+
+def _measure_lines(locale: Locale, measure: Measure) -> Iterator[str]:
+    for threshold in measure.thresholds:
+        where = f" ({locale.text(_where(threshold))})" if _where(threshold) else ""
+        yield f"  - {measure.metric} {measure.comparison.value} {threshold.value} {measure.unit}{where}"
+
+
+def _where(threshold: Threshold) -> tuple[Message, ...]:
+    category = (CATEGORY[threshold.category],) if threshold.category else ()
+    return (*category, REGION[threshold.region]) if threshold.region else category

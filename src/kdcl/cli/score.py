@@ -1,0 +1,112 @@
+"""``kdcl score``: the level a school reaches, with its proof."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import click
+
+from kdcl.cli.console import EXISTING_FILE, option, speaker, spoken, with_rules
+from kdcl.cli.issues import open_school
+from kdcl.cli.words import STATUS
+from kdcl.law import Framework, Level, LevelReading
+from kdcl.locale import Locale
+from kdcl.messages import Message, message
+from kdcl.school import Ratings
+from kdcl.scoring import Reason, Score, bounds, describe_levels, gap
+from kdcl.scoring import score as compute
+
+
+@spoken(message("Compute the level a school reaches, and say why."))
+@click.argument("file", type=EXISTING_FILE)
+@option("--json", "as_json", is_flag=True, told=message("Print one JSON object with stable keys."))
+@option("--rules", type=EXISTING_FILE, told=message("Level rules of your own (TOML) to use instead."))
+@option(
+    "--reading",
+    type=click.Choice([str(reading) for reading in LevelReading]),
+    told=message("How the upper bound of level 2 is read."),
+)
+def score(file: str, as_json: bool, rules: str | None, reading: str | None) -> None:  # noqa: FBT001 - click's own
+    """Print the score of a school's file."""
+    assessment, framework = open_school(file)
+    framework = with_rules(framework, rules)
+    if reading and framework.level_rules:
+        framework = framework.with_level_rules(framework.level_rules.with_reading(LevelReading(reading)))
+    computed = compute(framework, assessment.ratings)
+    if as_json:
+        click.echo(json.dumps(computed.to_dict(speaker()), ensure_ascii=False, indent=2))
+        return
+    for line in _iter_lines(speaker(), framework, assessment.ratings, computed):
+        click.echo(line)
+
+
+def _iter_lines(locale: Locale, framework: Framework, ratings: Ratings, computed: Score) -> Iterator[str]:
+    tell = locale.text
+    yield tell(describe_levels(computed.level, computed.certain_level))
+    yield from map(tell, _count_lines(computed))
+    if computed.caveats:
+        yield tell(message("To know before relying on it:"))
+        yield from (f"  - {tell(caveat)}" for caveat in computed.caveats)
+    if computed.rules:
+        yield tell(message("Why:"))
+        yield from (line for reason in computed.reasons for line in _reason_lines(locale, reason))
+        yield from map(tell, _outlook_lines(framework, ratings, computed))
+
+
+def _count_lines(computed: Score) -> Iterator[Message]:
+    yield message(
+        "Indicators met: {met} of {total} ({share})",
+        met=computed.indicators_met,
+        total=computed.indicators_total,
+        share=computed.indicators_share,
+    )
+    yield message(
+        "Criteria met: {met} of {total} ({share})",
+        met=computed.criteria_met,
+        total=computed.criteria_total,
+        share=computed.criteria_share,
+    )
+    for standard in computed.standards:
+        yield message(
+            "  standard {number}: {met} of {total}",
+            number=standard.number,
+            met=standard.criteria_met,
+            total=standard.criteria_total,
+        )
+    if computed.not_met:
+        failed = tuple(code for name in computed.not_met for code in computed.get_criterion(name).not_met)
+        yield message(
+            "Criteria not met: {criteria} (indicators {indicators})", criteria=computed.not_met, indicators=failed
+        )
+    if computed.open:
+        yield message("Criteria not fully assessed: {criteria}", criteria=computed.open)
+
+
+def _reason_lines(locale: Locale, reason: Reason) -> Iterator[str]:
+    for depth, part in reason.iter_lines():
+        sign = "✓" if part.holds else "✗"
+        source = ""
+        if depth and part.citation:
+            source = f" [{locale.text(part.citation.message)}; {locale.text(STATUS[part.status])}]"
+        yield f"{'  ' * (depth + 1)}{sign} {locale.text(part.statement)}{source}"
+
+
+def _outlook_lines(framework: Framework, ratings: Ratings, computed: Score) -> Iterator[Message]:
+    if computed.indicators_open:
+        possible = bounds(framework, ratings)
+        yield message(
+            "Still possible: from {lowest} to {highest}",
+            lowest=_level_words(possible.lowest),
+            highest=_level_words(possible.highest),
+        )
+    wanted = (computed.level or 0) + 1
+    if computed.rules and wanted <= len(computed.rules.rules) and (missing := gap(framework, ratings, wanted)):
+        items = (
+            message("{code} (required)", code=item.code) if item.is_mandatory else item.code for item in missing.items
+        )
+        yield message("Smallest step to level {level}: {indicators}", level=wanted, indicators=tuple(items))
+
+
+def _level_words(level: Level | None) -> Message:
+    return message("level {level}", level=level) if level else message("no level")

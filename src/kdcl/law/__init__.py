@@ -1,0 +1,33 @@
+"""The law as typed, frozen values: documents and citations, the framework's tree, level rules and measures.
+
+Everything here is *given*: it is read from TOML by `kdcl.standards` and never computed. A fact that was not read in the
+law itself says so in its `Status`, and a `Framework` that is empty, truncated or misnumbered cannot be built.
+"""
+
+from kdcl.law.documents import Citation, LegalDocument, Status
+from kdcl.law.framework import Criterion, Framework, Indicator, Standard, SuggestedEvidence
+from kdcl.law.levels import Level, LevelReading, LevelRule, LevelRules
+from kdcl.law.measures import Comparison, Measure, Period, Threshold
+from kdcl.law.schools import InstitutionType, Region, SchoolCategory
+
+__all__ = [
+    "Citation",
+    "Comparison",
+    "Criterion",
+    "Framework",
+    "Indicator",
+    "InstitutionType",
+    "LegalDocument",
+    "Level",
+    "LevelReading",
+    "LevelRule",
+    "LevelRules",
+    "Measure",
+    "Period",
+    "Region",
+    "SchoolCategory",
+    "Standard",
+    "Status",
+    "SuggestedEvidence",
+    "Threshold",
+]

@@ -1,0 +1,33 @@
+"""The facts of one school's self-assessment, as the school states them.
+
+Nothing here is computed: no level, no total, no criterion verdict. What follows from the facts is the business of
+`kdcl.scoring`; what contradicts itself in them, of `kdcl.checks`. Optional facts that a school has not written down are
+empty, and documents print their empty form.
+"""
+
+from kdcl.school.assessment import Abbreviation, Claims, SelfAssessment, Signature
+from kdcl.school.council import Council, CouncilMember
+from kdcl.school.evidence import Evidence
+from kdcl.school.identity import School, SchoolFeature, SchoolYear
+from kdcl.school.plan import AssessmentPlan
+from kdcl.school.ratings import Rating, Ratings
+from kdcl.school.sheets import CriterionSheet, StandardSummary, StateParagraph
+
+__all__ = [
+    "Abbreviation",
+    "AssessmentPlan",
+    "Claims",
+    "Council",
+    "CouncilMember",
+    "CriterionSheet",
+    "Evidence",
+    "Rating",
+    "Ratings",
+    "School",
+    "SchoolFeature",
+    "SchoolYear",
+    "SelfAssessment",
+    "Signature",
+    "StandardSummary",
+    "StateParagraph",
+]

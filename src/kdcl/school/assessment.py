@@ -1,0 +1,93 @@
+"""The self-assessment: everything that one file of a school holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import attrs
+
+from kdcl.codes import CriterionCode, EvidenceCode
+from kdcl.law import Level
+from kdcl.school.council import Council
+from kdcl.school.evidence import Evidence
+from kdcl.school.identity import School, SchoolYear
+from kdcl.school.plan import AssessmentPlan
+from kdcl.school.ratings import Ratings
+from kdcl.school.sheets import CriterionSheet, StandardSummary
+
+
+@attrs.frozen(kw_only=True)
+class Abbreviation:
+    """An abbreviation used in the report and what it stands for."""
+
+    short: str
+    meaning: str
+
+
+@attrs.frozen(kw_only=True)
+class Claims:
+    """What the school itself says it reached; compared with what follows from its ratings, never used for it."""
+
+    level: Level | None = None
+    indicators_met: int | None = None
+    criteria_met: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Signature:
+    """Who signs the report, and when."""
+
+    role: str = ""
+    name: str = ""
+    date: dt.date | None = None
+
+
+@attrs.frozen(kw_only=True)
+class SelfAssessment:
+    """A school's self-assessment (tự đánh giá): everything one file holds.
+
+    Attributes:
+        framework: the id of the framework it was made under.
+        school: the school.
+        school_year: the school year assessed.
+        ratings: the indicators that are assessed, met or not met.
+        sheets: a sheet for each criterion written so far.
+        standards: what the report says of whole standards.
+        evidence: the list of evidence.
+        council: the self-assessment council.
+        abbreviations: the abbreviations used in the report.
+        introduction: the report's introduction (đặt vấn đề).
+        conclusion: what the school adds to the general conclusion (kết luận chung).
+        claims: what the school says it reached.
+        plan: the self-assessment plan.
+        signature: who signs, and when.
+        note: a remark on the file itself; printed nowhere.
+    """
+
+    framework: str
+    school: School
+    school_year: SchoolYear
+    ratings: Ratings = attrs.field(factory=Ratings)
+    sheets: tuple[CriterionSheet, ...] = ()
+    standards: tuple[StandardSummary, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    council: Council = attrs.field(factory=Council)
+    abbreviations: tuple[Abbreviation, ...] = ()
+    introduction: str = ""
+    conclusion: str = ""
+    claims: Claims = attrs.field(factory=Claims)
+    plan: AssessmentPlan = attrs.field(factory=AssessmentPlan)
+    signature: Signature = attrs.field(factory=Signature)
+    note: str = ""
+
+    def find_sheet(self, criterion: CriterionCode) -> CriterionSheet | None:
+        """Return the sheet of a criterion, or None where none is written yet."""
+        return next((sheet for sheet in self.sheets if sheet.criterion == criterion), None)
+
+    def find_standard(self, number: int) -> StandardSummary | None:
+        """Return what the report says of a standard as a whole, or None where nothing is written yet."""
+        return next((standard for standard in self.standards if standard.standard == number), None)
+
+    def find_evidence(self, code: EvidenceCode) -> Evidence | None:
+        """Return the piece of evidence with this code, or None where the list has none."""
+        return next((evidence for evidence in self.evidence if evidence.code == code), None)

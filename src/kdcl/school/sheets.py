@@ -1,0 +1,53 @@
+"""What is written on the sheets of criteria, and of whole standards."""
+
+from __future__ import annotations
+
+import attrs
+
+from kdcl.codes import CriterionCode
+from kdcl.school.ratings import Rating
+
+
+@attrs.frozen(kw_only=True)
+class StateParagraph:
+    """One paragraph of a sheet's current state.
+
+    Attributes:
+        text: what is so, each statement followed by its evidence codes.
+        indicator: the letter of the indicator it speaks of; None where it speaks of the whole criterion.
+    """
+
+    text: str
+    indicator: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class CriterionSheet:
+    """The sheet of one criterion (phiếu đánh giá tiêu chí) with its five items.
+
+    Attributes:
+        criterion: the criterion it assesses.
+        current_state: item 1 (mô tả hiện trạng).
+        strengths: item 2 (điểm mạnh).
+        weaknesses: item 3 (điểm yếu).
+        improvement_plan: item 4 (kế hoạch cải tiến chất lượng).
+        stated_verdict: item 5 (tự đánh giá) where the school wrote it down. The verdict that holds follows from the
+            ratings of the indicators.
+    """
+
+    criterion: CriterionCode
+    current_state: tuple[StateParagraph, ...] = ()
+    strengths: str = ""
+    weaknesses: str = ""
+    improvement_plan: str = ""
+    stated_verdict: Rating | None = None
+
+
+@attrs.frozen(kw_only=True)
+class StandardSummary:
+    """What the report says of a standard as a whole: the opening (mở đầu) and the conclusion (kết luận)."""
+
+    standard: int
+    opening: str = ""
+    strengths: str = ""
+    weaknesses: str = ""

@@ -1,0 +1,164 @@
+"""Hypothesis strategies for programs that work with school files: codes, texts, ratings, whole self-assessments.
+
+Needs Hypothesis, which nothing else in the library imports.
+
+>>> from kdcl.standards import get_framework
+>>> strategy = self_assessments(get_framework("tt42-2012/primary"))
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode
+from kdcl.law import Framework, Level, Region, SchoolCategory
+from kdcl.school import (
+    Abbreviation,
+    AssessmentPlan,
+    Claims,
+    Council,
+    CouncilMember,
+    CriterionSheet,
+    Evidence,
+    Rating,
+    Ratings,
+    School,
+    SchoolFeature,
+    SchoolYear,
+    SelfAssessment,
+    Signature,
+    StandardSummary,
+    StateParagraph,
+)
+
+__all__ = [
+    "criterion_codes",
+    "evidence_codes",
+    "indicator_codes",
+    "ratings",
+    "school_years",
+    "schools",
+    "self_assessments",
+    "texts",
+]
+
+_T = TypeVar("_T")
+_FEW = 3
+
+
+def texts(*, max_size: int = 40) -> st.SearchStrategy[str]:
+    """Return texts of any script in NFC, as a file can hold them: no control character but tab and line break."""
+    letters = st.characters(codec="utf-8", categories=("L", "M", "N", "P", "S", "Z", "Cf", "Co"))
+    pieces = st.text(letters | st.sampled_from("\n\tđưẳệ[]-=<&"), max_size=max_size)
+    return pieces.map(lambda text: unicodedata.normalize("NFC", text))
+
+
+def criterion_codes(framework: Framework | None = None) -> st.SearchStrategy[CriterionCode]:
+    """Return the codes of a framework's criteria, or any criterion codes."""
+    if framework is not None:
+        return st.sampled_from([criterion.code for criterion in framework.criteria])
+    return st.builds(CriterionCode, st.integers(1, 99), st.integers(1, 99))
+
+
+def indicator_codes(framework: Framework | None = None) -> st.SearchStrategy[IndicatorCode]:
+    """Return the codes of a framework's indicators, or any indicator codes."""
+    if framework is not None:
+        return st.sampled_from([indicator.code for indicator in framework.indicators])
+    letters = st.sampled_from("abcdefghijklmnopqrstuvwxyz")
+    return st.builds(IndicatorCode, st.integers(1, 99), st.integers(1, 99), letters)
+
+
+def evidence_codes(framework: Framework | None = None) -> st.SearchStrategy[EvidenceCode]:
+    """Return evidence codes of a framework's criteria, or any evidence codes."""
+    boxes, numbers = st.integers(1, 99), st.integers(1, 12) | st.integers(1, 999_999_999)
+    criteria = criterion_codes(framework).filter(lambda code: code.standard <= 9)  # noqa: PLR2004 - the notation's limit
+    return st.builds(
+        lambda box, code, number: EvidenceCode(box, code.standard, code.criterion, number), boxes, criteria, numbers
+    )
+
+
+def ratings(framework: Framework | None = None, *, is_complete: bool = False) -> st.SearchStrategy[Ratings]:
+    """Return ratings of a framework's indicators, of any of them or of all; without a framework, of any indicator."""
+    values = st.sampled_from(Rating)
+    if framework is not None and is_complete:
+        every = {indicator.code: values for indicator in framework.indicators}
+        return st.fixed_dictionaries(every).map(Ratings)
+    return st.dictionaries(indicator_codes(framework), values, max_size=20).map(Ratings)
+
+
+def school_years() -> st.SearchStrategy[SchoolYear]:
+    """Return school years that four digits can write."""
+    return st.builds(SchoolYear, st.integers(1000, 2998))
+
+
+def schools() -> st.SearchStrategy[School]:
+    """Return schools with any of their facts."""
+    names = ("former_name", "authority", "place", "province", "district", "commune", "principal", "telephone", "fax")
+    return st.builds(
+        School,
+        name=texts(),
+        **dict.fromkeys((*names, "website", "national_standard"), texts(max_size=8)),
+        founded=st.none() | st.integers(),
+        sites=st.none() | st.integers(),
+        category=st.none() | st.sampled_from(SchoolCategory),
+        region=st.none() | st.sampled_from(Region),
+        features=_tuples(st.sampled_from(SchoolFeature)),
+    )
+
+
+def self_assessments(framework: Framework) -> st.SearchStrategy[SelfAssessment]:
+    """Return self-assessments under a framework: sound as files, but free to contradict themselves."""
+    short, counts = texts(max_size=8), st.none() | st.integers(0, 200)
+    levels = st.none() | st.sampled_from(Level)
+    return st.builds(
+        SelfAssessment,
+        framework=st.just(framework.id),
+        school=schools(),
+        school_year=school_years(),
+        ratings=ratings(framework),
+        sheets=_tuples(_sheets(framework)),
+        standards=_tuples(
+            st.builds(StandardSummary, standard=_standards(framework), opening=short, strengths=short, weaknesses=short)
+        ),
+        evidence=_tuples(
+            st.builds(Evidence, code=evidence_codes(framework), name=texts(), reference=short, issuer=short, note=short)
+        ),
+        council=st.builds(Council, members=_tuples(st.builds(CouncilMember, name=texts(), position=short, duty=short))),
+        abbreviations=_tuples(st.builds(Abbreviation, short=short, meaning=short)),
+        introduction=texts(),
+        conclusion=texts(),
+        claims=st.builds(Claims, level=levels, indicators_met=counts, criteria_met=counts),
+        plan=st.builds(AssessmentPlan, target_level=levels),
+        signature=st.builds(
+            Signature, role=short, name=short, date=st.none() | st.dates(min_value=dt.date(1000, 1, 1))
+        ),
+        note=short,
+    )
+
+
+def _standards(framework: Framework) -> st.SearchStrategy[int]:
+    return st.sampled_from([standard.number for standard in framework.standards])
+
+
+def _sheets(framework: Framework) -> st.SearchStrategy[CriterionSheet]:
+    codes = evidence_codes(framework).map(str)
+    prose = st.lists(texts(max_size=8) | codes, max_size=_FEW).map(" ".join)
+    prose = prose.map(lambda text: unicodedata.normalize("NFC", text))
+    paragraphs = st.builds(StateParagraph, text=prose, indicator=st.none() | st.sampled_from("abc"))
+    return st.builds(
+        CriterionSheet,
+        criterion=criterion_codes(framework),
+        current_state=_tuples(paragraphs),
+        strengths=prose,
+        weaknesses=prose,
+        improvement_plan=prose,
+        stated_verdict=st.none() | st.sampled_from(Rating),
+    )
+
+
+def _tuples(items: st.SearchStrategy[_T]) -> st.SearchStrategy[tuple[_T, ...]]:
+    return st.lists(items, max_size=_FEW).map(tuple)

@@ -1,0 +1,223 @@
+"""Part I: the declared form of a school's data, its file, and its pages."""
+
+from __future__ import annotations
+
+import pathlib
+from typing import Any
+
+import attrs
+import pytest
+
+from kdcl.documents.blocks import Table
+from kdcl.documents.report import build_report
+from kdcl.errors import FrameworkFileError
+from kdcl.law import InstitutionType, SchoolCategory
+from kdcl.messages import BilingualText
+from kdcl.school import School, SchoolFeature
+from kdcl.standards import get_framework
+from kdcl.standards.school_data import FormTable, ValueKind, get_school_data_form, load_school_data_form
+from reports import build_empty, build_full, find_after, iter_blocks, table_texts, texts_after
+
+PRIMARY = get_framework("tt42-2012/primary")
+SECONDARY = get_framework("tt42-2012/secondary")
+FORM = get_school_data_form()
+TABLES = {table.id: table for group in FORM.groups for table in group.tables}
+
+SMALL = """\
+schema = 1
+
+[[group]]
+title = { vi = "Nhóm", en = "Group" }
+
+[[group.table]]
+id = "rooms"
+
+[[group.table.row]]
+id = "old"
+value = "count"
+label = { vi = "Cũ", en = "Old" }
+
+[[group.table.row]]
+id = "total"
+value = "total"
+parts = ["old"]
+label = { vi = "Cộng", en = "Total" }
+"""
+
+HEAD = """
+[[fact]]
+id = "name"
+side = "whole"
+label = { vi = "Tên", en = "Name" }
+
+[[feature]]
+id = "public"
+label = { vi = "Công lập", en = "Public" }
+
+[[grades]]
+institution = "primary"
+first = 1
+last = 5
+"""
+
+
+def part_one(framework_id: str = "tt42-2012/primary", language: str = "vi", **school: Any) -> list[list[list[str]]]:  # noqa: ANN401 - any field
+    """Return the texts of the tables of Part I."""
+    framework = get_framework(framework_id)
+    full = build_full(framework)
+    assessment = attrs.evolve(full, school=attrs.evolve(full.school, **school))
+    report = build_report(assessment, framework, language=language)
+    blocks = find_after(iter_blocks(report), "part_1")
+    return [table_texts(block) for block in blocks if isinstance(block, Table)]
+
+
+class TestDeclaration:
+    """One declaration drives what is asked, stored, checked and printed."""
+
+    def test_facts_are_attributes_of_a_school(self) -> None:
+        """Each fact can be taken from the school, and none is asked twice."""
+        ids = [fact.id for fact in FORM.facts]
+        assert set(ids) <= {field.name for field in attrs.fields(School)}
+        assert len(ids) == len(set(ids))
+
+    def test_features_are_all_boxes(self) -> None:
+        """Every feature that a school can have has its box, in its order."""
+        assert [feature.id for feature in FORM.features] == [feature.value for feature in SchoolFeature]
+
+    def test_tables_are_those_of_the_form(self) -> None:
+        """Classes, rooms, staff now and over five years, pupils."""
+        assert list(TABLES) == ["classes", "rooms", "staff_now", "teachers", "pupils"]
+
+    def test_totals_and_ratios_name_what_they_are_derived_from(self) -> None:
+        """What follows from other rows is never stated."""
+        for table in TABLES.values():
+            for row in table.rows:
+                assert bool(row.parts) == row.value.is_derived
+
+    @pytest.mark.parametrize(
+        ("institution", "category", "grades"),
+        [
+            (InstitutionType.PRIMARY, None, range(1, 6)),
+            (InstitutionType.SECONDARY, None, range(6, 13)),
+            (InstitutionType.SECONDARY, SchoolCategory.LOWER_SECONDARY, range(6, 10)),
+            (InstitutionType.SECONDARY, SchoolCategory.UPPER_SECONDARY, range(10, 13)),
+            (InstitutionType.SECONDARY, SchoolCategory.GIFTED, range(10, 13)),
+            (InstitutionType.PRIMARY, SchoolCategory.GIFTED, range(0)),
+            (InstitutionType.CONTINUING, None, range(0)),
+        ],
+    )
+    def test_grades(self, institution: InstitutionType, category: SchoolCategory | None, grades: range) -> None:
+        """Grades 1-5, 6-9 and 10-12; none where the form knows none."""
+        assert FORM.grades_of(institution, category) == grades
+
+    def test_rows_of_grades_are_laid_out(self) -> None:
+        """One row per grade, then the total; each says its grade."""
+        rows = TABLES["classes"].rows_for(InstitutionType.PRIMARY, range(1, 6))
+        assert [(row.grade, row.label.en) for row in rows] == [
+            *((grade, f"Grade {grade}") for grade in range(1, 6)),
+            (None, "Total"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("institution", "label"),
+        [
+            (InstitutionType.PRIMARY, "Pupils completing primary education"),
+            (InstitutionType.SECONDARY, "Pupils graduating"),
+        ],
+    )
+    def test_rows_of_one_institution_are_not_asked_of_another(self, institution: InstitutionType, label: str) -> None:
+        """Primary schools complete, secondary schools graduate."""
+        rows = TABLES["pupils"].rows_for(institution, range(1))
+        assert [row.label.en for row in rows if row.id == "completing"] == [label]
+
+    def test_shipped_form_is_read_once(self) -> None:
+        """It is the same object each time."""
+        assert get_school_data_form() is FORM
+
+
+class TestFile:
+    """The file is read strictly, all problems at once."""
+
+    def read(self, folder: pathlib.Path, text: str) -> tuple[str, ...]:
+        """Return the problems of a form file with this text."""
+        file = folder / "form.toml"
+        file.write_text(text, encoding="utf-8")
+        with pytest.raises(FrameworkFileError) as caught:
+            load_school_data_form(file)
+        return tuple(map(str, caught.value.problems))
+
+    def test_small_form(self, tmp_path: pathlib.Path) -> None:
+        """A form needs groups; everything else may be missing where the form has none."""
+        file = tmp_path / "form.toml"
+        file.write_text(SMALL + HEAD, encoding="utf-8")
+        form = load_school_data_form(file)
+        assert [group.title for group in form.groups] == [BilingualText(vi="Nhóm", en="Group")]
+        assert isinstance(form.groups[0].tables[0], FormTable)
+        assert form.groups[0].tables[0].rows[1].value is ValueKind.TOTAL
+
+    def test_problems_are_told_together(self, tmp_path: pathlib.Path) -> None:
+        """Unknown keys, unknown kinds, rows named twice and parts that are no rows."""
+        text = (SMALL + HEAD).replace('parts = ["old"]', 'parts = ["new", "rooms.old"]')
+        text = text.replace('id = "total"', 'id = "old"').replace('id = "rooms"', 'id = "rooms"\ncolour = "red"')
+        problems = self.read(tmp_path, text)
+        assert len(problems) == 3
+        assert problems[0].startswith("row rooms.old stands twice")
+        assert problems[1].startswith("row rooms.old is derived from new, which does not exist")
+        assert problems[2].endswith("@ group[0].table[0].colour")
+
+
+class TestPages:
+    """Part I as it is printed."""
+
+    def test_facts_stand_in_lines_and_in_two_halves(self) -> None:
+        """Name, former name and authority across the page, the others in a table."""
+        report = build_report(build_full(PRIMARY), PRIMARY)
+        assert texts_after(report, "part_1")[:3] == [
+            "Tên trường (theo quyết định mới nhất): Song Hong School",
+            "Tên trước đây (nếu có): Old School",
+            "Cơ quan chủ quản: District Office",
+        ]
+        facts = part_one()[0]
+        assert facts[0] == ["Tỉnh/thành phố trực thuộc Trung ương", "North", "Họ và tên hiệu trưởng", "A. B. Principal"]
+        assert facts[4] == ["Năm thành lập", "1975", "Số điểm trường", "2"]
+
+    def test_facts_not_stated_leave_room(self) -> None:
+        """Dots in lines, empty cells in the table."""
+        report = build_report(build_empty(PRIMARY), PRIMARY, language="en")
+        assert texts_after(report, "part_1")[1] == f"Former name (if any): {'…' * 12}"
+        assert part_one(founded=None, sites=None)[0][4] == ["Năm thành lập", "", "Số điểm trường", ""]
+
+    def test_boxes_are_ticked(self) -> None:
+        """Two columns, read downwards."""
+        boxes = part_one(language="en")[1]
+        assert boxes[0] == ["☒ Public", "☐ Has pupils with disabilities"]
+        assert boxes[2] == ["☐ In an extremely disadvantaged area", "☒ Has boarding pupils"]
+        assert boxes[4] == ["☐ Boarding school for ethnic minorities", ""]
+
+    def test_five_school_years_end_with_the_one_assessed(self) -> None:
+        """The columns of the last five years."""
+        head = part_one(language="en")[2][0]
+        assert head == ["", *(f"School year {year}-{year + 1}" for year in range(2012, 2017))]
+
+    @pytest.mark.parametrize("category", [SchoolCategory.LOWER_SECONDARY, None])
+    def test_tables_are_empty_forms_with_the_schools_grades(self, category: SchoolCategory | None) -> None:
+        """A row per grade and the total, all cells to be filled in."""
+        rows = part_one("tt42-2012/secondary", "en", category=category)[2][1:]
+        last = 9 if category else 12
+        assert [row[0] for row in rows] == [*(f"Grade {grade}" for grade in range(6, last + 1)), "Total"]
+        assert {text for row in rows for text in row[1:]} == {""}
+
+    def test_staff_table_has_a_head_of_two_rows(self) -> None:
+        """The three columns of training share a heading."""
+        report = build_report(build_full(PRIMARY), PRIMARY)
+        tables = [b for b in find_after(iter_blocks(report), "school_data_3") if isinstance(b, Table)]
+        table = tables[0]
+        assert table.header_rows == 2
+        assert table_texts(table)[:2] == [
+            ["", "Tổng số", "Nữ", "Dân tộc", "Trình độ đào tạo", "Ghi chú"],
+            ["Đạt chuẩn", "Trên chuẩn", "Chưa đạt chuẩn"],
+        ]
+        assert [(cell.columns, cell.rows) for cell in table.rows[0].cells] == [
+            (1, 2), (1, 2), (1, 2), (1, 2), (3, 1), (1, 2)
+        ]  # fmt: skip
+        assert {len(row.cells) for row in table.rows[2:]} == {8}
