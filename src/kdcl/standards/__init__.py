@@ -134,8 +134,8 @@ def load_wording(path: str | os.PathLike[str]) -> Wording:
     return _wording.read_wording_file(Path(path))
 
 
-def dump_wording(wording: Wording, path: str | os.PathLike[str]) -> Path:
-    """Write the official wording to a TOML file, at once or not at all, and return its path.
+def dump_wording(wording: Wording, path: str | os.PathLike[str]) -> None:
+    """Write the official wording to a TOML file, at once or not at all.
 
     Raises:
         OSError: the file cannot be written; what stood there before is untouched.
@@ -143,7 +143,7 @@ def dump_wording(wording: Wording, path: str | os.PathLike[str]) -> Path:
     from kdcl.files import write_file  # noqa: PLC0415 - most uses only read
     from kdcl.standards import _wording  # noqa: PLC0415 - the TOML reader is needed only now
 
-    return write_file(path, _wording.write_wording(wording).encode())
+    write_file(path, _wording.write_wording(wording).encode())
 
 
 def _circular() -> Traversable:

@@ -33,7 +33,7 @@ class WordingRead:
 
     Attributes:
         wording: the official wording, as much of it as was found.
-        findings: everything that does not agree with the structure of the frameworks.
+        findings: everything that does not agree with the structure of the frameworks, by framework, in the file's order.
     """
 
     wording: Wording
@@ -49,24 +49,32 @@ def read_wording(path: str | os.PathLike[str], frameworks: Iterable[Framework]) 
             alone. Where only one is wanted, the heading of its part may be absent.
 
     Raises:
-        FrameworkFileError: the file cannot be read, or is neither a .docx file nor a text.
+        UnreadableFileError: the file cannot be read, is neither a .docx file nor a text, or is unsafe.
     """
     asked = {framework.institution: framework for framework in frameworks}
     file = Path(path)
     lines = read_lines(file)
-    outline = Outline(tuple(mark_line(line) for line in lines), asked)
-    source = WordingSource(file=file.name, document=_find_document(lines))
-    compared = [_compare(framework, outline, is_alone=len(asked) == 1) for framework in asked.values()]
+    outline = Outline(tuple(mark_line(line) for line in lines.lines), asked)
+    source = WordingSource(file=file.name, document=_find_document(lines.lines))
+    compared = [
+        Comparison(
+            framework,
+            [part for part in outline.parts if part.framework is framework and part.children],
+            lines,
+            has_checks=outline.has_checks,
+            is_alone=len(asked) == 1,
+        )
+        for framework in asked.values()
+    ]
     found = (comparison.wording(source) for comparison in compared)
     return WordingRead(
         wording=Wording(frameworks=tuple(part for part in found if part is not None)),
-        findings=tuple(finding for comparison in compared for finding in comparison.findings),
+        findings=tuple(
+            finding
+            for comparison in compared
+            for finding in sorted(comparison.findings, key=lambda finding: finding.line or 0)
+        ),
     )
-
-
-def _compare(framework: Framework, outline: Outline, *, is_alone: bool) -> Comparison:
-    parts = [part for part in outline.parts if part.framework is framework and part.children]
-    return Comparison(framework, parts, has_checks=outline.has_checks, is_alone=is_alone)
 
 
 def _find_document(lines: Sequence[Line]) -> str | None:

@@ -11,6 +11,7 @@ import attrs
 from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.law import Criterion, Framework, Indicator, Standard
 from kdcl.messages import Message, message
+from kdcl.readers.wording._lines import Lines
 from kdcl.readers.wording._outline import Node
 from kdcl.wording import FrameworkWording, OfficialRequirement, OfficialTitle, WordingSource
 
@@ -40,8 +41,9 @@ class WordingFinding:
         kind: what is not in order.
         framework: the framework's id; None where it is not known which one is meant.
         code: the standard, criterion or indicator; None for a whole framework.
-        line: the paragraph of the Word file or the line of the text, counted from 1; where something is missing, the
-            last one read before it; None where there is none.
+        line: the paragraph of a Word file or the line of a text, counted from 1; where something is missing, the last
+            heading before it; None where there is none.
+        place: the same in words.
         message: what is wrong and what was done or is to be done.
     """
 
@@ -49,14 +51,15 @@ class WordingFinding:
     framework: str | None
     code: Code | None
     line: int | None
+    place: Message | None
     message: Message
 
     @property
     def in_words(self) -> Message:
         """The finding with its place."""
-        if self.line is None:
-            return message("{finding}", finding=self.message)
-        return message("line {line}: {finding}", line=self.line, finding=self.message)
+        if self.place is None:
+            return self.message
+        return message("{problem} @ {path}", problem=self.message, path=self.place)
 
     def __str__(self) -> str:
         """Return the finding with its place in English."""
@@ -108,17 +111,21 @@ def _resolve_one(
 class Comparison:
     """Holds the parts of a file that belong to one framework against it."""
 
-    def __init__(self, framework: Framework, parts: Sequence[Node], *, has_checks: bool, is_alone: bool) -> None:
+    def __init__(
+        self, framework: Framework, parts: Sequence[Node], lines: Lines, *, has_checks: bool, is_alone: bool
+    ) -> None:
         """Compare.
 
         Args:
             framework: what should be there.
             parts: what is there.
+            lines: the lines of the file.
             has_checks: whether the file says of indicators what they ask, as letter 46 does.
             is_alone: whether no other framework was asked for, so that the heading of its part says nothing new.
         """
         self.findings: list[WordingFinding] = []
         self._framework = framework
+        self._lines = lines
         self._has_checks = has_checks
         self._titles: list[OfficialTitle] = []
         self._requirements: list[OfficialRequirement] = []
@@ -233,15 +240,24 @@ class Comparison:
             self._note(WordingFindingKind.UNPLACED, _code(item), remark, lines[0])
 
     def _note(self, kind: WordingFindingKind, code: Code | None, remark: Message, line: int | None = None) -> None:
-        self.findings.append(
-            WordingFinding(kind=kind, framework=self._framework.id, code=code, line=line or self._line, message=remark)
+        line = line or self._line
+        finding = WordingFinding(
+            kind=kind,
+            framework=self._framework.id,
+            code=code,
+            line=line,
+            place=None if line is None else self._lines.place(line),
+            message=remark,
         )
+        self.findings.append(finding)
 
 
 _NUMBER_REMARKS: dict[WordingFindingKind, Callable[[Message], Message]] = {
     WordingFindingKind.DOUBLED: lambda item: message("{item} stands there twice; the first one was kept", item=item),
-    WordingFindingKind.OUT_OF_ORDER: lambda item: message("{item} stands after one that follows it", item=item),
-    WordingFindingKind.MISNUMBERED: lambda item: message("another number stands where {item} belongs", item=item),
+    WordingFindingKind.OUT_OF_ORDER: lambda item: message("{item} stands after one that should follow it", item=item),
+    WordingFindingKind.MISNUMBERED: lambda item: message(
+        "another number stands where {item} belongs; it was taken for that", item=item
+    ),
 }
 
 

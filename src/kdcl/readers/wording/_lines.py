@@ -1,35 +1,30 @@
-"""The lines of a Word file or a plain text, cleaned, with the numbers that Word gives them by itself."""
+"""The lines of a Word file or a plain text, cleaned, each with its place."""
 
 from __future__ import annotations
 
-import io
 import re
 import unicodedata
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
-from lxml import etree
 
-from kdcl.errors import FrameworkFileError, Problem
+from kdcl.errors import UnreadableFileError
 from kdcl.messages import Message, message
-from kdcl.readers.wording._numbering import WORD, Numbering
+from kdcl.readers.body import read_body
+from kdcl.readers.content import iter_lines
+from kdcl.readers.package import Package, read_file
 
-LIMIT = 32 * 1024 * 1024
-"""The most bytes of text that are read; the official documents have about one thousandth of it, as Word about one."""
+LONGEST = 16_000_000
+"""How many bytes of plain text are read at most; a circular has some hundred thousand."""
 
-_OLD_WORD = b"\xd0\xcf\x11\xe0"
-_IGNORED = {
-    f"{{{WORD}}}del",
-    f"{{{WORD}}}moveFrom",
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
-}
-_BREAKS = {f"{{{WORD}}}br", f"{{{WORD}}}cr"}
-_PARAGRAPH, _TEXT, _TAB, _HYPHEN = (f"{{{WORD}}}{name}" for name in ("p", "t", "tab", "noBreakHyphen"))
+_OFFICE = (b"PK", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_LINE_END = re.compile("\r\n|[\n\r\f\v\u2028\u2029]")
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Line:
     """A line of the file.
 
@@ -45,115 +40,63 @@ class Line:
     label: str = ""
     is_wrapped: bool = False
 
+    @property
+    def labelled(self) -> str:
+        """The text behind its label, as it is seen."""
+        return f"{self.label} {self.text}" if self.label else self.text
 
-def read_lines(path: Path) -> tuple[Line, ...]:
-    """Return the lines of a file that are not empty.
+
+@attrs.frozen(kw_only=True)
+class Lines:
+    """The lines of a file that are not empty, and how their places are called."""
+
+    lines: tuple[Line, ...]
+    are_paragraphs: bool
+
+    def place(self, number: int) -> Message:
+        """Return the place of a line in words."""
+        if self.are_paragraphs:
+            return message("paragraph {number}", number=number)
+        return message("line {number}", number=number)
+
+
+def read_lines(path: Path) -> Lines:
+    """Return the lines of a file.
 
     Raises:
-        FrameworkFileError: it cannot be read, is no Word file of today and no text, or is too large.
+        UnreadableFileError: it cannot be read, is neither a Word file of today nor a text, or is unsafe.
     """
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(LIMIT + 1)
-    except OSError as error:
-        raise _refuse(
-            path,
-            message("the file cannot be read ({reason}); check its name and its access rights", reason=error.strerror),
-        ) from error
-    if len(data) > LIMIT:
-        raise _refuse(path, _TOO_LARGE)
-    if data.startswith(b"PK"):
-        return tuple(_iter_paragraphs(path, data))
-    if data.startswith((_OLD_WORD, b"%PDF", b"{\\rtf")):
-        raise _refuse(path, message("this is neither a .docx file nor a text; save it as .docx or as .txt"))
-    return tuple(_iter_text_lines(_decode(path, data)))
+    data = read_file(path)
+    if data.startswith(_OFFICE):
+        return Lines(lines=tuple(_iter_paragraphs(Package(data, str(path)))), are_paragraphs=True)
+    return Lines(lines=tuple(_iter_text_lines(_decode(path, data))), are_paragraphs=False)
 
 
-_TOO_LARGE = message("the file has more than {limit} MiB of text; this is no copy of the law", limit=LIMIT // 2**20)
-
-
-def _refuse(path: Path, reason: Message) -> FrameworkFileError:
-    return FrameworkFileError(path.name, (Problem(".", reason),))
+def _iter_paragraphs(package: Package) -> Iterator[Line]:
+    for line in iter_lines(read_body(package).items):
+        if not line.is_contents and (text := _clean(line.text)):
+            yield Line(number=line.number, text=text, label=line.label)
 
 
 def _decode(path: Path, data: bytes) -> str:
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    if len(data) > LONGEST:
+        reason = message("the file is larger than {limit} bytes", limit=LONGEST)
+        raise UnreadableFileError(str(path), reason, message("give the text of the circular or of the letter alone"))
     try:
-        return data.decode(encoding)
+        return data.decode("utf-16" if data.startswith(_WIDE) else "utf-8-sig")
     except UnicodeDecodeError as error:
-        reason = message("the text is not UTF-8; save the file with the encoding UTF-8")
-        raise _refuse(path, reason) from error
+        reason = message("the file is neither a Word document nor a text in UTF-8")
+        raise UnreadableFileError(str(path), reason, message("save it as .docx, or as a text in UTF-8")) from error
 
 
 def _iter_text_lines(text: str) -> Iterator[Line]:
     is_wrapped = False
-    for number, line in enumerate(re.split("\r\n|[\n\r\f\v\u2028\u2029]", text), start=1):
+    for number, line in enumerate(_LINE_END.split(text), start=1):
         if cleaned := _clean(line):
-            yield Line(number, cleaned, is_wrapped=is_wrapped)
+            yield Line(number=number, text=cleaned, is_wrapped=is_wrapped)
         is_wrapped = bool(cleaned)
 
 
 def _clean(text: str) -> str:
     """Return the text composed, without invisible characters, its blanks run together."""
-    visible = "".join(" " if letter.isspace() else letter for letter in text)
-    visible = "".join(letter for letter in visible if unicodedata.category(letter) not in ("Cc", "Cf"))
-    return " ".join(unicodedata.normalize("NFC", visible).split())
-
-
-def _iter_paragraphs(path: Path, data: bytes) -> Iterator[Line]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = {
-                name: _read_part(path, archive, f"word/{name}.xml") for name in ("document", "styles", "numbering")
-            }
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
-        if isinstance(error, FrameworkFileError):
-            raise
-        raise _refuse(path, message("the file is damaged; open it in Word and save it again")) from error
-    if (document := parts["document"]) is None:
-        raise _refuse(path, message("this is no Word document; save it as .docx or as .txt"))
-    numbering = Numbering.build(parts["numbering"], parts["styles"])
-    for number, paragraph in enumerate(document.iter(_PARAGRAPH), start=1):
-        label = numbering.count(paragraph)
-        for text in _paragraph_text(paragraph).split("\n"):
-            if cleaned := _clean(text):
-                yield Line(number, cleaned, label)
-                label = ""
-
-
-def _read_part(path: Path, archive: zipfile.ZipFile, name: str) -> etree._Element | None:
-    if name not in archive.namelist():
-        return None
-    with archive.open(name) as stream:
-        content = stream.read(LIMIT + 1)
-    if len(content) > LIMIT:
-        raise _refuse(path, _TOO_LARGE)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        raise _refuse(path, message("the file is damaged; open it in Word and save it again")) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise _refuse(path, message("the file declares entities, as no word processor does; it is not read"))
-    return root
-
-
-def _paragraph_text(paragraph: etree._Element) -> str:
-    """Return the text of a paragraph as it is seen: without what was deleted, and without boxes that stand in it."""
-    if any(ancestor.tag in _IGNORED for ancestor in paragraph.iterancestors()):
-        return ""
-    return "".join(_iter_pieces(paragraph))
-
-
-def _iter_pieces(element: etree._Element) -> Iterator[str]:
-    for child in element:
-        if child.tag == _TEXT:
-            yield child.text or ""
-        elif child.tag in _BREAKS:
-            yield "\n"
-        elif child.tag == _TAB:
-            yield " "
-        elif child.tag == _HYPHEN:
-            yield "-"
-        elif child.tag not in _IGNORED and child.tag != _PARAGRAPH:
-            yield from _iter_pieces(child)
+    return " ".join(_INVISIBLE.sub("", " ".join(unicodedata.normalize("NFC", text).split())).split())

@@ -7,28 +7,24 @@ from __future__ import annotations
 
 import enum
 import re
-import unicodedata
 
 import attrs
 
 from kdcl.law import InstitutionType
+from kdcl.readers.folding import fold
 from kdcl.readers.wording._lines import Line
 
 _LONGEST_HEADING = 200
-_BARRED = (chr(0x110), chr(0x111))
-"""The letter D with a bar, which no normal form takes apart."""
 
 _INSTITUTIONS = {
     InstitutionType.PRIMARY: re.compile(r"\btruong tieu hoc\b"),
     InstitutionType.SECONDARY: re.compile(r"\btruong trung hoc\b(?! co so| pho thong)"),
     InstitutionType.CONTINUING: re.compile(r"\bgiao duc thuong xuyen\b"),
 }
-_PART = re.compile(
-    r"(?:[ivx]+|[a-d]|(?:muc|chuong|phan) [0-9ivx]+) ?[.:)–-]? ?(?:bo )?(?:tieu chuan(?! [0-9])|doi voi)"
-)
+_PART = re.compile(r"(?:[ivx]+|[a-d]|(?:muc|chuong|phan) [0-9ivx]+) ?[.:)-]? ?(?:bo )?(?:tieu chuan(?! [0-9])|doi voi)")
 _BREAK = re.compile(r"dieu [0-9]{1,3} ?[.:]|(?:chuong|muc) [0-9ivx]+\b")
-_STANDARD = re.compile(r"(?:dieu [0-9]{1,3} ?[.:] ?)?tieu chuan ?(?P<number>[0-9]{1,2})(?![0-9]|[.,][0-9]) ?[.:–-]* ?")
-_NAMED_CRITERION = re.compile(r"tieu chi ?(?:(?P<standard>[0-9]{1,2})\.)?(?P<number>[0-9]{1,2})(?![0-9]) ?[.:)–-]* ?")
+_STANDARD = re.compile(r"(?:dieu [0-9]{1,3} ?[.:] ?)?tieu chuan ?(?P<number>[0-9]{1,2})(?![0-9]|[.,][0-9]) ?[.:-]* ?")
+_NAMED_CRITERION = re.compile(r"tieu chi ?(?:(?P<standard>[0-9]{1,2})\.)?(?P<number>[0-9]{1,2})(?![0-9]) ?[.:)-]* ?")
 _CRITERION = re.compile(
     r"(?:(?P<standard>[0-9]{1,2})\.(?P<number>[0-9]{1,2})(?:[.:)]|(?= )|$)|(?P<bare>[0-9]{1,2}) ?[.)](?![0-9])) ?"
 )
@@ -78,20 +74,11 @@ class Mark:
     institution: InstitutionType | None = None
 
 
-def fold(text: str) -> str:
-    """Return the text in small letters without accents, letter for letter."""
-    return "".join(map(_fold_letter, text))
-
-
-def _fold_letter(letter: str) -> str:
-    return "d" if letter in _BARRED else unicodedata.normalize("NFD", letter)[0].lower()[0]
-
-
 def mark_line(line: Line) -> Mark:
     """Return the line with what it is; what Word printed before it counts where the text itself is no heading."""
     mark = _mark(line, line.text)
     if mark.kind is MarkKind.TEXT and line.label:
-        return _mark(line, f"{line.label} {line.text}")
+        return _mark(line, line.labelled)
     return mark
 
 

@@ -169,10 +169,8 @@ class Outline:
             return True
         if self._is_in_checks() or (criterion and criterion.last_number < self._size(_CRITERION)):
             return False
-        # A list counts on; a criterion that has lost its indicators is followed by the next one, and that has some.
-        is_list = following.head is not None and following.head.kind is MarkKind.CRITERION
         count = criterion.number if criterion else 0
-        return mark.number == count + 1 and (not is_list or following.criterion == count + 2)
+        return mark.number == count + 1 and not _is_point(mark, following)
 
     def _may_supply(self, depth: int, is_next_there: bool) -> bool:  # noqa: FBT001 - private
         """Whether numbers begin anew because the next heading is lost: the framework has it, the file does not."""
@@ -238,9 +236,21 @@ class Outline:
             node.loose.append(line.number)
 
 
+def _is_point(mark: Mark, following: Following) -> bool:
+    """Whether a numbered line, followed by another before any letter, is a point of a list.
+
+    It is none where it stands twice, and where the next criterion follows: then its own indicators are missing.
+    """
+    head = following.head
+    if head is None or head.kind is not MarkKind.CRITERION:
+        return False
+    is_twice = (head.number, head.text) == (mark.number, mark.text)
+    return not is_twice and following.criterion != mark.number + 1
+
+
 def _extend(lines: list[str], line: Line, *, is_open: bool) -> bool:
     """Add a line to a text if it goes on there: as the rest of a broken line, or as a point of a list."""
-    text = f"{line.label} {line.text}" if line.label else line.text
+    text = line.labelled
     if not lines:
         lines.append(text)
         return True
