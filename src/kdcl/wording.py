@@ -138,7 +138,7 @@ class Wording:
     def __attrs_post_init__(self) -> None:
         """Refuse two wordings of one framework."""
         for framework in _iter_repeated(part.framework for part in self.frameworks):
-            raise WordingError(framework, (message("it has more than one wording; keep one"),))
+            raise WordingError(framework, (message("{framework} has more than one wording; keep one", framework=framework),))
 
     def find_framework(self, framework: str) -> FrameworkWording | None:
         """Return the wording of a framework by its id, or None where there is none."""

@@ -27,7 +27,7 @@ def read_wording_file(place: Traversable) -> Wording:
     for table in file.root.tables("framework"):
         part = _build_part(table)
         if part.framework in parts:
-            table.note("id", message("{code} has more than one text; keep one", code=part.framework))
+            table.note("id", message("{framework} has more than one wording; keep one", framework=part.framework))
         parts[part.framework] = part
     file.close()
     return Wording(frameworks=tuple(parts.values()))

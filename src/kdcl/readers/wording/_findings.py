@@ -195,7 +195,7 @@ class Comparison:
 
     def _read_title(self, item: Standard | Criterion, node: Node) -> None:
         self._note_loose(item, node.loose)
-        text = "\n".join(node.text).rstrip(" .;:")
+        text = " ".join(node.text).rstrip(" .;:")
         if text:
             self._titles.append(OfficialTitle(code=_title_code(item), text=text))
             return
