@@ -202,8 +202,8 @@ class TestFile:
         path.write_text(HEAD + TABLES + HEAD.replace("schema = 1", "") + damaged, "utf-8")
         found = problems_of(path)
         assert [problem.rpartition(" @ ")[2] for problem in found] == [
-            'framework[1].checks.1',
-            'framework[1].standards.1',
+            "framework[1].checks.1",
+            "framework[1].standards.1",
             'framework[1].criteria."1.01"',
             "framework[1].checks",
             "framework[1].id",

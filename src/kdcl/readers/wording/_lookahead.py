@@ -19,12 +19,14 @@ class Following:
     Attributes:
         head: the next heading of any kind but that of suggested evidence.
         inner: the next heading of any kind.
+        after_head: what kind of heading follows `head`.
         standard: the number of the next standard of the same part.
         criterion: the number of the next criterion of the same standard that has an indicator a.
     """
 
     head: Mark | None = None
     inner: Mark | None = None
+    after_head: MarkKind | None = None
     standard: int | None = None
     criterion: int | None = None
 
@@ -50,7 +52,10 @@ def _before(mark: Mark, following: Following) -> Following:
         return following
     step = _STEPS.get(mark.kind)
     changed = attrs.evolve(following, inner=mark) if step is None else step(mark, following)
-    return attrs.evolve(changed, head=mark, inner=mark) if mark.kind in _HEADS else changed
+    if mark.kind not in _HEADS:
+        return changed
+    after_head = following.inner.kind if following.inner else None
+    return attrs.evolve(changed, head=mark, inner=mark, after_head=after_head)
 
 
 def _before_part(_: Mark, following: Following) -> Following:

@@ -110,13 +110,10 @@ class Outline:
             return 0
         if depth == _PART:
             return len(framework.standards)
-        item = (
-            framework[key]
-            if (key := ".".join(str(node.number) for node in self._path[1 : depth + 1])) in framework
-            else None
-        )
-        if item is None:
+        code = ".".join(str(node.number) for node in self._path[1 : depth + 1])
+        if code not in framework:
             return 0
+        item = framework[code]
         return len(item.criteria) if isinstance(item, Standard) else len(item.indicators)
 
     def _read_part(self, mark: Mark, _: Following) -> None:
@@ -165,12 +162,15 @@ class Outline:
             return False
         if mark.standard is not None and standard is not None and mark.standard != standard.number:
             return False
+        if self._is_in_checks():
+            return following.leads_to_a and following.after_head is MarkKind.CHECKS
         if mark.is_named or following.leads_to_a:
             return True
-        if self._is_in_checks() or (criterion and criterion.last_number < self._size(_CRITERION)):
+        if criterion and criterion.last_number < self._size(_CRITERION):
             return False
         count = criterion.number if criterion else 0
-        return mark.number == count + 1 and not _is_point(mark, following)
+        is_next = mark.number == count + 1 <= (self._size(_STANDARD) if standard else 1)
+        return is_next and not _is_point(mark, following)
 
     def _may_supply(self, depth: int, is_next_there: bool) -> bool:  # noqa: FBT001 - private
         """Whether numbers begin anew because the next heading is lost: the framework has it, the file does not."""
@@ -200,7 +200,8 @@ class Outline:
         if self._is_in_checks():
             return False
         criterion = self._get(_CRITERION)
-        return kind is MarkKind.EVIDENCE or mark.number in (1, criterion.last_number + 1 if criterion else 1)
+        expected = criterion.last_number + 1 if criterion else 1
+        return kind is MarkKind.EVIDENCE or mark.number == expected <= max(1, self._size(_CRITERION))
 
     def _is_in_checks(self) -> bool:
         indicator = self._get(_INDICATOR)
@@ -232,7 +233,8 @@ class Outline:
         if self._into is None:
             return
         node, line = self._path[-1], mark.line
-        if not _extend(self._into, line, is_open=self._into is node.checks):
+        may_have_points = self._get(_INDICATOR) is node
+        if not _extend(self._into, line, is_open=self._into is node.checks, may_have_points=may_have_points):
             node.loose.append(line.number)
 
 
@@ -248,7 +250,7 @@ def _is_point(mark: Mark, following: Following) -> bool:
     return not is_twice and following.criterion != mark.number + 1
 
 
-def _extend(lines: list[str], line: Line, *, is_open: bool) -> bool:
+def _extend(lines: list[str], line: Line, *, is_open: bool, may_have_points: bool) -> bool:
     """Add a line to a text if it goes on there: as the rest of a broken line, or as a point of a list."""
     text = line.labelled
     if not lines:
@@ -258,6 +260,8 @@ def _extend(lines: list[str], line: Line, *, is_open: bool) -> bool:
     if not is_point and not last.endswith(_ENDS) and (line.is_wrapped or text[0].islower()):
         lines[-1] = f"{last} {text}"
         return True
+    if not may_have_points:
+        return False
     is_list = last.endswith(":") or (any(part.endswith(":") for part in lines) and last.endswith(";"))
     if is_open or is_list or (is_point and last.startswith(_BULLETS)):
         lines.append(text)
