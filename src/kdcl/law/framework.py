@@ -97,6 +97,9 @@ class Framework:
         level_rules: the level rules; None where none are known, and then no level can be computed.
         measures: the numeric requirements.
         wording: the official wording laid over the Vietnamese texts; None where all of them are restated.
+        criteria: every criterion in the law's order.
+        indicators: every indicator in the law's order.
+        restated: the codes of all whose Vietnamese text is not official.
 
     Raises:
         FrameworkError: the tree is empty or truncated, its numbering has a gap, or rules or measures name what it
