@@ -92,9 +92,10 @@ class TestWholeCopies:
         for framework in BOTH:
             part = found.wording.find_framework(framework.id)
             assert part is not None
-            assert {title.code: title.text for title in part.titles} == {
-                **{standard.number: standard.title.vi for standard in framework},
-                **{criterion.code: criterion.title.vi.rstrip(" .;:") for criterion in framework.criteria},
+            titles = {str(title.code): title.text for title in part.titles}
+            assert titles == {
+                **{str(standard.number): standard.title.vi for standard in framework},
+                **{str(criterion.code): criterion.title.vi.rstrip(" .;:") for criterion in framework.criteria},
             }
             read_texts = {requirement.code: requirement.text for requirement in part.requirements}
             assert read_texts == {indicator.code: indicator.requirement.vi for indicator in framework.indicators}
@@ -439,6 +440,20 @@ class TestDamage:
         found = read(tmp_path, LETTER.replace(old, new, 1))
         assert kinds_of(found) == [(kind, code)]
 
+    @pytest.mark.parametrize(
+        ("block", "code"),
+        [
+            (f"b) Điều b.\n{CHECKS} Có.\n{EVIDENCE}\n- Quyết định;\n", "1.1.b"),
+            (f"2. Một hai.\na) Điều c.\n{CHECKS} Có.\n{EVIDENCE}\n- Quyết định;\n", "1.2"),
+        ],
+    )
+    def test_a_block_that_was_pasted_twice_is_one_finding(self, tmp_path: Path, block: str, code: str) -> None:
+        """What stands under the second heading is not counted once more."""
+        assert block in LETTER
+        found = read(tmp_path, LETTER.replace(block, block * 2))
+        assert kinds_of(found) == [("doubled", code)]
+        assert texts_of(found) == SMALL_TEXTS
+
     def test_a_finding_names_what_and_where(self, tmp_path: Path) -> None:
         """A missing indicator is named with the place of the heading before it."""
         (finding,) = read(tmp_path, CIRCULAR.replace("b) Điều b.\n", "")).findings
@@ -471,7 +486,8 @@ class TestDamage:
 
     def test_a_part_that_nobody_asked_for_stays_out(self, tmp_path: Path) -> None:
         """Where its heading is lost, it is not taken for the part that is named further down."""
-        text = f"{LETTER.replace('Điều', 'Mục')}\n{PARTS[SECONDARY.institution]}\n{LETTER}"
+        first = CIRCULAR.replace("Điều", "Điểm").replace("a) Điểm d.", "Điều 9. Khác\n1. Khoản.\n2. Khoản.")
+        text = f"{first}\n{PARTS[SECONDARY.institution]}\n{CIRCULAR}"
         found = read(tmp_path, text, OTHER)
         assert found.findings == ()
         assert texts_of(found) == SMALL_TEXTS

@@ -118,7 +118,8 @@ class FrameworkWording:
     def _flaws(self) -> Iterator[Message]:
         for code in _iter_repeated(self.codes):
             yield message("{code} has more than one text; keep one", code=code)
-        texts: list[tuple[int | CriterionCode | IndicatorCode, str]] = [(title.code, title.text) for title in self.titles]
+        texts: list[tuple[int | CriterionCode | IndicatorCode, str]] = []
+        texts += [(title.code, title.text) for title in self.titles]
         texts += [(requirement.code, requirement.text) for requirement in self.requirements]
         for code, text in texts:
             if not text.strip():
@@ -138,7 +139,8 @@ class Wording:
     def __attrs_post_init__(self) -> None:
         """Refuse two wordings of one framework."""
         for framework in _iter_repeated(part.framework for part in self.frameworks):
-            raise WordingError(framework, (message("{framework} has more than one wording; keep one", framework=framework),))
+            reason = message("{framework} has more than one wording; keep one", framework=framework)
+            raise WordingError(framework, (reason,))
 
     def find_framework(self, framework: str) -> FrameworkWording | None:
         """Return the wording of a framework by its id, or None where there is none."""

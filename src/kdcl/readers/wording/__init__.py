@@ -33,7 +33,8 @@ class WordingRead:
 
     Attributes:
         wording: the official wording, as much of it as was found.
-        findings: everything that does not agree with the structure of the frameworks, by framework, in the file's order.
+        findings: everything that does not agree with the structure of the frameworks; by framework, in the file's
+            order.
     """
 
     wording: Wording

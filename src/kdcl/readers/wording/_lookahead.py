@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import attrs
 
 from kdcl.readers.wording._marks import Mark, MarkKind
-
-_OUTER = (MarkKind.PART, MarkKind.BREAK, MarkKind.STANDARD)
-_HEADS = (*_OUTER, MarkKind.CRITERION, MarkKind.INDICATOR, MarkKind.CHECKS)
 
 
 @attrs.frozen
@@ -21,7 +18,7 @@ class Following:
         inner: the next heading of any kind.
         after_head: what kind of heading follows `head`.
         standard: the number of the next standard of the same part.
-        criterion: the number of the next criterion of the same standard that has an indicator a.
+        criterion: the number of the next criterion of the same standard that has indicators.
     """
 
     head: Mark | None = None
@@ -36,47 +33,45 @@ class Following:
         return self.head is not None and self.head.kind is MarkKind.INDICATOR and self.head.number == 1
 
 
-def look_ahead(marks: Sequence[Mark]) -> tuple[Following, ...]:
-    """Return for each line what follows it."""
+def look_ahead(marks: Sequence[Mark], *, has_checks: bool) -> tuple[Following, ...]:
+    """Return for each line what follows it.
+
+    Args:
+        marks: the lines with what they are.
+        has_checks: whether the file has headings of what indicators ask.
+    """
     found: list[Following] = []
     following = Following()
     for mark in reversed(marks):
         found.append(following)
-        following = _before(mark, following)
+        following = _before(mark, following, has_checks=has_checks)
     return tuple(reversed(found))
 
 
-def _before(mark: Mark, following: Following) -> Following:
+def _before(mark: Mark, following: Following, *, has_checks: bool) -> Following:
     """Return what follows the line before this mark."""
-    if mark.kind is MarkKind.TEXT:
-        return following
-    step = _STEPS.get(mark.kind)
-    changed = attrs.evolve(following, inner=mark) if step is None else step(mark, following)
-    if mark.kind not in _HEADS:
-        return changed
+    numbers: dict[str, int | None] = {}
+    match mark.kind:
+        case MarkKind.TEXT:
+            return following
+        case MarkKind.EVIDENCE:
+            return attrs.evolve(following, inner=mark)
+        case MarkKind.PART:
+            numbers = {"standard": None, "criterion": None}
+        case MarkKind.BREAK:
+            numbers = {"criterion": None}
+        case MarkKind.STANDARD:
+            numbers = {"standard": mark.number, "criterion": None}
+        case MarkKind.CRITERION if _has_indicators(following.inner, has_checks=has_checks):
+            numbers = {"criterion": mark.number}
+        case _:
+            pass
     after_head = following.inner.kind if following.inner else None
-    return attrs.evolve(changed, head=mark, inner=mark, after_head=after_head)
+    return attrs.evolve(following, head=mark, inner=mark, after_head=after_head, **numbers)
 
 
-def _before_part(_: Mark, following: Following) -> Following:
-    return attrs.evolve(following, standard=None, criterion=None)
-
-
-def _before_break(_: Mark, following: Following) -> Following:
-    return attrs.evolve(following, criterion=None)
-
-
-def _before_standard(mark: Mark, following: Following) -> Following:
-    return attrs.evolve(following, standard=mark.number, criterion=None)
-
-
-def _before_criterion(mark: Mark, following: Following) -> Following:
-    return attrs.evolve(following, criterion=mark.number) if following.leads_to_a else following
-
-
-_STEPS: dict[MarkKind, Callable[[Mark, Following], Following]] = {
-    MarkKind.PART: _before_part,
-    MarkKind.BREAK: _before_break,
-    MarkKind.STANDARD: _before_standard,
-    MarkKind.CRITERION: _before_criterion,
-}
+def _has_indicators(inner: Mark | None, *, has_checks: bool) -> bool:
+    """Whether a numbered line that this heading follows is a criterion, even if its indicator a is lost."""
+    if inner is None or inner.kind is not MarkKind.INDICATOR:
+        return inner is not None and inner.kind is MarkKind.CHECKS
+    return inner.number == 1 or not has_checks

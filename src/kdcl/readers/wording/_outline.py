@@ -83,7 +83,7 @@ class Outline:
             MarkKind.EVIDENCE: self._read_evidence,
             MarkKind.TEXT: self._read_text,
         }
-        for mark, following in zip(marks, look_ahead(marks), strict=True):
+        for mark, following in zip(marks, look_ahead(marks, has_checks=self.has_checks), strict=True):
             steps[mark.kind](mark, following)
 
     def _get(self, depth: int) -> Node | None:
