@@ -142,11 +142,11 @@ class TestRealLetter:
 
     @pytest.mark.parametrize("seed", range(3))
     def test_damage_in_ten_places_yields_ten_findings_more(self, tmp_path: Path, seed: int) -> None:
-        """Ten paragraphs of a copy are deleted, doubled or emptied in its XML."""
+        """Ten indicators of a copy are deleted or doubled in its XML."""
         document = docx.Document(str(SAMPLE))
         paragraphs = document.element.body.xpath(".//w:p[w:r]")
         marks = [p for p in paragraphs if re.match(r"\s*[abc]\) ", "".join(p.itertext()))]
-        chosen = random.Random(seed).sample(range(0, len(marks), 3), 10)  # noqa: S311 - a choice, no secret
+        chosen = random.Random(seed).sample(range(0, len(marks), 5), 10)  # noqa: S311 - a choice, no secret
         for number, place in enumerate(chosen):
             paragraph = marks[place]
             if number % 2:
@@ -452,6 +452,16 @@ class TestDamage:
         assert block in LETTER
         found = read(tmp_path, LETTER.replace(block, block * 2))
         assert kinds_of(found) == [("doubled", code)]
+        assert texts_of(found) == SMALL_TEXTS
+
+    def test_a_strange_standard_is_left_out_as_a_whole(self, tmp_path: Path) -> None:
+        """A standard that the framework does not have is one finding, whatever stands in it."""
+        found = read(
+            tmp_path, f"{CIRCULAR}\nTiêu chuẩn 3: Ba\n1. Ba một.\na) Điều e.\n2. Ba hai.\na) Điều g.\n3. Ba ba."
+        )
+        assert [str(finding) for finding in found.findings] == [
+            "there is nothing of this number: standard 2 is the last one; it was left out @ line 10"
+        ]
         assert texts_of(found) == SMALL_TEXTS
 
     def test_a_finding_names_what_and_where(self, tmp_path: Path) -> None:
