@@ -571,9 +571,17 @@ class TestUnreadableFiles:
         with pytest.raises(UnreadableFileError, match=r"copy\.docx"):
             read_wording(path, [SMALL])
 
+    def test_an_old_word_file_is_converted(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Letter 46 goes round as .doc; what LibreOffice makes of it is read."""
+        converted = write_package(tmp_path / "c.docx", "".join(paragraph(line) for line in CIRCULAR.split("\n")))
+        monkeypatch.setattr("kdcl.readers.wording._lines.convert_old_file", lambda *_: converted.read_bytes())
+        path = tmp_path / "copy.doc"
+        path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+        assert texts_of(read_wording(path, [SMALL])) == SMALL_TEXTS
+
     def test_a_text_that_is_too_long(self, tmp_path: Path) -> None:
         """A circular has some hundred thousand characters, not millions of them."""
         path = tmp_path / "copy.txt"
         path.write_bytes(b"a" * (LONGEST + 1))
-        with pytest.raises(UnreadableFileError, match="larger than 16000000 bytes"):
+        with pytest.raises(UnreadableFileError, match="larger than 2000000 bytes"):
             read_wording(path, [SMALL])

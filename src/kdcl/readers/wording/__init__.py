@@ -45,12 +45,13 @@ def read_wording(path: str | os.PathLike[str], frameworks: Iterable[Framework]) 
     """Return the official wording that a file has for these frameworks, with everything that is not in order.
 
     Args:
-        path: a copy of letter 46 or of the circular: a .docx file or a plain text.
+        path: a copy of letter 46 or of the circular: a Word file (.docx; .doc where LibreOffice is installed) or a plain
+            text.
         frameworks: the frameworks that are wanted, one of each institution type; other parts of the file are left
             alone. Where only one is wanted, the heading of its part may be absent.
 
     Raises:
-        UnreadableFileError: the file cannot be read, is neither a .docx file nor a text, or is unsafe.
+        UnreadableFileError: the file cannot be read, is neither a Word file nor a text, or is unsafe.
     """
     asked = {framework.institution: framework for framework in frameworks}
     file = Path(path)

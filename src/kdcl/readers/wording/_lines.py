@@ -13,9 +13,10 @@ from kdcl.errors import UnreadableFileError
 from kdcl.messages import Message, message
 from kdcl.readers.body import read_body
 from kdcl.readers.content import iter_lines
-from kdcl.readers.package import Package, read_file
+from kdcl.readers.conversion import convert_old_file
+from kdcl.readers.package import OldFormatError, Package, read_file
 
-LONGEST = 16_000_000
+LONGEST = 2_000_000
 """How many bytes of plain text are read at most; a circular has some hundred thousand."""
 
 _OFFICE = (b"PK", b"\xd0\xcf\x11\xe0", b"{\\rtf")
@@ -61,15 +62,22 @@ class Lines:
 
 
 def read_lines(path: Path) -> Lines:
-    """Return the lines of a file.
+    """Return the lines of a file; a Word file of before 2007 is converted by LibreOffice, where that is installed.
 
     Raises:
-        UnreadableFileError: it cannot be read, is neither a Word file of today nor a text, or is unsafe.
+        UnreadableFileError: it cannot be read, is neither a Word file nor a text, or is unsafe.
     """
     data = read_file(path)
     if data.startswith(_OFFICE):
-        return Lines(lines=tuple(_iter_paragraphs(Package(data, str(path)))), are_paragraphs=True)
+        return Lines(lines=tuple(_iter_paragraphs(_open(data, str(path)))), are_paragraphs=True)
     return Lines(lines=tuple(_iter_text_lines(_decode(path, data))), are_paragraphs=False)
+
+
+def _open(data: bytes, source: str) -> Package:
+    try:
+        return Package(data, source)
+    except OldFormatError as error:
+        return Package(convert_old_file(data, error, "docx"), source)
 
 
 def _iter_paragraphs(package: Package) -> Iterator[Line]:
