@@ -561,11 +561,9 @@ class TestUnreadableFiles:
         with pytest.raises(UnreadableFileError, match=r"missing\.docx"):
             read_wording(tmp_path / "missing.docx", [SMALL])
 
-    @pytest.mark.parametrize(
-        "content", [b"PK\x03\x04 cut off", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-1.4 \xff\xfe"]
-    )
+    @pytest.mark.parametrize("content", [b"PK\x03\x04 cut off", b"%PDF-1.4 \xff\xfe"])
     def test_a_file_of_another_kind(self, tmp_path: Path, content: bytes) -> None:
-        """A damaged package, Word 97, PDF: the remedy says what to do."""
+        """A damaged package, PDF: the remedy says what to do."""
         path = tmp_path / "copy.docx"
         path.write_bytes(content)
         with pytest.raises(UnreadableFileError, match=r"copy\.docx"):
@@ -578,6 +576,14 @@ class TestUnreadableFiles:
         path = tmp_path / "copy.doc"
         path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
         assert texts_of(read_wording(path, [SMALL])) == SMALL_TEXTS
+
+    def test_an_old_word_file_without_libreoffice(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The error says how to convert it."""
+        monkeypatch.setattr("shutil.which", lambda _: None)
+        path = tmp_path / "copy.doc"
+        path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+        with pytest.raises(UnreadableFileError, match="LibreOffice"):
+            read_wording(path, [SMALL])
 
     def test_a_text_that_is_too_long(self, tmp_path: Path) -> None:
         """A circular has some hundred thousand characters, not millions of them."""

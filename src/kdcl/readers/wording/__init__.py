@@ -45,8 +45,8 @@ def read_wording(path: str | os.PathLike[str], frameworks: Iterable[Framework]) 
     """Return the official wording that a file has for these frameworks, with everything that is not in order.
 
     Args:
-        path: a copy of letter 46 or of the circular: a Word file (.docx; .doc where LibreOffice is installed) or a plain
-            text.
+        path: a copy of letter 46 or of the circular: a plain text or a Word file (.docx, and .doc where LibreOffice is
+            installed).
         frameworks: the frameworks that are wanted, one of each institution type; other parts of the file are left
             alone. Where only one is wanted, the heading of its part may be absent.
 
