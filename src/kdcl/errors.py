@@ -6,6 +6,7 @@
     ├── CodeError                  (ValueError)   a text is not a code
     ├── FrameworkError             (ValueError)   a framework cannot be built from what it was given
     ├── FrameworkFileError         (ValueError)   a file of the law has problems: all of them at once
+    ├── WordingError               (ValueError)   official wording does not fit a framework
     ├── UnknownFrameworkError      (LookupError)  no framework of this id is known
     ├── FrameworkNotAvailableError (LookupError)  the framework exists in law, but its text could not be read
     ├── UnknownItemError           (LookupError)  a framework has no such standard, criterion or indicator
@@ -126,11 +127,29 @@ class FileProblemsError(KdclError, ValueError):
 
 
 class FrameworkFileError(FileProblemsError):
-    """A file of the law (catalogue, level rules or measures) has problems."""
+    """A file of the law (catalogue, level rules, measures or official wording) has problems."""
 
 
 class SchoolFileError(FileProblemsError):
     """A school's file has problems."""
+
+
+@attrs.frozen(str=False)
+class WordingError(KdclError, ValueError):
+    """Official wording does not fit the framework: there is none for it, or it has texts for what it lacks.
+
+    Attributes:
+        framework: the framework's id.
+        reasons: everything that does not fit.
+    """
+
+    framework: str
+    reasons: tuple[Message, ...]
+
+    @property
+    def message(self) -> Message:
+        """The framework's id and every reason."""
+        return message("official wording of {framework}: {reasons}", framework=self.framework, reasons=self.reasons)
 
 
 @attrs.frozen(str=False)
