@@ -227,7 +227,7 @@ class TestEachCheck:
 
     def test_says_nothing_of_a_circular_that_still_applies(self) -> None:
         """Where the circular has not ceased, no date is too late."""
-        applying = attrs.evolve(PRIMARY, circular=attrs.evolve(PRIMARY.circular, ceased=None))
+        applying = attrs.evolve(PRIMARY, circular=attrs.evolve(PRIMARY.circular, cessations=()))
         assert check(build(signature=signed(2030, 1, 1)), applying) == ()
 
     def test_cites_the_law_and_offers_a_fix(self) -> None:

@@ -15,31 +15,54 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode
-from kdcl.law import Framework, Level, Region, SchoolCategory
+from kdcl.law import DocumentKind, Framework, LegalNumber, Level, Region, SchoolCategory
 from kdcl.school import (
     Abbreviation,
+    ArticleAddition,
     AssessmentPlan,
+    Break,
+    CalendarMonth,
     Claims,
     Council,
+    CouncilDecision,
     CouncilMember,
+    CouncilRole,
     CriterionSheet,
     Evidence,
+    ExpectedEvidenceRow,
+    GroupMember,
+    ImprovementItem,
+    ImprovementStatus,
+    LegalGround,
+    Opinion,
+    OpinionOutcome,
+    PlannedActivity,
     Rating,
     Ratings,
+    ResourceRow,
     School,
+    SchoolCalendar,
     SchoolFeature,
     SchoolYear,
+    Secretariat,
     SelfAssessment,
     Signature,
     StandardSummary,
     StateParagraph,
+    Timetable,
+    TimetableRow,
+    Training,
+    WorkingGroup,
 )
 
 __all__ = [
     "criterion_codes",
+    "days",
     "evidence_codes",
     "indicator_codes",
+    "legal_numbers",
     "ratings",
+    "school_calendars",
     "school_years",
     "schools",
     "self_assessments",
@@ -110,6 +133,38 @@ def schools() -> st.SearchStrategy[School]:
     )
 
 
+def days() -> st.SearchStrategy[dt.date]:
+    """Return days that a file can write: of years with four digits."""
+    return st.dates(min_value=dt.date(1000, 1, 1))
+
+
+def legal_numbers() -> st.SearchStrategy[LegalNumber]:
+    """Return numbers of legal and administrative documents."""
+    abbreviations = st.from_regex(r"[A-ZĐ][A-Za-zĐ0-9]{0,5}", fullmatch=True)
+    return st.builds(
+        LegalNumber,
+        st.integers(1, 9_999_999),
+        st.none() | st.integers(1900, 2099),
+        st.lists(abbreviations | st.sampled_from(["TT", "QĐ", "KH"]), min_size=1, max_size=_FEW).map(tuple),
+    )
+
+
+def school_calendars() -> st.SearchStrategy[SchoolCalendar]:
+    """Return calendars of one school year whose first Monday is one, with any breaks in it."""
+    mondays = st.integers(0, 2000).map(lambda weeks: dt.date(2000, 1, 3) + dt.timedelta(weeks=weeks))
+    spans = _tuples(st.tuples(st.integers(-10, 380), st.none() | st.integers(-2, 40), texts(max_size=8)))
+
+    def build(monday: dt.date, spans: tuple[tuple[int, int | None, str], ...], days_per_week: int) -> SchoolCalendar:
+        firsts = [monday + dt.timedelta(days=offset) for offset, _, _ in spans]
+        breaks = tuple(
+            Break(first_day=first, last_day=None if length is None else first + dt.timedelta(days=length), name=name)
+            for first, (_, length, name) in zip(firsts, spans, strict=True)
+        )
+        return SchoolCalendar(first_monday=monday, breaks=breaks, days_per_week=days_per_week)
+
+    return st.builds(build, mondays, spans, st.sampled_from([5, 6, 7]))
+
+
 def self_assessments(framework: Framework) -> st.SearchStrategy[SelfAssessment]:
     """Return self-assessments under a framework: sound as files, but free to contradict themselves."""
     short, counts = texts(max_size=8), st.none() | st.integers(0, 200)
@@ -127,15 +182,25 @@ def self_assessments(framework: Framework) -> st.SearchStrategy[SelfAssessment]:
         evidence=_tuples(
             st.builds(Evidence, code=evidence_codes(framework), name=texts(), reference=short, issuer=short, note=short)
         ),
-        council=st.builds(Council, members=_tuples(st.builds(CouncilMember, name=texts(), position=short, duty=short))),
+        council=_councils(framework),
         abbreviations=_tuples(st.builds(Abbreviation, short=short, meaning=short)),
         introduction=texts(),
         conclusion=texts(),
         claims=st.builds(Claims, level=levels, indicators_met=counts, criteria_met=counts),
-        plan=st.builds(AssessmentPlan, target_level=levels),
-        signature=st.builds(
-            Signature, role=short, name=short, date=st.none() | st.dates(min_value=dt.date(1000, 1, 1))
+        plan=_plans(framework),
+        opinions=_tuples(
+            st.builds(
+                Opinion,
+                text=texts(),
+                source=short,
+                criterion=st.none() | criterion_codes(framework),
+                part=short,
+                received_on=st.none() | days(),
+                outcome=st.none() | st.sampled_from(OpinionOutcome),
+                reason=short,
+            )
         ),
+        signature=st.builds(Signature, role=short, name=short, date=st.none() | days()),
         note=short,
     )
 
@@ -156,8 +221,101 @@ def _sheets(framework: Framework) -> st.SearchStrategy[CriterionSheet]:
         strengths=prose,
         weaknesses=prose,
         improvement_plan=prose,
+        improvements=_tuples(_improvements()),
         stated_verdict=st.none() | st.sampled_from(Rating),
     )
+
+
+def _councils(framework: Framework) -> st.SearchStrategy[Council]:
+    short = texts(max_size=8)
+    people = _tuples(st.builds(GroupMember, name=texts(), position=short, duty=short))
+    roles = st.none() | st.sampled_from(CouncilRole)
+    groups = st.builds(
+        WorkingGroup, name=short, leader=short, members=people, criteria=_tuples(criterion_codes(framework))
+    )
+    return st.builds(
+        Council,
+        members=_tuples(st.builds(CouncilMember, name=texts(), position=short, duty=short, role=roles)),
+        secretariat=st.builds(Secretariat, members=people),
+        groups=_tuples(groups),
+        decision=st.builds(
+            CouncilDecision,
+            number=st.none() | legal_numbers(),
+            date=st.none() | days(),
+            grounds=_tuples(_grounds()),
+            additions=_tuples(st.builds(ArticleAddition, article=st.integers(1, 4), text=short)),
+            recipients=_tuples(short),
+        ),
+    )
+
+
+def _grounds() -> st.SearchStrategy[LegalGround]:
+    short = texts(max_size=8)
+    kinds = st.none() | st.sampled_from(DocumentKind)
+    return st.builds(
+        LegalGround,
+        number=st.none() | legal_numbers(),
+        kind=kinds,
+        issuer=short,
+        date=st.none() | days(),
+        subject=short,
+    )
+
+
+def _improvements() -> st.SearchStrategy[ImprovementItem]:
+    short, day = texts(max_size=8), st.none() | days()
+    return st.builds(
+        ImprovementItem,
+        what=texts(),
+        responsible=short,
+        resources=short,
+        first_day=day,
+        last_day=day,
+        expected_result=short,
+        status=st.sampled_from(ImprovementStatus),
+    )
+
+
+def _plans(framework: Framework) -> st.SearchStrategy[AssessmentPlan]:
+    short, lists = texts(max_size=8), _tuples(texts(max_size=8))
+    item = {
+        "standard": st.none() | _standards(framework),
+        "criterion": st.none() | criterion_codes(framework),
+        "time": short,
+        "note": short,
+    }
+    evidence = dict.fromkeys(("evidence", "place", "collectors", "cost"), short)
+    names = ("advantages", "difficulties", "purpose", "requirements", "key_tasks", "tasks", "targets", "actions")
+    return st.builds(
+        AssessmentPlan,
+        number=st.none() | legal_numbers(),
+        date=st.none() | days(),
+        grounds=_tuples(_grounds()),
+        scope=short,
+        target_level=st.none() | st.sampled_from(Level),
+        trainings=_tuples(st.builds(Training, time=short, participants=short, content=short)),
+        resources=_tuples(st.builds(ResourceRow, activities=short, resources=short, **item)),
+        expected_evidence=_tuples(st.builds(ExpectedEvidenceRow, **evidence, **item)),
+        timetable=_timetables(),
+        **dict.fromkeys((*names, "carrying_out", "recipients"), lists),
+    )
+
+
+def _timetables() -> st.SearchStrategy[Timetable]:
+    short, day = texts(max_size=8), st.none() | days()
+    rows = _tuples(
+        st.builds(
+            TimetableRow,
+            activities=_tuples(st.builds(PlannedActivity, text=texts(), responsible=short, done_on=day)),
+            weeks=_tuples(st.integers(-1, 60)),
+            months=_tuples(st.builds(CalendarMonth, st.integers(1000, 9998), st.integers(1, 12))),
+            first_day=day,
+            last_day=day,
+            written=texts() | st.just("18//9/2017 - 09/10/20017"),
+        )
+    )
+    calendars = school_calendars() | st.just(SchoolCalendar())
+    return st.builds(Timetable, calendar=calendars, weeks=rows, months=rows)
 
 
 def _tuples(items: st.SearchStrategy[_T]) -> st.SearchStrategy[tuple[_T, ...]]:

@@ -44,24 +44,26 @@ def _out_of_force(case: Case) -> Iterator[Finding]:
     if signed is None:
         return
     place = Place(path="signature.date")
-    if signed < circular.in_force:
+    if circular.begins is not None and signed < circular.begins:
         yield Finding(
             message=message(
                 "signed on {signed}, before circular {circular} came into force on {date}",
                 signed=signed,
                 circular=circular.number,
-                date=circular.in_force,
+                date=circular.begins,
             ),
             place=place,
         )
-    if circular.ceased is not None and signed > circular.ceased:
+    # On the day itself both may be met: the law speaks of self-assessment "until" it.
+    ceased = circular.find_end(case.framework.institution)
+    if ceased is not None and signed > ceased:
         yield Finding(
             message=message(
                 "signed on {signed}, when circular {circular} no longer applied: schools could assess themselves by it "
                 "until {date}",
                 signed=signed,
                 circular=circular.number,
-                date=circular.ceased,
+                date=ceased,
             ),
             place=place,
         )

@@ -6,28 +6,68 @@ empty, and documents print their empty form.
 """
 
 from kdcl.school.assessment import Abbreviation, Claims, SelfAssessment, Signature
-from kdcl.school.council import Council, CouncilMember
+from kdcl.school.council import (
+    ArticleAddition,
+    Council,
+    CouncilDecision,
+    CouncilMember,
+    CouncilRole,
+    GroupMember,
+    Secretariat,
+    WorkingGroup,
+)
 from kdcl.school.evidence import Evidence
+from kdcl.school.grounds import LegalGround
 from kdcl.school.identity import School, SchoolFeature, SchoolYear
-from kdcl.school.plan import AssessmentPlan
+from kdcl.school.improvement import ImprovementItem, ImprovementStatus
+from kdcl.school.opinions import Opinion, OpinionOutcome
+from kdcl.school.plan import AssessmentPlan, ExpectedEvidenceRow, ResourceRow, Training
 from kdcl.school.ratings import Rating, Ratings
 from kdcl.school.sheets import CriterionSheet, StandardSummary, StateParagraph
+from kdcl.school.timetable import (
+    Break,
+    CalendarMonth,
+    PlannedActivity,
+    SchoolCalendar,
+    Timetable,
+    TimetableRow,
+)
 
 __all__ = [
     "Abbreviation",
+    "ArticleAddition",
     "AssessmentPlan",
+    "Break",
+    "CalendarMonth",
     "Claims",
     "Council",
+    "CouncilDecision",
     "CouncilMember",
+    "CouncilRole",
     "CriterionSheet",
     "Evidence",
+    "ExpectedEvidenceRow",
+    "GroupMember",
+    "ImprovementItem",
+    "ImprovementStatus",
+    "LegalGround",
+    "Opinion",
+    "OpinionOutcome",
+    "PlannedActivity",
     "Rating",
     "Ratings",
+    "ResourceRow",
     "School",
+    "SchoolCalendar",
     "SchoolFeature",
     "SchoolYear",
+    "Secretariat",
     "SelfAssessment",
     "Signature",
     "StandardSummary",
     "StateParagraph",
+    "Timetable",
+    "TimetableRow",
+    "Training",
+    "WorkingGroup",
 ]
