@@ -10,8 +10,10 @@
     ├── FrameworkNotAvailableError (LookupError)  the framework exists in law, but its text could not be read
     ├── UnknownItemError           (LookupError)  a framework has no such standard, criterion or indicator
     ├── RatingsError               (ValueError)   ratings do not fit the framework
+    ├── EvidenceError              (ValueError)   codes of evidence cannot be given, taken or changed in this way
     ├── SchoolFileError            (ValueError)   a school's file has problems: all of them at once
     ├── DocumentError              (ValueError)   a document cannot be rendered: all its problems at once
+    ├── UnknownWeekError           (LookupError)  a school year has no week of this number
     ├── UnknownCheckError          (LookupError)  no check of this id is known
     ├── UnknownRendererError       (LookupError)  no renderer of this name or suffix is known
     ├── UnknownLanguageError       (LookupError)  the library does not speak this language
@@ -217,6 +219,18 @@ class RatingsError(KdclError, ValueError):
 
 
 @attrs.frozen(str=False)
+class EvidenceError(KdclError, ValueError):
+    """Codes of evidence cannot be given, taken or changed in this way; `reasons` has everything against it."""
+
+    reasons: tuple[Message, ...]
+
+    @property
+    def message(self) -> Message:
+        """Every reason."""
+        return message("the list of evidence stays as it is: {reasons}", reasons=self.reasons)
+
+
+@attrs.frozen(str=False)
 class DocumentError(KdclError, ValueError):
     """A document cannot be rendered; everything that stands against it is reported at once.
 
@@ -239,6 +253,26 @@ class DocumentError(KdclError, ValueError):
         for problem in self.problems:
             lines = message("{lines}\n  {problem}", lines=lines, problem=problem.in_words)
         return lines
+
+
+@attrs.frozen(str=False)
+class UnknownWeekError(KdclError, LookupError):
+    """A school year has no week of this number.
+
+    Attributes:
+        week: the number that was asked for.
+        last: the number of its last week; 0 where the calendar has no first Monday.
+    """
+
+    week: int
+    last: int
+
+    @property
+    def message(self) -> Message:
+        """The number and the numbers there are."""
+        return message(
+            "there is no school week {week}; the calendar has weeks 1 to {last}", week=self.week, last=self.last
+        )
 
 
 @attrs.frozen(str=False)

@@ -1,4 +1,4 @@
-"""Checks of the setting: the framework, its time, the council."""
+"""Checks of the setting: the framework and its time."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
-from kdcl.law import Citation
 from kdcl.messages import message
-
-SMALLEST_COUNCIL: Final = 5
-"""Members that a council has at least, by Article 24."""
 
 
 def _other_framework(case: Case) -> Iterator[Finding]:
@@ -23,19 +19,6 @@ def _other_framework(case: Case) -> Iterator[Finding]:
             ),
             place=Place(path="framework"),
             fix=message("check it with the framework it names, or correct the name"),
-        )
-
-
-def _small_council(case: Case) -> Iterator[Finding]:
-    size = len(case.assessment.council.members)
-    if 0 < size < SMALLEST_COUNCIL:
-        yield Finding(
-            message=message(
-                "the council's members are {size}; at least {smallest} are needed", size=size, smallest=SMALLEST_COUNCIL
-            ),
-            place=Place(path="council.members"),
-            fix=message("list every member, or appoint more"),
-            citation=Citation(document=case.framework.circular.number, article=24),
         )
 
 
@@ -77,14 +60,6 @@ CHECKS: Final = (
         source=None,
         reads=("framework",),
         function=_other_framework,
-    ),
-    Check(
-        id="council-too-small",
-        severity=Severity.ERROR,
-        title=message("A council of fewer members than the circular asks for"),
-        source=message("Article 24 of the circular"),
-        reads=("council",),
-        function=_small_council,
     ),
     Check(
         id="circular-not-in-force",

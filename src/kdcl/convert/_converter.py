@@ -25,6 +25,7 @@ from kdcl.messages import Message, message
 from kdcl.school import (
     CalendarMonth,
     CouncilRole,
+    EvidenceStatus,
     ImprovementStatus,
     OpinionOutcome,
     Rating,
@@ -210,7 +211,7 @@ def _build(*, omits_defaults: bool) -> Converter:
         attrs.has, lambda cls: make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=omits_defaults)
     )
     planning = (CouncilRole, DocumentKind, ImprovementStatus, OpinionOutcome)
-    for choice in (Rating, Region, SchoolCategory, SchoolFeature, *planning):
+    for choice in (EvidenceStatus, Rating, Region, SchoolCategory, SchoolFeature, *planning):
         # One by one: they are texts too, and cattrs would take the hook of texts for a kind it was not told of.
         converter.register_structure_hook(choice, _choice(choice))
     for plain, hook in ((str, _text), (int, _number), (Level, _level), (dt.date, _date), (Ratings, _ratings)):

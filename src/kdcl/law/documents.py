@@ -57,7 +57,7 @@ class LegalDocument:
         number: its number.
         kind: what it is.
         issuer: who issued it; None where it was not read.
-        subject: what it is about, as it follows the number in a citation; None where it was not read.
+        subject: what it is about, as a citation has it; None where it was not read.
         institutions: the types of institutions it is for; empty where it is for all of them.
         issued: the day it was signed; None where it was not read.
         in_force: the first day it applied; None where it was not read, and for letters, which apply when issued.

@@ -16,7 +16,16 @@ from kdcl.school.council import (
     Secretariat,
     WorkingGroup,
 )
-from kdcl.school.evidence import Evidence
+from kdcl.school.evidence import (
+    Box,
+    CodeChange,
+    Evidence,
+    EvidencePiece,
+    EvidenceStatus,
+    Renumbering,
+    ReplacedEvidence,
+    RetypedCode,
+)
 from kdcl.school.grounds import LegalGround
 from kdcl.school.identity import School, SchoolFeature, SchoolYear
 from kdcl.school.improvement import ImprovementItem, ImprovementStatus
@@ -37,15 +46,19 @@ __all__ = [
     "Abbreviation",
     "ArticleAddition",
     "AssessmentPlan",
+    "Box",
     "Break",
     "CalendarMonth",
     "Claims",
+    "CodeChange",
     "Council",
     "CouncilDecision",
     "CouncilMember",
     "CouncilRole",
     "CriterionSheet",
     "Evidence",
+    "EvidencePiece",
+    "EvidenceStatus",
     "ExpectedEvidenceRow",
     "GroupMember",
     "ImprovementItem",
@@ -56,7 +69,10 @@ __all__ = [
     "PlannedActivity",
     "Rating",
     "Ratings",
+    "Renumbering",
+    "ReplacedEvidence",
     "ResourceRow",
+    "RetypedCode",
     "School",
     "SchoolCalendar",
     "SchoolFeature",
