@@ -16,6 +16,7 @@
     ├── UnknownWeekError           (LookupError)  a school year has no week of this number
     ├── UnknownCheckError          (LookupError)  no check of this id is known
     ├── UnknownRendererError       (LookupError)  no renderer of this name or suffix is known
+    ├── UnknownDocumentError       (LookupError)  no kind of document of this id is known
     ├── UnknownLanguageError       (LookupError)  the library does not speak this language
     └── MissingExtraError          (ImportError)  an optional dependency is not installed
 
@@ -310,6 +311,26 @@ class UnknownRendererError(KdclError, LookupError):
         """The name and the names that can be had."""
         return message(
             "no renderer is called {renderer}; known are: {known}", renderer=repr(self.renderer), known=self.known
+        )
+
+
+@attrs.frozen(str=False)
+class UnknownDocumentError(KdclError, LookupError):
+    """No kind of document of this id is known.
+
+    Attributes:
+        document: the id that was asked for.
+        known: the ids that can be had.
+    """
+
+    document: str
+    known: tuple[str, ...]
+
+    @property
+    def message(self) -> Message:
+        """The id and the ids that can be had."""
+        return message(
+            "no document is called {document}; known are: {known}", document=repr(self.document), known=self.known
         )
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kdcl.documents import labels
-from kdcl.documents.blocks import Block, Document, Heading, Paragraph, Run, Section
+from kdcl.documents.blocks import Block, Document, Heading, Section
 from kdcl.documents.composition import Composition
 from kdcl.documents.conclusion import build_general_conclusion, build_standard_conclusion
-from kdcl.documents.criterion_sheet import build_criterion
+from kdcl.documents.criterion_sheet import build_criterion, build_restated_remark
 from kdcl.documents.evidence_list import build_appendix
 from kdcl.documents.front_matter import build_abbreviations, build_contents, build_covers
 from kdcl.documents.school_data import build_school_data
@@ -36,7 +36,7 @@ def build_report(assessment: SelfAssessment, framework: Framework, *, language: 
         RatingsError: a rating names an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
-    composition = Composition.start(assessment, framework, language)
+    composition = Composition.start(assessment, framework, language, has_evidence_list=True)
     return Document(
         title=composition.text(labels.REPORT_TITLE),
         author=assessment.school.name,
@@ -66,22 +66,13 @@ def _summary(composition: Composition) -> Iterator[Block]:
 
 def _part_two(composition: Composition) -> Iterator[Block]:
     yield part_heading(composition.text(labels.PART_TWO), "part_2")
-    yield _restated(composition)
+    yield build_restated_remark(composition)
     yield Heading(text=composition.text(labels.INTRODUCTION), level=2, bookmark="introduction")
     yield from prose(composition.assessment.introduction, composition.listed_codes, blanks=5)
     yield Heading(text=composition.text(labels.ASSESSMENT), level=2, bookmark="assessment")
     for standard in composition.framework:
         yield from _standard(composition, standard)
     yield from build_general_conclusion(composition)
-
-
-def _restated(composition: Composition) -> Paragraph:
-    remark = message(
-        "Remark: the requirements of the indicators are restated below in short; they are not the official wording. "
-        "What holds is the text of Circular {circular}.",
-        circular=composition.framework.circular.number,
-    )
-    return Paragraph(runs=(Run(composition.text(remark), italic=True),))
 
 
 def _standard(composition: Composition, standard: Standard) -> Iterator[Block]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
 
 from kdcl.codes import EvidenceCode, find_codes
 from kdcl.documents.blocks import Align, Block, Cell, Heading, PageBreak, Paragraph, ParagraphStyle, Row, Run, Table
@@ -92,3 +94,22 @@ def on_new_page(blocks: Iterable[Block]) -> Iterator[Block]:
     """Iterate over the blocks, the first of them on a new page."""
     yield PageBreak()
     yield from blocks
+
+
+def band_row(title: str, columns: int) -> Row:
+    """Return a shaded row across a table: the title of what the rows below it belong to."""
+    return Row((Cell(paragraphs=(line(title, bold=True),), columns=columns, is_shaded=True),))
+
+
+def spanned_rows(first: Cell, bodies: Sequence[tuple[Cell, ...]], columns: int) -> Iterator[Row]:
+    """Iterate over rows that share their first cell, or one row to be filled in where there is none.
+
+    Args:
+        first: the cell that spans all of them.
+        bodies: the other cells of each row.
+        columns: how many other columns there are.
+    """
+    rows = bodies or ((cell(),) * columns,)
+    for place, others in enumerate(rows):
+        leading = (attrs.evolve(first, rows=len(rows)),) if place == 0 else ()
+        yield Row((*leading, *others))
