@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+import attrs
+
 from kdcl.documents import labels
 from kdcl.documents.blocks import Align, Heading, Paragraph, ParagraphStyle, Run, SignatureBlock, TwoColumnHead
 from kdcl.documents.composition import Composition
@@ -78,11 +80,16 @@ def _iter_issuer(composition: Composition) -> Iterator[Paragraph]:
 
 
 def build_title(
-    composition: Composition, title: Message, *below: str, bookmark: str
+    composition: Composition, title: Message, *below: str, bookmark: str, is_ruled: bool = False
 ) -> tuple[Heading | Paragraph, ...]:
-    """Return the title of a paper with what stands below it in bold, and a short rule."""
+    """Return the title of a paper with what stands below it in bold, and the short rule where a form has one."""
     lines = (centred(text, bold=True) for text in below)
-    return (part_heading(composition.text(title), bookmark), *lines, rule())
+    return (part_heading(composition.text(title), bookmark), *lines, *((rule(),) if is_ruled else ()))
+
+
+def lowered(paragraph: Paragraph, room: float = 3) -> Paragraph:
+    """Return the paragraph with room above it, in millimetres: after a rule, a table or a title."""
+    return attrs.evolve(paragraph, space_before=room)
 
 
 def iter_grounds(composition: Composition, grounds: Iterable[LegalGround]) -> Iterator[Paragraph]:
@@ -92,12 +99,13 @@ def iter_grounds(composition: Composition, grounds: Iterable[LegalGround]) -> It
     of this type, and dots for what else there is.
     """
     stated = tuple(grounds)
-    for ground in stated or _iter_default_grounds(composition):
-        known = complete_ground(ground, get_legal_documents(), language=composition.locale.language)
-        cited = message("Pursuant to {ground};", ground=build_citation(known))
-        yield body(composition.text(cited), italic=True)
-    if not stated:
-        yield body(composition.text(message("Pursuant to {ground};", ground="…" * 20)), italic=True)
+    known = (
+        complete_ground(ground, get_legal_documents(), language=composition.locale.language)
+        for ground in stated or _iter_default_grounds(composition)
+    )
+    cited = (*map(build_citation, known), *(() if stated else ("…" * 20,)))
+    sentences = (message("Pursuant to {ground};", ground=ground) for ground in cited)
+    yield from _lowered_first(body(composition.text(sentence), italic=True) for sentence in sentences)
 
 
 def _iter_default_grounds(composition: Composition) -> Iterator[LegalGround]:
@@ -129,7 +137,7 @@ def build_signature(
     return SignatureBlock(
         left=tuple(_iter_recipients(composition, tuple(recipients))),
         right=(
-            *(centred(office, bold=True) for office in offices),
+            *_lowered_first(centred(office, bold=True) for office in offices),
             centred(composition.text(labels.SIGN_AND_STAMP), italic=True),
         ),
         right_name=name,
@@ -148,17 +156,20 @@ def build_joint_signature(composition: Composition, offices: tuple[str, str], na
     date_line = composition.locale.place_and_date(composition.assessment.school.place, None)
     left, right = (centred(office, bold=True) for office in offices)
     return SignatureBlock(
-        left=(centred(""), left, sign),
-        right=(centred(date_line, italic=True), right, sign),
+        left=(lowered(centred("")), left, sign),
+        right=(lowered(centred(date_line, italic=True)), right, sign),
         left_name=names[0],
         right_name=names[1],
     )
 
 
+def _lowered_first(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    for place, paragraph in enumerate(paragraphs):
+        yield paragraph if place else lowered(paragraph)
+
+
 def _iter_recipients(composition: Composition, recipients: tuple[str, ...]) -> Iterator[Paragraph]:
-    yield Paragraph(
-        runs=(Run(composition.text(labels.RECIPIENTS), bold=True, italic=True),), style=ParagraphStyle.PLAIN
-    )
+    yield lowered(line(composition.text(labels.RECIPIENTS), bold=True, italic=True))
     for place, recipient in enumerate(recipients, start=1):
         end = "" if recipient.rstrip().endswith(_ENDS) else "." if place == len(recipients) else ";"
         yield line(f"- {recipient}{end}")

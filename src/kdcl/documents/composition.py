@@ -14,7 +14,7 @@ from kdcl.law import Criterion, Framework, Standard
 from kdcl.locale import Locale, get_locale
 from kdcl.locale.dates import date_words
 from kdcl.messages import Message, message
-from kdcl.school import SelfAssessment
+from kdcl.school import CalendarMonth, SelfAssessment
 from kdcl.scoring import Score, score
 
 
@@ -69,6 +69,11 @@ class Composition:
             return self.locale.date(day)
         words = date_words(day, "vi")
         return f"{words.day}/{words.month}/{words.year}"
+
+    def month_text(self, month: CalendarMonth) -> str:
+        """Return a month of a year: ``02/2018`` in Vietnamese."""
+        words = date_words(month.first_day, self.locale.language)
+        return self.text(message("{month} {year}", month=words.month, year=words.year))
 
     def days_text(self, first: dt.date | None, last: dt.date | None) -> str:
         """Return a time from a day to a day, in short dates; either may be missing."""

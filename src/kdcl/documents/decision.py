@@ -17,8 +17,8 @@ from kdcl.documents.administrative import (
     centred,
     circular_citation,
     iter_grounds,
+    lowered,
     principal_office,
-    rule,
 )
 from kdcl.documents.blocks import Block, Document, Paragraph, Run, Section
 from kdcl.documents.composition import Composition
@@ -52,9 +52,9 @@ def _iter_decision(composition: Composition) -> Iterator[Block]:
     decision = composition.assessment.council.decision
     yield build_head(composition, number=decision.number, blank=labels.DECISION_NUMBER_BLANK, date=decision.date)
     about = composition.text(labels.COUNCIL_DECISION_SUBJECT)
-    yield from build_title(composition, labels.COUNCIL_DECISION, about, bookmark="decision")
+    yield from build_title(composition, labels.COUNCIL_DECISION, about, bookmark="decision", is_ruled=True)
     (office,), name = principal_office(composition)
-    yield centred(f"{office} {composition.assessment.school.name.upper()}", bold=True)
+    yield lowered(centred(f"{office} {composition.assessment.school.name.upper()}", bold=True))
     yield from iter_grounds(composition, decision.grounds)
     yield centred(composition.text(labels.DECIDES), bold=True)
     yield from _iter_articles(composition)
@@ -105,10 +105,9 @@ def _iter_annex(composition: Composition) -> Iterator[Block]:
     members = composition.assessment.council.members
     yield part_heading(composition.text(labels.COUNCIL_LIST), "council_list")
     yield centred(composition.text(_attached_to(composition)), italic=True)
-    yield rule()
     yield build_members_table(composition)
     counted = message("Number of members: {count}", count=len(members) if members else "……")
-    yield body(composition.text(counted), italic=True)
+    yield lowered(body(composition.text(counted), italic=True))
     yield part_heading(composition.text(labels.COUNCIL_GROUPS), "council_groups")
     yield build_groups_table(composition)
 

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import attrs
+
 from kdcl.documents import labels
-from kdcl.documents.administrative import body, build_joint_signature, build_paper_head, build_title, principal_office
+from kdcl.documents.administrative import (
+    body,
+    build_joint_signature,
+    build_paper_head,
+    build_title,
+    lowered,
+    principal_office,
+)
 from kdcl.documents.blocks import Block, Cell, Document, Orientation, PageSetup, Row, Section, Table
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import member_name
@@ -67,7 +76,7 @@ def _iter_blocks(composition: Composition) -> Iterator[Block]:
     yield from build_title(composition, labels.IMPROVEMENT_TITLE, composition.year_title, bookmark="improvements")
     rows = [row for standard in composition.framework for row in _standard_rows(composition, standard)]
     yield ruled_table(_WIDTHS, map(composition.text, _HEAD), rows)
-    yield body(_counts(composition), italic=True)
+    yield lowered(attrs.evolve(body(_counts(composition), italic=True), keep_with_next=True))
     (office,), name = principal_office(composition)
     secretary = composition.text(labels.COUNCIL_SECRETARY)
     yield build_joint_signature(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
+
 from kdcl.documents import labels
-from kdcl.documents.administrative import body, build_joint_signature, build_paper_head, build_title
+from kdcl.documents.administrative import body, build_joint_signature, build_paper_head, build_title, lowered
 from kdcl.documents.blocks import Block, Document, Orientation, PageSetup, Row, Section
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import member_name
@@ -25,7 +27,7 @@ _HEAD = (
     labels.OPINION_REASON,
 )
 _WIDTHS = (5, 11, 13, 12, 29, 11, 19)
-_EMPTY_ROWS = 10
+_EMPTY_ROWS = 6
 _OUTCOMES = {
     OpinionOutcome.ACCEPTED: labels.OPINION_ACCEPTED,
     OpinionOutcome.PARTLY_ACCEPTED: labels.OPINION_PARTLY_ACCEPTED,
@@ -56,7 +58,7 @@ def _iter_blocks(composition: Composition) -> Iterator[Block]:
     yield from build_title(composition, labels.OPINIONS_TITLE, composition.year_title, bookmark="opinions")
     rows = tuple(_row(composition, number, opinion) for number, opinion in enumerate(opinions, start=1))
     yield ruled_table(_WIDTHS, map(composition.text, _HEAD), rows or empty_rows(len(_HEAD), _EMPTY_ROWS))
-    yield body(_counts(composition), italic=True)
+    yield lowered(attrs.evolve(body(_counts(composition), italic=True), keep_with_next=True))
     yield build_joint_signature(
         composition,
         (composition.text(labels.COUNCIL_SECRETARY), composition.text(labels.COUNCIL_CHAIR)),

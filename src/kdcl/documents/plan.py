@@ -51,7 +51,7 @@ def build_plan(assessment: SelfAssessment, framework: Framework, *, language: st
 def _iter_opening(composition: Composition) -> Iterator[Block]:
     plan, school = composition.assessment.plan, composition.assessment.school
     yield build_head(composition, number=plan.number, blank=labels.PLAN_NUMBER_BLANK, date=plan.date)
-    yield from build_title(composition, labels.PLAN_TITLE, composition.year_title, bookmark="plan")
+    yield from build_title(composition, labels.PLAN_TITLE, composition.year_title, bookmark="plan", is_ruled=True)
     yield from iter_grounds(composition, plan.grounds)
     opening = message(
         "{school} sets up its self-assessment plan for school year {year} as follows:",

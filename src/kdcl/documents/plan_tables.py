@@ -132,10 +132,10 @@ def _time_cell(composition: Composition, row: TimetableRow, *, is_dated: bool) -
         return cell(row.written)
     lines = []
     if row.weeks:
-        lines.append(composition.text(message("Weeks {numbers}", numbers=row.weeks)))
+        template = composition.locale.ngettext("Week {numbers}", "Weeks {numbers}", len(row.weeks))
+        lines.append(template.format(numbers=composition.text(row.weeks)))
     if row.months:
-        months = tuple(message("{month}/{year}", month=month.month, year=month.year) for month in row.months)
-        lines.append(composition.text(message("Months {numbers}", numbers=months)))
+        lines.append(composition.text(message("In {months}", months=tuple(map(composition.month_text, row.months)))))
     if is_dated and not (row.months and row.first_day is None and row.last_day is None):
         lines.append(_days(composition, row))
     return cell("\n".join(filter(None, lines)))

@@ -20,7 +20,7 @@ from kdcl.documents.administrative import (
     circular_citation,
     principal_office,
 )
-from kdcl.documents.blocks import Block, Document, Heading, Paragraph, Section
+from kdcl.documents.blocks import Block, Document, Paragraph, Section
 from kdcl.documents.composition import Composition
 from kdcl.documents.conclusion import build_level_lines
 from kdcl.documents.summary import build_summary_totals
@@ -68,9 +68,8 @@ def build_registration(
 def _iter_letter(composition: Composition) -> Iterator[Block]:
     school = composition.assessment.school
     addressee = message("To: {authority}", authority=school.authority or "…" * 14)
-    yield Heading(text=composition.text(labels.REGISTRATION_TITLE), level=1, bookmark="registration", is_listed=False)
-    yield attrs.evolve(centred(composition.text(addressee)), space_before=4)
-    yield body(composition.text(_introduction(composition)))
+    yield lowered(centred(composition.text(addressee)), 6)
+    yield lowered(_paragraph(composition, _introduction(composition)), 6)
     for sentence in (*build_summary_totals(composition), *build_level_lines(composition)):
         yield attrs.evolve(body(""), runs=sentence.runs)
     yield _paragraph(composition, _wish(composition))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
+
 from kdcl.documents import labels
 from kdcl.documents.administrative import build_head, build_signature, build_title, principal_office
 from kdcl.documents.blocks import Block, Document, Section
@@ -35,7 +37,7 @@ def _iter_blocks(composition: Composition) -> Iterator[Block]:
     yield build_head(composition, number=None, blank=labels.NUMBER_BLANK, date=assessment.signature.date)
     yield from build_title(composition, labels.SUMMARY, composition.year_title, bookmark="summary")
     yield build_summary_table(composition)
-    yield from build_summary_totals(composition)
-    yield from build_level_lines(composition)
+    for sentence in (*build_summary_totals(composition), *build_level_lines(composition)):
+        yield attrs.evolve(sentence, keep_with_next=True)  # so that no signature stands alone on its page
     recipients = (assessment.school.authority, composition.text(labels.ARCHIVE))
     yield build_signature(composition, *principal_office(composition), tuple(filter(None, recipients)))
