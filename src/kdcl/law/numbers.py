@@ -131,7 +131,7 @@ class LegalNumber:
         '04/2008/QĐ-BGDĐT'
         """
         tidy = re.sub(rf"[{_DASHES}]", "-", re.sub(r"\s+", "", unicodedata.normalize("NFC", text)))
-        return cls.parse(re.sub(r"^0*([1-9])(?=/)", r"0\1", tidy))
+        return cls.parse(re.sub(r"^([1-9])(?=/)", r"0\1", tidy.lstrip("0")))
 
     @property
     def kind(self) -> str | None:

@@ -16,7 +16,7 @@ from kdcl.school import SchoolCalendar, TimetableRow
 # letter that has none of its own, so any letter will do.
 _RANGE = r"(?:[-\u2010-\u2015]|\wen|to)"
 _LIST = r"(?:[,;&+]|va|and)"
-_WEEK = r"[0-9]{1,2}(?![0-9]|\s*[-./]+\s*[0-9]+\s*[-./])"
+_WEEK = r"[0-9]{1,2}(?![0-9]|\s*[./]\s*[0-9]|-[0-9]+-[0-9])"
 _WEEKS = re.compile(rf"\b(?:tuan|weeks?)\b[\s:]*({_WEEK}(?:\s*(?:{_RANGE}|{_LIST})\s*{_WEEK})*)")
 _STEP = re.compile(rf"\s*({_RANGE})?[^0-9]*?([0-9]{{1,2}})")
 _MOST_WEEKS = 60

@@ -20,7 +20,7 @@ class LegalGround:
         kind: what it is; None where the number says it.
         issuer: who issued it.
         date: the day it was signed.
-        subject: what it is about, of a letter without the words for "on"; of a ground without a number, the whole of it.
+        subject: what it is about, for a letter without the word "on"; all of it for a ground without a number.
     """
 
     number: LegalNumber | None = None
