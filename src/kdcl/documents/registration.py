@@ -18,6 +18,7 @@ from kdcl.documents.administrative import (
     build_signature,
     centred,
     circular_citation,
+    lowered,
     principal_office,
 )
 from kdcl.documents.blocks import Block, Document, Paragraph, Section
