@@ -81,7 +81,7 @@ def build_written_items(composition: Composition, criterion: Criterion) -> Itera
 def build_restated_remark(composition: Composition) -> Paragraph:
     """Return the remark that the requirements of the indicators are not the official wording."""
     remark = message(
-        "Remark: the requirements of the indicators are restated below in short; they are not the official wording. "
+        "Remark: the requirements of the indicators are restated in short; they are not the official wording. "
         "What holds is the text of Circular {circular}.",
         circular=composition.framework.circular.number,
     )

@@ -23,7 +23,7 @@ from kdcl.documents.administrative import (
 from kdcl.documents.blocks import Block, Document, Paragraph, Run, Section
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import build_groups_table, build_members_table
-from kdcl.documents.typesetting import on_new_page, part_heading, prose
+from kdcl.documents.typesetting import kept_with_next, on_new_page, part_heading, prose
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.school import SelfAssessment
@@ -54,12 +54,16 @@ def _iter_decision(composition: Composition) -> Iterator[Block]:
     about = composition.text(labels.COUNCIL_DECISION_SUBJECT)
     yield from build_title(composition, labels.COUNCIL_DECISION, about, bookmark="decision", is_ruled=True)
     (office,), name = principal_office(composition)
-    yield lowered(centred(f"{office} {composition.assessment.school.name.upper()}", bold=True))
+    yield lowered(centred(composition.text(_issuing(composition, office)), bold=True))
     yield from iter_grounds(composition, decision.grounds)
     yield centred(composition.text(labels.DECIDES), bold=True)
-    yield from _iter_articles(composition)
+    yield from kept_with_next(_iter_articles(composition))
     recipients = decision.recipients or _default_recipients(composition)
     yield build_signature(composition, (office,), name, recipients)
+
+
+def _issuing(composition: Composition, office: str) -> Message:
+    return message("{office} OF {school}", office=office, school=composition.assessment.school.name.upper())
 
 
 def _default_recipients(composition: Composition) -> tuple[str, ...]:

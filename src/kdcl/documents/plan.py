@@ -19,7 +19,7 @@ from kdcl.documents.plan_tables import (
     build_timetable,
     build_training_table,
 )
-from kdcl.documents.typesetting import item_heading, prose
+from kdcl.documents.typesetting import item_heading, kept_with_next, prose
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.school import CouncilRole, SelfAssessment
@@ -145,7 +145,7 @@ def _iter_timetable(composition: Composition) -> Iterator[Block]:
 def _iter_end(composition: Composition) -> Iterator[Block]:
     plan = composition.assessment.plan
     yield _part(composition, labels.PLAN_CARRYING_OUT, "plan_carrying_out")
-    yield from _iter_list(composition, plan.carrying_out, blanks=3)
+    yield from kept_with_next(_iter_list(composition, plan.carrying_out, blanks=3))
     archive = composition.text(labels.ARCHIVE)
     recipients = plan.recipients or (composition.assessment.school.authority or "…" * 8, archive)
     offices = (composition.text(labels.ON_BEHALF_OF_COUNCIL), composition.text(labels.CHAIR))

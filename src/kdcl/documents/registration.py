@@ -76,10 +76,8 @@ def _iter_letter(composition: Composition) -> Iterator[Block]:
     yield _paragraph(composition, _wish(composition))
     if _is_forwarded(composition):
         yield _paragraph(composition, _forwarding(composition))
-    yield _paragraph(
-        composition,
-        message("Attached: {count} copies of the self-assessment report.", count=f"{_COPIES_OF_REPORT:02}"),
-    )
+    attached = message("Attached: {count} copies of the self-assessment report.", count=f"{_COPIES_OF_REPORT:02}")
+    yield attrs.evolve(_paragraph(composition, attached), keep_with_next=True)
     recipients = (composition.text(labels.AS_ADDRESSED), composition.text(labels.ARCHIVE))
     yield build_signature(composition, *principal_office(composition), recipients)
 

@@ -11,7 +11,7 @@ from kdcl.documents.blocks import Block, Document, Heading, Row, Section, Signat
 from kdcl.documents.composition import Composition
 from kdcl.documents.criterion_sheet import build_indicators, build_restated_remark, build_written_items
 from kdcl.documents.summary import verdict_cells
-from kdcl.documents.typesetting import cell, item_heading, labelled_line, on_new_page, part_heading, ruled_table
+from kdcl.documents.typesetting import centred_cell, item_heading, labelled_line, on_new_page, part_heading, ruled_table
 from kdcl.law import Criterion, Framework
 from kdcl.messages import Message, message
 from kdcl.school import SelfAssessment
@@ -80,11 +80,11 @@ def _iter_verdicts(composition: Composition, criterion: Criterion) -> Iterator[B
     yield _verdict_table(
         composition,
         message("Indicator"),
-        *(Row((cell(f"{i.code.letter})"), *verdict_cells(ratings.get(i.code)))) for i in criterion.indicators),
+        *(Row((centred_cell(f"{i.code.letter})"), *verdict_cells(ratings.get(i.code)))) for i in criterion.indicators),
     )
     yield item_heading(composition.text(labels.VERDICT_OF_CRITERION))
     verdict = composition.score.get_criterion(criterion.code).verdict
-    row = Row((cell(str(criterion.code)), *verdict_cells(verdict)))
+    row = Row((centred_cell(str(criterion.code)), *verdict_cells(verdict)))
     yield _verdict_table(composition, labels.CRITERION, row)
 
 

@@ -12,6 +12,9 @@ from kdcl.documents.blocks import Align, Block, Cell, Heading, PageBreak, Paragr
 DOTTED_LINE = "…" * 32
 """A line of dots across an upright page, at the size of running text."""
 
+_LONGEST_KEPT_SPAN = 6
+"""Rows that share a cell up to which they are kept on one page."""
+
 TICKED, UNTICKED = "☒", "☐"
 
 
@@ -110,6 +113,23 @@ def spanned_rows(first: Cell, bodies: Sequence[tuple[Cell, ...]], columns: int) 
         columns: how many other columns there are.
     """
     rows = bodies or ((cell(),) * columns,)
+    is_kept = len(rows) <= _LONGEST_KEPT_SPAN
     for place, others in enumerate(rows):
         leading = (attrs.evolve(first, rows=len(rows)),) if place == 0 else ()
-        yield Row((*leading, *others))
+        row = Row((*leading, *others))
+        yield _kept_row(row) if is_kept and place < len(rows) - 1 else row
+
+
+def _kept_row(row: Row) -> Row:
+    """Return the row kept on the page of the next one."""
+    return Row(tuple(attrs.evolve(each, paragraphs=_kept(each.paragraphs)) for each in row.cells))
+
+
+def _kept(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    return tuple(attrs.evolve(paragraph, keep_with_next=True) for paragraph in paragraphs)
+
+
+def kept_with_next(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    """Return the paragraphs, the last of them kept with what follows: so that no signature stands alone on its page."""
+    *others, last = paragraphs
+    return (*others, *_kept((last,)))
