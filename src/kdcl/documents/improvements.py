@@ -54,7 +54,8 @@ def build_items_table(composition: Composition, items: Iterable[ImprovementItem]
 def build_improvement_follow_up(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
     """Return the table that follows the improvements of all criteria, with how far each has come.
 
-    Of a criterion without items stands what its sheet says in words; one without either has an empty row.
+    Of a criterion without items stands what its sheet says in words, across the columns of an item; one without either
+    has an empty row.
 
     Args:
         assessment: the school's facts.
@@ -90,7 +91,7 @@ def _standard_rows(composition: Composition, standard: Standard) -> Iterator[Row
         sheets = [sheet for sheet in composition.assessment.sheets if sheet.criterion == criterion.code]
         bodies = [_followed_cells(composition, item) for sheet in sheets for item in sheet.improvements]
         words = [sheet.improvement_plan for sheet in sheets if sheet.improvement_plan and not sheet.improvements]
-        bodies += [(cell(text), *(cell(),) * (len(_HEAD) - 2)) for text in words]
+        bodies += [(cell(text, columns=len(_HEAD) - 2), cell()) for text in words]
         yield from spanned_rows(centred_cell(str(criterion.code)), bodies, len(_HEAD) - 1)
 
 

@@ -100,8 +100,8 @@ def on_new_page(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def band_row(title: str, columns: int) -> Row:
-    """Return a shaded row across a table: the title of what the rows below it belong to."""
-    return Row((Cell(paragraphs=(line(title, bold=True),), columns=columns, is_shaded=True),))
+    """Return a shaded row across a table: a title, kept with the first row that belongs to it."""
+    return Row((Cell(paragraphs=_kept((line(title, bold=True),)), columns=columns, is_shaded=True),))
 
 
 def spanned_rows(first: Cell, bodies: Sequence[tuple[Cell, ...]], columns: int) -> Iterator[Row]:
