@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from typing import Any
 
 import attrs
 import pytest
@@ -53,18 +54,18 @@ def code(text: str) -> EvidenceCode:
     return EvidenceCode.parse(f"[{text}]")
 
 
-def item(text: str, **facts: object) -> Evidence:
+def item(text: str, **facts: Any) -> Evidence:  # noqa: ANN401 - any facts
     """Return a piece of evidence with this code."""
     return attrs.evolve(Evidence(code=code(text), name=f"Quyết định {text}"), **facts)
 
 
-def sheet(criterion: str, *texts: str, **facts: str) -> CriterionSheet:
+def sheet(criterion: str, *texts: str, **facts: Any) -> CriterionSheet:  # noqa: ANN401 - any facts
     """Return a sheet whose current state has these paragraphs, of indicators a, b, c."""
     paragraphs = tuple(StateParagraph(text=text, indicator=letter) for text, letter in zip(texts, "abc", strict=False))
     return CriterionSheet(criterion=CriterionCode.parse(criterion), current_state=paragraphs, **facts)
 
 
-def build(*codes: str, **facts: object) -> SelfAssessment:
+def build(*codes: str, **facts: Any) -> SelfAssessment:  # noqa: ANN401 - any facts
     """Return a self-assessment that lists evidence with these codes."""
     bare = SelfAssessment(framework="tt42-2012/primary", school=School(name="A"), school_year=SchoolYear(2017))
     return attrs.evolve(bare, evidence=tuple(map(item, codes)), **facts)
@@ -413,7 +414,7 @@ class TestRewriting:
         assert (row.note, row.link, done.note) == ("[H2-1-01-01]", "H1-1-01-01.pdf", "[H2-1-01-01]")
 
     def test_a_code_without_a_box_follows_the_piece_it_means(self) -> None:
-        """Where one listed code alone has its numbers, it is that one, whatever its box; two leave it to the standard's."""
+        """Where one listed code alone has its numbers, it is that one; else the box is the standard's."""
         assessment = build("H7-1-01-01", conclusion="MC.1.1.01")
         done = apply_renumbering(assessment, plan_renumbering(assessment, {code("H7-1-01-01"): code("H7-1-02-03")}))
         assert done.conclusion == "MC.1.2.03"

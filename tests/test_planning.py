@@ -22,7 +22,7 @@ from kdcl.law import Citation, Level, Status
 from kdcl.locale import get_locale
 from kdcl.planning import (
     CalendarEntry,
-    Period,
+    DateRange,
     SchoolWeek,
     TaskState,
     build_calendar_entries,
@@ -86,8 +86,8 @@ class TestSchoolWeeks:
         """A week that ends in a break ends on the last school day before it."""
         calendar = attrs.evolve(CALENDAR, breaks=(Break(first_day=DAY(2017, 8, 25), last_day=DAY(2017, 8, 30)),))
         assert [week.period for week in iter_weeks(calendar)][:2] == [
-            Period(DAY(2017, 8, 21), DAY(2017, 8, 24)),
-            Period(DAY(2017, 8, 31), DAY(2017, 9, 2)),
+            DateRange(DAY(2017, 8, 21), DAY(2017, 8, 24)),
+            DateRange(DAY(2017, 8, 31), DAY(2017, 9, 2)),
         ]
 
     def test_a_week_may_have_five_days(self) -> None:
@@ -107,7 +107,7 @@ class TestSchoolWeeks:
     @pytest.mark.parametrize("number", [0, -1, 51, 1000])
     def test_a_week_that_the_year_does_not_have_is_an_error(self, number: int) -> None:
         """The error says which weeks there are."""
-        with pytest.raises(UnknownWeekError, match="weeks 1 to 50") as caught:
+        with pytest.raises(UnknownWeekError, match="the last is 50") as caught:
             get_week(CALENDAR, number)
         assert (caught.value.week, caught.value.last) == (number, 50)
 
@@ -219,7 +219,7 @@ class TestTimesInWords:
 
     def test_the_period_goes_from_the_first_date_to_the_last(self) -> None:
         """A single date is a day; without a date that can be read there is no period."""
-        assert read_time("18/9/2017").period == Period(DAY(2017, 9, 18), DAY(2017, 9, 18))
+        assert read_time("18/9/2017").period == DateRange(DAY(2017, 9, 18), DAY(2017, 9, 18))
         assert read_time("18/9/2017 - 31/11/2017").period is None
         assert read_time("Tuần 5").period is None
 
@@ -231,25 +231,25 @@ class TestTimesInWords:
     @pytest.mark.parametrize(
         ("row", "period"),
         [
-            (TimetableRow(first_day=DAY(2018, 1, 2), weeks=(5,)), Period(DAY(2018, 1, 2), DAY(2018, 1, 2))),
-            (TimetableRow(last_day=DAY(2018, 1, 2)), Period(DAY(2018, 1, 2), DAY(2018, 1, 2))),
-            (TimetableRow(weeks=(6, 5)), Period(DAY(2017, 9, 18), DAY(2017, 9, 30))),
+            (TimetableRow(first_day=DAY(2018, 1, 2), weeks=(5,)), DateRange(DAY(2018, 1, 2), DAY(2018, 1, 2))),
+            (TimetableRow(last_day=DAY(2018, 1, 2)), DateRange(DAY(2018, 1, 2), DAY(2018, 1, 2))),
+            (TimetableRow(weeks=(6, 5)), DateRange(DAY(2017, 9, 18), DAY(2017, 9, 30))),
             (
                 TimetableRow(weeks=(99,), months=(CalendarMonth(2018, 2), CalendarMonth(2018, 1))),
-                Period(DAY(2018, 1, 1), DAY(2018, 2, 28)),
+                DateRange(DAY(2018, 1, 1), DAY(2018, 2, 28)),
             ),
-            (TimetableRow(written="Tuần 6 (18/9/2017)"), Period(DAY(2017, 9, 18), DAY(2017, 9, 18))),
-            (TimetableRow(written="Tuần 5"), Period(DAY(2017, 9, 18), DAY(2017, 9, 23))),
+            (TimetableRow(written="Tuần 6 (18/9/2017)"), DateRange(DAY(2017, 9, 18), DAY(2017, 9, 18))),
+            (TimetableRow(written="Tuần 5"), DateRange(DAY(2017, 9, 18), DAY(2017, 9, 23))),
             (TimetableRow(written="sớm"), None),
         ],
     )
-    def test_a_row_has_the_period_it_states_first(self, row: TimetableRow, period: Period | None) -> None:
+    def test_a_row_has_the_period_it_states_first(self, row: TimetableRow, period: DateRange | None) -> None:
         """Days go before weeks, weeks before months, months before words."""
         assert find_period(row, CALENDAR) == period
 
     def test_a_period_holds_its_days(self) -> None:
         """Its first and last day belong to it."""
-        period = Period(DAY(2018, 1, 1), DAY(2018, 1, 3))
+        period = DateRange(DAY(2018, 1, 1), DAY(2018, 1, 3))
         assert DAY(2018, 1, 1) in period
         assert DAY(2018, 1, 3) in period
         assert DAY(2018, 1, 4) not in period
@@ -266,7 +266,7 @@ class TestTimesInWords:
             "school weeks 19 are 02/01/2018 to 06/01/2018, but the days stated are 01/01/2018 to 06/01/2018"
         )
         assert get_locale("vi").text(issue.message) == (
-            "các tuần học 19 là từ 02/01/2018 đến 06/01/2018, nhưng các ngày đã ghi là từ 01/01/2018 đến 06/01/2018"
+            "tuần học 19 là từ 02/01/2018 đến 06/01/2018, nhưng các ngày đã ghi là từ 01/01/2018 đến 06/01/2018"
         )
 
     def test_the_repair_of_a_date_is_offered_only_where_it_is_sure(self) -> None:
@@ -496,6 +496,13 @@ class TestImprovements:
         """A sheet with items and no words for them is not empty there."""
         issues = check(planned(), PRIMARY, only=["empty-item"])
         assert not [issue for issue in issues if issue.place.path.endswith("improvement_plan")]
+
+    def test_items_may_cite_evidence(self) -> None:
+        """A code in an item is looked for in the list of evidence, as one in the words of item 4 is."""
+        item = ImprovementItem(what="a", expected_result="b [H1-1-01-01]")
+        citing = build(sheets=(CriterionSheet(criterion=CODES[0], improvements=(item,)),))
+        (issue,) = check(citing, PRIMARY, only=["dangling-code"])
+        assert str(issue.place) == "sheets[0].improvements[0].expected_result:3-14"
 
 
 class TestOpinions:

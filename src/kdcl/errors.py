@@ -258,12 +258,7 @@ class DocumentError(KdclError, ValueError):
 
 @attrs.frozen(str=False)
 class UnknownWeekError(KdclError, LookupError):
-    """A school year has no week of this number.
-
-    Attributes:
-        week: the number that was asked for.
-        last: the number of its last week; 0 where the calendar has no first Monday.
-    """
+    """A school year has no week of this number; the last it has is 0 where its calendar has no first Monday."""
 
     week: int
     last: int
@@ -271,9 +266,7 @@ class UnknownWeekError(KdclError, LookupError):
     @property
     def message(self) -> Message:
         """The number and the numbers there are."""
-        return message(
-            "there is no school week {week}; the calendar has weeks 1 to {last}", week=self.week, last=self.last
-        )
+        return message("there is no school week {week}; the last is {last}", week=self.week, last=self.last)
 
 
 @attrs.frozen(str=False)

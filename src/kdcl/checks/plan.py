@@ -11,7 +11,7 @@ from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
 from kdcl.codes import CriterionCode
 from kdcl.law import InstitutionType, LegalDocument, find_document, find_successors
 from kdcl.messages import Message, message
-from kdcl.planning.calendar import Period, iter_weeks
+from kdcl.planning.calendar import DateRange, iter_weeks
 from kdcl.planning.times import WrittenTime, find_weeks_period, read_time
 from kdcl.school import LegalGround, SelfAssessment, TimetableRow
 from kdcl.standards.legal import get_legal_documents
@@ -98,7 +98,7 @@ def _contradictions(case: Case) -> Iterator[Finding]:
                 )
 
 
-_Stated = tuple[str, Message, Period]
+_Stated = tuple[str, Message, DateRange]
 
 
 def _iter_stated(case: Case, row: TimetableRow) -> Iterator[_Stated]:
@@ -108,12 +108,13 @@ def _iter_stated(case: Case, row: TimetableRow) -> Iterator[_Stated]:
     if (weeks := find_weeks_period(written.weeks, calendar)) is not None:
         yield "weeks", message("the words for school weeks {weeks}", weeks=written.weeks), weeks
     if row.first_day is not None and row.last_day is not None:
-        yield "days", message("the days stated"), Period(row.first_day, row.last_day)
+        yield "days", message("the days stated"), DateRange(row.first_day, row.last_day)
     if written.period is not None:
         yield "days", message("the dates in words"), written.period
     if row.months:
-        period = Period(min(row.months).first_day, max(row.months).last_day)
-        yield "months", message("months {months}", months=row.months), period
+        period = DateRange(min(row.months).first_day, max(row.months).last_day)
+        named = tuple(f"{month.month}/{month.year}" for month in row.months)
+        yield "months", message("months {months}", months=named), period
 
 
 def _contradict(first: _Stated, second: _Stated) -> bool:
@@ -122,7 +123,7 @@ def _contradict(first: _Stated, second: _Stated) -> bool:
     return first[2] != second[2]
 
 
-def _say(_: str, name: Message, period: Period) -> Message:
+def _say(_: str, name: Message, period: DateRange) -> Message:
     first, last = _slashed(period.first_day), _slashed(period.last_day)
     return message("{name} are {first} to {last}", name=name, first=first, last=last)
 

@@ -5,7 +5,7 @@ wrong in a whole file is said by `kdcl.checks`; see ``docs/analysis/planning.md`
 """
 
 from kdcl.planning.assignment import AssignmentReview, propose_assignment, review_assignment
-from kdcl.planning.calendar import Period, SchoolWeek, find_week, get_week, iter_weeks
+from kdcl.planning.calendar import DateRange, SchoolWeek, find_week, get_week, iter_weeks
 from kdcl.planning.dates import WrittenDate, find_dates
 from kdcl.planning.entries import CalendarEntry, build_calendar_entries
 from kdcl.planning.grounds import build_citation, complete_ground
@@ -18,9 +18,9 @@ from kdcl.planning.times import WrittenTime, find_period, read_time
 __all__ = [
     "AssignmentReview",
     "CalendarEntry",
+    "DateRange",
     "ImprovementRow",
     "OpinionSummary",
-    "Period",
     "Progress",
     "SchoolWeek",
     "TargetOutcome",

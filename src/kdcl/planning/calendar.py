@@ -22,7 +22,7 @@ _WEEK: Final = dt.timedelta(days=7)
 
 
 @attrs.frozen(order=True)
-class Period:
+class DateRange:
     """The days from the first to the last."""
 
     first_day: dt.date
@@ -42,9 +42,9 @@ class SchoolWeek:
     last_day: dt.date
 
     @property
-    def period(self) -> Period:
+    def period(self) -> DateRange:
         """Its days."""
-        return Period(self.first_day, self.last_day)
+        return DateRange(self.first_day, self.last_day)
 
 
 def iter_weeks(calendar: SchoolCalendar) -> Iterator[SchoolWeek]:

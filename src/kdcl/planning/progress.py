@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import attrs
 
 from kdcl.codes import CriterionCode
-from kdcl.planning.calendar import Period
+from kdcl.planning.calendar import DateRange
 from kdcl.planning.times import find_period
 from kdcl.school import ImprovementItem, ImprovementStatus, PlannedActivity, SelfAssessment, TimetableRow
 
@@ -48,7 +48,7 @@ class Task:
     id: str
     text: str
     responsible: str
-    period: Period | None
+    period: DateRange | None
     done_on: dt.date | None
     is_done: bool
     criterion: CriterionCode | None = None
@@ -117,12 +117,12 @@ def iter_tasks(assessment: SelfAssessment) -> Iterator[Task]:
                 yield _build_improvement(item, path, name, sheet.criterion)
 
 
-def _find_row_period(assessment: SelfAssessment, row: TimetableRow) -> Period | None:
+def _find_row_period(assessment: SelfAssessment, row: TimetableRow) -> DateRange | None:
     start = assessment.school_year.start
     return find_period(row, assessment.plan.timetable.calendar, years=(start, start + 1))
 
 
-def _build_activity(activity: PlannedActivity, path: str, name: str, period: Period | None) -> Task:
+def _build_activity(activity: PlannedActivity, path: str, name: str, period: DateRange | None) -> Task:
     return Task(
         path=path,
         id=name,
@@ -141,7 +141,7 @@ def _build_improvement(item: ImprovementItem, path: str, name: str, criterion: C
         id=name,
         text=item.what,
         responsible=item.responsible,
-        period=None if day is None else Period(day, item.last_day or day),
+        period=None if day is None else DateRange(day, item.last_day or day),
         done_on=None,
         is_done=item.status is ImprovementStatus.DONE,
         criterion=criterion,

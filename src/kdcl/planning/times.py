@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 import attrs
 
-from kdcl.planning.calendar import Period, SchoolWeek, iter_weeks
+from kdcl.planning.calendar import DateRange, SchoolWeek, iter_weeks
 from kdcl.planning.dates import WrittenDate, find_dates
 from kdcl.school import SchoolCalendar, TimetableRow
 
@@ -35,12 +35,12 @@ class WrittenTime:
     dates: tuple[WrittenDate, ...]
 
     @property
-    def period(self) -> Period | None:
+    def period(self) -> DateRange | None:
         """The days from the first date to the last; None where there is none, or one cannot be read."""
         days = [date.meant for date in self.dates]
         if not days or days[0] is None or days[-1] is None:
             return None
-        return Period(days[0], days[-1])
+        return DateRange(days[0], days[-1])
 
 
 def read_time(text: str, *, years: Collection[int] = ()) -> WrittenTime:
@@ -59,7 +59,7 @@ def read_time(text: str, *, years: Collection[int] = ()) -> WrittenTime:
     return WrittenTime(weeks=tuple(weeks), dates=find_dates(text, years=years))
 
 
-def find_period(row: TimetableRow, calendar: SchoolCalendar, *, years: Collection[int] = ()) -> Period | None:
+def find_period(row: TimetableRow, calendar: SchoolCalendar, *, years: Collection[int] = ()) -> DateRange | None:
     """Return the days of a row, from whatever it states first: days, weeks, months, words; None where it states none.
 
     Weeks that the calendar does not have say nothing.
@@ -70,20 +70,20 @@ def find_period(row: TimetableRow, calendar: SchoolCalendar, *, years: Collectio
         years: the years that dates in words can mean; see `find_dates`.
     """
     if (day := row.first_day or row.last_day) is not None:
-        return Period(day, row.last_day or day)
+        return DateRange(day, row.last_day or day)
     if (found := find_weeks_period(row.weeks, calendar)) is not None:
         return found
     if row.months:
-        return Period(min(row.months).first_day, max(row.months).last_day)
+        return DateRange(min(row.months).first_day, max(row.months).last_day)
     written = read_time(row.written, years=years)
     return written.period or find_weeks_period(written.weeks, calendar)
 
 
-def find_weeks_period(numbers: Iterable[int], calendar: SchoolCalendar) -> Period | None:
+def find_weeks_period(numbers: Iterable[int], calendar: SchoolCalendar) -> DateRange | None:
     """Return the days from the first of these weeks to the last, or None where the calendar has none of them."""
     wanted = set(numbers)
     weeks: list[SchoolWeek] = [week for week in iter_weeks(calendar) if week.number in wanted] if wanted else []
-    return Period(weeks[0].first_day, weeks[-1].last_day) if weeks else None
+    return DateRange(weeks[0].first_day, weeks[-1].last_day) if weeks else None
 
 
 def _iter_numbers(text: str) -> Iterator[int]:

@@ -128,7 +128,3 @@ class Council:
     secretariat: Secretariat = attrs.field(factory=Secretariat)
     groups: tuple[WorkingGroup, ...] = ()
     decision: CouncilDecision = attrs.field(factory=CouncilDecision)
-
-    def find_members(self, role: CouncilRole) -> tuple[CouncilMember, ...]:
-        """Return the members in a role."""
-        return tuple(member for member in self.members if member.role is role)
