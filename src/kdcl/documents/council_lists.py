@@ -29,7 +29,7 @@ _ROLES = {
 
 def member_name(composition: Composition, role: CouncilRole) -> str:
     """Return the name of the first member in a role, or an empty text."""
-    return next((member.name for member in composition.assessment.council.find_members(role)), "")
+    return next((member.name for member in composition.assessment.council.members if member.role is role), "")
 
 
 def duty_text(composition: Composition, member: CouncilMember) -> str:
