@@ -18,6 +18,7 @@ from kdcl.errors import (
     Problem,
     RatingsError,
     SchoolFileError,
+    UnknownDocumentError,
     UnknownFrameworkError,
     UnknownItemError,
     UnknownRendererError,
@@ -35,6 +36,7 @@ ERRORS = [
     RatingsError("test/x", (PROBLEM, PROBLEM)),
     SchoolFileError("x.json", (PROBLEM, PROBLEM)),
     UnknownRendererError("pdf", ("docx", "markdown")),
+    UnknownDocumentError("letter", ("report", "plan")),
     MissingExtraError("msgspec", "schema"),
 ]
 

@@ -29,37 +29,31 @@ from __future__ import annotations
 
 import attrs
 
+from kdcl.errors.base import KdclError, Problem
+from kdcl.errors.unknown import UnknownCheckError, UnknownDocumentError, UnknownLanguageError, UnknownRendererError
 from kdcl.messages import BilingualText, Message, message
 
-
-@attrs.frozen
-class Problem:
-    """One thing wrong in a file: where, and what to do about it."""
-
-    path: str
-    message: Message
-
-    def __str__(self) -> str:
-        """Return ``problem @ path`` in English."""
-        return str(self.in_words)
-
-    @property
-    def in_words(self) -> Message:
-        """The problem and its place as one message."""
-        return message("{problem} @ {path}", problem=self.message, path=self.path)
-
-
-class KdclError(Exception):
-    """Any error raised by this library on purpose."""
-
-    @property
-    def message(self) -> Message:
-        """The value, the place and the remedy, as one message that can be rendered in any language."""
-        return message("{error}", error=type(self).__name__)
-
-    def __str__(self) -> str:
-        """Return the message in English."""
-        return str(self.message)
+__all__ = [
+    "CodeError",
+    "DocumentError",
+    "EvidenceError",
+    "FileProblemsError",
+    "FrameworkError",
+    "FrameworkFileError",
+    "FrameworkNotAvailableError",
+    "KdclError",
+    "MissingExtraError",
+    "Problem",
+    "RatingsError",
+    "SchoolFileError",
+    "UnknownCheckError",
+    "UnknownDocumentError",
+    "UnknownFrameworkError",
+    "UnknownItemError",
+    "UnknownLanguageError",
+    "UnknownRendererError",
+    "UnknownWeekError",
+]
 
 
 @attrs.frozen(str=False)
@@ -267,84 +261,6 @@ class UnknownWeekError(KdclError, LookupError):
     def message(self) -> Message:
         """The number and the numbers there are."""
         return message("there is no school week {week}; the last is {last}", week=self.week, last=self.last)
-
-
-@attrs.frozen(str=False)
-class UnknownCheckError(KdclError, LookupError):
-    """No check of this id is known.
-
-    Attributes:
-        check: the id that was asked for.
-        known: the ids that can be had.
-    """
-
-    check: str
-    known: tuple[str, ...]
-
-    @property
-    def message(self) -> Message:
-        """The id and the ids that can be had."""
-        return message("no check is called {check}; known are: {known}", check=repr(self.check), known=self.known)
-
-
-@attrs.frozen(str=False)
-class UnknownRendererError(KdclError, LookupError):
-    """No renderer of this name or file suffix is known.
-
-    Attributes:
-        renderer: the name or suffix that was asked for.
-        known: the names that can be had.
-    """
-
-    renderer: str
-    known: tuple[str, ...]
-
-    @property
-    def message(self) -> Message:
-        """The name and the names that can be had."""
-        return message(
-            "no renderer is called {renderer}; known are: {known}", renderer=repr(self.renderer), known=self.known
-        )
-
-
-@attrs.frozen(str=False)
-class UnknownDocumentError(KdclError, LookupError):
-    """No kind of document of this id is known.
-
-    Attributes:
-        document: the id that was asked for.
-        known: the ids that can be had.
-    """
-
-    document: str
-    known: tuple[str, ...]
-
-    @property
-    def message(self) -> Message:
-        """The id and the ids that can be had."""
-        return message(
-            "no document is called {document}; known are: {known}", document=repr(self.document), known=self.known
-        )
-
-
-@attrs.frozen(str=False)
-class UnknownLanguageError(KdclError, LookupError):
-    """The library does not speak this language.
-
-    Attributes:
-        language: the language that was asked for.
-        known: the languages that can be had.
-    """
-
-    language: str
-    known: tuple[str, ...]
-
-    @property
-    def message(self) -> Message:
-        """The language and the languages that can be had."""
-        return message(
-            "there is no language {language}; known are: {known}", language=repr(self.language), known=self.known
-        )
 
 
 @attrs.frozen(str=False)
