@@ -9,7 +9,7 @@ from kdcl.documents.blocks import Document, Heading, PageBreak, SignatureBlock
 from kdcl.documents.report import build_report
 from kdcl.documents.sheets import build_sheets
 from kdcl.errors import UnknownItemError
-from kdcl.school import Ratings
+from kdcl.school import Ratings, School
 from kdcl.standards import get_framework
 from papers import EMPTY, PRIMARY, build_planned, foot_texts, tables
 from reports import build_full, iter_blocks, iter_paragraphs, paragraph_text
@@ -62,12 +62,17 @@ class TestHead:
         """In the order of the form."""
         lines = lines_of(sheet_of("1.1"))
         assert lines[:4] == [
-            "Trường: Song Hong School",
+            "Song Hong School",
             "Nhóm công tác: Group 1",
             "Năm học 2016-2017",
             "Tiêu chuẩn 1: Tổ chức và quản lý nhà trường",
         ]
         assert [line[:2] for line in lines[4:7]] == ["a)", "b)", "c)"]
+
+    def test_a_school_without_a_name_leaves_room_for_one(self) -> None:
+        """The form may be printed before anything is written."""
+        nameless = build_planned(school=School(name=""))
+        assert lines_of(build_sheets(nameless, PRIMARY))[0].startswith("Trường: ……")
 
     def test_a_criterion_that_no_group_has_leaves_room_for_one(self) -> None:
         """Dots, as on the form."""

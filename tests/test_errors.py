@@ -36,8 +36,8 @@ ERRORS = [
     RatingsError("test/x", (PROBLEM, PROBLEM)),
     SchoolFileError("x.json", (PROBLEM, PROBLEM)),
     UnknownRendererError("pdf", ("docx", "markdown")),
-    UnknownDocumentError("letter", ("report", "plan")),
     MissingExtraError("msgspec", "schema"),
+    UnknownDocumentError("letter", ("report", "plan")),
 ]
 
 

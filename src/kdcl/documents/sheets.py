@@ -11,7 +11,15 @@ from kdcl.documents.blocks import Block, Document, Heading, Row, Section, Signat
 from kdcl.documents.composition import Composition
 from kdcl.documents.criterion_sheet import build_indicators, build_restated_remark, build_written_items
 from kdcl.documents.summary import verdict_cells
-from kdcl.documents.typesetting import centred_cell, item_heading, labelled_line, on_new_page, part_heading, ruled_table
+from kdcl.documents.typesetting import (
+    centred_cell,
+    item_heading,
+    labelled_line,
+    line,
+    on_new_page,
+    part_heading,
+    ruled_table,
+)
 from kdcl.law import Criterion, Framework
 from kdcl.messages import Message, message
 from kdcl.school import SelfAssessment
@@ -52,7 +60,7 @@ def build_sheets(
 def _iter_sheet(composition: Composition, criterion: Criterion) -> Iterator[Block]:
     code, school = criterion.code, composition.assessment.school
     place = f"{code.standard}_{code.criterion}"
-    yield labelled_line(composition.text(message("School")), school.name)
+    yield line(school.name or composition.text(labels.SCHOOL_BLANK), bold=True)
     yield labelled_line(composition.text(labels.WORKING_GROUP), _group_names(composition, code))
     yield part_heading(composition.text(labels.SHEET_TITLE), f"sheet_{place}")
     yield centred(composition.year_title)
