@@ -76,13 +76,3 @@ def build_written_items(composition: Composition, criterion: Criterion) -> Itera
     yield from prose(sheet.improvement_plan, listed, blanks=0 if sheet.improvements else 2)
     if sheet.improvements:
         yield build_items_table(composition, sheet.improvements)
-
-
-def build_restated_remark(composition: Composition) -> Paragraph:
-    """Return the remark that the requirements of the indicators are not the official wording."""
-    remark = message(
-        "Remark: the requirements of the indicators are restated in short; they are not the official wording. "
-        "What holds is the text of Circular {circular}.",
-        circular=composition.framework.circular.number,
-    )
-    return Paragraph(runs=(Run(composition.text(remark), italic=True),))

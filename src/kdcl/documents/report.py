@@ -11,12 +11,13 @@ from kdcl.documents import labels
 from kdcl.documents.blocks import Block, Document, Heading, Section
 from kdcl.documents.composition import Composition
 from kdcl.documents.conclusion import build_general_conclusion, build_standard_conclusion
-from kdcl.documents.criterion_sheet import build_criterion, build_restated_remark
+from kdcl.documents.criterion_sheet import build_criterion
 from kdcl.documents.evidence_list import build_appendix
 from kdcl.documents.front_matter import build_abbreviations, build_contents, build_covers
 from kdcl.documents.school_data import build_school_data
 from kdcl.documents.summary import build_summary_table, build_summary_totals
 from kdcl.documents.typesetting import item_heading, on_new_page, part_heading, prose
+from kdcl.documents.wording_remark import build_wording_remark
 from kdcl.law import Framework, Standard
 from kdcl.messages import message
 from kdcl.school import SelfAssessment, StandardSummary
@@ -66,7 +67,7 @@ def _summary(composition: Composition) -> Iterator[Block]:
 
 def _part_two(composition: Composition) -> Iterator[Block]:
     yield part_heading(composition.text(labels.PART_TWO), "part_2")
-    yield build_restated_remark(composition)
+    yield build_wording_remark(composition)
     yield Heading(text=composition.text(labels.INTRODUCTION), level=2, bookmark="introduction")
     yield from prose(composition.assessment.introduction, composition.listed_codes, blanks=5)
     yield Heading(text=composition.text(labels.ASSESSMENT), level=2, bookmark="assessment")
