@@ -56,6 +56,8 @@ __all__ = [
     "UnknownLanguageError",
     "UnknownRendererError",
     "UnknownWeekError",
+    "UnreadableFileError",
+    "WordingError",
 ]
 
 
