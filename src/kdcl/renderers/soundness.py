@@ -41,6 +41,7 @@ def _iter_texts(document: Document) -> Iterator[tuple[str, str]]:
             yield paragraph.text, f"{path}.text"
         else:
             yield from ((run.text, f"{path}.runs[{number}]") for number, run in enumerate(paragraph.runs))
+        yield from ((text, f"{path}.comments[{number}]") for number, text in enumerate(paragraph.comments))
     for block, path in iter_blocks(document):
         match block:
             case SignatureBlock():

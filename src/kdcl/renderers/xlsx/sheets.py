@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
@@ -24,17 +25,19 @@ class CellWriter:
 
     Attributes:
         looks: the workbook's looks.
+        language: the document's language, which says how numbers are written.
         author: who comments are by.
         places: the location of each bookmark.
         links: the cells that lead to a bookmark.
     """
 
     looks: Looks
+    language: str
     author: str
     places: dict[str, str] = attrs.field(factory=dict)
-    links: list[tuple[SheetCell, str]] = attrs.field(factory=list)
+    links: list[tuple[SheetCell | MergedCell, str]] = attrs.field(factory=list)
 
-    def location(self, cell: SheetCell) -> str:
+    def location(self, cell: SheetCell | MergedCell) -> str:
         """Return how a link names a cell."""
         return f"{quote_sheetname(cell.parent.title)}!{cell.coordinate}"
 
@@ -59,7 +62,12 @@ class CellWriter:
         cell.value = value
 
     def mark(
-        self, cell: SheetCell, *, bookmark: str | None, comments: tuple[str, ...], runs: tuple[Run, ...] = ()
+        self,
+        cell: SheetCell | MergedCell,
+        *,
+        bookmark: str | None,
+        comments: tuple[str, ...],
+        runs: tuple[Run, ...] = (),
     ) -> None:
         """Give a cell what it is called, what is said of it, and the first link of its text: it can have one only."""
         if bookmark is not None:
@@ -71,7 +79,7 @@ class CellWriter:
             self.links.append((cell, link))
 
 
-def fill_table(sheet: Worksheet, table: Table, writer: CellWriter, language: str) -> None:
+def fill_table(sheet: Worksheet, table: Table, writer: CellWriter) -> None:
     """Write a table from the first row on: headers frozen, repeated in print and with filters."""
     _set_widths(sheet, table.widths)
     reach = [0] * len(table.widths)
@@ -83,7 +91,7 @@ def fill_table(sheet: Worksheet, table: Table, writer: CellWriter, language: str
         height = 1
         for column, cell in _lay(iter(table_row.cells), reach):
             look = _look(cell, is_header=number < table.header_rows)
-            taken = _write(sheet, (row, column), cell, look, writer, language)
+            taken = _write(sheet, (row, column), cell, look, writer)
             height = max(height, taken)
             if taken == 1 and (cell.columns > 1 or cell.rows > 1):  # merged, a longer text would lose its rest
                 spans.append((number, column, cell))
@@ -126,10 +134,10 @@ def _look(cell: Cell, *, is_header: bool) -> Look:
     )
 
 
-def _write(sheet: Worksheet, place: tuple[int, int], cell: Cell, look: Look, writer: CellWriter, language: str) -> int:
+def _write(sheet: Worksheet, place: tuple[int, int], cell: Cell, look: Look, writer: CellWriter) -> int:
     """Write a cell and return how many rows it took."""
     text = "\n".join("".join(run.text for run in paragraph.runs) for paragraph in cell.paragraphs)
-    number = None if look.is_header else parse_number(text, language)
+    number = None if look.is_header else parse_number(text, writer.language)
     height = 1
     if number is None:
         height = writer.write_text(sheet, place, text, look)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import attrs
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.cell.cell import MergedCell
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -81,7 +82,9 @@ class _BookWriter:
         sheet.title = sheet_name(words.TEXT_SHEET.render(translator), (), "Text")
         sheet.column_dimensions["A"].width = _TEXT_WIDTH
         set_up_pages(sheet, document.title, is_lying=False)
-        cells = CellWriter(looks=Looks(workbook=workbook), author=words.REMARK.render(translator))
+        cells = CellWriter(
+            looks=Looks(workbook=workbook), language=document.language, author=words.REMARK.render(translator)
+        )
         return cls(workbook=workbook, document=document, translator=translator, text_sheet=sheet, cells=cells)
 
     def add(self, block: Block) -> None:
@@ -137,7 +140,7 @@ class _BookWriter:
         bookmark: str | None = None,
         comments: tuple[str, ...] = (),
         runs: tuple[Run, ...] = (),
-    ) -> SheetCell:
+    ) -> SheetCell | MergedCell:
         """Add a text to the text sheet, in as many rows as it needs, and return its first cell."""
         first = self.row + 1
         self.row += self.cells.write_text(self.text_sheet, (first, 1), text, look)
@@ -162,6 +165,6 @@ class _BookWriter:
         sheet = self.workbook.create_sheet(name)
         self.tables.append(sheet)
         set_up_pages(sheet, self.heading or self.document.title, is_lying=True)
-        fill_table(sheet, table, self.cells, self.document.language)
+        fill_table(sheet, table, self.cells)
         cell = self._line(f"→ {name}", Look(is_italic=True))
         cell.hyperlink = Hyperlink(ref="", location=self.cells.location(sheet.cell(1, 1)))
