@@ -10,6 +10,7 @@
     ├── FrameworkNotAvailableError (LookupError)  the framework exists in law, but its text could not be read
     ├── UnknownItemError           (LookupError)  a framework has no such standard, criterion or indicator
     ├── RatingsError               (ValueError)   ratings do not fit the framework
+    ├── EvidenceError              (ValueError)   codes of evidence cannot be given, taken or changed in this way
     ├── SchoolFileError            (ValueError)   a school's file has problems: all of them at once
     ├── DocumentError              (ValueError)   a document cannot be rendered: all its problems at once
     ├── UnknownCheckError          (LookupError)  no check of this id is known
@@ -214,6 +215,18 @@ class RatingsError(KdclError, ValueError):
             framework=self.framework,
             problems=tuple(problem.in_words for problem in self.problems),
         )
+
+
+@attrs.frozen(str=False)
+class EvidenceError(KdclError, ValueError):
+    """Codes of evidence cannot be given, taken or changed in this way; `reasons` has everything against it."""
+
+    reasons: tuple[Message, ...]
+
+    @property
+    def message(self) -> Message:
+        """Every reason."""
+        return message("the list of evidence stays as it is: {reasons}", reasons=self.reasons)
 
 
 @attrs.frozen(str=False)
