@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar
 
 import attrs
@@ -77,7 +77,6 @@ REFUSED_CHARACTERS = "\x00\x08\x0b\x0c\x1b\x7f\x85\ud800\ufffe\uffff"
 """Characters that no file can hold as text; a renderer refuses them with their place."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_Property = Callable[[Document], None]
 
 
 @attrs.frozen(kw_only=True)
@@ -98,11 +97,11 @@ class RendererConformance:
 
     Attributes:
         renderer: the renderer under test.
-        examples: how many drawn documents each property is tried with.
+        examples: how many drawn documents are tried.
     """
 
     renderer: ClassVar[Renderer]
-    examples: ClassVar[int] = 30
+    examples: ClassVar[int] = 20
 
     def read_text(self, data: bytes) -> str:
         """Return all text of a file as its readers see it; blanks and line ends do not count."""
@@ -111,6 +110,7 @@ class RendererConformance:
     def read_links(self, data: bytes) -> Links | None:
         """Return the links inside a file, or None for a format that has none."""
         del data
+        return None
 
     def test_name_and_suffix(self) -> None:
         """The name is a word in small letters, the suffix begins with a dot, so both can be asked for."""
@@ -123,41 +123,30 @@ class RendererConformance:
         first, second = (self.renderer.render(build_specimen("a text")) for _ in range(2))
         _require(first == second, "the same document gave other bytes")
 
-    def test_same_bytes_of_any_document(self) -> None:
-        """What holds of one document holds of any."""
-
-        def holds(document: Document) -> None:
-            _require(
-                self.renderer.render(document) == self.renderer.render(document), "the same document gave other bytes"
-            )
-
-        self._of_any_document(holds)
-
-    def test_every_text_is_there(self) -> None:
-        """Any text in any field of any document can be read back."""
-        self._of_any_document(self._require_texts)
+    def test_any_document(self) -> None:
+        """Of any document with any text in every field, each text can be read back and each link leads somewhere."""
+        slow = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
+        limits = settings(max_examples=self.examples, deadline=None, database=None, suppress_health_check=slow)
+        limits(given(documents())(self._require_all))()
 
     def test_hostile_texts(self) -> None:
         """Formulas, markup, marks of direction and the like are text and nothing else."""
         for text in HOSTILE_TEXTS:
-            self._require_texts(build_specimen(text))
+            document = build_specimen(text)
+            self._require_texts(document, self.renderer.render(document))
 
     def test_very_long_texts(self) -> None:
         """A text of 100,000 characters is whole, in one word or in many."""
         for text in ("x" * LONG, "word " * (LONG // 5), "\U0001f3eb" * (LONG // 2)):
-            self._require_texts(build_specimen(text))
+            document = build_specimen(text)
+            self._require_texts(document, self.renderer.render(document))
 
     def test_control_characters_are_refused(self) -> None:
         """What no file can hold is refused with its place, wherever it stands."""
         for character in REFUSED_CHARACTERS:
             document = build_specimen(f"a{character}b")
-            try:
-                self.renderer.render(document)
-            except DocumentError as error:
-                known = len(error.problems)
-                _require(known >= len(list_paragraphs(document)), f"only {known} places of {character!r} were named")
-            else:
-                _require(False, f"{character!r} was not refused")
+            named = self._count_refused(document)
+            _require(named >= len(list_paragraphs(document)), f"of {character!r} only {named} places were refused")
 
     def test_every_criterion_once(self) -> None:
         """Of a document with a heading and a row for each criterion, none is lost and none is there twice."""
@@ -170,26 +159,33 @@ class RendererConformance:
 
     def test_links_lead_somewhere(self) -> None:
         """Every link leads to a place that is there once."""
-        self._require_links(build_specimen("a text"))
-        self._of_any_document(self._require_links)
+        self._require_links(build_specimen("a text"), self.renderer.render(build_specimen("a text")))
 
     def test_empty_document(self) -> None:
         """A document without a section is rendered too."""
         document = Document(title="", author="", subject="", language="en", sections=())
         self.read_text(self.renderer.render(document))
 
-    def _of_any_document(self, holds: _Property) -> None:
-        slow = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
-        limits = settings(max_examples=self.examples, deadline=None, database=None, suppress_health_check=slow)
-        limits(given(documents())(holds))()
+    def _count_refused(self, document: Document) -> int:
+        try:
+            self.renderer.render(document)
+        except DocumentError as error:
+            return len(error.problems)
+        return 0
 
-    def _require_texts(self, document: Document) -> None:
-        found = _squeeze(self.read_text(self.renderer.render(document)))
+    def _require_all(self, document: Document) -> None:
+        data = self.renderer.render(document)
+        _require(data == self.renderer.render(document), "the same document gave other bytes")
+        self._require_texts(document, data)
+        self._require_links(document, data)
+
+    def _require_texts(self, document: Document, data: bytes) -> None:
+        found = _squeeze(self.read_text(data))
         for text in iter_printed_texts(document):
             _require(_squeeze(text) in found, f"{text[:80]!r} cannot be read back")
 
-    def _require_links(self, document: Document) -> None:
-        links = self.read_links(self.renderer.render(document))
+    def _require_links(self, document: Document, data: bytes) -> None:
+        links = self.read_links(data)
         if links is None:
             return
         twice = [anchor for anchor, times in Counter(links.anchors).items() if times > 1]
@@ -237,7 +233,7 @@ def build_criteria(framework: Framework) -> Document:
         Row((Cell(paragraphs=(Paragraph(runs=(Run(f"<row {criterion.code}>"),)),)),))
         for criterion in framework.criteria
     )
-    blocks = (*headings, Table(widths=(1,), rows=rows))
+    blocks: tuple[Block, ...] = (*headings, Table(widths=(1,), rows=rows))
     return Document(title="", author="", subject="", language="en", sections=(Section(blocks=blocks),))
 
 
