@@ -101,7 +101,7 @@ class RendererConformance:
     """
 
     renderer: ClassVar[Renderer]
-    examples: ClassVar[int] = 20
+    examples: ClassVar[int] = 50
 
     def read_text(self, data: bytes) -> str:
         """Return all text of a file as its readers see it; blanks and line ends do not count."""

@@ -74,6 +74,6 @@ def set_up_pages(sheet: Worksheet, title: str, *, is_lying: bool) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = _INCHES_OF_MARGIN
     sheet.print_options.horizontalCentered = True
-    above = _HeaderFooterPart(text=" ".join(title.split())[:_LONGEST_HEADER].replace("&", "&&"))
-    sheet.HeaderFooter.oddHeader = HeaderFooterItem(center=above)
+    if above := " ".join(title.split())[:_LONGEST_HEADER].replace("&", "&&"):
+        sheet.HeaderFooter.oddHeader = HeaderFooterItem(center=_HeaderFooterPart(text=above))
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text="&P/&N"))

@@ -40,7 +40,7 @@ from kdcl.renderers.xlsx.values import sheet_name
 FIXED_TIME = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - openpyxl takes times without zone and writes them as UTC
 """When every file says it was made and changed."""
 
-_TEXT_WIDTH = 110
+_TEXT_WIDTH = 92
 _BOLD_STYLES = frozenset({ParagraphStyle.ITEM, ParagraphStyle.CAPTION, ParagraphStyle.COVER_TITLE})
 
 
@@ -160,11 +160,10 @@ class _BookWriter:
         if not table.is_ruled:
             self._paragraphs(paragraph for row in table.rows for cell in row.cells for paragraph in cell.paragraphs)
             return
-        otherwise = f"{words.TABLE_SHEET.render(self.translator)} {len(self.tables) + 1}"
-        name = sheet_name(self.heading, self.workbook.sheetnames, otherwise)
-        sheet = self.workbook.create_sheet(name)
+        pointer = f"{words.TABLE_SHEET.render(self.translator)} {len(self.tables) + 1}"
+        sheet = self.workbook.create_sheet(sheet_name(self.heading, self.workbook.sheetnames, pointer))
         self.tables.append(sheet)
         set_up_pages(sheet, self.heading or self.document.title, is_lying=True)
         fill_table(sheet, table, self.cells)
-        cell = self._line(f"→ {name}", Look(is_italic=True))
+        cell = self._line(f"→ {pointer}", Look(is_italic=True))
         cell.hyperlink = Hyperlink(ref="", location=self.cells.location(sheet.cell(1, 1)))
