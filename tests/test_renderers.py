@@ -37,7 +37,6 @@ from kdcl.renderers import (
     write_file,
 )
 
-
 BUILT_IN = ("docx", "html", "markdown", "text", "xlsx")
 
 
