@@ -167,9 +167,7 @@ class TestDraft:
         assert list(self.draft(issue("ratings.1.1.b"))) == list(self.draft(issue("sheets[0].criterion")))
         assert list(self.draft(issue("evidence[0].code"))) == [str(self.assessment.evidence[0].code)]
         assert list(self.draft(issue("claims.level"))) == ["SUMMARY OF SELF-ASSESSMENT RESULTS"]
-        first = [paragraph for paragraph in list_paragraphs(build_draft(self.report, self.assessment, (issue("$"),)))][
-            0
-        ]
+        first = list_paragraphs(build_draft(self.report, self.assessment, (issue("$"),)))[0]
         assert first.comments
         assert (
             self.draft(issue("school.features[0]")) == self.draft(issue("council.members[0]")) == self.draft(issue("$"))

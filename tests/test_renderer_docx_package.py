@@ -245,13 +245,14 @@ class TestTemplate:
         assert data == renderer.render(document)
 
     def test_template_file(self) -> None:
-        """A file of Word's kind for templates is taken; what it was made from is left out, the contents are asked for."""
+        """A file of Word's kind for templates is taken; what it was made from is left out."""
         data = replaced(template_of(), "[Content_Types].xml", b"document.main+xml", b"template.main+xml")
         link = '<w:attachedTemplate xmlns:r="' + RELATIONS + '" r:id="rIdT"/><w:zoom'
         data = replaced(data, "word/settings.xml", b"<w:zoom", link.encode())
         relation = (
-            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rIdT" '
-            f'Type="{RELATIONS}/attachedTemplate" Target="file:///C:/school.dotm" TargetMode="External"/></Relationships>'
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="rIdT" Type="{RELATIONS}/attachedTemplate" Target="file:///C:/school.dotm" '
+            'TargetMode="External"/></Relationships>'
         )
         data = with_part(data, "word/_rels/settings.xml.rels", relation.encode())
         contents = TableOfContents(content_label="Content", page_label="Page")
@@ -308,8 +309,8 @@ class TestHostileTemplate:
                     PLAIN,
                     "word/document.xml",
                     b"</w:body>",
-                    b"<w:p><w:r><w:instrText>INCLUDE</w:instrText></w:r><w:r><w:instrText>TEXT x</w:instrText></w:r></w:p>"
-                    b"</w:body>",
+                    b"<w:p><w:r><w:instrText>INCLUDE</w:instrText></w:r>"
+                    b"<w:r><w:instrText>TEXT x</w:instrText></w:r></w:p></w:body>",
                 ),
                 "field INCLUDETEXT",
             ),
