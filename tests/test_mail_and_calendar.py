@@ -7,6 +7,7 @@ import email
 import sys
 from email.message import EmailMessage
 from email.policy import default
+from typing import Any
 
 import attrs
 import icalendar
@@ -30,7 +31,7 @@ def body(text: str = "Summary") -> Document:
     return Document(title="T", author="A", subject="S", language="en", sections=(section,))
 
 
-def mail(**changes: object) -> Mail:
+def mail(**changes: Any) -> Mail:  # noqa: ANN401 - the fields of the class
     """Return a mail with changes."""
     whole = Mail(
         sender="school@example.vn",
@@ -149,7 +150,7 @@ class TestMail:
         assert read(render_mail(mail(subject=subject)))["Subject"].split() == subject.split()
 
 
-def entry(uid: str = "1", **changes: object) -> CalendarEntry:
+def entry(uid: str = "1", **changes: Any) -> CalendarEntry:  # noqa: ANN401 - the fields of the class
     """Return an entry with changes."""
     whole = CalendarEntry(uid=uid, summary="S", first_day=dt.date(2017, 8, 21), last_day=dt.date(2017, 8, 26))
     return attrs.evolve(whole, **changes)

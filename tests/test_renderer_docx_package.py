@@ -9,6 +9,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from hypothesis import given, settings
 from lxml import etree
 
@@ -114,7 +115,8 @@ def template_of(*, paragraphs: tuple[str, ...] = ("Old text",), first_page: bool
     section.different_first_page_header_footer = first_page
     if first_page:
         section.first_page_header.paragraphs[0].text = "First letterhead"
-    word.styles.add_style("Body", docx.enum.style.WD_STYLE_TYPE.CHARACTER)
+    word.styles.add_style("Body", WD_STYLE_TYPE.CHARACTER)
+    word.styles.add_style("Body2", WD_STYLE_TYPE.CHARACTER)
     buffer = io.BytesIO()
     word.save(buffer)
     return buffer.getvalue()
@@ -209,7 +211,7 @@ class TestTemplate:
         styles = [paragraph.style for paragraph in word.paragraphs if paragraph.text]
         assert [style.name for style in styles if style is not None] == ["Body", "Heading 1", "Body"]
         assert styles[0] is not None
-        assert styles[0].style_id == "Body2"
+        assert styles[0].style_id == "Body3"
         assert word.styles["Heading 1"].font.color.rgb is not None
 
     def test_first_page_and_footer(self) -> None:
@@ -263,6 +265,16 @@ class TestTemplate:
         assert tags.index("updateFields") < tags.index("compat")
         with zipfile.ZipFile(io.BytesIO(rendered)) as package:
             assert not any(b"school.dotm" in package.read(name) for name in package.namelist())
+
+    def test_no_default_style(self) -> None:
+        """A template without a style for all paragraphs gets the library's."""
+        data = replaced(template_of(), "word/styles.xml", b'w:default="1"', b"")
+        data = replaced(data, "word/styles.xml", b'w:name w:val="Normal"', b'w:name w:val="Other"')
+        rendered = DocxRenderer(template=data).render(document_of(Paragraph(runs=(Run("Text"),))))
+        require_schema(rendered)
+        styles = renderings.read_parts(rendered)["word/styles.xml"]
+        defaults = [found.get(W + "styleId") for found in styles.iter(W + "style") if found.get(W + "default")]
+        assert defaults == ["Normal2"]
 
     def test_own_output(self) -> None:
         """The library's own file is a template too: all its styles are there already."""

@@ -49,6 +49,8 @@ _KEPT = frozenset(
     }
 )
 _KEPT_OF_PACKAGE = frozenset({"officeDocument", "core-properties"})
+_UPDATE_FIELDS = _W + "updateFields"
+_LEADING_OUTSIDE = frozenset({_W + "attachedTemplate", _W + "mailMerge", _W + "saveThroughXslt"})
 _BEHIND_UPDATE_FIELDS = frozenset(
     _W + name
     for name in (
@@ -157,15 +159,13 @@ def _drop_relations(word: WordDocument, surroundings: Surroundings) -> None:
 
 
 def _settle_settings(settings: etree._Element, part: Part, *, updates_fields: bool) -> None:
-    """Leave out the link to another template, and say whether fields are updated when the file is opened."""
-    for element in settings.findall(_W + "attachedTemplate") + settings.findall(_W + "updateFields"):
+    """Leave out what leads outside, and say whether fields are updated when the file is opened."""
+    for element in [child for child in settings if child.tag in _LEADING_OUTSIDE or child.tag == _UPDATE_FIELDS]:
         settings.remove(element)
-    for name, relation in list(part.rels.items()):
-        if relation.is_external:
-            del part.rels[name]
+    part.rels.clear()
     if updates_fields:
         place = next((n for n, child in enumerate(settings) if child.tag in _BEHIND_UPDATE_FIELDS), len(settings))
-        settings.insert(place, etree.Element(_W + "updateFields", {_W + "val": "true"}))
+        settings.insert(place, etree.Element(_UPDATE_FIELDS, {_W + "val": "true"}))
 
 
 def _merge_styles(theirs: etree._Element, ours: etree._Element) -> Mapping[str, str]:

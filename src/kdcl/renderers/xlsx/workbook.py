@@ -20,7 +20,6 @@ from kdcl.documents.blocks import (
     Block,
     Document,
     Heading,
-    PageBreak,
     Paragraph,
     ParagraphStyle,
     Run,
@@ -108,7 +107,7 @@ class _BookWriter:
                 self._paragraphs((*block.left, *block.right))
                 for name in filter(None, (block.left_name, block.right_name)):
                     self._line(name, Look(is_bold=True))
-            case PageBreak():
+            case _:
                 pass
 
     def finish(self) -> None:
