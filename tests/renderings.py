@@ -123,7 +123,7 @@ def read_xlsx_links(data: bytes) -> Links:
     anchors, targets = [], []
     for sheet in load_workbook(io.BytesIO(data)).worksheets:
         name = sheet.title.replace("'", "''")
-        for cell in (cell for row in sheet.iter_rows() for cell in row):
+        for cell in (cell for row in sheet.iter_rows(max_row=sheet.max_row, max_col=sheet.max_column) for cell in row):
             anchors.append(f"'{name}'!{cell.coordinate}")
             if cell.hyperlink is not None:
                 targets.append(cell.hyperlink.location or "")
