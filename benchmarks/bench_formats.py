@@ -142,7 +142,7 @@ def compare_growth(report: Document) -> Comparison:
         peer=f"{TIMES} Word reports",
         ours=call_of(lambda: renderer.render(long)),
         theirs=call_of(lambda: [renderer.render(report) for _ in range(TIMES)]),
-        bound=1.3,
+        bound=1.6,
         rounds=3,
     )
 
