@@ -8,6 +8,7 @@ import statistics
 
 from bench_core import iter_comparisons
 from bench_formats import iter_format_comparisons
+from bench_reading import reading_comparison
 from bench_word import compare_word
 from timing import Outcome, compare
 
@@ -27,6 +28,8 @@ def main() -> None:
     for comparison in iter_comparisons():
         print(as_row(compare(comparison)), flush=True)
     for comparison in iter_format_comparisons():
+        print(as_row(compare(comparison)), flush=True)
+    with reading_comparison() as comparison:
         print(as_row(compare(comparison)), flush=True)
     if not arguments.no_word:
         print(as_row(compare(compare_word(arguments.word_rounds))), flush=True)

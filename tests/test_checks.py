@@ -11,6 +11,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
+import planning_cases
 from kdcl.checks import CHECKS, Check, Finding, Issue, Place, Severity, check
 from kdcl.codes import CriterionCode, EvidenceCode, find_codes
 from kdcl.errors import UnknownCheckError
@@ -122,6 +123,7 @@ LONE = CriterionSheet(criterion=CriterionCode(9, 1), strengths="Có.", stated_ve
 CITING = "Có [H1-1-01-01]; h1.1.01.02."
 
 FIRES: list[tuple[str, SelfAssessment, list[str]]] = [
+    *planning_cases.FIRES,
     ("other-framework", build(framework="x"), ["framework"]),
     ("council-too-small", build(council=council(4)), ["council.members"]),
     ("circular-not-in-force", build(signature=signed(2018, 10, 11)), ["signature.date"]),
@@ -257,6 +259,7 @@ FIRES: list[tuple[str, SelfAssessment, list[str]]] = [
 ]
 
 SILENT: list[tuple[str, SelfAssessment]] = [
+    *planning_cases.SILENT,
     ("other-framework", SOUND),
     ("council-too-small", build(council=council(5))),
     ("council-too-small", SOUND),
@@ -352,7 +355,7 @@ class TestEachCheck:
 
     def test_says_nothing_of_a_circular_that_still_applies(self) -> None:
         """Where the circular has not ceased, no date is too late."""
-        applying = attrs.evolve(PRIMARY, circular=attrs.evolve(PRIMARY.circular, ceased=None))
+        applying = attrs.evolve(PRIMARY, circular=attrs.evolve(PRIMARY.circular, cessations=()))
         assert check(attrs.evolve(PROVEN, signature=signed(2030, 1, 1)), applying) == ()
 
     def test_cites_the_law_and_offers_a_fix(self) -> None:

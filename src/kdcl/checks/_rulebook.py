@@ -91,7 +91,7 @@ class Finding:
     message: Message
     place: Place
     fix: Message | None = None
-    citation: Citation | None = None
+    citation: Citation | Message | None = None
 
 
 @attrs.frozen

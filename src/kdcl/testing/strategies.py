@@ -1,4 +1,4 @@
-"""Hypothesis strategies for programs that work with school files: codes, texts, ratings, whole self-assessments.
+"""Hypothesis strategies for schools and whole self-assessments.
 
 Needs Hypothesis, which nothing else in the library imports.
 
@@ -8,100 +8,62 @@ Needs Hypothesis, which nothing else in the library imports.
 
 from __future__ import annotations
 
-import datetime as dt
 import unicodedata
-from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode
 from kdcl.law import Framework, Level, Region, SchoolCategory
 from kdcl.school import (
     Abbreviation,
-    AssessmentPlan,
     Box,
     Claims,
     CodeChange,
-    Council,
-    CouncilMember,
     CriterionSheet,
     Evidence,
     EvidencePiece,
     EvidenceStatus,
     Rating,
-    Ratings,
     Renumbering,
     ReplacedEvidence,
     RetypedCode,
     School,
     SchoolFeature,
-    SchoolYear,
     SelfAssessment,
     Signature,
     StandardSummary,
     StateParagraph,
 )
+from kdcl.testing._basics import (
+    FEW,
+    criterion_codes,
+    days,
+    evidence_codes,
+    indicator_codes,
+    legal_numbers,
+    ratings,
+    school_years,
+    standards,
+    texts,
+    tuples,
+)
+from kdcl.testing._planning import councils, improvements, opinions, plans, school_calendars
 
 __all__ = [
     "criterion_codes",
+    "days",
     "evidence",
     "evidence_codes",
     "indicator_codes",
+    "legal_numbers",
     "ratings",
+    "school_calendars",
     "school_years",
     "schools",
     "self_assessments",
     "texts",
 ]
 
-_T = TypeVar("_T")
-_FEW = 3
-_DAYS = st.none() | st.dates(min_value=dt.date(1000, 1, 1))
-
-
-def texts(*, max_size: int = 40) -> st.SearchStrategy[str]:
-    """Return texts of any script in NFC, as a file can hold them: no control character but tab and line break."""
-    letters = st.characters(codec="utf-8", categories=("L", "M", "N", "P", "S", "Z", "Cf", "Co"))
-    pieces = st.text(letters | st.sampled_from("\n\tđưẳệ[]-=<&"), max_size=max_size)
-    return pieces.map(lambda text: unicodedata.normalize("NFC", text))
-
-
-def criterion_codes(framework: Framework | None = None) -> st.SearchStrategy[CriterionCode]:
-    """Return the codes of a framework's criteria, or any criterion codes."""
-    if framework is not None:
-        return st.sampled_from([criterion.code for criterion in framework.criteria])
-    return st.builds(CriterionCode, st.integers(1, 99), st.integers(1, 99))
-
-
-def indicator_codes(framework: Framework | None = None) -> st.SearchStrategy[IndicatorCode]:
-    """Return the codes of a framework's indicators, or any indicator codes."""
-    if framework is not None:
-        return st.sampled_from([indicator.code for indicator in framework.indicators])
-    letters = st.sampled_from("abcdefghijklmnopqrstuvwxyz")
-    return st.builds(IndicatorCode, st.integers(1, 99), st.integers(1, 99), letters)
-
-
-def evidence_codes(framework: Framework | None = None) -> st.SearchStrategy[EvidenceCode]:
-    """Return evidence codes of a framework's criteria, or any evidence codes."""
-    boxes, numbers = st.integers(1, 99), st.integers(1, 12) | st.integers(1, 999_999_999)
-    criteria = criterion_codes(framework).filter(lambda code: code.standard <= 9)  # noqa: PLR2004 - the notation's limit
-    return st.builds(
-        lambda box, code, number: EvidenceCode(box, code.standard, code.criterion, number), boxes, criteria, numbers
-    )
-
-
-def ratings(framework: Framework | None = None, *, is_complete: bool = False) -> st.SearchStrategy[Ratings]:
-    """Return ratings of a framework's indicators, of any of them or of all; without a framework, of any indicator."""
-    values = st.sampled_from(Rating)
-    if framework is not None and is_complete:
-        every = {indicator.code: values for indicator in framework.indicators}
-        return st.fixed_dictionaries(every).map(Ratings)
-    return st.dictionaries(indicator_codes(framework), values, max_size=20).map(Ratings)
-
-
-def school_years() -> st.SearchStrategy[SchoolYear]:
-    """Return school years that four digits can write."""
-    return st.builds(SchoolYear, st.integers(1000, 2998))
+_DAYS = st.none() | days()
 
 
 def schools() -> st.SearchStrategy[School]:
@@ -115,7 +77,7 @@ def schools() -> st.SearchStrategy[School]:
         sites=st.none() | st.integers(),
         category=st.none() | st.sampled_from(SchoolCategory),
         region=st.none() | st.sampled_from(Region),
-        features=_tuples(st.sampled_from(SchoolFeature)),
+        features=tuples(st.sampled_from(SchoolFeature)),
     )
 
 
@@ -130,11 +92,11 @@ def evidence(framework: Framework | None = None) -> st.SearchStrategy[Evidence]:
         collected_from=_DAYS,
         collected_to=_DAYS,
         status=st.none() | st.sampled_from(EvidenceStatus),
-        school_years=_tuples(school_years()),
-        pieces=_tuples(
+        school_years=tuples(school_years()),
+        pieces=tuples(
             st.builds(EvidencePiece, reference=short, school_year=st.none() | school_years(), note=short, link=short)
         ),
-        replaced=_tuples(st.builds(ReplacedEvidence, name=short, reference=short, issuer=short, replaced_on=_DAYS)),
+        replaced=tuples(st.builds(ReplacedEvidence, name=short, reference=short, issuer=short, replaced_on=_DAYS)),
     )
 
 
@@ -148,39 +110,36 @@ def self_assessments(framework: Framework) -> st.SearchStrategy[SelfAssessment]:
         school=schools(),
         school_year=school_years(),
         ratings=ratings(framework),
-        sheets=_tuples(_sheets(framework)),
-        standards=_tuples(
-            st.builds(StandardSummary, standard=_standards(framework), opening=short, strengths=short, weaknesses=short)
+        sheets=tuples(_sheets(framework)),
+        standards=tuples(
+            st.builds(StandardSummary, standard=standards(framework), opening=short, strengths=short, weaknesses=short)
         ),
-        evidence=_tuples(evidence(framework)),
-        retired_codes=_tuples(evidence_codes(framework)),
-        boxes=_tuples(st.builds(Box, number=st.integers(1, 99), title=short, place=short)),
-        renumberings=_tuples(_renumberings(framework)),
-        council=st.builds(Council, members=_tuples(st.builds(CouncilMember, name=texts(), position=short, duty=short))),
-        abbreviations=_tuples(st.builds(Abbreviation, short=short, meaning=short)),
+        evidence=tuples(evidence(framework)),
+        retired_codes=tuples(evidence_codes(framework)),
+        boxes=tuples(st.builds(Box, number=st.integers(1, 99), title=short, place=short)),
+        renumberings=tuples(_renumberings(framework)),
+        council=councils(framework),
+        abbreviations=tuples(st.builds(Abbreviation, short=short, meaning=short)),
         introduction=texts(),
         conclusion=texts(),
         claims=st.builds(Claims, level=levels, indicators_met=counts, criteria_met=counts),
-        plan=st.builds(AssessmentPlan, target_level=levels),
-        signature=st.builds(Signature, role=short, name=short, date=_DAYS),
+        plan=plans(framework),
+        opinions=tuples(opinions(framework)),
+        signature=st.builds(Signature, role=short, name=short, date=st.none() | days()),
         note=short,
     )
-
-
-def _standards(framework: Framework) -> st.SearchStrategy[int]:
-    return st.sampled_from([standard.number for standard in framework.standards])
 
 
 def _renumberings(framework: Framework) -> st.SearchStrategy[Renumbering]:
     codes, short = evidence_codes(framework), texts(max_size=8)
     return st.builds(
         Renumbering,
-        changes=_tuples(st.builds(CodeChange, old=codes, new=codes)),
+        changes=tuples(st.builds(CodeChange, old=codes, new=codes)),
         reason=short,
         date=_DAYS,
-        vacated=_tuples(codes),
-        reissued=_tuples(codes),
-        retyped=_tuples(
+        vacated=tuples(codes),
+        reissued=tuples(codes),
+        retyped=tuples(
             st.builds(RetypedCode, path=short, position=st.integers(0, 9), before=short, after=short),
         ),
     )
@@ -188,19 +147,16 @@ def _renumberings(framework: Framework) -> st.SearchStrategy[Renumbering]:
 
 def _sheets(framework: Framework) -> st.SearchStrategy[CriterionSheet]:
     codes = evidence_codes(framework).map(str)
-    prose = st.lists(texts(max_size=8) | codes, max_size=_FEW).map(" ".join)
+    prose = st.lists(texts(max_size=8) | codes, max_size=FEW).map(" ".join)
     prose = prose.map(lambda text: unicodedata.normalize("NFC", text))
     paragraphs = st.builds(StateParagraph, text=prose, indicator=st.none() | st.sampled_from("abc"))
     return st.builds(
         CriterionSheet,
         criterion=criterion_codes(framework),
-        current_state=_tuples(paragraphs),
+        current_state=tuples(paragraphs),
         strengths=prose,
         weaknesses=prose,
         improvement_plan=prose,
+        improvements=tuples(improvements()),
         stated_verdict=st.none() | st.sampled_from(Rating),
     )
-
-
-def _tuples(items: st.SearchStrategy[_T]) -> st.SearchStrategy[tuple[_T, ...]]:
-    return st.lists(items, max_size=_FEW).map(tuple)
