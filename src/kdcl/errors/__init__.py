@@ -13,6 +13,7 @@
     ├── RatingsError               (ValueError)   ratings do not fit the framework
     ├── EvidenceError              (ValueError)   codes of evidence cannot be given, taken or changed in this way
     ├── SchoolFileError            (ValueError)   a school's file has problems: all of them at once
+    ├── TemplateFileError          (ValueError)   a Word template is not one, or holds more than looks
     ├── DocumentError              (ValueError)   a document cannot be rendered: all its problems at once
     ├── UnknownWeekError           (LookupError)  a school year has no week of this number
     ├── UnknownCheckError          (LookupError)  no check of this id is known
@@ -129,6 +130,10 @@ class FrameworkFileError(FileProblemsError):
 
 class SchoolFileError(FileProblemsError):
     """A school's file has problems."""
+
+
+class TemplateFileError(FileProblemsError):
+    """A template for Word files is no sound Word file, or holds what could act on its own or fetch something."""
 
 
 @attrs.frozen(str=False)
