@@ -13,6 +13,7 @@
     ├── EvidenceError              (ValueError)   codes of evidence cannot be given, taken or changed in this way
     ├── SchoolFileError            (ValueError)   a school's file has problems: all of them at once
     ├── DocumentError              (ValueError)   a document cannot be rendered: all its problems at once
+    ├── FoldersError               (ValueError)   folders cannot be made: all that stands against it at once
     ├── UnknownCheckError          (LookupError)  no check of this id is known
     ├── UnknownRendererError       (LookupError)  no renderer of this name or suffix is known
     ├── UnknownLanguageError       (LookupError)  the library does not speak this language
@@ -128,6 +129,10 @@ class FrameworkFileError(FileProblemsError):
 
 class SchoolFileError(FileProblemsError):
     """A school's file has problems."""
+
+
+class FoldersError(FileProblemsError):
+    """Folders cannot be made where they are wanted."""
 
 
 @attrs.frozen(str=False)

@@ -50,7 +50,7 @@ _COLUMNS = (
     labels.ITEMS,
     labels.EVIDENCE_PLACE,
 )
-_WIDTHS = (7, 18, 29, 20, 9, 17)
+_WIDTHS = (7, 18, 28, 21, 11, 15)
 
 
 def build_box_labels(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:

@@ -12,7 +12,7 @@ import attrs
 
 from kdcl.codes import EvidenceCode
 from kdcl.documents import labels
-from kdcl.documents.blocks import Block, Cell, Document, Heading, Orientation, PageSetup, Row, Section, Table
+from kdcl.documents.blocks import Block, Cell, Document, Heading, Margins, Orientation, PageSetup, Row, Section, Table
 from kdcl.documents.composition import Composition
 from kdcl.documents.typesetting import (
     cell,
@@ -29,6 +29,8 @@ from kdcl.messages import Message, message
 from kdcl.school import Evidence, EvidenceStatus, ReplacedEvidence, SelfAssessment
 
 _EMPTY_ROWS = 10
+_NARROW = Margins(left=10, right=10, top=10, bottom=10)
+"""Eleven columns need all the page; this copy is never bound."""
 _STATUS_LABELS = {
     EvidenceStatus.EXPECTED: labels.STATUS_EXPECTED,
     EvidenceStatus.REQUESTED: labels.STATUS_REQUESTED,
@@ -72,12 +74,14 @@ def build_evidence_list(
         part_heading(composition.text(labels.EVIDENCE_LIST), "evidence_list"),
         _build_table(composition, profile),
     )
+    margins = Margins() if profile is ListProfile.OFFICIAL else _NARROW
+    setup = PageSetup(orientation=Orientation.LANDSCAPE, margins=margins)
     return Document(
         title=composition.text(labels.EVIDENCE_LIST),
         author=assessment.school.name,
         subject=year,
         language=language,
-        sections=(Section(blocks=blocks, setup=PageSetup(orientation=Orientation.LANDSCAPE)),),
+        sections=(Section(blocks=blocks, setup=setup),),
     )
 
 
@@ -133,12 +137,13 @@ def _note(composition: Composition, piece: Evidence) -> str:
 def _replacement(replaced: ReplacedEvidence) -> Message:
     if replaced.replaced_on is None:
         return message("In place of: {name}", name=replaced.name)
-    return message("In place of: {name} (replaced {date})", name=replaced.name, date=replaced.replaced_on)
+    date = short_date(replaced.replaced_on)
+    return message("In place of: {name} (replaced on {date})", name=replaced.name, date=date)
 
 
 def _collecting(_: Composition, piece: Evidence) -> str:
     days = (piece.collected_from, piece.collected_to)
-    return " – ".join(short_date(day) for day in dict.fromkeys(days) if day is not None)
+    return " –\n".join(short_date(day) for day in dict.fromkeys(days) if day is not None)
 
 
 def _status(composition: Composition, piece: Evidence) -> str:
@@ -146,25 +151,29 @@ def _status(composition: Composition, piece: Evidence) -> str:
 
 
 _OFFICIAL = (
-    _Column(labels.EVIDENCE_NAME, 31, 17, lambda _, piece: piece.name),
-    _Column(labels.EVIDENCE_REFERENCE, 23, 13, lambda _, piece: reference_lines(piece)),
-    _Column(labels.EVIDENCE_ISSUER, 18, 10, lambda _, piece: piece.issuer),
+    _Column(labels.EVIDENCE_NAME, 31, 20, lambda _, piece: piece.name),
+    _Column(labels.EVIDENCE_REFERENCE, 23, 15, lambda _, piece: reference_lines(piece)),
+    _Column(labels.EVIDENCE_ISSUER, 18, 11, lambda _, piece: piece.issuer),
     _Column(labels.NOTE, 11, 9, _note),
 )
 _INTERNAL = (
     _Column(labels.EVIDENCE_HOLDER, 0, 9, lambda _, piece: piece.holder),
     _Column(labels.EVIDENCE_COLLECTOR, 0, 9, lambda _, piece: piece.collector),
-    _Column(labels.EVIDENCE_COLLECTING, 0, 10, _collecting),
+    _Column(labels.EVIDENCE_COLLECTING, 0, 12, _collecting),
     _Column(labels.EVIDENCE_STATUS, 0, 8, _status),
-    _Column(labels.EVIDENCE_LINK, 0, 8, lambda _, piece: piece.link),
+    _Column(labels.EVIDENCE_LINK, 0, 9, lambda _, piece: piece.link),
 )
+
+
+_FIRST_SHARES = {ListProfile.OFFICIAL: (5, 12), ListProfile.INTERNAL: (4, 13)}
+"""The shares of number and code, which must not be broken."""
 
 
 def _build_table(composition: Composition, profile: ListProfile) -> Table:
     """Return every piece by standard, criterion and number; empty rows where there is none."""
     is_internal = profile is ListProfile.INTERNAL
     columns = (*_OFFICIAL, *_INTERNAL) if is_internal else _OFFICIAL
-    widths = (5, 12, *(column.internal_share if is_internal else column.share for column in columns))
+    widths = (*_FIRST_SHARES[profile], *(column.internal_share if is_internal else column.share for column in columns))
     head = (labels.NUMBER, labels.EVIDENCE_CODE, *(column.head for column in columns))
     rows = tuple(_rows(composition, columns)) or empty_rows(len(head), _EMPTY_ROWS)
     return ruled_table(widths, map(composition.text, head), rows)
