@@ -17,6 +17,7 @@
     ├── UnknownCheckError          (LookupError)  no check of this id is known
     ├── UnknownRendererError       (LookupError)  no renderer of this name or suffix is known
     ├── UnknownLanguageError       (LookupError)  the library does not speak this language
+    ├── UnreadableFileError        (ValueError)   a foreign file is of another kind, damaged, or unsafe to read
     └── MissingExtraError          (ImportError)  an optional dependency is not installed
 
 Misuse of the library is raised; what is wrong *inside* a school's file, once it can be read, is returned as issues by
@@ -275,6 +276,26 @@ class UnknownCheckError(KdclError, LookupError):
     def message(self) -> Message:
         """The id and the ids that can be had."""
         return message("no check is called {check}; known are: {known}", check=repr(self.check), known=self.known)
+
+
+@attrs.frozen(str=False)
+class UnreadableFileError(KdclError, ValueError):
+    """A foreign file (Word, Excel) cannot be read: it is no file of its kind, is damaged, or is unsafe to read.
+
+    Attributes:
+        source: the file as the caller named it.
+        reason: what is wrong with it.
+        remedy: what to do about it.
+    """
+
+    source: str
+    reason: Message
+    remedy: Message
+
+    @property
+    def message(self) -> Message:
+        """The file, the reason and the remedy."""
+        return message("{source}: {reason}; {remedy}", source=self.source, reason=self.reason, remedy=self.remedy)
 
 
 @attrs.frozen(str=False)
