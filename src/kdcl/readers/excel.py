@@ -111,9 +111,8 @@ def _go_on(grid: Grid, head: ListHead | None) -> ListHead | None:
 
 def _report_ignored(reader: ListReader, grid: Grid) -> None:
     if grid.rows:
-        what = message(
-            "this is no evidence list and is not read; cells that hold something: {count}", count=_size(grid)
-        )
+        count = sum(map(len, grid.rows.values()))
+        what = message("this is no evidence list and is not read; cells that hold something: {count}", count=count)
         reader.findings.append(_finding(ListFindingKind.IGNORED_TABLE, what, grid.place))
 
 

@@ -59,9 +59,8 @@ class ListReader:
                 self._read_row(row, standard)
 
     def _report_outside(self, grid: Grid, head: ListHead) -> None:
-        above = tuple(
-            cell.text for row in sorted(grid.rows) if row < head.first_row for cell in grid.rows[row].values()
-        )
+        rows = sorted(grid.rows.items())
+        above = tuple(cell.text for number, row in rows if number < head.first_row for cell in row.values())
         if above:
             self._add(ListFindingKind.OUTSIDE_LIST, message("text above the list is not read"), grid.place, above)
         for column, text in head.unknown.items():
