@@ -324,8 +324,15 @@ class TestCheck:
 
     def test_json(self, run: Run, school: Callable[..., str]) -> None:
         """The findings can be had as JSON."""
-        shown = json.loads(run("check", school(claims={"level": 2}), "--json").stdout)
+        shown = json.loads(run("check", school(claims={"level": 2}), "--format", "json").stdout)
         assert "claim-contradicts-ratings" in [issue["check"] for issue in shown]
+
+    def test_sarif(self, run: Run, school: Callable[..., str]) -> None:
+        """The findings can be had as SARIF, in the chosen language."""
+        shown = json.loads(run("check", school(claims={"level": 2}), "--format", "sarif", "--lang", "vi").stdout)
+        (finding,) = [row for row in shown["runs"][0]["results"] if row["ruleId"] == "claim-contradicts-ratings"]
+        assert finding["locations"][0]["logicalLocations"] == [{"fullyQualifiedName": "claims.level"}]
+        assert finding["message"]["text"].startswith("nhà trường nêu cấp độ 2")
 
     def test_unknown_framework(self, run: Run, school: Callable[..., str]) -> None:
         """A framework that is not known is told together with every other problem of the file."""

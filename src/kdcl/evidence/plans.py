@@ -19,13 +19,18 @@ from kdcl.school import Renumbering, SelfAssessment
 
 
 def plan_closing_gaps(
-    assessment: SelfAssessment, criteria: Collection[CriterionCode] | None = None, *, date: dt.date | None = None
+    assessment: SelfAssessment,
+    criteria: Collection[CriterionCode] | None = None,
+    *,
+    reason: str = "",
+    date: dt.date | None = None,
 ) -> Renumbering:
     """Return the plan that numbers the evidence of criteria from 1 without gaps; order and boxes stay.
 
     Args:
         assessment: the facts.
         criteria: the criteria to number; None numbers all.
+        reason: why, for the log.
         date: when, for the log.
 
     Raises:
@@ -35,10 +40,10 @@ def plan_closing_gaps(
     ordered = sorted(listed, key=lambda code: (place_of(code), code.box))
     groups = groupby(ordered, key=lambda code: code.criterion_code)
     codes = _number(assessment, ((criterion, tuple(group)) for criterion, group in groups))
-    return plan_renumbering(assessment, codes, reason="closing gaps", date=date)
+    return plan_renumbering(assessment, codes, reason=reason, date=date)
 
 
-def plan_by_first_citation(assessment: SelfAssessment, *, date: dt.date | None = None) -> Renumbering:
+def plan_by_first_citation(assessment: SelfAssessment, *, reason: str = "", date: dt.date | None = None) -> Renumbering:
     """Return the plan that numbers all evidence from 1 in the order of first citations.
 
     A piece goes to the criterion that cites it first; pieces that no sheet cites stay in theirs, behind the others.
@@ -56,10 +61,10 @@ def plan_by_first_citation(assessment: SelfAssessment, *, date: dt.date | None =
         (criterion, sorted(codes, key=lambda code: (order.get(code, len(order)), code)))
         for criterion, codes in homes.items()
     )
-    return plan_renumbering(assessment, _number(assessment, groups), reason="order of first citation", date=date)
+    return plan_renumbering(assessment, _number(assessment, groups), reason=reason, date=date)
 
 
-def plan_moving_misplaced(assessment: SelfAssessment, *, date: dt.date | None = None) -> Renumbering:
+def plan_moving_misplaced(assessment: SelfAssessment, *, reason: str = "", date: dt.date | None = None) -> Renumbering:
     """Return the plan that moves evidence to the criterion that cites it first, behind what is there.
 
     These are the changes that `find_misplaced` proposes.
@@ -68,11 +73,16 @@ def plan_moving_misplaced(assessment: SelfAssessment, *, date: dt.date | None = 
         EvidenceError: two pieces have the same code.
     """
     codes = {item.code: item.proposed for item in find_misplaced(assessment)}
-    return plan_renumbering(assessment, codes, reason="first use", date=date)
+    return plan_renumbering(assessment, codes, reason=reason, date=date)
 
 
 def plan_moving_to_box(
-    assessment: SelfAssessment, box: int, codes: Iterable[EvidenceCode], *, date: dt.date | None = None
+    assessment: SelfAssessment,
+    box: int,
+    codes: Iterable[EvidenceCode],
+    *,
+    reason: str = "",
+    date: dt.date | None = None,
 ) -> Renumbering:
     """Return the plan that moves evidence to a box; all other numbers of the codes stay.
 
@@ -81,11 +91,11 @@ def plan_moving_to_box(
         EvidenceError: a code is not in the list.
     """
     moves = {code: attrs.evolve(code, box=box) for code in codes}
-    return plan_renumbering(assessment, moves, reason="moving to another box", date=date)
+    return plan_renumbering(assessment, moves, reason=reason, date=date)
 
 
 def plan_boxes(
-    assessment: SelfAssessment, boxes: Mapping[int, Sequence[int]], *, date: dt.date | None = None
+    assessment: SelfAssessment, boxes: Mapping[int, Sequence[int]], *, reason: str = "", date: dt.date | None = None
 ) -> Renumbering:
     """Return the plan that spreads the evidence of standards over boxes.
 
@@ -96,6 +106,7 @@ def plan_boxes(
     Args:
         assessment: the facts.
         boxes: the boxes of each standard; standards that are not named keep theirs.
+        reason: why, for the log.
         date: when, for the log.
 
     Raises:
@@ -111,7 +122,7 @@ def plan_boxes(
         for standard, numbers in boxes.items()
         for code, box in _spread([item.code for item in assessment.evidence if item.code.standard == standard], numbers)
     }
-    return plan_renumbering(assessment, codes, reason="boxes", date=date)
+    return plan_renumbering(assessment, codes, reason=reason, date=date)
 
 
 def _number(

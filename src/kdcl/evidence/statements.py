@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from kdcl.codes import EvidenceCode
+from kdcl.codes import EvidenceCode, FoundCode
 from kdcl.evidence.texts import Place, find_all_codes
 
 _GAP: Final = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|\s*\n\s*")
@@ -44,9 +44,7 @@ def iter_statements(text: str, homes: Mapping[Place, EvidenceCode] | None = None
         homes: the listed codes by place, for codes typed without a box.
     """
     found = find_all_codes(text, homes or {})
-    blanked = text
-    for code in found:
-        blanked = blanked[: code.start] + " " * (code.end - code.start) + blanked[code.end :]
+    blanked = _without_codes(text, found)
     spans: list[tuple[int, int]] = []
     for start, end in _iter_spans(blanked):
         if re.search(r"\w", blanked[start:end]):
@@ -56,6 +54,16 @@ def iter_statements(text: str, homes: Mapping[Place, EvidenceCode] | None = None
         limit = spans[index + 1][0] if index + 1 < len(spans) else len(text)
         codes = tuple(code.code for code in found if start <= code.start < limit)
         yield Statement(start=start, end=end, text=text[start:end], codes=codes)
+
+
+def _without_codes(text: str, found: tuple[FoundCode, ...]) -> str:
+    """Return the text with blanks in place of codes, and of the marks that part one code from the next."""
+    blanked, end = text, 0
+    for code in found:
+        start = code.start if text[end : code.start].strip(" ;,") or end == 0 else end
+        blanked = blanked[:start] + " " * (code.end - start) + blanked[code.end :]
+        end = code.end
+    return blanked
 
 
 def _iter_spans(blanked: str) -> Iterator[tuple[int, int]]:

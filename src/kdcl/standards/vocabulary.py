@@ -44,12 +44,16 @@ class Vocabulary:
         stop_words: words that say nothing of what a paper is about.
         counted_indicators: the words behind a number of indicators.
         counted_criteria: the words behind a number of criteria.
+        negations: the words by which such a number speaks of what is not met.
+        until_now: the words by which a paper goes on to this day.
     """
 
     kinds: tuple[EvidenceKind, ...]
     stop_words: frozenset[str]
     counted_indicators: tuple[str, ...]
     counted_criteria: tuple[str, ...]
+    negations: tuple[str, ...]
+    until_now: tuple[str, ...]
 
     @functools.cached_property
     def titles(self) -> dict[str, BilingualText]:
@@ -98,6 +102,8 @@ def load_vocabulary(file: Traversable) -> Vocabulary:
         stop_words=frozenset(root.texts("stop_words")),
         counted_indicators=root.texts("counted_indicators"),
         counted_criteria=root.texts("counted_criteria"),
+        negations=root.texts("negations"),
+        until_now=root.texts("until_now"),
     )
     _note_shared_words(vocabulary, root)
     law_file.close()
