@@ -14,6 +14,7 @@ from kdcl.documents.conclusion import build_general_conclusion, build_standard_c
 from kdcl.documents.criterion_sheet import build_criterion
 from kdcl.documents.evidence_list import build_appendix
 from kdcl.documents.front_matter import build_abbreviations, build_contents, build_covers
+from kdcl.documents.links_back import with_links_back
 from kdcl.documents.school_data import build_school_data
 from kdcl.documents.summary import build_summary_table, build_summary_totals
 from kdcl.documents.typesetting import item_heading, on_new_page, part_heading, prose
@@ -37,7 +38,7 @@ def build_report(assessment: SelfAssessment, framework: Framework, *, language: 
         UnknownLanguageError: the library does not speak the language.
     """
     composition = Composition.start(assessment, framework, language)
-    return Document(
+    report = Document(
         title=composition.text(labels.REPORT_TITLE),
         author=assessment.school.name,
         subject=composition.text(message("Self-assessment, school year {year}", year=assessment.school_year)),
@@ -48,6 +49,7 @@ def build_report(assessment: SelfAssessment, framework: Framework, *, language: 
             build_appendix(composition),
         ),
     )
+    return with_links_back(report)
 
 
 def _body(composition: Composition) -> Iterator[Block]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import zipfile
 from collections.abc import Mapping
 
 import attrs
@@ -16,6 +15,7 @@ from kdcl.documents.blocks import Document, TableOfContents
 from kdcl.renderers.docx import pagination
 from kdcl.renderers.docx.body import body_markup
 from kdcl.renderers.docx.template import build_template
+from kdcl.renderers.packages import settle_package
 from kdcl.renderers.soundness import require_sound
 from kdcl.renderers.walk import iter_blocks
 
@@ -25,7 +25,6 @@ FIXED_TIME = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - python-docx takes times w
 """When every file says it was made and changed: its bytes depend on its content only."""
 
 _LANGUAGE_TAGS = {"vi": "vi-VN", "en": "en-GB"}
-_EARLIEST_IN_ZIP = (1980, 1, 1, 0, 0, 0)
 _LONGEST_PROPERTY = 255
 
 
@@ -57,7 +56,7 @@ class DocxRenderer:
         _set_properties(word, document, language)
         buffer = io.BytesIO()
         word.save(buffer)
-        return _with_fixed_dates(buffer.getvalue())
+        return settle_package(buffer.getvalue())
 
 
 def find_page_numbers(document: Document) -> Mapping[str, int] | None:
@@ -86,15 +85,3 @@ def _set_properties(word: WordDocument, document: Document, language: str) -> No
     properties.language = language
     properties.created = properties.modified = FIXED_TIME
     properties.revision = 1
-
-
-def _with_fixed_dates(package: bytes) -> bytes:
-    """Return the package with its entries in order of name and without the time they were written."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(buffer, "w") as new:
-        for name in sorted(old.namelist()):
-            entry = zipfile.ZipInfo(name, _EARLIEST_IN_ZIP)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # else it tells the operating system
-            new.writestr(entry, old.read(name))
-    return buffer.getvalue()

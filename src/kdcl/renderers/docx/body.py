@@ -18,7 +18,7 @@ from kdcl.documents.blocks import (
     TableOfContents,
     TwoColumnHead,
 )
-from kdcl.renderers.docx.bookmarks import Bookmark, build_bookmarks
+from kdcl.renderers.bookmarks import Bookmark, build_bookmarks
 from kdcl.renderers.docx.contents import ContentsWriter
 from kdcl.renderers.docx.covers import build_cover_frames, is_cover
 from kdcl.renderers.docx.markup import NAMESPACES

@@ -8,8 +8,8 @@ from typing import Any
 import attrs
 
 from kdcl.documents.blocks import Heading, Paragraph, ParagraphStyle, Run
-from kdcl.renderers.docx.bookmarks import Bookmark, bookmark_markup
-from kdcl.renderers.docx.markup import ParagraphProperties, paragraph_markup, run_markup
+from kdcl.renderers.bookmarks import Bookmark
+from kdcl.renderers.docx.markup import ParagraphProperties, bookmark_markup, paragraph_markup, run_markup
 
 STYLES = {
     ParagraphStyle.BODY: "Body",
