@@ -60,6 +60,16 @@ def _met_counts() -> re.Pattern[str]:
 
 
 @functools.cache
+def _counts_met() -> re.Pattern[str]:
+    """Return the pattern of counts before what they count: met are so many of so many indicators."""
+    indicator, criterion = (phrase_pattern("phrases", name) for name in ("indicator", "criterion"))
+    kinds = rf"(?:(?P<indicator>{indicator})|(?P<criterion>{criterion}))"
+    return re.compile(
+        rf"(?P<before>(?<!khong )(?<!chua )\bdat\W+)?\b(?P<met>\d{{1,3}})\s*/\s*\d{{1,3}}\s+{kinds}(?(before)|\s+dat\b)"
+    )
+
+
+@functools.cache
 def _level() -> re.Pattern[str]:
     return re.compile(
         rf"\b{phrase_pattern('phrases', 'level')}\s*[:.]?\s*(?P<level>[123]\b|i{{1,3}}\b|mot\b|hai\b|ba\b)"
@@ -113,19 +123,20 @@ class _ConclusionReader:
         self.conclusion.text = "\n".join(filter(None, (self.conclusion.text, text)))
 
     def read_total(self, line: Line) -> bool:
-        """Read a line that counts what is met, and return whether it is one."""
-        if not is_total(line):
-            return False
-        line.use = Use.TOTAL
+        """Read a line that counts what is met, and return whether it says nothing else."""
         claims = self.conclusion.claims
-        for found in _met_counts().finditer(line.folded):
-            met = int(found["met"])
-            if found["indicator"] and claims.indicators_met is None:
-                claims = attrs.evolve(claims, indicators_met=met)
-            elif found["criterion"] and claims.criteria_met is None:
-                claims = attrs.evolve(claims, criteria_met=met)
+        for pattern in (_met_counts(), _counts_met()):
+            for found in pattern.finditer(line.folded):
+                met = int(found["met"])
+                if found["indicator"] and claims.indicators_met is None:
+                    claims = attrs.evolve(claims, indicators_met=met)
+                elif found["criterion"] and claims.criteria_met is None:
+                    claims = attrs.evolve(claims, criteria_met=met)
         self.conclusion.claims = claims
-        return True
+        if is_total(line):
+            line.use = Use.TOTAL
+            return True
+        return False
 
     def _read_table(self, table: Table, kept: list[Line | Table]) -> None:
         lines = list(table.lines)

@@ -86,7 +86,7 @@ class FoundItem(Found):
 
 _LEAD = r"[^\w(\[]*"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "l": 1, "ll": 2, "lll": 3}
-_NUMBER = r"(?P<number>(?:[ivxl]{1,4}|[a-h])(?:\s*[.):/-]+\s*|\s+)|\d{1,2}(?:\.\d{1,2})*\s*[.):/-]*\s*)?"
+_NUMBER = r"(?P<number>(?:[ivxl]{1,4}|[a-h])(?:\s*[.,):/-]+\s*|\s+)|\d{1,2}(?:\.\d{1,2})*\s*[.,):/-]*\s*)?"
 _END = r"[\s.:;,*+\-\])]*"
 _LONGEST_HEADING = 120
 _LONGEST_TITLE = 600
@@ -202,6 +202,8 @@ def _is_title(line: Line, found: re.Match[str]) -> bool:
     if len(rest) > _LONGEST_TITLE or is_verdict_alone(rest):
         return False
     first = line.text[_place(line, found.start("rest")) :][:1]
+    if first.islower() and _verdict_first().match(rest):
+        return False
     return bool(found["separator"]) or first.isupper() or first in "\"'([\u201c"
 
 
@@ -209,6 +211,12 @@ def _is_title(line: Line, found: re.Match[str]) -> bool:
 def _verdict_alone() -> re.Pattern[str]:
     words = "|".join(phrase_pattern("phrases", name) for name in ("not_met", "met", "open"))
     return re.compile(rf"\W*(?:(?:{words})\W*)+(?:x\W*)?")
+
+
+@functools.cache
+def _verdict_first() -> re.Pattern[str]:
+    words = "|".join(phrase_pattern("phrases", name) for name in ("not_met", "met", "open"))
+    return re.compile(rf"(?:{words})\b")
 
 
 def is_verdict_alone(folded: str) -> bool:
@@ -237,7 +245,8 @@ def find_standard_conclusion(line: Line) -> FoundNumber | None:
 
 
 _QUALIFIER = (
-    r"(?:\s+(?:(?:cua|ve)\s+)?(?:tieu\s+(?:chi|chuan)|tung\s+chi\s+so)(?:\s*\d{1,2}(?:\.\d{1,2})?)?(?:\s+nay)?)?"
+    r"(?:\s+(?:(?:cua|ve)\s+)?(?:tieu\s+(?:chi|chuan)|tung\s+chi\s+so|(?:nha\s+)?truong)"
+    r"(?:\s*\d{1,2}(?:\.\d{1,2})?)?(?:\s+nay)?)?"
 )
 
 
@@ -273,7 +282,8 @@ def _opens_item(item: Item, found: re.Match[str], *, needs_number: bool) -> bool
     if not rest:
         return True
     expected = str(list(Item).index(item) + 1)
-    is_numbered = (found["number"] or "").strip().split(".")[0].rstrip("):/- ") == expected
+    first = re.match("[0-9]+|[ivl]+", found["number"] or "")
+    is_numbered = first is not None and str(_ROMAN.get(first[0], first[0])) == expected
     if needs_number:
         return is_numbered
     return is_numbered or found["separator"][:1] in (":", "-") or (item is Item.VERDICT and is_verdict_alone(rest))

@@ -218,7 +218,7 @@ class _Outliner:
                 return Section(kind=Zone.STANDARD, standard=standard.number), standard
             if (conclusion := self._find_conclusion(line)) is not None:
                 return conclusion
-            if (criterion := find_criterion(line)) and not self._repeats(criterion):
+            if (criterion := find_criterion(line)) and not self._only_names(criterion):
                 return self._criterion(line, criterion), criterion
         return self._find_item(line)
 
@@ -229,8 +229,8 @@ class _Outliner:
         if found.kind is Kind.ASSESSMENT:
             if is_cover and not found.number:
                 return Kind.REPORT
-            is_roman = found.number[:1].isalpha()
-            return found.kind if is_roman or here not in _WITHIN_STANDARDS else None
+            is_second = found.number.startswith(("ii", "ll"))
+            return found.kind if is_second or here not in _WITHIN_STANDARDS else None
         if found.kind is Kind.REPORT and not is_cover:
             return None
         return found.kind
@@ -241,11 +241,16 @@ class _Outliner:
             return None
         return Section(kind=Zone.CONCLUSION, standard=found.number or self._section.standard), found
 
-    def _repeats(self, found: FoundNumber) -> bool:
-        """Whether the line names, under the fifth item, the criterion that is being assessed."""
+    def _only_names(self, found: FoundNumber) -> bool:
+        """Whether a line names a criterion without opening it.
+
+        So do the verdict on the criterion that is being assessed, and the conclusion on a standard.
+        """
         here = self._section
-        is_same = found.number == here.criterion and found.standard in (0, here.standard)
-        return is_same and here.item is Item.VERDICT and not here.items
+        is_of_here = found.standard in (0, here.standard)
+        if here.kind is Zone.CONCLUSION:
+            return is_of_here and found.number != 1
+        return here.item is Item.VERDICT and not here.items and is_of_here and found.number == here.criterion
 
     def _criterion(self, line: Line, found: FoundNumber) -> Section:
         last_standard, last_criterion = self._last

@@ -80,8 +80,6 @@ class FindingKind(enum.StrEnum):
     """What the conclusion claims is missing or unclear."""
     EVIDENCE = "evidence"
     """A row of the evidence list could not be read, or had to be guessed at."""
-    COUNCIL = "council"
-    """The council list could not be read."""
     UNPLACED = "unplaced"
     """Text has no place in the self-assessment; it is kept in `ReadReport.unplaced`."""
     NOT_READ = "not_read"

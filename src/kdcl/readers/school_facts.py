@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from kdcl.readers.content import Cell, Line, Table
+from kdcl.readers.folding import fold
 from kdcl.readers.headings import Kind
 from kdcl.readers.lines import is_blank
 from kdcl.readers.outline import Outline, Section, Zone
@@ -16,6 +17,7 @@ from kdcl.readers.result import Use
 from kdcl.readers.verdicts import is_mark
 from kdcl.readers.words import phrase_pattern, phrase_patterns
 from kdcl.school import School, SchoolFeature, SchoolYear
+from kdcl.standards.school_data import get_school_data_form
 
 _WHOLE_NUMBERS = ("founded", "sites")
 _SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/]\s*((?:19|20)\d\d)(?!\d)")
@@ -24,6 +26,7 @@ _PLACE = re.compile(
     r"\W*(?P<place>(?:[^\W\d]\D*?)?)[\s,.;:()-]*(?:\bthang\b[\s.\d]*)?(?:\bnam\b)?[\s.:-]*(?<!\d)(?P<year>20\d\d|\.+)\W*"
 )
 _LONGEST_COVER_LINE = 120
+_LAST_GRADE = 12
 
 
 @attrs.define(kw_only=True)
@@ -108,7 +111,37 @@ def read_school_facts(outline: Outline) -> SchoolFacts:
             else:
                 for row in item.rows:
                     _read_fact_row(row, facts)
+                if all(line.use is not None or _is_form(line) for line in item.lines):
+                    _use_form(item.lines)
+        _use_form(item for item in section.items if isinstance(item, Line) and _is_form(item))
     return facts
+
+
+def _use_form(lines: Iterable[Line]) -> None:
+    for line in lines:
+        line.use = line.use or Use.FORM
+
+
+@functools.cache
+def _form_labels() -> frozenset[str]:
+    """Return every label of the tables of Part I, folded and without signs."""
+    labels = []
+    for group in get_school_data_form().groups:
+        labels.append(group.title)
+        for table in group.tables:
+            labels += [table.title, *(part for column in table.columns for part in (column.label, column.group))]
+            labels += [row.for_grade(grade).label for row in table.rows for grade in range(1, _LAST_GRADE + 1)]
+    return frozenset(_bare(fold(label.vi)) for label in labels if label is not None)
+
+
+def _bare(folded: str) -> str:
+    """Return a text without the number before it and without signs."""
+    return " ".join(re.findall(r"\w+", re.sub(r"^\W*(?:\d{1,2}|[a-h])[.)]", "", folded)))
+
+
+def _is_form(line: Line) -> bool:
+    """Whether a line of a table is a label of the form or a head, and states nothing."""
+    return is_blank(line.folded) or find_school_year(line) is not None or _bare(line.folded) in _form_labels()
 
 
 @functools.cache
@@ -142,7 +175,7 @@ def _read_fact_line(line: Line, facts: SchoolFacts) -> None:
         line.use = Use.FORM
     elif fact := _find_fact(line.text, line.folded):
         name, value = fact
-        if value is None or is_blank(value):
+        if value is None or is_blank(fold(value)):
             line.use = Use.FORM
         elif _take(name, value, facts):
             line.use = Use.FACT
@@ -171,7 +204,7 @@ def _read_label(cell: Cell, facts: SchoolFacts) -> tuple[str, Cell] | None:
     if fact is None:
         return None
     name, value = fact
-    if value is None or is_blank(value):
+    if value is None or is_blank(fold(value)):
         _mark([cell], Use.FORM)
         return name, cell
     if _take(name, value, facts):

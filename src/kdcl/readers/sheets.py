@@ -103,8 +103,8 @@ class SheetReader:
             if other.items:
                 what = message("criterion {code} is written twice; the first text holds", code=criterion.code)
                 self._drop(other, what)
-            else:
-                _use_title(other.title)
+            elif other.title.heading is not None:
+                other.title.heading.use = Use.CONTENTS
         return self._read_sheet(criterion, chosen)
 
     def _drop(self, occurrence: Occurrence, what: Message) -> None:

@@ -105,7 +105,8 @@ def _evidence(row: list[Cell]) -> dict[str, tuple[int, ...]]:
         columns = {}
     taken = {place for places in columns.values() for place in places}
     for cell in row:
-        for name in () if cell.column in taken else _EVIDENCE_COLUMNS:
+        is_other = cell.column in taken or column_pattern("number").fullmatch(cell.folded)
+        for name in () if is_other else _EVIDENCE_COLUMNS:
             if name not in columns and re.match(rf"\W*{phrase_pattern('columns', name)}\b", cell.folded):
                 columns[name] = (cell.column,)
                 break

@@ -20,7 +20,8 @@ _LARGEST_REST = 12
 
 _TICK = re.compile("[\u2612\u2611\u2713\u2714\u221a\u00fe\u2717]|(?<![a-z])[x](?![a-z])")
 _BOX = re.compile("[\u2612\u2611\u2610\u25a1]|\\[\\s*x?\\s*\\]")
-_CLAUSES = re.compile(r"[;\n]|\.\s")
+_CLAUSES = re.compile(r"[;\n]|(?<=[a-z0-9)]{2})\.\s|(?<=dat)[\s,.]+(?=[a-h]\s*[).:])")
+_CLAUSE_LETTER = re.compile(r"\s*([a-h])\s*[).:]")
 
 
 @attrs.define(kw_only=True)
@@ -110,6 +111,8 @@ def _clauses(folded: str) -> Iterator[str]:
 
 def _statements(clause: str, subject: str) -> Iterator[tuple[str, Rating | None]]:
     """Iterate over what a clause says: of which indicators, or of the criterion, and what."""
+    if label := _CLAUSE_LETTER.match(clause):
+        subject = label[1]
     found: list[tuple[str, list[re.Match[str]]]] = [(subject, [])]
     for word in _words().finditer(clause):
         if word["letters"]:
