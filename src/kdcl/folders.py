@@ -138,7 +138,7 @@ class _Planner:
     def plan(self, box: str, code: EvidenceCode, items: tuple[Evidence, ...]) -> FolderPlan:
         names = tuple(dict.fromkeys(item.name for item in items))
         plain = str(code).strip("[]")
-        evidence = self._name("evidence", message("{code} {title}", code=plain, title=names[0]))
+        evidence = _safe_name(f"{plain} {names[0]}", _LONGEST_NAME["evidence"])
         return FolderPlan(parts=(box, self._standard(code), self._criterion(code), evidence), code=code, names=names)
 
     def _standard(self, code: EvidenceCode) -> str:

@@ -50,7 +50,7 @@ EVIDENCE_LINK = message("Link")
 STATUS_EXPECTED = message("expected")
 STATUS_REQUESTED = message("requested")
 STATUS_COLLECTED = message("collected")
-STATUS_MISSING = message("missing")
+STATUS_MISSING = message("cannot be found")
 
 # Boxes of evidence
 BOX_LABELS = message("LABELS OF THE EVIDENCE BOXES")

@@ -169,7 +169,7 @@ class ListReader:
         except ValueError:
             days = ()
         if text and not 0 < len(days) <= _MOST_DATES:
-            what = message("{text} has no two days; write them as in 05/09/2016", text=repr(text))
+            what = message("{text} is neither one day nor two; write them as in 05/09/2016", text=repr(text))
             self._add(ListFindingKind.BAD_DATE, what, row.place_of("collecting"), (text,))
             return ()
         return days

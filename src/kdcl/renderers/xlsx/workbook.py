@@ -40,7 +40,7 @@ FIXED_TIME = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - openpyxl takes times with
 """When every file says it was made and changed."""
 
 _TEXT_WIDTH = 110
-_BOLD_STYLES = frozenset({ParagraphStyle.ITEM, ParagraphStyle.CAPTION, ParagraphStyle.COVER_TITLE})
+_BOLD_STYLES = frozenset({ParagraphStyle.ITEM, ParagraphStyle.CAPTION, ParagraphStyle.COVER_TITLE, ParagraphStyle.SIGN})
 
 
 def render_workbook(document: Document) -> bytes:
