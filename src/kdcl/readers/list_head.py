@@ -92,7 +92,7 @@ def _read_head(grid: Grid, number: int) -> ListHead | None:
 
 def _combine(rows: tuple[Mapping[int, GridCell], ...], first_row: int, last_row: int) -> ListHead | None:
     """Return the head made of rows, the lowest first: a part of a code below its common head, else the head itself."""
-    parts = {column: name for row in rows for column, cell in row.items() if (name := _find_part(cell.folded))}
+    parts = {column: name for column, cell in rows[0].items() if (name := _find_part(cell.folded))}
     has_parts = set(parts.values()) == set(CODE_PARTS) and len(parts) == len(CODE_PARTS)
     if len(rows) > 1 and not (has_parts or _is_second_row(rows[0])):
         return None

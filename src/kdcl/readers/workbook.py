@@ -65,11 +65,11 @@ def read_workbook(package: Package, limits: CellLimits = CELL_LIMITS) -> Workboo
     if _local(root) != "workbook":
         raise _no_workbook(package.source)
     targets = _find_targets(package, name)
-    folder = posixpath.dirname(name)
+    parts = dict(targets.values())
     reader = _SheetReader(
         package=package,
-        strings=_read_strings(package.find_xml(posixpath.join(folder, "sharedStrings.xml"))),
-        formats=_read_formats(package.find_xml(posixpath.join(folder, "styles.xml"))),
+        strings=_read_strings(package.find_xml(parts.get("sharedStrings", "xl/sharedStrings.xml"))),
+        formats=_read_formats(package.find_xml(parts.get("styles", "xl/styles.xml"))),
         is_1904=any(part.get("date1904") in {"1", "true"} for part in _find_all(root, "workbookPr")),
         limits=limits,
     )
