@@ -132,7 +132,7 @@ class TestOneColumn:
 
     def test_columns_may_stand_in_any_order(self, tmp_path: Path) -> None:
         """Heads say what a column is."""
-        head = ("Ghi chú", "Nơi ban hành", "Tên minh chứng", "Mã minh chứng", "Số, ngày ban hành")
+        head = ("Ghi chú", "Nơi ban hành", "Tên minh chứng đã thu thập", "Mã minh chứng", "Số, ngày ban hành")
         read = read_rows(tmp_path, ("gốc", "Trường", "Sổ nghị quyết", "[H1-1-03-02]", "12/QĐ"), head=head)
         assert read.evidence == (ONE,)
 

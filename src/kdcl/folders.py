@@ -165,6 +165,7 @@ def _safe_name(text: str, longest: int) -> str:
     text = "".join(" " if unicodedata.category(letter) in _NO_LETTERS else letter for letter in text)
     text = " ".join(_REFUSED.sub(" ", text).split())
     if _length(text) > longest:
+        text = text[:longest]
         while _length(text) > longest:
             text = text[:-1]
         text = text.rpartition(" ")[0] if " " in text[longest // 2 :] else text
