@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from typing import Any
 
 import attrs
 import docx
 import pytest
 
 from kdcl.codes import EvidenceCode
-from kdcl.documents.blocks import Document, Orientation, Paragraph, ParagraphStyle, Table
+from kdcl.documents.blocks import Document, Orientation, Paragraph, ParagraphStyle, Table, TwoColumnHead
 from kdcl.documents.boxes import build_box_contents, build_box_labels
 from kdcl.documents.evidence_list import ListProfile, build_evidence_list, status_label
 from kdcl.errors import UnknownLanguageError
@@ -75,7 +76,7 @@ def assess(*evidence: Evidence, boxes: tuple[Box, ...] = ()) -> SelfAssessment:
     return attrs.evolve(build_empty(PRIMARY), evidence=evidence, boxes=boxes)
 
 
-def at(code: str, **facts: object) -> Evidence:
+def at(code: str, **facts: Any) -> Evidence:  # noqa: ANN401 - any facts of a piece
     """Return a piece of evidence of a code."""
     return attrs.evolve(Evidence(code=EvidenceCode.parse(code), name="Sổ"), **facts)
 
@@ -116,7 +117,7 @@ class TestTheListAlone:
         """Holder, collector, collecting, status and link."""
         head, row = list_rows(assess(PIECE), ListProfile.INTERNAL)
         assert head[6:] == ["Người lưu giữ", "Người thu thập", "Thời gian thu thập", "Tình trạng", "Liên kết"]
-        assert row[6:] == ["Văn thư", "Nhóm 1", "05/09/2016 –\n15/10/2016", "đã thu thập", "ho-so/kh.pdf"]
+        assert row[6:] == ["Văn thư", "Nhóm 1", "05/09/2016\n15/10/2016", "đã thu thập", "ho-so/kh.pdf"]
 
     def test_what_nobody_knows_is_empty(self) -> None:
         """No status, no day is invented; one day stands alone."""
@@ -143,7 +144,8 @@ class TestTheListAlone:
             (assess(), ["SONG HONG SCHOOL", ""]),
         ):
             head = build_evidence_list(assessment, PRIMARY).sections[0].blocks[0]
-            assert [paragraph_text(line) for line in head.left] == texts  # type: ignore[union-attr] - the first block is the head
+            assert isinstance(head, TwoColumnHead)
+            assert [paragraph_text(line) for line in head.left] == texts
 
     @pytest.mark.parametrize("status", EvidenceStatus)
     def test_every_status_has_a_label(self, status: EvidenceStatus) -> None:

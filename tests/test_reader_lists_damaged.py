@@ -89,7 +89,7 @@ class TestTwentyKindsOfDamage:
     def test_good_rows_are_kept(self, read: EvidenceListRead) -> None:
         """So are those whose code could be read; what was left out is in the findings."""
         codes = [str(item.code) for item in read.evidence]
-        assert codes[0], codes[-1] == (CODE, "[H1-1-09-01]")
+        assert (codes[0], codes[-1]) == (CODE, "[H1-1-09-01]")
         assert codes[1:-1] == [
             *(f"[H1-1-02-{number:02}]" for number in range(3, 9)),
             CODE,

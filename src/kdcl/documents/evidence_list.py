@@ -143,7 +143,7 @@ def _replacement(replaced: ReplacedEvidence) -> Message:
 
 def _collecting(_: Composition, piece: Evidence) -> str:
     days = (piece.collected_from, piece.collected_to)
-    return " –\n".join(short_date(day) for day in dict.fromkeys(days) if day is not None)
+    return "\n".join(short_date(day) for day in dict.fromkeys(days) if day is not None)
 
 
 def _status(composition: Composition, piece: Evidence) -> str:
@@ -151,21 +151,21 @@ def _status(composition: Composition, piece: Evidence) -> str:
 
 
 _OFFICIAL = (
-    _Column(labels.EVIDENCE_NAME, 31, 20, lambda _, piece: piece.name),
+    _Column(labels.EVIDENCE_NAME, 31, 19, lambda _, piece: piece.name),
     _Column(labels.EVIDENCE_REFERENCE, 23, 15, lambda _, piece: reference_lines(piece)),
     _Column(labels.EVIDENCE_ISSUER, 18, 11, lambda _, piece: piece.issuer),
-    _Column(labels.NOTE, 11, 9, _note),
+    _Column(labels.NOTE, 11, 11, _note),
 )
 _INTERNAL = (
-    _Column(labels.EVIDENCE_HOLDER, 0, 9, lambda _, piece: piece.holder),
+    _Column(labels.EVIDENCE_HOLDER, 0, 8, lambda _, piece: piece.holder),
     _Column(labels.EVIDENCE_COLLECTOR, 0, 9, lambda _, piece: piece.collector),
-    _Column(labels.EVIDENCE_COLLECTING, 0, 12, _collecting),
+    _Column(labels.EVIDENCE_COLLECTING, 0, 11, _collecting),
     _Column(labels.EVIDENCE_STATUS, 0, 8, _status),
     _Column(labels.EVIDENCE_LINK, 0, 9, lambda _, piece: piece.link),
 )
 
 
-_FIRST_SHARES = {ListProfile.OFFICIAL: (5, 12), ListProfile.INTERNAL: (4, 13)}
+_FIRST_SHARES = {ListProfile.OFFICIAL: (5, 12), ListProfile.INTERNAL: (5, 13)}
 """The shares of number and code, which must not be broken."""
 
 
