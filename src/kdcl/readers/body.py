@@ -95,6 +95,7 @@ class _Reader:
         self._source = source
         self._paragraphs = self._tables = self._pictures = self._refused = 0
         self._contents_depth = 0
+        self._is_contents = False
         self._fields: list[bool] = []
         self._pending = ""
         self._notes: list[Message] = []
@@ -151,7 +152,7 @@ class _Reader:
             style = find_value(properties, "pStyle")
             label = self._numbering.next_label(style, properties.find(f"{W}numPr"))
             is_joined = properties.find(f"{W}rPr/{W}del") is not None
-        is_contents = any(self._fields)
+        self._is_contents = any(self._fields) or self._contents_depth > 0
         parts: list[str] = []
         boxes: list[etree._Element] = []
         self._inline(element, parts, boxes, depth)
@@ -160,7 +161,7 @@ class _Reader:
             self._pending += text
             return []
         text, self._pending = self._pending + text, ""
-        is_contents |= any(self._fields) or self._contents_depth > 0
+        is_contents = self._is_contents or any(self._fields)
         is_contents |= _CONTENTS_STYLE(self._numbering.style_name(style)) is not None
         items: list[Line | Table] = [*self._lines(text, label, cell, is_contents=is_contents)]
         for box in boxes:
@@ -189,9 +190,8 @@ class _Reader:
             elif tag in markup.FIELD_PARTS:
                 self._field(child)
             elif tag == markup.SIMPLE_FIELD:
-                self._fields.append(_CONTENTS_FIELD(child.get(f"{W}instr", "")) is not None)
+                self._is_contents |= _CONTENTS_FIELD(child.get(f"{W}instr", "")) is not None
                 self._inline(child, parts, boxes, depth)
-                self._fields.pop()
             elif tag == markup.TEXT_BOX:
                 boxes.append(child)
             elif tag == markup.ALTERNATIVE:

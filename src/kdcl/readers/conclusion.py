@@ -53,9 +53,12 @@ def read_conclusion(outline: Outline, findings: list[ReadFinding]) -> Conclusion
 
 @functools.cache
 def _met_counts() -> re.Pattern[str]:
+    """Return the pattern of counts behind what they count: indicators met, so many."""
     indicator, criterion = (phrase_pattern("phrases", name) for name in ("indicator", "criterion"))
+    kinds = rf"(?:(?P<indicator>{indicator})|(?P<criterion>{criterion}))"
     return re.compile(
-        rf"(?:(?P<indicator>{indicator})|(?P<criterion>{criterion}))\s+dat\b(?:\s+yeu\s+cau)?\D*?(?P<met>\d{{1,3}})(?!\d|\s*%|[.,]\d)"
+        rf"{kinds}\s+dat\b(?:\s+(?:yeu\s+cau|duoc|chuan)\b)*(?:\s+va\s+khong\s+dat\b)?\W*(?:(?:la|co|gom)\b\W*)?"
+        r"(?P<met>\d{1,3})(?!\d|\s*%|[.,]\d)"
     )
 
 
@@ -71,9 +74,9 @@ def _counts_met() -> re.Pattern[str]:
 
 @functools.cache
 def _level() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b{phrase_pattern('phrases', 'level')}\s*[:.]?\s*(?P<level>[123]\b|i{{1,3}}\b|mot\b|hai\b|ba\b)"
-    )
+    word = phrase_pattern("phrases", "level")
+    level = r"(?P<level>[123]\b|i{1,3}\b|mot\b|hai\b|ba\b)"
+    return re.compile(rf"\b{word}(?:\s*[:.]?|(?:\s+[a-z]+){{1,6}}\s*:)\s*{level}")
 
 
 @functools.cache

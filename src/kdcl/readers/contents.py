@@ -8,7 +8,7 @@ from kdcl.readers.content import Line, Table
 from kdcl.readers.headings import Kind, find_criterion, find_kind, find_standard
 from kdcl.readers.tables import find_head, holds_items
 
-_PAGE_NUMBER = re.compile(r".*(?:\t|\.{2,}|_{2,}|\s{2,})\s*\d{1,3}")
+_PAGE_NUMBER = re.compile(r".*(?:\t|\.{2,}|\u2026|_{2,}|\s{2,})\s*\d{1,3}")
 _LONGEST_ENTRY = 300
 _ENOUGH = 3
 _FIRST_PARTS = (Kind.ABBREVIATIONS, Kind.SUMMARY, Kind.SCHOOL_DATA, Kind.PART_TWO, Kind.COUNCIL)
@@ -42,7 +42,7 @@ class ContentsTable:
         if self.is_marked or len(line.text) > _LONGEST_ENTRY:
             return False
         key = self._key(line)
-        if _PAGE_NUMBER.fullmatch(line.folded):
+        if _PAGE_NUMBER.fullmatch(line.text):
             self._numbered += 1
         elif key is not None and key != self._listed and self._begins_the_body(key):
             return False

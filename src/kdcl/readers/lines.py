@@ -55,8 +55,8 @@ def find_letter(line: Line) -> tuple[str, int] | None:
     return found["named"] or found["bare"], found.end() - shift
 
 
-def iter_texts(items: Iterable[Line | Table]) -> Iterator[tuple[str, list[Line]]]:
-    """Iterate over the texts of lines and of the rows of small tables, with the lines they are made of.
+def iter_texts(items: Iterable[Line | Table]) -> Iterator[tuple[str, list[Line], bool]]:
+    """Iterate over the texts of lines and of the rows of small tables, with their lines and whether they are a row.
 
     Room to be filled in is marked as belonging to the form and left out.
     """
@@ -65,11 +65,11 @@ def iter_texts(items: Iterable[Line | Table]) -> Iterator[tuple[str, list[Line]]
             if is_blank(item.folded):
                 item.use = Use.FORM
             else:
-                yield item.text, [item]
+                yield item.text, [item], False
         else:
             for row in item.rows:
                 if text := row_text(row):
-                    yield text, [line for cell in row for line in cell.lines]
+                    yield text, [line for cell in row for line in cell.lines], True
 
 
 def row_text(row: list[Cell]) -> str:
@@ -80,7 +80,7 @@ def row_text(row: list[Cell]) -> str:
 def take_text(items: Iterable[Line | Table]) -> str:
     """Return the lines as one text, one below the other, and mark them as used."""
     texts = []
-    for text, lines in iter_texts(items):
+    for text, lines, _ in iter_texts(items):
         texts.append(text)
         mark(lines, Use.FACT)
     return "\n".join(texts)

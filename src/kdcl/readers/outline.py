@@ -28,7 +28,7 @@ from kdcl.readers.headings import (
     find_standard_conclusion,
 )
 from kdcl.readers.result import FindingKind, ReadFinding, Use
-from kdcl.readers.tables import Head, TableKind, find_head, holds_items, is_layout, iter_parts
+from kdcl.readers.tables import Head, TableKind, find_head, holds_items, is_layout, iter_parts, opens_anything
 
 
 class Zone(enum.Enum):
@@ -151,6 +151,10 @@ class _Outliner:
         if self._contents is not None and self._contents.takes_table(table):
             self._keep(table, Use.CONTENTS)
             return
+        if self._section.item is Item.VERDICT and not opens_anything(table):
+            self._keep(table, None)
+            self._section.items.append(table)
+            return
         head = find_head(table)
         if head is not None and not holds_items(table):
             self._data(head, table)
@@ -215,7 +219,8 @@ class _Outliner:
             return Section(kind=Zone.STANDARD, standard=self._section.standard), opening
         if self._section.kind not in _CLOSED_TO_CRITERIA:
             if standard := find_standard(line):
-                return Section(kind=Zone.STANDARD, standard=standard.number), standard
+                is_band = self._section.kind is Kind.SUMMARY
+                return Section(kind=Kind.SUMMARY if is_band else Zone.STANDARD, standard=standard.number), standard
             if (conclusion := self._find_conclusion(line)) is not None:
                 return conclusion
             if (criterion := find_criterion(line)) and not self._only_names(criterion):
@@ -256,7 +261,9 @@ class _Outliner:
         last_standard, last_criterion = self._last
         standard = found.standard or self._section.standard or last_standard or 1
         begins_unseen = (
-            not found.standard and self._section.kind is not Zone.STANDARD and found.number == 1 < last_criterion
+            not found.standard
+            and self._section.kind not in (Zone.STANDARD, Kind.SUMMARY)
+            and found.number == 1 < last_criterion
         )
         if begins_unseen:
             last = f"{last_standard}.{last_criterion}"

@@ -25,18 +25,19 @@ _CRITERION = r"\W*(?:{word}\s*)?(\d{{1,2}})(?:\.(\d{{1,2}}))?\W*"
 def read_summary(outline: Outline, findings: list[ReadFinding]) -> dict[tuple[int, int], Rating]:
     """Return the marks of the summary of results, by standard and criterion."""
     marks: dict[tuple[int, int], Rating] = {}
-    for head, table in outline.find_tables(TableKind.SUMMARY):
-        _SummaryTable(marks, findings).read(head, table)
+    for head, table, section in outline.tables:
+        if head.kind is TableKind.SUMMARY:
+            _SummaryTable(marks, findings, section.standard).read(head, table)
     return marks
 
 
 class _SummaryTable:
     """Reads one table: bands that name a standard, heads, and rows of criteria with a mark beside each."""
 
-    def __init__(self, marks: dict[tuple[int, int], Rating], findings: list[ReadFinding]) -> None:
+    def __init__(self, marks: dict[tuple[int, int], Rating], findings: list[ReadFinding], standard: int) -> None:
         self._marks = marks
         self._findings = findings
-        self._standards: dict[int, int] = {}
+        self._bands = [(0, standard)]
         self._groups: list[tuple[int, int, int]] = []
 
     def read(self, head: Head, table: Table) -> None:
@@ -44,23 +45,17 @@ class _SummaryTable:
             if found := find_head_in_row(row, place):
                 self._groups = _groups(found)
                 _use(row, Use.FORM)
-            elif self._is_band(row):
+            elif bands := _find_bands(row):
+                self._bands = [(0, bands[0][1]), *bands[1:]]
                 _use(row, Use.HEADING)
             elif place > head.row:
                 self._read_row(row)
             else:
                 _use(row, Use.FORM)
 
-    def _is_band(self, row: list[Cell]) -> bool:
-        is_band = False
-        for cell in row:
-            for line in cell.lines:
-                if found := find_standard(line):
-                    is_band = True
-                    self._standards |= dict.fromkeys(
-                        range(cell.column, cell.column + min(cell.columns, 60)), found.number
-                    )
-        return is_band
+    def _standard_at(self, column: int) -> int:
+        """Return the standard whose band stands above a column: it reaches to the next band."""
+        return next(standard for first, standard in reversed(self._bands) if first <= column)
 
     def _read_row(self, row: list[Cell]) -> None:
         cells = {cell.column: cell for cell in row}
@@ -71,9 +66,7 @@ class _SummaryTable:
             if named is None:
                 continue
             cell, (standard, number) = named
-            self._take(
-                cell, standard or self._standards.get(cell.column, 0), number, cells.get(met), cells.get(not_met)
-            )
+            self._take(cell, standard or self._standard_at(cell.column), number, cells.get(met), cells.get(not_met))
 
     def _take(self, cell: Cell, standard: int, number: int, met: Cell | None, not_met: Cell | None) -> None:
         marked = {
@@ -93,6 +86,11 @@ class _SummaryTable:
                 else message("the summary has no mark for criterion {code}", code=code)
             )
             self._findings.append(ReadFinding(kind=FindingKind.VERDICT, message=what, paragraph=cell.lines[0].number))
+
+
+def _find_bands(row: list[Cell]) -> list[tuple[int, int]]:
+    """Return the standards that a row names, with the columns where their names begin."""
+    return [(cell.column, found.number) for cell in row for line in cell.lines if (found := find_standard(line))]
 
 
 def _groups(head: Head) -> list[tuple[int, int, int]]:

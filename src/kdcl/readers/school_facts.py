@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from kdcl.messages import BilingualText
 from kdcl.readers.content import Cell, Line, Table
 from kdcl.readers.folding import fold
 from kdcl.readers.headings import Kind
@@ -85,6 +86,19 @@ def _read_issuers(lines: list[Line]) -> Cover:
     return Cover()
 
 
+def read_sheet_heads(outline: Outline, cover: Cover) -> None:
+    """Read what stands above a criterion sheet: school and working group, behind their labels."""
+    school, group = (phrase_pattern("phrases", name) for name in ("school_label", "group"))
+    head = re.compile(rf"\W*(?:(?P<school>{school})|{group})\s*:\s*")
+    for section in outline.find_sections(Kind.SHEET):
+        for line in section.lines:
+            if found := head.match(line.folded):
+                line.use = Use.FORM
+                if found["school"] and not is_blank(line.folded[found.end() :]):
+                    cover.name = cover.name or line.text[found.end() :]
+                    line.use = Use.FACT
+
+
 def _read_foot(cover: Cover, line: Line, found: re.Match[str]) -> None:
     year = found["year"]
     if cover.year is None and year.isdigit():
@@ -125,7 +139,7 @@ def _use_form(lines: Iterable[Line]) -> None:
 @functools.cache
 def _form_labels() -> frozenset[str]:
     """Return every label of the tables of Part I, folded and without signs."""
-    labels = []
+    labels: list[BilingualText | None] = []
     for group in get_school_data_form().groups:
         labels.append(group.title)
         for table in group.tables:

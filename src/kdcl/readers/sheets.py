@@ -103,8 +103,8 @@ class SheetReader:
             if other.items:
                 what = message("criterion {code} is written twice; the first text holds", code=criterion.code)
                 self._drop(other, what)
-            elif other.title.heading is not None:
-                other.title.heading.use = Use.CONTENTS
+            else:
+                mark(filter(None, [other.title.heading]), Use.CONTENTS)
         return self._read_sheet(criterion, chosen)
 
     def _drop(self, occurrence: Occurrence, what: Message) -> None:
@@ -114,10 +114,9 @@ class SheetReader:
         self._add(FindingKind.CRITERION, what, None if heading is None else heading.number)
 
     def _read_sheet(self, criterion: Criterion, occurrence: Occurrence) -> ReadSheet:
-        items: dict[Item, list[Line | Table]] = {item: [] for item in Item}
+        items: dict[Item | None, list[Line | Table]] = {item: [] for item in Item}
         for section in occurrence.items:
-            if section.item is not None:
-                items[section.item] += section.items
+            items[section.item] += section.items
         number = 0 if occurrence.title.heading is None else occurrence.title.heading.number
         self._report_items(criterion, occurrence, number)
         items[Item.CURRENT_STATE][:0] = _use_title(occurrence.title)
@@ -163,9 +162,8 @@ def _read_state(items: list[Line | Table], criterion: Criterion) -> tuple[StateP
     letters: list[str | None] = []
     last = 0
     label: str | None = None
-    for text, lines in iter_texts(items):
+    for text, lines, is_row in iter_texts(items):
         first = lines[0]
-        is_row = first.cell is not None and len(lines) > 1
         if (found := find_letter(first)) and (not first.label or found[1] > 0) and found[1] >= len(first.text):
             label = found[0]
             mark(lines, Use.HEADING)

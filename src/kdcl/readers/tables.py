@@ -144,6 +144,12 @@ def holds_items(table: Table) -> bool:
     return len(items - {Item.VERDICT}) > 1
 
 
+def opens_anything(table: Table) -> bool:
+    """Whether a table holds a heading other than the name of a criterion, which a table of verdicts may have."""
+    finders = (find_kind, find_standard, find_standard_conclusion, find_item)
+    return any(find(line) is not None for line in table.lines for find in finders)
+
+
 def iter_parts(table: Table) -> Iterator[tuple[Head | None, Table]]:
     """Iterate over the parts of a table that lays out a page: rows that belong to a table with data, and the others.
 
@@ -155,13 +161,20 @@ def iter_parts(table: Table) -> Iterator[tuple[Head | None, Table]]:
         found = find_head_in_row(row, 0)
         is_other = found is not None and (head is None or found.kind is not head.kind)
         if part and (is_other or (head is not None and _opens_part(row))):
+            band = [part.pop()] if found is not None and _is_band(part[-1]) else []
             yield head, Table(number=table.number, rows=part)
-            head, part = None, []
+            head, part = None, band
         if is_other:
             head = found
         part.append(row)
     if part:
         yield head, Table(number=table.number, rows=part)
+
+
+def _is_band(row: list[Cell]) -> bool:
+    """Whether a row names standards and nothing else."""
+    lines = [line for cell in row for line in cell.lines]
+    return bool(lines) and all(find_standard(line) for line in lines)
 
 
 def _opens_part(row: list[Cell]) -> bool:

@@ -63,12 +63,6 @@ def read_verdicts(items: Iterable[Line | Table]) -> Verdicts:
     return verdicts
 
 
-def read_mark(cells: Iterable[Cell], ratings: Iterable[Rating]) -> Rating | None:
-    """Return the one rating whose cell bears a mark, or None where none or several do."""
-    marked = {rating for cell, rating in zip(cells, ratings, strict=True) if is_mark(cell.folded)}
-    return marked.pop() if len(marked) == 1 else None
-
-
 def is_mark(folded: str) -> bool:
     """Whether a cell bears a mark: anything but blanks, zeros, empty boxes and "no"."""
     text = folded.strip()
@@ -169,26 +163,54 @@ def _is_label(folded: str) -> bool:
 
 
 def _read_table(table: Table, verdicts: Verdicts) -> None:
+    """Read a table whose head names indicators, or verdicts, or which has no head."""
     letters: dict[int, str] = {}
+    ratings: dict[int, Rating] = {}
     for row in table.rows:
         if headed := _headed_columns(row):
             letters = headed
             _use(row, Use.FORM)
         elif letters:
             _read_columns(row, letters, verdicts)
+        elif stated := _headed_ratings(row):
+            ratings = stated
+            _use(row, Use.FORM)
+        elif ratings:
+            _read_marks(row, ratings, verdicts)
         else:
             _read_row(row, verdicts)
 
 
+def _headed_ratings(row: list[Cell]) -> dict[int, Rating]:
+    """Return the verdicts that head columns, where both do."""
+    ratings: dict[int, Rating] = {}
+    for cell in row:
+        for name, rating in (("met", Rating.MET), ("not_met", Rating.NOT_MET)):
+            if re.fullmatch(rf"\W*{phrase_pattern('phrases', name)}\W*", cell.folded):
+                ratings[cell.column] = rating
+    return ratings if len(set(ratings.values())) > 1 and len(row) > len(ratings) else {}
+
+
+def _read_marks(row: list[Cell], ratings: dict[int, Rating], verdicts: Verdicts) -> None:
+    """Read a row that begins with an indicator, or the criterion, and has a mark below a verdict."""
+    subjects = [subject for cell in row if (subject := _subject(cell)) is not None]
+    marked = {ratings[cell.column] for cell in row if cell.column in ratings and is_mark(cell.folded)}
+    if len(subjects) == 1 and len(marked) == 1:
+        verdicts.add(subjects[0], marked.pop())
+        _use(row, Use.FACT)
+
+
+def _subject(cell: Cell) -> str | None:
+    """Return the letter of the indicator that a cell names, an empty letter for the criterion, None for neither."""
+    indicator, criterion = (phrase_pattern("phrases", name) for name in ("indicator", "criterion"))
+    if found := re.fullmatch(rf"\W*(?:{indicator}\s*)?([a-h])\W*", cell.folded):
+        return found[1]
+    return "" if re.fullmatch(rf"\W*{criterion}[\s\d.:]*", cell.folded) else None
+
+
 def _headed_columns(row: list[Cell]) -> dict[int, str]:
     """Return the letters that head columns; an empty letter stands for the criterion."""
-    columns: dict[int, str] = {}
-    word = phrase_pattern("phrases", "indicator")
-    for cell in row:
-        if found := re.fullmatch(rf"\W*(?:{word}\s*)?([a-h])\W*", cell.folded):
-            columns[cell.column] = found[1]
-        elif re.fullmatch(rf"\W*{phrase_pattern('phrases', 'criterion')}[\s\d.]*", cell.folded):
-            columns[cell.column] = ""
+    columns = {cell.column: subject for cell in row if (subject := _subject(cell)) is not None}
     return columns if sum(map(bool, columns.values())) > 1 else {}
 
 

@@ -35,6 +35,7 @@ from kdcl.readers.school_facts import (
     find_school_year,
     read_cover,
     read_school_facts,
+    read_sheet_heads,
 )
 from kdcl.readers.sheets import SheetReader, read_standards
 from kdcl.readers.tables import TableKind
@@ -106,6 +107,7 @@ class _Reading:
         sheets = SheetReader(framework=framework, findings=self.findings).read(outline)
         ratings, complete = RatingReader(framework=framework, marks=marks, findings=self.findings).read(sheets)
         cover = read_cover(outline)
+        read_sheet_heads(outline, cover)
         facts = read_school_facts(outline)
         conclusion = read_conclusion(outline, self.findings)
         school = build_school(facts, cover, conclusion.place)
