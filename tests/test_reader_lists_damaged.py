@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import attrs
 import pytest
 from openpyxl import Workbook
 
@@ -219,8 +220,8 @@ class TestHostileFiles:
     def test_ten_million_cells(self, tmp_path: Path) -> None:
         """A sheet is counted before it is built."""
         row = '<row r="2">' + "".join(f'<c r="A{n}"/>' for n in range(200_000)) + "</row>"
-        path = save_package(tmp_path / "cells.xlsx", build_parts(row * 10))
-        with pytest.raises(UnreadableFileError, match=r"unpacks to more than|more than 1000000 tags"):
+        path = save_package(tmp_path / "cells.xlsx", build_parts(row * 50))
+        with pytest.raises(UnreadableFileError, match=r"unpacks to more than|more than 2000000 tags"):
             read_evidence_list(path)
 
     def test_many_cells_that_hold_something(self, tmp_path: Path) -> None:
@@ -257,6 +258,18 @@ class TestHostileFiles:
         parts[part] = entity + parts.get(part, "<sst><si><t>&a;</t></si></sst>")
         self.refuse(save_package(tmp_path / "entity.xlsx", parts), "declares a document type or entities")
 
+    def test_entities_in_an_encoding_of_another_kind(self, tmp_path: Path) -> None:
+        """A sheet that hides its document type from a search for it is refused all the same."""
+        hidden = "<?xml version='1.0' encoding='UTF-7'?>+ADw-!DOCTYPE d []+AD4APA-d/+AD4-"
+        path = save_package(tmp_path / "hidden.xlsx", {**build_parts(""), "xl/worksheets/sheet1.xml": hidden})
+        self.refuse(path, "declares a document type or entities")
+
+    def test_more_tags_than_allowed(self, tmp_path: Path) -> None:
+        """The limit holds for callers who set their own."""
+        path = save_package(tmp_path / "tags.xlsx", build_parts("<row/>" * 100))
+        with pytest.raises(UnreadableFileError, match="more than 90 tags"):
+            read_evidence_list(path, limits=attrs.evolve(LIST_LIMITS, tags=90))
+
     def test_deep_nesting(self, tmp_path: Path) -> None:
         """XML of a million levels is no sheet."""
         self.refuse(save_package(tmp_path / "deep.xlsx", build_parts("<a>" * 5000 + "</a>" * 5000)), "no sound XML")
@@ -289,7 +302,7 @@ class TestHostileFiles:
 
     def test_limits_are_declared(self) -> None:
         """They can be looked up and changed by callers who know better."""
-        assert (LIST_LIMITS.tags, LIST_LIMITS.part_bytes) == (1_000_000, 48 << 20)
+        assert (LIST_LIMITS.tags, LIST_LIMITS.part_bytes) == (2_000_000, 48 << 20)
 
     def test_formulas_are_never_computed(self, tmp_path: Path) -> None:
         """Only what they last showed is read, as text."""

@@ -23,7 +23,7 @@ from kdcl.readers.list_rows import ListReader
 from kdcl.readers.package import Limits, OldFormatError, Package, read_file
 from kdcl.readers.workbook import CELL_LIMITS, CellLimits, read_workbook
 
-LIST_LIMITS = Limits(file_bytes=64 << 20, part_bytes=48 << 20, tags=1_000_000)
+LIST_LIMITS = Limits(file_bytes=64 << 20, part_bytes=48 << 20, tags=2_000_000)
 """What is read at most of a file with a list."""
 
 _WORD_SUFFIXES = {".doc", ".docx", ".docm", ".dotx", ".rtf"}

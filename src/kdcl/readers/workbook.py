@@ -187,28 +187,38 @@ class _SheetReader:
 
     def read(self, title: str, part: str, *, is_hidden: bool) -> Grid:
         """Return a sheet."""
-        root = self.package.read_xml(part)
-        links = self._links(root, part)
         rows: dict[int, dict[int, GridCell]] = {}
+        merges: list[str] = []
+        links: dict[str, str] = {}
         hidden = number = 0
-        for row in _find_all(root, "row"):
-            number = _whole(row.get("r")) or number + 1
-            if cells := self._row(row, number, links):
-                rows[number] = cells
-                hidden += row.get("hidden") in {"1", "true"}
+        for element in self.package.iter_xml(part, "{*}row", "{*}mergeCell", "{*}hyperlink"):
+            match _local(element):
+                case "row":
+                    number = _whole(element.get("r")) or number + 1
+                    if cells := self._row(element):
+                        rows[number] = cells
+                        hidden += element.get("hidden") in {"1", "true"}
+                case "mergeCell":
+                    merges.append(element.get("ref", ""))
+                case _:
+                    links[element.get("ref", "")] = _relation(element)
+        self._set_links(rows, links, part)
         notes = [message("the sheet is hidden")] if is_hidden else []
         if hidden:
             notes.append(message("hidden rows were read too: {count}", count=hidden))
-        return Grid(name=title, rows=rows, inherited=self._inherited(root, rows), notes=tuple(notes))
+        return Grid(name=title, rows=rows, inherited=self._inherited(merges, rows), notes=tuple(notes))
 
-    def _links(self, root: etree._Element, part: str) -> Mapping[tuple[int, int], str]:
-        """Return the addresses that clicks on cells lead to."""
-        found = list(_find_all(root, "hyperlink"))
-        targets = _find_targets(self.package, part) if found else {}
-        links = {_find_place(item.get("ref", "")): targets.get(_relation(item), ("", ""))[1] for item in found}
-        return {place: clean(link)[0] for place, link in links.items() if place and link}
+    def _set_links(self, rows: dict[int, dict[int, GridCell]], links: Mapping[str, str], part: str) -> None:
+        """Note at the cells where a click on them leads to."""
+        targets = _find_targets(self.package, part) if links else {}
+        for address, relation in links.items():
+            place = _find_place(address)
+            link, _ = clean(targets.get(relation, ("", ""))[1])
+            cell = rows.get(place[0], {}).get(place[1]) if place else None
+            if place and cell is not None and link:
+                rows[place[0]][place[1]] = attrs.evolve(cell, link=link)
 
-    def _row(self, row: etree._Element, number: int, links: Mapping[tuple[int, int], str]) -> dict[int, GridCell]:
+    def _row(self, row: etree._Element) -> dict[int, GridCell]:
         cells: dict[int, GridCell] = {}
         column = 0
         for element in row.iterchildren("{*}c"):
@@ -217,7 +227,7 @@ class _SheetReader:
             cell = self._cell(element)
             if cell is not None:
                 self._count(cell)
-                cells[column] = attrs.evolve(cell, link=links.get((number, column), ""))
+                cells[column] = cell
         return cells
 
     def _count(self, cell: GridCell) -> None:
@@ -274,13 +284,13 @@ class _SheetReader:
         return (number_text(number), CellKind.ERROR) if text is None else (text, CellKind.DATE)
 
     def _inherited(
-        self, root: etree._Element, rows: Mapping[int, Mapping[int, GridCell]]
+        self, merges: list[str], rows: Mapping[int, Mapping[int, GridCell]]
     ) -> Mapping[tuple[int, int], GridCell]:
         """Return the cells that the places inside cells merged downwards are part of."""
         numbers = sorted(rows)
         inherited: dict[tuple[int, int], GridCell] = {}
-        for merge in _find_all(root, "mergeCell"):
-            first, _, last = merge.get("ref", "").partition(":")
+        for merge in merges:
+            first, _, last = merge.partition(":")
             start, end = _find_place(first), _find_place(last)
             cell = rows.get(start[0], {}).get(start[1]) if start else None
             if start and end and cell is not None:
