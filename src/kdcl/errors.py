@@ -12,6 +12,7 @@
     ├── RatingsError               (ValueError)   ratings do not fit the framework
     ├── EvidenceError              (ValueError)   codes of evidence cannot be given, taken or changed in this way
     ├── SchoolFileError            (ValueError)   a school's file has problems: all of them at once
+    ├── TemplateFileError          (ValueError)   a Word template is not one, or holds more than looks
     ├── DocumentError              (ValueError)   a document cannot be rendered: all its problems at once
     ├── FoldersError               (ValueError)   folders cannot be made: all that stands against it at once
     ├── UnknownCheckError          (LookupError)  no check of this id is known
@@ -134,6 +135,10 @@ class SchoolFileError(FileProblemsError):
 
 class FoldersError(FileProblemsError):
     """Folders cannot be made where they are wanted."""
+
+
+class TemplateFileError(FileProblemsError):
+    """A template for Word files is no sound Word file, or holds what could act on its own or fetch something."""
 
 
 @attrs.frozen(str=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -73,5 +74,6 @@ def set_up_pages(sheet: Worksheet, title: str, *, is_lying: bool) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = _INCHES_OF_MARGIN
     sheet.print_options.horizontalCentered = True
-    sheet.HeaderFooter.oddHeader.center.text = " ".join(title.split())[:_LONGEST_HEADER].replace("&", "&&")
-    sheet.HeaderFooter.oddFooter.center.text = "&P/&N"
+    if above := " ".join(title.split())[:_LONGEST_HEADER].replace("&", "&&"):
+        sheet.HeaderFooter.oddHeader = HeaderFooterItem(center=_HeaderFooterPart(text=above))
+    sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text="&P/&N"))

@@ -6,16 +6,58 @@ from collections.abc import Iterator
 
 import attrs
 from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kdcl.documents.blocks import Align, Cell, Run, Table
 from kdcl.renderers.xlsx.looks import Look, Looks
-from kdcl.renderers.xlsx.values import looks_like_formula, number_format, parse_number, split_text
+from kdcl.renderers.xlsx.values import (
+    LONGEST_TEXT,
+    count_lines,
+    looks_like_formula,
+    number_format,
+    parse_number,
+    split_text,
+)
 
 _WIDTH_OF_ALL = 130
 _NARROWEST = 6
+_LETTERS_IN_UNIT = 1.1
+"""Letters of the usual size in one unit of a column's width."""
+_USUAL_SIZE = 12
+_LINE_SPACING = 1.3
+_HIGHEST = 409
+"""Points that a row is high at most."""
+
+
+@attrs.frozen
+class Place:
+    """A cell of a sheet.
+
+    Attributes:
+        sheet: the sheet.
+        row: its row, from 1.
+        column: its column, from 1.
+        columns: how many columns it spans.
+    """
+
+    sheet: Worksheet
+    row: int
+    column: int
+    columns: int = 1
+
+    @property
+    def cell(self) -> SheetCell | MergedCell:
+        """The cell itself."""
+        return self.sheet.cell(self.row, self.column)
+
+    @property
+    def width(self) -> float:
+        """The width of the columns it spans."""
+        letters = (get_column_letter(self.column + number) for number in range(self.columns))
+        return sum(self.sheet.column_dimensions[letter].width for letter in letters)
 
 
 @attrs.frozen(kw_only=True)
@@ -24,42 +66,49 @@ class CellWriter:
 
     Attributes:
         looks: the workbook's looks.
+        language: the document's language, which says how numbers are written.
         author: who comments are by.
         places: the location of each bookmark.
         links: the cells that lead to a bookmark.
     """
 
     looks: Looks
+    language: str
     author: str
     places: dict[str, str] = attrs.field(factory=dict)
-    links: list[tuple[SheetCell, str]] = attrs.field(factory=list)
+    links: list[tuple[SheetCell | MergedCell, str]] = attrs.field(factory=list)
 
-    def location(self, cell: SheetCell) -> str:
+    def location(self, cell: SheetCell | MergedCell) -> str:
         """Return how a link names a cell."""
         return f"{quote_sheetname(cell.parent.title)}!{cell.coordinate}"
 
-    def write_text(self, sheet: Worksheet, place: tuple[int, int], text: str, look: Look) -> int:
+    def write_text(self, place: Place, text: str, look: Look, *, longest: int = LONGEST_TEXT) -> int:
         """Write a text downwards from a place and return how many rows it took: one, unless it is very long."""
-        row, column = place
-        pieces = split_text(text)
+        pieces = split_text(text, longest)
         for number, piece in enumerate(pieces):
-            cell = sheet.cell(row + number, column)
+            cell = place.sheet.cell(place.row + number, place.column)
             cell.style = self.looks.name(look)
             if piece:
                 cell.value = piece
                 cell.data_type = "s"  # else what begins with an equals sign would be a formula
                 if looks_like_formula(piece):
                     cell.quotePrefix = True
+            _heighten(place, place.row + number, piece, look)
         return len(pieces)
 
-    def write_number(self, sheet: Worksheet, place: tuple[int, int], value: float, look: Look) -> None:
+    def write_number(self, place: Place, value: float, look: Look) -> None:
         """Write a number."""
-        cell = sheet.cell(*place)
+        cell = place.cell
         cell.style = self.looks.name(look)
         cell.value = value
 
     def mark(
-        self, cell: SheetCell, *, bookmark: str | None, comments: tuple[str, ...], runs: tuple[Run, ...] = ()
+        self,
+        cell: SheetCell | MergedCell,
+        *,
+        bookmark: str | None,
+        comments: tuple[str, ...],
+        runs: tuple[Run, ...] = (),
     ) -> None:
         """Give a cell what it is called, what is said of it, and the first link of its text: it can have one only."""
         if bookmark is not None:
@@ -71,7 +120,7 @@ class CellWriter:
             self.links.append((cell, link))
 
 
-def fill_table(sheet: Worksheet, table: Table, writer: CellWriter, language: str) -> None:
+def fill_table(sheet: Worksheet, table: Table, writer: CellWriter) -> None:
     """Write a table from the first row on: headers frozen, repeated in print and with filters."""
     _set_widths(sheet, table.widths)
     reach = [0] * len(table.widths)
@@ -83,7 +132,7 @@ def fill_table(sheet: Worksheet, table: Table, writer: CellWriter, language: str
         height = 1
         for column, cell in _lay(iter(table_row.cells), reach):
             look = _look(cell, is_header=number < table.header_rows)
-            taken = _write(sheet, (row, column), cell, look, writer, language)
+            taken = _write(Place(sheet, row, column, cell.columns), cell, look, writer)
             height = max(height, taken)
             if taken == 1 and (cell.columns > 1 or cell.rows > 1):  # merged, a longer text would lose its rest
                 spans.append((number, column, cell))
@@ -126,22 +175,30 @@ def _look(cell: Cell, *, is_header: bool) -> Look:
     )
 
 
-def _write(sheet: Worksheet, place: tuple[int, int], cell: Cell, look: Look, writer: CellWriter, language: str) -> int:
+def _write(place: Place, cell: Cell, look: Look, writer: CellWriter) -> int:
     """Write a cell and return how many rows it took."""
     text = "\n".join("".join(run.text for run in paragraph.runs) for paragraph in cell.paragraphs)
-    number = None if look.is_header else parse_number(text, language)
+    number = None if look.is_header else parse_number(text, writer.language)
     height = 1
     if number is None:
-        height = writer.write_text(sheet, place, text, look)
+        height = writer.write_text(place, text, look)
     else:
-        writer.write_number(sheet, place, number, attrs.evolve(look, number_format=number_format(text)))
+        writer.write_number(place, number, attrs.evolve(look, number_format=number_format(text)))
     for paragraph in cell.paragraphs:
         if paragraph.bookmark is not None:
-            writer.places[paragraph.bookmark] = writer.location(sheet.cell(*place))
+            writer.places[paragraph.bookmark] = writer.location(place.cell)
     comments = tuple(comment for paragraph in cell.paragraphs for comment in paragraph.comments)
     runs = tuple(run for paragraph in cell.paragraphs for run in paragraph.runs)
-    writer.mark(sheet.cell(*place), bookmark=None, comments=comments, runs=runs)
+    writer.mark(place.cell, bookmark=None, comments=comments, runs=runs)
     return height
+
+
+def _heighten(place: Place, row: int, text: str, look: Look) -> None:
+    """Make a row as high as the text needs; programs that open the file do not all find that out themselves."""
+    lines = count_lines(text, place.width * _LETTERS_IN_UNIT * _USUAL_SIZE / look.size)
+    needed = min(round(lines * look.size * _LINE_SPACING + 2, 1), _HIGHEST)
+    dimension = place.sheet.row_dimensions[row]
+    dimension.height = max(dimension.height or 0, needed)
 
 
 def _set_widths(sheet: Worksheet, widths: tuple[int, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 
@@ -42,20 +43,33 @@ def looks_like_formula(text: str) -> bool:
     return text.startswith(_READ_AS_FORMULA)
 
 
-def split_text(text: str) -> tuple[str, ...]:
+def split_text(text: str, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
     """Return a text in pieces that a cell holds, at least one; what reads as an escape is escaped."""
-    text = _ESCAPED.sub("_x005F_", _LINE_END.sub("\n", text))
-    return tuple(_pieces(text, LONGEST_TEXT)) or ("",)
+    text = _LINE_END.sub("\n", text)
+    if _ESCAPED.search(text):
+        longest //= 2  # an escaped sign is not twice as long as before
+    return tuple(_ESCAPED.sub("_x005F_", piece) for piece in _pieces(text, longest)) or ("",)
+
+
+def count_lines(text: str, width: float) -> int:
+    """Return about how many lines a text takes in a column of this width."""
+    return sum(max(1, math.ceil(len(line) / max(width, 1))) for line in text.split("\n"))
 
 
 def _pieces(text: str, longest: int) -> Iterator[str]:
+    """Yield pieces of at most so many UTF-16 units, cut behind a blank where there is one in the second half."""
     start = taken = 0
+    behind_blank = 0
     for place, character in enumerate(text) if len(text) * 2 > longest else ():
         wanted = 1 if character <= "\uffff" else 2
         if taken + wanted > longest:
-            yield text[start:place]
-            start, taken = place, 0
+            end = behind_blank if behind_blank - start > (place - start) // 2 else place
+            yield text[start:end]
+            taken = sum(1 if other <= "\uffff" else 2 for other in text[end:place])
+            start = end
         taken += wanted
+        if character == " ":
+            behind_blank = place + 1
     if start < len(text):
         yield text[start:]
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import attrs
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.cell.cell import MergedCell
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -33,13 +34,15 @@ from kdcl.renderers import words
 from kdcl.renderers.packages import settle_package
 from kdcl.renderers.walk import iter_blocks
 from kdcl.renderers.xlsx.looks import Look, Looks, set_up_pages
-from kdcl.renderers.xlsx.sheets import CellWriter, fill_table
+from kdcl.renderers.xlsx.sheets import CellWriter, Place, fill_table
 from kdcl.renderers.xlsx.values import sheet_name
 
 FIXED_TIME = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - openpyxl takes times without zone and writes them as UTC
 """When every file says it was made and changed."""
 
-_TEXT_WIDTH = 110
+_TEXT_WIDTH = 82
+_LONGEST_ON_TEXT_SHEET = 1_500
+"""Characters of a row of text; higher rows than those are cut off on paper."""
 _BOLD_STYLES = frozenset({ParagraphStyle.ITEM, ParagraphStyle.CAPTION, ParagraphStyle.COVER_TITLE, ParagraphStyle.SIGN})
 
 
@@ -81,7 +84,9 @@ class _BookWriter:
         sheet.title = sheet_name(words.TEXT_SHEET.render(translator), (), "Text")
         sheet.column_dimensions["A"].width = _TEXT_WIDTH
         set_up_pages(sheet, document.title, is_lying=False)
-        cells = CellWriter(looks=Looks(workbook=workbook), author=words.REMARK.render(translator))
+        cells = CellWriter(
+            looks=Looks(workbook=workbook), language=document.language, author=words.REMARK.render(translator)
+        )
         return cls(workbook=workbook, document=document, translator=translator, text_sheet=sheet, cells=cells)
 
     def add(self, block: Block) -> None:
@@ -137,10 +142,10 @@ class _BookWriter:
         bookmark: str | None = None,
         comments: tuple[str, ...] = (),
         runs: tuple[Run, ...] = (),
-    ) -> SheetCell:
+    ) -> SheetCell | MergedCell:
         """Add a text to the text sheet, in as many rows as it needs, and return its first cell."""
         first = self.row + 1
-        self.row += self.cells.write_text(self.text_sheet, (first, 1), text, look)
+        self.row += self.cells.write_text(Place(self.text_sheet, first, 1), text, look, longest=_LONGEST_ON_TEXT_SHEET)
         cell = self.text_sheet.cell(first, 1)
         self.cells.mark(cell, bookmark=bookmark, comments=comments, runs=runs)
         return cell
@@ -157,11 +162,10 @@ class _BookWriter:
         if not table.is_ruled:
             self._paragraphs(paragraph for row in table.rows for cell in row.cells for paragraph in cell.paragraphs)
             return
-        otherwise = f"{words.TABLE_SHEET.render(self.translator)} {len(self.tables) + 1}"
-        name = sheet_name(self.heading, self.workbook.sheetnames, otherwise)
-        sheet = self.workbook.create_sheet(name)
+        pointer = f"{words.TABLE_SHEET.render(self.translator)} {len(self.tables) + 1}"
+        sheet = self.workbook.create_sheet(sheet_name(self.heading, self.workbook.sheetnames, pointer))
         self.tables.append(sheet)
         set_up_pages(sheet, self.heading or self.document.title, is_lying=True)
-        fill_table(sheet, table, self.cells, self.document.language)
-        cell = self._line(f"→ {name}", Look(is_italic=True))
+        fill_table(sheet, table, self.cells)
+        cell = self._line(f"→ {pointer}", Look(is_italic=True))
         cell.hyperlink = Hyperlink(ref="", location=self.cells.location(sheet.cell(1, 1)))
