@@ -152,7 +152,7 @@ class TestTheListAlone:
         """None is printed as its name in the file."""
         assert str(status_label(status)).strip()
 
-    @pytest.mark.parametrize("name", [name for name in available_renderers() if name != "pdf"])
+    @pytest.mark.parametrize("name", available_renderers())
     def test_every_renderer_prints_it(self, name: str) -> None:
         """The same bytes each time."""
         document = build_evidence_list(assess(PIECE), PRIMARY, profile=ListProfile.INTERNAL)

@@ -178,6 +178,29 @@ class TestFourColumns:
         ]
         assert not read.findings
 
+    def test_one_merged_head_may_stand_above_the_four(self, tmp_path: Path) -> None:
+        """Without a second row; a code that was typed into the first of them is read too."""
+        workbook = Workbook()
+        sheet = workbook.worksheets[0]
+        sheet.append(["TT", "Mã minh chứng", None, None, None, *HEAD[2:]])
+        sheet.merge_cells("B1:E1")
+        sheet.append([1, "H1", "1", "03", "02", "Sổ nghị quyết", "12/QĐ", "Trường", "gốc"])
+        sheet.append([2, "[H1-1-03-03]", None, None, None, "Biên bản"])
+        workbook.save(tmp_path / "list.xlsx")
+        read = read_evidence_list(tmp_path / "list.xlsx")
+        assert read.evidence[0] == ONE
+        assert [item.name for item in read.evidence] == ["Sổ nghị quyết", "Biên bản"]
+        assert not read.findings
+
+    @pytest.mark.parametrize(
+        "heads", [("H", "T. chuẩn", "TCh", "Thứ tự MC"), ("HỘP SỐ", "Tiêu chuẩn", "Tiêu chí", "MC")]
+    )
+    def test_the_parts_have_many_names(self, tmp_path: Path, heads: tuple[str, ...]) -> None:
+        """Those that schools use."""
+        head = ("TT", *heads, *HEAD[2:])
+        read = read_rows(tmp_path, (1, 1, 1, 3, 2, "Sổ nghị quyết", "12/QĐ", "Trường", "gốc"), head=head)
+        assert read.evidence == (ONE,)
+
     def test_a_code_column_beside_the_four_is_reported(self, tmp_path: Path) -> None:
         """One of the two would have to win; the four do."""
         read = read_rows(tmp_path, (1, 1, 1, 3, 2, "Sổ", None, None, None, "cũ"), head=(*PARTS, "Mã minh chứng"))

@@ -60,6 +60,7 @@ class Grid:
         name: the sheet, or the number of the table in a Word file.
         rows: by number from 1 the rows that hold something; in each by number from 1 the cells that do.
         inherited: for places inside cells merged downwards, the cell that they are part of.
+        spans: how many columns those cells cover that cover more than one.
         is_sheet: whether it is the sheet of a workbook.
         notes: what of it is not read, or is read although nobody sees it.
     """
@@ -67,6 +68,7 @@ class Grid:
     name: str
     rows: Mapping[int, Mapping[int, GridCell]]
     inherited: Mapping[tuple[int, int], GridCell] = attrs.field(factory=dict)
+    spans: Mapping[tuple[int, int], int] = attrs.field(factory=dict)
     is_sheet: bool = True
     notes: tuple[Message, ...] = ()
 
@@ -109,6 +111,7 @@ def iter_grids(tables: Iterable[Table]) -> Iterator[Grid]:
     for table in tables:
         rows: dict[int, dict[int, GridCell]] = {}
         inherited: dict[tuple[int, int], GridCell] = {}
+        spans: dict[tuple[int, int], int] = {}
         above: dict[int, GridCell] = {}
         for number, row in enumerate(table.rows, start=1):
             for cell in row:
@@ -122,4 +125,5 @@ def iter_grids(tables: Iterable[Table]) -> Iterator[Grid]:
                 if text:
                     above[column] = GridCell(text=text, refused=refused)
                     rows.setdefault(number, {})[column] = above[column]
-        yield Grid(name=str(table.number), rows=rows, inherited=inherited, is_sheet=False)
+                    spans[number, column] = cell.columns
+        yield Grid(name=str(table.number), rows=rows, inherited=inherited, spans=spans, is_sheet=False)

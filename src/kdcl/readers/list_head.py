@@ -86,8 +86,18 @@ def _read_head(grid: Grid, number: int) -> ListHead | None:
     for last_row, rows in ((number + 1, (lower, upper)), (number, (upper,))):
         head = _combine(rows, number, last_row)
         if head is not None:
-            return head
+            return _with_parts(head, grid)
     return None
+
+
+def _with_parts(head: ListHead, grid: Grid) -> ListHead:
+    """Return a head in which one cell stands above the four columns of a code, with no second row, as one of four."""
+    column = head.code_columns[0]
+    if grid.spans.get((head.first_row, column)) != len(CODE_PARTS) or "box" in head.columns:
+        return head
+    columns = {name: places for name, places in head.columns.items() if name != "evidence_code"}
+    columns.update({name: (column + place,) for place, name in enumerate(CODE_PARTS)})
+    return attrs.evolve(head, columns=columns)
 
 
 def _combine(rows: tuple[Mapping[int, GridCell], ...], first_row: int, last_row: int) -> ListHead | None:
@@ -152,6 +162,6 @@ def _iter_openings(folded: str) -> Iterator[str]:
 
 def _find_part(folded: str) -> str | None:
     for name in CODE_PARTS:
-        if re.fullmatch(rf"\W*{phrase_pattern('columns', name)}\W*", folded):
+        if re.fullmatch(rf"\W*{_words(name)}\W*", folded):
             return name
     return None

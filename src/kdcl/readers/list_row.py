@@ -93,6 +93,8 @@ class ListRow:
             return None if cell is None else read_code(cell)
         found = {name: self.find(self.head.columns[name][0]) for name in CODE_PARTS}
         cells = {name: cell for name, cell in found.items() if cell is not None}
+        if set(cells) == {"box"}:  # a whole code in a column that is as wide as four, or beside three empty ones
+            return read_code(cells["box"])
         return read_parts(cells) if cells else None
 
     @functools.cached_property

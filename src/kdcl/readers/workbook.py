@@ -22,6 +22,7 @@ from kdcl.readers.package import Package
 
 _RELATIONSHIP_ID = re.compile(r"\{http://[^}]*/relationships\}id")
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_Place = tuple[int, int]
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -162,7 +163,7 @@ def _whole(text: str | None) -> int:
     return int(text) if text and re.fullmatch("[0-9]{1,7}", text) else 0
 
 
-def _find_place(address: str) -> tuple[int, int] | None:
+def _find_place(address: str) -> _Place | None:
     """Return row and column of an address such as ``B3``."""
     found = _ADDRESS.fullmatch(address)
     if found is None:
@@ -171,6 +172,12 @@ def _find_place(address: str) -> tuple[int, int] | None:
     for letter in found[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(found[2]), column
+
+
+def _find_area(address: str) -> tuple[_Place | None, _Place | None]:
+    """Return the first and the last place of an area such as ``B3:E4``."""
+    first, _, last = address.partition(":")
+    return _find_place(first), _find_place(last)
 
 
 @attrs.define(kw_only=True)
@@ -206,7 +213,18 @@ class _SheetReader:
         notes = [message("the sheet is hidden")] if is_hidden else []
         if hidden:
             notes.append(message("hidden rows were read too: {count}", count=hidden))
-        return Grid(name=title, rows=rows, inherited=self._inherited(merges, rows), notes=tuple(notes))
+        areas = [
+            (start, end)
+            for start, end in map(_find_area, merges)
+            if start and end and start[1] in rows.get(start[0], {})
+        ]
+        return Grid(
+            name=title,
+            rows=rows,
+            inherited=self._inherited(areas, rows),
+            spans={start: end[1] - start[1] + 1 for start, end in areas},
+            notes=tuple(notes),
+        )
 
     def _set_links(self, rows: dict[int, dict[int, GridCell]], links: Mapping[str, str], part: str) -> None:
         """Note at the cells where a click on them leads to."""
@@ -284,18 +302,13 @@ class _SheetReader:
         return (number_text(number), CellKind.ERROR) if text is None else (text, CellKind.DATE)
 
     def _inherited(
-        self, merges: list[str], rows: Mapping[int, Mapping[int, GridCell]]
-    ) -> Mapping[tuple[int, int], GridCell]:
+        self, areas: list[tuple[_Place, _Place]], rows: Mapping[int, Mapping[int, GridCell]]
+    ) -> Mapping[_Place, GridCell]:
         """Return the cells that the places inside cells merged downwards are part of."""
         numbers = sorted(rows)
-        inherited: dict[tuple[int, int], GridCell] = {}
-        for merge in merges:
-            first, _, last = merge.partition(":")
-            start, end = _find_place(first), _find_place(last)
-            cell = rows.get(start[0], {}).get(start[1]) if start else None
-            if start and end and cell is not None:
-                inner = numbers[bisect.bisect_right(numbers, start[0]) : bisect.bisect_right(numbers, end[0])]
-                for number in inner:
-                    self._count(cell)
-                    inherited[number, start[1]] = cell
+        inherited: dict[_Place, GridCell] = {}
+        for (row, column), (last_row, _) in areas:
+            for number in numbers[bisect.bisect_right(numbers, row) : bisect.bisect_right(numbers, last_row)]:
+                self._count(rows[row][column])
+                inherited[number, column] = rows[row][column]
         return inherited
