@@ -497,10 +497,14 @@ class TestNumbersAndDates:
         """Workbooks of old Macintosh computers say so."""
         assert date_text(0, "ymd", is_1904=True) == "01/01/1904"
 
-    @pytest.mark.parametrize("serial", [-1.0, 3e6])
-    def test_no_calendar_has_such_days(self, serial: float) -> None:
+    @pytest.mark.parametrize(("serial", "is_1904"), [(-1.0, False), (3e6, False), (2_958_465, True)])
+    def test_no_calendar_has_such_days(self, serial: float, *, is_1904: bool) -> None:
         """They stay numbers and are reported."""
-        assert date_text(serial, "ymd", is_1904=False) is None
+        assert date_text(serial, "ymd", is_1904=is_1904) is None
+
+    def test_the_last_day_of_all(self) -> None:
+        """The calendar ends with the year 9999."""
+        assert date_text(2_958_465, "ymd", is_1904=False) == "31/12/9999"
 
     def test_numbers_are_read_as_typed(self, tmp_path: Path) -> None:
         """Whole numbers have no decimals."""

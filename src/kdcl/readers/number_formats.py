@@ -9,7 +9,8 @@ from collections.abc import Mapping
 _DATES = {*range(14, 18), 22, *range(27, 32), 34, 35, 36, *range(50, 59)}
 _TIMES = {18, 19, 20, 21, 32, 33, 45, 46, 47}
 _NOT_LETTERS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-_LAST_SERIAL = 2_958_466
+_LAST_DAY = 2_958_465
+"""The last of the year 9999."""
 _FALSE_LEAP_DAY = 60
 _ALL = re.compile("[ymdhs]")
 _MINUTES_IN_A_DAY = 24 * 60
@@ -46,7 +47,7 @@ def date_text(serial: float, letters: str, *, is_1904: bool) -> str | None:
         letters: which parts its format shows; a day that is not shown is not invented.
         is_1904: whether the calendar begins in 1904, as on old Macintosh computers.
     """
-    if not 0 <= serial < _LAST_SERIAL:
+    if not 0 <= serial <= _LAST_DAY:
         return None
     days, minutes = divmod(round(serial * _MINUTES_IN_A_DAY), _MINUTES_IN_A_DAY)
     time = f"{minutes // 60:02}:{minutes % 60:02}"
@@ -56,6 +57,8 @@ def date_text(serial: float, letters: str, *, is_1904: bool) -> str | None:
         days += 1462
     elif days <= _FALSE_LEAP_DAY:
         days += 1  # the calendar of 1900 has a 29 February that never was
+    if days > _LAST_DAY:
+        return None
     day = dt.date(1899, 12, 30) + dt.timedelta(days=days)
     if "y" in letters and "d" not in letters:
         return f"{day.month:02}/{day.year}" if "m" in letters else str(day.year)
