@@ -27,7 +27,7 @@ from kdcl.school import Box, Evidence, SelfAssessment
 __all__ = ["LONGEST_PATH", "FolderPlan", "WrittenFolders", "plan_folders", "write_folders"]
 
 LONGEST_PATH = 199
-"""The longest path below the root in characters as Windows counts them: it allows 260 for the whole, root included."""
+"""The longest path below the root, in characters as Windows counts them; it allows 260 for the whole, root included."""
 
 _LONGEST_NAME = {"box": 30, "standard": 40, "criterion": 40, "evidence": 80}
 _REFUSED = re.compile(r'[<>:"/\\|?*]')
