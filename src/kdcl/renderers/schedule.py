@@ -97,7 +97,7 @@ def _iter_problems(name: str, entries: Sequence[CalendarEntry], stamp: dt.dateti
             yield from _iter_refused(getattr(entry, field), f"{path}.{field}")
         if not entry.uid.strip() or times[entry.uid] > 1:
             yield Problem(f"{path}.uid", message("the id {uid} is empty or there twice", uid=repr(entry.uid)))
-        if not entry.first_day <= entry.last_day < dt.date.max:
+        if not _day(entry.first_day) <= _day(entry.last_day) < dt.date.max:
             yield Problem(
                 f"{path}.last_day",
                 message("{last} is before {first}, or too late", last=entry.last_day, first=entry.first_day),

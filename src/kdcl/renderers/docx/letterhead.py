@@ -104,13 +104,13 @@ def open_letterhead(template: bytes | str | os.PathLike[str], language: str, *, 
     try:
         word = docx.Document(io.BytesIO(_as_document(data)))
         styles = _merge_styles(word.styles.element, etree.fromstring(styles_markup(language)))
-        settings = word.settings
+        settings = word.settings.element
     except (KeyError, ValueError, AttributeError) as error:
         problem = Problem("$", message("this is no Word file; save the template as .docx or .dotx"))
         raise TemplateFileError(source, (problem,)) from error
     surroundings = _find_surroundings(word.element.body)
     _drop_relations(word, surroundings)
-    _settle_settings(settings.element, settings.part, updates_fields=updates_fields)
+    _settle_settings(settings, word.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS), updates_fields=updates_fields)
     letterhead = Letterhead(word=word, surroundings=surroundings, styles=styles)
     _add_own_parts(letterhead)
     return letterhead
