@@ -89,6 +89,14 @@ DOCUMENTS: tuple[DocumentForm, ...] = (
         is_per_criterion=True,
     ),
     DocumentForm(id="report", title=labels.REPORT_TITLE, builder="kdcl.documents.report:build_report", annex="V"),
+    DocumentForm(
+        id="evidence-list",
+        title=labels.EVIDENCE_LIST,
+        builder="kdcl.documents.evidence_list:build_evidence_list",
+        annex="III",
+    ),
+    DocumentForm(id="box-labels", title=labels.BOX_LABELS, builder="kdcl.documents.boxes:build_box_labels"),
+    DocumentForm(id="box-contents", title=labels.BOX_CONTENTS, builder="kdcl.documents.boxes:build_box_contents"),
     DocumentForm(id="summary", title=labels.SUMMARY, builder="kdcl.documents.summary_sheet:build_summary"),
     DocumentForm(
         id="registration",

@@ -37,6 +37,8 @@ class ParagraphStyle(enum.StrEnum):
     COVER_FOOT = "cover_foot"
     CAPTION = "caption"
     """The title of a table."""
+    SIGN = "sign"
+    """Text as large as the paper bears, in the middle: the number on the label of a box."""
     RULE = "rule"
     """A short rule in the middle, as below the name of who issues a document; it holds no text."""
 

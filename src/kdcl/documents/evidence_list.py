@@ -1,65 +1,193 @@
-"""The list of evidence codes (danh mục mã minh chứng) in its six official columns."""
+"""The list of evidence codes (danh mục mã minh chứng): the six official columns, or those with what the school keeps.
+
+Annex III of the guidance; it stands in the report's appendix, and as a document of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import enum
+from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
 from kdcl.codes import EvidenceCode
 from kdcl.documents import labels
-from kdcl.documents.blocks import Block, Cell, Heading, Orientation, PageSetup, Row, Section
+from kdcl.documents.blocks import Block, Cell, Document, Heading, Margins, Orientation, PageSetup, Row, Section, Table
 from kdcl.documents.composition import Composition
 from kdcl.documents.typesetting import (
     cell,
     centred_cell,
     empty_rows,
     evidence_bookmark,
+    issuer_head,
+    numeric_date,
     part_heading,
     ruled_table,
 )
-from kdcl.school import Evidence
+from kdcl.law import Framework
+from kdcl.messages import Message, message
+from kdcl.school import Evidence, EvidenceStatus, ReplacedEvidence, SelfAssessment
 
-_HEAD = (
-    labels.NUMBER,
-    labels.EVIDENCE_CODE,
-    labels.EVIDENCE_NAME,
-    labels.EVIDENCE_REFERENCE,
-    labels.EVIDENCE_ISSUER,
-    labels.NOTE,
-)
-_WIDTHS = (5, 12, 31, 23, 18, 11)
 _EMPTY_ROWS = 10
+_NARROW = Margins(left=10, right=10, top=10, bottom=10)
+"""Eleven columns need all the page; this copy is never bound."""
+_STATUS_LABELS = {
+    EvidenceStatus.EXPECTED: labels.STATUS_EXPECTED,
+    EvidenceStatus.REQUESTED: labels.STATUS_REQUESTED,
+    EvidenceStatus.COLLECTED: labels.STATUS_COLLECTED,
+    EvidenceStatus.MISSING: labels.STATUS_MISSING,
+}
+
+
+class ListProfile(enum.Enum):
+    """Which columns the list of evidence has."""
+
+    OFFICIAL = "official"
+    """The six of Annex III: what is handed in."""
+    INTERNAL = "internal"
+    """The same, and what only the school needs: holder, collector, collecting, status, link."""
+
+
+def build_evidence_list(
+    assessment: SelfAssessment,
+    framework: Framework,
+    *,
+    profile: ListProfile = ListProfile.OFFICIAL,
+    language: str = "vi",
+) -> Document:
+    """Return the list of evidence codes as a document across the page.
+
+    Args:
+        assessment: the school's facts.
+        framework: the framework they are assessed under.
+        profile: which columns it has; the official copy has exactly the six of the guidance.
+        language: ``"vi"`` or ``"en"``; what the school wrote is printed as it is.
+
+    Raises:
+        RatingsError: a rating names an indicator that the framework does not have.
+        UnknownLanguageError: the library does not speak the language.
+    """
+    composition = Composition.start(assessment, framework, language)
+    year = composition.text(message("School year {year}", year=assessment.school_year))
+    blocks = (
+        issuer_head(assessment.school, year),
+        part_heading(composition.text(labels.EVIDENCE_LIST), "evidence_list"),
+        _build_table(composition, profile),
+    )
+    margins = Margins() if profile is ListProfile.OFFICIAL else _NARROW
+    setup = PageSetup(orientation=Orientation.LANDSCAPE, margins=margins)
+    return Document(
+        title=composition.text(labels.EVIDENCE_LIST),
+        author=assessment.school.name,
+        subject=year,
+        language=language,
+        sections=(Section(blocks=blocks, setup=setup),),
+    )
 
 
 def build_appendix(composition: Composition) -> Section:
     """Return Part III (phụ lục): the evidence list across the page."""
     return Section(
-        blocks=(part_heading(composition.text(labels.PART_THREE), "part_3"), *build_evidence_list(composition)),
+        blocks=(part_heading(composition.text(labels.PART_THREE), "part_3"), *_iter_appendix(composition)),
         setup=PageSetup(orientation=Orientation.LANDSCAPE),
     )
 
 
-def build_evidence_list(composition: Composition) -> Iterator[Block]:
-    """Iterate over the list: every piece by standard, criterion and number; empty rows where there is none."""
+def official_order(piece: Evidence) -> tuple[int, int, int, int]:
+    """Return the key that sorts evidence as the official list does: by standard, criterion and number."""
+    return piece.code.standard, piece.code.criterion, piece.code.number, piece.code.box
+
+
+def reference_lines(piece: Evidence) -> str:
+    """Return number and date of a piece of evidence, and below them those of the physical items under its code."""
+    lines = (piece.reference, *(_piece_line(item.reference, str(item.school_year or "")) for item in piece.pieces))
+    return "\n".join(text for text in dict.fromkeys(lines) if text)
+
+
+def status_label(status: EvidenceStatus) -> Message:
+    """Return the label of a status, such as collected (đã thu thập)."""
+    return _STATUS_LABELS[status]
+
+
+def _piece_line(reference: str, school_year: str) -> str:
+    return f"{reference} ({school_year})" if reference and school_year else reference or school_year
+
+
+def _iter_appendix(composition: Composition) -> Iterator[Block]:
     yield Heading(text=composition.text(labels.EVIDENCE_LIST), level=2, bookmark="evidence_list")
-    rows = tuple(_rows(composition.assessment.evidence)) or empty_rows(len(_HEAD), _EMPTY_ROWS)
-    yield ruled_table(_WIDTHS, map(composition.text, _HEAD), rows)
+    yield _build_table(composition, ListProfile.OFFICIAL)
 
 
-def _rows(evidence: Iterable[Evidence]) -> Iterator[Row]:
+@attrs.frozen
+class _Column:
+    """A column: its head, its shares of the page in the official and the internal copy, and what it says of a piece."""
+
+    head: Message
+    share: int
+    internal_share: int
+    text: Callable[[Composition, Evidence], str]
+
+
+def _note(composition: Composition, piece: Evidence) -> str:
+    """Return the note, and what the piece was put in place of: letter 46 wants the day on record."""
+    remarks = (composition.text(_replacement(replaced)) for replaced in piece.replaced)
+    return "\n".join(text for text in (piece.note, *remarks) if text)
+
+
+def _replacement(replaced: ReplacedEvidence) -> Message:
+    if replaced.replaced_on is None:
+        return message("In place of: {name}", name=replaced.name)
+    date = numeric_date(replaced.replaced_on)
+    return message("In place of: {name} (replaced on {date})", name=replaced.name, date=date)
+
+
+def _collecting(_: Composition, piece: Evidence) -> str:
+    days = (piece.collected_from, piece.collected_to)
+    return "\n".join(numeric_date(day) for day in dict.fromkeys(days) if day is not None)
+
+
+def _status(composition: Composition, piece: Evidence) -> str:
+    return "" if piece.status is None else composition.text(status_label(piece.status))
+
+
+_OFFICIAL = (
+    _Column(labels.EVIDENCE_NAME, 31, 19, lambda _, piece: piece.name),
+    _Column(labels.EVIDENCE_REFERENCE, 23, 15, lambda _, piece: reference_lines(piece)),
+    _Column(labels.EVIDENCE_ISSUER, 18, 11, lambda _, piece: piece.issuer),
+    _Column(labels.NOTE, 11, 11, _note),
+)
+_INTERNAL = (
+    _Column(labels.EVIDENCE_HOLDER, 0, 8, lambda _, piece: piece.holder),
+    _Column(labels.EVIDENCE_COLLECTOR, 0, 9, lambda _, piece: piece.collector),
+    _Column(labels.EVIDENCE_COLLECTING, 0, 11, _collecting),
+    _Column(labels.EVIDENCE_STATUS, 0, 8, _status),
+    _Column(labels.EVIDENCE_LINK, 0, 9, lambda _, piece: piece.link),
+)
+
+
+_FIRST_SHARES = {ListProfile.OFFICIAL: (5, 12), ListProfile.INTERNAL: (5, 13)}
+"""The shares of number and code, which must not be broken."""
+
+
+def _build_table(composition: Composition, profile: ListProfile) -> Table:
+    """Return every piece by standard, criterion and number; empty rows where there is none."""
+    is_internal = profile is ListProfile.INTERNAL
+    columns = (*_OFFICIAL, *_INTERNAL) if is_internal else _OFFICIAL
+    widths = (*_FIRST_SHARES[profile], *(column.internal_share if is_internal else column.share for column in columns))
+    head = (labels.NUMBER, labels.EVIDENCE_CODE, *(column.head for column in columns))
+    rows = tuple(_rows(composition, columns)) or empty_rows(len(head), _EMPTY_ROWS)
+    return ruled_table(widths, map(composition.text, head), rows)
+
+
+def _rows(composition: Composition, columns: Iterable[_Column]) -> Iterator[Row]:
     """Iterate over the rows; of a code that is listed twice only the first row can be led to."""
     met: set[EvidenceCode] = set()
-    for number, piece in enumerate(sorted(evidence, key=_official_order), start=1):
-        texts = (piece.name, piece.reference, piece.issuer, piece.note)
-        yield Row((centred_cell(str(number)), _code_cell(piece.code, piece.code in met), *map(cell, texts)))
+    for number, piece in enumerate(sorted(composition.assessment.evidence, key=official_order), start=1):
+        texts = (cell(column.text(composition, piece)) for column in columns)
+        yield Row((centred_cell(str(number)), _code_cell(piece.code, piece.code in met), *texts))
         met.add(piece.code)
 
 
 def _code_cell(code: EvidenceCode, is_repeated: bool) -> Cell:  # noqa: FBT001 - a private function of two facts
     (paragraph,) = centred_cell(str(code)).paragraphs
     return Cell(paragraphs=(attrs.evolve(paragraph, bookmark=None if is_repeated else evidence_bookmark(code)),))
-
-
-def _official_order(piece: Evidence) -> tuple[int, int, int, int]:
-    return piece.code.standard, piece.code.criterion, piece.code.number, piece.code.box

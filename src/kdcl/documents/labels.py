@@ -41,6 +41,23 @@ EVIDENCE_REFERENCE = message("Number and date of issue, or time of survey, inqui
 EVIDENCE_ISSUER = message("Issued or carried out by")
 NOTE = message("Note")
 
+# Columns of the evidence list that only the school's own copy has, and what stands in them
+EVIDENCE_HOLDER = message("Holder")
+EVIDENCE_COLLECTOR = message("Collector")
+EVIDENCE_COLLECTING = message("Collected from – to")
+EVIDENCE_STATUS = message("Status")
+EVIDENCE_LINK = message("Link")
+STATUS_EXPECTED = message("expected")
+STATUS_REQUESTED = message("requested")
+STATUS_COLLECTED = message("collected")
+STATUS_MISSING = message("cannot be found")
+
+# Boxes of evidence
+BOX_LABELS = message("LABELS OF THE EVIDENCE BOXES")
+BOX_CONTENTS = message("CONTENTS OF THE EVIDENCE BOXES")
+ITEMS = message("Items")
+EVIDENCE_PLACE = message("Place kept")
+
 # Part II
 OPENING = message("Opening")
 CURRENT_STATE = message("1. Current state")

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
 from kdcl.codes import EvidenceCode, find_codes
-from kdcl.documents.blocks import Align, Block, Cell, Heading, PageBreak, Paragraph, ParagraphStyle, Row, Run, Table
+from kdcl.documents.blocks import (
+    Align,
+    Block,
+    Cell,
+    Heading,
+    PageBreak,
+    Paragraph,
+    ParagraphStyle,
+    Row,
+    Run,
+    Table,
+    TwoColumnHead,
+)
+from kdcl.school import School
 
 DOTTED_LINE = "…" * 32
 """A line of dots across an upright page, at the size of running text."""
@@ -26,6 +40,19 @@ def line(text: str, *, bold: bool = False, italic: bool = False, align: Align | 
 def labelled_line(label: str, value: str) -> Paragraph:
     """Return a label and its value, or dots where there is none."""
     return Paragraph(runs=(Run(f"{label}: "), Run(value or "…" * 12, bold=bool(value))), style=ParagraphStyle.PLAIN)
+
+
+def numeric_date(day: dt.date) -> str:
+    """Return a date as it is written in cells: day, month and year in numbers."""
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+def issuer_head(school: School, *right: str) -> TwoColumnHead:
+    """Return the head of a paper that stays in the school: authority and school on the left, facts on the right."""
+    authority = (line(school.authority.upper(), align=Align.CENTER),) if school.authority else ()
+    name = line(school.name.upper(), bold=True, align=Align.CENTER)
+    rule = Paragraph(runs=(), style=ParagraphStyle.RULE)
+    return TwoColumnHead(left=(*authority, name, rule), right=tuple(line(text, align=Align.RIGHT) for text in right))
 
 
 def item_heading(text: str) -> Paragraph:

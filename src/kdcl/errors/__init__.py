@@ -15,6 +15,7 @@
     ├── SchoolFileError            (ValueError)   a school's file has problems: all of them at once
     ├── TemplateFileError          (ValueError)   a Word template is not one, or holds more than looks
     ├── DocumentError              (ValueError)   a document cannot be rendered: all its problems at once
+    ├── FoldersError               (ValueError)   folders cannot be made: all that stands against it at once
     ├── UnknownWeekError           (LookupError)  a school year has no week of this number
     ├── UnknownCheckError          (LookupError)  no check of this id is known
     ├── UnknownRendererError       (LookupError)  no renderer of this name or suffix is known
@@ -42,6 +43,7 @@ __all__ = [
     "DocumentError",
     "EvidenceError",
     "FileProblemsError",
+    "FoldersError",
     "FrameworkError",
     "FrameworkFileError",
     "FrameworkNotAvailableError",
@@ -50,6 +52,7 @@ __all__ = [
     "Problem",
     "RatingsError",
     "SchoolFileError",
+    "TemplateFileError",
     "UnknownCheckError",
     "UnknownDocumentError",
     "UnknownFrameworkError",
@@ -130,6 +133,10 @@ class FrameworkFileError(FileProblemsError):
 
 class SchoolFileError(FileProblemsError):
     """A school's file has problems."""
+
+
+class FoldersError(FileProblemsError):
+    """Folders cannot be made where they are wanted."""
 
 
 class TemplateFileError(FileProblemsError):

@@ -12,8 +12,10 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
 
 import attrs
 from lxml import etree
@@ -28,6 +30,19 @@ _ENCRYPTED = 0x1
 _KNOWN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DOCUMENT_TYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
+
+
+_SAFELY: Final[Mapping[str, Any]] = MappingProxyType(
+    {
+        "resolve_entities": False,
+        "no_network": True,
+        "load_dtd": False,
+        "dtd_validation": False,
+        "huge_tree": False,
+        "remove_comments": True,
+        "remove_pis": True,
+    }
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -141,17 +156,8 @@ class Package:
         """
         data = self.read(name)
         self._refuse_markup(name, data)
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            dtd_validation=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
         try:
-            root = etree.fromstring(data, parser)
+            root = etree.fromstring(data, etree.XMLParser(**_SAFELY))
         except (etree.XMLSyntaxError, ValueError) as error:
             reason = message("the part {part} is no sound XML ({reason})", part=name, reason=str(error))
             raise self._damaged(reason) from error
@@ -166,6 +172,27 @@ class Package:
             UnreadableFileError: as by `read_xml`, but for a missing part.
         """
         return self.read_xml(name) if name in self._entries else None
+
+    def iter_xml(self, name: str, *tags: str) -> Iterator[etree._Element]:
+        """Iterate over the elements of these tags in an XML part; each is emptied before the next one is read.
+
+        Raises:
+            UnreadableFileError: as by `read_xml`.
+        """
+        data = self.read(name)
+        self._refuse_markup(name, data)
+        events = etree.iterparse(io.BytesIO(data), events=("end",), tag=tags, **_SAFELY)
+        try:
+            for _, element in events:
+                yield element
+                element.clear()
+                while (previous := element.getprevious()) is not None:
+                    previous.getparent().remove(previous)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            reason = message("the part {part} is no sound XML ({reason})", part=name, reason=str(error))
+            raise self._damaged(reason) from error
+        if events.root.getroottree().docinfo.internalDTD is not None:
+            raise self._unsafe_markup(name)
 
     def _flaws(self, entries: list[zipfile.ZipInfo]) -> Iterator[Message]:
         if len(entries) > self._limits.entries:

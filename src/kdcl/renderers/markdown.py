@@ -32,7 +32,13 @@ DEEPEST_HEADING = 6
 """Markdown has no deeper headings; those that are deeper become these."""
 
 _BOLD_STYLES = frozenset(
-    {ParagraphStyle.ITEM, ParagraphStyle.CAPTION, ParagraphStyle.COVER_TITLE, ParagraphStyle.COVER_FOOT}
+    {
+        ParagraphStyle.ITEM,
+        ParagraphStyle.CAPTION,
+        ParagraphStyle.COVER_TITLE,
+        ParagraphStyle.COVER_FOOT,
+        ParagraphStyle.SIGN,
+    }
 )
 
 

@@ -20,6 +20,7 @@ STYLES = {
     ParagraphStyle.COVER_TITLE: "CoverTitle",
     ParagraphStyle.COVER_FOOT: "CoverFoot",
     ParagraphStyle.CAPTION: "Caption",
+    ParagraphStyle.SIGN: "Sign",
     ParagraphStyle.RULE: "Rule",
 }
 """The id of Word's style for each neutral one."""

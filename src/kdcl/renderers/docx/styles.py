@@ -92,6 +92,12 @@ _STYLES = (
         look=_BOLD + _CAPITALS + _size(20),
     ),
     _Style(identity="CoverFoot", name="Cover Foot", paragraph=_justified("center"), look=_BOLD),
+    _Style(
+        identity="Sign",
+        name="Sign",
+        paragraph=f"<w:keepLines/>{_spacing(before=60, after=60)}{_justified('center')}",
+        look=_BOLD + _size(44),
+    ),
     _Style(identity="Rule", name="Rule", paragraph=_rule(3400), look=_size(1)),
     _Style(identity="RuleInColumn", name="Rule In Column", paragraph=_rule(RULE_INDENT), look=_size(1)),
     _Style(

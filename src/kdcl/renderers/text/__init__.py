@@ -36,7 +36,9 @@ __all__ = ["TextRenderer"]
 _RULE = "─" * 20
 _UNDERLINES = {1: "=", 2: "-"}
 _SECTION_END = "─" * LINE_WIDTH
-_CENTRED = frozenset({ParagraphStyle.COVER_AUTHORITY, ParagraphStyle.COVER_TITLE, ParagraphStyle.COVER_FOOT})
+_CENTRED = frozenset(
+    {ParagraphStyle.COVER_AUTHORITY, ParagraphStyle.COVER_TITLE, ParagraphStyle.COVER_FOOT, ParagraphStyle.SIGN}
+)
 _GAP = 4
 
 

@@ -42,7 +42,7 @@ FIXED_TIME = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - openpyxl takes times with
 _TEXT_WIDTH = 82
 _LONGEST_ON_TEXT_SHEET = 1_500
 """Characters of a row of text; higher rows than those are cut off on paper."""
-_BOLD_STYLES = frozenset({ParagraphStyle.ITEM, ParagraphStyle.CAPTION, ParagraphStyle.COVER_TITLE})
+_BOLD_STYLES = frozenset({ParagraphStyle.ITEM, ParagraphStyle.CAPTION, ParagraphStyle.COVER_TITLE, ParagraphStyle.SIGN})
 
 
 def render_workbook(document: Document) -> bytes:

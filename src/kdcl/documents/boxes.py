@@ -1,0 +1,195 @@
+"""What is glued on the boxes of evidence (hộp minh chứng) and what is laid into them: labels, and lists of contents.
+
+Letter 46/KTKĐCLGD-KĐPT has boxes kept in the order of codes; what lies in a box follows from the codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kdcl.documents import labels
+from kdcl.documents.blocks import (
+    Align,
+    Block,
+    Cell,
+    Document,
+    Margins,
+    PageSetup,
+    Paragraph,
+    ParagraphStyle,
+    Row,
+    Run,
+    Section,
+    Table,
+)
+from kdcl.documents.composition import Composition
+from kdcl.documents.evidence_list import reference_lines
+from kdcl.documents.typesetting import (
+    cell,
+    centred_cell,
+    empty_rows,
+    issuer_head,
+    line,
+    on_new_page,
+    part_heading,
+    ruled_table,
+)
+from kdcl.evidence import BoxContents, list_boxes
+from kdcl.law import Framework
+from kdcl.messages import Message, message
+from kdcl.school import Evidence, EvidenceStatus, SelfAssessment
+
+_LABELS_IN_A_ROW = 2
+_LABEL_MARGINS = Margins(left=12, right=12, top=12, bottom=12)
+_EMPTY_ROWS = 10
+_COLUMNS = (
+    labels.NUMBER,
+    labels.EVIDENCE_CODE,
+    labels.EVIDENCE_NAME,
+    labels.EVIDENCE_REFERENCE,
+    labels.ITEMS,
+    labels.EVIDENCE_PLACE,
+)
+_WIDTHS = (7, 18, 28, 21, 11, 15)
+
+
+def build_box_labels(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+    """Return a label for each box, two beside each other and several on a page, to be cut along the lines.
+
+    Args:
+        assessment: the school's facts; boxes are those of its evidence and those it describes.
+        framework: the framework they are assessed under; it names the standards.
+        language: ``"vi"`` or ``"en"``.
+
+    Raises:
+        RatingsError: a rating names an indicator that the framework does not have.
+        UnknownLanguageError: the library does not speak the language.
+    """
+    composition = Composition.start(assessment, framework, language)
+    cells = [Cell(paragraphs=tuple(_label(composition, contents))) for contents in list_boxes(assessment)]
+    cells += [cell()] * (-len(cells) % _LABELS_IN_A_ROW)
+    rows = tuple(Row(tuple(cells[n : n + _LABELS_IN_A_ROW])) for n in range(0, len(cells), _LABELS_IN_A_ROW))
+    blocks: tuple[Block, ...] = (
+        (Table(widths=(1,) * _LABELS_IN_A_ROW, rows=rows),) if rows else (_nothing(composition),)
+    )
+    setup = PageSetup(margins=_LABEL_MARGINS, is_numbered=False)
+    return _document(composition, labels.BOX_LABELS, Section(blocks=blocks, setup=setup))
+
+
+def build_box_contents(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+    """Return the list of contents of each box, each on a page of its own: to be laid on top of what is in it.
+
+    Args:
+        assessment: the school's facts; boxes are those of its evidence and those it describes.
+        framework: the framework they are assessed under; it names the standards.
+        language: ``"vi"`` or ``"en"``.
+
+    Raises:
+        RatingsError: a rating names an indicator that the framework does not have.
+        UnknownLanguageError: the library does not speak the language.
+    """
+    composition = Composition.start(assessment, framework, language)
+    blocks: list[Block] = []
+    for contents in list_boxes(assessment):
+        sheet = _sheet(composition, contents)
+        blocks += on_new_page(sheet) if blocks else sheet
+    return _document(composition, labels.BOX_CONTENTS, Section(blocks=tuple(blocks or [_nothing(composition)])))
+
+
+def _document(composition: Composition, title: Message, section: Section) -> Document:
+    return Document(
+        title=composition.text(title),
+        author=composition.assessment.school.name,
+        subject=_year(composition),
+        language=composition.locale.language,
+        sections=(section,),
+    )
+
+
+def _year(composition: Composition) -> str:
+    return composition.text(message("School year {year}", year=composition.assessment.school_year))
+
+
+def _nothing(composition: Composition) -> Paragraph:
+    return line(composition.text(message("There is no evidence yet, so there is no box.")))
+
+
+def _label(composition: Composition, contents: BoxContents) -> Iterator[Paragraph]:
+    school = composition.assessment.school
+    if school.authority:
+        yield _middle(school.authority.upper(), space_before=4)
+    yield _middle(school.name.upper(), bold=True, space_before=0 if school.authority else 4)
+    yield Paragraph(runs=(), style=ParagraphStyle.RULE)
+    yield Paragraph(runs=(Run(_box_name(composition, contents)),), style=ParagraphStyle.SIGN)
+    if contents.box.title:
+        yield _middle(contents.box.title, bold=True)
+    for number in contents.standards:
+        yield _middle(_standard_name(composition, number), bold=True)
+    for text in _facts(composition, contents):
+        yield _middle(text)
+    yield _middle(_year(composition), space_before=2)
+    yield _middle("", space_before=2)
+
+
+def _middle(text: str, *, bold: bool = False, space_before: float = 0) -> Paragraph:
+    return Paragraph(
+        runs=(Run(text, bold=bold),), style=ParagraphStyle.PLAIN, align=Align.CENTER, space_before=space_before
+    )
+
+
+def _box_name(composition: Composition, contents: BoxContents) -> str:
+    return composition.text(message("BOX {number}", number=contents.box.number))
+
+
+def _standard_name(composition: Composition, number: int) -> str:
+    if number in composition.framework:
+        return composition.standard_title(composition.framework.get_standard(number))
+    return composition.text(message("Standard {number}", number=number))
+
+
+def _facts(composition: Composition, contents: BoxContents) -> Iterator[str]:
+    """Iterate over what is in the box, and where it stands."""
+    if contents.items:
+        span = message("From {first} to {last}", first=contents.first, last=contents.last)
+        only = message("Code {code}", code=contents.first)
+        yield composition.text(only if contents.first == contents.last else span)
+    yield composition.text(message("Number of codes: {count}", count=len(contents.items)))
+    if contents.piece_count != len(contents.items):
+        yield composition.text(message("Number of items: {count}", count=contents.piece_count))
+    if contents.box.place:
+        yield composition.text(message("Place: {place}", place=contents.box.place))
+
+
+def _sheet(composition: Composition, contents: BoxContents) -> Iterator[Block]:
+    yield issuer_head(composition.assessment.school, _year(composition))
+    title = message("CONTENTS OF BOX {number}", number=contents.box.number)
+    yield part_heading(composition.text(title), f"box_{contents.box.number}")
+    if contents.box.title:
+        yield line(contents.box.title, bold=True, align=Align.CENTER)
+    for number in contents.standards:
+        yield line(_standard_name(composition, number), bold=True)
+    yield line("; ".join(_facts(composition, contents)))
+    rows = tuple(
+        Row(
+            (
+                centred_cell(str(number)),
+                centred_cell(str(item.code)),
+                cell(item.name),
+                cell(reference_lines(item)),
+                centred_cell(str(len(item.pieces) or 1)),
+                cell(_place(composition, contents, item)),
+            )
+        )
+        for number, item in enumerate(contents.items, start=1)
+    )
+    table_rows = rows or empty_rows(len(_COLUMNS), _EMPTY_ROWS)
+    yield ruled_table(_WIDTHS, map(composition.text, _COLUMNS), table_rows)
+
+
+def _place(composition: Composition, contents: BoxContents, item: Evidence) -> str:
+    """Return where a piece is: in the box once it is collected, before that with who holds it."""
+    if item.status is EvidenceStatus.MISSING:
+        return composition.text(labels.STATUS_MISSING)
+    if item.status in {EvidenceStatus.EXPECTED, EvidenceStatus.REQUESTED}:
+        return composition.text(message("not in the box yet: {holder}", holder=item.holder or "…………"))
+    return composition.text(message("box {number}", number=contents.box.number))
