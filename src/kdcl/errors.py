@@ -10,6 +10,7 @@
     ├── FrameworkNotAvailableError (LookupError)  the framework exists in law, but its text could not be read
     ├── UnknownItemError           (LookupError)  a framework has no such standard, criterion or indicator
     ├── RatingsError               (ValueError)   ratings do not fit the framework
+    ├── SchoolDataError            (ValueError)   figures of a school are no figures: all of them at once
     ├── SchoolFileError            (ValueError)   a school's file has problems: all of them at once
     ├── DocumentError              (ValueError)   a document cannot be rendered: all its problems at once
     ├── UnknownCheckError          (LookupError)  no check of this id is known
@@ -213,6 +214,24 @@ class RatingsError(KdclError, ValueError):
             "ratings do not fit {framework}: {problems}",
             framework=self.framework,
             problems=tuple(problem.in_words for problem in self.problems),
+        )
+
+
+@attrs.frozen(str=False)
+class SchoolDataError(KdclError, ValueError):
+    """Figures of a school are no figures.
+
+    Attributes:
+        problems: every figure that is none, with its place.
+    """
+
+    problems: tuple[Problem, ...]
+
+    @property
+    def message(self) -> Message:
+        """Every figure that is none, with its place."""
+        return message(
+            "these are no figures: {problems}", problems=tuple(problem.in_words for problem in self.problems)
         )
 
 

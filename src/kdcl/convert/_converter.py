@@ -18,20 +18,21 @@ from cattrs.errors import IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from kdcl.codes import CriterionCode, EvidenceCode
+from kdcl.convert._data import plain_tables, read_figures
 from kdcl.convert._json import show
 from kdcl.errors import CodeError, RatingsError
 from kdcl.law import Level
 from kdcl.messages import Message, message
-from kdcl.school import Ratings, SchoolYear, SelfAssessment
+from kdcl.school import Ratings, SchoolData, SchoolYear, SelfAssessment
 
 _Hook = Callable[[Any, Any], Any]
 _T = TypeVar("_T")
 
 
 class Refused(ValueError):  # noqa: N818 - it never leaves this package; it is the word the code needs
-    """A value cannot be read; `parts` names the keys inside it where only these are at fault."""
+    """A value cannot be read; `parts` names the places inside it where only these are at fault."""
 
-    def __init__(self, message: Message, parts: Mapping[str, Message] | None = None) -> None:
+    def __init__(self, message: Message, parts: Mapping[tuple[str, ...], Message] | None = None) -> None:
         """Keep what is wrong."""
         super().__init__(message)
         self.message = message
@@ -124,11 +125,11 @@ def repair(text: object) -> EvidenceCode | None:
 
 def _ratings(value: Any, _: Any) -> Ratings:  # noqa: ANN401 - JSON has no one type
     _refuse_other_than(dict, value)
-    wrong = {key: _rating_refusal(rating) for key, rating in value.items() if type(rating) is not str}
+    wrong = {(key,): _rating_refusal(rating) for key, rating in value.items() if type(rating) is not str}
     try:
-        ratings = Ratings({key: rating for key, rating in value.items() if key not in wrong})
+        ratings = Ratings({key: rating for key, rating in value.items() if (key,) not in wrong})
     except RatingsError as error:
-        wrong |= {problem.path.removeprefix("ratings."): problem.message for problem in error.problems}
+        wrong |= {(problem.path.removeprefix("ratings."),): problem.message for problem in error.problems}
         raise Refused(_SOME_RATINGS, wrong) from None
     if wrong:
         raise Refused(_SOME_RATINGS, wrong)
@@ -136,6 +137,14 @@ def _ratings(value: Any, _: Any) -> Ratings:  # noqa: ANN401 - JSON has no one t
 
 
 _SOME_RATINGS = message("some ratings cannot be read")
+
+
+def _data(value: Any, _: Any) -> SchoolData:  # noqa: ANN401 - JSON has no one type
+    _refuse_other_than(dict, value)
+    data, flaws = read_figures(value)
+    if flaws:
+        raise Refused(message("some figures cannot be read"), flaws)
+    return data
 
 
 def _rating_refusal(value: object) -> Message:
@@ -202,8 +211,10 @@ def _build(*, omits_defaults: bool) -> Converter:
     converter.register_unstructure_hook_factory(
         attrs.has, lambda cls: make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=omits_defaults)
     )
-    for plain, hook in ((str, _text), (int, _number), (Level, _level), (dt.date, _date), (Ratings, _ratings)):
+    for plain, hook in ((str, _text), (int, _number), (Level, _level), (dt.date, _date)):
         converter.register_structure_hook(plain, hook)
+    for mapping, hook in ((Ratings, _ratings), (SchoolData, _data)):
+        converter.register_structure_hook(mapping, hook)
     converter.register_structure_hook(EvidenceCode, _evidence_code)
     for code in (CriterionCode, SchoolYear):
         converter.register_structure_hook(code, _parsed(code.parse))
@@ -213,6 +224,7 @@ def _build(*, omits_defaults: bool) -> Converter:
     converter.register_unstructure_hook(
         Ratings, lambda ratings: {str(code): rating.value for code, rating in ratings.items()}
     )
+    converter.register_unstructure_hook(SchoolData, plain_tables)
     return converter
 
 

@@ -7,6 +7,7 @@ empty, and documents print their empty form.
 
 from kdcl.school.assessment import Abbreviation, Claims, SelfAssessment, Signature
 from kdcl.school.council import Council, CouncilMember
+from kdcl.school.data import DataPlace, Figure, SchoolData, find_year
 from kdcl.school.evidence import Evidence
 from kdcl.school.identity import School, SchoolFeature, SchoolYear
 from kdcl.school.plan import AssessmentPlan
@@ -20,14 +21,18 @@ __all__ = [
     "Council",
     "CouncilMember",
     "CriterionSheet",
+    "DataPlace",
     "Evidence",
+    "Figure",
     "Rating",
     "Ratings",
     "School",
+    "SchoolData",
     "SchoolFeature",
     "SchoolYear",
     "SelfAssessment",
     "Signature",
     "StandardSummary",
     "StateParagraph",
+    "find_year",
 ]
