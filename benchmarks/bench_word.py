@@ -14,7 +14,7 @@ from timing import Comparison, call_of
 
 
 def compare_word(rounds: int) -> Comparison:
-    """Compare the report of about 90 pages with the same sheets and the same list written cell by cell."""
+    """Compare the report of over 90 pages with the same sheets and the same list written cell by cell."""
     framework = build_framework()
     assessment = build_assessment(framework)
     renderer = get_renderer("docx")

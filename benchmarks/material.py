@@ -1,4 +1,4 @@
-"""A made-up school file as long as a real one: 36 criteria of five items, 400 pieces of evidence, about 90 pages."""
+"""A made-up school file as long as a real one: 36 criteria of five items, 400 pieces of evidence, over 90 pages."""
 
 from __future__ import annotations
 

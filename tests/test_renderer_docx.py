@@ -159,7 +159,7 @@ def values(element: etree._Element, path: str, name: str = "val") -> list[str | 
 
 def text_of(element: etree._Element) -> str:
     """Return the text of an element."""
-    return "".join(found.text or "" for found in element.iter(W + "t"))
+    return "".join(found.text or "" for found in element.iter(W + "t")).replace("\N{NO-BREAK SPACE}", "")
 
 
 def styled(element: etree._Element, style: str) -> list[etree._Element]:

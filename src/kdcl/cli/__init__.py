@@ -20,7 +20,7 @@ from kdcl.messages import message
     cls=SpokenGroup,
     told=message("Score a school's self-assessment, check it, and print its report (circular 42/2012/TT-BGDĐT)."),
 )
-@click.version_option(package_name="kdcl")
+@click.version_option(package_name="kdcl", prog_name="kdcl")
 def main() -> None:
     """Run the command line."""
 

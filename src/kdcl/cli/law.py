@@ -61,7 +61,7 @@ def _iter_lines(locale: Locale, framework: Framework, item: Standard | Criterion
         case Criterion():
             yield tell(message("Criterion {code}: {title}", code=item.code, title=item.title))
             yield from (f"  {indicator.code} {tell(indicator.requirement)}" for indicator in item.indicators)
-        case Indicator():
+        case _:
             yield tell(message("Indicator {code}: {title}", code=item.code, title=item.requirement))
             yield from _indicator_lines(locale, framework, item)
     citation, status = item.citation.message, STATUS[item.citation.status]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Final
 
@@ -71,11 +72,14 @@ class LoadResult:
             raise SchoolFileError(self.source, self.problems)
         return self.assessment
 
-    def check(self, framework: Framework, *, only: tuple[str, ...] | None = None) -> tuple[Issue, ...]:
+    def check(self, framework: Framework, *, only: Collection[str] | None = None) -> tuple[Issue, ...]:
         """Return every problem of the file as an issue, and then the issues of what could be read.
 
         Places are those of the file, also after an unreadable item of a list. What only follows from a part that could
         not be read is no issue of its own.
+
+        Raises:
+            UnknownCheckError: `only` names a check that does not exist.
         """
         found = [
             Issue(
@@ -89,9 +93,9 @@ class LoadResult:
             for problem in self.problems
         ]
         if self.assessment is not None:
-            sound = [rule for rule in CHECKS if not set(self._lost).intersection(rule.reads)]
-            chosen = [rule.id for rule in sound if only is None or rule.id in only]
-            issues = check(self.assessment, framework, only=chosen)
+            blind = {rule.id for rule in CHECKS if set(self._lost).intersection(rule.reads)}
+            wanted = [rule.id for rule in CHECKS] if only is None else only
+            issues = check(self.assessment, framework, only=[name for name in wanted if name not in blind])
             located = [attrs.evolve(issue, place=self._locate(issue.place)) for issue in issues]
             found += [issue for issue in located if not self._is_lost(issue.place)]
         return tuple(found)

@@ -21,9 +21,9 @@ from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.convert._data import plain_tables, read_figures
 from kdcl.convert._json import show
 from kdcl.errors import CodeError, RatingsError
-from kdcl.law import Level
+from kdcl.law import Level, Region, SchoolCategory
 from kdcl.messages import Message, message
-from kdcl.school import Ratings, SchoolData, SchoolYear, SelfAssessment
+from kdcl.school import Rating, Ratings, SchoolData, SchoolFeature, SchoolYear, SelfAssessment
 
 _Hook = Callable[[Any, Any], Any]
 _T = TypeVar("_T")
@@ -205,12 +205,12 @@ def _build(*, omits_defaults: bool) -> Converter:
     converter.register_structure_hook_factory(
         lambda cls: getattr(typing.get_origin(cls), "__name__", "") == "tuple", lambda cls: _tuple(converter, cls)
     )
-    converter.register_structure_hook_factory(
-        lambda cls: isinstance(cls, type) and issubclass(cls, enum.StrEnum), _choice
-    )
     converter.register_unstructure_hook_factory(
         attrs.has, lambda cls: make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=omits_defaults)
     )
+    for choice in (Rating, Region, SchoolCategory, SchoolFeature):
+        # One by one: they are texts too, and cattrs would take the hook of texts for a kind it was not told of.
+        converter.register_structure_hook(choice, _choice(choice))
     for plain, hook in ((str, _text), (int, _number), (Level, _level), (dt.date, _date)):
         converter.register_structure_hook(plain, hook)
     for mapping, hook in ((Ratings, _ratings), (SchoolData, _data)):

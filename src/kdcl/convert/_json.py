@@ -23,7 +23,10 @@ Steps = tuple[Step, ...]
 
 # Everything that XML 1.0 cannot hold, and with it no Word file: control characters, half surrogates, U+FFFE, U+FFFF.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ESCAPE = re.compile(r"\\[ubf]")
 _SHOWN_CHARACTERS = 60
+_LINE: Final = "\n"
+_quote = json.encoder.encode_basestring
 
 
 @attrs.frozen
@@ -116,7 +119,7 @@ def parse(text: str, source: str) -> Tree:
     try:
         value = json.loads(text, object_pairs_hook=build, parse_constant=Constant)
         problems = [problem for owner, keys in doubled for problem in _place_doubled(value, owner, keys)]
-        if "\\u" in text or not unicodedata.is_normalized("NFC", text) or _UNPRINTABLE.search(text):
+        if _is_suspicious(text):
             value = clean(value, (), problems)
     except json.JSONDecodeError as error:
         raise _broken(source, _syntax(error)) from None
@@ -225,10 +228,40 @@ def write(tree: dict[str, Any]) -> str:
     Raises:
         SchoolFileError: a text holds a character that no document can print.
     """
-    text = json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
-    if "\\u" in text or not unicodedata.is_normalized("NFC", text) or _UNPRINTABLE.search(text):
+    text = f"{_indented(tree, _LINE)}\n"
+    if _is_suspicious(text):
         problems: list[Problem] = []
-        text = json.dumps(clean(tree, (), problems), ensure_ascii=False, indent=2) + "\n"
+        text = f"{_indented(clean(tree, (), problems), _LINE)}\n"
         if problems:
             raise SchoolFileError("dumps", tuple(problems))
     return text
+
+
+def _is_suspicious(text: str) -> bool:
+    """Whether JSON text may hold what is not in NFC or cannot be printed; cheaper than looking at each character."""
+    try:
+        text.encode("utf-16-le")  # the cheapest way to meet half a surrogate pair
+    except UnicodeEncodeError:
+        return True
+    return (
+        ("\\" in text and _ESCAPE.search(text) is not None)
+        or "\ufffe" in text
+        or "\uffff" in text
+        or not unicodedata.is_normalized("NFC", text)
+    )
+
+
+def _indented(value: Any, line: str) -> str:  # noqa: ANN401 - JSON has no one type
+    """Return what ``json.dumps`` gives with an indent of two, but faster: there, an indent means slow code.
+
+    Keys are names of facts and codes, which need no escapes.
+    """
+    deeper = f"{line}  "
+    if isinstance(value, dict) and value:
+        rows = [
+            f'"{key}": {_quote(item) if type(item) is str else _indented(item, deeper)}' for key, item in value.items()
+        ]
+        return f"{{{deeper}{f',{deeper}'.join(rows)}{line}}}"
+    if isinstance(value, list | tuple) and value:
+        return f"[{deeper}{f',{deeper}'.join([_indented(item, deeper) for item in value])}{line}]"
+    return json.dumps(value, ensure_ascii=False)

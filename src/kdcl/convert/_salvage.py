@@ -145,7 +145,7 @@ def _take_out(tree: dict[str, Any], faults: list[Fault], removed: Removed) -> Re
     """Take what is at fault out of the tree, and return the items removed from lists so far."""
     items = {steps for fault in faults if (steps := _replace(tree, fault)) is not None}
     gone = {steps: locate(steps, removed) for steps in items}
-    for steps in sorted(items, key=_from_the_back):
+    for steps in sorted(items, key=_order, reverse=True):
         del _find(tree, steps[:-1])[steps[-1]]
     counted = dict(removed)
     for *parent, index in gone.values():
@@ -175,6 +175,6 @@ def _find(tree: Any, steps: Steps) -> Any:  # noqa: ANN401 - JSON has no one typ
     return functools.reduce(lambda owner, step: owner[step], steps, tree)
 
 
-def _from_the_back(steps: Steps) -> list[tuple[int, str]]:
-    """Order places so that taking one out never moves those that follow."""
-    return [(-step, "") if isinstance(step, int) else (0, step) for step in steps]
+def _order(steps: Steps) -> list[tuple[int, str]]:
+    """Order places so that, from the back, taking one out never moves those still to come."""
+    return [(step, "") if isinstance(step, int) else (0, step) for step in steps]

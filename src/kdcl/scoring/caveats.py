@@ -63,6 +63,12 @@ def _reading_caveats(tally: Tally, rules: LevelRules, level: Level | None) -> It
         if other != level:
             yield message(
                 "the reading of the upper bound decided: read as {reading}, the result would be: {other}",
-                reading=reading,
+                reading=_READINGS[reading],
                 other=message("level {level}", level=other) if other else message("no level"),
             )
+
+
+_READINGS = {
+    LevelReading.CUMULATIVE: message("cumulative"),
+    LevelReading.LITERAL: message("literal"),
+}

@@ -187,10 +187,6 @@ class Table:
         """Return a statement in both languages."""
         return self.table(key).both_languages()
 
-    def find_bilingual(self, key: str) -> BilingualText | None:
-        """Return the text of the key in both languages, or None where there is none."""
-        return self.bilingual(key) if key in self else None
-
     def both_languages(self) -> BilingualText:
         """Return what this table says in its keys ``vi`` and ``en``."""
         return BilingualText(vi=self.text("vi"), en=self.text("en"))

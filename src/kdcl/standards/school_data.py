@@ -309,7 +309,7 @@ def _build_row(table: Table) -> FormRow:
         institution=table.find_choice("institution", InstitutionType),
         is_per_grade=table.find_choice("each", _Repetition) is _Repetition.GRADE,
         is_at_year_end=table.find_flag("year_end"),
-        explanation=table.find_bilingual("explanation"),
+        explanation=table.bilingual("explanation") if "explanation" in table else None,
     )
 
 

@@ -21,6 +21,9 @@ from kdcl.renderers.docx.markup import (
 )
 from kdcl.renderers.docx.styles import TEXT_WIDTH
 
+_GAP = "\t\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"
+"""Between an entry and its page: so they do not touch where an entry reaches the end of its line."""
+
 
 @attrs.frozen(kw_only=True)
 class ContentsWriter:
@@ -56,7 +59,7 @@ class ContentsWriter:
     def _entry(self, heading: Heading) -> str:
         name = self.bookmarks[heading.bookmark].name
         page = field_markup(f"PAGEREF {name} \\h", str(self.page_numbers.get(heading.bookmark, "")))
-        label = run_markup(Run(heading.text)) + run_markup(Run("\t"))
+        label = run_markup(Run(heading.text)) + run_markup(Run(_GAP))
         return f'<w:hyperlink w:anchor="{name}" w:history="1">{label}{page}</w:hyperlink>'
 
     def _line(self, style: str, content: str, *, begins_page: bool = False) -> str:

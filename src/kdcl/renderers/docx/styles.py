@@ -61,16 +61,16 @@ def _rule(indent: int) -> str:
     )
 
 
-_ROOMY = _spacing(after=120, line=288)
+_ROOMY = _spacing(after=120, line=276)
 _STYLES = (
     _Style(identity="Body", name="Body", paragraph=f'{_ROOMY}<w:ind w:firstLine="{_FIRST_LINE}"/>{_justified("both")}'),
     _Style(identity="Plain", name="Plain", paragraph=_spacing(after=60, line=264)),
     _Style(identity="Cell", name="Cell", paragraph=_spacing(before=30, after=30), look=_size(13)),
-    _Style(identity="Head", name="Head", look=_size(13)),
+    _Style(identity="Head", name="Head", paragraph=_spacing(after=40), look=_size(13)),
     _Style(
         identity="Item",
         name="Item",
-        paragraph=f'<w:keepNext/>{_spacing(before=120, after=60, line=288)}<w:ind w:firstLine="{_FIRST_LINE}"/>',
+        paragraph=f'<w:keepNext/>{_spacing(before=120, after=60, line=276)}<w:ind w:firstLine="{_FIRST_LINE}"/>',
         look=_BOLD,
         following="Body",
     ),

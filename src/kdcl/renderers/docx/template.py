@@ -62,11 +62,11 @@ def _footer_markup(content: str) -> str:
 def _settings_markup(language: str, *, updates_fields: bool) -> str:
     update = '<w:updateFields w:val="true"/>' if updates_fields else ""
     return (
-        f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/>{update}<w:defaultTabStop w:val="720"/>'
-        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+        f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
+        f"{update}<w:compat>"
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-        f'</w:compat><w:themeFontLang w:val="{language}"/><w:decimalSymbol w:val=","/>'
-        '<w:listSeparator w:val=";"/></w:settings>'
+        f'</w:compat><w:themeFontLang w:val="{language}"/></w:settings>'
     )
 
 

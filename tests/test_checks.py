@@ -1,0 +1,325 @@
+"""The rulebook: for each check a case that fires at its exact place, and one that does not."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+
+from kdcl.checks import CHECKS, Check, Finding, Issue, Place, Severity, check
+from kdcl.codes import CriterionCode, EvidenceCode, find_codes
+from kdcl.errors import UnknownCheckError
+from kdcl.law import Citation, Level
+from kdcl.messages import message
+from kdcl.school import (
+    AssessmentPlan,
+    Claims,
+    Council,
+    CouncilMember,
+    CriterionSheet,
+    Evidence,
+    Rating,
+    Ratings,
+    School,
+    SchoolYear,
+    SelfAssessment,
+    Signature,
+    StandardSummary,
+    StateParagraph,
+)
+from kdcl.standards import get_framework
+from kdcl.testing import self_assessments
+
+PRIMARY = get_framework("tt42-2012/primary")
+UNRULED = attrs.evolve(PRIMARY, level_rules=None)
+ALL_MET = Ratings({indicator.code: Rating.MET for indicator in PRIMARY.indicators})
+SHEETS = tuple(
+    CriterionSheet(
+        criterion=criterion.code,
+        current_state=(StateParagraph(text="Có."),),
+        strengths="Có.",
+        weaknesses="Không.",
+        improvement_plan="Có.",
+        stated_verdict=Rating.MET,
+    )
+    for criterion in PRIMARY.criteria
+)
+SOUND = SelfAssessment(
+    framework=PRIMARY.id, school=School(name="A"), school_year=SchoolYear(2017), ratings=ALL_MET, sheets=SHEETS
+)
+
+
+def build(**facts: Any) -> SelfAssessment:  # noqa: ANN401 - any facts
+    """Return the sound self-assessment with other facts where they are given."""
+    return attrs.evolve(SOUND, **facts)
+
+
+def with_sheet(**facts: Any) -> SelfAssessment:  # noqa: ANN401 - any facts
+    """Return the sound self-assessment with other facts on its first sheet."""
+    return build(sheets=(attrs.evolve(SHEETS[0], **facts), *SHEETS[1:]))
+
+
+def rate(changes: dict[str, Rating | None]) -> Ratings:
+    """Return all ratings met but for the changes."""
+    codes = {PRIMARY.get_indicator(code).code: rating for code, rating in changes.items()}
+    return ALL_MET.with_ratings(codes)
+
+
+def evidence(*codes: str) -> tuple[Evidence, ...]:
+    """Return a list of evidence with these codes."""
+    return tuple(Evidence(code=EvidenceCode.parse(code), name="A") for code in codes)
+
+
+def council(size: int) -> Council:
+    """Return a council of this many members."""
+    return Council(members=(CouncilMember(name="Nguyễn Văn A"),) * size)
+
+
+def signed(year: int, month: int, day: int) -> Signature:
+    """Return a signature of this day."""
+    return Signature(date=dt.date(year, month, day))
+
+
+LONE = CriterionSheet(criterion=CriterionCode(9, 1), strengths="Có.", stated_verdict=Rating.MET)
+CITING = "Có [H1-1-01-01]; h1.1.01.02."
+
+FIRES: list[tuple[str, SelfAssessment, list[str]]] = [
+    ("other-framework", build(framework="x"), ["framework"]),
+    ("council-too-small", build(council=council(4)), ["council.members"]),
+    ("circular-not-in-force", build(signature=signed(2018, 10, 11)), ["signature.date"]),
+    ("circular-not-in-force", build(signature=signed(2013, 1, 5)), ["signature.date"]),
+    ("unknown-indicator", build(ratings=Ratings({"1.1.z": "met"})), ["ratings.1.1.z"]),
+    ("indicator-not-assessed", build(ratings=rate({"1.3.b": None})), ["ratings.1.3.b"]),
+    ("indicator-not-assessed", build(ratings=Ratings()), ["ratings"]),
+    (
+        "met-without-text",
+        with_sheet(current_state=(StateParagraph(text="Có.", indicator="a"), StateParagraph(text=" ", indicator="b"))),
+        ["ratings.1.1.b", "ratings.1.1.c"],
+    ),
+    (
+        "claim-contradicts-ratings",
+        build(
+            ratings=rate({"1.1.a": Rating.NOT_MET}), claims=Claims(level=Level.TWO, indicators_met=84, criteria_met=28)
+        ),
+        ["claims.level", "claims.indicators_met", "claims.criteria_met"],
+    ),
+    (
+        "claim-contradicts-ratings",
+        build(ratings=rate({"1.1.a": None}), claims=Claims(level=Level.ONE, indicators_met=82)),
+        ["claims.indicators_met"],
+    ),
+    (
+        "target-not-reached",
+        build(ratings=rate({"1.1.a": Rating.NOT_MET}), plan=AssessmentPlan(target_level=Level.TWO)),
+        ["plan.target_level"],
+    ),
+    (
+        "target-not-reached",
+        build(ratings=Ratings(), plan=AssessmentPlan(target_level=Level.ONE)),
+        ["plan.target_level"],
+    ),
+    (
+        "unknown-criterion",
+        build(sheets=(*SHEETS, LONE), evidence=evidence("[H1-1-01-01]", "[H1-1-77-01]")),
+        ["sheets[28].criterion", "evidence[1].code"],
+    ),
+    ("unknown-standard", build(standards=(StandardSummary(standard=6),)), ["standards[0].standard"]),
+    (
+        "unknown-letter",
+        with_sheet(current_state=(StateParagraph(text="Có."), StateParagraph(text="Có.", indicator="d"))),
+        ["sheets[0].current_state[1].indicator"],
+    ),
+    ("doubled-sheet", build(sheets=(*SHEETS, SHEETS[3])), ["sheets[28].criterion"]),
+    (
+        "doubled-standard",
+        build(standards=(StandardSummary(standard=1), StandardSummary(standard=2), StandardSummary(standard=1))),
+        ["standards[2].standard"],
+    ),
+    ("missing-sheet", build(sheets=SHEETS[1:]), ["sheets"]),
+    ("missing-sheet", build(sheets=()), ["sheets"]),
+    ("empty-item", with_sheet(strengths=" ", current_state=()), ["sheets[0].current_state", "sheets[0].strengths"]),
+    ("empty-item", build(sheets=(CriterionSheet(criterion=CriterionCode(1, 1)),)), ["sheets[0]"]),
+    ("verdict-contradicts-ratings", with_sheet(stated_verdict=Rating.NOT_MET), ["sheets[0].stated_verdict"]),
+    (
+        "doubled-evidence",
+        build(evidence=evidence("[H1-1-01-01]", "[H1-1-01-02]", "[H1-1-01-01]")),
+        ["evidence[2].code"],
+    ),
+    (
+        "dangling-code",
+        with_sheet(weaknesses=CITING),
+        ["sheets[0].weaknesses:4-15", "sheets[0].weaknesses:18-27"],
+    ),
+    ("uncited-evidence", build(evidence=evidence("[H1-1-01-01]")), ["evidence[0].code"]),
+    ("malformed-code", build(conclusion=CITING), ["conclusion:18-27"]),
+]
+
+SILENT: list[tuple[str, SelfAssessment]] = [
+    ("other-framework", SOUND),
+    ("council-too-small", build(council=council(5))),
+    ("council-too-small", SOUND),
+    ("circular-not-in-force", build(signature=signed(2018, 10, 10))),
+    ("circular-not-in-force", SOUND),
+    ("unknown-indicator", SOUND),
+    ("indicator-not-assessed", SOUND),
+    ("met-without-text", build(sheets=())),
+    ("met-without-text", SOUND),
+    (
+        "met-without-text",
+        attrs.evolve(
+            with_sheet(current_state=()), ratings=rate(dict.fromkeys(("1.1.a", "1.1.b", "1.1.c"), Rating.NOT_MET))
+        ),
+    ),
+    ("claim-contradicts-ratings", build(claims=Claims(level=Level.THREE, indicators_met=84, criteria_met=28))),
+    (
+        "claim-contradicts-ratings",
+        build(ratings=rate({"1.5.a": None}), claims=Claims(indicators_met=84, criteria_met=27)),
+    ),
+    ("target-not-reached", build(plan=AssessmentPlan(target_level=Level.THREE))),
+    ("target-not-reached", SOUND),
+    ("unknown-criterion", build(evidence=evidence("[H1-1-01-01]"))),
+    ("unknown-standard", build(standards=(StandardSummary(standard=5),))),
+    ("unknown-letter", with_sheet(current_state=(StateParagraph(text="Có.", indicator="c"),))),
+    ("unknown-letter", build(sheets=(LONE,))),
+    ("doubled-sheet", SOUND),
+    ("doubled-standard", build(standards=(StandardSummary(standard=1), StandardSummary(standard=2)))),
+    ("missing-sheet", SOUND),
+    ("empty-item", SOUND),
+    ("verdict-contradicts-ratings", SOUND),
+    ("verdict-contradicts-ratings", build(ratings=rate({"1.1.a": None}))),
+    ("verdict-contradicts-ratings", build(sheets=(LONE, attrs.evolve(SHEETS[0], stated_verdict=None)))),
+    ("doubled-evidence", build(evidence=evidence("[H1-1-01-01]", "[H2-1-01-01]"))),
+    ("dangling-code", build(conclusion=CITING, evidence=evidence("[H1-1-01-01]", "[H1-1-01-02]"))),
+    ("uncited-evidence", build(introduction=CITING, evidence=evidence("[H1-1-01-01]", "[H1-1-01-02]"))),
+    ("malformed-code", build(standards=(StandardSummary(standard=1, opening="[H1-1-01-01]"),))),
+]
+
+
+class TestEachCheck:
+    """Each check fires at its place, and only where it should."""
+
+    @pytest.mark.parametrize(("name", "assessment", "places"), FIRES)
+    def test_fires_at_its_place(self, name: str, assessment: SelfAssessment, places: list[str]) -> None:
+        """The issues stand exactly at the places that are wrong, and say something."""
+        issues = check(assessment, PRIMARY, only=[name])
+        assert [str(issue.place) for issue in issues] == places
+        assert all(str(issue.message) and issue.check == name for issue in issues)
+
+    @pytest.mark.parametrize(("name", "assessment"), SILENT)
+    def test_is_silent_where_nothing_is_wrong(self, name: str, assessment: SelfAssessment) -> None:
+        """What is right, or not stated at all, is no issue."""
+        assert check(assessment, PRIMARY, only=[name]) == ()
+
+    def test_every_check_is_tried_both_ways(self) -> None:
+        """No check is left out of the two lists above."""
+        names = {rule.id for rule in CHECKS}
+        assert {name for name, _, _ in FIRES} == names == {name for name, _ in SILENT}
+
+    def test_says_nothing_of_levels_where_no_rules_are_known(self) -> None:
+        """Without level rules neither the claim nor the target can be judged."""
+        assessment = build(claims=Claims(level=Level.THREE), plan=AssessmentPlan(target_level=Level.THREE))
+        assert check(assessment, UNRULED) == ()
+
+    def test_says_nothing_of_a_circular_that_still_applies(self) -> None:
+        """Where the circular has not ceased, no date is too late."""
+        applying = attrs.evolve(PRIMARY, circular=attrs.evolve(PRIMARY.circular, ceased=None))
+        assert check(build(signature=signed(2030, 1, 1)), applying) == ()
+
+    def test_cites_the_law_and_offers_a_fix(self) -> None:
+        """The council's size cites Article 24; a malformed code is offered in its official form."""
+        (small,) = check(build(council=council(1)), PRIMARY)
+        assert small.citation == Citation(document="42/2012/TT-BGDĐT", article=24)
+        (malformed,) = check(build(conclusion=CITING), PRIMARY, only=["malformed-code"])
+        assert str(malformed.fix) == "write [H1-1-01-02]"
+
+
+class TestRulebook:
+    """All checks together."""
+
+    def test_a_sound_file_has_no_issue(self) -> None:
+        """Nothing is found where nothing is wrong."""
+        assert check(SOUND, PRIMARY) == ()
+
+    def test_ids_are_unique_and_in_kebab_case(self) -> None:
+        """A check is named once, for ever."""
+        names = [rule.id for rule in CHECKS]
+        assert len(set(names)) == len(names)
+        assert all(re.fullmatch("[a-z]+(-[a-z]+)*", name) for name in names)
+
+    def test_the_page_describes_every_check(self) -> None:
+        """The documentation has a section for each check, in order, with its severity and title."""
+        page = (Path(__file__).parent.parent / "docs" / "checks.md").read_text(encoding="utf-8")
+        found = re.findall(r"^### `([a-z-]+)` \((\w+)\)\n\n(.+?)\.", page, re.MULTILINE)
+        assert found == [(rule.id, rule.severity.value, str(rule.title)) for rule in CHECKS]
+
+    def test_refuses_a_check_it_does_not_have(self) -> None:
+        """A misspelt id is an error that names the known ones."""
+        with pytest.raises(UnknownCheckError, match="dangling-code"):
+            check(SOUND, PRIMARY, only=["dangling"])
+
+    def test_takes_checks_of_ones_own(self) -> None:
+        """A rulebook may be given; a finding without a citation of its own has the check's."""
+        own = Check(
+            id="own",
+            severity=Severity.NOTE,
+            title=message("Anything"),
+            source=message("our rules"),
+            reads=(),
+            function=lambda case: iter([Finding(message=message("seen"), place=Place(path=case.assessment.framework))]),
+        )
+        (issue,) = check(SOUND, PRIMARY, checks=(own,))
+        assert issue == Issue(
+            check="own",
+            severity=Severity.NOTE,
+            message=message("seen"),
+            place=Place(path=PRIMARY.id),
+            citation=message("our rules"),
+            fix=None,
+        )
+
+    def test_an_issue_becomes_plain_values(self) -> None:
+        """The keys are stable; a source is words, wherever it comes from."""
+        (dangling, _) = check(with_sheet(weaknesses=CITING), PRIMARY, only=["dangling-code"])
+        assert dangling.to_dict() == {
+            "check": "dangling-code",
+            "severity": "error",
+            "path": "sheets[0].weaknesses",
+            "start": 3,
+            "end": 15,
+            "message": "code [H1-1-01-01] is cited, but not in the list of evidence",
+            "source": "the form of the evidence list",
+            "fix": "add [H1-1-01-01] to the list, or correct the code",
+        }
+        (small,) = check(build(council=council(1)), PRIMARY)
+        assert small.to_dict()["source"] == "circular 42/2012/TT-BGDĐT, article 24"
+        (other,) = check(build(framework="x"), PRIMARY)
+        assert other.to_dict()["source"] is None
+
+
+class TestLaws:
+    """What holds for every self-assessment."""
+
+    @settings(max_examples=60, deadline=None)
+    @given(self_assessments(PRIMARY))
+    def test_every_cited_code_exists_or_is_an_issue(self, assessment: SelfAssessment) -> None:
+        """A code in a sheet's text is in the list of evidence, or an issue slices back to it."""
+        issues = check(assessment, PRIMARY, only=["dangling-code"])
+        spans = {(issue.place.path, issue.place.start, issue.place.end) for issue in issues}
+        for index, sheet in enumerate(assessment.sheets):
+            for found in find_codes(sheet.strengths):
+                is_issue = (f"sheets[{index}].strengths", found.start, found.end) in spans
+                assert is_issue == (assessment.find_evidence(found.code) is None)
+
+    @settings(max_examples=60, deadline=None)
+    @given(self_assessments(PRIMARY))
+    def test_the_same_file_has_the_same_issues(self, assessment: SelfAssessment) -> None:
+        """Checking is a function of the facts, in the order of the rulebook."""
+        issues = check(assessment, PRIMARY)
+        assert issues == check(assessment, PRIMARY)
+        order = [rule.id for rule in CHECKS]
+        assert [order.index(issue.check) for issue in issues] == sorted(order.index(issue.check) for issue in issues)

@@ -1,0 +1,410 @@
+"""The command line: what it prints, in which language, what it writes, and how it ends."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+import pytest
+from click.testing import CliRunner, Result
+
+import kdcl
+from kdcl.cli import main
+from kdcl.cli.console import SpokenCommand
+from kdcl.convert import json_schema
+from kdcl.locale import get_locale
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+PRIMARY = str(EXAMPLES / "primary-2017.json")
+SECONDARY = str(EXAMPLES / "lower-secondary-2017.json")
+
+Run = Callable[..., Result]
+COMMANDS = {name: command for name, command in main.commands.items() if isinstance(command, SpokenCommand)}
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return a function that runs the command line with these words, speaking English unless told otherwise."""
+    monkeypatch.setenv("KDCL_LANG", "en")
+
+    def invoke(*words: str, text: str | None = None) -> Result:
+        return CliRunner().invoke(main, words, input=text, catch_exceptions=False)
+
+    return invoke
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Callable[..., str]:
+    """Return a function that writes the secondary example with changes and returns its path."""
+
+    def write(**changes: object) -> str:
+        content = {**json.loads(Path(SECONDARY).read_text("utf-8")), **changes}
+        path = tmp_path / "school.json"
+        path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+        return str(path)
+
+    return write
+
+
+class TestLanguage:
+    """Everything printed is in Vietnamese unless English is asked for."""
+
+    def test_vietnamese_by_default(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Without any choice the command line speaks Vietnamese."""
+        monkeypatch.delenv("KDCL_LANG")
+        assert run("score", SECONDARY).stdout.startswith("Cấp độ 3 theo giả định (chắc chắn: cấp độ 1)")
+
+    def test_option_before_environment(self, run: Run) -> None:
+        """The option outweighs the environment."""
+        assert run("score", SECONDARY, "--lang", "vi").stdout.startswith("Cấp độ 3")
+        assert run("score", SECONDARY).stdout.startswith("Level 3")
+
+    def test_unknown_environment(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A language of the environment that is not spoken falls back to Vietnamese, so that help can be read."""
+        monkeypatch.setenv("KDCL_LANG", "fr")
+        assert get_locale("vi").text(main.told) in " ".join(run("--help").stdout.split())
+
+    @pytest.mark.parametrize("command", sorted(COMMANDS))
+    def test_help(self, run: Run, command: str) -> None:
+        """Every command has its help in both languages."""
+        vietnamese = run(command, "--lang", "vi", "--help") if command != "codes" else run(command, "--help")
+        english = run(command, "--help")
+        assert english.exit_code == vietnamese.exit_code == 0
+        assert str(COMMANDS[command].told) in " ".join(english.stdout.split())
+        if command != "codes":
+            told = get_locale("vi").text(COMMANDS[command].told)
+            assert told in " ".join(vietnamese.stdout.split())
+
+    def test_errors_too(self, run: Run) -> None:
+        """Errors speak the chosen language."""
+        assert "không có mục '9.9'" in run("show", "9.9", "--lang", "vi").stderr
+
+
+class TestFrameworks:
+    """`kdcl frameworks` and `kdcl show` look into the law."""
+
+    def test_list(self, run: Run) -> None:
+        """Every framework of the circular is listed, with its size or why it is not available."""
+        lines = run("frameworks").stdout.splitlines()
+        assert lines[0] == "tt42-2012/primary  Primary school: standards 5, criteria 28, indicators 84"
+        assert lines[1] == "tt42-2012/secondary  Secondary school: standards 5, criteria 36, indicators 108"
+        assert lines[2].startswith("tt42-2012/continuing  ")
+        assert "not available" in lines[2]
+
+    def test_indicator(self, run: Run) -> None:
+        """An indicator is shown with what it asks, its checks, numbers, suggested evidence and source."""
+        shown = run("show", "2.2.c", "-f", "tt42-2012/secondary").stdout
+        assert "Secondary school (tt42-2012/secondary)" in shown
+        assert "Numbers:" in shown
+        assert "teachers_above_qualification_standard >= 25 % (lower secondary schools, mountainous" in shown
+        assert "Note: " in shown
+        assert "Source: circular 42/2012/TT-BGDĐT, article 11, clause 2, point c (inferred)" in shown
+
+    def test_alternatives(self, run: Run) -> None:
+        """A suggestion that may stand instead of the one before it is shown below it, after the word or."""
+        assert "\n    or: " in run("show", "1.1.b", "-f", "tt42-2012/primary").stdout
+
+    def test_number_for_every_school(self, run: Run) -> None:
+        """A number that holds for every school is shown without a condition."""
+        shown = run("show", "1.2.b", "-f", "tt42-2012/primary").stdout
+        assert "largest_class_size <= 35 pupils\n" in shown
+
+    def test_number_for_a_region(self, run: Run) -> None:
+        """A number that differs by region alone is shown with the region."""
+        shown = run("show", "5.4.a", "-f", "tt42-2012/primary").stdout
+        assert "pupils_rated_average_or_better >= 95 % (other areas)" in shown
+
+    def test_without_checks(self, run: Run) -> None:
+        """An indicator to which the letter adds nothing shows no empty heading."""
+        assert "To check:" not in run("show", "1.1.c", "-f", "tt42-2012/primary").stdout
+
+    def test_criterion_in_every_framework(self, run: Run) -> None:
+        """Without a framework an item is shown in each that has it."""
+        shown = run("show", "1.3").stdout
+        assert shown.count("Criterion 1.3: ") == 2
+        assert shown.count("  1.3.b ") == 2
+
+    def test_standard(self, run: Run) -> None:
+        """A standard is shown with its criteria."""
+        assert run("show", "4", "-f", "tt42-2012/primary").stdout.count("  4.") == 3
+
+    def test_unknown(self, run: Run) -> None:
+        """An item that no framework has is misuse, and the error says how numbers are written."""
+        result = run("show", "9.9")
+        assert result.exit_code == 2
+        assert "has no item '9.9'; a standard is written 1, a criterion 1.3" in result.stderr
+
+    def test_not_available(self, run: Run) -> None:
+        """Asking for the framework that could not be read says so, and how to supply one's own."""
+        result = run("show", "1.1", "-f", "tt42-2012/continuing")
+        assert result.exit_code == 2
+        assert "load_framework" in result.stderr
+
+
+class TestScore:
+    """`kdcl score` computes the level and proves it."""
+
+    def test_published_outcome(self, run: Run) -> None:
+        """The lower secondary school of 2017 reaches level 3, with the caveat about the unread list."""
+        result = run("score", SECONDARY)
+        assert result.exit_code == 0
+        assert result.stdout.startswith("Level 3 by assumption (certain: level 1)\nIndicators met: 104 of 108 (96.3%)")
+        assert "level 3 rests on a list of required criteria that was not read; certain is: level 1" in result.stdout
+        assert "    ✓ criteria met: 32 of 36 (88.89%); needed: at least 85% [circular 42/2012" in result.stdout
+        assert "Smallest step" not in result.stdout
+
+    def test_json(self, run: Run) -> None:
+        """The JSON object has its documented keys."""
+        shown = json.loads(run("score", SECONDARY, "--json").stdout)
+        expected = {
+            "framework": "tt42-2012/secondary",
+            "level": 3,
+            "certain_level": 1,
+            "indicators_met": 104,
+            "indicators_total": 108,
+            "criteria_met": 32,
+            "criteria_total": 36,
+            "not_met": ["1.5", "2.4", "3.2", "5.11"],
+            "open": [],
+        }
+        assert {key: shown[key] for key in expected} == expected
+        assert shown["caveats"][0].startswith("level 3 rests on a list")
+
+    def test_next_level(self, run: Run) -> None:
+        """Below the highest level the smallest step to the next is told, required criteria marked."""
+        assert "Smallest step to level 2: 1.2.b (required), 3.6.a (required)" in run("score", PRIMARY).stdout
+
+    def test_open_indicators(self, run: Run, school: Callable[..., str]) -> None:
+        """With open indicators the range still possible is told."""
+        shown = run("score", school(ratings={"1.1.a": "met", "1.2.a": "not_met"})).stdout
+        assert shown.startswith("No level reached")
+        assert "Still possible: from no level to level 3" in shown
+        assert "Criteria not fully assessed: 1.1, 1.3" in shown
+
+    def test_all_met(self, run: Run, school: Callable[..., str]) -> None:
+        """With every indicator met nothing is listed as not met."""
+        every = {str(i.code): "met" for i in kdcl.get_framework("tt42-2012/secondary").indicators}
+        shown = run("score", school(ratings=every)).stdout
+        assert shown.startswith("Level 3\n")
+        assert "not met" not in shown
+
+    def test_without_rules(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        """For a framework whose level rules are not known the counts are told, and that no level can be."""
+        bare = attrs.evolve(kdcl.get_framework("tt42-2012/primary"), level_rules=None)
+        monkeypatch.setattr("kdcl.cli.issues.get_framework", lambda _: bare)
+        shown = run("score", PRIMARY, "--reading", "literal").stdout
+        assert "no level rules are known for tt42-2012/primary" in shown
+        assert "Why:" not in shown
+
+    def test_own_rules(self, run: Run, tmp_path: Path) -> None:
+        """Level rules of a file take the place of the shipped ones."""
+        rules = Path(kdcl.__file__).parent / "standards/tt42_2012/primary/levels.toml"
+        own = tmp_path / "own.toml"
+        own.write_text(rules.read_text("utf-8").replace("at_least_percent = 60", "at_least_percent = 83"), "utf-8")
+        assert run("score", PRIMARY, "--rules", str(own)).stdout.startswith("No level reached")
+
+    def test_reading(self, run: Run, school: Callable[..., str]) -> None:
+        """The other reading of the upper bound can be chosen."""
+        failing = {f"{code}.a": "not_met" for code in ("1.1", "1.2", "1.4")}
+        primary = kdcl.get_framework("tt42-2012/primary")
+        every = {str(indicator.code): "met" for indicator in primary.indicators}
+        path = school(framework="tt42-2012/primary", ratings={**every, **failing}, school={"name": "A"}, claims={})
+        assert "read as literal" not in run("score", path).stdout
+        assert run("score", path, "--reading", "literal").stdout.startswith("Level 1")
+
+    def test_unknown_indicator(self, run: Run, school: Callable[..., str]) -> None:
+        """Ratings of indicators that do not exist are findings, listed with their place."""
+        result = run("score", school(ratings={"1.1.a": "met", "9.9.a": "met"}))
+        assert result.exit_code == 1
+        assert "ratings.9.9.a" in result.stdout
+
+    def test_missing_file(self, run: Run) -> None:
+        """A file that is not there is misuse."""
+        assert run("score", "nowhere.json").exit_code == 2
+
+
+class TestReport:
+    """`kdcl report` writes the report, or nothing at all."""
+
+    @pytest.mark.parametrize("suffix", ["docx", "md"])
+    def test_formats(self, run: Run, tmp_path: Path, suffix: str) -> None:
+        """The suffix chooses the format, and the last line names the file written."""
+        path = tmp_path / f"report.{suffix}"
+        result = run("report", PRIMARY, "-o", str(path))
+        assert result.exit_code == 0
+        assert result.stdout.splitlines()[-1] == f"Written: {path}"
+        assert path.stat().st_size > 20_000
+
+    def test_format_by_name(self, run: Run, tmp_path: Path) -> None:
+        """The format can be named where the suffix does not say it."""
+        path = tmp_path / "report.txt"
+        assert run("report", PRIMARY, "-o", str(path), "--format", "markdown", "--lang", "vi").exit_code == 0
+        assert "BÁO CÁO TỰ ĐÁNH GIÁ" in path.read_text("utf-8")
+
+    def test_unknown_suffix(self, run: Run, tmp_path: Path) -> None:
+        """A suffix that no renderer knows is misuse, and the known ones are named."""
+        result = run("report", PRIMARY, "-o", str(tmp_path / "report.pdf"))
+        assert result.exit_code == 2
+        assert "docx, markdown" in result.stderr
+
+    def test_unwritable(self, run: Run, tmp_path: Path) -> None:
+        """A folder that is not there is misuse, told in a sentence."""
+        result = run("report", PRIMARY, "-o", str(tmp_path / "none" / "report.md"))
+        assert result.exit_code == 2
+        assert "none" in result.stderr
+        assert "Traceback" not in result.output
+
+    def test_errors_write_nothing(self, run: Run, school: Callable[..., str], tmp_path: Path) -> None:
+        """A claim that contradicts the ratings stops the report; as a draft it is written all the same."""
+        path = tmp_path / "report.md"
+        contradicting = school(claims={"level": 2})
+        refused = run("report", contradicting, "-o", str(path))
+        assert refused.exit_code == 1
+        assert "claims.level" in refused.stdout
+        assert not path.exists()
+        assert run("report", contradicting, "-o", str(path), "--draft").exit_code == 0
+        assert path.exists()
+
+    def test_ten_mistakes(self, run: Run, school: Callable[..., str], tmp_path: Path) -> None:
+        """A file with ten different mistakes gives ten findings with their places, and nothing is written."""
+        every = {str(i.code): "met" for i in kdcl.get_framework("tt42-2012/secondary").indicators}
+        path = tmp_path / "report.docx"
+        result = run(
+            "report",
+            school(
+                school_year="2017-2019",
+                ratings={**every, "1.1.a": "maybe", "1.1b": "met", "7.7.a": "met"},
+                school={"name": 3, "websit": "x"},
+                evidence=[{"code": "H1-1-01-01", "name": "A"}, {"code": "[H1-8-01-01]", "name": "B"}],
+                sheets=[{"criterion": "1.2"}, {"criterion": "1.2"}],
+                claims={"level": 7},
+                signature={"date": "5/2/2018"},
+            ),
+            "-o",
+            str(path),
+        )
+        assert result.exit_code == 1
+        assert not path.exists()
+        for place in (
+            "school_year",
+            "ratings.1.1.a",
+            "ratings.1.1b",
+            "ratings.7.7.a",
+            "school.name",
+            "school.websit",
+            "evidence[0].code",
+            "evidence[1].code",
+            "sheets[1]",
+            "claims.level",
+            "signature.date",
+        ):
+            assert f": {place}" in result.stdout, place
+
+
+class TestCheck:
+    """`kdcl check` says everything that is wrong with a file at once."""
+
+    def test_sound(self, run: Run) -> None:
+        """A sound file has no finding and ends well."""
+        result = run("check", PRIMARY)
+        assert result.exit_code == 0
+        assert result.stdout.splitlines()[-1].startswith("Found: error 0, warning 0")
+
+    def test_findings(self, run: Run, school: Callable[..., str]) -> None:
+        """A finding is printed with file, place, severity, sentence, check, source and remedy."""
+        path = school(claims={"level": 2})
+        result = run("check", path, "--only", "claim-contradicts-ratings")
+        assert result.exit_code == 1
+        first, second, _ = result.stdout.splitlines()
+        assert first.startswith(f"{path}: claims.level: error: level 2 is claimed, but")
+        assert "[claim-contradicts-ratings] (" in first
+        assert second.startswith("    to mend it: ")
+
+    def test_json(self, run: Run, school: Callable[..., str]) -> None:
+        """The findings can be had as JSON."""
+        shown = json.loads(run("check", school(claims={"level": 2}), "--json").stdout)
+        assert "claim-contradicts-ratings" in [issue["check"] for issue in shown]
+
+    def test_unknown_framework(self, run: Run, school: Callable[..., str]) -> None:
+        """A framework that is not known is told together with every other problem of the file."""
+        result = run("check", school(framework="tt99/none", school_year="never"))
+        assert result.exit_code == 1
+        assert "school_year" in result.stderr
+        assert "tt42-2012/primary" in result.stderr
+
+    def test_no_json(self, run: Run, tmp_path: Path) -> None:
+        """A file that is no JSON gives one problem with line and column."""
+        path = tmp_path / "broken.json"
+        path.write_text('{"framework": ', "utf-8")
+        result = run("check", str(path))
+        assert result.exit_code == 1
+        assert "line 1, column 15" in result.stderr
+
+
+class TestNew:
+    """`kdcl new` writes a starter file."""
+
+    def test_starter(self, run: Run, tmp_path: Path) -> None:
+        """The starter has every criterion with empty items, and loads."""
+        path = tmp_path / "school.json"
+        words = ("new", "-o", str(path), "--school", "Trường Tiểu học Ví Dụ", "--year", "2017-2018")
+        assert run(*words).exit_code == 0
+        loaded = kdcl.load(path)
+        assert len(loaded.sheets) == 28
+        assert [len(sheet.current_state) for sheet in loaded.sheets] == [3] * 28
+        assert '"improvement_plan": ""' in path.read_text("utf-8")
+
+    def test_existing(self, run: Run, tmp_path: Path) -> None:
+        """A file that exists is kept unless it is to be replaced."""
+        path = tmp_path / "school.json"
+        path.write_text("mine", "utf-8")
+        words = ("new", "-o", str(path), "--school", "A", "--year", "2017-2018")
+        assert run(*words).exit_code == 2
+        assert path.read_text("utf-8") == "mine"
+        assert run(*words, "--force").exit_code == 0
+
+    def test_bad_year(self, run: Run, tmp_path: Path) -> None:
+        """A school year that is none is misuse."""
+        result = run("new", "-o", str(tmp_path / "x.json"), "--school", "A", "--year", "2017")
+        assert result.exit_code == 2
+        assert "2017-2018" in result.stderr
+
+
+class TestCodes:
+    """`kdcl codes` finds and repairs evidence codes."""
+
+    def test_find(self, run: Run, tmp_path: Path) -> None:
+        """Codes are listed with line and column; a badly typed one with its repair, and then the exit code is 1."""
+        path = tmp_path / "text.txt"
+        path.write_text("Có sổ [H1-1-03-02].\nvà H1.1.3.4 nữa\n", "utf-8")
+        result = run("codes", "find", str(path))
+        assert result.stdout == "1:7: [H1-1-03-02]\n2:4: H1.1.3.4 -> [H1-1-03-04]\n"
+        assert result.exit_code == 1
+
+    def test_find_json(self, run: Run) -> None:
+        """From standard input, as JSON; codes that are all written officially end well."""
+        result = run("codes", "find", "-", "--json", text="[H1-1-03-02]")
+        assert result.exit_code == 0
+        assert json.loads(result.stdout) == [
+            {"line": 1, "column": 1, "text": "[H1-1-03-02]", "code": "[H1-1-03-02]", "is_official": True}
+        ]
+
+    def test_normalize(self, run: Run) -> None:
+        """Each code is printed officially; one that cannot be read is told and does not stop the others."""
+        result = run("codes", "normalize", "h1.1.3-2", "x", "H2-2-1-1")
+        assert result.stdout == "[H1-1-03-02]\n[H2-2-01-01]\n"
+        assert "'x', character 1: expected the letter H" in result.stderr
+        assert result.exit_code == 1
+        assert run("codes", "normalize", "h1.1.3-2").exit_code == 0
+
+
+def test_schema(run: Run) -> None:
+    """`kdcl schema` prints the JSON Schema of a school's file."""
+    assert json.loads(run("schema").stdout) == json.loads(json.dumps(json_schema()))
+
+
+def test_version(run: Run) -> None:
+    """`kdcl --version` prints the installed version."""
+    assert run("--version").stdout.startswith("kdcl, version ")

@@ -1,0 +1,89 @@
+"""The facts of a school."""
+
+from __future__ import annotations
+
+import pickle
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode
+from kdcl.errors import CodeError, RatingsError
+from kdcl.school import CriterionSheet, Evidence, Rating, Ratings, School, SchoolYear, SelfAssessment, StandardSummary
+from kdcl.testing import ratings, school_years
+
+
+class TestRatings:
+    """What a school says of its indicators: met, not met, or nothing."""
+
+    def test_reads_text_and_orders_by_number(self) -> None:
+        """Keys and values may be text; 1.10 comes after 1.9."""
+        rated = Ratings({"1.10.a": "met", "1.9.a": "not_met"})
+        assert [str(code) for code in rated] == ["1.9.a", "1.10.a"]
+        assert rated["1.10.a"] is Rating.MET
+        assert rated[IndicatorCode(1, 9, "a")] is Rating.NOT_MET
+        assert IndicatorCode(1, 1, "a") not in rated
+
+    def test_reports_every_flaw_at_once(self) -> None:
+        """A bad key, a bad value and a doubled indicator are reported together."""
+        pairs: Any = {"1.1": "met", "1.2.a": "yes", "1.3.a": "met", IndicatorCode(1, 3, "a"): "met"}
+        with pytest.raises(RatingsError) as caught:
+            Ratings(pairs)
+        assert [problem.path for problem in caught.value.problems] == ["ratings.1.1", "ratings.1.2.a", "ratings.1.3.a"]
+
+    @given(ratings())
+    def test_changes_make_new_ratings(self, rated: Ratings) -> None:
+        """A change gives new ratings, None takes one away, and equal ratings have equal hashes."""
+        code = IndicatorCode(1, 1, "a")
+        changed = rated.with_ratings({code: Rating.MET})
+        assert changed[code] is Rating.MET
+        assert code not in changed.with_ratings({code: None})
+        assert hash(Ratings(dict(rated))) == hash(rated)
+
+    def test_survives_copying_and_pickling(self) -> None:
+        """Ratings pickle, and the copy is equal."""
+        rated = Ratings({"1.1.a": "met"})
+        assert pickle.loads(pickle.dumps(rated)) == rated  # noqa: S301 - the bytes were made here
+
+    def test_shows_itself_as_in_a_file(self) -> None:
+        """The representation is what a file holds."""
+        assert repr(Ratings({"1.1.a": "met"})) == "Ratings({'1.1.a': 'met'})"
+        assert len(Ratings()) == 0
+
+
+class TestSchoolYear:
+    """A school year is written with two years that follow each other."""
+
+    @given(school_years())
+    def test_reads_what_it_writes(self, year: SchoolYear) -> None:
+        """Parsing the text gives the year back."""
+        assert SchoolYear.parse(str(year)) == year
+
+    @pytest.mark.parametrize(("text", "position"), [("2017", 0), ("2017-2019", 5), ("2017 - 2018", 0)])
+    def test_refuses_anything_else(self, text: str, position: int) -> None:
+        """The error names the text and the place."""
+        with pytest.raises(CodeError) as caught:
+            SchoolYear.parse(text)
+        assert (caught.value.value, caught.value.position) == (text, position)
+
+
+def test_finds_sheets_and_evidence_by_code() -> None:
+    """Sheets are found by criterion and evidence by code; where there is none, None is the answer."""
+    code, criterion = EvidenceCode(1, 1, 1, 1), CriterionCode(1, 1)
+    sheet, evidence = CriterionSheet(criterion=criterion), Evidence(code=code, name="A")
+    summary = StandardSummary(standard=1)
+    assessment = SelfAssessment(
+        framework="x",
+        school=School(name="A"),
+        school_year=SchoolYear(2017),
+        sheets=(sheet,),
+        standards=(summary,),
+        evidence=(evidence,),
+    )
+    assert assessment.find_sheet(criterion) is sheet
+    assert assessment.find_sheet(CriterionCode(1, 2)) is None
+    assert assessment.find_standard(1) is summary
+    assert assessment.find_standard(2) is None
+    assert assessment.find_evidence(code) is evidence
+    assert assessment.find_evidence(EvidenceCode(1, 1, 1, 2)) is None

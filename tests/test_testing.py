@@ -1,0 +1,47 @@
+"""The strategies for users draw what they promise."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from hypothesis import given, settings
+
+from kdcl import testing
+from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode
+from kdcl.school import Ratings, SelfAssessment
+from kdcl.standards import get_framework
+
+PRIMARY = get_framework("tt42-2012/primary")
+
+
+class TestStrategies:
+    """Codes, texts, ratings and whole self-assessments."""
+
+    @given(testing.texts())
+    def test_texts_can_stand_in_any_document(self, text: str) -> None:
+        """Texts are in NFC and hold no control character but tab and line break."""
+        assert unicodedata.is_normalized("NFC", text)
+        assert all(unicodedata.category(sign) not in {"Cc", "Cs"} or sign in "\t\n" for sign in text)
+
+    @given(testing.criterion_codes(), testing.indicator_codes(), testing.evidence_codes())
+    def test_codes_are_read_back(
+        self, criterion: CriterionCode, indicator: IndicatorCode, evidence: EvidenceCode
+    ) -> None:
+        """Codes of any framework parse from what they print."""
+        assert CriterionCode.parse(str(criterion)) == criterion
+        assert IndicatorCode.parse(str(indicator)) == indicator
+        assert EvidenceCode.parse(str(evidence)) == evidence
+
+    @settings(max_examples=10)
+    @given(testing.ratings(PRIMARY, is_complete=True))
+    def test_complete_ratings_leave_nothing_open(self, rated: Ratings) -> None:
+        """Every indicator of the framework is rated."""
+        assert len(rated) == len(PRIMARY.indicators)
+
+    @settings(max_examples=20)
+    @given(testing.self_assessments(PRIMARY))
+    def test_self_assessments_fit_their_framework(self, assessment: SelfAssessment) -> None:
+        """Ratings, sheets and evidence belong to criteria that the framework has."""
+        assert all(code in PRIMARY for code in assessment.ratings)
+        assert all(sheet.criterion in PRIMARY for sheet in assessment.sheets)
+        assert all(row.code.criterion_code in PRIMARY for row in assessment.evidence)
