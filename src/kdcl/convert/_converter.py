@@ -125,7 +125,9 @@ def repair(text: object) -> EvidenceCode | None:
 
 def _ratings(value: Any, _: Any) -> Ratings:  # noqa: ANN401 - JSON has no one type
     _refuse_other_than(dict, value)
-    wrong = {(key,): _rating_refusal(rating) for key, rating in value.items() if type(rating) is not str}
+    wrong: dict[tuple[str, ...], Message] = {
+        (key,): _rating_refusal(rating) for key, rating in value.items() if type(rating) is not str
+    }
     try:
         ratings = Ratings({key: rating for key, rating in value.items() if (key,) not in wrong})
     except RatingsError as error:
@@ -213,8 +215,8 @@ def _build(*, omits_defaults: bool) -> Converter:
         converter.register_structure_hook(choice, _choice(choice))
     for plain, hook in ((str, _text), (int, _number), (Level, _level), (dt.date, _date)):
         converter.register_structure_hook(plain, hook)
-    for mapping, hook in ((Ratings, _ratings), (SchoolData, _data)):
-        converter.register_structure_hook(mapping, hook)
+    converter.register_structure_hook(Ratings, _ratings)
+    converter.register_structure_hook(SchoolData, _data)
     converter.register_structure_hook(EvidenceCode, _evidence_code)
     for code in (CriterionCode, SchoolYear):
         converter.register_structure_hook(code, _parsed(code.parse))
