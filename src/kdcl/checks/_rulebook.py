@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from kdcl.codes import FoundCode, find_codes
+from kdcl.figures import Figures
 from kdcl.law import Citation, Framework
 from kdcl.messages import ENGLISH, Message, Translator
 from kdcl.school import Ratings, SelfAssessment
@@ -117,6 +118,11 @@ class Case:
     def score(self) -> Score:
         """What the ratings that the framework knows amount to."""
         return score(self.framework, self.ratings)
+
+    @functools.cached_property
+    def figures(self) -> Figures:
+        """The school's figures, laid out by the form."""
+        return Figures.of(self.assessment, self.framework)
 
     @functools.cached_property
     def texts(self) -> tuple[tuple[str, str], ...]:

@@ -8,6 +8,7 @@ from typing import Any, Self
 import attrs
 
 from kdcl.codes import EvidenceCode
+from kdcl.figures import Figures
 from kdcl.law import Criterion, Framework, Standard
 from kdcl.locale import Locale, get_locale
 from kdcl.messages import message
@@ -50,6 +51,11 @@ class Composition:
     def listed_codes(self) -> frozenset[EvidenceCode]:
         """The codes that the evidence list has a row for."""
         return frozenset(evidence.code for evidence in self.assessment.evidence)
+
+    @functools.cached_property
+    def figures(self) -> Figures:
+        """The school's figures, laid out by the form."""
+        return Figures.of(self.assessment, self.framework)
 
     def text(self, fact: Any, /) -> str:  # noqa: ANN401 - messages take facts of any type
         """Return a label, a text of the law or any other fact in the document's language."""
