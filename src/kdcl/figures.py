@@ -7,9 +7,10 @@ missing there is no total. What a school states as a total is only ever compared
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Self
 
 import attrs
@@ -26,7 +27,7 @@ from kdcl.standards.school_data import (
     get_school_data_form,
 )
 
-__all__ = ["Breach", "Disagreement", "Figures", "agrees"]
+__all__ = ["Breach", "Disagreement", "Figures", "agrees", "known_rows"]
 
 REPORTED_YEARS = 5
 """School years that Part I of the report asks for: the one assessed and the four before it."""
@@ -110,7 +111,7 @@ class Figures:
         if self.institution is not InstitutionType.SECONDARY:
             return grades
         stated = {place.row for place in self.data}
-        found = [grade for grade in range(1, 13) if f"grade_{grade}" in stated]
+        found = [grade for grade in _ALL_GRADES if f"grade_{grade}" in stated]
         return range(min([grades.start, *found]), max([grades.stop - 1, *found]) + 1)
 
     def rows(self, table: FormTable) -> tuple[FormRow, ...]:
@@ -211,6 +212,21 @@ class Figures:
             return
         for year in self.data.years:
             yield tuple(_place(part, year) for part in relation.parts), _place(relation.whole, year)
+
+
+@functools.cache
+def known_rows(form: SchoolDataForm) -> Mapping[str, Mapping[str, FormRow]]:
+    """Return the rows of each table by their keys, for schools of any institution and grade."""
+    known: dict[str, dict[str, FormRow]] = {}
+    for table in form.tables:
+        rows = known[table.id] = {}
+        for row in table.rows:
+            laid_out = map(row.for_grade, _ALL_GRADES) if row.is_per_grade else (row,)
+            rows.update((each.key, each) for each in laid_out)
+    return MappingProxyType(known)
+
+
+_ALL_GRADES = range(1, 13)
 
 
 def agrees(stated: int | Decimal, derived: Fraction) -> bool:

@@ -6,7 +6,6 @@ of the checks.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -14,26 +13,14 @@ from typing import Any
 
 from kdcl.convert._json import show
 from kdcl.errors import CodeError
+from kdcl.figures import known_rows
 from kdcl.messages import Message, message
 from kdcl.school import Figure, SchoolData, SchoolYear
-from kdcl.standards.school_data import FormTable, ValueKind, get_school_data_form
+from kdcl.standards.school_data import FormRow, FormTable, ValueKind, get_school_data_form
 
 _Flaws = dict[tuple[str, ...], Message]
-_GRADES = range(1, 13)
 _DECIMAL = re.compile("(?:0|[1-9][0-9]{0,14})(?:[.][0-9]{1,12})?").fullmatch
 _LARGEST = 10**15
-
-
-@functools.cache
-def known_rows() -> Mapping[str, Mapping[str, ValueKind]]:
-    """Return what stands in each row of each table, by the rows' keys, for schools of any kind."""
-    known: dict[str, dict[str, ValueKind]] = {}
-    for table in get_school_data_form().tables:
-        rows = known[table.id] = {}
-        for row in table.rows:
-            laid_out = map(row.for_grade, _GRADES) if row.is_per_grade else (row,)
-            rows.update((each.key, row.value) for each in laid_out)
-    return known
 
 
 def read_figures(tables: Mapping[str, Any]) -> tuple[SchoolData, _Flaws]:
@@ -75,12 +62,12 @@ def plain_tables(data: SchoolData) -> dict[str, dict[str, dict[str, int | str]]]
 def data_schema() -> dict[str, Any]:
     """Return the JSON Schema of a school's data."""
     form = get_school_data_form()
-    known = known_rows()
+    known = known_rows(form)
     return {"type": "object", "additionalProperties": False, "properties": {
         table.id: {
             "type": "object",
             "additionalProperties": False,
-            "properties": {key: _row_schema(table, kind) for key, kind in known[table.id].items()},
+            "properties": {key: _row_schema(table, row.value) for key, row in known[table.id].items()},
         }
         for table in form.tables
     }}  # fmt: skip
@@ -107,7 +94,8 @@ def _row_schema(table: FormTable, kind: ValueKind) -> dict[str, Any]:
 
 def _iter_cells(tables: Mapping[str, Any], flaws: _Flaws) -> Iterator[tuple[tuple[str, str, str], ValueKind, object]]:
     """Iterate over the cells that the form knows, and add the others to the flaws."""
-    form, known = get_school_data_form(), known_rows()
+    form = get_school_data_form()
+    known = known_rows(form)
     for table_id, rows in tables.items():
         table = form.find_table(table_id)
         if table is None:
@@ -116,8 +104,8 @@ def _iter_cells(tables: Mapping[str, Any], flaws: _Flaws) -> Iterator[tuple[tupl
             )
             continue
         for row_key, cells in _iter_object(rows, (table_id,), flaws):
-            kind = known[table_id].get(row_key)
-            if kind is None:
+            row = known[table_id].get(row_key)
+            if row is None:
                 flaws[table_id, row_key] = message(
                     "table {table} has no row {row}; known are: {known}",
                     table=table_id,
@@ -126,7 +114,7 @@ def _iter_cells(tables: Mapping[str, Any], flaws: _Flaws) -> Iterator[tuple[tupl
                 )
                 continue
             for column, value in _iter_object(cells, (table_id, row_key), flaws):
-                found = _column_kind(table, kind, column)
+                found = _column_kind(table, row, column)
                 if isinstance(found, Message):
                     flaws[table_id, row_key, column] = found
                 else:
@@ -140,17 +128,16 @@ def _iter_object(value: object, steps: tuple[str, ...], flaws: _Flaws) -> Iterat
         flaws[steps] = message("{value} is not an object; write {{ }} with keys and values", value=show(value))
 
 
-def _column_kind(table: FormTable, kind: ValueKind, column: str) -> ValueKind | Message:
+def _column_kind(table: FormTable, row: FormRow, column: str) -> ValueKind | Message:
     """Return what stands in a column of a row, or what is wrong with the column."""
     if not table.columns:
         try:
             SchoolYear.parse(column)
         except CodeError as error:
             return error.message
+    kind = table.kind_of(row, column)
+    if kind is not None:
         return kind
-    for known in table.columns:
-        if known.id == column:
-            return kind if known.value is ValueKind.COUNT else known.value
     return message(
         "table {table} has no column {column}; known are: {known}",
         table=table.id,

@@ -10,7 +10,7 @@ import attrs
 from kdcl.figures import Figures
 from kdcl.law import Citation, Comparison, Framework, Measure, Period, SchoolCategory, Status
 from kdcl.measures.metrics import METRICS, Measured, Metric
-from kdcl.measures.numbers import amount, measured_words
+from kdcl.measures.numbers import amount, joined, measured_words
 from kdcl.measures.readings import GiftedTitlesReading, Readings
 from kdcl.messages import Message, message
 from kdcl.school import DataPlace, SchoolYear
@@ -261,7 +261,7 @@ def _in_all(years: tuple[YearJudgement, ...]) -> _Outcome:
     for verdict in (Verdict.NOT_MET, Verdict.NOT_JUDGED, Verdict.MET):
         reasons = tuple(year.reason for year in years if year.verdict is verdict)
         if reasons:
-            return verdict, message("{reasons}", reasons=reasons)
+            return verdict, joined(reasons)
     return Verdict.NOT_JUDGED, message("no school year is over yet")
 
 

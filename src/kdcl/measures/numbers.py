@@ -45,6 +45,18 @@ def measured_words(measured: Measured, threshold: Fraction | None) -> Message:
     return message("{value} ({part} of {whole})", value=value, part=number(measured.part), whole=number(measured.whole))
 
 
+def joined(words: tuple[Message, ...]) -> Message:
+    """Return messages one after the other; semicolons part them, since numbers may have commas.
+
+    >>> str(joined((message("one"), message("two"))))
+    'one; two'
+    """
+    first, *others = words
+    for other in others:
+        first = message("{one}; {other}", one=first, other=other)
+    return first
+
+
 def _round(value: Fraction, digits: int) -> Fraction:
     unit = 10**digits
     return Fraction((2 * value * unit + 1) // 2, unit)

@@ -12,6 +12,7 @@ from kdcl.codes import IndicatorCode
 from kdcl.figures import Figures
 from kdcl.law import Framework
 from kdcl.measures.judging import SHIPPED, Judgement, Verdict, judge_all
+from kdcl.measures.numbers import joined
 from kdcl.measures.readings import Readings
 from kdcl.messages import Message, message
 from kdcl.school import Rating, School, SchoolData, SchoolYear
@@ -37,7 +38,7 @@ class Suggestion:
     @property
     def reason(self) -> Message:
         """Why, in words: the judgements that decided, each with its measure."""
-        return message("{reasons}", reasons=tuple(_words(judgement) for judgement in self._deciding()))
+        return joined(tuple(_words(judgement) for judgement in self._deciding()))
 
     def _deciding(self) -> tuple[Judgement, ...]:
         for verdict in (Verdict.NOT_MET, Verdict.NOT_JUDGED, Verdict.MET):

@@ -158,11 +158,13 @@ class FormGroup:
 
     Attributes:
         title: the title.
+        short_title: the title in at most 31 characters, as sheets of workbooks are named.
         tables: the tables.
         is_supplement: whether it is no part of the printed Part I, but what the measures need beyond it.
     """
 
     title: BilingualText
+    short_title: BilingualText
     tables: tuple[FormTable, ...]
     is_supplement: bool
 
@@ -192,9 +194,9 @@ class FormRelation:
     whole: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False)
 class SchoolDataForm:
-    """The whole form."""
+    """The whole form; it is equal to itself alone."""
 
     facts: tuple[FormFact, ...]
     features: tuple[FormFeature, ...]
@@ -262,6 +264,7 @@ def _build_grades(table: Table) -> GradeRange:
 def _build_group(table: Table) -> FormGroup:
     return FormGroup(
         title=table.bilingual("title"),
+        short_title=table.bilingual("short_title"),
         tables=tuple(_build_table(part) for part in table.tables("table")),
         is_supplement=table.find_flag("supplement"),
     )
