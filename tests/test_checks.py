@@ -17,12 +17,14 @@ from kdcl.errors import UnknownCheckError
 from kdcl.law import Citation, Level
 from kdcl.messages import message
 from kdcl.school import (
+    Abbreviation,
     AssessmentPlan,
     Claims,
     Council,
     CouncilMember,
     CriterionSheet,
     Evidence,
+    EvidencePiece,
     Rating,
     Ratings,
     School,
@@ -54,6 +56,21 @@ SOUND = SelfAssessment(
 )
 
 
+PROVEN = attrs.evolve(
+    SOUND,
+    sheets=tuple(
+        attrs.evolve(each, current_state=(StateParagraph(text=f"Có [H1-{code.standard}-{code.criterion:02}-01]."),))
+        for each in SHEETS
+        for code in [each.criterion]
+    ),
+    evidence=tuple(
+        Evidence(code=EvidenceCode(1, each.criterion.standard, each.criterion.criterion, 1), name="A")
+        for each in SHEETS
+    ),
+)
+"""The sound self-assessment, complete: every criterion has its evidence."""
+
+
 def build(**facts: Any) -> SelfAssessment:  # noqa: ANN401 - any facts
     """Return the sound self-assessment with other facts where they are given."""
     return attrs.evolve(SOUND, **facts)
@@ -62,6 +79,11 @@ def build(**facts: Any) -> SelfAssessment:  # noqa: ANN401 - any facts
 def with_sheet(**facts: Any) -> SelfAssessment:  # noqa: ANN401 - any facts
     """Return the sound self-assessment with other facts on its first sheet."""
     return build(sheets=(attrs.evolve(SHEETS[0], **facts), *SHEETS[1:]))
+
+
+def with_state(*paragraphs: StateParagraph) -> SelfAssessment:
+    """Return the complete self-assessment with these paragraphs on its first sheet."""
+    return attrs.evolve(PROVEN, sheets=(attrs.evolve(SHEETS[0], current_state=paragraphs), *PROVEN.sheets[1:]))
 
 
 def rate(changes: dict[str, Rating | None]) -> Ratings:
@@ -73,6 +95,17 @@ def rate(changes: dict[str, Rating | None]) -> Ratings:
 def evidence(*codes: str) -> tuple[Evidence, ...]:
     """Return a list of evidence with these codes."""
     return tuple(Evidence(code=EvidenceCode.parse(code), name="A") for code in codes)
+
+
+def dated(reference: str, **facts: Any) -> SelfAssessment:  # noqa: ANN401 - any facts
+    """Return the sound self-assessment with one piece of evidence that has this reference."""
+    (row,) = evidence("[H1-1-01-01]")
+    return build(evidence=(attrs.evolve(row, reference=reference, **facts),))
+
+
+def summed(**texts: Any) -> tuple[StandardSummary, ...]:  # noqa: ANN401 - any facts
+    """Return what is said of standard 1."""
+    return (StandardSummary(standard=1, **texts),)
 
 
 def council(size: int) -> Council:
@@ -157,6 +190,70 @@ FIRES: list[tuple[str, SelfAssessment, list[str]]] = [
     ),
     ("uncited-evidence", build(evidence=evidence("[H1-1-01-01]")), ["evidence[0].code"]),
     ("malformed-code", build(conclusion=CITING), ["conclusion:18-27"]),
+    (
+        "other-notation",
+        build(conclusion="[H1.1.01.01] [H1-1.1-01] H1.01.01.01 MC.1.1.01 MC.1.1.02", evidence=evidence("[H1-1-01-02]")),
+        ["conclusion:1-12", "conclusion:14-24", "conclusion:26-36", "conclusion:38-46", "conclusion:48-56"],
+    ),
+    (
+        "misplaced-evidence",
+        build(
+            sheets=(*SHEETS[1:], attrs.evolve(SHEETS[0], strengths="[H1-1-02-01]")), evidence=evidence("[H1-1-02-01]")
+        ),
+        ["sheets[27].strengths:1-12"],
+    ),
+    (
+        "evidence-out-of-order",
+        build(evidence=evidence("[H1-1-02-01]", "[H1-1-01-01]", "[H1-1-01-02]")),
+        ["evidence[1].code"],
+    ),
+    (
+        "evidence-number-gap",
+        build(
+            evidence=evidence("[H1-1-01-05]", "[H1-1-01-02]", "[H1-1-02-999]"),
+            retired_codes=(EvidenceCode(1, 1, 1, 1), EvidenceCode(1, 1, 1, 3)),
+        ),
+        ["evidence[0].code", "evidence[2].code"],
+    ),
+    (
+        "met-without-evidence",
+        with_state(StateParagraph(text="[H1-1-01-01]", indicator="a"), StateParagraph(text="B", indicator="b")),
+        ["ratings.1.1.b"],
+    ),
+    (
+        "statement-without-code",
+        with_state(StateParagraph(text="Có sổ [H1-1-01-01]. Có bàn.")),
+        ["sheets[0].current_state[0].text:21-27"],
+    ),
+    ("evidence-before-period", dated("Số 12/QĐ, ngày 02/5/2012"), ["evidence[0].reference"]),
+    ("evidence-before-period", dated("2017", school_years=(SchoolYear(2011),)), ["evidence[0].reference"]),
+    (
+        "evidence-before-period",
+        dated("", pieces=(EvidencePiece(), EvidencePiece(school_year=SchoolYear(2010)))),
+        ["evidence[0].reference"],
+    ),
+    (
+        "unlisted-abbreviation",
+        build(
+            introduction="KẾT LUẬN UBND. Theo UBND xã, PGD&ĐT; số 12/QĐ-UBND, khối II, UBND.",
+            abbreviations=(Abbreviation(short="ABC", meaning="A"),),
+        ),
+        ["introduction:21-24", "introduction:30-35"],
+    ),
+    (
+        "unused-abbreviation",
+        build(introduction="ABCD", abbreviations=(Abbreviation(short="ABC", meaning="A"),)),
+        ["abbreviations[0].short"],
+    ),
+    (
+        "prose-contradicts-ratings",
+        build(
+            ratings=rate({"1.1.a": Rating.NOT_MET}),
+            conclusion="Đạt 84/84 chỉ số [H1-1-01-01] và 28/28 tiêu chí; chỉ số chưa đạt là 3/84, tiêu chí: 26 / 28.",
+            standards=summed(strengths="7/7 tiêu chí đạt"),
+        ),
+        ["standards[0].strengths:1-16", "conclusion:5-16", "conclusion:34-47", "conclusion:50-72", "conclusion:75-91"],
+    ),
 ]
 
 SILENT: list[tuple[str, SelfAssessment]] = [
@@ -197,6 +294,34 @@ SILENT: list[tuple[str, SelfAssessment]] = [
     ("dangling-code", build(conclusion=CITING, evidence=evidence("[H1-1-01-01]", "[H1-1-01-02]"))),
     ("uncited-evidence", build(introduction=CITING, evidence=evidence("[H1-1-01-01]", "[H1-1-01-02]"))),
     ("malformed-code", build(standards=(StandardSummary(standard=1, opening="[H1-1-01-01]"),))),
+    ("malformed-code", build(conclusion="H1.1.01.01")),
+    ("other-notation", build(conclusion=CITING)),
+    ("misplaced-evidence", PROVEN),
+    ("evidence-out-of-order", build(evidence=evidence("[H2-1-01-01]", "[H1-1-01-01]", "[H1-1-01-02]"))),
+    ("evidence-number-gap", build(evidence=evidence("[H1-1-01-01]", "[H1-1-01-02]"))),
+    ("met-without-evidence", PROVEN),
+    ("met-without-evidence", build(sheets=())),
+    ("met-without-evidence", attrs.evolve(SOUND, ratings=rate(dict.fromkeys(map(str, ALL_MET), Rating.NOT_MET)))),
+    ("met-without-evidence", build(sheets=(attrs.evolve(SHEETS[0], current_state=()),))),
+    ("statement-without-code", PROVEN),
+    ("evidence-before-period", dated("Ngày 02/5/2013")),
+    ("evidence-before-period", dated("Từ năm 1995 đến nay")),
+    ("evidence-before-period", dated("Số 2010/QĐ")),
+    ("evidence-before-period", dated("2001", school_years=(SchoolYear(2012),))),
+    (
+        "unlisted-abbreviation",
+        build(introduction="ABC [H1-1-01-01] A", abbreviations=(Abbreviation(short="ABC", meaning="A"),)),
+    ),
+    (
+        "unused-abbreviation",
+        attrs.evolve(dated("Số 1/QĐ-ABC"), abbreviations=(Abbreviation(short="ABC", meaning="A"),)),
+    ),
+    (
+        "prose-contradicts-ratings",
+        build(conclusion="Chỉ số: 84/84 chỉ số, 28/28 tiêu chí, 3/9 tiêu chí, 0/28 tiêu chí không đạt"),
+    ),
+    ("prose-contradicts-ratings", build(ratings=Ratings(), conclusion="12/84 chỉ số")),
+    ("prose-contradicts-ratings", build(standards=(StandardSummary(standard=9, opening="28/28 tiêu chí"),))),
 ]
 
 
@@ -222,17 +347,17 @@ class TestEachCheck:
 
     def test_says_nothing_of_levels_where_no_rules_are_known(self) -> None:
         """Without level rules neither the claim nor the target can be judged."""
-        assessment = build(claims=Claims(level=Level.THREE), plan=AssessmentPlan(target_level=Level.THREE))
-        assert check(assessment, UNRULED) == ()
+        claims, plan = Claims(level=Level.THREE), AssessmentPlan(target_level=Level.THREE)
+        assert check(attrs.evolve(PROVEN, claims=claims, plan=plan), UNRULED) == ()
 
     def test_says_nothing_of_a_circular_that_still_applies(self) -> None:
         """Where the circular has not ceased, no date is too late."""
         applying = attrs.evolve(PRIMARY, circular=attrs.evolve(PRIMARY.circular, ceased=None))
-        assert check(build(signature=signed(2030, 1, 1)), applying) == ()
+        assert check(attrs.evolve(PROVEN, signature=signed(2030, 1, 1)), applying) == ()
 
     def test_cites_the_law_and_offers_a_fix(self) -> None:
         """The council's size cites Article 24; a malformed code is offered in its official form."""
-        (small,) = check(build(council=council(1)), PRIMARY)
+        (small,) = check(attrs.evolve(PROVEN, council=council(1)), PRIMARY)
         assert small.citation == Citation(document="42/2012/TT-BGDĐT", article=24)
         (malformed,) = check(build(conclusion=CITING), PRIMARY, only=["malformed-code"])
         assert str(malformed.fix) == "write [H1-1-01-02]"
@@ -243,7 +368,7 @@ class TestRulebook:
 
     def test_a_sound_file_has_no_issue(self) -> None:
         """Nothing is found where nothing is wrong."""
-        assert check(SOUND, PRIMARY) == ()
+        assert check(PROVEN, PRIMARY) == ()
 
     def test_ids_are_unique_and_in_kebab_case(self) -> None:
         """A check is named once, for ever."""
@@ -295,9 +420,9 @@ class TestRulebook:
             "source": "the form of the evidence list",
             "fix": "add [H1-1-01-01] to the list, or correct the code",
         }
-        (small,) = check(build(council=council(1)), PRIMARY)
+        (small,) = check(attrs.evolve(PROVEN, council=council(1)), PRIMARY)
         assert small.to_dict()["source"] == "circular 42/2012/TT-BGDĐT, article 24"
-        (other,) = check(build(framework="x"), PRIMARY)
+        (other,) = check(attrs.evolve(PROVEN, framework="x"), PRIMARY)
         assert other.to_dict()["source"] is None
 
 

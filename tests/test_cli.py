@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 import kdcl
 from kdcl.cli import main
 from kdcl.cli.console import SpokenCommand
+from kdcl.codes import EvidenceCode
 from kdcl.convert import json_schema
 from kdcl.locale import get_locale
 
@@ -67,15 +68,18 @@ class TestLanguage:
         assert get_locale("vi").text(main.told) in " ".join(run("--help").stdout.split())
 
     @pytest.mark.parametrize("command", sorted(COMMANDS))
-    def test_help(self, run: Run, command: str) -> None:
+    def test_help(self, run: Run, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
         """Every command has its help in both languages."""
-        vietnamese = run(command, "--lang", "vi", "--help") if command != "codes" else run(command, "--help")
         english = run(command, "--help")
+        monkeypatch.setenv("KDCL_LANG", "vi")
+        vietnamese = run(command, "--help")
         assert english.exit_code == vietnamese.exit_code == 0
         assert str(COMMANDS[command].told) in " ".join(english.stdout.split())
-        if command != "codes":
-            told = get_locale("vi").text(COMMANDS[command].told)
-            assert told in " ".join(vietnamese.stdout.split())
+        assert get_locale("vi").text(COMMANDS[command].told) in " ".join(vietnamese.stdout.split())
+
+    def test_help_by_option(self, run: Run) -> None:
+        """The option chooses the language of the help as well."""
+        assert "Ngôn ngữ của mọi nội dung in ra" in run("score", "--lang", "vi", "--help").stdout
 
     def test_errors_too(self, run: Run) -> None:
         """Errors speak the chosen language."""
@@ -324,8 +328,15 @@ class TestCheck:
 
     def test_json(self, run: Run, school: Callable[..., str]) -> None:
         """The findings can be had as JSON."""
-        shown = json.loads(run("check", school(claims={"level": 2}), "--json").stdout)
+        shown = json.loads(run("check", school(claims={"level": 2}), "--format", "json").stdout)
         assert "claim-contradicts-ratings" in [issue["check"] for issue in shown]
+
+    def test_sarif(self, run: Run, school: Callable[..., str]) -> None:
+        """The findings can be had as SARIF, in the chosen language."""
+        shown = json.loads(run("check", school(claims={"level": 2}), "--format", "sarif", "--lang", "vi").stdout)
+        (finding,) = [row for row in shown["runs"][0]["results"] if row["ruleId"] == "claim-contradicts-ratings"]
+        assert finding["locations"][0]["logicalLocations"] == [{"fullyQualifiedName": "claims.level"}]
+        assert finding["message"]["text"].startswith("nhà trường nêu cấp độ 2")
 
     def test_unknown_framework(self, run: Run, school: Callable[..., str]) -> None:
         """A framework that is not known is told together with every other problem of the file."""
@@ -398,6 +409,83 @@ class TestCodes:
         assert "'x', character 1: expected the letter H" in result.stderr
         assert result.exit_code == 1
         assert run("codes", "normalize", "h1.1.3-2").exit_code == 0
+
+
+class TestEvidence:
+    """`kdcl evidence` keeps the list of evidence exact."""
+
+    def test_list(self, run: Run) -> None:
+        """Every piece is listed, in the order of codes."""
+        lines = run("evidence", "list", PRIMARY).stdout.splitlines()
+        codes = [EvidenceCode.parse(line.split("  ")[0]) for line in lines]
+        assert codes == sorted(item.code for item in kdcl.load(PRIMARY).evidence)
+
+    def test_next(self, run: Run) -> None:
+        """The next code of a criterion is one that was never issued."""
+        issued = {str(item.code) for item in kdcl.load(PRIMARY).evidence}
+        (code,) = run("evidence", "next", PRIMARY, "1.3").stdout.split()
+        assert code.startswith("[H1-1-03-")
+        assert code not in issued
+
+    def test_next_of_unknown_criterion(self, run: Run) -> None:
+        """A criterion that the framework lacks has no next code."""
+        assert run("evidence", "next", PRIMARY, "9.1").exit_code == 2
+
+    def test_renumber_and_undo(self, run: Run, tmp_path: Path) -> None:
+        """A renumbering is shown first, applied on request, and can be undone."""
+        shown = run("evidence", "renumber", PRIMARY, "--by", "citation")
+        assert shown.stdout.endswith("Nothing was written; name the file to write with -o.\n")
+        changes = [line for line in shown.stdout.splitlines() if " -> " in line]
+        assert f"Codes that change: {len(changes)}" in shown.stdout
+        path = str(tmp_path / "school.json")
+        assert run("evidence", "renumber", PRIMARY, "--by", "citation", "-o", path).exit_code == 0
+        assert kdcl.load(path).evidence != kdcl.load(PRIMARY).evidence
+        assert run("evidence", "renumber", path, "--undo", "-o", path).exit_code == 0
+        assert kdcl.load(path).evidence == kdcl.load(PRIMARY).evidence
+        assert kdcl.load(path).sheets == kdcl.load(PRIMARY).sheets
+
+    def test_nothing_to_renumber(self, run: Run, tmp_path: Path) -> None:
+        """Where no code has to change the file is written as it was, and no empty renumbering is logged."""
+        path = tmp_path / "school.json"
+        assert run("evidence", "renumber", PRIMARY, "--by", "gaps", "-o", str(path)).exit_code == 0
+        assert kdcl.load(path) == kdcl.load(PRIMARY)
+
+    def test_nothing_to_undo(self, run: Run) -> None:
+        """Without a renumbering in the file there is none to undo."""
+        result = run("evidence", "renumber", PRIMARY, "--undo")
+        assert result.exit_code == 2
+        assert "no renumbering is logged" in result.stderr
+
+    def test_repair(self, run: Run, school: Callable[..., str], tmp_path: Path) -> None:
+        """Badly written codes are shown with their repair, and repaired on request."""
+        path = school(introduction="Có sổ H1.1.03 - 02.", evidence=[{"code": "[H1-1-03-02]", "name": "Sổ"}])
+        out = str(tmp_path / "repaired.json")
+        shown = run("evidence", "repair", path, "-o", out).stdout
+        assert "introduction:7-18: H1.1.03 - 02 -> [H1-1-03-02]\nCodes to repair: 1\n" in shown
+        assert kdcl.load(out).introduction == "Có sổ [H1-1-03-02]."
+
+    def test_coverage(self, run: Run) -> None:
+        """What is missing or only possible is printed, with the statements that carry no code."""
+        shown = run("evidence", "coverage", PRIMARY)
+        assert shown.exit_code == 0
+        assert "  missing: " in shown.stdout
+        assert "  present: " not in shown.stdout
+        assert ": no code: " in shown.stdout
+        assert "  present: " in run("evidence", "coverage", PRIMARY, "--all").stdout
+
+    def test_coverage_as_json(self, run: Run) -> None:
+        """Coverage can be had as JSON: a row for each suggestion."""
+        rows = json.loads(run("evidence", "coverage", PRIMARY, "--json").stdout)
+        primary = kdcl.get_framework("tt42-2012/primary")
+        assert len(rows) == sum(len(indicator.evidence) for indicator in primary.indicators)
+        assert rows[0]["indicator"] == "1.1.a"
+        assert {row["outcome"] for row in rows} == {"present", "possible", "missing"}
+
+    def test_boxes(self, run: Run) -> None:
+        """Every box is told with what lies in it."""
+        lines = run("evidence", "boxes", PRIMARY).stdout.splitlines()
+        assert lines[0] == "Box 1: standards 1; codes [H1-1-01-01] to [H1-1-07-06]; pieces of evidence: 49"
+        assert len(lines) == 5
 
 
 def test_schema(run: Run) -> None:

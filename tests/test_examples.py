@@ -206,6 +206,14 @@ class TestScripts:
         assert "equal to the paragraph in the file: yes" in printed
         assert "refused: 'H1-1-03', character" in printed
 
+    def test_manages_evidence(self) -> None:
+        """The script gives the next code, renumbers and undoes it, fills boxes and shows coverage."""
+        printed = run("examples/manage_evidence.py")
+        assert "the next one [H1-1-01-13]" in printed
+        assert "undone, equal to the byte: yes" in printed
+        assert "box 6: [H6-1-05-01] to [H6-1-07-06], 19 codes" in printed
+        assert "1.2.c certificate: present [H1-1-02-05]" in printed
+
     def test_the_test_module_passes(self) -> None:
         """The tests that a school's own tool would keep all pass."""
         printed = run("-m", "pytest", "-q", "-p", "no:cacheprovider", "examples/test_my_rules.py")

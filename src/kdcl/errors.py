@@ -10,6 +10,7 @@
     ├── FrameworkNotAvailableError (LookupError)  the framework exists in law, but its text could not be read
     ├── UnknownItemError           (LookupError)  a framework has no such standard, criterion or indicator
     ├── RatingsError               (ValueError)   ratings do not fit the framework
+    ├── EvidenceError              (ValueError)   codes of evidence cannot be given, taken or changed in this way
     ├── SchoolDataError            (ValueError)   figures of a school are no figures: all of them at once
     ├── SchoolFileError            (ValueError)   a school's file has problems: all of them at once
     ├── DocumentError              (ValueError)   a document cannot be rendered: all its problems at once
@@ -219,20 +220,26 @@ class RatingsError(KdclError, ValueError):
 
 @attrs.frozen(str=False)
 class SchoolDataError(KdclError, ValueError):
-    """Figures of a school are no figures.
-
-    Attributes:
-        problems: every figure that is none, with its place.
-    """
+    """Figures of a school are no figures; `problems` has each of them with its place."""
 
     problems: tuple[Problem, ...]
 
     @property
     def message(self) -> Message:
         """Every figure that is none, with its place."""
-        return message(
-            "these are no figures: {problems}", problems=tuple(problem.in_words for problem in self.problems)
-        )
+        return message("these are no figures: {problems}", problems=tuple(item.in_words for item in self.problems))
+
+
+@attrs.frozen(str=False)
+class EvidenceError(KdclError, ValueError):
+    """Codes of evidence cannot be given, taken or changed in this way; `reasons` has everything against it."""
+
+    reasons: tuple[Message, ...]
+
+    @property
+    def message(self) -> Message:
+        """Every reason."""
+        return message("the list of evidence stays as it is: {reasons}", reasons=self.reasons)
 
 
 @attrs.frozen(str=False)

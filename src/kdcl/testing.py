@@ -19,13 +19,20 @@ from kdcl.law import Framework, Level, Region, SchoolCategory
 from kdcl.school import (
     Abbreviation,
     AssessmentPlan,
+    Box,
     Claims,
+    CodeChange,
     Council,
     CouncilMember,
     CriterionSheet,
     Evidence,
+    EvidencePiece,
+    EvidenceStatus,
     Rating,
     Ratings,
+    Renumbering,
+    ReplacedEvidence,
+    RetypedCode,
     School,
     SchoolFeature,
     SchoolYear,
@@ -37,6 +44,7 @@ from kdcl.school import (
 
 __all__ = [
     "criterion_codes",
+    "evidence",
     "evidence_codes",
     "indicator_codes",
     "ratings",
@@ -48,6 +56,7 @@ __all__ = [
 
 _T = TypeVar("_T")
 _FEW = 3
+_DAYS = st.none() | st.dates(min_value=dt.date(1000, 1, 1))
 
 
 def texts(*, max_size: int = 40) -> st.SearchStrategy[str]:
@@ -110,6 +119,25 @@ def schools() -> st.SearchStrategy[School]:
     )
 
 
+def evidence(framework: Framework | None = None) -> st.SearchStrategy[Evidence]:
+    """Return pieces of evidence of a framework's criteria, or any, with any of their facts."""
+    short = texts(max_size=8)
+    return st.builds(
+        Evidence,
+        code=evidence_codes(framework),
+        name=texts(),
+        **dict.fromkeys(("reference", "issuer", "note", "holder", "collector", "link"), short),
+        collected_from=_DAYS,
+        collected_to=_DAYS,
+        status=st.none() | st.sampled_from(EvidenceStatus),
+        school_years=_tuples(school_years()),
+        pieces=_tuples(
+            st.builds(EvidencePiece, reference=short, school_year=st.none() | school_years(), note=short, link=short)
+        ),
+        replaced=_tuples(st.builds(ReplacedEvidence, name=short, reference=short, issuer=short, replaced_on=_DAYS)),
+    )
+
+
 def self_assessments(framework: Framework) -> st.SearchStrategy[SelfAssessment]:
     """Return self-assessments under a framework: sound as files, but free to contradict themselves."""
     short, counts = texts(max_size=8), st.none() | st.integers(0, 200)
@@ -124,24 +152,38 @@ def self_assessments(framework: Framework) -> st.SearchStrategy[SelfAssessment]:
         standards=_tuples(
             st.builds(StandardSummary, standard=_standards(framework), opening=short, strengths=short, weaknesses=short)
         ),
-        evidence=_tuples(
-            st.builds(Evidence, code=evidence_codes(framework), name=texts(), reference=short, issuer=short, note=short)
-        ),
+        evidence=_tuples(evidence(framework)),
+        retired_codes=_tuples(evidence_codes(framework)),
+        boxes=_tuples(st.builds(Box, number=st.integers(1, 99), title=short, place=short)),
+        renumberings=_tuples(_renumberings(framework)),
         council=st.builds(Council, members=_tuples(st.builds(CouncilMember, name=texts(), position=short, duty=short))),
         abbreviations=_tuples(st.builds(Abbreviation, short=short, meaning=short)),
         introduction=texts(),
         conclusion=texts(),
         claims=st.builds(Claims, level=levels, indicators_met=counts, criteria_met=counts),
         plan=st.builds(AssessmentPlan, target_level=levels),
-        signature=st.builds(
-            Signature, role=short, name=short, date=st.none() | st.dates(min_value=dt.date(1000, 1, 1))
-        ),
+        signature=st.builds(Signature, role=short, name=short, date=_DAYS),
         note=short,
     )
 
 
 def _standards(framework: Framework) -> st.SearchStrategy[int]:
     return st.sampled_from([standard.number for standard in framework.standards])
+
+
+def _renumberings(framework: Framework) -> st.SearchStrategy[Renumbering]:
+    codes, short = evidence_codes(framework), texts(max_size=8)
+    return st.builds(
+        Renumbering,
+        changes=_tuples(st.builds(CodeChange, old=codes, new=codes)),
+        reason=short,
+        date=_DAYS,
+        vacated=_tuples(codes),
+        reissued=_tuples(codes),
+        retyped=_tuples(
+            st.builds(RetypedCode, path=short, position=st.integers(0, 9), before=short, after=short),
+        ),
+    )
 
 
 def _sheets(framework: Framework) -> st.SearchStrategy[CriterionSheet]:

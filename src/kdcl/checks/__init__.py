@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from kdcl.checks import data, evidence, ratings, setting, sheets
+from kdcl.checks import citations, data, evidence, prose, ratings, setting, sheets
 from kdcl.checks._rulebook import Case, Check, Cited, Finding, Issue, Place, Severity
 from kdcl.errors import UnknownCheckError
 from kdcl.law import Framework
@@ -17,7 +17,15 @@ from kdcl.school import SelfAssessment
 
 __all__ = ["CHECKS", "Case", "Check", "Cited", "Finding", "Issue", "Place", "Severity", "check"]
 
-CHECKS: Final[tuple[Check, ...]] = (*setting.CHECKS, *data.CHECKS, *ratings.CHECKS, *sheets.CHECKS, *evidence.CHECKS)
+CHECKS: Final[tuple[Check, ...]] = (
+    *setting.CHECKS,
+    *data.CHECKS,
+    *ratings.CHECKS,
+    *sheets.CHECKS,
+    *evidence.CHECKS,
+    *citations.CHECKS,
+    *prose.CHECKS,
+)
 """The rulebook."""
 
 

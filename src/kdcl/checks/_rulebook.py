@@ -10,6 +10,8 @@ from typing import Any
 import attrs
 
 from kdcl.codes import FoundCode, find_codes
+from kdcl.evidence import CitationIndex, index_citations
+from kdcl.evidence.texts import iter_texts
 from kdcl.figures import Figures
 from kdcl.law import Citation, Framework
 from kdcl.messages import ENGLISH, Message, Translator
@@ -127,7 +129,12 @@ class Case:
     @functools.cached_property
     def texts(self) -> tuple[tuple[str, str], ...]:
         """Every text that may cite evidence, with its path."""
-        return tuple(_iter_texts(self.assessment))
+        return tuple((text.path, text.text) for text in iter_texts(self.assessment))
+
+    @functools.cached_property
+    def citations(self) -> CitationIndex:
+        """Where each code is cited, codes without a box included."""
+        return index_citations(self.assessment)
 
     @functools.cached_property
     def cited(self) -> tuple[Cited, ...]:
@@ -137,19 +144,6 @@ class Case:
             for path, text in self.texts
             for found in find_codes(text)
         )
-
-
-def _iter_texts(assessment: SelfAssessment) -> Iterator[tuple[str, str]]:
-    yield "introduction", assessment.introduction
-    for index, summary in enumerate(assessment.standards):
-        for name in ("opening", "strengths", "weaknesses"):
-            yield f"standards[{index}].{name}", getattr(summary, name)
-    for index, sheet in enumerate(assessment.sheets):
-        for number, paragraph in enumerate(sheet.current_state):
-            yield f"sheets[{index}].current_state[{number}].text", paragraph.text
-        for name in ("strengths", "weaknesses", "improvement_plan"):
-            yield f"sheets[{index}].{name}", getattr(sheet, name)
-    yield "conclusion", assessment.conclusion
 
 
 @attrs.frozen(kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
-from kdcl.codes import EvidenceCode
+from kdcl.codes import EvidenceCode, Notation
 from kdcl.messages import message
 
 _KEPT_ONCE = message("letter 46/KTKĐCLGD-KĐPT: a piece of evidence is kept once")
@@ -50,7 +50,7 @@ def _uncited(case: Case) -> Iterator[Finding]:
 
 def _malformed(case: Case) -> Iterator[Finding]:
     for cited in case.cited:
-        if not cited.found.is_official:
+        if not cited.found.is_official and cited.found.notation in (None, Notation.OFFICIAL):
             yield Finding(
                 message=message("{text} is not the official way to write this code", text=cited.found.text),
                 place=cited.place,

@@ -7,10 +7,16 @@ from typing import Any, Final
 
 from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
 from kdcl.messages import message
-from kdcl.school import CriterionSheet
+from kdcl.school import CriterionSheet, Rating
 
 _FORM = message("the form of the criterion sheet")
-_ITEMS: Final = ("current_state", "strengths", "weaknesses", "improvement_plan")
+_ITEMS: Final = {
+    "current_state": message("1 (current state)"),
+    "strengths": message("2 (strengths)"),
+    "weaknesses": message("3 (weaknesses)"),
+    "improvement_plan": message("4 (quality improvement plan)"),
+}
+_VERDICTS: Final = {Rating.MET: message("met"), Rating.NOT_MET: message("not met")}
 
 
 def _unknown_criterion(case: Case) -> Iterator[Finding]:
@@ -100,7 +106,7 @@ def _empty_item(case: Case) -> Iterator[Finding]:
             continue
         for name in empty:
             yield Finding(
-                message=message("item {item} of criterion {code} is empty", item=name, code=sheet.criterion),
+                message=message("item {item} of criterion {code} is empty", item=_ITEMS[name], code=sheet.criterion),
                 place=Place(path=f"sheets[{index}].{name}"),
             )
 
@@ -120,9 +126,9 @@ def _stated_verdict(case: Case) -> Iterator[Finding]:
             yield Finding(
                 message=message(
                     "the sheet says {stated}, but by the ratings of its indicators criterion {code} is {verdict}",
-                    stated=sheet.stated_verdict,
+                    stated=_VERDICTS[sheet.stated_verdict],
                     code=sheet.criterion,
-                    verdict=verdict,
+                    verdict=_VERDICTS[verdict],
                 ),
                 place=Place(path=f"sheets[{index}].stated_verdict"),
                 fix=message("correct the verdict, or the ratings it follows from"),

@@ -9,6 +9,7 @@ import click
 
 from kdcl.cli.code import codes
 from kdcl.cli.console import SpokenGroup
+from kdcl.cli.evidence import evidence
 from kdcl.cli.file import check, new, schema
 from kdcl.cli.law import frameworks, show
 from kdcl.cli.report import report
@@ -25,5 +26,5 @@ def main() -> None:
     """Run the command line."""
 
 
-for command in (frameworks, show, score, check, report, codes, new, schema):
+for command in (frameworks, show, score, check, report, evidence, codes, new, schema):
     main.add_command(command)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kdcl.checks import CHECKS, Severity
+from kdcl.checks.sarif import build_sarif
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, MISUSE, complain, option, say, speaker, spoken
 from kdcl.cli.issues import print_issues, read_with_framework
 from kdcl.cli.words import SEVERITY
@@ -28,21 +29,34 @@ from kdcl.standards import get_framework
     type=click.Choice([check.id for check in CHECKS]),
     told=message("Run only this check; may be given again."),
 )
-@option("--json", "as_json", is_flag=True, told=message("Print a JSON list with stable keys."))
-def check(file: str, only: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001 - click's own
+@option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    show_default=True,
+    told=message("How the findings are printed."),
+)
+def check(file: str, only: tuple[str, ...], form: str) -> None:
     """Print every issue of a school's file."""
     result, framework = read_with_framework(file)
     issues = result.check(framework, only=only or None)
-    if as_json:
-        rows = [issue.to_dict(speaker()) for issue in issues]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-    else:
-        print_issues(file, issues)
-        counted = Counter(issue.severity for issue in issues)
-        totals = (f"{speaker().text(SEVERITY[severity])} {counted[severity]}" for severity in Severity)
-        say(message("Found: {totals}", totals=tuple(totals)))
+    match form:
+        case "json":
+            _print_json([issue.to_dict(speaker()) for issue in issues])
+        case "sarif":
+            _print_json(build_sarif(issues, CHECKS, file=file, translator=speaker()))
+        case _:
+            print_issues(file, issues)
+            counted = Counter(issue.severity for issue in issues)
+            totals = (f"{speaker().text(SEVERITY[severity])} {counted[severity]}" for severity in Severity)
+            say(message("Found: {totals}", totals=tuple(totals)))
     if any(issue.severity is not Severity.NOTE for issue in issues):
         raise click.exceptions.Exit(FINDINGS)
+
+
+def _print_json(content: object) -> None:
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
 
 
 @spoken(message("Write a starter file: every criterion with empty items, ready to be filled in."))
@@ -85,4 +99,4 @@ def _build_starter(framework: Framework, school: str, year: SchoolYear) -> SelfA
 @spoken(message("Print the JSON Schema of a school's file (needs the extra: schema)."))
 def schema() -> None:
     """Print the JSON Schema."""
-    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    _print_json(json_schema())

@@ -16,7 +16,7 @@ from kdcl.messages import message
 from kdcl.school import SelfAssessment
 from kdcl.standards import get_framework
 
-_UNUSABLE = frozenset({UNREADABLE, "unknown-indicator", "unknown-criterion", "unknown-standard"})
+_UNUSABLE = frozenset({UNREADABLE, "unknown-indicator"})
 """Checks that find what no score and no document can be made of."""
 
 

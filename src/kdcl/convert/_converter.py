@@ -23,7 +23,7 @@ from kdcl.convert._json import show
 from kdcl.errors import CodeError, RatingsError
 from kdcl.law import Level, Region, SchoolCategory
 from kdcl.messages import Message, message
-from kdcl.school import Rating, Ratings, SchoolData, SchoolFeature, SchoolYear, SelfAssessment
+from kdcl.school import EvidenceStatus, Rating, Ratings, SchoolData, SchoolFeature, SchoolYear, SelfAssessment
 
 _Hook = Callable[[Any, Any], Any]
 _T = TypeVar("_T")
@@ -210,7 +210,7 @@ def _build(*, omits_defaults: bool) -> Converter:
     converter.register_unstructure_hook_factory(
         attrs.has, lambda cls: make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=omits_defaults)
     )
-    for choice in (Rating, Region, SchoolCategory, SchoolFeature):
+    for choice in (EvidenceStatus, Rating, Region, SchoolCategory, SchoolFeature):
         # One by one: they are texts too, and cattrs would take the hook of texts for a kind it was not told of.
         converter.register_structure_hook(choice, _choice(choice))
     for plain, hook in ((str, _text), (int, _number), (Level, _level), (dt.date, _date)):

@@ -95,6 +95,8 @@ class Framework:
         standards: the tree, in order.
         level_rules: the level rules; None where none are known, and then no level can be computed.
         measures: the numeric requirements.
+        criteria: every criterion in the law's order.
+        indicators: every indicator in the law's order.
 
     Raises:
         FrameworkError: the tree is empty or truncated, its numbering has a gap, or rules or measures name what it

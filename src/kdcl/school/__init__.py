@@ -8,7 +8,16 @@ empty, and documents print their empty form.
 from kdcl.school.assessment import Abbreviation, Claims, SelfAssessment, Signature
 from kdcl.school.council import Council, CouncilMember
 from kdcl.school.data import DataPlace, Figure, SchoolData, find_year
-from kdcl.school.evidence import Evidence
+from kdcl.school.evidence import (
+    Box,
+    CodeChange,
+    Evidence,
+    EvidencePiece,
+    EvidenceStatus,
+    Renumbering,
+    ReplacedEvidence,
+    RetypedCode,
+)
 from kdcl.school.identity import School, SchoolFeature, SchoolYear
 from kdcl.school.plan import AssessmentPlan
 from kdcl.school.ratings import Rating, Ratings
@@ -17,15 +26,22 @@ from kdcl.school.sheets import CriterionSheet, StandardSummary, StateParagraph
 __all__ = [
     "Abbreviation",
     "AssessmentPlan",
+    "Box",
     "Claims",
+    "CodeChange",
     "Council",
     "CouncilMember",
     "CriterionSheet",
     "DataPlace",
     "Evidence",
+    "EvidencePiece",
+    "EvidenceStatus",
     "Figure",
     "Rating",
     "Ratings",
+    "Renumbering",
+    "ReplacedEvidence",
+    "RetypedCode",
     "School",
     "SchoolData",
     "SchoolFeature",

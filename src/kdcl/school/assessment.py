@@ -10,7 +10,7 @@ from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.law import Level
 from kdcl.school.council import Council
 from kdcl.school.data import SchoolData
-from kdcl.school.evidence import Evidence
+from kdcl.school.evidence import Box, Evidence, Renumbering, in_code_order
 from kdcl.school.identity import School, SchoolYear
 from kdcl.school.plan import AssessmentPlan
 from kdcl.school.ratings import Ratings
@@ -56,6 +56,9 @@ class SelfAssessment:
         sheets: a sheet for each criterion written so far.
         standards: what the report says of whole standards.
         evidence: the list of evidence.
+        retired_codes: codes that were given once and belong to no piece any more; they are never given again.
+        boxes: what is known of the boxes besides what lies in them.
+        renumberings: the log of renumberings, oldest first; the last one can be undone.
         council: the self-assessment council.
         abbreviations: the abbreviations used in the report.
         introduction: the report's introduction (đặt vấn đề).
@@ -74,6 +77,9 @@ class SelfAssessment:
     sheets: tuple[CriterionSheet, ...] = ()
     standards: tuple[StandardSummary, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    retired_codes: tuple[EvidenceCode, ...] = attrs.field(default=(), converter=in_code_order)
+    boxes: tuple[Box, ...] = ()
+    renumberings: tuple[Renumbering, ...] = ()
     council: Council = attrs.field(factory=Council)
     abbreviations: tuple[Abbreviation, ...] = ()
     introduction: str = ""

@@ -32,6 +32,12 @@ class Score(Tally):
         framework: the framework's id.
         criteria: every criterion in the law's order.
         rules: the level rules used; None where none are known, and then there is no level.
+        standards: the counts standard by standard.
+        met: the criteria that are met, as a set.
+        level: the level reached by the shipped rules, or None.
+        certain_level: the level reached whatever the unread lists contain, or None.
+        reasons: why each level is reached or not, lowest level first; empty where no rules are known.
+        caveats: what to know before relying on the level.
     """
 
     rules: LevelRules | None

@@ -1,0 +1,224 @@
+"""Checks of how evidence is numbered, dated and cited: first use, order, gaps, statements without proof."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import Final
+
+from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
+from kdcl.codes import CriterionCode, EvidenceCode, Notation
+from kdcl.evidence import CodeUse, find_misplaced, find_unproven
+from kdcl.evidence.texts import find_homes, is_unboxed, place_of
+from kdcl.messages import Message, message
+from kdcl.school import Evidence, Rating
+from kdcl.standards.vocabulary import get_vocabulary, split_words
+
+_CODES = message("the printed form of evidence codes, 2013 to 2017")
+_LIST = message("the form of the evidence list")
+_KEPT_ONCE = message("letter 46/KTKĐCLGD-KĐPT: a piece of evidence is kept once")
+_SHEET = message("the form of the criterion sheet")
+_PERIOD: Final = 5
+"""School years that the report's data cover."""
+
+_NOTATIONS: Final[Mapping[Notation, Message]] = {
+    Notation.DOTTED: message("the notation of accreditation software"),
+    Notation.SUCCESSOR: message("the notation of guidance 5932 of 2018"),
+    Notation.HIGHER_EDUCATION: message("the notation of higher education"),
+    Notation.UNBOXED: message("a notation without boxes"),
+}
+
+
+def _other_notation(case: Case) -> Iterator[Finding]:
+    homes = find_homes(case.assessment)
+    for use in case.citations.uses:
+        notation = Notation.UNBOXED if is_unboxed(use.found) else use.found.notation
+        if notation is not None and notation in _NOTATIONS:
+            is_guess = notation is Notation.UNBOXED and place_of(use.code) not in homes
+            template = (
+                message("write {code}; its box is lost, and the standard's number is taken for it", code=use.code)
+                if is_guess
+                else message("write {code}", code=use.code)
+            )
+            yield Finding(
+                message=message("{text} is written in {notation}", text=use.found.text, notation=_NOTATIONS[notation]),
+                place=_place(use),
+                fix=template,
+            )
+
+
+def _misplaced(case: Case) -> Iterator[Finding]:
+    for item in find_misplaced(case.assessment):
+        yield Finding(
+            message=message(
+                "evidence {code} is cited first under criterion {criterion}, but has a code of {own}",
+                code=item.code,
+                criterion=item.first.criterion,
+                own=item.code.criterion_code,
+            ),
+            place=_place(item.first),
+            fix=message("renumber it to {code}", code=item.proposed),
+        )
+
+
+def _out_of_order(case: Case) -> Iterator[Finding]:
+    rows = enumerate(case.assessment.evidence)
+    for (_, before), (index, row) in pairwise(rows):
+        if place_of(row.code) < place_of(before.code):
+            yield Finding(
+                message=message("{code} stands behind {before}", code=row.code, before=before.code),
+                place=Place(path=f"evidence[{index}].code"),
+                fix=message("order the list by standard, criterion and number"),
+            )
+
+
+def _gaps(case: Case) -> Iterator[Finding]:
+    retired = {place_of(code) for code in case.assessment.retired_codes}
+    for criterion, rows in _by_criterion(case.assessment.evidence).items():
+        last = 0
+        for code, index in sorted(rows.items(), key=lambda pair: place_of(pair[0])):
+            free = [
+                number
+                for number in range(max(last + 1, code.number - _MOST_NAMED), code.number)
+                if (criterion.standard, criterion.criterion, number) not in retired
+            ]
+            if free:
+                yield Finding(
+                    message=message(
+                        "before {code} numbers of criterion {criterion} are free: {numbers}",
+                        code=code,
+                        criterion=criterion,
+                        numbers=tuple(free),
+                    ),
+                    place=Place(path=f"evidence[{index}].code"),
+                    fix=message("close the gap by renumbering, or leave it"),
+                )
+            last = code.number
+
+
+_MOST_NAMED: Final = 20
+"""Numbers of one gap that are named at most: a typing error can make it millions wide."""
+
+
+def _by_criterion(evidence: tuple[Evidence, ...]) -> dict[CriterionCode, dict[EvidenceCode, int]]:
+    rows: dict[CriterionCode, dict[EvidenceCode, int]] = {}
+    for index, row in enumerate(evidence):
+        rows.setdefault(row.code.criterion_code, {})[row.code] = index
+    return rows
+
+
+def _met_without_evidence(case: Case) -> Iterator[Finding]:
+    for code, rating in case.ratings.items():
+        sheet = case.assessment.find_sheet(code.criterion_code)
+        if rating is Rating.NOT_MET or sheet is None or case.citations.find_cited_for(code):
+            continue
+        if any(part.text.strip() for part in sheet.current_state if part.indicator in {None, code.letter}):
+            yield Finding(
+                message=message("indicator {code} is rated met, but no evidence is cited for it", code=code),
+                place=Place(path=f"ratings.{code}"),
+                fix=message("cite the evidence after the statements of indicator {code}", code=code),
+                citation=case.framework.get_indicator(code).citation,
+            )
+
+
+def _unproven(case: Case) -> Iterator[Finding]:
+    for statement in find_unproven(case.assessment):
+        yield Finding(
+            message=message("no evidence is cited for this statement"),
+            place=Place(path=statement.path, start=statement.start, end=statement.end),
+            fix=message("cite the evidence behind it, if it says what is so"),
+        )
+
+
+def _before_period(case: Case) -> Iterator[Finding]:
+    first = case.assessment.school_year.start - _PERIOD + 1
+    for index, row in enumerate(case.assessment.evidence):
+        latest = _latest_year(row)
+        if latest is not None and latest < first:
+            yield Finding(
+                message=message(
+                    "evidence {code} is of {year}; the five school years assessed begin in {first}",
+                    code=row.code,
+                    year=latest,
+                    first=first,
+                ),
+                place=Place(path=f"evidence[{index}].reference"),
+            )
+
+
+def _latest_year(row: Evidence) -> int | None:
+    """Return the last year that evidence speaks of; None where it names none or goes on to this day."""
+    stated = [year.start + 1 for year in row.school_years]
+    stated += [year.start + 1 for piece in row.pieces if (year := piece.school_year) is not None]
+    if stated:
+        return max(stated)
+    if set(split_words(row.reference)) & set(get_vocabulary().until_now):
+        return None
+    # A number before a slash belongs to the paper's own number, as in 2010/QĐ.
+    years = re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9/])", row.reference)
+    return max(map(int, years), default=None)
+
+
+def _place(use: CodeUse) -> Place:
+    return Place(path=use.path, start=use.found.start, end=use.found.end)
+
+
+CHECKS: Final = (
+    Check(
+        id="other-notation",
+        severity=Severity.WARNING,
+        title=message("A cited code in the notation of another guidance or program"),
+        source=_CODES,
+        reads=("sheets", "standards"),
+        function=_other_notation,
+    ),
+    Check(
+        id="misplaced-evidence",
+        severity=Severity.WARNING,
+        title=message("A piece of evidence cited first under another criterion than its code's"),
+        source=_KEPT_ONCE,
+        reads=("evidence", "sheets"),
+        function=_misplaced,
+    ),
+    Check(
+        id="evidence-out-of-order",
+        severity=Severity.NOTE,
+        title=message("A list of evidence that is not in the order of its codes"),
+        source=_LIST,
+        reads=("evidence",),
+        function=_out_of_order,
+    ),
+    Check(
+        id="evidence-number-gap",
+        severity=Severity.NOTE,
+        title=message("A number left out within a criterion's evidence"),
+        source=_LIST,
+        reads=("evidence", "retired_codes"),
+        function=_gaps,
+    ),
+    Check(
+        id="met-without-evidence",
+        severity=Severity.WARNING,
+        title=message("An indicator rated met for which no evidence is cited"),
+        source=_SHEET,
+        reads=("ratings", "sheets"),
+        function=_met_without_evidence,
+    ),
+    Check(
+        id="statement-without-code",
+        severity=Severity.NOTE,
+        title=message("A sentence of a current state without a code"),
+        source=_SHEET,
+        reads=("sheets",),
+        function=_unproven,
+    ),
+    Check(
+        id="evidence-before-period",
+        severity=Severity.NOTE,
+        title=message("Evidence older than the five school years assessed"),
+        source=message("the report's data on five school years"),
+        reads=("evidence", "school_year"),
+        function=_before_period,
+    ),
+)

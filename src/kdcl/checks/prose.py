@@ -1,0 +1,170 @@
+"""Checks of what the texts say: abbreviations, and totals that contradict the ratings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
+from kdcl.evidence.texts import find_all_codes
+from kdcl.messages import message
+from kdcl.standards.vocabulary import get_vocabulary, split_words
+
+_WORD: Final = re.compile(r"(?:[0-9]+/\S+)|[^\W\d_]+(?:[&-][^\W\d_]+)*")
+"""A word, joined by ampersands or hyphens; or the number of a paper as a whole, which is not looked into."""
+
+_ROMAN: Final = re.compile(r"[IVX]+(-[IVX]+)*")
+_SHORTEST: Final = 2
+
+
+def _unlisted(case: Case) -> Iterator[Finding]:
+    met = {abbreviation.short for abbreviation in case.assessment.abbreviations}
+    for path, text in case.texts:
+        for found in _iter_abbreviations(_without_codes(text)):
+            if found.group() not in met:
+                met.add(found.group())
+                yield Finding(
+                    message=message("{short} is used, but not in the list of abbreviations", short=found.group()),
+                    place=Place(path=path, start=found.start(), end=found.end()),
+                    fix=message("list it with its meaning, or write it in full"),
+                )
+
+
+def _unused(case: Case) -> Iterator[Finding]:
+    listed = "\n".join(f"{row.name}\n{row.reference}\n{row.issuer}\n{row.note}" for row in case.assessment.evidence)
+    everything = "\n".join([*(text for _, text in case.texts), listed])
+    for index, abbreviation in enumerate(case.assessment.abbreviations):
+        short = abbreviation.short.strip()
+        if not re.search(rf"(?<!\w){re.escape(short)}(?!\w)", everything):
+            yield Finding(
+                message=message("{short} is in the list of abbreviations, but used nowhere", short=short),
+                place=Place(path=f"abbreviations[{index}].short"),
+                fix=message("take it off the list"),
+            )
+
+
+def _iter_abbreviations(text: str) -> Iterator[re.Match[str]]:
+    """Iterate over words in capitals without accents, unless they stand in words of capitals, as in a heading."""
+    words = list(_WORD.finditer(text))
+    for index, found in enumerate(words):
+        beside = words[max(index - 1, 0) : index + 2]
+        if _is_abbreviation(found.group()) and not any(_is_shouted(word.group()) for word in beside):
+            yield found
+
+
+def _is_abbreviation(word: str) -> bool:
+    letters = re.sub("[&-]", "", word)
+    is_plain = len(letters) >= _SHORTEST and letters.isalpha() and letters.isupper()
+    return is_plain and not _ROMAN.fullmatch(word) and not _has_accents(letters)
+
+
+def _is_shouted(word: str) -> bool:
+    return len(word) >= _SHORTEST and word.isupper() and _has_accents(word)
+
+
+def _has_accents(word: str) -> bool:
+    return any(unicodedata.combining(sign) for sign in unicodedata.normalize("NFD", word))
+
+
+@attrs.frozen
+class _Counts:
+    """How many of a whole are met, not met and open."""
+
+    met: int
+    not_met: int
+    open: int
+    total: int
+
+    def allows(self, claimed: int, *, is_negative: bool) -> bool:
+        """Whether so many can be met, or not met, once all is assessed."""
+        sure = self.not_met if is_negative else self.met
+        return sure <= claimed <= sure + self.open
+
+
+def _prose_totals(case: Case) -> Iterator[Finding]:
+    vocabulary = get_vocabulary()
+    for path, text in case.texts:
+        indicators, criteria = _counts_of(case, path)
+        stated = [(found, indicators) for found in _iter_totals(text, vocabulary.counted_indicators)]
+        stated += [(found, criteria) for found in _iter_totals(text, vocabulary.counted_criteria)]
+        for found, counts in sorted(stated, key=lambda pair: pair[0].start()):
+            is_negative = not set(split_words(found.group())).isdisjoint(vocabulary.negations)
+            if int(found["whole"]) == counts.total and not counts.allows(int(found["part"]), is_negative=is_negative):
+                yield Finding(
+                    message=message(
+                        "{text}: by the ratings {met} are met, {not_met} not met and {open} not assessed",
+                        text=repr(found.group()),
+                        met=counts.met,
+                        not_met=counts.not_met,
+                        open=counts.open,
+                    ),
+                    place=Place(path=path, start=found.start(), end=found.end()),
+                    fix=message("correct the number, or the ratings it was counted from"),
+                )
+
+
+def _iter_totals(text: str, words: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """Iterate over statements such as 26/28 before or after the words for what is counted."""
+    counted = "|".join(map(re.escape, words))
+    number = r"(?<![0-9/])(?P<part>[0-9]{1,3})\s*/\s*(?P<whole>[0-9]{1,3})(?![0-9/])"
+    few_words = r"[^0-9.;,\n]{0,24}?"
+    behind = rf"{number}\s+(?:{counted})(?: [^\W\d_]+){{0,2}}"
+    before = rf"(?:{counted})\b{few_words}{number}"
+    without_codes = _without_codes(text)
+    met: set[int] = set()
+    for pattern in (behind, before):
+        for found in re.finditer(pattern, without_codes, re.IGNORECASE):
+            if found.start("part") not in met:
+                met.add(found.start("part"))
+                yield found
+
+
+def _counts_of(case: Case, path: str) -> tuple[_Counts, _Counts]:
+    """Return the counts of indicators and of criteria that a text speaks of: the standard's own, or all."""
+    score = case.score
+    standard = re.match(r"standards\[([0-9]+)\]", path)
+    number = case.assessment.standards[int(standard[1])].standard if standard else None
+    counted = next((each for each in score.standards if each.number == number), score)
+    return (
+        _Counts(counted.indicators_met, counted.indicators_not_met, counted.indicators_open, counted.indicators_total),
+        _Counts(counted.criteria_met, counted.criteria_not_met, counted.criteria_open, counted.criteria_total),
+    )
+
+
+def _without_codes(text: str) -> str:
+    """Return the text with blanks in place of codes, so that their numbers count for nothing."""
+    for found in find_all_codes(text, {}):
+        text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
+    return text
+
+
+CHECKS: Final = (
+    Check(
+        id="unlisted-abbreviation",
+        severity=Severity.NOTE,
+        title=message("An abbreviation that is used, but not listed"),
+        source=message("the form of the self-assessment report"),
+        reads=("sheets", "standards", "abbreviations"),
+        function=_unlisted,
+    ),
+    Check(
+        id="unused-abbreviation",
+        severity=Severity.NOTE,
+        title=message("An abbreviation that is listed, but used nowhere"),
+        source=message("the form of the self-assessment report"),
+        reads=("abbreviations", "sheets", "standards", "evidence", "introduction", "conclusion"),
+        function=_unused,
+    ),
+    Check(
+        id="prose-contradicts-ratings",
+        severity=Severity.ERROR,
+        title=message("A total in a text that contradicts the ratings"),
+        source=message("the form of the self-assessment report"),
+        reads=("ratings", "sheets", "standards"),
+        function=_prose_totals,
+    ),
+)

@@ -1,0 +1,64 @@
+"""Issues as SARIF 2.1.0, the exchange format of the OASIS that code hosts and editors read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any, Final
+
+from kdcl.checks._rulebook import Check, Issue, Severity
+from kdcl.messages import ENGLISH, Translator
+
+_LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+
+
+def build_sarif(
+    issues: Iterable[Issue], checks: Collection[Check], *, file: str, translator: Translator = ENGLISH
+) -> dict[str, Any]:
+    """Return the issues of one file as a SARIF log.
+
+    A place in a school's file is a logical location: its path, and where only part of a text is meant, the characters
+    counted from 0 as properties.
+
+    Args:
+        issues: the issues.
+        checks: the rulebook they were found with.
+        file: the file's name or path, as it shall be shown.
+        translator: the language of every sentence.
+    """
+    return {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": {"name": "kdcl", "rules": [_rule(check, translator) for check in checks]}},
+                "language": translator.language,
+                "columnKind": "unicodeCodePoints",
+                "results": [_result(issue, file, translator) for issue in issues],
+            }
+        ],
+    }
+
+
+def _rule(check: Check, translator: Translator) -> dict[str, Any]:
+    return {
+        "id": check.id,
+        "shortDescription": {"text": check.title.render(translator)},
+        "defaultConfiguration": {"level": _LEVELS[check.severity]},
+    }
+
+
+def _result(issue: Issue, file: str, translator: Translator) -> dict[str, Any]:
+    facts = issue.to_dict(translator)
+    text = ". ".join(part for part in (facts["message"], facts["fix"]) if part)
+    return {
+        "ruleId": issue.check,
+        "level": _LEVELS[issue.severity],
+        "message": {"text": text},
+        "locations": [
+            {
+                "physicalLocation": {"artifactLocation": {"uri": file}},
+                "logicalLocations": [{"fullyQualifiedName": issue.place.path}],
+            }
+        ],
+        "properties": {name: facts[name] for name in ("start", "end", "source") if facts[name] is not None},
+    }

@@ -1,0 +1,179 @@
+"""``kdcl evidence``: the register of evidence, its codes, boxes and coverage."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from kdcl.cli.console import EXISTING_FILE, SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.issues import open_school
+from kdcl.codes import CriterionCode
+from kdcl.convert import dump
+from kdcl.evidence import (
+    OUTCOMES,
+    EvidenceRegister,
+    GapPolicy,
+    Outcome,
+    apply_renumbering,
+    list_boxes,
+    plan_by_first_citation,
+    plan_closing_gaps,
+    plan_moving_misplaced,
+    repair_codes,
+    revert_renumbering,
+)
+from kdcl.evidence import coverage as compute_coverage
+from kdcl.messages import message
+from kdcl.school import Renumbering, SelfAssessment
+
+_PLANS: dict[str, Callable[[SelfAssessment], Renumbering]] = {
+    "gaps": plan_closing_gaps,
+    "citation": plan_by_first_citation,
+    "first-use": plan_moving_misplaced,
+}
+
+
+@click.group(cls=SpokenGroup, told=message("Keep the list of evidence: codes, renumbering, coverage, boxes."))
+def evidence() -> None:
+    """Group the commands on evidence."""
+
+
+@spoken(message("Print the next free code of a criterion; a code once issued is never issued again."))
+@click.argument("file", type=EXISTING_FILE)
+@click.argument("criterion")
+@option(
+    "--gaps",
+    type=click.Choice([str(policy) for policy in GapPolicy]),
+    default=str(GapPolicy.AFTER_LAST),
+    show_default=True,
+    told=message("Number after the highest ever issued, or the first that never was."),
+)
+def next_code(file: str, criterion: str, gaps: str) -> None:
+    """Print the next free code."""
+    assessment, framework = open_school(file)
+    code = framework.get_criterion(CriterionCode.parse(criterion)).code
+    click.echo(str(EvidenceRegister.of(assessment).next_code(code, gaps=GapPolicy(gaps))))
+
+
+@spoken(message("Show how codes would be renumbered; with -o, apply it to the list and all texts and write the file."))
+@click.argument("file", type=EXISTING_FILE)
+@option(
+    "--by",
+    "strategy",
+    type=click.Choice(list(_PLANS)),
+    default="gaps",
+    show_default=True,
+    told=message(
+        "Close gaps, follow the order of first citation, or move codes to the criterion that cites them first."
+    ),
+)
+@option("--undo", is_flag=True, told=message("Undo the last renumbering that the file records."))
+@option("-o", "--output", type=click.Path(dir_okay=False), told=message("The file to write; it may be the same one."))
+def renumber(file: str, strategy: str, undo: bool, output: str | None) -> None:  # noqa: FBT001 - click's own
+    """Show a plan of renumbering, and apply it where a file to write is named."""
+    assessment, _ = open_school(file)
+    if undo:
+        renumbered = revert_renumbering(assessment)
+    else:
+        plan = _PLANS[strategy](assessment)
+        renumbered = apply_renumbering(assessment, plan) if plan.changes else assessment
+        for change in plan.changes:
+            click.echo(f"{change.old} -> {change.new}")
+        say(message("Codes that change: {count}", count=len(plan.changes)))
+    _write(renumbered, output)
+
+
+@spoken(message("Show every badly written code with its repair; with -o, repair them and write the file."))
+@click.argument("file", type=EXISTING_FILE)
+@option("-o", "--output", type=click.Path(dir_okay=False), told=message("The file to write; it may be the same one."))
+def repair(file: str, output: str | None) -> None:
+    """Show the repairs of badly written codes, and make them where a file to write is named."""
+    assessment, _ = open_school(file)
+    repaired, repairs = repair_codes(assessment)
+    for item in repairs:
+        click.echo(f"{item.path}:{item.start + 1}-{item.end}: {item.before} -> {item.code}")
+    say(message("Codes to repair: {count}", count=len(repairs)))
+    _write(repaired, output)
+
+
+def _write(assessment: SelfAssessment, output: str | None) -> None:
+    if output is None:
+        say(message("Nothing was written; name the file to write with -o."))
+        return
+    dump(assessment, output)
+    say(message("Written: {path}", path=str(Path(output).resolve())))
+
+
+@spoken(message("Hold the evidence against what letter 46 suggests; suggestions are only suggestions."))
+@click.argument("file", type=EXISTING_FILE)
+@option("--all", "is_complete", is_flag=True, told=message("Print also what is present."))
+@option("--json", "as_json", is_flag=True, told=message("Print a JSON list with stable keys."))
+def coverage(file: str, is_complete: bool, as_json: bool) -> None:  # noqa: FBT001 - click's own
+    """Print a line for each suggestion, and the statements without a code."""
+    assessment, framework = open_school(file)
+    covered = compute_coverage(assessment, framework)
+    tell = speaker().text
+    if as_json:
+        names = ("indicator", "kind", "suggestion", "outcome", "codes", "elsewhere")
+        rows = [
+            {
+                name: [tell(part) for part in cell] if isinstance(cell, tuple) else tell(cell)
+                for name, cell in zip(names, row, strict=True)
+            }
+            for row in covered.to_table().rows
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    present = tell(OUTCOMES[Outcome.PRESENT])
+    for indicator, kind, suggestion, outcome, codes, elsewhere in covered.to_table().rows:
+        if is_complete or tell(outcome) != present:
+            found = ", ".join(filter(None, (tell(codes), tell(elsewhere) and f"({tell(elsewhere)})")))
+            click.echo(f"{tell(indicator)}  {tell(outcome)}: {tell(suggestion)} [{tell(kind)}] {found}".rstrip())
+    for statement in covered.unproven:
+        place = f"{statement.path}:{statement.start + 1}-{statement.end}"
+        click.echo(tell(message("{place}: no code: {text}", place=place, text=statement.text)))
+    counted = (f"{tell(OUTCOMES[outcome])} {covered.count(outcome)}" for outcome in Outcome)
+    say(
+        message(
+            "Suggestions: {counts}; statements without a code: {unproven}",
+            counts=tuple(counted),
+            unproven=len(covered.unproven),
+        )
+    )
+
+
+@spoken(message("List the evidence in the order of codes."))
+@click.argument("file", type=EXISTING_FILE)
+def list_evidence(file: str) -> None:
+    """Print a line for each piece of evidence."""
+    assessment, _ = open_school(file)
+    for item in sorted(assessment.evidence, key=lambda item: item.code):
+        told = "; ".join(filter(None, (item.name, item.reference, item.issuer, item.note)))
+        click.echo(f"{item.code}  {told}")
+
+
+@spoken(message("Say what lies in each box."))
+@click.argument("file", type=EXISTING_FILE)
+def boxes(file: str) -> None:
+    """Print a line for each box."""
+    assessment, _ = open_school(file)
+    for contents in list_boxes(assessment):
+        say(
+            message(
+                "Box {number}: standards {standards}; codes {first} to {last}; pieces of evidence: {count}",
+                number=contents.box.number,
+                standards=contents.standards or message("none"),
+                first=contents.first or message("none"),
+                last=contents.last or message("none"),
+                count=len(contents.items),
+            )
+        )
+
+
+evidence.add_command(next_code, "next")
+evidence.add_command(list_evidence, "list")
+for command in (renumber, repair, coverage, boxes):
+    evidence.add_command(command)

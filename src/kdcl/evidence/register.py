@@ -1,0 +1,212 @@
+"""The register of evidence (danh mục mã minh chứng): which codes were given, and which comes next.
+
+A code is issued once. It belongs to its piece until that is taken off the list, and then to nobody: it is retired, not
+given again. What letter 46/KTKĐCLGD-KĐPT says on replacing and on keeping each piece once is in
+``docs/analysis/evidence.md``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from typing import Self
+
+import attrs
+
+from kdcl.codes import CriterionCode, EvidenceCode
+from kdcl.errors import EvidenceError
+from kdcl.evidence.citations import CodeUse, index_citations
+from kdcl.evidence.texts import find_mentioned, place_of
+from kdcl.messages import message
+from kdcl.school import Evidence, EvidencePiece, ReplacedEvidence, SelfAssessment
+
+
+class GapPolicy(enum.StrEnum):
+    """Which number the next piece of evidence of a criterion gets."""
+
+    AFTER_LAST = "after_last"
+    """The one after the highest that was ever issued."""
+    FIRST_FREE = "first_free"
+    """The lowest that was never issued, so that gaps in hand-made lists are filled."""
+
+
+class BoxPolicy(enum.StrEnum):
+    """Which box the next piece of evidence of a criterion goes into."""
+
+    USUAL = "usual"
+    """The box of the last piece of the criterion, else of the last one retired, else the standard's number."""
+    STANDARD = "standard"
+    """The box that has the standard's number."""
+
+
+@attrs.frozen(kw_only=True)
+class EvidenceRegister:
+    """The list of evidence with all codes that are not free any more.
+
+    Every operation returns a new register.
+
+    Attributes:
+        items: the list, in the order of the file.
+        retired: codes issued once that belong to no piece any more.
+        mentioned: codes that a text of the file names; none of them is given to a piece that the text cannot mean.
+    """
+
+    items: tuple[Evidence, ...] = ()
+    retired: frozenset[EvidenceCode] = frozenset()
+    mentioned: frozenset[EvidenceCode] = frozenset()
+
+    @classmethod
+    def of(cls, assessment: SelfAssessment) -> Self:
+        """Return the register of a self-assessment."""
+        return cls(
+            items=assessment.evidence,
+            retired=frozenset(assessment.retired_codes),
+            mentioned=find_mentioned(assessment),
+        )
+
+    def find(self, code: EvidenceCode) -> Evidence | None:
+        """Return the piece of evidence with this code, or None where the list has none."""
+        return next((item for item in self.items if item.code == code), None)
+
+    def find_of(self, criterion: CriterionCode) -> tuple[Evidence, ...]:
+        """Return the evidence that has a code of this criterion, in the order of the codes' numbers."""
+        own = (item for item in self.items if item.code.criterion_code == criterion)
+        return tuple(sorted(own, key=lambda item: (item.code.number, item.code.box)))
+
+    def next_code(
+        self,
+        criterion: CriterionCode,
+        *,
+        gaps: GapPolicy = GapPolicy.AFTER_LAST,
+        box: int | BoxPolicy = BoxPolicy.USUAL,
+    ) -> EvidenceCode:
+        """Return the code that the next piece of evidence of a criterion gets; it was never issued before.
+
+        Args:
+            criterion: the criterion that cites the piece first.
+            gaps: which number it gets.
+            box: the number of the box, or the rule that chooses it.
+
+        Raises:
+            CodeError: the notation cannot write the code.
+        """
+        issued = {code.number for code in self._issued if code.criterion_code == criterion}
+        blocked = issued | {code.number for code in self.mentioned if code.criterion_code == criterion}
+        number = 1 if gaps is GapPolicy.FIRST_FREE else max(issued, default=0) + 1
+        while number in blocked:
+            number += 1
+        chosen = self._choose_box(criterion, box) if isinstance(box, BoxPolicy) else box
+        return EvidenceCode(chosen, criterion.standard, criterion.criterion, number)
+
+    def with_evidence(self, item: Evidence) -> Self:
+        """Return the register with one more piece, at its end.
+
+        Raises:
+            EvidenceError: its code, or its number under another box, was issued before.
+        """
+        for code in sorted(self._issued):
+            if place_of(code) == place_of(item.code):
+                raise EvidenceError(
+                    (
+                        message(
+                            "code {code} cannot be given: {issued} was issued before; the next free code is {free}",
+                            code=item.code,
+                            issued=code,
+                            free=self.next_code(item.code.criterion_code),
+                        ),
+                    )
+                )
+        return attrs.evolve(self, items=(*self.items, item))
+
+    def without(self, code: EvidenceCode) -> Self:
+        """Return the register without a piece of evidence; its code is retired.
+
+        Texts that cite it are not touched: they would then cite a code that is not in the list, and `kdcl.checks`
+        says so.
+
+        Raises:
+            EvidenceError: the list has no such code.
+        """
+        self._get(code)
+        items = tuple(item for item in self.items if item.code != code)
+        return attrs.evolve(self, items=items, retired=self.retired | {code})
+
+    def with_replacement(self, replacement: Evidence, *, on: dt.date | None = None) -> Self:
+        """Return the register with a piece put in the place of the one that has the same code.
+
+        Letter 46 lets evidence that lost its value be replaced: the replacement carries the code of what it
+        replaces and the date of the replacement. What was replaced is kept in its history.
+
+        Args:
+            replacement: the new piece, with the code of the old one.
+            on: the day of the replacement.
+
+        Raises:
+            EvidenceError: the list has no such code.
+        """
+        old = self._get(replacement.code)
+        gone = ReplacedEvidence(name=old.name, reference=old.reference, issuer=old.issuer, replaced_on=on)
+        return self._exchange(attrs.evolve(replacement, replaced=(*old.replaced, gone)))
+
+    def with_piece(self, code: EvidenceCode, piece: EvidencePiece) -> Self:
+        """Return the register with one more physical item under a code.
+
+        Raises:
+            EvidenceError: the list has no such code.
+        """
+        item = self._get(code)
+        return self._exchange(attrs.evolve(item, pieces=(*item.pieces, piece)))
+
+    def stored_in(self, assessment: SelfAssessment) -> SelfAssessment:
+        """Return the self-assessment with this register."""
+        return attrs.evolve(assessment, evidence=self.items, retired_codes=tuple(self.retired))
+
+    @property
+    def _issued(self) -> frozenset[EvidenceCode]:
+        return self.retired.union(item.code for item in self.items)
+
+    def _choose_box(self, criterion: CriterionCode, policy: BoxPolicy) -> int:
+        listed = [item.code for item in self.find_of(criterion)]
+        retired = sorted(code for code in self.retired if code.criterion_code == criterion)
+        known = listed or retired
+        return known[-1].box if known and policy is BoxPolicy.USUAL else criterion.standard
+
+    def _get(self, code: EvidenceCode) -> Evidence:
+        if (item := self.find(code)) is None:
+            raise EvidenceError((message("{code} is not in the list; add it first, or correct the code", code=code),))
+        return item
+
+    def _exchange(self, changed: Evidence) -> Self:
+        items = tuple(changed if item.code == changed.code else item for item in self.items)
+        return attrs.evolve(self, items=items)
+
+
+@attrs.frozen(kw_only=True)
+class Misplaced:
+    """A piece of evidence whose code belongs to another criterion than the one that cites it first.
+
+    Attributes:
+        code: the code it has.
+        first: the citation that comes first.
+        proposed: a free code of the criterion that cites it first.
+    """
+
+    code: EvidenceCode
+    first: CodeUse
+    proposed: EvidenceCode
+
+
+def find_misplaced(assessment: SelfAssessment) -> tuple[Misplaced, ...]:
+    """Return the listed evidence whose code disagrees with its first citation, in the order of these citations.
+
+    A piece is kept once and has the code of the criterion that cites it first; criteria count in the law's order,
+    paragraphs in the order of their sheet.
+    """
+    register = EvidenceRegister.of(assessment)
+    misplaced: list[Misplaced] = []
+    for code, use in index_citations(assessment).first_uses.items():
+        if use.criterion not in (None, code.criterion_code) and register.find(code) is not None:
+            free = register.next_code(use.criterion)
+            register = attrs.evolve(register, retired=register.retired | {free})
+            misplaced.append(Misplaced(code=code, first=use, proposed=free))
+    return tuple(misplaced)

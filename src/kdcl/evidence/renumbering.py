@@ -1,0 +1,111 @@
+"""Renumbering evidence: a plan that is shown, applied to the list and all texts at once, and can be undone.
+
+A plan is a bijection: every code that changes has one new code, and no two have the same. Nothing outside it changes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from kdcl.codes import EvidenceCode
+from kdcl.errors import EvidenceError
+from kdcl.evidence.rewriting import rewrite_codes
+from kdcl.evidence.texts import find_mentioned, place_of
+from kdcl.messages import Message, message
+from kdcl.school import CodeChange, Renumbering, SelfAssessment
+
+
+def plan_renumbering(
+    assessment: SelfAssessment,
+    codes: Mapping[EvidenceCode, EvidenceCode],
+    *,
+    reason: str = "",
+    date: dt.date | None = None,
+) -> Renumbering:
+    """Return the plan that gives codes away for new ones, checked against the self-assessment.
+
+    Args:
+        assessment: the facts that it is meant for.
+        codes: the new code of each code that changes; swaps and circles are welcome.
+        reason: why, for the log.
+        date: when, for the log.
+
+    Raises:
+        EvidenceError: it is no bijection, changes a code that is not listed, or gives one that another piece has or
+            that a text names without its being listed; everything against it at once.
+    """
+    wanted = {old: codes[old] for old in sorted(codes) if codes[old] != old}
+    if reasons := tuple(_iter_reasons(assessment, wanted)):
+        raise EvidenceError(reasons)
+    retired = frozenset(assessment.retired_codes)
+    return Renumbering(
+        changes=tuple(CodeChange(old=old, new=new) for old, new in wanted.items()),
+        reason=reason,
+        date=date,
+        vacated=tuple(sorted(wanted.keys() - wanted.values() - retired)),
+        reissued=tuple(sorted(retired.intersection(wanted.values()))),
+    )
+
+
+def apply_renumbering(assessment: SelfAssessment, plan: Renumbering) -> SelfAssessment:
+    """Return the self-assessment renumbered: the list, the retired codes and every text at once, and the plan logged.
+
+    Official codes stay official. A badly written code that means one of the changed codes is changed as well, in its
+    own typing: only its digits are exchanged. `repair_codes` is what mends the typing.
+
+    Raises:
+        EvidenceError: the plan does not fit the self-assessment, which may have changed since it was made.
+    """
+    codes = {change.old: change.new for change in plan.changes}
+    fresh = plan_renumbering(assessment, codes, reason=plan.reason, date=plan.date)
+    changed, retyped = rewrite_codes(assessment, codes)
+    retired = frozenset(assessment.retired_codes).difference(fresh.reissued).union(fresh.vacated)
+    done = attrs.evolve(fresh, retyped=retyped)
+    return attrs.evolve(changed, retired_codes=tuple(retired), renumberings=(*assessment.renumberings, done))
+
+
+def revert_renumbering(assessment: SelfAssessment) -> SelfAssessment:
+    """Return the self-assessment with its last renumbering undone and taken off the log.
+
+    Where nothing has changed since, the result equals what was renumbered, to the byte.
+
+    Raises:
+        EvidenceError: there is nothing to undo, or what was added since stands in the way.
+    """
+    if not assessment.renumberings:
+        raise EvidenceError((message("no renumbering is logged, so none can be undone"),))
+    last = assessment.renumberings[-1]
+    codes = {change.new: change.old for change in last.changes}
+    if reasons := tuple(_iter_reasons(assessment, codes)):
+        raise EvidenceError(reasons)
+    changed, _ = rewrite_codes(assessment, codes, last.retyped)
+    retired = frozenset(assessment.retired_codes).difference(last.vacated).union(last.reissued)
+    return attrs.evolve(changed, retired_codes=tuple(retired), renumberings=assessment.renumberings[:-1])
+
+
+def _iter_reasons(assessment: SelfAssessment, codes: Mapping[EvidenceCode, EvidenceCode]) -> Iterator[Message]:
+    listed = Counter(item.code for item in assessment.evidence)
+    for old in codes:
+        if listed[old] == 0:
+            yield message("{code} is not in the list; add it first, or correct the code", code=old)
+        elif listed[old] > 1:
+            yield message("{code} is in the list more than once; give each piece a code of its own first", code=old)
+    taken = {place_of(code): code for code in listed if code not in codes}
+    strays = {place_of(code): code for code in find_mentioned(assessment) if code not in listed}
+    for old, new in codes.items():
+        place = place_of(new)
+        if place in taken:
+            yield message("{old} cannot become {new}: {taken} has that number", old=old, new=new, taken=taken[place])
+        elif place in strays:
+            yield message(
+                "{old} cannot become {new}: a text names {stray}, which is not in the list, and would then mean "
+                "another piece; list it or correct it first",
+                old=old,
+                new=new,
+                stray=strays[place],
+            )
+        taken[place] = new

@@ -1,0 +1,86 @@
+"""The statements (sentences) of a text, each with the codes behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import attrs
+
+from kdcl.codes import EvidenceCode, FoundCode
+from kdcl.evidence.texts import Place, find_all_codes
+
+_GAP: Final = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|\s*\n\s*")
+"""Where a sentence may end: behind its mark, or with its line."""
+
+
+@attrs.frozen(kw_only=True)
+class Statement:
+    """A sentence of a text.
+
+    Attributes:
+        start: its first character in the text.
+        end: the character after its last one.
+        text: the sentence as it is written.
+        codes: the codes in it or directly behind it.
+    """
+
+    start: int
+    end: int
+    text: str
+    codes: tuple[EvidenceCode, ...]
+
+
+def iter_statements(text: str, homes: Mapping[Place, EvidenceCode] | None = None) -> Iterator[Statement]:
+    """Iterate over the statements of a text; codes that stand alone belong to the sentence before them.
+
+    Sentences end at a point, question or exclamation mark before a capital letter or a digit, or with their line.
+    Codes are set aside first, so what stands inside them ends nothing; nor does a point behind one or two capitals, or
+    behind the number that begins a sentence.
+
+    Args:
+        text: the text.
+        homes: the listed codes by place, for codes typed without a box.
+    """
+    found = find_all_codes(text, homes or {})
+    blanked = _without_codes(text, found)
+    spans: list[tuple[int, int]] = []
+    for start, end in _iter_spans(blanked):
+        if re.search(r"\w", blanked[start:end]):
+            indent = len(text[start:end]) - len(text[start:end].lstrip())
+            spans.append((start + indent, start + len(text[start:end].rstrip())))
+    for index, (start, end) in enumerate(spans):
+        limit = spans[index + 1][0] if index + 1 < len(spans) else len(text)
+        codes = tuple(code.code for code in found if start <= code.start < limit)
+        yield Statement(start=start, end=end, text=text[start:end], codes=codes)
+
+
+def _without_codes(text: str, found: tuple[FoundCode, ...]) -> str:
+    """Return the text with blanks in place of codes, and of the marks that part one code from the next."""
+    blanked, end = text, 0
+    for code in found:
+        start = code.start if text[end : code.start].strip(" ;,") or end == 0 else end
+        blanked = blanked[:start] + " " * (code.end - start) + blanked[code.end :]
+        end = code.end
+    return blanked
+
+
+def _iter_spans(blanked: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for gap in _GAP.finditer(blanked):
+        if _is_end(blanked[start : gap.start()], gap.group(), blanked[gap.end() :]):
+            yield start, gap.start()
+            start = gap.end()
+    yield start, len(blanked)
+
+
+def _is_end(before: str, gap: str, after: str) -> bool:
+    """Whether a sentence ends here; one or two capitals with a point are a title, a number with one counts items."""
+    if "\n" in gap or not after:
+        return True
+    word = before.rsplit(maxsplit=1)[-1].rstrip(".") if before.endswith(".") and before.strip(" .") else ""
+    is_title = len(word) <= 2 and word.isupper()  # noqa: PLR2004 - as in the docstring
+    is_item = word.isdigit() and before.strip() == f"{word}."
+    beginning = after.lstrip('"“‘( ')[:1]
+    return not (is_title or is_item) and (beginning.isupper() or beginning.isdigit())

@@ -1,0 +1,138 @@
+"""The texts of a self-assessment, each with its path: those that cite evidence, and all that may name a code."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+import attrs
+
+from kdcl.codes import CriterionCode, EvidenceCode, FoundCode, IndicatorCode, find_codes, find_unboxed_codes
+from kdcl.school import SelfAssessment
+
+_NOT_PROSE: Final = frozenset({"framework", "link", "retired_codes", "renumberings"})
+"""Fields whose content is never rewritten: names of files stay what the files are called, and the log is history."""
+
+_LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
+
+Change = Callable[[str, str], str]
+"""Given a path and the text at it, returns the text that shall stand there."""
+
+
+@attrs.frozen(kw_only=True)
+class Text:
+    """A text of the report that may cite evidence.
+
+    Attributes:
+        path: its place in the file, such as ``sheets[3].current_state[1].text``.
+        text: what stands there.
+        criterion: the criterion on whose sheet it stands; None outside the sheets.
+        indicator: the letter of the indicator it speaks of, where it names one.
+    """
+
+    path: str
+    text: str
+    criterion: CriterionCode | None = None
+    indicator: str | None = None
+
+    @property
+    def indicator_code(self) -> IndicatorCode | None:
+        """The indicator it speaks of; None where it names none, or a letter that can be none."""
+        if self.criterion is None or self.indicator is None or self.indicator not in _LETTERS:
+            return None
+        return IndicatorCode(self.criterion.standard, self.criterion.criterion, self.indicator)
+
+
+def iter_texts(assessment: SelfAssessment) -> Iterator[Text]:
+    """Iterate over the texts of the report that may cite evidence, in its order."""
+    yield Text(path="introduction", text=assessment.introduction)
+    for index, summary in enumerate(assessment.standards):
+        for name in ("opening", "strengths", "weaknesses"):
+            yield Text(path=f"standards[{index}].{name}", text=getattr(summary, name))
+    for index, sheet in enumerate(assessment.sheets):
+        for number, paragraph in enumerate(sheet.current_state):
+            path = f"sheets[{index}].current_state[{number}].text"
+            yield Text(path=path, text=paragraph.text, criterion=sheet.criterion, indicator=paragraph.indicator)
+        for name in ("strengths", "weaknesses", "improvement_plan"):
+            yield Text(path=f"sheets[{index}].{name}", text=getattr(sheet, name), criterion=sheet.criterion)
+    yield Text(path="conclusion", text=assessment.conclusion)
+
+
+Place = tuple[int, int, int]
+"""Standard, criterion and number: what tells evidence apart whichever box it lies in."""
+
+
+def place_of(code: EvidenceCode) -> Place:
+    """Return a code without its box."""
+    return code.standard, code.criterion, code.number
+
+
+def find_homes(assessment: SelfAssessment) -> Mapping[Place, EvidenceCode]:
+    """Return the listed code of each place that one code alone has."""
+    homes: dict[Place, EvidenceCode | None] = {}
+    for code in {evidence.code for evidence in assessment.evidence}:
+        homes[place_of(code)] = None if place_of(code) in homes else code
+    return {place: code for place, code in homes.items() if code is not None}
+
+
+def find_all_codes(text: str, homes: Mapping[Place, EvidenceCode]) -> tuple[FoundCode, ...]:
+    """Return every code in the text in order; one typed without a box (``MC.1.1.01``) means the code at home there."""
+    unboxed = (attrs.evolve(found, code=homes.get(place_of(found.code), found.code)) for found in _unboxed(text))
+    return tuple(sorted((*find_codes(text), *unboxed), key=lambda found: found.start))
+
+
+def is_unboxed(found: FoundCode) -> bool:
+    """Whether the code was written without a box."""
+    return "H" not in found.text.upper()
+
+
+def _unboxed(text: str) -> tuple[FoundCode, ...]:
+    return find_unboxed_codes(text) if "MC" in text.upper() else ()
+
+
+def find_mentioned(assessment: SelfAssessment) -> frozenset[EvidenceCode]:
+    """Return every code that any text of the file names, whether it cites or only mentions it."""
+    mentioned: set[EvidenceCode] = set()
+    homes = find_homes(assessment)
+
+    def note(_: str, text: str) -> str:
+        mentioned.update(found.code for found in find_all_codes(text, homes))
+        return text
+
+    with_changes(assessment, note, {})
+    return frozenset(mentioned)
+
+
+def with_changes(
+    assessment: SelfAssessment, change: Change, codes: Mapping[EvidenceCode, EvidenceCode]
+) -> SelfAssessment:
+    """Return the self-assessment with every text changed and every code of its facts exchanged.
+
+    All facts are visited, also those that later releases add, so no text can be forgotten. Links to files, the
+    retired codes and the log of renumberings stay as they are.
+    """
+    changed: SelfAssessment = _changed(assessment, "", change, codes)
+    return changed
+
+
+def _changed(value: Any, path: str, change: Change, codes: Mapping[EvidenceCode, EvidenceCode]) -> Any:  # noqa: ANN401 - any fact
+    kind: Any = type(value)
+    if kind is str:
+        return change(path, value)
+    if kind is EvidenceCode:
+        return codes.get(value, value)
+    if kind is tuple:
+        return tuple(_changed(part, f"{path}[{index}]", change, codes) for index, part in enumerate(value))
+    fields = {
+        name: _changed(getattr(value, name), f"{path}.{name}".removeprefix("."), change, codes)
+        for name in _prose_fields(kind)
+    }
+    changes = {name: new for name, new in fields.items() if new != getattr(value, name)}
+    return attrs.evolve(value, **changes) if changes else value
+
+
+@functools.cache
+def _prose_fields(kind: type[object]) -> tuple[str, ...]:
+    """Return the names of the facts to visit in a value of this kind; none where it has no facts inside."""
+    return tuple(field.name for field in attrs.fields(kind) if field.name not in _NOT_PROSE) if attrs.has(kind) else ()

@@ -1,0 +1,132 @@
+"""Words by which things are recognised in Vietnamese texts: kinds of papers, words to overlook, words behind counts.
+
+They are declared once, in ``tt42_2012/vocabulary.toml``. Nothing in them is law.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
+
+import attrs
+
+from kdcl.messages import BilingualText, message
+from kdcl.standards._table import LawFile, Table
+
+OTHER: Final = "other"
+"""The kind of a paper whose name begins with no known words."""
+
+
+@attrs.frozen(kw_only=True)
+class EvidenceKind:
+    """A kind of evidence.
+
+    Attributes:
+        id: the name that the catalogues give it.
+        title: its name for people.
+        leading: the words that names of such papers begin with, each phrase in lower case.
+    """
+
+    id: str
+    title: BilingualText
+    leading: tuple[tuple[str, ...], ...]
+
+
+@attrs.frozen(kw_only=True, slots=False)
+class Vocabulary:
+    """The words that are recognised.
+
+    Attributes:
+        kinds: the kinds of evidence.
+        stop_words: words that say nothing of what a paper is about.
+        counted_indicators: the words behind a number of indicators.
+        counted_criteria: the words behind a number of criteria.
+        negations: the words by which such a number speaks of what is not met.
+        until_now: the words by which a paper goes on to this day.
+    """
+
+    kinds: tuple[EvidenceKind, ...]
+    stop_words: frozenset[str]
+    counted_indicators: tuple[str, ...]
+    counted_criteria: tuple[str, ...]
+    negations: tuple[str, ...]
+    until_now: tuple[str, ...]
+
+    @functools.cached_property
+    def titles(self) -> dict[str, BilingualText]:
+        """The names of the kinds by their ids."""
+        return {kind.id: kind.title for kind in self.kinds}
+
+    @functools.cached_property
+    def _by_leading(self) -> dict[tuple[str, ...], str]:
+        return {words: kind.id for kind in self.kinds for words in kind.leading}
+
+    def sort_name(self, name: str) -> tuple[str, frozenset[str]]:
+        """Return the kind of the paper with this name, and the words that say what it is about.
+
+        These are the words behind the leading ones, without numbers and words to overlook.
+        """
+        words = split_words(name)
+        longest = max(map(len, self._by_leading), default=0)
+        for size in range(min(longest, len(words)), 0, -1):
+            if (kind := self._by_leading.get(words[:size])) is not None:
+                return kind, frozenset(words[size:]) - self.stop_words
+        return OTHER, frozenset(words) - self.stop_words
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text in lower case; numbers are no words, nor is what stands in round brackets."""
+    without_asides = re.sub(r"\([^()]*\)", " ", text)
+    return tuple(re.findall(r"[^\W\d_]+", without_asides.lower()))
+
+
+@functools.cache
+def get_vocabulary() -> Vocabulary:
+    """Return the words that the package ships."""
+    return load_vocabulary(files("kdcl.standards") / "tt42_2012" / "vocabulary.toml")
+
+
+def load_vocabulary(file: Traversable) -> Vocabulary:
+    """Return the words of a file.
+
+    Raises:
+        FrameworkFileError: the file has problems; it names all of them with their places.
+    """
+    law_file = LawFile(file)
+    root = law_file.root
+    vocabulary = Vocabulary(
+        kinds=tuple(_build_kind(table) for table in root.tables("kind")),
+        stop_words=frozenset(root.texts("stop_words")),
+        counted_indicators=root.texts("counted_indicators"),
+        counted_criteria=root.texts("counted_criteria"),
+        negations=root.texts("negations"),
+        until_now=root.texts("until_now"),
+    )
+    _note_shared_words(vocabulary, root)
+    law_file.close()
+    return vocabulary
+
+
+def _build_kind(table: Table) -> EvidenceKind:
+    leading = tuple(split_words(phrase) for phrase in table.texts("leading"))
+    return EvidenceKind(id=table.text("id"), title=table.both_languages(), leading=leading)
+
+
+def _note_shared_words(vocabulary: Vocabulary, root: Table) -> None:
+    """Note leading words that two kinds lay claim to."""
+    owners: dict[tuple[str, ...], str] = {}
+    for kind in vocabulary.kinds:
+        for words in kind.leading:
+            if (owner := owners.setdefault(words, kind.id)) != kind.id:
+                root.note(
+                    "kind",
+                    message(
+                        "both {first} and {second} begin with {words}; leave it to one of them",
+                        first=owner,
+                        second=kind.id,
+                        words=repr(" ".join(words)),
+                    ),
+                )
