@@ -25,15 +25,18 @@ from kdcl.school import (
     Council,
     CouncilMember,
     CriterionSheet,
+    DataPlace,
     Evidence,
     EvidencePiece,
     EvidenceStatus,
+    Figure,
     Rating,
     Ratings,
     Renumbering,
     ReplacedEvidence,
     RetypedCode,
     School,
+    SchoolData,
     SchoolFeature,
     SchoolYear,
     SelfAssessment,
@@ -41,6 +44,7 @@ from kdcl.school import (
     StandardSummary,
     StateParagraph,
 )
+from kdcl.standards.school_data import ValueKind, get_school_data_form
 
 __all__ = [
     "criterion_codes",
@@ -48,6 +52,7 @@ __all__ = [
     "evidence_codes",
     "indicator_codes",
     "ratings",
+    "school_data",
     "school_years",
     "schools",
     "self_assessments",
@@ -56,6 +61,7 @@ __all__ = [
 
 _T = TypeVar("_T")
 _FEW = 3
+_YEARS = (SchoolYear(2015), SchoolYear(2016))
 _DAYS = st.none() | st.dates(min_value=dt.date(1000, 1, 1))
 
 
@@ -147,6 +153,7 @@ def self_assessments(framework: Framework) -> st.SearchStrategy[SelfAssessment]:
         framework=st.just(framework.id),
         school=schools(),
         school_year=school_years(),
+        data=school_data(framework),
         ratings=ratings(framework),
         sheets=_tuples(_sheets(framework)),
         standards=_tuples(
@@ -165,6 +172,34 @@ def self_assessments(framework: Framework) -> st.SearchStrategy[SelfAssessment]:
         signature=st.builds(Signature, role=short, name=short, date=_DAYS),
         note=short,
     )
+
+
+def school_data(framework: Framework, *, years: tuple[SchoolYear, ...] = _YEARS) -> st.SearchStrategy[SchoolData]:
+    """Return figures in cells that the form asks of any school under a framework: sound, but free to contradict.
+
+    Args:
+        framework: whose institution's rows are filled in.
+        years: the school years that figures stand for.
+    """
+    form = get_school_data_form()
+    cells = [
+        (DataPlace(table.id, row.key, column), table.kind_of(row, column))
+        for table in form.tables
+        for row in table.rows_for(framework.institution, form.grades_of(framework.institution, None))
+        for column in [column.id for column in table.columns] or map(str, years)
+    ]
+    chosen = st.lists(st.sampled_from(cells), unique=True, max_size=_FEW * _FEW)
+    figures = chosen.flatmap(lambda found: st.fixed_dictionaries({cell: _figures(kind) for cell, kind in found}))
+    return figures.map(SchoolData().with_figures)
+
+
+def _figures(kind: ValueKind | None) -> st.SearchStrategy[Figure]:
+    counts = st.integers(0, 3000)
+    if kind is ValueKind.TEXT:
+        return texts(max_size=8)
+    if kind in {ValueKind.COUNT, ValueKind.TOTAL}:
+        return counts
+    return counts | st.decimals(0, 100, places=2).map(abs)
 
 
 def _standards(framework: Framework) -> st.SearchStrategy[int]:

@@ -74,7 +74,7 @@ def data_schema() -> dict[str, Any]:
 
 
 _YEAR_PATTERN = "^[12][0-9]{3}-[12][0-9]{3}$"
-_COUNT_SCHEMA = {"type": "integer", "minimum": 0}
+_COUNT_SCHEMA = {"type": "integer", "minimum": 0, "exclusiveMaximum": _LARGEST}
 _EXACT_SCHEMA = {"anyOf": [_COUNT_SCHEMA, {"type": "string", "pattern": "^(0|[1-9][0-9]{0,14})([.][0-9]{1,12})?$"}]}
 _SCHEMAS = {
     ValueKind.TEXT: {"type": "string"},

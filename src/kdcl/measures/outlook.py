@@ -10,7 +10,7 @@ import attrs
 from kdcl.figures import Figures
 from kdcl.law import Comparison
 from kdcl.measures.judging import Judgement, Verdict
-from kdcl.measures.metrics import METRICS
+from kdcl.measures.metrics import METRICS, PERCENT
 from kdcl.measures.numbers import amount
 from kdcl.messages import Message, message
 from kdcl.school import SchoolYear
@@ -50,7 +50,8 @@ def find_shortfall(judgement: Judgement) -> Shortfall | None:
         return Shortfall(judgement=judgement, year=worst.year, changed=abs(threshold - part), joined=None)
     rate = threshold / worst.measured.scale
     lacking = rate * whole - part
-    joined = math.ceil(lacking / (1 - rate)) if more and rate < 1 else None
+    can_be_joined = more and worst.measured.scale == PERCENT and rate < 1
+    joined = math.ceil(lacking / (1 - rate)) if can_be_joined else None
     return Shortfall(judgement=judgement, year=worst.year, changed=math.ceil(abs(lacking)), joined=joined)
 
 

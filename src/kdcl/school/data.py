@@ -138,5 +138,6 @@ def _flaw(figure: Figure) -> Message | None:
     if isinstance(figure, str):
         return None
     if isinstance(figure, Decimal) and not figure.is_finite():
-        return message("{value} is no finite number", value=figure)
-    return message("{value} is negative; a figure is 0 or more", value=figure) if figure < 0 else None
+        return message("{value} is no finite number", value=str(figure))
+    is_negative = figure.is_signed() if isinstance(figure, Decimal) else figure < 0
+    return message("{value} is negative; a figure is 0 or more", value=figure) if is_negative else None

@@ -262,9 +262,10 @@ def _build_grades(table: Table) -> GradeRange:
 
 
 def _build_group(table: Table) -> FormGroup:
+    title = table.bilingual("title")
     return FormGroup(
-        title=table.bilingual("title"),
-        short_title=table.bilingual("short_title"),
+        title=title,
+        short_title=table.bilingual("short_title") if "short_title" in table else title,
         tables=tuple(_build_table(part) for part in table.tables("table")),
         is_supplement=table.find_flag("supplement"),
     )
