@@ -112,5 +112,5 @@ class TestPicture:
     def test_the_same_figures_give_the_same_text(self) -> None:
         """No clock, no chance; notebooks show that very text."""
         one, other = (build_chart(build_trend(30, 31, 32, 33, 34)) for _ in range(2))
-        assert one.svg == other.svg == one._repr_svg_()  # noqa: SLF001 - the name that notebooks call
+        assert one.svg == other.svg == one._repr_svg_()
         assert one.svg.endswith("</svg>\n")

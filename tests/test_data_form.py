@@ -1,4 +1,4 @@
-"""The entry form: what is written is read back, what is filled in wrongly is found by its cell, hostile files refused."""
+"""The entry form: written, read back, with findings by cell; hostile files are refused."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class TestRoundTrip:
     def test_years_can_be_chosen(self) -> None:
         """Any span of school years."""
         workbook = openpyxl.load_workbook(io.BytesIO(write_data_form(EMPTY, language="en", years=(YEAR,))))
-        assert [cell.value for cell in workbook[PUPILS][5]][:4] == ["#pupils", None, "2016-2017", None]
+        assert [cell.value for cell in workbook[PUPILS][5]] == ["#pupils", None, "2016-2017"]
 
     def test_a_file_is_read_by_its_name(self, tmp_path: Path) -> None:
         """The form as a file."""
@@ -110,14 +110,15 @@ class TestRoundTrip:
         assert read_data_form(path).data == SchoolData()
 
 
+@pytest.fixture(scope="module")
+def workbook() -> Any:  # noqa: ANN401 - openpyxl's workbook
+    """Return the form of a primary school with a note that looks like a formula."""
+    data = SchoolData({"staff_now": {"teachers": {"note": "=HYPERLINK(1)", "total": 31}}})
+    return openpyxl.load_workbook(io.BytesIO(write_data_form(attrs.evolve(EMPTY, data=data), language="en")))
+
+
 class TestForm:
     """Explained, checked, locked."""
-
-    @pytest.fixture(scope="class")
-    def workbook(self) -> Any:  # noqa: ANN401 - openpyxl's workbook
-        """Return the form of a primary school with a note that looks like a formula."""
-        data = SchoolData({"staff_now": {"teachers": {"note": "=HYPERLINK(1)", "total": 31}}})
-        return openpyxl.load_workbook(io.BytesIO(write_data_form(attrs.evolve(EMPTY, data=data), language="en")))
 
     def test_the_first_sheet_explains(self, workbook: Any) -> None:  # noqa: ANN401 - openpyxl's workbook
         """Then one sheet for each group."""
@@ -293,7 +294,7 @@ class TestHostileFiles:
         """Somebody's own table is not the form."""
         saved = io.BytesIO()
         workbook = openpyxl.Workbook()
-        workbook.active["A1"] = 7
+        workbook.create_sheet("A")["A1"] = 7
         workbook.save(saved)
         assert "no table of the entry form" in self.refuse(saved.getvalue())
 

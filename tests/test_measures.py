@@ -137,6 +137,8 @@ class TestMissing:
         assert judgement.verdict is Verdict.NOT_JUDGED
         assert judgement.years[0].missing == (place,)
         assert str(judgement.reason) == f"2012-2013: missing: data.{place}"
+        assert judgement.margin_of(judgement.years[0]) is None
+        assert judgement.margin == 5
 
     def test_one_bad_year_decides_even_beside_a_missing_one(self) -> None:
         """What is broken once is broken."""

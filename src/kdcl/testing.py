@@ -199,7 +199,7 @@ def _figures(kind: ValueKind | None) -> st.SearchStrategy[Figure]:
         return texts(max_size=8)
     if kind in {ValueKind.COUNT, ValueKind.TOTAL}:
         return counts
-    return counts | st.decimals(0, 100, places=2).map(abs)
+    return st.integers(0, 100) | st.decimals(0, 100, places=2).map(abs)
 
 
 def _standards(framework: Framework) -> st.SearchStrategy[int]:

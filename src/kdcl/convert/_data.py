@@ -20,7 +20,8 @@ from kdcl.standards.school_data import FormRow, FormTable, ValueKind, get_school
 
 _Flaws = dict[tuple[str, ...], Message]
 _DECIMAL = re.compile("(?:0|[1-9][0-9]{0,14})(?:[.][0-9]{1,12})?").fullmatch
-_LARGEST = 10**15
+_LARGEST = 10**15 - 1
+_HUNDRED = 100
 
 
 def read_figures(tables: Mapping[str, Any]) -> tuple[SchoolData, _Flaws]:
@@ -41,11 +42,13 @@ def read_figure(value: object, kind: ValueKind) -> Figure | Message:
     """Return the figure that a plain value stands for, or what is wrong with it."""
     if kind is ValueKind.TEXT:
         return value if type(value) is str else _no_text(value)
-    if type(value) is int:
-        return value if 0 <= value < _LARGEST else _out_of_range(value)
-    if kind in {ValueKind.COUNT, ValueKind.TOTAL}:
+    if type(value) is not int and kind in {ValueKind.COUNT, ValueKind.TOTAL}:
         return _no_whole_number(value)
-    return Decimal(value) if type(value) is str and _DECIMAL(value) else _no_exact_number(value)
+    if type(value) is not int and not (type(value) is str and _DECIMAL(value)):
+        return _no_exact_number(value)
+    figure = value if type(value) is int else Decimal(str(value))
+    most = _HUNDRED if kind is ValueKind.PERCENT else _LARGEST
+    return figure if 0 <= figure <= most else _out_of_range(value)
 
 
 def plain_tables(data: SchoolData) -> dict[str, dict[str, dict[str, int | str]]]:
@@ -74,9 +77,13 @@ def data_schema() -> dict[str, Any]:
 
 
 _YEAR_PATTERN = "^[12][0-9]{3}-[12][0-9]{3}$"
-_COUNT_SCHEMA = {"type": "integer", "minimum": 0, "exclusiveMaximum": _LARGEST}
+_COUNT_SCHEMA = {"type": "integer", "minimum": 0, "maximum": _LARGEST}
 _EXACT_SCHEMA = {"anyOf": [_COUNT_SCHEMA, {"type": "string", "pattern": "^(0|[1-9][0-9]{0,14})([.][0-9]{1,12})?$"}]}
+_PERCENT_PATTERN = "^(100([.]0{1,12})?|[1-9]?[0-9]([.][0-9]{1,12})?)$"
 _SCHEMAS = {
+    ValueKind.PERCENT: {
+        "anyOf": [{**_COUNT_SCHEMA, "maximum": _HUNDRED}, {"type": "string", "pattern": _PERCENT_PATTERN}]
+    },
     ValueKind.TEXT: {"type": "string"},
     ValueKind.COUNT: _COUNT_SCHEMA,
     ValueKind.TOTAL: _COUNT_SCHEMA,
@@ -151,7 +158,7 @@ def _no_text(value: object) -> Message:
 
 
 def _out_of_range(value: object) -> Message:
-    return message("{value} is no number of a school; a figure is 0 or more", value=show(value))
+    return message("{value} is out of range", value=show(value))
 
 
 def _no_whole_number(value: object) -> Message:

@@ -10,7 +10,7 @@ import io
 import os
 import unicodedata
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -169,9 +169,9 @@ def _figure(value: Untyped, kind: ValueKind) -> Figure | Message:
         return _text(value)
     if type(value) not in {int, float}:
         return message("{value} is no number; write digits alone", value=repr(str(value)))
+    if not 0 <= value < _LARGEST_FIGURE or (kind is ValueKind.PERCENT and value > _HUNDRED):
+        return message("{value} is out of range", value=value)
     exact = value if type(value) is int else _exact(value)
-    if not 0 <= exact < _LARGEST_FIGURE or (kind is ValueKind.PERCENT and exact > _HUNDRED):
-        return message("{value} is out of range", value=exact)
     if isinstance(exact, Decimal) and kind in {ValueKind.COUNT, ValueKind.TOTAL}:
         return message("{value} is no whole number", value=exact)
     return exact
@@ -211,17 +211,11 @@ def _weigh(data: bytes, name: str) -> None:
             parts = archive.infolist()
             if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
                 raise _refusal(name, _TOO_LARGE)
-            for content in _iter_parts(archive, parts):
-                if b"<!DOCTYPE" in content:
+            for part in parts:
+                if b"<!DOCTYPE" in archive.read(part):
                     raise _refusal(name, message("the workbook declares a document type, which no workbook needs"))
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
         raise _refusal(name, message("this is no workbook that can be read; save it again as .xlsx")) from error
-
-
-def _iter_parts(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> Iterator[bytes]:
-    for part in parts:
-        if part.filename.endswith((".xml", ".rels", ".vml")):
-            yield archive.read(part)
 
 
 def _refusal(name: str, reason: Message) -> SchoolFileError:

@@ -153,13 +153,10 @@ class _Writer:
     def _address(self, name: str, column: str) -> str:
         """Return the address of a row's cell, with its sheet."""
         table, _, key = name.partition(".")
-        for sheet in self.sheets:
-            for block in sheet.blocks:
-                if block.table.id == table:
-                    letter = self.openpyxl.utils.get_column_letter(block.column_of(column))
-                    title = self.locale.text(sheet.group.short_title)
-                    return f"'{title}'!{letter}{block.line_of(key)}"
-        raise KeyError(name)
+        places = {block.table.id: (sheet, block) for sheet in self.sheets for block in sheet.blocks}
+        sheet, block = places[table]
+        letter = self.openpyxl.utils.get_column_letter(block.column_of(column))
+        return f"'{self.locale.text(sheet.group.short_title)}'!{letter}{block.line_of(key)}"
 
     def _put(  # noqa: PLR0913 - a cell has a place, a text and a look
         self,
