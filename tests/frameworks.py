@@ -12,6 +12,7 @@ from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.law import (
     Citation,
     Criterion,
+    DocumentKind,
     Framework,
     Indicator,
     InstitutionType,
@@ -26,7 +27,7 @@ from kdcl.law import (
 from kdcl.messages import BilingualText
 from kdcl.school import Rating, Ratings
 
-CITATION = Citation(document="1/2000/TT-TEST", article=1)
+CITATION = Citation(document="01/2000/TT-TEST", article=1)
 TEXT = BilingualText(vi="một điều", en="a thing")
 
 
@@ -59,7 +60,13 @@ def build_framework(shape: Sequence[Sequence[int]], rules: LevelRules | None = N
         institution=InstitutionType.PRIMARY,
         title=TEXT,
         circular=LegalDocument(
-            number="1/2000/TT-TEST", issued=dt.date(2000, 1, 1), in_force=dt.date(2000, 2, 1), ceased=None, guidance=()
+            number="01/2000/TT-TEST",
+            kind=DocumentKind.CIRCULAR,
+            issued=dt.date(2000, 1, 1),
+            in_force=dt.date(2000, 2, 1),
+            cessations=(),
+            guidance=(),
+            status=Status.VERIFIED,
         ),
         standards=tuple(
             Standard(

@@ -11,6 +11,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
+import planning_cases
 from kdcl.checks import CHECKS, Check, Finding, Issue, Place, Severity, check
 from kdcl.codes import CriterionCode, EvidenceCode, find_codes
 from kdcl.errors import UnknownCheckError
@@ -134,6 +135,7 @@ STAFF = {"total": 30, "at_standard": 18, "above_standard": 12, "below_standard":
 """Thirty teachers, exactly 40% of them above the standard."""
 
 FIRES: list[tuple[str, SelfAssessment, list[str]]] = [
+    *planning_cases.FIRES,
     ("other-framework", build(framework="x"), ["framework"]),
     ("council-too-small", build(council=council(4)), ["council.members"]),
     ("circular-not-in-force", build(signature=signed(2018, 10, 11)), ["signature.date"]),
@@ -318,6 +320,7 @@ SILENT: list[tuple[str, SelfAssessment]] = [
     ("rating-contradicts-data", figures(staff_now={"teachers": STAFF})),
     ("rating-contradicts-data", SOUND),
     ("rating-below-data", figures(staff_now={"teachers": STAFF})),
+    *planning_cases.SILENT,
     ("other-framework", SOUND),
     ("council-too-small", build(council=council(5))),
     ("council-too-small", SOUND),
@@ -421,7 +424,7 @@ class TestEachCheck:
 
     def test_says_nothing_of_a_circular_that_still_applies(self) -> None:
         """Where the circular has not ceased, no date is too late."""
-        applying = attrs.evolve(PRIMARY, circular=attrs.evolve(PRIMARY.circular, ceased=None))
+        applying = attrs.evolve(PRIMARY, circular=attrs.evolve(PRIMARY.circular, cessations=()))
         assert check(attrs.evolve(PROVEN, signature=signed(2030, 1, 1)), applying) == ()
 
     def test_cites_the_law_and_offers_a_fix(self) -> None:

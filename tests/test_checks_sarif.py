@@ -12,7 +12,7 @@ ISSUE = Issue(
     severity=Severity.ERROR,
     message=message("wrong"),
     place=Place(path="sheets[3].current_state[1].text", start=4, end=9),
-    citation=Citation(document="1/2000/TT-TEST", article=2),
+    citation=Citation(document="01/2000/TT-TEST", article=2),
     fix=message("mend it"),
 )
 
@@ -31,7 +31,7 @@ def test_a_result() -> None:
                     "logicalLocations": [{"fullyQualifiedName": "sheets[3].current_state[1].text"}],
                 }
             ],
-            "properties": {"start": 4, "end": 9, "source": "circular 1/2000/TT-TEST, article 2"},
+            "properties": {"start": 4, "end": 9, "source": "circular 01/2000/TT-TEST, article 2"},
         }
     ]
 

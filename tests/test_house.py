@@ -29,7 +29,7 @@ DOCUMENTS = [ROOT / "README.md", ROOT / "README.vi.md", *sorted((ROOT / "docs").
 COMMAND_LINE = (ROOT / "docs" / "command-line.md").read_text("utf-8")
 LINE_LIMIT = 350
 
-DOCUMENT_NUMBER = re.compile(r"[0-9]+(?:/[0-9]{4})?/[A-ZĐ]+(?:-[A-ZĐ]+)*")
+DOCUMENT_NUMBER = re.compile(r"(?:[0-9]+(?:/[0-9]{4})?/)?[A-ZĐ]+(?:-[A-ZĐ]+)*")
 
 
 def relative(path: Path) -> str:

@@ -13,6 +13,7 @@ from kdcl.law import (
     Citation,
     Comparison,
     Criterion,
+    DocumentKind,
     Framework,
     Indicator,
     InstitutionType,
@@ -30,7 +31,7 @@ from kdcl.law import (
 from kdcl.messages import BilingualText
 
 TEXT = BilingualText("Có sổ.", "There is a register.")
-CITATION = Citation(document="1/2000/TT-MAU", article=5)
+CITATION = Citation(document="01/2000/TT-MAU", article=5)
 
 
 def indicator(standard: int, criterion: int, letter: str) -> Indicator:
@@ -63,11 +64,13 @@ def framework(*standards: Standard) -> Framework:
         institution=InstitutionType.PRIMARY,
         title=TEXT,
         circular=LegalDocument(
-            number="1/2000/TT-MAU",
+            number="01/2000/TT-MAU",
             issued=dt.date(2000, 1, 2),
             in_force=dt.date(2000, 2, 3),
-            ceased=None,
+            kind=DocumentKind.CIRCULAR,
+            cessations=(),
             guidance=(),
+            status=Status.VERIFIED,
         ),
         standards=standards,
         level_rules=None,
@@ -117,10 +120,10 @@ class TestCitation:
     @pytest.mark.parametrize(
         ("citation", "sentence"),
         [
-            (CITATION, "circular 1/2000/TT-MAU, article 5"),
-            (attrs.evolve(CITATION, clause=1), "circular 1/2000/TT-MAU, article 5, clause 1"),
-            (attrs.evolve(CITATION, clause=1, point="b"), "circular 1/2000/TT-MAU, article 5, clause 1, point b"),
-            (attrs.evolve(CITATION, point="b"), "circular 1/2000/TT-MAU, article 5, point b"),
+            (CITATION, "circular 01/2000/TT-MAU, article 5"),
+            (attrs.evolve(CITATION, clause=1), "circular 01/2000/TT-MAU, article 5, clause 1"),
+            (attrs.evolve(CITATION, clause=1, point="b"), "circular 01/2000/TT-MAU, article 5, clause 1, point b"),
+            (attrs.evolve(CITATION, point="b"), "circular 01/2000/TT-MAU, article 5, point b"),
         ],
     )
     def test_sentence(self, citation: Citation, sentence: str) -> None:

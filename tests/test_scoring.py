@@ -246,7 +246,7 @@ class TestProof:
         assert (counted.level, counted.certain_level, counted.has_unverified) == (2, 1, True)
         assert [str(caveat) for caveat in counted.caveats] == [
             "level 2 rests on a list of required criteria that was not read; certain is: level 1",
-            "the criteria required for level 2 were not read (circular 1/2000/TT-TEST, article 1); assumed: one",
+            "the criteria required for level 2 were not read (circular 01/2000/TT-TEST, article 1); assumed: one",
         ]
 
     def test_certain_when_every_criterion_is_met(self) -> None:

@@ -87,10 +87,10 @@ class TestTree:
         primary = get_framework(PRIMARY)
         assert primary.institution is InstitutionType.PRIMARY
         assert primary.title == BilingualText("Trường tiểu học", "Primary school")
-        assert primary.circular.number == "42/2012/TT-BGDĐT"
+        assert str(primary.circular.number) == "42/2012/TT-BGDĐT"
         assert primary.circular.issued == dt.date(2012, 11, 23)
         assert primary.circular.in_force == dt.date(2013, 1, 6)
-        assert primary.circular.ceased == dt.date(2018, 10, 10)
+        assert primary.circular.find_end() == dt.date(2018, 10, 10)
         assert get_framework(SECONDARY).circular == primary.circular
 
     @pytest.mark.parametrize(("framework_id", "first"), [(PRIMARY, 5), (SECONDARY, 10)])

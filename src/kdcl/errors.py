@@ -14,6 +14,7 @@
     ├── SchoolDataError            (ValueError)   figures of a school are no figures: all of them at once
     ├── SchoolFileError            (ValueError)   a school's file has problems: all of them at once
     ├── DocumentError              (ValueError)   a document cannot be rendered: all its problems at once
+    ├── UnknownWeekError           (LookupError)  a school year has no week of this number
     ├── UnknownCheckError          (LookupError)  no check of this id is known
     ├── UnknownRendererError       (LookupError)  no renderer of this name or suffix is known
     ├── UnknownLanguageError       (LookupError)  the library does not speak this language
@@ -265,6 +266,19 @@ class DocumentError(KdclError, ValueError):
         for problem in self.problems:
             lines = message("{lines}\n  {problem}", lines=lines, problem=problem.in_words)
         return lines
+
+
+@attrs.frozen(str=False)
+class UnknownWeekError(KdclError, LookupError):
+    """A school year has no week of this number; the last it has is 0 where its calendar has no first Monday."""
+
+    week: int
+    last: int
+
+    @property
+    def message(self) -> Message:
+        """The number and the numbers there are."""
+        return message("there is no school week {week}; the last is {last}", week=self.week, last=self.last)
 
 
 @attrs.frozen(str=False)

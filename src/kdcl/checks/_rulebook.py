@@ -92,7 +92,7 @@ class Finding:
     message: Message
     place: Place
     fix: Message | None = None
-    citation: Citation | None = None
+    citation: Citation | Message | None = None
 
 
 @attrs.frozen

@@ -1,4 +1,4 @@
-"""Checks of the setting: the framework, its time, the council."""
+"""Checks of the setting: the framework and its time."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
-from kdcl.law import Citation
 from kdcl.messages import message
-
-SMALLEST_COUNCIL: Final = 5
-"""Members that a council has at least, by Article 24."""
 
 
 def _other_framework(case: Case) -> Iterator[Finding]:
@@ -26,42 +22,31 @@ def _other_framework(case: Case) -> Iterator[Finding]:
         )
 
 
-def _small_council(case: Case) -> Iterator[Finding]:
-    size = len(case.assessment.council.members)
-    if 0 < size < SMALLEST_COUNCIL:
-        yield Finding(
-            message=message(
-                "the council's members are {size}; at least {smallest} are needed", size=size, smallest=SMALLEST_COUNCIL
-            ),
-            place=Place(path="council.members"),
-            fix=message("list every member, or appoint more"),
-            citation=Citation(document=case.framework.circular.number, article=24),
-        )
-
-
 def _out_of_force(case: Case) -> Iterator[Finding]:
     signed, circular = case.assessment.signature.date, case.framework.circular
     if signed is None:
         return
     place = Place(path="signature.date")
-    if signed < circular.in_force:
+    if circular.begins is not None and signed < circular.begins:
         yield Finding(
             message=message(
                 "signed on {signed}, before circular {circular} came into force on {date}",
                 signed=signed,
                 circular=circular.number,
-                date=circular.in_force,
+                date=circular.begins,
             ),
             place=place,
         )
-    if circular.ceased is not None and signed > circular.ceased:
+    # On the day itself both may be met: the law speaks of self-assessment "until" it.
+    ceased = circular.find_end(case.framework.institution)
+    if ceased is not None and signed > ceased:
         yield Finding(
             message=message(
                 "signed on {signed}, when circular {circular} no longer applied: schools could assess themselves by it "
                 "until {date}",
                 signed=signed,
                 circular=circular.number,
-                date=circular.ceased,
+                date=ceased,
             ),
             place=place,
         )
@@ -75,14 +60,6 @@ CHECKS: Final = (
         source=None,
         reads=("framework",),
         function=_other_framework,
-    ),
-    Check(
-        id="council-too-small",
-        severity=Severity.ERROR,
-        title=message("A council of fewer members than the circular asks for"),
-        source=message("Article 24 of the circular"),
-        reads=("council",),
-        function=_small_council,
     ),
     Check(
         id="circular-not-in-force",

@@ -21,9 +21,21 @@ from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.convert._data import plain_tables, read_figures
 from kdcl.convert._json import show
 from kdcl.errors import CodeError, RatingsError
-from kdcl.law import Level, Region, SchoolCategory
+from kdcl.law import DocumentKind, LegalNumber, Level, Region, SchoolCategory
 from kdcl.messages import Message, message
-from kdcl.school import EvidenceStatus, Rating, Ratings, SchoolData, SchoolFeature, SchoolYear, SelfAssessment
+from kdcl.school import (
+    CalendarMonth,
+    CouncilRole,
+    EvidenceStatus,
+    ImprovementStatus,
+    OpinionOutcome,
+    Rating,
+    Ratings,
+    SchoolData,
+    SchoolFeature,
+    SchoolYear,
+    SelfAssessment,
+)
 
 _Hook = Callable[[Any, Any], Any]
 _T = TypeVar("_T")
@@ -210,7 +222,8 @@ def _build(*, omits_defaults: bool) -> Converter:
     converter.register_unstructure_hook_factory(
         attrs.has, lambda cls: make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=omits_defaults)
     )
-    for choice in (EvidenceStatus, Rating, Region, SchoolCategory, SchoolFeature):
+    planning = (CouncilRole, DocumentKind, ImprovementStatus, OpinionOutcome)
+    for choice in (EvidenceStatus, Rating, Region, SchoolCategory, SchoolFeature, *planning):
         # One by one: they are texts too, and cattrs would take the hook of texts for a kind it was not told of.
         converter.register_structure_hook(choice, _choice(choice))
     for plain, hook in ((str, _text), (int, _number), (Level, _level), (dt.date, _date)):
@@ -218,9 +231,9 @@ def _build(*, omits_defaults: bool) -> Converter:
     converter.register_structure_hook(Ratings, _ratings)
     converter.register_structure_hook(SchoolData, _data)
     converter.register_structure_hook(EvidenceCode, _evidence_code)
-    for code in (CriterionCode, SchoolYear):
+    for code in (CalendarMonth, CriterionCode, LegalNumber, SchoolYear):
         converter.register_structure_hook(code, _parsed(code.parse))
-    for written in (CriterionCode, EvidenceCode, SchoolYear):
+    for written in (CalendarMonth, CriterionCode, EvidenceCode, LegalNumber, SchoolYear):
         converter.register_unstructure_hook(written, str)
     converter.register_unstructure_hook(dt.date, dt.date.isoformat)
     converter.register_unstructure_hook(

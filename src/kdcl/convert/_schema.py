@@ -15,7 +15,14 @@ _CRITERION = rf"{_NUMBER}\.{_NUMBER}"
 _INDICATOR = rf"^{_CRITERION}\.[a-z]$"
 _DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
+_ABBREVIATION = r"[^\s/0-9_-][^\s/_-]*"
+
 _TEXTS: Final[Mapping[str, dict[str, Any]]] = {
+    "CalendarMonth": {
+        "type": "string",
+        "description": "A month of a year, such as 2018-03.",
+        "pattern": "^[1-9][0-9]{3}-(0[1-9]|1[0-2])$",
+    },
     "CriterionCode": {
         "type": "string",
         "description": "The number of a criterion, such as 1.10.",
@@ -25,6 +32,11 @@ _TEXTS: Final[Mapping[str, dict[str, Any]]] = {
         "type": "string",
         "description": "The code of a piece of evidence, such as [H1-1-03-02].",
         "pattern": rf"^\[H{_NUMBER}-[1-9]-(0[1-9]|[1-9][0-9])-(0[1-9]|[1-9][0-9]{{1,8}})\]$",
+    },
+    "LegalNumber": {
+        "type": "string",
+        "description": "The number of a document, such as 42/2012/TT-BGDĐT or 46/KTKĐCLGD-KĐPT.",
+        "pattern": f"^(0[1-9]|[1-9][0-9]{{1,6}})(/(19|20)[0-9]{{2}})?/{_ABBREVIATION}(-{_ABBREVIATION})*$",
     },
     "SchoolYear": {
         "type": "string",
@@ -81,7 +93,7 @@ def _close(shape: dict[str, Any]) -> dict[str, Any]:
 def _property(fact: dict[str, Any], said: str | None) -> dict[str, Any]:
     """Return the schema of one fact, its description added; a date is always written in full."""
     described = fact if said is None else {**fact, "description": said}
+    dated = {"type": "string", "format": "date", "pattern": _DATE}
     if {"type": "string", "format": "date"} in fact.get("anyOf", ()):
-        dated = {"type": "string", "format": "date", "pattern": _DATE}
         return {**described, "anyOf": [dated, {"type": "null"}]}
-    return described
+    return {**described, **dated} if fact.get("format") == "date" else described

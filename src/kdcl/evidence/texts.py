@@ -56,6 +56,10 @@ def iter_texts(assessment: SelfAssessment) -> Iterator[Text]:
             yield Text(path=path, text=paragraph.text, criterion=sheet.criterion, indicator=paragraph.indicator)
         for name in ("strengths", "weaknesses", "improvement_plan"):
             yield Text(path=f"sheets[{index}].{name}", text=getattr(sheet, name), criterion=sheet.criterion)
+        for number, item in enumerate(sheet.improvements):
+            for name in ("what", "resources", "expected_result"):
+                path = f"sheets[{index}].improvements[{number}].{name}"
+                yield Text(path=path, text=getattr(item, name), criterion=sheet.criterion)
     yield Text(path="conclusion", text=assessment.conclusion)
 
 

@@ -4,20 +4,32 @@ Everything here is *given*: it is read from TOML by `kdcl.standards` and never c
 law itself says so in its `Status`, and a `Framework` that is empty, truncated or misnumbered cannot be built.
 """
 
-from kdcl.law.documents import Citation, LegalDocument, Status
+from kdcl.law.documents import (
+    Cessation,
+    Citation,
+    LegalDocument,
+    Status,
+    find_document,
+    find_successors,
+    in_force,
+)
 from kdcl.law.framework import Criterion, Framework, Indicator, Standard, SuggestedEvidence
 from kdcl.law.levels import Level, LevelReading, LevelRule, LevelRules
 from kdcl.law.measures import Comparison, Measure, Period, Threshold
+from kdcl.law.numbers import DocumentKind, LegalNumber
 from kdcl.law.schools import InstitutionType, Region, SchoolCategory
 
 __all__ = [
+    "Cessation",
     "Citation",
     "Comparison",
     "Criterion",
+    "DocumentKind",
     "Framework",
     "Indicator",
     "InstitutionType",
     "LegalDocument",
+    "LegalNumber",
     "Level",
     "LevelReading",
     "LevelRule",
@@ -30,4 +42,7 @@ __all__ = [
     "Status",
     "SuggestedEvidence",
     "Threshold",
+    "find_document",
+    "find_successors",
+    "in_force",
 ]

@@ -1,13 +1,16 @@
-"""Legal documents and places in them, and how sure a fact of the law is."""
+"""Legal documents and places in them, when they apply, and how sure a fact of the law is."""
 
 from __future__ import annotations
 
 import datetime as dt
 import enum
+from collections.abc import Iterable
 
 import attrs
 
-from kdcl.messages import Message, message
+from kdcl.law.numbers import DocumentKind, LegalNumber, to_legal_number
+from kdcl.law.schools import InstitutionType
+from kdcl.messages import BilingualText, Message, message
 
 
 class Status(enum.StrEnum):
@@ -22,29 +25,103 @@ class Status(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class LegalDocument:
-    """The circular that a framework belongs to.
+class Cessation:
+    """The end of a document's time, for all institutions or for one type.
 
     Attributes:
-        number: its number, such as ``"42/2012/TT-BGDĐT"``.
-        issued: the day it was signed.
-        in_force: the first day it applied.
-        ceased: the day it ceased to apply to this institution type; None while it applies.
-        guidance: numbers of the letters that explain it.
+        institution: the type it ceased for; None for all.
+        day: the first day it no longer applied; None where only the successor is known.
+        not_before: the earliest that day can be, where the day itself is not known.
+        replaced_by: what took its place; None where nothing did, or it is not known.
+        cases_until: the last day on which cases begun under it could still be finished; None where none is set.
+        status: how sure this is.
     """
 
-    number: str
-    issued: dt.date
-    in_force: dt.date
-    ceased: dt.date | None
-    guidance: tuple[str, ...]
+    institution: InstitutionType | None
+    day: dt.date | None
+    not_before: dt.date | None
+    replaced_by: LegalNumber | None
+    cases_until: dt.date | None
+    status: Status
+
+    def is_for(self, institution: InstitutionType | None) -> bool:
+        """Whether it ends the document's time for this type of institution; for None, for every type."""
+        return self.institution is None or self.institution is institution
+
+
+@attrs.frozen(kw_only=True)
+class LegalDocument:
+    """A legal or administrative document (văn bản): a circular, a letter, a decision.
+
+    Attributes:
+        number: its number.
+        kind: what it is.
+        issuer: who issued it; None where it was not read.
+        subject: what it is about, as a citation has it; None where it was not read.
+        institutions: the types of institutions it is for; empty where it is for all of them.
+        issued: the day it was signed; None where it was not read.
+        in_force: the first day it applied; None where it was not read, and for letters, which apply when issued.
+        cessations: when and for whom it ceased to apply.
+        guidance: numbers of the letters that explain it.
+        note: what else is to be known of it; None where nothing is. In English only.
+        status: how sure its own facts are.
+    """
+
+    number: LegalNumber = attrs.field(converter=to_legal_number)
+    kind: DocumentKind
+    issuer: BilingualText | None = None
+    subject: BilingualText | None = None
+    institutions: tuple[InstitutionType, ...] = ()
+    issued: dt.date | None
+    in_force: dt.date | None
+    cessations: tuple[Cessation, ...]
+    guidance: tuple[LegalNumber, ...]
+    note: str | None = None
+    status: Status
+
+    @property
+    def begins(self) -> dt.date | None:
+        """The first day it applied; None where that is not known."""
+        return self.in_force or self.issued
+
+    def find_cessation(self, institution: InstitutionType | None = None) -> Cessation | None:
+        """Return when it ceased to apply to institutions of this type, or None while it applies to them.
+
+        Without a type, what counts is when it ceased to apply to the last of them.
+        """
+        whole = next((end for end in self.cessations if end.is_for(institution)), None)
+        if whole is not None or institution is not None:
+            return whole
+        ends = [self.find_cessation(each) for each in InstitutionType]
+        known = [end for end in ends if end is not None]
+        return max(known, key=lambda end: end.day or dt.date.max) if len(known) == len(ends) else None
+
+    def find_end(self, institution: InstitutionType | None = None) -> dt.date | None:
+        """Return the first day it no longer applied to this type; None while it applies or the day is not known."""
+        end = self.find_cessation(institution)
+        return None if end is None else end.day
+
+    def is_in_force(self, day: dt.date, institution: InstitutionType | None = None) -> bool | None:
+        """Return whether it applied on a day to institutions of a type, or to any; None where that cannot be told."""
+        if institution is not None and self.institutions and institution not in self.institutions:
+            return False
+        end = self.find_cessation(institution)
+        if end is not None and end.day is not None and day >= end.day:
+            return False
+        if self.begins is None:
+            return None
+        if day < self.begins:
+            return False
+        if end is None or end.day is not None:
+            return True
+        return True if end.not_before is not None and day < end.not_before else None
 
 
 @attrs.frozen(kw_only=True)
 class Citation:
     """A place in a legal document: article (điều), clause (khoản), point (điểm)."""
 
-    document: str
+    document: LegalNumber = attrs.field(converter=to_legal_number)
     article: int
     clause: int | None = None
     point: str | None = None
@@ -63,3 +140,29 @@ class Citation:
     def __str__(self) -> str:
         """Return the citation in English."""
         return str(self.message)
+
+
+def find_document(documents: Iterable[LegalDocument], number: LegalNumber | str) -> LegalDocument | None:
+    """Return the document of this number, or None where there is none.
+
+    Raises:
+        CodeError: the number is a text that is no number of a document.
+    """
+    wanted = to_legal_number(number)
+    return next((document for document in documents if document.number == wanted), None)
+
+
+def in_force(
+    documents: Iterable[LegalDocument], day: dt.date, institution: InstitutionType | None = None
+) -> tuple[LegalDocument, ...]:
+    """Return the documents that applied on a day to institutions of a type, or to any, in the order given.
+
+    Those of which it cannot be told are left out; `LegalDocument.is_in_force` returns None for them.
+    """
+    return tuple(document for document in documents if document.is_in_force(day, institution) is True)
+
+
+def find_successors(document: LegalDocument, institution: InstitutionType | None = None) -> tuple[LegalNumber, ...]:
+    """Return the numbers of what took the document's place for institutions of a type, or for any."""
+    ends = [end for end in document.cessations if institution is None or end.is_for(institution)]
+    return tuple(end.replaced_by for end in ends if end.replaced_by is not None)

@@ -6,7 +6,16 @@ empty, and documents print their empty form.
 """
 
 from kdcl.school.assessment import Abbreviation, Claims, SelfAssessment, Signature
-from kdcl.school.council import Council, CouncilMember
+from kdcl.school.council import (
+    ArticleAddition,
+    Council,
+    CouncilDecision,
+    CouncilMember,
+    CouncilRole,
+    GroupMember,
+    Secretariat,
+    WorkingGroup,
+)
 from kdcl.school.data import DataPlace, Figure, SchoolData, find_year
 from kdcl.school.evidence import (
     Box,
@@ -18,37 +27,68 @@ from kdcl.school.evidence import (
     ReplacedEvidence,
     RetypedCode,
 )
+from kdcl.school.grounds import LegalGround
 from kdcl.school.identity import School, SchoolFeature, SchoolYear
-from kdcl.school.plan import AssessmentPlan
+from kdcl.school.improvement import ImprovementItem, ImprovementStatus
+from kdcl.school.opinions import Opinion, OpinionOutcome
+from kdcl.school.plan import AssessmentPlan, ExpectedEvidenceRow, ResourceRow, Training
 from kdcl.school.ratings import Rating, Ratings
 from kdcl.school.sheets import CriterionSheet, StandardSummary, StateParagraph
+from kdcl.school.timetable import (
+    Break,
+    CalendarMonth,
+    PlannedActivity,
+    SchoolCalendar,
+    Timetable,
+    TimetableRow,
+)
 
 __all__ = [
     "Abbreviation",
+    "ArticleAddition",
     "AssessmentPlan",
     "Box",
+    "Break",
+    "CalendarMonth",
     "Claims",
     "CodeChange",
     "Council",
+    "CouncilDecision",
     "CouncilMember",
+    "CouncilRole",
     "CriterionSheet",
     "DataPlace",
     "Evidence",
     "EvidencePiece",
     "EvidenceStatus",
+    "ExpectedEvidenceRow",
     "Figure",
+    "GroupMember",
+    "ImprovementItem",
+    "ImprovementStatus",
+    "LegalGround",
+    "Opinion",
+    "OpinionOutcome",
+    "PlannedActivity",
     "Rating",
     "Ratings",
     "Renumbering",
     "ReplacedEvidence",
+    "ResourceRow",
     "RetypedCode",
     "School",
+    "SchoolCalendar",
     "SchoolData",
     "SchoolFeature",
     "SchoolYear",
+    "Secretariat",
     "SelfAssessment",
     "Signature",
     "StandardSummary",
     "StateParagraph",
+    "Timetable",
+    "TimetableRow",
+    "Training",
+    "WorkingGroup",
     "find_year",
 ]

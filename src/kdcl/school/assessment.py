@@ -12,6 +12,7 @@ from kdcl.school.council import Council
 from kdcl.school.data import SchoolData
 from kdcl.school.evidence import Box, Evidence, Renumbering, in_code_order
 from kdcl.school.identity import School, SchoolYear
+from kdcl.school.opinions import Opinion
 from kdcl.school.plan import AssessmentPlan
 from kdcl.school.ratings import Ratings
 from kdcl.school.sheets import CriterionSheet, StandardSummary
@@ -65,6 +66,7 @@ class SelfAssessment:
         conclusion: what the school adds to the general conclusion (kết luận chung).
         claims: what the school says it reached.
         plan: the self-assessment plan.
+        opinions: what was said of the published draft, and what was decided.
         signature: who signs, and when.
         note: a remark on the file itself; printed nowhere.
     """
@@ -86,6 +88,7 @@ class SelfAssessment:
     conclusion: str = ""
     claims: Claims = attrs.field(factory=Claims)
     plan: AssessmentPlan = attrs.field(factory=AssessmentPlan)
+    opinions: tuple[Opinion, ...] = ()
     signature: Signature = attrs.field(factory=Signature)
     note: str = ""
 

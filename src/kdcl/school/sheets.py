@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from kdcl.codes import CriterionCode
+from kdcl.school.improvement import ImprovementItem
 from kdcl.school.ratings import Rating
 
 
@@ -30,7 +31,8 @@ class CriterionSheet:
         current_state: item 1 (mô tả hiện trạng).
         strengths: item 2 (điểm mạnh).
         weaknesses: item 3 (điểm yếu).
-        improvement_plan: item 4 (kế hoạch cải tiến chất lượng).
+        improvement_plan: item 4 (kế hoạch cải tiến chất lượng), in words.
+        improvements: item 4 item by item; it stands beside the words or in their place.
         stated_verdict: item 5 (tự đánh giá) where the school wrote it down. The verdict that holds follows from the
             ratings of the indicators.
     """
@@ -40,6 +42,7 @@ class CriterionSheet:
     strengths: str = ""
     weaknesses: str = ""
     improvement_plan: str = ""
+    improvements: tuple[ImprovementItem, ...] = ()
     stated_verdict: Rating | None = None
 
 

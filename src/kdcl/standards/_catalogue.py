@@ -10,8 +10,10 @@ import attrs
 
 from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.law import (
+    Cessation,
     Citation,
     Criterion,
+    DocumentKind,
     Framework,
     Indicator,
     InstitutionType,
@@ -21,6 +23,7 @@ from kdcl.law import (
     SuggestedEvidence,
 )
 from kdcl.messages import BilingualText, message
+from kdcl.standards._numbers import read_number, read_numbers
 from kdcl.standards._table import LawFile, Table, parse_number
 
 
@@ -66,13 +69,7 @@ class _Head:
             id=table.text("id"),
             title=table.bilingual("title"),
             institution=table.choice("institution", InstitutionType),
-            circular=LegalDocument(
-                number=table.text("circular"),
-                issued=table.day("issued"),
-                in_force=table.day("in_force"),
-                ceased=table.find_day("ceased"),
-                guidance=table.texts("guidance"),
-            ),
+            circular=_read_circular(table),
             requirement_status=table.choice("requirement_status", Status),
         )
 
@@ -94,6 +91,22 @@ class _Head:
                         found=len(items),
                     ),
                 )
+
+
+def _read_circular(table: Table) -> LegalDocument:
+    ceased = table.find_day("ceased")
+    end = Cessation(
+        institution=None, day=ceased, not_before=None, replaced_by=None, cases_until=None, status=Status.VERIFIED
+    )
+    return LegalDocument(
+        number=read_number(table, "circular"),
+        kind=DocumentKind.CIRCULAR,
+        issued=table.day("issued"),
+        in_force=table.day("in_force"),
+        cessations=() if ceased is None else (end,),
+        guidance=read_numbers(table, "guidance"),
+        status=Status.VERIFIED,
+    )
 
 
 @attrs.frozen(kw_only=True)

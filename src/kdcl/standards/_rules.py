@@ -5,6 +5,7 @@ from __future__ import annotations
 from kdcl.codes import CriterionCode
 from kdcl.law import Citation, Framework, Level, LevelReading, LevelRule, LevelRules, Status
 from kdcl.messages import message
+from kdcl.standards._numbers import find_number
 from kdcl.standards._table import LawFile, Table, parse_number
 
 
@@ -75,7 +76,7 @@ def _read_required(table: Table, framework: Framework, *, is_unread: bool) -> tu
 def _read_citation(table: Table, framework: Framework, status: Status) -> Citation:
     place = table.table("citation")
     return Citation(
-        document=place.find_text("document") or framework.circular.number,
+        document=find_number(place, "document") or framework.circular.number,
         article=place.whole("article", 1, 999),
         clause=place.find_whole("clause", 1, 999),
         point=place.find_text("point"),

@@ -23,6 +23,8 @@ from kdcl.standards._told import KINDS, shown
 SCHEMA = 1
 """The only version of the files' shape so far."""
 
+CODE = message('a code in quotation marks, such as "1.10"')
+
 _Value = TypeVar("_Value")
 _Choice = TypeVar("_Choice", bound=enum.StrEnum)
 _Code = TypeVar("_Code")
@@ -205,15 +207,15 @@ class Table:
         """Return the texts of a list."""
         return tuple(text for _, text in self._iter_list(key, str, message("a text")))
 
-    def code(self, key: str, parse: Callable[[str], _Code]) -> _Code | None:
+    def code(self, key: str, parse: Callable[[str], _Code], expected: Message = CODE) -> _Code | None:
         """Return a code, or None where the file has none that can be read."""
-        text = self._get(key, str, _CODE)
+        text = self._get(key, str, expected)
         return None if text is None else self._parse(join_path(self.path, key), text, parse)
 
-    def codes(self, key: str, parse: Callable[[str], _Code]) -> tuple[tuple[str, _Code], ...]:
+    def codes(self, key: str, parse: Callable[[str], _Code], expected: Message = CODE) -> tuple[tuple[str, _Code], ...]:
         """Return the codes of a list, each with its path; one that is listed twice is a problem."""
         found: dict[_Code, str] = {}
-        for path, text in self._iter_list(key, str, _CODE):
+        for path, text in self._iter_list(key, str, expected):
             code = self._parse(path, text, parse)
             if code is None:
                 continue
@@ -302,7 +304,6 @@ class _Silent(dict[str, Any]):
 
 _MISSING = object()
 _PLAIN_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?").fullmatch
-_CODE = message('a code in quotation marks, such as "1.10"')
 
 
 def _iter_unquoted(name: str, content: object, parts: int) -> Iterator[str]:

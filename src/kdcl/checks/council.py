@@ -1,0 +1,270 @@
+"""Checks of the self-assessment council, its groups, and the criteria they are given."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
+from kdcl.law import Citation, Status
+from kdcl.messages import Message, message
+from kdcl.planning.assignment import AssignmentReview, review_assignment
+from kdcl.school import Council, CouncilRole
+from kdcl.standards.council import CouncilRules, PostRule, SizeRule, find_council_rules
+
+_Function = Callable[[Council, CouncilRules, Case], Iterator[Finding]]
+
+
+def _with_rules(function: _Function) -> Callable[[Case], Iterator[Finding]]:
+    """Return a check that is made only where the rules of the framework's circular are known."""
+
+    def check(case: Case) -> Iterator[Finding]:
+        if (rules := find_council_rules(case.framework)) is not None:
+            yield from function(case.assessment.council, rules, case)
+
+    return check
+
+
+def _too_small(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
+    size = len(council.members)
+    if 0 < size < rules.council.at_least:
+        yield Finding(
+            message=message(
+                "the council's members are {size}; at least {smallest} are needed",
+                size=size,
+                smallest=rules.council.at_least,
+            ),
+            place=Place(path="council.members"),
+            fix=message("list every member, or appoint more"),
+            citation=rules.citation,
+        )
+
+
+def _roles(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
+    """Roles are asked for only where the school states any; a file that states none is not wrong."""
+    count = Counter(member.role for member in council.members if member.role is not None)
+    for role, most in ((CouncilRole.CHAIR, 1), (CouncilRole.VICE_CHAIR, None), (CouncilRole.SECRETARY, None)):
+        if count and not count[role]:
+            yield Finding(
+                message=message("no member of the council is its {role}", role=_ROLES[role]),
+                place=Place(path="council.members"),
+                fix=message("give the role to one of the members"),
+                citation=rules.citation,
+            )
+        elif most is not None and count[role] > most:
+            yield Finding(
+                message=message("{count} members of the council are its {role}", count=count[role], role=_ROLES[role]),
+                place=Place(path="council.members"),
+                fix=message("leave the role to one of them"),
+                citation=rules.citation,
+            )
+
+
+_ROLES: Final = {
+    CouncilRole.CHAIR: message("chair"),
+    CouncilRole.VICE_CHAIR: message("vice-chair"),
+    CouncilRole.SECRETARY: message("secretary"),
+}
+
+
+def _posts(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
+    wanted = {
+        CouncilRole.CHAIR: (rules.chair, message("the chair is the principal or director")),
+        CouncilRole.VICE_CHAIR: (rules.vice_chair, message("the vice-chair is a vice-principal or deputy director")),
+    }
+    for index, member in enumerate(council.members):
+        rule, said = wanted.get(member.role or CouncilRole.MEMBER, (None, None))
+        if rule is not None and member.position.strip() and not _holds(member.position, rule):
+            yield Finding(
+                message=message("{rule}, but the post stated is {post}", rule=said, post=repr(member.position)),
+                place=Place(path=f"council.members[{index}].position"),
+                fix=message("correct the role or the post"),
+                citation=rules.citation,
+            )
+
+
+def _holds(position: str, rule: PostRule) -> bool:
+    """Whether one of the posts of a person fits; several are separated by commas, semicolons or slashes."""
+    return any(post.strip().lower().startswith(rule.posts) for post in re.split("[,;/]", position))
+
+
+def _principal(council: Council, rules: CouncilRules, case: Case) -> Iterator[Finding]:
+    principal = _name(case.assessment.school.principal)
+    for index, member in enumerate(council.members):
+        if member.role is CouncilRole.CHAIR and principal and _name(member.name) not in {"", principal}:
+            yield Finding(
+                message=message("the chair of the council has another name than the principal in the school's data"),
+                place=Place(path=f"council.members[{index}].name"),
+                fix=message("correct one of the two, or the role"),
+                citation=rules.citation,
+            )
+
+
+def _name(text: str) -> str:
+    return " ".join(text.split()).lower()
+
+
+def _group_sizes(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
+    writers = len(council.secretariat.members)
+    if writers and not rules.secretariat.admits(writers):
+        yield Finding(
+            message=message(
+                "the secretariat has {size} people; {range} are meant", size=writers, range=_range(rules.secretariat)
+            ),
+            place=Place(path="council.secretariat.members"),
+            citation=_source(rules.secretariat, rules),
+        )
+    for index, group in enumerate(council.groups):
+        size = len(group.members)
+        if size and not rules.working_group.admits(size):
+            yield Finding(
+                message=message(
+                    "working group {name} has {size} people; {range} are meant",
+                    name=repr(group.name),
+                    size=size,
+                    range=_range(rules.working_group),
+                ),
+                place=Place(path=f"council.groups[{index}].members"),
+                citation=_source(rules.working_group, rules),
+            )
+
+
+def _range(rule: SizeRule) -> Message:
+    if rule.at_most is None:
+        return message("{low} or more", low=rule.at_least)
+    return message("{low} to {high}", low=rule.at_least, high=rule.at_most)
+
+
+def _source(rule: SizeRule, rules: CouncilRules) -> Citation | Message:
+    if rule.source is None:
+        return rules.citation
+    return message("{source}; for this circular it is {status}", source=rule.source, status=_STATUSES[rule.status])
+
+
+_STATUSES: Final = {
+    Status.VERIFIED: message("verified"),
+    Status.INFERRED: message("inferred"),
+    Status.UNKNOWN: message("unknown"),
+}
+
+
+def _leaders(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
+    """A leader is looked for only among people who are listed."""
+    members = {_name(member.name) for member in council.members}
+    for index, group in enumerate(council.groups):
+        if not (leader := _name(group.leader)):
+            continue
+        people = {_name(member.name) for member in group.members}
+        if people and leader not in people:
+            problem = message("the leader {leader} is not among the people of the group", leader=repr(group.leader))
+        elif members and leader not in members:
+            problem = message("the leader {leader} is not a member of the council", leader=repr(group.leader))
+        else:
+            continue
+        yield Finding(
+            message=problem,
+            place=Place(path=f"council.groups[{index}].leader"),
+            fix=message("correct the name, or choose a leader from the council"),
+            citation=_source(rules.working_group, rules),
+        )
+
+
+def _left_out(case: Case) -> Iterator[Finding]:
+    for code in _review(case).left_out:
+        yield Finding(
+            message=message("criterion {code} is given to no working group", code=code),
+            place=Place(path="council.groups"),
+            fix=message("give it to one of the groups"),
+        )
+
+
+def _given_twice(case: Case) -> Iterator[Finding]:
+    for code in _review(case).given_twice:
+        groups = [group.name for group in case.assessment.council.groups for each in group.criteria if each == code]
+        yield Finding(
+            message=message("criterion {code} is given more than once: {groups}", code=code, groups=tuple(groups)),
+            place=Place(path="council.groups"),
+            fix=message("leave it with one group"),
+        )
+
+
+def _review(case: Case) -> AssignmentReview:
+    """Return what is wrong with the assignment; nothing where no group has been given a criterion yet."""
+    groups = case.assessment.council.groups
+    if not any(group.criteria for group in groups):
+        return AssignmentReview(left_out=(), given_twice=(), unknown=())
+    return review_assignment(groups, case.framework)
+
+
+_ARTICLE = message("Article 24 of the circular")
+_SISTER = message("the sister guidance for preschools; for this circular it is inferred")
+_PLAN = message("the form of the self-assessment plan")
+
+CHECKS: Final = (
+    Check(
+        id="council-too-small",
+        severity=Severity.ERROR,
+        title=message("A council of fewer members than the circular asks for"),
+        source=_ARTICLE,
+        reads=("council",),
+        function=_with_rules(_too_small),
+    ),
+    Check(
+        id="council-roles",
+        severity=Severity.ERROR,
+        title=message("A council without a chair, a vice-chair or a secretary, or with several chairs"),
+        source=_ARTICLE,
+        reads=("council",),
+        function=_with_rules(_roles),
+    ),
+    Check(
+        id="council-posts",
+        severity=Severity.WARNING,
+        title=message("A chair or vice-chair whose post does not fit the role"),
+        source=_ARTICLE,
+        reads=("council",),
+        function=_with_rules(_posts),
+    ),
+    Check(
+        id="chair-is-not-principal",
+        severity=Severity.WARNING,
+        title=message("A chair of the council who is not the principal in the school's data"),
+        source=_ARTICLE,
+        reads=("council", "school"),
+        function=_with_rules(_principal),
+    ),
+    Check(
+        id="group-size",
+        severity=Severity.NOTE,
+        title=message("A secretariat or working group of fewer or more people than is meant"),
+        source=_SISTER,
+        reads=("council",),
+        function=_with_rules(_group_sizes),
+    ),
+    Check(
+        id="group-leader",
+        severity=Severity.NOTE,
+        title=message("A working group whose leader is not in it, or not in the council"),
+        source=_SISTER,
+        reads=("council",),
+        function=_with_rules(_leaders),
+    ),
+    Check(
+        id="criterion-not-given",
+        severity=Severity.WARNING,
+        title=message("A criterion that no working group is given"),
+        source=_PLAN,
+        reads=("council",),
+        function=_left_out,
+    ),
+    Check(
+        id="criterion-given-twice",
+        severity=Severity.ERROR,
+        title=message("A criterion that is given to working groups more than once"),
+        source=_PLAN,
+        reads=("council",),
+        function=_given_twice,
+    ),
+)

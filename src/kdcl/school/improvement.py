@@ -1,0 +1,44 @@
+"""What a school sets out to improve, item by item."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+
+import attrs
+
+
+class ImprovementStatus(enum.StrEnum):
+    """How far an improvement has come."""
+
+    PLANNED = "planned"
+    """Chưa thực hiện."""
+    UNDER_WAY = "under_way"
+    """Đang thực hiện."""
+    DONE = "done"
+    """Đã hoàn thành."""
+    DROPPED = "dropped"
+    """Không thực hiện nữa."""
+
+
+@attrs.frozen(kw_only=True)
+class ImprovementItem:
+    """One thing that a school will do to improve a criterion (nội dung cải tiến).
+
+    Attributes:
+        what: what will be done.
+        responsible: the role or group that does it; no person's name is needed.
+        resources: what it takes.
+        first_day: when it begins.
+        last_day: when it is to be done.
+        expected_result: what shows that it is done.
+        status: how far it has come.
+    """
+
+    what: str
+    responsible: str = ""
+    resources: str = ""
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+    expected_result: str = ""
+    status: ImprovementStatus = ImprovementStatus.PLANNED

@@ -1,0 +1,44 @@
+"""What people of the school said of the published draft of the report, and what was decided."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+
+import attrs
+
+from kdcl.codes import CriterionCode
+
+
+class OpinionOutcome(enum.StrEnum):
+    """What was decided on an opinion; one not decided yet has no outcome."""
+
+    ACCEPTED = "accepted"
+    """Tiếp thu."""
+    PARTLY_ACCEPTED = "partly_accepted"
+    """Tiếp thu một phần."""
+    DECLINED = "declined"
+    """Không tiếp thu."""
+
+
+@attrs.frozen(kw_only=True)
+class Opinion:
+    """An opinion on the published draft (ý kiến góp ý).
+
+    Attributes:
+        text: what was said.
+        source: who said it, by role or group and never by name.
+        criterion: the criterion it is about; None where it is about another part.
+        part: the part of the report it is about, where no criterion says it.
+        received_on: the day it was received.
+        outcome: what was decided; None while nothing is.
+        reason: why, or what was changed.
+    """
+
+    text: str
+    source: str = ""
+    criterion: CriterionCode | None = None
+    part: str = ""
+    received_on: dt.date | None = None
+    outcome: OpinionOutcome | None = None
+    reason: str = ""

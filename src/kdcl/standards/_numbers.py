@@ -1,0 +1,29 @@
+"""The numbers of legal documents in a file of the law."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kdcl.law import LegalNumber
+from kdcl.messages import message
+from kdcl.standards._table import Table
+
+UNREADABLE: Final = LegalNumber(1, None, ("X",))
+"""What stands for a number that cannot be read, until its file is refused."""
+
+_EXPECTED: Final = message("the number of a document in quotation marks")
+
+
+def read_number(table: Table, key: str) -> LegalNumber:
+    """Return the number at a key."""
+    return table.code(key, LegalNumber.parse, _EXPECTED) or UNREADABLE
+
+
+def find_number(table: Table, key: str) -> LegalNumber | None:
+    """Return the number at a key, or None where the key is missing."""
+    return read_number(table, key) if key in table else None
+
+
+def read_numbers(table: Table, key: str) -> tuple[LegalNumber, ...]:
+    """Return the numbers of a list."""
+    return tuple(number for _, number in table.codes(key, LegalNumber.parse, _EXPECTED))

@@ -1,0 +1,123 @@
+"""The rules of the self-assessment council and its groups (Article 24 of the circular)."""
+
+from __future__ import annotations
+
+import functools
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import attrs
+
+from kdcl.law import Citation, Framework, LegalNumber, Status
+from kdcl.messages import BilingualText
+from kdcl.standards._numbers import read_number
+from kdcl.standards._table import LawFile, Table
+
+_MOST_PEOPLE = 999
+
+
+@attrs.frozen(kw_only=True)
+class SizeRule:
+    """How many people a council or a group has.
+
+    Attributes:
+        at_least: the fewest.
+        at_most: the most; None where there is no upper bound.
+        status: how sure this is.
+        source: where it was read, other than in the circular; None where it was read there.
+    """
+
+    at_least: int
+    at_most: int | None
+    status: Status
+    source: BilingualText | None
+
+    def admits(self, size: int) -> bool:
+        """Whether so many people are neither too few nor too many."""
+        return self.at_least <= size and (self.at_most is None or size <= self.at_most)
+
+
+@attrs.frozen(kw_only=True)
+class PostRule:
+    """Which posts in the school fit a role in the council.
+
+    Attributes:
+        posts: how posts that fit begin, in small letters.
+        status: how sure this is.
+    """
+
+    posts: tuple[str, ...]
+    status: Status
+
+
+@attrs.frozen(kw_only=True)
+class CouncilRules:
+    """The rules of one circular.
+
+    Attributes:
+        circular: the circular's number.
+        citation: where it speaks of the council.
+        council: how many members the council has.
+        chair: who chairs it.
+        vice_chair: who is vice-chair.
+        secretariat: how many people write for it.
+        working_group: how many people a working group has.
+        is_group_led_by_member: whether the leader of a working group is a member of the council.
+    """
+
+    circular: LegalNumber
+    citation: Citation
+    council: SizeRule
+    chair: PostRule
+    vice_chair: PostRule
+    secretariat: SizeRule
+    working_group: SizeRule
+    is_group_led_by_member: bool
+
+
+def find_council_rules(framework: Framework) -> CouncilRules | None:
+    """Return the rules of the framework's circular, or None where the package has none for it."""
+    rules = _get_shipped_rules()
+    return rules if rules.circular == framework.circular.number else None
+
+
+@functools.cache
+def _get_shipped_rules() -> CouncilRules:
+    return load_council_rules(files("kdcl.standards") / "tt42_2012" / "council.toml")
+
+
+def load_council_rules(file: Traversable) -> CouncilRules:
+    """Return the rules of a file.
+
+    Raises:
+        FrameworkFileError: the file has problems; it names all of them with their places.
+    """
+    law_file = LawFile(file)
+    root = law_file.root
+    circular, group = read_number(root, "circular"), root.table("working_group")
+    rules = CouncilRules(
+        circular=circular,
+        citation=Citation(document=circular, article=root.whole("article", 1, 999)),
+        council=_read_size(root.table("council")),
+        chair=_read_posts(root.table("chair")),
+        vice_chair=_read_posts(root.table("vice_chair")),
+        secretariat=_read_size(root.table("secretariat")),
+        working_group=_read_size(group),
+        is_group_led_by_member=group.find_flag("led_by_member"),
+    )
+    law_file.close()
+    return rules
+
+
+def _read_size(table: Table) -> SizeRule:
+    at_least = table.whole("at_least", 1, _MOST_PEOPLE)
+    return SizeRule(
+        at_least=at_least,
+        at_most=table.find_whole("at_most", at_least, _MOST_PEOPLE),
+        status=table.choice("status", Status),
+        source=table.bilingual("source") if "source" in table else None,
+    )
+
+
+def _read_posts(table: Table) -> PostRule:
+    return PostRule(posts=table.texts("posts"), status=table.choice("status", Status))

@@ -1,0 +1,96 @@
+"""The register of legal documents: those the framework rests on, those before it and those after it."""
+
+from __future__ import annotations
+
+import functools
+import os
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from kdcl.errors import CodeError
+from kdcl.law import Cessation, DocumentKind, InstitutionType, LegalDocument, Status
+from kdcl.messages import BilingualText, message
+from kdcl.standards._numbers import UNREADABLE, find_number, read_number, read_numbers
+from kdcl.standards._table import LawFile, Table
+
+
+@functools.cache
+def get_legal_documents() -> tuple[LegalDocument, ...]:
+    """Return the documents that the package knows, in the order of its file."""
+    return _read(files("kdcl.standards") / "legal_documents.toml")
+
+
+def load_legal_documents(path: str | os.PathLike[str]) -> tuple[LegalDocument, ...]:
+    """Return the documents of a file of one's own, in the format of the shipped ``legal_documents.toml``.
+
+    Raises:
+        FrameworkFileError: the file has problems; it names all of them with their places.
+    """
+    return _read(Path(path))
+
+
+def _read(file: Traversable) -> tuple[LegalDocument, ...]:
+    law_file = LawFile(file)
+    documents = tuple(_build_document(table) for table in law_file.root.tables("document"))
+    _note_flaws(documents, law_file.root)
+    law_file.close()
+    return documents
+
+
+def _build_document(table: Table) -> LegalDocument:
+    cessations = table.tables("cessation") if "cessation" in table else ()
+    institutions = table.codes("institutions", _parse_institution) if "institutions" in table else ()
+    return LegalDocument(
+        number=read_number(table, "number"),
+        kind=table.choice("kind", DocumentKind),
+        issuer=_find_text(table, "issuer"),
+        subject=_find_text(table, "subject"),
+        institutions=tuple(institution for _, institution in institutions),
+        issued=table.find_day("issued"),
+        in_force=table.find_day("in_force"),
+        cessations=tuple(_build_cessation(part) for part in cessations),
+        guidance=read_numbers(table, "guidance") if "guidance" in table else (),
+        note=table.find_text("note"),
+        status=table.choice("status", Status),
+    )
+
+
+def _find_text(table: Table, key: str) -> BilingualText | None:
+    return table.bilingual(key) if key in table else None
+
+
+def _parse_institution(text: str) -> InstitutionType:
+    for institution in InstitutionType:
+        if institution.value == text:
+            return institution
+    reason = message("this is no institution type")
+    raise CodeError(text, 0, reason, message("write one of: {known}", known=tuple(InstitutionType)))
+
+
+def _build_cessation(table: Table) -> Cessation:
+    return Cessation(
+        institution=table.find_choice("institution", InstitutionType),
+        day=table.find_day("day"),
+        not_before=table.find_day("not_before"),
+        replaced_by=find_number(table, "replaced_by"),
+        cases_until=table.find_day("cases_until"),
+        status=table.choice("status", Status),
+    )
+
+
+def _note_flaws(documents: tuple[LegalDocument, ...], root: Table) -> None:
+    """Note documents that stand twice, and numbers that lead to none."""
+    numbers = [document.number for document in documents if document.number is not UNREADABLE]
+    for number in sorted({number for number in numbers if numbers.count(number) > 1}):
+        root.note("document", message("{number} stands twice; keep one", number=number))
+    for document in documents:
+        named = (*document.guidance, *(end.replaced_by for end in document.cessations if end.replaced_by is not None))
+        for number in named:
+            if number not in numbers:
+                root.note(
+                    "document",
+                    message(
+                        "{document} names {number}, which is missing; add it", document=document.number, number=number
+                    ),
+                )
