@@ -283,12 +283,7 @@ class UnknownWeekError(KdclError, LookupError):
 
 @attrs.frozen(str=False)
 class UnknownCheckError(KdclError, LookupError):
-    """No check of this id is known.
-
-    Attributes:
-        check: the id that was asked for.
-        known: the ids that can be had.
-    """
+    """No check of the id `check` is known; `known` has the ids that can be had."""
 
     check: str
     known: tuple[str, ...]
@@ -301,12 +296,7 @@ class UnknownCheckError(KdclError, LookupError):
 
 @attrs.frozen(str=False)
 class UnknownRendererError(KdclError, LookupError):
-    """No renderer of this name or file suffix is known.
-
-    Attributes:
-        renderer: the name or suffix that was asked for.
-        known: the names that can be had.
-    """
+    """No renderer of the name or file suffix `renderer` is known; `known` has the names that can be had."""
 
     renderer: str
     known: tuple[str, ...]
