@@ -7,6 +7,7 @@ import platform
 import statistics
 
 from bench_core import iter_comparisons
+from bench_reading import reading_comparison
 from bench_word import compare_word
 from timing import Outcome, compare
 
@@ -24,6 +25,8 @@ def main() -> None:
     print(f"Python {platform.python_version()}, {platform.machine()}\n")
     print(HEAD)
     for comparison in iter_comparisons():
+        print(as_row(compare(comparison)), flush=True)
+    with reading_comparison() as comparison:
         print(as_row(compare(comparison)), flush=True)
     if not arguments.no_word:
         print(as_row(compare(compare_word(arguments.word_rounds))), flush=True)

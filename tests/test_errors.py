@@ -21,6 +21,7 @@ from kdcl.errors import (
     UnknownFrameworkError,
     UnknownItemError,
     UnknownRendererError,
+    UnreadableFileError,
 )
 from kdcl.messages import BilingualText, message
 
@@ -36,6 +37,7 @@ ERRORS = [
     SchoolFileError("x.json", (PROBLEM, PROBLEM)),
     UnknownRendererError("pdf", ("docx", "markdown")),
     MissingExtraError("msgspec", "schema"),
+    UnreadableFileError("a.docx", message("it is damaged"), message("mend it")),
 ]
 
 

@@ -6,6 +6,7 @@
     ├── CodeError                  (ValueError)   a text is not a code
     ├── FrameworkError             (ValueError)   a framework cannot be built from what it was given
     ├── FrameworkFileError         (ValueError)   a file of the law has problems: all of them at once
+    ├── WordingError               (ValueError)   official wording does not fit a framework
     ├── UnknownFrameworkError      (LookupError)  no framework of this id is known
     ├── FrameworkNotAvailableError (LookupError)  the framework exists in law, but its text could not be read
     ├── UnknownItemError           (LookupError)  a framework has no such standard, criterion or indicator
@@ -18,6 +19,8 @@
     ├── UnknownCheckError          (LookupError)  no check of this id is known
     ├── UnknownRendererError       (LookupError)  no renderer of this name or suffix is known
     ├── UnknownLanguageError       (LookupError)  the library does not speak this language
+    ├── UnreadableFileError        (ValueError)   a foreign file is of another kind, damaged, or unsafe to read
+    ├── OldFormatError             (ValueError)   another program has to convert a foreign file first
     └── MissingExtraError          (ImportError)  an optional dependency is not installed
 
 Misuse of the library is raised; what is wrong *inside* a school's file, once it can be read, is returned as issues by
@@ -125,11 +128,29 @@ class FileProblemsError(KdclError, ValueError):
 
 
 class FrameworkFileError(FileProblemsError):
-    """A file of the law (catalogue, level rules or measures) has problems."""
+    """A file of the law (catalogue, level rules, measures or official wording) has problems."""
 
 
 class SchoolFileError(FileProblemsError):
     """A school's file has problems."""
+
+
+@attrs.frozen(str=False)
+class WordingError(KdclError, ValueError):
+    """Official wording does not fit the framework: there is none for it, or it has texts for what it lacks.
+
+    Attributes:
+        framework: the framework's id.
+        reasons: everything that does not fit.
+    """
+
+    framework: str
+    reasons: tuple[Message, ...]
+
+    @property
+    def message(self) -> Message:
+        """The framework's id and every reason."""
+        return message("official wording of {framework}: {reasons}", framework=self.framework, reasons=self.reasons)
 
 
 @attrs.frozen(str=False)
@@ -292,6 +313,20 @@ class UnknownCheckError(KdclError, LookupError):
     def message(self) -> Message:
         """The id and the ids that can be had."""
         return message("no check is called {check}; known are: {known}", check=repr(self.check), known=self.known)
+
+
+@attrs.frozen(str=False)
+class UnreadableFileError(KdclError, ValueError):
+    """A foreign file (Word, Excel) cannot be read: it is no file of its kind, is damaged, or is unsafe to read."""
+
+    source: str
+    reason: Message
+    remedy: Message
+
+    @property
+    def message(self) -> Message:
+        """The file, the reason and the remedy."""
+        return message("{source}: {reason}; {remedy}", source=self.source, reason=self.reason, remedy=self.remedy)
 
 
 @attrs.frozen(str=False)

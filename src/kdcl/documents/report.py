@@ -18,7 +18,7 @@ from kdcl.documents.school_data import build_school_data
 from kdcl.documents.summary import build_summary_table, build_summary_totals
 from kdcl.documents.typesetting import item_heading, on_new_page, part_heading, prose
 from kdcl.law import Framework, Standard
-from kdcl.messages import message
+from kdcl.messages import Message, message
 from kdcl.school import SelfAssessment, StandardSummary
 
 
@@ -66,7 +66,7 @@ def _summary(composition: Composition) -> Iterator[Block]:
 
 def _part_two(composition: Composition) -> Iterator[Block]:
     yield part_heading(composition.text(labels.PART_TWO), "part_2")
-    yield _restated(composition)
+    yield _remark_on_wording(composition)
     yield Heading(text=composition.text(labels.INTRODUCTION), level=2, bookmark="introduction")
     yield from prose(composition.assessment.introduction, composition.listed_codes, blanks=5)
     yield Heading(text=composition.text(labels.ASSESSMENT), level=2, bookmark="assessment")
@@ -75,13 +75,29 @@ def _part_two(composition: Composition) -> Iterator[Block]:
     yield from build_general_conclusion(composition)
 
 
-def _restated(composition: Composition) -> Paragraph:
-    remark = message(
+def _remark_on_wording(composition: Composition) -> Paragraph:
+    """Return the remark that says whose words the requirements are in; English is never official."""
+    is_official = composition.framework.wording is not None and composition.locale.language == "vi"
+    remarks = _official(composition.framework) if is_official else _restated(composition.framework)
+    return Paragraph(runs=(Run(" ".join(map(composition.text, remarks)), italic=True),))
+
+
+def _restated(framework: Framework) -> Iterator[Message]:
+    yield message(
         "Remark: the requirements of the indicators are restated below in short; they are not the official wording. "
         "What holds is the text of Circular {circular}.",
-        circular=composition.framework.circular.number,
+        circular=framework.circular.number,
     )
-    return Paragraph(runs=(Run(composition.text(remark), italic=True),))
+
+
+def _official(framework: Framework) -> Iterator[Message]:
+    yield message(
+        "Remark: titles and requirements are printed below in the official wording, read from: {source}.",
+        source=framework.wording and framework.wording.source.message,
+    )
+    if framework.restated:
+        yield message("Restated in short, not in the official wording: {codes}.", codes=framework.restated)
+    yield message("What holds is the text of Circular {circular}.", circular=framework.circular.number)
 
 
 def _standard(composition: Composition, standard: Standard) -> Iterator[Block]:

@@ -9,12 +9,13 @@ from typing import Any, ClassVar, TypeVar, overload
 import attrs
 
 from kdcl.codes import CriterionCode, IndicatorCode
-from kdcl.errors import FrameworkError, UnknownItemError
+from kdcl.errors import FrameworkError, UnknownItemError, WordingError
 from kdcl.law.documents import Citation, LegalDocument, Status
 from kdcl.law.levels import Level, LevelRules
 from kdcl.law.measures import Measure
 from kdcl.law.schools import InstitutionType
 from kdcl.messages import BilingualText, Message, message
+from kdcl.wording import FrameworkWording, Wording
 
 
 @attrs.frozen(kw_only=True)
@@ -95,8 +96,10 @@ class Framework:
         standards: the tree, in order.
         level_rules: the level rules; None where none are known, and then no level can be computed.
         measures: the numeric requirements.
+        wording: the official wording laid over the Vietnamese texts; None where all of them are restated.
         criteria: every criterion in the law's order.
         indicators: every indicator in the law's order.
+        restated: the codes of all whose Vietnamese text is not official.
 
     Raises:
         FrameworkError: the tree is empty or truncated, its numbering has a gap, or rules or measures name what it
@@ -110,9 +113,10 @@ class Framework:
     standards: tuple[Standard, ...]
     level_rules: LevelRules | None
     measures: tuple[Measure, ...]
+    wording: FrameworkWording | None = None
 
     _compared: ClassVar[tuple[str, ...]] = (
-        "id", "institution", "title", "circular", "standards", "level_rules", "measures"
+        "id", "institution", "title", "circular", "standards", "level_rules", "measures", "wording"
     )  # fmt: skip
 
     def __attrs_post_init__(self) -> None:
@@ -129,6 +133,20 @@ class Framework:
     def indicators(self) -> tuple[Indicator, ...]:
         """Every indicator in the law's order."""
         return tuple(indicator for criterion in self.criteria for indicator in criterion.indicators)
+
+    @functools.cached_property
+    def restated(self) -> tuple[int | CriterionCode | IndicatorCode, ...]:
+        """The standards, criteria and indicators whose Vietnamese text is restated: titles first, in the law's order.
+
+        Without official wording that is everything; English is restated always.
+        """
+        official = frozenset(self.wording.codes if self.wording else ())
+        codes: tuple[int | CriterionCode | IndicatorCode, ...] = (
+            *(standard.number for standard in self.standards),
+            *(criterion.code for criterion in self.criteria),
+            *(indicator.code for indicator in self.indicators),
+        )
+        return tuple(code for code in codes if code not in official)
 
     @functools.cached_property
     def _items(self) -> dict[Any, Standard | Criterion | Indicator]:
@@ -198,6 +216,23 @@ class Framework:
         """
         return attrs.evolve(self, level_rules=rules)
 
+    def with_wording(self, wording: Wording) -> Framework:
+        """Return the same framework with official Vietnamese titles and requirements where the wording has them.
+
+        English, checks and suggested evidence stay as they are; `wording` names the source and `restated` what the
+        wording lacks.
+
+        Raises:
+            WordingError: there is no wording for this framework, or it has texts for what the framework does not have.
+        """
+        official = wording.find_framework(self.id)
+        if official is None:
+            raise WordingError(self.id, (message("there is none in what was given; read it for this framework"),))
+        if unknown := tuple(code for code in official.codes if code not in self):
+            raise WordingError(self.id, (message("the framework does not have {codes}; remove them", codes=unknown),))
+        standards = tuple(_with_official_texts(standard, official) for standard in self.standards)
+        return attrs.evolve(self, standards=standards, wording=official)
+
     def __eq__(self, other: object) -> bool:
         """Whether both frameworks say the same."""
         if not isinstance(other, Framework):
@@ -262,3 +297,26 @@ def _standard_flaws(standard: Standard) -> Iterator[Message]:
                 yield message(
                     "indicator {found} stands where {expected} belongs", found=indicator.code, expected=wanted
                 )
+
+
+def _with_official_texts(standard: Standard, wording: FrameworkWording) -> Standard:
+    criteria = tuple(
+        attrs.evolve(
+            criterion,
+            title=_with_vietnamese(criterion.title, wording.find_title(criterion.code)),
+            indicators=tuple(_with_official_requirement(indicator, wording) for indicator in criterion.indicators),
+        )
+        for criterion in standard.criteria
+    )
+    title = _with_vietnamese(standard.title, wording.find_title(standard.number))
+    return attrs.evolve(standard, title=title, criteria=criteria)
+
+
+def _with_official_requirement(indicator: Indicator, wording: FrameworkWording) -> Indicator:
+    official = wording.find_requirement(indicator.code)
+    text = _with_vietnamese(indicator.requirement, official.text if official else None)
+    return attrs.evolve(indicator, requirement=text)
+
+
+def _with_vietnamese(text: BilingualText, vietnamese: str | None) -> BilingualText:
+    return text if vietnamese is None else BilingualText(vi=vietnamese, en=text.en)

@@ -18,6 +18,7 @@ import attrs
 from kdcl.errors import FrameworkError, FrameworkNotAvailableError, UnknownFrameworkError
 from kdcl.law import Framework, LevelRules, Measure
 from kdcl.messages import BilingualText, message
+from kdcl.wording import Wording
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -118,6 +119,31 @@ def load_measures(path: str | os.PathLike[str], framework: Framework) -> tuple[M
     from kdcl.standards import _load  # noqa: PLC0415 - the TOML reader is needed only now
 
     return _load.load_measures(Path(path), framework)
+
+
+def load_wording(path: str | os.PathLike[str]) -> Wording:
+    """Return the official wording of a file that `dump_wording` wrote, perhaps corrected by hand since.
+
+    Lay it over a framework with `Framework.with_wording`.
+
+    Raises:
+        FrameworkFileError: the file has problems; it names all of them with their places.
+    """
+    from kdcl.standards import _wording  # noqa: PLC0415 - the TOML reader is needed only now
+
+    return _wording.read_wording_file(Path(path))
+
+
+def dump_wording(wording: Wording, path: str | os.PathLike[str]) -> None:
+    """Write the official wording to a TOML file, at once or not at all.
+
+    Raises:
+        OSError: the file cannot be written; what stood there before is untouched.
+    """
+    from kdcl.files import write_file  # noqa: PLC0415 - most uses only read
+    from kdcl.standards import _wording  # noqa: PLC0415 - the TOML reader is needed only now
+
+    write_file(path, _wording.write_wording(wording).encode())
 
 
 def _circular() -> Traversable:
