@@ -905,7 +905,10 @@ class TestExportedReport:
 
     @pytest.mark.parametrize("name", ["primary-2017.json", "lower-secondary-2017.json"])
     def test_an_example_comes_back(self, name: str, tmp_path: Path) -> None:
-        """What no page shows stays behind; roles are printed in capitals, and verdicts follow from ratings."""
+        """What no page shows stays behind, as do the figures of Part I, which are read from their entry form.
+
+        Roles are printed in capitals, and verdicts follow from ratings.
+        """
         from kdcl.convert import load  # noqa: PLC0415 - only this test needs it
         from kdcl.scoring import score  # noqa: PLC0415
 
@@ -921,6 +924,7 @@ class TestExportedReport:
         printed = attrs.evolve(
             written,
             school=attrs.evolve(written.school, category=None, region=None),
+            data=type(written.data)(),
             sheets=tuple(
                 attrs.evolve(sheets.get(code, CriterionSheet(criterion=code)), stated_verdict=verdict)
                 for code, verdict in verdicts.items()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from hypothesis import strategies as st
 
 from kdcl.law import Framework
 from kdcl.school import DataPlace, Figure, SchoolData, SchoolYear
 from kdcl.standards.school_data import ValueKind, get_school_data_form
-from kdcl.testing._basics import FEW, texts
+from kdcl.testing._basics import FEW
 
 _YEARS = (SchoolYear(2015), SchoolYear(2016))
+_NOTES = ("", "=1+1", "Đạt chuẩn <1>", "a\n\tb")
+_HUNDRED = 100
 
 
 def school_data(framework: Framework, *, years: tuple[SchoolYear, ...] = _YEARS) -> st.SearchStrategy[SchoolData]:
@@ -26,15 +30,16 @@ def school_data(framework: Framework, *, years: tuple[SchoolYear, ...] = _YEARS)
         for row in table.rows_for(framework.institution, form.grades_of(framework.institution, None))
         for column in [column.id for column in table.columns] or map(str, years)
     ]
-    chosen = st.lists(st.sampled_from(cells), unique=True, max_size=FEW * FEW)
-    figures = chosen.flatmap(lambda found: st.fixed_dictionaries({cell: _figures(kind) for cell, kind in found}))
-    return figures.map(SchoolData().with_figures)
+    drawn = st.tuples(st.sampled_from(cells), st.integers(0, 3000), st.sampled_from(_NOTES))
+    chosen = st.lists(drawn, unique_by=lambda each: each[0], max_size=FEW * FEW)
+    return chosen.map(lambda found: SchoolData().with_figures(dict(_figure(*each) for each in found)))
 
 
-def _figures(kind: ValueKind | None) -> st.SearchStrategy[Figure]:
-    counts = st.integers(0, 3000)
+def _figure(cell: tuple[DataPlace, ValueKind | None], number: int, note: str) -> tuple[DataPlace, Figure]:
+    """Return a cell with what may stand in it, made of a number and a note."""
+    place, kind = cell
     if kind is ValueKind.TEXT:
-        return texts(max_size=8)
-    if kind in {ValueKind.COUNT, ValueKind.TOTAL}:
-        return counts
-    return st.integers(0, 100) | st.decimals(0, 100, places=2).map(abs)
+        return place, note
+    if kind in {ValueKind.COUNT, ValueKind.TOTAL} or number <= _HUNDRED:
+        return place, number
+    return place, Decimal(number).scaleb(-2)
