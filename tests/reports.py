@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from kdcl.codes import EvidenceCode
-from kdcl.documents.blocks import Block, Cell, Document, Heading, Paragraph, SignatureBlock, Table
+from kdcl.documents.blocks import Block, Cell, Document, Heading, Paragraph, SignatureBlock, Table, TwoColumnHead
 from kdcl.law import Framework, Level, SchoolCategory
 from kdcl.school import (
     Abbreviation,
@@ -119,7 +119,7 @@ def iter_paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
                 yield block
             case Table():
                 yield from (p for row in block.rows for cell in row.cells for p in cell.paragraphs)
-            case SignatureBlock():
+            case SignatureBlock() | TwoColumnHead():
                 yield from (*block.left, *block.right)
 
 
@@ -130,7 +130,7 @@ def iter_texts(document: Document) -> Iterator[str]:
             case Heading():
                 yield block.text
             case SignatureBlock():
-                yield block.right_name
+                yield from (block.left_name, block.right_name)
     yield from map(paragraph_text, iter_paragraphs(iter_blocks(document)))
 
 

@@ -18,6 +18,7 @@ from kdcl.errors import (
     Problem,
     RatingsError,
     SchoolFileError,
+    UnknownDocumentError,
     UnknownFrameworkError,
     UnknownItemError,
     UnknownRendererError,
@@ -38,6 +39,7 @@ ERRORS = [
     UnknownRendererError("pdf", ("docx", "markdown")),
     MissingExtraError("msgspec", "schema"),
     UnreadableFileError("a.docx", message("it is damaged"), message("mend it")),
+    UnknownDocumentError("letter", ("report", "plan")),
 ]
 
 

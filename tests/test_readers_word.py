@@ -913,7 +913,7 @@ class TestExportedReport:
         from kdcl.convert import load  # noqa: PLC0415 - only this test needs it
         from kdcl.scoring import score  # noqa: PLC0415
 
-        written = attrs.evolve(load(EXAMPLES / name), data=SchoolData())
+        written = attrs.evolve(without_items(load(EXAMPLES / name)), data=SchoolData())
         framework = get_framework(written.framework)
         file = tmp_path / "report.docx"
         file.write_bytes(get_renderer("docx").render(build_report(written, framework)))
@@ -933,11 +933,17 @@ class TestExportedReport:
                 level=written.claims.level, indicators_met=scored.indicators_met, criteria_met=scored.criteria_met
             ),
             plan=AssessmentPlan(),
+            opinions=(),
             signature=attrs.evolve(written.signature, role=role.upper()),
             note="",
         )
         assert_same(report.assessment, printed)
         assert texts_of(report) == []
+
+
+def without_items(written: SelfAssessment) -> SelfAssessment:
+    """Return the facts without improvement items: the report prints them as sentences, which come back as sentences."""
+    return attrs.evolve(written, sheets=tuple(attrs.evolve(sheet, improvements=()) for sheet in written.sheets))
 
 
 def assert_same(found: SelfAssessment, expected: SelfAssessment) -> None:

@@ -1,1 +1,139 @@
-"""Documents of the guidance, composed as trees of neutral blocks from a school's facts."""
+"""Documents of the guidance, composed as trees of neutral blocks from a school's facts.
+
+`DOCUMENTS` lists those that are built in; what composes one is imported when it is first asked for. Other packages add
+documents through the entry point group ``kdcl.documents``: the entry point's name is the document's id, its object a
+`DocumentForm` of this id. Built-in ids cannot be taken over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, Protocol, cast
+
+import attrs
+
+from kdcl.documents import labels
+from kdcl.errors import UnknownDocumentError
+from kdcl.messages import Message
+
+if TYPE_CHECKING:
+    from kdcl.documents.blocks import Document
+    from kdcl.law import Framework
+    from kdcl.school import SelfAssessment
+
+__all__ = [
+    "DOCUMENTS",
+    "ENTRY_POINT_GROUP",
+    "BuildDocument",
+    "DocumentForm",
+    "available_documents",
+    "get_document",
+    "iter_documents",
+]
+
+ENTRY_POINT_GROUP = "kdcl.documents"
+
+
+class BuildDocument(Protocol):
+    """Composes a document from a school's facts."""
+
+    def __call__(self, assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+        """Return the document in a language: the same document for the same facts.
+
+        Raises:
+            RatingsError: a rating names an indicator that the framework does not have.
+            UnknownLanguageError: the library does not speak the language.
+        """
+
+
+@attrs.frozen(kw_only=True)
+class DocumentForm:
+    """A kind of document that can be asked for (biểu mẫu).
+
+    Attributes:
+        id: what it is asked for by, such as ``"report"``.
+        title: its title.
+        builder: where the function that composes it lives, as ``module:function``.
+        annex: the annex of the guidance that has the form; empty where none has.
+        is_per_criterion: whether it has one sheet for each criterion, so that its function also takes a ``criterion``.
+    """
+
+    id: str
+    title: Message
+    builder: str
+    annex: str = ""
+    is_per_criterion: bool = False
+
+    @property
+    def build(self) -> BuildDocument:
+        """The function that composes it."""
+        module, _, function = self.builder.partition(":")
+        return cast("BuildDocument", getattr(import_module(module), function))
+
+
+DOCUMENTS: tuple[DocumentForm, ...] = (
+    DocumentForm(
+        id="decision",
+        title=labels.COUNCIL_DECISION_TITLE,
+        builder="kdcl.documents.decision:build_decision",
+        annex="I",
+    ),
+    DocumentForm(id="plan", title=labels.PLAN_TITLE, builder="kdcl.documents.plan:build_plan", annex="II"),
+    DocumentForm(
+        id="sheets",
+        title=labels.SHEETS_TITLE,
+        builder="kdcl.documents.sheets:build_sheets",
+        annex="IV",
+        is_per_criterion=True,
+    ),
+    DocumentForm(id="report", title=labels.REPORT_TITLE, builder="kdcl.documents.report:build_report", annex="V"),
+    DocumentForm(id="summary", title=labels.SUMMARY, builder="kdcl.documents.summary_sheet:build_summary"),
+    DocumentForm(
+        id="registration",
+        title=labels.REGISTRATION_TITLE,
+        builder="kdcl.documents.registration:build_registration",
+    ),
+    DocumentForm(
+        id="improvement",
+        title=labels.IMPROVEMENT_TITLE,
+        builder="kdcl.documents.improvements:build_improvement_follow_up",
+    ),
+    DocumentForm(id="opinions", title=labels.OPINIONS_TITLE, builder="kdcl.documents.opinions:build_opinions"),
+)
+"""The documents that are built in, in the order in which a school needs them."""
+
+
+def iter_documents() -> Iterator[DocumentForm]:
+    """Iterate over all documents: the built-in ones first, then those of other packages, in order of id."""
+    yield from DOCUMENTS
+    foreign = _foreign_documents()
+    yield from (foreign[name] for name in sorted(foreign))
+
+
+def available_documents() -> tuple[str, ...]:
+    """Return the ids of all documents, in the order of `iter_documents`."""
+    return tuple(form.id for form in iter_documents())
+
+
+def get_document(document_id: str) -> DocumentForm:
+    """Return the document of this id.
+
+    Raises:
+        UnknownDocumentError: there is none.
+    """
+    for form in iter_documents():
+        if form.id == document_id:
+            return form
+    raise UnknownDocumentError(document_id, available_documents())
+
+
+def _foreign_documents() -> dict[str, DocumentForm]:
+    """Return the documents of other packages; the first of an id wins, a built-in one always."""
+    built_in = {form.id for form in DOCUMENTS}
+    found: dict[str, DocumentForm] = {}
+    for entry_point in entry_points(group=ENTRY_POINT_GROUP):
+        if entry_point.name not in built_in and entry_point.name not in found:
+            found[entry_point.name] = cast("DocumentForm", entry_point.load())
+    return found

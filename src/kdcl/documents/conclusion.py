@@ -57,7 +57,7 @@ def build_general_conclusion(composition: Composition) -> Iterator[Block]:
     yield from prose(composition.assessment.conclusion, composition.listed_codes, blanks=3)
     for sentence in (*_indicator_counts(composition), *_criterion_counts(composition)):
         yield _sentence(f"- {composition.text(sentence)};")
-    *others, last = _level_lines(composition)
+    *others, last = build_level_lines(composition)
     yield from others
     yield attrs.evolve(last, keep_with_next=True)  # so that no signature stands alone on its page
     yield build_signature(composition)
@@ -100,7 +100,7 @@ def _criterion_counts(composition: Composition) -> Iterator[Message]:
         )
 
 
-def _level_lines(composition: Composition) -> Iterator[Paragraph]:
+def build_level_lines(composition: Composition) -> Iterator[Paragraph]:
     """Iterate over the level that follows from the ratings, what to know of it, and the level the school claims."""
     reached = message("Level reached by these results: {level}", level=_level(composition))
     yield _sentence(composition.text(reached), bold=True)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from kdcl.documents import labels
 from kdcl.documents.blocks import Block, Heading, Paragraph, Run
 from kdcl.documents.composition import Composition
+from kdcl.documents.improvements import build_items_table
 from kdcl.documents.typesetting import dotted_lines, item_heading, prose
-from kdcl.law import Criterion, Indicator
+from kdcl.law import Criterion, Framework, Indicator
 from kdcl.messages import Message, message
 from kdcl.school import CriterionSheet, Rating
 
@@ -27,8 +28,7 @@ def build_criterion(composition: Composition, criterion: Criterion) -> Iterator[
         bookmark=f"criterion_{criterion.code.standard}_{criterion.code.criterion}",
     )
     yield from build_indicators(composition, criterion)
-    sheet = composition.assessment.find_sheet(criterion.code) or CriterionSheet(criterion=criterion.code)
-    yield from _written_items(composition, criterion, sheet)
+    yield from build_written_items(composition, criterion)
     yield item_heading(composition.text(labels.VERDICT))
     yield from build_verdict(composition, criterion)
 
@@ -60,17 +60,44 @@ def _indicator_verdict(composition: Composition, indicator: Indicator) -> str:
     return f"{indicator.code.letter}) {composition.text(verdict_label(rating))}"
 
 
-def _written_items(composition: Composition, criterion: Criterion, sheet: CriterionSheet) -> Iterator[Paragraph]:
+def build_written_items(composition: Composition, criterion: Criterion) -> Iterator[Block]:
+    """Iterate over items 1 to 4 as the school wrote them, with the improvements item by item below item 4."""
     listed = composition.listed_codes
+    sheet = composition.assessment.find_sheet(criterion.code) or CriterionSheet(criterion=criterion.code)
     yield item_heading(composition.text(labels.CURRENT_STATE))
     for paragraph in sheet.current_state:
         yield from prose(paragraph.text, listed, blanks=1)
     if not sheet.current_state:
         yield from dotted_lines(len(criterion.indicators))
-    for label, text in (
-        (labels.STRENGTHS, sheet.strengths),
-        (labels.WEAKNESSES, sheet.weaknesses),
-        (labels.IMPROVEMENT_PLAN, sheet.improvement_plan),
-    ):
+    for label, text in ((labels.STRENGTHS, sheet.strengths), (labels.WEAKNESSES, sheet.weaknesses)):
         yield item_heading(composition.text(label))
         yield from prose(text, listed)
+    yield item_heading(composition.text(labels.IMPROVEMENT_PLAN))
+    yield from prose(sheet.improvement_plan, listed, blanks=0 if sheet.improvements else 2)
+    if sheet.improvements:
+        yield build_items_table(composition, sheet.improvements)
+
+
+def build_wording_remark(composition: Composition) -> Paragraph:
+    """Return the remark that says whose words titles and requirements are in; English is never official."""
+    is_official = composition.framework.wording is not None and composition.locale.language == "vi"
+    remarks = _official(composition.framework) if is_official else _restated(composition.framework)
+    return Paragraph(runs=(Run(" ".join(map(composition.text, remarks)), italic=True),))
+
+
+def _restated(framework: Framework) -> Iterator[Message]:
+    yield message(
+        "Remark: the requirements of the indicators are restated in short; they are not the official wording. "
+        "What holds is the text of Circular {circular}.",
+        circular=framework.circular.number,
+    )
+
+
+def _official(framework: Framework) -> Iterator[Message]:
+    yield message(
+        "Remark: titles and requirements are printed in the official wording, read from: {source}.",
+        source=framework.wording and framework.wording.source.message,
+    )
+    if framework.restated:
+        yield message("Restated in short, not in the official wording: {codes}.", codes=framework.restated)
+    yield message("What holds is the text of Circular {circular}.", circular=framework.circular.number)

@@ -17,6 +17,7 @@ from kdcl.documents.blocks import (
     TableOfContents,
 )
 from kdcl.documents.composition import Composition
+from kdcl.documents.council_lists import duty_text
 from kdcl.documents.typesetting import cell, centred_cell, empty_rows, on_new_page, part_heading, ruled_table
 from kdcl.messages import message
 
@@ -49,7 +50,12 @@ def _inner_cover(composition: Composition) -> Iterator[Block]:
     yield part_heading(composition.text(labels.COUNCIL), "council", is_listed=False)
     head = (labels.NUMBER, labels.FULL_NAME, labels.POSITION, labels.DUTY, labels.SIGNATURE)
     rows = tuple(
-        Row((centred_cell(str(number)), *(cell(text) for text in (member.name, member.position, member.duty, ""))))
+        Row(
+            (
+                centred_cell(str(number)),
+                *(cell(text) for text in (member.name, member.position, duty_text(composition, member), "")),
+            )
+        )
         for number, member in enumerate(composition.assessment.council.members, start=1)
     )
     yield ruled_table((7, 28, 20, 28, 17), map(composition.text, head), rows or empty_rows(len(head), _EMPTY_COUNCIL))

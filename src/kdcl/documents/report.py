@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kdcl.documents import labels
-from kdcl.documents.blocks import Block, Document, Heading, Paragraph, Run, Section
+from kdcl.documents.blocks import Block, Document, Heading, Section
 from kdcl.documents.composition import Composition
 from kdcl.documents.conclusion import build_general_conclusion, build_standard_conclusion
-from kdcl.documents.criterion_sheet import build_criterion
+from kdcl.documents.criterion_sheet import build_criterion, build_wording_remark
 from kdcl.documents.evidence_list import build_appendix
 from kdcl.documents.front_matter import build_abbreviations, build_contents, build_covers
 from kdcl.documents.school_data import build_school_data
 from kdcl.documents.summary import build_summary_table, build_summary_totals
 from kdcl.documents.typesetting import item_heading, on_new_page, part_heading, prose
 from kdcl.law import Framework, Standard
-from kdcl.messages import Message, message
+from kdcl.messages import message
 from kdcl.school import SelfAssessment, StandardSummary
 
 
@@ -36,7 +36,7 @@ def build_report(assessment: SelfAssessment, framework: Framework, *, language: 
         RatingsError: a rating names an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
-    composition = Composition.start(assessment, framework, language)
+    composition = Composition.start(assessment, framework, language, has_evidence_list=True)
     return Document(
         title=composition.text(labels.REPORT_TITLE),
         author=assessment.school.name,
@@ -66,38 +66,13 @@ def _summary(composition: Composition) -> Iterator[Block]:
 
 def _part_two(composition: Composition) -> Iterator[Block]:
     yield part_heading(composition.text(labels.PART_TWO), "part_2")
-    yield _remark_on_wording(composition)
+    yield build_wording_remark(composition)
     yield Heading(text=composition.text(labels.INTRODUCTION), level=2, bookmark="introduction")
     yield from prose(composition.assessment.introduction, composition.listed_codes, blanks=5)
     yield Heading(text=composition.text(labels.ASSESSMENT), level=2, bookmark="assessment")
     for standard in composition.framework:
         yield from _standard(composition, standard)
     yield from build_general_conclusion(composition)
-
-
-def _remark_on_wording(composition: Composition) -> Paragraph:
-    """Return the remark that says whose words the requirements are in; English is never official."""
-    is_official = composition.framework.wording is not None and composition.locale.language == "vi"
-    remarks = _official(composition.framework) if is_official else _restated(composition.framework)
-    return Paragraph(runs=(Run(" ".join(map(composition.text, remarks)), italic=True),))
-
-
-def _restated(framework: Framework) -> Iterator[Message]:
-    yield message(
-        "Remark: the requirements of the indicators are restated below in short; they are not the official wording. "
-        "What holds is the text of Circular {circular}.",
-        circular=framework.circular.number,
-    )
-
-
-def _official(framework: Framework) -> Iterator[Message]:
-    yield message(
-        "Remark: titles and requirements are printed below in the official wording, read from: {source}.",
-        source=framework.wording and framework.wording.source.message,
-    )
-    if framework.restated:
-        yield message("Restated in short, not in the official wording: {codes}.", codes=framework.restated)
-    yield message("What holds is the text of Circular {circular}.", circular=framework.circular.number)
 
 
 def _standard(composition: Composition, standard: Standard) -> Iterator[Block]:

@@ -10,7 +10,7 @@ import attrs
 from kdcl.documents import labels
 from kdcl.documents.blocks import Cell, Paragraph, Row, Table
 from kdcl.documents.composition import Composition
-from kdcl.documents.typesetting import centred_cell, header_cell, line
+from kdcl.documents.typesetting import band_row, centred_cell, header_cell, line
 from kdcl.law import Criterion, Standard
 from kdcl.messages import Message, message
 from kdcl.school import Rating
@@ -61,7 +61,7 @@ def _total(composition: Composition, sentence: Message) -> Paragraph:
 
 
 def _standard_rows(composition: Composition, standard: Standard) -> Iterator[Row]:
-    yield Row((_band(composition.standard_title(standard)),))
+    yield band_row(composition.standard_title(standard), len(_WIDTHS))
     head = tuple(header_cell(composition.text(label)) for label in (labels.CRITERION, labels.MET, labels.NOT_MET))
     yield Row(head * 2)
     half = (len(standard.criteria) + 1) // 2
@@ -70,14 +70,16 @@ def _standard_rows(composition: Composition, standard: Standard) -> Iterator[Row
         yield Row(tuple(cell for criterion in pair for cell in _criterion_cells(composition, criterion)))
 
 
-def _band(title: str) -> Cell:
-    return Cell(paragraphs=(line(title, bold=True),), columns=len(_WIDTHS), is_shaded=True)
-
-
 def _criterion_cells(composition: Composition, criterion: Criterion | None) -> Iterator[Cell]:
     if criterion is None:
         yield from (centred_cell(),) * 3
         return
     verdict = composition.score.get_criterion(criterion.code).verdict
     yield centred_cell(str(criterion.code))
-    yield from (centred_cell(_MARK if verdict is rating else "") for rating in (Rating.MET, Rating.NOT_MET))
+    yield from verdict_cells(verdict)
+
+
+def verdict_cells(verdict: Rating | None) -> tuple[Cell, Cell]:
+    """Return the cells below met (đạt) and not met (không đạt), one of them marked unless it is open."""
+    met, not_met = (centred_cell(_MARK if verdict is rating else "") for rating in (Rating.MET, Rating.NOT_MET))
+    return met, not_met

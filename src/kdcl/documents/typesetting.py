@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
 
 from kdcl.codes import EvidenceCode, find_codes
 from kdcl.documents.blocks import Align, Block, Cell, Heading, PageBreak, Paragraph, ParagraphStyle, Row, Run, Table
 
 DOTTED_LINE = "…" * 32
 """A line of dots across an upright page, at the size of running text."""
+
+_LONGEST_KEPT_SPAN = 6
+"""Rows that share a cell up to which they are kept on one page."""
 
 TICKED, UNTICKED = "☒", "☐"
 
@@ -92,3 +97,39 @@ def on_new_page(blocks: Iterable[Block]) -> Iterator[Block]:
     """Iterate over the blocks, the first of them on a new page."""
     yield PageBreak()
     yield from blocks
+
+
+def band_row(title: str, columns: int) -> Row:
+    """Return a shaded row across a table: a title, kept with the first row that belongs to it."""
+    return Row((Cell(paragraphs=_kept((line(title, bold=True),)), columns=columns, is_shaded=True),))
+
+
+def spanned_rows(first: Cell, bodies: Sequence[tuple[Cell, ...]], columns: int) -> Iterator[Row]:
+    """Iterate over rows that share their first cell, or one row to be filled in where there is none.
+
+    Args:
+        first: the cell that spans all of them.
+        bodies: the other cells of each row.
+        columns: how many other columns there are.
+    """
+    rows = bodies or ((cell(),) * columns,)
+    is_kept = len(rows) <= _LONGEST_KEPT_SPAN
+    for place, others in enumerate(rows):
+        leading = (attrs.evolve(first, rows=len(rows)),) if place == 0 else ()
+        row = Row((*leading, *others))
+        yield _kept_row(row) if is_kept and place < len(rows) - 1 else row
+
+
+def _kept_row(row: Row) -> Row:
+    """Return the row kept on the page of the next one."""
+    return Row(tuple(attrs.evolve(each, paragraphs=_kept(each.paragraphs)) for each in row.cells))
+
+
+def _kept(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    return tuple(attrs.evolve(paragraph, keep_with_next=True) for paragraph in paragraphs)
+
+
+def kept_with_next(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    """Return the paragraphs, the last of them kept with what follows: so that no signature stands alone on its page."""
+    *others, last = paragraphs
+    return (*others, *_kept((last,)))

@@ -87,6 +87,7 @@ class ParagraphProperties:
         style: the style's id.
         align: where its text stands, or None for the style's own.
         space_before: empty room above in millimetres, or 0 for the style's own.
+        indent: room on both sides in twips, or 0 for the style's own.
         keep_with_next: not parted from the block below.
         begins_page: begins a new page.
         frame: a frame that takes it out of the flow, or empty.
@@ -97,6 +98,7 @@ class ParagraphProperties:
     style: str
     align: Align | None = None
     space_before: float = 0
+    indent: int = 0
     keep_with_next: bool = False
     begins_page: bool = False
     frame: str = ""
@@ -114,6 +116,8 @@ class ParagraphProperties:
         parts.append(self.frame + self.tabs)
         if self.space_before:
             parts.append(f'<w:spacing w:before="{twips(self.space_before)}"/>')
+        if self.indent:
+            parts.append(f'<w:ind w:left="{self.indent}" w:right="{self.indent}"/>')
         if self.align is not None:
             parts.append(f'<w:jc w:val="{JUSTIFICATIONS[self.align]}"/>')
         parts.append(f"{self.section}</w:pPr>")

@@ -11,6 +11,9 @@ TYPEFACE = "Times New Roman"
 TEXT_WIDTH = twips(MILLIMETRES_OF_A4[0]) - twips(Margins().left) - twips(Margins().right)
 """The width of the text of an upright page in twips; the page column of the contents ends there."""
 
+RULE_INDENT = 1150
+"""The room in twips on both sides of a rule in a column of an upright page."""
+
 DEEPEST_HEADING = 9
 _FIRST_LINE = twips(12.7)
 _BOLD = "<w:b/><w:bCs/>"
@@ -90,7 +93,7 @@ _STYLES = (
     ),
     _Style(identity="CoverFoot", name="Cover Foot", paragraph=_justified("center"), look=_BOLD),
     _Style(identity="Rule", name="Rule", paragraph=_rule(3400), look=_size(1)),
-    _Style(identity="RuleInColumn", name="Rule In Column", paragraph=_rule(1150), look=_size(1)),
+    _Style(identity="RuleInColumn", name="Rule In Column", paragraph=_rule(RULE_INDENT), look=_size(1)),
     _Style(
         identity="Spacer",
         name="Spacer",

@@ -20,6 +20,7 @@ from kdcl.documents.blocks import (
 )
 from kdcl.renderers.docx.markup import twips
 from kdcl.renderers.docx.paragraphs import STYLES_IN_CELLS, STYLES_IN_HEADS, ParagraphWriter, spacer_markup
+from kdcl.renderers.docx.styles import RULE_INDENT, TEXT_WIDTH
 
 LONGEST_UNPARTED_ROW = 600
 """Characters in one cell up to which its row is kept on one page."""
@@ -73,6 +74,10 @@ class TableWriter:
         widths = share_width(self.text_width, _SHARES_OF_HEAD)
         return _table_markup(widths, self._pair(head.left, head.right, widths, is_kept=True), is_ruled=False)
 
+    def _rule_indent(self, width: int) -> int:
+        """Return the room beside a rule in a column of this width: rules are as long as on an upright page."""
+        return RULE_INDENT + (width - width * TEXT_WIDTH // self.text_width) // 2
+
     def signatures(self, block: SignatureBlock) -> str:
         """Return a signature block, which is never parted: offices, room for signature and stamp, names."""
         widths = share_width(self.text_width, _SHARES_OF_SIGNATURES)
@@ -88,10 +93,15 @@ class TableWriter:
         self, left: tuple[Paragraph, ...], right: tuple[Paragraph, ...], widths: tuple[int, ...], *, is_kept: bool
     ) -> str:
         cells = (
-            _cell_markup(width, "".join(self._kept(paragraph, is_kept=is_kept) for paragraph in side))
+            _cell_markup(width, "".join(self._in_head(paragraph, width, is_kept=is_kept) for paragraph in side))
             for width, side in zip(widths, (left, right), strict=True)
         )
         return _row_markup("".join(cells), is_header=False, is_unparted=True)
+
+    def _in_head(self, paragraph: Paragraph, width: int, *, is_kept: bool) -> str:
+        is_rule = paragraph.style is ParagraphStyle.RULE and self.text_width != TEXT_WIDTH
+        indent = self._rule_indent(width) if is_rule else 0
+        return self.paragraphs.paragraph(paragraph, STYLES_IN_HEADS, keep_with_next=is_kept, indent=indent)
 
     def _kept(self, paragraph: Paragraph, *, is_kept: bool = True) -> str:
         return self.paragraphs.paragraph(paragraph, STYLES_IN_HEADS, keep_with_next=is_kept)

@@ -18,6 +18,7 @@
     ├── UnknownWeekError           (LookupError)  a school year has no week of this number
     ├── UnknownCheckError          (LookupError)  no check of this id is known
     ├── UnknownRendererError       (LookupError)  no renderer of this name or suffix is known
+    ├── UnknownDocumentError       (LookupError)  no kind of document of this id is known
     ├── UnknownLanguageError       (LookupError)  the library does not speak this language
     ├── UnreadableFileError        (ValueError)   a foreign file is of another kind, damaged, or unsafe to read
     ├── OldFormatError             (ValueError)   another program has to convert a foreign file first
@@ -32,37 +33,32 @@ from __future__ import annotations
 
 import attrs
 
+from kdcl.errors.base import KdclError, Problem
+from kdcl.errors.unknown import UnknownCheckError, UnknownDocumentError, UnknownLanguageError, UnknownRendererError
 from kdcl.messages import BilingualText, Message, message
 
-
-@attrs.frozen
-class Problem:
-    """One thing wrong in a file: where, and what to do about it."""
-
-    path: str
-    message: Message
-
-    def __str__(self) -> str:
-        """Return ``problem @ path`` in English."""
-        return str(self.in_words)
-
-    @property
-    def in_words(self) -> Message:
-        """The problem and its place as one message."""
-        return message("{problem} @ {path}", problem=self.message, path=self.path)
-
-
-class KdclError(Exception):
-    """Any error raised by this library on purpose."""
-
-    @property
-    def message(self) -> Message:
-        """The value, the place and the remedy, as one message that can be rendered in any language."""
-        return message("{error}", error=type(self).__name__)
-
-    def __str__(self) -> str:
-        """Return the message in English."""
-        return str(self.message)
+__all__ = [
+    "CodeError",
+    "DocumentError",
+    "EvidenceError",
+    "FileProblemsError",
+    "FrameworkError",
+    "FrameworkFileError",
+    "FrameworkNotAvailableError",
+    "KdclError",
+    "MissingExtraError",
+    "Problem",
+    "RatingsError",
+    "SchoolDataError",
+    "SchoolFileError",
+    "UnknownCheckError",
+    "UnknownDocumentError",
+    "UnknownFrameworkError",
+    "UnknownItemError",
+    "UnknownLanguageError",
+    "UnknownRendererError",
+    "UnknownWeekError",
+]
 
 
 @attrs.frozen(str=False)
@@ -303,19 +299,6 @@ class UnknownWeekError(KdclError, LookupError):
 
 
 @attrs.frozen(str=False)
-class UnknownCheckError(KdclError, LookupError):
-    """No check of the id `check` is known; `known` has the ids that can be had."""
-
-    check: str
-    known: tuple[str, ...]
-
-    @property
-    def message(self) -> Message:
-        """The id and the ids that can be had."""
-        return message("no check is called {check}; known are: {known}", check=repr(self.check), known=self.known)
-
-
-@attrs.frozen(str=False)
 class UnreadableFileError(KdclError, ValueError):
     """A foreign file (Word, Excel) cannot be read: it is no file of its kind, is damaged, or is unsafe to read."""
 
@@ -327,41 +310,6 @@ class UnreadableFileError(KdclError, ValueError):
     def message(self) -> Message:
         """The file, the reason and the remedy."""
         return message("{source}: {reason}; {remedy}", source=self.source, reason=self.reason, remedy=self.remedy)
-
-
-@attrs.frozen(str=False)
-class UnknownRendererError(KdclError, LookupError):
-    """No renderer of the name or file suffix `renderer` is known; `known` has the names that can be had."""
-
-    renderer: str
-    known: tuple[str, ...]
-
-    @property
-    def message(self) -> Message:
-        """The name and the names that can be had."""
-        return message(
-            "no renderer is called {renderer}; known are: {known}", renderer=repr(self.renderer), known=self.known
-        )
-
-
-@attrs.frozen(str=False)
-class UnknownLanguageError(KdclError, LookupError):
-    """The library does not speak this language.
-
-    Attributes:
-        language: the language that was asked for.
-        known: the languages that can be had.
-    """
-
-    language: str
-    known: tuple[str, ...]
-
-    @property
-    def message(self) -> Message:
-        """The language and the languages that can be had."""
-        return message(
-            "there is no language {language}; known are: {known}", language=repr(self.language), known=self.known
-        )
 
 
 @attrs.frozen(str=False)

@@ -1,0 +1,114 @@
+"""The members of the council, its secretariat and its working groups as tables: of the decision and of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kdcl.codes import CriterionCode
+from kdcl.documents import labels
+from kdcl.documents.blocks import Cell, Row, Table
+from kdcl.documents.composition import Composition
+from kdcl.documents.typesetting import cell, centred_cell, empty_rows, line, ruled_table, spanned_rows
+from kdcl.messages import Message, message
+from kdcl.school import CouncilMember, CouncilRole, GroupMember, WorkingGroup
+
+_MEMBER_HEAD = (labels.NUMBER, labels.FULL_NAME, labels.TITLE_OR_POSITION, labels.DUTY)
+_GROUP_HEAD = (labels.GROUP, labels.FULL_NAME, labels.TITLE_OR_POSITION, labels.DUTY)
+_EMPTY_COUNCIL = 5
+"""Article 24 asks for at least five members."""
+_EMPTY_GROUP = 2
+"""The least that a secretariat and a working group are to have."""
+
+_ROLES = {
+    CouncilRole.CHAIR: labels.ROLE_CHAIR,
+    CouncilRole.VICE_CHAIR: labels.ROLE_VICE_CHAIR,
+    CouncilRole.SECRETARY: labels.ROLE_SECRETARY,
+    CouncilRole.MEMBER: labels.ROLE_MEMBER,
+}
+
+
+def member_name(composition: Composition, role: CouncilRole) -> str:
+    """Return the name of the first member in a role, or an empty text."""
+    return next((member.name for member in composition.assessment.council.members if member.role is role), "")
+
+
+def duty_text(composition: Composition, member: CouncilMember) -> str:
+    """Return a member's duty as the school states it, after the role where the duty does not say it itself."""
+    role = "" if member.role is None else composition.text(_ROLES[member.role])
+    return _joined(role, member.duty)
+
+
+def _joined(title: str, duty: str) -> str:
+    """Return title and duty in one, without saying the title twice."""
+    if not title or title.casefold() in duty.casefold():
+        return duty
+    return f"{title}; {duty}" if duty else title
+
+
+def build_members_table(composition: Composition) -> Table:
+    """Return the list of members; rows to fill in where the school names none."""
+    rows = tuple(
+        Row(
+            (
+                centred_cell(str(number)),
+                cell(member.name),
+                cell(member.position),
+                cell(duty_text(composition, member)),
+            )
+        )
+        for number, member in enumerate(composition.assessment.council.members, start=1)
+    )
+    head = map(composition.text, _MEMBER_HEAD)
+    return ruled_table((8, 30, 30, 32), head, rows or empty_rows(len(_MEMBER_HEAD), _EMPTY_COUNCIL))
+
+
+def build_groups_table(composition: Composition) -> Table:
+    """Return secretariat and working groups with the standards and criteria they work on."""
+    council = composition.assessment.council
+    secretariat = _group_cell(composition.text(labels.SECRETARIAT))
+    rows = [*_group_rows(composition, secretariat, council.secretariat.members)]
+    for group in council.groups or (WorkingGroup(name=""),):
+        name = group.name or composition.text(labels.WORKING_GROUP)
+        first = _group_cell(name, criteria_text(composition, group.criteria))
+        rows += _group_rows(composition, first, _with_leader(group), group.leader)
+    return ruled_table((24, 25, 25, 26), map(composition.text, _GROUP_HEAD), rows)
+
+
+def criteria_text(composition: Composition, codes: Iterable[CriterionCode]) -> str:
+    """Return criteria in few words: a standard all of whose criteria are there by its number, others by their codes."""
+    left = set(codes)
+    parts: list[Message] = []
+    for standard in composition.framework:
+        whole = {criterion.code for criterion in standard.criteria}
+        if whole <= left:
+            parts.append(message("Standard {number}", number=standard.number))
+            left -= whole
+    if left:
+        parts.append(message("Criteria {codes}", codes=tuple(sorted(left))))
+    return composition.text(tuple(parts))
+
+
+def _with_leader(group: WorkingGroup) -> tuple[GroupMember, ...]:
+    """Return the members of a group; a leader whom the school forgot among them stands first."""
+    if not group.leader or any(member.name == group.leader for member in group.members):
+        return group.members
+    return (GroupMember(name=group.leader), *group.members)
+
+
+def _group_cell(name: str, criteria: str = "") -> Cell:
+    return Cell(paragraphs=(line(name, bold=True), *((line(criteria),) if criteria else ())))
+
+
+def _group_rows(
+    composition: Composition, group: Cell, members: Iterable[GroupMember], leader: str = ""
+) -> Iterator[Row]:
+    """Iterate over the rows of a group, whose cell spans them all; rows to fill in where it has no members."""
+    bodies = [
+        (cell(each.name), cell(each.position), cell(_joined(_leader_title(composition, each, leader), each.duty)))
+        for each in members
+    ]
+    yield from spanned_rows(group, bodies or [(cell(),) * 3] * _EMPTY_GROUP, 3)
+
+
+def _leader_title(composition: Composition, member: GroupMember, leader: str) -> str:
+    return composition.text(labels.GROUP_LEADER) if leader and member.name == leader else ""

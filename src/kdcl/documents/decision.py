@@ -1,0 +1,126 @@
+"""The decision that sets up the council (quyết định thành lập hội đồng tự đánh giá) with its annex, Annex I.
+
+Its articles are worded here: Article 1 sets the council up, Article 2 says what it does and when it ends, Article 3
+who carries the decision out. What a school adds to an article follows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kdcl.documents import labels
+from kdcl.documents.administrative import (
+    body,
+    build_head,
+    build_signature,
+    build_title,
+    centred,
+    circular_citation,
+    iter_grounds,
+    lowered,
+    principal_office,
+)
+from kdcl.documents.blocks import Block, Document, Paragraph, Run, Section
+from kdcl.documents.composition import Composition
+from kdcl.documents.council_lists import build_groups_table, build_members_table
+from kdcl.documents.typesetting import kept_with_next, on_new_page, part_heading, prose
+from kdcl.law import Framework
+from kdcl.messages import Message, message
+from kdcl.school import SelfAssessment
+
+_ARTICLES = (1, 2, 3)
+
+
+def build_decision(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+    """Return the decision on the council with the list of its members, its secretariat and its working groups.
+
+    Args:
+        assessment: the school's facts; those of `Council` and its `CouncilDecision` count here.
+        framework: the framework the school is assessed under.
+        language: ``"vi"`` or ``"en"``; what the school wrote is printed as it is.
+
+    Raises:
+        RatingsError: a rating names an indicator that the framework does not have.
+        UnknownLanguageError: the library does not speak the language.
+    """
+    composition = Composition.start(assessment, framework, language)
+    sections = (Section(blocks=(*_iter_decision(composition), *on_new_page(_iter_annex(composition)))),)
+    return composition.document(labels.COUNCIL_DECISION, sections, subject=labels.COUNCIL_DECISION_SUBJECT)
+
+
+def _iter_decision(composition: Composition) -> Iterator[Block]:
+    decision = composition.assessment.council.decision
+    yield build_head(composition, number=decision.number, blank=labels.DECISION_NUMBER_BLANK, date=decision.date)
+    about = composition.text(labels.COUNCIL_DECISION_SUBJECT)
+    yield from build_title(composition, labels.COUNCIL_DECISION, about, bookmark="decision", is_ruled=True)
+    (office,), name = principal_office(composition)
+    yield lowered(centred(composition.text(_issuing(composition, office)), bold=True))
+    yield from iter_grounds(composition, decision.grounds)
+    yield centred(composition.text(labels.DECIDES), bold=True)
+    yield from kept_with_next(_iter_articles(composition))
+    recipients = decision.recipients or _default_recipients(composition)
+    yield build_signature(composition, (office,), name, recipients)
+
+
+def _issuing(composition: Composition, office: str) -> Message:
+    return message("{office} OF {school}", office=office, school=composition.assessment.school.name.upper())
+
+
+def _default_recipients(composition: Composition) -> tuple[str, ...]:
+    return composition.text(message("As in Article {number}", number=3)), composition.text(labels.ARCHIVE)
+
+
+def _iter_articles(composition: Composition) -> Iterator[Paragraph]:
+    additions = composition.assessment.council.decision.additions
+    worded = dict(zip(_ARTICLES, _articles(composition), strict=True))
+    for article in sorted({*_ARTICLES, *(addition.article for addition in additions)}):
+        title = composition.text(message("Article {number}.", number=article))
+        text = f" {composition.text(worded[article])}" if article in worded else ""
+        yield Paragraph(runs=(Run(title, bold=True), Run(text)))
+        for addition in additions:
+            if addition.article == article:
+                yield from prose(addition.text, composition.listed_codes)
+
+
+def _articles(composition: Composition) -> tuple[Message, Message, Message]:
+    school, year = composition.assessment.school.name, composition.assessment.school_year
+    count = len(composition.assessment.council.members)
+    listed = "……" if count == 0 else count
+    set_up = message(
+        "The self-assessment council of {school} for school year {year} is set up. It has {count} members, who are "
+        "named in the list attached to this decision.",
+        school=school,
+        year=year,
+        count=listed,
+    )
+    duty = message(
+        "The council plans and carries out the self-assessment of the school under {circular}, and writes and "
+        "publishes the self-assessment report. It is dissolved when this is done.",
+        circular=circular_citation(composition),
+    )
+    carried_out = message(
+        "The members of the council and all sections and staff of the school concerned carry out this decision, which "
+        "takes effect on the day it is signed."
+    )
+    return set_up, duty, carried_out
+
+
+def _iter_annex(composition: Composition) -> Iterator[Block]:
+    members = composition.assessment.council.members
+    yield part_heading(composition.text(labels.COUNCIL_LIST), "council_list")
+    yield centred(composition.text(_attached_to(composition)), italic=True)
+    yield build_members_table(composition)
+    counted = message("Number of members: {count}", count=len(members) if members else "……")
+    yield lowered(body(composition.text(counted), italic=True))
+    yield part_heading(composition.text(labels.COUNCIL_GROUPS), "council_groups")
+    yield build_groups_table(composition)
+
+
+def _attached_to(composition: Composition) -> Message:
+    decision = composition.assessment.council.decision
+    return message(
+        "(Attached to Decision {number}, {date}, of {school})",
+        number=message("No. {number}", number=decision.number or "……………"),
+        date=decision.date or message("date: …………"),
+        school=composition.assessment.school.name,
+    )

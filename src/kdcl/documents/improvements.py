@@ -1,0 +1,118 @@
+"""The improvement plan item by item: below item 4 of a sheet, and followed in one table over all criteria."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from kdcl.documents import labels
+from kdcl.documents.administrative import (
+    body,
+    build_joint_signature,
+    build_paper_head,
+    build_title,
+    lowered,
+    principal_office,
+)
+from kdcl.documents.blocks import Block, Cell, Document, Orientation, PageSetup, Row, Section, Table
+from kdcl.documents.composition import Composition
+from kdcl.documents.council_lists import member_name
+from kdcl.documents.typesetting import band_row, cell, centred_cell, ruled_table, spanned_rows
+from kdcl.law import Framework, Standard
+from kdcl.messages import message
+from kdcl.planning import build_improvement_table
+from kdcl.school import CouncilRole, ImprovementItem, ImprovementStatus, SelfAssessment
+
+_ITEM_HEAD = (
+    labels.NUMBER,
+    labels.IMPROVEMENT_WHAT,
+    labels.IMPROVEMENT_WHO,
+    labels.IMPROVEMENT_RESOURCES,
+    labels.TIME,
+    labels.IMPROVEMENT_RESULT,
+)
+_ITEM_WIDTHS = (7, 28, 16, 15, 17, 17)
+_HEAD = (labels.CRITERION, *_ITEM_HEAD[1:], labels.IMPROVEMENT_STATUS)
+_WIDTHS = (9, 28, 14, 13, 13, 13, 10)
+_STATUSES = {
+    ImprovementStatus.PLANNED: labels.IMPROVEMENT_PLANNED,
+    ImprovementStatus.UNDER_WAY: labels.IMPROVEMENT_UNDER_WAY,
+    ImprovementStatus.DONE: labels.IMPROVEMENT_DONE,
+    ImprovementStatus.DROPPED: labels.IMPROVEMENT_DROPPED,
+}
+
+
+def build_items_table(composition: Composition, items: Iterable[ImprovementItem]) -> Table:
+    """Return the improvements of one criterion, as they stand below item 4 of its sheet."""
+    rows = (
+        Row((centred_cell(str(number)), *_item_cells(composition, item))) for number, item in enumerate(items, start=1)
+    )
+    return ruled_table(_ITEM_WIDTHS, map(composition.text, _ITEM_HEAD), rows)
+
+
+def build_improvement_follow_up(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+    """Return the table that follows the improvements of all criteria, with how far each has come.
+
+    Of a criterion without items stands what its sheet says in words, across the columns of an item; one without either
+    has an empty row.
+
+    Args:
+        assessment: the school's facts.
+        framework: the framework they are assessed under.
+        language: ``"vi"`` or ``"en"``; what the school wrote is printed as it is.
+
+    Raises:
+        RatingsError: a rating names an indicator that the framework does not have.
+        UnknownLanguageError: the library does not speak the language.
+    """
+    composition = Composition.start(assessment, framework, language)
+    setup = PageSetup(orientation=Orientation.LANDSCAPE)
+    section = Section(blocks=tuple(_iter_blocks(composition)), setup=setup)
+    return composition.document(labels.IMPROVEMENT_TITLE, (section,))
+
+
+def _iter_blocks(composition: Composition) -> Iterator[Block]:
+    yield build_paper_head(composition)
+    yield from build_title(composition, labels.IMPROVEMENT_TITLE, composition.year_title, bookmark="improvements")
+    rows = [row for standard in composition.framework for row in _standard_rows(composition, standard)]
+    yield ruled_table(_WIDTHS, map(composition.text, _HEAD), rows)
+    yield lowered(attrs.evolve(body(_counts(composition), italic=True), keep_with_next=True))
+    (office,), name = principal_office(composition)
+    secretary = composition.text(labels.COUNCIL_SECRETARY)
+    yield build_joint_signature(
+        composition, (secretary, office), (member_name(composition, CouncilRole.SECRETARY), name)
+    )
+
+
+def _standard_rows(composition: Composition, standard: Standard) -> Iterator[Row]:
+    yield band_row(composition.standard_title(standard), len(_WIDTHS))
+    for criterion in standard.criteria:
+        sheets = [sheet for sheet in composition.assessment.sheets if sheet.criterion == criterion.code]
+        bodies = [_followed_cells(composition, item) for sheet in sheets for item in sheet.improvements]
+        words = [sheet.improvement_plan for sheet in sheets if sheet.improvement_plan and not sheet.improvements]
+        bodies += [(cell(text, columns=len(_HEAD) - 2), cell()) for text in words]
+        yield from spanned_rows(centred_cell(str(criterion.code)), bodies, len(_HEAD) - 1)
+
+
+def _item_cells(composition: Composition, item: ImprovementItem) -> tuple[Cell, ...]:
+    texts = (
+        item.what,
+        item.responsible,
+        item.resources,
+        composition.days_text(item.first_day, item.last_day),
+        item.expected_result,
+    )
+    return tuple(map(cell, texts))
+
+
+def _followed_cells(composition: Composition, item: ImprovementItem) -> tuple[Cell, ...]:
+    return (*_item_cells(composition, item), cell(composition.text(_STATUSES[item.status])))
+
+
+def _counts(composition: Composition) -> str:
+    statuses = [row.item.status for row in build_improvement_table(composition.assessment)]
+    parts = tuple(
+        message("{label}: {count}", label=label, count=statuses.count(status)) for status, label in _STATUSES.items()
+    )
+    return composition.text(message("Improvements: {total} ({parts})", total=len(statuses), parts=parts))

@@ -1,0 +1,89 @@
+"""The summary of opinions on the draft of the report that was published inside the school."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from kdcl.documents import labels
+from kdcl.documents.administrative import body, build_joint_signature, build_paper_head, build_title, lowered
+from kdcl.documents.blocks import Block, Document, Orientation, PageSetup, Row, Section
+from kdcl.documents.composition import Composition
+from kdcl.documents.council_lists import member_name
+from kdcl.documents.typesetting import cell, centred_cell, empty_rows, ruled_table
+from kdcl.law import Framework
+from kdcl.messages import message
+from kdcl.planning import summarize_opinions
+from kdcl.school import CouncilRole, Opinion, OpinionOutcome, SelfAssessment
+
+_HEAD = (
+    labels.NUMBER,
+    labels.OPINION_DAY,
+    labels.OPINION_SOURCE,
+    labels.OPINION_PART,
+    labels.OPINION_TEXT,
+    labels.OPINION_OUTCOME,
+    labels.OPINION_REASON,
+)
+_WIDTHS = (5, 11, 13, 12, 29, 11, 19)
+_EMPTY_ROWS = 6
+_OUTCOMES = {
+    OpinionOutcome.ACCEPTED: labels.OPINION_ACCEPTED,
+    OpinionOutcome.PARTLY_ACCEPTED: labels.OPINION_PARTLY_ACCEPTED,
+    OpinionOutcome.DECLINED: labels.OPINION_DECLINED,
+}
+
+
+def build_opinions(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+    """Return every opinion with what was decided on it, and how many were decided in each way.
+
+    Args:
+        assessment: the school's facts.
+        framework: the framework they are assessed under.
+        language: ``"vi"`` or ``"en"``; what was said is printed as it is.
+
+    Raises:
+        RatingsError: a rating names an indicator that the framework does not have.
+        UnknownLanguageError: the library does not speak the language.
+    """
+    composition = Composition.start(assessment, framework, language)
+    setup = PageSetup(orientation=Orientation.LANDSCAPE)
+    return composition.document(labels.OPINIONS_TITLE, (Section(blocks=tuple(_iter_blocks(composition)), setup=setup),))
+
+
+def _iter_blocks(composition: Composition) -> Iterator[Block]:
+    opinions = composition.assessment.opinions
+    yield build_paper_head(composition)
+    yield from build_title(composition, labels.OPINIONS_TITLE, composition.year_title, bookmark="opinions")
+    rows = tuple(_row(composition, number, opinion) for number, opinion in enumerate(opinions, start=1))
+    yield ruled_table(_WIDTHS, map(composition.text, _HEAD), rows or empty_rows(len(_HEAD), _EMPTY_ROWS))
+    yield lowered(attrs.evolve(body(_counts(composition), italic=True), keep_with_next=True))
+    yield build_joint_signature(
+        composition,
+        (composition.text(labels.COUNCIL_SECRETARY), composition.text(labels.COUNCIL_CHAIR)),
+        (member_name(composition, CouncilRole.SECRETARY), member_name(composition, CouncilRole.CHAIR)),
+    )
+
+
+def _row(composition: Composition, number: int, opinion: Opinion) -> Row:
+    outcome = labels.OPINION_UNDECIDED if opinion.outcome is None else _OUTCOMES[opinion.outcome]
+    texts = (opinion.source, _part(composition, opinion), opinion.text, composition.text(outcome), opinion.reason)
+    day = "" if opinion.received_on is None else composition.short_date(opinion.received_on)
+    return Row((centred_cell(str(number)), centred_cell(day), *map(cell, texts)))
+
+
+def _part(composition: Composition, opinion: Opinion) -> str:
+    """Return what an opinion is about: its criterion, its part of the report, or both."""
+    if opinion.criterion is None:
+        return opinion.part
+    criterion = composition.text(message("Criterion {code}", code=opinion.criterion))
+    return f"{criterion}; {opinion.part}" if opinion.part else criterion
+
+
+def _counts(composition: Composition) -> str:
+    summary = summarize_opinions(composition.assessment.opinions)
+    counted = [(_OUTCOMES[outcome], count) for outcome, count in summary.outcomes.items()]
+    counted.append((labels.OPINION_UNDECIDED, len(summary.undecided)))
+    parts = tuple(message("{label}: {count}", label=label, count=count) for label, count in counted)
+    return composition.text(message("Opinions: {total} ({parts})", total=summary.total, parts=parts))

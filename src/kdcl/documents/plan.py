@@ -1,0 +1,152 @@
+"""The self-assessment plan (kế hoạch tự đánh giá), Annex II of the guidance, with its five tables.
+
+What the form has no place for, but schools write (the situation, tasks, targets), stands after the three points of
+part I where a school states it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kdcl.documents import labels
+from kdcl.documents.administrative import body, build_head, build_signature, build_title, iter_grounds
+from kdcl.documents.blocks import Block, Document, Heading, Orientation, PageSetup, Paragraph, Section
+from kdcl.documents.composition import Composition
+from kdcl.documents.council_lists import build_groups_table, build_members_table, member_name
+from kdcl.documents.plan_tables import (
+    build_expected_evidence_table,
+    build_resources_table,
+    build_timetable,
+    build_training_table,
+)
+from kdcl.documents.typesetting import item_heading, kept_with_next, prose
+from kdcl.law import Framework
+from kdcl.messages import Message, message
+from kdcl.school import CouncilRole, SelfAssessment
+
+_LANDSCAPE = PageSetup(orientation=Orientation.LANDSCAPE)
+
+
+def build_plan(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+    """Return the self-assessment plan; its wide tables stand across the page.
+
+    Args:
+        assessment: the school's facts; those of its `AssessmentPlan` and `Council` count here.
+        framework: the framework the school is assessed under.
+        language: ``"vi"`` or ``"en"``; what the school wrote is printed as it is.
+
+    Raises:
+        RatingsError: a rating names an indicator that the framework does not have.
+        UnknownLanguageError: the library does not speak the language.
+    """
+    composition = Composition.start(assessment, framework, language)
+    sections = (
+        Section(blocks=(*_iter_opening(composition), *_iter_aim(composition), *_iter_assignment(composition))),
+        Section(blocks=tuple(_iter_wide_tables(composition)), setup=_LANDSCAPE),
+        Section(blocks=(*_iter_timetable(composition), *_iter_end(composition))),
+    )
+    return composition.document(labels.PLAN_TITLE, sections)
+
+
+def _iter_opening(composition: Composition) -> Iterator[Block]:
+    plan, school = composition.assessment.plan, composition.assessment.school
+    yield build_head(composition, number=plan.number, blank=labels.PLAN_NUMBER_BLANK, date=plan.date)
+    yield from build_title(composition, labels.PLAN_TITLE, composition.year_title, bookmark="plan", is_ruled=True)
+    yield from iter_grounds(composition, plan.grounds)
+    opening = message(
+        "{school} sets up its self-assessment plan for school year {year} as follows:",
+        school=school.name,
+        year=composition.assessment.school_year,
+    )
+    yield body(composition.text(opening))
+
+
+def _iter_aim(composition: Composition) -> Iterator[Block]:
+    plan = composition.assessment.plan
+    yield _part(composition, labels.PLAN_AIM, "plan_aim")
+    points = (
+        (labels.PLAN_PURPOSE, tuple(_iter_list(composition, plan.purpose))),
+        (labels.PLAN_SCOPE, prose(plan.scope, composition.listed_codes)),
+        (labels.PLAN_REQUIREMENTS, tuple(_iter_list(composition, plan.requirements))),
+        (labels.PLAN_SITUATION, tuple(_iter_situation(composition))),
+        (labels.PLAN_KEY_TASKS, tuple(_iter_list(composition, plan.key_tasks, blanks=0))),
+        (labels.PLAN_TASKS, tuple(_iter_list(composition, plan.tasks, blanks=0))),
+        (labels.PLAN_TARGETS, tuple(_iter_targets(composition))),
+    )
+    for number, (label, paragraphs) in enumerate((point for point in points if point[1]), start=1):
+        titled = message("{number}. {title}", number=number, title=label)
+        yield item_heading(composition.text(titled))
+        yield from paragraphs
+
+
+def _part(composition: Composition, label: Message, bookmark: str, level: int = 2) -> Heading:
+    return Heading(text=composition.text(label), level=level, bookmark=bookmark)
+
+
+def _iter_list(composition: Composition, texts: tuple[str, ...], *, blanks: int = 2) -> Iterator[Paragraph]:
+    """Iterate over a list, a single item as it is and several behind dashes; dots where there is none."""
+    dash = "- " if len(texts) > 1 else ""
+    yield from prose("\n".join(f"{dash}{text}" for text in texts), composition.listed_codes, blanks=blanks)
+
+
+def _iter_situation(composition: Composition) -> Iterator[Paragraph]:
+    plan = composition.assessment.plan
+    yield from _iter_labelled(composition, labels.PLAN_ADVANTAGES, plan.advantages)
+    yield from _iter_labelled(composition, labels.PLAN_DIFFICULTIES, plan.difficulties)
+
+
+def _iter_targets(composition: Composition) -> Iterator[Paragraph]:
+    plan = composition.assessment.plan
+    yield from _iter_labelled(composition, labels.PLAN_TARGETS_ONLY, plan.targets)
+    if plan.target_level is not None:
+        target = message("Level that the school sets out to reach: level {level}", level=plan.target_level)
+        yield body(composition.text(target), bold=True)
+    yield from _iter_labelled(composition, labels.PLAN_ACTIONS, plan.actions)
+
+
+def _iter_labelled(composition: Composition, label: Message, texts: tuple[str, ...]) -> Iterator[Paragraph]:
+    if texts:
+        yield body(composition.text(label), italic=True)
+        yield from _iter_list(composition, texts)
+
+
+def _iter_assignment(composition: Composition) -> Iterator[Block]:
+    yield _part(composition, labels.PLAN_CONTENT, "plan_content")
+    yield _part(composition, labels.PLAN_ASSIGNMENT, "plan_assignment", 3)
+    yield item_heading(composition.text(labels.PLAN_ASSIGNED_COUNCIL))
+    yield build_members_table(composition)
+    yield item_heading(composition.text(labels.PLAN_ASSIGNED_GROUPS))
+    yield build_groups_table(composition)
+    yield _part(composition, labels.PLAN_TRAINING, "plan_training", 3)
+    yield build_training_table(composition)
+
+
+def _iter_wide_tables(composition: Composition) -> Iterator[Block]:
+    yield _part(composition, labels.PLAN_RESOURCES, "plan_resources", 3)
+    yield build_resources_table(composition)
+    yield _part(composition, labels.PLAN_EVIDENCE, "plan_evidence", 3)
+    yield build_expected_evidence_table(composition)
+
+
+def _iter_timetable(composition: Composition) -> Iterator[Block]:
+    timetable = composition.assessment.plan.timetable
+    yield _part(composition, labels.PLAN_TIMETABLE, "plan_timetable", 3)
+    has_both = bool(timetable.weeks and timetable.months)
+    if timetable.weeks or not timetable.months:
+        if has_both:
+            yield item_heading(composition.text(labels.PLAN_BY_WEEKS))
+        yield build_timetable(composition, timetable.weeks)
+    if timetable.months:
+        if has_both:
+            yield item_heading(composition.text(labels.PLAN_BY_MONTHS))
+        yield build_timetable(composition, timetable.months)
+
+
+def _iter_end(composition: Composition) -> Iterator[Block]:
+    plan = composition.assessment.plan
+    yield _part(composition, labels.PLAN_CARRYING_OUT, "plan_carrying_out")
+    yield from kept_with_next(_iter_list(composition, plan.carrying_out, blanks=3))
+    archive = composition.text(labels.ARCHIVE)
+    recipients = plan.recipients or (composition.assessment.school.authority or "…" * 8, archive)
+    offices = (composition.text(labels.ON_BEHALF_OF_COUNCIL), composition.text(labels.CHAIR))
+    yield build_signature(composition, offices, member_name(composition, CouncilRole.CHAIR), recipients)

@@ -1,0 +1,146 @@
+"""The tables of the self-assessment plan: training, resources, expected evidence, timetable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kdcl.codes import CriterionCode
+from kdcl.documents import labels
+from kdcl.documents.blocks import Cell, Paragraph, Row, Table
+from kdcl.documents.composition import Composition
+from kdcl.documents.typesetting import band_row, cell, centred_cell, empty_rows, line, ruled_table, spanned_rows
+from kdcl.messages import Message, message
+from kdcl.planning import find_period
+from kdcl.school import ExpectedEvidenceRow, PlannedActivity, ResourceRow, TimetableRow
+
+_TRAINING_HEAD = (labels.TIME, labels.TRAINED, labels.TRAINING_CONTENT)
+_RESOURCES_HEAD = (
+    labels.NUMBER,
+    labels.STANDARD_OR_CRITERION,
+    labels.ACTIVITIES,
+    labels.RESOURCES_NEEDED,
+    labels.RESOURCES_TIME,
+    labels.NOTE,
+)
+_EVIDENCE_HEAD = (
+    labels.STANDARD_OR_CRITERION,
+    labels.EXPECTED_EVIDENCE,
+    labels.COLLECTING_PLACE,
+    labels.COLLECTORS,
+    labels.COLLECTING_TIME,
+    labels.EXPECTED_COST,
+    labels.NOTE,
+)
+_EMPTY_TRAININGS = 3
+_MODEL_WEEKS = 14
+"""The model timetable has fourteen weeks."""
+
+_Place = tuple[int, int]
+"""A standard and a criterion of it as numbers; 0 where a row is for the whole."""
+
+
+def build_training_table(composition: Composition) -> Table:
+    """Return who is trained in what, and when."""
+    rows = tuple(
+        Row((cell(each.time), cell(each.participants), cell(each.content)))
+        for each in composition.assessment.plan.trainings
+    )
+    head = map(composition.text, _TRAINING_HEAD)
+    return ruled_table((25, 30, 45), head, rows or empty_rows(len(_TRAINING_HEAD), _EMPTY_TRAININGS))
+
+
+def build_resources_table(composition: Composition) -> Table:
+    """Return what has to be mobilised, in the order of the standards; an empty row for each where nothing is stated."""
+    stated = sorted(composition.assessment.plan.resources, key=_place_of)
+    rows = stated or [ResourceRow(standard=standard.number) for standard in composition.framework]
+    head = map(composition.text, _RESOURCES_HEAD)
+    return ruled_table((5, 17, 26, 24, 16, 12), head, (_resource(composition, n, r) for n, r in enumerate(rows, 1)))
+
+
+def _resource(composition: Composition, number: int, row: ResourceRow) -> Row:
+    texts = (_place_text(composition, _place_of(row)), row.activities, row.resources, row.time, row.note)
+    return Row((centred_cell(str(number)), *map(cell, texts)))
+
+
+def build_expected_evidence_table(composition: Composition) -> Table:
+    """Return what is to be collected: a band for each standard, below it every criterion at least once.
+
+    What is for the whole stands first; what is for a standard stands before its criteria.
+    """
+    stated: dict[_Place, list[ExpectedEvidenceRow]] = {}
+    for row in composition.assessment.plan.expected_evidence:
+        stated.setdefault(_place_of(row), []).append(row)
+    due = {(c.code.standard, c.code.criterion) for c in composition.framework.criteria}
+    titles = {(s.number, 0): composition.standard_title(s) for s in composition.framework}
+    rows: list[Row] = []
+    for place in sorted(due | stated.keys() | titles.keys()):
+        if place in titles:
+            rows.append(band_row(titles[place], len(_EVIDENCE_HEAD)))
+        if place in stated or place in due:
+            rows += _evidence_rows(composition, place, stated.get(place, ()))
+    return ruled_table((14, 29, 13, 15, 12, 9, 8), map(composition.text, _EVIDENCE_HEAD), rows)
+
+
+def _evidence_rows(composition: Composition, place: _Place, stated: Iterable[ExpectedEvidenceRow]) -> Iterator[Row]:
+    bodies = [
+        tuple(map(cell, (row.evidence, row.place, row.collectors, row.time, row.cost, row.note))) for row in stated
+    ]
+    first = cell(_place_text(composition, place))
+    yield from spanned_rows(first, bodies, len(_EVIDENCE_HEAD) - 1)
+
+
+def _place_of(row: ResourceRow | ExpectedEvidenceRow) -> _Place:
+    """Return what a row is for; a criterion goes before a standard."""
+    if row.criterion is not None:
+        return row.criterion.standard, row.criterion.criterion
+    return row.standard or 0, 0
+
+
+def _place_text(composition: Composition, place: _Place) -> str:
+    standard, criterion = place
+    named: Message = labels.FOR_THE_WHOLE
+    if criterion:
+        named = message("Criterion {code}", code=CriterionCode(standard, criterion))
+    elif standard:
+        named = message("Standard {number}", number=standard)
+    return composition.text(named)
+
+
+def build_timetable(composition: Composition, rows: Sequence[TimetableRow]) -> Table:
+    """Return what is done when; where nothing is stated, as many weeks as the model has, to be filled in."""
+    model = [TimetableRow(weeks=(week,)) for week in range(1, _MODEL_WEEKS + 1)]
+    head = map(composition.text, (labels.TIME, labels.ACTIVITY))
+    shown = (_timetable_row(composition, row, is_dated=bool(rows)) for row in rows or model)
+    return ruled_table((30, 70), head, shown)
+
+
+def _timetable_row(composition: Composition, row: TimetableRow, *, is_dated: bool) -> Row:
+    activities = tuple(_activity(composition, activity) for activity in row.activities)
+    return Row((_time_cell(composition, row, is_dated=is_dated), Cell(paragraphs=activities or (line(""),))))
+
+
+def _activity(composition: Composition, activity: PlannedActivity) -> Paragraph:
+    if not activity.responsible:
+        return line(f"- {activity.text}")
+    named = message("{activity} ({responsible})", activity=activity.text, responsible=activity.responsible)
+    return line(f"- {composition.text(named)}")
+
+
+def _time_cell(composition: Composition, row: TimetableRow, *, is_dated: bool) -> Cell:
+    """Return a time as the school wrote it, or its weeks, months and days, those of weeks by the school's calendar."""
+    if row.written:
+        return cell(row.written)
+    lines = []
+    if row.weeks:
+        template = composition.locale.ngettext("Week {numbers}", "Weeks {numbers}", len(row.weeks))
+        lines.append(template.format(numbers=composition.text(row.weeks)))
+    if row.months:
+        lines.append(composition.text(message("In {months}", months=tuple(map(composition.month_text, row.months)))))
+    if is_dated and not (row.months and row.first_day is None and row.last_day is None):
+        lines.append(_days(composition, row))
+    return cell("\n".join(filter(None, lines)))
+
+
+def _days(composition: Composition, row: TimetableRow) -> str:
+    period = find_period(row, composition.assessment.plan.timetable.calendar)
+    return "" if period is None else composition.days_text(period.first_day, period.last_day)

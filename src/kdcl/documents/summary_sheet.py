@@ -1,0 +1,43 @@
+"""The summary of results (bảng tổng hợp kết quả tự đánh giá) as the paper that is sent to the district office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from kdcl.documents import labels
+from kdcl.documents.administrative import build_head, build_signature, build_title, principal_office
+from kdcl.documents.blocks import Block, Document, Section
+from kdcl.documents.composition import Composition
+from kdcl.documents.conclusion import build_level_lines
+from kdcl.documents.summary import build_summary_table, build_summary_totals
+from kdcl.law import Framework
+from kdcl.school import SelfAssessment
+
+
+def build_summary(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+    """Return the table of results with its totals and the level that follows, to be signed and sent.
+
+    Args:
+        assessment: the school's facts.
+        framework: the framework they are assessed under; its level rules decide the level.
+        language: ``"vi"`` or ``"en"``.
+
+    Raises:
+        RatingsError: a rating names an indicator that the framework does not have.
+        UnknownLanguageError: the library does not speak the language.
+    """
+    composition = Composition.start(assessment, framework, language)
+    return composition.document(labels.SUMMARY, (Section(blocks=tuple(_iter_blocks(composition))),))
+
+
+def _iter_blocks(composition: Composition) -> Iterator[Block]:
+    assessment = composition.assessment
+    yield build_head(composition, number=None, blank=labels.NUMBER_BLANK, date=assessment.signature.date)
+    yield from build_title(composition, labels.SUMMARY, composition.year_title, bookmark="summary")
+    yield build_summary_table(composition)
+    for sentence in (*build_summary_totals(composition), *build_level_lines(composition)):
+        yield attrs.evolve(sentence, keep_with_next=True)  # so that no signature stands alone on its page
+    recipients = (assessment.school.authority, composition.text(labels.ARCHIVE))
+    yield build_signature(composition, *principal_office(composition), tuple(filter(None, recipients)))

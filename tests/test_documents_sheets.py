@@ -1,0 +1,136 @@
+"""The criterion sheets as papers of their own (Annex IV)."""
+
+from __future__ import annotations
+
+import pytest
+
+from kdcl.codes import CriterionCode
+from kdcl.documents.blocks import Document, Heading, PageBreak, SignatureBlock
+from kdcl.documents.report import build_report
+from kdcl.documents.sheets import build_sheets
+from kdcl.errors import UnknownItemError
+from kdcl.school import Ratings, School
+from kdcl.standards import get_framework
+from papers import EMPTY, PRIMARY, build_planned, foot_texts, tables
+from reports import build_full, iter_blocks, iter_paragraphs, paragraph_text
+
+
+def lines_of(document: Document) -> list[str]:
+    """Return the texts of every paragraph of a document."""
+    return list(map(paragraph_text, iter_paragraphs(iter_blocks(document))))
+
+
+def sheet_of(code: str, language: str = "vi", **changes: object) -> Document:
+    """Return the sheet of one criterion of the planned school."""
+    return build_sheets(build_planned(**changes), PRIMARY, criterion=CriterionCode.parse(code), language=language)
+
+
+class TestWhichSheets:
+    """One criterion or all."""
+
+    @pytest.mark.parametrize("framework_id", ["tt42-2012/primary", "tt42-2012/secondary"])
+    def test_every_criterion_has_one_sheet_on_a_page_of_its_own(self, framework_id: str) -> None:
+        """In the order of the law."""
+        framework = get_framework(framework_id)
+        blocks = list(iter_blocks(build_sheets(build_full(framework), framework)))
+        headings = [block.text for block in blocks if isinstance(block, Heading) and block.level == 2]
+        assert headings == [f"Tiêu chí {c.code}: {c.title.vi}" for c in framework.criteria]
+        assert sum(isinstance(block, PageBreak) for block in blocks) == len(framework.criteria) - 1
+        assert sum(isinstance(block, SignatureBlock) for block in blocks) == len(framework.criteria)
+
+    def test_one_sheet_is_that_of_all(self) -> None:
+        """The same paper, whether it is printed alone or among the others."""
+        one = list(iter_blocks(sheet_of("1.1")))
+        every = list(iter_blocks(build_sheets(build_planned(), PRIMARY)))
+        assert every[: len(one)] == one
+
+    def test_titles_say_whether_it_is_one_or_all(self) -> None:
+        """For the file's properties."""
+        assert sheet_of("1.1").title == "PHIẾU ĐÁNH GIÁ TIÊU CHÍ"
+        assert build_sheets(EMPTY, PRIMARY).title == "CÁC PHIẾU ĐÁNH GIÁ TIÊU CHÍ"
+
+    def test_a_criterion_that_is_not_there_is_refused(self) -> None:
+        """A typing error prints no empty sheet."""
+        with pytest.raises(UnknownItemError, match=r"9\.9"):
+            sheet_of("9.9")
+
+
+class TestHead:
+    """School, group, standard, criterion, indicators."""
+
+    def test_head_names_school_group_standard_and_indicators(self) -> None:
+        """In the order of the form."""
+        lines = lines_of(sheet_of("1.1"))
+        assert lines[:4] == [
+            "Song Hong School",
+            "Nhóm công tác: Group 1",
+            "Năm học 2016-2017",
+            "Tiêu chuẩn 1: Tổ chức và quản lý nhà trường",
+        ]
+        assert [line[:2] for line in lines[4:7]] == ["a)", "b)", "c)"]
+
+    def test_a_school_without_a_name_leaves_room_for_one(self) -> None:
+        """The form may be printed before anything is written."""
+        nameless = build_planned(school=School(name=""))
+        assert lines_of(build_sheets(nameless, PRIMARY))[0].startswith("Trường: ……")
+
+    def test_a_criterion_that_no_group_has_leaves_room_for_one(self) -> None:
+        """Dots, as on the form."""
+        assert lines_of(sheet_of("1.3"))[1] == f"Nhóm công tác: {'…' * 12}"
+
+
+class TestItems:
+    """Items 1 to 4 as in the report; 5.1 and 5.2."""
+
+    def test_items_are_those_of_the_report(self) -> None:
+        """Word for word, but for the links, which have no list to lead to here."""
+        items = lines_of(sheet_of("1.2", "en"))
+        report = lines_of(build_report(build_planned(), PRIMARY, language="en"))
+        written = items[items.index("1. Current state") : items.index("5. Self-assessment")]
+        start = next(n for n, text in enumerate(report) if text.startswith("State of 1.2 ")) - 1
+        assert report[start : start + len(written)] == written
+        runs = [run for p in iter_paragraphs(iter_blocks(sheet_of("1.2"))) for run in p.runs]
+        assert not any(run.link for run in runs)
+
+    def test_verdicts_are_marked(self) -> None:
+        """What follows from the ratings; the criterion's verdict cannot disagree with its indicators'."""
+        ratings = Ratings({"1.2.a": "met", "1.2.b": "not_met"})
+        indicators, criterion = tables(sheet_of("1.2", ratings=ratings))
+        assert indicators == [["Chỉ số", "Đạt", "Không đạt"], ["a)", "X", ""], ["b)", "", "X"], ["c)", "", ""]]
+        assert criterion == [["Tiêu chí", "Đạt", "Không đạt"], ["1.2", "", "X"]]
+
+    def test_what_is_not_assessed_is_left_to_the_pen(self) -> None:
+        """Neither column has a mark."""
+        indicators, criterion = tables(build_sheets(EMPTY, PRIMARY, criterion=CriterionCode(1, 2)))
+        assert [row[1:] for row in (*indicators[1:], *criterion[1:])] == [["", ""]] * 4
+
+    def test_improvements_stand_below_item_4(self) -> None:
+        """In a table; where they stand in place of words there are no dots."""
+        sheet = sheet_of("1.1", "en")
+        assert tables(sheet)[0] == [
+            ["No.", "What will be done", "Carried out by", "Resources", "Time", "Expected result"],
+            ["1", "Buy books", "Librarian", "Money", "From 1 March 2017 to 7 October 2017", "More books"],
+            ["2", "Paint walls", "", "", "By 31 December 2017", ""],
+        ]
+        lines = lines_of(sheet)
+        assert lines[lines.index("4. Quality improvement plan") + 1] == "No."
+        assert tables(sheet_of("1.1"))[0][1][4] == "Từ 01/3/2017 đến 07/10/2017"
+
+    def test_requirements_are_said_to_be_restated(self) -> None:
+        """Each sheet stands alone, so each says so."""
+        assert any("42/2012/TT-BGDĐT" in line for line in lines_of(sheet_of("5.7")))
+
+
+class TestFoot:
+    """The group leader's confirmation left, the writer's signature with place and date right."""
+
+    def test_both_sign(self) -> None:
+        """The leader's name is known, the writer's is not."""
+        left, right = foot_texts(sheet_of("2.1"))
+        assert left == ["", "Xác nhận của trưởng nhóm công tác", "(Ký, ghi rõ họ tên)", "B. Vice"]
+        assert right == ["Song Hong, ngày … tháng … năm …", "Người viết", "(Ký, ghi rõ họ tên)", ""]
+
+    def test_a_criterion_of_two_groups_names_both_leaders(self) -> None:
+        """The check says that it was given twice; the sheet hides neither."""
+        left, _ = foot_texts(sheet_of("1.1"))
+        assert left[-1] == "B. Vice, F. Forgotten"
