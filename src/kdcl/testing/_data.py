@@ -12,7 +12,7 @@ from kdcl.standards.school_data import ValueKind, get_school_data_form
 from kdcl.testing._basics import FEW
 
 _YEARS = (SchoolYear(2015), SchoolYear(2016))
-_NOTES = ("", "=1+1", "Đạt chuẩn <1>", "a\n\tb")
+_NOTES = ("", "=1+1", "đ<1>&", "a\n\tb")
 _HUNDRED = 100
 
 
