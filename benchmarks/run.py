@@ -7,6 +7,7 @@ import platform
 import statistics
 
 from bench_core import iter_comparisons
+from bench_formats import iter_format_comparisons
 from bench_reading import reading_comparison
 from bench_word import compare_word
 from timing import Outcome, compare
@@ -25,6 +26,8 @@ def main() -> None:
     print(f"Python {platform.python_version()}, {platform.machine()}\n")
     print(HEAD)
     for comparison in iter_comparisons():
+        print(as_row(compare(comparison)), flush=True)
+    for comparison in iter_format_comparisons():
         print(as_row(compare(comparison)), flush=True)
     with reading_comparison() as comparison:
         print(as_row(compare(comparison)), flush=True)

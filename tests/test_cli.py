@@ -251,7 +251,7 @@ class TestReport:
         """A suffix that no renderer knows is misuse, and the known ones are named."""
         result = run("report", PRIMARY, "-o", str(tmp_path / "report.pdf"))
         assert result.exit_code == 2
-        assert "docx, markdown" in result.stderr
+        assert "docx, html, markdown" in result.stderr
 
     def test_unwritable(self, run: Run, tmp_path: Path) -> None:
         """A folder that is not there is misuse, told in a sentence."""

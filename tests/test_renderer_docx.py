@@ -39,8 +39,8 @@ from kdcl.documents.blocks import (
     TableOfContents,
     TwoColumnHead,
 )
+from kdcl.renderers.bookmarks import build_bookmarks
 from kdcl.renderers.docx import FIXED_TIME, DocxRenderer, find_page_numbers
-from kdcl.renderers.docx.bookmarks import build_bookmarks
 from kdcl.renderers.docx.tables import LONGEST_UNPARTED_ROW, share_width
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -37,13 +37,15 @@ from kdcl.renderers import (
     write_file,
 )
 
+BUILT_IN = ("docx", "html", "markdown", "text", "xlsx")
+
 
 @attrs.frozen
 class PlainRenderer:
     """A renderer of another package."""
 
     name: str = "plain"
-    suffix: str = ".txt"
+    suffix: str = ".plain"
 
     def render(self, document: Document) -> bytes:
         """Return the title."""
@@ -85,36 +87,36 @@ class TestRegistry:
     """Built-in renderers come first and on demand; other packages add theirs by entry points."""
 
     def test_built_in(self, installed: list[EntryPoint]) -> None:
-        """Word and Markdown are always there."""
+        """Word, web pages, Markdown, text and workbooks are always there."""
         assert installed == []
-        assert available_renderers() == ("docx", "markdown")
-        assert [get_renderer(name).suffix for name in available_renderers()] == [".docx", ".md"]
-        assert [get_renderer(name).name for name in available_renderers()] == ["docx", "markdown"]
+        assert available_renderers() == BUILT_IN
+        assert [get_renderer(name).suffix for name in BUILT_IN] == [".docx", ".html", ".md", ".txt", ".xlsx"]
+        assert tuple(get_renderer(name).name for name in BUILT_IN) == BUILT_IN
 
     def test_unknown(self, installed: list[EntryPoint]) -> None:
         """An unknown name is refused with the known ones."""
         installed.append(entry_point("plain", "PlainRenderer"))
-        with pytest.raises(UnknownRendererError, match="'pdf'; known are: docx, markdown, plain"):
+        with pytest.raises(UnknownRendererError, match="'pdf'; known are: docx, html, markdown, text, xlsx, plain"):
             get_renderer("pdf")
 
     def test_foreign(self, installed: list[EntryPoint]) -> None:
         """A renderer of another package is found by name and by suffix."""
         installed.append(entry_point("plain", "PlainRenderer"))
         assert get_renderer("plain") == PlainRenderer()
-        assert find_renderer("out.txt") == PlainRenderer()
+        assert find_renderer("out.plain") == PlainRenderer()
         assert render(document_of(), "plain") == b"Report"
 
     def test_no_shadowing(self, installed: list[EntryPoint]) -> None:
         """Neither the name nor the suffix of a built-in renderer can be taken over."""
         installed += [entry_point("docx", "GreedyRenderer"), entry_point("greedy", "GreedyRenderer")]
-        assert available_renderers() == ("docx", "markdown", "greedy")
+        assert available_renderers() == (*BUILT_IN, "greedy")
         assert type(get_renderer("docx")).__name__ == "DocxRenderer"
         assert type(find_renderer("out.docx")).__name__ == "DocxRenderer"
 
     def test_first_of_a_name(self, installed: list[EntryPoint]) -> None:
         """Of two foreign renderers of one name, the first installed is kept."""
         installed += [entry_point("plain", "PlainRenderer"), entry_point("plain", "GreedyRenderer")]
-        assert available_renderers() == ("docx", "markdown", "plain")
+        assert available_renderers() == (*BUILT_IN, "plain")
         assert get_renderer("plain") == PlainRenderer()
 
     @pytest.mark.parametrize(
@@ -136,8 +138,8 @@ class TestRegistry:
     def test_lazy(self) -> None:
         """Neither the registry nor its names import the Word library."""
         code = (
-            "import sys, kdcl.renderers as r; r.available_renderers(); r.get_renderer('markdown'); "
-            "sys.exit('docx' in sys.modules or 'lxml' in sys.modules)"
+            "import sys, kdcl.renderers as r; r.available_renderers(); r.get_renderer('xlsx'); r.get_renderer('html'); "
+            "sys.exit(bool({'docx', 'lxml', 'openpyxl'} & set(sys.modules)))"
         )
         source = Path(renderers.__file__).parents[2]
         environment = {**os.environ, "PYTHONPATH": str(source)}
@@ -185,7 +187,7 @@ class TestSoundness:
             require_sound(document_of(paragraph("\x00")))
         assert str(caught.value).startswith("document 'Report' cannot be rendered; problems found: 1\n  character 1")
 
-    @pytest.mark.parametrize("name", ["docx", "markdown"])
+    @pytest.mark.parametrize("name", BUILT_IN)
     def test_every_renderer_refuses(self, name: str) -> None:
         """A built-in renderer refuses by itself, also when it is called directly."""
         with pytest.raises(DocumentError):

@@ -71,6 +71,7 @@ class Paragraph:
         bookmark: a name that links can lead to, or None.
         space_before: empty room above, in millimetres.
         keep_with_next: it must not be parted from the block below by a page break.
+        comments: remarks for whoever revises a draft, printed beside the text; an official copy has none.
     """
 
     runs: tuple[Run, ...]
@@ -79,6 +80,7 @@ class Paragraph:
     bookmark: str | None = None
     space_before: float = 0
     keep_with_next: bool = False
+    comments: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -91,6 +93,7 @@ class Heading:
         bookmark: the name that the table of contents leads to; unique in the document.
         align: where it stands; None leaves that to the renderer's style of its level.
         is_listed: whether the table of contents lists it.
+        comments: remarks for whoever revises a draft; an official copy has none.
     """
 
     text: str
@@ -98,6 +101,7 @@ class Heading:
     bookmark: str
     align: Align | None = None
     is_listed: bool = True
+    comments: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

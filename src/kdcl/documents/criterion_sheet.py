@@ -9,7 +9,7 @@ from kdcl.documents.blocks import Block, Heading, Paragraph, Run
 from kdcl.documents.composition import Composition
 from kdcl.documents.improvements import build_items_table
 from kdcl.documents.typesetting import dotted_lines, item_heading, prose
-from kdcl.law import Criterion, Framework, Indicator
+from kdcl.law import Criterion, Indicator
 from kdcl.messages import Message, message
 from kdcl.school import CriterionSheet, Rating
 
@@ -76,28 +76,3 @@ def build_written_items(composition: Composition, criterion: Criterion) -> Itera
     yield from prose(sheet.improvement_plan, listed, blanks=0 if sheet.improvements else 2)
     if sheet.improvements:
         yield build_items_table(composition, sheet.improvements)
-
-
-def build_wording_remark(composition: Composition) -> Paragraph:
-    """Return the remark that says whose words titles and requirements are in; English is never official."""
-    is_official = composition.framework.wording is not None and composition.locale.language == "vi"
-    remarks = _official(composition.framework) if is_official else _restated(composition.framework)
-    return Paragraph(runs=(Run(" ".join(map(composition.text, remarks)), italic=True),))
-
-
-def _restated(framework: Framework) -> Iterator[Message]:
-    yield message(
-        "Remark: the requirements of the indicators are restated in short; they are not the official wording. "
-        "What holds is the text of Circular {circular}.",
-        circular=framework.circular.number,
-    )
-
-
-def _official(framework: Framework) -> Iterator[Message]:
-    yield message(
-        "Remark: titles and requirements are printed in the official wording, read from: {source}.",
-        source=framework.wording and framework.wording.source.message,
-    )
-    if framework.restated:
-        yield message("Restated in short, not in the official wording: {codes}.", codes=framework.restated)
-    yield message("What holds is the text of Circular {circular}.", circular=framework.circular.number)

@@ -11,12 +11,14 @@ from kdcl.documents import labels
 from kdcl.documents.blocks import Block, Document, Heading, Section
 from kdcl.documents.composition import Composition
 from kdcl.documents.conclusion import build_general_conclusion, build_standard_conclusion
-from kdcl.documents.criterion_sheet import build_criterion, build_wording_remark
+from kdcl.documents.criterion_sheet import build_criterion
 from kdcl.documents.evidence_list import build_appendix
 from kdcl.documents.front_matter import build_abbreviations, build_contents, build_covers
+from kdcl.documents.links_back import with_links_back
 from kdcl.documents.school_data import build_school_data
 from kdcl.documents.summary import build_summary_table, build_summary_totals
 from kdcl.documents.typesetting import item_heading, on_new_page, part_heading, prose
+from kdcl.documents.wording_remark import build_wording_remark
 from kdcl.law import Framework, Standard
 from kdcl.messages import message
 from kdcl.school import SelfAssessment, StandardSummary
@@ -37,7 +39,7 @@ def build_report(assessment: SelfAssessment, framework: Framework, *, language: 
         UnknownLanguageError: the library does not speak the language.
     """
     composition = Composition.start(assessment, framework, language, has_evidence_list=True)
-    return Document(
+    report = Document(
         title=composition.text(labels.REPORT_TITLE),
         author=assessment.school.name,
         subject=composition.text(message("Self-assessment, school year {year}", year=assessment.school_year)),
@@ -48,6 +50,7 @@ def build_report(assessment: SelfAssessment, framework: Framework, *, language: 
             build_appendix(composition),
         ),
     )
+    return with_links_back(report)
 
 
 def _body(composition: Composition) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from kdcl.documents import labels
 from kdcl.documents.administrative import build_joint_signature, centred
 from kdcl.documents.blocks import Block, Document, Heading, Row, Section, SignatureBlock, Table
 from kdcl.documents.composition import Composition
-from kdcl.documents.criterion_sheet import build_indicators, build_wording_remark, build_written_items
+from kdcl.documents.criterion_sheet import build_indicators, build_written_items
 from kdcl.documents.summary import verdict_cells
 from kdcl.documents.typesetting import (
     centred_cell,
@@ -20,6 +20,7 @@ from kdcl.documents.typesetting import (
     part_heading,
     ruled_table,
 )
+from kdcl.documents.wording_remark import build_wording_remark
 from kdcl.law import Criterion, Framework
 from kdcl.messages import Message, message
 from kdcl.school import SelfAssessment
@@ -64,12 +65,12 @@ def _iter_sheet(composition: Composition, criterion: Criterion) -> Iterator[Bloc
     yield labelled_line(composition.text(labels.WORKING_GROUP), _group_names(composition, code))
     yield part_heading(composition.text(labels.SHEET_TITLE), f"sheet_{place}")
     yield centred(composition.year_title)
+    yield build_wording_remark(composition)
     standard = composition.framework.get_standard(code.standard)
     yield item_heading(composition.standard_title(standard))
     title = composition.criterion_title(criterion)
     yield Heading(text=title, level=2, bookmark=f"criterion_{place}")
     yield from build_indicators(composition, criterion)
-    yield build_wording_remark(composition)
     yield from build_written_items(composition, criterion)
     yield from _iter_verdicts(composition, criterion)
     yield _build_foot(composition, code)

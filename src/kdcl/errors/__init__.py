@@ -14,6 +14,7 @@
     ├── EvidenceError              (ValueError)   codes of evidence cannot be given, taken or changed in this way
     ├── SchoolDataError            (ValueError)   figures of a school are no figures: all of them at once
     ├── SchoolFileError            (ValueError)   a school's file has problems: all of them at once
+    ├── TemplateFileError          (ValueError)   a Word template is not one, or holds more than looks
     ├── DocumentError              (ValueError)   a document cannot be rendered: all its problems at once
     ├── UnknownWeekError           (LookupError)  a school year has no week of this number
     ├── UnknownCheckError          (LookupError)  no check of this id is known
@@ -58,6 +59,8 @@ __all__ = [
     "UnknownLanguageError",
     "UnknownRendererError",
     "UnknownWeekError",
+    "UnreadableFileError",
+    "WordingError",
 ]
 
 
@@ -129,6 +132,10 @@ class FrameworkFileError(FileProblemsError):
 
 class SchoolFileError(FileProblemsError):
     """A school's file has problems."""
+
+
+class TemplateFileError(FileProblemsError):
+    """A template for Word files is no sound Word file, or holds what could act on its own or fetch something."""
 
 
 @attrs.frozen(str=False)

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from kdcl.documents.blocks import Run
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$!])")
+_UNSAFE_IN_ATTRIBUTES = {ord(character): f"&#{ord(character)};" for character in "\t\n\r|"}
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _MARK_AT_START = re.compile(r"(\d{1,9})([.)])|([-+=:])")
 
@@ -51,7 +52,7 @@ def at_line_start(line: str) -> str:
 
 def anchor(bookmark: str) -> str:
     """Return the place that links to the bookmark lead to."""
-    return f'<a id="{html.escape(bookmark)}"></a>'
+    return f'<a id="{html.escape(bookmark).translate(_UNSAFE_IN_ATTRIBUTES)}"></a>'
 
 
 def link(content: str, bookmark: str) -> str:

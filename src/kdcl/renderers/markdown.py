@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
@@ -22,7 +22,10 @@ from kdcl.documents.blocks import (
     TableOfContents,
     TwoColumnHead,
 )
+from kdcl.messages import Translator
+from kdcl.renderers import words
 from kdcl.renderers.inline import anchor, at_line_start, inline, link
+from kdcl.renderers.remarks import Remarks
 from kdcl.renderers.soundness import require_sound
 
 DEEPEST_HEADING = 6
@@ -47,87 +50,105 @@ class MarkdownRenderer:
             DocumentError: the document cannot be rendered.
         """
         require_sound(document)
-        headings = document.headings()
-        sections = ("\n\n".join(_iter_parts(section, headings)) for section in document.sections)
-        return ("\n\n---\n\n".join(filter(None, sections)) + "\n").encode()
+        writer = _Writer(headings=document.headings(), translator=words.find_translator(document.language))
+        sections = ["\n\n".join(writer.iter_parts(section)) for section in document.sections]
+        return ("\n\n---\n\n".join(filter(None, (*sections, writer.remark_list()))) + "\n").encode()
 
 
-def _iter_parts(section: Section, headings: tuple[Heading, ...]) -> Iterator[str]:
-    yield from filter(None, (_block(block, headings) for block in section.blocks))
+@attrs.frozen(kw_only=True)
+class _Writer:
+    """Writes the blocks of one document."""
 
+    headings: tuple[Heading, ...]
+    translator: Translator
+    remarks: Remarks = attrs.field(factory=Remarks)
 
-def _block(block: Block, headings: tuple[Heading, ...]) -> str:  # noqa: PLR0911 - one for each kind of block
-    match block:
-        case Paragraph():
-            return _paragraph(block)
-        case Heading():
-            return _heading(block)
-        case Table():
-            return _table(block)
-        case PageBreak():
+    def iter_parts(self, section: Section) -> Iterator[str]:
+        """Yield the blocks of a section that leave something to read."""
+        yield from filter(None, (self._block(block) for block in section.blocks))
+
+    def _block(self, block: Block) -> str:  # noqa: PLR0911 - one for each kind of block
+        match block:
+            case Paragraph():
+                return self._paragraph(block)
+            case Heading():
+                return self._heading(block)
+            case Table():
+                return self._table(block)
+            case PageBreak():
+                return ""
+            case TableOfContents():
+                return self._contents(block)
+            case TwoColumnHead():
+                return _lines((self._paragraphs(block.left), self._paragraphs(block.right)), ())
+            case _:
+                return self._signatures(block)
+
+    def _paragraph(self, paragraph: Paragraph) -> str:
+        text = at_line_start(self._content(paragraph))
+        return text if paragraph.bookmark is None else anchor(paragraph.bookmark) + text
+
+    def _content(self, paragraph: Paragraph) -> str:
+        runs = paragraph.runs
+        if paragraph.style in _BOLD_STYLES:
+            runs = tuple(attrs.evolve(run, bold=True) for run in runs)
+        return inline(runs) + self._marks(paragraph)
+
+    def _heading(self, heading: Heading) -> str:
+        marks = "#" * min(heading.level, DEEPEST_HEADING)
+        return f"{marks} {anchor(heading.bookmark)}{inline((Run(heading.text),))}{self._marks(heading)}"
+
+    def _contents(self, contents: TableOfContents) -> str:
+        """Return a nested list of links; an entry is indented by the entries above it, one step at most."""
+        lines = [inline((Run(contents.content_label, bold=True),)), ""]
+        above: list[int] = []
+        for heading in self.headings:
+            if heading.is_listed and heading.level <= contents.depth:
+                above = [level for level in above if level < heading.level]
+                lines.append(f"{'  ' * len(above)}- {link(inline((Run(heading.text),)), heading.bookmark)}")
+                above.append(heading.level)
+        return "\n".join(lines).strip()
+
+    def _signatures(self, block: SignatureBlock) -> str:
+        names = tuple(inline((Run(name, bold=True),)) for name in (block.left_name, block.right_name))
+        return _lines((self._paragraphs(block.left), self._paragraphs(block.right)), (("", ""), names))
+
+    def _paragraphs(self, paragraphs: Iterable[Paragraph]) -> str:
+        """Return paragraphs as one line, for a cell."""
+        return "<br>".join(filter(None, map(self._in_cell, paragraphs)))
+
+    def _in_cell(self, paragraph: Paragraph) -> str:
+        content = self._content(paragraph)
+        return content if paragraph.bookmark is None else anchor(paragraph.bookmark) + content
+
+    def _table(self, table: Table) -> str:
+        """Return the table; a span leaves the cells empty that it covers. A table without header gets an empty one."""
+        reach = [0] * len(table.widths)
+        rows = [_spread(row, reach, self._paragraphs) for row in table.rows]
+        if not table.header_rows:
+            rows.insert(0, ("",) * len(table.widths))
+        return _lines(rows[0], rows[1:]) if rows else ""
+
+    def _marks(self, paragraph: Paragraph | Heading) -> str:
+        """Return the marks of a paragraph's comments, each leading to its remark."""
+        return "".join(
+            f'<a id="remark-{number}-mark"></a><sup>[{number}](#remark-{number})</sup>'
+            for number in self.remarks.number(paragraph)
+        )
+
+    def remark_list(self) -> str:
+        """Return the list of all remarks, each leading back to its mark, or nothing."""
+        if not self.remarks.texts:
             return ""
-        case TableOfContents():
-            return _contents(block, headings)
-        case TwoColumnHead():
-            return _lines((_paragraphs(block.left), _paragraphs(block.right)), ())
-        case _:
-            return _signatures(block)
+        lines = [inline((Run(words.REMARKS.render(self.translator), bold=True),)), ""]
+        lines += (
+            f'{number}. <a id="remark-{number}"></a>{inline((Run(text),))} [↩](#remark-{number}-mark)'
+            for number, text in enumerate(self.remarks.texts, start=1)
+        )
+        return "\n".join(lines)
 
 
-def _paragraph(paragraph: Paragraph) -> str:
-    text = at_line_start(_content(paragraph))
-    return text if paragraph.bookmark is None else anchor(paragraph.bookmark) + text
-
-
-def _content(paragraph: Paragraph) -> str:
-    runs = paragraph.runs
-    if paragraph.style in _BOLD_STYLES:
-        runs = tuple(attrs.evolve(run, bold=True) for run in runs)
-    return inline(runs)
-
-
-def _heading(heading: Heading) -> str:
-    marks = "#" * min(heading.level, DEEPEST_HEADING)
-    return f"{marks} {anchor(heading.bookmark)}{inline((Run(heading.text),))}"
-
-
-def _contents(contents: TableOfContents, headings: tuple[Heading, ...]) -> str:
-    """Return a nested list of links; an entry is indented by the entries above it, never more than one step at once."""
-    lines = [inline((Run(contents.content_label, bold=True),)), ""]
-    above: list[int] = []
-    for heading in headings:
-        if heading.is_listed and heading.level <= contents.depth:
-            above = [level for level in above if level < heading.level]
-            lines.append(f"{'  ' * len(above)}- {link(inline((Run(heading.text),)), heading.bookmark)}")
-            above.append(heading.level)
-    return "\n".join(lines).strip()
-
-
-def _signatures(block: SignatureBlock) -> str:
-    names = tuple(inline((Run(name, bold=True),)) for name in (block.left_name, block.right_name))
-    return _lines((_paragraphs(block.left), _paragraphs(block.right)), (("", ""), names))
-
-
-def _paragraphs(paragraphs: Iterable[Paragraph]) -> str:
-    """Return paragraphs as one line, for a cell."""
-    return "<br>".join(filter(None, map(_in_cell, paragraphs)))
-
-
-def _in_cell(paragraph: Paragraph) -> str:
-    content = _content(paragraph)
-    return content if paragraph.bookmark is None else anchor(paragraph.bookmark) + content
-
-
-def _table(table: Table) -> str:
-    """Return the table; a span leaves the cells empty that it covers. A table without header gets an empty one."""
-    reach = [0] * len(table.widths)
-    rows = [_spread(row, reach) for row in table.rows]
-    if not table.header_rows:
-        rows.insert(0, ("",) * len(table.widths))
-    return _lines(rows[0], rows[1:]) if rows else ""
-
-
-def _spread(row: Row, reach: list[int]) -> tuple[str, ...]:
+def _spread(row: Row, reach: list[int], write: Callable[[Iterable[Paragraph]], str]) -> tuple[str, ...]:
     """Return the row's text for each column, empty where a span covers it; remember the spans that reach down."""
     texts, cells, column = [""] * len(reach), iter(row.cells), 0
     while column < len(reach):
@@ -136,7 +157,7 @@ def _spread(row: Row, reach: list[int]) -> tuple[str, ...]:
             column += 1
         else:
             cell: Cell = next(cells)
-            texts[column] = _paragraphs(cell.paragraphs)
+            texts[column] = write(cell.paragraphs)
             reach[column : column + cell.columns] = [cell.rows - 1] * cell.columns
             column += cell.columns
     return tuple(texts)

@@ -41,6 +41,7 @@ def _iter_texts(document: Document) -> Iterator[tuple[str, str]]:
             yield paragraph.text, f"{path}.text"
         else:
             yield from ((run.text, f"{path}.runs[{number}]") for number, run in enumerate(paragraph.runs))
+        yield from ((text, f"{path}.comments[{number}]") for number, text in enumerate(paragraph.comments))
     for block, path in iter_blocks(document):
         match block:
             case SignatureBlock():
@@ -53,17 +54,22 @@ def _iter_texts(document: Document) -> Iterator[tuple[str, str]]:
                 pass
 
 
+def find_refused(text: str) -> Message | None:
+    """Return what stands against the first character of a text that no file can hold, or None."""
+    found = _REFUSED.search(text)
+    if found is None:
+        return None
+    return message(
+        "character {place} is U+{code}, which no printed text holds; remove it",
+        place=found.start() + 1,
+        code=f"{ord(found[0]):04X}",
+    )
+
+
 def _iter_refused_characters(document: Document) -> Iterator[Problem]:
     for text, path in _iter_texts(document):
-        if found := _REFUSED.search(text):
-            yield Problem(
-                path,
-                message(
-                    "character {place} is U+{code}, which no printed text holds; remove it",
-                    place=found.start() + 1,
-                    code=f"{ord(found[0]):04X}",
-                ),
-            )
+        if refused := find_refused(text):
+            yield Problem(path, refused)
 
 
 def _iter_bookmark_problems(document: Document) -> Iterator[Problem]:

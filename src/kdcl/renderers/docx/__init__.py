@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import zipfile
+import os
 from collections.abc import Mapping
 
 import attrs
 import docx
 from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
+from lxml import etree
 
 from kdcl.documents.blocks import Document, TableOfContents
 from kdcl.renderers.docx import pagination
 from kdcl.renderers.docx.body import body_markup
+from kdcl.renderers.docx.comments import Comments
+from kdcl.renderers.docx.letterhead import Letterhead, open_letterhead
+from kdcl.renderers.docx.sections import Surroundings
 from kdcl.renderers.docx.template import build_template
+from kdcl.renderers.packages import settle_package
 from kdcl.renderers.soundness import require_sound
 from kdcl.renderers.walk import iter_blocks
 
@@ -25,7 +33,6 @@ FIXED_TIME = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - python-docx takes times w
 """When every file says it was made and changed: its bytes depend on its content only."""
 
 _LANGUAGE_TAGS = {"vi": "vi-VN", "en": "en-GB"}
-_EARLIEST_IN_ZIP = (1980, 1, 1, 0, 0, 0)
 _LONGEST_PROPERTY = 255
 
 
@@ -36,9 +43,12 @@ class DocxRenderer:
     Attributes:
         page_numbers: the pages of bookmarks, when they are known from elsewhere; they stand in the table of contents.
             Without them Word is asked to fill them in when it opens the file.
+        template: a school's own Word file or its path: its styles, headers and footers are kept, what it lacks is
+            added, its text is left out. Without it the library's own template is used.
     """
 
     page_numbers: Mapping[str, int] = attrs.field(factory=dict)
+    template: bytes | str | os.PathLike[str] | None = None
     name: str = attrs.field(default="docx", init=False)
     suffix: str = attrs.field(default=".docx", init=False)
 
@@ -47,17 +57,30 @@ class DocxRenderer:
 
         Raises:
             DocumentError: the document cannot be rendered.
+            OSError: the template cannot be read.
+            TemplateFileError: the template is no Word file, or holds more than looks.
         """
         require_sound(document)
         language = _LANGUAGE_TAGS.get(document.language, document.language)
         has_contents = any(isinstance(block, TableOfContents) for block, _ in iter_blocks(document))
-        template = build_template(language, updates_fields=has_contents and not self.page_numbers)
-        word = docx.Document(io.BytesIO(template))
-        _set_body(word, body_markup(document, self.page_numbers))
+        letterhead = self._open(language, updates_fields=has_contents and not self.page_numbers)
+        word, comments = letterhead.word, Comments()
+        body = parse_xml(body_markup(document, self.page_numbers, comments, letterhead.surroundings))
+        letterhead.rename_styles(body)
+        word.element.replace(word.element.body, body)
+        if comments.texts:
+            _add_comments(letterhead, comments)
         _set_properties(word, document, language)
         buffer = io.BytesIO()
         word.save(buffer)
-        return _with_fixed_dates(buffer.getvalue())
+        return settle_package(buffer.getvalue())
+
+    def _open(self, language: str, *, updates_fields: bool) -> Letterhead:
+        """Return the school's template, or the library's own."""
+        if self.template is not None:
+            return open_letterhead(self.template, language, updates_fields=updates_fields)
+        word = docx.Document(io.BytesIO(build_template(language, updates_fields=updates_fields)))
+        return Letterhead(word=word, surroundings=Surroundings(), styles={})
 
 
 def find_page_numbers(document: Document) -> Mapping[str, int] | None:
@@ -74,8 +97,13 @@ def find_page_numbers(document: Document) -> Mapping[str, int] | None:
     return pagination.find_page_numbers(document, DocxRenderer().render(document))
 
 
-def _set_body(word: WordDocument, markup: str) -> None:
-    word.element.replace(word.element.body, parse_xml(markup))
+def _add_comments(letterhead: Letterhead, comments: Comments) -> None:
+    root = etree.fromstring(comments.markup)
+    letterhead.rename_styles(root)
+    blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    main = letterhead.word.part
+    part = Part(PackURI("/word/comments.xml"), CONTENT_TYPE.WML_COMMENTS, blob, main.package)
+    main.rels.add_relationship(RELATIONSHIP_TYPE.COMMENTS, part, "rIdComments")
 
 
 def _set_properties(word: WordDocument, document: Document, language: str) -> None:
@@ -86,15 +114,3 @@ def _set_properties(word: WordDocument, document: Document, language: str) -> No
     properties.language = language
     properties.created = properties.modified = FIXED_TIME
     properties.revision = 1
-
-
-def _with_fixed_dates(package: bytes) -> bytes:
-    """Return the package with its entries in order of name and without the time they were written."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(buffer, "w") as new:
-        for name in sorted(old.namelist()):
-            entry = zipfile.ZipInfo(name, _EARLIEST_IN_ZIP)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # else it tells the operating system
-            new.writestr(entry, old.read(name))
-    return buffer.getvalue()

@@ -18,12 +18,13 @@ from kdcl.documents.blocks import (
     TableOfContents,
     TwoColumnHead,
 )
-from kdcl.renderers.docx.bookmarks import Bookmark, build_bookmarks
+from kdcl.renderers.bookmarks import build_bookmarks
+from kdcl.renderers.docx.comments import Comments
 from kdcl.renderers.docx.contents import ContentsWriter
 from kdcl.renderers.docx.covers import build_cover_frames, is_cover
 from kdcl.renderers.docx.markup import NAMESPACES
 from kdcl.renderers.docx.paragraphs import ParagraphWriter, spacer_markup
-from kdcl.renderers.docx.sections import build_page, section_markup
+from kdcl.renderers.docx.sections import Surroundings, build_page, section_markup
 from kdcl.renderers.docx.tables import TableWriter
 from kdcl.renderers.walk import iter_bookmarks
 
@@ -31,16 +32,27 @@ _TABULAR = Table | TwoColumnHead | SignatureBlock
 """Blocks that are tables in Word: they cannot begin a page themselves, and two in a row would become one."""
 
 
-def body_markup(document: Document, page_numbers: Mapping[str, int]) -> str:
-    """Return the body element of the document."""
+def body_markup(
+    document: Document, page_numbers: Mapping[str, int], comments: Comments, surroundings: Surroundings
+) -> str:
+    """Return the body element of the document.
+
+    Args:
+        document: the document.
+        page_numbers: the pages that are known, by the document's bookmarks.
+        comments: takes the comments that are met.
+        surroundings: the headers and footers that sections have.
+    """
     bookmarks = build_bookmarks(name for name, _ in iter_bookmarks(document))
     headings = document.headings()
     last = len(document.sections) - 1
+    paragraphs = ParagraphWriter(bookmarks=bookmarks, comments=comments)
+    letterhead = next((number for number, section in enumerate(document.sections) if not section.setup.is_framed), None)
     parts = [f"<w:body {NAMESPACES}>"]
     for number, section in enumerate(document.sections):
-        writer = _SectionWriter.of(section, bookmarks, headings, page_numbers)
+        writer = _SectionWriter.of(section, paragraphs, headings, page_numbers)
         parts.extend(writer.iter_markup(section))
-        properties = section_markup(section.setup)
+        properties = section_markup(section.setup, surroundings, is_first=number == letterhead)
         parts.append(spacer_markup() + properties if number == last else spacer_markup(section=properties))
     return "".join((*parts, "</w:body>"))
 
@@ -57,18 +69,17 @@ class _SectionWriter:
     def of(
         cls,
         section: Section,
-        bookmarks: Mapping[str, Bookmark],
+        paragraphs: ParagraphWriter,
         headings: tuple[Heading, ...],
         page_numbers: Mapping[str, int],
     ) -> _SectionWriter:
         """Return the writer for the section's measures."""
-        paragraphs = ParagraphWriter(bookmarks=bookmarks)
         text_width = build_page(section.setup).text_width
         return cls(
             paragraphs=paragraphs,
             tables=TableWriter(paragraphs=paragraphs, text_width=text_width),
             contents=ContentsWriter(
-                headings=headings, bookmarks=bookmarks, page_numbers=page_numbers, text_width=text_width
+                headings=headings, bookmarks=paragraphs.bookmarks, page_numbers=page_numbers, text_width=text_width
             ),
         )
 

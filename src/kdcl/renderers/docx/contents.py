@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import attrs
 
 from kdcl.documents.blocks import Heading, Run, TableOfContents
-from kdcl.renderers.docx.bookmarks import Bookmark
+from kdcl.renderers.bookmarks import Bookmark
 from kdcl.renderers.docx.markup import (
     ParagraphProperties,
     field_begin_markup,

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 import attrs
 
 from kdcl.documents.blocks import Align, Run
+from kdcl.renderers.bookmarks import Bookmark
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -127,3 +128,11 @@ class ParagraphProperties:
 def paragraph_markup(properties: ParagraphProperties, content: str) -> str:
     """Return a paragraph of properties and content."""
     return f"<w:p>{properties.markup}{content}</w:p>"
+
+
+def bookmark_markup(bookmark: Bookmark, content: str) -> str:
+    """Return the content with the bookmark around it."""
+    return (
+        f'<w:bookmarkStart w:id="{bookmark.number}" w:name="{bookmark.name}"/>{content}'
+        f'<w:bookmarkEnd w:id="{bookmark.number}"/>'
+    )

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kdcl.documents.blocks import Document
-from kdcl.renderers.docx.bookmarks import build_bookmarks
+from kdcl.renderers.bookmarks import build_bookmarks
 from kdcl.renderers.walk import iter_bookmarks
 
 _EXPORT = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'

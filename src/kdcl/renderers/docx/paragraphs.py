@@ -8,8 +8,9 @@ from typing import Any
 import attrs
 
 from kdcl.documents.blocks import Heading, Paragraph, ParagraphStyle, Run
-from kdcl.renderers.docx.bookmarks import Bookmark, bookmark_markup
-from kdcl.renderers.docx.markup import ParagraphProperties, paragraph_markup, run_markup
+from kdcl.renderers.bookmarks import Bookmark
+from kdcl.renderers.docx.comments import Comments
+from kdcl.renderers.docx.markup import ParagraphProperties, bookmark_markup, paragraph_markup, run_markup
 
 STYLES = {
     ParagraphStyle.BODY: "Body",
@@ -37,9 +38,15 @@ STYLES_IN_HEADS = {**STYLES_IN_CELLS, ParagraphStyle.BODY: "Head", ParagraphStyl
 
 @attrs.frozen(kw_only=True)
 class ParagraphWriter:
-    """Writes paragraphs and headings, leading links to the bookmarks of the whole document."""
+    """Writes paragraphs and headings.
+
+    Attributes:
+        bookmarks: where links lead to, in the whole document.
+        comments: the comments met so far.
+    """
 
     bookmarks: Mapping[str, Bookmark]
+    comments: Comments
 
     def paragraph(
         self,
@@ -55,13 +62,14 @@ class ParagraphWriter:
             keep_with_next=paragraph.keep_with_next,
         )
         content = "".join(map(self._run, paragraph.runs))
+        content = self.comments.around(content, paragraph.comments)
         return self._bookmarked(attrs.evolve(properties, **departures), content, paragraph.bookmark)
 
     def heading(self, heading: Heading, **departures: Any) -> str:  # noqa: ANN401 - see `paragraph`
         """Return a heading; one that the contents leave out has a style that Word's own contents leave out too."""
         style = f"Heading{heading.level}" + ("" if heading.is_listed else "Unlisted")
         properties = ParagraphProperties(style=style, align=heading.align)
-        content = run_markup(Run(heading.text))
+        content = self.comments.around(run_markup(Run(heading.text)), heading.comments)
         return self._bookmarked(attrs.evolve(properties, **departures), content, heading.bookmark)
 
     def _run(self, run: Run) -> str:

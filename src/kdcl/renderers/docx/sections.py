@@ -9,6 +9,7 @@ from kdcl.renderers.docx.markup import twips
 
 NUMBERED_FOOTER = "rIdNumberedFooter"
 EMPTY_FOOTER = "rIdEmptyFooter"
+EMPTY_HEADER = "rIdEmptyHeader"
 
 _FRAME_SPACE = 9
 """Points between the frame of a cover and its text."""
@@ -48,20 +49,47 @@ def build_page(setup: PageSetup) -> Page:
     )
 
 
-def section_markup(setup: PageSetup) -> str:
-    """Return the properties of a section, in the order the schema wants."""
+@attrs.frozen(kw_only=True)
+class Surroundings:
+    """What stands above and below the text of a section.
+
+    Attributes:
+        headers: references to the headers of a school's template, or empty.
+        footers: references to its footers, or empty; the library's own are used then.
+        is_first_apart: whether the template's first page has a header or footer of its own.
+    """
+
+    headers: str = ""
+    footers: str = ""
+    is_first_apart: bool = False
+
+    def references(self, setup: PageSetup) -> str:
+        """Return the references of a section, in the order the schema wants; a framed cover has nothing around it."""
+        own = reference_markup("footer", NUMBERED_FOOTER if setup.is_numbered else EMPTY_FOOTER)
+        if not setup.is_framed:
+            return self.headers + (self.footers or own)
+        return (reference_markup("header", EMPTY_HEADER) if self.headers else "") + own
+
+
+def reference_markup(kind: str, relation: str, pages: str = "default") -> str:
+    """Return a section's reference to a header or footer."""
+    return f'<w:{kind}Reference w:type="{pages}" r:id="{relation}"/>'
+
+
+def section_markup(setup: PageSetup, surroundings: Surroundings, *, is_first: bool) -> str:
+    """Return the properties of a section, in the order the schema wants; the first carries the letterhead."""
     page = build_page(setup)
-    footer = NUMBERED_FOOTER if setup.is_numbered else EMPTY_FOOTER
     lying = ' w:orient="landscape"' if setup.orientation is Orientation.LANDSCAPE else ""
     distance = min(twips(10), page.bottom // 2)
     frame = _frame_markup() if setup.is_framed else ""
     centred = '<w:vAlign w:val="center"/>' if setup.is_centred else ""
+    apart = "<w:titlePg/>" if is_first and surroundings.is_first_apart else ""
     return (
-        f'<w:sectPr><w:footerReference w:type="default" r:id="{footer}"/><w:type w:val="nextPage"/>'
+        f'<w:sectPr>{surroundings.references(setup)}<w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{page.width}" w:h="{page.height}"{lying}/>'
         f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}" '
         f'w:header="{distance}" w:footer="{distance}" w:gutter="0"/>'
-        f"{frame}{centred}</w:sectPr>"
+        f"{frame}{centred}{apart}</w:sectPr>"
     )
 
 

@@ -106,6 +106,7 @@ _STYLES = (
         paragraph=f'<w:keepNext/><w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{_spacing(after=120)}',
         look=_BOLD,
     ),
+    _Style(identity="CommentText", name="annotation text", look=_size(11), is_builtin=True),
     _Style(identity="Footer", name="footer", paragraph=_justified("center"), look=_size(13), is_builtin=True),
 )
 
@@ -157,6 +158,8 @@ def styles_markup(language: str) -> str:
         f"<w:pPr><w:widowControl/></w:pPr><w:rPr>{_FONTS}{_size(14)}<w:lang {languages}/></w:rPr></w:style>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/></w:style>'
+        '<w:style w:type="character" w:styleId="CommentReference"><w:name w:val="annotation reference"/>'
+        f'<w:basedOn w:val="DefaultParagraphFont"/><w:rPr>{_size(8)}</w:rPr></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
         '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
         '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'

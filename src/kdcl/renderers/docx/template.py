@@ -59,6 +59,11 @@ def _footer_markup(content: str) -> str:
     return f'<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{content}</w:p></w:ftr>'
 
 
+NUMBERED_FOOTER_MARKUP = _footer_markup(field_markup("PAGE", "1"))
+EMPTY_FOOTER_MARKUP = _footer_markup("")
+EMPTY_HEADER_MARKUP = EMPTY_FOOTER_MARKUP.replace("w:ftr", "w:hdr")
+
+
 def _settings_markup(language: str, *, updates_fields: bool) -> str:
     update = '<w:updateFields w:val="true"/>' if updates_fields else ""
     return (
@@ -82,8 +87,8 @@ def build_template(language: str, *, updates_fields: bool) -> bytes:
         "word/styles.xml": styles_markup(language),
         "word/settings.xml": _settings_markup(language, updates_fields=updates_fields),
         "word/fontTable.xml": _FONTS,
-        "word/footer1.xml": _footer_markup(field_markup("PAGE", "1")),
-        "word/footer2.xml": _footer_markup(""),
+        "word/footer1.xml": NUMBERED_FOOTER_MARKUP,
+        "word/footer2.xml": EMPTY_FOOTER_MARKUP,
     }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:

@@ -1,4 +1,4 @@
-"""The names that Word's links lead to, made from the document's own bookmarks."""
+"""The names that links lead to in Word files and web pages, made from the document's own bookmarks."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _UNUSABLE = re.compile(r"[^0-9A-Za-z_]+")
 
 @attrs.frozen
 class Bookmark:
-    """A bookmark as Word knows it: a number and a name."""
+    """A bookmark as a file knows it: a number and a name that every program takes."""
 
     number: int
     name: str
 
 
 def build_bookmarks(names: Iterable[str]) -> Mapping[str, Bookmark]:
-    """Return Word's bookmark for each of the document's: letters, digits and low lines only, no two alike.
+    """Return the file's bookmark for each of the document's: letters, digits and low lines only, no two alike.
 
     Word does not tell capitals from small letters here, so names that differ only in case are told apart by a number.
     """
@@ -43,11 +43,3 @@ def _free_name(wanted: str, taken: set[str]) -> str:
         ending = f"_{count}"
         name = stem[: LONGEST_NAME - len(ending)] + ending
     return name
-
-
-def bookmark_markup(bookmark: Bookmark, content: str) -> str:
-    """Return the content with the bookmark around it."""
-    return (
-        f'<w:bookmarkStart w:id="{bookmark.number}" w:name="{bookmark.name}"/>{content}'
-        f'<w:bookmarkEnd w:id="{bookmark.number}"/>'
-    )

@@ -1,0 +1,201 @@
+"""The content of a web page: blocks as elements, links and the navigation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from kdcl.documents.blocks import (
+    Block,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    ParagraphStyle,
+    Run,
+    Section,
+    SignatureBlock,
+    Table,
+    TableOfContents,
+    TwoColumnHead,
+)
+from kdcl.messages import Translator
+from kdcl.renderers import words
+from kdcl.renderers.bookmarks import Bookmark, build_bookmarks
+from kdcl.renderers.html.pages import list_setups, page_name
+from kdcl.renderers.html.tables import TableWriter
+from kdcl.renderers.remarks import Remarks
+from kdcl.renderers.walk import iter_bookmarks
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
+_DEEPEST_ELEMENT = 6
+_DEPTH_OF_NAVIGATION = 3
+_NoTable = Paragraph | Heading | PageBreak | TableOfContents | TwoColumnHead | SignatureBlock
+
+
+def text_markup(text: str) -> str:
+    """Return a text with what HTML would read as markup escaped, and its line ends as breaks."""
+    return _LINE_END.sub("<br>", text.translate(_ESCAPES))
+
+
+@attrs.frozen(kw_only=True)
+class PageWriter:
+    """Writes the content of one document.
+
+    Attributes:
+        headings: the document's headings.
+        bookmarks: the id for each of the document's bookmarks.
+        translator: the language of the words that the page adds.
+        remarks: the comments met so far.
+    """
+
+    headings: tuple[Heading, ...]
+    bookmarks: Mapping[str, Bookmark]
+    translator: Translator
+    remarks: Remarks = attrs.field(factory=Remarks)
+
+    @classmethod
+    def of(cls, document: Document, translator: Translator) -> PageWriter:
+        """Return the writer for a document."""
+        names = (name for name, _ in iter_bookmarks(document))
+        return cls(headings=document.headings(), bookmarks=build_bookmarks(names), translator=translator)
+
+    def main(self, document: Document) -> str:
+        """Return the main landmark: every section, then the remarks."""
+        setups = {setup: number for number, setup in enumerate(list_setups(document))}
+        sections = "".join(self._section(section, setups[section.setup]) for section in document.sections)
+        return f'<main id="main-text">\n{sections}{self._remarks()}</main>'
+
+    def navigation(self) -> str:
+        """Return the navigation landmark, or nothing where no heading is listed."""
+        entries = self._entries(_DEPTH_OF_NAVIGATION)
+        label = text_markup(words.PARTS.render(self.translator))
+        return f'<nav aria-labelledby="nav-head"><h2 id="nav-head">{label}</h2>{entries}</nav>\n' if entries else ""
+
+    def _section(self, section: Section, setup: int) -> str:
+        frame = " framed" if section.setup.is_framed else ""
+        blocks = "\n".join(filter(None, self._blocks(section.blocks)))
+        return f'<section class="paper {page_name(setup)}{frame}">\n{blocks}\n</section>\n'
+
+    def _blocks(self, blocks: tuple[Block, ...]) -> Iterator[str]:
+        """Yield the blocks; a caption goes into the table below it, and any other table is named by its heading."""
+        caption: Paragraph | None = None
+        heading: str | None = None
+        for number, block in enumerate(blocks):
+            following = blocks[number + 1] if number + 1 < len(blocks) else None
+            if isinstance(block, Paragraph) and block.style is ParagraphStyle.CAPTION and isinstance(following, Table):
+                caption = block
+                continue
+            if isinstance(block, Heading):
+                heading = self.bookmarks[block.bookmark].name
+            if isinstance(block, Table):
+                yield TableWriter(write=self.paragraphs).table(block, caption=caption, heading=heading)
+                caption = None
+            else:
+                yield self._block(block)
+
+    def _block(self, block: _NoTable) -> str:
+        match block:
+            case Paragraph():
+                return self._paragraph(block)
+            case Heading():
+                return self._heading(block)
+            case TableOfContents():
+                return self._contents(block)
+            case TwoColumnHead():
+                left, right = self.paragraphs(block.left), self.paragraphs(block.right)
+                return f'<div class="columns"><div>{left}</div><div>{right}</div></div>'
+            case SignatureBlock():
+                return self._signatures(block)
+            case _:
+                return '<div class="break"></div>'
+
+    def paragraphs(self, paragraphs: Iterable[Paragraph]) -> str:
+        """Return paragraphs, one after the other."""
+        return "".join(map(self._paragraph, paragraphs))
+
+    def _paragraph(self, paragraph: Paragraph) -> str:
+        named = self._id(paragraph.bookmark)
+        content = "".join(map(self._run, paragraph.runs)) + self._marks(paragraph)
+        if paragraph.style is ParagraphStyle.RULE:
+            return f"<hr{named}>" + (f"<p>{content}</p>" if content else "")
+        classes = [paragraph.style.value]
+        classes += [paragraph.align.value] if paragraph.align is not None else []
+        classes += ["kept"] if paragraph.keep_with_next else []
+        room = f' style="margin-top:{paragraph.space_before:g}mm"' if paragraph.space_before else ""
+        return f'<p{named} class="{" ".join(classes)}"{room}>{content}</p>'
+
+    def _run(self, run: Run) -> str:
+        content = text_markup(run.text)
+        for is_wanted, element in ((run.underlined, "u"), (run.italic, "em"), (run.bold, "strong")):
+            content = f"<{element}>{content}</{element}>" if is_wanted else content
+        return content if run.link is None else f'<a href="#{self.bookmarks[run.link].name}">{content}</a>'
+
+    def _heading(self, heading: Heading) -> str:
+        """Return a heading one level down, below the page's own; HTML has no element for those that are deeper."""
+        level = heading.level + 1
+        element = f"h{min(level, _DEEPEST_ELEMENT)}"
+        deeper = f' aria-level="{level}"' if level > _DEEPEST_ELEMENT else ""
+        look = f' class="{heading.align.value}"' if heading.align is not None else ""
+        content = text_markup(heading.text) + self._marks(heading)
+        return f"<{element}{self._id(heading.bookmark)}{deeper}{look}>{content}</{element}>"
+
+    def _id(self, bookmark: str | None) -> str:
+        return "" if bookmark is None else f' id="{self.bookmarks[bookmark].name}"'
+
+    def _contents(self, contents: TableOfContents) -> str:
+        label = text_markup(contents.content_label)
+        return f'<div class="contents"><p class="caption">{label}</p>{self._entries(contents.depth)}</div>'
+
+    def _entries(self, depth: int) -> str:
+        """Return a nested list of links; a step that the headings leave out is left out in the list."""
+        parts: list[str] = []
+        above: list[int] = []
+        for heading in self.headings:
+            if not heading.is_listed or heading.level > depth:
+                continue
+            deeper = not above or heading.level > above[-1]
+            while above and above[-1] > heading.level and (len(above) > 1 and above[-2] >= heading.level):
+                above.pop()
+                parts.append("</li></ul>")
+            parts.append("<ul><li>" if deeper else "</li><li>")
+            if deeper:
+                above.append(heading.level)
+            else:
+                above[-1] = heading.level
+            link = self.bookmarks[heading.bookmark].name
+            parts.append(f'<a href="#{link}">{text_markup(heading.text)}</a>')
+        return "".join((*parts, *("</li></ul>" for _ in above)))
+
+    def _signatures(self, block: SignatureBlock) -> str:
+        look = "signed" if block.left_name else "plain"
+        names = "".join(f'<p class="name">{text_markup(name)}</p>' for name in (block.left_name, block.right_name))
+        return (
+            f'<div class="signatures"><div class="{look}">{self.paragraphs(block.left)}</div>'
+            f'<div class="signed">{self.paragraphs(block.right)}</div>'
+            f'<div style="height:{block.space:g}mm"></div><div></div>{names}</div>'
+        )
+
+    def _marks(self, paragraph: Paragraph | Heading) -> str:
+        """Return the marks of a paragraph's comments, each leading to its remark."""
+        word = text_markup(words.REMARK.render(self.translator))
+        return "".join(
+            f'<a class="remark" id="remark-{number}-mark" href="#remark-{number}" aria-label="{word} {number}">'
+            f"[{number}]</a>"
+            for number in self.remarks.number(paragraph)
+        )
+
+    def _remarks(self) -> str:
+        if not self.remarks.texts:
+            return ""
+        head, back = (text_markup(word.render(self.translator)) for word in (words.REMARKS, words.BACK))
+        items = "".join(
+            f'<li id="remark-{number}">{text_markup(text)} '
+            f'<a href="#remark-{number}-mark" aria-label="{back}">↩</a></li>\n'
+            for number, text in enumerate(self.remarks.texts, start=1)
+        )
+        title = f'<h2 id="remarks-head">{head}</h2>'
+        return f'<section class="remarks" aria-labelledby="remarks-head">{title}\n<ol>{items}</ol></section>\n'

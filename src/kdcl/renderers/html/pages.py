@@ -1,0 +1,30 @@
+"""How the sections of a page are printed: each on paper of its own direction and margins."""
+
+from __future__ import annotations
+
+from kdcl.documents.blocks import Document, Margins, Orientation, PageSetup
+
+
+def list_setups(document: Document) -> tuple[PageSetup, ...]:
+    """Return the different page setups of the document, in the order in which they are met."""
+    return tuple(dict.fromkeys(section.setup for section in document.sections))
+
+
+def page_name(number: int) -> str:
+    """Return the name of the paper of the setup with this number."""
+    return f"paper-{number}"
+
+
+def build_page_rules(document: Document) -> str:
+    """Return the rules for paper: its size, margins and page number, and which section is printed on it."""
+    return "".join(_rules(number, setup) for number, setup in enumerate(list_setups(document)))
+
+
+def _rules(number: int, setup: PageSetup) -> str:
+    margins, direction = setup.margins, setup.orientation.value
+    if setup.orientation is Orientation.LANDSCAPE:  # the bound edge is the upper one
+        margins = Margins(left=margins.bottom, right=margins.top, top=margins.left, bottom=margins.right)
+    sides = " ".join(f"{side:g}mm" for side in (margins.top, margins.right, margins.bottom, margins.left))
+    counted = "@bottom-center { content: counter(page); font: 13pt serif }" if setup.is_numbered else ""
+    name = page_name(number)
+    return f"@page {name} {{ size: A4 {direction}; margin: {sides}; {counted} }}\n.{name} {{ page: {name} }}\n"

@@ -1,0 +1,109 @@
+"""A calendar as a file (``.ics``, RFC 5545): whole days with what is to be done, for any calendar program.
+
+A calendar is not made of paragraphs, so it has a function of its own beside the renderers. Needs icalendar, which the
+extra ``calendar`` brings; it writes the same bytes for the same properties in the same order.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from kdcl.errors import DocumentError, MissingExtraError, Problem
+from kdcl.messages import message
+from kdcl.renderers.soundness import find_refused
+
+__all__ = ["CalendarEntry", "render_calendar"]
+
+PRODUCT = "-//kdcl//kdcl//EN"
+
+
+@attrs.frozen(kw_only=True)
+class CalendarEntry:
+    """Something that lasts whole days.
+
+    Attributes:
+        uid: what it is known by for ever: an entry that is read again replaces the one of the same id.
+        summary: what it is, in a line.
+        first_day: when it begins.
+        last_day: the last day that it lasts, which counts.
+        description: what else there is to say.
+    """
+
+    uid: str
+    summary: str
+    first_day: dt.date
+    last_day: dt.date
+    description: str = ""
+
+
+def render_calendar(name: str, entries: Sequence[CalendarEntry], *, stamp: dt.datetime) -> bytes:
+    """Return a calendar as the bytes of a file: the same bytes for the same entries and stamp.
+
+    Args:
+        name: what the calendar is called.
+        entries: what stands in it, in the order in which it is written.
+        stamp: when the entries were last settled, with its time zone; the library asks no clock.
+
+    Raises:
+        DocumentError: a text holds a control character, an id is empty or there twice, an entry ends before it
+            begins, or the stamp has no time zone; all problems at once.
+        MissingExtraError: icalendar is not installed.
+    """
+    if problems := tuple(_iter_problems(name, entries, stamp)):
+        raise DocumentError(name, problems)
+    try:
+        from icalendar import Calendar, Event  # noqa: PLC0415 - an optional dependency, needed here alone
+    except ImportError:
+        raise MissingExtraError("icalendar", "calendar") from None
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", _settled(name))
+    for entry in entries:
+        event = Event()
+        event.add("uid", entry.uid)
+        event.add("dtstamp", stamp.astimezone(dt.UTC))
+        event.add("dtstart", _day(entry.first_day))
+        event.add("dtend", _day(entry.last_day) + dt.timedelta(days=1))  # RFC 5545: the day after the last
+        event.add("summary", _settled(entry.summary))
+        if entry.description:
+            event.add("description", _settled(entry.description))
+        event.add("transp", "TRANSPARENT")  # it leaves the days free for other things
+        calendar.add_component(event)
+    return bytes(calendar.to_ical(sorted=False))
+
+
+def _settled(text: str) -> str:
+    """Return a text with line feeds alone at its line ends; other marks are text to a calendar."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _day(day: dt.date) -> dt.date:
+    return dt.date(day.year, day.month, day.day)
+
+
+def _iter_problems(name: str, entries: Sequence[CalendarEntry], stamp: dt.datetime) -> Iterator[Problem]:
+    if stamp.tzinfo is None:
+        yield Problem("stamp", message("the date has no time zone; give one"))
+    yield from _iter_refused(name, "name")
+    times = Counter(entry.uid for entry in entries)
+    for number, entry in enumerate(entries):
+        path = f"entries[{number}]"
+        for field in ("uid", "summary", "description"):
+            yield from _iter_refused(getattr(entry, field), f"{path}.{field}")
+        if not entry.uid.strip() or times[entry.uid] > 1:
+            yield Problem(f"{path}.uid", message("the id {uid} is empty or there twice", uid=repr(entry.uid)))
+        if not _day(entry.first_day) <= _day(entry.last_day) < dt.date.max:
+            yield Problem(
+                f"{path}.last_day",
+                message("{last} is before {first}, or too late", last=entry.last_day, first=entry.first_day),
+            )
+
+
+def _iter_refused(text: str, path: str) -> Iterator[Problem]:
+    if problem := find_refused(text):
+        yield Problem(path, problem)

@@ -1,0 +1,72 @@
+"""Lines of text measured in the columns that they take on a screen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from kdcl.documents.blocks import Align
+
+LINE_WIDTH = 100
+"""Columns of a line."""
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
+_WIDE = frozenset({"W", "F"})
+
+
+def split_lines(text: str) -> tuple[str, ...]:
+    """Return the lines that the school's own line ends make, with blanks for tabs."""
+    return tuple(_LINE_END.split(text.replace("\t", "    ")))
+
+
+def width_of(text: str) -> int:
+    """Return how many columns a text takes: none for a mark upon a letter, two for a letter of East Asia."""
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+@cache
+def _width(character: str) -> int:
+    if unicodedata.category(character) in _NO_WIDTH:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in _WIDE else 1
+
+
+def wrap(text: str, width: int) -> Iterator[str]:
+    """Yield lines of at most this width, broken at blanks; a word that is too long is broken where it must be."""
+    line: list[str] = []
+    taken = 0
+    for word in text.split():
+        for piece in _pieces(word, width):
+            wanted = width_of(piece)
+            if line and taken + 1 + wanted > width:
+                yield " ".join(line)
+                line, taken = [], 0
+            taken += wanted + bool(line)
+            line.append(piece)
+    if line:
+        yield " ".join(line)
+
+
+def _pieces(word: str, width: int) -> Iterator[str]:
+    """Yield a word in pieces that fit; a mark stays with its letter."""
+    if width_of(word) <= width:
+        yield word
+        return
+    start = taken = 0
+    for place, character in enumerate(word):
+        wanted = _width(character)
+        if taken + wanted > width:
+            yield word[start:place]
+            start, taken = place, 0
+        taken += wanted
+    yield word[start:]
+
+
+def pad(text: str, width: int, align: Align | None) -> str:
+    """Return a text with blanks to its left and right, so that it takes this width."""
+    room = max(width - width_of(text), 0)
+    before = {Align.CENTER: room // 2, Align.RIGHT: room}.get(align or Align.LEFT, 0)
+    return " " * before + text + " " * (room - before)

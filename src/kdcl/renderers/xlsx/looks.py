@@ -1,0 +1,79 @@
+"""How cells and pages of a workbook look: one typeface, thin rules, grey headers, A4."""
+
+from __future__ import annotations
+
+import attrs
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kdcl.documents.blocks import Align
+
+_TYPEFACE = "Times New Roman"
+_SIDE = Side(style="thin", color="808080")
+_RULES = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
+_GREY = PatternFill("solid", fgColor="E7E6E6")
+_A4 = 9
+_LONGEST_HEADER = 200
+_INCHES_OF_MARGIN = 0.6
+
+
+@attrs.frozen(kw_only=True)
+class Look:
+    """How a cell looks."""
+
+    is_bold: bool = False
+    is_italic: bool = False
+    is_ruled: bool = False
+    is_shaded: bool = False
+    is_header: bool = False
+    align: Align = Align.LEFT
+    indent: int = 0
+    size: int = 12
+    number_format: str = "General"
+
+
+@attrs.frozen(kw_only=True)
+class Looks:
+    """The looks that a workbook has met, each a named style that a school can change in one place."""
+
+    workbook: Workbook
+    names: dict[Look, str] = attrs.field(factory=dict)
+
+    def name(self, look: Look) -> str:
+        """Return the name of the style with this look."""
+        if look not in self.names:
+            self.names[look] = f"kdcl {len(self.names) + 1}"
+            self.workbook.add_named_style(_build_style(self.names[look], look))
+        return self.names[look]
+
+
+def _build_style(name: str, look: Look) -> NamedStyle:
+    return NamedStyle(
+        name=name,
+        font=Font(name=_TYPEFACE, size=look.size, bold=look.is_bold, italic=look.is_italic),
+        border=_RULES if look.is_ruled else Border(),
+        fill=_GREY if look.is_shaded else PatternFill(),
+        alignment=Alignment(
+            horizontal=look.align.value,
+            vertical="center" if look.is_header else "top",
+            wrap_text=True,
+            indent=look.indent,
+        ),
+        number_format=look.number_format,
+    )
+
+
+def set_up_pages(sheet: Worksheet, title: str, *, is_lying: bool) -> None:
+    """Set a sheet's pages: A4, as wide as the paper, its title above and the number of the page below."""
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.orientation = "landscape" if is_lying else "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins.left = sheet.page_margins.right = _INCHES_OF_MARGIN
+    sheet.print_options.horizontalCentered = True
+    if above := " ".join(title.split())[:_LONGEST_HEADER].replace("&", "&&"):
+        sheet.HeaderFooter.oddHeader = HeaderFooterItem(center=_HeaderFooterPart(text=above))
+    sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text="&P/&N"))

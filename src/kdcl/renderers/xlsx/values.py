@@ -1,0 +1,90 @@
+"""What a cell of a workbook can hold: numbers that are numbers, and text in pieces that fit."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+
+LONGEST_TEXT = 32_767
+"""UTF-16 units that a cell holds at most."""
+
+LONGEST_SHEET_NAME = 31
+
+_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,9}),[0-9]{1,5}")
+_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_LINE_END = re.compile(r"\r\n|\r")
+_UNUSABLE_IN_NAMES = re.compile(r"[\[\]:*?/\\\s]+")
+_READ_AS_FORMULA = tuple("=+-@\t")
+
+
+def parse_number(text: str, language: str) -> int | float | None:
+    """Return the number that a text is, or None.
+
+    Whole numbers have no zero in front, since codes and telephone numbers have; they are not longer than a workbook
+    keeps exactly. A decimal comma is read in Vietnamese only. A point is never read: ``1.10`` is a criterion.
+    """
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    if language == "vi" and _DECIMAL.fullmatch(text):
+        return float(text.replace(",", "."))
+    return None
+
+
+def number_format(text: str) -> str:
+    """Return the format that shows a number with as many decimals as it was written with."""
+    _, comma, decimals = text.partition(",")
+    return "0." + "0" * len(decimals) if comma else "0"
+
+
+def looks_like_formula(text: str) -> bool:
+    """Whether a program could take the text for a formula when somebody edits it."""
+    return text.startswith(_READ_AS_FORMULA)
+
+
+def split_text(text: str, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
+    """Return a text in pieces that a cell holds, at least one; what reads as an escape is escaped."""
+    text = _LINE_END.sub("\n", text)
+    if _ESCAPED.search(text):
+        longest //= 2  # an escaped sign is not twice as long as before
+    return tuple(_ESCAPED.sub("_x005F_", piece) for piece in _pieces(text, longest)) or ("",)
+
+
+def count_lines(text: str, width: float) -> int:
+    """Return about how many lines a text takes in a column of this width."""
+    return sum(max(1, math.ceil(len(line) / max(width, 1))) for line in text.split("\n"))
+
+
+def _pieces(text: str, longest: int) -> Iterator[str]:
+    """Yield pieces of at most so many UTF-16 units, cut behind a blank where there is one in the second half."""
+    start = taken = 0
+    behind_blank = 0
+    for place, character in enumerate(text) if len(text) * 2 > longest else ():
+        wanted = 1 if character <= "\uffff" else 2
+        if taken + wanted > longest:
+            end = behind_blank if behind_blank - start > (place - start) // 2 else place
+            yield text[start:end]
+            taken = sum(1 if other <= "\uffff" else 2 for other in text[end:place])
+            start = end
+        taken += wanted
+        if character == " ":
+            behind_blank = place + 1
+    if start < len(text):
+        yield text[start:]
+
+
+def sheet_name(wanted: str, taken: Iterable[str], otherwise: str) -> str:
+    """Return a name that a sheet can have, unlike those taken in any case."""
+    used = {name.casefold() for name in taken} | {"history"}
+    stem = _UNUSABLE_IN_NAMES.sub(" ", wanted).strip(" '") or otherwise
+    name, count = _cut(stem, LONGEST_SHEET_NAME), 1
+    while name.casefold() in used:
+        count += 1
+        ending = f" ({count})"
+        name = _cut(stem, LONGEST_SHEET_NAME - len(ending)) + ending
+    return name
+
+
+def _cut(text: str, longest: int) -> str:
+    return next(_pieces(text, longest)).strip(" '") if len(text) * 2 > longest else text
