@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import errno
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -718,6 +719,16 @@ class TestEvidence:
         lines = run("evidence", "boxes", PRIMARY).stdout.splitlines()
         assert lines[0] == "Box 1: standards 1; codes [H1-1-01-01] to [H1-1-07-06]; pieces of evidence: 49"
         assert len(lines) == 5
+
+
+def test_reader_gone(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever reads the output may stop: the command ends without a word."""
+
+    def gone() -> None:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr("kdcl.cli.law.framework_notices", gone)
+    assert run("frameworks").output == ""
 
 
 def test_schema(run: Run) -> None:
