@@ -192,7 +192,7 @@ class TestDates:
 
     def test_place_stands_before_the_date(self) -> None:
         """The line above a signature."""
-        assert get_locale("vi").place_and_date("Lệ Ninh", dt.date(2014, 9, 2)) == "Lệ Ninh, ngày 02 tháng 9 năm 2014"
+        assert get_locale("vi").place_and_date("Ví Dụ", dt.date(2014, 9, 2)) == "Ví Dụ, ngày 02 tháng 9 năm 2014"
 
     def test_unknown_place_and_date_leave_room_for_a_pen(self) -> None:
         """The blank form is what a school fills in by hand."""
