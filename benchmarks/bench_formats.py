@@ -15,9 +15,10 @@ from openpyxl import Workbook
 from kdcl.documents.blocks import Document, Heading, Paragraph, TableOfContents
 from kdcl.documents.report import build_report
 from kdcl.documents.rewriting import list_paragraphs, with_paragraphs
+from kdcl.planning import CalendarEntry
 from kdcl.renderers import get_renderer
 from kdcl.renderers.mail import Attachment, Mail, render_mail
-from kdcl.renderers.schedule import CalendarEntry, render_calendar
+from kdcl.renderers.schedule import render_calendar
 from material import build_assessment, build_framework
 from timing import Comparison, call_of, calls_of
 
@@ -109,7 +110,7 @@ def compare_calendar() -> Comparison:
     """Compare a calendar with the same properties given to the library that writes it."""
     day = dt.date(2017, 8, 21)
     entries = tuple(
-        CalendarEntry(uid=str(number), summary=f"Task {number}", first_day=day, last_day=day)
+        CalendarEntry(id=str(number), summary=f"Task {number}", first_day=day, last_day=day)
         for number in range(ENTRIES)
     )
 
@@ -117,7 +118,7 @@ def compare_calendar() -> Comparison:
         calendar = icalendar.Calendar()
         for entry in entries:
             event = icalendar.Event()
-            for name, value in (("uid", entry.uid), ("summary", entry.summary), ("dtstart", day), ("dtend", day)):
+            for name, value in (("uid", entry.id), ("summary", entry.summary), ("dtstart", day), ("dtend", day)):
                 event.add(name, value)
             event.add("dtstamp", STAMP)
             calendar.add_component(event)

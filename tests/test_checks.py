@@ -15,7 +15,8 @@ import planning_cases
 from kdcl.checks import CHECKS, Check, Finding, Issue, Place, Severity, check
 from kdcl.codes import CriterionCode, EvidenceCode, find_codes
 from kdcl.errors import UnknownCheckError
-from kdcl.law import Citation, Level
+from kdcl.law import Citation, Level, Region
+from kdcl.locale import get_locale
 from kdcl.messages import message
 from kdcl.school import (
     Abbreviation,
@@ -29,6 +30,7 @@ from kdcl.school import (
     Rating,
     Ratings,
     School,
+    SchoolData,
     SchoolYear,
     SelfAssessment,
     Signature,
@@ -122,12 +124,59 @@ def signed(year: int, month: int, day: int) -> Signature:
 LONE = CriterionSheet(criterion=CriterionCode(9, 1), strengths="Có.", stated_verdict=Rating.MET)
 CITING = "Có [H1-1-01-01]; h1.1.01.02."
 
+
+def figures(**tables: dict[str, dict[str, int]]) -> SelfAssessment:
+    """Return the sound self-assessment with these figures."""
+    return build(data=SchoolData(tables), school=School(name="A", region=Region.OTHER))
+
+
+GRADES = {f"grade_{grade}": {"2017-2018": 20} for grade in range(1, 6)}
+STAFF = {"total": 30, "at_standard": 18, "above_standard": 12, "below_standard": 0}
+"""Thirty teachers, exactly 40% of them above the standard."""
+
 FIRES: list[tuple[str, SelfAssessment, list[str]]] = [
     *planning_cases.FIRES,
     ("other-framework", build(framework="x"), ["framework"]),
     ("council-too-small", build(council=council(4)), ["council.members"]),
     ("circular-not-in-force", build(signature=signed(2018, 10, 11)), ["signature.date"]),
     ("circular-not-in-force", build(signature=signed(2013, 1, 5)), ["signature.date"]),
+    (
+        "total-contradicts-parts",
+        figures(
+            pupils={**GRADES, "total": {"2017-2018": 101}, "per_class": {"2017-2018": 6}},
+            classes={**{grade: {"2017-2018": 4} for grade in GRADES}, "total": {"2017-2018": 19}},
+            rooms={
+                "permanent": {"2017-2018": 1, "2016-2017": 1},
+                "semi_permanent": {"2017-2018": 0, "2016-2017": 0},
+                "temporary": {"2017-2018": 0, "2016-2017": 0},
+                "total": {"2017-2018": 2, "2016-2017": 0},
+            },
+        ),
+        [
+            "data.pupils.total.2017-2018",
+            "data.pupils.per_class.2017-2018",
+            "data.classes.total.2017-2018",
+            "data.rooms.total.2017-2018",
+            "data.rooms.total.2016-2017",
+        ],
+    ),
+    (
+        "part-exceeds-whole",
+        figures(pupils={**GRADES, "female": {"2017-2018": 101}}, staff_now={"teachers": {"total": 3, "female": 4}}),
+        ["data.staff_now.teachers.female", "data.pupils.female.2017-2018"],
+    ),
+    ("sums-differ", figures(staff_now={"teachers": {**STAFF, "total": 31}}), ["data.staff_now.teachers.total"]),
+    ("figure-not-asked-for", figures(pupils={"grade_6": {"2017-2018": 3}}), ["data.pupils.grade_6.2017-2018"]),
+    (
+        "rating-contradicts-data",
+        figures(staff_now={"teachers": {"total": 36, "at_standard": 22, "above_standard": 14, "below_standard": 0}}),
+        ["ratings.2.2.c"],
+    ),
+    (
+        "rating-below-data",
+        attrs.evolve(figures(staff_now={"teachers": STAFF}), ratings=rate({"2.2.c": Rating.NOT_MET})),
+        ["ratings.2.2.c"],
+    ),
     ("unknown-indicator", build(ratings=Ratings({"1.1.z": "met"})), ["ratings.1.1.z"]),
     ("indicator-not-assessed", build(ratings=rate({"1.3.b": None})), ["ratings.1.3.b"]),
     ("indicator-not-assessed", build(ratings=Ratings()), ["ratings"]),
@@ -259,6 +308,18 @@ FIRES: list[tuple[str, SelfAssessment, list[str]]] = [
 ]
 
 SILENT: list[tuple[str, SelfAssessment]] = [
+    ("total-contradicts-parts", figures(pupils={**GRADES, "total": {"2017-2018": 100}})),
+    ("total-contradicts-parts", figures(pupils={"grade_1": {"2017-2018": 20}, "total": {"2017-2018": 100}})),
+    ("total-contradicts-parts", figures(pupils={"grade_6": {"2017-2018": 20}})),
+    ("part-exceeds-whole", figures(pupils={**GRADES, "female": {"2017-2018": 100}})),
+    ("part-exceeds-whole", figures(pupils={"female": {"2017-2018": 100}})),
+    ("part-exceeds-whole", figures(staff_now={"teachers": {**STAFF, "total": 29}})),
+    ("sums-differ", figures(staff_now={"teachers": STAFF})),
+    ("sums-differ", figures(staff_now={"teachers": {"total": 3, "female": 4}})),
+    ("figure-not-asked-for", figures(pupils=GRADES)),
+    ("rating-contradicts-data", figures(staff_now={"teachers": STAFF})),
+    ("rating-contradicts-data", SOUND),
+    ("rating-below-data", figures(staff_now={"teachers": STAFF})),
     *planning_cases.SILENT,
     ("other-framework", SOUND),
     ("council-too-small", build(council=council(5))),
@@ -342,6 +403,14 @@ class TestEachCheck:
     def test_is_silent_where_nothing_is_wrong(self, name: str, assessment: SelfAssessment) -> None:
         """What is right, or not stated at all, is no issue."""
         assert check(assessment, PRIMARY, only=[name]) == ()
+
+    def test_a_contradiction_is_explained_with_its_numbers(self) -> None:
+        """The share, what it was counted from, and what is asked for; in Vietnamese with a decimal comma."""
+        (assessment,) = (each for name, each, _ in FIRES if name == "rating-contradicts-data")
+        (issue,) = check(assessment, PRIMARY, only=["rating-contradicts-data"])
+        assert "2017-2018: 38.89% (14 of 36) < 40%" in str(issue.message)
+        assert "2017-2018: 38,89% (14 trên 36) < 40%" in issue.message.render(get_locale("vi"))
+        assert issue.citation == PRIMARY.get_indicator("2.2.c").citation
 
     def test_every_check_is_tried_both_ways(self) -> None:
         """No check is left out of the two lists above."""

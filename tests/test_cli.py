@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
+import errno
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import attrs
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -15,7 +19,9 @@ from kdcl.cli import main
 from kdcl.cli.console import SpokenCommand
 from kdcl.codes import EvidenceCode
 from kdcl.convert import json_schema
+from kdcl.documents import available_documents
 from kdcl.locale import get_locale
+from wordings import letter_rows, write_text
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 PRIMARY = str(EXAMPLES / "primary-2017.json")
@@ -236,7 +242,7 @@ class TestReport:
     def test_formats(self, run: Run, tmp_path: Path, suffix: str) -> None:
         """The suffix chooses the format, and the last line names the file written."""
         path = tmp_path / f"report.{suffix}"
-        result = run("report", PRIMARY, "-o", str(path))
+        result = run("report", PRIMARY, "-o", str(path), "--no-pages")
         assert result.exit_code == 0
         assert result.stdout.splitlines()[-1] == f"Written: {path}"
         assert path.stat().st_size > 20_000
@@ -305,6 +311,226 @@ class TestReport:
             "signature.date",
         ):
             assert f": {place}" in result.stdout, place
+
+
+class TestRender:
+    """`kdcl render` writes every document of the guidance."""
+
+    def test_one(self, run: Run, tmp_path: Path) -> None:
+        """A document is written by its kind; one without contents says nothing of page numbers."""
+        path = tmp_path / "decision.docx"
+        result = run("render", "decision", PRIMARY, "-o", str(path))
+        assert result.stdout == f"Written: {path}\n"
+        assert path.stat().st_size > 5_000
+
+    def test_all(self, run: Run, tmp_path: Path) -> None:
+        """Every kind is written to a folder, each under its name."""
+        result = run("render", "all", PRIMARY, "-d", str(tmp_path / "papers"), "--format", "markdown")
+        assert result.exit_code == 0
+        names = {path.stem for path in (tmp_path / "papers").iterdir()}
+        assert names == set(available_documents())
+
+    def test_all_in_word(self, run: Run, tmp_path: Path) -> None:
+        """Word is the format where none is named, and the contents are told of once."""
+        result = run("render", "all", PRIMARY, "-d", str(tmp_path / "papers"), "--no-pages")
+        assert result.stdout.count("Contents: Word fills in the page numbers when it opens the file.") == 1
+        assert (tmp_path / "papers" / "report.docx").stat().st_size > 20_000
+
+    @pytest.mark.parametrize(
+        "words", [("all", PRIMARY, "-o", "x.docx"), ("plan", PRIMARY, "-d", "x"), ("plan", PRIMARY)]
+    )
+    def test_where_to(self, run: Run, words: tuple[str, ...]) -> None:
+        """One document goes to a file and all of them to a folder; anything else is misuse."""
+        assert run("render", *words).exit_code == 2
+
+    def test_page_numbers(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Where LibreOffice can set the document the page numbers are computed, and that is told."""
+        monkeypatch.setattr("kdcl.renderers.docx.find_page_numbers", lambda _: {"part_1": 7})
+        result = run("report", PRIMARY, "-o", str(tmp_path / "report.docx"))
+        assert "Contents: page numbers computed with LibreOffice." in result.stdout
+
+    def test_draft(self, run: Run, school: Callable[..., str], tmp_path: Path) -> None:
+        """A draft carries what the check finds as comments."""
+        path = tmp_path / "report.md"
+        assert run("report", school(claims={"level": 2}), "-o", str(path), "--draft").exit_code == 0
+        assert "level 2 is claimed" in path.read_text("utf-8")
+
+    def test_template(self, run: Run, tmp_path: Path) -> None:
+        """A Word file of one's own lends its looks; only a Word file can have them."""
+        template = tmp_path / "letterhead.docx"
+        assert run("render", "decision", PRIMARY, "-o", str(template)).exit_code == 0
+        written = tmp_path / "plan.docx"
+        assert run("render", "plan", PRIMARY, "-o", str(written), "--template", str(template)).exit_code == 0
+        refused = run("render", "plan", PRIMARY, "-o", str(tmp_path / "plan.md"), "--template", str(template))
+        assert refused.exit_code == 2
+
+    def test_kinds_and_formats(self, run: Run) -> None:
+        """Kinds and formats are listed."""
+        shown = run("renderers").stdout
+        assert all(f"{kind}  " in shown for kind in available_documents())
+        assert "Formats: docx (.docx), html (.html), markdown (.md)" in shown
+
+    def test_mail(self, run: Run, tmp_path: Path) -> None:
+        """The mail has the summary in it and the files with it; nothing is sent."""
+        path = tmp_path / "mail.eml"
+        unknown = tmp_path / "scan.unknownkind"
+        unknown.write_bytes(b"1")
+        words = ("--from", "a@example.edu.vn", "--to", "b@example.edu.vn", "--on", "2018-03-05")
+        result = run("mail", PRIMARY, "-o", str(path), *words, "--attach", PRIMARY, "--attach", str(unknown))
+        assert result.exit_code == 0
+        letter = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        assert letter["To"] == "b@example.edu.vn"
+        assert [part.get_filename() for part in letter.walk() if part.get_filename()] == [
+            "primary-2017.json",
+            "scan.unknownkind",
+        ]
+
+
+class TestImport:
+    """`kdcl import` reads reports and lists of other programs."""
+
+    @pytest.fixture
+    def report(self, run: Run, tmp_path: Path) -> Path:
+        """Return a report in Word."""
+        path = tmp_path / "report.docx"
+        assert run("report", PRIMARY, "-o", str(path), "--no-pages", "--lang", "vi").exit_code == 0
+        return path
+
+    def test_report(self, run: Run, report: Path, tmp_path: Path) -> None:
+        """A report becomes a school's file that scores the same; text without a place is kept beside it."""
+        path = tmp_path / "school.json"
+        result = run("import", str(report), "-o", str(path))
+        assert result.exit_code == 0
+        assert "Criteria with a sheet: 28; indicators rated: 84; evidence: 141;" in result.stdout
+        assert kdcl.load(path).ratings == kdcl.load(PRIMARY).ratings
+        rest = (tmp_path / "school.rest.txt").read_text("utf-8")
+        assert "paragraph" in rest
+        assert f"kept in {tmp_path / 'school.rest.txt'}" in result.stdout
+
+    def test_nothing_left_over(self, run: Run, tmp_path: Path) -> None:
+        """A report of which everything has a place leaves no file beside the school's."""
+        report, path = tmp_path / "report.docx", tmp_path / "school.json"
+        assert run("report", SECONDARY, "-o", str(report), "--no-pages", "--lang", "vi").exit_code == 0
+        assert run("import", str(report), "-o", str(path), "-f", "tt42-2012/secondary").exit_code == 0
+        assert not (tmp_path / "school.rest.txt").exists()
+
+    def test_list(self, run: Run, school: Callable[..., str], tmp_path: Path) -> None:
+        """An evidence list is put into a school's file; what the file has already stays."""
+        listed, path = tmp_path / "list.xlsx", tmp_path / "filled.json"
+        assert run("render", "evidence-list", PRIMARY, "-o", str(listed)).exit_code == 0
+        first = kdcl.load(PRIMARY).evidence[0]
+        into = school(
+            framework="tt42-2012/primary", ratings={}, claims={}, evidence=[{"code": str(first.code), "name": "Mine"}]
+        )
+        result = run("import", str(listed), "--into", into, "-o", str(path))
+        assert result.exit_code == 0
+        assert "Evidence added: 140; in the file already: 1" in result.stdout
+        assert kdcl.load(path).evidence[0].name == "Mine"
+        assert len(kdcl.load(path).evidence) == 141
+
+    def test_list_without_school(self, run: Run, tmp_path: Path) -> None:
+        """A list alone is no school: the file it belongs to has to be named."""
+        listed = tmp_path / "list.xlsx"
+        listed.write_bytes(b"")
+        result = run("import", str(listed), "-o", str(tmp_path / "x.json"))
+        assert result.exit_code == 2
+        assert "--into" in result.stderr
+
+    def test_unreadable(self, run: Run, tmp_path: Path) -> None:
+        """A file that is no report ends in a sentence, and nothing is written."""
+        path = tmp_path / "x.docx"
+        path.write_bytes(b"no zip")
+        result = run("import", str(path), "-o", str(tmp_path / "x.json"))
+        assert result.exit_code == 2
+        assert str(path) in result.stderr
+        assert not (tmp_path / "x.json").exists()
+
+
+class TestWording:
+    """`kdcl wording` reads official wording from a copy of one's own."""
+
+    @pytest.fixture
+    def letter(self, tmp_path: Path) -> Path:
+        """Return a text in the order of letter 46, in words of its own."""
+        return write_text(tmp_path / "letter.txt", letter_rows([kdcl.get_framework("tt42-2012/primary")]))
+
+    def test_read_and_show(self, run: Run, letter: Path, tmp_path: Path) -> None:
+        """The wording is written to a file, and shown and printed where that is given."""
+        path = tmp_path / "wording.toml"
+        read = run("wording", "read", str(letter), "-o", str(path), "-f", "tt42-2012/primary")
+        assert read.exit_code == 0
+        assert "tt42-2012/primary: titles 33, requirements 84" in read.stdout
+        shown = run("show", "1.1.a", "--wording", str(path), "--lang", "vi").stdout
+        assert "letter.txt" in shown
+        assert shown.count("Nguyên văn: ") == 1
+        report = tmp_path / "report.md"
+        assert run("report", PRIMARY, "-o", str(report), "--wording", str(path), "--lang", "vi").exit_code == 0
+        assert "letter.txt" in report.read_text("utf-8")
+
+    def test_findings(self, run: Run, letter: Path, tmp_path: Path) -> None:
+        """What is missing is a finding, and the rest is written all the same."""
+        lines = letter.read_text("utf-8").splitlines()
+        letter.write_text("\n".join(line for line in lines if not line.startswith("c) ")), "utf-8")
+        path = tmp_path / "wording.toml"
+        read = run("wording", "read", str(letter), "-o", str(path), "-f", "tt42-2012/primary")
+        assert read.exit_code == 1
+        assert path.exists()
+
+
+class TestData:
+    """`kdcl data` takes figures in by Excel and holds them against the law's numbers."""
+
+    def test_there_and_back(self, run: Run, tmp_path: Path) -> None:
+        """The form carries the figures of the file, and brings them back unchanged."""
+        form, path = tmp_path / "form.xlsx", tmp_path / "school.json"
+        assert run("data", "form", PRIMARY, "-o", str(form)).exit_code == 0
+        assert run("data", "read", str(form), "--into", PRIMARY, "-o", str(path)).exit_code == 0
+        assert kdcl.load(path).data == kdcl.load(PRIMARY).data
+
+    def test_damaged(self, run: Run, tmp_path: Path) -> None:
+        """A cell that cannot be read is told with its place; the others are kept."""
+        form, path = tmp_path / "form.xlsx", tmp_path / "school.json"
+        assert run("data", "form", PRIMARY, "-o", str(form)).exit_code == 0
+        book = openpyxl.load_workbook(form)
+        sheet = book.worksheets[1]
+        cell = next(cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, int))
+        cell.value = "many"
+        book.save(form)
+        result = run("data", "read", str(form), "--into", PRIMARY, "-o", str(path))
+        assert result.exit_code == 1
+        assert f"!{cell.coordinate}" in result.stdout
+
+    def test_judge(self, run: Run, school: Callable[..., str]) -> None:
+        """Each indicator with numbers is judged; one that the school rates otherwise is marked, readings are named."""
+        shown = run("data", "judge", str(EXAMPLES / "secondary-data-2017.json")).stdout
+        assert "2.2.c  not met" in shown
+        assert "38.89" in shown
+        assert "reading: " in shown
+        content = json.loads((EXAMPLES / "secondary-data-2017.json").read_text("utf-8"))
+        content["ratings"]["2.2.c"] = "met"
+        assert "2.2.c  not met (rated met): " in run("data", "judge", school(**content)).stdout
+
+
+class TestPlan:
+    """`kdcl plan` tells of the self-assessment plan."""
+
+    PLAN = str(EXAMPLES / "plan-2017.json")
+
+    def test_calendar(self, run: Run, tmp_path: Path) -> None:
+        """The plan becomes a calendar file."""
+        path = tmp_path / "plan.ics"
+        result = run("plan", "calendar", self.PLAN, "-o", str(path), "--on", "2017-09-18")
+        assert result.exit_code == 0
+        count = path.read_text("utf-8").count("BEGIN:VEVENT")
+        assert f"Entries: {count}\n" in result.stdout
+        assert count > 10
+
+    def test_progress(self, run: Run) -> None:
+        """Every task is told with its state on a day."""
+        early = run("plan", "progress", self.PLAN, "--on", "2017-08-01").stdout
+        late = run("plan", "progress", self.PLAN, "--on", "2018-06-01").stdout
+        assert early.startswith("coming: ")
+        assert late.startswith("late: ")
 
 
 class TestCheck:
@@ -481,11 +707,28 @@ class TestEvidence:
         assert rows[0]["indicator"] == "1.1.a"
         assert {row["outcome"] for row in rows} == {"present", "possible", "missing"}
 
+    def test_folders(self, run: Run, tmp_path: Path) -> None:
+        """A folder is made for each piece of evidence, with an index; a second run makes none again."""
+        result = run("evidence", "folders", PRIMARY, "-d", str(tmp_path / "scans"))
+        assert result.exit_code == 0
+        assert "Folders made: 0" not in result.stdout
+        assert "Folders made: 0" in run("evidence", "folders", PRIMARY, "-d", str(tmp_path / "scans")).stdout
+
     def test_boxes(self, run: Run) -> None:
         """Every box is told with what lies in it."""
         lines = run("evidence", "boxes", PRIMARY).stdout.splitlines()
         assert lines[0] == "Box 1: standards 1; codes [H1-1-01-01] to [H1-1-07-06]; pieces of evidence: 49"
         assert len(lines) == 5
+
+
+def test_reader_gone(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever reads the output may stop: the command ends without a word."""
+
+    def gone() -> None:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr("kdcl.cli.law.framework_notices", gone)
+    assert run("frameworks").output == ""
 
 
 def test_schema(run: Run) -> None:

@@ -14,11 +14,15 @@ import nbformat
 import pytest
 
 import kdcl
+from kdcl.checks import data
+from kdcl.figures import Figures
+from kdcl.measures import METRICS, find_shortfall, judge_all, suggest
 from kdcl.school import StateParagraph
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
-FILES = ("primary-2017.json", "lower-secondary-2017.json")
+FILES = ("primary-2017.json", "lower-secondary-2017.json", "secondary-data-2017.json")
+WITH_FIGURES = ("primary-2017.json", "secondary-data-2017.json")
 
 
 def run(*arguments: str) -> str:
@@ -59,7 +63,7 @@ def primary() -> kdcl.SelfAssessment:
 
 
 class TestFiles:
-    """Both files of schools."""
+    """The files of schools."""
 
     @pytest.mark.parametrize("name", FILES)
     def test_is_written_as_the_library_writes_it(self, name: str) -> None:
@@ -88,6 +92,77 @@ class TestFiles:
             score.indicators_met,
             score.criteria_met,
         )
+
+
+class TestFigures:
+    """The files with five years of figures."""
+
+    @pytest.mark.parametrize("name", WITH_FIGURES)
+    def test_fills_in_every_table_of_part_one(self, name: str) -> None:
+        """No cell is empty but notes, the running year's end, and what neither school has."""
+        without = {"largest_primary", "right_age_ethnic_minority"}
+        assessment = kdcl.load(EXAMPLES / name)
+        figures = Figures.of(assessment, kdcl.get_framework(assessment.framework))
+        assert assessment.data.years == figures.years
+        for table in figures.form.tables:
+            columns = [column.id for column in table.columns if column.id != "note"] or figures.years[:-1]
+            for row in figures.rows(table):
+                cells = [figures.find(f"{table.id}.{row.key}", column) for column in columns]
+                assert None not in cells or row.key in without, f"{table.id}.{row.key}"
+
+    @pytest.mark.parametrize("name", WITH_FIGURES)
+    def test_ratings_are_those_that_the_figures_suggest(self, name: str) -> None:
+        """Every number can be judged, and says what the school says."""
+        assessment = kdcl.load(EXAMPLES / name)
+        framework = kdcl.get_framework(assessment.framework)
+        suggestions = suggest(framework, assessment.data, assessment.school, assessment.school_year)
+        assert {code: suggestion.rating for code, suggestion in suggestions.items()} == {
+            code: assessment.ratings[code] for code in suggestions
+        }
+
+    @pytest.mark.parametrize("name", WITH_FIGURES)
+    def test_figures_contradict_nothing(self, name: str) -> None:
+        """No check of figures finds anything."""
+        assessment = kdcl.load(EXAMPLES / name)
+        assert (
+            kdcl.check(assessment, kdcl.get_framework(assessment.framework), only=[rule.id for rule in data.CHECKS])
+            == ()
+        )
+
+    def test_the_figures_of_the_primary_school_are_those_of_its_texts(self, primary: kdcl.SelfAssessment) -> None:
+        """What the report tells in words stands in Part I."""
+        figures = Figures.of(primary, kdcl.get_framework(primary.framework))
+        last, running = figures.years[-2:]
+        assert figures.find("pupils.total", running) == 640
+        assert figures.find("pupils.total", last) == 618
+        assert figures.find("classes.total", running) == 20
+        assert figures.find("staff_now.total", "total") == 37
+        texts = get_prose(primary)
+        for metric, shown in (
+            ("pupils_rated_average_or_better", "98,7%"),
+            ("pupils_rated_fair", "42,4%"),
+            ("pupils_rated_fair_or_better", "77,0%"),
+            ("pupils_rated_excellent", "34,6%"),
+            ("pupils_promoted_or_completing_primary", "99,0%"),
+            ("pupils_with_excellent_or_advanced_title", "64,9%"),
+            ("teachers_rated_fair_or_better", "93,3%"),
+            ("teachers_with_district_excellence_title_or_higher", "23,3%"),
+        ):
+            value = METRICS[metric](figures, last)
+            assert value is not None
+            assert f"{float(value):.1f}%".replace(".", ",") == shown
+            assert shown in texts
+
+    def test_the_secondary_school_lacks_one_teacher(self) -> None:
+        """14 of 36 teachers are above the standard, 38.9 percent, where 40 are asked for."""
+        assessment = kdcl.load(EXAMPLES / "secondary-data-2017.json")
+        framework = kdcl.get_framework(assessment.framework)
+        shortfalls = [
+            find_shortfall(judgement) for judgement in judge_all(framework, Figures.of(assessment, framework))
+        ]
+        (shortfall,) = [each for each in shortfalls if each is not None]
+        assert str(shortfall.judgement.measure.indicator) == "2.2.c"
+        assert shortfall.changed == 1
 
 
 class TestPrimary:

@@ -17,8 +17,9 @@ from hypothesis import given, settings
 import renderings
 from kdcl.documents.blocks import Document, Paragraph, Run, Section
 from kdcl.errors import DocumentError, MissingExtraError
+from kdcl.planning import CalendarEntry
 from kdcl.renderers.mail import Attachment, Mail, render_mail
-from kdcl.renderers.schedule import CalendarEntry, render_calendar
+from kdcl.renderers.schedule import render_calendar
 from kdcl.testing import HOSTILE_TEXTS, texts
 
 HANOI = dt.timezone(dt.timedelta(hours=7))
@@ -150,9 +151,9 @@ class TestMail:
         assert read(render_mail(mail(subject=subject)))["Subject"].split() == subject.split()
 
 
-def entry(uid: str = "1", **changes: Any) -> CalendarEntry:  # noqa: ANN401 - the fields of the class
+def entry(name: str = "1", **changes: Any) -> CalendarEntry:  # noqa: ANN401 - the fields of the class
     """Return an entry with changes."""
-    whole = CalendarEntry(uid=uid, summary="S", first_day=dt.date(2017, 8, 21), last_day=dt.date(2017, 8, 26))
+    whole = CalendarEntry(id=name, summary="S", first_day=dt.date(2017, 8, 21), last_day=dt.date(2017, 8, 26))
     return attrs.evolve(whole, **changes)
 
 
@@ -163,6 +164,11 @@ def render(*entries: CalendarEntry, name: str = "Plan") -> bytes:
 
 class TestCalendar:
     """RFC 5545: whole days, escaped texts, folded lines."""
+
+    def test_done(self) -> None:
+        """What is done is marked in its summary, for not every calendar shows a status."""
+        (event,) = icalendar.Calendar.from_ical(render(entry(is_done=True))).walk("VEVENT")
+        assert str(event["summary"]) == "✓ S"
 
     def test_whole_days(self) -> None:
         """The end is the day after the last; the stamp is in universal time."""
@@ -179,7 +185,7 @@ class TestCalendar:
     @given(texts(max_size=200))
     def test_any_text(self, text: str) -> None:
         """Any text is read back as it was written."""
-        (event,) = icalendar.Calendar.from_ical(render(entry(summary=text, description=text + "."))).walk("VEVENT")
+        (event,) = icalendar.Calendar.from_ical(render(entry(summary=text, responsible=text + "."))).walk("VEVENT")
         assert str(event["summary"]) == text
         assert str(event["description"]) == text + "."
 
@@ -205,7 +211,7 @@ class TestCalendar:
         entries = (
             entry("1"),
             entry("1", summary="\x00"),
-            entry(" ", description="\x1b"),
+            entry(" ", responsible="\x1b"),
             entry("4", last_day=dt.date(2017, 8, 20)),
             entry("5", last_day=dt.date.max),
         )
@@ -214,11 +220,11 @@ class TestCalendar:
         assert [problem.path for problem in caught.value.problems] == [
             "stamp",
             "name",
-            "entries[0].uid",
+            "entries[0].id",
             "entries[1].summary",
-            "entries[1].uid",
-            "entries[2].description",
-            "entries[2].uid",
+            "entries[1].id",
+            "entries[2].responsible",
+            "entries[2].id",
             "entries[3].last_day",
             "entries[4].last_day",
         ]

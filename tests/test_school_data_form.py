@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -13,7 +14,7 @@ from kdcl.documents.report import build_report
 from kdcl.errors import FrameworkFileError
 from kdcl.law import InstitutionType, SchoolCategory
 from kdcl.messages import BilingualText
-from kdcl.school import School, SchoolFeature
+from kdcl.school import School, SchoolData, SchoolFeature
 from kdcl.standards import get_framework
 from kdcl.standards.school_data import FormTable, ValueKind, get_school_data_form, load_school_data_form
 from reports import build_empty, build_full, find_after, iter_blocks, table_texts, texts_after
@@ -85,8 +86,32 @@ class TestDeclaration:
         assert [feature.id for feature in FORM.features] == [feature.value for feature in SchoolFeature]
 
     def test_tables_are_those_of_the_form(self) -> None:
-        """Classes, rooms, staff now and over five years, pupils."""
-        assert list(TABLES) == ["classes", "rooms", "staff_now", "teachers", "pupils"]
+        """Classes, rooms, staff now and over five years, pupils; then what the measures need beyond Part I."""
+        printed = [table.id for group in FORM.groups if not group.is_supplement for table in group.tables]
+        assert printed == ["classes", "rooms", "staff_now", "teachers", "pupils"]
+        assert list(TABLES)[: len(printed)] == printed
+        assert [table.id for table in FORM.tables] == list(TABLES)
+
+    def test_a_table_is_found_by_its_id(self) -> None:
+        """And none where the form has no such table."""
+        assert FORM.find_table("pupils") is TABLES["pupils"]
+        assert FORM.find_table("trees") is None
+
+    def test_sheets_of_workbooks_can_bear_the_short_titles(self) -> None:
+        """At most 31 characters, none of those that Excel refuses, each once."""
+        for titles in ([g.short_title.vi for g in FORM.groups], [g.short_title.en for g in FORM.groups]):
+            assert len(set(titles)) == len(titles)
+            assert all(len(title) <= 31 and not set(title) & set("[]:*?/\\") for title in titles)
+
+    def test_what_stands_in_a_cell(self) -> None:
+        """A column that counts leaves it to the row; another kind holds for every row; unknown columns hold nothing."""
+        staff, pupils = TABLES["staff_now"], TABLES["pupils"]
+        rows = {row.id: row for row in staff.rows}
+        assert staff.kind_of(rows["teachers"], "female") is ValueKind.COUNT
+        assert staff.kind_of(rows["total"], "female") is ValueKind.TOTAL
+        assert staff.kind_of(rows["total"], "note") is ValueKind.TEXT
+        assert staff.kind_of(rows["total"], "age") is None
+        assert pupils.kind_of(pupils.rows[0], "2016-2017") is ValueKind.TOTAL
 
     def test_totals_and_ratios_name_what_they_are_derived_from(self) -> None:
         """What follows from other rows is never stated."""
@@ -165,9 +190,47 @@ class TestFile:
         assert problems[1].startswith("row rooms.old is derived from new, which does not exist")
         assert problems[2].endswith("@ group[0].table[0].colour")
 
+    def test_relations_name_figures_that_exist(self, tmp_path: pathlib.Path) -> None:
+        """A relation of rows names rows of tables, one of a table its columns."""
+        relation = '[[relation]]\nparts = ["rooms.old"]\ncomparison = "<="\nwhole = "rooms.new"\n'
+        problems = self.read(tmp_path, SMALL + HEAD + relation)
+        assert [problem.partition(",")[0] for problem in problems] == ["a relation names rooms.new"]
+
 
 class TestPages:
     """Part I as it is printed."""
+
+    def test_figures_stand_in_their_cells(self) -> None:
+        """What is stated, what follows from it, and nothing where a part is missing; typed totals are not printed."""
+        data = SchoolData(
+            {
+                "classes": {f"grade_{grade}": {"2016-2017": 4} for grade in range(1, 6)} | {"total": {"2016-2017": 99}},
+                "rooms": {"permanent": {"2015-2016": 16, "2016-2017": 12}},
+                "teachers": {"total": {"2016-2017": 31}},
+                "pupils": {
+                    **{f"grade_{grade}": {"2016-2017": 600 + grade} for grade in range(1, 6)},
+                    "right_age": {"2016-2017": Decimal("98.55")},
+                },
+                "staff_now": {"teachers": {"total": 31, "note": "=1+1"}},
+            }
+        )
+        report = build_report(attrs.evolve(build_empty(PRIMARY), data=data), PRIMARY)
+        tables = [b for b in find_after(iter_blocks(report), "part_1") if isinstance(b, Table)][2:]
+        assert len(tables) == 5
+        cells = {
+            (number, row[0]): row[1:]
+            for number, table in enumerate(tables)
+            for row in table_texts(table)
+            if len(row) > 1
+        }
+        assert cells[0, "Cộng"] == ["", "", "", "", "20"]
+        assert cells[1, "Phòng học kiên cố"] == ["", "", "", "16", "12"]
+        assert cells[1, "Cộng"] == [""] * 5
+        assert cells[2, "Giáo viên"] == ["31", "", "", "", "", "", "=1+1"]
+        assert cells[3, "Tỷ lệ giáo viên/lớp"][-1] == "1,55"
+        assert cells[4, "Tổng số"][-1] == "3.015"
+        assert cells[4, "Tỷ lệ đi học đúng độ tuổi"][-1] == "98,55%"
+        assert cells[4, "Bình quân số học sinh/lớp"][-1] == "150,75"
 
     def test_facts_stand_in_lines_and_in_two_halves(self) -> None:
         """Name, former name and authority across the page, the others in a table."""

@@ -11,31 +11,38 @@ if TYPE_CHECKING:
     from kdcl.checks import Issue, check
     from kdcl.codes import CriterionCode, EvidenceCode, FoundCode, IndicatorCode, find_codes
     from kdcl.convert import dump, dumps, load, loads
+    from kdcl.documents import get_document
     from kdcl.documents.report import build_report
     from kdcl.errors import KdclError
-    from kdcl.law import Framework, Level, LevelReading, LevelRules, Status
+    from kdcl.evidence import EvidenceRegister, coverage
+    from kdcl.law import Framework, LegalNumber, Level, LevelReading, LevelRules, Status
+    from kdcl.measures import judge, suggest
+    from kdcl.readers import read_evidence_list, read_report
     from kdcl.renderers import render
-    from kdcl.school import Evidence, Rating, Ratings, School, SchoolYear, SelfAssessment
+    from kdcl.school import Evidence, Rating, Ratings, School, SchoolData, SchoolYear, SelfAssessment
     from kdcl.scoring import Bounds, Gap, Score, bounds, gap, score
-    from kdcl.standards import available_frameworks, get_framework, load_framework, load_level_rules
+    from kdcl.standards import available_frameworks, get_framework, load_framework, load_level_rules, load_wording
 
 _ROOMS = {
     "Bounds": "kdcl.scoring",
     "CriterionCode": "kdcl.codes",
     "Evidence": "kdcl.school",
     "EvidenceCode": "kdcl.codes",
+    "EvidenceRegister": "kdcl.evidence",
     "FoundCode": "kdcl.codes",
     "Framework": "kdcl.law",
     "Gap": "kdcl.scoring",
     "IndicatorCode": "kdcl.codes",
     "Issue": "kdcl.checks",
     "KdclError": "kdcl.errors",
+    "LegalNumber": "kdcl.law",
     "Level": "kdcl.law",
     "LevelReading": "kdcl.law",
     "LevelRules": "kdcl.law",
     "Rating": "kdcl.school",
     "Ratings": "kdcl.school",
     "School": "kdcl.school",
+    "SchoolData": "kdcl.school",
     "SchoolYear": "kdcl.school",
     "Score": "kdcl.scoring",
     "SelfAssessment": "kdcl.school",
@@ -44,17 +51,24 @@ _ROOMS = {
     "bounds": "kdcl.scoring",
     "build_report": "kdcl.documents.report",
     "check": "kdcl.checks",
+    "coverage": "kdcl.evidence",
     "dump": "kdcl.convert",
     "dumps": "kdcl.convert",
     "find_codes": "kdcl.codes",
     "gap": "kdcl.scoring",
+    "get_document": "kdcl.documents",
     "get_framework": "kdcl.standards",
+    "judge": "kdcl.measures",
     "load": "kdcl.convert",
     "load_framework": "kdcl.standards",
     "load_level_rules": "kdcl.standards",
+    "load_wording": "kdcl.standards",
     "loads": "kdcl.convert",
+    "read_evidence_list": "kdcl.readers",
+    "read_report": "kdcl.readers",
     "render": "kdcl.renderers",
     "score": "kdcl.scoring",
+    "suggest": "kdcl.measures",
 }
 
 __all__ = [
@@ -62,18 +76,21 @@ __all__ = [
     "CriterionCode",
     "Evidence",
     "EvidenceCode",
+    "EvidenceRegister",
     "FoundCode",
     "Framework",
     "Gap",
     "IndicatorCode",
     "Issue",
     "KdclError",
+    "LegalNumber",
     "Level",
     "LevelReading",
     "LevelRules",
     "Rating",
     "Ratings",
     "School",
+    "SchoolData",
     "SchoolYear",
     "Score",
     "SelfAssessment",
@@ -82,17 +99,24 @@ __all__ = [
     "bounds",
     "build_report",
     "check",
+    "coverage",
     "dump",
     "dumps",
     "find_codes",
     "gap",
+    "get_document",
     "get_framework",
+    "judge",
     "load",
     "load_framework",
     "load_level_rules",
+    "load_wording",
     "loads",
+    "read_evidence_list",
+    "read_report",
     "render",
     "score",
+    "suggest",
 ]
 
 

@@ -12,6 +12,7 @@ import attrs
 from kdcl.codes import FoundCode, find_codes
 from kdcl.evidence import CitationIndex, index_citations
 from kdcl.evidence.texts import iter_texts
+from kdcl.figures import Figures
 from kdcl.law import Citation, Framework
 from kdcl.messages import ENGLISH, Message, Translator
 from kdcl.school import Ratings, SelfAssessment
@@ -119,6 +120,11 @@ class Case:
     def score(self) -> Score:
         """What the ratings that the framework knows amount to."""
         return score(self.framework, self.ratings)
+
+    @functools.cached_property
+    def figures(self) -> Figures:
+        """The school's figures, laid out by the form."""
+        return Figures.of(self.assessment, self.framework)
 
     @functools.cached_property
     def texts(self) -> tuple[tuple[str, str], ...]:

@@ -9,10 +9,14 @@ import click
 
 from kdcl.cli.code import codes
 from kdcl.cli.console import SpokenGroup
+from kdcl.cli.data import data
 from kdcl.cli.evidence import evidence
 from kdcl.cli.file import check, new, schema
+from kdcl.cli.importing import import_file, wording
 from kdcl.cli.law import frameworks, show
-from kdcl.cli.report import report
+from kdcl.cli.mail import mail
+from kdcl.cli.plan import plan
+from kdcl.cli.render import render, renderers, report
 from kdcl.cli.score import score
 from kdcl.messages import message
 
@@ -26,5 +30,11 @@ def main() -> None:
     """Run the command line."""
 
 
-for command in (frameworks, show, score, check, report, evidence, codes, new, schema):
+for command in (
+    *(frameworks, show, wording),
+    *(new, score, check, schema),
+    *(report, render, renderers, mail),
+    *(evidence, codes, data, plan),
+):
     main.add_command(command)
+main.add_command(import_file, "import")

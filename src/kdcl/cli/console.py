@@ -90,6 +90,8 @@ class SpokenGroup(SpokenCommand, click.Group):
         except KdclError as error:
             complain(error.message)
             ctx.exit(MISUSE)
+        except BrokenPipeError:  # whoever reads the output has gone; click ends quietly
+            raise
         except OSError as error:
             click.echo(f"{error.filename}: {error.strerror}", err=True)
             ctx.exit(MISUSE)

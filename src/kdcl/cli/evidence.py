@@ -26,6 +26,7 @@ from kdcl.evidence import (
     revert_renumbering,
 )
 from kdcl.evidence import coverage as compute_coverage
+from kdcl.folders import plan_folders, write_folders
 from kdcl.messages import message
 from kdcl.school import Renumbering, SelfAssessment
 
@@ -173,7 +174,21 @@ def boxes(file: str) -> None:
         )
 
 
+@spoken(message("Make a folder for each piece of evidence, for its scans; nothing that exists is replaced."))
+@click.argument("file", type=EXISTING_FILE)
+@option(
+    "-d", "--directory", required=True, type=click.Path(file_okay=False), told=message("The folder to make them in.")
+)
+def folders(file: str, directory: str) -> None:
+    """Make the folders, with an index of codes and folders."""
+    assessment, framework = open_school(file)
+    language = speaker().language
+    written = write_folders(directory, plan_folders(assessment, framework, language=language), language=language)
+    say(message("Folders made: {count}", count=len(written.created)))
+    say(message("Written: {path}", path=str(written.index.resolve())))
+
+
 evidence.add_command(next_code, "next")
 evidence.add_command(list_evidence, "list")
-for command in (renumber, repair, coverage, boxes):
+for command in (renumber, repair, coverage, boxes, folders):
     evidence.add_command(command)

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import click
 
-from kdcl.cli.console import option, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, option, speaker, spoken
 from kdcl.cli.words import CATEGORY, REGION, STATUS
 from kdcl.errors import UnknownItemError
 from kdcl.law import Criterion, Framework, Indicator, Measure, Standard, Threshold
 from kdcl.locale import Locale
 from kdcl.messages import Message, message
-from kdcl.standards import FrameworkNotice, available_frameworks, framework_notices, get_framework
+from kdcl.standards import FrameworkNotice, available_frameworks, framework_notices, get_framework, load_wording
 
 
 @spoken(message("List the frameworks and whether they are available."))
@@ -39,15 +39,21 @@ def _describe(notice: FrameworkNotice) -> Message:
 @spoken(message("Show a standard (1), a criterion (1.3) or an indicator (1.3.b): what it asks, checks, evidence."))
 @click.argument("item")
 @option("-f", "--framework", "name", told=message("Only in this framework."))
-def show(item: str, name: str | None) -> None:
+@option("--wording", type=EXISTING_FILE, told=message("Show the official wording of this file (kdcl wording)."))
+def show(item: str, name: str | None, wording: str | None) -> None:
     """Print the item in every framework that has it."""
     searched = (name,) if name else available_frameworks()
     found = [framework for framework in map(get_framework, searched) if item in framework]
     if not found:
         raise UnknownItemError(item, ", ".join(searched))
     locale = speaker()
+    official = load_wording(wording) if wording else None
     for framework in found:
+        if official and official.find_framework(framework.id):
+            framework = framework.with_wording(official)  # noqa: PLW2901 - the same framework in official words
         click.echo(f"{locale.text(framework.title)} ({framework.id})")
+        if framework.wording:
+            click.echo(locale.text(message("Official wording: {source}", source=framework.wording.source.message)))
         for line in _iter_lines(locale, framework, framework[item]):
             click.echo(line)
 

@@ -18,6 +18,7 @@ from cattrs.errors import IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from kdcl.codes import CriterionCode, EvidenceCode
+from kdcl.convert._data import plain_tables, read_figures
 from kdcl.convert._json import show
 from kdcl.errors import CodeError, RatingsError
 from kdcl.law import DocumentKind, LegalNumber, Level, Region, SchoolCategory
@@ -30,6 +31,7 @@ from kdcl.school import (
     OpinionOutcome,
     Rating,
     Ratings,
+    SchoolData,
     SchoolFeature,
     SchoolYear,
     SelfAssessment,
@@ -40,9 +42,9 @@ _T = TypeVar("_T")
 
 
 class Refused(ValueError):  # noqa: N818 - it never leaves this package; it is the word the code needs
-    """A value cannot be read; `parts` names the keys inside it where only these are at fault."""
+    """A value cannot be read; `parts` names the places inside it where only these are at fault."""
 
-    def __init__(self, message: Message, parts: Mapping[str, Message] | None = None) -> None:
+    def __init__(self, message: Message, parts: Mapping[tuple[str, ...], Message] | None = None) -> None:
         """Keep what is wrong."""
         super().__init__(message)
         self.message = message
@@ -135,11 +137,13 @@ def repair(text: object) -> EvidenceCode | None:
 
 def _ratings(value: Any, _: Any) -> Ratings:  # noqa: ANN401 - JSON has no one type
     _refuse_other_than(dict, value)
-    wrong = {key: _rating_refusal(rating) for key, rating in value.items() if type(rating) is not str}
+    wrong: dict[tuple[str, ...], Message] = {
+        (key,): _rating_refusal(rating) for key, rating in value.items() if type(rating) is not str
+    }
     try:
-        ratings = Ratings({key: rating for key, rating in value.items() if key not in wrong})
+        ratings = Ratings({key: rating for key, rating in value.items() if (key,) not in wrong})
     except RatingsError as error:
-        wrong |= {problem.path.removeprefix("ratings."): problem.message for problem in error.problems}
+        wrong |= {(problem.path.removeprefix("ratings."),): problem.message for problem in error.problems}
         raise Refused(_SOME_RATINGS, wrong) from None
     if wrong:
         raise Refused(_SOME_RATINGS, wrong)
@@ -147,6 +151,14 @@ def _ratings(value: Any, _: Any) -> Ratings:  # noqa: ANN401 - JSON has no one t
 
 
 _SOME_RATINGS = message("some ratings cannot be read")
+
+
+def _data(value: Any, _: Any) -> SchoolData:  # noqa: ANN401 - JSON has no one type
+    _refuse_other_than(dict, value)
+    data, flaws = read_figures(value)
+    if flaws:
+        raise Refused(message("some figures cannot be read"), flaws)
+    return data
 
 
 def _rating_refusal(value: object) -> Message:
@@ -214,8 +226,10 @@ def _build(*, omits_defaults: bool) -> Converter:
     for choice in (EvidenceStatus, Rating, Region, SchoolCategory, SchoolFeature, *planning):
         # One by one: they are texts too, and cattrs would take the hook of texts for a kind it was not told of.
         converter.register_structure_hook(choice, _choice(choice))
-    for plain, hook in ((str, _text), (int, _number), (Level, _level), (dt.date, _date), (Ratings, _ratings)):
+    for plain, hook in ((str, _text), (int, _number), (Level, _level), (dt.date, _date)):
         converter.register_structure_hook(plain, hook)
+    converter.register_structure_hook(Ratings, _ratings)
+    converter.register_structure_hook(SchoolData, _data)
     converter.register_structure_hook(EvidenceCode, _evidence_code)
     for code in (CalendarMonth, CriterionCode, LegalNumber, SchoolYear):
         converter.register_structure_hook(code, _parsed(code.parse))
@@ -225,6 +239,7 @@ def _build(*, omits_defaults: bool) -> Converter:
     converter.register_unstructure_hook(
         Ratings, lambda ratings: {str(code): rating.value for code, rating in ratings.items()}
     )
+    converter.register_unstructure_hook(SchoolData, plain_tables)
     return converter
 
 

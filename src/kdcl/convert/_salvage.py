@@ -109,7 +109,7 @@ def _iter_faults(error: Exception, steps: Steps) -> Iterator[Fault]:
             known = tuple(field.name for field in attrs.fields(error.cl))
             yield from (_unknown_key(key, known, steps) for key in sorted(error.extra_fields))
         case Refused(parts=parts) if parts:
-            yield from (Fault((*steps, key), reason) for key, reason in parts.items())
+            yield from (Fault((*steps, *inner), reason) for inner, reason in parts.items())
         case Refused():
             yield Fault(steps, error.message)
         case _:

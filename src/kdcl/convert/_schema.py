@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from kdcl.convert._data import data_schema
 from kdcl.errors import MissingExtraError
-from kdcl.school import Rating, SelfAssessment
+from kdcl.school import Rating, SchoolData, SelfAssessment
 
 _NUMBER = "[1-9][0-9]?"
 _CRITERION = rf"{_NUMBER}\.{_NUMBER}"
@@ -59,7 +60,7 @@ def build_schema(version: int) -> dict[str, Any]:
         import msgspec  # noqa: PLC0415 - an optional dependency, needed here alone
     except ImportError:
         raise MissingExtraError("msgspec", "schema") from None
-    _, definitions = msgspec.json.schema_components((SelfAssessment,), schema_hook=_describe_ratings)
+    _, definitions = msgspec.json.schema_components((SelfAssessment,), schema_hook=_describe)
     shapes = {name: _TEXTS.get(name) or _close(shape) for name, shape in sorted(definitions.items())}
     top = shapes.pop("SelfAssessment")
     top["properties"] = {"schema_version": {"const": version}, **top["properties"]}
@@ -67,8 +68,10 @@ def build_schema(version: int) -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **top, "$defs": shapes}
 
 
-def _describe_ratings(_: type) -> dict[str, Any]:
-    """Return the schema of the ratings, the one type that msgspec does not know."""
+def _describe(kind: type) -> dict[str, Any]:
+    """Return the schema of the ratings or the data, the two types that msgspec does not know."""
+    if kind is SchoolData:
+        return data_schema()
     return {
         "type": "object",
         "propertyNames": {"pattern": _INDICATOR},

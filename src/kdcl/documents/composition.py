@@ -10,6 +10,7 @@ import attrs
 
 from kdcl.codes import EvidenceCode
 from kdcl.documents.blocks import Document, Section
+from kdcl.figures import Figures
 from kdcl.law import Criterion, Framework, Standard
 from kdcl.locale import Locale, get_locale
 from kdcl.locale.dates import date_words
@@ -58,6 +59,11 @@ class Composition:
     def listed_codes(self) -> frozenset[EvidenceCode]:
         """The codes that the document's evidence list has a row for; none where it has no such list."""
         return frozenset(evidence.code for evidence in self.assessment.evidence if self.has_evidence_list)
+
+    @functools.cached_property
+    def figures(self) -> Figures:
+        """The school's figures, laid out by the form."""
+        return Figures.of(self.assessment, self.framework)
 
     def text(self, fact: Any, /) -> str:  # noqa: ANN401 - messages take facts of any type
         """Return a label, a text of the law or any other fact in the document's language."""

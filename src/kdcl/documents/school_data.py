@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from kdcl.documents import labels
 from kdcl.documents.blocks import Block, Cell, Heading, Paragraph, ParagraphStyle, Row, Run, Table
@@ -19,7 +20,6 @@ from kdcl.documents.typesetting import (
     part_heading,
 )
 from kdcl.messages import BilingualText, message
-from kdcl.school import SchoolYear
 from kdcl.standards.school_data import (
     FormColumn,
     FormFact,
@@ -30,11 +30,9 @@ from kdcl.standards.school_data import (
     get_school_data_form,
 )
 
-_YEARS = 5
-
 
 def build_school_data(composition: Composition) -> Iterator[Block]:
-    """Iterate over Part I; the tables are printed as the form that the school fills in."""
+    """Iterate over Part I: what the school states, what follows from it, and room for what is missing."""
     form = get_school_data_form()
     yield part_heading(composition.text(labels.PART_ONE), "part_1")
     for fact in form.facts:
@@ -42,7 +40,8 @@ def build_school_data(composition: Composition) -> Iterator[Block]:
             yield labelled_line(composition.text(fact.label), _fact_text(composition, fact))
     yield _facts_table(composition, form.facts)
     yield _features_table(composition)
-    for number, group in enumerate(form.groups, start=1):
+    printed = [group for group in form.groups if not group.is_supplement]
+    for number, group in enumerate(printed, start=1):
         yield Heading(text=composition.text(group.title), level=2, bookmark=f"school_data_{number}")
         for table in group.tables:
             yield from _titled_table(composition, table)
@@ -88,26 +87,40 @@ def _titled_table(composition: Composition, table: FormTable) -> Iterator[Block]
     yield line("")
 
 
-def _rows(composition: Composition, table: FormTable) -> tuple[FormRow, ...]:
-    institution = composition.framework.institution
-    grades = get_school_data_form().grades_of(institution, composition.assessment.school.category)
-    return table.rows_for(institution, grades)
-
-
-def _body(composition: Composition, table: FormTable, columns: int) -> tuple[Row, ...]:
+def _body(composition: Composition, table: FormTable, columns: Sequence[str]) -> tuple[Row, ...]:
     return tuple(
-        Row((cell(composition.text(row.label), bold=row.value is ValueKind.TOTAL), *(centred_cell(),) * columns))
-        for row in _rows(composition, table)
+        Row(
+            (
+                cell(composition.text(row.label), bold=row.value is ValueKind.TOTAL),
+                *(centred_cell(_figure_text(composition, table, row, column)) for column in columns),
+            )
+        )
+        for row in composition.figures.rows(table)
+    )
+
+
+def _figure_text(composition: Composition, table: FormTable, row: FormRow, column: str) -> str:
+    """Return a figure as it is printed: what follows from others is computed, never what was typed in its place."""
+    kind = table.kind_of(row, column)
+    if kind is ValueKind.TEXT:
+        return str(composition.assessment.data.find(table.id, row.key, column) or "")
+    figure = composition.figures.find(f"{table.id}.{row.key}", column)
+    if figure is None:
+        return ""
+    if kind is ValueKind.PERCENT:
+        return composition.locale.percent(figure.numerator, 100 * figure.denominator)
+    hundredths = (200 * figure.numerator + figure.denominator) // (2 * figure.denominator)
+    return composition.locale.number(
+        Decimal(hundredths).scaleb(-2).normalize() if figure.denominator > 1 else int(figure)
     )
 
 
 def _year_columns(composition: Composition, table: FormTable) -> Table:
-    last = composition.assessment.school_year.start
-    years = [SchoolYear(year) for year in range(last - _YEARS + 1, last + 1)]
+    years = composition.figures.years
     titles = [composition.text(message("School year {year}", year=year)) for year in years]
     head = Row(tuple(header_cell(text) for text in ("", *titles)))
-    rows = (head, *_body(composition, table, _YEARS))
-    return Table(widths=(25, *(15,) * _YEARS), rows=rows, header_rows=1)
+    rows = (head, *_body(composition, table, [str(year) for year in years]))
+    return Table(widths=(25, *(15,) * len(years)), rows=rows, header_rows=1)
 
 
 def _named_columns(composition: Composition, table: FormTable) -> Table:
@@ -115,10 +128,10 @@ def _named_columns(composition: Composition, table: FormTable) -> Table:
     groups = [(title, tuple(columns)) for title, columns in itertools.groupby(table.columns, lambda c: c.group)]
     upper = (header_cell("", rows=2), *(c for group in groups for c in _upper_cells(composition, *group)))
     lower = (header_cell(composition.text(c.label)) for title, columns in groups if title for c in columns)
-    count = len(table.columns)
+    columns = [column.id for column in table.columns]
     return Table(
-        widths=(23, *(11,) * count),
-        rows=(Row(upper), Row(tuple(lower)), *_body(composition, table, count)),
+        widths=(23, *(11,) * len(columns)),
+        rows=(Row(upper), Row(tuple(lower)), *_body(composition, table, columns)),
         header_rows=2,
     )
 

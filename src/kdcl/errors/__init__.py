@@ -12,6 +12,7 @@
     ├── UnknownItemError           (LookupError)  a framework has no such standard, criterion or indicator
     ├── RatingsError               (ValueError)   ratings do not fit the framework
     ├── EvidenceError              (ValueError)   codes of evidence cannot be given, taken or changed in this way
+    ├── SchoolDataError            (ValueError)   figures of a school are no figures: all of them at once
     ├── SchoolFileError            (ValueError)   a school's file has problems: all of them at once
     ├── TemplateFileError          (ValueError)   a Word template is not one, or holds more than looks
     ├── DocumentError              (ValueError)   a document cannot be rendered: all its problems at once
@@ -51,6 +52,7 @@ __all__ = [
     "MissingExtraError",
     "Problem",
     "RatingsError",
+    "SchoolDataError",
     "SchoolFileError",
     "TemplateFileError",
     "UnknownCheckError",
@@ -246,6 +248,18 @@ class RatingsError(KdclError, ValueError):
             framework=self.framework,
             problems=tuple(problem.in_words for problem in self.problems),
         )
+
+
+@attrs.frozen(str=False)
+class SchoolDataError(KdclError, ValueError):
+    """Figures of a school are no figures; `problems` has each of them with its place."""
+
+    problems: tuple[Problem, ...]
+
+    @property
+    def message(self) -> Message:
+        """Every figure that is none, with its place."""
+        return message("these are no figures: {problems}", problems=tuple(item.in_words for item in self.problems))
 
 
 @attrs.frozen(str=False)

@@ -27,8 +27,8 @@ class CalendarEntry:
     summary: str
     first_day: dt.date
     last_day: dt.date
-    responsible: str
-    is_done: bool
+    responsible: str = ""
+    is_done: bool = False
 
 
 def build_calendar_entries(assessment: SelfAssessment) -> tuple[CalendarEntry, ...]:

@@ -10,34 +10,15 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-import attrs
-
 from kdcl.errors import DocumentError, MissingExtraError, Problem
 from kdcl.messages import message
+from kdcl.planning import CalendarEntry
 from kdcl.renderers.soundness import find_refused
 
-__all__ = ["CalendarEntry", "render_calendar"]
+__all__ = ["render_calendar"]
 
 PRODUCT = "-//kdcl//kdcl//EN"
-
-
-@attrs.frozen(kw_only=True)
-class CalendarEntry:
-    """Something that lasts whole days.
-
-    Attributes:
-        uid: what it is known by for ever: an entry that is read again replaces the one of the same id.
-        summary: what it is, in a line.
-        first_day: when it begins.
-        last_day: the last day that it lasts, which counts.
-        description: what else there is to say.
-    """
-
-    uid: str
-    summary: str
-    first_day: dt.date
-    last_day: dt.date
-    description: str = ""
+_DONE = "✓ "
 
 
 def render_calendar(name: str, entries: Sequence[CalendarEntry], *, stamp: dt.datetime) -> bytes:
@@ -65,13 +46,13 @@ def render_calendar(name: str, entries: Sequence[CalendarEntry], *, stamp: dt.da
     calendar.add("x-wr-calname", _settled(name))
     for entry in entries:
         event = Event()
-        event.add("uid", entry.uid)
+        event.add("uid", entry.id)
         event.add("dtstamp", stamp.astimezone(dt.UTC))
         event.add("dtstart", _day(entry.first_day))
         event.add("dtend", _day(entry.last_day) + dt.timedelta(days=1))  # RFC 5545: the day after the last
-        event.add("summary", _settled(entry.summary))
-        if entry.description:
-            event.add("description", _settled(entry.description))
+        event.add("summary", _settled(f"{_DONE}{entry.summary}" if entry.is_done else entry.summary))
+        if entry.responsible:
+            event.add("description", _settled(entry.responsible))
         event.add("transp", "TRANSPARENT")  # it leaves the days free for other things
         calendar.add_component(event)
     return bytes(calendar.to_ical(sorted=False))
@@ -90,13 +71,13 @@ def _iter_problems(name: str, entries: Sequence[CalendarEntry], stamp: dt.dateti
     if stamp.tzinfo is None:
         yield Problem("stamp", message("the date has no time zone; give one"))
     yield from _iter_refused(name, "name")
-    times = Counter(entry.uid for entry in entries)
+    times = Counter(entry.id for entry in entries)
     for number, entry in enumerate(entries):
         path = f"entries[{number}]"
-        for field in ("uid", "summary", "description"):
+        for field in ("id", "summary", "responsible"):
             yield from _iter_refused(getattr(entry, field), f"{path}.{field}")
-        if not entry.uid.strip() or times[entry.uid] > 1:
-            yield Problem(f"{path}.uid", message("the id {uid} is empty or there twice", uid=repr(entry.uid)))
+        if not entry.id.strip() or times[entry.id] > 1:
+            yield Problem(f"{path}.id", message("the id {id} is empty or there twice", id=repr(entry.id)))
         if not _day(entry.first_day) <= _day(entry.last_day) < dt.date.max:
             yield Problem(
                 f"{path}.last_day",

@@ -16,6 +16,7 @@ from kdcl.school.council import (
     Secretariat,
     WorkingGroup,
 )
+from kdcl.school.data import DataPlace, Figure, SchoolData, find_year
 from kdcl.school.evidence import (
     Box,
     CodeChange,
@@ -56,10 +57,12 @@ __all__ = [
     "CouncilMember",
     "CouncilRole",
     "CriterionSheet",
+    "DataPlace",
     "Evidence",
     "EvidencePiece",
     "EvidenceStatus",
     "ExpectedEvidenceRow",
+    "Figure",
     "GroupMember",
     "ImprovementItem",
     "ImprovementStatus",
@@ -75,6 +78,7 @@ __all__ = [
     "RetypedCode",
     "School",
     "SchoolCalendar",
+    "SchoolData",
     "SchoolFeature",
     "SchoolYear",
     "Secretariat",
@@ -86,4 +90,5 @@ __all__ = [
     "TimetableRow",
     "Training",
     "WorkingGroup",
+    "find_year",
 ]

@@ -9,6 +9,7 @@ import attrs
 from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.law import Level
 from kdcl.school.council import Council
+from kdcl.school.data import SchoolData
 from kdcl.school.evidence import Box, Evidence, Renumbering, in_code_order
 from kdcl.school.identity import School, SchoolYear
 from kdcl.school.opinions import Opinion
@@ -51,6 +52,7 @@ class SelfAssessment:
         framework: the id of the framework it was made under.
         school: the school.
         school_year: the school year assessed.
+        data: the figures of Part I.
         ratings: the indicators that are assessed, met or not met.
         sheets: a sheet for each criterion written so far.
         standards: what the report says of whole standards.
@@ -72,6 +74,7 @@ class SelfAssessment:
     framework: str
     school: School
     school_year: SchoolYear
+    data: SchoolData = attrs.field(factory=SchoolData)
     ratings: Ratings = attrs.field(factory=Ratings)
     sheets: tuple[CriterionSheet, ...] = ()
     standards: tuple[StandardSummary, ...] = ()

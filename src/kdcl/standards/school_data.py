@@ -31,6 +31,8 @@ class ValueKind(enum.StrEnum):
 
     COUNT = "count"
     """A whole number that the school states."""
+    DECIMAL = "decimal"
+    """A number with a fraction that the school states."""
     PERCENT = "percent"
     """A share that the school states."""
     TOTAL = "total"
@@ -94,6 +96,8 @@ class FormRow:
         parts: the rows a total or ratio is derived from; of other tables as ``table.row``.
         institution: the institutions it is for, or None for all.
         is_per_grade: whether it stands for one row per grade.
+        is_at_year_end: whether the figure is known only when the school year is over.
+        explanation: what the entry form says beside the row.
         grade: the grade it is for, once it is laid out for a school.
     """
 
@@ -103,7 +107,14 @@ class FormRow:
     parts: tuple[str, ...]
     institution: InstitutionType | None
     is_per_grade: bool
+    is_at_year_end: bool
+    explanation: BilingualText | None
     grade: int | None = None
+
+    @property
+    def key(self) -> str:
+        """The row's name in a school's data: its id, and for a row of a grade the grade after it."""
+        return self.id if self.grade is None else f"{self.id}_{self.grade}"
 
     def for_grade(self, grade: int) -> FormRow:
         """Return the row of one grade."""
@@ -119,6 +130,13 @@ class FormTable:
     title: BilingualText | None
     columns: tuple[FormColumn, ...]
     rows: tuple[FormRow, ...]
+
+    def kind_of(self, row: FormRow, column: str) -> ValueKind | None:
+        """Return what stands in a cell, or None where the table has no such column."""
+        if not self.columns:
+            return row.value
+        kinds = {known.id: known.value for known in self.columns}
+        return row.value if kinds.get(column) is ValueKind.COUNT else kinds.get(column)
 
     def rows_for(self, institution: InstitutionType, grades: range) -> tuple[FormRow, ...]:
         """Return the rows that a school of this type with these grades is asked for."""
@@ -136,20 +154,64 @@ class FormTable:
 
 @attrs.frozen(kw_only=True)
 class FormGroup:
-    """Tables under one title."""
+    """Tables under one title.
+
+    Attributes:
+        title: the title.
+        short_title: the title in at most 31 characters, as sheets of workbooks are named.
+        tables: the tables.
+        is_supplement: whether it is no part of the printed Part I, but what the measures need beyond it.
+    """
 
     title: BilingualText
+    short_title: BilingualText
     tables: tuple[FormTable, ...]
+    is_supplement: bool
+
+
+class RelationKind(enum.StrEnum):
+    """How the sum of some figures is held against another."""
+
+    EQUAL = "=="
+    AT_MOST = "<="
 
 
 @attrs.frozen(kw_only=True)
+class FormRelation:
+    """What must hold between figures: the sum of the parts compared with the whole.
+
+    Attributes:
+        table: the table in each of whose rows it holds between columns; None where it holds between rows, named
+            ``table.row``, in each of their columns.
+        parts: the figures that are added.
+        comparison: how the sum is compared.
+        whole: the figure it is compared with.
+    """
+
+    table: str | None
+    parts: tuple[str, ...]
+    comparison: RelationKind
+    whole: str
+
+
+@attrs.frozen(kw_only=True, eq=False)
 class SchoolDataForm:
-    """The whole form."""
+    """The whole form; it is equal to itself alone."""
 
     facts: tuple[FormFact, ...]
     features: tuple[FormFeature, ...]
     grades: tuple[GradeRange, ...]
     groups: tuple[FormGroup, ...]
+    relations: tuple[FormRelation, ...]
+
+    @property
+    def tables(self) -> tuple[FormTable, ...]:
+        """Every table in order, those of supplements too."""
+        return tuple(table for group in self.groups for table in group.tables)
+
+    def find_table(self, table_id: str) -> FormTable | None:
+        """Return a table by its id, or None where the form has none of this id."""
+        return next((table for table in self.tables if table.id == table_id), None)
 
     def grades_of(self, institution: InstitutionType, category: SchoolCategory | None) -> range:
         """Return the grades of a school; none where the form has no entry for its type and category."""
@@ -178,6 +240,7 @@ def load_school_data_form(file: Traversable) -> SchoolDataForm:
         features=tuple(FormFeature(id=t.text("id"), label=t.bilingual("label")) for t in root.tables("feature")),
         grades=tuple(_build_grades(table) for table in root.tables("grades")),
         groups=tuple(_build_group(table) for table in root.tables("group")),
+        relations=tuple(_build_relation(table) for table in root.tables("relation")) if "relation" in root else (),
     )
     _note_flaws(form, root)
     law_file.close()
@@ -199,7 +262,22 @@ def _build_grades(table: Table) -> GradeRange:
 
 
 def _build_group(table: Table) -> FormGroup:
-    return FormGroup(title=table.bilingual("title"), tables=tuple(_build_table(part) for part in table.tables("table")))
+    title = table.bilingual("title")
+    return FormGroup(
+        title=title,
+        short_title=table.bilingual("short_title") if "short_title" in table else title,
+        tables=tuple(_build_table(part) for part in table.tables("table")),
+        is_supplement=table.find_flag("supplement"),
+    )
+
+
+def _build_relation(table: Table) -> FormRelation:
+    return FormRelation(
+        table=table.find_text("table"),
+        parts=table.texts("parts"),
+        comparison=table.choice("comparison", RelationKind),
+        whole=table.text("whole"),
+    )
 
 
 def _build_table(table: Table) -> FormTable:
@@ -234,13 +312,14 @@ def _build_row(table: Table) -> FormRow:
         parts=table.texts("parts") if value.is_derived else (),
         institution=table.find_choice("institution", InstitutionType),
         is_per_grade=table.find_choice("each", _Repetition) is _Repetition.GRADE,
+        is_at_year_end=table.find_flag("year_end"),
+        explanation=table.bilingual("explanation") if "explanation" in table else None,
     )
 
 
 def _note_flaws(form: SchoolDataForm, root: Table) -> None:
-    """Note rows that are named twice, and parts that name no row."""
-    tables = [table for group in form.groups for table in group.tables]
-    rows = [(f"{table.id}.{row.id}", row) for table in tables for row in table.rows]
+    """Note rows that are named twice, and parts and relations that name no row or column."""
+    rows = [(f"{table.id}.{row.id}", row) for table in form.tables for row in table.rows]
     names = {name for name, _ in rows}
     met: set[tuple[str, InstitutionType | None]] = set()
     for name, row in rows:
@@ -252,3 +331,8 @@ def _note_flaws(form: SchoolDataForm, root: Table) -> None:
                 root.note(
                     "group", message("row {name} is derived from {part}, which does not exist", name=name, part=part)
                 )
+    columns = {f"{table.id}.{column.id}" for table in form.tables for column in table.columns}
+    for relation in form.relations:
+        for part in (*relation.parts, relation.whole):
+            if part not in names and f"{relation.table}.{part}" not in columns:
+                root.note("relation", message("a relation names {part}, which does not exist", part=part))

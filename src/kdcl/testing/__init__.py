@@ -9,6 +9,7 @@ suite that every renderer has to pass. Needs Hypothesis, which nothing else in t
 
 from __future__ import annotations
 
+from kdcl.testing._data import school_data
 from kdcl.testing.conformance import HOSTILE_TEXTS, Links, RendererConformance, iter_printed_texts
 from kdcl.testing.layouts import documents
 from kdcl.testing.strategies import (
@@ -40,6 +41,7 @@ __all__ = [
     "legal_numbers",
     "ratings",
     "school_calendars",
+    "school_data",
     "school_years",
     "schools",
     "self_assessments",

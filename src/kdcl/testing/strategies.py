@@ -46,6 +46,7 @@ from kdcl.testing._basics import (
     texts,
     tuples,
 )
+from kdcl.testing._data import school_data
 from kdcl.testing._planning import councils, improvements, opinions, plans, school_calendars
 
 __all__ = [
@@ -109,6 +110,7 @@ def self_assessments(framework: Framework) -> st.SearchStrategy[SelfAssessment]:
         framework=st.just(framework.id),
         school=schools(),
         school_year=school_years(),
+        data=school_data(framework),
         ratings=ratings(framework),
         sheets=tuples(_sheets(framework)),
         standards=tuples(

@@ -1,0 +1,79 @@
+"""``kdcl data``: five years of figures, in by an Excel form, judged by the numbers the law asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import attrs
+import click
+
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.issues import open_school
+from kdcl.cli.words import RATING
+from kdcl.convert import dump
+from kdcl.data_form import read_data_form, write_data_form
+from kdcl.figures import Figures
+from kdcl.files import write_file
+from kdcl.measures import suggest_from
+from kdcl.messages import message
+from kdcl.school import Rating
+
+
+@click.group(cls=SpokenGroup, told=message("Five years of figures: the entry form, and the numbers the law asks for."))
+def data() -> None:
+    """Group the commands on figures."""
+
+
+@spoken(message("Write the Excel form for a school's figures, with those that the file has already (extra: excel)."))
+@click.argument("file", type=EXISTING_FILE)
+@option("-o", "--output", required=True, type=click.Path(dir_okay=False), told=message("The file to write."))
+def form(file: str, output: str) -> None:
+    """Write the entry form of a school's figures."""
+    assessment, framework = open_school(file)
+    write_file(output, write_data_form(Figures.of(assessment, framework), language=speaker().language))
+    say(message("Written: {path}", path=str(Path(output).resolve())))
+
+
+@spoken(
+    message("Read a filled-in form, and put its figures into a school's file; exit code 1 if cells cannot be read.")
+)
+@click.argument("form", type=EXISTING_FILE)
+@option("--into", required=True, type=EXISTING_FILE, told=message("The school's file."))
+@option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False),
+    told=message("The file to write; it may be the same one."),
+)
+def read(form: str, into: str, output: str) -> None:
+    """Read a filled-in form into a school's file; what cannot be read is printed with its cell."""
+    assessment, _ = open_school(into)
+    result = read_data_form(form)
+    for problem in result.problems:
+        say(problem.in_words)
+    dump(attrs.evolve(assessment, data=result.data), output)
+    say(message("Written: {path}", path=str(Path(output).resolve())))
+    if result.problems:
+        raise click.exceptions.Exit(FINDINGS)
+
+
+@spoken(message("Hold a school's figures against the numbers the law asks for, and suggest ratings by them."))
+@click.argument("file", type=EXISTING_FILE)
+def judge(file: str) -> None:
+    """Print what the figures say of each indicator that has numbers; nothing is written into the ratings."""
+    assessment, framework = open_school(file)
+    tell = speaker().text
+    for code, suggestion in suggest_from(framework, Figures.of(assessment, framework)).items():
+        said = RATING[suggestion.rating]
+        own = assessment.ratings.get(code)
+        differs = suggestion.rating is Rating.NOT_MET and own is Rating.MET
+        mark = " " + tell(message("(rated met)")) if differs else ""
+        click.echo(f"{code}  {tell(said)}{mark}: {tell(suggestion.reason)}")
+        for judgement in suggestion.judgements:
+            if judgement.reading is not None:
+                click.echo(" " * 7 + tell(message("reading: {reading}", reading=judgement.reading)))
+
+
+for command in (form, read, judge):
+    data.add_command(command)

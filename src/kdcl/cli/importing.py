@@ -1,0 +1,115 @@
+"""``kdcl import`` and ``kdcl wording``: read files that other programs made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import attrs
+import click
+
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, MISUSE, SpokenGroup, complain, option, say, speaker, spoken
+from kdcl.cli.issues import open_school
+from kdcl.convert import dump
+from kdcl.files import write_file
+from kdcl.messages import Message, message
+from kdcl.readers import ReadParagraph, read_evidence_list, read_report
+from kdcl.readers.wording import read_wording
+from kdcl.school import SelfAssessment
+from kdcl.standards import available_frameworks, dump_wording, get_framework
+
+
+@spoken(message("Read a self-assessment report (.docx) or an evidence list (.xlsx, .docx) into a school's file."))
+@click.argument("file", type=EXISTING_FILE)
+@option("-o", "--output", required=True, type=click.Path(dir_okay=False), told=message("The school's file to write."))
+@option("-f", "--framework", "name", told=message("The framework's id, where the report does not show it."))
+@option("--into", type=EXISTING_FILE, told=message("Read an evidence list, and put it into this school's file."))
+def import_file(file: str, output: str, name: str | None, into: str | None) -> None:
+    """Read a foreign file, print what was noticed, and write the school's file."""
+    if into:
+        assessment = _import_list(file, into)
+    elif Path(file).suffix.lower() in {".xlsx", ".xlsm", ".xls"}:
+        complain(message("{file} is a list; name the school's file that it belongs to with --into", file=file))
+        raise click.exceptions.Exit(MISUSE)
+    else:
+        report = read_report(file, get_framework(name) if name else None)
+        _print_findings(finding.in_words for finding in report.findings)
+        _keep_unplaced(report.unplaced, output)
+        assessment = report.assessment
+        say(
+            message(
+                "Criteria with a sheet: {sheets}; indicators rated: {ratings}; evidence: {evidence}; codes: {codes}",
+                sheets=len(assessment.sheets),
+                ratings=len(assessment.ratings),
+                evidence=len(assessment.evidence),
+                codes=len(report.codes),
+            )
+        )
+    dump(assessment, output)
+    say(message("Written: {path}", path=str(Path(output).resolve())))
+
+
+def _import_list(file: str, into: str) -> SelfAssessment:
+    assessment, _ = open_school(into)
+    read = read_evidence_list(file)
+    _print_findings(finding.in_words for finding in read.findings)
+    known = {item.code for item in assessment.evidence}
+    kept = [item for item in read.evidence if item.code in known]
+    for item in kept:
+        say(message("{code} is in the school's file already and stays as it is there", code=item.code))
+    added = tuple(item for item in read.evidence if item.code not in known)
+    say(message("Evidence added: {added}; in the file already: {kept}", added=len(added), kept=len(kept)))
+    return attrs.evolve(assessment, evidence=(*assessment.evidence, *added))
+
+
+def _print_findings(findings: Iterable[Message]) -> None:
+    for finding in findings:
+        say(finding)
+
+
+def _keep_unplaced(unplaced: tuple[ReadParagraph, ...], output: str) -> None:
+    """Write the text that has no place in a school's file beside it, so that nothing of the report is lost."""
+    if not unplaced:
+        return
+    path = Path(output).with_suffix(".rest.txt")
+    tell = speaker().text
+    lines = [f"{tell(paragraph.section)}, {tell(paragraph.place)}\n{paragraph.text}\n" for paragraph in unplaced]
+    write_file(path, "\n".join(lines).encode())
+    say(
+        message(
+            "Text without a place in a school's file: {count} paragraphs, kept in {path}",
+            count=len(unplaced),
+            path=str(path),
+        )
+    )
+
+
+@click.group(cls=SpokenGroup, told=message("Official wording from your own copy of letter 46 or of the circular."))
+def wording() -> None:
+    """Group the commands on official wording."""
+
+
+@spoken(message("Read the official titles and requirements of a .docx or .txt copy, hold them against the frameworks."))
+@click.argument("file", type=EXISTING_FILE)
+@option("-o", "--output", required=True, type=click.Path(dir_okay=False), told=message("The TOML file to write."))
+@option("-f", "--framework", "names", multiple=True, told=message("Only this framework; may be given again."))
+def read(file: str, output: str, names: tuple[str, ...]) -> None:
+    """Read official wording, print what is not in order, and write it as TOML."""
+    found = read_wording(file, map(get_framework, names or available_frameworks()))
+    _print_findings(finding.in_words for finding in found.findings)
+    for part in found.wording.frameworks:
+        say(
+            message(
+                "{framework}: titles {titles}, requirements {requirements}",
+                framework=part.framework,
+                titles=len(part.titles),
+                requirements=len(part.requirements),
+            )
+        )
+    dump_wording(found.wording, output)
+    say(message("Written: {path}", path=str(Path(output).resolve())))
+    if found.findings:
+        raise click.exceptions.Exit(FINDINGS)
+
+
+wording.add_command(read)

@@ -1,0 +1,98 @@
+"""How commands write documents: which renderer, which wording, which contents, drafts with what the check finds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Self
+
+import attrs
+import click
+
+from kdcl.checks import check
+from kdcl.documents.blocks import Document, TableOfContents
+from kdcl.documents.draft import build_draft
+from kdcl.errors import UnknownRendererError
+from kdcl.files import write_file
+from kdcl.law import Framework
+from kdcl.messages import Message, message
+from kdcl.renderers import Renderer, available_renderers, find_renderer, get_renderer
+from kdcl.school import SelfAssessment
+from kdcl.standards import load_wording
+
+
+@attrs.frozen(kw_only=True)
+class WritingOptions:
+    """The options of the commands that write documents, as they were typed."""
+
+    renderer: str | None
+    wording: str | None
+    template: str | None
+    draft: bool
+    no_pages: bool
+
+
+def with_official_wording(framework: Framework, path: str | None) -> Framework:
+    """Return the framework with the official wording of a file, or as it is where no file is given."""
+    return framework.with_wording(load_wording(path)) if path else framework
+
+
+@attrs.frozen(kw_only=True)
+class Writer:
+    """Writes documents of one school.
+
+    Attributes:
+        renderer: the format.
+        template: a school's own Word file, whose looks are taken; for Word only.
+        has_pages: whether page numbers of the contents are computed where LibreOffice is installed; for Word only.
+        is_draft: whether what the check finds stands in comments.
+    """
+
+    renderer: Renderer
+    template: str | None
+    has_pages: bool
+    is_draft: bool
+
+    @classmethod
+    def of(cls, options: WritingOptions, output: str) -> Self:
+        """Return the writer that the options ask for.
+
+        Raises:
+            UnknownRendererError: there is no such format.
+            UsageError: a template is given for a format that has none.
+        """
+        renderer = _choose_renderer(output, options.renderer)
+        if options.template and renderer.name != "docx":
+            raise click.UsageError("--template: docx")
+        return cls(renderer=renderer, template=options.template, has_pages=not options.no_pages, is_draft=options.draft)
+
+    def write(
+        self, document: Document, assessment: SelfAssessment, framework: Framework, output: str
+    ) -> Message | None:
+        """Write a document, and return how its contents get their page numbers; None where that is no question."""
+        if self.is_draft:
+            document = build_draft(document, assessment, check(assessment, framework))
+        has_contents = any(isinstance(block, TableOfContents) for part in document.sections for block in part.blocks)
+        if self.renderer.name != "docx":
+            write_file(output, self.renderer.render(document))
+            return None
+        from kdcl.renderers.docx import DocxRenderer, find_page_numbers  # noqa: PLC0415 - python-docx only for Word
+
+        pages = (find_page_numbers(document) or {}) if self.has_pages and has_contents else {}
+        write_file(output, DocxRenderer(page_numbers=pages, template=self.template).render(document))
+        if not has_contents:
+            return None
+        if pages:
+            return message("Contents: page numbers computed with LibreOffice.")
+        return message("Contents: Word fills in the page numbers when it opens the file.")
+
+
+def _choose_renderer(output: str, name: str | None) -> Renderer:
+    """Return the renderer that is named, or the one that the file's suffix asks for.
+
+    Raises:
+        UnknownRendererError: there is none.
+    """
+    chosen = get_renderer(name) if name else find_renderer(output)
+    if chosen is None:
+        raise UnknownRendererError(Path(output).suffix, available_renderers())
+    return chosen

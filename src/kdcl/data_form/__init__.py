@@ -1,0 +1,11 @@
+"""The entry form of a school's data as an Excel workbook: written for a school, filled in, read back.
+
+`write_data_form` lays the declared tables out in explained sheets with checked cells and locked totals;
+`read_data_form` brings the figures back with a finding for each cell that cannot be read. Needs openpyxl (extra
+``excel``).
+"""
+
+from kdcl.data_form._read import DataFormResult, read_data_form
+from kdcl.data_form._write import write_data_form
+
+__all__ = ["DataFormResult", "read_data_form", "write_data_form"]

@@ -1,0 +1,232 @@
+"""The entry form as a workbook: explained sheets, checked cells, locked totals; the same bytes for the same school."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import Final
+
+import attrs
+
+from kdcl.data_form._layout import (
+    FIRST_COLUMN,
+    KEY_COLUMN,
+    LABEL_COLUMN,
+    TABLE_MARK,
+    Block,
+    Sheet,
+    Untyped,
+    get_openpyxl,
+    lay_out,
+)
+from kdcl.figures import Figures
+from kdcl.locale import Locale, get_locale
+from kdcl.messages import message
+from kdcl.school import Figure, SchoolYear
+from kdcl.standards.school_data import FormRow, ValueKind
+
+_EXPLANATION: Final = (
+    message("Fill in the white cells; the grey ones are computed and locked."),
+    message("Leave a cell empty where the figure is not known; write 0 only where it is nought."),
+    message("Figures known only at the end of a school year may be left empty for the running one."),
+    message("Do not rename, move or delete lines and columns; sheets may be filled in in any order."),
+)
+_CHECKED: Final = {
+    ValueKind.COUNT: ("whole", 999_999, message("Write a whole number, 0 or more.")),
+    ValueKind.DECIMAL: ("decimal", 999_999_999, message("Write a number, 0 or more.")),
+    ValueKind.PERCENT: ("decimal", 100, message("Write a share in percent, from 0 to 100, without the sign.")),
+}
+_GREY, _BAND = "FFE7E6E6", "FFD9E2F3"
+_MOMENT = "2012-11-23T00:00:00Z"
+"""The date in every workbook, that of the circular: the clock would give other bytes each time."""
+
+
+def write_data_form(figures: Figures, *, language: str = "vi", years: tuple[SchoolYear, ...] | None = None) -> bytes:
+    """Return the entry form of a school as the bytes of an Excel workbook.
+
+    Args:
+        figures: the school, and the figures that are filled in already.
+        language: the language of titles and explanations.
+        years: the school years asked for; where none are given, the five that the report covers.
+
+    Raises:
+        MissingExtraError: openpyxl is not installed (extra ``excel``).
+        UnknownLanguageError: the library does not speak the language.
+    """
+    openpyxl, locale = get_openpyxl(), get_locale(language)
+    sheets = lay_out(figures, tuple(map(str, years or figures.years)))
+    workbook = openpyxl.Workbook()
+    writer = _Writer(figures=figures, locale=locale, sheets=sheets, openpyxl=openpyxl)
+    writer.write_explanation(workbook.active)
+    for sheet in sheets:
+        writer.write_sheet(workbook.create_sheet(locale.text(sheet.group.short_title)), sheet)
+    saved = io.BytesIO()
+    workbook.save(saved)
+    return _settle(saved.getvalue())
+
+
+@attrs.frozen(kw_only=True)
+class _Writer:
+    """What the sheets of one workbook are written with."""
+
+    figures: Figures
+    locale: Locale
+    sheets: tuple[Sheet, ...]
+    openpyxl: Untyped
+
+    def write_explanation(self, target: Untyped) -> None:
+        """Write the first sheet: what the workbook is and how it is filled in."""
+        target.title = self.locale.text(message("Explanation"))
+        self._put(
+            target,
+            1,
+            LABEL_COLUMN,
+            self.locale.text(message("Entry form of the school's data (Part I of the report)")),
+            bold=True,
+        )
+        for line, words in enumerate(_EXPLANATION, start=3):
+            self._put(target, line, LABEL_COLUMN, self.locale.text(words))
+        target.column_dimensions["B"].width = 110
+        target.protection.sheet = True
+
+    def write_sheet(self, target: Untyped, sheet: Sheet) -> None:
+        """Write the tables of a group."""
+        self._put(target, 1, LABEL_COLUMN, self.locale.text(sheet.group.title), bold=True)
+        for block in sheet.blocks:
+            self._write_head(target, block)
+            for row in block.rows:
+                self._write_row(target, block, row)
+        letter = self.openpyxl.utils.get_column_letter
+        widths = {letter(LABEL_COLUMN): 48}
+        for block in sheet.blocks:
+            widths |= {letter(block.column_of(column)): 13 for column in block.columns}
+        for block in sheet.blocks:
+            widths[letter(block.note_column)] = 60
+        for column, width in widths.items():
+            target.column_dimensions[column].width = width
+        target.column_dimensions[letter(KEY_COLUMN)].hidden = True
+        target.freeze_panes = target.cell(2, FIRST_COLUMN)
+        target.page_setup.orientation = "landscape"
+        target.page_setup.fitToHeight = 0
+        target.sheet_properties.pageSetUpPr = self.openpyxl.worksheet.properties.PageSetupProperties(fitToPage=True)
+        target.protection.sheet = True
+
+    def _write_head(self, target: Untyped, block: Block) -> None:
+        if block.table.title:
+            self._put(target, block.line - 2, LABEL_COLUMN, self.locale.text(block.table.title), bold=True)
+        self._put(target, block.line, KEY_COLUMN, f"{TABLE_MARK}{block.table.id}")
+        labels = {column.id: self._column_label(column.group, column.label) for column in block.table.columns}
+        self._put(target, block.line - 1, LABEL_COLUMN, "", fill=_BAND)
+        for column in block.columns:
+            shown = labels.get(column, column)
+            self._put(target, block.line - 1, block.column_of(column), shown, bold=True, fill=_BAND)
+            self._put(target, block.line, block.column_of(column), column)
+        target.row_dimensions[block.line].hidden = True
+
+    def _column_label(self, group: object, label: object) -> str:
+        return self.locale.text(label) if group is None else f"{self.locale.text(group)}: {self.locale.text(label)}"
+
+    def _write_row(self, target: Untyped, block: Block, row: FormRow) -> None:
+        line = block.line_of(row.key)
+        self._put(target, line, KEY_COLUMN, f"{block.table.id}.{row.key}")
+        self._put(target, line, LABEL_COLUMN, self.locale.text(row.label), bold=row.value.is_derived)
+        for column in block.columns:
+            kind = block.table.kind_of(row, column)
+            if kind in {ValueKind.TOTAL, ValueKind.RATIO}:
+                self._put_formula(target, line, block.column_of(column), self._formula(block, row, column))
+            else:
+                figure = self.figures.data.find(block.table.id, row.key, column)
+                self._put_entry(target, line, block.column_of(column), figure, kind or ValueKind.TEXT)
+        if row.explanation is not None:
+            self._put(target, line, block.note_column, self.locale.text(row.explanation))
+
+    def _formula(self, block: Block, row: FormRow, column: str) -> str:
+        """Return the formula of a total or ratio: empty as long as a part is missing, as the library has it."""
+        name = f"{block.table.id}.{row.key}"
+        if row.value is ValueKind.TOTAL:
+            cells = ",".join(self._address(part, column) for part in self.figures.parts_of(name))
+            return f'=IF(COUNT({cells})={len(self.figures.parts_of(name))},SUM({cells}),"")'
+        part, whole = (self._address(part, column) for part in row.parts)
+        return f'=IF(AND(ISNUMBER({part}),ISNUMBER({whole})),IF({whole}=0,"",{part}/{whole}),"")'
+
+    def _address(self, name: str, column: str) -> str:
+        """Return the address of a row's cell, with its sheet."""
+        table, _, key = name.partition(".")
+        places = {block.table.id: (sheet, block) for sheet in self.sheets for block in sheet.blocks}
+        sheet, block = places[table]
+        letter = self.openpyxl.utils.get_column_letter(block.column_of(column))
+        return f"'{self.locale.text(sheet.group.short_title)}'!{letter}{block.line_of(key)}"
+
+    def _put(  # noqa: PLR0913 - a cell has a place, a text and a look
+        self,
+        target: Untyped,
+        line: int,
+        column: int,
+        text: str,
+        *,
+        bold: bool = False,
+        fill: str | None = None,
+    ) -> None:
+        """Write words; whatever they begin with, they are no formula."""
+        cell = target.cell(line, column)
+        _set_text(cell, text)
+        cell.alignment = self.openpyxl.styles.Alignment(wrap_text=True, vertical="center")
+        if bold:
+            cell.font = self.openpyxl.styles.Font(bold=True)
+        if fill is not None:
+            cell.fill = self.openpyxl.styles.PatternFill("solid", start_color=fill)
+            cell.border = self._border()
+
+    def _put_formula(self, target: Untyped, line: int, column: int, formula: str) -> None:
+        cell = target.cell(line, column, formula)
+        cell.fill = self.openpyxl.styles.PatternFill("solid", start_color=_GREY)
+        cell.border, cell.number_format = self._border(), "0.##"
+
+    def _put_entry(self, target: Untyped, line: int, column: int, figure: Figure | None, kind: ValueKind) -> None:
+        cell = target.cell(line, column)
+        cell.border, cell.protection = self._border(), self.openpyxl.styles.Protection(locked=False)
+        if isinstance(figure, str):
+            _set_text(cell, figure)
+        elif figure is not None:
+            cell.value = figure
+        if kind in _CHECKED:
+            self._check(target, cell, kind)
+
+    def _check(self, target: Untyped, cell: Untyped, kind: ValueKind) -> None:
+        """Let Excel refuse what the library would refuse; one rule of a sheet serves all its cells of a kind."""
+        shape, most, words = _CHECKED[kind]
+        for rule in target.data_validations.dataValidation:
+            if rule.type == shape and rule.formula2 == str(most):
+                rule.add(cell)
+                return
+        rule = self.openpyxl.worksheet.datavalidation.DataValidation(
+            type=shape, operator="between", formula1="0", formula2=str(most), allow_blank=True, showErrorMessage=True
+        )
+        rule.error, rule.errorTitle = self.locale.text(words), self.locale.text(message("This cannot stand here"))
+        target.add_data_validation(rule)
+        rule.add(cell)
+
+    def _border(self) -> Untyped:
+        side = self.openpyxl.styles.Side(style="thin", color="FFA6A6A6")
+        return self.openpyxl.styles.Border(left=side, right=side, top=side, bottom=side)
+
+
+def _set_text(cell: Untyped, text: str) -> None:
+    cell.value = text
+    cell.data_type = "s"
+    cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
+
+
+def _settle(data: bytes) -> bytes:
+    """Return the workbook with the clock taken out of it, in its parts and in the archive that holds them."""
+    settled = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", _MOMENT.encode(), content)
+            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, content)
+    return settled.getvalue()

@@ -1,0 +1,275 @@
+"""Judging: a measure of the law held against a school's figures, year by year and in all."""
+
+from __future__ import annotations
+
+import enum
+from fractions import Fraction
+
+import attrs
+
+from kdcl.figures import Figures
+from kdcl.law import Citation, Comparison, Framework, Measure, Period, SchoolCategory, Status
+from kdcl.measures.metrics import METRICS, Measured, Metric
+from kdcl.measures.numbers import amount, joined, measured_words
+from kdcl.measures.readings import GiftedTitlesReading, Readings
+from kdcl.messages import Message, message
+from kdcl.school import DataPlace, SchoolYear
+
+SHIPPED = Readings()
+
+
+class Verdict(enum.StrEnum):
+    """What the figures say of a measure."""
+
+    MET = "met"
+    """They meet it."""
+    NOT_MET = "not_met"
+    """They do not meet it."""
+    NOT_JUDGED = "not_judged"
+    """It cannot be judged: something is missing. Never a pass."""
+    NOT_APPLICABLE = "not_applicable"
+    """It asks nothing of this school, or nothing of this year yet."""
+
+
+@attrs.frozen(kw_only=True)
+class YearJudgement:
+    """A measure judged for one school year.
+
+    Attributes:
+        year: the school year; for what holds at the time of assessment, the one assessed.
+        measured: the value; None where it is not known.
+        verdict: what it says.
+        missing: the cells that would have to be filled in.
+        reason: why it is so, in words.
+    """
+
+    year: SchoolYear
+    measured: Measured | None
+    verdict: Verdict
+    missing: tuple[DataPlace, ...]
+    reason: Message
+
+
+@attrs.frozen(kw_only=True)
+class Judgement:
+    """A measure held against a school's figures.
+
+    Attributes:
+        measure: the measure.
+        metric: the metric it was judged by, which a reading may have changed.
+        threshold: the number asked for, exact; None where nothing is asked of the school or it cannot be chosen.
+        years: the verdict of each school year judged, first to last; empty where the measure as a whole is not
+            applicable or cannot be judged.
+        verdict: the verdict in all: met only when every year that counts is.
+        reason: why, in words.
+        reading: the reading of an open point that it was judged by; None where nothing is open.
+        citation: the indicator's place in the circular; None where no framework was given.
+    """
+
+    measure: Measure
+    metric: str
+    threshold: Fraction | None
+    years: tuple[YearJudgement, ...]
+    verdict: Verdict
+    reason: Message
+    reading: Message | None
+    citation: Citation | None
+
+    @property
+    def title(self) -> Message:
+        """What is measured, in words."""
+        metric = METRICS.get(self.metric)
+        return message("{metric}", metric=self.metric) if metric is None else metric.title
+
+    @property
+    def status(self) -> Status:
+        """How sure the number asked for is."""
+        return self.measure.status
+
+    @property
+    def source(self) -> Message:
+        """Where the number asked for stands: in the circular's own text, or in the letter that explains it."""
+        return _LETTER if self.measure.source == "cv46" else _CIRCULAR
+
+    @property
+    def worst(self) -> YearJudgement | None:
+        """The year with the smallest margin; None where no value is known."""
+        known = [year for year in self.years if year.measured is not None]
+        return min(known, key=lambda year: self.margin_of(year) or Fraction()) if known else None
+
+    @property
+    def value(self) -> Fraction | None:
+        """The value of the worst year, exact and in the measure's unit; None where no value is known."""
+        return None if self.worst is None or self.worst.measured is None else self.worst.measured.value
+
+    @property
+    def margin(self) -> Fraction | None:
+        """How far the worst year is on the right side of the threshold; below 0 it is on the wrong one."""
+        return None if self.worst is None else self.margin_of(self.worst)
+
+    @property
+    def breaking_years(self) -> tuple[SchoolYear, ...]:
+        """The school years that do not meet the measure."""
+        return tuple(year.year for year in self.years if year.verdict is Verdict.NOT_MET)
+
+    def margin_of(self, year: YearJudgement) -> Fraction | None:
+        """Return how far a year is on the right side of the threshold; None where value or threshold is not known."""
+        if year.measured is None or self.threshold is None:
+            return None
+        return _margin(self.measure.comparison, year.measured.value, self.threshold)
+
+
+_CIRCULAR = message("the text of the indicator in the circular")
+_LETTER = message("official letter 46/KTKĐCLGD-KĐPT")
+
+
+def judge_all(framework: Framework, figures: Figures, readings: Readings = SHIPPED) -> tuple[Judgement, ...]:
+    """Return a judgement of every measure of a framework, in its order."""
+    return tuple(judge(measure, figures, readings, framework) for measure in framework.measures)
+
+
+def judge(
+    measure: Measure, figures: Figures, readings: Readings = SHIPPED, framework: Framework | None = None
+) -> Judgement:
+    """Return what a school's figures say of a measure.
+
+    The threshold is chosen by the school's category and region, and by the conditions of the measure. A school year
+    counts where its figures are due (`Metric.is_due`); one whose figures are missing cannot be judged, and then the
+    measure is not met in all, but left open, unless another year does not meet it.
+
+    Args:
+        measure: the requirement.
+        figures: the school's figures, with its category, region and the school year assessed.
+        readings: how the law is read where it is open.
+        framework: where the indicator's citation is taken from.
+    """
+    citation = None if framework is None else framework.get_indicator(measure.indicator).citation
+    name = readings.metric_of(measure)
+    found = _find_obstacle(measure, figures, METRICS.get(name)) or _find_threshold(measure, figures, readings)
+    years: tuple[YearJudgement, ...] = ()
+    if isinstance(found, Fraction):
+        years = tuple(_judge_year(measure, METRICS[name], figures, year, found) for year in _years(measure, figures))
+    verdict, reason = _in_all(years) if isinstance(found, Fraction) else found
+    return Judgement(
+        measure=measure,
+        metric=name,
+        threshold=found if isinstance(found, Fraction) else None,
+        years=years,
+        verdict=verdict,
+        reason=reason,
+        reading=readings.reading_of(measure) if _is_open_to(measure, figures) else None,
+        citation=citation,
+    )
+
+
+_Outcome = tuple[Verdict, Message]
+
+
+def _find_threshold(measure: Measure, figures: Figures, readings: Readings) -> Fraction | _Outcome:
+    """Return the number asked of this school, or why there is none."""
+    category = figures.category
+    if category is SchoolCategory.GIFTED and readings.gifted_titles is GiftedTitlesReading.AS_UPPER_SECONDARY:
+        stated = {threshold.category for threshold in measure.thresholds}
+        category = SchoolCategory.UPPER_SECONDARY if category not in stated and None not in stated else category
+    by_category = any(threshold.category is not None for threshold in measure.thresholds)
+    if by_category and category is None:
+        return Verdict.NOT_JUDGED, message("the school's category is not stated, and the number depends on it")
+    fitting = [threshold for threshold in measure.thresholds if threshold.category in {None, category}]
+    if not fitting:
+        return Verdict.NOT_APPLICABLE, message("nothing is stated for schools of this category")
+    found = {
+        Fraction(threshold.value)
+        for threshold in fitting
+        if figures.region is None or threshold.region in {None, figures.region}
+    }
+    if len(found) != 1:
+        return Verdict.NOT_JUDGED, message("the school's region is not stated, and the number depends on it")
+    return found.pop()
+
+
+def _find_obstacle(measure: Measure, figures: Figures, metric: Metric | None) -> _Outcome | None:
+    """Return why a measure asks nothing of this school or cannot be judged at all, or None."""
+    if metric is None:
+        return Verdict.NOT_JUDGED, message("the library has no metric {metric}", metric=measure.metric)
+    if measure.period is Period.FIVE_YEARS:
+        return Verdict.NOT_JUDGED, message("no rule says how the figures of five years are put together")
+    if metric.name == "largest_primary_class_size" and not _has_primary_grades(figures):
+        return Verdict.NOT_APPLICABLE, message("the school has no primary grades")
+    for name, wanted in measure.condition:
+        found = figures.find(f"now.{name}", "value")
+        if found is None:
+            return Verdict.NOT_JUDGED, message("missing: {missing}", missing=f"data.now.{name}.value")
+        if found != wanted:
+            return Verdict.NOT_APPLICABLE, message(
+                "it is asked of other schools: {name} is not {value}", name=name, value=wanted
+            )
+    return None
+
+
+def _has_primary_grades(figures: Figures) -> bool:
+    last_primary_grade = 5
+    stated = any(place.row_name == "class_sizes.largest_primary" for place in figures.data)
+    return stated or figures.grades.start <= last_primary_grade
+
+
+def _years(measure: Measure, figures: Figures) -> tuple[SchoolYear, ...]:
+    return (figures.year,) if measure.period is Period.NOW else figures.years
+
+
+def _judge_year(
+    measure: Measure, metric: Metric, figures: Figures, year: SchoolYear, threshold: Fraction
+) -> YearJudgement:
+    missing: tuple[DataPlace, ...] = ()
+    measured = metric.measure(figures, year)
+    if not metric.is_due(figures, year):
+        verdict, reason = Verdict.NOT_APPLICABLE, message("{year}: not known before the year ends", year=year)
+    elif measured is None:
+        missing = metric.missing(figures, year)
+        verdict, reason = Verdict.NOT_JUDGED, _missing_words(metric, figures, year, missing)
+    else:
+        is_met = _margin(measure.comparison, measured.value, threshold) >= 0
+        verdict = Verdict.MET if is_met else Verdict.NOT_MET
+        reason = _compared_words(measure, measured, threshold, year, is_met=is_met)
+    return YearJudgement(year=year, measured=measured, verdict=verdict, missing=missing, reason=reason)
+
+
+def _missing_words(metric: Metric, figures: Figures, year: SchoolYear, missing: tuple[DataPlace, ...]) -> Message:
+    if not metric.places(figures, year):
+        return message("{year}: this school's form does not ask for the figures", year=year)
+    if not missing:
+        return message("{year}: a share of nothing is no number", year=year)
+    return message("{year}: missing: {missing}", year=year, missing=tuple(f"data.{place}" for place in missing))
+
+
+def _compared_words(
+    measure: Measure, measured: Measured, threshold: Fraction, year: SchoolYear, *, is_met: bool
+) -> Message:
+    """Return the comparison in words, such as ``2016-2017: 38.89% (140 of 360) < 40%``."""
+    at_least = measure.comparison is Comparison.AT_LEAST
+    sign = {(True, True): "≥", (True, False): "<", (False, True): "≤", (False, False): ">"}[at_least, is_met]
+    return message(
+        "{year}: {value} {sign} {threshold}",
+        year=year,
+        value=measured_words(measured, threshold),
+        sign=sign,
+        threshold=amount(threshold, measured.scale),
+    )
+
+
+def _in_all(years: tuple[YearJudgement, ...]) -> _Outcome:
+    """Return the verdict of all years: one that is not met decides, then one that is missing."""
+    for verdict in (Verdict.NOT_MET, Verdict.NOT_JUDGED, Verdict.MET):
+        reasons = tuple(year.reason for year in years if year.verdict is verdict)
+        if reasons:
+            return verdict, joined(reasons)
+    return Verdict.NOT_JUDGED, message("no school year is over yet")
+
+
+def _margin(comparison: Comparison, value: Fraction, threshold: Fraction) -> Fraction:
+    return value - threshold if comparison is Comparison.AT_LEAST else threshold - value
+
+
+def _is_open_to(measure: Measure, figures: Figures) -> bool:
+    """Return whether the open point of a measure concerns this school: that of 2.3.b concerns gifted ones alone."""
+    is_about_titles = measure.metric.endswith("_excellence_title_or_higher")
+    return not is_about_titles or figures.category is SchoolCategory.GIFTED

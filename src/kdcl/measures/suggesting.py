@@ -1,0 +1,101 @@
+"""Suggested ratings: what the figures say of each indicator that asks for numbers; never written into the ratings."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import attrs
+
+from kdcl.codes import IndicatorCode
+from kdcl.figures import Figures
+from kdcl.law import Framework
+from kdcl.measures.judging import SHIPPED, Judgement, Verdict, judge_all
+from kdcl.measures.numbers import joined
+from kdcl.measures.readings import Readings
+from kdcl.messages import Message, message
+from kdcl.school import Rating, School, SchoolData, SchoolYear
+
+
+@attrs.frozen(kw_only=True)
+class Suggestion:
+    """What the figures say of an indicator: it needs all its measures.
+
+    A suggestion of met says that the numbers asked for are reached; an indicator may ask for more than numbers. A
+    suggestion of not met is certain as far as the figures are.
+
+    Attributes:
+        indicator: the indicator.
+        rating: the rating suggested; None where the figures are missing or nothing is asked of this school.
+        judgements: the judgement of each of its measures.
+    """
+
+    indicator: IndicatorCode
+    rating: Rating | None
+    judgements: tuple[Judgement, ...]
+
+    @property
+    def reason(self) -> Message:
+        """Why, in words: the judgements that decided, each with its measure."""
+        return joined(tuple(_words(judgement) for judgement in self._deciding()))
+
+    def _deciding(self) -> tuple[Judgement, ...]:
+        for verdict in (Verdict.NOT_MET, Verdict.NOT_JUDGED, Verdict.MET):
+            if found := tuple(judgement for judgement in self.judgements if judgement.verdict is verdict):
+                return found
+        return self.judgements
+
+
+def suggest(
+    framework: Framework,
+    data: SchoolData,
+    school: School,
+    year: SchoolYear | None = None,
+    readings: Readings = SHIPPED,
+) -> Mapping[IndicatorCode, Suggestion]:
+    """Return what the figures say of each indicator that has measures, in the law's order.
+
+    Args:
+        framework: the framework.
+        data: the figures.
+        school: whose category and region choose the thresholds.
+        year: the school year assessed; where none is given, the last one that has figures.
+        readings: how the law is read where it is open.
+    """
+    years = data.years or (SchoolYear(1000),)
+    figures = Figures(
+        data=data,
+        institution=framework.institution,
+        category=school.category,
+        region=school.region,
+        year=year or years[-1],
+    )
+    return suggest_from(framework, figures, readings)
+
+
+def suggest_from(
+    framework: Framework, figures: Figures, readings: Readings = SHIPPED
+) -> Mapping[IndicatorCode, Suggestion]:
+    """Return what figures say of each indicator that has measures, in the law's order."""
+    judgements = sorted(judge_all(framework, figures, readings), key=lambda judgement: judgement.measure.indicator)
+    grouped = itertools.groupby(judgements, key=lambda judgement: judgement.measure.indicator)
+    return MappingProxyType({code: _suggestion(code, tuple(group)) for code, group in grouped})
+
+
+def _suggestion(code: IndicatorCode, judgements: tuple[Judgement, ...]) -> Suggestion:
+    verdicts = {judgement.verdict for judgement in judgements} - {Verdict.NOT_APPLICABLE}
+    rating = None
+    if Verdict.NOT_MET in verdicts:
+        rating = Rating.NOT_MET
+    elif verdicts == {Verdict.MET}:
+        rating = Rating.MET
+    return Suggestion(indicator=code, rating=rating, judgements=judgements)
+
+
+def _words(judgement: Judgement) -> Message:
+    title = judgement.title
+    words = message("{title}: {reason}", title=title, reason=judgement.reason)
+    if judgement.reading is None:
+        return words
+    return message("{words} ({reading})", words=words, reading=judgement.reading)

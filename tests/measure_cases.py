@@ -1,0 +1,138 @@
+"""The cases that a reader of the law can check by hand, and the page that prints them as tables."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from kdcl.figures import Figures
+from kdcl.law import Framework, Measure, Region, SchoolCategory
+from kdcl.measures import METRICS
+from kdcl.school import Figure, SchoolData, SchoolYear
+from kdcl.standards import get_framework
+
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs" / "measures.md"
+MARK = "<!-- The tables below are those of tests/cases/measures.toml; python tests/measure_cases.py writes them. -->\n"
+YEAR = SchoolYear(2016)
+YEARS = tuple(SchoolYear(start) for start in range(2012, 2017))
+SCHOOLS = {
+    None: "every school",
+    "difficult": "difficult region",
+    "other": "other region",
+    "lower_secondary": "lower secondary",
+    "upper_secondary": "upper secondary",
+    "gifted": "gifted",
+}
+
+
+@attrs.frozen(kw_only=True)
+class Case:
+    """One case: a measure, a school, its figures and what the law makes of them."""
+
+    framework: Framework
+    measure: Measure
+    category: SchoolCategory | None
+    region: Region | None
+    asks: str
+    figures: Mapping[str, Figure]
+    value: Fraction | None
+    verdict: str
+
+    @property
+    def threshold(self) -> Fraction | None:
+        """The number asked for."""
+        return None if self.asks == "nothing" else Fraction(self.asks[2:])
+
+    @property
+    def school(self) -> str:
+        """The kind of school in words."""
+        words = [SCHOOLS[name] for name in (self.category, self.region) if name is not None]
+        words += [f"{fact.replace('_', ' ')}: {value}" for fact, value in self.measure.condition]
+        return ", ".join(words) or SCHOOLS[None]
+
+    def build_figures(self) -> Figures:
+        """Return the figures of the school, alike in each of five years."""
+        return build_figures(self.framework, self.figures, self.category, self.region)
+
+
+def build_figures(
+    framework: Framework,
+    figures: Mapping[str, Figure],
+    category: SchoolCategory | None = None,
+    region: Region | None = None,
+) -> Figures:
+    """Return a school's figures from rows and cells by their names, alike in each of five years."""
+    empty = Figures(data=SchoolData(), institution=framework.institution, category=category, region=region, year=YEAR)
+    tables: dict[str, dict[str, dict[str, Figure]]] = {}
+    for name, figure in figures.items():
+        table, row, *column = name.split(".")
+        rows = {row: figure}
+        if row == "total" and table in {"pupils", "classes"}:
+            first, *others = empty.grades
+            rows = {f"grade_{first}": figure, **{f"grade_{grade}": 0 for grade in others}}
+        columns = column or (["value"] if table == "now" else [str(year) for year in YEARS])
+        for key, value in rows.items():
+            tables.setdefault(table, {}).setdefault(key, {}).update(dict.fromkeys(columns, value))
+    return attrs.evolve(empty, data=SchoolData(tables))
+
+
+def read_cases() -> tuple[Case, ...]:
+    """Return every case in the order of the file."""
+    content = tomllib.loads((ROOT / "tests" / "cases" / "measures.toml").read_text("utf-8"))
+    return tuple(case for table in content["measure"] for case in _iter_cases(table))
+
+
+def _iter_cases(table: dict[str, Any]) -> Iterator[Case]:
+    framework = get_framework(table["framework"])
+    wanted = (table["indicator"], table["metric"], tuple(table.get("when", {}).items()))
+    (measure,) = (m for m in framework.measures if (str(m.indicator), m.metric, m.condition) == wanted)
+    for case in table["cases"]:
+        figures = {name: Decimal(value) if isinstance(value, str) else value for name, value in case["figures"].items()}
+        yield Case(
+            framework=framework,
+            measure=measure,
+            category=SchoolCategory(case["category"]) if "category" in case else None,
+            region=Region(case["region"]) if "region" in case else None,
+            asks=case["asks"],
+            figures=figures,
+            value=None if case["value"] == "none" else Fraction(case["value"]),
+            verdict=case["verdict"],
+        )
+
+
+def render_tables(cases: tuple[Case, ...]) -> str:
+    """Return the cases as tables in Markdown, one row for each measure and kind of school."""
+    lines: list[str] = []
+    for framework in dict.fromkeys(case.framework for case in cases):
+        lines += ["", f"## {framework.title.en}", "", "| indicator | measured | source | school | asked | cases |"]
+        lines.append("| --- | --- | --- | --- | --- | --- |")
+        rows: dict[tuple[str, ...], list[str]] = {}
+        for case in (case for case in cases if case.framework == framework):
+            measure = case.measure
+            source = "letter 46" if measure.source == "cv46" else "circular"
+            key = (str(measure.indicator), str(METRICS[measure.metric].title), source, case.school, _asked(case))
+            value = "no figure" if case.value is None else _number(case.value)
+            rows.setdefault(key, []).append(f"{value}: {case.verdict}")
+        lines += [f"| {' | '.join(key)} | {'; '.join(shown)} |" for key, shown in rows.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _asked(case: Case) -> str:
+    unit = "%" if case.measure.unit == "%" and case.threshold is not None else ""
+    return f"{case.asks}{unit}"
+
+
+def _number(value: Fraction) -> str:
+    return str(value) if value.denominator in {1, 9} else f"{float(value):.5f}".rstrip("0")
+
+
+if __name__ == "__main__":
+    head = PAGE.read_text("utf-8").partition(MARK)[0]
+    PAGE.write_text(head + MARK + render_tables(read_cases()), "utf-8")

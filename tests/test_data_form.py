@@ -1,0 +1,335 @@
+"""The entry form: written, read back, with findings by cell; hostile files are refused."""
+
+from __future__ import annotations
+
+import builtins
+import io
+import zipfile
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import attrs
+import openpyxl
+import pytest
+from hypothesis import given, settings
+
+from kdcl.convert import load
+from kdcl.data_form import DataFormResult, read_data_form, write_data_form
+from kdcl.errors import MissingExtraError, SchoolFileError
+from kdcl.figures import Figures
+from kdcl.law import InstitutionType, SchoolCategory
+from kdcl.school import SchoolData, SchoolYear
+from kdcl.standards import get_framework
+from kdcl.testing import school_data
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+PRIMARY = get_framework("tt42-2012/primary")
+YEAR = SchoolYear(2016)
+EMPTY = Figures(data=SchoolData(), institution=InstitutionType.PRIMARY, year=YEAR)
+PUPILS = "4. Pupils"
+
+
+def edit(change: Callable[[Any], None], figures: Figures = EMPTY) -> DataFormResult:
+    """Return what is read of a form after somebody has changed it."""
+    workbook = openpyxl.load_workbook(io.BytesIO(write_data_form(figures, language="en")))
+    change(workbook)
+    saved = io.BytesIO()
+    workbook.save(saved)
+    return read_data_form(saved.getvalue())
+
+
+def find_cell(workbook: Any, sheet: str, name: str, column: int = 3) -> Any:  # noqa: ANN401 - openpyxl's cell
+    """Return the cell of a row by its hidden name."""
+    lines = {row[0].value: row[0].row for row in workbook[sheet].iter_rows(max_col=1)}
+    return workbook[sheet].cell(lines[name], column)
+
+
+def put(sheet: str, name: str, value: object, column: int = 3) -> Callable[[Any], None]:
+    """Return the change that puts a value into the cell of a row."""
+
+    def change(workbook: Any) -> None:  # noqa: ANN401 - openpyxl's workbook
+        find_cell(workbook, sheet, name, column).value = value
+
+    return change
+
+
+def found(result: DataFormResult) -> list[tuple[str, str]]:
+    """Return the findings as texts."""
+    return [(problem.path, str(problem.message)) for problem in result.problems]
+
+
+class TestRoundTrip:
+    """What is written is read back."""
+
+    @pytest.mark.parametrize("name", ["primary-2017.json", "secondary-data-2017.json"])
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    def test_the_examples_survive(self, name: str, language: str) -> None:
+        """Every figure comes back as it was, without a finding, in either language."""
+        assessment = load(EXAMPLES / name)
+        figures = Figures.of(assessment, get_framework(assessment.framework))
+        result = read_data_form(write_data_form(figures, language=language))
+        assert result == DataFormResult(data=assessment.data, problems=())
+
+    @settings(max_examples=8, deadline=None)
+    @given(school_data(PRIMARY))
+    def test_figures_survive(self, data: SchoolData) -> None:
+        """Whatever the cells hold; what stands in locked cells is computed instead, and empty words are no words."""
+        figures = attrs.evolve(EMPTY, data=data)
+        derived = [place for place in data if (row := figures.find_row(place.row_name)) and row.value.is_derived]
+        kept = {place: figure for place, figure in data.items() if place not in derived or place.column == "note"}
+        result = read_data_form(write_data_form(figures))
+        assert result.problems == ()
+        wanted = {place: figure for place, figure in kept.items() if figure != ""}
+        assert {place: str(figure) for place, figure in result.data.items() if isinstance(figure, str)} == {
+            place: figure for place, figure in wanted.items() if isinstance(figure, str)
+        }
+        assert {p: f for p, f in result.data.items() if not isinstance(f, str)} == {
+            p: f for p, f in wanted.items() if not isinstance(f, str)
+        }
+
+    def test_the_same_school_gives_the_same_bytes(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The clock is taken out of the workbook."""
+        first = write_data_form(EMPTY)
+        monkeypatch.setenv("TZ", "Asia/Ho_Chi_Minh")
+        assert write_data_form(EMPTY) == first
+        with zipfile.ZipFile(io.BytesIO(first)) as archive:
+            assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
+            assert b"2012-11-23T00:00:00Z" in archive.read("docProps/core.xml")
+
+    def test_years_can_be_chosen(self) -> None:
+        """Any span of school years."""
+        workbook = openpyxl.load_workbook(io.BytesIO(write_data_form(EMPTY, language="en", years=(YEAR,))))
+        assert [cell.value for cell in workbook[PUPILS][5]] == ["#pupils", None, "2016-2017"]
+
+    def test_a_file_is_read_by_its_name(self, tmp_path: Path) -> None:
+        """The form as a file."""
+        path = tmp_path / "form.xlsx"
+        path.write_bytes(write_data_form(EMPTY))
+        assert read_data_form(path).data == SchoolData()
+
+
+@pytest.fixture(scope="module")
+def workbook() -> Any:  # noqa: ANN401 - openpyxl's workbook
+    """Return the form of a primary school with a note that looks like a formula."""
+    data = SchoolData({"staff_now": {"teachers": {"note": "=HYPERLINK(1)", "total": 31}}})
+    return openpyxl.load_workbook(io.BytesIO(write_data_form(attrs.evolve(EMPTY, data=data), language="en")))
+
+
+class TestForm:
+    """Explained, checked, locked."""
+
+    def test_the_first_sheet_explains(self, workbook: Any) -> None:  # noqa: ANN401 - openpyxl's workbook
+        """Then one sheet for each group."""
+        assert workbook.sheetnames[:2] == ["Explanation", "1. Classes"]
+        assert len(workbook.sheetnames) == 9
+        assert "white cells" in workbook["Explanation"]["B3"].value
+
+    def test_groups_that_ask_nothing_are_left_out(self) -> None:
+        """Rows, tables and sheets follow the kind of school."""
+        upper = attrs.evolve(EMPTY, institution=InstitutionType.SECONDARY, category=SchoolCategory.UPPER_SECONDARY)
+        workbook = openpyxl.load_workbook(io.BytesIO(write_data_form(upper, language="en")))
+        names = {row[0].value for sheet in workbook.worksheets for row in sheet.iter_rows(max_col=1)}
+        assert {"#conduct", "classes.grade_10", "vocational.due"} <= names
+        assert not {"#ages", "classes.grade_9", "promotion.promoted"} & names
+
+    def test_text_is_never_a_formula(self, workbook: Any) -> None:  # noqa: ANN401 - openpyxl's workbook
+        """A note that begins with = stays a note."""
+        cell = find_cell(workbook, "3. Staff", "staff_now.teachers", 9)
+        assert (cell.value, cell.data_type) == ("=HYPERLINK(1)", "s")
+        assert cell.quotePrefix
+
+    def test_numbers_are_numbers(self, workbook: Any) -> None:  # noqa: ANN401 - openpyxl's workbook
+        """Real types, so that Excel computes with them."""
+        assert find_cell(workbook, "3. Staff", "staff_now.teachers").data_type == "n"
+
+    def test_totals_are_locked_formulas(self, workbook: Any) -> None:  # noqa: ANN401 - openpyxl's workbook
+        """They stay empty until every part is there; ratios reach over sheets."""
+        total = find_cell(workbook, PUPILS, "pupils.total")
+        ratio = find_cell(workbook, PUPILS, "pupils.per_class")
+        assert total.value.startswith("=IF(COUNT('4. Pupils'!C7,")
+        assert "'1. Classes'!C" in ratio.value
+        assert total.protection.locked
+        assert ratio.protection.locked
+        assert workbook[PUPILS].protection.sheet
+
+    def test_entries_are_open_and_checked(self, workbook: Any) -> None:  # noqa: ANN401 - openpyxl's workbook
+        """Excel itself refuses what cannot be."""
+        cell = find_cell(workbook, PUPILS, "pupils.grade_1")
+        assert not cell.protection.locked
+        rules = workbook[PUPILS].data_validations.dataValidation
+        assert {rule.type for rule in rules} == {"whole", "decimal"}
+        assert any(cell.coordinate in rule.sqref for rule in rules if rule.type == "whole")
+        assert all(rule.error and rule.showErrorMessage for rule in rules)
+
+    def test_names_are_hidden_and_explanations_shown(self, workbook: Any) -> None:  # noqa: ANN401 - openpyxl's workbook
+        """What the library needs is out of sight; what people need stands beside the row."""
+        sheet = workbook["5. Now"]
+        assert sheet.column_dimensions["A"].hidden
+        assert sheet.row_dimensions[5].hidden
+        assert "1 or 2" in find_cell(workbook, "5. Now", "now.sessions_per_day", 4).value
+
+
+class TestFindings:
+    """What is filled in wrongly is found by sheet and cell."""
+
+    @pytest.mark.parametrize(
+        ("sheet", "name", "value", "said"),
+        [
+            (PUPILS, "pupils.grade_1", "12 em", "is no number"),
+            (PUPILS, "pupils.grade_1", True, "is no number"),
+            (PUPILS, "pupils.grade_1", -1, "out of range"),
+            (PUPILS, "pupils.grade_1", 1.5, "no whole number"),
+            (PUPILS, "pupils.grade_1", 1e20, "out of range"),
+            (PUPILS, "pupils.grade_1", "=1+1", "is no number"),
+            (PUPILS, "pupils.grade_1", "#REF!", "is no number"),
+            (PUPILS, "pupils.right_age", 101, "out of range"),
+            ("5. Now", "now.enclosure_height", "1,6", "is no number"),
+        ],
+    )
+    def test_a_bad_cell_is_named(self, sheet: str, name: str, value: object, said: str) -> None:
+        """Where it stands and what is wrong; nothing of it is taken."""
+        result = edit(put(sheet, name, value))
+        ((path, sentence),) = found(result)
+        assert path.startswith(f"{sheet}!C")
+        assert said in sentence
+        assert result.data == SchoolData()
+
+    def test_a_letter_that_cannot_be_printed_is_found(self) -> None:
+        """In a note, such as one that came in by pasting."""
+        result = edit(put("3. Staff", "staff_now.teachers", "a\x85b", 9))
+        assert [path for path, _ in found(result)] == ["3. Staff!I8"]
+
+    def test_numbers_are_what_excel_shows(self) -> None:
+        """A binary fraction is the decimal it stands for, a whole one a whole number."""
+        result = edit(put("5. Now", "now.enclosure_height", 1.6))
+        assert list(result.data.values()) == [Decimal("1.6")]
+        result = edit(put(PUPILS, "pupils.grade_1", 30.0))
+        assert list(map(repr, result.data.values())) == ["30"]
+
+    def test_a_number_typed_over_a_total_is_kept(self) -> None:
+        """So that the checks can compare it."""
+        result = edit(put(PUPILS, "pupils.total", 5))
+        assert result.data.tables == {"pupils": {"total": {"2012-2013": 5}}}
+
+    def test_five_wrong_cells_give_five_findings(self) -> None:
+        """All at once, and what is right is kept."""
+
+        def change(workbook: Any) -> None:  # noqa: ANN401 - openpyxl's workbook
+            for grade in range(1, 6):
+                find_cell(workbook, PUPILS, f"pupils.grade_{grade}").value = "x"
+            find_cell(workbook, PUPILS, "pupils.female").value = 3
+
+        result = edit(change)
+        assert [path for path, _ in found(result)] == [f"{PUPILS}!C{line}" for line in range(7, 12)]
+        assert list(result.data.values()) == [3]
+
+    def test_lines_may_be_moved(self) -> None:
+        """The hidden names say what a line is for."""
+
+        def change(workbook: Any) -> None:  # noqa: ANN401 - openpyxl's workbook
+            find_cell(workbook, PUPILS, "pupils.female").value = 3
+            workbook[PUPILS].insert_rows(8, 2)
+            workbook[PUPILS].title = "Học sinh"
+
+        result = edit(change)
+        assert result.data.tables == {"pupils": {"female": {"2012-2013": 3}}}
+        assert result.problems == ()
+
+    def test_damaged_names_are_found(self) -> None:
+        """A line, a column, a table that the form does not have, and a line that stands twice."""
+
+        def change(workbook: Any) -> None:  # noqa: ANN401 - openpyxl's workbook
+            sheet = workbook[PUPILS]
+            sheet["A7"].value = "pupils.trees"
+            sheet["A8"].value = "classes.grade_2"
+            sheet["C5"].value = "2012"
+            sheet["D5"].value = 7
+            sheet["E9"].value = 5
+            sheet["A10"].value = "pupils.grade_3"
+            sheet["E10"].value = 6
+            workbook["1. Classes"]["A5"].value = "#class"
+            workbook["2. Classrooms"]["A3"].value = "rooms.permanent"
+
+        result = edit(change)
+        assert [path for path, _ in found(result)][-6:] == [
+            "2. Classrooms!A3",
+            f"{PUPILS}!5",
+            f"{PUPILS}!5",
+            f"{PUPILS}!A7",
+            f"{PUPILS}!A8",
+            f"{PUPILS}!E10",
+        ]
+        assert found(result)[0] == ("1. Classes!5", "the form has no such table")
+        assert result.data.tables == {"pupils": {"grade_3": {"2014-2015": 5}}}
+
+
+class TestHostileFiles:
+    """A workbook may come from anywhere."""
+
+    @staticmethod
+    def pack(**parts: bytes) -> bytes:
+        """Return an archive of these parts."""
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in parts.items():
+                archive.writestr(f"{name}.xml", content)
+        return packed.getvalue()
+
+    def refuse(self, data: bytes | str) -> str:
+        """Return what is said against a file."""
+        with pytest.raises(SchoolFileError) as caught:
+            read_data_form(data)
+        (problem,) = caught.value.problems
+        assert problem.path == "$"
+        return str(problem.message)
+
+    def test_what_is_no_workbook_is_refused(self) -> None:
+        """Nothing, other bytes, an archive of something else."""
+        for data in (b"", b"hello", self.pack(a=b"<a/>"), write_data_form(EMPTY)[:-400]):
+            assert "no workbook" in self.refuse(data)
+
+    def test_a_workbook_without_the_form_is_refused(self) -> None:
+        """Somebody's own table is not the form."""
+        saved = io.BytesIO()
+        workbook = openpyxl.Workbook()
+        workbook.create_sheet("A")["A1"] = 7
+        workbook.save(saved)
+        assert "no table of the entry form" in self.refuse(saved.getvalue())
+
+    def test_what_is_too_large_is_refused_before_it_is_unpacked(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A small archive of endless noughts, one of many parts, and a large file."""
+        assert "larger" in self.refuse(self.pack(a=b"0" * (65 * 2**20)))
+        assert "larger" in self.refuse(self.pack(**{f"p{number}": b"" for number in range(201)}))
+        monkeypatch.setattr("kdcl.data_form._read._LARGEST_FILE", 1000)
+        assert "larger" in self.refuse(write_data_form(EMPTY))
+
+    def test_a_document_type_is_refused(self) -> None:
+        """Entities are the way to read other files or to fill the memory."""
+        assert "document type" in self.refuse(self.pack(a=b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'))
+
+    def test_a_file_that_is_not_there_is_told_so(self, tmp_path: Path) -> None:
+        """By name."""
+        assert "cannot be opened" in self.refuse(str(tmp_path / "none.xlsx"))
+
+    def test_lines_beyond_the_form_are_not_read(self) -> None:
+        """A sheet that pretends to be endless costs no time."""
+
+        def change(workbook: Any) -> None:  # noqa: ANN401 - openpyxl's workbook
+            workbook[PUPILS]["A9999"].value = "pupils.trees"
+
+        assert edit(change).problems == ()
+
+    def test_without_openpyxl_the_extra_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The command that installs it stands in the message."""
+        real = builtins.__import__
+
+        def refuse(name: str, *rest: Any) -> Any:  # noqa: ANN401 - as the import system has it
+            if name == "openpyxl":
+                raise ImportError(name)
+            return real(name, *rest)
+
+        monkeypatch.setattr(builtins, "__import__", refuse)
+        with pytest.raises(MissingExtraError, match=r"kdcl\[excel\]"):
+            write_data_form(EMPTY)
