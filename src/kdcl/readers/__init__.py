@@ -14,12 +14,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kdcl.readers.files.content import Use
     from kdcl.readers.files.package import Limits
     from kdcl.readers.lists.reading import read_evidence_list
     from kdcl.readers.lists.result import EvidenceListRead, ListFinding, ListFindingKind
     from kdcl.readers.lists.workbook import CellLimits
     from kdcl.readers.word.reading import read_report
-    from kdcl.readers.word.result import FindingKind, ReadFinding, ReadParagraph, ReadReport, Use
+    from kdcl.readers.word.result import FindingKind, ReadFinding, ReadParagraph, ReadReport
     from kdcl.readers.wording.findings import WordingFinding, WordingFindingKind
     from kdcl.readers.wording.reading import WordingRead, read_wording
 
@@ -33,7 +34,7 @@ _MODULES = {
     "ReadFinding": "kdcl.readers.word.result",
     "ReadParagraph": "kdcl.readers.word.result",
     "ReadReport": "kdcl.readers.word.result",
-    "Use": "kdcl.readers.word.result",
+    "Use": "kdcl.readers.files.content",
     "WordingFinding": "kdcl.readers.wording.findings",
     "WordingFindingKind": "kdcl.readers.wording.findings",
     "WordingRead": "kdcl.readers.wording.reading",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import functools
 from collections.abc import Iterator
 
@@ -9,12 +10,28 @@ import attrs
 
 from kdcl.messages import Message, message
 from kdcl.readers.files.folding import fold
-from kdcl.readers.word.result import Use
 
 Place = tuple[int, int, int]
 """The table, its row and its column, each counted from 1."""
 
 _UNKNOWN = message("the report")
+
+
+class Use(enum.StrEnum):
+    """What became of a paragraph of the file."""
+
+    FACT = "fact"
+    """It is in the self-assessment: as text, or as the value it states."""
+    HEADING = "heading"
+    """It is a heading that says what follows, or names a standard or criterion."""
+    FORM = "form"
+    """It belongs to the printed form: labels, column heads, blanks to fill in, places for signatures."""
+    REQUIREMENT = "requirement"
+    """It restates what the law asks: the indicators under the title of a criterion."""
+    CONTENTS = "contents"
+    """It is a line of the table of contents."""
+    TOTAL = "total"
+    """It counts what is met; counts are read as claims or follow from the ratings."""
 
 
 @attrs.define(eq=False, kw_only=True)

@@ -6,9 +6,8 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from kdcl.readers.files.content import Cell, Line, Table
+from kdcl.readers.files.content import Cell, Line, Table, Use
 from kdcl.readers.vocabulary.words import phrase_pattern
-from kdcl.readers.word.result import Use
 
 BETWEEN_CELLS = " | "
 """What stands between the cells of a small table that is kept as text."""

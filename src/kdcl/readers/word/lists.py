@@ -10,11 +10,11 @@ import attrs
 from kdcl.codes import EvidenceCode, find_unboxed_codes
 from kdcl.errors import CodeError
 from kdcl.messages import Message, message
-from kdcl.readers.files.content import Cell, Line, Table
+from kdcl.readers.files.content import Cell, Line, Table, Use
 from kdcl.readers.vocabulary.headings import Kind, find_criterion, find_standard
 from kdcl.readers.word.lines import is_blank
 from kdcl.readers.word.outline import Outline
-from kdcl.readers.word.result import FindingKind, ReadFinding, Use
+from kdcl.readers.word.result import FindingKind, ReadFinding
 from kdcl.readers.word.tables import Head, TableKind, find_head_in_row
 from kdcl.school import Abbreviation, Council, CouncilMember, Evidence
 

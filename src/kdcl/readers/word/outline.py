@@ -11,7 +11,7 @@ import enum
 import attrs
 
 from kdcl.messages import Message, message
-from kdcl.readers.files.content import Line, Table, iter_lines
+from kdcl.readers.files.content import Line, Table, Use, iter_lines
 from kdcl.readers.vocabulary.headings import (
     Found,
     FoundItem,
@@ -27,7 +27,7 @@ from kdcl.readers.vocabulary.headings import (
     find_standard_conclusion,
 )
 from kdcl.readers.word.contents import ContentsTable
-from kdcl.readers.word.result import FindingKind, ReadFinding, Use
+from kdcl.readers.word.result import FindingKind, ReadFinding
 from kdcl.readers.word.tables import Head, TableKind, find_head, holds_items, is_layout, iter_parts, opens_anything
 
 

@@ -9,11 +9,11 @@ import attrs
 from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.law import Criterion, Framework
 from kdcl.messages import Message, message
-from kdcl.readers.files.content import Cell, Table
+from kdcl.readers.files.content import Cell, Table, Use
 from kdcl.readers.vocabulary.headings import find_standard
 from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.outline import Outline
-from kdcl.readers.word.result import FindingKind, ReadFinding, Use
+from kdcl.readers.word.result import FindingKind, ReadFinding
 from kdcl.readers.word.sheets import ReadSheet
 from kdcl.readers.word.tables import Head, TableKind, find_head_in_row
 from kdcl.readers.word.verdicts import is_mark

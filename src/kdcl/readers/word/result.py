@@ -8,24 +8,8 @@ import attrs
 
 from kdcl.codes import FoundCode, find_codes
 from kdcl.messages import Message, message
+from kdcl.readers.files.content import Use
 from kdcl.school import SelfAssessment
-
-
-class Use(enum.StrEnum):
-    """What became of a paragraph of the file."""
-
-    FACT = "fact"
-    """It is in the self-assessment: as text, or as the value it states."""
-    HEADING = "heading"
-    """It is a heading that says what follows, or names a standard or criterion."""
-    FORM = "form"
-    """It belongs to the printed form: labels, column heads, blanks to fill in, places for signatures."""
-    REQUIREMENT = "requirement"
-    """It restates what the law asks: the indicators under the title of a criterion."""
-    CONTENTS = "contents"
-    """It is a line of the table of contents."""
-    TOTAL = "total"
-    """It counts what is met; counts are read as claims or follow from the ratings."""
 
 
 @attrs.frozen(kw_only=True)

@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from kdcl.messages import BilingualText
-from kdcl.readers.files.content import Cell, Line, Table
+from kdcl.readers.files.content import Cell, Line, Table, Use
 from kdcl.readers.files.folding import fold
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
 from kdcl.readers.word.lines import is_blank
 from kdcl.readers.word.outline import Outline, Section, Zone
-from kdcl.readers.word.result import Use
 from kdcl.readers.word.verdicts import is_mark
 from kdcl.school import School, SchoolFeature, SchoolYear
 from kdcl.standards.school_data import get_school_data_form

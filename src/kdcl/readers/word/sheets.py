@@ -10,11 +10,11 @@ import attrs
 from kdcl.codes import CriterionCode, find_codes
 from kdcl.law import Criterion, Framework
 from kdcl.messages import Message, message
-from kdcl.readers.files.content import Line, Table
+from kdcl.readers.files.content import Line, Table, Use
 from kdcl.readers.vocabulary.headings import Item
 from kdcl.readers.word.lines import find_letter, is_total, iter_texts, mark, take_text
 from kdcl.readers.word.outline import Outline, Section, Zone
-from kdcl.readers.word.result import FindingKind, ReadFinding, Use
+from kdcl.readers.word.result import FindingKind, ReadFinding
 from kdcl.readers.word.verdicts import Verdicts, read_verdicts
 from kdcl.school import CriterionSheet, StandardSummary, StateParagraph
 

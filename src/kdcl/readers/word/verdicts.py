@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from kdcl.readers.files.content import Cell, Line, Table
+from kdcl.readers.files.content import Cell, Line, Table, Use
 from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.lines import find_letter, is_blank, is_total
-from kdcl.readers.word.result import Use
 from kdcl.school import Rating
 
 _LONGEST_VERDICT = 200
