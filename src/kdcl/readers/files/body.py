@@ -20,7 +20,6 @@ from kdcl.readers.files.content import Cell, Line, Place, Table
 from kdcl.readers.files.markup import W, find_value
 from kdcl.readers.files.numbering import Numbering
 from kdcl.readers.files.package import Package
-from kdcl.readers.word.result import FindingKind, ReadFinding
 
 DEEPEST = 120
 """How deep elements may stand in each other; a real report needs about 40."""
@@ -33,10 +32,15 @@ _CONTENTS_FIELD = re.compile(r"\s*TOC\b").match
 
 @attrs.define(kw_only=True)
 class Body:
-    """What a Word file holds."""
+    """What a Word file holds.
+
+    Attributes:
+        items: its lines and tables, in the order of reading.
+        notes: what of it is not read.
+    """
 
     items: list[Line | Table]
-    findings: list[ReadFinding]
+    notes: tuple[Message, ...]
 
 
 def read_body(package: Package) -> Body:
@@ -62,7 +66,7 @@ def read_body(package: Package) -> Body:
                 items += reader.read(note)
     if comments is not None and len(comments):
         reader.note(message("comments in the margin are not read: {count}", count=len(comments)))
-    return Body(items=items, findings=reader.findings())
+    return Body(items=items, notes=reader.finish())
 
 
 def _find_main_part(package: Package) -> str:
@@ -108,13 +112,13 @@ class _Reader:
         """Note something that is not read."""
         self._notes.append(what)
 
-    def findings(self) -> list[ReadFinding]:
-        """Return what was noticed."""
+    def finish(self) -> tuple[Message, ...]:
+        """Return what was not read."""
         if self._pictures:
             self.note(message("pictures are not read: {count}; type in what they show", count=self._pictures))
         if self._refused:
             self.note(message("characters that no text may hold were replaced by a mark: {count}", count=self._refused))
-        return [ReadFinding(kind=FindingKind.NOT_READ, message=note) for note in self._notes]
+        return tuple(self._notes)
 
     def _blocks(self, parent: etree._Element, cell: Place | None, depth: int) -> list[Line | Table]:
         items: list[Line | Table] = []

@@ -73,7 +73,7 @@ def _open(path: str | os.PathLike[str], limits: Limits, findings: list[ListFindi
 
 
 def _read_word(body: Body, findings: list[ListFinding]) -> tuple[Grid, ...]:
-    findings += [_finding(ListFindingKind.NOT_READ, finding.message, _WHOLE_FILE) for finding in body.findings]
+    findings += [_finding(ListFindingKind.NOT_READ, note, _WHOLE_FILE) for note in body.notes]
     lines = tuple(item.text for item in body.items if isinstance(item, Line))
     if lines:
         what = message("text outside of tables is not read")

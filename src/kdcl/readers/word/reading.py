@@ -73,7 +73,8 @@ def read_report(
             message("no criterion and no kind of school was found in it"),
             message("check that it is a self-assessment report, or say which framework it was made under"),
         )
-    return _Reading(outline=outline, framework=framework, findings=[*findings, *body.findings]).build()
+    findings += [ReadFinding(kind=FindingKind.NOT_READ, message=note) for note in body.notes]
+    return _Reading(outline=outline, framework=framework, findings=findings).build()
 
 
 def _open(path: str | os.PathLike[str], limits: Limits, findings: list[ReadFinding]) -> Body:
