@@ -17,7 +17,7 @@ from kdcl.readers.files.body import Body, read_body
 from kdcl.readers.files.content import Line, Table
 from kdcl.readers.files.conversion import convert_old_file
 from kdcl.readers.files.package import Limits, OldFormatError, Package, read_file
-from kdcl.readers.lists.grid import Grid, iter_grids
+from kdcl.readers.lists.grid import Grid, build_grid
 from kdcl.readers.lists.head import ListHead, find_list_head
 from kdcl.readers.lists.result import EvidenceListRead, ListFinding, ListFindingKind
 from kdcl.readers.lists.rows import ListReader
@@ -78,7 +78,7 @@ def _read_word(body: Body, findings: list[ListFinding]) -> tuple[Grid, ...]:
     if lines:
         what = message("text outside of tables is not read")
         findings.append(_finding(ListFindingKind.OUTSIDE_LIST, what, _WHOLE_FILE, lines))
-    return tuple(iter_grids(item for item in body.items if isinstance(item, Table)))
+    return tuple(build_grid(item) for item in body.items if isinstance(item, Table))
 
 
 def _read_grids(reader: ListReader, grids: tuple[Grid, ...], source: str) -> None:

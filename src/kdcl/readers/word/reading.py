@@ -22,8 +22,9 @@ from kdcl.readers.files.conversion import convert_old_file
 from kdcl.readers.files.package import LIMITS, Limits, OldFormatError, Package, read_file
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.word.conclusion import Conclusion, mark_form_lines, read_conclusion
+from kdcl.readers.word.evidence import read_evidence
 from kdcl.readers.word.lines import take_text
-from kdcl.readers.word.lists import EvidenceReader, read_abbreviations, read_council
+from kdcl.readers.word.lists import read_abbreviations, read_council
 from kdcl.readers.word.outline import Outline, Zone, build_outline
 from kdcl.readers.word.ratings import RatingReader, read_summary
 from kdcl.readers.word.recognition import find_framework
@@ -124,7 +125,7 @@ class _Reading:
             ratings=ratings,
             sheets=complete,
             standards=read_standards(outline, framework, self.findings),
-            evidence=EvidenceReader(findings=self.findings).read(outline.find_tables(TableKind.EVIDENCE)),
+            evidence=read_evidence([table for _, table in outline.find_tables(TableKind.EVIDENCE)], self.findings),
             council=read_council(outline),
             abbreviations=read_abbreviations(outline),
             introduction=take_text(
