@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import enum
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 
 import attrs
 
 from kdcl.messages import Message, message
+from kdcl.readers.files.characters import clean
 from kdcl.readers.files.content import Cell, Table
 from kdcl.readers.files.folding import fold
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LETTERS = 26
 
 
@@ -99,10 +96,9 @@ def column_letters(column: int) -> str:
     return letters
 
 
-def clean(text: str) -> tuple[str, int]:
-    """Return a text in NFC without what nobody sees, and how many characters that no text may hold were replaced."""
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
-    text, refused = _REFUSED.subn("\ufffd", text)
+def clean_cell(text: str) -> tuple[str, int]:
+    """Return the text of a cell as it is kept, and how many characters that no text may hold were replaced."""
+    text, refused = clean(text.replace("\r\n", "\n").replace("\r", "\n"))
     return text.strip(), refused
 
 
@@ -127,5 +123,5 @@ def build_grid(table: Table) -> Grid:
 
 def build_cells(row: Iterable[Cell]) -> dict[int, GridCell]:
     """Return those cells of a row of a Word file that begin in it and hold something, by column from 1."""
-    cleaned = ((cell.column + 1, clean(cell.text)) for cell in row if not cell.is_continued)
+    cleaned = ((cell.column + 1, clean_cell(cell.text)) for cell in row if not cell.is_continued)
     return {column: GridCell(text=text, refused=refused) for column, (text, refused) in cleaned if text}
