@@ -23,8 +23,8 @@ from kdcl.readers.files.package import LIMITS, Limits, read_file
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.word.conclusion import Conclusion, mark_form_lines, read_conclusion
 from kdcl.readers.word.evidence import read_evidence
+from kdcl.readers.word.front_lists import read_abbreviations, read_council
 from kdcl.readers.word.lines import take_text
-from kdcl.readers.word.lists import read_abbreviations, read_council
 from kdcl.readers.word.outline import Outline, Zone, build_outline
 from kdcl.readers.word.ratings import RatingReader, read_summary
 from kdcl.readers.word.recognition import find_framework
