@@ -1,0 +1,127 @@
+"""A table as rows and columns of texts, whichever program made it: what the reader of evidence lists works on."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from kdcl.messages import Message, message
+from kdcl.readers.files.characters import clean
+from kdcl.readers.files.content import Cell, Table
+from kdcl.readers.files.folding import fold
+
+_LETTERS = 26
+
+
+class CellKind(enum.Enum):
+    """What a cell held before it became text."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    ERROR = "error"
+    """A formula that could not be computed, or a value that no calendar has."""
+
+
+@attrs.frozen(kw_only=True)
+class GridCell:
+    """A cell that holds something.
+
+    Attributes:
+        text: what it shows, in NFC and without blanks at its ends.
+        kind: what it held.
+        is_formula: whether a formula computed it; only what it last showed is known.
+        link: the address that a click on it leads to.
+        refused: how many characters were replaced because no text may hold them.
+    """
+
+    text: str
+    kind: CellKind = CellKind.TEXT
+    is_formula: bool = False
+    link: str = ""
+    refused: int = 0
+
+    @property
+    def folded(self) -> str:
+        """The text without accents, in small letters, with single blanks."""
+        return " ".join(fold(self.text).split())
+
+
+@attrs.frozen(kw_only=True)
+class Grid:
+    """A table.
+
+    Attributes:
+        name: the sheet, or the number of the table in a Word file.
+        rows: by number from 1 the rows that hold something; in each by number from 1 the cells that do.
+        inherited: for places inside cells merged downwards, the cell that they are part of.
+        spans: how many columns those cells cover that cover more than one.
+        is_sheet: whether it is the sheet of a workbook.
+        notes: what of it is not read, or is read although nobody sees it.
+    """
+
+    name: str
+    rows: Mapping[int, Mapping[int, GridCell]]
+    inherited: Mapping[tuple[int, int], GridCell] = attrs.field(factory=dict)
+    spans: Mapping[tuple[int, int], int] = attrs.field(factory=dict)
+    is_sheet: bool = True
+    notes: tuple[Message, ...] = ()
+
+    @property
+    def place(self) -> Message:
+        """The sheet or the table."""
+        return message("sheet {sheet}", sheet=repr(self.name)) if self.is_sheet else message("table {n}", n=self.name)
+
+    def place_of(self, row: int, column: int | None = None) -> Message:
+        """Return the place of a row or, by its address, of a cell."""
+        if column is None:
+            return message("{table}, row {row}", table=self.place, row=row)
+        if self.is_sheet:
+            return message("{table}, cell {cell}", table=self.place, cell=f"{column_letters(column)}{row}")
+        return message("{table}, row {row}, column {column}", table=self.place, row=row, column=column)
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column counted from 1.
+
+    >>> column_letters(28)
+    'AB'
+    """
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, _LETTERS)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
+def clean_cell(text: str) -> tuple[str, int]:
+    """Return the text of a cell as it is kept, and how many characters that no text may hold were replaced."""
+    text, refused = clean(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text.strip(), refused
+
+
+def build_grid(table: Table) -> Grid:
+    """Return a table of a Word file as a grid."""
+    rows: dict[int, Mapping[int, GridCell]] = {}
+    inherited: dict[tuple[int, int], GridCell] = {}
+    spans: dict[tuple[int, int], int] = {}
+    above: dict[int, GridCell] = {}
+    for number, row in enumerate(table.rows, start=1):
+        continued = {cell.column + 1 for cell in row if cell.is_continued}
+        inherited |= {(number, column): above[column] for column in continued & set(above)}
+        for cell in row:
+            if not cell.is_continued:
+                above.pop(cell.column + 1, None)
+                spans[number, cell.column + 1] = cell.columns
+        if cells := build_cells(row):
+            rows[number] = cells
+            above |= cells
+    return Grid(name=str(table.number), rows=rows, inherited=inherited, spans=spans, is_sheet=False)
+
+
+def build_cells(row: Iterable[Cell]) -> dict[int, GridCell]:
+    """Return those cells of a row of a Word file that begin in it and hold something, by column from 1."""
+    cleaned = ((cell.column + 1, clean_cell(cell.text)) for cell in row if not cell.is_continued)
+    return {column: GridCell(text=text, refused=refused) for column, (text, refused) in cleaned if text}
