@@ -160,6 +160,17 @@ class TestFourColumns:
         workbook.save(tmp_path / "list.xlsx")
         assert read_evidence_list(tmp_path / "list.xlsx") == EvidenceListRead(evidence=(ONE,), findings=())
 
+    def test_rows_without_cells(self, tmp_path: Path) -> None:
+        """A row that only has a height, as hand-made lists have between blocks, is no row of the list."""
+        workbook = Workbook()
+        sheet = workbook.worksheets[0]
+        sheet.append(list(PARTS))
+        sheet.row_dimensions[2].height = 30
+        for column, value in enumerate((1, "H1", "1", "03", "02", "Sổ nghị quyết", "12/QĐ", "Trường", "gốc"), start=1):
+            sheet.cell(3, column, value)
+        workbook.save(tmp_path / "list.xlsx")
+        assert read_evidence_list(tmp_path / "list.xlsx") == EvidenceListRead(evidence=(ONE,), findings=())
+
     def test_box_and_standard_may_be_merged_over_many_rows(self, tmp_path: Path) -> None:
         """Each row has its own number, so each is a piece of its own."""
         workbook = Workbook()

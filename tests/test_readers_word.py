@@ -634,6 +634,12 @@ class TestFront:
         assert report.assessment.school_year == SchoolYear(year)
         assert any(words in str(finding) for finding in report.findings)
 
+    def test_a_label_that_opens_a_sentence_is_no_fact(self, tmp_path: Path) -> None:
+        """Words that go on behind a label without a mark are a sentence, and stay apart."""
+        report = read_lines(tmp_path, "Phần I. CƠ SỞ DỮ LIỆU", "Fax nhận văn bản hằng ngày")
+        assert report.assessment.school.fax == ""
+        assert texts_of(report) == ["Fax nhận văn bản hằng ngày"]
+
     def test_facts_stand_in_lines_and_tables(self, tmp_path: Path) -> None:
         """A label and its value in one cell or in two, boxes with a mark before, behind or beside them."""
         document = docx.Document()
