@@ -17,12 +17,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kdcl.codes import EvidenceCode
 from kdcl.documents.evidence_list import ListProfile, build_evidence_list
 from kdcl.errors import UnreadableFileError
-from kdcl.readers import excel
-from kdcl.readers.excel import read_evidence_list
-from kdcl.readers.grid import column_letters
-from kdcl.readers.list_result import EvidenceListRead, ListFindingKind
-from kdcl.readers.number_formats import date_text, find_format
-from kdcl.readers.package import OldFormatError
+from kdcl.readers import EvidenceListRead, ListFindingKind, read_evidence_list
+from kdcl.readers.files.package import OldFormatError
+from kdcl.readers.lists import reading
+from kdcl.readers.lists.grid import column_letters
+from kdcl.readers.lists.number_formats import date_text, find_format
 from kdcl.renderers import render
 from kdcl.school import Evidence, EvidencePiece, EvidenceStatus, SelfAssessment
 from kdcl.standards import get_framework
@@ -450,10 +449,12 @@ class TestOldFormats:
         asked = []
 
         def convert(data: bytes, error: OldFormatError, suffix: str, limits: object) -> bytes:
-            asked.append((data == self.OLD, error.source == str(tmp_path / name), suffix, limits is excel.LIST_LIMITS))
+            asked.append(
+                (data == self.OLD, error.source == str(tmp_path / name), suffix, limits is reading.LIST_LIMITS)
+            )
             return saved
 
-        monkeypatch.setattr(excel, "convert_old_file", convert)
+        monkeypatch.setattr(reading, "convert_old_file", convert)
         (tmp_path / name).write_bytes(self.OLD)
         read = read_evidence_list(tmp_path / name)
         assert asked == [(True, True, wanted, True)]

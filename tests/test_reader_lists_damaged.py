@@ -16,9 +16,8 @@ from openpyxl import Workbook
 from kdcl.codes import EvidenceCode
 from kdcl.errors import UnreadableFileError
 from kdcl.locale import get_locale
-from kdcl.readers.excel import LIST_LIMITS, read_evidence_list
-from kdcl.readers.list_result import EvidenceListRead, ListFinding, ListFindingKind
-from kdcl.readers.workbook import CellLimits
+from kdcl.readers import CellLimits, EvidenceListRead, ListFinding, ListFindingKind, read_evidence_list
+from kdcl.readers.lists.reading import LIST_LIMITS
 from workbooks import HEAD, PARTS, build_package, build_parts, build_relations, save_package, save_rows
 
 CODE = "[H1-1-01-01]"

@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 from frameworks import build_framework
 from kdcl.errors import UnreadableFileError
 from kdcl.law import Framework, InstitutionType
-from kdcl.readers.wording import WordingFindingKind, WordingRead, read_wording
-from kdcl.readers.wording._findings import resolve
-from kdcl.readers.wording._lines import LONGEST
+from kdcl.readers import WordingFindingKind, WordingRead, read_wording
+from kdcl.readers.wording.findings import resolve
+from kdcl.readers.wording.lines import LONGEST
 from kdcl.standards import get_framework
 from wordings import CHECKS, EVIDENCE, PARTS, Row, checks_of, circular_rows, letter_rows, write_text, write_word
 
@@ -572,7 +572,7 @@ class TestUnreadableFiles:
     def test_an_old_word_file_is_converted(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Letter 46 goes round as .doc; what LibreOffice makes of it is read."""
         converted = write_package(tmp_path / "c.docx", "".join(paragraph(line) for line in CIRCULAR.split("\n")))
-        monkeypatch.setattr("kdcl.readers.wording._lines.convert_old_file", lambda *_: converted.read_bytes())
+        monkeypatch.setattr("kdcl.readers.wording.lines.convert_old_file", lambda *_: converted.read_bytes())
         path = tmp_path / "copy.doc"
         path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
         assert texts_of(read_wording(path, [SMALL])) == SMALL_TEXTS

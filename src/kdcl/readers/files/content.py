@@ -1,0 +1,114 @@
+"""What a foreign file holds, as the readers see it: lines, and tables of cells."""
+
+from __future__ import annotations
+
+import enum
+import functools
+from collections.abc import Iterator
+
+import attrs
+
+from kdcl.messages import Message, message
+from kdcl.readers.files.folding import fold
+
+Place = tuple[int, int, int]
+"""The table, its row and its column, each counted from 1."""
+
+_UNKNOWN = message("the report")
+
+
+class Use(enum.StrEnum):
+    """What became of a paragraph of the file."""
+
+    FACT = "fact"
+    """It is in the self-assessment: as text, or as the value it states."""
+    HEADING = "heading"
+    """It is a heading that says what follows, or names a standard or criterion."""
+    FORM = "form"
+    """It belongs to the printed form: labels, column heads, blanks to fill in, places for signatures."""
+    REQUIREMENT = "requirement"
+    """It restates what the law asks: the indicators under the title of a criterion."""
+    CONTENTS = "contents"
+    """It is a line of the table of contents."""
+    TOTAL = "total"
+    """It counts what is met; counts are read as claims or follow from the ratings."""
+
+
+@attrs.define(eq=False, kw_only=True)
+class Line:
+    """A line of a paragraph that is not empty.
+
+    Attributes:
+        number: the paragraph, counted from 1.
+        text: what is typed, without blanks at its ends.
+        label: the number that Word prints before it.
+        cell: table, row and column it stands in.
+        is_contents: whether the file marks it as a line of the table of contents.
+        use: what became of it, once that is known.
+        section: the part of the report it stands in, once that is known.
+    """
+
+    number: int
+    text: str
+    label: str = ""
+    cell: Place | None = None
+    is_contents: bool = False
+    use: Use | None = None
+    section: Message = _UNKNOWN
+
+    @functools.cached_property
+    def folded(self) -> str:
+        """The text without accents, in small letters; as long as the text itself."""
+        return fold(self.text)
+
+    @functools.cached_property
+    def labelled(self) -> str:
+        """The folded text behind its label."""
+        return f"{fold(self.label)} {self.folded}" if self.label else self.folded
+
+
+@attrs.define(eq=False, kw_only=True)
+class Cell:
+    """A cell: the first column it covers, how many it covers, and what stands in it."""
+
+    column: int
+    columns: int
+    items: list[Line | Table]
+    is_continued: bool = False
+
+    @functools.cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines in it, those of tables in it too."""
+        return tuple(iter_lines(self.items))
+
+    @functools.cached_property
+    def text(self) -> str:
+        """Its lines, one below the other."""
+        return "\n".join(line.text for line in self.lines)
+
+    @functools.cached_property
+    def folded(self) -> str:
+        """Its folded text, its lines side by side."""
+        return " ".join(line.folded for line in self.lines)
+
+
+@attrs.define(eq=False, kw_only=True)
+class Table:
+    """A table, by rows."""
+
+    number: int
+    rows: list[list[Cell]]
+
+    @functools.cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines in it, row by row."""
+        return tuple(line for row in self.rows for cell in row for line in cell.lines)
+
+
+def iter_lines(items: list[Line | Table]) -> Iterator[Line]:
+    """Iterate over the lines, those in tables too."""
+    for item in items:
+        if isinstance(item, Line):
+            yield item
+        else:
+            yield from item.lines

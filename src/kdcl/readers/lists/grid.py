@@ -1,0 +1,129 @@
+"""A table as rows and columns of texts, whichever program made it: what the reader of evidence lists works on."""
+
+from __future__ import annotations
+
+import enum
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from kdcl.messages import Message, message
+from kdcl.readers.files.content import Table
+from kdcl.readers.files.folding import fold
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_LETTERS = 26
+
+
+class CellKind(enum.Enum):
+    """What a cell held before it became text."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    ERROR = "error"
+    """A formula that could not be computed, or a value that no calendar has."""
+
+
+@attrs.frozen(kw_only=True)
+class GridCell:
+    """A cell that holds something.
+
+    Attributes:
+        text: what it shows, in NFC and without blanks at its ends.
+        kind: what it held.
+        is_formula: whether a formula computed it; only what it last showed is known.
+        link: the address that a click on it leads to.
+        refused: how many characters were replaced because no text may hold them.
+    """
+
+    text: str
+    kind: CellKind = CellKind.TEXT
+    is_formula: bool = False
+    link: str = ""
+    refused: int = 0
+
+    @property
+    def folded(self) -> str:
+        """The text without accents, in small letters, with single blanks."""
+        return " ".join(fold(self.text).split())
+
+
+@attrs.frozen(kw_only=True)
+class Grid:
+    """A table.
+
+    Attributes:
+        name: the sheet, or the number of the table in a Word file.
+        rows: by number from 1 the rows that hold something; in each by number from 1 the cells that do.
+        inherited: for places inside cells merged downwards, the cell that they are part of.
+        spans: how many columns those cells cover that cover more than one.
+        is_sheet: whether it is the sheet of a workbook.
+        notes: what of it is not read, or is read although nobody sees it.
+    """
+
+    name: str
+    rows: Mapping[int, Mapping[int, GridCell]]
+    inherited: Mapping[tuple[int, int], GridCell] = attrs.field(factory=dict)
+    spans: Mapping[tuple[int, int], int] = attrs.field(factory=dict)
+    is_sheet: bool = True
+    notes: tuple[Message, ...] = ()
+
+    @property
+    def place(self) -> Message:
+        """The sheet or the table."""
+        return message("sheet {sheet}", sheet=repr(self.name)) if self.is_sheet else message("table {n}", n=self.name)
+
+    def place_of(self, row: int, column: int | None = None) -> Message:
+        """Return the place of a row or, by its address, of a cell."""
+        if column is None:
+            return message("{table}, row {row}", table=self.place, row=row)
+        if self.is_sheet:
+            return message("{table}, cell {cell}", table=self.place, cell=f"{column_letters(column)}{row}")
+        return message("{table}, row {row}, column {column}", table=self.place, row=row, column=column)
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column counted from 1.
+
+    >>> column_letters(28)
+    'AB'
+    """
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, _LETTERS)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
+def clean(text: str) -> tuple[str, int]:
+    """Return a text in NFC without what nobody sees, and how many characters that no text may hold were replaced."""
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
+    text, refused = _REFUSED.subn("\ufffd", text)
+    return text.strip(), refused
+
+
+def iter_grids(tables: Iterable[Table]) -> Iterator[Grid]:
+    """Iterate over the tables of a Word file as grids."""
+    for table in tables:
+        rows: dict[int, dict[int, GridCell]] = {}
+        inherited: dict[tuple[int, int], GridCell] = {}
+        spans: dict[tuple[int, int], int] = {}
+        above: dict[int, GridCell] = {}
+        for number, row in enumerate(table.rows, start=1):
+            for cell in row:
+                column = cell.column + 1
+                if cell.is_continued:
+                    if column in above:
+                        inherited[number, column] = above[column]
+                    continue
+                above.pop(column, None)
+                text, refused = clean(cell.text)
+                if text:
+                    above[column] = GridCell(text=text, refused=refused)
+                    rows.setdefault(number, {})[column] = above[column]
+                    spans[number, column] = cell.columns
+        yield Grid(name=str(table.number), rows=rows, inherited=inherited, spans=spans, is_sheet=False)

@@ -1,0 +1,120 @@
+"""Reads lists of evidence: Excel workbooks, and tables in Word files.
+
+Which layouts are understood is in ``docs/analysis/evidence-lists.md``. Nothing is dropped silently: what could not be
+read comes back as findings with its place and its texts.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import attrs
+
+from kdcl.errors import UnreadableFileError
+from kdcl.messages import Message, message
+from kdcl.readers.files.body import Body, read_body
+from kdcl.readers.files.content import Line, Table
+from kdcl.readers.files.conversion import convert_old_file
+from kdcl.readers.files.package import Limits, OldFormatError, Package, read_file
+from kdcl.readers.lists.grid import Grid, iter_grids
+from kdcl.readers.lists.head import ListHead, find_list_head
+from kdcl.readers.lists.result import EvidenceListRead, ListFinding, ListFindingKind
+from kdcl.readers.lists.rows import ListReader
+from kdcl.readers.lists.workbook import CELL_LIMITS, CellLimits, read_workbook
+
+LIST_LIMITS = Limits(file_bytes=64 << 20, part_bytes=48 << 20, tags=2_000_000)
+"""What is read at most of a file with a list."""
+
+_WORD_SUFFIXES = {".doc", ".docx", ".docm", ".dotx", ".rtf"}
+_WHOLE_FILE = message("the file")
+
+
+def read_evidence_list(
+    path: str | os.PathLike[str], *, limits: Limits = LIST_LIMITS, cells: CellLimits = CELL_LIMITS
+) -> EvidenceListRead:
+    """Return the evidence (danh mục mã minh chứng) that an Excel workbook or a Word file lists.
+
+    Every sheet or table that has the columns of an evidence list is read; the others are reported. Rows that could not
+    be read are reported with what stands in them.
+
+    Args:
+        path: a workbook (``.xlsx``) or a Word file (``.docx``); old ones (``.xls``, ``.doc``) need LibreOffice.
+        limits: what is read of the file at most.
+        cells: what a workbook may show at most.
+
+    Raises:
+        OldFormatError: the file is in the format of before 2007, and LibreOffice is not installed.
+        UnreadableFileError: the file cannot be read, is damaged or unsafe, or holds no evidence list.
+    """
+    findings: list[ListFinding] = []
+    package = _open(path, limits, findings)
+    if any(name.startswith("word/") for name in package.names):
+        grids = _read_word(read_body(package), findings)
+    else:
+        workbook = read_workbook(package, cells)
+        findings += [_finding(ListFindingKind.NOT_READ, note, _WHOLE_FILE) for note in workbook.notes]
+        grids = workbook.grids
+    reader = ListReader(findings=findings)
+    _read_grids(reader, grids, package.source)
+    return EvidenceListRead(evidence=reader.evidence, findings=tuple(reader.findings))
+
+
+def _open(path: str | os.PathLike[str], limits: Limits, findings: list[ListFinding]) -> Package:
+    data = read_file(path, limits)
+    try:
+        return Package(data, str(path), limits)
+    except OldFormatError as error:
+        suffix = "docx" if Path(path).suffix.lower() in _WORD_SUFFIXES else "xlsx"
+        converted = Package(convert_old_file(data, error, suffix, limits), str(path), limits)
+        what = message("the file is in an old format; LibreOffice converted it before it was read")
+        findings.append(_finding(ListFindingKind.CONVERTED_FILE, what, _WHOLE_FILE))
+        return converted
+
+
+def _read_word(body: Body, findings: list[ListFinding]) -> tuple[Grid, ...]:
+    findings += [_finding(ListFindingKind.NOT_READ, note, _WHOLE_FILE) for note in body.notes]
+    lines = tuple(item.text for item in body.items if isinstance(item, Line))
+    if lines:
+        what = message("text outside of tables is not read")
+        findings.append(_finding(ListFindingKind.OUTSIDE_LIST, what, _WHOLE_FILE, lines))
+    return tuple(iter_grids(item for item in body.items if isinstance(item, Table)))
+
+
+def _read_grids(reader: ListReader, grids: tuple[Grid, ...], source: str) -> None:
+    head: ListHead | None = None
+    for grid in grids:
+        found = find_list_head(grid) or _go_on(grid, head)
+        if found is None:
+            _report_ignored(reader, grid)
+            continue
+        reader.findings += [_finding(ListFindingKind.NOT_READ, note, grid.place) for note in grid.notes]
+        reader.read(grid, found)
+        head = found
+    if head is None:
+        raise UnreadableFileError(
+            source,
+            message("no table has the columns of an evidence list"),
+            message("give the columns with the code and with the name of the evidence a head, as in the official list"),
+        )
+
+
+def _go_on(grid: Grid, head: ListHead | None) -> ListHead | None:
+    """Return the head for a table in Word that goes on with the list of the one before it."""
+    if grid.is_sheet or head is None:
+        return None
+    going_on = attrs.evolve(head, first_row=0, last_row=0, unknown={})
+    trial = ListReader()
+    trial.read(grid, going_on)
+    return going_on if trial.evidence else None
+
+
+def _report_ignored(reader: ListReader, grid: Grid) -> None:
+    if grid.rows:
+        count = sum(map(len, grid.rows.values()))
+        what = message("this is no evidence list and is not read; cells that hold something: {count}", count=count)
+        reader.findings.append(_finding(ListFindingKind.IGNORED_TABLE, what, grid.place))
+
+
+def _finding(kind: ListFindingKind, what: Message, place: Message, texts: tuple[str, ...] = ()) -> ListFinding:
+    return ListFinding(kind=kind, message=what, place=place, texts=texts)

@@ -1,0 +1,55 @@
+"""The words of reports, from ``words.toml``, as patterns for folded text."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from types import MappingProxyType
+
+from kdcl.readers.files.folding import fold
+
+_GAPS = re.compile(r"\s*([/,:])\s*|\s+")
+
+
+@functools.cache
+def _tables() -> Mapping[str, Mapping[str, str]]:
+    text = files("kdcl.readers.vocabulary").joinpath("words.toml").read_text("utf-8")
+    return MappingProxyType(
+        {
+            table: {name: _alternatives(phrases) for name, phrases in named.items()}
+            for table, named in tomllib.loads(text).items()
+        }
+    )
+
+
+def phrase_pattern(table: str, name: str) -> str:
+    """Return a pattern for any of the phrases of this name, as a group that captures nothing."""
+    return _tables()[table][name]
+
+
+def phrase_patterns(table: str) -> Mapping[str, str]:
+    """Return the patterns of a table by name."""
+    return _tables()[table]
+
+
+@functools.cache
+def column_pattern(name: str) -> re.Pattern[str]:
+    """Return a pattern for the whole head of a column."""
+    return re.compile(rf"[^\w]*{phrase_pattern('columns', name)}\s*(?:\(.*\))?[^\w]*")
+
+
+def _alternatives(phrases: list[str]) -> str:
+    longest_first = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
+    return f"(?:{'|'.join(_flexible(phrase) for phrase in longest_first)})"
+
+
+def _flexible(phrase: str) -> str:
+    """Return a pattern for a phrase in which blanks may be of any number, and stand around signs or not."""
+    parts = _GAPS.split(phrase)
+    return "".join(
+        re.escape(part) if place % 2 == 0 else (rf"\s*{re.escape(part)}\s*" if part else r"\s+")
+        for place, part in enumerate(parts)
+    )

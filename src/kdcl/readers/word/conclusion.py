@@ -1,0 +1,233 @@
+"""Reads the general conclusion: what the school adds, what it claims, and who signed when and where."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+
+import attrs
+
+from kdcl.law import Level
+from kdcl.messages import Message, message
+from kdcl.readers.files.content import Line, Table, Use
+from kdcl.readers.vocabulary.headings import Kind
+from kdcl.readers.vocabulary.words import phrase_pattern
+from kdcl.readers.word.lines import is_blank, is_total, mark, take_text
+from kdcl.readers.word.outline import Outline
+from kdcl.readers.word.result import FindingKind, ReadFinding
+from kdcl.school import Claims, Signature
+
+_LEVELS = {"1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3, "mot": 1, "hai": 2, "ba": 3}
+_LONGEST_SIGNATURE = 90
+_DATE = re.compile(
+    r"(?P<place>.{0,60}?)[\s,]*\bngay\s*(?P<day>\d{1,2}|\.+)\s*(?:thang|/|-)\s*(?P<month>\d{1,2}|\.+)\s*(?:nam|/|-)\s*(?P<year>20\d\d|\.+)\W*"
+)
+
+
+@attrs.define(kw_only=True)
+class Conclusion:
+    """What the general conclusion holds."""
+
+    text: str = ""
+    claims: Claims = attrs.field(factory=Claims)
+    signature: Signature = attrs.field(factory=Signature)
+    place: str = ""
+
+
+def read_conclusion(outline: Outline, findings: list[ReadFinding]) -> Conclusion:
+    """Return the general conclusion, and what the totals below the summary claim where the conclusion does not."""
+    reader = _ConclusionReader(findings)
+    sections = outline.find_sections(Kind.GENERAL_CONCLUSION)
+    for section in sections:
+        reader.read(section.items)
+    for section in outline.find_sections(Kind.SUMMARY):
+        for line in section.lines:
+            reader.read_total(line)
+    if sections and reader.conclusion.claims.level is None:
+        heading = sections[0].heading
+        what = message("the general conclusion claims no level")
+        reader.add(what, None if heading is None else heading.number)
+    return reader.conclusion
+
+
+@functools.cache
+def _met_counts() -> re.Pattern[str]:
+    """Return the pattern of counts behind what they count: indicators met, so many."""
+    indicator, criterion = (phrase_pattern("phrases", name) for name in ("indicator", "criterion"))
+    kinds = rf"(?:(?P<indicator>{indicator})|(?P<criterion>{criterion}))"
+    return re.compile(
+        rf"{kinds}\s+dat\b(?:\s+(?:yeu\s+cau|duoc|chuan)\b)*(?:\s+va\s+khong\s+dat\b)?\W*(?:(?:la|co|gom)\b\W*)?"
+        r"(?P<met>\d{1,3})(?!\d|\s*%|[.,]\d)"
+    )
+
+
+@functools.cache
+def _counts_met() -> re.Pattern[str]:
+    """Return the pattern of counts before what they count: met are so many of so many indicators."""
+    indicator, criterion = (phrase_pattern("phrases", name) for name in ("indicator", "criterion"))
+    kinds = rf"(?:(?P<indicator>{indicator})|(?P<criterion>{criterion}))"
+    return re.compile(
+        rf"(?P<before>(?<!khong )(?<!chua )\bdat\W+)?\b(?P<met>\d{{1,3}})\s*/\s*\d{{1,3}}\s+{kinds}(?(before)|\s+dat\b)"
+    )
+
+
+@functools.cache
+def _level() -> re.Pattern[str]:
+    word = phrase_pattern("phrases", "level")
+    level = r"(?P<level>[123]\b|i{1,3}\b|mot\b|hai\b|ba\b)"
+    return re.compile(rf"\b{word}(?:\s*[:.]?|(?:\s+[a-z]+){{1,6}}\s*:)\s*{level}")
+
+
+@functools.cache
+def _own_words() -> re.Pattern[str]:
+    own = "|".join(phrase_pattern("phrases", name) for name in ("derived_level", "caveat"))
+    return re.compile(rf"\W*(?:{own})\b")
+
+
+@functools.cache
+def _stated_level() -> re.Pattern[str]:
+    """Return the pattern of a line that states a level and nothing else."""
+    level = phrase_pattern("phrases", "level")
+    return re.compile(rf"\W*{level}[^.;]{{0,60}}[:]\s*(?:{level}\s*)?(?:[123]|i{{1,3}})\W*")
+
+
+@functools.cache
+def _role() -> re.Pattern[str]:
+    return re.compile(rf"\W*{phrase_pattern('phrases', 'role')}\W*")
+
+
+@functools.cache
+def _signing() -> re.Pattern[str]:
+    return re.compile(rf"\W*{phrase_pattern('phrases', 'signing')}\W*")
+
+
+class _ConclusionReader:
+    def __init__(self, findings: list[ReadFinding]) -> None:
+        self.conclusion = Conclusion()
+        self._findings = findings
+        self._levels: set[Level] = set()
+        self._is_signed = False
+        self._is_after_own_level = False
+
+    def add(self, what: Message, paragraph: int | None) -> None:
+        """Note what is missing or unclear in the claims."""
+        self._findings.append(ReadFinding(kind=FindingKind.CLAIM, message=what, paragraph=paragraph))
+
+    def read(self, items: list[Line | Table]) -> None:
+        """Read the lines of the conclusion, and below them the signature, also in a table without rules."""
+        kept: list[Line | Table] = []
+        for item in items:
+            if isinstance(item, Table):
+                self._read_table(item, kept)
+            elif not self._read_line(item):
+                kept.append(item)
+        text = take_text(kept)
+        self.conclusion.text = "\n".join(filter(None, (self.conclusion.text, text)))
+
+    def read_total(self, line: Line) -> bool:
+        """Read a line that counts what is met, and return whether it says nothing else."""
+        claims = self.conclusion.claims
+        for pattern in (_met_counts(), _counts_met()):
+            for found in pattern.finditer(line.folded):
+                met = int(found["met"])
+                if found["indicator"] and claims.indicators_met is None:
+                    claims = attrs.evolve(claims, indicators_met=met)
+                elif found["criterion"] and claims.criteria_met is None:
+                    claims = attrs.evolve(claims, criteria_met=met)
+        self.conclusion.claims = claims
+        if is_total(line):
+            line.use = Use.TOTAL
+            return True
+        return False
+
+    def _read_table(self, table: Table, kept: list[Line | Table]) -> None:
+        lines = list(table.lines)
+        if any(_DATE.fullmatch(line.folded) or _role().fullmatch(line.folded) for line in lines):
+            for line in lines:
+                self._read_signature(line)
+        else:
+            kept.append(table)
+
+    def _read_line(self, line: Line) -> bool:
+        """Read a line that is no text of the conclusion, or take note of the level it claims."""
+        if self._is_signed or _DATE.fullmatch(line.folded) or self._is_role(line):
+            return self._read_signature(line)
+        if self._is_own(line) or self.read_total(line):
+            return True
+        self._read_level(line)
+        if _stated_level().fullmatch(line.folded):
+            line.use = Use.FACT
+            return True
+        return False
+
+    def _is_own(self, line: Line) -> bool:
+        """Whether this library prints the line by itself: the level that the ratings give, and caveats on it."""
+        own = _own_words().match(line.folded)
+        is_level = own is not None and _level_word(own[0])
+        if own is None or not (is_level or self._is_after_own_level):
+            return False
+        self._is_after_own_level = True
+        line.use = Use.FORM
+        return True
+
+    def _read_level(self, line: Line) -> None:
+        for found in _level().finditer(line.folded):
+            level = Level(_LEVELS[found["level"]])
+            if self._levels and level not in self._levels:
+                what = message("the conclusion names several levels; the last one, {level}, was taken", level=level)
+                self.add(what, line.number)
+            self._levels.add(level)
+            self.conclusion.claims = attrs.evolve(self.conclusion.claims, level=level)
+
+    def _is_role(self, line: Line) -> bool:
+        return line.text.isupper() and _role().fullmatch(line.folded) is not None
+
+    def _read_signature(self, line: Line) -> bool:
+        """Read a line below the conclusion: place and date, role, name."""
+        signature = self.conclusion.signature
+        if len(line.text) > _LONGEST_SIGNATURE:
+            return False
+        if is_blank(line.folded) or _signing().fullmatch(line.folded):
+            line.use = Use.FORM
+        elif found := _DATE.fullmatch(line.folded):
+            self._read_date(line, found)
+        elif _role().fullmatch(line.folded):
+            if not signature.role:
+                self.conclusion.signature = attrs.evolve(signature, role=line.text)
+                line.use = Use.FACT
+        elif self._is_signed and not signature.name:
+            self.conclusion.signature = attrs.evolve(signature, name=line.text)
+            line.use = Use.FACT
+        self._is_signed = True
+        return True
+
+    def _read_date(self, line: Line, found: re.Match[str]) -> None:
+        parts = [found[part] for part in ("year", "month", "day")]
+        place = line.text[: found.end("place")].strip(" ,-.\u2026")
+        self.conclusion.place = self.conclusion.place or place
+        line.use = Use.FACT if place else Use.FORM
+        if not all(part.isdigit() for part in parts):
+            return
+        try:
+            date = dt.date(*map(int, parts))
+        except ValueError:
+            self.add(message("there is no such date: {text}", text=line.text), line.number)
+            line.use = None
+            return
+        self.conclusion.signature = attrs.evolve(self.conclusion.signature, date=date)
+        line.use = Use.FACT
+
+
+def _level_word(text: str) -> bool:
+    return re.search(phrase_pattern("phrases", "level"), text) is not None
+
+
+def mark_form_lines(outline: Outline) -> None:
+    """Mark lines that belong to the form wherever nothing was made of them: places to sign, remarks of this library."""
+    remark = re.compile(rf"\W*{phrase_pattern('phrases', 'remark')}")
+    for line in outline.lines:
+        if line.use is None and (
+            is_blank(line.folded) or _signing().fullmatch(line.folded) or remark.match(line.folded)
+        ):
+            mark([line], Use.FORM)

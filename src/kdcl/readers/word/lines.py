@@ -1,0 +1,93 @@
+"""Small questions about lines: blanks of a form, counts, letters of indicators; and texts joined from lines."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+
+from kdcl.readers.files.content import Cell, Line, Table, Use
+from kdcl.readers.vocabulary.words import phrase_pattern
+
+BETWEEN_CELLS = " | "
+"""What stands between the cells of a small table that is kept as text."""
+
+_BLANK = re.compile(r"[\s._/:;,*+\-\u2500-\u257f|]*")
+_LONGEST_TOTAL = 250
+
+
+def is_blank(text: str) -> bool:
+    """Whether a folded text is only dots, rules and dashes: room to be filled in."""
+    return _BLANK.fullmatch(text) is not None
+
+
+@functools.cache
+def _total() -> re.Pattern[str]:
+    opening = phrase_pattern("phrases", "total")
+    words = "|".join(phrase_pattern("phrases", name) for name in ("criterion", "indicator"))
+    none = phrase_pattern("phrases", "none")
+    return re.compile(
+        rf"\W*(?:\d\W*)?{opening}\b(?:\D*?(?:{words}).*?(?:\d|:\s*$|\b{none}\W*$)|\W*\d+\s+(?:{words})\b)", re.DOTALL
+    )
+
+
+def is_total(line: Line) -> bool:
+    """Whether a line counts criteria or indicators and says nothing else."""
+    return len(line.text) <= _LONGEST_TOTAL and _total().match(line.folded) is not None
+
+
+@functools.cache
+def _letter() -> re.Pattern[str]:
+    word = phrase_pattern("phrases", "indicator")
+    return re.compile(rf"\W*(?:{word}\s*(?P<named>[a-h])\b\s*[).:/,-]*|(?P<bare>[a-h])\s*[).:/])\s*")
+
+
+def find_letter(line: Line) -> tuple[str, int] | None:
+    """Return the letter of the indicator that a line opens with and where the text behind it begins, or None.
+
+    The place is negative or 0 where the letter is a number that Word prints and does not store.
+    """
+    found = _letter().match(line.labelled)
+    if found is None:
+        return None
+    shift = len(line.labelled) - len(line.text)
+    if found["named"] is None and found.start("bare") >= shift and line.text[found.start("bare") - shift].isupper():
+        return None
+    return found["named"] or found["bare"], found.end() - shift
+
+
+def iter_texts(items: Iterable[Line | Table]) -> Iterator[tuple[str, list[Line], bool]]:
+    """Iterate over the texts of lines and of the rows of small tables, with their lines and whether they are a row.
+
+    Room to be filled in is marked as belonging to the form and left out.
+    """
+    for item in items:
+        if isinstance(item, Line):
+            if is_blank(item.folded):
+                item.use = Use.FORM
+            else:
+                yield item.text, [item], False
+        else:
+            for row in item.rows:
+                if text := row_text(row):
+                    yield text, [line for cell in row for line in cell.lines], True
+
+
+def row_text(row: list[Cell]) -> str:
+    """Return a row as one text."""
+    return BETWEEN_CELLS.join(cell.text.replace("\n", " ") for cell in row if cell.text)
+
+
+def take_text(items: Iterable[Line | Table]) -> str:
+    """Return the lines as one text, one below the other, and mark them as used."""
+    texts = []
+    for text, lines, _ in iter_texts(items):
+        texts.append(text)
+        mark(lines, Use.FACT)
+    return "\n".join(texts)
+
+
+def mark(lines: Iterable[Line], use: Use | None) -> None:
+    """Say what became of lines."""
+    for line in lines:
+        line.use = use

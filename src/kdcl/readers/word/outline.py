@@ -1,0 +1,300 @@
+"""Cuts the lines of a report into its parts, by the headings it meets on the way.
+
+What a heading means depends on where it stands: "5. Self-assessment" closes a sheet, "II. Self-assessment" opens the
+standards; a line of the table of contents repeats a heading without opening anything.
+"""
+
+from __future__ import annotations
+
+import enum
+
+import attrs
+
+from kdcl.messages import Message, message
+from kdcl.readers.files.content import Line, Table, Use, iter_lines
+from kdcl.readers.vocabulary.headings import (
+    Found,
+    FoundItem,
+    FoundKind,
+    FoundNumber,
+    Item,
+    Kind,
+    find_criterion,
+    find_item,
+    find_kind,
+    find_opening,
+    find_standard,
+    find_standard_conclusion,
+)
+from kdcl.readers.word.contents import ContentsTable
+from kdcl.readers.word.result import FindingKind, ReadFinding
+from kdcl.readers.word.tables import Head, TableKind, find_head, holds_items, is_layout, iter_parts, opens_anything
+
+
+class Zone(enum.Enum):
+    """The parts that only standards and criteria have, beside `Kind`."""
+
+    COVER = "cover"
+    STANDARD = "standard"
+    CRITERION = "criterion"
+    ITEM = "item"
+    CONCLUSION = "conclusion"
+
+
+@attrs.define(eq=False, kw_only=True)
+class Section:
+    """A part of the report.
+
+    Attributes:
+        kind: which part.
+        heading: its heading line; None for what stands before the first one.
+        standard: the number of the standard, of parts that belong to one.
+        criterion: the number of the criterion, of parts that belong to one.
+        item: the item, of parts that belong to one.
+        items: its lines and tables.
+    """
+
+    kind: Kind | Zone
+    heading: Line | None = None
+    standard: int = 0
+    criterion: int = 0
+    item: Item | None = None
+    items: list[Line | Table] = attrs.field(factory=list)
+
+    @property
+    def lines(self) -> list[Line]:
+        """All its lines, those in tables too."""
+        return list(iter_lines(self.items))
+
+    @property
+    def name(self) -> Message:
+        """The part, as a name for people."""
+        if self.criterion:
+            return message("criterion {code}", code=f"{self.standard}.{self.criterion}")
+        if self.standard:
+            return message("standard {number}", number=self.standard)
+        return _NAMES[self.kind]
+
+
+_NAMES: dict[Kind | Zone, Message] = {
+    Zone.COVER: message("the cover"),
+    Kind.REPORT: message("the cover"),
+    Kind.COUNCIL: message("the council list"),
+    Kind.CONTENTS: message("the table of contents"),
+    Kind.ABBREVIATIONS: message("the list of abbreviations"),
+    Kind.SUMMARY: message("the summary of results"),
+    Kind.SCHOOL_DATA: message("Part I"),
+    Kind.PART_TWO: message("Part II"),
+    Kind.INTRODUCTION: message("the introduction"),
+    Kind.ASSESSMENT: message("Part II"),
+    Kind.GENERAL_CONCLUSION: message("the general conclusion"),
+    Kind.APPENDIX: message("the appendix"),
+    Kind.EVIDENCE_LIST: message("the evidence list"),
+    Kind.SHEET: message("the criterion sheets"),
+}
+
+_WITHIN_STANDARDS = (Zone.STANDARD, Zone.CRITERION, Zone.ITEM, Zone.CONCLUSION)
+_CLOSED_TO_CRITERIA = (Kind.GENERAL_CONCLUSION, Kind.APPENDIX, Kind.EVIDENCE_LIST, Kind.COUNCIL, Kind.ABBREVIATIONS)
+"""Where a line that names a standard or criterion speaks of it, and opens nothing."""
+
+
+@attrs.define(kw_only=True)
+class Outline:
+    """A report cut into its parts.
+
+    Attributes:
+        sections: the parts, in the order of the file.
+        tables: the tables with data, with their heads and the part they stand in.
+        lines: all lines, in the order of the file; a heading and what stands behind it on its line are two of them.
+        findings: what was noticed.
+    """
+
+    sections: list[Section]
+    tables: list[tuple[Head, Table, Section]]
+    lines: list[Line]
+    findings: list[ReadFinding]
+
+    def find_tables(self, kind: TableKind) -> list[tuple[Head, Table]]:
+        """Return the tables of a kind."""
+        return [(head, table) for head, table, _ in self.tables if head.kind is kind]
+
+    def find_sections(self, kind: Kind | Zone) -> list[Section]:
+        """Return the parts of a kind."""
+        return [section for section in self.sections if section.kind is kind]
+
+
+def build_outline(items: list[Line | Table]) -> Outline:
+    """Return the outline of a report."""
+    outliner = _Outliner()
+    outliner.feed(items)
+    return outliner.outline
+
+
+class _Outliner:
+    """Reads lines and tables in order and keeps where it is."""
+
+    def __init__(self) -> None:
+        self._section = Section(kind=Zone.COVER)
+        self.outline = Outline(sections=[self._section], tables=[], lines=[], findings=[])
+        self._contents: ContentsTable | None = None
+        self._last = 0, 0
+
+    def feed(self, items: list[Line | Table]) -> None:
+        """Read lines and tables."""
+        for item in items:
+            if isinstance(item, Line):
+                self._line(item)
+            else:
+                self._table(item)
+
+    def _table(self, table: Table) -> None:
+        if self._contents is not None and self._contents.takes_table(table):
+            self._keep(table, Use.CONTENTS)
+            return
+        if self._section.item is Item.VERDICT and not opens_anything(table):
+            self._keep(table, None)
+            self._section.items.append(table)
+            return
+        head = find_head(table)
+        if head is not None and not holds_items(table):
+            self._data(head, table)
+        elif self._section.kind is Kind.SCHOOL_DATA or not is_layout(table):
+            self._keep(table, None)
+            self._section.items.append(table)
+        else:
+            for part_head, part in iter_parts(table):
+                if part_head is None:
+                    self.feed([item for row in part.rows for cell in row for item in cell.items])
+                else:
+                    self._data(part_head, part)
+
+    def _data(self, head: Head, table: Table) -> None:
+        self._contents = None
+        self._keep(table, None)
+        self.outline.tables.append((head, table, self._section))
+
+    def _keep(self, table: Table, use: Use | None) -> None:
+        for line in table.lines:
+            line.use = use
+            self._add(line)
+
+    def _add(self, line: Line) -> None:
+        line.section = self._section.name
+        self.outline.lines.append(line)
+
+    def _line(self, line: Line) -> None:
+        if line.is_contents and self._contents is not None:
+            self._contents.is_marked = True
+        if line.is_contents or (self._contents is not None and self._contents.takes(line)):
+            line.use = Use.CONTENTS
+            self._add(line)
+            return
+        if self._section.kind is Kind.CONTENTS:
+            self._open(Section(kind=Zone.COVER), None)
+        self._contents = None
+        if (opened := self._recognize(line)) is None:
+            self._add(line)
+            self._section.items.append(line)
+            return
+        section, found = opened
+        self._open(section, line)
+        heading, rest = _split(line, found)
+        heading.use = Use.HEADING
+        section.heading = heading
+        self._add(heading)
+        if rest is not None:
+            self._add(rest)
+            section.items.append(rest)
+
+    def _open(self, section: Section, line: Line | None) -> None:
+        self._section = section
+        self.outline.sections.append(section)
+        if section.kind is Kind.CONTENTS and line is not None:
+            self._contents = ContentsTable(line)
+
+    def _recognize(self, line: Line) -> tuple[Section, Found] | None:
+        if (part := find_kind(line)) and (kind := self._kind(part)):
+            return Section(kind=kind), part
+        if self._section.kind is Zone.STANDARD and not self._section.items and (opening := find_opening(line)):
+            return Section(kind=Zone.STANDARD, standard=self._section.standard), opening
+        if self._section.kind not in _CLOSED_TO_CRITERIA:
+            if standard := find_standard(line):
+                is_band = self._section.kind is Kind.SUMMARY
+                return Section(kind=Kind.SUMMARY if is_band else Zone.STANDARD, standard=standard.number), standard
+            if (conclusion := self._find_conclusion(line)) is not None:
+                return conclusion
+            if (criterion := find_criterion(line)) and not self._only_names(criterion):
+                return self._criterion(line, criterion), criterion
+        return self._find_item(line)
+
+    def _kind(self, found: FoundKind) -> Kind | None:
+        """Return what the heading of a part opens here, or None: "Self-assessment" alone is many things."""
+        here = self._section.kind
+        is_cover = here in (Zone.COVER, Kind.REPORT)
+        if found.kind is Kind.ASSESSMENT:
+            if is_cover and not found.number:
+                return Kind.REPORT
+            is_second = found.number.startswith(("ii", "ll"))
+            return found.kind if is_second or here not in _WITHIN_STANDARDS else None
+        if found.kind is Kind.REPORT and not is_cover:
+            return None
+        return found.kind
+
+    def _find_conclusion(self, line: Line) -> tuple[Section, Found] | None:
+        found = find_standard_conclusion(line)
+        if found is None or self._section.kind not in _WITHIN_STANDARDS:
+            return None
+        return Section(kind=Zone.CONCLUSION, standard=found.number or self._section.standard), found
+
+    def _only_names(self, found: FoundNumber) -> bool:
+        """Whether a line names a criterion without opening it.
+
+        So do the verdict on the criterion that is being assessed, and the conclusion on a standard.
+        """
+        here = self._section
+        is_of_here = found.standard in (0, here.standard)
+        if here.kind is Zone.CONCLUSION:
+            return is_of_here and found.number != 1
+        return here.item is Item.VERDICT and not here.items and is_of_here and found.number == here.criterion
+
+    def _criterion(self, line: Line, found: FoundNumber) -> Section:
+        last_standard, last_criterion = self._last
+        standard = found.standard or self._section.standard or last_standard or 1
+        begins_unseen = (
+            not found.standard
+            and self._section.kind not in (Zone.STANDARD, Kind.SUMMARY)
+            and found.number == 1 < last_criterion
+        )
+        if begins_unseen:
+            last = f"{last_standard}.{last_criterion}"
+            standard = last_standard + 1
+            what = message(
+                "no heading of standard {number} was found; criterion 1 follows criterion {last}, so it begins here",
+                number=standard,
+                last=last,
+            )
+            self.outline.findings.append(ReadFinding(kind=FindingKind.CRITERION, message=what, paragraph=line.number))
+        self._last = standard, found.number
+        return Section(kind=Zone.CRITERION, standard=standard, criterion=found.number)
+
+    def _find_item(self, line: Line) -> tuple[Section, FoundItem] | None:
+        here = self._section
+        if here.kind is Zone.CONCLUSION:
+            found = find_item(line, is_loose=True)
+            if found is not None and found.item in (Item.STRENGTHS, Item.WEAKNESSES):
+                return Section(kind=Zone.CONCLUSION, standard=here.standard, item=found.item), found
+            return None
+        if here.kind not in (Zone.CRITERION, Zone.ITEM):
+            return None
+        found = find_item(line)
+        if found is None:
+            return None
+        return Section(kind=Zone.ITEM, standard=here.standard, criterion=here.criterion, item=found.item), found
+
+
+def _split(line: Line, found: Found) -> tuple[Line, Line | None]:
+    """Return the heading, and what stands behind it on the same line."""
+    if found.rest >= len(line.text):
+        return line, None
+    heading = attrs.evolve(line, text=line.text[: found.rest].strip())
+    return heading, attrs.evolve(line, text=line.text[found.rest :].strip(), label="")

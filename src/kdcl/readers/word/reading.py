@@ -1,0 +1,188 @@
+"""Reads a self-assessment report (báo cáo tự đánh giá) that was written in Word.
+
+The printed form of the report is what is expected, not one school's way of typing it: which layouts are understood, and
+what is concluded from what, is written down in ``docs/analysis/readers-word.md``.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections import Counter
+
+import attrs
+
+from kdcl.codes import find_codes
+from kdcl.errors import UnreadableFileError
+from kdcl.law import Framework
+from kdcl.messages import Message, message
+from kdcl.readers.files.body import Body, read_body
+from kdcl.readers.files.content import Line
+from kdcl.readers.files.conversion import convert_old_file
+from kdcl.readers.files.package import LIMITS, Limits, OldFormatError, Package, read_file
+from kdcl.readers.vocabulary.headings import Kind
+from kdcl.readers.word.conclusion import Conclusion, mark_form_lines, read_conclusion
+from kdcl.readers.word.lines import take_text
+from kdcl.readers.word.lists import EvidenceReader, read_abbreviations, read_council
+from kdcl.readers.word.outline import Outline, Zone, build_outline
+from kdcl.readers.word.ratings import RatingReader, read_summary
+from kdcl.readers.word.recognition import find_framework
+from kdcl.readers.word.result import FindingKind, ReadFinding, ReadParagraph, ReadReport
+from kdcl.readers.word.school_facts import (
+    Cover,
+    build_school,
+    find_last_school_year,
+    find_school_year,
+    read_cover,
+    read_school_facts,
+    read_sheet_heads,
+)
+from kdcl.readers.word.sheets import SheetReader, read_standards
+from kdcl.readers.word.tables import TableKind
+from kdcl.school import SchoolYear, SelfAssessment
+
+_FIRST_YEAR = 2013
+"""The first year of the reports that this reader knows."""
+
+_FRONT = (Zone.COVER, Kind.REPORT, Kind.COUNCIL)
+
+
+def read_report(
+    path: str | os.PathLike[str], framework: Framework | None = None, *, limits: Limits = LIMITS
+) -> ReadReport:
+    """Return what a report says, what was noticed in reading it, and every paragraph with what became of it.
+
+    A file of before 2007 is converted by LibreOffice first, where that is installed.
+
+    Args:
+        path: the Word file.
+        framework: the framework the report was made under; without it, the one whose criteria the report has.
+        limits: what is read of the file at most.
+
+    Raises:
+        UnreadableFileError: the file cannot be read, is no Word document, is damaged or unsafe, or holds no report.
+        FrameworkNotAvailableError: the report is one of a continuing-education centre, and no framework was given.
+    """
+    findings: list[ReadFinding] = []
+    body = _open(path, limits, findings)
+    outline = build_outline(body.items)
+    framework = framework or find_framework(outline, findings)
+    if framework is None:
+        raise UnreadableFileError(
+            str(path),
+            message("no criterion and no kind of school was found in it"),
+            message("check that it is a self-assessment report, or say which framework it was made under"),
+        )
+    findings += [ReadFinding(kind=FindingKind.NOT_READ, message=note) for note in body.notes]
+    return _Reading(outline=outline, framework=framework, findings=findings).build()
+
+
+def _open(path: str | os.PathLike[str], limits: Limits, findings: list[ReadFinding]) -> Body:
+    data = read_file(path, limits)
+    try:
+        package = Package(data, str(path), limits)
+    except OldFormatError as error:
+        package = Package(convert_old_file(data, error, "docx", limits), str(path), limits)
+        what = message("the file is in an old format; LibreOffice converted it before it was read")
+        findings.append(ReadFinding(kind=FindingKind.CONVERTED, message=what))
+    return read_body(package)
+
+
+@attrs.define(kw_only=True)
+class _Reading:
+    """Puts together what the parts of a report say."""
+
+    outline: Outline
+    framework: Framework
+    findings: list[ReadFinding]
+
+    def build(self) -> ReadReport:
+        """Return the report."""
+        assessment = self._read()
+        mark_form_lines(self.outline)
+        paragraphs = tuple(map(_as_paragraph, self.outline.lines))
+        self._report_unplaced(paragraphs)
+        ordered = sorted((*self.findings, *self.outline.findings), key=lambda finding: finding.paragraph or 0)
+        return ReadReport(assessment=assessment, findings=tuple(ordered), paragraphs=paragraphs)
+
+    def _read(self) -> SelfAssessment:
+        outline, framework = self.outline, self.framework
+        marks = read_summary(outline, self.findings)
+        sheets = SheetReader(framework=framework, findings=self.findings).read(outline)
+        ratings, complete = RatingReader(framework=framework, marks=marks, findings=self.findings).read(sheets)
+        cover = read_cover(outline)
+        read_sheet_heads(outline, cover)
+        facts = read_school_facts(outline)
+        conclusion = read_conclusion(outline, self.findings)
+        school = build_school(facts, cover, conclusion.place)
+        if not school.name:
+            self._guess(message("the name of the school was not found; write it down"))
+        return SelfAssessment(
+            framework=framework.id,
+            school=school,
+            school_year=self._find_school_year(cover, conclusion),
+            ratings=ratings,
+            sheets=complete,
+            standards=read_standards(outline, framework, self.findings),
+            evidence=EvidenceReader(findings=self.findings).read(outline.find_tables(TableKind.EVIDENCE)),
+            council=read_council(outline),
+            abbreviations=read_abbreviations(outline),
+            introduction=take_text(
+                item for section in outline.find_sections(Kind.INTRODUCTION) for item in section.items
+            ),
+            conclusion=conclusion.text,
+            claims=conclusion.claims,
+            signature=conclusion.signature,
+        )
+
+    def _find_school_year(self, cover: Cover, conclusion: Conclusion) -> SchoolYear:
+        """Return the school year of the cover, else the last of Part I, else the one named most, else a guess."""
+        front = [section for section in self.outline.sections if section.kind in _FRONT]
+        stated = [year for section in front for line in section.lines if (year := find_school_year(line))]
+        if stated:
+            return stated[0]
+        if last := find_last_school_year(self.outline):
+            return last
+        signed = conclusion.signature.date
+        written = cover.year if signed is None else signed.year
+        years = (find_school_year(line) for line in self.outline.lines)
+        named = Counter(year for year in years if year and (written is None or year.start < written))
+        if named:
+            most = max(named, key=lambda year: (named[year], year.start))
+            self._guess(message("the school year is not stated; {year} is named most in the text", year=most))
+            return most
+        circular = self.framework.circular
+        began = next((day.year for day in (circular.in_force, circular.issued) if day), _FIRST_YEAR)
+        assumed = SchoolYear((written or began) - 1)
+        self._guess(message("the school year is not stated; {year} was assumed: correct it", year=assumed))
+        return assumed
+
+    def _guess(self, what: Message) -> None:
+        self.findings.append(ReadFinding(kind=FindingKind.SCHOOL, message=what))
+
+    def _report_unplaced(self, paragraphs: tuple[ReadParagraph, ...]) -> None:
+        """Report text without a place, one finding for each stretch of it."""
+        stretches = itertools.groupby(paragraphs, key=lambda paragraph: (paragraph.use is None, paragraph.section))
+        for (is_unplaced, section), stretch in stretches:
+            if is_unplaced:
+                self.findings.append(_unplaced(section, list(stretch)))
+
+
+def _unplaced(section: Message, stretch: list[ReadParagraph]) -> ReadFinding:
+    first, last = stretch[0].number, stretch[-1].number
+    count = len({paragraph.number for paragraph in stretch})
+    what = message(
+        "in {section}, text without a place in the self-assessment: paragraphs {first} to {last}, of which {count} "
+        "have text; it is kept apart",
+        section=section,
+        first=first,
+        last=last,
+        count=count,
+    )
+    if codes := sum(len(find_codes(paragraph.text)) for paragraph in stretch):
+        what = message("{finding}; evidence codes in it: {count}", finding=what, count=codes)
+    return ReadFinding(kind=FindingKind.UNPLACED, message=what, paragraph=first)
+
+
+def _as_paragraph(line: Line) -> ReadParagraph:
+    return ReadParagraph(number=line.number, text=line.text, cell=line.cell, section=line.section, use=line.use)

@@ -1,0 +1,122 @@
+"""What a reader hands back: the self-assessment, what was noticed on the way, and every paragraph with its use."""
+
+from __future__ import annotations
+
+import enum
+
+import attrs
+
+from kdcl.codes import FoundCode, find_codes
+from kdcl.messages import Message, message
+from kdcl.readers.files.content import Use
+from kdcl.school import SelfAssessment
+
+
+@attrs.frozen(kw_only=True)
+class ReadParagraph:
+    """A stretch of text of the file, as typed, with its place and its use.
+
+    Attributes:
+        number: the paragraph, counted from 1 through the whole body: tables, text boxes and empty ones too.
+        text: its text; of a paragraph with line breaks, one of its lines.
+        cell: its place where it stands in a table: the table, counted from 1, its row and its column.
+        section: the part of the report it stands in, as a name for people.
+        use: what became of it; None where it could not be placed.
+    """
+
+    number: int
+    text: str
+    cell: tuple[int, int, int] | None
+    section: Message
+    use: Use | None
+
+    @property
+    def place(self) -> Message:
+        """Where it stands."""
+        if self.cell is None:
+            return message("paragraph {number}", number=self.number)
+        table, row, column = self.cell
+        return message(
+            "paragraph {number} (table {table}, row {row}, column {column})",
+            number=self.number,
+            table=table,
+            row=row,
+            column=column,
+        )
+
+
+class FindingKind(enum.StrEnum):
+    """What a finding is about."""
+
+    CONVERTED = "converted"
+    """The file was converted by another program first."""
+    FRAMEWORK = "framework"
+    """Which framework the report was made under is doubtful."""
+    SCHOOL = "school"
+    """The school, its place or the school year is not stated, or is stated in two ways."""
+    CRITERION = "criterion"
+    """A criterion is missing, stands twice, has a number the framework does not have, or its number was inferred."""
+    ITEM = "item"
+    """A sheet lacks one of its items."""
+    VERDICT = "verdict"
+    """A verdict is missing, unclear, or contradicts another place."""
+    CLAIM = "claim"
+    """What the conclusion claims is missing or unclear."""
+    EVIDENCE = "evidence"
+    """A row of the evidence list could not be read, or had to be guessed at."""
+    UNPLACED = "unplaced"
+    """Text has no place in the self-assessment; it is kept in `ReadReport.unplaced`."""
+    NOT_READ = "not_read"
+    """The file holds something that this reader does not open."""
+
+
+@attrs.frozen(kw_only=True)
+class ReadFinding:
+    """Something that whoever imports a report should know.
+
+    Attributes:
+        kind: what it is about.
+        message: what is so, and what to do about it.
+        paragraph: the number of the paragraph where it shows; None where it is about the whole file.
+    """
+
+    kind: FindingKind
+    message: Message
+    paragraph: int | None = None
+
+    @property
+    def in_words(self) -> Message:
+        """The finding and its place as one message."""
+        if self.paragraph is None:
+            return self.message
+        place = message("paragraph {number}", number=self.paragraph)
+        return message("{problem} @ {path}", problem=self.message, path=place)
+
+    def __str__(self) -> str:
+        """Return the finding and its place in English."""
+        return str(self.in_words)
+
+
+@attrs.frozen(kw_only=True)
+class ReadReport:
+    """What was read from a report.
+
+    Attributes:
+        assessment: the facts, as far as the report states them.
+        findings: what was noticed, in the order of the file; what is about the whole file comes first.
+        paragraphs: every paragraph that is not empty, in the order of the file.
+    """
+
+    assessment: SelfAssessment
+    findings: tuple[ReadFinding, ...]
+    paragraphs: tuple[ReadParagraph, ...]
+
+    @property
+    def unplaced(self) -> tuple[ReadParagraph, ...]:
+        """The paragraphs that could not be placed: all that the self-assessment does not hold."""
+        return tuple(paragraph for paragraph in self.paragraphs if paragraph.use is None)
+
+    @property
+    def codes(self) -> tuple[FoundCode, ...]:
+        """Every evidence code in the file, wherever it stands and however it is typed."""
+        return tuple(found for paragraph in self.paragraphs for found in find_codes(paragraph.text))

@@ -1,0 +1,308 @@
+"""Reads who the school is: from the cover, and from the facts and boxes of Part I."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from kdcl.messages import BilingualText
+from kdcl.readers.files.content import Cell, Line, Table, Use
+from kdcl.readers.files.folding import fold
+from kdcl.readers.vocabulary.headings import Kind
+from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
+from kdcl.readers.word.lines import is_blank
+from kdcl.readers.word.outline import Outline, Section, Zone
+from kdcl.readers.word.verdicts import is_mark
+from kdcl.school import School, SchoolFeature, SchoolYear
+from kdcl.standards.school_data import get_school_data_form
+
+_WHOLE_NUMBERS = ("founded", "sites")
+_SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/]\s*((?:19|20)\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_PLACE = re.compile(
+    r"\W*(?P<place>(?:[^\W\d][^\d\[\]]{0,40}?(?:\s\d{1,2})?)??)[\s,.;:()-]*(?:\bthang\b[\s.\d]*)?(?:\bnam\b)?[\s.:-]*"
+    r"(?<!\d)(?P<year>20\d\d|(?<=\bnam )\.+)\W*"
+)
+_LONGEST_COVER_LINE = 120
+_LAST_GRADE = 12
+
+
+@attrs.define(kw_only=True)
+class Cover:
+    """What the cover states."""
+
+    authority: str = ""
+    name: str = ""
+    place: str = ""
+    year: int | None = None
+
+
+@attrs.define(kw_only=True)
+class SchoolFacts:
+    """The facts and boxes of Part I, by the names of the school's attributes."""
+
+    texts: dict[str, str] = attrs.field(factory=dict)
+    numbers: dict[str, int] = attrs.field(factory=dict)
+    features: set[SchoolFeature] = attrs.field(factory=set)
+
+
+@functools.cache
+def _school() -> re.Pattern[str]:
+    return re.compile(rf"\W*{phrase_pattern('phrases', 'school')}\b")
+
+
+def read_cover(outline: Outline) -> Cover:
+    """Return what cover and inner cover state: parent authority and school above the title, place and year below."""
+    lines = [line for section in _covers(outline) for line in section.lines]
+    cover = _read_issuers(
+        [line for line in lines if len(line.text) <= _LONGEST_COVER_LINE and not is_blank(line.folded)]
+    )
+    for line in lines:
+        if line.text in (cover.name, cover.authority) or find_school_year(line):
+            line.use = Use.FACT
+        elif is_blank(line.folded):
+            line.use = Use.FORM
+        elif len(line.text) <= _LONGEST_COVER_LINE and (found := _PLACE.fullmatch(line.folded)):
+            _read_foot(cover, line, found)
+    return cover
+
+
+def _covers(outline: Outline) -> Iterator[Section]:
+    """Iterate over the parts before the report proper: cover, inner cover, and what stands around the council list."""
+    for section in outline.sections:
+        if section.kind not in (Zone.COVER, Kind.REPORT, Kind.COUNCIL, Kind.CONTENTS):
+            return
+        yield section
+
+
+def _read_issuers(lines: list[Line]) -> Cover:
+    """Return the school by its own word, and the line before it as the parent authority."""
+    for place, line in enumerate(lines):
+        if _school().match(line.folded):
+            return Cover(name=line.text, authority=lines[place - 1].text if place else "")
+    return Cover()
+
+
+def read_sheet_heads(outline: Outline, cover: Cover) -> None:
+    """Read what stands above a criterion sheet: school and working group, behind their labels."""
+    school, group = (phrase_pattern("phrases", name) for name in ("school_label", "group"))
+    head = re.compile(rf"\W*(?:(?P<school>{school})|{group})\s*:\s*")
+    for section in outline.find_sections(Kind.SHEET):
+        for line in section.lines:
+            if found := head.match(line.folded):
+                line.use = Use.FORM
+                if found["school"] and not is_blank(line.folded[found.end() :]):
+                    cover.name = cover.name or line.text[found.end() :]
+                    line.use = Use.FACT
+
+
+def _read_foot(cover: Cover, line: Line, found: re.Match[str]) -> None:
+    year = found["year"]
+    if cover.year is None and year.isdigit():
+        cover.year = int(year)
+    cover.place = cover.place or line.text[found.start("place") : found.end("place")].strip(" ,-.")
+    line.use = Use.FACT
+
+
+def find_school_year(line: Line) -> SchoolYear | None:
+    """Return the school year that a line names, or None."""
+    if re.search(phrase_pattern("phrases", "school_year"), line.folded) is None:
+        return None
+    years = [int(found[1]) for found in _SCHOOL_YEAR.finditer(line.folded) if int(found[2]) == int(found[1]) + 1]
+    return SchoolYear(years[-1]) if years else None
+
+
+def read_school_facts(outline: Outline) -> SchoolFacts:
+    """Return the facts and boxes of Part I."""
+    facts = SchoolFacts()
+    for section in outline.find_sections(Kind.SCHOOL_DATA):
+        for item in section.items:
+            if isinstance(item, Line):
+                _read_fact_line(item, facts)
+            else:
+                for row in item.rows:
+                    _read_fact_row(row, facts)
+                if all(line.use is not None or _is_form(line) for line in item.lines):
+                    _use_form(item.lines)
+        _use_form(item for item in section.items if isinstance(item, Line) and _is_form(item))
+    return facts
+
+
+def _use_form(lines: Iterable[Line]) -> None:
+    for line in lines:
+        line.use = line.use or Use.FORM
+
+
+@functools.cache
+def _form_labels() -> frozenset[str]:
+    """Return every label of the tables of Part I, folded and without signs."""
+    labels: list[BilingualText | None] = []
+    for group in get_school_data_form().groups:
+        labels.append(group.title)
+        for table in group.tables:
+            labels += [table.title, *(part for column in table.columns for part in (column.label, column.group))]
+            labels += [row.for_grade(grade).label for row in table.rows for grade in range(1, _LAST_GRADE + 1)]
+    return frozenset(_bare(fold(label.vi)) for label in labels if label is not None)
+
+
+def _bare(folded: str) -> str:
+    """Return a text without the number before it and without signs."""
+    return " ".join(re.findall(r"\w+", re.sub(r"^\W*(?:\d{1,2}|[a-h])[.)]", "", folded)))
+
+
+def _is_form(line: Line) -> bool:
+    """Whether a line of a table is a label of the form or a head, and states nothing."""
+    return is_blank(line.folded) or find_school_year(line) is not None or _bare(line.folded) in _form_labels()
+
+
+@functools.cache
+def _fact_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (
+            name,
+            re.compile(
+                rf"\W*(?:\d{{1,2}}\W+)?{words}\s*(?:\([^()]*\)?)?\s*(?P<separator>[:.]*)\s*(?P<value>.*)", re.DOTALL
+            ),
+        )
+        for name, words in phrase_patterns("facts").items()
+    )
+
+
+def _find_fact(text: str, folded: str) -> tuple[str, str | None] | None:
+    """Return the fact a text asks for, and its value where it stands in the same text; None for no fact."""
+    for name, pattern in _fact_patterns():
+        found = pattern.fullmatch(folded)
+        if found is None:
+            continue
+        value = text[found.start("value") :].strip()
+        if not found["separator"] and value:
+            continue
+        return name, (value if found["separator"] and value else None)
+    return None
+
+
+def _read_fact_line(line: Line, facts: SchoolFacts) -> None:
+    if is_blank(line.folded):
+        line.use = Use.FORM
+    elif fact := _find_fact(line.text, line.folded):
+        name, value = fact
+        if value is None or is_blank(fold(value)):
+            line.use = Use.FORM
+        elif _take(name, value, facts):
+            line.use = Use.FACT
+
+
+def _read_fact_row(row: list[Cell], facts: SchoolFacts) -> None:
+    waiting: tuple[str, Cell] | None = None
+    for cell in row:
+        if not cell.text or is_blank(cell.folded):
+            for line in cell.lines:
+                line.use = Use.FORM
+            continue
+        if waiting and _find_fact(cell.text, cell.folded) is None and _find_feature(cell.folded) is None:
+            name, label = waiting
+            if _take(name, cell.text, facts):
+                _mark([label, cell], Use.FACT)
+            waiting = None
+            continue
+        waiting = _read_label(cell, facts)
+    _read_features(row, facts)
+
+
+def _read_label(cell: Cell, facts: SchoolFacts) -> tuple[str, Cell] | None:
+    """Read a cell with a label: with its value, or return it where the value stands in the next cell."""
+    fact = _find_fact(cell.text, cell.folded)
+    if fact is None:
+        return None
+    name, value = fact
+    if value is None or is_blank(fold(value)):
+        _mark([cell], Use.FORM)
+        return name, cell
+    if _take(name, value, facts):
+        _mark([cell], Use.FACT)
+    return None
+
+
+def _take(name: str, value: str, facts: SchoolFacts) -> bool:
+    """Take a fact if it is the first of its name and can be what it should be."""
+    if name not in _WHOLE_NUMBERS:
+        return facts.texts.setdefault(name, value) == value
+    found = re.fullmatch(r"\W*0*(\d{1,4})\W*", value)
+    return found is not None and facts.numbers.setdefault(name, int(found[1])) == int(found[1])
+
+
+@functools.cache
+def _feature_patterns() -> tuple[tuple[SchoolFeature, re.Pattern[str]], ...]:
+    return tuple(
+        (
+            SchoolFeature(name),
+            re.compile(rf"(?P<before>[^\w]*)(?:x\s+)?{words}(?P<after>\W*(?:\b(?:x|co|khong)\b)?\W*)"),
+        )
+        for name, words in phrase_patterns("features").items()
+    )
+
+
+def _find_feature(folded: str) -> tuple[SchoolFeature, re.Match[str]] | None:
+    for feature, pattern in _feature_patterns():
+        if found := pattern.fullmatch(folded):
+            return feature, found
+    return None
+
+
+def _read_features(row: list[Cell], facts: SchoolFacts) -> None:
+    """Read boxes to tick: the mark stands in the cell itself or in the one behind it."""
+    for place, cell in enumerate(row):
+        if (found := _find_feature(cell.folded)) is None:
+            continue
+        feature, words = found
+        behind = row[place + 1] if place + 1 < len(row) else None
+        is_own = behind is not None and _find_feature(behind.folded) is None
+        beside = [behind] if behind is not None and is_own else []
+        marks = (words["before"], words["after"], *(other.folded for other in beside))
+        if any(is_mark(mark) for mark in marks if mark.strip(" :.")):
+            facts.features.add(feature)
+        _mark([cell, *beside], Use.FACT)
+
+
+def _mark(cells: Iterable[Cell], use: Use) -> None:
+    for cell in cells:
+        for line in cell.lines:
+            line.use = use
+
+
+def find_last_school_year(outline: Outline) -> SchoolYear | None:
+    """Return the last school year that the heads of the tables of Part I name, or None."""
+    years = [
+        year
+        for section in outline.find_sections(Kind.SCHOOL_DATA)
+        for item in section.items
+        if isinstance(item, Table)
+        for line in item.lines
+        if (year := find_school_year(line))
+    ]
+    return max(years, default=None)
+
+
+def build_school(facts: SchoolFacts, cover: Cover, place: str) -> School:
+    """Return the school; Part I holds before the cover, and the place of the signature before that of the cover."""
+    texts, numbers = facts.texts, facts.numbers
+    return School(
+        name=texts.get("name", cover.name),
+        former_name=texts.get("former_name", ""),
+        authority=texts.get("authority", cover.authority),
+        place=place or cover.place,
+        province=texts.get("province", ""),
+        district=texts.get("district", ""),
+        commune=texts.get("commune", ""),
+        principal=texts.get("principal", ""),
+        telephone=texts.get("telephone", ""),
+        fax=texts.get("fax", ""),
+        website=texts.get("website", ""),
+        national_standard=texts.get("national_standard", ""),
+        founded=numbers.get("founded"),
+        sites=numbers.get("sites"),
+        features=tuple(feature for feature in SchoolFeature if feature in facts.features),
+    )

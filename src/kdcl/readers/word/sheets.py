@@ -1,0 +1,241 @@
+"""Builds the sheets of criteria, and what is said of standards, out of the parts of a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import attrs
+
+from kdcl.codes import CriterionCode, find_codes
+from kdcl.law import Criterion, Framework
+from kdcl.messages import Message, message
+from kdcl.readers.files.content import Line, Table, Use
+from kdcl.readers.vocabulary.headings import Item
+from kdcl.readers.word.lines import find_letter, is_total, iter_texts, mark, take_text
+from kdcl.readers.word.outline import Outline, Section, Zone
+from kdcl.readers.word.result import FindingKind, ReadFinding
+from kdcl.readers.word.verdicts import Verdicts, read_verdicts
+from kdcl.school import CriterionSheet, StandardSummary, StateParagraph
+
+_LONGEST_REQUIREMENT = 700
+
+_ITEM_NAMES: dict[Item, Message] = {
+    Item.CURRENT_STATE: message("1. Current state"),
+    Item.STRENGTHS: message("2. Strengths"),
+    Item.WEAKNESSES: message("3. Weaknesses"),
+    Item.IMPROVEMENT_PLAN: message("4. Quality improvement plan"),
+    Item.VERDICT: message("5. Self-assessment"),
+}
+
+
+@attrs.define(eq=False, kw_only=True)
+class Occurrence:
+    """One place in the report where a criterion is written about: its title, and its items in order."""
+
+    title: Section
+    items: list[Section] = attrs.field(factory=list)
+
+    @property
+    def sections(self) -> list[Section]:
+        """The title and the items."""
+        return [self.title, *self.items]
+
+
+def find_occurrences(outline: Outline) -> dict[tuple[int, int], list[Occurrence]]:
+    """Return where each criterion is written about, by standard and criterion."""
+    found: dict[tuple[int, int], list[Occurrence]] = {}
+    for section in outline.sections:
+        key = section.standard, section.criterion
+        if section.kind is Zone.CRITERION:
+            found.setdefault(key, []).append(Occurrence(title=section))
+        elif section.kind is Zone.ITEM:
+            found[key][-1].items.append(section)
+    return found
+
+
+@attrs.define(kw_only=True)
+class ReadSheet:
+    """The sheet of a criterion, and what stands under its fifth item."""
+
+    sheet: CriterionSheet
+    verdicts: Verdicts
+    paragraph: int
+
+
+@attrs.define(kw_only=True)
+class SheetReader:
+    """Reads the sheets of the criteria of a framework.
+
+    Attributes:
+        framework: the framework.
+        findings: what was noticed.
+    """
+
+    framework: Framework
+    findings: list[ReadFinding] = attrs.field(factory=list)
+
+    def read(self, outline: Outline) -> list[ReadSheet]:
+        """Return the sheets in the framework's order."""
+        occurrences = find_occurrences(outline)
+        sheets = []
+        for criterion in self.framework.criteria:
+            key = criterion.code.standard, criterion.code.criterion
+            if found := occurrences.pop(key, None):
+                sheets.append(self._read_criterion(criterion, found))
+        for (standard, number), unknown in occurrences.items():
+            what = message("the framework has no criterion {code}; its text is kept apart", code=f"{standard}.{number}")
+            for occurrence in unknown:
+                self._drop(occurrence, what)
+        self._report_missing({read.sheet.criterion for read in sheets})
+        return sheets
+
+    def _report_missing(self, found: set[CriterionCode]) -> None:
+        missing = tuple(criterion.code for criterion in self.framework.criteria if criterion.code not in found)
+        if missing:
+            self._add(FindingKind.CRITERION, message("criteria without a sheet: {codes}", codes=missing), None)
+
+    def _read_criterion(self, criterion: Criterion, found: list[Occurrence]) -> ReadSheet:
+        chosen = next((occurrence for occurrence in found if occurrence.items), found[0])
+        for other in found:
+            if other is chosen:
+                continue
+            if other.items:
+                what = message("criterion {code} is written twice; the first text holds", code=criterion.code)
+                self._drop(other, what)
+            else:
+                mark(filter(None, [other.title.heading]), Use.CONTENTS)
+        return self._read_sheet(criterion, chosen)
+
+    def _drop(self, occurrence: Occurrence, what: Message) -> None:
+        heading = occurrence.title.heading
+        for section in occurrence.sections:
+            mark((line for line in (section.heading, *section.lines) if line is not None), None)
+        self._add(FindingKind.CRITERION, what, None if heading is None else heading.number)
+
+    def _read_sheet(self, criterion: Criterion, occurrence: Occurrence) -> ReadSheet:
+        items: dict[Item | None, list[Line | Table]] = {item: [] for item in Item}
+        for section in occurrence.items:
+            items[section.item] += section.items
+        number = 0 if occurrence.title.heading is None else occurrence.title.heading.number
+        self._report_items(criterion, occurrence, number)
+        items[Item.CURRENT_STATE][:0] = _use_title(occurrence.title)
+        verdicts = read_verdicts(items[Item.VERDICT])
+        sheet = CriterionSheet(
+            criterion=criterion.code,
+            current_state=_read_state(items[Item.CURRENT_STATE], criterion),
+            strengths=take_text(items[Item.STRENGTHS]),
+            weaknesses=take_text(items[Item.WEAKNESSES]),
+            improvement_plan=take_text(items[Item.IMPROVEMENT_PLAN]),
+            stated_verdict=verdicts.criterion,
+        )
+        return ReadSheet(sheet=sheet, verdicts=verdicts, paragraph=number)
+
+    def _report_items(self, criterion: Criterion, occurrence: Occurrence, number: int) -> None:
+        present = {section.item for section in occurrence.items}
+        missing = tuple(name for item, name in _ITEM_NAMES.items() if item not in present)
+        if missing:
+            what = message("criterion {code} has no heading of: {items}", code=criterion.code, items=missing)
+            self._add(FindingKind.ITEM, what, number)
+
+    def _add(self, kind: FindingKind, what: Message, paragraph: int | None) -> None:
+        self.findings.append(ReadFinding(kind=kind, message=what, paragraph=paragraph))
+
+
+def _use_title(title: Section) -> list[Line | Table]:
+    """Mark what restates the law under the title of a criterion, and return the rest: text from the first code on."""
+    for place, item in enumerate(title.items):
+        if isinstance(item, Table) or len(item.text) > _LONGEST_REQUIREMENT or find_codes(item.text):
+            return title.items[place:]
+        item.use = Use.REQUIREMENT
+    return []
+
+
+def _read_state(items: list[Line | Table], criterion: Criterion) -> tuple[StateParagraph, ...]:
+    """Return the paragraphs of the current state, each with its indicator where that is clear.
+
+    Letters are taken from labels that run on in order. Without labels they are taken from the order of the
+    paragraphs, if these are exactly as many as the indicators.
+    """
+    known = [indicator.code.letter for indicator in criterion.indicators]
+    texts: list[str] = []
+    letters: list[str | None] = []
+    last = 0
+    label: str | None = None
+    for text, lines, is_row in iter_texts(items):
+        first = lines[0]
+        if (found := find_letter(first)) and (not first.label or found[1] > 0) and found[1] >= len(first.text):
+            label = found[0]
+            mark(lines, Use.HEADING)
+            continue
+        mark(lines, Use.FACT)
+        if texts and (is_row or first.number == last):
+            texts[-1] += f"\n{text}"
+        else:
+            texts.append(text)
+            letters.append(found[0] if found else label)
+            label = None
+        last = first.number
+    return _with_letters(texts, letters, known)
+
+
+def _with_letters(texts: list[str], letters: list[str | None], known: list[str]) -> tuple[StateParagraph, ...]:
+    stated = [letter for letter in letters if letter is not None]
+    if stated and stated[0] == known[0] and stated == sorted(set(stated)) and set(stated) <= set(known):
+        return tuple(
+            StateParagraph(text=text, indicator=letter) for text, letter in zip(texts, _carried(letters), strict=True)
+        )
+    if not stated and len(texts) == len(known):
+        return tuple(StateParagraph(text=text, indicator=letter) for text, letter in zip(texts, known, strict=True))
+    return tuple(StateParagraph(text=text) for text in texts)
+
+
+def _carried(letters: Iterable[str | None]) -> Iterable[str | None]:
+    """Iterate over letters: a paragraph without one goes on with the indicator of the one before."""
+    current: str | None = None
+    for letter in letters:
+        current = letter or current
+        yield current
+
+
+def read_standards(outline: Outline, framework: Framework, findings: list[ReadFinding]) -> tuple[StandardSummary, ...]:
+    """Return what the report says of standards as a whole; what says nothing is left out."""
+    summaries = []
+    known = {standard.number for standard in framework}
+    for number in sorted({section.standard for section in outline.sections} & known):
+        parts = [section for section in outline.sections if section.standard == number and not section.criterion]
+        opening = [item for section in parts if section.kind is Zone.STANDARD for item in section.items]
+        conclusions = [section for section in parts if section.kind is Zone.CONCLUSION]
+        strengths = _take_part(conclusions, Item.STRENGTHS)
+        weaknesses = _take_part(conclusions, Item.WEAKNESSES)
+        if unnamed := _take_part(conclusions, None):
+            strengths = "\n".join(filter(None, (unnamed, strengths)))
+            heading = next(section.heading for section in conclusions)
+            what = message(
+                "the conclusion on standard {number} has text under neither strengths nor weaknesses; it is kept with "
+                "the strengths: move what is weak",
+                number=number,
+            )
+            line = None if heading is None else heading.number
+            findings.append(ReadFinding(kind=FindingKind.ITEM, message=what, paragraph=line))
+        summary = StandardSummary(
+            standard=number, opening=take_text(opening), strengths=strengths, weaknesses=weaknesses
+        )
+        if summary != StandardSummary(standard=number):
+            summaries.append(summary)
+    return tuple(summaries)
+
+
+def _take_part(conclusions: list[Section], item: Item | None) -> str:
+    kept: list[Line | Table] = []
+    for section in conclusions:
+        for part in section.items if section.item is item else ():
+            if isinstance(part, Line) and (is_total(part) or _is_count(part)):
+                part.use = Use.TOTAL
+            else:
+                kept.append(part)
+    return take_text(kept)
+
+
+def _is_count(line: Line) -> bool:
+    return re.fullmatch(r"\W*\d{1,3}\s*/\s*\d{1,3}\W*", line.folded) is not None

@@ -1,0 +1,188 @@
+"""Tells tables that hold data from tables that only lay a page out, and finds the columns of those with data."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from kdcl.readers.files.content import Cell, Line, Table
+from kdcl.readers.vocabulary.headings import (
+    Item,
+    Kind,
+    find_criterion,
+    find_item,
+    find_kind,
+    find_standard,
+    find_standard_conclusion,
+)
+from kdcl.readers.vocabulary.words import column_pattern, phrase_pattern
+
+HEAD_ROWS = 4
+"""A table's head is looked for in so many rows: a title, a band and two rows of heads may come first."""
+
+
+class TableKind(enum.Enum):
+    """The tables of a report that hold data in columns of their own."""
+
+    COUNCIL = ("full_name", "position", "duty")
+    ABBREVIATIONS = ("abbreviation", "meaning")
+    SUMMARY = ("met", "not_met")
+    EVIDENCE = ("evidence_code", "evidence_name")
+
+
+@attrs.frozen(kw_only=True)
+class Head:
+    """The head of a table with data.
+
+    Attributes:
+        kind: what the table holds.
+        row: the row of the heads, counted from 0.
+        columns: for each name of a column, the grid columns that carry it, in order.
+    """
+
+    kind: TableKind
+    row: int
+    columns: Mapping[str, tuple[int, ...]]
+
+
+def find_head(table: Table) -> Head | None:
+    """Return the head of a table with data, or None where it is none of the report's tables."""
+    for place, row in enumerate(table.rows[:HEAD_ROWS]):
+        if head := find_head_in_row(row, place):
+            return head
+    return None
+
+
+def find_head_in_row(row: list[Cell], place: int) -> Head | None:
+    """Return the head that a row is, or None."""
+    for kind, find in _FINDERS:
+        if columns := find(row):
+            return Head(kind=kind, row=place, columns=columns)
+    return None
+
+
+def _columns(row: list[Cell], names: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
+    columns: dict[str, tuple[int, ...]] = {}
+    for cell in row:
+        for name in names:
+            if cell.folded and column_pattern(name).fullmatch(cell.folded):
+                columns[name] = (*columns.get(name, ()), cell.column)
+                break
+    return columns
+
+
+def _council(row: list[Cell]) -> dict[str, tuple[int, ...]]:
+    columns = _columns(row, ("full_name", "position", "duty", "signature", "number"))
+    return columns if "full_name" in columns and ("duty" in columns or "position" in columns) else {}
+
+
+def _abbreviations(row: list[Cell]) -> dict[str, tuple[int, ...]]:
+    columns = _columns(row, ("abbreviation", "meaning", "number"))
+    return columns if "abbreviation" in columns and "meaning" in columns else {}
+
+
+def _summary(row: list[Cell]) -> dict[str, tuple[int, ...]]:
+    columns: dict[str, tuple[int, ...]] = {}
+    for cell in row:
+        for name in ("not_met", "met"):
+            if re.fullmatch(rf"\W*{phrase_pattern('phrases', name)}\W*", cell.folded):
+                columns[name] = (*columns.get(name, ()), cell.column)
+                break
+    complete = len(columns.get("met", ())) == len(columns.get("not_met", ())) > 0
+    return columns if complete else {}
+
+
+_EVIDENCE_COLUMNS = ("evidence_reference", "evidence_issuer", "evidence_code", "evidence_name", "note")
+_CODE_PARTS = ("box", "standard_number", "criterion_number", "evidence_number")
+
+
+def _evidence(row: list[Cell]) -> dict[str, tuple[int, ...]]:
+    columns = _columns(row, _CODE_PARTS)
+    if len(columns) < len(_CODE_PARTS):
+        columns = {}
+    taken = {place for places in columns.values() for place in places}
+    for cell in row:
+        is_other = cell.column in taken or column_pattern("number").fullmatch(cell.folded)
+        for name in () if is_other else _EVIDENCE_COLUMNS:
+            if name not in columns and re.match(rf"\W*{phrase_pattern('columns', name)}\b", cell.folded):
+                columns[name] = (cell.column,)
+                break
+    has_code = "evidence_code" in columns or "box" in columns
+    return columns if has_code and "evidence_name" in columns else {}
+
+
+_FINDERS = (
+    (TableKind.EVIDENCE, _evidence),
+    (TableKind.COUNCIL, _council),
+    (TableKind.ABBREVIATIONS, _abbreviations),
+    (TableKind.SUMMARY, _summary),
+)
+
+
+def is_layout(table: Table) -> bool:
+    """Whether a table lays out a page: it holds headings of the report, or nothing but one column."""
+    return all(len(row) <= 1 for row in table.rows) or any(map(_is_heading, table.lines))
+
+
+def _is_heading(line: Line) -> bool:
+    if (part := find_kind(line)) and part.kind is not Kind.ASSESSMENT:
+        return True
+    if (item := find_item(line)) and item.item is not Item.VERDICT:
+        return True
+    return any(find(line) is not None for find in (find_standard, find_criterion, find_standard_conclusion))
+
+
+def holds_items(table: Table) -> bool:
+    """Whether items of criteria stand in a table, so that it cannot be a table with data as a whole.
+
+    One heading alone may be an entry, as a list of abbreviations has "self-assessment".
+    """
+    items = {found.item for line in table.lines if (found := find_item(line))}
+    return len(items - {Item.VERDICT}) > 1
+
+
+def opens_anything(table: Table) -> bool:
+    """Whether a table holds a heading other than the name of a criterion, which a table of verdicts may have."""
+    finders = (find_kind, find_standard, find_standard_conclusion, find_item)
+    return any(find(line) is not None for line in table.lines for find in finders)
+
+
+def iter_parts(table: Table) -> Iterator[tuple[Head | None, Table]]:
+    """Iterate over the parts of a table that lays out a page: rows that belong to a table with data, and the others.
+
+    Rows with data end before a row that opens a part of the report.
+    """
+    head: Head | None = None
+    part: list[list[Cell]] = []
+    for row in table.rows:
+        found = find_head_in_row(row, 0)
+        is_other = found is not None and (head is None or found.kind is not head.kind)
+        if part and (is_other or (head is not None and _opens_part(row))):
+            band = [part.pop()] if found is not None and _is_band(part[-1]) else []
+            yield head, Table(number=table.number, rows=part)
+            head, part = None, band
+        if is_other:
+            head = found
+        part.append(row)
+    if part:
+        yield head, Table(number=table.number, rows=part)
+
+
+def _is_band(row: list[Cell]) -> bool:
+    """Whether a row names standards and nothing else."""
+    lines = [line for cell in row for line in cell.lines]
+    return bool(lines) and all(find_standard(line) for line in lines)
+
+
+def _opens_part(row: list[Cell]) -> bool:
+    """Whether a row opens a part of the report: a heading that has the row for itself, or an item."""
+    cells = [cell for cell in row if cell.lines]
+    if not cells:
+        return False
+    found = find_item(cells[0].lines[0])
+    return (found is not None and found.item is not Item.VERDICT) or (
+        len(cells) == 1 and find_kind(cells[0].lines[0]) is not None
+    )

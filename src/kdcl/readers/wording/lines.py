@@ -1,0 +1,110 @@
+"""The lines of a Word file or a plain text, cleaned, each with its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import attrs
+
+from kdcl.errors import UnreadableFileError
+from kdcl.messages import Message, message
+from kdcl.readers.files.body import read_body
+from kdcl.readers.files.content import iter_lines
+from kdcl.readers.files.conversion import convert_old_file
+from kdcl.readers.files.package import OldFormatError, Package, read_file
+
+LONGEST = 2_000_000
+"""How many bytes of plain text are read at most; a circular has some hundred thousand."""
+
+_OFFICE = (b"PK", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_LINE_END = re.compile("\r\n|[\n\r\f\v\u2028\u2029]")
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]")
+
+
+@attrs.frozen(kw_only=True)
+class Line:
+    """A line of the file.
+
+    Attributes:
+        number: the paragraph of the Word file or the line of the text, counted from 1.
+        text: its text, composed (NFC), blanks run together.
+        label: the number that Word prints before it by itself; empty where there is none.
+        is_wrapped: whether it may be the rest of the line before, broken for want of room.
+    """
+
+    number: int
+    text: str
+    label: str = ""
+    is_wrapped: bool = False
+
+    @property
+    def labelled(self) -> str:
+        """The text behind its label, as it is seen."""
+        return f"{self.label} {self.text}" if self.label else self.text
+
+
+@attrs.frozen(kw_only=True)
+class Lines:
+    """The lines of a file that are not empty, and how their places are called."""
+
+    lines: tuple[Line, ...]
+    are_paragraphs: bool
+
+    def place(self, number: int) -> Message:
+        """Return the place of a line in words."""
+        if self.are_paragraphs:
+            return message("paragraph {number}", number=number)
+        return message("line {number}", number=number)
+
+
+def read_lines(path: Path) -> Lines:
+    """Return the lines of a file; a Word file of before 2007 is converted by LibreOffice, where that is installed.
+
+    Raises:
+        UnreadableFileError: it cannot be read, is neither a Word file nor a text, or is unsafe.
+    """
+    data = read_file(path)
+    if data.startswith(_OFFICE):
+        return Lines(lines=tuple(_iter_paragraphs(_open(data, str(path)))), are_paragraphs=True)
+    return Lines(lines=tuple(_iter_text_lines(_decode(path, data))), are_paragraphs=False)
+
+
+def _open(data: bytes, source: str) -> Package:
+    try:
+        return Package(data, source)
+    except OldFormatError as error:
+        return Package(convert_old_file(data, error, "docx"), source)
+
+
+def _iter_paragraphs(package: Package) -> Iterator[Line]:
+    for line in iter_lines(read_body(package).items):
+        if not line.is_contents and (text := _clean(line.text)):
+            yield Line(number=line.number, text=text, label=line.label)
+
+
+def _decode(path: Path, data: bytes) -> str:
+    if len(data) > LONGEST:
+        reason = message("the file is larger than {limit} bytes", limit=LONGEST)
+        raise UnreadableFileError(str(path), reason, message("give the text of the circular or of the letter alone"))
+    try:
+        return data.decode("utf-16" if data.startswith(_WIDE) else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        reason = message("the file is neither a Word document nor a text in UTF-8")
+        raise UnreadableFileError(str(path), reason, message("save it as .docx, or as a text in UTF-8")) from error
+
+
+def _iter_text_lines(text: str) -> Iterator[Line]:
+    is_wrapped = False
+    for number, line in enumerate(_LINE_END.split(text), start=1):
+        if cleaned := _clean(line):
+            yield Line(number=number, text=cleaned, is_wrapped=is_wrapped)
+        is_wrapped = bool(cleaned)
+
+
+def _clean(text: str) -> str:
+    """Return the text composed, without invisible characters, its blanks run together."""
+    return " ".join(_INVISIBLE.sub("", " ".join(unicodedata.normalize("NFC", text).split())).split())
