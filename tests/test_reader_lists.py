@@ -454,7 +454,7 @@ class TestOldFormats:
             )
             return saved
 
-        monkeypatch.setattr(reading, "convert_old_file", convert)
+        monkeypatch.setattr("kdcl.readers.files.conversion.convert_old_file", convert)
         (tmp_path / name).write_bytes(self.OLD)
         read = read_evidence_list(tmp_path / name)
         assert asked == [(True, True, wanted, True)]

@@ -866,6 +866,106 @@ class TestEvidenceList:
         assert report.assessment.evidence == (Evidence(code=EvidenceCode(1, 1, 2, 3), name="Sổ"),)
         assert texts_of(report) == ["1", "2", "3", "Lạ"]
 
+    def read_rows(self, tmp_path: Path, *rows: tuple[str, ...]) -> ReadReport:
+        """Read a report that has nothing but a list of these rows."""
+        document = docx.Document()
+        add_table(document, *rows)
+        return read_report(save(document, tmp_path / "report.docx"), PRIMARY)
+
+    def test_the_head_may_have_two_rows(self, tmp_path: Path) -> None:
+        """One head stands above the four parts of a code, as in lists of their own."""
+        document = docx.Document()
+        table = document.add_table(rows=3, cols=6)
+        table.cell(0, 1).merge(table.cell(0, 4))
+        rows = (
+            ("TT", "Mã minh chứng", None, None, None, "Tên minh chứng"),
+            ("", "Hộp", "TC", "T.chí", "Số MC", ""),
+            ("1", "2", "1", "2", "3", "Sổ"),
+        )
+        for place, row in enumerate(rows):
+            for column, text in enumerate(row):
+                if text:
+                    table.cell(place, column).text = text
+        report = read_report(save(document, tmp_path / "report.docx"), PRIMARY)
+        assert report.assessment.evidence == (Evidence(code=EvidenceCode(2, 1, 2, 3), name="Sổ"),)
+        assert report.unplaced == ()
+
+    def test_rows_below_one_merged_code_are_its_items(self, tmp_path: Path) -> None:
+        """What only an item says, and has no place of its own, stands in the item's note."""
+        document = docx.Document()
+        table = document.add_table(rows=3, cols=5)
+        table.cell(1, 0).merge(table.cell(2, 0)).text = "H1-1-01-01"
+        rows = (
+            ("Mã minh chứng", "Tên minh chứng", "Ngày ban hành", "Nơi ban hành", "Ghi chú"),
+            ("", "Sổ", "1/2016", "Trường", ""),
+            ("", "Sổ", "2/2016", "Phòng", "cũ"),
+        )
+        for place, row in enumerate(rows):
+            for column, text in enumerate(row):
+                if text:
+                    table.cell(place, column).text = text
+        report = read_report(save(document, tmp_path / "report.docx"), PRIMARY)
+        (item,) = report.assessment.evidence
+        assert [(piece.reference, piece.note) for piece in item.pieces] == [("1/2016", ""), ("2/2016", "Phòng; cũ")]
+        assert report.unplaced == ()
+        assert FindingKind.EVIDENCE in kinds_of(report)
+
+    def test_titles_in_the_table_are_headings_and_other_text_comes_back(self, tmp_path: Path) -> None:
+        """Above the head, only what names the list or a standard has a use."""
+        report = self.read_rows(
+            tmp_path,
+            ("DANH MỤC MÃ MINH CHỨNG", ""),
+            ("Tiêu chuẩn 1: Tên", ""),
+            ("Lời dặn", ""),
+            ("Mã minh chứng", "Tên minh chứng"),
+            ("H1-1-01-01", "Sổ"),
+        )
+        assert len(report.assessment.evidence) == 1
+        assert texts_of(report) == ["Lời dặn"]
+        assert kinds_of(report).count(FindingKind.UNPLACED) == 1
+        assert FindingKind.EVIDENCE not in kinds_of(report)
+
+    def test_a_row_goes_on_only_with_a_row_that_was_kept(self, tmp_path: Path) -> None:
+        """Below a row that was left out, a row without a code is left out too, with a finding."""
+        report = self.read_rows(
+            tmp_path,
+            ("Mã minh chứng", "Tên minh chứng"),
+            ("H1-1-01-01", "Sổ"),
+            ("H1-1", "Lạ"),
+            ("", "Bản sao"),
+        )
+        assert [item.name for item in report.assessment.evidence] == ["Sổ"]
+        assert texts_of(report) == ["H1-1", "Lạ", "Bản sao"]
+        assert kinds_of(report).count(FindingKind.EVIDENCE) == 2
+
+    def test_a_list_that_comes_again_adds_nothing(self, tmp_path: Path) -> None:
+        """Rows that are there word for word are left out with a finding, and come back."""
+        rows = (("Mã minh chứng", "Tên minh chứng"), ("H1-1-01-01", "Sổ"))
+        document = docx.Document()
+        for _ in range(2):
+            add_table(document, *rows)
+            document.add_paragraph("Lời dặn")
+        report = read_report(save(document, tmp_path / "report.docx"), PRIMARY)
+        assert len(report.assessment.evidence) == 1
+        assert [str(finding) for finding in report.findings if finding.kind is FindingKind.EVIDENCE] == [
+            "the row says the same as one above; it was left out @ paragraph 8"
+        ]
+
+    def test_columns_of_the_internal_list_are_read(self, tmp_path: Path) -> None:
+        """A day that cannot be read, room to be filled in, and a column that nobody knows lose nothing."""
+        report = self.read_rows(
+            tmp_path,
+            ("", "Mã minh chứng", "Tên minh chứng", "Nơi lưu giữ", "Ngày thu thập", "Màu", "Ghi chú"),
+            ("1", "H1-1-01-01", "Sổ", "Văn thư", "05/09/2016", "xanh", "….."),
+            ("2", "H1-1-01-02", "Kế hoạch", "", "đầu năm", "", ""),
+            ("", "", "Bản sao", "Kho", "06/09/2016", "", ""),
+        )
+        first, second = report.assessment.evidence
+        assert (first.holder, str(first.collected_from), first.note) == ("Văn thư", "2016-09-05", "")
+        assert (second.name, second.holder, second.note) == ("Kế hoạch\nBản sao", "Kho", "06/09/2016")
+        assert texts_of(report) == ["xanh", "đầu năm"]
+        assert kinds_of(report).count(FindingKind.EVIDENCE) == 2
+
     def test_lists_inside_one_large_table_are_found(self, tmp_path: Path) -> None:
         """Rows with a head of a list end where a part of the report begins."""
         document = docx.Document()

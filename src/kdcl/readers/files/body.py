@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import unicodedata
 from collections.abc import Iterator
 
 import attrs
@@ -16,6 +15,7 @@ from lxml import etree
 from kdcl.errors import UnreadableFileError
 from kdcl.messages import Message, message
 from kdcl.readers.files import markup
+from kdcl.readers.files.characters import clean
 from kdcl.readers.files.content import Cell, Line, Place, Table
 from kdcl.readers.files.markup import W, find_value
 from kdcl.readers.files.numbering import Numbering
@@ -24,8 +24,6 @@ from kdcl.readers.files.package import Package
 DEEPEST = 120
 """How deep elements may stand in each other; a real report needs about 40."""
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _CONTENTS_STYLE = re.compile("toc [0-9]").fullmatch
 _CONTENTS_FIELD = re.compile(r"\s*TOC\b").match
 
@@ -181,7 +179,7 @@ class _Reader:
     def _cleaned(self, text: str) -> str:
         if text.isascii():
             return text
-        text, refused = _REFUSED.subn("\ufffd", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+        text, refused = clean(text)
         self._refused += refused
         return text
 

@@ -1,4 +1,4 @@
-"""Has LibreOffice convert files of before 2007, where it is installed."""
+"""Opens Office files of any age: LibreOffice converts those of before 2007, where it is installed."""
 
 from __future__ import annotations
 
@@ -8,10 +8,33 @@ import tempfile
 from pathlib import Path
 
 from kdcl.errors import UnreadableFileError
-from kdcl.messages import message
-from kdcl.readers.files.package import LIMITS, Limits, OldFormatError, read_file
+from kdcl.messages import Message, message
+from kdcl.readers.files.package import LIMITS, Limits, OldFormatError, Package, read_file
 
 SECONDS = 120
+
+
+def open_office_file(
+    data: bytes, source: str, suffix: str, limits: Limits = LIMITS
+) -> tuple[Package, tuple[Message, ...]]:
+    """Return the package of an Office file, and what there is to say of opening it.
+
+    Args:
+        data: the file.
+        source: its name in errors.
+        suffix: the format an old file is converted to, ``"docx"`` or ``"xlsx"``.
+        limits: what is read at most.
+
+    Raises:
+        OldFormatError: the file is in an old format, and LibreOffice is not installed.
+        UnreadableFileError: it is no Office file, is damaged or unsafe, or could not be converted.
+    """
+    try:
+        return Package(data, source, limits), ()
+    except OldFormatError as error:
+        converted = convert_old_file(data, error, suffix, limits)
+        what = message("the file is in an old format; LibreOffice converted it before it was read")
+        return Package(converted, source, limits), (what,)
 
 
 def convert_old_file(data: bytes, error: OldFormatError, suffix: str, limits: Limits = LIMITS) -> bytes:

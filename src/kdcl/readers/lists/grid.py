@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import enum
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 import attrs
 
 from kdcl.messages import Message, message
-from kdcl.readers.files.content import Table
+from kdcl.readers.files.characters import clean
+from kdcl.readers.files.content import Cell, Table
 from kdcl.readers.files.folding import fold
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LETTERS = 26
 
 
@@ -99,31 +96,32 @@ def column_letters(column: int) -> str:
     return letters
 
 
-def clean(text: str) -> tuple[str, int]:
-    """Return a text in NFC without what nobody sees, and how many characters that no text may hold were replaced."""
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
-    text, refused = _REFUSED.subn("\ufffd", text)
+def clean_cell(text: str) -> tuple[str, int]:
+    """Return the text of a cell as it is kept, and how many characters that no text may hold were replaced."""
+    text, refused = clean(text.replace("\r\n", "\n").replace("\r", "\n"))
     return text.strip(), refused
 
 
-def iter_grids(tables: Iterable[Table]) -> Iterator[Grid]:
-    """Iterate over the tables of a Word file as grids."""
-    for table in tables:
-        rows: dict[int, dict[int, GridCell]] = {}
-        inherited: dict[tuple[int, int], GridCell] = {}
-        spans: dict[tuple[int, int], int] = {}
-        above: dict[int, GridCell] = {}
-        for number, row in enumerate(table.rows, start=1):
-            for cell in row:
-                column = cell.column + 1
-                if cell.is_continued:
-                    if column in above:
-                        inherited[number, column] = above[column]
-                    continue
-                above.pop(column, None)
-                text, refused = clean(cell.text)
-                if text:
-                    above[column] = GridCell(text=text, refused=refused)
-                    rows.setdefault(number, {})[column] = above[column]
-                    spans[number, column] = cell.columns
-        yield Grid(name=str(table.number), rows=rows, inherited=inherited, spans=spans, is_sheet=False)
+def build_grid(table: Table) -> Grid:
+    """Return a table of a Word file as a grid."""
+    rows: dict[int, Mapping[int, GridCell]] = {}
+    inherited: dict[tuple[int, int], GridCell] = {}
+    spans: dict[tuple[int, int], int] = {}
+    above: dict[int, GridCell] = {}
+    for number, row in enumerate(table.rows, start=1):
+        continued = {cell.column + 1 for cell in row if cell.is_continued}
+        inherited |= {(number, column): above[column] for column in continued & set(above)}
+        for cell in row:
+            if not cell.is_continued:
+                above.pop(cell.column + 1, None)
+                spans[number, cell.column + 1] = cell.columns
+        if cells := build_cells(row):
+            rows[number] = cells
+            above |= cells
+    return Grid(name=str(table.number), rows=rows, inherited=inherited, spans=spans, is_sheet=False)
+
+
+def build_cells(row: Iterable[Cell]) -> dict[int, GridCell]:
+    """Return those cells of a row of a Word file that begin in it and hold something, by column from 1."""
+    cleaned = ((cell.column + 1, clean_cell(cell.text)) for cell in row if not cell.is_continued)
+    return {column: GridCell(text=text, refused=refused) for column, (text, refused) in cleaned if text}

@@ -30,11 +30,12 @@ _NAMES = (
     "link",
     "number",
 )
+_NO_WORD = re.compile(r"[\W\d_]*")
 _LEAST_PREFIX = 8
 _LONGEST_HEAD = 200
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class ListHead:
     """The head of an evidence list.
 
@@ -50,6 +51,16 @@ class ListHead:
     columns: Mapping[str, tuple[int, ...]]
     unknown: Mapping[int, str]
 
+    @functools.cached_property
+    def named(self) -> frozenset[int]:
+        """The columns that have a name."""
+        return frozenset(column for columns in self.columns.values() for column in columns)
+
+    def is_number(self, column: int, text: str) -> bool:
+        """Whether a text in a row only counts it: in the column for that, or before the first column with a name."""
+        counts = column in self.columns.get("number", ()) or column < min(self.named)
+        return counts and _NO_WORD.fullmatch(text) is not None
+
     @property
     def code_columns(self) -> tuple[int, ...]:
         """The one column of codes, or the four of their parts."""
@@ -60,12 +71,20 @@ class ListHead:
 
 def find_list_head(grid: Grid) -> ListHead | None:
     """Return the head of the list in a table, or None where it is no evidence list."""
-    numbers = sorted(grid.rows)[:HEAD_ROWS]
-    for number in numbers:
-        head = _read_head(grid, number)
-        if head is not None:
-            return head
-    return None
+    return next(iter_list_heads(grid), None)
+
+
+def iter_list_heads(grid: Grid) -> Iterator[ListHead]:
+    """Iterate over the heads in the first rows of a table; the first of them is the head of the list."""
+    for number in sorted(grid.rows)[:HEAD_ROWS]:
+        if head := _read_head(grid, number):
+            yield head
+
+
+def find_list_columns(cells: Mapping[int, GridCell]) -> Mapping[str, tuple[int, ...]]:
+    """Return the columns of an evidence list whose head a row is; none where it is no such head."""
+    head = _combine((cells,), 1, 1)
+    return {} if head is None else head.columns
 
 
 def is_head(cells: Mapping[int, GridCell], head: ListHead) -> bool:

@@ -15,9 +15,9 @@ from kdcl.errors import UnreadableFileError
 from kdcl.messages import Message, message
 from kdcl.readers.files.body import Body, read_body
 from kdcl.readers.files.content import Line, Table
-from kdcl.readers.files.conversion import convert_old_file
-from kdcl.readers.files.package import Limits, OldFormatError, Package, read_file
-from kdcl.readers.lists.grid import Grid, iter_grids
+from kdcl.readers.files.conversion import open_office_file
+from kdcl.readers.files.package import Limits, read_file
+from kdcl.readers.lists.grid import Grid, build_grid
 from kdcl.readers.lists.head import ListHead, find_list_head
 from kdcl.readers.lists.result import EvidenceListRead, ListFinding, ListFindingKind
 from kdcl.readers.lists.rows import ListReader
@@ -47,8 +47,9 @@ def read_evidence_list(
         OldFormatError: the file is in the format of before 2007, and LibreOffice is not installed.
         UnreadableFileError: the file cannot be read, is damaged or unsafe, or holds no evidence list.
     """
-    findings: list[ListFinding] = []
-    package = _open(path, limits, findings)
+    suffix = "docx" if Path(path).suffix.lower() in _WORD_SUFFIXES else "xlsx"
+    package, notes = open_office_file(read_file(path, limits), str(path), suffix, limits)
+    findings = [_finding(ListFindingKind.CONVERTED_FILE, note, _WHOLE_FILE) for note in notes]
     if any(name.startswith("word/") for name in package.names):
         grids = _read_word(read_body(package), findings)
     else:
@@ -60,25 +61,13 @@ def read_evidence_list(
     return EvidenceListRead(evidence=reader.evidence, findings=tuple(reader.findings))
 
 
-def _open(path: str | os.PathLike[str], limits: Limits, findings: list[ListFinding]) -> Package:
-    data = read_file(path, limits)
-    try:
-        return Package(data, str(path), limits)
-    except OldFormatError as error:
-        suffix = "docx" if Path(path).suffix.lower() in _WORD_SUFFIXES else "xlsx"
-        converted = Package(convert_old_file(data, error, suffix, limits), str(path), limits)
-        what = message("the file is in an old format; LibreOffice converted it before it was read")
-        findings.append(_finding(ListFindingKind.CONVERTED_FILE, what, _WHOLE_FILE))
-        return converted
-
-
 def _read_word(body: Body, findings: list[ListFinding]) -> tuple[Grid, ...]:
     findings += [_finding(ListFindingKind.NOT_READ, note, _WHOLE_FILE) for note in body.notes]
     lines = tuple(item.text for item in body.items if isinstance(item, Line))
     if lines:
         what = message("text outside of tables is not read")
         findings.append(_finding(ListFindingKind.OUTSIDE_LIST, what, _WHOLE_FILE, lines))
-    return tuple(iter_grids(item for item in body.items if isinstance(item, Table)))
+    return tuple(build_grid(item) for item in body.items if isinstance(item, Table))
 
 
 def _read_grids(reader: ListReader, grids: tuple[Grid, ...], source: str) -> None:

@@ -74,12 +74,14 @@ class ListFinding:
         message: what is so, and what to do about it.
         place: the sheet or table, with row or cell where it is about one.
         texts: what stands there as typed, where it was left out.
+        row: the row, counted from 1; None where it is about more than one.
     """
 
     kind: ListFindingKind
     message: Message
     place: Message
     texts: tuple[str, ...] = ()
+    row: int | None = None
 
     @property
     def in_words(self) -> Message:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator, Mapping
 
 import attrs
@@ -17,7 +16,6 @@ from kdcl.readers.lists.result import ListFinding, ListFindingKind
 from kdcl.readers.vocabulary.headings import find_criterion, find_standard
 
 _LONGEST_BAND = 300
-_NO_WORD = re.compile(r"[\W\d_]*")
 
 
 @attrs.define(kw_only=True)
@@ -54,10 +52,18 @@ class ListRow:
     @functools.cached_property
     def is_blank(self) -> bool:
         """Whether nothing stands in it but a number that was given in advance."""
-        numbers = set(self.head.columns.get("number", ()))
-        named = {column for columns in self.head.columns.values() for column in columns}
-        said = ((column, cell) for column, cell in self.cells.items() if column in named)
-        return all(column in numbers and _NO_WORD.fullmatch(cell.text) for column, cell in said)
+        said = ((column, cell) for column, cell in self.cells.items() if column in self.head.named)
+        return all(self.head.is_number(column, cell.text) for column, cell in said)
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The columns in which something only counts the row."""
+        return frozenset(column for column, cell in self.cells.items() if self.head.is_number(column, cell.text))
+
+    @property
+    def known(self) -> frozenset[int]:
+        """The columns whose cells are read or count the row."""
+        return self.numbers | (self.head.named & set(self.cells))
 
     @property
     def code_column(self) -> int:
@@ -79,6 +85,11 @@ class ListRow:
     def text(self, name: str) -> str:
         """Return what the columns of a name say."""
         found = (self.find(column) for column in self.head.columns.get(name, ()))
+        return ", ".join(cell.text for cell in found if cell is not None)
+
+    def own_text(self, name: str) -> str:
+        """Return what the columns of a name say in this row itself, and not in one that covers it from above."""
+        found = (self.cells.get(column) for column in self.head.columns.get(name, ()))
         return ", ".join(cell.text for cell in found if cell is not None)
 
     def address(self, name: str) -> str:
@@ -105,11 +116,11 @@ class ListRow:
 
     def iter_remarks(self) -> Iterator[ListFinding]:
         """Iterate over what is to be said of single cells."""
-        read = {column for columns in self.head.columns.values() for column in columns}
         for column, cell in sorted(self.cells.items()):
-            if column in read:
+            if column in self.head.named:
                 for kind, what in _iter_cell_remarks(cell):
-                    yield ListFinding(kind=kind, message=what, place=self.grid.place_of(self.number, column))
+                    place = self.grid.place_of(self.number, column)
+                    yield ListFinding(kind=kind, message=what, place=place, row=self.number)
 
 
 def _iter_cell_remarks(cell: GridCell) -> Iterator[tuple[ListFindingKind, Message]]:

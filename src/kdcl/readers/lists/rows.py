@@ -10,6 +10,7 @@ import attrs
 
 from kdcl.codes import EvidenceCode
 from kdcl.messages import Message, message
+from kdcl.readers.files.content import Use
 from kdcl.readers.files.folding import fold
 from kdcl.readers.lists.codes import ReadCode
 from kdcl.readers.lists.grid import Grid
@@ -25,74 +26,107 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _LONGEST_LINK = 2000
 
 
+CellUses = dict[tuple[int, int], Use]
+"""What became of the cells of a table, by row and column; those that are absent were left out."""
+
+_BESIDE_PIECES = ("evidence_name", "evidence_issuer", "holder", "collector", "collecting", "status", "note")
+"""What a physical item has no place for but its note."""
+
+
 @attrs.define(kw_only=True)
 class ListReader:
     """Reads lists one after the other, and notices what repeats.
 
     Attributes:
         findings: what was noticed.
+        is_report: whether the lists stand in a report: there a row without a code goes on with the evidence above it,
+            and a row without a name lists nothing.
     """
 
     findings: list[ListFinding] = attrs.field(factory=list)
+    is_report: bool = False
     _evidence: list[Evidence] = attrs.field(factory=list, init=False)
     _first: dict[tuple[int, int, int], tuple[Evidence, Message]] = attrs.field(factory=dict, init=False)
     _by_code: dict[EvidenceCode, list[Evidence]] = attrs.field(factory=dict, init=False)
+    _above: ListRow | None = attrs.field(default=None, init=False)
+    _uses: CellUses = attrs.field(factory=dict, init=False)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The evidence read so far."""
         return tuple(self._evidence)
 
-    def read(self, grid: Grid, head: ListHead) -> None:
-        """Read the rows below the head of a table."""
+    def read(self, grid: Grid, head: ListHead) -> CellUses:
+        """Read the rows of a table, and return what became of its cells."""
+        self._uses = {}
         self._report_outside(grid, head)
         standard: int | None = None
         for number in sorted(grid.rows):
-            cells = grid.rows[number]
-            if number <= head.last_row or is_head(cells, head) or counts_columns(cells):
+            row = ListRow(grid=grid, head=head, number=number, cells=grid.rows[number])
+            if number < head.first_row:
                 continue
-            row = ListRow(grid=grid, head=head, number=number, cells=cells)
-            if (band := find_band(row)) is not None:
+            if number <= head.last_row or is_head(row.cells, head) or counts_columns(row.cells):
+                self._use(row, Use.FORM, row.cells)
+            elif (band := find_band(row)) is not None:
                 standard = band or standard
-            elif not row.is_blank:
+                self._use(row, Use.HEADING, row.cells)
+            elif row.is_blank:
+                self._use(row, Use.FORM, row.numbers)
+            else:
                 self.findings += row.iter_remarks()
-                self._read_row(row, standard)
+                self._above = row if self._read_row(row, standard) else None
+        return self._uses
+
+    def _use(self, row: ListRow, use: Use, columns: Iterable[int]) -> None:
+        self._uses.update({(row.number, column): use for column in columns})
 
     def _report_outside(self, grid: Grid, head: ListHead) -> None:
         rows = sorted(grid.rows.items())
         above = tuple(cell.text for number, row in rows if number < head.first_row for cell in row.values())
         if above:
-            self._add(ListFindingKind.OUTSIDE_LIST, message("text above the list is not read"), grid.place, above)
+            self.findings.append(
+                ListFinding(
+                    kind=ListFindingKind.OUTSIDE_LIST,
+                    message=message("text above the list is not read"),
+                    place=grid.place,
+                    texts=above,
+                )
+            )
+        body = [(number, row) for number, row in rows if number > head.last_row]
         for column, text in head.unknown.items():
-            found = [row.get(column) for number, row in rows if number > head.last_row]
-            texts = tuple(cell.text for cell in found if cell is not None)
+            texts = [row[column].text for _, row in body if column in row]
             what = message("the column {head} is not read: its head is unknown, or is there twice", head=repr(text))
-            self._add(ListFindingKind.UNKNOWN_COLUMN, what, grid.place_of(head.last_row, column), texts)
-        named = {column for columns in head.columns.values() for column in columns} | set(head.unknown)
-        beside = [
-            (grid.place_of(number, column), cell.text)
-            for number, row in rows
+            self._add(ListFindingKind.UNKNOWN_COLUMN, what, grid, (head.last_row, column), texts)
+        beside = {
+            (number, column): cell.text
+            for number, row in body
             for column, cell in row.items()
-            if number > head.last_row and column not in named and not find_band_number(cell.text)
-        ]
+            if column not in head.named and column not in head.unknown and not find_band_number(cell.text)
+        }
         if beside:
             what = message("text in columns without a head is not read")
-            self._add(ListFindingKind.OUTSIDE_LIST, what, beside[0][0], tuple(text for _, text in beside))
+            self._add(ListFindingKind.OUTSIDE_LIST, what, grid, next(iter(beside)), beside.values())
 
-    def _read_row(self, row: ListRow, standard: int | None) -> None:
+    def _read_row(self, row: ListRow, standard: int | None) -> bool:
+        """Read a row, and return whether it was kept."""
         read = row.read_code()
         if read is None:
-            what = message("the row has no code; it was left out: write its code")
-            self._add(ListFindingKind.NO_CODE, what, row.place, row.texts)
-            return
+            return self._go_on(row)
         if read.kind is not None and read.message is not None:
             left_out = () if read.code else row.texts
-            self._add(read.kind, read.message, row.grid.place_of(row.number, row.code_column), left_out)
+            self._add(read.kind, read.message, row.grid, (row.number, row.code_column), left_out)
         if read.code is None:
-            return
-        if row.has_inherited_code and self._join(read.code, row):
-            return
-        self._keep(self._build(row, read, read.code), row, standard)
+            return False
+        above = self._above
+        if above is not None and row.has_inherited_code and self._evidence[-1].code == read.code:
+            self._join(row, above)
+            return True
+        if self.is_report and not (read.rest or row.text("evidence_name")):
+            what = message("evidence {code} has no name; the row was left out", code=read.code)
+            self._add_row(ListFindingKind.NO_NAME, what, row, row.texts)
+            return False
+        self._use(row, Use.FACT, row.known)
+        return self._keep(self._build(row, read, read.code), row, standard)
 
     def _build(self, row: ListRow, read: ReadCode, code: EvidenceCode) -> Evidence:
         name, note = row.text("evidence_name"), row.text("note")
@@ -102,7 +136,7 @@ class ListReader:
             note = "; ".join(filter(None, (note, read.rest)))
         if not name:
             what = message("evidence {code} has no name; write what it is", code=code)
-            self._add(ListFindingKind.NO_NAME, what, row.place)
+            self._add_row(ListFindingKind.NO_NAME, what, row)
         days = self._read_days(row)
         return Evidence(
             code=code,
@@ -118,22 +152,42 @@ class ListReader:
             link=self._read_link(row),
         )
 
-    def _keep(self, item: Evidence, row: ListRow, standard: int | None) -> None:
+    def _go_on(self, row: ListRow) -> bool:
+        """Add a row without a code to the evidence above it, where a list may have such rows."""
+        if not self.is_report or self._above is None:
+            what = message("the row has no code; it was left out: write its code")
+            self._add_row(ListFindingKind.NO_CODE, what, row, row.texts)
+            return False
+        last = self._evidence[-1]
+        self._evidence[-1] = attrs.evolve(
+            last,
+            name=_below(last.name, row.own_text("evidence_name")),
+            reference=_below(last.reference, row.own_text("evidence_reference")),
+            issuer=_below(last.issuer, row.own_text("evidence_issuer")),
+            note=_below(last.note, *map(row.own_text, ("note", "collecting", "status", "link"))),
+            holder=_below(last.holder, row.own_text("holder")),
+            collector=_below(last.collector, row.own_text("collector")),
+        )
+        self._use(row, Use.FACT, row.known)
+        return True
+
+    def _keep(self, item: Evidence, row: ListRow, standard: int | None) -> bool:
+        """Keep a piece of evidence, and return whether it was not listed word for word before."""
         code = item.code
         place = (code.standard, code.criterion, code.number)
         first, first_place = self._first.setdefault(place, (item, row.place))
         same = self._by_code.setdefault(code, [])
         if item in same:
             what = message("the row says the same as one above; it was left out")
-            self._add(ListFindingKind.REPEATED_ROW, what, row.place, row.texts)
-            return
+            self._add_row(ListFindingKind.REPEATED_ROW, what, row, row.texts)
+            return False
         if same:
             what = message(
                 "{code} stands also at {place}, with other words; give one of them another code",
                 code=code,
                 place=first_place,
             )
-            self._add(ListFindingKind.DUPLICATE_CODE, what, row.place)
+            self._add_row(ListFindingKind.DUPLICATE_CODE, what, row)
         elif first.code != code:
             what = message(
                 "{code} differs from {other} at {place} in the box only; correct the one that is wrong",
@@ -141,26 +195,25 @@ class ListReader:
                 other=first.code,
                 place=first_place,
             )
-            self._add(ListFindingKind.OTHER_BOX, what, row.place)
+            self._add_row(ListFindingKind.OTHER_BOX, what, row)
         if standard is not None and standard != code.standard:
             what = message("{code} stands under the heading of standard {standard}", code=code, standard=standard)
-            self._add(ListFindingKind.OTHER_STANDARD, what, row.place)
+            self._add_row(ListFindingKind.OTHER_STANDARD, what, row)
         same.append(item)
         self._evidence.append(item)
+        return True
 
-    def _join(self, code: EvidenceCode, row: ListRow) -> bool:
+    def _join(self, row: ListRow, above: ListRow) -> None:
         """Add a row whose code is that of the row above, as one cell, to the physical items of that code."""
-        if not self._evidence or self._evidence[-1].code != code:
-            return False
+        self._use(row, Use.FACT, row.known)
         last = self._evidence.pop()
-        name = row.text("evidence_name")
-        note = "; ".join(text for text in (name if name != last.name else "", row.text("note")) if text)
+        texts = {name: row.text(name) for name in _BESIDE_PIECES}
+        note = "; ".join(text for name, text in texts.items() if text and (name == "note" or text != above.text(name)))
         piece = EvidencePiece(reference=row.text("evidence_reference"), note=note, link=self._read_link(row))
         pieces = last.pieces or (EvidencePiece(reference=last.reference, link=last.link),)
         self._evidence.append(attrs.evolve(last, pieces=(*pieces, piece)))
-        what = message("several rows share the code {code}; they were read as its items", code=code)
-        self._add(ListFindingKind.JOINED_ROWS, what, row.place)
-        return True
+        what = message("several rows share the code {code}; they were read as its items", code=last.code)
+        self._add_row(ListFindingKind.JOINED_ROWS, what, row)
 
     def _read_days(self, row: ListRow) -> tuple[dt.date, ...]:
         text = row.text("collecting")
@@ -170,7 +223,7 @@ class ListReader:
             days = ()
         if text and not 0 < len(days) <= _MOST_DATES:
             what = message("{text} is neither one day nor two; write them as in 05/09/2016", text=repr(text))
-            self._add(ListFindingKind.BAD_DATE, what, row.place_of("collecting"), (text,))
+            self._leave_out(ListFindingKind.BAD_DATE, what, row, "collecting", text)
             return ()
         return days
 
@@ -181,7 +234,7 @@ class ListReader:
                 return EvidenceStatus(name)
         if text:
             what = message("{text} is no status that is known", text=repr(text))
-            self._add(ListFindingKind.UNKNOWN_STATUS, what, row.place_of("status"), (text,))
+            self._leave_out(ListFindingKind.UNKNOWN_STATUS, what, row, "status", text)
         return None
 
     def _read_link(self, row: ListRow) -> str:
@@ -191,11 +244,28 @@ class ListReader:
         if not link or _is_safe_link(link):
             return link
         what = message("the link leads out of the school's own folder; write a path below it, or a web address")
-        self._add(ListFindingKind.UNSAFE_LINK, what, row.place_of("link"), (link,))
+        self._leave_out(ListFindingKind.UNSAFE_LINK, what, row, "link", link)
         return ""
 
-    def _add(self, kind: ListFindingKind, what: Message, place: Message, texts: Iterable[str] = ()) -> None:
-        self.findings.append(ListFinding(kind=kind, message=what, place=place, texts=tuple(texts)))
+    def _leave_out(self, kind: ListFindingKind, what: Message, row: ListRow, name: str, text: str) -> None:
+        """Report the text of a cell that cannot be taken."""
+        for column in row.head.columns.get(name, ()):
+            self._uses.pop((row.number, column), None)
+        finding = ListFinding(kind=kind, message=what, place=row.place_of(name), texts=(text,), row=row.number)
+        self.findings.append(finding)
+
+    def _add_row(self, kind: ListFindingKind, what: Message, row: ListRow, texts: tuple[str, ...] = ()) -> None:
+        self.findings.append(ListFinding(kind=kind, message=what, place=row.place, texts=texts, row=row.number))
+
+    def _add(
+        self, kind: ListFindingKind, what: Message, grid: Grid, place: tuple[int, int], texts: Iterable[str] = ()
+    ) -> None:
+        finding = ListFinding(kind=kind, message=what, place=grid.place_of(*place), texts=tuple(texts), row=place[0])
+        self.findings.append(finding)
+
+
+def _below(*texts: str) -> str:
+    return "\n".join(filter(None, texts))
 
 
 def _is_safe_link(link: str) -> bool:

@@ -17,7 +17,7 @@ from lxml import etree
 from kdcl.errors import UnreadableFileError
 from kdcl.messages import Message, message
 from kdcl.readers.files.package import Package
-from kdcl.readers.lists.grid import CellKind, Grid, GridCell, clean
+from kdcl.readers.lists.grid import CellKind, Grid, GridCell, clean_cell
 from kdcl.readers.lists.number_formats import date_text, find_format, number_text
 
 _RELATIONSHIP_ID = re.compile(r"\{http://[^}]*/relationships\}id")
@@ -76,7 +76,7 @@ def read_workbook(package: Package, limits: CellLimits = CELL_LIMITS) -> Workboo
     )
     grids, notes = [], []
     for sheet in _find_all(root, "sheet"):
-        title, _ = clean(sheet.get("name", ""))
+        title, _ = clean_cell(sheet.get("name", ""))
         kind, target = targets.get(_relation(sheet), ("", ""))
         if kind == "worksheet" and target in package.names:
             grids.append(reader.read(title, target, is_hidden=sheet.get("state", "visible") != "visible"))
@@ -231,7 +231,7 @@ class _SheetReader:
         targets = _find_targets(self.package, part) if links else {}
         for address, relation in links.items():
             place = _find_place(address)
-            link, _ = clean(targets.get(relation, ("", ""))[1])
+            link, _ = clean_cell(targets.get(relation, ("", ""))[1])
             cell = rows.get(place[0], {}).get(place[1]) if place else None
             if place and cell is not None and link:
                 rows[place[0]][place[1]] = attrs.evolve(cell, link=link)
@@ -262,7 +262,7 @@ class _SheetReader:
         """Return a cell; None where it holds nothing."""
         is_formula = element.find("{*}f") is not None
         text, kind = self._value(element)
-        text, refused = clean(text)
+        text, refused = clean_cell(text)
         if not text and not is_formula:
             return None
         return GridCell(text=text, kind=kind, is_formula=is_formula, refused=refused)

@@ -26,7 +26,7 @@ from kdcl.readers.vocabulary.headings import (
     find_standard,
     find_standard_conclusion,
 )
-from kdcl.readers.word.contents import ContentsTable
+from kdcl.readers.word.contents_table import ContentsTable
 from kdcl.readers.word.result import FindingKind, ReadFinding
 from kdcl.readers.word.tables import Head, TableKind, find_head, holds_items, is_layout, iter_parts, opens_anything
 

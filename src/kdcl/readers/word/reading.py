@@ -16,14 +16,15 @@ from kdcl.codes import find_codes
 from kdcl.errors import UnreadableFileError
 from kdcl.law import Framework
 from kdcl.messages import Message, message
-from kdcl.readers.files.body import Body, read_body
+from kdcl.readers.files.body import read_body
 from kdcl.readers.files.content import Line
-from kdcl.readers.files.conversion import convert_old_file
-from kdcl.readers.files.package import LIMITS, Limits, OldFormatError, Package, read_file
+from kdcl.readers.files.conversion import open_office_file
+from kdcl.readers.files.package import LIMITS, Limits, read_file
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.word.conclusion import Conclusion, mark_form_lines, read_conclusion
+from kdcl.readers.word.evidence import read_evidence
+from kdcl.readers.word.front_lists import read_abbreviations, read_council
 from kdcl.readers.word.lines import take_text
-from kdcl.readers.word.lists import EvidenceReader, read_abbreviations, read_council
 from kdcl.readers.word.outline import Outline, Zone, build_outline
 from kdcl.readers.word.ratings import RatingReader, read_summary
 from kdcl.readers.word.recognition import find_framework
@@ -63,8 +64,9 @@ def read_report(
         UnreadableFileError: the file cannot be read, is no Word document, is damaged or unsafe, or holds no report.
         FrameworkNotAvailableError: the report is one of a continuing-education centre, and no framework was given.
     """
-    findings: list[ReadFinding] = []
-    body = _open(path, limits, findings)
+    package, notes = open_office_file(read_file(path, limits), str(path), "docx", limits)
+    findings = [ReadFinding(kind=FindingKind.CONVERTED, message=note) for note in notes]
+    body = read_body(package)
     outline = build_outline(body.items)
     framework = framework or find_framework(outline, findings)
     if framework is None:
@@ -75,17 +77,6 @@ def read_report(
         )
     findings += [ReadFinding(kind=FindingKind.NOT_READ, message=note) for note in body.notes]
     return _Reading(outline=outline, framework=framework, findings=findings).build()
-
-
-def _open(path: str | os.PathLike[str], limits: Limits, findings: list[ReadFinding]) -> Body:
-    data = read_file(path, limits)
-    try:
-        package = Package(data, str(path), limits)
-    except OldFormatError as error:
-        package = Package(convert_old_file(data, error, "docx", limits), str(path), limits)
-        what = message("the file is in an old format; LibreOffice converted it before it was read")
-        findings.append(ReadFinding(kind=FindingKind.CONVERTED, message=what))
-    return read_body(package)
 
 
 @attrs.define(kw_only=True)
@@ -124,7 +115,7 @@ class _Reading:
             ratings=ratings,
             sheets=complete,
             standards=read_standards(outline, framework, self.findings),
-            evidence=EvidenceReader(findings=self.findings).read(outline.find_tables(TableKind.EVIDENCE)),
+            evidence=read_evidence([table for _, table in outline.find_tables(TableKind.EVIDENCE)], self.findings),
             council=read_council(outline),
             abbreviations=read_abbreviations(outline),
             introduction=take_text(

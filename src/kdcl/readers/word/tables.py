@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from kdcl.readers.files.content import Cell, Line, Table
+from kdcl.readers.lists.grid import build_cells
+from kdcl.readers.lists.head import find_list_columns
 from kdcl.readers.vocabulary.headings import (
     Item,
     Kind,
@@ -95,23 +97,8 @@ def _summary(row: list[Cell]) -> dict[str, tuple[int, ...]]:
     return columns if complete else {}
 
 
-_EVIDENCE_COLUMNS = ("evidence_reference", "evidence_issuer", "evidence_code", "evidence_name", "note")
-_CODE_PARTS = ("box", "standard_number", "criterion_number", "evidence_number")
-
-
-def _evidence(row: list[Cell]) -> dict[str, tuple[int, ...]]:
-    columns = _columns(row, _CODE_PARTS)
-    if len(columns) < len(_CODE_PARTS):
-        columns = {}
-    taken = {place for places in columns.values() for place in places}
-    for cell in row:
-        is_other = cell.column in taken or column_pattern("number").fullmatch(cell.folded)
-        for name in () if is_other else _EVIDENCE_COLUMNS:
-            if name not in columns and re.match(rf"\W*{phrase_pattern('columns', name)}\b", cell.folded):
-                columns[name] = (cell.column,)
-                break
-    has_code = "evidence_code" in columns or "box" in columns
-    return columns if has_code and "evidence_name" in columns else {}
+def _evidence(row: list[Cell]) -> Mapping[str, tuple[int, ...]]:
+    return find_list_columns(build_cells(row))
 
 
 _FINDERS = (

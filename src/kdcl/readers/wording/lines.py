@@ -13,8 +13,8 @@ from kdcl.errors import UnreadableFileError
 from kdcl.messages import Message, message
 from kdcl.readers.files.body import read_body
 from kdcl.readers.files.content import iter_lines
-from kdcl.readers.files.conversion import convert_old_file
-from kdcl.readers.files.package import OldFormatError, Package, read_file
+from kdcl.readers.files.conversion import open_office_file
+from kdcl.readers.files.package import Package, read_file
 
 LONGEST = 2_000_000
 """How many bytes of plain text are read at most; a circular has some hundred thousand."""
@@ -69,15 +69,9 @@ def read_lines(path: Path) -> Lines:
     """
     data = read_file(path)
     if data.startswith(_OFFICE):
-        return Lines(lines=tuple(_iter_paragraphs(_open(data, str(path)))), are_paragraphs=True)
+        package, _ = open_office_file(data, str(path), "docx")
+        return Lines(lines=tuple(_iter_paragraphs(package)), are_paragraphs=True)
     return Lines(lines=tuple(_iter_text_lines(_decode(path, data))), are_paragraphs=False)
-
-
-def _open(data: bytes, source: str) -> Package:
-    try:
-        return Package(data, source)
-    except OldFormatError as error:
-        return Package(convert_old_file(data, error, "docx"), source)
 
 
 def _iter_paragraphs(package: Package) -> Iterator[Line]:

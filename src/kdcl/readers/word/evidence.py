@@ -1,0 +1,63 @@
+"""Reads the evidence lists of a report: the reader of lists reads them, and here every line gets its use."""
+
+from __future__ import annotations
+
+import attrs
+
+from kdcl.readers.files.content import Line, Table, Use
+from kdcl.readers.lists.grid import Grid, build_grid
+from kdcl.readers.lists.head import ListHead, iter_list_heads
+from kdcl.readers.lists.result import ListFinding, ListFindingKind
+from kdcl.readers.lists.rows import CellUses, ListReader
+from kdcl.readers.vocabulary.headings import find_kind, find_standard
+from kdcl.readers.word.lines import is_blank
+from kdcl.readers.word.result import FindingKind, ReadFinding
+from kdcl.school import Evidence
+
+_SAID_ELSEWHERE = {ListFindingKind.CONVERTED_CODE, ListFindingKind.OUTSIDE_LIST}
+"""A code that is only spelled in another way is no news in a report; text outside a list comes back unplaced."""
+
+
+def read_evidence(tables: list[Table], findings: list[ReadFinding]) -> tuple[Evidence, ...]:
+    """Return the evidence that the lists of a report name, in their order."""
+    reader = ListReader(is_report=True)
+    for table in tables:
+        grid = _build_grid(table)
+        head = next(iter_list_heads(grid))
+        known = len(reader.findings)
+        _mark(table, head, reader.read(grid, head))
+        findings += [
+            _translate(finding, table) for finding in reader.findings[known:] if finding.kind not in _SAID_ELSEWHERE
+        ]
+    return reader.evidence
+
+
+def _build_grid(table: Table) -> Grid:
+    """Return a table as a grid in which room to be filled in holds nothing."""
+    grid = build_grid(table)
+    filled = {
+        number: {column: cell for column, cell in row.items() if not is_blank(cell.folded)}
+        for number, row in grid.rows.items()
+    }
+    return attrs.evolve(grid, rows={number: row for number, row in filled.items() if row})
+
+
+def _mark(table: Table, head: ListHead, uses: CellUses) -> None:
+    for number, row in enumerate(table.rows, start=1):
+        for cell in row:
+            for line in cell.lines:
+                line.use = uses.get((number, cell.column + 1))
+                if is_blank(cell.folded):
+                    line.use = Use.FORM
+                elif number < head.first_row and _is_heading(line):
+                    line.use = Use.HEADING
+
+
+def _is_heading(line: Line) -> bool:
+    return find_kind(line) is not None or find_standard(line) is not None
+
+
+def _translate(finding: ListFinding, table: Table) -> ReadFinding:
+    row = table.rows[(finding.row or 1) - 1]
+    line = next(line for cell in row for line in cell.lines)
+    return ReadFinding(kind=FindingKind.EVIDENCE, message=finding.message, paragraph=line.number)

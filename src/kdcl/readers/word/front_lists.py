@@ -1,0 +1,94 @@
+"""Reads two lists of a report: the council, and the abbreviations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kdcl.readers.files.content import Cell, Line, Table, Use
+from kdcl.readers.vocabulary.headings import Kind
+from kdcl.readers.word.lines import is_blank
+from kdcl.readers.word.outline import Outline
+from kdcl.readers.word.tables import Head, TableKind, find_head_in_row
+from kdcl.school import Abbreviation, Council, CouncilMember
+
+_LONGEST_ABBREVIATION = 30
+_LONGEST_LINE = 300
+_PAIR = re.compile(r"(?:\d{1,3}[.)]?\s+)?(?P<short>\S[^:=\t]*?)\s*(?:[:=\t]|\s[-\u2013\u2014]\s)\s*(?P<meaning>\S.*)")
+
+
+def _mark(cells: list[Cell], use: Use) -> None:
+    for cell in cells:
+        for line in cell.lines:
+            line.use = use
+
+
+def _iter_rows(head: Head, table: Table) -> Iterator[list[Cell]]:
+    """Iterate over the rows below the head; the head, wherever it is repeated, belongs to the form."""
+    for place, row in enumerate(table.rows):
+        if place <= head.row or find_head_in_row(row, place):
+            _mark(row, Use.FORM)
+        else:
+            yield row
+
+
+def _text(cells: dict[int, Cell], column: int | None) -> str:
+    cell = None if column is None else cells.get(column)
+    return "" if cell is None or is_blank(cell.folded) else cell.text
+
+
+def read_council(outline: Outline) -> Council:
+    """Return the council list; where a report has it more than once, the first one."""
+    members: list[CouncilMember] = []
+    for head, table in outline.find_tables(TableKind.COUNCIL)[:1]:
+        columns = {name: places[0] for name, places in head.columns.items()}
+        for row in _iter_rows(head, table):
+            cells = {cell.column: cell for cell in row}
+            name, position, duty = (_text(cells, columns.get(part)) for part in ("full_name", "position", "duty"))
+            used = [columns.get(part) for part in ("full_name", "position", "duty", "signature", "number")]
+            if name:
+                members.append(CouncilMember(name=name, position=position, duty=duty))
+                _mark([cell for cell in row if cell.column in used], Use.FACT)
+            else:
+                _mark_numbers(row)
+    return Council(members=tuple(members))
+
+
+def _mark_numbers(row: list[Cell]) -> None:
+    """Mark the numbers of rows that nobody filled in."""
+    for cell in row:
+        if is_blank(cell.folded) or cell.text.strip(" .").isdigit():
+            _mark([cell], Use.FORM)
+
+
+def read_abbreviations(outline: Outline) -> tuple[Abbreviation, ...]:
+    """Return the abbreviations, from tables or from lines such as ``TH: ...``."""
+    found: list[Abbreviation] = []
+    for head, table in outline.find_tables(TableKind.ABBREVIATIONS):
+        pairs = list(zip(head.columns["abbreviation"], head.columns["meaning"], strict=False))
+        for row in _iter_rows(head, table):
+            found += _iter_pairs(row, pairs, set(head.columns.get("number", ())))
+    for section in outline.find_sections(Kind.ABBREVIATIONS):
+        for line in (item for item in section.items if isinstance(item, Line)):
+            pair = _PAIR.fullmatch(line.text) if len(line.text) <= _LONGEST_LINE else None
+            if is_blank(line.folded):
+                line.use = Use.FORM
+            elif pair and len(pair["short"]) <= _LONGEST_ABBREVIATION:
+                found.append(Abbreviation(short=pair["short"], meaning=pair["meaning"]))
+                line.use = Use.FACT
+    return tuple(found)
+
+
+def _iter_pairs(row: list[Cell], pairs: list[tuple[int, int]], numbers: set[int]) -> Iterator[Abbreviation]:
+    cells = {cell.column: cell for cell in row}
+    is_used = False
+    for short_column, meaning_column in pairs:
+        short, meaning = _text(cells, short_column), _text(cells, meaning_column)
+        if short and meaning:
+            yield Abbreviation(short=short, meaning=meaning)
+            _mark([cells[short_column], cells[meaning_column]], Use.FACT)
+            is_used = True
+    if is_used:
+        _mark([cell for cell in row if cell.column in numbers], Use.FACT)
+    else:
+        _mark_numbers(row)
