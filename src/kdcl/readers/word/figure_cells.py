@@ -24,17 +24,24 @@ def read_figure(text: str, kind: ValueKind) -> Figure | Message:
     if kind is ValueKind.TEXT:
         return text
     folded = fold(text).strip()
-    if kind in (ValueKind.COUNT, ValueKind.TOTAL):
-        if _WHOLE.fullmatch(folded):
-            return int(re.sub(r"[. ]", "", folded))
-        return message("{value} is no whole number", value=text)
-    number = folded.removesuffix("%").rstrip() if kind is ValueKind.PERCENT else folded
+    return _read_whole(folded) if kind in (ValueKind.COUNT, ValueKind.TOTAL) else _read_fraction(folded, kind)
+
+
+def _read_whole(text: str) -> int | Message:
+    if _WHOLE.fullmatch(text):
+        return int(re.sub(r"[. ]", "", text))
+    return message("{value} is no whole number", value=repr(text))
+
+
+def _read_fraction(text: str, kind: ValueKind) -> int | Decimal | Message:
+    number = text.removesuffix("%").rstrip() if kind is ValueKind.PERCENT else text
     found = _FRACTION.fullmatch(number)
     if found is None:
-        return message("{value} is no number; write digits alone", value=text)
-    exact = Decimal(f"{found['whole'].replace('.', '')}.{found['fraction'] or 0}")
-    if kind is ValueKind.PERCENT and number == folded and 0 < exact <= 1:
-        return message("{value} may be a share of one or of a hundred; write a percent sign", value=text)
+        return message("{value} is no number; write digits alone", value=repr(text))
+    whole = int(found["whole"].replace(".", ""))
+    exact = Decimal(f"{whole}.{found['fraction']}") if found["fraction"] else whole
+    if kind is ValueKind.PERCENT and number == text and 0 < exact <= 1:
+        return message("{value} may be a share of one or of a hundred; write a percent sign", value=repr(text))
     if kind is ValueKind.PERCENT and exact > _HUNDRED:
-        return message("{value} is out of range", value=text)
-    return int(exact) if exact == exact.to_integral_value() and not found["fraction"] else exact
+        return message("{value} is out of range", value=repr(text))
+    return exact

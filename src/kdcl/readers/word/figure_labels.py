@@ -15,7 +15,7 @@ from kdcl.readers.vocabulary.words import folded_phrases, phrase_pattern, phrase
 from kdcl.standards.school_data import FormRow, FormTable, ValueKind, get_school_data_form
 
 GRADES = range(1, 13)
-_NUMBER = re.compile(r"\W*(?:\d{1,2}|[a-h]|[ivx]{1,4})\s*[.)/:]+")
+_NUMBER = re.compile(r"^\W*(?:\d{1,2}|[a-h]|[ivx]{1,4})\s*[.)/:]+")
 _REMARK = re.compile(r"\([^()]*\)")
 _DASH = re.compile(r"\s*[-+*]")
 
@@ -42,7 +42,7 @@ def _words() -> re.Pattern[str]:
 @functools.cache
 def _counting() -> re.Pattern[str]:
     """Return the pattern of words that say no more than that something is counted."""
-    return re.compile(r"(?:tong so|so luong|so)\s+(?=\w)")
+    return re.compile(rf"^{phrase_pattern('phrases', 'figure_count')}\s+(?=\w)")
 
 
 def _bare(label: str) -> str:
@@ -141,22 +141,24 @@ def match_rows(table: FormTable, institution: InstitutionType, labels: Sequence[
     """
     known = _row_labels(table, institution)
     rows: list[FormRow | None] = []
-    above: FormRow | str | None = ""
+    above: FormRow | None = None
+    is_known = True
     for label in labels:
         is_dashed = _DASH.match(label) is not None
-        found = _choose(known.get(bare_label(label), ()), above, is_dashed=is_dashed)
+        is_free = is_known and (not is_dashed or above is None or above.value is ValueKind.TOTAL)
+        found = _choose(known.get(bare_label(label), ()), above.key if above else "", is_free=is_free)
         rows.append(None if found is None else found.row)
-        if found is not None and not found.parent:
-            above = found.row
-        elif found is None and not is_dashed:
-            above = None
+        if found is None and not is_dashed:
+            above, is_known = None, False
+        elif found is not None and not found.parent:
+            above, is_known = found.row, True
     return rows
 
 
-def _choose(candidates: tuple[_Known, ...], above: FormRow | str | None, *, is_dashed: bool) -> _Known | None:
+def _choose(candidates: tuple[_Known, ...], above: str, *, is_free: bool) -> _Known | None:
+    """Return the row that is meant: the only one, else the one below the row above, else the one that stands alone."""
     if len(candidates) == 1:
         return candidates[0]
-    key = above.key if isinstance(above, FormRow) else above
-    below = [known for known in candidates if known.parent == key]
-    is_free = isinstance(above, FormRow) and (not is_dashed or above.value is ValueKind.TOTAL)
-    return next((known for known in (*below, *(k for k in candidates if is_free and not k.parent))), None)
+    below = [known for known in candidates if known.parent and known.parent == above]
+    alone = [known for known in candidates if is_free and not known.parent]
+    return next(iter((*below, *alone)), None)
