@@ -1021,6 +1021,7 @@ class TestExportedReport:
         verdicts = {criterion.code: criterion.verdict for criterion in scored.criteria}
         sheets = {sheet.criterion: sheet for sheet in written.sheets}
         role = written.signature.role or "Hiệu trưởng"
+        name_below = written.signature.name or ("" if written.signature.role else written.school.principal)
         printed = attrs.evolve(
             written,
             school=attrs.evolve(written.school, category=None, region=None),
@@ -1033,9 +1034,7 @@ class TestExportedReport:
             ),
             plan=AssessmentPlan(),
             opinions=(),
-            signature=attrs.evolve(
-                written.signature, role=role.upper(), name=written.signature.name or written.school.principal
-            ),
+            signature=attrs.evolve(written.signature, role=role.upper(), name=name_below),
             note="",
             data=printed_data(Figures.of(written, framework)),
         )

@@ -6,7 +6,6 @@ import re
 from decimal import Decimal
 
 from kdcl.messages import Message, message
-from kdcl.readers.files.folding import fold
 from kdcl.school import Figure
 from kdcl.standards.school_data import ValueKind
 
@@ -23,8 +22,8 @@ def read_figure(text: str, kind: ValueKind) -> Figure | Message:
     """
     if kind is ValueKind.TEXT:
         return text
-    folded = fold(text).strip()
-    return _read_whole(folded) if kind in (ValueKind.COUNT, ValueKind.TOTAL) else _read_fraction(folded, kind)
+    typed = " ".join(text.split())
+    return _read_whole(typed) if kind in (ValueKind.COUNT, ValueKind.TOTAL) else _read_fraction(typed, kind)
 
 
 def _read_whole(text: str) -> int | Message:

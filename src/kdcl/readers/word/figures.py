@@ -63,7 +63,7 @@ class FigureReader:
 
     def _read_part(self, part: FigurePart, span: tuple[str, ...]) -> None:
         labels = [_find_label(row, part.columns) for row in part.rows]
-        table, rows = self._choose_table(part, labels, span)
+        table, rows = self._choose_table(part, labels)
         if not part.columns and (not part.titled or sum(map(bool, rows)) < _FEWEST_ROWS):
             return
         self.handled |= {cell for row in (*part.head, *part.rows) for cell in row}
@@ -92,20 +92,17 @@ class FigureReader:
             self._note(cell, what)
 
     def _choose_table(
-        self, part: FigurePart, labels: list[Cell | None], span: tuple[str, ...]
+        self, part: FigurePart, labels: list[Cell | None]
     ) -> tuple[FormTable | None, list[FormRow | None]]:
         """Return the table of the form that has most of the rows, and the rows; the title decides between equals."""
         texts = [label.folded if label else "" for label in labels]
-        columns = set(part.columns.values()) or set(span)
-        matches: list[tuple[int, bool, FormTable, list[FormRow | None]]] = []
+        matches: list[tuple[tuple[int, bool], FormTable, list[FormRow | None]]] = []
         for table in printed_tables():
-            if bool(table.columns) != part.is_named:
-                continue
-            rows = match_rows(table, self.institution, texts)
-            places = [{DataPlace(table.id, row.key, column) for column in columns} for row in rows if row]
-            matches.append((sum(not place <= self._met for place in places), table in part.titled, table, rows))
-        best = max(match[:2] for match in matches)
-        chosen = [match[2:] for match in matches if match[:2] == best]
+            if bool(table.columns) == part.is_named:
+                rows = match_rows(table, self.institution, texts)
+                matches.append(((sum(map(bool, rows)), table in part.titled), table, rows))
+        best = max(rank for rank, _, _ in matches)
+        chosen = [(table, rows) for rank, table, rows in matches if rank == best]
         return chosen[0] if best[0] and len(chosen) == 1 else (None, [None] * len(texts))
 
     def _read_head(self, part: FigurePart) -> None:
@@ -114,16 +111,16 @@ class FigureReader:
             is_number = column_pattern("number").fullmatch(cell.folded) is not None
             if is_known_head(cell, part) or (cell.column < first and is_number):
                 mark(cell.lines, Use.FORM)
-            elif cell.column >= first:
-                self._note(cell, message("the table has no column {column}", column=cell.text))
+            else:
+                self._note(cell, message("the table has no column {column}", column=repr(cell.text)))
 
     def _read_row(self, row: _Row) -> None:
         cells = filled(row.cells)
         if row.label is None:
             for cell in cells[:1]:
-                self._note(cell, message("it is not clear which row {value} belongs to", value=cell.text))
+                self._note(cell, message("it is not clear which row {value} belongs to", value=repr(cell.text)))
         elif row.known is None:
-            self._note(row.label, message("the form has no row {label} here", label=row.label.text))
+            self._note(row.label, message("the form has no row {label} here", label=repr(row.label.text)))
         else:
             first = min(row.part.columns)
             for cell in row.cells:
@@ -136,7 +133,7 @@ class FigureReader:
         covered = range(cell.column, cell.column + cell.columns)
         columns = [column for place, column in row.part.columns.items() if place in covered]
         if len(columns) != 1 or cell.column in row.continued:
-            self._note(cell, message("it is not clear which row and column {value} belongs to", value=cell.text))
+            self._note(cell, message("it is not clear which row and column {value} belongs to", value=repr(cell.text)))
             return
         place = DataPlace(row.table.id, known.key, columns[0])
         kind = row.table.kind_of(known, columns[0]) or ValueKind.TEXT
@@ -158,11 +155,17 @@ class FigureReader:
             mark(cell.lines, Use.FACT)
 
     def _compare(self, place: DataPlace, known: FormRow, stated: int | Decimal, cell: Cell) -> None:
-        part, whole = (self._figures.get(DataPlace(*name.split("."), place.column)) for name in known.parts)
+        part, whole = (self._find(name, place.column) for name in known.parts)
         if isinstance(part, int) and isinstance(whole, int) and whole and agrees(stated, Fraction(part, whole)):
             mark(cell.lines, Use.FORM)
         else:
-            self._note(cell, message("{value} does not follow from the figures; ratios are not kept", value=cell.text))
+            self._note(
+                cell, message("{value} does not follow from the figures; ratios are not kept", value=repr(cell.text))
+            )
+
+    def _find(self, name: str, column: str) -> Figure | None:
+        table, _, row = name.partition(".")
+        return self._figures.get(DataPlace(table, row, column))
 
 
 @attrs.frozen
