@@ -81,8 +81,8 @@ def compare_mail(report: Document) -> Comparison:
     attached = get_renderer("docx").render(report)
     body = attrs.evolve(report, sections=report.sections[:1])
     mail = Mail(
-        sender="a@example.vn",
-        recipients=("b@example.vn",),
+        sender="a@example.com",
+        recipients=("b@example.com",),
         subject="Report",
         body=body,
         date=STAMP,

@@ -18,7 +18,7 @@ language = "en"
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 nitpicky = True
 # There is no intersphinx, so names of other packages lead nowhere.
-nitpick_ignore_regex = [("py:.*", rf"({'|'.join(sys.stdlib_module_names)}|hypothesis)\..*")]
+nitpick_ignore_regex = [("py:.*", rf"({'|'.join(sys.stdlib_module_names)}|hypothesis|lxml)\..*")]
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = "kdcl"
@@ -43,5 +43,5 @@ def setup(app: Sphinx) -> None:
 def keep_first_line_whole(_: Sphinx, what: str, *rest: object) -> None:
     """Give an attribute an empty type, or napoleon takes the words before a colon in its first line for one."""
     lines = rest[-1]
-    if what in {"attribute", "property"} and isinstance(lines, list) and lines:
+    if what in {"attribute", "data", "property"} and isinstance(lines, list) and lines:
         lines[0] = f": {lines[0]}"

@@ -87,7 +87,7 @@ class TestSums:
     @ANY
     def test_improvements(self, assessment: SelfAssessment) -> None:
         """By state."""
-        total, *parts = numbers(last_text(build_improvement_follow_up(assessment, PRIMARY), "Số việc"))
+        total, *parts = numbers(last_text(build_improvement_follow_up(assessment, PRIMARY), "Số nội dung cải tiến"))
         assert total == sum(parts) == sum(len(sheet.improvements) for sheet in assessment.sheets)
 
     @FEW

@@ -116,7 +116,7 @@ class TestTheListAlone:
     def test_the_internal_copy_adds_what_the_school_keeps(self) -> None:
         """Holder, collector, collecting, status and link."""
         head, row = list_rows(assess(PIECE), ListProfile.INTERNAL)
-        assert head[6:] == ["Người lưu giữ", "Người thu thập", "Thời gian thu thập", "Tình trạng", "Liên kết"]
+        assert head[6:] == ["Người giữ", "Người thu thập", "Thời gian thu thập", "Tình trạng", "Liên kết"]
         assert row[6:] == ["Văn thư", "Nhóm 1", "05/09/2016\n15/10/2016", "đã thu thập", "ho-so/kh.pdf"]
 
     def test_what_nobody_knows_is_empty(self) -> None:

@@ -35,9 +35,9 @@ def body(text: str = "Summary") -> Document:
 def mail(**changes: Any) -> Mail:  # noqa: ANN401 - the fields of the class
     """Return a mail with changes."""
     whole = Mail(
-        sender="school@example.vn",
+        sender="school@example.com",
         sender_name="Tr\u01b0\u1eddng A",
-        recipients=("office@example.vn", "archive@example.vn"),
+        recipients=("office@example.com", "archive@example.com"),
         subject="Report " * 20 + "\u0111\u00e3 xong",
         body=body(),
         date=MORNING,
@@ -73,13 +73,13 @@ class TestMail:
         assert [address.addr_spec for address in letter["To"].addresses] == list(mail().recipients)
         assert letter["Date"].datetime == MORNING
         assert letter["X-Unsent"] == "1"
-        assert letter["Message-ID"].endswith("@example.vn>")
+        assert letter["Message-ID"].endswith("@example.com>")
 
     def test_draft_without_recipients(self) -> None:
         """A mail to nobody yet has no such head, and one without a name has the address alone."""
         letter = read(render_mail(mail(recipients=(), sender_name="", attachments=())))
         assert letter["To"] is None
-        assert letter["From"] == "school@example.vn"
+        assert letter["From"] == "school@example.com"
 
     def test_attachments(self) -> None:
         """Files keep their name, kind and bytes."""

@@ -304,7 +304,7 @@ class TestHostileTemplate:
             (with_part(PLAIN, "/evil.xml", b"<a/>"), "no Word file that Word writes"),
             (with_part(PLAIN, "word/a.xml", b"<a>"), "not well-formed"),
             (with_part(PLAIN, "word/a.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "declares a document type"),
-            (related(PLAIN, "image", "https://example.vn/a.png"), "fetches or embeds https://example.vn/a.png"),
+            (related(PLAIN, "image", "https://example.com/a.png"), "fetches or embeds https://example.com/a.png"),
             (related(PLAIN, "hyperlink", "file:///etc/passwd"), "fetches or embeds file"),
             (related(PLAIN, "subDocument", "a.docx"), "fetches or embeds a.docx"),
             (
@@ -344,7 +344,7 @@ class TestHostileTemplate:
 
     def test_harmless_link(self) -> None:
         """A link to the school's own page is fine."""
-        assert DocxRenderer(template=related(PLAIN, "hyperlink", "https://example.vn")).render(document_of())
+        assert DocxRenderer(template=related(PLAIN, "hyperlink", "https://example.com")).render(document_of())
 
     def test_lost_part(self) -> None:
         """A template whose main part is gone is no Word file."""

@@ -102,7 +102,7 @@ class TestPage:
 
     def test_nothing_is_fetched(self) -> None:
         """No element names a place outside the page, and a policy forbids it."""
-        page = page_of(heading("A"), paragraph("https://example.vn"))
+        page = page_of(heading("A"), paragraph("https://example.com"))
         outside = re.findall(r'(?:src|href|action|url)\s*[=(]\s*"?([^"\s>)]+)', page)
         assert all(target.startswith("#") for target in outside)
         assert "default-src 'none'" in page

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
+from kdcl.checks._sources import CRITERION_SHEET, EVIDENCE_LIST, KEPT_ONCE
 from kdcl.codes import CriterionCode, EvidenceCode, Notation
 from kdcl.evidence import CodeUse, find_misplaced, find_unproven
 from kdcl.evidence.texts import find_homes, is_unboxed, place_of
@@ -16,9 +17,6 @@ from kdcl.school import Evidence, Rating
 from kdcl.standards.vocabulary import get_vocabulary, split_words
 
 _CODES = message("the printed form of evidence codes, 2013 to 2017")
-_LIST = message("the form of the evidence list")
-_KEPT_ONCE = message("letter 46/KTKĐCLGD-KĐPT: a piece of evidence is kept once")
-_SHEET = message("the form of the criterion sheet")
 _PERIOD: Final = 5
 """School years that the report's data cover."""
 
@@ -177,7 +175,7 @@ CHECKS: Final = (
         id="misplaced-evidence",
         severity=Severity.WARNING,
         title=message("A piece of evidence cited first under another criterion than its code's"),
-        source=_KEPT_ONCE,
+        source=KEPT_ONCE,
         reads=("evidence", "sheets"),
         function=_misplaced,
     ),
@@ -185,7 +183,7 @@ CHECKS: Final = (
         id="evidence-out-of-order",
         severity=Severity.NOTE,
         title=message("A list of evidence that is not in the order of its codes"),
-        source=_LIST,
+        source=EVIDENCE_LIST,
         reads=("evidence",),
         function=_out_of_order,
     ),
@@ -193,7 +191,7 @@ CHECKS: Final = (
         id="evidence-number-gap",
         severity=Severity.NOTE,
         title=message("A number left out within a criterion's evidence"),
-        source=_LIST,
+        source=EVIDENCE_LIST,
         reads=("evidence", "retired_codes"),
         function=_gaps,
     ),
@@ -201,7 +199,7 @@ CHECKS: Final = (
         id="met-without-evidence",
         severity=Severity.WARNING,
         title=message("An indicator rated met for which no evidence is cited"),
-        source=_SHEET,
+        source=CRITERION_SHEET,
         reads=("ratings", "sheets"),
         function=_met_without_evidence,
     ),
@@ -209,7 +207,7 @@ CHECKS: Final = (
         id="statement-without-code",
         severity=Severity.NOTE,
         title=message("A sentence of a current state without a code"),
-        source=_SHEET,
+        source=CRITERION_SHEET,
         reads=("sheets",),
         function=_unproven,
     ),

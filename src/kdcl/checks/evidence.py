@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
+from kdcl.checks._sources import EVIDENCE_LIST, KEPT_ONCE
 from kdcl.codes import EvidenceCode, Notation
 from kdcl.messages import message
-
-_KEPT_ONCE = message("letter 46/KTKĐCLGD-KĐPT: a piece of evidence is kept once")
-_LIST = message("the form of the evidence list")
 
 
 def _doubled(case: Case) -> Iterator[Finding]:
@@ -63,7 +61,7 @@ CHECKS: Final = (
         id="doubled-evidence",
         severity=Severity.ERROR,
         title=message("A code that is in the list of evidence twice"),
-        source=_KEPT_ONCE,
+        source=KEPT_ONCE,
         reads=("evidence",),
         function=_doubled,
     ),
@@ -71,7 +69,7 @@ CHECKS: Final = (
         id="dangling-code",
         severity=Severity.ERROR,
         title=message("A code that is cited, but not in the list of evidence"),
-        source=_LIST,
+        source=EVIDENCE_LIST,
         reads=("evidence", "sheets", "standards"),
         function=_dangling,
     ),
@@ -79,7 +77,7 @@ CHECKS: Final = (
         id="uncited-evidence",
         severity=Severity.WARNING,
         title=message("A piece of evidence that is cited nowhere"),
-        source=_LIST,
+        source=EVIDENCE_LIST,
         reads=("evidence", "sheets", "standards", "introduction", "conclusion"),
         function=_uncited,
     ),

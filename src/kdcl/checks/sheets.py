@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
+from kdcl.checks._sources import CRITERION_SHEET
 from kdcl.messages import message
 from kdcl.school import CriterionSheet, Rating
 
-_FORM = message("the form of the criterion sheet")
 _ITEMS: Final = {
     "current_state": message("1 (current state)"),
     "strengths": message("2 (strengths)"),
@@ -175,7 +175,7 @@ CHECKS: Final = (
         id="doubled-sheet",
         severity=Severity.ERROR,
         title=message("Two sheets of one criterion"),
-        source=_FORM,
+        source=CRITERION_SHEET,
         reads=("sheets",),
         function=_doubled_sheet,
     ),
@@ -191,7 +191,7 @@ CHECKS: Final = (
         id="missing-sheet",
         severity=Severity.WARNING,
         title=message("A criterion without a sheet"),
-        source=_FORM,
+        source=CRITERION_SHEET,
         reads=("sheets",),
         function=_missing_sheet,
     ),
@@ -199,7 +199,7 @@ CHECKS: Final = (
         id="empty-item",
         severity=Severity.WARNING,
         title=message("An item of a sheet that is left empty"),
-        source=_FORM,
+        source=CRITERION_SHEET,
         reads=("sheets",),
         function=_empty_item,
     ),
@@ -207,7 +207,7 @@ CHECKS: Final = (
         id="verdict-contradicts-ratings",
         severity=Severity.ERROR,
         title=message("A sheet whose verdict contradicts the ratings of its indicators"),
-        source=_FORM,
+        source=CRITERION_SHEET,
         reads=("sheets", "ratings"),
         function=_stated_verdict,
     ),

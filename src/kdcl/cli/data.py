@@ -68,11 +68,11 @@ def judge(file: str) -> None:
         said = RATING[suggestion.rating]
         own = assessment.ratings.get(code)
         differs = suggestion.rating is Rating.NOT_MET and own is Rating.MET
-        mark = f" {tell(message('(rated met)'))}" if differs else ""
+        mark = " " + tell(message("(rated met)")) if differs else ""
         click.echo(f"{code}  {tell(said)}{mark}: {tell(suggestion.reason)}")
         for judgement in suggestion.judgements:
             if judgement.reading is not None:
-                click.echo(f"       {tell(message('reading: {reading}', reading=judgement.reading))}")
+                click.echo(" " * 7 + tell(message("reading: {reading}", reading=judgement.reading)))
 
 
 for command in (form, read, judge):

@@ -13,8 +13,7 @@ from kdcl.cli.issues import open_school
 from kdcl.convert import dump
 from kdcl.files import write_file
 from kdcl.messages import Message, message
-from kdcl.readers import ReadParagraph, read_evidence_list, read_report
-from kdcl.readers.wording import read_wording
+from kdcl.readers import ReadParagraph, read_evidence_list, read_report, read_wording
 from kdcl.school import SelfAssessment
 from kdcl.standards import available_frameworks, dump_wording, get_framework
 

@@ -60,4 +60,5 @@ def print_issues(file: str, issues: Iterable[Issue]) -> None:
             f"{file}: {issue.place}: {tell(SEVERITY[issue.severity])}: {tell(issue.message)} [{issue.check}]{cited}"
         )
         if issue.fix:
-            click.echo(f"    {tell(message('to mend it: {fix}', fix=issue.fix))}")
+            remedy = message("to mend it: {fix}", fix=issue.fix)
+            click.echo(f"    {tell(remedy)}")

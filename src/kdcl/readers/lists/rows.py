@@ -173,19 +173,25 @@ class ListReader:
 
     def _keep(self, item: Evidence, row: ListRow, standard: int | None) -> bool:
         """Keep a piece of evidence, and return whether it was not listed word for word before."""
-        code = item.code
-        place = (code.standard, code.criterion, code.number)
-        first, first_place = self._first.setdefault(place, (item, row.place))
-        same = self._by_code.setdefault(code, [])
+        same = self._by_code.setdefault(item.code, [])
         if item in same:
             what = message("the row says the same as one above; it was left out")
             self._add_row(ListFindingKind.REPEATED_ROW, what, row, row.texts)
             return False
-        if same:
+        self._report_conflicts(item, row, standard)
+        same.append(item)
+        self._evidence.append(item)
+        return True
+
+    def _report_conflicts(self, item: Evidence, row: ListRow, standard: int | None) -> None:
+        """Report a code that is there already, differs from another in its box only, or stands in the wrong place."""
+        code = item.code
+        first, place = self._first.setdefault((code.standard, code.criterion, code.number), (item, row.place))
+        if self._by_code[code]:
             what = message(
                 "{code} stands also at {place}, with other words; give one of them another code",
                 code=code,
-                place=first_place,
+                place=place,
             )
             self._add_row(ListFindingKind.DUPLICATE_CODE, what, row)
         elif first.code != code:
@@ -193,15 +199,12 @@ class ListReader:
                 "{code} differs from {other} at {place} in the box only; correct the one that is wrong",
                 code=code,
                 other=first.code,
-                place=first_place,
+                place=place,
             )
             self._add_row(ListFindingKind.OTHER_BOX, what, row)
         if standard is not None and standard != code.standard:
             what = message("{code} stands under the heading of standard {standard}", code=code, standard=standard)
             self._add_row(ListFindingKind.OTHER_STANDARD, what, row)
-        same.append(item)
-        self._evidence.append(item)
-        return True
 
     def _join(self, row: ListRow, above: ListRow) -> None:
         """Add a row whose code is that of the row above, as one cell, to the physical items of that code."""

@@ -51,13 +51,17 @@ def read_conclusion(outline: Outline, findings: list[ReadFinding]) -> Conclusion
     return reader.conclusion
 
 
+def _counted() -> str:
+    """Return the pattern of what is counted."""
+    indicator, criterion = (phrase_pattern("phrases", name) for name in ("indicator", "criterion"))
+    return rf"(?:(?P<indicator>{indicator})|(?P<criterion>{criterion}))"
+
+
 @functools.cache
 def _met_counts() -> re.Pattern[str]:
     """Return the pattern of counts behind what they count: indicators met, so many."""
-    indicator, criterion = (phrase_pattern("phrases", name) for name in ("indicator", "criterion"))
-    kinds = rf"(?:(?P<indicator>{indicator})|(?P<criterion>{criterion}))"
     return re.compile(
-        rf"{kinds}\s+dat\b(?:\s+(?:yeu\s+cau|duoc|chuan)\b)*(?:\s+va\s+khong\s+dat\b)?\W*(?:(?:la|co|gom)\b\W*)?"
+        rf"{_counted()}\s+dat\b(?:\s+(?:yeu\s+cau|duoc|chuan)\b)*(?:\s+va\s+khong\s+dat\b)?\W*(?:(?:la|co|gom)\b\W*)?"
         r"(?P<met>\d{1,3})(?!\d|\s*%|[.,]\d)"
     )
 
@@ -65,10 +69,9 @@ def _met_counts() -> re.Pattern[str]:
 @functools.cache
 def _counts_met() -> re.Pattern[str]:
     """Return the pattern of counts before what they count: met are so many of so many indicators."""
-    indicator, criterion = (phrase_pattern("phrases", name) for name in ("indicator", "criterion"))
-    kinds = rf"(?:(?P<indicator>{indicator})|(?P<criterion>{criterion}))"
     return re.compile(
-        rf"(?P<before>(?<!khong )(?<!chua )\bdat\W+)?\b(?P<met>\d{{1,3}})\s*/\s*\d{{1,3}}\s+{kinds}(?(before)|\s+dat\b)"
+        r"(?P<before>(?<!khong )(?<!chua )\bdat\W+)?\b(?P<met>\d{1,3})\s*/\s*\d{1,3}\s+"
+        rf"{_counted()}(?(before)|\s+dat\b)"
     )
 
 

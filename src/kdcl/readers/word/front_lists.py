@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kdcl.readers.files.content import Cell, Line, Table, Use
 from kdcl.readers.vocabulary.headings import Kind
-from kdcl.readers.word.lines import is_blank
+from kdcl.readers.word.lines import is_blank, mark
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.tables import Head, TableKind, find_head_in_row
 from kdcl.school import Abbreviation, Council, CouncilMember
@@ -19,8 +19,7 @@ _PAIR = re.compile(r"(?:\d{1,3}[.)]?\s+)?(?P<short>\S[^:=\t]*?)\s*(?:[:=\t]|\s[-
 
 def _mark(cells: list[Cell], use: Use) -> None:
     for cell in cells:
-        for line in cell.lines:
-            line.use = use
+        mark(cell.lines, use)
 
 
 def _iter_rows(head: Head, table: Table) -> Iterator[list[Cell]]:
