@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import attrs
+import docx
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
@@ -399,10 +400,14 @@ class TestImport:
     def test_report(self, run: Run, report: Path, tmp_path: Path) -> None:
         """A report becomes a school's file that scores the same; text without a place is kept beside it."""
         path = tmp_path / "school.json"
+        document = docx.Document(str(report))
+        document.paragraphs[0].insert_paragraph_before("Một dòng không thuộc mẫu. " * 8)
+        document.save(str(report))
         result = run("import", str(report), "-o", str(path))
         assert result.exit_code == 0
         assert "Criteria with a sheet: 28; indicators rated: 84; evidence: 141;" in result.stdout
         assert kdcl.load(path).ratings == kdcl.load(PRIMARY).ratings
+        assert kdcl.load(path).data.years == kdcl.load(PRIMARY).data.years
         rest = (tmp_path / "school.rest.txt").read_text("utf-8")
         assert "paragraph" in rest
         assert f"kept in {tmp_path / 'school.rest.txt'}" in result.stdout

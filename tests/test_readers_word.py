@@ -12,6 +12,7 @@ import pytest
 from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode
 from kdcl.documents.report import build_report
 from kdcl.errors import FrameworkNotAvailableError, UnreadableFileError
+from kdcl.figures import Figures
 from kdcl.law import Framework, Level
 from kdcl.readers import FindingKind, ReadReport, Use, read_report
 from kdcl.renderers import get_renderer
@@ -21,7 +22,9 @@ from kdcl.school import (
     Claims,
     CouncilMember,
     CriterionSheet,
+    DataPlace,
     Evidence,
+    Figure,
     Rating,
     SchoolData,
     SchoolFeature,
@@ -32,6 +35,7 @@ from kdcl.school import (
     StateParagraph,
 )
 from kdcl.standards import get_framework
+from kdcl.standards.school_data import ValueKind
 from word_files import (
     Writer,
     add_table,
@@ -686,13 +690,8 @@ class TestFront:
             "Website: b.example",
             "hai",
             "lạ",
-            "Số lớp",
-            "Năm học 2014 - 2015",
-            "Năm học 2015 – 2016",
-            "Khối lớp 1",
-            "3",
-            "4",
         ]
+        assert report.assessment.data == SchoolData({"classes": {"grade_1": {"2014-2015": 3, "2015-2016": 4}}})
 
     def test_lists_are_read_from_tables(self, tmp_path: Path) -> None:
         """Council and abbreviations, these also in two halves; rows that nobody filled in belong to the form."""
@@ -1010,16 +1009,16 @@ class TestEvidenceList:
 class TestExportedReport:
     """Import of an exported Word report gives the same self-assessment, for what the report prints."""
 
-    @pytest.mark.parametrize("name", ["primary-2017.json", "lower-secondary-2017.json"])
+    @pytest.mark.parametrize("name", ["primary-2017.json", "lower-secondary-2017.json", "secondary-data-2017.json"])
     def test_an_example_comes_back(self, name: str, tmp_path: Path) -> None:
         """What no page shows stays behind; roles are printed in capitals, and verdicts follow from ratings.
 
-        The tables of Part I are empty here: their figures come in through the entry form.
+        Of the figures, Part I shows five school years and the totals that follow from the others.
         """
         from kdcl.convert import load  # noqa: PLC0415 - only this test needs it
         from kdcl.scoring import score  # noqa: PLC0415
 
-        written = attrs.evolve(without_items(load(EXAMPLES / name)), data=SchoolData())
+        written = without_items(load(EXAMPLES / name))
         framework = get_framework(written.framework)
         file = tmp_path / "report.docx"
         file.write_bytes(get_renderer("docx").render(build_report(written, framework)))
@@ -1028,6 +1027,7 @@ class TestExportedReport:
         verdicts = {criterion.code: criterion.verdict for criterion in scored.criteria}
         sheets = {sheet.criterion: sheet for sheet in written.sheets}
         role = written.signature.role or "Hiệu trưởng"
+        name_below = written.signature.name or ("" if written.signature.role else written.school.principal)
         printed = attrs.evolve(
             written,
             school=attrs.evolve(written.school, category=None, region=None),
@@ -1040,11 +1040,27 @@ class TestExportedReport:
             ),
             plan=AssessmentPlan(),
             opinions=(),
-            signature=attrs.evolve(written.signature, role=role.upper()),
+            signature=attrs.evolve(written.signature, role=role.upper(), name=name_below),
             note="",
+            data=printed_data(Figures.of(written, framework)),
         )
         assert_same(report.assessment, printed)
         assert texts_of(report) == []
+
+
+def printed_data(figures: Figures) -> SchoolData:
+    """Return the figures that Part I prints of a school: totals as they follow, and no ratios."""
+    printed: dict[DataPlace, Figure | None] = {}
+    for table in (table for group in figures.form.groups if not group.is_supplement for table in group.tables):
+        for row in figures.rows(table):
+            for column in [column.id for column in table.columns] or list(map(str, figures.years)):
+                place = DataPlace(table.id, row.key, column)
+                if table.kind_of(row, column) is ValueKind.TOTAL:
+                    total = figures.find(place.row_name, column)
+                    printed[place] = None if total is None else int(total)
+                elif row.value is not ValueKind.RATIO:
+                    printed[place] = figures.data.get(place)
+    return SchoolData().with_figures(printed)
 
 
 def without_items(written: SelfAssessment) -> SelfAssessment:
@@ -1087,6 +1103,13 @@ class TestRealReport:
         assert len(report.codes) == 147
         assert sum(found.is_official for found in report.codes) == 121
 
-    def test_what_is_left_is_the_tables_of_part_one(self, report: ReadReport) -> None:
-        """The self-assessment has no place for five-year tables yet; nothing else is left."""
+    def test_part_one(self, report: ReadReport) -> None:
+        """Five years of figures are found; what is left of Part I are rows and cells that the form does not have."""
+        data = report.assessment.data
+        assert [year.start for year in data.years] == [2011, 2012, 2013, 2014, 2015]
+        assert len(data) > 180
         assert {str(part.section) for part in report.unplaced} == {"Part I"}
+        assert len(report.unplaced) < 40
+        noted = [finding.paragraph for finding in report.findings if finding.kind is FindingKind.FIGURE]
+        assert len(noted) > 10
+        assert None not in noted

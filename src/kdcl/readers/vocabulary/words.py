@@ -15,14 +15,24 @@ _GAPS = re.compile(r"\s*([/,:])\s*|\s+")
 
 
 @functools.cache
-def _tables() -> Mapping[str, Mapping[str, str]]:
+def _phrases() -> Mapping[str, Mapping[str, list[str]]]:
     text = files("kdcl.readers.vocabulary").joinpath("words.toml").read_text("utf-8")
+    return MappingProxyType(tomllib.loads(text))
+
+
+@functools.cache
+def _tables() -> Mapping[str, Mapping[str, str]]:
     return MappingProxyType(
         {
             table: {name: _alternatives(phrases) for name, phrases in named.items()}
-            for table, named in tomllib.loads(text).items()
+            for table, named in _phrases().items()
         }
     )
+
+
+def folded_phrases(table: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the phrases of a table by name, folded."""
+    return {name: tuple(map(fold, phrases)) for name, phrases in _phrases()[table].items()}
 
 
 def phrase_pattern(table: str, name: str) -> str:

@@ -23,6 +23,7 @@ from kdcl.readers.files.package import LIMITS, Limits, read_file
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.word.conclusion import Conclusion, mark_form_lines, read_conclusion
 from kdcl.readers.word.evidence import read_evidence
+from kdcl.readers.word.figures import FigureReader
 from kdcl.readers.word.front_lists import read_abbreviations, read_council
 from kdcl.readers.word.lines import take_text
 from kdcl.readers.word.outline import Outline, Zone, build_outline
@@ -32,7 +33,6 @@ from kdcl.readers.word.result import FindingKind, ReadFinding, ReadParagraph, Re
 from kdcl.readers.word.school_facts import (
     Cover,
     build_school,
-    find_last_school_year,
     find_school_year,
     read_cover,
     read_school_facts,
@@ -103,7 +103,9 @@ class _Reading:
         ratings, complete = RatingReader(framework=framework, marks=marks, findings=self.findings).read(sheets)
         cover = read_cover(outline)
         read_sheet_heads(outline, cover)
-        facts = read_school_facts(outline)
+        figures = FigureReader(institution=framework.institution, findings=self.findings)
+        data = figures.read(outline)
+        facts = read_school_facts(outline, figures.handled)
         conclusion = read_conclusion(outline, self.findings)
         school = build_school(facts, cover, conclusion.place)
         if not school.name:
@@ -111,7 +113,8 @@ class _Reading:
         return SelfAssessment(
             framework=framework.id,
             school=school,
-            school_year=self._find_school_year(cover, conclusion),
+            data=data,
+            school_year=self._find_school_year(cover, conclusion, figures.years),
             ratings=ratings,
             sheets=complete,
             standards=read_standards(outline, framework, self.findings),
@@ -126,14 +129,14 @@ class _Reading:
             signature=conclusion.signature,
         )
 
-    def _find_school_year(self, cover: Cover, conclusion: Conclusion) -> SchoolYear:
+    def _find_school_year(self, cover: Cover, conclusion: Conclusion, years_of_data: set[SchoolYear]) -> SchoolYear:
         """Return the school year of the cover, else the last of Part I, else the one named most, else a guess."""
         front = [section for section in self.outline.sections if section.kind in _FRONT]
         stated = [year for section in front for line in section.lines if (year := find_school_year(line))]
         if stated:
             return stated[0]
-        if last := find_last_school_year(self.outline):
-            return last
+        if years_of_data:
+            return max(years_of_data)
         signed = conclusion.signature.date
         written = cover.year if signed is None else signed.year
         years = (find_school_year(line) for line in self.outline.lines)

@@ -64,6 +64,8 @@ class FindingKind(enum.StrEnum):
     """What the conclusion claims is missing or unclear."""
     EVIDENCE = "evidence"
     """A row of the evidence list could not be read, or had to be guessed at."""
+    FIGURE = "figure"
+    """Something in the tables of Part I does not fit the form, or had to be guessed at."""
     UNPLACED = "unplaced"
     """Text has no place in the self-assessment; it is kept in `ReadReport.unplaced`."""
     NOT_READ = "not_read"

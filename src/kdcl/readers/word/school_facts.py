@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 import attrs
 
-from kdcl.messages import BilingualText
-from kdcl.readers.files.content import Cell, Line, Table, Use
+from kdcl.readers.files.content import Cell, Line, Use
 from kdcl.readers.files.folding import fold
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
+from kdcl.readers.word.figure_labels import is_form_label
 from kdcl.readers.word.lines import is_blank
 from kdcl.readers.word.outline import Outline, Section, Zone
 from kdcl.readers.word.verdicts import is_mark
 from kdcl.school import School, SchoolFeature, SchoolYear
-from kdcl.standards.school_data import get_school_data_form
 
 _WHOLE_NUMBERS = ("founded", "sites")
 _SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/]\s*((?:19|20)\d\d)(?!\d)")
@@ -27,7 +26,6 @@ _PLACE = re.compile(
     r"(?<!\d)(?P<year>20\d\d|(?<=\bnam )\.+)\W*"
 )
 _LONGEST_COVER_LINE = 120
-_LAST_GRADE = 12
 
 
 @attrs.define(kw_only=True)
@@ -115,8 +113,8 @@ def find_school_year(line: Line) -> SchoolYear | None:
     return SchoolYear(years[-1]) if years else None
 
 
-def read_school_facts(outline: Outline) -> SchoolFacts:
-    """Return the facts and boxes of Part I."""
+def read_school_facts(outline: Outline, figures: Container[Cell]) -> SchoolFacts:
+    """Return the facts and boxes of Part I; cells of tables with figures hold none."""
     facts = SchoolFacts()
     for section in outline.find_sections(Kind.SCHOOL_DATA):
         for item in section.items:
@@ -124,7 +122,7 @@ def read_school_facts(outline: Outline) -> SchoolFacts:
                 _read_fact_line(item, facts)
             else:
                 for row in item.rows:
-                    _read_fact_row(row, facts)
+                    _read_fact_row([cell for cell in row if cell not in figures], facts)
                 if all(line.use is not None or _is_form(line) for line in item.lines):
                     _use_form(item.lines)
         _use_form(item for item in section.items if isinstance(item, Line) and _is_form(item))
@@ -136,26 +134,9 @@ def _use_form(lines: Iterable[Line]) -> None:
         line.use = line.use or Use.FORM
 
 
-@functools.cache
-def _form_labels() -> frozenset[str]:
-    """Return every label of the tables of Part I, folded and without signs."""
-    labels: list[BilingualText | None] = []
-    for group in get_school_data_form().groups:
-        labels.append(group.title)
-        for table in group.tables:
-            labels += [table.title, *(part for column in table.columns for part in (column.label, column.group))]
-            labels += [row.for_grade(grade).label for row in table.rows for grade in range(1, _LAST_GRADE + 1)]
-    return frozenset(_bare(fold(label.vi)) for label in labels if label is not None)
-
-
-def _bare(folded: str) -> str:
-    """Return a text without the number before it and without signs."""
-    return " ".join(re.findall(r"\w+", re.sub(r"^\W*(?:\d{1,2}|[a-h])[.)]", "", folded)))
-
-
 def _is_form(line: Line) -> bool:
     """Whether a line of a table is a label of the form or a head, and states nothing."""
-    return is_blank(line.folded) or find_school_year(line) is not None or _bare(line.folded) in _form_labels()
+    return is_blank(line.folded) or find_school_year(line) is not None or is_form_label(line.folded)
 
 
 @functools.cache
@@ -271,19 +252,6 @@ def _mark(cells: Iterable[Cell], use: Use) -> None:
     for cell in cells:
         for line in cell.lines:
             line.use = use
-
-
-def find_last_school_year(outline: Outline) -> SchoolYear | None:
-    """Return the last school year that the heads of the tables of Part I name, or None."""
-    years = [
-        year
-        for section in outline.find_sections(Kind.SCHOOL_DATA)
-        for item in section.items
-        if isinstance(item, Table)
-        for line in item.lines
-        if (year := find_school_year(line))
-    ]
-    return max(years, default=None)
 
 
 def build_school(facts: SchoolFacts, cover: Cover, place: str) -> School:

@@ -1,0 +1,136 @@
+"""Cuts the tables of Part I where a new title or head begins, and reads what the heads name: years or columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from kdcl.readers.files.content import Cell, Line, Table
+from kdcl.readers.word.figure_labels import (
+    bare_label,
+    column_labels,
+    find_titled,
+    is_form_label,
+    is_head_word,
+    printed_tables,
+)
+from kdcl.readers.word.lines import is_blank
+from kdcl.readers.word.outline import Section
+from kdcl.school import SchoolYear
+from kdcl.standards.school_data import FormTable
+
+_YEAR = re.compile(r"\W*(?:nam\s+hoc|nh)?\W*((?:19|20)\d\d)\s*[-/]\s*((?:19|20)?\d\d)\W*")
+_CENTURY = 100
+
+
+@attrs.define(eq=False, kw_only=True)
+class FigurePart:
+    """Rows below one head.
+
+    Attributes:
+        titled: the tables of the form that the title before it names.
+        head: the rows of the head.
+        columns: what each column stands for, by its place: a school year or a column of the form.
+        is_named: whether they are columns of the form.
+        rows: the rows below the head.
+    """
+
+    titled: tuple[FormTable, ...] = ()
+    head: list[list[Cell]] = attrs.field(factory=list)
+    columns: dict[int, str] = attrs.field(factory=dict)
+    is_named: bool = False
+    rows: list[list[Cell]] = attrs.field(factory=list)
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The school years that its columns stand for."""
+        return () if self.is_named else tuple(self.columns.values())
+
+
+def iter_figure_parts(section: Section) -> Iterator[FigurePart]:
+    """Iterate over the parts of the tables of Part I, those that hold no figures too."""
+    titled: tuple[FormTable, ...] = ()
+    for item in section.items:
+        if isinstance(item, Line):
+            titled = find_titled(item.folded) or titled
+        else:
+            parts = list(_cut(item, titled))
+            titled = parts[-1].titled
+            yield from parts
+
+
+def _cut(table: Table, titled: tuple[FormTable, ...]) -> Iterator[FigurePart]:
+    part = FigurePart(titled=titled)
+    for row in table.rows:
+        columns, is_named = _read_head(row)
+        title = _find_title(row)
+        if part.rows and (columns or title):
+            yield part
+            part = FigurePart(titled=part.titled)
+        if columns or title or _is_head(row):
+            part.head.append(row)
+            part.titled = title or _corner(row, columns) or part.titled
+            part.columns |= columns
+            part.is_named |= is_named
+        else:
+            part.rows.append(row)
+    yield part
+
+
+def filled(row: list[Cell]) -> list[Cell]:
+    """Return the cells of a row in which something stands."""
+    return [cell for cell in row if not is_blank(cell.folded)]
+
+
+def _find_title(row: list[Cell]) -> tuple[FormTable, ...]:
+    """Return the tables that a row names which holds nothing else."""
+    cells = filled(row)
+    return find_titled(cells[0].folded) if len(cells) == 1 else ()
+
+
+def _corner(row: list[Cell], columns: dict[int, str]) -> tuple[FormTable, ...]:
+    """Return the tables that the corner of a head names."""
+    first = min(columns, default=0)
+    return next((found for cell in row if cell.column < first and (found := find_titled(cell.folded))), ())
+
+
+def _is_head(row: list[Cell]) -> bool:
+    cells = filled(row)
+    return bool(cells) and all(is_head_word(cell.folded) for cell in cells)
+
+
+def _read_head(row: list[Cell]) -> tuple[dict[int, str], bool]:
+    """Return what the cells of a head stand for, by their place, and whether they are columns of the form."""
+    years: dict[int, str] = {}
+    for cell in row:
+        if (year := find_year(cell.folded)) and str(year) not in years.values():
+            years[cell.column] = str(year)
+    if years:
+        return years, False
+    for table in printed_tables():
+        labels = column_labels(table)
+        named = {cell.column: labels[label] for cell in row if (label := bare_label(cell.folded)) in labels}
+        if len(set(named.values())) == len(named) > 1:
+            return named, True
+    return {}, False
+
+
+def find_year(folded: str) -> SchoolYear | None:
+    """Return the school year that the head of a column names, or None."""
+    found = _YEAR.fullmatch(folded)
+    if found is None:
+        return None
+    start, end = int(found[1]), int(found[2])
+    return SchoolYear(start) if end in (start + 1, (start + 1) % _CENTURY) else None
+
+
+def is_known_head(cell: Cell, part: FigurePart) -> bool:
+    """Whether a cell of a head names a column, belongs to the form, or is blank."""
+    return (
+        cell.column in part.columns
+        or is_blank(cell.folded)
+        or is_head_word(cell.folded)
+        or (is_form_label(cell.folded) and find_year(cell.folded) is None)
+    )
