@@ -123,8 +123,8 @@ def _iter_markup(plot: Plot, description: str, canvas: _Canvas) -> Iterator[str]
     yield f"<desc>{escape(description)}</desc>"
     yield f'<rect width="{WIDTH}" height="{canvas.height}" fill="#ffffff"/>'
     for number, line in enumerate(plot.title_lines()):
-        place = f'x="{_LEFT}" y="{20 + number * _LINE_HEIGHT}"'
-        yield f'<text {place} fill="{INK}" font-weight="bold">{escape(line)}</text>'
+        corner = f'x="{_LEFT}" y="{20 + number * _LINE_HEIGHT}"'
+        yield f'<text {corner} fill="{INK}" font-weight="bold">{escape(line)}</text>'
     if plot.threshold is not None:
         down = canvas.down(plot.level(plot.threshold))
         ends = f'x1="{_LEFT}" y1="{down}" x2="{WIDTH - _RIGHT}" y2="{down}"'

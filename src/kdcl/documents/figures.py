@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
+
+import attrs
 
 from kdcl.charts import build_plot, describe
 from kdcl.documents import labels
@@ -25,25 +28,25 @@ from kdcl.documents.blocks import (
     Table,
 )
 from kdcl.documents.composition import Composition
-from kdcl.documents.typesetting import cell, labelled_line, line, ruled_table
+from kdcl.documents.typesetting import cell, kept_row, labelled_line, line, ruled_table
 from kdcl.law import Comparison, Framework, InstitutionType
 from kdcl.measures import (
     METRICS,
     Judgement,
     Shortfall,
     Suggestion,
-    Trend,
     Verdict,
     YearJudgement,
     find_shortfall,
     get_trend,
     suggest_from,
 )
-from kdcl.measures.numbers import amount, measured_words, number
+from kdcl.measures.numbers import amount, number
 from kdcl.messages import Message, message
 from kdcl.school import SchoolYear, SelfAssessment
 
-_MEASURE, _ASKED, _YEAR, _VERDICT, _PLACE = 21, 8, 10, 9, 17
+_MEASURE, _ASKED, _YEAR, _VERDICT, _PLACE = 40, 16, 21, 17, 32
+_WIDTH_OF_CHART, _HEIGHT_OF_CHART = 130, 50
 _FEWEST_YEARS_OF_CHART = 2
 
 
@@ -51,7 +54,7 @@ def build_figures_paper(assessment: SelfAssessment, framework: Framework, *, lan
     """Return the paper that holds the school's figures against every number the law asks for.
 
     Each indicator with numbers has a table: what is asked, the value of each school year, the verdict, and where the
-    number stands. A measure whose value is known for two years or more has a chart. Without figures every table is
+    number was read. A measure whose value is known for two years or more has a chart. Without figures every table is
     there and says that nothing can be judged.
 
     Args:
@@ -103,11 +106,17 @@ def _iter_indicator(composition: Composition, suggestion: Suggestion) -> Iterato
     code = suggestion.indicator
     title = composition.text(message("Indicator {code}", code=code))
     yield Heading(text=title, level=2, bookmark=f"figures_{code.standard}_{code.criterion}_{code.letter}")
-    yield _table(composition, suggestion.judgements)
+    citation = composition.framework.get_indicator(code).citation.message
+    clause = message("Where it stands: {citation}", citation=citation)
+    yield attrs.evolve(line(composition.text(clause)), keep_with_next=True)
+    charts = tuple(filter(None, (_find_chart(composition, judgement) for judgement in suggestion.judgements)))
+    table = _table(composition, suggestion.judgements)
+    yield attrs.evolve(table, rows=tuple(map(kept_row, table.rows))) if charts else table
     for judgement in suggestion.judgements:
-        yield from (line(composition.text(note), italic=True) for note in _iter_notes(judgement))
-    for judgement in suggestion.judgements:
-        yield from _iter_charts(composition, judgement)
+        for note in _iter_notes(judgement):
+            paragraph = lowered(line(composition.text(note), italic=True), 1)
+            yield attrs.evolve(paragraph, keep_with_next=bool(charts))
+    yield from charts
 
 
 def _table(composition: Composition, judgements: tuple[Judgement, ...]) -> Table:
@@ -146,16 +155,20 @@ def _year_cell(composition: Composition, judgement: Judgement, year: YearJudgeme
         return cell()
     words = composition.text(labels.FIGURE_VERDICTS[year.verdict])
     verdict = centred(words, bold=year.verdict is Verdict.NOT_MET, italic=True)
-    if year.measured is None:
+    measured = year.measured
+    if measured is None:
         return Cell(paragraphs=(verdict,))
-    return Cell(paragraphs=(centred(composition.text(measured_words(year.measured, judgement.threshold))), verdict))
+    value = centred(composition.text(amount(measured.value, measured.scale, judgement.threshold)))
+    if measured.whole is None:
+        return Cell(paragraphs=(value, verdict))
+    part, whole = (composition.text(number(count)) for count in (measured.part, measured.whole))
+    return Cell(paragraphs=(value, centred(f"({part}/{whole})"), verdict))
 
 
 def _place_cell(composition: Composition, judgement: Judgement) -> Cell:
-    """Return where the indicator stands, where its number was read, and how sure that is."""
-    cited = () if judgement.citation is None else (judgement.citation.message,)
-    facts = (*cited, judgement.source, labels.STATUSES[judgement.status])
-    return Cell(paragraphs=tuple(line(composition.text(fact)) for fact in facts))
+    """Return where the number was read, and how sure it is."""
+    status = labels.STATUSES[judgement.status]
+    return cell(composition.text(message("{source} ({status})", source=judgement.source, status=status)))
 
 
 def _iter_notes(judgement: Judgement) -> Iterator[Message]:
@@ -175,19 +188,20 @@ def _iter_notes(judgement: Judgement) -> Iterator[Message]:
 
 def _lacking(shortfall: Shortfall) -> Message:
     judgement = shortfall.judgement
-    facts = {"title": judgement.title, "year": shortfall.year, "count": number(shortfall.changed)}
+    facts = {"title": judgement.title, "year": shortfall.year, "count": number(Fraction(shortfall.changed))}
     if judgement.measure.comparison is Comparison.AT_LEAST:
         return message("{title}: {count} more are needed in {year}", **facts)
     return message("{title}: {count} too many in {year}", **facts)
 
 
-def _iter_charts(composition: Composition, judgement: Judgement) -> Iterator[Block]:
-    """Iterate over the chart of a measure, or nothing where fewer than two years are known."""
+def _find_chart(composition: Composition, judgement: Judgement) -> Picture | None:
+    """Return the chart of a measure, or None where fewer than two years are known."""
     if sum(year.measured is not None for year in judgement.years) < _FEWEST_YEARS_OF_CHART:
-        return
+        return None
     trend = get_trend(judgement, composition.figures, tuple(year.year for year in judgement.years))
-    yield _picture(composition, trend)
-
-
-def _picture(composition: Composition, trend: Trend) -> Picture:
-    return Picture(plot=build_plot(trend, composition.locale), alternative=composition.text(describe(trend)))
+    return Picture(
+        plot=build_plot(trend, composition.locale),
+        alternative=composition.text(describe(trend)),
+        width=_WIDTH_OF_CHART,
+        height=_HEIGHT_OF_CHART,
+    )

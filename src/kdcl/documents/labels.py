@@ -200,7 +200,7 @@ SCHOOL_REGION = message("Region by which the numbers are chosen")
 FIGURE_MEASURE = message("What is measured")
 FIGURE_ASKED = message("Number asked for")
 FIGURE_VERDICT = message("In all")
-FIGURE_PLACE = message("Where the number stands")
+FIGURE_PLACE = message("Where the number was read")
 FIGURE_VERDICTS = {
     Verdict.MET: message("met"),
     Verdict.NOT_MET: message("not met"),

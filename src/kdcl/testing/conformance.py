@@ -152,7 +152,10 @@ class RendererConformance:
         for character in REFUSED_CHARACTERS:
             document = build_specimen(f"a{character}b")
             named = self._count_refused(document)
-            _require(named >= len(list_paragraphs(document)) + _TEXTS_OF_PICTURE, f"of {character!r} only {named} places were refused")
+            _require(
+                named >= len(list_paragraphs(document)) + _TEXTS_OF_PICTURE,
+                f"of {character!r} only {named} places were refused",
+            )
 
     def test_every_criterion_once(self) -> None:
         """Of a document with a heading and a row for each criterion, none is lost and none is there twice."""

@@ -28,7 +28,9 @@ DOTS_PER_INCH = 200
 _MILLIMETRES_OF_INCH = 25.4
 _UNITS_OF_TWIP = 635
 _UNITS_OF_MILLIMETRE = 36_000
+_ROOM_ABOVE = 2
 _LONGEST_WORD = 24
+_WHITE_SPACE = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 _MILLIMETRES_OF_LETTER = 2.1
 _NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006"
 _NAMESPACES = (
@@ -60,7 +62,9 @@ class Pictures:
             words = run_markup(Run(picture.alternative, italic=True))
             return paragraph_markup(ParagraphProperties(style="Plain", begins_page=begins_page), words)
         relation = self.parts.setdefault(drawing, f"rIdChart{len(self.parts) + 1}")
-        properties = ParagraphProperties(style="Plain", align=Align.CENTER, begins_page=begins_page)
+        properties = ParagraphProperties(
+            style="Plain", align=Align.CENTER, space_before=_ROOM_ABOVE, begins_page=begins_page
+        )
         return paragraph_markup(properties, _drawing_markup(picture, relation, next(self._numbers), text_width))
 
 
@@ -68,7 +72,6 @@ def draw_png(picture: Picture) -> bytes | None:
     """Return the drawing of a picture, the same bytes each time; None where matplotlib is not installed."""
     try:
         import matplotlib as mpl  # noqa: PLC0415 - an extra, and slow to import
-        from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - see above
         from matplotlib.figure import Figure  # noqa: PLC0415 - see above
     except ModuleNotFoundError:
         return None
@@ -80,7 +83,7 @@ def draw_png(picture: Picture) -> bytes | None:
         size = (picture.width / _MILLIMETRES_OF_INCH, picture.height / _MILLIMETRES_OF_INCH)
         figure = Figure(figsize=size, dpi=DOTS_PER_INCH)
         _draw(figure.add_axes((0.02, 0, 0.96, 1)), picture)
-        FigureCanvasAgg(figure).print_png(buffer, metadata={"Software": None})
+        figure.savefig(buffer, format="png", metadata={"Software": None})
     return buffer.getvalue()
 
 
@@ -122,18 +125,17 @@ def _drawing_markup(picture: Picture, relation: str, number: int, text_width: in
     wanted, room = picture.width * _UNITS_OF_MILLIMETRE, text_width * _UNITS_OF_TWIP
     share = min(1.0, room / wanted)
     width, height = round(wanted * share), round(picture.height * _UNITS_OF_MILLIMETRE * share)
+    extent = f'cx="{width}" cy="{height}"'
     name = f'id="{number}" name="Chart {number}"'
     shape = (
-        f'<pic:pic><pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/>'
-        '<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
-        f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+        f"<pic:pic><pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr>"
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
     )
+    words = quoteattr(picture.alternative, _WHITE_SPACE)
     return (
-        f'<w:r><w:drawing><wp:inline {_NAMESPACES} distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr {name} descr={quoteattr(picture.alternative, _WHITE_SPACE)}/>'
-        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_NAMESPACE}/picture">{shape}</a:graphicData></a:graphic>'
-        "</wp:inline></w:drawing></w:r>"
+        f'<w:r><w:drawing><wp:inline {_NAMESPACES} distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
+        f"<wp:docPr {name} descr={words}/><wp:cNvGraphicFramePr/><a:graphic>"
+        f'<a:graphicData uri="{_NAMESPACE}/picture">{shape}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
     )
-
-
-_WHITE_SPACE = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
