@@ -45,8 +45,8 @@ from kdcl.measures.numbers import amount, number
 from kdcl.messages import Message, message
 from kdcl.school import SchoolYear, SelfAssessment
 
-_MEASURE, _ASKED, _YEAR, _VERDICT, _PLACE = 40, 16, 21, 17, 32
-_WIDTH_OF_CHART, _HEIGHT_OF_CHART = 130, 50
+_MEASURE, _ASKED, _YEAR, _VERDICT, _PLACE = 42, 19, 21, 17, 36
+_WIDTH_OF_CHART, _HEIGHT_OF_CHART = 120, 34
 _FEWEST_YEARS_OF_CHART = 2
 
 
@@ -153,7 +153,8 @@ def _year_cell(composition: Composition, judgement: Judgement, year: YearJudgeme
     """Return the value of a year and what it says, in words; empty where the year is not asked about."""
     if year is None:
         return cell()
-    words = composition.text(labels.FIGURE_VERDICTS[year.verdict])
+    is_known = year.verdict is not Verdict.NOT_JUDGED
+    words = composition.text(labels.FIGURE_VERDICTS[year.verdict] if is_known else labels.FIGURE_NOT_KNOWN)
     verdict = centred(words, bold=year.verdict is Verdict.NOT_MET, italic=True)
     measured = year.measured
     if measured is None:
@@ -176,7 +177,7 @@ def _iter_notes(judgement: Judgement) -> Iterator[Message]:
     title = judgement.title
     if judgement.reading is not None:
         yield message("{title}: {reason}", title=title, reason=judgement.reading)
-    missing = tuple(str(year.year) for year in judgement.years if year.verdict is Verdict.NOT_JUDGED)
+    missing = tuple(str(year.year) for year in judgement.years if year.missing)
     if missing:
         yield message("{title}: figures are missing for {years}", title=title, years=missing)
     elif judgement.verdict in {Verdict.NOT_JUDGED, Verdict.NOT_APPLICABLE}:

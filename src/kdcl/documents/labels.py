@@ -201,6 +201,7 @@ FIGURE_MEASURE = message("What is measured")
 FIGURE_ASKED = message("Number asked for")
 FIGURE_VERDICT = message("In all")
 FIGURE_PLACE = message("Where the number was read")
+FIGURE_NOT_KNOWN = message("not known")
 FIGURE_VERDICTS = {
     Verdict.MET: message("met"),
     Verdict.NOT_MET: message("not met"),

@@ -21,8 +21,8 @@ from kdcl.renderers.docx import pagination
 from kdcl.renderers.docx.body import body_markup
 from kdcl.renderers.docx.comments import Comments
 from kdcl.renderers.docx.letterhead import Letterhead, open_letterhead
-from kdcl.renderers.docx.sections import Surroundings
 from kdcl.renderers.docx.pictures import Pictures
+from kdcl.renderers.docx.sections import Surroundings
 from kdcl.renderers.docx.template import build_template
 from kdcl.renderers.packages import settle_package
 from kdcl.renderers.soundness import require_sound

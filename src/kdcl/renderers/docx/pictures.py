@@ -1,7 +1,7 @@
 """Pictures in Word: charts drawn by matplotlib as PNG, each a part of its own that is there once.
 
-Word shows SVG only from 2016 on, and only beside a PNG. Without matplotlib, which the extra ``charts`` brings, the words
-of a picture stand in its place.
+Older editions of Word show no SVG. Without matplotlib, which the extra ``charts`` brings, the words of a picture stand
+in its place.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ _ROOM_ABOVE = 2
 _LONGEST_WORD = 24
 _WHITE_SPACE = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 _MILLIMETRES_OF_LETTER = 2.1
+_LINE_HEIGHT = 4.5
 _NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006"
 _NAMESPACES = (
     f'xmlns:wp="{_NAMESPACE}/wordprocessingDrawing" xmlns:a="{_NAMESPACE}/main" xmlns:pic="{_NAMESPACE}/picture"'
@@ -90,28 +91,33 @@ def draw_png(picture: Picture) -> bytes | None:
 def _draw(axes: Axes, picture: Picture) -> None:
     """Draw a plot: places from 0, levels from 0 to 1, room above for the title and below for the labels."""
     plot = picture.plot
+    title = plot.title_lines(max(int(picture.width / _MILLIMETRES_OF_LETTER), _LONGEST_WORD))
+    above, below = _LINE_HEIGHT * (len(title) + 1), _LINE_HEIGHT * 1.5
+    level = 1 / max(picture.height - above - below, _LINE_HEIGHT)  # what a millimetre is on the scale of levels
     axes.set_axis_off()
     axes.set_xlim(-0.5, max(len(plot.points), 1) - 0.5)
-    axes.set_ylim(-0.32, 1.6)
-    title = "\n".join(plot.title_lines(max(int(picture.width / _MILLIMETRES_OF_LETTER), _LONGEST_WORD)))
-    axes.text(0, 1, title, transform=axes.transAxes, ha="left", va="top", fontsize=9, fontweight="bold", color=INK)
+    axes.set_ylim(-below * level, 1 + above * level)
+    axes.text(
+        0, 1, "\n".join(title), transform=axes.transAxes, ha="left", va="top", fontsize=9, fontweight="bold", color=INK
+    )
     if plot.threshold is not None:
         axes.axhline(float(plot.level(plot.threshold)), color=INK, linewidth=1, linestyle=(0, (6, 4)))
     for steps in plot.iter_lines():
         axes.plot([place for place, _ in steps], [float(level) for _, level in steps], color=LINE_COLOUR, linewidth=1.6)
-    _draw_points(axes, plot)
+    _draw_points(axes, plot, lowest=-below * level, room=_ROOM_ABOVE * level)
 
 
-def _draw_points(axes: Axes, plot: Plot) -> None:
+def _draw_points(axes: Axes, plot: Plot, *, lowest: float, room: float) -> None:
+    """Draw marks with their values, and the labels at the foot."""
     for place, point in enumerate(plot.points):
-        axes.text(place, -0.3, _short(point.label), ha="center", va="bottom", fontsize=9, color=INK)
+        axes.text(place, lowest, _short(point.label), ha="center", va="bottom", fontsize=9, color=INK)
         if point.value is None:
             continue
         level = float(plot.level(point.value))
         mark = ("x", WRONG_COLOUR, 7.0, 2.4) if point.is_wrong else ("o", LINE_COLOUR, 5.0, 1.0)
         shape, colour, size, thickness = mark
         axes.plot([place], [level], shape, color=colour, markersize=size, markeredgewidth=thickness)
-        axes.text(place, level + 0.08, _short(point.shown), ha="center", va="bottom", fontsize=9, color=INK)
+        axes.text(place, level + room, _short(point.shown), ha="center", va="bottom", fontsize=9, color=INK)
 
 
 def _short(text: str) -> str:
