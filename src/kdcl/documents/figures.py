@@ -104,11 +104,9 @@ def _counts(composition: Composition, suggestions: tuple[Suggestion, ...]) -> st
 
 def _iter_indicator(composition: Composition, suggestion: Suggestion) -> Iterator[Block]:
     code = suggestion.indicator
-    title = composition.text(message("Indicator {code}", code=code))
-    yield Heading(text=title, level=2, bookmark=f"figures_{code.standard}_{code.criterion}_{code.letter}")
     citation = composition.framework.get_indicator(code).citation.message
-    clause = message("Where it stands: {citation}", citation=citation)
-    yield attrs.evolve(line(composition.text(clause)), keep_with_next=True)
+    title = composition.text(message("Indicator {code}: {citation}", code=code, citation=citation))
+    yield Heading(text=title, level=2, bookmark=f"figures_{code.standard}_{code.criterion}_{code.letter}")
     charts = tuple(filter(None, (_find_chart(composition, judgement) for judgement in suggestion.judgements)))
     table = _table(composition, suggestion.judgements)
     yield attrs.evolve(table, rows=tuple(map(kept_row, table.rows))) if charts else table

@@ -92,14 +92,12 @@ def _draw(axes: Axes, picture: Picture) -> None:
     """Draw a plot: places from 0, levels from 0 to 1, room above for the title and below for the labels."""
     plot = picture.plot
     title = plot.title_lines(max(int(picture.width / _MILLIMETRES_OF_LETTER), _LONGEST_WORD))
-    above, below = _LINE_HEIGHT * (len(title) + 1), _LINE_HEIGHT * 1.5
+    above, below = _LINE_HEIGHT * (len(title) + 1.2), _LINE_HEIGHT * 1.5
     level = 1 / max(picture.height - above - below, _LINE_HEIGHT)  # what a millimetre is on the scale of levels
     axes.set_axis_off()
     axes.set_xlim(-0.5, max(len(plot.points), 1) - 0.5)
     axes.set_ylim(-below * level, 1 + above * level)
-    axes.text(
-        0, 1, "\n".join(title), transform=axes.transAxes, ha="left", va="top", fontsize=9, fontweight="bold", color=INK
-    )
+    axes.text(0, 1, "\n".join(title), transform=axes.transAxes, va="top", fontsize=9, fontweight="bold", color=INK)
     if plot.threshold is not None:
         axes.axhline(float(plot.level(plot.threshold)), color=INK, linewidth=1, linestyle=(0, (6, 4)))
     for steps in plot.iter_lines():
