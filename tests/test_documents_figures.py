@@ -27,10 +27,11 @@ def build(assessment: SelfAssessment = EXAMPLE, language: str = "en") -> Documen
     return build_figures_paper(assessment, SECONDARY, language=language)
 
 
-def with_figures(**figures: Figure) -> SelfAssessment:
+def with_figures(**figures: Figure | None) -> SelfAssessment:
     """Return the example with other sizes of its largest class, by the first year of the school year."""
     changes: dict[DataPlace, Figure | None] = {
-        DataPlace("class_sizes", "largest", f"{name[1:]}-{int(name[1:]) + 1}"): size for name, size in figures.items()
+        DataPlace("class_sizes", "largest_secondary", f"{name[1:]}-{int(name[1:]) + 1}"): size
+        for name, size in figures.items()
     }
     return attrs.evolve(EXAMPLE, data=EXAMPLE.data.with_figures(changes))
 
@@ -63,7 +64,7 @@ class TestTables:
         found = tables(build())
         assert found[0][0] == ["What is measured", "Number asked for", *YEARS, "In all", "Where the number was read"]
         assert found[1][2] == [
-            "teachers trained above the standard",
+            "teachers above the qualification standard",
             "≥ 40%",
             *[""] * 4,
             "38.89%\n(14/36)\nnot met",
@@ -98,7 +99,7 @@ class TestNotes:
 
     def test_what_lacks_is_said(self) -> None:
         """More where too few are there, fewer where too many are."""
-        assert "teachers trained above the standard: 1 more are needed in 2017-2018" in lines(build())
+        assert "teachers above the qualification standard: 1 too few in 2017-2018" in lines(build())
         crowded = lines(build(with_figures(y2015=47)))
         assert "students in the largest secondary class: 2 too many in 2015-2016" in crowded
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -88,8 +89,12 @@ class TestFormats:
     def test_where_nothing_can_be_drawn_the_words_are_printed(self, name: str) -> None:
         """As a line, or as a cell."""
         data = render(document_of(PICTURE), name)
-        read = {"markdown": renderings.read_markdown, "text": bytes.decode, "xlsx": renderings.read_xlsx}[name]
-        assert "".join(PICTURE.alternative.split()) in "".join(read(data).split())
+        readers: dict[str, Callable[[bytes], str]] = {
+            "markdown": renderings.read_markdown,
+            "text": bytes.decode,
+            "xlsx": renderings.read_xlsx,
+        }
+        assert "".join(PICTURE.alternative.split()) in "".join(readers[name](data).split())
 
     def test_word_has_the_drawing_with_its_words(self) -> None:
         """As a part that the body leads to; screen readers tell its description."""

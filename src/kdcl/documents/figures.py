@@ -189,7 +189,7 @@ def _lacking(shortfall: Shortfall) -> Message:
     judgement = shortfall.judgement
     facts = {"title": judgement.title, "year": shortfall.year, "count": number(Fraction(shortfall.changed))}
     if judgement.measure.comparison is Comparison.AT_LEAST:
-        return message("{title}: {count} more are needed in {year}", **facts)
+        return message("{title}: {count} too few in {year}", **facts)
     return message("{title}: {count} too many in {year}", **facts)
 
 
