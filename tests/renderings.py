@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from kdcl.testing import Links
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 
 class _Page(HTMLParser):
@@ -87,6 +88,7 @@ def read_docx(data: bytes) -> str:
     for name in ("word/document.xml", "word/comments.xml"):
         if name in parts:
             texts += [found.text or "" for found in parts[name].iter(WORD + "t")]
+            texts += [found.get("descr") or "" for found in parts[name].iter(DRAWING + "docPr")]
             texts.append("\n")
     return "".join(texts)
 

@@ -19,6 +19,7 @@ from kdcl.documents.blocks import (
     Document,
     Heading,
     Paragraph,
+    Picture,
     Row,
     Run,
     Section,
@@ -28,6 +29,7 @@ from kdcl.documents.blocks import (
     TwoColumnHead,
 )
 from kdcl.errors import DocumentError, UnknownRendererError
+from kdcl.plots import Plot
 from kdcl.renderers import (
     available_renderers,
     find_renderer,
@@ -238,6 +240,17 @@ class TestSoundness:
         """The cells of each row fill the columns that spans from above leave free."""
         rows = tuple(Row(tuple(Cell(paragraphs=(), columns=c, rows=r) for c, r in row)) for row in spans)
         assert self.problems(Table(widths=(1, 1, 1), rows=rows)) == {f"sections[0].blocks[0]{place}": reason}
+
+    def test_pictures(self) -> None:
+        """A picture has words and a size that a sheet can hold; every side is told."""
+        picture = Picture(plot=Plot(title="", points=()), alternative="told")
+        size = "a picture is at most 297 mm wide and high, and more than 0"
+        require_sound(document_of(picture))
+        assert self.problems(attrs.evolve(picture, width=0)) == {"sections[0].blocks[0]": size}
+        assert self.problems(attrs.evolve(picture, height=298)) == {"sections[0].blocks[0]": size}
+        assert self.problems(attrs.evolve(picture, alternative=" \n")) == {
+            "sections[0].blocks[0]": "a picture needs words for those who cannot see it; say what it shows"
+        }
 
     def test_sound(self) -> None:
         """Spans that fit, tabs and line ends are fine."""

@@ -97,6 +97,7 @@ DOCUMENTS: tuple[DocumentForm, ...] = (
     ),
     DocumentForm(id="box-labels", title=labels.BOX_LABELS, builder="kdcl.documents.boxes:build_box_labels"),
     DocumentForm(id="box-contents", title=labels.BOX_CONTENTS, builder="kdcl.documents.boxes:build_box_contents"),
+    DocumentForm(id="figures", title=labels.FIGURES_TITLE, builder="kdcl.documents.figures:build_figures_paper"),
     DocumentForm(id="summary", title=labels.SUMMARY, builder="kdcl.documents.summary_sheet:build_summary"),
     DocumentForm(
         id="registration",

@@ -11,6 +11,8 @@ import enum
 
 import attrs
 
+from kdcl.plots import Plot
+
 MILLIMETRES_OF_A4 = (210, 297)
 
 
@@ -199,7 +201,24 @@ class SignatureBlock:
     right_name: str = ""
 
 
-Block = Paragraph | Heading | Table | PageBreak | TableOfContents | TwoColumnHead | SignatureBlock
+@attrs.frozen(kw_only=True)
+class Picture:
+    """A small chart, of which each format makes what it can: a drawing with words for those who cannot see it.
+
+    Attributes:
+        plot: what is drawn.
+        alternative: all that it shows in words; never empty, and printed where there is no drawing.
+        width: its width in millimetres; where the text is narrower, the drawing is made smaller.
+        height: its height in millimetres.
+    """
+
+    plot: Plot
+    alternative: str
+    width: float = 140
+    height: float = 64
+
+
+Block = Paragraph | Heading | Table | Picture | PageBreak | TableOfContents | TwoColumnHead | SignatureBlock
 
 
 class Orientation(enum.StrEnum):

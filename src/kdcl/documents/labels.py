@@ -5,6 +5,8 @@ Two labels that differ in Vietnamese differ in English, since the English is the
 
 from __future__ import annotations
 
+from kdcl.law import Region, SchoolCategory, Status
+from kdcl.measures import Verdict
 from kdcl.messages import message
 
 # The report and its parts
@@ -186,3 +188,37 @@ OPINION_ACCEPTED = message("accepted")
 OPINION_PARTLY_ACCEPTED = message("accepted in part")
 OPINION_DECLINED = message("not accepted")
 OPINION_UNDECIDED = message("not decided yet")
+
+# Figures against the numbers of the law
+FIGURES_TITLE = message("FIGURES AGAINST THE NUMBERS THE LAW ASKS FOR")
+FIGURES_LIMITS = message(
+    "This paper is computed from the figures alone. It suggests: an indicator may ask for more than numbers, and the "
+    "ratings are those of the council."
+)
+SCHOOL_CATEGORY = message("Type of school")
+SCHOOL_REGION = message("Region by which the numbers are chosen")
+FIGURE_MEASURE = message("What is measured")
+FIGURE_ASKED = message("Number asked for")
+FIGURE_VERDICT = message("In all")
+FIGURE_PLACE = message("Where the number was read")
+FIGURE_NOT_KNOWN = message("not known")
+FIGURE_VERDICTS = {
+    Verdict.MET: message("met"),
+    Verdict.NOT_MET: message("not met"),
+    Verdict.NOT_JUDGED: message("cannot be judged"),
+    Verdict.NOT_APPLICABLE: message("not asked for"),
+}
+CATEGORIES = {
+    SchoolCategory.LOWER_SECONDARY: message("lower secondary schools"),
+    SchoolCategory.UPPER_SECONDARY: message("upper secondary schools"),
+    SchoolCategory.GIFTED: message("schools for gifted students"),
+}
+REGIONS = {
+    Region.DIFFICULT: message("mountainous, remote and island areas"),
+    Region.OTHER: message("other areas"),
+}
+STATUSES = {
+    Status.VERIFIED: message("verified"),
+    Status.INFERRED: message("inferred"),
+    Status.UNKNOWN: message("not read"),
+}

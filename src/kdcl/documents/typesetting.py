@@ -144,10 +144,10 @@ def spanned_rows(first: Cell, bodies: Sequence[tuple[Cell, ...]], columns: int) 
     for place, others in enumerate(rows):
         leading = (attrs.evolve(first, rows=len(rows)),) if place == 0 else ()
         row = Row((*leading, *others))
-        yield _kept_row(row) if is_kept and place < len(rows) - 1 else row
+        yield kept_row(row) if is_kept and place < len(rows) - 1 else row
 
 
-def _kept_row(row: Row) -> Row:
+def kept_row(row: Row) -> Row:
     """Return the row kept on the page of the next one."""
     return Row(tuple(attrs.evolve(each, paragraphs=_kept(each.paragraphs)) for each in row.cells))
 

@@ -14,6 +14,7 @@ from kdcl.documents.blocks import (
     PageBreak,
     Paragraph,
     ParagraphStyle,
+    Picture,
     Row,
     Run,
     Section,
@@ -81,6 +82,8 @@ class _Writer:
                 return self._heading(block)
             case Table():
                 return self._table(block)
+            case Picture():
+                return inline((Run(block.alternative, italic=True),))
             case PageBreak():
                 return ""
             case TableOfContents():

@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kdcl.documents.blocks import Cell, Document, Heading, Paragraph, Run, SignatureBlock, Table, TableOfContents
+from kdcl.documents.blocks import (
+    Cell,
+    Document,
+    Heading,
+    Paragraph,
+    Picture,
+    Run,
+    SignatureBlock,
+    Table,
+    TableOfContents,
+)
 from kdcl.errors import DocumentError, Problem
 from kdcl.messages import Message, message
 from kdcl.renderers.walk import iter_blocks, iter_bookmarks, iter_paragraphs
 
 DEEPEST_HEADING = 9
+LONGEST_SIDE = 297
+"""Millimetres that a picture is wide and high at most: those of a sheet."""
 
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Control characters other than tab and line ends, halves of characters, and what Unicode keeps for no character."""
@@ -21,13 +33,14 @@ def require_sound(document: Document) -> None:
 
     Raises:
         DocumentError: a text holds a control character, two bookmarks are alike, a link leads nowhere, a table's
-            cells do not fill its columns, or a heading is too deep.
+            cells do not fill its columns, a heading is too deep, or a picture has no words or no fitting size.
     """
     problems = (
         *_iter_refused_characters(document),
         *_iter_bookmark_problems(document),
         *_iter_table_problems(document),
         *_iter_depth_problems(document),
+        *_iter_picture_problems(document),
     )
     if problems:
         raise DocumentError(document.title, problems)
@@ -50,8 +63,18 @@ def _iter_texts(document: Document) -> Iterator[tuple[str, str]]:
             case TableOfContents():
                 yield block.content_label, f"{path}.content_label"
                 yield block.page_label, f"{path}.page_label"
+            case Picture():
+                yield from _picture_texts(block, path)
             case _:
                 pass
+
+
+def _picture_texts(picture: Picture, path: str) -> Iterator[tuple[str, str]]:
+    yield picture.alternative, f"{path}.alternative"
+    yield picture.plot.title, f"{path}.plot.title"
+    for number, point in enumerate(picture.plot.points):
+        yield point.label, f"{path}.plot.points[{number}].label"
+        yield point.shown, f"{path}.plot.points[{number}].shown"
 
 
 def find_refused(text: str) -> Message | None:
@@ -129,4 +152,17 @@ def _iter_depth_problems(document: Document) -> Iterator[Problem]:
             yield Problem(
                 path,
                 message("heading level {level} is not from 1 to {deepest}", level=block.level, deepest=DEEPEST_HEADING),
+            )
+
+
+def _iter_picture_problems(document: Document) -> Iterator[Problem]:
+    for block, path in iter_blocks(document):
+        if not isinstance(block, Picture):
+            continue
+        if not block.alternative.strip():
+            yield Problem(path, message("a picture needs words for those who cannot see it; say what it shows"))
+        if not all(0 < side <= LONGEST_SIDE for side in (block.width, block.height)):
+            yield Problem(
+                path,
+                message("a picture is at most {longest} mm wide and high, and more than 0", longest=LONGEST_SIDE),
             )

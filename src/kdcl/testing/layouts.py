@@ -20,6 +20,7 @@ from kdcl.documents.blocks import (
     PageSetup,
     Paragraph,
     ParagraphStyle,
+    Picture,
     Row,
     Run,
     Section,
@@ -29,6 +30,7 @@ from kdcl.documents.blocks import (
     TwoColumnHead,
 )
 from kdcl.documents.rewriting import list_paragraphs, with_paragraphs
+from kdcl.plots import Plot, PlotPoint
 from kdcl.testing.strategies import texts
 
 _DEEPEST = 9
@@ -83,6 +85,7 @@ def _blocks(words: st.SearchStrategy[str]) -> st.SearchStrategy[Block]:
         paragraphs,
         headings,
         _tables(words),
+        _pictures(words),
         st.builds(PageBreak),
         st.builds(TableOfContents, content_label=words, page_label=words, depth=st.integers(1, _DEEPEST)),
         st.builds(TwoColumnHead, left=few, right=few),
@@ -108,6 +111,20 @@ def _paragraphs(words: st.SearchStrategy[str]) -> st.SearchStrategy[Paragraph]:
         space_before=st.sampled_from((0, 2.5)),
         keep_with_next=st.booleans(),
         comments=st.lists(words, max_size=1).map(tuple),
+    )
+
+
+def _pictures(words: st.SearchStrategy[str]) -> st.SearchStrategy[Picture]:
+    """Return charts of any values; what stands for them in words is never blank."""
+    values = st.fractions(max_denominator=1000)
+    points = st.builds(PlotPoint, label=words, value=st.none() | values, shown=words, is_wrong=st.booleans())
+    few = st.lists(points, max_size=_FEW).map(tuple)
+    return st.builds(
+        Picture,
+        plot=st.builds(Plot, title=words, points=few, threshold=st.none() | values),
+        alternative=words.map(lambda text: text if text.strip() else f"{text}chart"),
+        width=st.sampled_from((20, 140, 297)),
+        height=st.sampled_from((20, 64.5)),
     )
 
 

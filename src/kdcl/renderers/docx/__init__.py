@@ -21,6 +21,7 @@ from kdcl.renderers.docx import pagination
 from kdcl.renderers.docx.body import body_markup
 from kdcl.renderers.docx.comments import Comments
 from kdcl.renderers.docx.letterhead import Letterhead, open_letterhead
+from kdcl.renderers.docx.pictures import Pictures
 from kdcl.renderers.docx.sections import Surroundings
 from kdcl.renderers.docx.template import build_template
 from kdcl.renderers.packages import settle_package
@@ -65,11 +66,13 @@ class DocxRenderer:
         has_contents = any(isinstance(block, TableOfContents) for block, _ in iter_blocks(document))
         letterhead = self._open(language, updates_fields=has_contents and not self.page_numbers)
         word, comments = letterhead.word, Comments()
-        body = parse_xml(body_markup(document, self.page_numbers, comments, letterhead.surroundings))
+        pictures = Pictures()
+        body = parse_xml(body_markup(document, self.page_numbers, comments, pictures, letterhead.surroundings))
         letterhead.rename_styles(body)
         word.element.replace(word.element.body, body)
         if comments.texts:
             _add_comments(letterhead, comments)
+        _add_pictures(word, pictures)
         _set_properties(word, document, language)
         buffer = io.BytesIO()
         word.save(buffer)
@@ -104,6 +107,12 @@ def _add_comments(letterhead: Letterhead, comments: Comments) -> None:
     main = letterhead.word.part
     part = Part(PackURI("/word/comments.xml"), CONTENT_TYPE.WML_COMMENTS, blob, main.package)
     main.rels.add_relationship(RELATIONSHIP_TYPE.COMMENTS, part, "rIdComments")
+
+
+def _add_pictures(word: WordDocument, pictures: Pictures) -> None:
+    for number, (drawing, relation) in enumerate(pictures.parts.items(), start=1):
+        part = Part(PackURI(f"/word/media/kdcl-chart-{number}.png"), CONTENT_TYPE.PNG, drawing, word.part.package)
+        word.part.rels.add_relationship(RELATIONSHIP_TYPE.IMAGE, part, relation)
 
 
 def _set_properties(word: WordDocument, document: Document, language: str) -> None:

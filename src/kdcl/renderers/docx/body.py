@@ -12,6 +12,7 @@ from kdcl.documents.blocks import (
     Heading,
     PageBreak,
     Paragraph,
+    Picture,
     Section,
     SignatureBlock,
     Table,
@@ -24,6 +25,7 @@ from kdcl.renderers.docx.contents import ContentsWriter
 from kdcl.renderers.docx.covers import build_cover_frames, is_cover
 from kdcl.renderers.docx.markup import NAMESPACES
 from kdcl.renderers.docx.paragraphs import ParagraphWriter, spacer_markup
+from kdcl.renderers.docx.pictures import Pictures
 from kdcl.renderers.docx.sections import Surroundings, build_page, section_markup
 from kdcl.renderers.docx.tables import TableWriter
 from kdcl.renderers.walk import iter_bookmarks
@@ -33,7 +35,11 @@ _TABULAR = Table | TwoColumnHead | SignatureBlock
 
 
 def body_markup(
-    document: Document, page_numbers: Mapping[str, int], comments: Comments, surroundings: Surroundings
+    document: Document,
+    page_numbers: Mapping[str, int],
+    comments: Comments,
+    pictures: Pictures,
+    surroundings: Surroundings,
 ) -> str:
     """Return the body element of the document.
 
@@ -41,6 +47,7 @@ def body_markup(
         document: the document.
         page_numbers: the pages that are known, by the document's bookmarks.
         comments: takes the comments that are met.
+        pictures: takes the pictures that are met.
         surroundings: the headers and footers that sections have.
     """
     bookmarks = build_bookmarks(name for name, _ in iter_bookmarks(document))
@@ -50,7 +57,7 @@ def body_markup(
     letterhead = next((number for number, section in enumerate(document.sections) if not section.setup.is_framed), None)
     parts = [f"<w:body {NAMESPACES}>"]
     for number, section in enumerate(document.sections):
-        writer = _SectionWriter.of(section, paragraphs, headings, page_numbers)
+        writer = _SectionWriter.of(section, paragraphs, pictures, headings, page_numbers)
         parts.extend(writer.iter_markup(section))
         properties = section_markup(section.setup, surroundings, is_first=number == letterhead)
         parts.append(spacer_markup() + properties if number == last else spacer_markup(section=properties))
@@ -64,12 +71,15 @@ class _SectionWriter:
     paragraphs: ParagraphWriter
     tables: TableWriter
     contents: ContentsWriter
+    pictures: Pictures
+    text_width: int
 
     @classmethod
     def of(
         cls,
         section: Section,
         paragraphs: ParagraphWriter,
+        pictures: Pictures,
         headings: tuple[Heading, ...],
         page_numbers: Mapping[str, int],
     ) -> _SectionWriter:
@@ -81,6 +91,8 @@ class _SectionWriter:
             contents=ContentsWriter(
                 headings=headings, bookmarks=paragraphs.bookmarks, page_numbers=page_numbers, text_width=text_width
             ),
+            pictures=pictures,
+            text_width=text_width,
         )
 
     def iter_markup(self, section: Section) -> Iterator[str]:
@@ -112,6 +124,8 @@ class _SectionWriter:
                 return self.paragraphs.heading(block, begins_page=begins_page)
             case TableOfContents():
                 return self.contents.contents(block, begins_page=begins_page)
+            case Picture():
+                return self.pictures.picture(block, self.text_width, begins_page=begins_page)
             case Table():
                 return self.tables.table(block)
             case TwoColumnHead():

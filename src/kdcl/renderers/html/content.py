@@ -14,6 +14,7 @@ from kdcl.documents.blocks import (
     PageBreak,
     Paragraph,
     ParagraphStyle,
+    Picture,
     Run,
     Section,
     SignatureBlock,
@@ -22,6 +23,7 @@ from kdcl.documents.blocks import (
     TwoColumnHead,
 )
 from kdcl.messages import Translator
+from kdcl.plots import WIDTH, draw_svg
 from kdcl.renderers import words
 from kdcl.renderers.bookmarks import Bookmark, build_bookmarks
 from kdcl.renderers.html.pages import list_setups, page_name
@@ -33,7 +35,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _DEEPEST_ELEMENT = 6
 _DEPTH_OF_NAVIGATION = 3
-_NoTable = Paragraph | Heading | PageBreak | TableOfContents | TwoColumnHead | SignatureBlock
+_NoTable = Paragraph | Heading | Picture | PageBreak | TableOfContents | TwoColumnHead | SignatureBlock
 
 
 def text_markup(text: str) -> str:
@@ -97,12 +99,14 @@ class PageWriter:
             else:
                 yield self._block(block)
 
-    def _block(self, block: _NoTable) -> str:
+    def _block(self, block: _NoTable) -> str:  # noqa: PLR0911 - one for each kind of block
         match block:
             case Paragraph():
                 return self._paragraph(block)
             case Heading():
                 return self._heading(block)
+            case Picture():
+                return _picture(block)
             case TableOfContents():
                 return self._contents(block)
             case TwoColumnHead():
@@ -199,3 +203,9 @@ class PageWriter:
         )
         title = f'<h2 id="remarks-head">{head}</h2>'
         return f'<section class="remarks" aria-labelledby="remarks-head">{title}\n<ol>{items}</ol></section>\n'
+
+
+def _picture(picture: Picture) -> str:
+    """Return the drawing itself, with title and description inside; it needs no file and no program."""
+    drawn = draw_svg(picture.plot, picture.alternative, height=round(WIDTH * picture.height / picture.width))
+    return f'<figure class="picture" style="width:{picture.width:g}mm">{drawn}</figure>'

@@ -18,6 +18,7 @@ from kdcl.documents.blocks import (
     PageBreak,
     Paragraph,
     ParagraphStyle,
+    Picture,
     Section,
     SignatureBlock,
     Table,
@@ -88,6 +89,8 @@ class _Writer:
                 return self._heading(block)
             case Table():
                 return table_lines(Grid.of(block, self._texts))
+            case Picture():
+                return (line for text in split_lines(block.alternative) for line in wrap(text, LINE_WIDTH))
             case PageBreak():
                 return ()
             case TableOfContents():

@@ -22,6 +22,7 @@ from kdcl.documents.blocks import (
     Heading,
     Paragraph,
     ParagraphStyle,
+    Picture,
     Run,
     SignatureBlock,
     Table,
@@ -99,6 +100,8 @@ class _BookWriter:
                 self._line(block.text, look, bookmark=block.bookmark, comments=block.comments)
             case Table():
                 self._table(block)
+            case Picture():
+                self._line(block.alternative, Look(is_italic=True))
             case TableOfContents():
                 self._contents(block)
             case TwoColumnHead():

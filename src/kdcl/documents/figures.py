@@ -1,0 +1,206 @@
+"""The school's figures against the numbers the law asks for: indicator by indicator, with charts.
+
+No form of the guidance: a paper of the library's own, for the council's work. It suggests; ratings are the school's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+
+import attrs
+
+from kdcl.charts import build_plot, describe
+from kdcl.documents import labels
+from kdcl.documents.administrative import body, build_paper_head, build_title, centred, lowered
+from kdcl.documents.blocks import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Orientation,
+    PageSetup,
+    Paragraph,
+    Picture,
+    Row,
+    Section,
+    Table,
+)
+from kdcl.documents.composition import Composition
+from kdcl.documents.typesetting import cell, kept_row, labelled_line, line, ruled_table
+from kdcl.law import Comparison, Framework, InstitutionType
+from kdcl.measures import (
+    METRICS,
+    Judgement,
+    Shortfall,
+    Suggestion,
+    Verdict,
+    YearJudgement,
+    find_shortfall,
+    get_trend,
+    suggest_from,
+)
+from kdcl.measures.numbers import amount, number
+from kdcl.messages import Message, message
+from kdcl.school import SchoolYear, SelfAssessment
+
+_MEASURE, _ASKED, _YEAR, _VERDICT, _PLACE = 42, 19, 21, 17, 36
+_WIDTH_OF_CHART, _HEIGHT_OF_CHART = 120, 34
+_FEWEST_YEARS_OF_CHART = 2
+
+
+def build_figures_paper(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+    """Return the paper that holds the school's figures against every number the law asks for.
+
+    Each indicator with numbers has a table: what is asked, the value of each school year, the verdict, and where the
+    number was read. A measure whose value is known for two years or more has a chart. Without figures every table is
+    there and says that nothing can be judged.
+
+    Args:
+        assessment: the school's facts.
+        framework: the framework whose numbers are asked for.
+        language: ``"vi"`` or ``"en"``.
+
+    Raises:
+        RatingsError: a rating names an indicator that the framework does not have.
+        UnknownLanguageError: the library does not speak the language.
+    """
+    composition = Composition.start(assessment, framework, language)
+    setup = PageSetup(orientation=Orientation.LANDSCAPE)
+    section = Section(blocks=tuple(_iter_blocks(composition)), setup=setup)
+    return composition.document(labels.FIGURES_TITLE, (section,))
+
+
+def _iter_blocks(composition: Composition) -> Iterator[Block]:
+    suggestions = tuple(suggest_from(composition.framework, composition.figures).values())
+    yield build_paper_head(composition)
+    yield from build_title(composition, labels.FIGURES_TITLE, composition.year_title, bookmark="figures")
+    yield from _iter_school(composition)
+    yield lowered(body(_counts(composition, suggestions), italic=True))
+    yield body(composition.text(labels.FIGURES_LIMITS), italic=True)
+    for suggestion in suggestions:
+        yield from _iter_indicator(composition, suggestion)
+
+
+def _iter_school(composition: Composition) -> Iterator[Paragraph]:
+    """Iterate over what chooses the numbers: the category, which only secondary schools have, and the region."""
+    school = composition.assessment.school
+    if composition.framework.institution is InstitutionType.SECONDARY:
+        category = "" if school.category is None else composition.text(labels.CATEGORIES[school.category])
+        yield lowered(labelled_line(composition.text(labels.SCHOOL_CATEGORY), category))
+    region = "" if school.region is None else composition.text(labels.REGIONS[school.region])
+    yield labelled_line(composition.text(labels.SCHOOL_REGION), region)
+
+
+def _counts(composition: Composition, suggestions: tuple[Suggestion, ...]) -> str:
+    counted = Counter(judgement.verdict for suggestion in suggestions for judgement in suggestion.judgements)
+    parts = tuple(
+        message("{label}: {count}", label=label, count=counted[verdict])
+        for verdict, label in labels.FIGURE_VERDICTS.items()
+    )
+    return composition.text(message("Numbers asked for: {total} ({parts})", total=counted.total(), parts=parts))
+
+
+def _iter_indicator(composition: Composition, suggestion: Suggestion) -> Iterator[Block]:
+    code = suggestion.indicator
+    citation = composition.framework.get_indicator(code).citation.message
+    title = composition.text(message("Indicator {code}: {citation}", code=code, citation=citation))
+    yield Heading(text=title, level=2, bookmark=f"figures_{code.standard}_{code.criterion}_{code.letter}")
+    charts = tuple(filter(None, (_find_chart(composition, judgement) for judgement in suggestion.judgements)))
+    table = _table(composition, suggestion.judgements)
+    yield attrs.evolve(table, rows=tuple(map(kept_row, table.rows))) if charts else table
+    for judgement in suggestion.judgements:
+        for note in _iter_notes(judgement):
+            paragraph = lowered(line(composition.text(note), italic=True), 1)
+            yield attrs.evolve(paragraph, keep_with_next=bool(charts))
+    yield from charts
+
+
+def _table(composition: Composition, judgements: tuple[Judgement, ...]) -> Table:
+    years = composition.figures.years
+    labelled = (labels.FIGURE_MEASURE, labels.FIGURE_ASKED, *years, labels.FIGURE_VERDICT, labels.FIGURE_PLACE)
+    rows = (_row(composition, judgement, years) for judgement in judgements)
+    widths = (_MEASURE, _ASKED, *(_YEAR,) * len(years), _VERDICT, _PLACE)
+    return ruled_table(widths, map(composition.text, labelled), rows)
+
+
+def _row(composition: Composition, judgement: Judgement, years: tuple[SchoolYear, ...]) -> Row:
+    judged = {year.year: year for year in judgement.years}
+    verdict = composition.text(labels.FIGURE_VERDICTS[judgement.verdict])
+    return Row(
+        (
+            cell(composition.text(judgement.title)),
+            Cell(paragraphs=(centred(_asked(composition, judgement)),)),
+            *(_year_cell(composition, judgement, judged.get(year)) for year in years),
+            Cell(paragraphs=(centred(verdict, bold=True),)),
+            _place_cell(composition, judgement),
+        )
+    )
+
+
+def _asked(composition: Composition, judgement: Judgement) -> str:
+    """Return the number asked for with its sign, or nothing where none can be chosen."""
+    if judgement.threshold is None:
+        return ""
+    sign = "≥" if judgement.measure.comparison is Comparison.AT_LEAST else "≤"
+    return f"{sign} {composition.text(amount(judgement.threshold, METRICS[judgement.metric].scale))}"
+
+
+def _year_cell(composition: Composition, judgement: Judgement, year: YearJudgement | None) -> Cell:
+    """Return the value of a year and what it says, in words; empty where the year is not asked about."""
+    if year is None:
+        return cell()
+    is_known = year.verdict is not Verdict.NOT_JUDGED
+    words = composition.text(labels.FIGURE_VERDICTS[year.verdict] if is_known else labels.FIGURE_NOT_KNOWN)
+    verdict = centred(words, bold=year.verdict is Verdict.NOT_MET, italic=True)
+    measured = year.measured
+    if measured is None:
+        return Cell(paragraphs=(verdict,))
+    value = centred(composition.text(amount(measured.value, measured.scale, judgement.threshold)))
+    if measured.whole is None:
+        return Cell(paragraphs=(value, verdict))
+    part, whole = (composition.text(number(count)) for count in (measured.part, measured.whole))
+    return Cell(paragraphs=(value, centred(f"({part}/{whole})"), verdict))
+
+
+def _place_cell(composition: Composition, judgement: Judgement) -> Cell:
+    """Return where the number was read, and how sure it is."""
+    status = labels.STATUSES[judgement.status]
+    return cell(composition.text(message("{source} ({status})", source=judgement.source, status=status)))
+
+
+def _iter_notes(judgement: Judgement) -> Iterator[Message]:
+    """Iterate over what has to be said of a judgement: a reading, why there is no verdict, what lacks."""
+    title = judgement.title
+    if judgement.reading is not None:
+        yield message("{title}: {reason}", title=title, reason=judgement.reading)
+    missing = tuple(str(year.year) for year in judgement.years if year.missing)
+    if missing:
+        yield message("{title}: figures are missing for {years}", title=title, years=missing)
+    elif judgement.verdict in {Verdict.NOT_JUDGED, Verdict.NOT_APPLICABLE}:
+        yield message("{title}: {reason}", title=title, reason=judgement.reason)
+    shortfall = find_shortfall(judgement)
+    if shortfall is not None:
+        yield _lacking(shortfall)
+
+
+def _lacking(shortfall: Shortfall) -> Message:
+    judgement = shortfall.judgement
+    facts = {"title": judgement.title, "year": shortfall.year, "count": number(Fraction(shortfall.changed))}
+    if judgement.measure.comparison is Comparison.AT_LEAST:
+        return message("{title}: {count} too few in {year}", **facts)
+    return message("{title}: {count} too many in {year}", **facts)
+
+
+def _find_chart(composition: Composition, judgement: Judgement) -> Picture | None:
+    """Return the chart of a measure, or None where fewer than two years are known."""
+    if sum(year.measured is not None for year in judgement.years) < _FEWEST_YEARS_OF_CHART:
+        return None
+    trend = get_trend(judgement, composition.figures, tuple(year.year for year in judgement.years))
+    return Picture(
+        plot=build_plot(trend, composition.locale),
+        alternative=composition.text(describe(trend)),
+        width=_WIDTH_OF_CHART,
+        height=_HEIGHT_OF_CHART,
+    )
