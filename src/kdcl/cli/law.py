@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from kdcl.cli.console import EXISTING_FILE, option, speaker, spoken
-from kdcl.cli.words import CATEGORY, REGION, STATUS
+from kdcl.documents.labels import CATEGORIES, REGIONS, STATUSES
 from kdcl.errors import UnknownItemError
 from kdcl.law import Criterion, Framework, Indicator, Measure, Standard, Threshold
 from kdcl.locale import Locale
@@ -70,7 +70,7 @@ def _iter_lines(locale: Locale, framework: Framework, item: Standard | Criterion
         case _:
             yield tell(message("Indicator {code}: {title}", code=item.code, title=item.requirement))
             yield from _indicator_lines(locale, framework, item)
-    citation, status = item.citation.message, STATUS[item.citation.status]
+    citation, status = item.citation.message, STATUSES[item.citation.status]
     yield tell(message("Source: {citation} ({status})", citation=citation, status=status))
 
 
@@ -99,5 +99,5 @@ def _measure_lines(locale: Locale, measure: Measure) -> Iterator[str]:
 
 
 def _where(threshold: Threshold) -> tuple[Message, ...]:
-    category = (CATEGORY[threshold.category],) if threshold.category else ()
-    return (*category, REGION[threshold.region]) if threshold.region else category
+    category = (CATEGORIES[threshold.category],) if threshold.category else ()
+    return (*category, REGIONS[threshold.region]) if threshold.region else category

@@ -9,7 +9,7 @@ import click
 
 from kdcl.cli.console import EXISTING_FILE, option, speaker, spoken, with_rules
 from kdcl.cli.issues import open_school
-from kdcl.cli.words import STATUS
+from kdcl.documents.labels import STATUSES
 from kdcl.law import Framework, Level, LevelReading
 from kdcl.locale import Locale
 from kdcl.messages import Message, message
@@ -88,7 +88,7 @@ def _reason_lines(locale: Locale, reason: Reason) -> Iterator[str]:
         sign = "✓" if part.holds else "✗"
         source = ""
         if depth and part.citation:
-            source = f" [{locale.text(part.citation.message)}; {locale.text(STATUS[part.status])}]"
+            source = f" [{locale.text(part.citation.message)}; {locale.text(STATUSES[part.status])}]"
         yield f"{'  ' * (depth + 1)}{sign} {locale.text(part.statement)}{source}"
 
 
