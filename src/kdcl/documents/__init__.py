@@ -95,6 +95,11 @@ DOCUMENTS: tuple[DocumentForm, ...] = (
         builder="kdcl.documents.evidence_list:build_evidence_list",
         annex="III",
     ),
+    DocumentForm(
+        id="evidence-list-internal",
+        title=labels.EVIDENCE_LIST_INTERNAL,
+        builder="kdcl.documents.evidence_list:build_internal_evidence_list",
+    ),
     DocumentForm(id="box-labels", title=labels.BOX_LABELS, builder="kdcl.documents.boxes:build_box_labels"),
     DocumentForm(id="box-contents", title=labels.BOX_CONTENTS, builder="kdcl.documents.boxes:build_box_contents"),
     DocumentForm(id="figures", title=labels.FIGURES_TITLE, builder="kdcl.documents.figures:build_figures_paper"),

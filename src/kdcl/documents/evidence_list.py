@@ -69,20 +69,32 @@ def build_evidence_list(
     """
     composition = Composition.start(assessment, framework, language)
     year = composition.text(message("School year {year}", year=assessment.school_year))
+    is_official = profile is ListProfile.OFFICIAL
+    title = composition.text(labels.EVIDENCE_LIST if is_official else labels.EVIDENCE_LIST_INTERNAL)
     blocks = (
         issuer_head(assessment.school, year),
-        part_heading(composition.text(labels.EVIDENCE_LIST), "evidence_list"),
+        part_heading(title, "evidence_list"),
         _build_table(composition, profile),
     )
-    margins = Margins() if profile is ListProfile.OFFICIAL else _NARROW
+    margins = Margins() if is_official else _NARROW
     setup = PageSetup(orientation=Orientation.LANDSCAPE, margins=margins)
     return Document(
-        title=composition.text(labels.EVIDENCE_LIST),
+        title=title,
         author=assessment.school.name,
         subject=year,
         language=language,
         sections=(Section(blocks=blocks, setup=setup),),
     )
+
+
+def build_internal_evidence_list(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+    """Return the internal copy of the list: also who keeps and collects each piece, when, its state and its scan.
+
+    Raises:
+        RatingsError: a rating names an indicator that the framework does not have.
+        UnknownLanguageError: the library does not speak the language.
+    """
+    return build_evidence_list(assessment, framework, profile=ListProfile.INTERNAL, language=language)
 
 
 def build_appendix(composition: Composition) -> Section:
