@@ -228,10 +228,10 @@ def write(tree: dict[str, Any]) -> str:
     Raises:
         SchoolFileError: a text holds a character that no document can print.
     """
-    text = f"{_indented(tree, _LINE)}\n"
+    text = _indented(tree)
     if _is_suspicious(text):
         problems: list[Problem] = []
-        text = f"{_indented(clean(tree, (), problems), _LINE)}\n"
+        text = _indented(clean(tree, (), problems))
         if problems:
             raise SchoolFileError("dumps", tuple(problems))
     return text
@@ -251,17 +251,36 @@ def _is_suspicious(text: str) -> bool:
     )
 
 
-def _indented(value: Any, line: str) -> str:  # noqa: ANN401 - JSON has no one type
+def _indented(tree: dict[str, Any]) -> str:
     """Return what ``json.dumps`` gives with an indent of two, but faster: there, an indent means slow code.
 
-    Keys are names of facts and codes, which need no escapes.
+    Keys are names of facts and codes, which need no escapes. All pieces are joined once: joining level by level would
+    copy the whole text at each.
     """
+    pieces: list[str] = []
+    _add(pieces, tree, _LINE)
+    return "".join([*pieces, _LINE])
+
+
+def _add(pieces: list[str], value: Any, line: str) -> None:  # noqa: ANN401 - JSON has no one type
     deeper = f"{line}  "
+    following = f",{deeper}"
     if isinstance(value, dict) and value:
-        rows = [
-            f'"{key}": {_quote(item) if type(item) is str else _indented(item, deeper)}' for key, item in value.items()
-        ]
-        return f"{{{deeper}{f',{deeper}'.join(rows)}{line}}}"
-    if isinstance(value, list | tuple) and value:
-        return f"[{deeper}{f',{deeper}'.join([_indented(item, deeper) for item in value])}{line}]"
-    return json.dumps(value, ensure_ascii=False)
+        lead = f"{{{deeper}"
+        for key, item in value.items():
+            if type(item) is str:
+                pieces.append(f'{lead}"{key}": {_quote(item)}')
+            else:
+                pieces.append(f'{lead}"{key}": ')
+                _add(pieces, item, deeper)
+            lead = following
+        pieces.append(f"{line}}}")
+    elif isinstance(value, list | tuple) and value:
+        lead = f"[{deeper}"
+        for item in value:
+            pieces.append(lead)
+            _add(pieces, item, deeper)
+            lead = following
+        pieces.append(f"{line}]")
+    else:
+        pieces.append(json.dumps(value, ensure_ascii=False))
