@@ -88,8 +88,8 @@ def iter_differences(before: Path, after: Path) -> Iterator[str]:
 
 
 def _show(old: bytes, new: bytes) -> Iterator[str]:
-    texts = [data.decode("utf-8", "replace").replace("><", ">\n<").splitlines() for data in (old, new)]
-    lines = [line for line in difflib.unified_diff(*texts, lineterm="", n=0) if line[:2] not in ("--", "++", "@@")]
+    was, now = (data.decode("utf-8", "replace").replace("><", ">\n<").splitlines() for data in (old, new))
+    lines = [line for line in difflib.unified_diff(was, now, lineterm="", n=0) if line[:2] not in ("--", "++", "@@")]
     yield from (f"    {line[:200]}" for line in lines[:SHOWN])
     if len(lines) > SHOWN:
         yield f"    and {len(lines) - SHOWN} lines more"
