@@ -80,7 +80,9 @@ class TestSeveralReadings:
         assert isinstance(read, Message)
         assert "may be" in str(read)
 
-    @pytest.mark.parametrize(("text", "value"), [("1.234", 1234), ("12.000", 12000), ("1.0", 1), ("1.234.567", 1234567)])
+    @pytest.mark.parametrize(
+        ("text", "value"), [("1.234", 1234), ("12.000", 12000), ("1.0", 1), ("1.234.567", 1234567)]
+    )
     def test_among_whole_numbers_a_point_groups(self, text: str, value: int) -> None:
         """Pupils come in whole numbers, so that a group of three behind a point is thousands."""
         assert value_of(text, is_whole=True) == value
