@@ -11,10 +11,10 @@ import attrs
 
 from kdcl.errors import UnreadableFileError
 from kdcl.messages import Message, message
+from kdcl.office.opening import open_office_file
+from kdcl.office.package import Package, read_file
 from kdcl.readers.files.body import read_body
 from kdcl.readers.files.content import iter_lines
-from kdcl.readers.files.conversion import open_office_file
-from kdcl.readers.files.package import Package, read_file
 
 LONGEST = 2_000_000
 """How many bytes of plain text are read at most; a circular has some hundred thousand."""

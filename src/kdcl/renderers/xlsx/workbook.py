@@ -30,8 +30,8 @@ from kdcl.documents.blocks import (
     TwoColumnHead,
 )
 from kdcl.messages import Translator
+from kdcl.office.settling import settle_package
 from kdcl.renderers import words
-from kdcl.renderers.packages import settle_package
 from kdcl.renderers.walk import iter_blocks
 from kdcl.renderers.xlsx.looks import Look, Looks, set_up_pages
 from kdcl.renderers.xlsx.sheets import CellWriter, Place, fill_table
