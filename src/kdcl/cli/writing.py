@@ -8,8 +8,8 @@ from typing import Self
 import attrs
 import click
 
+from kdcl.blocks import Document, TableOfContents
 from kdcl.checks import check
-from kdcl.documents.blocks import Document, TableOfContents
 from kdcl.documents.draft import build_draft
 from kdcl.errors import UnknownRendererError
 from kdcl.files import write_file

@@ -16,10 +16,10 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Protocol, cast
 
-from kdcl.documents.blocks import Document
+from kdcl.blocks import Document
+from kdcl.blocks.soundness import require_sound
 from kdcl.errors import UnknownRendererError
 from kdcl.files import write_file
-from kdcl.renderers.soundness import require_sound
 
 __all__ = [
     "ENTRY_POINT_GROUP",

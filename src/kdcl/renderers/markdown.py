@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Block,
     Cell,
     Document,
@@ -23,11 +23,11 @@ from kdcl.documents.blocks import (
     TableOfContents,
     TwoColumnHead,
 )
+from kdcl.blocks.soundness import require_sound
 from kdcl.messages import Translator
 from kdcl.renderers import words
 from kdcl.renderers.inline import anchor, at_line_start, inline, link
 from kdcl.renderers.remarks import Remarks
-from kdcl.renderers.soundness import require_sound
 
 DEEPEST_HEADING = 6
 """Markdown has no deeper headings; those that are deeper become these."""

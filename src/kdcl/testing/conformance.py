@@ -20,7 +20,7 @@ from typing import ClassVar
 import attrs
 from hypothesis import HealthCheck, given, settings
 
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Block,
     Cell,
     Document,
@@ -35,10 +35,10 @@ from kdcl.documents.blocks import (
     TableOfContents,
     TwoColumnHead,
 )
-from kdcl.documents.rewriting import list_paragraphs
+from kdcl.blocks.plots import Plot, PlotPoint
+from kdcl.blocks.rewriting import list_paragraphs
 from kdcl.errors import DocumentError
 from kdcl.law import Framework
-from kdcl.plots import Plot, PlotPoint
 from kdcl.renderers import Renderer
 from kdcl.standards import get_framework
 from kdcl.testing.layouts import documents

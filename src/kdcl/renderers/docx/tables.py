@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 
 import attrs
 
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Align,
     Cell,
     Paragraph,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Align,
     Block,
     Document,
@@ -25,10 +25,10 @@ from kdcl.documents.blocks import (
     TableOfContents,
     TwoColumnHead,
 )
+from kdcl.blocks.soundness import require_sound
 from kdcl.messages import Translator
 from kdcl.renderers import words
 from kdcl.renderers.remarks import Remarks
-from kdcl.renderers.soundness import require_sound
 from kdcl.renderers.text.lines import LINE_WIDTH, pad, split_lines, width_of, wrap
 from kdcl.renderers.text.tables import Grid, table_lines
 

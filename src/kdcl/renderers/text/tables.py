@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 import attrs
 
-from kdcl.documents.blocks import Align, Paragraph, Row, Table
+from kdcl.blocks import Align, Paragraph, Row, Table
 from kdcl.renderers.text.lines import LINE_WIDTH, pad, width_of, wrap
 
 _FRAME = 3

@@ -11,7 +11,7 @@ from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kdcl.documents.blocks import Align, Cell, Run, Table
+from kdcl.blocks import Align, Cell, Run, Table
 from kdcl.renderers.xlsx.looks import Look, Looks
 from kdcl.renderers.xlsx.values import (
     LONGEST_TEXT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.documents.blocks import Block, Document, Heading, Paragraph, SignatureBlock, Table, TwoColumnHead
+from kdcl.blocks.tree import Block, Document, Heading, Paragraph, SignatureBlock, Table, TwoColumnHead
 
 
 def iter_blocks(document: Document) -> Iterator[tuple[Block, str]]:

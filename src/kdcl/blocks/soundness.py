@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kdcl.documents.blocks import (
+from kdcl.blocks.tree import (
     Cell,
     Document,
     Heading,
@@ -16,9 +16,9 @@ from kdcl.documents.blocks import (
     Table,
     TableOfContents,
 )
+from kdcl.blocks.walk import iter_blocks, iter_bookmarks, iter_paragraphs
 from kdcl.errors import DocumentError, Problem
 from kdcl.messages import Message, message
-from kdcl.renderers.walk import iter_blocks, iter_bookmarks, iter_paragraphs
 
 DEEPEST_HEADING = 9
 LONGEST_SIDE = 297

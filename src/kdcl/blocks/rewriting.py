@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import attrs
 
-from kdcl.documents.blocks import (
+from kdcl.blocks.tree import (
     Block,
     Cell,
     Document,

@@ -1,0 +1,52 @@
+"""The neutral tree of a document: blocks, the grid of a table, the walk over them, and what has to hold in it.
+
+Documents compose the tree and renderers turn it into bytes; it knows nothing of either.
+"""
+
+from __future__ import annotations
+
+from kdcl.blocks.tree import (
+    MILLIMETRES_OF_A4,
+    Align,
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Margins,
+    Orientation,
+    PageBreak,
+    PageSetup,
+    Paragraph,
+    ParagraphStyle,
+    Picture,
+    Row,
+    Run,
+    Section,
+    SignatureBlock,
+    Table,
+    TableOfContents,
+    TwoColumnHead,
+)
+
+__all__ = [
+    "MILLIMETRES_OF_A4",
+    "Align",
+    "Block",
+    "Cell",
+    "Document",
+    "Heading",
+    "Margins",
+    "Orientation",
+    "PageBreak",
+    "PageSetup",
+    "Paragraph",
+    "ParagraphStyle",
+    "Picture",
+    "Row",
+    "Run",
+    "Section",
+    "SignatureBlock",
+    "Table",
+    "TableOfContents",
+    "TwoColumnHead",
+]
