@@ -13,7 +13,8 @@ import icalendar
 from openpyxl import Workbook
 
 from kdcl.blocks import Document, Heading, Paragraph, TableOfContents
-from kdcl.blocks.rewriting import list_paragraphs, with_paragraphs
+from kdcl.blocks.rewriting import with_paragraphs
+from kdcl.blocks.walk import list_paragraphs
 from kdcl.documents.report import build_report
 from kdcl.planning import CalendarEntry
 from kdcl.renderers import get_renderer

@@ -18,7 +18,8 @@ from kdcl.blocks import (
     Table,
     TwoColumnHead,
 )
-from kdcl.blocks.rewriting import list_paragraphs, with_paragraphs
+from kdcl.blocks.rewriting import with_paragraphs
+from kdcl.blocks.walk import list_paragraphs
 from kdcl.checks import Issue, Place, Severity, check
 from kdcl.documents.draft import build_draft, without_comments
 from kdcl.documents.links_back import with_links_back

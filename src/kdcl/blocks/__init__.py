@@ -5,25 +5,19 @@ Documents compose the tree and renderers turn it into bytes; it knows nothing of
 
 from __future__ import annotations
 
+from kdcl.blocks.paragraphs import Align, Heading, Paragraph, ParagraphStyle, Run
+from kdcl.blocks.tables import Cell, Grid, Row, Slot, Table
 from kdcl.blocks.tree import (
     MILLIMETRES_OF_A4,
-    Align,
     Block,
-    Cell,
     Document,
-    Heading,
     Margins,
     Orientation,
     PageBreak,
     PageSetup,
-    Paragraph,
-    ParagraphStyle,
     Picture,
-    Row,
-    Run,
     Section,
     SignatureBlock,
-    Table,
     TableOfContents,
     TwoColumnHead,
 )
@@ -34,6 +28,7 @@ __all__ = [
     "Block",
     "Cell",
     "Document",
+    "Grid",
     "Heading",
     "Margins",
     "Orientation",
@@ -46,6 +41,7 @@ __all__ = [
     "Run",
     "Section",
     "SignatureBlock",
+    "Slot",
     "Table",
     "TableOfContents",
     "TwoColumnHead",

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from kdcl.blocks import Document, Heading, Paragraph
-from kdcl.blocks.rewriting import list_paragraphs, with_paragraphs
+from kdcl.blocks.rewriting import with_paragraphs
+from kdcl.blocks.walk import list_paragraphs
 from kdcl.checks import Issue
 from kdcl.documents.typesetting import evidence_bookmark
 from kdcl.locale import get_locale

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import attrs
 
 from kdcl.blocks import Document, Heading, Paragraph, Run
-from kdcl.blocks.rewriting import list_paragraphs, with_paragraphs
+from kdcl.blocks.rewriting import with_paragraphs
+from kdcl.blocks.walk import list_paragraphs
 
 
 def with_links_back(document: Document) -> Document:

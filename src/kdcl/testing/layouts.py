@@ -30,7 +30,8 @@ from kdcl.blocks import (
     TwoColumnHead,
 )
 from kdcl.blocks.plots import Plot, PlotPoint
-from kdcl.blocks.rewriting import list_paragraphs, with_paragraphs
+from kdcl.blocks.rewriting import with_paragraphs
+from kdcl.blocks.walk import list_paragraphs
 from kdcl.testing.strategies import texts
 
 _DEEPEST = 9
