@@ -50,7 +50,7 @@ def converted(program: str, data: bytes, suffix: str, target: str, *, seconds: f
         try:
             run_program(command, SECONDS if seconds is None else seconds)
         except (subprocess.SubprocessError, OSError) as failure:
-            raise ConversionError(str(failure)) from failure
+            raise ConversionError(type(failure).__name__) from failure
         if not made.exists():
             raise ConversionError(target)
         yield made
