@@ -59,7 +59,7 @@ def find_number(stated: int | Decimal | None, text: str, language: str) -> Sheet
         return None if typed is None else SheetNumber(typed, "0" + _decimals_format(text))
     whole = "0" if -_FIRST_GROUPED < stated < _FIRST_GROUPED else "#,##0"
     value = stated if isinstance(stated, int) else float(stated)
-    return SheetNumber(value, whole + _decimals_format(f"{stated:f}".replace(".", ",")))
+    return SheetNumber(value, whole + _decimals_format(f"{Decimal(stated):f}".replace(".", ",")))
 
 
 def _decimals_format(text: str) -> str:
