@@ -193,6 +193,9 @@ class TestMissing:
         assert judgement.verdict is Verdict.NOT_JUDGED
         assert str(judgement.reason) == "the library has no metric swimmers"
         assert str(judgement.title) == "swimmers"
+        assert judgement.scale == 1
+        with pytest.raises(KeyError, match="swimmers"):
+            get_trend(judgement, primary({}))
 
     def test_five_years_together_are_not_guessed(self) -> None:
         """The law has no such number so far, and no rule how it would be counted."""

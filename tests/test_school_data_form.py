@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import pytest
 
-from kdcl.documents.blocks import Table
+from kdcl.blocks import Table
 from kdcl.documents.report import build_report
 from kdcl.errors import FrameworkFileError
 from kdcl.figures.form import FormTable, ValueKind

@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from kdcl.blocks import Block, Cell, Heading, Paragraph, ParagraphStyle, Row, Run, Table
 from kdcl.documents import labels
-from kdcl.documents.blocks import Block, Cell, Heading, Paragraph, ParagraphStyle, Row, Run, Table
 from kdcl.documents.composition import Composition
 from kdcl.documents.typesetting import (
     TICKED,
