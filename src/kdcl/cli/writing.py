@@ -9,10 +9,10 @@ import attrs
 import click
 
 from kdcl.checks import check
+from kdcl.cli.output import Output
 from kdcl.documents.blocks import Document, TableOfContents
 from kdcl.documents.draft import build_draft
 from kdcl.errors import UnknownRendererError
-from kdcl.files import write_file
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.renderers import Renderer, available_renderers, find_renderer, get_renderer
@@ -66,19 +66,19 @@ class Writer:
         return cls(renderer=renderer, template=options.template, has_pages=not options.no_pages, is_draft=options.draft)
 
     def write(
-        self, document: Document, assessment: SelfAssessment, framework: Framework, output: str
+        self, document: Document, assessment: SelfAssessment, framework: Framework, target: Output
     ) -> Message | None:
         """Write a document, and return how its contents get their page numbers; None where that is no question."""
         if self.is_draft:
             document = build_draft(document, assessment, check(assessment, framework))
         has_contents = any(isinstance(block, TableOfContents) for part in document.sections for block in part.blocks)
         if self.renderer.name != "docx":
-            write_file(output, self.renderer.render(document))
+            target.write(self.renderer.render(document))
             return None
         from kdcl.renderers.docx import DocxRenderer, find_page_numbers  # noqa: PLC0415 - python-docx only for Word
 
         pages = (find_page_numbers(document) or {}) if self.has_pages and has_contents else {}
-        write_file(output, DocxRenderer(page_numbers=pages, template=self.template).render(document))
+        target.write(DocxRenderer(page_numbers=pages, template=self.template).render(document))
         if not has_contents:
             return None
         if pages:
