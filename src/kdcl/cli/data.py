@@ -9,8 +9,8 @@ from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, echo, option,
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.words import RATING
-from kdcl.data_form import read_data_form, write_data_form
 from kdcl.figures import Figures
+from kdcl.figures.entry_form import read_data_form, write_data_form
 from kdcl.measures import suggest_from
 from kdcl.messages import message
 from kdcl.school import Rating
