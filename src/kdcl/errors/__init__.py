@@ -39,7 +39,7 @@ from __future__ import annotations
 import attrs
 
 from kdcl.errors.base import KdclError, Problem
-from kdcl.errors.foreign import LimitError, OldFormatError, SettingError, UnreadableFileError
+from kdcl.errors.files import LimitError, OldFormatError, OutputRefusedError, SettingError, UnreadableFileError
 from kdcl.errors.unknown import UnknownCheckError, UnknownDocumentError, UnknownLanguageError, UnknownRendererError
 from kdcl.messages import BilingualText, Message, message
 
@@ -318,20 +318,6 @@ class UnknownWeekError(KdclError, LookupError):
     def message(self) -> Message:
         """The number and the numbers there are."""
         return message("there is no school week {week}; the last is {last}", week=self.week, last=self.last)
-
-
-@attrs.frozen(str=False)
-class OutputRefusedError(KdclError, ValueError):
-    """A file may not be written where it was wanted: something stands there that nobody asked to replace."""
-
-    path: str
-    reason: Message
-    remedy: Message
-
-    @property
-    def message(self) -> Message:
-        """The file, the reason and the remedy."""
-        return message("{source}: {reason}; {remedy}", source=self.path, reason=self.reason, remedy=self.remedy)
 
 
 @attrs.frozen(str=False)

@@ -1,4 +1,4 @@
-"""What can stand against a file that another program wrote."""
+"""What can stand against reading a file that another program wrote, or against writing one."""
 
 from __future__ import annotations
 
@@ -37,6 +37,20 @@ class LimitError(UnreadableFileError):
 
     limit: str
     allowed: int
+
+
+@attrs.frozen(str=False)
+class OutputRefusedError(KdclError, ValueError):
+    """A file may not be written where it was wanted: something stands there that nobody asked to replace."""
+
+    path: str
+    reason: Message
+    remedy: Message
+
+    @property
+    def message(self) -> Message:
+        """The file, the reason and the remedy."""
+        return message("{source}: {reason}; {remedy}", source=self.path, reason=self.reason, remedy=self.remedy)
 
 
 @attrs.frozen(str=False)
