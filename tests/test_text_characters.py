@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kdcl.blocks import Document, Paragraph, Run, Section
 from kdcl.checks import check
 from kdcl.convert import dumps, load, loads
-from kdcl.documents.blocks import Document, Paragraph, Run, Section
 from kdcl.errors import DocumentError, SchoolFileError
 from kdcl.renderers import available_renderers, render
 from kdcl.school import Abbreviation, SelfAssessment

@@ -18,7 +18,7 @@ from email.utils import format_datetime
 
 import attrs
 
-from kdcl.documents.blocks import Document
+from kdcl.blocks import Document
 from kdcl.errors import DocumentError, Problem
 from kdcl.messages import message
 from kdcl.renderers.html import HtmlRenderer

@@ -9,9 +9,10 @@ from types import MappingProxyType
 
 import attrs
 
+from kdcl.figures.form import FormRow, FormTable, ValueKind
+from kdcl.figures.form_file import get_school_data_form
 from kdcl.law import InstitutionType
 from kdcl.readers.vocabulary.words import folded_phrases, phrase_pattern, phrase_patterns
-from kdcl.standards.school_data import FormRow, FormTable, ValueKind, get_school_data_form
 from kdcl.text.folding import fold
 
 GRADES = range(1, 13)
