@@ -12,7 +12,7 @@ import unicodedata
 
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-")
 _LETTERS = {0x111: "d", 0x110: "d", 0xF0: "d", 0xD0: "d", 0x2026: "."}
-_ETH = str.maketrans({0xF0: "\u0111", 0xD0: "\u0110"})
+_ETH = {0xF0: 0x111, 0xD0: 0x110}
 
 
 class _Folds(dict[int, str]):
