@@ -18,13 +18,13 @@ import attrs
 from kdcl.law import Framework, InstitutionType, Region, SchoolCategory
 from kdcl.school import DataPlace, SchoolData, SchoolYear, SelfAssessment
 from kdcl.standards.school_data import (
+    FORM,
     FormRelation,
     FormRow,
     FormTable,
     RelationKind,
     SchoolDataForm,
     ValueKind,
-    get_school_data_form,
 )
 
 __all__ = ["Breach", "Disagreement", "Figures", "agrees", "known_rows"]
@@ -85,7 +85,7 @@ class Figures:
     category: SchoolCategory | None = None
     region: Region | None = None
     year: SchoolYear
-    form: SchoolDataForm = attrs.field(factory=get_school_data_form, repr=False)
+    form: SchoolDataForm = attrs.field(repr=False)
 
     @classmethod
     def of(cls, assessment: SelfAssessment, framework: Framework) -> Self:
@@ -96,6 +96,7 @@ class Figures:
             category=assessment.school.category,
             region=assessment.school.region,
             year=assessment.school_year,
+            form=framework.part(FORM),
         )
 
     @property
@@ -129,10 +130,12 @@ class Figures:
             name: the row with its table, as in ``pupils.total``.
             column: the school year, or the column's id.
 
+        >>> from kdcl.standards import get_shared_law
         >>> data = SchoolData({"rooms": {"permanent": {"2016-2017": 16}, "semi_permanent": {"2016-2017": 4},
         ...     "temporary": {"2016-2017": 0}}})
-        >>> Figures(data=data, institution=InstitutionType.PRIMARY, year=SchoolYear(2016)).find(
-        ...     "rooms.total", SchoolYear(2016))
+        >>> form = get_shared_law("42/2012/TT-BGDĐT").part(FORM)
+        >>> figures = Figures(data=data, institution=InstitutionType.PRIMARY, year=SchoolYear(2016), form=form)
+        >>> figures.find("rooms.total", SchoolYear(2016))
         Fraction(20, 1)
         """
         row = self._rows.get(name)

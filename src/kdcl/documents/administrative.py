@@ -15,7 +15,7 @@ from kdcl.law import LegalNumber
 from kdcl.messages import Message, message
 from kdcl.planning import build_citation, complete_ground
 from kdcl.school import LegalGround
-from kdcl.standards.legal import get_legal_documents
+from kdcl.standards.legal import DOCUMENTS
 
 _ENDS = (".", ";", ",", ":", "/")
 
@@ -100,7 +100,7 @@ def iter_grounds(composition: Composition, grounds: Iterable[LegalGround]) -> It
     """
     stated = tuple(grounds)
     known = (
-        complete_ground(ground, get_legal_documents(), language=composition.locale.language)
+        complete_ground(ground, composition.framework.part(DOCUMENTS), language=composition.locale.language)
         for ground in stated or _iter_default_grounds(composition)
     )
     cited = (*map(build_citation, known), *(() if stated else ("…" * 20,)))
@@ -112,7 +112,7 @@ def _iter_default_grounds(composition: Composition) -> Iterator[LegalGround]:
     circular = composition.framework.circular
     yield LegalGround(number=circular.number, kind=circular.kind, date=circular.issued)
     institution = composition.framework.institution
-    for document in get_legal_documents():
+    for document in composition.framework.part(DOCUMENTS):
         if document.number in circular.guidance and institution in (document.institutions or (institution,)):
             yield LegalGround(number=document.number)
 

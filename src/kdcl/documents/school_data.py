@@ -27,13 +27,12 @@ from kdcl.standards.school_data import (
     FormTable,
     Side,
     ValueKind,
-    get_school_data_form,
 )
 
 
 def build_school_data(composition: Composition) -> Iterator[Block]:
     """Iterate over Part I: what the school states, what follows from it, and room for what is missing."""
-    form = get_school_data_form()
+    form = composition.figures.form
     yield part_heading(composition.text(labels.PART_ONE), "part_1")
     for fact in form.facts:
         if fact.side is Side.WHOLE:
@@ -72,7 +71,7 @@ def _features_table(composition: Composition) -> Table:
     ticked = composition.assessment.school.features
     lines = [
         f"{TICKED if feature.id in ticked else UNTICKED} {composition.text(feature.label)}"
-        for feature in get_school_data_form().features
+        for feature in composition.figures.form.features
     ]
     half = (len(lines) + 1) // 2
     pairs = itertools.zip_longest(lines[:half], lines[half:], fillvalue="")

@@ -16,6 +16,7 @@ from kdcl.measures.numbers import joined
 from kdcl.measures.readings import Readings
 from kdcl.messages import Message, message
 from kdcl.school import Rating, School, SchoolData, SchoolYear
+from kdcl.standards.school_data import FORM
 
 
 @attrs.frozen(kw_only=True)
@@ -70,6 +71,7 @@ def suggest(
         category=school.category,
         region=school.region,
         year=year or years[-1],
+        form=framework.part(FORM),
     )
     return suggest_from(framework, figures, readings)
 

@@ -1,19 +1,19 @@
 """The form of a school's data (cơ sở dữ liệu, Part I of the report): which facts and tables a school is asked for.
 
-It is declared once, in ``tt42_2012/school_data.toml``; whatever prints, asks for or checks these data reads it here.
+It is declared once, in the file ``school_data.toml`` of a circular; whatever prints, asks for or checks these data is
+given it with the framework.
 """
 
 from __future__ import annotations
 
 import enum
-import functools
 from collections.abc import Iterator
-from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Final
 
 import attrs
 
-from kdcl.law import InstitutionType, SchoolCategory
+from kdcl.law import InstitutionType, LawPart, SchoolCategory
 from kdcl.messages import BilingualText, message
 from kdcl.standards._table import LawFile, Table
 
@@ -221,12 +221,6 @@ class SchoolDataForm:
         return range(0)
 
 
-@functools.cache
-def get_school_data_form() -> SchoolDataForm:
-    """Return the form that the package ships."""
-    return load_school_data_form(files("kdcl.standards") / "tt42_2012" / "school_data.toml")
-
-
 def load_school_data_form(file: Traversable) -> SchoolDataForm:
     """Return the form of a file.
 
@@ -336,3 +330,11 @@ def _note_flaws(form: SchoolDataForm, root: Table) -> None:
         for part in (*relation.parts, relation.whole):
             if part not in names and f"{relation.table}.{part}" not in columns:
                 root.note("relation", message("a relation names {part}, which does not exist", part=part))
+
+
+FORM: Final = LawPart(
+    file="school_data.toml",
+    load=load_school_data_form,
+    absent=SchoolDataForm(facts=(), features=(), grades=(), groups=(), relations=()),
+)
+"""The part of a framework's law with this form; without a file nothing is asked for."""
