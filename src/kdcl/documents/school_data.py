@@ -19,15 +19,8 @@ from kdcl.documents.typesetting import (
     line,
     part_heading,
 )
+from kdcl.figures.form import FormColumn, FormFact, FormRow, FormTable, Side, ValueKind
 from kdcl.messages import BilingualText, message
-from kdcl.standards.school_data import (
-    FormColumn,
-    FormFact,
-    FormRow,
-    FormTable,
-    Side,
-    ValueKind,
-)
 
 
 def build_school_data(composition: Composition) -> Iterator[Block]:

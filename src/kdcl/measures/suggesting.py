@@ -10,13 +10,13 @@ import attrs
 
 from kdcl.codes import IndicatorCode
 from kdcl.figures import Figures
+from kdcl.figures.form_file import FORM
 from kdcl.law import Framework
 from kdcl.measures.judging import SHIPPED, Judgement, Verdict, judge_all
 from kdcl.measures.numbers import joined
 from kdcl.measures.readings import Readings
 from kdcl.messages import Message, message
 from kdcl.school import Rating, School, SchoolData, SchoolYear
-from kdcl.standards.school_data import FORM
 
 
 @attrs.frozen(kw_only=True)
