@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 
 from kdcl.figures import Figures
+from kdcl.figures.form_file import FORM
 from kdcl.law import Framework, Measure, Region, SchoolCategory
 from kdcl.measures import METRICS
 from kdcl.school import Figure, SchoolData, SchoolYear
@@ -69,7 +70,14 @@ def build_figures(
     region: Region | None = None,
 ) -> Figures:
     """Return a school's figures from rows and cells by their names, alike in each of five years."""
-    empty = Figures(data=SchoolData(), institution=framework.institution, category=category, region=region, year=YEAR)
+    empty = Figures(
+        data=SchoolData(),
+        institution=framework.institution,
+        category=category,
+        region=region,
+        year=YEAR,
+        form=framework.part(FORM),
+    )
     tables: dict[str, dict[str, dict[str, Figure]]] = {}
     for name, figure in figures.items():
         table, row, *column = name.split(".")

@@ -161,7 +161,8 @@ def _grounds(case: Case) -> Iterator[Finding]:
 
 
 def _find_known(case: Case, ground: LegalGround) -> LegalDocument | None:
-    return None if ground.number is None else find_document(case.framework.part(DOCUMENTS), ground.number)
+    documents = case.framework.part(DOCUMENTS)
+    return None if ground.number is None else find_document(documents, ground.number)
 
 
 def _succeed(document: LegalDocument, day: dt.date, institution: InstitutionType) -> Message | None:

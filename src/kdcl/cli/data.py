@@ -48,8 +48,8 @@ def form(file: str, output: str) -> None:
 )
 def read(form: str, into: str, output: str) -> None:
     """Read a filled-in form into a school's file; what cannot be read is printed with its cell."""
-    assessment, _ = open_school(into)
-    result = read_data_form(form)
+    assessment, framework = open_school(into)
+    result = read_data_form(form, framework)
     for problem in result.problems:
         say(problem.in_words)
     dump(attrs.evolve(assessment, data=result.data), output)

@@ -98,9 +98,9 @@ def iter_grounds(composition: Composition, grounds: Iterable[LegalGround]) -> It
     Where the school names nothing, these are the circular of the framework and the letters that explain it to schools
     of this type, and dots for what else there is.
     """
-    stated = tuple(grounds)
+    stated, documents = tuple(grounds), composition.framework.part(DOCUMENTS)
     known = (
-        complete_ground(ground, composition.framework.part(DOCUMENTS), language=composition.locale.language)
+        complete_ground(ground, documents, language=composition.locale.language)
         for ground in stated or _iter_default_grounds(composition)
     )
     cited = (*map(build_citation, known), *(() if stated else ("…" * 20,)))

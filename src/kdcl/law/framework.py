@@ -213,7 +213,7 @@ class Framework:
         return self._get(Indicator, code)
 
     def part(self, part: LawPart[_Part]) -> _Part:
-        """Return a part of the law that comes with the framework, such as the form of Part I; read when first asked for.
+        """Return a part of the law that comes with the framework, read when it is first asked for.
 
         Raises:
             FrameworkFileError: the part's file has problems.

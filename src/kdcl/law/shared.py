@@ -1,7 +1,7 @@
 """What the frameworks of one circular share beside their standards: the form of Part I, the council, words, documents.
 
-Each room of the library that needs such a part of the law declares it as a `LawPart`, and asks the framework it is given
-for it. So the core never asks which circular it works for, and the law of another circular comes with its framework.
+Each room of the library that needs such a part of the law declares it as a `LawPart`, and asks the framework it is
+given for it. So the core never asks which circular it works for, and another circular's law comes with its framework.
 """
 
 from __future__ import annotations

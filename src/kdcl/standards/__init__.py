@@ -64,9 +64,7 @@ def framework_notices() -> tuple[FrameworkNotice, ...]:
     shipped = _shipped_index().notices
     added = sorted(_offers().keys() - {notice.id for notice in shipped})
     return shipped + tuple(
-        FrameworkNotice(
-            id=name, institution=None, title=BilingualText(name, name), is_available=True, reason=None
-        )
+        FrameworkNotice(id=name, institution=None, title=BilingualText(name, name), is_available=True, reason=None)
         for name in added
     )
 

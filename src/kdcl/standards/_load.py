@@ -12,7 +12,6 @@ from kdcl.standards._measures import read_measures
 from kdcl.standards._rules import read_level_rules
 from kdcl.standards._table import LawFile
 
-
 _OWN = frozenset({"catalogue.toml", "levels.toml", "measures.toml"})
 """The files of a framework itself; the others in its folder are parts of the law that it shares with its circular."""
 
