@@ -12,9 +12,8 @@ from typing import Any
 import attrs
 
 from kdcl.figures import Figures
-from kdcl.figures.form_file import FORM
+from kdcl.figures.metrics_file import METRICS
 from kdcl.law import Framework, Measure, Region, SchoolCategory
-from kdcl.measures import METRICS
 from kdcl.school import Figure, SchoolData, SchoolYear
 from kdcl.standards import get_framework
 
@@ -76,7 +75,7 @@ def build_figures(
         category=category,
         region=region,
         year=YEAR,
-        form=framework.part(FORM),
+        law=framework.shared,
     )
     tables: dict[str, dict[str, dict[str, Figure]]] = {}
     for name, figure in figures.items():
@@ -125,7 +124,8 @@ def render_tables(cases: tuple[Case, ...]) -> str:
         for case in (case for case in cases if case.framework == framework):
             measure = case.measure
             source = "letter 46" if measure.source == "cv46" else "circular"
-            key = (str(measure.indicator), str(METRICS[measure.metric].title), source, case.school, _asked(case))
+            title = str(case.framework.part(METRICS)[measure.metric].title)
+            key = (str(measure.indicator), title, source, case.school, _asked(case))
             value = "no figure" if case.value is None else _number(case.value)
             rows.setdefault(key, []).append(f"{value}: {case.verdict}")
         lines += [f"| {' | '.join(key)} | {'; '.join(shown)} |" for key, shown in rows.items()]

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 
-from frameworks import SHIPPED_FORM
+from frameworks import SHIPPED_LAW
 from kdcl.convert import load
 from kdcl.errors import MissingExtraError, SchoolFileError
 from kdcl.figures import Figures
@@ -28,7 +28,7 @@ from kdcl.testing import school_data
 EXAMPLES = Path(__file__).parent.parent / "examples"
 PRIMARY = get_framework("tt42-2012/primary")
 YEAR = SchoolYear(2016)
-EMPTY = Figures(data=SchoolData(), institution=InstitutionType.PRIMARY, year=YEAR, form=SHIPPED_FORM)
+EMPTY = Figures(data=SchoolData(), institution=InstitutionType.PRIMARY, year=YEAR, law=SHIPPED_LAW)
 PUPILS = "4. Pupils"
 
 

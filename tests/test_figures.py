@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frameworks import SHIPPED_FORM
+from frameworks import SHIPPED_FORM, SHIPPED_LAW
 from kdcl import figures as figures_room
 from kdcl.figures import Figures, agrees, known_rows
 from kdcl.figures.form import RelationKind
@@ -19,7 +19,7 @@ from kdcl.school import Figure, School, SchoolData, SchoolYear, SelfAssessment
 from kdcl.standards import get_framework
 
 YEAR = SchoolYear(2016)
-EMPTY = Figures(data=SchoolData(), institution=InstitutionType.PRIMARY, year=YEAR, form=SHIPPED_FORM)
+EMPTY = Figures(data=SchoolData(), institution=InstitutionType.PRIMARY, year=YEAR, law=SHIPPED_LAW)
 
 
 def fill(figures: Figures, **rows: dict[str, Figure]) -> Figures:

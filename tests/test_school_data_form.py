@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from frameworks import SHIPPED_FORM
-from kdcl.documents.blocks import Table
+from kdcl.blocks import Table
 from kdcl.documents.report import build_report
 from kdcl.errors import FrameworkFileError
 from kdcl.figures.form import FormTable, ValueKind

@@ -18,6 +18,7 @@ import pytest
 from kdcl.convert import json_schema, loads
 from kdcl.errors import CodeError, FrameworkFileError, SchoolFileError, UnknownCircularError
 from kdcl.figures.form_file import FORM
+from kdcl.figures.metrics_file import METRICS
 from kdcl.law import LawPart, SharedLaw
 from kdcl.school import DataPlace
 from kdcl.standards import find_shared_law, get_framework, get_shared_law, load_framework, load_shared_law
@@ -29,9 +30,9 @@ ROOT: Final = Path(__file__).parent.parent
 SMALL: Final = ROOT / "tests" / "cases" / "small-framework"
 PRIMARY: Final = get_framework("tt42-2012/primary")
 SECONDARY: Final = get_framework("tt42-2012/secondary")
-PARTS: Final = (FORM, VOCABULARY, COUNCIL, DOCUMENTS)
+PARTS: Final = (FORM, METRICS, VOCABULARY, COUNCIL, DOCUMENTS)
 
-READS = LawPart(file="words.txt", load=lambda file: file.read_text("utf-8"), absent="nothing")
+READS = LawPart(file="words.txt", load=lambda file, _: file.read_text("utf-8"), absent="nothing")
 
 
 class TestParts:

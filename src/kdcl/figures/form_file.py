@@ -138,7 +138,7 @@ def _note_flaws(form: SchoolDataForm, root: Table) -> None:
 
 FORM: Final = LawPart(
     file="school_data.toml",
-    load=load_school_data_form,
+    load=lambda file, _: load_school_data_form(file),
     absent=SchoolDataForm(facts=(), features=(), grades=(), groups=(), relations=()),
 )
 """The part of a framework's law with this form; without a file nothing is asked for."""

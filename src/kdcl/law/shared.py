@@ -25,12 +25,12 @@ class LawPart(Generic[_Part]):
 
     Attributes:
         file: the name of its file in a folder of the law.
-        load: reads the file.
+        load: reads the file; it is given the law as well, for a part that rests on another one.
         absent: what holds where the law has no such file.
     """
 
     file: str
-    load: Callable[[Traversable], _Part]
+    load: Callable[[Traversable, SharedLaw], _Part]
     absent: _Part
 
 
@@ -67,4 +67,4 @@ class SharedLaw:
             stated: _Part = self.stated[part.file]
             return stated
         files = (folder / part.file for folder in self.folders)
-        return next((part.load(file) for file in files if file.is_file()), part.absent)
+        return next((part.load(file, self) for file in files if file.is_file()), part.absent)

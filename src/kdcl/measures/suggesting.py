@@ -10,7 +10,6 @@ import attrs
 
 from kdcl.codes import IndicatorCode
 from kdcl.figures import Figures
-from kdcl.figures.form_file import FORM
 from kdcl.law import Framework
 from kdcl.measures.judging import SHIPPED, Judgement, Verdict, judge_all
 from kdcl.measures.numbers import joined
@@ -71,7 +70,7 @@ def suggest(
         category=school.category,
         region=school.region,
         year=year or years[-1],
-        form=framework.part(FORM),
+        law=framework.shared,
     )
     return suggest_from(framework, figures, readings)
 

@@ -111,5 +111,7 @@ def _read_posts(table: Table) -> PostRule:
     return PostRule(posts=table.texts("posts"), status=table.choice("status", Status))
 
 
-COUNCIL: Final = LawPart[CouncilRules | None](file="council.toml", load=load_council_rules, absent=None)
+COUNCIL: Final = LawPart[CouncilRules | None](
+    file="council.toml", load=lambda file, _: load_council_rules(file), absent=None
+)
 """The part of the law with these rules; None where the circular has none that are known."""

@@ -97,5 +97,7 @@ def _note_flaws(documents: tuple[LegalDocument, ...], root: Table) -> None:
                 )
 
 
-DOCUMENTS: Final = LawPart[tuple[LegalDocument, ...]](file="legal_documents.toml", load=_read, absent=())
+DOCUMENTS: Final = LawPart[tuple[LegalDocument, ...]](
+    file="legal_documents.toml", load=lambda file, _: _read(file), absent=()
+)
 """The part of a framework's law with the documents it stands among."""

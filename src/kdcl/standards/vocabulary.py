@@ -128,7 +128,7 @@ def _note_shared_words(vocabulary: Vocabulary, root: Table) -> None:
 
 VOCABULARY: Final = LawPart(
     file="vocabulary.toml",
-    load=load_vocabulary,
+    load=lambda file, _: load_vocabulary(file),
     absent=Vocabulary(
         kinds=(), stop_words=frozenset(), counted_indicators=(), counted_criteria=(), negations=(), until_now=()
     ),
