@@ -11,8 +11,8 @@ import attrs
 
 from kdcl.figures.form import FormRow, FormTable, SchoolDataForm, ValueKind
 from kdcl.law import InstitutionType
-from kdcl.readers.files.folding import fold
 from kdcl.readers.vocabulary.words import folded_phrases, phrase_pattern, phrase_patterns
+from kdcl.text.folding import fold
 
 GRADES = range(1, 13)
 _NUMBER = re.compile(r"^\W*(?:\d{1,2}|[a-h]|[ivx]{1,4})\s*[.)/:]+")
