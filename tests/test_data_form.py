@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given, settings
 
 from kdcl.convert import load
-from kdcl.data_form import DataFormResult, read_data_form, write_data_form
 from kdcl.errors import MissingExtraError, SchoolFileError
 from kdcl.figures import Figures
+from kdcl.figures.entry_form import DataFormResult, read_data_form, write_data_form
 from kdcl.law import InstitutionType, SchoolCategory
 from kdcl.school import SchoolData, SchoolYear
 from kdcl.standards import get_framework
@@ -302,7 +302,7 @@ class TestHostileFiles:
         """A small archive of endless noughts, one of many parts, and a large file."""
         assert "larger" in self.refuse(self.pack(a=b"0" * (65 * 2**20)))
         assert "larger" in self.refuse(self.pack(**{f"p{number}": b"" for number in range(201)}))
-        monkeypatch.setattr("kdcl.data_form._read._LARGEST_FILE", 1000)
+        monkeypatch.setattr("kdcl.figures.entry_form._read._LARGEST_FILE", 1000)
         assert "larger" in self.refuse(write_data_form(EMPTY))
 
     def test_a_document_type_is_refused(self) -> None:

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 import renderings
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Align,
     Block,
     Cell,

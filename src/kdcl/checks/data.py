@@ -7,11 +7,11 @@ from typing import Final
 
 from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
 from kdcl.figures import Breach
+from kdcl.figures.form import RelationKind
 from kdcl.measures import suggest_from
 from kdcl.measures.numbers import number
 from kdcl.messages import message
 from kdcl.school import DataPlace, Rating
-from kdcl.standards.school_data import RelationKind
 
 
 def _totals(case: Case) -> Iterator[Finding]:

@@ -11,8 +11,8 @@ from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, 
 from kdcl.cli.issues import open_school
 from kdcl.cli.words import RATING
 from kdcl.convert import dump
-from kdcl.data_form import read_data_form, write_data_form
 from kdcl.figures import Figures
+from kdcl.figures.entry_form import read_data_form, write_data_form
 from kdcl.files import write_file
 from kdcl.measures import suggest_from
 from kdcl.messages import message

@@ -11,10 +11,7 @@ from fractions import Fraction
 
 import attrs
 
-from kdcl.charts import build_plot, describe
-from kdcl.documents import labels
-from kdcl.documents.administrative import body, build_paper_head, build_title, centred, lowered
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Block,
     Cell,
     Document,
@@ -27,6 +24,9 @@ from kdcl.documents.blocks import (
     Section,
     Table,
 )
+from kdcl.charts import build_plot, describe
+from kdcl.documents import labels
+from kdcl.documents.administrative import body, build_paper_head, build_title, centred, lowered
 from kdcl.documents.composition import Composition
 from kdcl.documents.typesetting import cell, kept_row, labelled_line, line, ruled_table
 from kdcl.law import Comparison, Framework, InstitutionType

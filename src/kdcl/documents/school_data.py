@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from kdcl.blocks import Block, Cell, Heading, Paragraph, ParagraphStyle, Row, Run, Table
 from kdcl.documents import labels
-from kdcl.documents.blocks import Block, Cell, Heading, Paragraph, ParagraphStyle, Row, Run, Table
 from kdcl.documents.composition import Composition
 from kdcl.documents.typesetting import (
     TICKED,
@@ -19,16 +19,9 @@ from kdcl.documents.typesetting import (
     line,
     part_heading,
 )
+from kdcl.figures.form import FormColumn, FormFact, FormRow, FormTable, Side, ValueKind
+from kdcl.figures.form_file import get_school_data_form
 from kdcl.messages import BilingualText, message
-from kdcl.standards.school_data import (
-    FormColumn,
-    FormFact,
-    FormRow,
-    FormTable,
-    Side,
-    ValueKind,
-    get_school_data_form,
-)
 
 
 def build_school_data(composition: Composition) -> Iterator[Block]:

@@ -10,9 +10,9 @@ from typing import Final
 import attrs
 
 from kdcl.figures import Figures
+from kdcl.figures.form import FormRow
 from kdcl.messages import Message, message
 from kdcl.school import DataPlace, SchoolYear
-from kdcl.standards.school_data import FormRow
 
 PERCENT: Final = 100
 

@@ -9,7 +9,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kdcl.documents.blocks import Align
+from kdcl.blocks import Align
 
 _TYPEFACE = "Times New Roman"
 _SIDE = Side(style="thin", color="808080")

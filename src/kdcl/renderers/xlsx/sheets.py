@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import attrs
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.cell import MergedCell
@@ -11,7 +9,7 @@ from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kdcl.documents.blocks import Align, Cell, Run, Table
+from kdcl.blocks import Align, Cell, Run, Table
 from kdcl.renderers.xlsx.looks import Look, Looks
 from kdcl.renderers.xlsx.values import (
     LONGEST_TEXT,
@@ -123,14 +121,16 @@ class CellWriter:
 def fill_table(sheet: Worksheet, table: Table, writer: CellWriter) -> None:
     """Write a table from the first row on: headers frozen, repeated in print and with filters."""
     _set_widths(sheet, table.widths)
-    reach = [0] * len(table.widths)
     starts: list[int] = []
     spans: list[tuple[int, int, Cell]] = []
     row = 1
-    for number, table_row in enumerate(table.rows):
+    for number, slots in enumerate(table.grid().rows):
         starts.append(row)
         height = 1
-        for column, cell in _lay(iter(table_row.cells), reach):
+        for slot in slots:
+            if slot.is_continued:
+                continue
+            cell, column = slot.cell, slot.column + 1
             look = _look(cell, is_header=number < table.header_rows)
             taken = _write(Place(sheet, row, column, cell.columns), cell, look, writer)
             height = max(height, taken)
@@ -147,20 +147,6 @@ def fill_table(sheet: Worksheet, table: Table, writer: CellWriter) -> None:
         )
     if table.header_rows:
         _freeze(sheet, starts[table.header_rows], row - 1, len(table.widths))
-
-
-def _lay(cells: Iterator[Cell], reach: list[int]) -> Iterator[tuple[int, Cell]]:
-    """Yield the cells of a row, each with its column counted from 1; spans from above are left out."""
-    column = 0
-    while column < len(reach):
-        if reach[column]:
-            reach[column] -= 1
-            column += 1
-        else:
-            cell = next(cells)
-            yield column + 1, cell
-            reach[column : column + cell.columns] = [cell.rows - 1] * cell.columns
-            column += cell.columns
 
 
 def _look(cell: Cell, *, is_header: bool) -> Look:
