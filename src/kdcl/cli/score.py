@@ -10,9 +10,9 @@ import click
 from kdcl.cli.console import EXISTING_FILE, option, speaker, spoken, with_rules
 from kdcl.cli.issues import open_school
 from kdcl.documents.labels import STATUSES
-from kdcl.law import Framework, Level, LevelReading
+from kdcl.law import Framework, Level, LevelReading, Status
 from kdcl.locale import Locale
-from kdcl.messages import Message, message
+from kdcl.messages import BilingualText, Message, message
 from kdcl.school import Ratings
 from kdcl.scoring import Basis, GapItem, Reason, Score, bounds, describe_levels, gap
 from kdcl.scoring import score as compute
@@ -92,9 +92,11 @@ def _reason_lines(locale: Locale, reason: Reason) -> Iterator[str]:
 
 def _source(locale: Locale, reason: Reason) -> str:
     """Return where a statement's rule stands and how sure it is, in brackets; nothing for a fact of the school."""
-    if reason.citation is None and reason.source is None:
+    if reason.citation is None and reason.status is Status.VERIFIED:
         return ""
-    parts = [reason.citation.place if reason.citation else message("{source}", source=reason.source)]
+    parts: list[Message | BilingualText] = [part for part in (reason.source,) if part]
+    if reason.citation:
+        parts.append(reason.citation.place)
     parts.append(STATUSES[reason.status])
     if reason.assumption_status:
         parts.append(message("assumed on the ground of what is: {status}", status=STATUSES[reason.assumption_status]))
@@ -135,11 +137,12 @@ def _step_lines(framework: Framework, ratings: Ratings, wanted: Level) -> Iterat
                 "Smallest step to level {level} {basis}: {indicators}",
                 level=wanted,
                 basis=_BASES[basis],
-                indicators=tuple(
-                    message("{code} (required)", code=item.code) if item.is_mandatory else item.code
-                    for item in missing.items
-                ),
+                indicators=tuple(map(_say_item, missing.items)),
             )
+
+
+def _say_item(item: GapItem) -> object:
+    return message("{code} (required)", code=item.code) if item.is_mandatory else item.code
 
 
 _BASES = {

@@ -59,7 +59,7 @@ def iter_source_caveats(rules: Iterable[LevelRule], reading: LevelReading, share
         yield message(
             "the criteria required for level {levels} were not read ({citations}); assumed: {assumption}",
             levels=tuple(rule.level for rule in unread),
-            citations=tuple(rule.citation.message for rule in unread),
+            citations=tuple(rule.citation.place for rule in unread),
             assumption=assumption or message("none is required"),
         )
 

@@ -166,7 +166,6 @@ def _say_assumed_list(rule: LevelRule, missing: tuple[CriterionCode, ...]) -> Me
 def _criterion_reason(tally: Tally, rules: LevelRules, code: CriterionCode) -> Reason:
     """Return that a criterion is not met: a fact where none of its indicators is, else by the rule of criteria."""
     criterion = tally.get_criterion(code)
-    rests_on_rule = code in tally.partly_met
     return Reason(
         statement=message(
             "criterion {code}: indicators not met: {not_met}; not assessed: {open}",
@@ -175,8 +174,7 @@ def _criterion_reason(tally: Tally, rules: LevelRules, code: CriterionCode) -> R
             open=criterion.open or message("none"),
         ),
         holds=False,
-        status=rules.criterion_status if rests_on_rule else Status.VERIFIED,
-        source=rules.criterion_rule if rests_on_rule else None,
+        status=rules.criterion_status if code in tally.partly_met else Status.VERIFIED,
     )
 
 
