@@ -31,7 +31,6 @@ from kdcl.documents.composition import Composition
 from kdcl.documents.typesetting import cell, kept_row, labelled_line, line, ruled_table
 from kdcl.law import Comparison, Framework, InstitutionType
 from kdcl.measures import (
-    METRICS,
     Judgement,
     Shortfall,
     Suggestion,
@@ -144,7 +143,7 @@ def _asked(composition: Composition, judgement: Judgement) -> str:
     if judgement.threshold is None:
         return ""
     sign = "≥" if judgement.measure.comparison is Comparison.AT_LEAST else "≤"
-    return f"{sign} {composition.text(amount(judgement.threshold, METRICS[judgement.metric].scale))}"
+    return f"{sign} {composition.text(amount(judgement.threshold, judgement.scale))}"
 
 
 def _year_cell(composition: Composition, judgement: Judgement, year: YearJudgement | None) -> Cell:

@@ -15,6 +15,7 @@ import attrs
 
 from kdcl.messages import BilingualText, message
 from kdcl.standards._table import LawFile, Table
+from kdcl.text.folding import fold_case
 
 OTHER: Final = "other"
 """The kind of a paper whose name begins with no known words."""
@@ -80,7 +81,7 @@ class Vocabulary:
 def split_words(text: str) -> tuple[str, ...]:
     """Return the words of a text in lower case; numbers are no words, nor is what stands in round brackets."""
     without_asides = re.sub(r"\([^()]*\)", " ", text)
-    return tuple(re.findall(r"[^\W\d_]+", without_asides.lower()))
+    return tuple(re.findall(r"[^\W\d_]+", fold_case(without_asides)))
 
 
 @functools.cache

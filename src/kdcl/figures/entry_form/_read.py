@@ -24,6 +24,7 @@ from kdcl.figures.form_file import get_school_data_form
 from kdcl.figures.reckoning import known_rows
 from kdcl.messages import Message, message
 from kdcl.school import DataPlace, Figure, SchoolData, find_year
+from kdcl.text.characters import find_refused
 
 _LARGEST_FILE: Final = 8 * 2**20
 _LARGEST_UNPACKED: Final = 64 * 2**20
@@ -186,9 +187,7 @@ def _exact(value: float) -> int | Decimal:
 
 def _text(value: object) -> Figure | Message:
     text = unicodedata.normalize("NFC", str(value))
-    if any(unicodedata.category(letter) in {"Cc", "Cs"} and letter not in "\n\t" for letter in text):
-        return message("the text holds a character that no document can print; type it again")
-    return text
+    return find_refused(text) or text
 
 
 def _read_bytes(name: str) -> bytes:

@@ -15,11 +15,11 @@ from lxml import etree
 from kdcl.errors import UnreadableFileError
 from kdcl.messages import Message, message
 from kdcl.readers.files import markup
-from kdcl.readers.files.characters import clean
 from kdcl.readers.files.content import Cell, Line, Place, Table
 from kdcl.readers.files.markup import W, find_value
 from kdcl.readers.files.numbering import Numbering
 from kdcl.readers.files.package import Package
+from kdcl.text.characters import clean
 
 DEEPEST = 120
 """How deep elements may stand in each other; a real report needs about 40."""
