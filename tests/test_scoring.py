@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from random import Random
 
 import attrs
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from frameworks import TEXT, assessed, build_framework, build_rule, build_rules, small_frameworks
 from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.errors import FrameworkError, RatingsError, UnknownItemError
-from kdcl.law import Framework, Level, LevelReading, LevelRules, Status
+from kdcl.law import Framework, Level, LevelReading, LevelRule, LevelRules, Status
 from kdcl.messages import BilingualText, Share
 from kdcl.school import Rating, Ratings
 from kdcl.scoring import Basis, Score, bounds, find_suppositions, gap, score
@@ -22,50 +22,59 @@ from kdcl.scoring import Basis, Score, bounds, find_suppositions, gap, score
 Assessed = tuple[Framework, Ratings]
 
 
+def holds(rule: LevelRule, met: set[CriterionCode], total: int, reading: LevelReading) -> bool:
+    """Say whether one rule holds as the article does, word by word."""
+    bounded = reading is LevelReading.LITERAL and rule.below_percent is not None
+    return (
+        len(met) * 100 >= rule.at_least_percent * total
+        and set(rule.required) <= met
+        and not (bounded and len(met) * 100 >= (rule.below_percent or 0) * total)
+    )
+
+
+def highest(holding: Iterable[bool], reading: LevelReading) -> Level | None:
+    """Say the level from whether each rule holds, the lowest first."""
+    pairs: Iterable[tuple[Level, bool]] = zip(Level, holding, strict=False)
+    if reading is LevelReading.CUMULATIVE:
+        pairs = itertools.takewhile(lambda pair: pair[1], pairs)
+    return max((level for level, is_held in pairs if is_held), default=None)
+
+
 def oracle_level(rules: LevelRules, met: set[CriterionCode], total: int) -> Level | None:
-    """Say the level as the article does, word by word and without any shortcut."""
-    holding = []
-    for rule in rules.rules:
-        holds = len(met) * 100 >= rule.at_least_percent * total and set(rule.required) <= met
-        if rules.reading is LevelReading.LITERAL and rule.below_percent is not None:
-            holds = holds and len(met) * 100 < rule.below_percent * total
-        holding.append((rule.level, holds))
-    if rules.reading is LevelReading.CUMULATIVE:
-        holding = list(itertools.takewhile(lambda pair: pair[1], holding))
-    return max((level for level, holds in holding if holds), default=None)
+    """Say the level by the rules as they are."""
+    return highest((holds(rule, met, total, rules.reading) for rule in rules.rules), rules.reading)
 
 
-def oracle_levels(framework: Framework, met: set[CriterionCode], basis: Basis) -> set[Level | None]:
-    """Try every reading, every content of each open list and both ends of each open percentage, one by one.
+def oracle_levels(framework: Framework, met: set[CriterionCode], basis: Basis | None) -> set[Level | None]:
+    """Try every reading, every content of each open list and both ends of each open percentage.
 
-    For a list only what it says of criteria not met matters: it names one of them, or none.
+    Without a basis, only lists that were not read are open, and no percentage is.
     """
     rules = framework.level_rules
     assert rules is not None
-    every = [criterion.code for criterion in framework.criteria]
-    alternatives = []
-    for rule in rules.rules:
-        contents: list[tuple[CriterionCode, ...]] = [rule.required]
-        open_lists = {Status.UNKNOWN} if basis is Basis.SUPPORTED else {Status.UNKNOWN, Status.PRACTICE}
-        if rule.required_status in open_lists:
-            contents = [(), *((code,) for code in every), tuple(every)]
-        percents = [rule.at_least_percent]
-        open_percents = {Status.UNKNOWN} if basis is Basis.SUPPORTED else {Status.UNKNOWN, Status.INFERRED}
-        if rule.status in open_percents:
-            percents += [0, 101]
-        alternatives.append(
-            [
-                attrs.evolve(rule, required=content, at_least_percent=percent)
-                for content in contents
-                for percent in percents
-            ]
-        )
+    every = tuple(criterion.code for criterion in framework.criteria)
     readings = [rules.reading] if rules.reading_status is Status.VERIFIED else list(LevelReading)
-    return {
-        oracle_level(attrs.evolve(rules, rules=chosen, reading=reading), met, len(every))
-        for chosen in itertools.product(*alternatives)
-        for reading in readings
-    }
+    open_lists = {Status.UNKNOWN, Status.PRACTICE} if basis is Basis.CERTAIN else {Status.UNKNOWN}
+    open_percents = {Basis.CERTAIN: {Status.UNKNOWN, Status.INFERRED}, Basis.SUPPORTED: {Status.UNKNOWN}}
+    found = set()
+    for reading in readings:
+        outcomes = []
+        for rule in rules.rules:
+            contents = [rule.required]
+            if rule.required_status in open_lists:
+                contents = [(), *((code,) for code in every), every]
+            percents = [rule.at_least_percent]
+            if basis is not None and rule.status in open_percents[basis]:
+                percents += [0, 101]
+            outcomes.append(
+                {
+                    holds(attrs.evolve(rule, required=content, at_least_percent=percent), met, len(every), reading)
+                    for content in contents
+                    for percent in percents
+                }
+            )
+        found |= {highest(held, reading) for held in itertools.product(*outcomes)}
+    return found
 
 
 def met_criteria(framework: Framework, ratings: Ratings) -> set[CriterionCode]:
@@ -444,25 +453,11 @@ class TestSuppositions:
     def test_exactly_what_may_be(self, drawn: Assessed) -> None:
         """A level is among them exactly when some completion, reading and content of the unread lists gives it."""
         framework, ratings = drawn
-        assert framework.level_rules is not None
-        readings = [framework.level_rules.reading]
-        if framework.level_rules.reading_status is not Status.VERIFIED:
-            readings = list(LevelReading)
-        every = [criterion.code for criterion in framework.criteria]
-        possible = set()
-        for completed in completions(framework, ratings):
-            met = met_criteria(framework, completed)
-            contents = [
-                [(), *((code,) for code in every)] if rule.is_list_unread else [rule.required]
-                for rule in framework.level_rules.rules
-            ]
-            for chosen, reading in itertools.product(itertools.product(*contents), readings):
-                rules = [
-                    attrs.evolve(rule, required=content)
-                    for rule, content in zip(framework.level_rules.rules, chosen, strict=True)
-                ]
-                tried = attrs.evolve(framework.level_rules, rules=tuple(rules), reading=reading)
-                possible.add(oracle_level(tried, met, len(every)))
+        tried = [
+            oracle_levels(framework, met_criteria(framework, completed), None)
+            for completed in completions(framework, ratings)
+        ]
+        possible = set().union(*tried)
         found = find_suppositions(score(framework, ratings))
         assert set(found) == possible
 
