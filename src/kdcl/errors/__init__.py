@@ -25,6 +25,8 @@
     ├── UnknownLanguageError       (LookupError)  the library does not speak this language
     ├── UnreadableFileError        (ValueError)   a foreign file is of another kind, damaged, or unsafe to read
     ├── OldFormatError             (ValueError)   another program has to convert a foreign file first
+    ├── LimitError                 (ValueError)   a foreign file asks for more work than is done unasked
+    ├── SettingError               (ValueError)   an environment variable holds what is not understood
     └── MissingExtraError          (ImportError)  an optional dependency is not installed
 
 Misuse of the library is raised; what is wrong *inside* a school's file, once it can be read, is returned as issues by
@@ -37,6 +39,7 @@ from __future__ import annotations
 import attrs
 
 from kdcl.errors.base import KdclError, Problem
+from kdcl.errors.files import LimitError, OldFormatError, OutputRefusedError, SettingError, UnreadableFileError
 from kdcl.errors.unknown import UnknownCheckError, UnknownDocumentError, UnknownLanguageError, UnknownRendererError
 from kdcl.messages import BilingualText, Message, message
 
@@ -50,12 +53,15 @@ __all__ = [
     "FrameworkFileError",
     "FrameworkNotAvailableError",
     "KdclError",
+    "LimitError",
     "MissingExtraError",
+    "OldFormatError",
     "OutputRefusedError",
     "Problem",
     "RatingsError",
     "SchoolDataError",
     "SchoolFileError",
+    "SettingError",
     "TemplateFileError",
     "UnknownCheckError",
     "UnknownDocumentError",
@@ -312,34 +318,6 @@ class UnknownWeekError(KdclError, LookupError):
     def message(self) -> Message:
         """The number and the numbers there are."""
         return message("there is no school week {week}; the last is {last}", week=self.week, last=self.last)
-
-
-@attrs.frozen(str=False)
-class OutputRefusedError(KdclError, ValueError):
-    """A file may not be written where it was wanted: something stands there that nobody asked to replace."""
-
-    path: str
-    reason: Message
-    remedy: Message
-
-    @property
-    def message(self) -> Message:
-        """The file, the reason and the remedy."""
-        return message("{source}: {reason}; {remedy}", source=self.path, reason=self.reason, remedy=self.remedy)
-
-
-@attrs.frozen(str=False)
-class UnreadableFileError(KdclError, ValueError):
-    """A foreign file (Word, Excel) cannot be read: it is no file of its kind, is damaged, or is unsafe to read."""
-
-    source: str
-    reason: Message
-    remedy: Message
-
-    @property
-    def message(self) -> Message:
-        """The file, the reason and the remedy."""
-        return message("{source}: {reason}; {remedy}", source=self.source, reason=self.reason, remedy=self.remedy)
 
 
 @attrs.frozen(str=False)
