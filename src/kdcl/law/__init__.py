@@ -19,6 +19,7 @@ from kdcl.law.levels import Level, LevelReading, LevelRule, LevelRules
 from kdcl.law.measures import Comparison, Measure, Period, Threshold
 from kdcl.law.numbers import DocumentKind, LegalNumber
 from kdcl.law.schools import InstitutionType, Region, SchoolCategory
+from kdcl.law.shared import LawPart, SharedLaw
 
 __all__ = [
     "Cessation",
@@ -29,6 +30,7 @@ __all__ = [
     "Framework",
     "Indicator",
     "InstitutionType",
+    "LawPart",
     "LegalDocument",
     "LegalNumber",
     "Level",
@@ -39,6 +41,7 @@ __all__ = [
     "Period",
     "Region",
     "SchoolCategory",
+    "SharedLaw",
     "Standard",
     "Status",
     "SuggestedEvidence",

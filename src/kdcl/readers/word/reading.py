@@ -14,6 +14,7 @@ import attrs
 
 from kdcl.codes import find_codes
 from kdcl.errors import UnreadableFileError
+from kdcl.figures.form_file import FORM
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.office.limits import Limits
@@ -104,9 +105,10 @@ class _Reading:
         ratings, complete = RatingReader(framework=framework, marks=marks, findings=self.findings).read(sheets)
         cover = read_cover(outline)
         read_sheet_heads(outline, cover)
-        figures = FigureReader(institution=framework.institution, findings=self.findings)
+        form = framework.part(FORM)
+        figures = FigureReader(form=form, institution=framework.institution, findings=self.findings)
         data = figures.read(outline)
-        facts = read_school_facts(outline, figures.handled)
+        facts = read_school_facts(outline, figures.handled, form)
         conclusion = read_conclusion(outline, self.findings)
         school = build_school(facts, cover, conclusion.place)
         if not school.name:
