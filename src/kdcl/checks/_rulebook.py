@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from kdcl.checks._sources import source_under
 from kdcl.codes import FoundCode, find_codes
 from kdcl.evidence import CitationIndex, index_citations
 from kdcl.evidence.texts import iter_texts
@@ -175,6 +176,6 @@ class Check:
                 severity=finding.severity or self.severity,
                 message=finding.message,
                 place=finding.place,
-                citation=finding.citation or self.source,
+                citation=finding.citation or source_under(self.source, case.framework),
                 fix=finding.fix,
             )
