@@ -16,9 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kdcl.codes import EvidenceCode
 from kdcl.documents.evidence_list import ListProfile, build_evidence_list
-from kdcl.errors import UnreadableFileError
+from kdcl.errors import OldFormatError, UnreadableFileError
 from kdcl.readers import EvidenceListRead, ListFindingKind, read_evidence_list
-from kdcl.readers.files.package import OldFormatError
 from kdcl.readers.lists import reading
 from kdcl.readers.lists.grid import column_letters
 from kdcl.readers.lists.number_formats import date_text, find_format

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from kdcl.errors import UnreadableFileError
+from kdcl.errors import OldFormatError, UnreadableFileError
 from kdcl.readers import FindingKind, Limits, read_report
 from kdcl.readers.files import conversion
-from kdcl.readers.files.package import LIMITS, OldFormatError, Package
+from kdcl.readers.files.package import LIMITS, Package
 from kdcl.standards import get_framework
 from word_files import W, build_docx, build_zip, paragraph, save_lines
 

@@ -95,7 +95,7 @@ def repair(file: str, output: str | None) -> None:
     assessment, _ = open_school(file)
     repaired, repairs = repair_codes(assessment)
     for item in repairs:
-        click.echo(f"{item.path}:{item.start + 1}-{item.end}: {item.before} -> {item.code}")
+        click.echo(f"{item.place}: {item.before} -> {item.code}")
     say(message("Codes to repair: {count}", count=len(repairs)))
     _write(repaired, output)
 
@@ -134,8 +134,7 @@ def coverage(file: str, is_complete: bool, as_json: bool) -> None:  # noqa: FBT0
             found = ", ".join(filter(None, (tell(codes), tell(elsewhere) and f"({tell(elsewhere)})")))
             click.echo(f"{tell(indicator)}  {tell(outcome)}: {tell(suggestion)} [{tell(kind)}] {found}".rstrip())
     for statement in covered.unproven:
-        place = f"{statement.path}:{statement.start + 1}-{statement.end}"
-        click.echo(tell(message("{place}: no code: {text}", place=place, text=statement.text)))
+        click.echo(tell(message("{place}: no code: {text}", place=statement.place, text=statement.text)))
     counted = (f"{tell(OUTCOMES[outcome])} {covered.count(outcome)}" for outcome in Outcome)
     say(
         message(

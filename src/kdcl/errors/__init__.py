@@ -4,6 +4,8 @@
 
     KdclError
     ├── CodeError                  (ValueError)   a text is not a code
+    ├── PlaceError                 (ValueError)   a text stands for no place
+    ├── UnknownPlaceError          (LookupError)  a file has nothing at a place
     ├── FrameworkError             (ValueError)   a framework cannot be built from what it was given
     ├── FrameworkFileError         (ValueError)   a file of the law has problems: all of them at once
     ├── WordingError               (ValueError)   official wording does not fit a framework
@@ -35,9 +37,12 @@ from __future__ import annotations
 
 import attrs
 
-from kdcl.errors.base import KdclError, Problem
+from kdcl.errors.foreign import MissingExtraError, OldFormatError, UnreadableFileError
 from kdcl.errors.unknown import UnknownCheckError, UnknownDocumentError, UnknownLanguageError, UnknownRendererError
+from kdcl.failure import KdclError
+from kdcl.findings import Finding
 from kdcl.messages import BilingualText, Message, message
+from kdcl.places import PlaceError, UnknownPlaceError
 
 __all__ = [
     "CodeError",
@@ -50,6 +55,8 @@ __all__ = [
     "FrameworkNotAvailableError",
     "KdclError",
     "MissingExtraError",
+    "OldFormatError",
+    "PlaceError",
     "Problem",
     "RatingsError",
     "SchoolDataError",
@@ -60,6 +67,7 @@ __all__ = [
     "UnknownFrameworkError",
     "UnknownItemError",
     "UnknownLanguageError",
+    "UnknownPlaceError",
     "UnknownRendererError",
     "UnknownWeekError",
     "UnreadableFileError",
@@ -118,7 +126,7 @@ class FileProblemsError(KdclError, ValueError):
     """
 
     source: str
-    problems: tuple[Problem, ...]
+    problems: tuple[Finding, ...]
 
     @property
     def message(self) -> Message:
@@ -238,7 +246,7 @@ class RatingsError(KdclError, ValueError):
     """
 
     framework: str
-    problems: tuple[Problem, ...]
+    problems: tuple[Finding, ...]
 
     @property
     def message(self) -> Message:
@@ -254,7 +262,7 @@ class RatingsError(KdclError, ValueError):
 class SchoolDataError(KdclError, ValueError):
     """Figures of a school are no figures; `problems` has each of them with its place."""
 
-    problems: tuple[Problem, ...]
+    problems: tuple[Finding, ...]
 
     @property
     def message(self) -> Message:
@@ -284,7 +292,7 @@ class DocumentError(KdclError, ValueError):
     """
 
     title: str
-    problems: tuple[Problem, ...]
+    problems: tuple[Finding, ...]
 
     @property
     def message(self) -> Message:
@@ -312,35 +320,5 @@ class UnknownWeekError(KdclError, LookupError):
         return message("there is no school week {week}; the last is {last}", week=self.week, last=self.last)
 
 
-@attrs.frozen(str=False)
-class UnreadableFileError(KdclError, ValueError):
-    """A foreign file (Word, Excel) cannot be read: it is no file of its kind, is damaged, or is unsafe to read."""
-
-    source: str
-    reason: Message
-    remedy: Message
-
-    @property
-    def message(self) -> Message:
-        """The file, the reason and the remedy."""
-        return message("{source}: {reason}; {remedy}", source=self.source, reason=self.reason, remedy=self.remedy)
-
-
-@attrs.frozen(str=False)
-class MissingExtraError(KdclError, ImportError):
-    """An optional dependency is not installed.
-
-    Attributes:
-        package: the package that could not be imported.
-        extra: the extra of kdcl that brings it.
-    """
-
-    package: str
-    extra: str
-
-    @property
-    def message(self) -> Message:
-        """The package and the command that installs it."""
-        return message(
-            "this needs {package}; install it with: pip install 'kdcl[{extra}]'", package=self.package, extra=self.extra
-        )
+Problem = Finding
+"""What a file's errors carry; the name that findings had here."""

@@ -16,8 +16,10 @@ from kdcl.documents.blocks import (
     Table,
     TableOfContents,
 )
-from kdcl.errors import DocumentError, Problem
+from kdcl.errors import DocumentError
+from kdcl.findings import Finding, refuse
 from kdcl.messages import Message, message
+from kdcl.places import ROOT, Place
 from kdcl.renderers.walk import iter_blocks, iter_bookmarks, iter_paragraphs
 
 DEEPEST_HEADING = 9
@@ -46,35 +48,35 @@ def require_sound(document: Document) -> None:
         raise DocumentError(document.title, problems)
 
 
-def _iter_texts(document: Document) -> Iterator[tuple[str, str]]:
+def _iter_texts(document: Document) -> Iterator[tuple[str, Place]]:
     for name in ("title", "author", "subject"):
-        yield getattr(document, name), name
-    for paragraph, path in iter_paragraphs(document):
+        yield getattr(document, name), ROOT.at(name)
+    for paragraph, place in iter_paragraphs(document):
         if isinstance(paragraph, Heading):
-            yield paragraph.text, f"{path}.text"
+            yield paragraph.text, place.at("text")
         else:
-            yield from ((run.text, f"{path}.runs[{number}]") for number, run in enumerate(paragraph.runs))
-        yield from ((text, f"{path}.comments[{number}]") for number, text in enumerate(paragraph.comments))
-    for block, path in iter_blocks(document):
+            yield from ((run.text, place.at("runs", number)) for number, run in enumerate(paragraph.runs))
+        yield from ((text, place.at("comments", number)) for number, text in enumerate(paragraph.comments))
+    for block, place in iter_blocks(document):
         match block:
             case SignatureBlock():
-                yield block.left_name, f"{path}.left_name"
-                yield block.right_name, f"{path}.right_name"
+                yield block.left_name, place.at("left_name")
+                yield block.right_name, place.at("right_name")
             case TableOfContents():
-                yield block.content_label, f"{path}.content_label"
-                yield block.page_label, f"{path}.page_label"
+                yield block.content_label, place.at("content_label")
+                yield block.page_label, place.at("page_label")
             case Picture():
-                yield from _picture_texts(block, path)
+                yield from _picture_texts(block, place)
             case _:
                 pass
 
 
-def _picture_texts(picture: Picture, path: str) -> Iterator[tuple[str, str]]:
-    yield picture.alternative, f"{path}.alternative"
-    yield picture.plot.title, f"{path}.plot.title"
+def _picture_texts(picture: Picture, place: Place) -> Iterator[tuple[str, Place]]:
+    yield picture.alternative, place.at("alternative")
+    yield picture.plot.title, place.at("plot", "title")
     for number, point in enumerate(picture.plot.points):
-        yield point.label, f"{path}.plot.points[{number}].label"
-        yield point.shown, f"{path}.plot.points[{number}].shown"
+        yield point.label, place.at("plot", "points", number, "label")
+        yield point.shown, place.at("plot", "points", number, "shown")
 
 
 def find_refused(text: str) -> Message | None:
@@ -89,45 +91,45 @@ def find_refused(text: str) -> Message | None:
     )
 
 
-def _iter_refused_characters(document: Document) -> Iterator[Problem]:
-    for text, path in _iter_texts(document):
+def _iter_refused_characters(document: Document) -> Iterator[Finding]:
+    for text, place in _iter_texts(document):
         if refused := find_refused(text):
-            yield Problem(path, refused)
+            yield refuse(place, refused)
 
 
-def _iter_bookmark_problems(document: Document) -> Iterator[Problem]:
+def _iter_bookmark_problems(document: Document) -> Iterator[Finding]:
     known: set[str] = set()
-    for name, path in iter_bookmarks(document):
+    for name, place in iter_bookmarks(document):
         if name in known:
-            yield Problem(path, message("bookmark {name} is there twice; name each once", name=repr(name)))
+            yield refuse(place, message("bookmark {name} is there twice; name each once", name=repr(name)))
         known.add(name)
-    for paragraph, path in iter_paragraphs(document):
+    for paragraph, place in iter_paragraphs(document):
         runs: tuple[Run, ...] = paragraph.runs if isinstance(paragraph, Paragraph) else ()
         for number, run in enumerate(runs):
             if run.link is not None and run.link not in known:
-                yield Problem(
-                    f"{path}.runs[{number}]",
+                yield refuse(
+                    place.at("runs", number),
                     message("link {name} leads to no bookmark; set the bookmark or no link", name=repr(run.link)),
                 )
 
 
-def _iter_table_problems(document: Document) -> Iterator[Problem]:
-    for block, path in iter_blocks(document):
+def _iter_table_problems(document: Document) -> Iterator[Finding]:
+    for block, place in iter_blocks(document):
         if isinstance(block, Table):
             if min(block.widths, default=0) <= 0:
-                yield Problem(path, message("column widths must be above 0; give one for each column"))
+                yield refuse(place, message("column widths must be above 0; give one for each column"))
             else:
-                yield from _iter_grid_problems(block, path)
+                yield from _iter_grid_problems(block, place)
 
 
-def _iter_grid_problems(table: Table, path: str) -> Iterator[Problem]:
+def _iter_grid_problems(table: Table, place: Place) -> Iterator[Finding]:
     reach = [0] * len(table.widths)
     for number, row in enumerate(table.rows):
         if reason := _lay(row.cells, reach):
-            yield Problem(f"{path}.rows[{number}]", reason)
+            yield refuse(place.at("rows", number), reason)
             return
     if any(reach):
-        yield Problem(path, message("a cell spans more rows than the table has; shorten its span"))
+        yield refuse(place, message("a cell spans more rows than the table has; shorten its span"))
 
 
 def _lay(cells: tuple[Cell, ...], reach: list[int]) -> Message | None:
@@ -146,23 +148,23 @@ def _lay(cells: tuple[Cell, ...], reach: list[int]) -> Message | None:
     return None
 
 
-def _iter_depth_problems(document: Document) -> Iterator[Problem]:
-    for block, path in iter_blocks(document):
+def _iter_depth_problems(document: Document) -> Iterator[Finding]:
+    for block, place in iter_blocks(document):
         if isinstance(block, Heading) and not 1 <= block.level <= DEEPEST_HEADING:
-            yield Problem(
-                path,
+            yield refuse(
+                place,
                 message("heading level {level} is not from 1 to {deepest}", level=block.level, deepest=DEEPEST_HEADING),
             )
 
 
-def _iter_picture_problems(document: Document) -> Iterator[Problem]:
-    for block, path in iter_blocks(document):
+def _iter_picture_problems(document: Document) -> Iterator[Finding]:
+    for block, place in iter_blocks(document):
         if not isinstance(block, Picture):
             continue
         if not block.alternative.strip():
-            yield Problem(path, message("a picture needs words for those who cannot see it; say what it shows"))
+            yield refuse(place, message("a picture needs words for those who cannot see it; say what it shows"))
         if not all(0 < side <= LONGEST_SIDE for side in (block.width, block.height)):
-            yield Problem(
-                path,
+            yield refuse(
+                place,
                 message("a picture is at most {longest} mm wide and high, and more than 0", longest=LONGEST_SIDE),
             )

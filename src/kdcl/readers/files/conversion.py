@@ -7,9 +7,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from kdcl.errors import UnreadableFileError
+from kdcl.errors import OldFormatError, UnreadableFileError
 from kdcl.messages import Message, message
-from kdcl.readers.files.package import LIMITS, Limits, OldFormatError, Package, read_file
+from kdcl.readers.files.package import LIMITS, Limits, Package, read_file
 
 SECONDS = 120
 

@@ -20,7 +20,7 @@ from typing import Any, Final
 import attrs
 from lxml import etree
 
-from kdcl.errors import UnreadableFileError
+from kdcl.errors import OldFormatError, UnreadableFileError
 from kdcl.messages import Message, message
 
 _MEBIBYTE = 1 << 20
@@ -67,10 +67,6 @@ class Limits:
 
 
 LIMITS = Limits()
-
-
-class OldFormatError(UnreadableFileError):
-    """The file is in the format of Office 97-2003, or is rich text: another program has to convert it first."""
 
 
 def read_file(path: str | os.PathLike[str], limits: Limits = LIMITS) -> bytes:

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from kdcl.errors import Problem, TemplateFileError
+from kdcl.errors import TemplateFileError
+from kdcl.findings import Finding, refuse
 from kdcl.messages import message
+from kdcl.places import ROOT, in_file
 
 MOST_PARTS = 1_000
 MOST_BYTES = 64 * 1024 * 1024
@@ -41,50 +43,52 @@ def require_harmless(template: bytes, source: str) -> None:
         with zipfile.ZipFile(io.BytesIO(template)) as package:
             problems = tuple(_iter_entry_problems(package)) or tuple(_iter_part_problems(package))
     except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError):
-        problems = (Problem("$", message("this is no Word file; save the template as .docx or .dotx")),)
+        problems = (refuse(ROOT, message("this is no Word file; save the template as .docx or .dotx")),)
     if problems:
         raise TemplateFileError(source, problems)
 
 
-def _iter_entry_problems(package: zipfile.ZipFile) -> Iterator[Problem]:
+def _iter_entry_problems(package: zipfile.ZipFile) -> Iterator[Finding]:
     entries = package.infolist()
     if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > MOST_BYTES:
-        yield Problem("$", message("the template is too large; keep only its styles, header and footer"))
+        yield refuse(ROOT, message("the template is too large; keep only its styles, header and footer"))
     names: set[str] = set()
     for entry in entries:
         name = entry.filename
         if name in names or name.startswith("/") or "\\" in name or ".." in name.split("/") or entry.flag_bits & 1:
-            yield Problem(name, message("an entry of this kind is in no Word file that Word writes"))
+            yield refuse(in_file(file=name), message("an entry of this kind is in no Word file that Word writes"))
         names.add(name)
         if _ACTIVE_PART.search(name):
-            yield Problem(name, message("the template holds a macro or an embedded object; remove it"))
+            yield refuse(in_file(file=name), message("the template holds a macro or an embedded object; remove it"))
 
 
-def _iter_part_problems(package: zipfile.ZipFile) -> Iterator[Problem]:
+def _iter_part_problems(package: zipfile.ZipFile) -> Iterator[Finding]:
     for name in package.namelist():
         if name.endswith((".xml", ".rels")):
-            yield from (Problem(name, reason.message) for reason in _iter_markup_problems(package.read(name)))
+            yield from (
+                refuse(in_file(file=name), reason.message) for reason in _iter_markup_problems(package.read(name))
+            )
 
 
-def _iter_markup_problems(part: bytes) -> Iterator[Problem]:
+def _iter_markup_problems(part: bytes) -> Iterator[Finding]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(part, parser)
     except etree.XMLSyntaxError:
-        yield Problem("$", message("this part is not well-formed; open the template in Word and save it again"))
+        yield refuse(ROOT, message("this part is not well-formed; open the template in Word and save it again"))
         return
     if root.getroottree().docinfo.internalDTD is not None:
-        yield Problem("$", message("this part declares a document type, which no part of a Word file does"))
+        yield refuse(ROOT, message("this part declares a document type, which no part of a Word file does"))
     for relation in root.iter(_RELATION):
         if _is_active(relation):
-            yield Problem(
-                "$", message("the template fetches or embeds {target}; remove it", target=relation.get("Target"))
+            yield refuse(
+                ROOT, message("the template fetches or embeds {target}; remove it", target=relation.get("Target"))
             )
     instructions = [found.text or "" for found in root.iter(_WORD + "instrText")]
     instructions += [found.get(_WORD + "instr") or "" for found in root.iter(_WORD + "fldSimple")]
     if found := _ACTIVE_FIELD.search("".join(instructions)):
-        yield Problem(
-            "$", message("the template has a field {field} that fetches something; remove it", field=found[0])
+        yield refuse(
+            ROOT, message("the template has a field {field} that fetches something; remove it", field=found[0])
         )
 
 

@@ -17,8 +17,10 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
-from kdcl.errors import Problem, TemplateFileError
+from kdcl.errors import TemplateFileError
+from kdcl.findings import refuse
 from kdcl.messages import message
+from kdcl.places import ROOT
 from kdcl.renderers.docx.guard import require_harmless
 from kdcl.renderers.docx.sections import (
     EMPTY_FOOTER,
@@ -108,7 +110,7 @@ def open_letterhead(template: bytes | str | os.PathLike[str], language: str, *, 
         styles = _merge_styles(word.styles.element, etree.fromstring(styles_markup(language)))
         settings = word.settings.element
     except (KeyError, ValueError, AttributeError) as error:
-        problem = Problem("$", message("this is no Word file; save the template as .docx or .dotx"))
+        problem = refuse(ROOT, message("this is no Word file; save the template as .docx or .dotx"))
         raise TemplateFileError(source, (problem,)) from error
     surroundings = _find_surroundings(word.element.body)
     _drop_relations(word, surroundings)
