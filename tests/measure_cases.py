@@ -13,7 +13,7 @@ import attrs
 
 from kdcl.figures import Figures
 from kdcl.law import Framework, Measure, Region, SchoolCategory
-from kdcl.measures import METRICS
+from kdcl.measures import get_metrics
 from kdcl.school import Figure, SchoolData, SchoolYear
 from kdcl.standards import get_framework
 
@@ -117,7 +117,7 @@ def render_tables(cases: tuple[Case, ...]) -> str:
         for case in (case for case in cases if case.framework == framework):
             measure = case.measure
             source = "letter 46" if measure.source == "cv46" else "circular"
-            key = (str(measure.indicator), str(METRICS[measure.metric].title), source, case.school, _asked(case))
+            key = (str(measure.indicator), str(get_metrics()[measure.metric].title), source, case.school, _asked(case))
             value = "no figure" if case.value is None else _number(case.value)
             rows.setdefault(key, []).append(f"{value}: {case.verdict}")
         lines += [f"| {' | '.join(key)} | {'; '.join(shown)} |" for key, shown in rows.items()]

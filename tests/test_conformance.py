@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 import renderings
-from kdcl.documents.blocks import Document
+from kdcl.blocks import Document
 from kdcl.renderers import Renderer, available_renderers, get_renderer, require_sound
 from kdcl.renderers.docx import DocxRenderer
 from kdcl.renderers.html import HtmlRenderer

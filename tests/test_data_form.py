@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given, settings
 
 from kdcl.convert import load
-from kdcl.data_form import DataFormResult, read_data_form, write_data_form
 from kdcl.errors import MissingExtraError, SchoolFileError
 from kdcl.figures import Figures
+from kdcl.figures.entry_form import DataFormResult, read_data_form, write_data_form
 from kdcl.law import InstitutionType, SchoolCategory
 from kdcl.school import SchoolData, SchoolYear
 from kdcl.standards import get_framework
@@ -192,14 +192,14 @@ class TestFindings:
         """Where it stands and what is wrong; nothing of it is taken."""
         result = edit(put(sheet, name, value))
         ((path, sentence),) = found(result)
-        assert path.startswith(f"{sheet}!C")
+        assert path.startswith(f"'{sheet}'!C")
         assert said in sentence
         assert result.data == SchoolData()
 
     def test_a_letter_that_cannot_be_printed_is_found(self) -> None:
         """In a note, such as one that came in by pasting."""
         result = edit(put("3. Staff", "staff_now.teachers", "a\x85b", 9))
-        assert [path for path, _ in found(result)] == ["3. Staff!I8"]
+        assert [path for path, _ in found(result)] == ["'3. Staff'!I8"]
 
     def test_numbers_are_what_excel_shows(self) -> None:
         """A binary fraction is the decimal it stands for, a whole one a whole number."""
@@ -222,7 +222,7 @@ class TestFindings:
             find_cell(workbook, PUPILS, "pupils.female").value = 3
 
         result = edit(change)
-        assert [path for path, _ in found(result)] == [f"{PUPILS}!C{line}" for line in range(7, 12)]
+        assert [path for path, _ in found(result)] == [f"'{PUPILS}'!C{line}" for line in range(7, 12)]
         assert list(result.data.values()) == [3]
 
     def test_lines_may_be_moved(self) -> None:
@@ -254,14 +254,14 @@ class TestFindings:
 
         result = edit(change)
         assert [path for path, _ in found(result)][-6:] == [
-            "2. Classrooms!A3",
-            f"{PUPILS}!5",
-            f"{PUPILS}!5",
-            f"{PUPILS}!A7",
-            f"{PUPILS}!A8",
-            f"{PUPILS}!E10",
+            "'2. Classrooms'!A3",
+            f"sheet '{PUPILS}', row 5",
+            f"sheet '{PUPILS}', row 5",
+            f"'{PUPILS}'!A7",
+            f"'{PUPILS}'!A8",
+            f"'{PUPILS}'!E10",
         ]
-        assert found(result)[0] == ("1. Classes!5", "the form has no such table")
+        assert found(result)[0] == ("sheet '1. Classes', row 5", "the form has no such table")
         assert result.data.tables == {"pupils": {"grade_3": {"2014-2015": 5}}}
 
 
@@ -302,7 +302,7 @@ class TestHostileFiles:
         """A small archive of endless noughts, one of many parts, and a large file."""
         assert "larger" in self.refuse(self.pack(a=b"0" * (65 * 2**20)))
         assert "larger" in self.refuse(self.pack(**{f"p{number}": b"" for number in range(201)}))
-        monkeypatch.setattr("kdcl.data_form._read._LARGEST_FILE", 1000)
+        monkeypatch.setattr("kdcl.figures.entry_form._read._LARGEST_FILE", 1000)
         assert "larger" in self.refuse(write_data_form(EMPTY))
 
     def test_a_document_type_is_refused(self) -> None:

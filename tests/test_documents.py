@@ -14,8 +14,8 @@ from hypothesis import given, settings
 
 import kdcl
 import kdcl.documents
+from kdcl.blocks import Document
 from kdcl.documents import DOCUMENTS, DocumentForm, available_documents, get_document, iter_documents
-from kdcl.documents.blocks import Document
 from kdcl.errors import UnknownDocumentError, UnknownLanguageError
 from kdcl.locale import LANGUAGES
 from kdcl.messages import message

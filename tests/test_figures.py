@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kdcl import figures as figures_room
 from kdcl.figures import Figures, agrees, known_rows
+from kdcl.figures.form import RelationKind
+from kdcl.figures.form_file import get_school_data_form
 from kdcl.law import InstitutionType, Region, SchoolCategory
 from kdcl.school import Figure, School, SchoolData, SchoolYear, SelfAssessment
 from kdcl.standards import get_framework
-from kdcl.standards.school_data import RelationKind, get_school_data_form
 
 YEAR = SchoolYear(2016)
 EMPTY = Figures(data=SchoolData(), institution=InstitutionType.PRIMARY, year=YEAR)
@@ -167,3 +169,12 @@ class TestComparing:
             (RelationKind.AT_MOST, "pupils.total.2016-2017", 6, 5),
         ]
         assert EMPTY.breaches() == ()
+
+
+class TestRoom:
+    """One home of Part I, whose names are imported when they are first used."""
+
+    def test_an_unknown_name_is_refused_as_python_does(self) -> None:
+        """A typing error ends in the usual error, with the name."""
+        with pytest.raises(AttributeError, match="no_such_name"):
+            _ = figures_room.no_such_name

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 
 import renderings
-from kdcl.documents.blocks import Document, Paragraph, Run, Section
+from kdcl.blocks import Document, Paragraph, Run, Section
 from kdcl.errors import DocumentError, MissingExtraError
 from kdcl.planning import CalendarEntry
 from kdcl.renderers.mail import Attachment, Mail, render_mail

@@ -16,13 +16,13 @@ from kdcl.figures import Figures
 from kdcl.law import Comparison, Measure, Period, Region, SchoolCategory, Status
 from kdcl.locale import get_locale
 from kdcl.measures import (
-    METRICS,
     FairReading,
     GiftedTitlesReading,
     Judgement,
     Readings,
     Verdict,
     find_shortfall,
+    get_metrics,
     get_trend,
     judge,
     judge_all,
@@ -193,6 +193,9 @@ class TestMissing:
         assert judgement.verdict is Verdict.NOT_JUDGED
         assert str(judgement.reason) == "the library has no metric swimmers"
         assert str(judgement.title) == "swimmers"
+        assert judgement.scale == 1
+        with pytest.raises(KeyError, match="swimmers"):
+            get_trend(judgement, primary({}))
 
     def test_five_years_together_are_not_guessed(self) -> None:
         """The law has no such number so far, and no rule how it would be counted."""
@@ -318,18 +321,18 @@ class TestLaws:
         )
         assert (one.value, one.verdict) == (other.value, other.verdict)
 
-    @pytest.mark.parametrize("name", METRICS)
+    @pytest.mark.parametrize("name", get_metrics())
     def test_a_metric_is_a_function_of_its_own(self, name: str) -> None:
         """It can be called with figures and a year, and says which cells it rests on."""
         chosen = PRIMARY if any(m.metric == name for m in PRIMARY.measures) or name.startswith("pupils") else SECONDARY
         figures = build_figures(chosen, {}, SchoolCategory.LOWER_SECONDARY if chosen is SECONDARY else None)
-        places = METRICS[name].places(figures, YEAR)
+        places = get_metrics()[name].places(figures, YEAR)
         filled = attrs.evolve(figures, data=figures.data.with_figures(dict.fromkeys(places, 2)))
         assert places
-        assert METRICS[name](figures) is None
-        assert METRICS[name](filled) == METRICS[name](filled, YEAR)
-        assert METRICS[name](filled) is not None
-        assert METRICS[name].missing(figures, YEAR) == places
+        assert get_metrics()[name](figures) is None
+        assert get_metrics()[name](filled) == get_metrics()[name](filled, YEAR)
+        assert get_metrics()[name](filled) is not None
+        assert get_metrics()[name].missing(figures, YEAR) == places
 
 
 class TestSuggesting:

@@ -13,6 +13,7 @@ from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode
 from kdcl.documents.report import build_report
 from kdcl.errors import FrameworkNotAvailableError, UnreadableFileError
 from kdcl.figures import Figures
+from kdcl.figures.form import ValueKind
 from kdcl.law import Framework, Level
 from kdcl.readers import FindingKind, ReadReport, Use, read_report
 from kdcl.renderers import get_renderer
@@ -35,7 +36,6 @@ from kdcl.school import (
     StateParagraph,
 )
 from kdcl.standards import get_framework
-from kdcl.standards.school_data import ValueKind
 from word_files import (
     Writer,
     add_table,

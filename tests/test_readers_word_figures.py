@@ -13,6 +13,7 @@ from docx.document import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kdcl.figures.form import FormTable, ValueKind
 from kdcl.law import InstitutionType
 from kdcl.messages import Message
 from kdcl.readers import FindingKind, ReadReport, Use, read_report
@@ -20,7 +21,6 @@ from kdcl.readers.word.figure_cells import read_figure
 from kdcl.readers.word.figure_labels import printed_tables
 from kdcl.school import DataPlace, Figure, SchoolData, SchoolYear
 from kdcl.standards import get_framework
-from kdcl.standards.school_data import FormTable, ValueKind
 from word_files import add_table, save
 
 PRIMARY = get_framework("tt42-2012/primary")

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from kdcl import renderers
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Align,
     Block,
     Cell,

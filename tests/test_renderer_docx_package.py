@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from lxml import etree
 
 import renderings
+from kdcl.blocks import Document, Heading, PageSetup, Paragraph, Run, Section, TableOfContents
 from kdcl.checks import check
-from kdcl.documents.blocks import Document, Heading, PageSetup, Paragraph, Run, Section, TableOfContents
 from kdcl.documents.draft import build_draft
 from kdcl.documents.report import build_report
 from kdcl.errors import TemplateFileError

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Block,
     Cell,
     Document,

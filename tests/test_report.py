@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kdcl.blocks import Heading, Orientation, Run, TableOfContents
 from kdcl.codes import IndicatorCode
-from kdcl.documents.blocks import Heading, Orientation, Run, TableOfContents
 from kdcl.documents.report import build_report
 from kdcl.errors import RatingsError, UnknownLanguageError
 from kdcl.law import Framework

@@ -9,14 +9,15 @@ from typing import Any
 import attrs
 import pytest
 
-from kdcl.documents.blocks import Table
+from kdcl.blocks import Table
 from kdcl.documents.report import build_report
 from kdcl.errors import FrameworkFileError
+from kdcl.figures.form import FormTable, ValueKind
+from kdcl.figures.form_file import get_school_data_form, load_school_data_form
 from kdcl.law import InstitutionType, SchoolCategory
 from kdcl.messages import BilingualText
 from kdcl.school import School, SchoolData, SchoolFeature
 from kdcl.standards import get_framework
-from kdcl.standards.school_data import FormTable, ValueKind, get_school_data_form, load_school_data_form
 from reports import build_empty, build_full, find_after, iter_blocks, table_texts, texts_after
 
 PRIMARY = get_framework("tt42-2012/primary")

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from kdcl.checks._rulebook import Case, check
 from kdcl.figures import Breach
+from kdcl.figures.form import RelationKind
 from kdcl.findings import Finding, Severity
 from kdcl.measures import suggest_from
 from kdcl.measures.numbers import number
 from kdcl.messages import message
 from kdcl.places import ROOT
 from kdcl.school import Rating
-from kdcl.standards.school_data import RelationKind
 
 _FORM = message("the form of the self-assessment report, Part I")
 

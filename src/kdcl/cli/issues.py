@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import click
 
-from kdcl.cli.console import FINDINGS, speaker
+from kdcl.cli.console import FINDINGS, echo, speaker
 from kdcl.cli.words import SEVERITY
 from kdcl.convert import UNREADABLE, LoadResult, read
 from kdcl.errors import FrameworkNotAvailableError, SchoolFileError, UnknownFrameworkError
@@ -56,9 +56,7 @@ def print_issues(file: str, issues: Iterable[Finding]) -> None:
     tell = speaker().text
     for issue in issues:
         cited = f" ({tell(issue.source)})" if issue.source else ""
-        click.echo(
-            f"{file}: {issue.place}: {tell(SEVERITY[issue.severity])}: {tell(issue.message)} [{issue.kind}]{cited}"
-        )
+        echo(f"{file}: {issue.place}: {tell(SEVERITY[issue.severity])}: {tell(issue.message)} [{issue.kind}]{cited}")
         if issue.fix:
             remedy = message("to mend it: {fix}", fix=issue.fix)
-            click.echo(f"    {tell(remedy)}")
+            echo(f"    {tell(remedy)}")

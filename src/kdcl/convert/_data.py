@@ -13,10 +13,11 @@ from typing import Any
 
 from kdcl.convert._json import show
 from kdcl.errors import CodeError
-from kdcl.figures import known_rows
+from kdcl.figures.form import FormRow, FormTable, ValueKind
+from kdcl.figures.form_file import get_school_data_form
+from kdcl.figures.reckoning import known_rows
 from kdcl.messages import Message, message
 from kdcl.school import Figure, SchoolData, SchoolYear
-from kdcl.standards.school_data import FormRow, FormTable, ValueKind, get_school_data_form
 
 _Flaws = dict[tuple[str, ...], Message]
 _DECIMAL = re.compile("(?:0|[1-9][0-9]{0,14})(?:[.][0-9]{1,12})?").fullmatch

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from kdcl.blocks import Align, Heading, Paragraph, ParagraphStyle, Run, SignatureBlock, TwoColumnHead
 from kdcl.documents import labels
-from kdcl.documents.blocks import Align, Heading, Paragraph, ParagraphStyle, Run, SignatureBlock, TwoColumnHead
 from kdcl.documents.composition import Composition
 from kdcl.documents.typesetting import line, part_heading
 from kdcl.law import LegalNumber

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
+from kdcl.blocks import Document, Heading, Paragraph
+from kdcl.blocks.rewriting import with_paragraphs
+from kdcl.blocks.walk import list_paragraphs
 from kdcl.codes import IndicatorCode
-from kdcl.documents.blocks import Document, Heading, Paragraph
-from kdcl.documents.rewriting import list_paragraphs, with_paragraphs
 from kdcl.documents.typesetting import evidence_bookmark
 from kdcl.findings import Finding
 from kdcl.locale import get_locale

@@ -6,8 +6,10 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+import attrs
+
+from kdcl.blocks import Block, Cell, Heading, Paragraph, ParagraphStyle, Row, Run, Table
 from kdcl.documents import labels
-from kdcl.documents.blocks import Block, Cell, Heading, Paragraph, ParagraphStyle, Row, Run, Table
 from kdcl.documents.composition import Composition
 from kdcl.documents.typesetting import (
     TICKED,
@@ -19,16 +21,9 @@ from kdcl.documents.typesetting import (
     line,
     part_heading,
 )
+from kdcl.figures.form import FormColumn, FormFact, FormRow, FormTable, Side, ValueKind
+from kdcl.figures.form_file import get_school_data_form
 from kdcl.messages import BilingualText, message
-from kdcl.standards.school_data import (
-    FormColumn,
-    FormFact,
-    FormRow,
-    FormTable,
-    Side,
-    ValueKind,
-    get_school_data_form,
-)
 
 
 def build_school_data(composition: Composition) -> Iterator[Block]:
@@ -92,27 +87,26 @@ def _body(composition: Composition, table: FormTable, columns: Sequence[str]) ->
         Row(
             (
                 cell(composition.text(row.label), bold=row.value is ValueKind.TOTAL),
-                *(centred_cell(_figure_text(composition, table, row, column)) for column in columns),
+                *(_figure_cell(composition, table, row, column) for column in columns),
             )
         )
         for row in composition.figures.rows(table)
     )
 
 
-def _figure_text(composition: Composition, table: FormTable, row: FormRow, column: str) -> str:
+def _figure_cell(composition: Composition, table: FormTable, row: FormRow, column: str) -> Cell:
     """Return a figure as it is printed: what follows from others is computed, never what was typed in its place."""
     kind = table.kind_of(row, column)
     if kind is ValueKind.TEXT:
-        return str(composition.assessment.data.find(table.id, row.key, column) or "")
+        return centred_cell(str(composition.assessment.data.find(table.id, row.key, column) or ""))
     figure = composition.figures.find(f"{table.id}.{row.key}", column)
     if figure is None:
-        return ""
+        return centred_cell()
     if kind is ValueKind.PERCENT:
-        return composition.locale.percent(figure.numerator, 100 * figure.denominator)
+        return centred_cell(composition.locale.percent(figure.numerator, 100 * figure.denominator))
     hundredths = (200 * figure.numerator + figure.denominator) // (2 * figure.denominator)
-    return composition.locale.number(
-        Decimal(hundredths).scaleb(-2).normalize() if figure.denominator > 1 else int(figure)
-    )
+    number = Decimal(hundredths).scaleb(-2).normalize() if figure.denominator > 1 else int(figure)
+    return attrs.evolve(centred_cell(composition.locale.number(number)), number=number)
 
 
 def _year_columns(composition: Composition, table: FormTable) -> Table:

@@ -17,6 +17,7 @@
     ├── SchoolDataError            (ValueError)   figures of a school are no figures: all of them at once
     ├── SchoolFileError            (ValueError)   a school's file has problems: all of them at once
     ├── TemplateFileError          (ValueError)   a Word template is not one, or holds more than looks
+    ├── OutputRefusedError         (ValueError)   a file may not be written where it was wanted
     ├── DocumentError              (ValueError)   a document cannot be rendered: all its problems at once
     ├── FoldersError               (ValueError)   folders cannot be made: all that stands against it at once
     ├── UnknownWeekError           (LookupError)  a school year has no week of this number
@@ -56,6 +57,7 @@ __all__ = [
     "KdclError",
     "MissingExtraError",
     "OldFormatError",
+    "OutputRefusedError",
     "PlaceError",
     "Problem",
     "RatingsError",
@@ -318,6 +320,20 @@ class UnknownWeekError(KdclError, LookupError):
     def message(self) -> Message:
         """The number and the numbers there are."""
         return message("there is no school week {week}; the last is {last}", week=self.week, last=self.last)
+
+
+@attrs.frozen(str=False)
+class OutputRefusedError(KdclError, ValueError):
+    """A file may not be written where it was wanted: something stands there that nobody asked to replace."""
+
+    path: str
+    reason: Message
+    remedy: Message
+
+    @property
+    def message(self) -> Message:
+        """The file, the reason and the remedy."""
+        return message("{source}: {reason}; {remedy}", source=self.path, reason=self.reason, remedy=self.remedy)
 
 
 Problem = Finding

@@ -23,7 +23,7 @@ _QUOTED_KEY: Final = re.compile(r'"(?:[^"\\]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"'
 _CODE: Final = re.compile(r"[0-9][\w-]*(?:\.[\w-]+)*")
 _CELL: Final = re.compile(r"[A-Z]+[0-9]+")
 _INDEX: Final = re.compile(rf"\[([0-9]{{1,{_MOST_DIGITS}}})\]")
-_SPAN: Final = re.compile(rf":([0-9]{{1,{_MOST_DIGITS}}})-([0-9]{{1,{_MOST_DIGITS}}})")
+_SPAN: Final = re.compile(rf":([0-9]{{1,{_MOST_DIGITS}}})-([0-9]{{1,{_MOST_DIGITS}}})\Z")
 _PART: Final = re.compile(rf"({'|'.join(PartKind)}) ({_VALUE})")
 _SHEET_CELL: Final = re.compile(rf"({_VALUE})!({_CELL.pattern})")
 
@@ -114,7 +114,7 @@ class Reader:
         else:
             self._read_begun()
         while self.position < len(self.text):
-            if (found := self._take(_SPAN)) and self.position == len(self.text):
+            if found := self._take(_SPAN):
                 return tuple(self.steps), (int(found[1]) - 1, int(found[2]))
             if not self.steps:
                 raise self._refuse()

@@ -5,6 +5,7 @@ Nothing here is computed: no level, no total, no criterion verdict. What follows
 empty, and documents print their empty form.
 """
 
+from kdcl.figures.data import DataPlace, Figure, SchoolData, find_year
 from kdcl.school.assessment import Abbreviation, Claims, SelfAssessment, Signature
 from kdcl.school.council import (
     ArticleAddition,
@@ -16,7 +17,6 @@ from kdcl.school.council import (
     Secretariat,
     WorkingGroup,
 )
-from kdcl.school.data import DataPlace, Figure, SchoolData, find_year
 from kdcl.school.evidence import (
     Box,
     CodeChange,
@@ -28,7 +28,7 @@ from kdcl.school.evidence import (
     RetypedCode,
 )
 from kdcl.school.grounds import LegalGround
-from kdcl.school.identity import School, SchoolFeature, SchoolYear
+from kdcl.school.identity import School, SchoolFeature
 from kdcl.school.improvement import ImprovementItem, ImprovementStatus
 from kdcl.school.opinions import Opinion, OpinionOutcome
 from kdcl.school.plan import AssessmentPlan, ExpectedEvidenceRow, ResourceRow, Training
@@ -42,6 +42,7 @@ from kdcl.school.timetable import (
     Timetable,
     TimetableRow,
 )
+from kdcl.years import SchoolYear
 
 __all__ = [
     "Abbreviation",

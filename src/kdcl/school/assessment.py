@@ -7,15 +7,16 @@ import datetime as dt
 import attrs
 
 from kdcl.codes import CriterionCode, EvidenceCode
+from kdcl.figures.data import SchoolData
 from kdcl.law import Level
 from kdcl.school.council import Council
-from kdcl.school.data import SchoolData
 from kdcl.school.evidence import Box, Evidence, Renumbering, in_code_order
-from kdcl.school.identity import School, SchoolYear
+from kdcl.school.identity import School
 from kdcl.school.opinions import Opinion
 from kdcl.school.plan import AssessmentPlan
 from kdcl.school.ratings import Ratings
 from kdcl.school.sheets import CriterionSheet, StandardSummary
+from kdcl.years import SchoolYear
 
 
 @attrs.frozen(kw_only=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import attrs
 
 from kdcl.codes import EvidenceCode
-from kdcl.school.identity import SchoolYear
+from kdcl.years import SchoolYear
 
 
 class EvidenceStatus(enum.StrEnum):

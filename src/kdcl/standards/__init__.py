@@ -141,9 +141,15 @@ def dump_wording(wording: Wording, path: str | os.PathLike[str]) -> None:
         OSError: the file cannot be written; what stood there before is untouched.
     """
     from kdcl.files import write_file  # noqa: PLC0415 - most uses only read
+
+    write_file(path, dumps_wording(wording).encode())
+
+
+def dumps_wording(wording: Wording) -> str:
+    """Return the official wording as the text of a TOML file that `load_wording` reads."""
     from kdcl.standards import _wording  # noqa: PLC0415 - the TOML reader is needed only now
 
-    write_file(path, _wording.write_wording(wording).encode())
+    return _wording.write_wording(wording)
 
 
 def _circular() -> Traversable:

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from kdcl.figures.form import ValueKind
+from kdcl.figures.form_file import get_school_data_form
 from kdcl.law import Framework
 from kdcl.school import DataPlace, Figure, SchoolData, SchoolYear
-from kdcl.standards.school_data import ValueKind, get_school_data_form
 from kdcl.testing._basics import FEW
 
 _YEARS = (SchoolYear(2015), SchoolYear(2016))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from kdcl.figures.form import ValueKind
 from kdcl.messages import Message, message
 from kdcl.school import Figure
-from kdcl.standards.school_data import ValueKind
 
 _WHOLE = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:[. ][0-9]{3}){1,4}")
 _FRACTION = re.compile(r"(?P<whole>[0-9]{1,12}|[0-9]{1,3}(?:\.[0-9]{3}){1,3}(?=,))(?:[.,](?P<fraction>[0-9]{1,12}))?")

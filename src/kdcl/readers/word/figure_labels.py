@@ -9,10 +9,11 @@ from types import MappingProxyType
 
 import attrs
 
+from kdcl.figures.form import FormRow, FormTable, ValueKind
+from kdcl.figures.form_file import get_school_data_form
 from kdcl.law import InstitutionType
 from kdcl.readers.files.folding import fold
 from kdcl.readers.vocabulary.words import folded_phrases, phrase_pattern, phrase_patterns
-from kdcl.standards.school_data import FormRow, FormTable, ValueKind, get_school_data_form
 
 GRADES = range(1, 13)
 _NUMBER = re.compile(r"^\W*(?:\d{1,2}|[a-h]|[ivx]{1,4})\s*[.)/:]+")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from kdcl.figures.form import FormTable
 from kdcl.readers.files.content import Cell, Line, Table
 from kdcl.readers.word.figure_labels import (
     bare_label,
@@ -19,7 +20,6 @@ from kdcl.readers.word.figure_labels import (
 from kdcl.readers.word.lines import is_blank
 from kdcl.readers.word.outline import Section
 from kdcl.school import SchoolYear
-from kdcl.standards.school_data import FormTable
 
 _YEAR = re.compile(r"\W*(?:nam\s+hoc|nh)?\W*((?:19|20)\d\d)\s*[-/]\s*((?:19|20)?\d\d)\W*")
 _CENTURY = 100

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 import attrs
 
-from kdcl.figures import agrees
+from kdcl.figures.form import FormRow, FormTable, ValueKind
+from kdcl.figures.reckoning import agrees
 from kdcl.law import InstitutionType
 from kdcl.messages import Message, message
 from kdcl.readers.files.content import Cell, Use
@@ -20,7 +21,6 @@ from kdcl.readers.word.lines import is_blank, mark
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind, ReadFinding
 from kdcl.school import DataPlace, Figure, SchoolData, SchoolYear
-from kdcl.standards.school_data import FormRow, FormTable, ValueKind
 
 _FEWEST_ROWS = 2
 """Rows of the form that a table without a head must have, to be one of its tables."""

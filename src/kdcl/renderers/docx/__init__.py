@@ -16,7 +16,9 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from lxml import etree
 
-from kdcl.documents.blocks import Document, TableOfContents
+from kdcl.blocks import Document, TableOfContents
+from kdcl.blocks.soundness import require_sound
+from kdcl.blocks.walk import iter_blocks
 from kdcl.renderers.docx import pagination
 from kdcl.renderers.docx.body import body_markup
 from kdcl.renderers.docx.comments import Comments
@@ -25,8 +27,6 @@ from kdcl.renderers.docx.pictures import Pictures
 from kdcl.renderers.docx.sections import Surroundings
 from kdcl.renderers.docx.template import build_template
 from kdcl.renderers.packages import settle_package
-from kdcl.renderers.soundness import require_sound
-from kdcl.renderers.walk import iter_blocks
 
 __all__ = ["FIXED_TIME", "DocxRenderer", "find_page_numbers"]
 

@@ -13,9 +13,9 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from kdcl.documents.blocks import Document
+from kdcl.blocks import Document
+from kdcl.blocks.walk import iter_bookmarks
 from kdcl.renderers.bookmarks import build_bookmarks
-from kdcl.renderers.walk import iter_bookmarks
 
 _EXPORT = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
 _DESTINATION = re.compile(r'^\s*(\d+)\s+\[.*\]\s+"(.*)"\s*$', re.MULTILINE)

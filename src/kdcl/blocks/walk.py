@@ -1,18 +1,21 @@
-"""Walks over a document's tree, for renderers of every kind."""
+"""The one walk over a document's tree: every block, every paragraph, every bookmark, in the order of reading."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.documents.blocks import Block, Document, Heading, Paragraph, SignatureBlock, Table, TwoColumnHead
+from kdcl.blocks.paragraphs import Heading, Paragraph
+from kdcl.blocks.tables import Table
+from kdcl.blocks.tree import Block, Document, SignatureBlock, TwoColumnHead
 from kdcl.places import ROOT, Place
 
 
 def iter_blocks(document: Document) -> Iterator[tuple[Block, Place]]:
     """Yield every block in order with its place in the tree."""
     for section_number, section in enumerate(document.sections):
-        for block_number, block in enumerate(section.blocks):
-            yield block, ROOT.at("sections", section_number, "blocks", block_number)
+        above = ROOT.at("sections", section_number)
+        for number, block in enumerate(section.blocks):
+            yield block, above.at("blocks", number)
 
 
 def iter_paragraphs(document: Document) -> Iterator[tuple[Paragraph | Heading, Place]]:
@@ -21,20 +24,30 @@ def iter_paragraphs(document: Document) -> Iterator[tuple[Paragraph | Heading, P
         yield from _within(block, place)
 
 
+def list_paragraphs(document: Document) -> tuple[Paragraph | Heading, ...]:
+    """Return every paragraph and heading in the order in which they are read."""
+    return tuple(paragraph for paragraph, _ in iter_paragraphs(document))
+
+
 def _within(block: Block, place: Place) -> Iterator[tuple[Paragraph | Heading, Place]]:
     match block:
         case Paragraph() | Heading():
             yield block, place
         case TwoColumnHead() | SignatureBlock():
-            for side, paragraphs in (("left", block.left), ("right", block.right)):
-                yield from ((paragraph, place.at(side, number)) for number, paragraph in enumerate(paragraphs))
+            yield from _each(block.left, place, "left")
+            yield from _each(block.right, place, "right")
         case Table():
             for row_number, row in enumerate(block.rows):
-                for cell_number, cell in enumerate(row.cells):
-                    inside = place.at("rows", row_number, "cells", cell_number, "paragraphs")
-                    yield from ((paragraph, inside.at(n)) for n, paragraph in enumerate(cell.paragraphs))
+                within = place.at("rows", row_number)
+                for number, cell in enumerate(row.cells):
+                    yield from _each(cell.paragraphs, within.at("cells", number), "paragraphs")
         case _:
             pass
+
+
+def _each(paragraphs: tuple[Paragraph, ...], above: Place, field: str) -> Iterator[tuple[Paragraph, Place]]:
+    for number, paragraph in enumerate(paragraphs):
+        yield paragraph, above.at(field, number)
 
 
 def iter_bookmarks(document: Document) -> Iterator[tuple[str, Place]]:

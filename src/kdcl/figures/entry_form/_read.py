@@ -17,14 +17,15 @@ from typing import Final
 
 import attrs
 
-from kdcl.data_form._layout import FIRST_COLUMN, KEY_COLUMN, TABLE_MARK, Untyped, get_openpyxl
 from kdcl.errors import SchoolFileError
-from kdcl.figures import known_rows
+from kdcl.figures.entry_form._layout import FIRST_COLUMN, KEY_COLUMN, TABLE_MARK, Untyped, get_openpyxl
+from kdcl.figures.form import FormRow, FormTable, ValueKind
+from kdcl.figures.form_file import get_school_data_form
+from kdcl.figures.reckoning import known_rows
 from kdcl.findings import Finding, refuse
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place, in_file
 from kdcl.school import DataPlace, Figure, SchoolData, find_year
-from kdcl.standards.school_data import FormRow, FormTable, ValueKind, get_school_data_form
 
 _LARGEST_FILE: Final = 8 * 2**20
 _LARGEST_UNPACKED: Final = 64 * 2**20

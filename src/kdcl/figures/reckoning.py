@@ -11,26 +11,46 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Self
+from typing import Protocol, Self
 
 import attrs
 
+from kdcl.figures.data import DataPlace, SchoolData
+from kdcl.figures.form import FormRelation, FormRow, FormTable, RelationKind, SchoolDataForm, ValueKind
+from kdcl.figures.form_file import get_school_data_form
 from kdcl.law import Framework, InstitutionType, Region, SchoolCategory
-from kdcl.school import DataPlace, SchoolData, SchoolYear, SelfAssessment
-from kdcl.standards.school_data import (
-    FormRelation,
-    FormRow,
-    FormTable,
-    RelationKind,
-    SchoolDataForm,
-    ValueKind,
-    get_school_data_form,
-)
-
-__all__ = ["Breach", "Disagreement", "Figures", "agrees", "known_rows"]
+from kdcl.years import SchoolYear
 
 REPORTED_YEARS = 5
 """School years that Part I of the report asks for: the one assessed and the four before it."""
+
+
+class Traits(Protocol):
+    """What figures need to know of a school; `kdcl.school.School` has it."""
+
+    @property
+    def category(self) -> SchoolCategory | None:
+        """The group of secondary schools."""
+
+    @property
+    def region(self) -> Region | None:
+        """The region whose thresholds apply."""
+
+
+class Assessed(Protocol):
+    """What figures need of a self-assessment; `kdcl.school.SelfAssessment` has it, and stands above this room."""
+
+    @property
+    def data(self) -> SchoolData:
+        """What the school states."""
+
+    @property
+    def school(self) -> Traits:
+        """The school."""
+
+    @property
+    def school_year(self) -> SchoolYear:
+        """The school year assessed."""
 
 
 @attrs.frozen(kw_only=True)
@@ -88,7 +108,7 @@ class Figures:
     form: SchoolDataForm = attrs.field(factory=get_school_data_form, repr=False)
 
     @classmethod
-    def of(cls, assessment: SelfAssessment, framework: Framework) -> Self:
+    def of(cls, assessment: Assessed, framework: Framework) -> Self:
         """Return the figures of a self-assessment held against a framework."""
         return cls(
             data=assessment.data,

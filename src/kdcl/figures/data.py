@@ -11,7 +11,7 @@ from kdcl.errors import CodeError, SchoolDataError
 from kdcl.findings import Finding, refuse
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
-from kdcl.school.identity import SchoolYear
+from kdcl.years import SchoolYear
 
 Figure = int | Decimal | str
 """What stands in a cell: a whole number, an exact number with a fraction, or words; never a binary fraction."""
@@ -48,7 +48,7 @@ class SchoolData(Mapping[DataPlace, Figure]):
 
     Only what the school states stands here. Totals and ratios follow from it (`kdcl.figures`); a total that a school
     writes down all the same is kept, and compared by the checks. Which tables, rows and columns there are is declared
-    by the form (`kdcl.standards.school_data`).
+    by the form (`kdcl.figures.form`).
 
     Raises:
         SchoolDataError: a figure is no whole number, exact decimal or text, or is negative; all of them at once.

@@ -9,7 +9,7 @@ import attrs
 
 from kdcl.errors import MissingExtraError
 from kdcl.figures import Figures
-from kdcl.standards.school_data import FormGroup, FormRow, FormTable
+from kdcl.figures.form import FormGroup, FormRow, FormTable
 
 KEY_COLUMN: Final = 1
 """The hidden column that names what stands in a line: a row as ``pupils.grade_1``, or a table as ``#pupils``."""

@@ -9,7 +9,8 @@ from typing import Final
 
 import attrs
 
-from kdcl.data_form._layout import (
+from kdcl.figures import Figures
+from kdcl.figures.entry_form._layout import (
     FIRST_COLUMN,
     KEY_COLUMN,
     LABEL_COLUMN,
@@ -20,11 +21,10 @@ from kdcl.data_form._layout import (
     get_openpyxl,
     lay_out,
 )
-from kdcl.figures import Figures
+from kdcl.figures.form import FormRow, ValueKind
 from kdcl.locale import Locale, get_locale
 from kdcl.messages import message
 from kdcl.school import Figure, SchoolYear
-from kdcl.standards.school_data import FormRow, ValueKind
 
 _EXPLANATION: Final = (
     message("Fill in the white cells; the grey ones are computed and locked."),

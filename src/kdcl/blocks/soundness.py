@@ -1,0 +1,149 @@
+"""What must hold in a document before it is turned into a file of any kind."""
+
+from __future__ import annotations
+
+import re
+import weakref
+from collections.abc import Iterable, Iterator
+
+from kdcl.blocks.paragraphs import Heading, Paragraph
+from kdcl.blocks.tables import Table
+from kdcl.blocks.tree import Block, Document, Picture, SignatureBlock, TableOfContents
+from kdcl.blocks.walk import iter_blocks, iter_paragraphs
+from kdcl.errors import DocumentError
+from kdcl.findings import Finding, refuse
+from kdcl.messages import Message, message
+from kdcl.places import ROOT, Place
+
+DEEPEST_HEADING = 9
+LONGEST_SIDE = 297
+"""Millimetres that a picture is wide and high at most: those of a sheet."""
+
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Control characters other than tab and line ends, halves of characters, and what Unicode keeps for no character."""
+
+
+_sound: weakref.WeakValueDictionary[int, Document] = weakref.WeakValueDictionary()
+"""Documents that were found sound and still live, by identity: to hash one would be a walk as long as the checks."""
+
+
+def require_sound(document: Document) -> None:
+    """Refuse a document that no renderer could turn into a sound file.
+
+    A document never changes, so it is checked once, however many renderers ask.
+
+    Raises:
+        DocumentError: a text holds a control character, two bookmarks are alike, a link leads nowhere, a table's
+            cells do not fill its columns, a heading is too deep, or a picture has no words or no fitting size.
+    """
+    if _sound.get(id(document)) is document:
+        return
+    if problems := tuple(_iter_problems(document)):
+        raise DocumentError(document.title, problems)
+    _sound[id(document)] = document
+
+
+def _iter_problems(document: Document) -> Iterator[Finding]:
+    blocks, paragraphs = tuple(iter_blocks(document)), tuple(iter_paragraphs(document))
+    for text, place in _iter_texts(document, blocks, paragraphs):
+        if refused := find_refused(text):
+            yield refuse(place, refused)
+    yield from _iter_bookmark_problems(paragraphs)
+    for block, place in blocks:
+        match block:
+            case Table():
+                yield from _iter_table_problems(block, place)
+            case Heading():
+                yield from _iter_depth_problems(block, place)
+            case Picture():
+                yield from _iter_picture_problems(block, place)
+            case _:
+                pass
+
+
+def _iter_texts(
+    document: Document, blocks: Iterable[tuple[Block, Place]], paragraphs: Iterable[tuple[Paragraph | Heading, Place]]
+) -> Iterator[tuple[str, Place]]:
+    """Yield every text with its place."""
+    for name in ("title", "author", "subject"):
+        yield getattr(document, name), ROOT.at(name)
+    for paragraph, place in paragraphs:
+        if isinstance(paragraph, Heading):
+            yield paragraph.text, place.at("text")
+        else:
+            for number, run in enumerate(paragraph.runs):
+                yield run.text, place.at("runs", number)
+        for number, text in enumerate(paragraph.comments):
+            yield text, place.at("comments", number)
+    for block, place in blocks:
+        match block:
+            case SignatureBlock():
+                yield block.left_name, place.at("left_name")
+                yield block.right_name, place.at("right_name")
+            case TableOfContents():
+                yield block.content_label, place.at("content_label")
+                yield block.page_label, place.at("page_label")
+            case Picture():
+                yield from _picture_texts(block, place)
+            case _:
+                pass
+
+
+def _picture_texts(picture: Picture, place: Place) -> Iterator[tuple[str, Place]]:
+    yield picture.alternative, place.at("alternative")
+    yield picture.plot.title, place.at("plot", "title")
+    for number, point in enumerate(picture.plot.points):
+        yield point.label, place.at("plot", "points", number, "label")
+        yield point.shown, place.at("plot", "points", number, "shown")
+
+
+def find_refused(text: str) -> Message | None:
+    """Return what stands against the first character of a text that no file can hold, or None."""
+    found = _REFUSED.search(text)
+    if found is None:
+        return None
+    return message(
+        "character {place} is U+{code}, which no printed text holds; remove it",
+        place=found.start() + 1,
+        code=f"{ord(found[0]):04X}",
+    )
+
+
+def _iter_bookmark_problems(paragraphs: Iterable[tuple[Paragraph | Heading, Place]]) -> Iterator[Finding]:
+    known: set[str] = set()
+    links: list[tuple[str, Place]] = []
+    for paragraph, place in paragraphs:
+        name = paragraph.bookmark
+        if name is not None:
+            if name in known:
+                twice = message("bookmark {name} is there twice; name each once", name=repr(name))
+                yield refuse(place, twice)
+            known.add(name)
+        for number, run in enumerate(paragraph.runs if isinstance(paragraph, Paragraph) else ()):
+            if run.link is not None:
+                links.append((run.link, place.at("runs", number)))
+    for link, place in links:
+        if link not in known:
+            nowhere = message("link {name} leads to no bookmark; set the bookmark or no link", name=repr(link))
+            yield refuse(place, nowhere)
+
+
+def _iter_table_problems(table: Table, place: Place) -> Iterator[Finding]:
+    """Yield why the table's cells do not fit; its grid is laid out here and kept for the renderer."""
+    if problem := table.grid().problem:
+        yield refuse(place.at(*problem.place.steps), problem.message)
+
+
+def _iter_depth_problems(heading: Heading, place: Place) -> Iterator[Finding]:
+    if not 1 <= heading.level <= DEEPEST_HEADING:
+        deep = message("heading level {level} is not from 1 to {deepest}", level=heading.level, deepest=DEEPEST_HEADING)
+        yield refuse(place, deep)
+
+
+def _iter_picture_problems(picture: Picture, place: Place) -> Iterator[Finding]:
+    if not picture.alternative.strip():
+        wordless = message("a picture needs words for those who cannot see it; say what it shows")
+        yield refuse(place, wordless)
+    if not all(0 < side <= LONGEST_SIDE for side in (picture.width, picture.height)):
+        large = message("a picture is at most {longest} mm wide and high, and more than 0", longest=LONGEST_SIDE)
+        yield refuse(place, large)
