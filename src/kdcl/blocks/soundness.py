@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import weakref
 from collections.abc import Iterable, Iterator
 
@@ -12,15 +11,13 @@ from kdcl.blocks.tree import Block, Document, Picture, SignatureBlock, TableOfCo
 from kdcl.blocks.walk import iter_blocks, iter_paragraphs
 from kdcl.errors import DocumentError
 from kdcl.findings import Finding, refuse
-from kdcl.messages import Message, message
+from kdcl.messages import message
 from kdcl.places import ROOT, Place
+from kdcl.text.characters import find_refused
 
 DEEPEST_HEADING = 9
 LONGEST_SIDE = 297
 """Millimetres that a picture is wide and high at most: those of a sheet."""
-
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""Control characters other than tab and line ends, halves of characters, and what Unicode keeps for no character."""
 
 
 _sound: weakref.WeakValueDictionary[int, Document] = weakref.WeakValueDictionary()
@@ -95,18 +92,6 @@ def _picture_texts(picture: Picture, place: Place) -> Iterator[tuple[str, Place]
     for number, point in enumerate(picture.plot.points):
         yield point.label, place.at("plot", "points", number, "label")
         yield point.shown, place.at("plot", "points", number, "shown")
-
-
-def find_refused(text: str) -> Message | None:
-    """Return what stands against the first character of a text that no file can hold, or None."""
-    found = _REFUSED.search(text)
-    if found is None:
-        return None
-    return message(
-        "character {place} is U+{code}, which no printed text holds; remove it",
-        place=found.start() + 1,
-        code=f"{ord(found[0]):04X}",
-    )
 
 
 def _iter_bookmark_problems(paragraphs: Iterable[tuple[Paragraph | Heading, Place]]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from kdcl.checks import citations, council, data, evidence, plan, prose, ratings, setting, sheets
+from kdcl.checks import characters, citations, council, data, evidence, plan, prose, ratings, setting, sheets
 from kdcl.checks._rulebook import Case, Check, Cited, collect
 from kdcl.errors import UnknownCheckError
 from kdcl.findings import Finding, Severity
@@ -23,7 +23,9 @@ __all__ = ["CHECKS", "Case", "Check", "Cited", "Finding", "Issue", "Place", "Sev
 Issue = Finding
 """What a check finds; the name that findings had here."""
 
-CHECKS: Final[tuple[Check, ...]] = collect(setting, council, plan, data, ratings, sheets, evidence, citations, prose)
+CHECKS: Final[tuple[Check, ...]] = collect(
+    setting, council, plan, data, ratings, sheets, evidence, citations, prose, characters
+)
 """The rulebook."""
 
 

@@ -16,7 +16,7 @@ from kdcl.places import ROOT, Place
 from kdcl.planning.calendar import DateRange, iter_weeks
 from kdcl.planning.times import WrittenTime, find_weeks_period, read_time
 from kdcl.school import LegalGround, SelfAssessment, TimetableRow
-from kdcl.standards.legal import get_legal_documents
+from kdcl.standards.legal import DOCUMENTS
 
 _TIMETABLE = message("the timetable of the self-assessment plan")
 _CALENDAR: Final = ROOT.at("plan", "timetable", "calendar")
@@ -195,7 +195,7 @@ def _grounds(case: Case) -> Iterator[Finding]:
     institution = case.framework.institution
     for place, paper in ((ROOT.at("plan"), plan), (ROOT.at("council", "decision"), decision)):
         for index, ground in enumerate(paper.grounds):
-            document = _find_known(ground)
+            document = _find_known(case, ground)
             if document is None or paper.date is None or document.is_in_force(paper.date, institution) is not False:
                 continue
             yield Finding(
@@ -205,8 +205,9 @@ def _grounds(case: Case) -> Iterator[Finding]:
             )
 
 
-def _find_known(ground: LegalGround) -> LegalDocument | None:
-    return None if ground.number is None else find_document(get_legal_documents(), ground.number)
+def _find_known(case: Case, ground: LegalGround) -> LegalDocument | None:
+    documents = case.framework.part(DOCUMENTS)
+    return None if ground.number is None else find_document(documents, ground.number)
 
 
 def _succeed(document: LegalDocument, day: dt.date, institution: InstitutionType) -> Message | None:

@@ -16,12 +16,11 @@ from kdcl.errors import SchoolFileError
 from kdcl.findings import Finding, refuse
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
+from kdcl.text.characters import drop_refused, find_refused, is_surely_clean
 
 UNREADABLE: Final = "unreadable"
 """The kind of what cannot be read."""
 
-# Everything that XML 1.0 cannot hold, and with it no Word file: control characters, half surrogates, U+FFFE, U+FFFF.
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE = re.compile(r"\\[ubf]")
 _SHOWN_CHARACTERS = 60
 _LINE: Final = "\n"
@@ -134,21 +133,10 @@ def clean(value: Any, place: Place, problems: list[Finding]) -> Any:  # noqa: AN
 
 
 def _clean_text(text: str, place: Place, problems: list[Finding]) -> str:
-    found = _UNPRINTABLE.search(text)
-    if found is None:
-        return unicodedata.normalize("NFC", text)
-    problems.append(
-        refuse(
-            place,
-            message(
-                "character {place} is U+{number}, which no document can print; delete it",
-                place=found.start() + 1,
-                number=f"{ord(found[0]):04X}",
-            ),
-            UNREADABLE,
-        )
-    )
-    return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", text))
+    if (refused := find_refused(text)) is not None:
+        problems.append(refuse(place, refused, UNREADABLE))
+        text = drop_refused(text)
+    return unicodedata.normalize("NFC", text)
 
 
 def _clean_object(owner: dict[str, Any], place: Place, problems: list[Finding]) -> dict[str, Any]:
@@ -229,16 +217,7 @@ def write(tree: dict[str, Any]) -> str:
 
 def _is_suspicious(text: str) -> bool:
     """Whether JSON text may hold what is not in NFC or cannot be printed; cheaper than looking at each character."""
-    try:
-        text.encode("utf-16-le")  # the cheapest way to meet half a surrogate pair
-    except UnicodeEncodeError:
-        return True
-    return (
-        ("\\" in text and _ESCAPE.search(text) is not None)
-        or "\ufffe" in text
-        or "\uffff" in text
-        or not unicodedata.is_normalized("NFC", text)
-    )
+    return ("\\" in text and _ESCAPE.search(text) is not None) or not is_surely_clean(text)
 
 
 def _indented(tree: dict[str, Any]) -> str:

@@ -104,15 +104,21 @@ def _unboxed(text: str) -> tuple[FoundCode, ...]:
 
 def find_mentioned(assessment: SelfAssessment) -> frozenset[EvidenceCode]:
     """Return every code that any text of the file names, whether it cites or only mentions it."""
-    mentioned: set[EvidenceCode] = set()
     homes = find_homes(assessment)
+    texts = list_texts(assessment)
+    return frozenset(found.code for _, text in texts for found in find_all_codes(text, homes))
 
-    def note(_: Place, text: str) -> str:
-        mentioned.update(found.code for found in find_all_codes(text, homes))
+
+def list_texts(assessment: SelfAssessment) -> tuple[tuple[Place, str], ...]:
+    """Return every text of the file that people wrote, names and lists included, with its place."""
+    texts: list[tuple[Place, str]] = []
+
+    def note(place: Place, text: str) -> str:
+        texts.append((place, text))
         return text
 
     with_changes(assessment, note, {})
-    return frozenset(mentioned)
+    return tuple(texts)
 
 
 def with_changes(

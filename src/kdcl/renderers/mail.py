@@ -19,13 +19,13 @@ from email.utils import format_datetime
 import attrs
 
 from kdcl.blocks import Document
-from kdcl.blocks.soundness import find_refused
 from kdcl.errors import DocumentError
 from kdcl.findings import Finding, refuse
 from kdcl.messages import message
 from kdcl.places import ROOT, Place
 from kdcl.renderers.html import HtmlRenderer
 from kdcl.renderers.text import TextRenderer
+from kdcl.text.characters import find_refused
 
 __all__ = ["Attachment", "Mail", "render_mail"]
 

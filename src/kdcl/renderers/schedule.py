@@ -10,12 +10,12 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from kdcl.blocks.soundness import find_refused
 from kdcl.errors import DocumentError, MissingExtraError
 from kdcl.findings import Finding, refuse
 from kdcl.messages import message
 from kdcl.places import ROOT, Place
 from kdcl.planning import CalendarEntry
+from kdcl.text.characters import find_refused
 
 __all__ = ["render_calendar"]
 
