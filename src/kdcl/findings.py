@@ -43,7 +43,7 @@ class Finding:
             empty, and the check fills it in.
         message: what is so.
         place: where.
-        severity: how much it matters.
+        severity: how much it matters; a warning, unless something else is said.
         citation: the rule behind it: a place in the law, or words that name another source; None where it is a matter
             of the file alone.
         texts: what stands there as typed, where it was left out or not understood.
@@ -53,10 +53,19 @@ class Finding:
     kind: str = ""
     message: Message
     place: Place = ROOT
-    severity: Severity = Severity.WARNING
+    _severity: Severity | None = attrs.field(default=None, alias="severity")
     citation: Source | Message | None = None
     texts: tuple[str, ...] = ()
     fix: Message | None = None
+
+    def found_by(self, kind: str, severity: Severity, citation: Source | Message | None) -> Finding:
+        """Return it as found by a check: what the finding does not say of itself, the check says."""
+        return attrs.evolve(self, kind=kind, severity=self._severity or severity, citation=self.citation or citation)
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return self._severity or Severity.WARNING
 
     @property
     def check(self) -> str:

@@ -94,7 +94,7 @@ class Check:
     def iter_findings(self, case: Case) -> Iterator[Finding]:
         """Yield what is wrong in the order of the file."""
         for finding in self.function(case):
-            yield attrs.evolve(finding, kind=self.id, severity=self.severity, citation=finding.citation or self.source)
+            yield finding.found_by(self.id, self.severity, self.source)
 
 
 def check(
