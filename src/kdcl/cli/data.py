@@ -12,9 +12,11 @@ from kdcl.cli.issues import open_school
 from kdcl.cli.words import RATING
 from kdcl.convert import dump
 from kdcl.figures import Figures
+from kdcl.figures.changes import apply_changes, place_words
 from kdcl.figures.entry_form import read_data_form, write_data_form
 from kdcl.files import write_file
 from kdcl.measures import suggest_from
+from kdcl.measures.numbers import number
 from kdcl.messages import message
 from kdcl.school import Rating
 
@@ -35,7 +37,10 @@ def form(file: str, output: str) -> None:
 
 
 @spoken(
-    message("Read a filled-in form, and put its figures into a school's file; exit code 1 if cells cannot be read.")
+    message(
+        "Read a filled-in form into a school's file and say what changes; empty cells change nothing, and exit code 1 "
+        "tells that cells cannot be read."
+    )
 )
 @click.argument("form", type=EXISTING_FILE)
 @option("--into", required=True, type=EXISTING_FILE, told=message("The school's file."))
@@ -47,12 +52,31 @@ def form(file: str, output: str) -> None:
     told=message("The file to write; it may be the same one."),
 )
 def read(form: str, into: str, output: str) -> None:
-    """Read a filled-in form into a school's file; what cannot be read is printed with its cell."""
-    assessment, _ = open_school(into)
-    result = read_data_form(form)
+    """Read a filled-in form into a school's file; what changes and what cannot be read is printed with its cell."""
+    assessment, framework = open_school(into)
+    declared = Figures.of(assessment, framework).form
+    result = read_data_form(form, declared)
+    changes = result.changes(assessment.data)
     for problem in result.problems:
         say(problem.in_words)
-    dump(attrs.evolve(assessment, data=result.data), output)
+    for change in changes:
+        address, place = result.addresses[change.place], place_words(change.place, declared)
+        say(message("{address}, {place}: {change}", address=address, place=place, change=change.in_words))
+    kept = sum(place in assessment.data for place in result.empty)
+    if kept:
+        say(message("Empty in the form, so the file keeps its figures: {count} cells", count=kept))
+    changed = attrs.evolve(assessment, data=apply_changes(assessment.data, changes))
+    for found in Figures.of(changed, framework).disagreements():
+        say(
+            message(
+                "{place}: {stated} is stated, but the parts give {derived}",
+                place=place_words(found.place, declared),
+                stated=number(found.stated, found.derived),
+                derived=number(found.derived, found.stated),
+            )
+        )
+    dump(changed, output)
+    say(message("Figures changed: {count}", count=len(changes)))
     say(message("Written: {path}", path=str(Path(output).resolve())))
     if result.problems:
         raise click.exceptions.Exit(FINDINGS)

@@ -18,9 +18,10 @@ from cattrs.errors import IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from kdcl.codes import CriterionCode, EvidenceCode
-from kdcl.convert._data import plain_tables, read_figures
 from kdcl.convert._json import show
 from kdcl.errors import CodeError, RatingsError
+from kdcl.figures.form_file import get_school_data_form
+from kdcl.figures.plain import plain_tables, read_figures
 from kdcl.law import DocumentKind, LegalNumber, Level, Region, SchoolCategory
 from kdcl.messages import Message, message
 from kdcl.school import (
@@ -155,7 +156,7 @@ _SOME_RATINGS = message("some ratings cannot be read")
 
 def _data(value: Any, _: Any) -> SchoolData:  # noqa: ANN401 - JSON has no one type
     _refuse_other_than(dict, value)
-    data, flaws = read_figures(value)
+    data, flaws = read_figures(value, get_school_data_form(), show)
     if flaws:
         raise Refused(message("some figures cannot be read"), flaws)
     return data

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from kdcl.convert._data import data_schema
 from kdcl.errors import MissingExtraError
+from kdcl.figures.form_file import get_school_data_form
+from kdcl.figures.plain import data_schema
 from kdcl.school import Rating, SchoolData, SelfAssessment
 
 _NUMBER = "[1-9][0-9]?"
@@ -71,7 +72,7 @@ def build_schema(version: int) -> dict[str, Any]:
 def _describe(kind: type) -> dict[str, Any]:
     """Return the schema of the ratings or the data, the two types that msgspec does not know."""
     if kind is SchoolData:
-        return data_schema()
+        return data_schema(get_school_data_form())
     return {
         "type": "object",
         "propertyNames": {"pattern": _INDICATOR},

@@ -296,8 +296,8 @@ class _SheetReader:
         except ValueError:
             return value, CellKind.ERROR
         letters = self.formats[style] if style < len(self.formats) else ""
-        if not letters:
-            return number_text(number), CellKind.NUMBER
+        if letters in {"", "%"}:
+            return number_text(number, is_share=letters == "%"), CellKind.NUMBER
         text = date_text(number, letters, is_1904=self.is_1904)
         return (number_text(number), CellKind.ERROR) if text is None else (text, CellKind.DATE)
 
