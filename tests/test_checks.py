@@ -305,6 +305,14 @@ FIRES: list[tuple[str, SelfAssessment, list[str]]] = [
         ),
         ["standards[0].strengths:1-16", "conclusion:5-16", "conclusion:34-47", "conclusion:50-72", "conclusion:75-91"],
     ),
+    (
+        "unprintable-character",
+        build(
+            introduction="A\x81", conclusion="A", evidence=(Evidence(code=EvidenceCode(1, 1, 1, 1), name="A\ud800"),)
+        ),
+        ["evidence[0].name", "introduction"],
+    ),
+    ("old-encoding", build(introduction="Nh\u00b5 tr\u00ad\u00eang", conclusion="Nhà trường ©"), ["introduction"]),
 ]
 
 SILENT: list[tuple[str, SelfAssessment]] = [
@@ -386,6 +394,8 @@ SILENT: list[tuple[str, SelfAssessment]] = [
     ),
     ("prose-contradicts-ratings", build(ratings=Ratings(), conclusion="12/84 chỉ số")),
     ("prose-contradicts-ratings", build(standards=(StandardSummary(standard=9, opening="28/28 tiêu chí"),))),
+    ("unprintable-character", build(introduction="A\t\r\n\u200b\ufffd\U0001f3eb")),
+    ("old-encoding", build(introduction="Nhà trường «đạt» 5½ µm, Müller")),
 ]
 
 

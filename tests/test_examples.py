@@ -16,7 +16,7 @@ import pytest
 import kdcl
 from kdcl.checks import data
 from kdcl.figures import Figures
-from kdcl.measures import find_shortfall, get_metrics, judge_all, suggest
+from kdcl.measures import METRICS, find_shortfall, judge_all, suggest
 from kdcl.school import StateParagraph
 
 ROOT = Path(__file__).parent.parent
@@ -148,7 +148,7 @@ class TestFigures:
             ("teachers_rated_fair_or_better", "93,3%"),
             ("teachers_with_district_excellence_title_or_higher", "23,3%"),
         ):
-            value = get_metrics()[metric](figures, last)
+            value = figures.law.part(METRICS)[metric](figures, last)
             assert value is not None
             assert f"{float(value):.1f}%".replace(".", ",") == shown
             assert shown in texts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import weakref
 from collections.abc import Iterable, Iterator
 
@@ -11,14 +10,12 @@ from kdcl.blocks.tables import Table
 from kdcl.blocks.tree import Block, Document, Picture, SignatureBlock, TableOfContents
 from kdcl.blocks.walk import Branch, iter_blocks, iter_paragraphs
 from kdcl.errors import DocumentError, Problem
-from kdcl.messages import Message, message
+from kdcl.messages import message
+from kdcl.text.characters import find_refused
 
 DEEPEST_HEADING = 9
 LONGEST_SIDE = 297
 """Millimetres that a picture is wide and high at most: those of a sheet."""
-
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""Control characters other than tab and line ends, halves of characters, and what Unicode keeps for no character."""
 
 
 _sound: weakref.WeakValueDictionary[int, Document] = weakref.WeakValueDictionary()
@@ -93,18 +90,6 @@ def _picture_texts(picture: Picture, branch: Branch) -> Iterator[tuple[str, *tup
     for number, point in enumerate(picture.plot.points):
         yield point.label, branch, f"plot.points[{number}].label"
         yield point.shown, branch, f"plot.points[{number}].shown"
-
-
-def find_refused(text: str) -> Message | None:
-    """Return what stands against the first character of a text that no file can hold, or None."""
-    found = _REFUSED.search(text)
-    if found is None:
-        return None
-    return message(
-        "character {place} is U+{code}, which no printed text holds; remove it",
-        place=found.start() + 1,
-        code=f"{ord(found[0]):04X}",
-    )
 
 
 def _iter_bookmark_problems(paragraphs: Iterable[tuple[Paragraph | Heading, Branch]]) -> Iterator[Problem]:

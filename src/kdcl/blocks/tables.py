@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from decimal import Decimal
 
 import attrs
 
@@ -20,12 +21,15 @@ class Cell:
         columns: how many columns it spans.
         rows: how many rows it spans; the rows below leave its place out.
         is_shaded: whether it has a light background, as bands have.
+        number: the number that its text writes, for formats that reckon with numbers; None where it is text alone, or
+            where the text says all: ``1.234`` is a number in one cell and a code in another.
     """
 
     paragraphs: tuple[Paragraph, ...]
     columns: int = 1
     rows: int = 1
     is_shaded: bool = False
+    number: int | Decimal | None = None
 
 
 @attrs.frozen

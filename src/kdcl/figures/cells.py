@@ -14,13 +14,13 @@ from typing import Final
 from kdcl.figures.data import Figure
 from kdcl.figures.form import ValueKind
 from kdcl.messages import Message, message
+from kdcl.text.characters import find_refused
 from kdcl.text.numbers import read_number
 
 LARGEST: Final = 10**15 - 1
 """The largest figure: what a spreadsheet still keeps exactly."""
 PERCENT: Final = 100
 _EXACT = re.compile("(?:0|[1-9][0-9]{0,14})(?:[.][0-9]{1,12})?").fullmatch
-_UNPRINTABLE: Final = {"Cc", "Cs"}
 
 
 def read_figure(text: str, kind: ValueKind, *, language: str | None = None) -> Figure | Message:
@@ -63,9 +63,18 @@ def read_plain(value: object, kind: ValueKind, shown: object) -> Figure | Messag
         return _fit(value, kind, shown)
     if kind in {ValueKind.COUNT, ValueKind.TOTAL}:
         return message("{value} is not a whole number; write digits without quotes", value=shown)
-    if type(value) is str and _EXACT(value):
+    if type(value) is str and is_exact(value):
         return _fit(Decimal(value), kind, shown)
     return message('{value} is not an exact number; write it in double quotes, as in "1.5"', value=shown)
+
+
+def is_exact(text: str) -> bool:
+    """Whether a text is an exact number as a JSON file writes it.
+
+    >>> is_exact("98.5"), is_exact("98,5")
+    (True, False)
+    """
+    return _EXACT(text) is not None
 
 
 def _fit(number: int | Decimal, kind: ValueKind, shown: object) -> Figure | Message:
@@ -76,6 +85,4 @@ def _fit(number: int | Decimal, kind: ValueKind, shown: object) -> Figure | Mess
 
 def _read_words(text: str) -> str | Message:
     words = unicodedata.normalize("NFC", text)
-    if any(unicodedata.category(letter) in _UNPRINTABLE and letter not in "\n\t" for letter in words):
-        return message("the text holds a character that no document can print; type it again")
-    return words
+    return find_refused(words) or words

@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from kdcl.errors import CodeError
-from kdcl.figures.cells import LARGEST, PERCENT, read_plain
+from kdcl.figures.cells import LARGEST, PERCENT, is_exact, read_plain
 from kdcl.figures.data import Figure, SchoolData
 from kdcl.figures.form import FormRow, FormTable, SchoolDataForm, ValueKind
 from kdcl.figures.reckoning import known_rows
@@ -27,11 +27,15 @@ Show = Callable[[object], Any]
 """Returns what a message says of a value of the file."""
 
 
-def read_figures(tables: Mapping[str, Any], form: SchoolDataForm, show: Show) -> tuple[SchoolData, Flaws]:
-    """Return the figures that can be read, and what is wrong with the others by their places."""
+def read_figures(tables: Mapping[str, Any], form: SchoolDataForm | None, show: Show) -> tuple[SchoolData, Flaws]:
+    """Return the figures that can be read, and what is wrong with the others by their places.
+
+    Without a form, which is so where the framework of a file is not known, figures are what they look like.
+    """
     flaws: Flaws = {}
     read: dict[str, dict[str, dict[str, Figure]]] = {}
-    for steps, kind, value in _Tables(form=form, show=show, flaws=flaws).iter_cells(tables):
+    held = _Tables(show=show, flaws=flaws)
+    for steps, kind, value in held.iter_any_cells(tables) if form is None else held.iter_cells(tables, form):
         figure = read_plain(value, kind, show(value))
         if isinstance(figure, Message):
             flaws[steps] = figure
@@ -88,19 +92,29 @@ def _row_schema(table: FormTable, kind: ValueKind) -> dict[str, Any]:
     return {"type": "object", "additionalProperties": False, "properties": properties}
 
 
+_Cells = Iterator[tuple[tuple[str, str, str], ValueKind, object]]
+
+
 @attrs.frozen(kw_only=True)
 class _Tables:
     """The tables of a file while they are held against the form."""
 
-    form: SchoolDataForm
     show: Show
     flaws: Flaws
 
-    def iter_cells(self, tables: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str, str], ValueKind, object]]:
+    def iter_any_cells(self, tables: Mapping[str, Any]) -> _Cells:
+        """Iterate over all cells, each with the kind that its value looks like."""
+        for table, rows in tables.items():
+            for row, cells in self._iter_object(rows, (table,)):
+                for column, value in self._iter_object(cells, (table, row)):
+                    is_words = type(value) is str and not is_exact(value)
+                    yield (table, row, column), ValueKind.TEXT if is_words else ValueKind.DECIMAL, value
+
+    def iter_cells(self, tables: Mapping[str, Any], form: SchoolDataForm) -> _Cells:
         """Iterate over the cells that the form knows, and add the others to the flaws."""
-        known = known_rows(self.form)
+        known = known_rows(form)
         for table_id, rows in tables.items():
-            table = self.form.find_table(table_id)
+            table = form.find_table(table_id)
             if table is None:
                 self.flaws[table_id,] = message(
                     "the form has no table {table}; known are: {known}", table=self.show(table_id), known=(*known,)

@@ -19,11 +19,11 @@ from email.utils import format_datetime
 import attrs
 
 from kdcl.blocks import Document
-from kdcl.blocks.soundness import find_refused
 from kdcl.errors import DocumentError, Problem
 from kdcl.messages import message
 from kdcl.renderers.html import HtmlRenderer
 from kdcl.renderers.text import TextRenderer
+from kdcl.text.characters import find_refused
 
 __all__ = ["Attachment", "Mail", "render_mail"]
 

@@ -10,10 +10,10 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from kdcl.blocks.soundness import find_refused
 from kdcl.errors import DocumentError, MissingExtraError, Problem
 from kdcl.messages import message
 from kdcl.planning import CalendarEntry
+from kdcl.text.characters import find_refused
 
 __all__ = ["render_calendar"]
 

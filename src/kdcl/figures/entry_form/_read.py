@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Mapping
-from typing import Final
 
 import attrs
 
@@ -19,19 +18,17 @@ from kdcl.figures.changes import FigureChange, find_changes
 from kdcl.figures.data import DataPlace, Figure, SchoolData, find_year
 from kdcl.figures.entry_form._layout import FIRST_COLUMN, KEY_COLUMN, REMOVAL, TABLE_MARK
 from kdcl.figures.form import FormRow, FormTable, SchoolDataForm, ValueKind
-from kdcl.figures.form_file import get_school_data_form
+from kdcl.figures.form_file import FORM
 from kdcl.figures.reckoning import known_rows
+from kdcl.law import Framework
 from kdcl.locale import LANGUAGES, get_locale
 from kdcl.messages import Message, message
-from kdcl.readers.files.conversion import open_office_file
-from kdcl.readers.files.folding import fold
-from kdcl.readers.files.package import Limits, read_file
+from kdcl.office.limits import Limits, get_limits
+from kdcl.office.opening import open_office_file
+from kdcl.office.package import read_file
 from kdcl.readers.lists.grid import CellKind, Grid, GridCell, column_letters
-from kdcl.readers.lists.workbook import CellLimits, read_workbook
-
-LIMITS: Final = Limits(file_bytes=8 << 20, entries=200, part_bytes=24 << 20, read_bytes=64 << 20, tags=1_000_000)
-"""What is read at most of an entry form."""
-CELLS: Final = CellLimits(cells=50_000, characters=4_000_000)
+from kdcl.readers.lists.workbook import read_workbook
+from kdcl.text.folding import fold
 
 
 @attrs.frozen(kw_only=True)
@@ -60,7 +57,9 @@ class DataFormResult:
         return find_changes(known, {**self.data, **dict.fromkeys(self.removed)})
 
 
-def read_data_form(source: str | os.PathLike[str] | bytes, form: SchoolDataForm | None = None) -> DataFormResult:
+def read_data_form(
+    source: str | os.PathLike[str] | bytes, framework: Framework, *, limits: Limits | None = None
+) -> DataFormResult:
     """Return the figures of a filled-in entry form, with a finding for each cell that cannot be read.
 
     Sheets, lines and columns are known by the hidden names that the form carries, so they may be moved and renamed.
@@ -71,17 +70,19 @@ def read_data_form(source: str | os.PathLike[str] | bytes, form: SchoolDataForm 
 
     Args:
         source: the file's name, or its bytes.
-        form: the form that the workbook asks for; the shipped one where none is given.
+        framework: whose form was filled in.
+        limits: what is read of the file at most; without them, the limits in force (`kdcl.office.limits`).
 
     Raises:
-        UnreadableFileError: it is no workbook, cannot be opened, is larger than any entry form, or holds no table of
-            the form.
+        LimitError: the file asks for too much work.
+        UnreadableFileError: it is no workbook, cannot be opened, or holds no table of the form.
     """
     name = "bytes" if isinstance(source, bytes) else os.fspath(source)
-    data = source if isinstance(source, bytes) else read_file(name, LIMITS)
-    package, _ = open_office_file(data, name, "xlsx", LIMITS)
-    reader = _Reader(form=form or get_school_data_form())
-    for grid in read_workbook(package, CELLS).grids:
+    limits = limits or get_limits()
+    data = source if isinstance(source, bytes) else read_file(name, limits)
+    package, _ = open_office_file(data, name, "xlsx", limits)
+    reader = _Reader(form=framework.part(FORM))
+    for grid in read_workbook(package).grids:
         reader.read_sheet(grid)
     if not reader.found:
         reason = message("no table of the entry form is in this workbook")

@@ -14,9 +14,8 @@ from kdcl.renderers.xlsx.looks import Look, Looks
 from kdcl.renderers.xlsx.values import (
     LONGEST_TEXT,
     count_lines,
+    find_number,
     looks_like_formula,
-    number_format,
-    parse_number,
     split_text,
 )
 
@@ -164,12 +163,12 @@ def _look(cell: Cell, *, is_header: bool) -> Look:
 def _write(place: Place, cell: Cell, look: Look, writer: CellWriter) -> int:
     """Write a cell and return how many rows it took."""
     text = "\n".join("".join(run.text for run in paragraph.runs) for paragraph in cell.paragraphs)
-    number = None if look.is_header else parse_number(text, writer.language)
+    number = None if look.is_header else find_number(cell.number, text, writer.language)
     height = 1
     if number is None:
         height = writer.write_text(place, text, look)
     else:
-        writer.write_number(place, number, attrs.evolve(look, number_format=number_format(text)))
+        writer.write_number(place, number.value, attrs.evolve(look, number_format=number.format))
     for paragraph in cell.paragraphs:
         if paragraph.bookmark is not None:
             writer.places[paragraph.bookmark] = writer.location(place.cell)
