@@ -17,10 +17,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kdcl.codes import EvidenceCode
 from kdcl.documents.evidence_list import ListProfile, build_evidence_list
 from kdcl.errors import OldFormatError, UnreadableFileError
+from kdcl.office.grid import column_letters
 from kdcl.office.limits import LIMITS, Limits
+from kdcl.office.number_formats import date_text, find_format
 from kdcl.readers import EvidenceListRead, ListFindingKind, read_evidence_list
-from kdcl.readers.lists.grid import column_letters
-from kdcl.readers.lists.number_formats import date_text, find_format
 from kdcl.renderers import render
 from kdcl.school import Evidence, EvidencePiece, EvidenceStatus, SelfAssessment
 from kdcl.standards import get_framework

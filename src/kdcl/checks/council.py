@@ -146,6 +146,7 @@ def _source(rule: SizeRule, rules: CouncilRules) -> Citation | Message:
 
 _STATUSES: Final = {
     Status.VERIFIED: message("verified"),
+    Status.PRACTICE: message("seen in practice"),
     Status.INFERRED: message("inferred"),
     Status.UNKNOWN: message("unknown"),
 }

@@ -23,11 +23,11 @@ from kdcl.figures.reckoning import known_rows
 from kdcl.law import Framework
 from kdcl.locale import LANGUAGES, get_locale
 from kdcl.messages import Message, message
+from kdcl.office.grid import CellKind, Grid, GridCell, column_letters
 from kdcl.office.limits import Limits, get_limits
 from kdcl.office.opening import open_office_file
 from kdcl.office.package import read_file
-from kdcl.readers.lists.grid import CellKind, Grid, GridCell, column_letters
-from kdcl.readers.lists.workbook import read_workbook
+from kdcl.office.workbook import read_workbook
 from kdcl.text.folding import fold
 
 

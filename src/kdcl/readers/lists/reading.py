@@ -13,16 +13,17 @@ import attrs
 
 from kdcl.errors import UnreadableFileError
 from kdcl.messages import Message, message
+from kdcl.office.grid import Grid
 from kdcl.office.limits import Limits
 from kdcl.office.opening import open_office_file
 from kdcl.office.package import read_file
+from kdcl.office.workbook import read_workbook
 from kdcl.readers.files.body import Body, read_body
 from kdcl.readers.files.content import Line, Table
-from kdcl.readers.lists.grid import Grid, build_grid
 from kdcl.readers.lists.head import ListHead, find_list_head
 from kdcl.readers.lists.result import EvidenceListRead, ListFinding, ListFindingKind
 from kdcl.readers.lists.rows import ListReader
-from kdcl.readers.lists.workbook import read_workbook
+from kdcl.readers.lists.word_tables import build_grid
 
 _WORD_SUFFIXES = {".doc", ".docx", ".docm", ".dotx", ".rtf"}
 _WHOLE_FILE = message("the file")

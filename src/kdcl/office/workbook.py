@@ -16,9 +16,9 @@ from lxml import etree
 
 from kdcl.errors import UnreadableFileError
 from kdcl.messages import Message, message
+from kdcl.office.grid import CellKind, Grid, GridCell, clean_cell
+from kdcl.office.number_formats import date_text, find_format, number_text
 from kdcl.office.package import Package
-from kdcl.readers.lists.grid import CellKind, Grid, GridCell, clean_cell
-from kdcl.readers.lists.number_formats import date_text, find_format, number_text
 
 _RELATIONSHIP_ID = re.compile(r"\{http://[^}]*/relationships\}id")
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
