@@ -25,6 +25,7 @@ from kdcl.figures.entry_form import DataFormResult, read_data_form, write_data_f
 from kdcl.figures.form import ValueKind
 from kdcl.law import InstitutionType, SchoolCategory
 from kdcl.office.limits import Limits
+from kdcl.places import PartKind
 from kdcl.school import DataPlace, SchoolData, SchoolYear
 from kdcl.standards import get_framework
 from kdcl.testing import school_data
@@ -201,14 +202,14 @@ class TestFindings:
         """Where it stands and what is wrong; nothing of it is taken."""
         result = edit(put(sheet, name, value))
         ((path, sentence),) = found(result)
-        assert path.startswith(f"{sheet}!C")
+        assert path.startswith(f"'{sheet}'!C")
         assert said in sentence
         assert result.data == SchoolData()
 
     def test_a_letter_that_cannot_be_printed_is_found(self) -> None:
         """In a note, such as one that came in by pasting."""
         result = edit(put("3. Staff", "staff_now.teachers", "a\x85b", 9))
-        assert [path for path, _ in found(result)] == ["3. Staff!I8"]
+        assert [path for path, _ in found(result)] == ["'3. Staff'!I8"]
 
     @pytest.mark.parametrize(
         ("name", "column", "value", "form", "figure"),
@@ -270,7 +271,7 @@ class TestFindings:
             find_cell(workbook, PUPILS, "pupils.female").value = 3
 
         result = edit(change)
-        assert [path for path, _ in found(result)] == [f"{PUPILS}!C{line}" for line in range(7, 12)]
+        assert [path for path, _ in found(result)] == [f"'{PUPILS}'!C{line}" for line in range(7, 12)]
         assert list(result.data.values()) == [3]
 
     def test_lines_may_be_moved(self) -> None:
@@ -302,14 +303,14 @@ class TestFindings:
 
         result = edit(change)
         assert [path for path, _ in found(result)][-6:] == [
-            "2. Classrooms!A3",
-            f"{PUPILS}!5",
-            f"{PUPILS}!5",
-            f"{PUPILS}!A7",
-            f"{PUPILS}!A8",
-            f"{PUPILS}!E10",
+            "'2. Classrooms'!A3",
+            f"sheet '{PUPILS}', row 5",
+            f"sheet '{PUPILS}', row 5",
+            f"'{PUPILS}'!A7",
+            f"'{PUPILS}'!A8",
+            f"'{PUPILS}'!E10",
         ]
-        assert found(result)[0] == ("1. Classes!5", "the form has no such table")
+        assert found(result)[0] == ("sheet '1. Classes', row 5", "the form has no such table")
         assert result.data.tables == {"pupils": {"grade_3": {"2014-2015": 5}}}
 
 
@@ -326,13 +327,13 @@ class TestIntoAFile:
         result = read_data_form(write_data_form(EMPTY), PRIMARY)
         assert result.changes(KNOWN) == ()
         assert GRADE_1 in result.empty
-        assert result.addresses[GRADE_1] == "4. Học sinh!C7"
+        assert str(result.addresses[GRADE_1]) == "'4. Học sinh'!C7"
 
     def test_an_unreadable_cell_changes_nothing(self) -> None:
         """It is found, and the figure stays."""
         result = edit(put(PUPILS, "pupils.grade_1", "149 em"), FILLED)
         assert result.changes(KNOWN) == ()
-        assert [path for path, _ in found(result)] == [f"{PUPILS}!C7"]
+        assert [path for path, _ in found(result)] == [f"'{PUPILS}'!C7"]
 
     @pytest.mark.parametrize("word", ["delete", "Delete ", "xóa", "XOÁ"])
     def test_a_figure_is_taken_away_by_a_word(self, word: str) -> None:
@@ -369,9 +370,11 @@ class TestIntoAFile:
         assert table is not None
         kind = table.kind_of(row, place.column)
         typed = draw.draw(st.sampled_from(["ghi chú", "0"] if kind is ValueKind.TEXT else ["7", "1", "0", "100"]))
-        sheet, _, address = untouched.addresses[place].rpartition("!")
+        where = untouched.addresses[place]
+        sheet, address = where.find_part(PartKind.SHEET), where.find_part(PartKind.CELL)
         workbook = openpyxl.load_workbook(io.BytesIO(write_data_form(figures)))
-        workbook[sheet][address].value = f"{typed}%" if kind is ValueKind.PERCENT else typed
+        cell: Any = workbook[str(sheet)][str(address)]
+        cell.value = f"{typed}%" if kind is ValueKind.PERCENT else typed
         saved = io.BytesIO()
         workbook.save(saved)
         result = read_data_form(saved.getvalue(), PRIMARY)
@@ -460,7 +463,7 @@ class TestHostileFiles:
         def change(workbook: Any) -> None:  # noqa: ANN401 - openpyxl's workbook
             workbook[PUPILS]["A9999"].value = "pupils.trees"
 
-        assert [path for path, _ in found(edit(change))] == [f"{PUPILS}!A9999"]
+        assert [path for path, _ in found(edit(change))] == [f"'{PUPILS}'!A9999"]
 
     def test_without_openpyxl_the_extra_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The command that installs it stands in the message."""

@@ -56,7 +56,7 @@ def read(form: str, into: str, output: str, force: bool) -> None:
     for problem in result.problems:
         say(problem.in_words)
     for change in changes:
-        address, place = result.addresses[change.place], place_words(change.place, declared)
+        address, place = result.addresses[change.place].in_words, place_words(change.place, declared)
         say(message("{address}, {place}: {change}", address=address, place=place, change=change.in_words))
     kept = sum(place in assessment.data for place in result.empty)
     if kept:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from kdcl.errors import Problem, UnreadableFileError
+from kdcl.errors import UnreadableFileError
 from kdcl.figures.cells import read_figure
 from kdcl.figures.changes import FigureChange, find_changes
 from kdcl.figures.data import DataPlace, Figure, SchoolData, find_year
@@ -20,6 +20,7 @@ from kdcl.figures.entry_form._layout import FIRST_COLUMN, KEY_COLUMN, REMOVAL, T
 from kdcl.figures.form import FormRow, FormTable, SchoolDataForm, ValueKind
 from kdcl.figures.form_file import FORM
 from kdcl.figures.reckoning import known_rows
+from kdcl.findings import Finding, refuse
 from kdcl.law import Framework
 from kdcl.locale import LANGUAGES, get_locale
 from kdcl.messages import Message, message
@@ -28,6 +29,7 @@ from kdcl.office.limits import Limits, get_limits
 from kdcl.office.opening import open_office_file
 from kdcl.office.package import read_file
 from kdcl.office.workbook import read_workbook
+from kdcl.places import Place, in_file
 from kdcl.text.folding import fold
 
 
@@ -39,15 +41,15 @@ class DataFormResult:
         data: the figures that can be read.
         removed: the cells that are marked to be taken away.
         empty: the cells to be filled in that are empty; they say nothing.
-        problems: a finding for every cell that cannot be read, its path being sheet and cell: ``4. Pupils!D7``.
+        problems: a finding for every cell that cannot be read, its place being sheet and cell.
         addresses: sheet and cell of every cell of the form that is to be filled in or that holds a figure.
     """
 
     data: SchoolData
     removed: tuple[DataPlace, ...] = ()
     empty: tuple[DataPlace, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    addresses: Mapping[DataPlace, str] = attrs.field(factory=dict, eq=False, repr=False)
+    problems: tuple[Finding, ...] = ()
+    addresses: Mapping[DataPlace, Place] = attrs.field(factory=dict, eq=False, repr=False)
 
     def changes(self, known: SchoolData) -> tuple[FigureChange, ...]:
         """Return what the form changes in a school's data: what it states otherwise, and what is marked.
@@ -103,10 +105,10 @@ class _Reader:
     form: SchoolDataForm
     found: bool = False
     _figures: dict[DataPlace, Figure] = attrs.field(factory=dict, init=False)
-    _met: dict[DataPlace, str] = attrs.field(factory=dict, init=False)
+    _met: dict[DataPlace, Place] = attrs.field(factory=dict, init=False)
     _removed: list[DataPlace] = attrs.field(factory=list, init=False)
-    _empty: dict[DataPlace, str] = attrs.field(factory=dict, init=False)
-    _problems: list[Problem] = attrs.field(factory=list, init=False)
+    _empty: dict[DataPlace, Place] = attrs.field(factory=dict, init=False)
+    _problems: list[Finding] = attrs.field(factory=list, init=False)
 
     def result(self) -> DataFormResult:
         """Return what was gathered."""
@@ -126,21 +128,22 @@ class _Reader:
             key = line[KEY_COLUMN].text if KEY_COLUMN in line else ""
             if key.startswith(TABLE_MARK):
                 table = self.form.find_table(key.removeprefix(TABLE_MARK))
-                columns = self._read_columns(f"{grid.name}!{number}", table, line)
+                columns = self._read_columns(in_file(sheet=grid.name, row=number), table, line)
                 continue
             name, _, row = key.partition(".")
             known = known_rows(self.form).get(name, {}).get(row)
             if table is not None and name == table.id and known is not None:
                 for place, column in columns.items():
-                    address = f"{grid.name}!{column_letters(place)}{number}"
+                    address = in_file(sheet=grid.name, cell=f"{column_letters(place)}{number}")
                     self._read_cell(address, table, known, column, line.get(place))
             elif key:
-                self._note(f"{grid.name}!A{number}", message("the form has no line {key} here", key=repr(key)))
+                address = in_file(sheet=grid.name, cell=f"A{number}")
+                self._note(address, message("the form has no line {key} here", key=repr(key)))
 
-    def _read_columns(self, path: str, table: FormTable | None, line: Mapping[int, GridCell]) -> dict[int, str]:
+    def _read_columns(self, address: Place, table: FormTable | None, line: Mapping[int, GridCell]) -> dict[int, str]:
         """Return the columns of a table by their place in a line."""
         if table is None:
-            self._note(path, message("the form has no such table"))
+            self._note(address, message("the form has no such table"))
             return {}
         self.found = True
         columns: dict[int, str] = {}
@@ -150,10 +153,10 @@ class _Reader:
             if _is_column(table, cell.text):
                 columns[place] = cell.text
             else:
-                self._note(path, message("the table has no column {column}", column=repr(cell.text)))
+                self._note(address, message("the table has no column {column}", column=repr(cell.text)))
         return columns
 
-    def _read_cell(self, address: str, table: FormTable, row: FormRow, column: str, cell: GridCell | None) -> None:
+    def _read_cell(self, address: Place, table: FormTable, row: FormRow, column: str, cell: GridCell | None) -> None:
         place = DataPlace(table.id, row.key, column)
         kind = table.kind_of(row, column) or ValueKind.TEXT
         if cell is None:
@@ -162,7 +165,7 @@ class _Reader:
         elif not (kind.is_derived and cell.is_formula):
             self._take(address, place, kind, cell)
 
-    def _take(self, address: str, place: DataPlace, kind: ValueKind, cell: GridCell) -> None:
+    def _take(self, address: Place, place: DataPlace, kind: ValueKind, cell: GridCell) -> None:
         """Take what stands in a cell; the first of two cells for one figure counts."""
         if place in self._met:
             self._note(address, message("this figure stands twice in the workbook; the first one is kept"))
@@ -177,8 +180,8 @@ class _Reader:
         else:
             self._figures[place] = figure
 
-    def _note(self, path: str, problem: Message) -> None:
-        self._problems.append(Problem(path, problem))
+    def _note(self, address: Place, problem: Message) -> None:
+        self._problems.append(refuse(address, problem))
 
 
 def _read_value(cell: GridCell, kind: ValueKind) -> Figure | Message:
