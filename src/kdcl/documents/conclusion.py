@@ -85,8 +85,13 @@ def build_level_lines(composition: Composition) -> Iterator[Paragraph]:
 
 
 def _level(composition: Composition) -> Message:
-    if level := composition.score.level:
-        return message("level {level}", level=level)
+    score = composition.score
+    if level := score.level:
+        if level == score.certain_level:
+            return message("level {level}", level=level)
+        if level == score.supported_level:
+            return message("level {level}, supported by published outcomes", level=level)
+        return message("level {level} by assumption", level=level)
     if composition.score.indicators_open:
         return message("not determined yet")
     return message("no level")

@@ -232,6 +232,7 @@ REGIONS = {
 }
 STATUSES = {
     Status.VERIFIED: message("verified"),
+    Status.PRACTICE: message("seen in practice"),
     Status.INFERRED: message("inferred"),
     Status.UNKNOWN: message("not read"),
 }
