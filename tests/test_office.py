@@ -263,7 +263,11 @@ def read_sheet(rows: str, *, before: str = "", after: str = "", limits: Limits =
     return grid
 
 
-LINKED = {"xl/worksheets/_rels/sheet1.xml.rels": build_relations(("h1", "hyperlink", "https://example.com/a"))}
+LINKED = {
+    "xl/worksheets/_rels/sheet1.xml.rels": build_relations(("h1", "hyperlink", "https://example.com/a")).replace(
+        "/></R", ' TargetMode="External"/></R'
+    )
+}
 ONE = '<row r="2"><c r="A2" t="str"><v>a</v></c><c r="C2" t="str"><v>c</v></c></row>'
 
 
@@ -335,3 +339,11 @@ class TestSheets:
         """They are met and left behind."""
         grid = read_sheet('<row r="3"><c r="A3" s="1"/><c r="B3"/></row>' * 20_000 + '<row r="9"><c><v>1</v></c></row>')
         assert sorted(grid.rows) == [1, 9]
+
+    def test_what_is_unknown_in_a_row_is_passed_over(self) -> None:
+        """Extensions of other programs stand beside cells and values; columns hidden far away hold nothing."""
+        grid = read_sheet(
+            '<row r="2"><ext/><c r="A2" t="str"><ext/><v>a</v></c></row>',
+            before='<cols><col min="40" max="50" hidden="1"/></cols>',
+        )
+        assert (grid.rows[2][1].text, grid.notes) == ("a", ())

@@ -387,7 +387,7 @@ class TestSheets:
         read = read_evidence_list(save_package(tmp_path / "list.xlsx", parts))
         assert [str(finding) for finding in read.findings] == [
             "sheet 'Chart' is no table of cells; it is not read @ the file",
-            "comments on cells have no place in a list: 1 @ sheet 'List'",
+            "comments on cells have no place in a list: 1 @ sheet 'List': C2: lost?",
             "hidden rows were read too: 1 @ sheet 'List'",
         ]
         assert read.findings[1].texts == ("C2: lost?",)

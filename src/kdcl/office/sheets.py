@@ -59,9 +59,7 @@ class _Marks:
     def hidden_columns(self) -> frozenset[int]:
         """Return the columns that nobody sees, however many stretches of them a file names."""
         depths = accumulate(self.hidden_edges[column] for column in range(_LAST_COLUMN + 1))
-        return (
-            frozenset(column for column, depth in enumerate(depths) if depth > 0) if self.hidden_edges else frozenset()
-        )
+        return frozenset(column for column, depth in enumerate(depths) if depth > 0)
 
 
 @attrs.define(kw_only=True)
@@ -197,7 +195,10 @@ class SheetReader:
         """Note at the cells where a click on them leads to; say where a click on nothing leads to."""
         numbers = sorted(rows) if marks.links else []
         for address, relation, location in marks.links:
-            link, _ = clean_cell(targets.get(relation, ("", ""))[1] or location)
+            link, _ = clean_cell(targets.get(relation, ("", ""))[1])
+            if not link and location:
+                inside, _ = clean_cell(location)
+                yield message("{cell} leads to {place} within the workbook", cell=address, place=inside)
             area = find_area(address)
             if area is None or not link:
                 continue
@@ -239,7 +240,8 @@ class SheetReader:
 def _iter_hidden(rows: _Rows, marks: _Marks) -> Iterator[Message]:
     if marks.hidden_rows:
         yield message("hidden rows were read too: {count}", count=marks.hidden_rows)
-    used = marks.hidden_columns().intersection(column for cells in rows.values() for column in cells)
-    if used:
+    if not marks.hidden_edges:
+        return
+    if used := marks.hidden_columns().intersection(column for cells in rows.values() for column in cells):
         letters = tuple(map(column_letters, sorted(used)))
         yield message("hidden columns were read too: {columns}", columns=letters)

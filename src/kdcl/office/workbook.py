@@ -1,7 +1,8 @@
 """Reads the sheets of an Excel workbook as grids of what their cells show.
 
-The parts are read through `kdcl.office.package`, which refuses what is unsafe, and walked directly: a workbook may claim
-a million rows of sixteen thousand cells and hold three of them. ``docs/analysis/office.md`` says why no library does it.
+The parts are read through `kdcl.office.package`, which refuses what is unsafe, and walked directly: a workbook may
+claim a million rows of sixteen thousand cells and hold three of them; ``docs/analysis/office.md`` says why no library
+does it.
 """
 
 from __future__ import annotations
