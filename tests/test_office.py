@@ -7,6 +7,7 @@ import io
 import stat
 import sys
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -250,9 +251,11 @@ class TestSettling:
         assert settled == build_package([("a", b""), ("b", b"2")])
 
 
-def read_sheet(rows: str, *, before: str = "", after: str = "", limits: Limits = LIMITS, **parts: str) -> Grid:
+def read_sheet(
+    rows: str, parts: Mapping[str, str] | None = None, *, before: str = "", after: str = "", limits: Limits = LIMITS
+) -> Grid:
     """Return the sheet of a bare workbook with these rows below its head."""
-    built = build_parts(rows, after=after, **parts)
+    built = {**build_parts(rows, after=after), **(parts or {})}
     name = "xl/worksheets/sheet1.xml"
     built[name] = (
         built[name]
@@ -276,11 +279,7 @@ class TestSheets:
 
     def test_a_link_may_cover_an_area(self) -> None:
         """Every cell in it that holds something has it, wherever it stands."""
-        grid = read_sheet(
-            ONE,
-            after='<hyperlinks><hyperlink ref="A2:B9" r:id="h1"/></hyperlinks>',
-            **LINKED,
-        )
+        grid = read_sheet(ONE, LINKED, after='<hyperlinks><hyperlink ref="A2:B9" r:id="h1"/></hyperlinks>')
         assert [(place, cell.link) for place, cell in grid.rows[2].items()] == [(1, "https://example.com/a"), (3, "")]
 
     def test_a_formula_may_be_a_link(self) -> None:
@@ -296,7 +295,7 @@ class TestSheets:
         links = (
             '<hyperlink ref="B7" r:id="h1"/><hyperlink ref="A2" location="Sheet2!A1"/><hyperlink ref="?" r:id="h1"/>'
         )
-        grid = read_sheet(ONE, after=f"<hyperlinks>{links}</hyperlinks>", **LINKED)
+        grid = read_sheet(ONE, LINKED, after=f"<hyperlinks>{links}</hyperlinks>")
         assert [str(note) for note in grid.notes] == [
             "B7 is empty and leads to https://example.com/a",
             "A2 leads to Sheet2!A1 within the workbook",
@@ -306,7 +305,7 @@ class TestSheets:
         """Thousands of them are work like that of so many cells."""
         links = '<hyperlink ref="A1:XFD1048576" r:id="h1"/>' * 50
         with pytest.raises(LimitError) as caught:
-            read_sheet(ONE, after=f"<hyperlinks>{links}</hyperlinks>", limits=Limits(cells=100), **LINKED)
+            read_sheet(ONE, LINKED, after=f"<hyperlinks>{links}</hyperlinks>", limits=Limits(cells=100))
         assert caught.value.limit == "cells"
 
     def test_comments_are_kept_by_address(self) -> None:
@@ -317,7 +316,7 @@ class TestSheets:
         )
         grid = read_sheet(
             ONE,
-            **{
+            {
                 "xl/worksheets/_rels/sheet1.xml.rels": build_relations(
                     ("c1", "comments", "../comments1.xml"), ("c2", "comments", "../gone.xml")
                 ),
