@@ -8,7 +8,6 @@ import click
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, echo, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
-from kdcl.cli.words import RATING
 from kdcl.figures import Figures
 from kdcl.figures.changes import apply_changes, place_words
 from kdcl.figures.entry_form import read_data_form, write_data_form
@@ -84,7 +83,7 @@ def judge(file: str) -> None:
     assessment, framework = open_school(file)
     tell = speaker().text
     for code, suggestion in suggest_from(framework, Figures.of(assessment, framework)).items():
-        said = RATING[suggestion.rating]
+        said = message("not judged") if suggestion.rating is None else suggestion.rating.words
         own = assessment.ratings.get(code)
         differs = suggestion.rating is Rating.NOT_MET and own is Rating.MET
         mark = " " + tell(message("(rated met)")) if differs else ""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import click
 
 from kdcl.cli.console import EXISTING_FILE, echo, option, speaker, spoken
-from kdcl.documents.labels import CATEGORIES, REGIONS, STATUSES
 from kdcl.errors import UnknownItemError
 from kdcl.law import Criterion, Framework, Indicator, Measure, Standard, Threshold
 from kdcl.locale import Locale
@@ -70,7 +69,7 @@ def _iter_lines(locale: Locale, framework: Framework, item: Standard | Criterion
         case _:
             yield tell(message("Indicator {code}: {title}", code=item.code, title=item.requirement))
             yield from _indicator_lines(locale, framework, item)
-    citation, status = item.citation.place, STATUSES[item.citation.status]
+    citation, status = item.citation.place, item.citation.status.words
     yield tell(message("Source: {citation} ({status})", citation=citation, status=status))
 
 
@@ -99,5 +98,5 @@ def _measure_lines(locale: Locale, measure: Measure) -> Iterator[str]:
 
 
 def _where(threshold: Threshold) -> tuple[Message, ...]:
-    category = (CATEGORIES[threshold.category],) if threshold.category else ()
-    return (*category, REGIONS[threshold.region]) if threshold.region else category
+    category = (threshold.category.words,) if threshold.category else ()
+    return (*category, threshold.region.words) if threshold.region else category
