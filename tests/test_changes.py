@@ -199,9 +199,9 @@ class TestDiff:
     def test_two_kinds(self) -> None:
         """A file and a school cannot be compared, nor merged."""
         with pytest.raises(TypeError, match="cannot be compared"):
-            diff(school(), School(name="A"))  # type: ignore[misc]
+            diff(school(), School(name="A"))
         with pytest.raises(TypeError, match="same kind"):
-            merge(school(), school(), School(name="A"))  # type: ignore[misc]
+            merge(school(), school(), School(name="A"))
 
     def test_changes_of_another_file(self) -> None:
         """What does not stand where it should is an error that names the place."""

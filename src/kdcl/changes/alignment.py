@@ -44,7 +44,7 @@ def align(old: Sequence[object], new: Sequence[object]) -> Alignment:
         for place, item in enumerate(new):
             if pairs[place] is None and waiting[key(item)]:
                 pairs[place] = waiting[key(item)].popleft()
-                free.discard(pairs[place])  # type: ignore[arg-type] # it was just set
+                free.discard(pairs[place])
     _pair_between(pairs, free, old, new)
     return Alignment(tuple(pairs), tuple(sorted(free)))
 

@@ -88,7 +88,8 @@ def is_mapping(value: object) -> bool:
 
 def known_by(item: object) -> object:
     """Return what an item of a list is known by, however the rest of it changes."""
-    return _KNOWN_BY.get(type(item), lambda whole: whole)(item)
+    identify = _KNOWN_BY.get(type(item))
+    return item if identify is None else identify(item)
 
 
 def iter_parts(record: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - any fact with named parts
