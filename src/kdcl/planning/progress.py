@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import attrs
 
 from kdcl.codes import CriterionCode
-from kdcl.planning.calendar import DateRange
 from kdcl.planning.times import find_period
 from kdcl.school import ImprovementItem, ImprovementStatus, PlannedActivity, SelfAssessment, TimetableRow
+from kdcl.text.dates import DateRange
 
 
 class TaskState(enum.StrEnum):
