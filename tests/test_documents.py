@@ -56,7 +56,7 @@ class TestRegistry:
 
     def test_an_unknown_id_names_the_known_ones(self) -> None:
         """The error says what can be had."""
-        with pytest.raises(UnknownDocumentError, match="no document is called 'letter'; known are: decision, plan"):
+        with pytest.raises(UnknownDocumentError, match="no kind of document is called 'letter'; known are: decision"):
             get_document("letter")
 
     def test_other_packages_add_documents_but_take_none_over(self, monkeypatch: pytest.MonkeyPatch) -> None:

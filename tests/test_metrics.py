@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from frameworks import SHIPPED_FORM, SHIPPED_LAW
 from kdcl.errors import FrameworkFileError
 from kdcl.figures import Figures
-from kdcl.figures.form_file import get_school_data_form
 from kdcl.figures.metrics import Metrics
-from kdcl.figures.metrics_file import get_metrics, load_metrics
+from kdcl.figures.metrics_file import METRICS, load_metrics
 from kdcl.law import InstitutionType, SchoolCategory
 from kdcl.measures import FairReading, Readings
 from kdcl.school import SchoolData, SchoolYear
 from kdcl.standards import get_framework
+
+SHIPPED_METRICS = SHIPPED_LAW.part(METRICS)
 
 SOUND = """\
 schema = 1
@@ -30,7 +32,7 @@ def load(folder: Path, text: str) -> Metrics:
     """Return the metrics of a file with this text."""
     path = folder / "metrics.toml"
     path.write_text(text, encoding="utf-8")
-    return load_metrics(path, get_school_data_form())
+    return load_metrics(path, SHIPPED_FORM)
 
 
 def flaws(folder: Path, text: str) -> list[str]:
@@ -46,14 +48,14 @@ class TestDeclaration:
     @pytest.mark.parametrize("name", ["tt42-2012/primary", "tt42-2012/secondary"])
     def test_every_measure_has_its_metric(self, name: str) -> None:
         """No number of the law is without something to measure it by."""
-        assert {measure.metric for measure in get_framework(name).measures} <= set(get_metrics())
+        assert {measure.metric for measure in get_framework(name).measures} <= set(SHIPPED_METRICS)
 
     def test_every_metric_is_measured(self) -> None:
         """Each is named by a measure, or by a reading in place of one."""
         frameworks = map(get_framework, ("tt42-2012/primary", "tt42-2012/secondary"))
         named = {measure.metric for framework in frameworks for measure in framework.measures}
-        read = {reading.metric for point in get_metrics().open_points for reading in point.readings}
-        assert set(get_metrics()) == (named | read) - {None}
+        read = {reading.metric for point in SHIPPED_METRICS.open_points for reading in point.readings}
+        assert set(SHIPPED_METRICS) == (named | read) - {None}
 
     def test_it_is_a_mapping_by_name(self, tmp_path: Path) -> None:
         """In the order of the file; a file need name no open points."""
@@ -92,10 +94,10 @@ class TestSpecialCases:
 
     def test_the_shipped_readings_are_the_first(self) -> None:
         """The defaults of `Readings` are what the file states first; an unknown point is read as shipped."""
-        for point in get_metrics().open_points:
+        for point in SHIPPED_METRICS.open_points:
             assert Readings().choose(point) is point.readings[0]
             assert {reading.name for reading in point.readings} >= {getattr(Readings(), point.name)}
-        (fair, *_) = get_metrics().open_points
+        (fair, *_) = SHIPPED_METRICS.open_points
         assert Readings(primary_fair=FairReading.ALONE).choose(fair).metric == "pupils_rated_fair"
 
     @pytest.mark.parametrize(
@@ -111,7 +113,11 @@ class TestSpecialCases:
     ) -> None:
         """A school of several levels shows them by its classes, or by the figure itself."""
         figures = Figures(
-            data=SchoolData(data), institution=InstitutionType.SECONDARY, category=category, year=SchoolYear(2016)
+            data=SchoolData(data),
+            institution=InstitutionType.SECONDARY,
+            category=category,
+            year=SchoolYear(2016),
+            law=SHIPPED_LAW,
         )
-        objection = get_metrics()["largest_primary_class_size"].find_objection(figures)
+        objection = SHIPPED_METRICS["largest_primary_class_size"].find_objection(figures)
         assert (objection is None) is is_asked

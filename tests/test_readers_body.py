@@ -198,9 +198,9 @@ class TestNumbering:
     )
     def test_numbers_are_written_as_word_writes_them(self, number: str, count: int, label: str) -> None:
         """Letters double after z; Roman numbers subtract."""
+        from kdcl.office.package import Package  # noqa: PLC0415
         from kdcl.readers.files.body import read_body  # noqa: PLC0415 - the label is seen only here
         from kdcl.readers.files.content import iter_lines  # noqa: PLC0415
-        from kdcl.readers.files.package import Package  # noqa: PLC0415
 
         data = build_docx(self.numbered(number) * count + self.numbered(number, 1), numbering=self.numbering())
         lines = list(iter_lines(read_body(Package(data, "a.docx")).items))

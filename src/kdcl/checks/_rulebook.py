@@ -87,12 +87,13 @@ class Issue:
 
 @attrs.frozen(kw_only=True)
 class Finding:
-    """What a check function yields; the rulebook makes an `Issue` of it."""
+    """What a check function yields; the rulebook makes an `Issue` of it, as severe as its check unless it says so."""
 
     message: Message
     place: Place
     fix: Message | None = None
     citation: Citation | Message | None = None
+    severity: Severity | None = None
 
 
 @attrs.frozen
@@ -171,7 +172,7 @@ class Check:
         for finding in self.function(case):
             yield Issue(
                 check=self.id,
-                severity=self.severity,
+                severity=finding.severity or self.severity,
                 message=finding.message,
                 place=finding.place,
                 citation=finding.citation or self.source,

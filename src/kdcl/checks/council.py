@@ -12,7 +12,7 @@ from kdcl.law import Citation, Status
 from kdcl.messages import Message, message
 from kdcl.planning.assignment import AssignmentReview, review_assignment
 from kdcl.school import Council, CouncilRole
-from kdcl.standards.council import CouncilRules, PostRule, SizeRule, find_council_rules
+from kdcl.standards.council import COUNCIL, CouncilRules, PostRule, SizeRule
 from kdcl.text.folding import fold_case, run_together
 
 _Function = Callable[[Council, CouncilRules, Case], Iterator[Finding]]
@@ -22,7 +22,7 @@ def _with_rules(function: _Function) -> Callable[[Case], Iterator[Finding]]:
     """Return a check that is made only where the rules of the framework's circular are known."""
 
     def check(case: Case) -> Iterator[Finding]:
-        if (rules := find_council_rules(case.framework)) is not None:
+        if (rules := case.framework.part(COUNCIL)) is not None:
             yield from function(case.assessment.council, rules, case)
 
     return check
@@ -146,6 +146,7 @@ def _source(rule: SizeRule, rules: CouncilRules) -> Citation | Message:
 
 _STATUSES: Final = {
     Status.VERIFIED: message("verified"),
+    Status.PRACTICE: message("seen in practice"),
     Status.INFERRED: message("inferred"),
     Status.UNKNOWN: message("unknown"),
 }

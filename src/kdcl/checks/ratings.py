@@ -9,7 +9,7 @@ from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
 from kdcl.law import Level
 from kdcl.messages import Message, message
 from kdcl.school import Rating
-from kdcl.scoring import bounds
+from kdcl.scoring import bounds, find_suppositions
 
 
 def _unknown(case: Case) -> Iterator[Finding]:
@@ -73,16 +73,31 @@ def _claimed_level(case: Case) -> Iterator[Finding]:
     if claimed is None or rules is None:
         return
     possible = bounds(case.framework, case.ratings)
-    if not (possible.lowest or 0) <= claimed <= (possible.highest or 0):
+    stated = {"claimed": claimed, "range": _between(_level(possible.lowest), _level(possible.highest))}
+    supposed = find_suppositions(case.score).get(claimed)
+    if supposed is None:
         yield Finding(
             message=message(
-                "level {claimed} is claimed, but by the ratings it is {range}",
-                claimed=claimed,
-                range=_between(_level(possible.lowest), _level(possible.highest)),
+                "level {claimed} is claimed, but by the ratings it is {range}, and no reading of the rules and no "
+                "content of an unread list makes it level {claimed}",
+                **stated,
             ),
             place=Place(path="claims.level"),
             fix=message("correct the claim, or the ratings it follows from"),
             citation=rules.citation,
+        )
+    elif supposed.conditions:
+        yield Finding(
+            message=message(
+                "level {claimed} is claimed; by the shipped rules it is {range}; level {claimed} it would be if: "
+                "{conditions}",
+                **stated,
+                conditions=supposed.conditions,
+            ),
+            place=Place(path="claims.level"),
+            fix=message("say in the report what the level rests on"),
+            citation=rules.citation,
+            severity=Severity.NOTE,
         )
 
 

@@ -43,8 +43,8 @@ def read(form: str, into: str, output: str, force: bool) -> None:
     """Read a filled-in form into a school's file; what cannot be read is printed with its cell."""
     target = Output(path=output, inputs=(form, into), replaces=(into,), force=force)
     target.ensure_free()
-    assessment, _ = open_school(into)
-    result = read_data_form(form)
+    assessment, framework = open_school(into)
+    result = read_data_form(form, framework)
     for problem in result.problems:
         say(problem.in_words)
     target.write_school(attrs.evolve(assessment, data=result.data))

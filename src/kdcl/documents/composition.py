@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from collections.abc import Iterable
 from typing import Any, Self
 
 import attrs
 
-from kdcl.blocks import Document, Section
+from kdcl.blocks import Block, Document, PageSetup, Section
 from kdcl.codes import EvidenceCode
 from kdcl.figures import Figures
 from kdcl.law import Criterion, Framework, Standard
@@ -17,6 +18,8 @@ from kdcl.locale.dates import date_words
 from kdcl.messages import Message, message
 from kdcl.school import CalendarMonth, SelfAssessment
 from kdcl.scoring import Score, score
+
+_UPRIGHT = PageSetup()
 
 
 @attrs.frozen(kw_only=True)
@@ -101,6 +104,26 @@ class Composition:
             language=self.locale.language,
             sections=sections,
         )
+
+    def paper(
+        self,
+        title: Message,
+        blocks: Iterable[Block],
+        *,
+        setup: PageSetup = _UPRIGHT,
+        subject: Message | None = None,
+    ) -> Document:
+        """Return a document of the school whose pages all look alike."""
+        return self.document(title, (Section(blocks=tuple(blocks), setup=setup),), subject=subject)
+
+    def counts(self, counted: Iterable[tuple[Message, int]]) -> tuple[Message, ...]:
+        """Return how often each of several labels applies, as sentences list them in brackets."""
+        return tuple(message("{label}: {count}", label=label, count=count) for label, count in counted)
+
+    def share(self, sentence: Message, count: int, total: int) -> Message:
+        """Return a sentence of `labels` on how many of all there are, with the share in percent."""
+        share = self.locale.percent(count, total)
+        return attrs.evolve(sentence, facts=(("count", count), ("total", total), ("share", share)))
 
     def standard_title(self, standard: Standard) -> str:
         """Return the number and title of a standard."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.blocks import Block, Document, Paragraph, Run, Section
+from kdcl.blocks import Block, Document, Paragraph, Run
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
     body,
@@ -44,8 +44,8 @@ def build_decision(assessment: SelfAssessment, framework: Framework, *, language
         UnknownLanguageError: the library does not speak the language.
     """
     composition = Composition.start(assessment, framework, language)
-    sections = (Section(blocks=(*_iter_decision(composition), *on_new_page(_iter_annex(composition)))),)
-    return composition.document(labels.COUNCIL_DECISION, sections, subject=labels.COUNCIL_DECISION_SUBJECT)
+    blocks = (*_iter_decision(composition), *on_new_page(_iter_annex(composition)))
+    return composition.paper(labels.COUNCIL_DECISION, blocks, subject=labels.COUNCIL_DECISION_SUBJECT)
 
 
 def _iter_decision(composition: Composition) -> Iterator[Block]:

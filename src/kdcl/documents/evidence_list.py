@@ -67,23 +67,16 @@ def build_evidence_list(
         UnknownLanguageError: the library does not speak the language.
     """
     composition = Composition.start(assessment, framework, language)
-    year = composition.text(message("School year {year}", year=assessment.school_year))
     is_official = profile is ListProfile.OFFICIAL
-    title = composition.text(labels.EVIDENCE_LIST if is_official else labels.EVIDENCE_LIST_INTERNAL)
+    title = labels.EVIDENCE_LIST if is_official else labels.EVIDENCE_LIST_INTERNAL
     blocks = (
-        issuer_head(assessment.school, year),
-        part_heading(title, "evidence_list"),
+        issuer_head(assessment.school, composition.year_title),
+        part_heading(composition.text(title), "evidence_list"),
         _build_table(composition, profile),
     )
     margins = Margins() if is_official else _NARROW
     setup = PageSetup(orientation=Orientation.LANDSCAPE, margins=margins)
-    return Document(
-        title=title,
-        author=assessment.school.name,
-        subject=year,
-        language=language,
-        sections=(Section(blocks=blocks, setup=setup),),
-    )
+    return composition.paper(title, blocks, setup=setup)
 
 
 def build_internal_evidence_list(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:

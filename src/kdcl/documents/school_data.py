@@ -22,13 +22,12 @@ from kdcl.documents.typesetting import (
     part_heading,
 )
 from kdcl.figures.form import FormColumn, FormFact, FormRow, FormTable, Side, ValueKind
-from kdcl.figures.form_file import get_school_data_form
 from kdcl.messages import BilingualText, message
 
 
 def build_school_data(composition: Composition) -> Iterator[Block]:
     """Iterate over Part I: what the school states, what follows from it, and room for what is missing."""
-    form = get_school_data_form()
+    form = composition.figures.form
     yield part_heading(composition.text(labels.PART_ONE), "part_1")
     for fact in form.facts:
         if fact.side is Side.WHOLE:
@@ -67,7 +66,7 @@ def _features_table(composition: Composition) -> Table:
     ticked = composition.assessment.school.features
     lines = [
         f"{TICKED if feature.id in ticked else UNTICKED} {composition.text(feature.label)}"
-        for feature in get_school_data_form().features
+        for feature in composition.figures.form.features
     ]
     half = (len(lines) + 1) // 2
     pairs = itertools.zip_longest(lines[:half], lines[half:], fillvalue="")

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
+from typing import Final
 
 from kdcl.figures.form import SchoolDataForm
-from kdcl.figures.form_file import get_school_data_form
+from kdcl.figures.form_file import FORM
 from kdcl.figures.metrics import Asked, Metric, Metrics, OpenPoint, PointReading
-from kdcl.law import SchoolCategory
+from kdcl.law import LawPart, SchoolCategory
 from kdcl.messages import message
 from kdcl.standards._table import LawFile, Table
-
-
-@functools.cache
-def get_metrics() -> Metrics:
-    """Return the metrics that the package ships."""
-    return load_metrics(files("kdcl.standards") / "tt42_2012" / "metrics.toml", get_school_data_form())
 
 
 def load_metrics(file: Traversable, form: SchoolDataForm) -> Metrics:
@@ -98,3 +91,11 @@ def _build_reading(table: Table) -> PointReading:
         metric=table.find_text("metric"),
         category=table.find_choice("category", SchoolCategory),
     )
+
+
+METRICS: Final = LawPart(
+    file="metrics.toml",
+    load=lambda file, law: load_metrics(file, law.part(FORM)),
+    absent=Metrics(by_name=MappingProxyType({}), open_points=()),
+)
+"""The part of a framework's law with what its measures are measured by; without a file no measure can be judged."""

@@ -11,6 +11,7 @@ from kdcl.law.documents import (
     Status,
     find_document,
     find_successors,
+    find_weakest,
     in_force,
 )
 from kdcl.law.framework import Criterion, Framework, Indicator, Standard, SuggestedEvidence
@@ -18,6 +19,7 @@ from kdcl.law.levels import Level, LevelReading, LevelRule, LevelRules
 from kdcl.law.measures import Comparison, Measure, Period, Threshold
 from kdcl.law.numbers import DocumentKind, LegalNumber
 from kdcl.law.schools import InstitutionType, Region, SchoolCategory
+from kdcl.law.shared import LawPart, SharedLaw
 
 __all__ = [
     "Cessation",
@@ -28,6 +30,7 @@ __all__ = [
     "Framework",
     "Indicator",
     "InstitutionType",
+    "LawPart",
     "LegalDocument",
     "LegalNumber",
     "Level",
@@ -38,11 +41,13 @@ __all__ = [
     "Period",
     "Region",
     "SchoolCategory",
+    "SharedLaw",
     "Standard",
     "Status",
     "SuggestedEvidence",
     "Threshold",
     "find_document",
     "find_successors",
+    "find_weakest",
     "in_force",
 ]

@@ -9,7 +9,7 @@ import attrs
 
 from kdcl.figures import Figures
 from kdcl.figures.metrics import Measured, Metric, PointReading
-from kdcl.figures.metrics_file import get_metrics
+from kdcl.figures.metrics_file import METRICS
 from kdcl.law import Citation, Comparison, Framework, Measure, Period, Status
 from kdcl.measures.numbers import amount, joined, measured_words
 from kdcl.measures.readings import Readings
@@ -151,7 +151,7 @@ def judge(
         framework: where the indicator's citation is taken from.
     """
     citation = None if framework is None else framework.get_indicator(measure.indicator).citation
-    metrics = get_metrics()
+    metrics = figures.law.part(METRICS)
     point = metrics.find_open_point(measure.metric)
     reading = None if point is None or point.category not in {None, figures.category} else readings.choose(point)
     metric = metrics.get((reading and reading.metric) or measure.metric)

@@ -159,6 +159,11 @@ class Tally(Counts):
         return frozenset(c.code for c in self.criteria if not c.not_met and not c.open)
 
     @functools.cached_property
+    def partly_met(self) -> tuple[CriterionCode, ...]:
+        """The criteria not met of which some indicators are: here it matters what makes a criterion met."""
+        return tuple(c.code for c in self.criteria if c.indicators_met and (c.not_met or c.open))
+
+    @functools.cached_property
     def _by_code(self) -> dict[CriterionCode, CriterionScore]:
         return {criterion.code: criterion for criterion in self.criteria}
 

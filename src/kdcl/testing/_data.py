@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from kdcl.figures.form import ValueKind
-from kdcl.figures.form_file import get_school_data_form
+from kdcl.figures.form_file import FORM
 from kdcl.law import Framework
 from kdcl.school import DataPlace, Figure, SchoolData, SchoolYear
 from kdcl.testing._basics import FEW
@@ -20,17 +20,21 @@ _HUNDRED = 100
 def school_data(framework: Framework, *, years: tuple[SchoolYear, ...] = _YEARS) -> st.SearchStrategy[SchoolData]:
     """Return figures in cells that the form asks of any school under a framework: sound, but free to contradict.
 
+    Where the framework comes without a form, there are none.
+
     Args:
         framework: whose institution's rows are filled in.
         years: the school years that figures stand for.
     """
-    form = get_school_data_form()
+    form = framework.part(FORM)
     cells = [
         (DataPlace(table.id, row.key, column), table.kind_of(row, column))
         for table in form.tables
         for row in table.rows_for(framework.institution, form.grades_of(framework.institution, None))
         for column in [column.id for column in table.columns] or map(str, years)
     ]
+    if not cells:
+        return st.just(SchoolData())
     drawn = st.tuples(st.sampled_from(cells), st.integers(0, 3000), st.sampled_from(_NOTES))
     chosen = st.lists(drawn, unique_by=lambda each: each[0], max_size=FEW * FEW)
     return chosen.map(lambda found: SchoolData().with_figures(dict(_figure(*each) for each in found)))

@@ -10,9 +10,9 @@ import attrs
 
 from kdcl.codes import EvidenceCode
 from kdcl.messages import Message, message
+from kdcl.office.grid import Grid
 from kdcl.readers.files.content import Use
 from kdcl.readers.lists.codes import ReadCode
-from kdcl.readers.lists.grid import Grid
 from kdcl.readers.lists.head import ListHead, is_head
 from kdcl.readers.lists.result import ListFinding, ListFindingKind
 from kdcl.readers.lists.row import ListRow, counts_columns, find_band, find_band_number

@@ -9,10 +9,10 @@ import attrs
 
 from kdcl.errors import UnreadableFileError
 from kdcl.messages import Message, message
+from kdcl.office.opening import open_office_file
+from kdcl.office.package import Package, read_file
 from kdcl.readers.files.body import read_body
 from kdcl.readers.files.content import iter_lines
-from kdcl.readers.files.conversion import open_office_file
-from kdcl.readers.files.package import Package, read_file
 from kdcl.text.characters import clean, drop_refused, split_lines
 from kdcl.text.folding import run_together
 

@@ -31,8 +31,8 @@ from kdcl.blocks import (
 )
 from kdcl.blocks.walk import iter_blocks
 from kdcl.messages import Translator
+from kdcl.office.settling import settle_package
 from kdcl.renderers import words
-from kdcl.renderers.packages import settle_package
 from kdcl.renderers.xlsx.looks import Look, Looks, set_up_pages
 from kdcl.renderers.xlsx.sheets import CellWriter, Place, fill_table
 from kdcl.renderers.xlsx.values import sheet_name

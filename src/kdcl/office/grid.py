@@ -1,14 +1,13 @@
-"""A table as rows and columns of texts, whichever program made it: what the reader of evidence lists works on."""
+"""A table as rows and columns of what its cells show, whichever program made it."""
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import attrs
 
 from kdcl.messages import Message, message
-from kdcl.readers.files.content import Cell, Table
 from kdcl.text.characters import clean
 from kdcl.text.folding import fold
 
@@ -100,28 +99,3 @@ def clean_cell(text: str) -> tuple[str, int]:
     """Return the text of a cell as it is kept, and how many characters that no text may hold were replaced."""
     text, refused = clean(text.replace("\r\n", "\n").replace("\r", "\n"))
     return text.strip(), refused
-
-
-def build_grid(table: Table) -> Grid:
-    """Return a table of a Word file as a grid."""
-    rows: dict[int, Mapping[int, GridCell]] = {}
-    inherited: dict[tuple[int, int], GridCell] = {}
-    spans: dict[tuple[int, int], int] = {}
-    above: dict[int, GridCell] = {}
-    for number, row in enumerate(table.rows, start=1):
-        continued = {cell.column + 1 for cell in row if cell.is_continued}
-        inherited |= {(number, column): above[column] for column in continued & set(above)}
-        for cell in row:
-            if not cell.is_continued:
-                above.pop(cell.column + 1, None)
-                spans[number, cell.column + 1] = cell.columns
-        if cells := build_cells(row):
-            rows[number] = cells
-            above |= cells
-    return Grid(name=str(table.number), rows=rows, inherited=inherited, spans=spans, is_sheet=False)
-
-
-def build_cells(row: Iterable[Cell]) -> dict[int, GridCell]:
-    """Return those cells of a row of a Word file that begin in it and hold something, by column from 1."""
-    cleaned = ((cell.column + 1, clean_cell(cell.text)) for cell in row if not cell.is_continued)
-    return {column: GridCell(text=text, refused=refused) for column, (text, refused) in cleaned if text}
