@@ -505,14 +505,14 @@ class TestRulebook:
             title=message("Anything"),
             source=message("our rules"),
             reads=(),
-            function=lambda case: iter([Finding(message=message("seen"), place=Place(path=case.assessment.framework))]),
+            function=lambda _: iter([Finding(message=message("seen"), place=Place.parse("framework"))]),
         )
         (issue,) = check(SOUND, PRIMARY, checks=(own,))
         assert issue == Issue(
-            check="own",
+            kind="own",
             severity=Severity.NOTE,
             message=message("seen"),
-            place=Place(path=PRIMARY.id),
+            place=Place.parse("framework"),
             citation=message("our rules"),
             fix=None,
         )

@@ -193,14 +193,14 @@ class TestFindings:
         """Where it stands and what is wrong; nothing of it is taken."""
         result = edit(put(sheet, name, value))
         ((path, sentence),) = found(result)
-        assert path.startswith(f"{sheet}!C")
+        assert path.startswith(f"'{sheet}'!C")
         assert said in sentence
         assert result.data == SchoolData()
 
     def test_a_letter_that_cannot_be_printed_is_found(self) -> None:
         """In a note, such as one that came in by pasting."""
         result = edit(put("3. Staff", "staff_now.teachers", "a\x85b", 9))
-        assert [path for path, _ in found(result)] == ["3. Staff!I8"]
+        assert [path for path, _ in found(result)] == ["'3. Staff'!I8"]
 
     def test_numbers_are_what_excel_shows(self) -> None:
         """A binary fraction is the decimal it stands for, a whole one a whole number."""
@@ -223,7 +223,7 @@ class TestFindings:
             find_cell(workbook, PUPILS, "pupils.female").value = 3
 
         result = edit(change)
-        assert [path for path, _ in found(result)] == [f"{PUPILS}!C{line}" for line in range(7, 12)]
+        assert [path for path, _ in found(result)] == [f"'{PUPILS}'!C{line}" for line in range(7, 12)]
         assert list(result.data.values()) == [3]
 
     def test_lines_may_be_moved(self) -> None:
@@ -255,14 +255,14 @@ class TestFindings:
 
         result = edit(change)
         assert [path for path, _ in found(result)][-6:] == [
-            "2. Classrooms!A3",
-            f"{PUPILS}!5",
-            f"{PUPILS}!5",
-            f"{PUPILS}!A7",
-            f"{PUPILS}!A8",
-            f"{PUPILS}!E10",
+            "'2. Classrooms'!A3",
+            f"sheet '{PUPILS}', row 5",
+            f"sheet '{PUPILS}', row 5",
+            f"'{PUPILS}'!A7",
+            f"'{PUPILS}'!A8",
+            f"'{PUPILS}'!E10",
         ]
-        assert found(result)[0] == ("1. Classes!5", "the form has no such table")
+        assert found(result)[0] == ("sheet '1. Classes', row 5", "the form has no such table")
         assert result.data.tables == {"pupils": {"grade_3": {"2014-2015": 5}}}
 
 

@@ -359,8 +359,12 @@ class TestProgress:
     def test_a_task_says_where_it_stands(self) -> None:
         """Its path leads to its place in the file, its id is short."""
         first, *_, last = track(planned(), DAY(2018, 1, 1)).tasks
-        assert (first.path, first.id) == ("plan.timetable.weeks[0].activities[0]", "weeks-1-1")
-        assert (last.path, last.id, last.criterion) == ("sheets[1].improvements[0]", "improvement-1.1-1", CODES[0])
+        assert (str(first.place), first.id) == ("plan.timetable.weeks[0].activities[0]", "weeks-1-1")
+        assert (str(last.place), last.id, last.criterion) == (
+            "sheets[1].improvements[0]",
+            "improvement-1.1-1",
+            CODES[0],
+        )
 
     def test_entries_of_a_calendar_are_the_tasks_with_a_time(self) -> None:
         """Each has a name of its own, its days, and who does it."""

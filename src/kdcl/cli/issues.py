@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 import click
 
-from kdcl.checks import Issue, Severity
 from kdcl.cli.console import FINDINGS, echo, speaker
 from kdcl.cli.words import SEVERITY
 from kdcl.convert import UNREADABLE, LoadResult, read
-from kdcl.errors import FrameworkNotAvailableError, Problem, SchoolFileError, UnknownFrameworkError
-from kdcl.law import Citation, Framework
+from kdcl.errors import FrameworkNotAvailableError, SchoolFileError, UnknownFrameworkError
+from kdcl.findings import Finding, Severity, refuse
+from kdcl.law import Framework
 from kdcl.messages import message
+from kdcl.places import ROOT
 from kdcl.school import SelfAssessment
 from kdcl.standards import get_framework
 
@@ -31,8 +32,8 @@ def open_school(file: str, *, is_strict: bool = False) -> tuple[SelfAssessment, 
     """
     result, framework = read_with_framework(file)
     errors = tuple(issue for issue in result.check(framework) if issue.severity is Severity.ERROR)
-    if (is_strict and any(issue.check not in _OWN_WORDS for issue in errors)) or any(
-        issue.check in _UNUSABLE for issue in errors
+    if (is_strict and any(issue.kind not in _OWN_WORDS for issue in errors)) or any(
+        issue.kind in _UNUSABLE for issue in errors
     ):
         print_issues(file, errors)
         raise click.exceptions.Exit(FINDINGS)
@@ -51,16 +52,15 @@ def read_with_framework(file: str) -> tuple[LoadResult, Framework]:
     try:
         return result, get_framework(result.assessment.framework)
     except (UnknownFrameworkError, FrameworkNotAvailableError) as error:
-        raise SchoolFileError(file, (*result.problems, Problem("framework", error.message))) from error
+        raise SchoolFileError(file, (*result.problems, refuse(ROOT.at("framework"), error.message))) from error
 
 
-def print_issues(file: str, issues: Iterable[Issue]) -> None:
+def print_issues(file: str, issues: Iterable[Finding]) -> None:
     """Print each issue with its place, its source and what to do about it."""
     tell = speaker().text
     for issue in issues:
-        source = issue.citation.message if isinstance(issue.citation, Citation) else issue.citation
-        cited = f" ({tell(source)})" if source else ""
-        echo(f"{file}: {issue.place}: {tell(SEVERITY[issue.severity])}: {tell(issue.message)} [{issue.check}]{cited}")
+        cited = f" ({tell(issue.source)})" if issue.source else ""
+        echo(f"{file}: {issue.place}: {tell(SEVERITY[issue.severity])}: {tell(issue.message)} [{issue.kind}]{cited}")
         if issue.fix:
             remedy = message("to mend it: {fix}", fix=issue.fix)
             echo(f"    {tell(remedy)}")

@@ -144,7 +144,7 @@ def _ratings(value: Any, _: Any) -> Ratings:  # noqa: ANN401 - JSON has no one t
     try:
         ratings = Ratings({key: rating for key, rating in value.items() if (key,) not in wrong})
     except RatingsError as error:
-        wrong |= {(problem.path.removeprefix("ratings."),): problem.message for problem in error.problems}
+        wrong |= {(str(problem.place.steps[-1]),): problem.message for problem in error.problems}
         raise Refused(_SOME_RATINGS, wrong) from None
     if wrong:
         raise Refused(_SOME_RATINGS, wrong)

@@ -17,13 +17,15 @@ from typing import Final
 
 import attrs
 
-from kdcl.errors import Problem, SchoolFileError
+from kdcl.errors import SchoolFileError
 from kdcl.figures.entry_form._layout import FIRST_COLUMN, KEY_COLUMN, TABLE_MARK, Untyped, get_openpyxl
 from kdcl.figures.form import FormRow, FormTable, SchoolDataForm, ValueKind
 from kdcl.figures.form_file import FORM
 from kdcl.figures.reckoning import known_rows
+from kdcl.findings import Finding, refuse
 from kdcl.law import Framework
 from kdcl.messages import Message, message
+from kdcl.places import ROOT, Place, in_file
 from kdcl.school import DataPlace, Figure, SchoolData, find_year
 from kdcl.text.characters import find_refused
 
@@ -46,7 +48,7 @@ class DataFormResult:
     """
 
     data: SchoolData
-    problems: tuple[Problem, ...]
+    problems: tuple[Finding, ...]
 
 
 def read_data_form(source: str | os.PathLike[str] | bytes, framework: Framework) -> DataFormResult:
@@ -87,7 +89,7 @@ class _Reader:
         self.form = form
         self.known = known_rows(form)
         self.tables: dict[str, dict[str, dict[str, Figure]]] = {}
-        self.problems: list[Problem] = []
+        self.problems: list[Finding] = []
         self.found = False
 
     def result(self, name: str) -> DataFormResult:
@@ -112,20 +114,29 @@ class _Reader:
                 continue
             if key.startswith(TABLE_MARK):
                 table = self.form.find_table(key[len(TABLE_MARK) :])
-                columns = self._read_columns(f"{contents.title}!{number}", table, typed)
+                columns = self._read_columns(in_file(sheet=contents.title, row=number), table, typed)
                 continue
             row = key.partition(".")[2]
             if table is None or not key.startswith(f"{table.id}.") or row not in self._known(table):
-                self._note(f"{contents.title}!A{number}", message("the form has no line {key} here", key=repr(key)))
+                self._note(
+                    in_file(sheet=contents.title, cell=f"A{number}"),
+                    message("the form has no line {key} here", key=repr(key)),
+                )
                 continue
             for place, column in columns.items():
-                path = f"{contents.title}!{get_openpyxl().utils.get_column_letter(place + 1)}{number}"
-                self._take(path, table, DataPlace(table.id, row, column), shown[place], typed[place])
+                cell = f"{get_openpyxl().utils.get_column_letter(place + 1)}{number}"
+                self._take(
+                    in_file(sheet=contents.title, cell=cell),
+                    table,
+                    DataPlace(table.id, row, column),
+                    shown[place],
+                    typed[place],
+                )
 
-    def _read_columns(self, path: str, table: FormTable | None, line: tuple[Untyped, ...]) -> dict[int, str]:
+    def _read_columns(self, where: Place, table: FormTable | None, line: tuple[Untyped, ...]) -> dict[int, str]:
         """Return the columns of a table by their place in a line."""
         if table is None:
-            self._note(path, message("the form has no such table"))
+            self._note(where, message("the form has no such table"))
             return {}
         self.found = True
         columns: dict[int, str] = {}
@@ -136,13 +147,13 @@ class _Reader:
             if _is_column(table, name):
                 columns[place] = name
             else:
-                self._note(path, message("the table has no column {column}", column=repr(name)))
+                self._note(where, message("the table has no column {column}", column=repr(name)))
         return columns
 
     def _known(self, table: FormTable) -> Mapping[str, FormRow]:
         return self.known[table.id]
 
-    def _take(self, path: str, table: FormTable, place: DataPlace, shown: Untyped, typed: Untyped) -> None:
+    def _take(self, where: Place, table: FormTable, place: DataPlace, shown: Untyped, typed: Untyped) -> None:
         """Take the figure of a cell, which is given twice: as it is shown, and as it was typed."""
         kind = table.kind_of(self._known(table)[place.row], place.column) or ValueKind.TEXT
         is_formula = typed.data_type == "f"
@@ -152,14 +163,14 @@ class _Reader:
         figure = _figure(value, kind)
         cells = self.tables.setdefault(place.table, {}).setdefault(place.row, {})
         if isinstance(figure, Message):
-            self._note(path, figure)
+            self._note(where, figure)
         elif place.column in cells:
-            self._note(path, message("this figure stands twice in the workbook; the first one is kept"))
+            self._note(where, message("this figure stands twice in the workbook; the first one is kept"))
         else:
             cells[place.column] = figure
 
-    def _note(self, path: str, problem: Message) -> None:
-        self.problems.append(Problem(path, problem))
+    def _note(self, where: Place, problem: Message) -> None:
+        self.problems.append(refuse(where, problem))
 
 
 def _is_column(table: FormTable, name: object) -> bool:
@@ -222,4 +233,4 @@ def _weigh(data: bytes, name: str) -> None:
 
 
 def _refusal(name: str, reason: Message) -> SchoolFileError:
-    return SchoolFileError(name, (Problem("$", reason),))
+    return SchoolFileError(name, (refuse(ROOT, reason),))
