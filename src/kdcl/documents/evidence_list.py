@@ -63,7 +63,6 @@ def build_evidence_list(
         language: ``"vi"`` or ``"en"``; what the school wrote is printed as it is.
 
     Raises:
-        RatingsError: a rating names an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
     composition = Composition.start(assessment, framework, language)
@@ -83,7 +82,6 @@ def build_internal_evidence_list(assessment: SelfAssessment, framework: Framewor
     """Return the internal copy of the list: also who keeps and collects each piece, when, its state and its scan.
 
     Raises:
-        RatingsError: a rating names an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
     return build_evidence_list(assessment, framework, profile=ListProfile.INTERNAL, language=language)
