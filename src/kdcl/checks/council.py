@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
-from kdcl.law import Citation, Status
+from kdcl.law import Citation
 from kdcl.messages import Message, message
 from kdcl.planning.assignment import AssignmentReview, review_assignment
 from kdcl.school import Council, CouncilRole
@@ -141,15 +141,7 @@ def _range(rule: SizeRule) -> Message:
 def _source(rule: SizeRule, rules: CouncilRules) -> Citation | Message:
     if rule.source is None:
         return rules.citation
-    return message("{source}; for this circular it is {status}", source=rule.source, status=_STATUSES[rule.status])
-
-
-_STATUSES: Final = {
-    Status.VERIFIED: message("verified"),
-    Status.PRACTICE: message("seen in practice"),
-    Status.INFERRED: message("inferred"),
-    Status.UNKNOWN: message("unknown"),
-}
+    return message("{source}; for this circular it is {status}", source=rule.source, status=rule.status.words)
 
 
 def _leaders(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:

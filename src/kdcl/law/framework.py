@@ -12,7 +12,7 @@ from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.errors import FrameworkError, UnknownItemError, WordingError
 from kdcl.law.documents import Citation, LegalDocument, Status
 from kdcl.law.levels import Level, LevelRules
-from kdcl.law.measures import Measure
+from kdcl.law.measures import Measure, Unmeasured
 from kdcl.law.schools import InstitutionType
 from kdcl.law.shared import LawPart, SharedLaw
 from kdcl.messages import BilingualText, Message, message
@@ -43,7 +43,7 @@ class Indicator:
         requirement: what it asks, restated; not the official wording.
         checks: what letter 46 adds: numbers, lists, rules of 2013.
         evidence: what letter 46 suggests; all are suggestions.
-        note: where the sources differ or the text is open; None where they do not. In English only.
+        note: where the sources differ or the text is open; None where they do not.
         citation: where it stands in the circular.
         status: how sure the requirement is.
     """
@@ -52,7 +52,7 @@ class Indicator:
     requirement: BilingualText
     checks: tuple[BilingualText, ...]
     evidence: tuple[SuggestedEvidence, ...]
-    note: str | None
+    note: BilingualText | None
     citation: Citation
     status: Status
 
@@ -98,6 +98,7 @@ class Framework:
         standards: the tree, in order.
         level_rules: the level rules; None where none are known, and then no level can be computed.
         measures: the numeric requirements.
+        unmeasured: numbers and frequencies that no figure is held against, and why.
         wording: the official wording laid over the Vietnamese texts; None where all of them are restated.
         shared: what it shares with the circular's other frameworks; where nothing is stated, `part` has nothing either.
         criteria: every criterion in the law's order.
@@ -116,11 +117,13 @@ class Framework:
     standards: tuple[Standard, ...]
     level_rules: LevelRules | None
     measures: tuple[Measure, ...]
+    unmeasured: tuple[Unmeasured, ...] = ()
     wording: FrameworkWording | None = None
     shared: SharedLaw = attrs.field(factory=SharedLaw, repr=False)
 
     _compared: ClassVar[tuple[str, ...]] = (
-        "id", "institution", "title", "circular", "standards", "level_rules", "measures", "wording", "shared"
+        "id", "institution", "title", "circular", "standards", "level_rules", "measures", "unmeasured", "wording",
+        "shared",
     )  # fmt: skip
 
     def __attrs_post_init__(self) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Collection
 
 import attrs
 
 from kdcl.codes import IndicatorCode
 from kdcl.law.documents import Status
 from kdcl.law.schools import Region, SchoolCategory
+from kdcl.messages import BilingualText
 
 
 class Comparison(enum.StrEnum):
@@ -42,6 +44,44 @@ class Threshold:
 
 
 @attrs.frozen(kw_only=True)
+class Exemption:
+    """Schools that a measure asks nothing of.
+
+    Attributes:
+        categories: the groups of schools.
+        features: boxes of Part I that such a school has ticked, values of `kdcl.school.SchoolFeature`.
+        reason: why nothing is asked of them.
+    """
+
+    categories: tuple[SchoolCategory, ...]
+    features: tuple[str, ...]
+    reason: BilingualText
+
+    def covers(self, category: SchoolCategory | None, features: Collection[str]) -> bool:
+        """Whether a school of this category and with these boxes ticked is exempt."""
+        return category in self.categories or any(feature in features for feature in self.features)
+
+
+@attrs.frozen(kw_only=True)
+class Unmeasured:
+    """A number or frequency of the law that no figure of the file is held against, and why.
+
+    Attributes:
+        indicator: the indicator that asks for it.
+        requirement: what is asked.
+        because: why it is not judged.
+        source: ``"circular"`` or ``"cv46"``.
+        status: how sure it is.
+    """
+
+    indicator: IndicatorCode
+    requirement: BilingualText
+    because: BilingualText
+    source: str
+    status: Status
+
+
+@attrs.frozen(kw_only=True)
 class Measure:
     """A numeric requirement of an indicator.
 
@@ -53,9 +93,12 @@ class Measure:
         comparison: whether the threshold is a floor or a ceiling.
         thresholds: the numbers; the most specific one that fits a school applies.
         condition: the facts of a school under which the measure applies, as names and values.
+        decides: whether a school that does not reach it does not meet it; a norm to compare with decides nothing.
+        exemption: the schools that it asks nothing of; None where there are none.
         period: when it must hold.
-        source: ``"circular"`` or ``"cv46"``.
-        note: what is open or particular; None where nothing is. In English only.
+        period_status: how sure the period is; a period of every year that the text does not state is inferred.
+        source: ``"circular"`` or ``"cv46"`` (letter 46, which itself says not to apply it mechanically).
+        note: what is open or particular; None where nothing is.
         status: how sure the numbers are.
     """
 
@@ -66,7 +109,10 @@ class Measure:
     comparison: Comparison
     thresholds: tuple[Threshold, ...]
     condition: tuple[tuple[str, int], ...]
+    decides: bool
+    exemption: Exemption | None
     period: Period
+    period_status: Status
     source: str
-    note: str | None
+    note: BilingualText | None
     status: Status
