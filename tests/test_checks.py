@@ -418,7 +418,7 @@ class TestEachCheck:
     @pytest.mark.parametrize(
         ("tables", "severity", "source"),
         [
-            ({"class_sizes": {"largest": {"2017-2018": 36}}}, Severity.WARNING, "letter 46 alone"),
+            ({"class_sizes": {"largest": {"2017-2018": 36}}}, Severity.WARNING, "46/KTKĐCLGD-KĐPT alone"),
             (
                 {
                     "teacher_titles": {"district_or_higher": {"2015-2016": 4, "2016-2017": 5}},
@@ -435,7 +435,7 @@ class TestEachCheck:
                 Severity.ERROR,
                 "article 6, clause 3, point b",
             ),
-            ({"staff_now": {"vice_principals": {"total": 0}}}, Severity.WARNING, "letter 46 alone"),
+            ({"staff_now": {"vice_principals": {"total": 0}}}, Severity.WARNING, "46/KTKĐCLGD-KĐPT alone"),
         ],
     )
     def test_a_contradiction_weighs_as_its_source(
@@ -545,14 +545,14 @@ class TestRulebook:
             title=message("Anything"),
             source=message("our rules"),
             reads=(),
-            function=lambda case: iter([Finding(message=message("seen"), place=Place(path=case.assessment.framework))]),
+            function=lambda _: iter([Finding(message=message("seen"), place=Place.parse("framework"))]),
         )
         (issue,) = check(SOUND, PRIMARY, checks=(own,))
         assert issue == Issue(
-            check="own",
+            kind="own",
             severity=Severity.NOTE,
             message=message("seen"),
-            place=Place(path=PRIMARY.id),
+            place=Place.parse("framework"),
             citation=message("our rules"),
             fix=None,
         )

@@ -117,7 +117,7 @@ MEASURE = Measure(
     exemption=None,
     period_status=Status.VERIFIED,
     period=Period.EACH_YEAR,
-    source="cv46",
+    letter=None,
     note=None,
     status=Status.VERIFIED,
 )

@@ -276,4 +276,4 @@ class TestMeasures:
     def test_status(self, framework: Framework) -> None:
         """Every number that decides was verified against letter 46; each says whether the circular itself has it."""
         assert {measure.status for measure in framework.measures if measure.decides} == {Status.VERIFIED}
-        assert {measure.source for measure in framework.measures} == {"circular", "cv46"}
+        assert {measure.letter for measure in framework.measures} == {None, framework.letter}

@@ -13,6 +13,7 @@ from kdcl.errors import FrameworkError, UnknownItemError, WordingError
 from kdcl.law.documents import Citation, LegalDocument, Status
 from kdcl.law.levels import Level, LevelRules
 from kdcl.law.measures import Measure, Unmeasured
+from kdcl.law.numbers import LegalNumber
 from kdcl.law.schools import InstitutionType
 from kdcl.law.shared import LawPart, SharedLaw
 from kdcl.messages import BilingualText, Message, message
@@ -100,6 +101,7 @@ class Framework:
         measures: the numeric requirements.
         unmeasured: numbers and frequencies that no figure is held against, and why.
         wording: the official wording laid over the Vietnamese texts; None where all of them are restated.
+        letter: the letter that says what each indicator asks and which evidence is suggested; None where there is none.
         shared: what it shares with the circular's other frameworks; where nothing is stated, `part` has nothing either.
         criteria: every criterion in the law's order.
         indicators: every indicator in the law's order.
@@ -119,10 +121,12 @@ class Framework:
     measures: tuple[Measure, ...]
     unmeasured: tuple[Unmeasured, ...] = ()
     wording: FrameworkWording | None = None
+    letter: LegalNumber | None = None
     shared: SharedLaw = attrs.field(factory=SharedLaw, repr=False)
 
     _compared: ClassVar[tuple[str, ...]] = (
         "id", "institution", "title", "circular", "standards", "level_rules", "measures", "unmeasured", "wording",
+        "letter",
         "shared",
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ import attrs
 
 from kdcl.codes import IndicatorCode
 from kdcl.law.documents import Status
+from kdcl.law.numbers import LegalNumber
 from kdcl.law.schools import Region, SchoolCategory
 from kdcl.messages import BilingualText
 
@@ -70,14 +71,14 @@ class Unmeasured:
         indicator: the indicator that asks for it.
         requirement: what is asked.
         because: why it is not judged.
-        source: ``"circular"`` or ``"cv46"``.
+        letter: the letter that asks for it; None where the text of the indicator itself does.
         status: how sure it is.
     """
 
     indicator: IndicatorCode
     requirement: BilingualText
     because: BilingualText
-    source: str
+    letter: LegalNumber | None
     status: Status
 
 
@@ -97,7 +98,7 @@ class Measure:
         exemption: the schools that it asks nothing of; None where there are none.
         period: when it must hold.
         period_status: how sure the period is; a period of every year that the text does not state is inferred.
-        source: ``"circular"`` or ``"cv46"`` (letter 46, which itself says not to apply it mechanically).
+        letter: the letter that adds the number; None where it stands in the text of the indicator itself.
         note: what is open or particular; None where nothing is.
         status: how sure the numbers are.
     """
@@ -113,6 +114,6 @@ class Measure:
     exemption: Exemption | None
     period: Period
     period_status: Status
-    source: str
+    letter: LegalNumber | None
     note: BilingualText | None
     status: Status

@@ -98,7 +98,7 @@ class Judgement:
     @property
     def source(self) -> Message:
         """Where the number asked for stands: in the circular's own text, or in the letter that explains it."""
-        return say_source(self.measure.source)
+        return say_source(self.measure.letter)
 
     @property
     def doubts(self) -> tuple[Message, ...]:
@@ -106,8 +106,11 @@ class Judgement:
         return tuple(self._iter_doubts())
 
     def _iter_doubts(self) -> Iterator[Message]:
-        if self.measure.source == "cv46":
-            yield message("the number stands in letter 46 alone, which itself says not to apply it mechanically")
+        if self.measure.letter is not None:
+            yield message(
+                "the number stands in official letter {letter} alone, which itself says not to apply it mechanically",
+                letter=self.measure.letter,
+            )
         if self.reading is not None:
             yield self.reading
         if self.measure.period_status is not Status.VERIFIED and any(y.verdict is Verdict.MET for y in self.years):
@@ -234,7 +237,7 @@ def _find_obstacle(measure: Measure, figures: Figures, metric: Metric | None) ->
     for name, wanted in measure.condition:
         found = figures.find(f"now.{name}", "value")
         if found is None:
-            return Verdict.NOT_JUDGED, message("missing: {missing}", missing=f"data.now.{name}.value")
+            return Verdict.NOT_JUDGED, message("missing: {missing}", missing=DataPlace("now", name, "value").in_file)
         if found != wanted:
             return Verdict.NOT_APPLICABLE, message(
                 "it is asked of other schools: {name} is not {value}", name=name, value=wanted
@@ -273,7 +276,7 @@ def _missing_words(metric: Metric, figures: Figures, year: SchoolYear, missing: 
         return message("{year}: this school's form does not ask for the figures", year=year)
     if not missing:
         return message("{year}: a share of nothing is no number", year=year)
-    return message("{year}: missing: {missing}", year=year, missing=tuple(f"data.{place}" for place in missing))
+    return message("{year}: missing: {missing}", year=year, missing=tuple(place.in_file for place in missing))
 
 
 def _compared_words(

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from kdcl.law import Measure, Period, Unmeasured
+from kdcl.law import LegalNumber, Measure, Period, Unmeasured
 from kdcl.messages import Message, message
 
 _CIRCULAR: Final = message("the text of the indicator in the circular")
-_LETTER: Final = message("official letter 46/KTKĐCLGD-KĐPT")
 
 
-def say_source(source: str) -> Message:
+def say_source(letter: LegalNumber | None) -> Message:
     """Return where a number stands: in the circular's own text, or in the letter that explains it."""
-    return _LETTER if source == "cv46" else _CIRCULAR
+    return _CIRCULAR if letter is None else message("official letter {number}", number=letter)
 
 
 def describe_measure(measure: Measure) -> tuple[Message, ...]:
@@ -23,7 +22,7 @@ def describe_measure(measure: Measure) -> tuple[Message, ...]:
 
 
 def _iter_parts(measure: Measure) -> Iterator[Message]:
-    yield message("source: {source} ({status})", source=say_source(measure.source), status=measure.status.words)
+    yield message("source: {source} ({status})", source=say_source(measure.letter), status=measure.status.words)
     for name, value in measure.condition:
         yield message("only where {name} is {value}", name=name, value=value)
     if measure.exemption is not None:
@@ -42,6 +41,6 @@ def say_unmeasured(left: Unmeasured) -> Message:
         "{requirement}; not judged, because {because} ({source}, {status})",
         requirement=left.requirement,
         because=left.because,
-        source=say_source(left.source),
+        source=say_source(left.letter),
         status=left.status.words,
     )

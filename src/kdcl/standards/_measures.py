@@ -10,6 +10,7 @@ from kdcl.law import (
     Comparison,
     Exemption,
     Framework,
+    LegalNumber,
     Measure,
     Period,
     Region,
@@ -27,7 +28,7 @@ class _Source(enum.StrEnum):
     """Where a number was read."""
 
     CIRCULAR = "circular"
-    LETTER_46 = "cv46"
+    LETTER = "letter"
 
 
 def read_measures(file: LawFile, framework: Framework) -> tuple[tuple[Measure, ...], tuple[Unmeasured, ...]]:
@@ -43,7 +44,7 @@ def read_measures(file: LawFile, framework: Framework) -> tuple[tuple[Measure, .
     measures = []
     for table in root.tables("measure"):
         code = _read_indicator(table, framework)
-        measure = _build_measure(table, code or framework.indicators[0].code, status)
+        measure = _build_measure(table, code or framework.indicators[0].code, status, framework)
         key = (code, measure.metric, measure.condition)
         if code is not None and key in seen:
             table.note_here(message("this measure stands in the file twice; keep one"))
@@ -54,7 +55,7 @@ def read_measures(file: LawFile, framework: Framework) -> tuple[tuple[Measure, .
             indicator=_read_indicator(table, framework) or framework.indicators[0].code,
             requirement=table.bilingual("requirement"),
             because=table.bilingual("because"),
-            source=table.choice("source", _Source).value,
+            letter=_read_letter(table, framework),
             status=table.find_choice("status", Status) or status,
         )
         for table in (root.tables("unmeasured") if "unmeasured" in root else ())
@@ -73,7 +74,7 @@ def _read_indicator(table: Table, framework: Framework) -> IndicatorCode | None:
     return code
 
 
-def _build_measure(table: Table, indicator: IndicatorCode, status: Status) -> Measure:
+def _build_measure(table: Table, indicator: IndicatorCode, status: Status, framework: Framework) -> Measure:
     unit = table.text("unit")
     period = table.choice("period", Period)
     own_status = table.find_choice("status", Status) or status
@@ -90,7 +91,7 @@ def _build_measure(table: Table, indicator: IndicatorCode, status: Status) -> Me
         period=period,
         period_status=table.find_choice("period_status", Status)
         or (Status.INFERRED if period is Period.EACH_YEAR else own_status),
-        source=table.choice("source", _Source).value,
+        letter=_read_letter(table, framework),
         note=table.bilingual("note") if "note" in table else None,
         status=own_status,
     )
@@ -110,6 +111,15 @@ def _read_exemption(table: Table) -> Exemption:
         features=table.texts("features"),
         reason=table.bilingual("reason"),
     )
+
+
+def _read_letter(table: Table, framework: Framework) -> LegalNumber | None:
+    """Return the letter that a number stands in; None where it stands in the text of the indicator."""
+    if table.choice("source", _Source) is _Source.CIRCULAR:
+        return None
+    if framework.letter is None:
+        table.note("source", message("the catalogue names no letter; add `letter` to it, or write circular"))
+    return framework.letter
 
 
 def _read_condition(table: Table) -> tuple[tuple[str, int], ...]:

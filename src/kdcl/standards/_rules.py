@@ -69,10 +69,10 @@ def _build_rule(table: Table, number: int, framework: Framework) -> LevelRule:
 def _read_required(table: Table, framework: Framework, *, is_unread: bool) -> tuple[CriterionCode, ...]:
     """Return the list of required criteria; an unread one stands under another key, so that it is never mistaken."""
     codes = table.codes("required_assumed" if is_unread else "required", CriterionCode.parse)
-    for path, code in codes:
+    for place, code in codes:
         if code not in framework:
             table.note_at(
-                path,
+                place,
                 message(
                     "criterion {code} does not exist in {framework}; correct it", code=code, framework=framework.id
                 ),
