@@ -78,7 +78,7 @@ class LegalDocument:
         in_force: the first day it applied; None where it was not read, and for letters, which apply when issued.
         cessations: when and for whom it ceased to apply.
         guidance: numbers of the letters that explain it.
-        note: what else is to be known of it; None where nothing is. In English only.
+        note: what else is to be known of it; None where nothing is.
         status: how sure its own facts are.
     """
 
@@ -91,7 +91,7 @@ class LegalDocument:
     in_force: dt.date | None
     cessations: tuple[Cessation, ...]
     guidance: tuple[LegalNumber, ...]
-    note: str | None = None
+    note: BilingualText | None = None
     status: Status
 
     @property
