@@ -25,7 +25,7 @@ PRIMARY = get_framework("tt42-2012/primary")
 SECONDARY = get_framework("tt42-2012/secondary")
 
 
-def save(folder: Path, *sheets: tuple[str, list[list[Any]]]) -> Path:
+def save(folder: Path, *sheets: tuple[str, list[Any]]) -> Path:
     """Return a workbook with these sheets."""
     workbook = openpyxl.Workbook()
     workbook.remove(workbook.worksheets[0])
