@@ -45,7 +45,7 @@ ONE = Evidence(code=EvidenceCode(1, 1, 3, 2), name="Sổ nghị quyết", refere
 
 def kinds_of(read: EvidenceListRead) -> list[str]:
     """Return the kinds of the findings, in order."""
-    return [finding.kind.value for finding in read.findings]
+    return [str(finding.kind) for finding in read.findings]
 
 
 def read_rows(folder: Path, *rows: Sequence[object], head: Sequence[str] = HEAD) -> EvidenceListRead:
@@ -385,8 +385,8 @@ class TestSheets:
         parts["xl/comments1.xml"] = "<comments/>"
         read = read_evidence_list(save_package(tmp_path / "list.xlsx", parts))
         assert [str(finding) for finding in read.findings] == [
-            "sheet 'Chart' is no table of cells; it is not read @ the file",
-            "comments on cells are not read @ the file",
+            "sheet 'Chart' is no table of cells; it is not read",
+            "comments on cells are not read",
             "hidden rows were read too: 1 @ sheet 'List'",
         ]
 

@@ -22,7 +22,7 @@ from kdcl.office.package import Package
 
 _RELATIONSHIP_ID = re.compile(r"\{http://[^}]*/relationships\}id")
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_Place = tuple[int, int]
+_Position = tuple[int, int]
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -149,7 +149,7 @@ def _whole(text: str | None) -> int:
     return int(text) if text and re.fullmatch("[0-9]{1,7}", text) else 0
 
 
-def _find_place(address: str) -> _Place | None:
+def _find_place(address: str) -> _Position | None:
     """Return row and column of an address such as ``B3``."""
     found = _ADDRESS.fullmatch(address)
     if found is None:
@@ -160,7 +160,7 @@ def _find_place(address: str) -> _Place | None:
     return int(found[2]), column
 
 
-def _find_area(address: str) -> tuple[_Place | None, _Place | None]:
+def _find_area(address: str) -> tuple[_Position | None, _Position | None]:
     """Return the first and the last place of an area such as ``B3:E4``."""
     first, _, last = address.partition(":")
     return _find_place(first), _find_place(last)
@@ -288,11 +288,11 @@ class _SheetReader:
         return (number_text(number), CellKind.ERROR) if text is None else (text, CellKind.DATE)
 
     def _inherited(
-        self, areas: list[tuple[_Place, _Place]], rows: Mapping[int, Mapping[int, GridCell]]
-    ) -> Mapping[_Place, GridCell]:
+        self, areas: list[tuple[_Position, _Position]], rows: Mapping[int, Mapping[int, GridCell]]
+    ) -> Mapping[_Position, GridCell]:
         """Return the cells that the places inside cells merged downwards are part of."""
         numbers = sorted(rows)
-        inherited: dict[_Place, GridCell] = {}
+        inherited: dict[_Position, GridCell] = {}
         for (row, column), (last_row, _) in areas:
             for number in numbers[bisect.bisect_right(numbers, row) : bisect.bisect_right(numbers, last_row)]:
                 self._count(rows[row][column])

@@ -17,23 +17,20 @@ if TYPE_CHECKING:
     from kdcl.office.limits import Limits
     from kdcl.readers.files.content import Use
     from kdcl.readers.lists.reading import read_evidence_list
-    from kdcl.readers.lists.result import EvidenceListRead, ListFinding, ListFindingKind
+    from kdcl.readers.lists.result import EvidenceListRead, ListFindingKind
     from kdcl.readers.word.reading import read_report
-    from kdcl.readers.word.result import FindingKind, ReadFinding, ReadParagraph, ReadReport
-    from kdcl.readers.wording.findings import WordingFinding, WordingFindingKind
+    from kdcl.readers.word.result import FindingKind, ReadParagraph, ReadReport
+    from kdcl.readers.wording.findings import WordingFindingKind
     from kdcl.readers.wording.reading import WordingRead, read_wording
 
 _MODULES = {
     "EvidenceListRead": "kdcl.readers.lists.result",
     "FindingKind": "kdcl.readers.word.result",
     "Limits": "kdcl.office.limits",
-    "ListFinding": "kdcl.readers.lists.result",
     "ListFindingKind": "kdcl.readers.lists.result",
-    "ReadFinding": "kdcl.readers.word.result",
     "ReadParagraph": "kdcl.readers.word.result",
     "ReadReport": "kdcl.readers.word.result",
     "Use": "kdcl.readers.files.content",
-    "WordingFinding": "kdcl.readers.wording.findings",
     "WordingFindingKind": "kdcl.readers.wording.findings",
     "WordingRead": "kdcl.readers.wording.reading",
     "read_evidence_list": "kdcl.readers.lists.reading",
@@ -45,13 +42,10 @@ __all__ = [
     "EvidenceListRead",
     "FindingKind",
     "Limits",
-    "ListFinding",
     "ListFindingKind",
-    "ReadFinding",
     "ReadParagraph",
     "ReadReport",
     "Use",
-    "WordingFinding",
     "WordingFindingKind",
     "WordingRead",
     "read_evidence_list",

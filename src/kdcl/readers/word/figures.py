@@ -9,6 +9,7 @@ import attrs
 
 from kdcl.figures.form import FormRow, FormTable, SchoolDataForm, ValueKind
 from kdcl.figures.reckoning import agrees
+from kdcl.findings import Finding
 from kdcl.law import InstitutionType
 from kdcl.messages import Message, message
 from kdcl.readers.files.content import Cell, Use
@@ -19,7 +20,7 @@ from kdcl.readers.word.figure_labels import match_rows, printed_tables
 from kdcl.readers.word.figure_tables import FigurePart, filled, is_known_head, iter_figure_parts
 from kdcl.readers.word.lines import is_blank, mark
 from kdcl.readers.word.outline import Outline
-from kdcl.readers.word.result import FindingKind, ReadFinding
+from kdcl.readers.word.result import FindingKind
 from kdcl.school import DataPlace, Figure, SchoolData, SchoolYear
 
 _FEWEST_ROWS = 2
@@ -40,7 +41,7 @@ class FigureReader:
 
     form: SchoolDataForm
     institution: InstitutionType
-    findings: list[ReadFinding]
+    findings: list[Finding]
     handled: set[Cell] = attrs.field(factory=set, init=False)
     years: set[SchoolYear] = attrs.field(factory=set, init=False)
     _figures: dict[DataPlace, Figure] = attrs.field(factory=dict, init=False)
@@ -61,7 +62,7 @@ class FigureReader:
         return SchoolData().with_figures(self._figures)
 
     def _note(self, cell: Cell, what: Message) -> None:
-        self.findings.append(ReadFinding(kind=FindingKind.FIGURE, message=what, paragraph=cell.lines[0].number))
+        self.findings.append(Finding(kind=FindingKind.FIGURE, message=what, place=cell.lines[0].place))
 
     def _read_part(self, part: FigurePart, span: tuple[str, ...]) -> None:
         labels = [_find_label(row, part.columns) for row in part.rows]
