@@ -6,6 +6,7 @@ import email
 import email.policy
 import errno
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -354,6 +355,42 @@ class TestRender:
         result = run("render", "decision", PRIMARY, "-o", str(path))
         assert result.stdout == f"Written: {path}\n"
         assert path.stat().st_size > 5_000
+
+    def test_errors_elsewhere_stop_nothing(self, run: Run, school: Callable[..., str], tmp_path: Path) -> None:
+        """A decision on the council prints no ratings: a wrong one stops the report and not the decision."""
+        for wrong in ({"1.1.a": "maybe"}, {"7.7.a": "met"}):
+            path, file = tmp_path / "paper.md", school(ratings=wrong, sheets=[{"criterion": "1.2"}] * 2)
+            result = run("render", "decision", file, "-o", str(path), "--force")
+            assert result.exit_code == 0
+            assert "not printed here: 2;" in result.stdout
+            assert "DECISION" in path.read_text("utf-8")
+            for kind in ("summary", "report"):
+                refused = run("render", kind, file, "-o", str(tmp_path / "other.md"))
+                assert refused.exit_code == 1
+                assert f"ratings.{next(iter(wrong))}" in refused.stdout
+                assert ("sheets[1]" in refused.stdout) is (kind == "report")
+            assert not (tmp_path / "other.md").exists()
+
+    def test_errors_in_what_is_printed(self, run: Run, school: Callable[..., str], tmp_path: Path) -> None:
+        """What the decision prints stops it, alone and with all others; so does what belongs to no fact."""
+        path = tmp_path / "decision.md"
+        wrong = school(school={"name": 3})
+        for words in (("decision", wrong, "-o", str(path)), ("all", wrong, "-d", str(tmp_path / "papers"))):
+            refused = run("render", *words)
+            assert refused.exit_code == 1
+            assert "school.name" in refused.stdout
+        refused = run("render", "decision", school(ratngs={}), "-o", str(path))
+        assert refused.exit_code == 1
+        assert "ratngs" in refused.stdout
+
+    def test_a_document_that_does_not_say_what_it_reads(
+        self, run: Run, school: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A document of another package that names no facts is stopped by any error of the file."""
+        decision = attrs.evolve(kdcl.documents.get_document("decision"), reads=None)
+        monkeypatch.setattr(sys.modules["kdcl.cli.render"], "get_document", lambda _: decision)
+        wrong = school(ratings={"1.1.a": "maybe"})
+        assert run("render", "decision", wrong, "-o", str(tmp_path / "a.md")).exit_code == 1
 
     def test_all(self, run: Run, tmp_path: Path) -> None:
         """Every kind is written to a folder, each under its name."""

@@ -114,7 +114,7 @@ MEASURE = Measure(
     thresholds=(Threshold(value="35", category=None, region=None),),
     condition=(),
     period=Period.EACH_YEAR,
-    source="cv46",
+    letter=None,
     note=None,
     status=Status.VERIFIED,
 )

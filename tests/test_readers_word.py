@@ -953,10 +953,10 @@ class TestEvidenceList:
             document.add_paragraph("Lời dặn")
         report = read_report(save(document, tmp_path / "report.docx"), PRIMARY)
         assert len(report.assessment.evidence) == 1
-        assert [str(finding) for finding in report.findings if finding.kind is FindingKind.EVIDENCE] == [
-            "the row says the same as one above; it was left out @ "
-            "paragraph 8, table 2, row 2, column 1: H1-1-01-01, Sổ"
-        ]
+        (finding,) = (finding for finding in report.findings if finding.kind is FindingKind.EVIDENCE)
+        assert str(finding.message) == "the row says the same as one above; it was left out"
+        assert str(finding.place) == "paragraph 8, table 2, row 2, column 1"
+        assert finding.texts == ("H1-1-01-01", "Sổ")
 
     def test_columns_of_the_internal_list_are_read(self, tmp_path: Path) -> None:
         """A day that cannot be read, room to be filled in, and a column that nobody knows lose nothing."""

@@ -276,4 +276,4 @@ class TestMeasures:
     def test_status(self, framework: Framework) -> None:
         """The numbers were verified against letter 46; each says whether it stands in the circular itself."""
         assert {measure.status for measure in framework.measures} == {Status.VERIFIED}
-        assert {measure.source for measure in framework.measures} == {"circular", "cv46"}
+        assert {measure.letter for measure in framework.measures} == {None, framework.letter}

@@ -8,6 +8,7 @@ from types import ModuleType
 
 import attrs
 
+from kdcl.checks._sources import source_under
 from kdcl.codes import FoundCode, find_codes
 from kdcl.evidence import CitationIndex, index_citations
 from kdcl.evidence.texts import iter_texts
@@ -94,7 +95,7 @@ class Check:
     def iter_findings(self, case: Case) -> Iterator[Finding]:
         """Yield what is wrong in the order of the file."""
         for finding in self.function(case):
-            yield finding.found_by(self.id, self.severity, self.source)
+            yield finding.found_by(self.id, self.severity, source_under(self.source, case.framework))
 
 
 def check(

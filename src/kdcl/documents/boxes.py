@@ -61,7 +61,6 @@ def build_box_labels(assessment: SelfAssessment, framework: Framework, *, langua
         language: ``"vi"`` or ``"en"``.
 
     Raises:
-        RatingsError: a rating names an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
     composition = Composition.start(assessment, framework, language)
@@ -84,7 +83,6 @@ def build_box_contents(assessment: SelfAssessment, framework: Framework, *, lang
         language: ``"vi"`` or ``"en"``.
 
     Raises:
-        RatingsError: a rating names an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
     composition = Composition.start(assessment, framework, language)

@@ -29,14 +29,12 @@ class Composition:
     Attributes:
         assessment: the facts.
         framework: the framework they are assessed under.
-        score: what the ratings amount to.
         locale: the language.
         has_evidence_list: whether the document has the list of evidence that codes in its text can lead to.
     """
 
     assessment: SelfAssessment
     framework: Framework
-    score: Score
     locale: Locale
     has_evidence_list: bool = False
 
@@ -47,16 +45,23 @@ class Composition:
         """Return the composition of a document in a language.
 
         Raises:
-            RatingsError: a rating names an indicator that the framework does not have.
             UnknownLanguageError: the library does not speak the language.
         """
         return cls(
             assessment=assessment,
             framework=framework,
-            score=score(framework, assessment.ratings),
             locale=get_locale(language),
             has_evidence_list=has_evidence_list,
         )
+
+    @functools.cached_property
+    def score(self) -> Score:
+        """What the ratings amount to; a document that does not ask prints none of them.
+
+        Raises:
+            RatingsError: a rating names an indicator that the framework does not have.
+        """
+        return score(self.framework, self.assessment.ratings)
 
     @functools.cached_property
     def listed_codes(self) -> frozenset[EvidenceCode]:
@@ -74,10 +79,7 @@ class Composition:
 
     def short_date(self, day: dt.date) -> str:
         """Return a date as cells have it: ``07/10/2017`` in Vietnamese, with zeros where the long date has them."""
-        if self.locale.language != "vi":
-            return self.locale.date(day)
-        words = date_words(day, "vi")
-        return f"{words.day}/{words.month}/{words.year}"
+        return self.locale.short_date(day)
 
     def month_text(self, month: CalendarMonth) -> str:
         """Return a month of a year: ``02/2018`` in Vietnamese."""

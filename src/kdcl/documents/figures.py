@@ -61,7 +61,6 @@ def build_figures_paper(assessment: SelfAssessment, framework: Framework, *, lan
         language: ``"vi"`` or ``"en"``.
 
     Raises:
-        RatingsError: a rating names an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
     composition = Composition.start(assessment, framework, language)

@@ -44,7 +44,6 @@ def build_opinions(assessment: SelfAssessment, framework: Framework, *, language
         language: ``"vi"`` or ``"en"``; what was said is printed as it is.
 
     Raises:
-        RatingsError: a rating names an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
     composition = Composition.start(assessment, framework, language)

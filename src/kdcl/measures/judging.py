@@ -96,7 +96,8 @@ class Judgement:
     @property
     def source(self) -> Message:
         """Where the number asked for stands: in the circular's own text, or in the letter that explains it."""
-        return _LETTER if self.measure.source == "cv46" else _CIRCULAR
+        letter = self.measure.letter
+        return _CIRCULAR if letter is None else message("official letter {number}", number=letter)
 
     @property
     def worst(self) -> YearJudgement | None:
@@ -127,7 +128,6 @@ class Judgement:
 
 
 _CIRCULAR = message("the text of the indicator in the circular")
-_LETTER = message("official letter 46/KTKĐCLGD-KĐPT")
 
 
 def judge_all(framework: Framework, figures: Figures, readings: Readings = SHIPPED) -> tuple[Judgement, ...]:

@@ -58,6 +58,7 @@ class Grid:
         rows: by number from 1 the rows that hold something; in each by number from 1 the cells that do.
         inherited: for places inside cells merged downwards, the cell that they are part of.
         spans: how many columns those cells cover that cover more than one.
+        comments: what people wrote in the margin of a cell, by its address.
         is_sheet: whether it is the sheet of a workbook.
         notes: what of it is not read, or is read although nobody sees it.
     """
@@ -66,6 +67,7 @@ class Grid:
     rows: Mapping[int, Mapping[int, GridCell]]
     inherited: Mapping[tuple[int, int], GridCell] = attrs.field(factory=dict)
     spans: Mapping[tuple[int, int], int] = attrs.field(factory=dict)
+    comments: Mapping[str, str] = attrs.field(factory=dict)
     is_sheet: bool = True
     notes: tuple[Message, ...] = ()
 
@@ -98,5 +100,5 @@ def column_letters(column: int) -> str:
 
 def clean_cell(text: str) -> tuple[str, int]:
     """Return the text of a cell as it is kept, and how many characters that no text may hold were replaced."""
-    text, refused = clean(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text, refused = clean(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
     return text.strip(), refused

@@ -10,9 +10,9 @@ import attrs
 
 from kdcl.codes import CriterionCode
 from kdcl.places import ROOT, Place
-from kdcl.planning.calendar import DateRange
 from kdcl.planning.times import find_period
 from kdcl.school import ImprovementItem, ImprovementStatus, PlannedActivity, SelfAssessment, TimetableRow
+from kdcl.text.dates import DateRange
 
 
 class TaskState(enum.StrEnum):

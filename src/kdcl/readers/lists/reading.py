@@ -70,6 +70,7 @@ def _read_word(body: Body, findings: list[Finding]) -> tuple[Grid, ...]:
 def _read_grids(reader: ListReader, grids: tuple[Grid, ...], source: str) -> None:
     head: ListHead | None = None
     for grid in grids:
+        _report_comments(reader, grid)
         found = find_list_head(grid) or _go_on(grid, head)
         if found is None:
             _report_ignored(reader, grid)
@@ -93,6 +94,13 @@ def _go_on(grid: Grid, head: ListHead | None) -> ListHead | None:
     trial = ListReader()
     trial.read(grid, going_on)
     return going_on if trial.evidence else None
+
+
+def _report_comments(reader: ListReader, grid: Grid) -> None:
+    if grid.comments:
+        what = message("comments on cells have no place in a list: {count}", count=len(grid.comments))
+        texts = tuple(f"{address}: {text}" for address, text in grid.comments.items())
+        reader.findings.append(_finding(ListFindingKind.NOT_READ, what, grid.place, texts))
 
 
 def _report_ignored(reader: ListReader, grid: Grid) -> None:
