@@ -9,7 +9,7 @@ from typing import Final
 
 from kdcl.checks._rulebook import Case, check
 from kdcl.findings import Finding, Severity
-from kdcl.law import Citation, Status
+from kdcl.law import Citation
 from kdcl.messages import Message, message
 from kdcl.places import ROOT
 from kdcl.planning.assignment import AssignmentReview, review_assignment
@@ -186,15 +186,7 @@ def _range(rule: SizeRule) -> Message:
 def _source(rule: SizeRule, rules: CouncilRules) -> Citation | Message:
     if rule.source is None:
         return rules.citation
-    return message("{source}; for this circular it is {status}", source=rule.source, status=_STATUSES[rule.status])
-
-
-_STATUSES: Final = {
-    Status.VERIFIED: message("verified"),
-    Status.PRACTICE: message("seen in practice"),
-    Status.INFERRED: message("inferred"),
-    Status.UNKNOWN: message("unknown"),
-}
+    return message("{source}; for this circular it is {status}", source=rule.source, status=rule.status.words)
 
 
 @check(

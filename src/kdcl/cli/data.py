@@ -13,7 +13,7 @@ from kdcl.figures import Figures
 from kdcl.figures.changes import apply_changes, place_words
 from kdcl.figures.entry_form import read_data_form, write_data_form
 from kdcl.figures.form_file import FORM
-from kdcl.measures import suggest_from
+from kdcl.measures import describe_measure, say_unmeasured, suggest_from
 from kdcl.measures.numbers import number
 from kdcl.messages import message
 from kdcl.school import Rating
@@ -92,6 +92,11 @@ def judge(file: str) -> None:
         for judgement in suggestion.judgements:
             if judgement.reading is not None:
                 echo(" " * 7 + tell(message("reading: {reading}", reading=judgement.reading)))
+            echo(" " * 7 + f"{tell(judgement.title)}: {'; '.join(map(tell, describe_measure(judgement.measure)))}")
+    if framework.unmeasured:
+        echo(tell(message("Not held against figures:")))
+    for left in framework.unmeasured:
+        echo(f"{left.indicator}  {tell(say_unmeasured(left))}")
 
 
 for command in (form, read, judge):

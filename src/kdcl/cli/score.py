@@ -8,7 +8,6 @@ import click
 
 from kdcl.cli.console import EXISTING_FILE, echo, echo_json, option, speaker, spoken, with_rules
 from kdcl.cli.issues import open_school
-from kdcl.documents.labels import STATUSES
 from kdcl.law import Framework, Level, LevelReading, Status
 from kdcl.locale import Locale
 from kdcl.messages import BilingualText, Message, message
@@ -96,9 +95,9 @@ def _source(locale: Locale, reason: Reason) -> str:
     parts: list[Message | BilingualText] = [part for part in (reason.source,) if part]
     if reason.citation:
         parts.append(reason.citation.place)
-    parts.append(STATUSES[reason.status])
+    parts.append(reason.status.words)
     if reason.assumption_status:
-        parts.append(message("assumed on the ground of what is: {status}", status=STATUSES[reason.assumption_status]))
+        parts.append(message("assumed on the ground of what is: {status}", status=reason.assumption_status.words))
     return f" [{'; '.join(map(locale.text, parts))}]"
 
 

@@ -35,8 +35,10 @@ from kdcl.measures import (
     Suggestion,
     Verdict,
     YearJudgement,
+    describe_measure,
     find_shortfall,
     get_trend,
+    say_unmeasured,
     suggest_from,
 )
 from kdcl.measures.numbers import amount, number
@@ -77,6 +79,16 @@ def _iter_blocks(composition: Composition) -> Iterator[Block]:
     yield body(composition.text(labels.FIGURES_LIMITS), italic=True)
     for suggestion in suggestions:
         yield from _iter_indicator(composition, suggestion)
+    yield from _iter_unmeasured(composition)
+
+
+def _iter_unmeasured(composition: Composition) -> Iterator[Block]:
+    """Iterate over what the law counts and no figure is held against, so that nobody takes it for met."""
+    left = composition.framework.unmeasured
+    if left:
+        yield Heading(text=composition.text(labels.FIGURES_UNMEASURED), level=2, bookmark="figures_unmeasured")
+    for each in left:
+        yield line(composition.text(message("{code}: {words}", code=each.indicator, words=say_unmeasured(each))))
 
 
 def _iter_school(composition: Composition) -> Iterator[Paragraph]:
@@ -159,13 +171,15 @@ def _year_cell(composition: Composition, judgement: Judgement, year: YearJudgeme
 
 def _place_cell(composition: Composition, judgement: Judgement) -> Cell:
     """Return where the number was read, and how sure it is."""
-    status = labels.STATUSES[judgement.status]
+    status = judgement.status.words
     return cell(composition.text(message("{source} ({status})", source=judgement.source, status=status)))
 
 
 def _iter_notes(judgement: Judgement) -> Iterator[Message]:
     """Iterate over what has to be said of a judgement: a reading, why there is no verdict, what lacks."""
     title = judgement.title
+    for part in describe_measure(judgement.measure)[1:]:  # the source and its status stand in the table
+        yield message("{title}: {reason}", title=title, reason=part)
     if judgement.reading is not None:
         yield message("{title}: {reason}", title=title, reason=judgement.reading)
     missing = tuple(str(year.year) for year in judgement.years if year.missing)

@@ -5,7 +5,7 @@ Two labels that differ in Vietnamese differ in English, since the English is the
 
 from __future__ import annotations
 
-from kdcl.law import Region, SchoolCategory, Status
+from kdcl.law import Region, SchoolCategory
 from kdcl.measures import Verdict
 from kdcl.messages import message
 
@@ -214,6 +214,7 @@ FIGURE_MEASURE = message("What is measured")
 FIGURE_ASKED = message("Number asked for")
 FIGURE_VERDICT = message("In all")
 FIGURE_PLACE = message("Where the number was read")
+FIGURES_UNMEASURED = message("Not held against figures")
 FIGURE_NOT_KNOWN = message("not known")
 FIGURE_VERDICTS = {
     Verdict.MET: message("met"),
@@ -229,10 +230,4 @@ CATEGORIES = {
 REGIONS = {
     Region.DIFFICULT: message("mountainous, remote and island areas"),
     Region.OTHER: message("other areas"),
-}
-STATUSES = {
-    Status.VERIFIED: message("verified"),
-    Status.PRACTICE: message("seen in practice"),
-    Status.INFERRED: message("inferred"),
-    Status.UNKNOWN: message("not read"),
 }

@@ -30,6 +30,19 @@ class Status(enum.StrEnum):
         """How far it is from the surest, which has 0."""
         return tuple(Status).index(self)
 
+    @property
+    def words(self) -> Message:
+        """The status in words."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Status.VERIFIED: message("verified"),
+    Status.PRACTICE: message("seen in practice"),
+    Status.INFERRED: message("inferred"),
+    Status.UNKNOWN: message("not read"),
+}
+
 
 def find_weakest(statuses: Iterable[Status]) -> Status:
     """Return the least sure of the statuses; verified where there are none.
@@ -79,7 +92,7 @@ class LegalDocument:
         in_force: the first day it applied; None where it was not read, and for letters, which apply when issued.
         cessations: when and for whom it ceased to apply.
         guidance: numbers of the letters that explain it.
-        note: what else is to be known of it; None where nothing is. In English only.
+        note: what else is to be known of it; None where nothing is.
         status: how sure its own facts are.
     """
 
@@ -92,7 +105,7 @@ class LegalDocument:
     in_force: dt.date | None
     cessations: tuple[Cessation, ...]
     guidance: tuple[LegalNumber, ...]
-    note: str | None = None
+    note: BilingualText | None = None
     status: Status
 
     @property
