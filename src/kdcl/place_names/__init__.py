@@ -22,9 +22,6 @@ _ITEMS: Final[Mapping[Step, int]] = {
 }
 """The numbers that the items have on the printed sheet of a criterion."""
 
-_TABLE_LETTERS: Final = "abcdđe"
-"""The letters that the form gives to the tables under one number."""
-
 _OWN_NAMES: Final[Mapping[Step, Message]] = {
     "sheets": message("criterion sheets"),
     "standards": message("standards"),
@@ -122,10 +119,16 @@ def _without_dash(label: BilingualText) -> BilingualText:
     return BilingualText(vi=label.vi.lstrip("- "), en=label.en.lstrip("- "))
 
 
-def _number_of(table: FormTable, form: SchoolDataForm) -> str:
-    """Return the number of a table in the form, with its letter where several tables stand under one number."""
-    number, group = next((n, group) for n, group in enumerate(form.groups, start=1) if table in group.tables)
-    return f"{number}{_TABLE_LETTERS[group.tables.index(table)]}" if len(group.tables) > 1 else str(number)
+def _number_of(table: FormTable, form: SchoolDataForm) -> BilingualText:
+    """Return the number of a table in the form, with the letter of its title where several stand under one number."""
+    number = next(str(n) for n, group in enumerate(form.groups, start=1) if table in group.tables)
+    title = table.title or BilingualText(vi="", en="")
+    return BilingualText(vi=number + _letter_of(title.vi), en=number + _letter_of(title.en))
+
+
+def _letter_of(title: str) -> str:
+    letter, bracket, _ = title.partition(")")
+    return letter if bracket and len(letter) == 1 else ""
 
 
 def _iter_plain_names(steps: Iterator[Step]) -> Iterator[Message]:
