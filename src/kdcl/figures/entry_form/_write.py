@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from decimal import Decimal
 from typing import Final
 
@@ -27,6 +25,7 @@ from kdcl.figures.entry_form._layout import (
 from kdcl.figures.form import FormRow, ValueKind
 from kdcl.locale import Locale, get_locale
 from kdcl.messages import message
+from kdcl.office.settling import settle_package
 from kdcl.school import Figure, SchoolYear
 
 _EXPLANATION: Final = (
@@ -68,7 +67,7 @@ def write_data_form(figures: Figures, *, language: str = "vi", years: tuple[Scho
         writer.write_sheet(workbook.create_sheet(locale.text(sheet.group.short_title)), sheet)
     saved = io.BytesIO()
     workbook.save(saved)
-    return _settle(saved.getvalue())
+    return settle_package(saved.getvalue(), moment=_MOMENT)
 
 
 @attrs.frozen(kw_only=True)
@@ -226,17 +225,3 @@ def _set_text(cell: Untyped, text: str) -> None:
     cell.value = text
     cell.data_type = "s"
     cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
-
-
-def _settle(data: bytes) -> bytes:
-    """Return the workbook with the clock taken out of it, in its parts and in the archive that holds them."""
-    settled = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", _MOMENT.encode(), content)
-            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, content)
-    return settled.getvalue()
