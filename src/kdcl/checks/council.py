@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Final
 
 from kdcl.checks._rulebook import Case, check
 from kdcl.findings import Finding, Severity
@@ -70,25 +69,18 @@ def _roles(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
     for role, most in ((CouncilRole.CHAIR, 1), (CouncilRole.VICE_CHAIR, None), (CouncilRole.SECRETARY, None)):
         if count and not count[role]:
             yield Finding(
-                message=message("no member of the council is its {role}", role=_ROLES[role]),
+                message=message("no member of the council is its {role}", role=role.words),
                 place=ROOT.at("council", "members"),
                 fix=message("give the role to one of the members"),
                 citation=rules.citation,
             )
         elif most is not None and count[role] > most:
             yield Finding(
-                message=message("{count} members of the council are its {role}", count=count[role], role=_ROLES[role]),
+                message=message("{count} members of the council are its {role}", count=count[role], role=role.words),
                 place=ROOT.at("council", "members"),
                 fix=message("leave the role to one of them"),
                 citation=rules.citation,
             )
-
-
-_ROLES: Final = {
-    CouncilRole.CHAIR: message("chair"),
-    CouncilRole.VICE_CHAIR: message("vice-chair"),
-    CouncilRole.SECRETARY: message("secretary"),
-}
 
 
 @check(

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import click
 
 from kdcl.cli.console import EXISTING_FILE, echo, option, speaker, spoken
-from kdcl.documents.labels import CATEGORIES, REGIONS
 from kdcl.errors import UnknownItemError
 from kdcl.law import Criterion, Framework, Indicator, Measure, Standard, Threshold
 from kdcl.locale import Locale
@@ -105,5 +104,5 @@ def _measure_lines(locale: Locale, measure: Measure) -> Iterator[str]:
 
 
 def _where(threshold: Threshold) -> tuple[Message, ...]:
-    category = (CATEGORIES[threshold.category],) if threshold.category else ()
-    return (*category, REGIONS[threshold.region]) if threshold.region else category
+    category = (threshold.category.words,) if threshold.category else ()
+    return (*category, threshold.region.words) if threshold.region else category

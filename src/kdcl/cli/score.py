@@ -128,23 +128,16 @@ def _step_lines(framework: Framework, ratings: Ratings, wanted: Level) -> Iterat
     for basis in Basis:
         missing = gap(framework, ratings, wanted, basis=basis)
         if missing is None:
-            yield message("No step reaches level {level} {basis}", level=wanted, basis=_BASES[basis])
+            yield message("No step reaches level {level} {basis}", level=wanted, basis=basis.words)
         elif missing.items != told:
             told = missing.items
             yield message(
                 "Smallest step to level {level} {basis}: {indicators}",
                 level=wanted,
-                basis=_BASES[basis],
+                basis=basis.words,
                 indicators=tuple(map(_say_item, missing.items)),
             )
 
 
 def _say_item(item: GapItem) -> object:
     return message("{code} (required)", code=item.code) if item.is_mandatory else item.code
-
-
-_BASES = {
-    Basis.ASSUMED: message("by the shipped rules and assumptions"),
-    Basis.SUPPORTED: message("whatever unread lists contain, by percentages that published outcomes support"),
-    Basis.CERTAIN: message("for certain, under every reading and whatever unread rules say"),
-}

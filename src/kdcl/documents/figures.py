@@ -95,15 +95,15 @@ def _iter_school(composition: Composition) -> Iterator[Paragraph]:
     """Iterate over what chooses the numbers: the category, which only secondary schools have, and the region."""
     school = composition.assessment.school
     if composition.framework.institution is InstitutionType.SECONDARY:
-        category = "" if school.category is None else composition.text(labels.CATEGORIES[school.category])
+        category = "" if school.category is None else composition.text(school.category.words)
         yield lowered(labelled_line(composition.text(labels.SCHOOL_CATEGORY), category))
-    region = "" if school.region is None else composition.text(labels.REGIONS[school.region])
+    region = "" if school.region is None else composition.text(school.region.words)
     yield labelled_line(composition.text(labels.SCHOOL_REGION), region)
 
 
 def _counts(composition: Composition, suggestions: tuple[Suggestion, ...]) -> str:
     counted = Counter(judgement.verdict for suggestion in suggestions for judgement in suggestion.judgements)
-    parts = composition.counts((label, counted[verdict]) for verdict, label in labels.FIGURE_VERDICTS.items())
+    parts = composition.counts((verdict.words, counted[verdict]) for verdict in Verdict)
     return composition.text(message("Numbers asked for: {total} ({parts})", total=counted.total(), parts=parts))
 
 
@@ -132,7 +132,7 @@ def _table(composition: Composition, judgements: tuple[Judgement, ...]) -> Table
 
 def _row(composition: Composition, judgement: Judgement, years: tuple[SchoolYear, ...]) -> Row:
     judged = {year.year: year for year in judgement.years}
-    verdict = composition.text(labels.FIGURE_VERDICTS[judgement.verdict])
+    verdict = composition.text(judgement.verdict.words)
     return Row(
         (
             cell(composition.text(judgement.title)),
@@ -157,7 +157,7 @@ def _year_cell(composition: Composition, judgement: Judgement, year: YearJudgeme
     if year is None:
         return cell()
     is_known = year.verdict is not Verdict.NOT_JUDGED
-    words = composition.text(labels.FIGURE_VERDICTS[year.verdict] if is_known else labels.FIGURE_NOT_KNOWN)
+    words = composition.text(year.verdict.words if is_known else labels.FIGURE_NOT_KNOWN)
     verdict = centred(words, bold=year.verdict is Verdict.NOT_MET, italic=True)
     measured = year.measured
     if measured is None:

@@ -3,45 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
 from collections.abc import Iterable
 
 import attrs
 
 from kdcl.law.numbers import DocumentKind, LegalNumber, to_legal_number
 from kdcl.law.schools import InstitutionType
-from kdcl.messages import BilingualText, Message, message
+from kdcl.messages import BilingualText, Message, WordedEnum, message
 
 
-class Status(enum.StrEnum):
+class Status(WordedEnum):
     """How sure a fact of the law is, the surest first (docs/analysis/scoring.md)."""
 
-    VERIFIED = "verified"
+    VERIFIED = "verified", message("verified")
     """Read in a published copy of the provision."""
-    PRACTICE = "practice"
+    PRACTICE = "practice", message("seen in practice")
     """Seen in official software or in real reports of the time; the provision itself was not read."""
-    INFERRED = "inferred"
+    INFERRED = "inferred", message("inferred")
     """Deduced from published results or from the same template; the provision itself was not read."""
-    UNKNOWN = "unknown"
+    UNKNOWN = "unknown", message("not read")
     """Known to exist; its content was not read."""
 
     @property
     def doubt(self) -> int:
         """How far it is from the surest, which has 0."""
         return tuple(Status).index(self)
-
-    @property
-    def words(self) -> Message:
-        """The status in words."""
-        return _WORDS[self]
-
-
-_WORDS = {
-    Status.VERIFIED: message("verified"),
-    Status.PRACTICE: message("seen in practice"),
-    Status.INFERRED: message("inferred"),
-    Status.UNKNOWN: message("not read"),
-}
 
 
 def find_weakest(statuses: Iterable[Status]) -> Status:

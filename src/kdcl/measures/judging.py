@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -15,22 +14,22 @@ from kdcl.law import Citation, Comparison, Framework, Measure, Period, Status
 from kdcl.measures.numbers import amount, joined, measured_words
 from kdcl.measures.readings import Readings
 from kdcl.measures.wording import say_source
-from kdcl.messages import Message, message
+from kdcl.messages import Message, WordedEnum, message
 from kdcl.school import DataPlace, SchoolYear
 
 SHIPPED = Readings()
 
 
-class Verdict(enum.StrEnum):
+class Verdict(WordedEnum):
     """What the figures say of a measure."""
 
-    MET = "met"
+    MET = "met", message("met")
     """They meet it."""
-    NOT_MET = "not_met"
+    NOT_MET = "not_met", message("not met")
     """They do not meet it."""
-    NOT_JUDGED = "not_judged"
+    NOT_JUDGED = "not_judged", message("cannot be judged")
     """It cannot be judged: something is missing. Never a pass."""
-    NOT_APPLICABLE = "not_applicable"
+    NOT_APPLICABLE = "not_applicable", message("not asked for")
     """It asks nothing of this school, or nothing of this year yet."""
 
 
