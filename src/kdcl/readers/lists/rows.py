@@ -198,18 +198,7 @@ class ListReader:
         """Report a code that differs from another in its box only, or stands in the wrong place."""
         code = item.code
         first, place = self._first.setdefault((code.standard, code.criterion, code.number), (item, row.place))
-<<<<<<< HEAD
         if first.code != code:
-=======
-        if self._by_code[code]:
-            what = message(
-                "{code} stands also at {place}, with other words; give one of them another code",
-                code=code,
-                place=place.in_words,
-            )
-            self._add_row(ListFindingKind.DUPLICATE_CODE, what, row)
-        elif first.code != code:
->>>>>>> main
             what = message(
                 "{code} differs from {other} at {place} in the box only; correct the one that is wrong",
                 code=code,
