@@ -121,7 +121,7 @@ def _holds(position: str, rule: PostRule) -> bool:
 
 
 # A hyphen without blanks parts two posts only before a capital: "Hiệu trưởng-BTCB", but not in "Vice-Principal".
-_BETWEEN_POSTS: Final = re.compile(r"[,;/+&\u2013\u2014]|\s-\s|(?<![Vv]ice)(?<!VICE)-(?=[A-ZĐÊÔÂÁÀỦ])|\b(?:kiêm|và)\b")
+_BETWEEN_POSTS = re.compile(r"[,;/+&\u2013\u2014]|\s-\s|(?<![Vv]ice)(?<!VICE)-(?=[A-ZĐÊÔÂÁÀỦ])|\b(?:kiêm|và)\b")
 
 
 @check(
