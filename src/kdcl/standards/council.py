@@ -43,10 +43,12 @@ class PostRule:
 
     Attributes:
         posts: how posts that fit begin, in small letters.
+        abbreviations: how they are shortened, in capitals and without stops or blanks.
         status: how sure this is.
     """
 
     posts: tuple[str, ...]
+    abbreviations: tuple[str, ...]
     status: Status
 
 
@@ -60,6 +62,7 @@ class CouncilRules:
         council: how many members the council has.
         chair: who chairs it.
         vice_chair: who is vice-chair.
+        secretary: who is secretary; None where the rules do not say.
         secretariat: how many people write for it.
         working_group: how many people a working group has.
         is_group_led_by_member: whether the leader of a working group is a member of the council.
@@ -70,6 +73,7 @@ class CouncilRules:
     council: SizeRule
     chair: PostRule
     vice_chair: PostRule
+    secretary: PostRule | None
     secretariat: SizeRule
     working_group: SizeRule
     is_group_led_by_member: bool
@@ -87,7 +91,7 @@ def load_council_rules(file: Traversable) -> CouncilRules:
     rules = read_fields(
         root,
         CouncilRules,
-        {SizeRule: _read_size},
+        {PostRule: _read_posts, SizeRule: _read_size},
         circular=circular,
         citation=Citation(document=circular, article=root.whole("article", 1, 999)),
         working_group=_read_size(group),
@@ -101,6 +105,11 @@ def _read_size(table: Table) -> SizeRule:
     at_least = table.whole("at_least", 1, _MOST_PEOPLE)
     at_most = table.find_whole("at_most", at_least, _MOST_PEOPLE)
     return read_fields(table, SizeRule, at_least=at_least, at_most=at_most)
+
+
+def _read_posts(table: Table) -> PostRule:
+    abbreviations = table.texts("abbreviations") if "abbreviations" in table else ()
+    return read_fields(table, PostRule, abbreviations=abbreviations)
 
 
 COUNCIL: Final = LawPart[CouncilRules | None](
