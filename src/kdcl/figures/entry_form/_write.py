@@ -19,8 +19,8 @@ from kdcl.figures.entry_form._layout import (
     Block,
     Sheet,
     Untyped,
+    build_sheets,
     get_openpyxl,
-    lay_out,
 )
 from kdcl.figures.form import FormRow, ValueKind
 from kdcl.locale import Locale, get_locale
@@ -59,7 +59,7 @@ def write_data_form(figures: Figures, *, language: str = "vi", years: tuple[Scho
         UnknownLanguageError: the library does not speak the language.
     """
     openpyxl, locale = get_openpyxl(), get_locale(language)
-    sheets = lay_out(figures, tuple(map(str, years or figures.years)))
+    sheets = build_sheets(figures, years)
     workbook = openpyxl.Workbook()
     writer = _Writer(figures=figures, locale=locale, sheets=sheets, openpyxl=openpyxl)
     writer.write_explanation(workbook.active)
@@ -136,12 +136,12 @@ class _Writer:
         self._put(target, line, KEY_COLUMN, f"{block.table.id}.{row.key}")
         self._put(target, line, LABEL_COLUMN, self.locale.text(row.label), bold=row.value.is_derived)
         for column in block.columns:
-            kind = block.table.kind_of(row, column)
+            kind = block.kind_of(row, column)
             if kind in {ValueKind.TOTAL, ValueKind.RATIO}:
                 self._put_formula(target, line, block.column_of(column), self._formula(block, row, column), kind)
             else:
                 figure = self.figures.data.find(block.table.id, row.key, column)
-                self._put_entry(target, line, block.column_of(column), figure, kind or ValueKind.TEXT)
+                self._put_entry(target, line, block.column_of(column), figure, kind)
         if row.explanation is not None:
             self._put(target, line, block.note_column, self.locale.text(row.explanation))
 
