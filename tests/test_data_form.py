@@ -13,8 +13,9 @@ from typing import Any
 import attrs
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
+from drawing import examples
 from kdcl.convert import load
 from kdcl.errors import MissingExtraError, SchoolFileError
 from kdcl.figures import Figures
@@ -72,7 +73,7 @@ class TestRoundTrip:
         result = read_data_form(write_data_form(figures, language=language))
         assert result == DataFormResult(data=assessment.data, problems=())
 
-    @settings(max_examples=8, deadline=None)
+    @examples(8)
     @given(school_data(PRIMARY))
     def test_figures_survive(self, data: SchoolData) -> None:
         """Whatever the cells hold; what stands in locked cells is computed instead, and empty words are no words."""
