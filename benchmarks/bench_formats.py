@@ -12,9 +12,10 @@ import attrs
 import icalendar
 from openpyxl import Workbook
 
-from kdcl.documents.blocks import Document, Heading, Paragraph, TableOfContents
+from kdcl.blocks import Document, Heading, Paragraph, TableOfContents
+from kdcl.blocks.rewriting import with_paragraphs
+from kdcl.blocks.walk import list_paragraphs
 from kdcl.documents.report import build_report
-from kdcl.documents.rewriting import list_paragraphs, with_paragraphs
 from kdcl.planning import CalendarEntry
 from kdcl.renderers import get_renderer
 from kdcl.renderers.mail import Attachment, Mail, render_mail

@@ -12,10 +12,12 @@ In neither does a clock take part: no example has a deadline, and no property fa
 from __future__ import annotations
 
 import os
-from typing import Final
+from typing import Final, TypeVar
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
+Drawn = TypeVar("Drawn")
 VARIABLE: Final = "KDCL_EXAMPLES"
 _UNTIMED: Final = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _TIMES: Final = {"quick": 1, "thorough": 20}
@@ -45,3 +47,16 @@ def examples(quick: int, *allowed: HealthCheck) -> settings:
     do not hold for it.
     """
     return settings(max_examples=count(quick), suppress_health_check=[HealthCheck.too_slow, *allowed])
+
+
+def draw(strategy: st.SearchStrategy[Drawn], number: int) -> tuple[Drawn, ...]:
+    """Return the examples that a property tried with so many is tried with first; always the same ones."""
+    drawn: list[Drawn] = []
+
+    @settings(max_examples=number, phases=[Phase.generate], derandomize=True, database=None)
+    @given(strategy)
+    def keep(value: Drawn) -> None:
+        drawn.append(value)
+
+    keep()
+    return tuple(drawn)

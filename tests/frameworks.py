@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from kdcl.codes import CriterionCode, IndicatorCode
+from kdcl.figures.form_file import FORM
 from kdcl.law import (
     Citation,
     Criterion,
@@ -26,9 +27,15 @@ from kdcl.law import (
 )
 from kdcl.messages import BilingualText
 from kdcl.school import Rating, Ratings
+from kdcl.standards import get_shared_law
+from kdcl.standards.council import COUNCIL
 
 CITATION = Citation(document="01/2000/TT-TEST", article=1)
 TEXT = BilingualText(vi="một điều", en="a thing")
+SHIPPED_LAW = get_shared_law("42/2012/TT-BGDĐT")
+SHIPPED_FORM = SHIPPED_LAW.part(FORM)
+SHARED = SHIPPED_LAW.with_part(COUNCIL, None)
+"""What the small frameworks share: form and words of the shipped circular, and no rules of a council."""
 
 
 def build_rule(level: int, percent: int, required: Sequence[str] = (), **facts: Any) -> LevelRule:  # noqa: ANN401 - any facts of the rule
@@ -79,6 +86,7 @@ def build_framework(shape: Sequence[Sequence[int]], rules: LevelRules | None = N
         ),
         level_rules=rules,
         measures=(),
+        shared=SHARED,
     )
 
 

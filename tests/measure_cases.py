@@ -12,8 +12,8 @@ from typing import Any
 import attrs
 
 from kdcl.figures import Figures
+from kdcl.figures.metrics_file import METRICS
 from kdcl.law import Framework, Measure, Region, SchoolCategory
-from kdcl.measures import METRICS
 from kdcl.school import Figure, SchoolData, SchoolYear
 from kdcl.standards import get_framework
 
@@ -69,7 +69,14 @@ def build_figures(
     region: Region | None = None,
 ) -> Figures:
     """Return a school's figures from rows and cells by their names, alike in each of five years."""
-    empty = Figures(data=SchoolData(), institution=framework.institution, category=category, region=region, year=YEAR)
+    empty = Figures(
+        data=SchoolData(),
+        institution=framework.institution,
+        category=category,
+        region=region,
+        year=YEAR,
+        law=framework.shared,
+    )
     tables: dict[str, dict[str, dict[str, Figure]]] = {}
     for name, figure in figures.items():
         table, row, *column = name.split(".")
@@ -117,7 +124,8 @@ def render_tables(cases: tuple[Case, ...]) -> str:
         for case in (case for case in cases if case.framework == framework):
             measure = case.measure
             source = "letter 46" if measure.source == "cv46" else "circular"
-            key = (str(measure.indicator), str(METRICS[measure.metric].title), source, case.school, _asked(case))
+            title = str(case.framework.part(METRICS)[measure.metric].title)
+            key = (str(measure.indicator), title, source, case.school, _asked(case))
             value = "no figure" if case.value is None else _number(case.value)
             rows.setdefault(key, []).append(f"{value}: {case.verdict}")
         lines += [f"| {' | '.join(key)} | {'; '.join(shown)} |" for key, shown in rows.items()]

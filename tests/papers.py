@@ -7,8 +7,8 @@ from typing import Any
 
 import attrs
 
+from kdcl.blocks import Document, SignatureBlock, Table, TwoColumnHead
 from kdcl.codes import CriterionCode
-from kdcl.documents.blocks import Document, SignatureBlock, Table, TwoColumnHead
 from kdcl.law import LegalNumber, Level
 from kdcl.school import (
     ArticleAddition,

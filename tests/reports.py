@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from kdcl.blocks import Block, Cell, Document, Heading, Paragraph, SignatureBlock, Table, TwoColumnHead
 from kdcl.codes import EvidenceCode
-from kdcl.documents.blocks import Block, Cell, Document, Heading, Paragraph, SignatureBlock, Table, TwoColumnHead
 from kdcl.law import Framework, Level, SchoolCategory
 from kdcl.school import (
     Abbreviation,

@@ -10,7 +10,7 @@ from hypothesis import given
 
 import renderings
 from drawing import examples
-from kdcl.documents.blocks import Document
+from kdcl.blocks import Document
 from kdcl.renderers import Renderer, available_renderers, get_renderer, require_sound
 from kdcl.renderers.docx import DocxRenderer
 from kdcl.renderers.html import HtmlRenderer

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given
 
 from drawing import examples
+from frameworks import SHIPPED_LAW
 from kdcl.convert import load
 from kdcl.errors import MissingExtraError, SchoolFileError
 from kdcl.figures import Figures
@@ -28,7 +29,7 @@ from kdcl.testing import school_data
 EXAMPLES = Path(__file__).parent.parent / "examples"
 PRIMARY = get_framework("tt42-2012/primary")
 YEAR = SchoolYear(2016)
-EMPTY = Figures(data=SchoolData(), institution=InstitutionType.PRIMARY, year=YEAR)
+EMPTY = Figures(data=SchoolData(), institution=InstitutionType.PRIMARY, year=YEAR, law=SHIPPED_LAW)
 PUPILS = "4. Pupils"
 
 
@@ -38,7 +39,7 @@ def edit(change: Callable[[Any], None], figures: Figures = EMPTY) -> DataFormRes
     change(workbook)
     saved = io.BytesIO()
     workbook.save(saved)
-    return read_data_form(saved.getvalue())
+    return read_data_form(saved.getvalue(), PRIMARY)
 
 
 def find_cell(workbook: Any, sheet: str, name: str, column: int = 3) -> Any:  # noqa: ANN401 - openpyxl's cell
@@ -70,7 +71,7 @@ class TestRoundTrip:
         """Every figure comes back as it was, without a finding, in either language."""
         assessment = load(EXAMPLES / name)
         figures = Figures.of(assessment, get_framework(assessment.framework))
-        result = read_data_form(write_data_form(figures, language=language))
+        result = read_data_form(write_data_form(figures, language=language), PRIMARY)
         assert result == DataFormResult(data=assessment.data, problems=())
 
     @examples(8)
@@ -80,7 +81,7 @@ class TestRoundTrip:
         figures = attrs.evolve(EMPTY, data=data)
         derived = [place for place in data if (row := figures.find_row(place.row_name)) and row.value.is_derived]
         kept = {place: figure for place, figure in data.items() if place not in derived or place.column == "note"}
-        result = read_data_form(write_data_form(figures))
+        result = read_data_form(write_data_form(figures), PRIMARY)
         assert result.problems == ()
         wanted = {place: figure for place, figure in kept.items() if figure != ""}
         assert {place: str(figure) for place, figure in result.data.items() if isinstance(figure, str)} == {
@@ -108,7 +109,7 @@ class TestRoundTrip:
         """The form as a file."""
         path = tmp_path / "form.xlsx"
         path.write_bytes(write_data_form(EMPTY))
-        assert read_data_form(path).data == SchoolData()
+        assert read_data_form(path, PRIMARY).data == SchoolData()
 
 
 @pytest.fixture(scope="module")
@@ -281,7 +282,7 @@ class TestHostileFiles:
     def refuse(self, data: bytes | str) -> str:
         """Return what is said against a file."""
         with pytest.raises(SchoolFileError) as caught:
-            read_data_form(data)
+            read_data_form(data, PRIMARY)
         (problem,) = caught.value.problems
         assert problem.path == "$"
         return str(problem.message)

@@ -15,8 +15,8 @@ from hypothesis import given
 import kdcl
 import kdcl.documents
 from drawing import examples
+from kdcl.blocks import Document
 from kdcl.documents import DOCUMENTS, DocumentForm, available_documents, get_document, iter_documents
-from kdcl.documents.blocks import Document
 from kdcl.errors import UnknownDocumentError, UnknownLanguageError
 from kdcl.locale import LANGUAGES
 from kdcl.messages import message
@@ -57,7 +57,7 @@ class TestRegistry:
 
     def test_an_unknown_id_names_the_known_ones(self) -> None:
         """The error says what can be had."""
-        with pytest.raises(UnknownDocumentError, match="no document is called 'letter'; known are: decision, plan"):
+        with pytest.raises(UnknownDocumentError, match="no kind of document is called 'letter'; known are: decision"):
             get_document("letter")
 
     def test_other_packages_add_documents_but_take_none_over(self, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from kdcl.documents.blocks import Document, Heading, PageBreak, Paragraph
+from kdcl.blocks import Document, Heading, PageBreak, Paragraph
 from kdcl.documents.decision import build_decision
 from kdcl.school import Signature
 from papers import COUNCIL, EMPTY, PRIMARY, build_planned, foot_texts, head_texts, tables

@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 
 import kdcl
-from kdcl.documents.blocks import Document, Paragraph, Picture
+from kdcl.blocks import Document, Paragraph, Picture
 from kdcl.documents.figures import build_figures_paper
 from kdcl.figures import Figures
 from kdcl.law import Region, SchoolCategory

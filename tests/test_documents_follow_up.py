@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from kdcl.documents.blocks import Document, Orientation, Paragraph
+from kdcl.blocks import Document, Orientation, Paragraph
 from kdcl.documents.improvements import build_improvement_follow_up
 from kdcl.documents.opinions import build_opinions
 from papers import EMPTY, IMPROVEMENTS, PRIMARY, build_planned, foot_texts, head_texts, tables

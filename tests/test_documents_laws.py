@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 
 from drawing import examples
-from kdcl.documents.blocks import Document, Heading, Table
+from kdcl.blocks import Document, Heading, Table
 from kdcl.documents.decision import build_decision
 from kdcl.documents.improvements import build_improvement_follow_up
 from kdcl.documents.opinions import build_opinions

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
-from kdcl.documents.blocks import Document, Paragraph
+from kdcl.blocks import Document, Paragraph
 from kdcl.documents.registration import build_registration
 from kdcl.documents.report import build_report
 from kdcl.documents.summary_sheet import build_summary

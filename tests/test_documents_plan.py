@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from kdcl.documents.blocks import Document, Orientation
+from kdcl.blocks import Document, Orientation
 from kdcl.documents.plan import build_plan
 from kdcl.school import AssessmentPlan, ResourceRow, Timetable
 from papers import EMPTY, PLAN, PRIMARY, build_planned, foot_texts, head_texts, tables

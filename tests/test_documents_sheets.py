@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kdcl.blocks import Document, Heading, PageBreak, SignatureBlock
 from kdcl.codes import CriterionCode
-from kdcl.documents.blocks import Document, Heading, PageBreak, SignatureBlock
 from kdcl.documents.report import build_report
 from kdcl.documents.sheets import build_sheets
 from kdcl.errors import UnknownItemError

@@ -5,8 +5,7 @@ from __future__ import annotations
 import attrs
 from hypothesis import given
 
-from kdcl.checks import Issue, Place, Severity, check
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Cell,
     Document,
     Heading,
@@ -19,10 +18,12 @@ from kdcl.documents.blocks import (
     Table,
     TwoColumnHead,
 )
+from kdcl.blocks.rewriting import with_paragraphs
+from kdcl.blocks.walk import list_paragraphs
+from kdcl.checks import Issue, Place, Severity, check
 from kdcl.documents.draft import build_draft, without_comments
 from kdcl.documents.links_back import with_links_back
 from kdcl.documents.report import build_report
-from kdcl.documents.rewriting import list_paragraphs, with_paragraphs
 from kdcl.messages import message
 from kdcl.renderers import require_sound
 from kdcl.standards import get_framework

@@ -21,6 +21,7 @@ from kdcl.errors import (
     UnknownDocumentError,
     UnknownFrameworkError,
     UnknownItemError,
+    UnknownNameError,
     UnknownRendererError,
     UnreadableFileError,
 )
@@ -31,7 +32,7 @@ ERRORS = [
     CodeError("1,3", 1, message("bad"), message("mend it")),
     FrameworkError("test/x", (message("it is empty"),)),
     FrameworkFileError("x.toml", (PROBLEM,)),
-    UnknownFrameworkError("test/y", ("test/x",)),
+    UnknownFrameworkError("test/y", ("other",)),
     FrameworkNotAvailableError("test/z", BilingualText(vi="chưa đọc", en="not read")),
     UnknownItemError("9.9", "test/x"),
     RatingsError("test/x", (PROBLEM, PROBLEM)),
@@ -75,7 +76,7 @@ def test_the_tree_is_drawn() -> None:
         (ERRORS[0], "'1,3', character 2: bad; mend it"),
         (ERRORS[1], "framework test/x: it is empty"),
         (ERRORS[2], "x.toml: problems found: 1\n  is wrong @ a.b"),
-        (ERRORS[3], "no framework is called 'test/y'; known are: test/x"),
+        (ERRORS[3], "no framework is called 'test/y'; known are: other"),
         (ERRORS[5], "test/x has no item '9.9'; a standard is written 1, a criterion 1.3, an indicator 1.3.b"),
         (ERRORS[6], "ratings do not fit test/x: is wrong @ a.b, is wrong @ a.b"),
         (ERRORS[8], "no renderer is called 'pdf'; known are: docx, markdown"),
@@ -85,6 +86,15 @@ def test_the_tree_is_drawn() -> None:
 def test_sentences(error: KdclError, told: str) -> None:
     """An error names the value, the place and the remedy."""
     assert str(error) == told
+
+
+@pytest.mark.parametrize("kind", UnknownNameError.__subclasses__())
+def test_unknown_names_have_one_shape(kind: type[UnknownNameError]) -> None:
+    """A slip is answered with the name that is probably meant, whatever has the name."""
+    slip = kind("primry", ("primary", "secondary"))
+    assert (slip.name, slip.meant, kind("x", ("primary",)).meant) == ("primry", "primary", None)
+    assert str(slip) == f"no {kind.kind} is called 'primry'; did you mean primary? Known are: primary, secondary"
+    assert str(kind("x", ("primary",))) == f"no {kind.kind} is called 'x'; known are: primary"
 
 
 def test_not_available() -> None:

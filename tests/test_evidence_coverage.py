@@ -17,7 +17,7 @@ from kdcl.law import Framework, SuggestedEvidence
 from kdcl.messages import ENGLISH, BilingualText, render_fact
 from kdcl.school import CriterionSheet, Evidence, School, SchoolYear, SelfAssessment, StateParagraph
 from kdcl.standards import available_frameworks, get_framework
-from kdcl.standards.vocabulary import OTHER, get_vocabulary, load_vocabulary, split_words
+from kdcl.standards.vocabulary import OTHER, VOCABULARY, load_vocabulary, split_words
 from kdcl.testing import self_assessments
 
 PRIMARY = get_framework("tt42-2012/primary")
@@ -85,7 +85,7 @@ class TestKinds:
     )
     def test_the_longest_leading_words_decide(self, name: str, kind: str, words: set[str]) -> None:
         """Case, numbers, what stands in brackets and words to overlook do not matter."""
-        assert get_vocabulary().sort_name(name) == (kind, frozenset(words))
+        assert PRIMARY.part(VOCABULARY).sort_name(name) == (kind, frozenset(words))
 
     def test_words_are_syllables_without_numbers(self) -> None:
         """Points and dashes part words; letters with accents are letters."""
@@ -95,7 +95,7 @@ class TestKinds:
     def test_every_kind_of_the_catalogues_has_a_title(self, framework_id: str) -> None:
         """A kind that is not declared would print as its id."""
         kinds = {each.kind for indicator in get_framework(framework_id).indicators for each in indicator.evidence}
-        assert kinds <= set(get_vocabulary().titles)
+        assert kinds <= set(PRIMARY.part(VOCABULARY).titles)
 
     def test_words_that_two_kinds_claim_are_refused(self, tmp_path: Path) -> None:
         """Else the order of the file would decide; the error names both."""

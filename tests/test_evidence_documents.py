@@ -10,8 +10,8 @@ import attrs
 import docx
 import pytest
 
+from kdcl.blocks import Document, Orientation, Paragraph, ParagraphStyle, Table, TwoColumnHead
 from kdcl.codes import EvidenceCode
-from kdcl.documents.blocks import Document, Orientation, Paragraph, ParagraphStyle, Table, TwoColumnHead
 from kdcl.documents.boxes import build_box_contents, build_box_labels
 from kdcl.documents.evidence_list import ListProfile, build_evidence_list, status_label
 from kdcl.errors import UnknownLanguageError

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from frameworks import SHIPPED_FORM, SHIPPED_LAW
 from kdcl import figures as figures_room
 from kdcl.figures import Figures, agrees, known_rows
 from kdcl.figures.form import RelationKind
-from kdcl.figures.form_file import get_school_data_form
 from kdcl.law import InstitutionType, Region, SchoolCategory
 from kdcl.school import Figure, School, SchoolData, SchoolYear, SelfAssessment
 from kdcl.standards import get_framework
 
 YEAR = SchoolYear(2016)
-EMPTY = Figures(data=SchoolData(), institution=InstitutionType.PRIMARY, year=YEAR)
+EMPTY = Figures(data=SchoolData(), institution=InstitutionType.PRIMARY, year=YEAR, law=SHIPPED_LAW)
 
 
 def fill(figures: Figures, **rows: dict[str, Figure]) -> Figures:
@@ -54,7 +54,7 @@ class TestReading:
 
     def test_rows_are_known_for_every_grade(self) -> None:
         """A file is held against all of them, whatever the school."""
-        rows = known_rows(get_school_data_form())
+        rows = known_rows(SHIPPED_FORM)
         assert list(rows["classes"]) == [*(f"grade_{grade}" for grade in range(1, 13)), "total"]
         assert EMPTY.find_row("pupils.grade_6") is None
         row = EMPTY.find_row("pupils.grade_5")

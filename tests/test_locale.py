@@ -129,7 +129,7 @@ class TestLanguages:
         """The error says what can be had, and survives pickling."""
         with pytest.raises(UnknownLanguageError) as caught:
             get_locale("fr")
-        assert str(caught.value) == "there is no language 'fr'; known are: vi, en"
+        assert str(caught.value) == "no language is called 'fr'; known are: vi, en"
         assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)  # noqa: S301 - our own bytes
 
     def test_a_locale_shows_its_language_only(self) -> None:

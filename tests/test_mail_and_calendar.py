@@ -16,7 +16,7 @@ from hypothesis import given
 
 import renderings
 from drawing import examples
-from kdcl.documents.blocks import Document, Paragraph, Run, Section
+from kdcl.blocks import Document, Paragraph, Run, Section
 from kdcl.errors import DocumentError, MissingExtraError
 from kdcl.planning import CalendarEntry
 from kdcl.renderers.mail import Attachment, Mail, render_mail

@@ -15,8 +15,8 @@ import matplotlib as mpl
 import pytest
 
 import renderings
-from kdcl.documents.blocks import Document, PageBreak, Picture, Section, Table
-from kdcl.plots import Plot, PlotPoint, draw_svg
+from kdcl.blocks import Document, PageBreak, Picture, Section, Table
+from kdcl.blocks.plots import Plot, PlotPoint, draw_svg
 from kdcl.renderers import render
 from kdcl.renderers.docx.pictures import draw_png
 

@@ -16,10 +16,9 @@ from hypothesis import strategies as st
 import planning_cases
 from drawing import examples
 from kdcl.checks import check
-from kdcl.checks import council as council_checks
 from kdcl.codes import CriterionCode
 from kdcl.errors import CodeError, FrameworkFileError, UnknownWeekError
-from kdcl.law import Citation, Level, Status
+from kdcl.law import Citation, Level, SharedLaw, Status
 from kdcl.locale import get_locale
 from kdcl.planning import (
     CalendarEntry,
@@ -58,7 +57,7 @@ from kdcl.school import (
     TimetableRow,
     WorkingGroup,
 )
-from kdcl.standards.council import find_council_rules, load_council_rules
+from kdcl.standards.council import COUNCIL, load_council_rules
 from kdcl.testing import school_calendars, texts
 from planning_cases import CALENDAR, CODES, PRIMARY, build, council, people
 
@@ -435,7 +434,7 @@ class TestCouncilRules:
 
     def test_says_how_sure_each_rule_is(self) -> None:
         """What Article 24 says is verified, what the sister guidance says is inferred."""
-        rules = find_council_rules(PRIMARY)
+        rules = PRIMARY.part(COUNCIL)
         assert rules is not None
         assert rules.citation == Citation(document="42/2012/TT-BGDĐT", article=24)
         assert (rules.council.at_least, rules.council.status) == (5, Status.VERIFIED)
@@ -444,8 +443,8 @@ class TestCouncilRules:
 
     def test_another_circular_has_no_rules_here(self) -> None:
         """Where no rule is known, none is applied."""
-        other = attrs.evolve(PRIMARY, circular=attrs.evolve(PRIMARY.circular, number="01/2000/TT-A"))
-        assert find_council_rules(other) is None
+        other = attrs.evolve(PRIMARY, shared=SharedLaw())
+        assert other.part(COUNCIL) is None
         assert check(council(members=()), other, only=["council-roles", "group-size"]) == ()
 
     def test_an_inferred_rule_names_its_source(self) -> None:
@@ -454,7 +453,7 @@ class TestCouncilRules:
         assert str(issue.message) == "the secretariat has 4 people; 2 to 3 are meant"
         assert issue.to_dict()["source"] == "the sister guidance for preschools; for this circular it is inferred"
 
-    def test_completing_a_rule_is_an_edit_of_its_file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_completing_a_rule_is_an_edit_of_its_file(self, tmp_path: Path) -> None:
         """Once the provision is read, the finding cites the article, and no code changes."""
         file = tmp_path / "council.toml"
         shutil.copyfile(str(files("kdcl.standards") / "tt42_2012" / "council.toml"), file)
@@ -462,10 +461,10 @@ class TestCouncilRules:
         kept = [line.replace("inferred", "verified") for line in lines if not line.startswith(("source", "at_most"))]
         file.write_text("".join(kept), "utf-8")
         rules = load_council_rules(file)
-        monkeypatch.setattr(council_checks, "find_council_rules", lambda _: rules)
+        read = attrs.evolve(PRIMARY, shared=PRIMARY.shared.with_part(COUNCIL, rules))
         groups = (WorkingGroup(name="1", members=people("A")),)
         (issue,) = check(
-            build(council=attrs.evolve(planning_cases.SOUND_COUNCIL, groups=groups)), PRIMARY, only=["group-size"]
+            build(council=attrs.evolve(planning_cases.SOUND_COUNCIL, groups=groups)), read, only=["group-size"]
         )
         assert str(issue.message) == "working group '1' has 1 people; 2 or more are meant"
         assert issue.citation == rules.citation

@@ -17,10 +17,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from drawing import examples
 from kdcl.codes import EvidenceCode
 from kdcl.documents.evidence_list import ListProfile, build_evidence_list
-from kdcl.errors import UnreadableFileError
+from kdcl.errors import OldFormatError, UnreadableFileError
+from kdcl.office.limits import LIMITS, Limits
 from kdcl.readers import EvidenceListRead, ListFindingKind, read_evidence_list
-from kdcl.readers.files.package import OldFormatError
-from kdcl.readers.lists import reading
 from kdcl.readers.lists.grid import column_letters
 from kdcl.readers.lists.number_formats import date_text, find_format
 from kdcl.renderers import render
@@ -460,13 +459,11 @@ class TestOldFormats:
         saved = save_rows(tmp_path / "new.xlsx", [HEAD, row_of(1, ONE)]).read_bytes()
         asked = []
 
-        def convert(data: bytes, error: OldFormatError, suffix: str, limits: object) -> bytes:
-            asked.append(
-                (data == self.OLD, error.source == str(tmp_path / name), suffix, limits is reading.LIST_LIMITS)
-            )
+        def convert(data: bytes, source: str, suffix: str, limits: Limits) -> bytes:
+            asked.append((data == self.OLD, source == str(tmp_path / name), suffix, limits == LIMITS))
             return saved
 
-        monkeypatch.setattr("kdcl.readers.files.conversion.convert_old_file", convert)
+        monkeypatch.setattr("kdcl.office.opening.convert_file", convert)
         (tmp_path / name).write_bytes(self.OLD)
         read = read_evidence_list(tmp_path / name)
         assert asked == [(True, True, wanted, True)]

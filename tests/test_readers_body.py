@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kdcl.readers import FindingKind, ReadReport, read_report
-from kdcl.readers.files.folding import fold
 from kdcl.standards import get_framework
 from word_files import W, build_docx, paragraph
 
@@ -199,32 +198,14 @@ class TestNumbering:
     )
     def test_numbers_are_written_as_word_writes_them(self, number: str, count: int, label: str) -> None:
         """Letters double after z; Roman numbers subtract."""
+        from kdcl.office.package import Package  # noqa: PLC0415
         from kdcl.readers.files.body import read_body  # noqa: PLC0415 - the label is seen only here
         from kdcl.readers.files.content import iter_lines  # noqa: PLC0415
-        from kdcl.readers.files.package import Package  # noqa: PLC0415
 
         data = build_docx(self.numbered(number) * count + self.numbered(number, 1), numbering=self.numbering())
         lines = list(iter_lines(read_body(Package(data, "a.docx")).items))
         assert lines[count - 1].label == label
         assert lines[count].label == f"{label.strip('.)')}.1."
-
-
-class TestFolding:
-    """Folded texts are compared; places in them are places in the text."""
-
-    @given(st.text())
-    def test_a_folded_text_is_as_long_as_the_text(self, content: str) -> None:
-        """Every character is folded to one character."""
-        assert len(fold(content)) == len(content)
-
-    @given(st.text())
-    def test_folding_twice_changes_nothing(self, content: str) -> None:
-        """It is idempotent."""
-        assert fold(fold(content)) == fold(content)
-
-    def test_accents_capitals_and_dashes_do_not_matter(self) -> None:
-        """Vietnamese letters become plain ones."""
-        assert fold("Đạt – KHÔNG\u00a0ĐẠT…") == "dat - khong dat."
 
 
 class TestNothingIsLost:

@@ -573,7 +573,7 @@ class TestUnreadableFiles:
     def test_an_old_word_file_is_converted(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Letter 46 goes round as .doc; what LibreOffice makes of it is read."""
         converted = write_package(tmp_path / "c.docx", "".join(paragraph(line) for line in CIRCULAR.split("\n")))
-        monkeypatch.setattr("kdcl.readers.files.conversion.convert_old_file", lambda *_: converted.read_bytes())
+        monkeypatch.setattr("kdcl.office.opening.convert_file", lambda *_: converted.read_bytes())
         path = tmp_path / "copy.doc"
         path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
         assert texts_of(read_wording(path, [SMALL])) == SMALL_TEXTS

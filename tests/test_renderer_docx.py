@@ -20,7 +20,7 @@ from lxml import etree
 
 from drawing import examples
 from kdcl import renderers
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Align,
     Block,
     Cell,
@@ -573,6 +573,10 @@ class TestPagination:
 
         def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
             commands.append(command)
+            if "--outdir" in command:
+                made = Path(command[command.index("--outdir") + 1])
+                made.mkdir()
+                (made / "source.pdf").write_bytes(b"")
             if failing is not None:
                 raise failing(*(["soffice", 1] if failing is not OSError else []))
             return subprocess.CompletedProcess(command, 0, printed, "")
@@ -596,7 +600,8 @@ class TestPagination:
     @pytest.mark.parametrize("missing", ["soffice", "pdfinfo"])
     def test_not_installed(self, monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
         """Where a program is missing nothing is known."""
-        monkeypatch.setattr(shutil, "which", lambda name: None if name == missing else f"/bin/{name}")
+        lost = {missing, "libreoffice"}
+        monkeypatch.setattr(shutil, "which", lambda name: None if name in lost else f"/bin/{name}")
         assert find_page_numbers(report()) is None
 
     @pytest.mark.parametrize("error", [OSError, subprocess.CalledProcessError, subprocess.TimeoutExpired])

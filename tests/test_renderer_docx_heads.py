@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from lxml import etree
 
-from kdcl.documents.blocks import Document, Orientation, PageSetup, Paragraph, ParagraphStyle, Section, TwoColumnHead
+from kdcl.blocks import Document, Orientation, PageSetup, Paragraph, ParagraphStyle, Section, TwoColumnHead
 from kdcl.renderers import render
 from kdcl.renderers.docx.styles import RULE_INDENT
 

@@ -15,13 +15,13 @@ from lxml import etree
 
 import renderings
 from drawing import examples
+from kdcl.blocks import Document, Heading, PageSetup, Paragraph, Run, Section, TableOfContents
 from kdcl.checks import check
-from kdcl.documents.blocks import Document, Heading, PageSetup, Paragraph, Run, Section, TableOfContents
 from kdcl.documents.draft import build_draft
 from kdcl.documents.report import build_report
-from kdcl.errors import TemplateFileError
+from kdcl.errors import LimitError, TemplateFileError, UnreadableFileError
+from kdcl.office.limits import LIMITS
 from kdcl.renderers.docx import DocxRenderer
-from kdcl.renderers.docx.guard import MOST_PARTS
 from kdcl.standards import get_framework
 from kdcl.testing import documents
 from reports import build_full
@@ -295,15 +295,15 @@ class TestHostileTemplate:
     @pytest.mark.parametrize(
         ("template", "reason"),
         [
-            (b"", "no Word file"),
-            (b"PK\x03\x04 and so on", "no Word file"),
+            (b"", "no Office file"),
+            (b"PK\x03\x04 and so on", "no Office file"),
             (with_part(PLAIN, "[Content_Types].xml", b"<Types/>"), "no Word file"),
             (replaced(PLAIN, "[Content_Types].xml", b"document.main+xml", b"other+xml"), "no Word file"),
             (with_part(PLAIN, "word/vbaProject.bin", b"x"), "macro or an embedded object"),
             (with_part(PLAIN, "word/embeddings/a.xlsx", b"x"), "macro or an embedded object"),
-            (with_part(PLAIN, "../evil.xml", b"<a/>"), "no Word file that Word writes"),
-            (with_part(PLAIN, "/evil.xml", b"<a/>"), "no Word file that Word writes"),
-            (with_part(PLAIN, "word/a.xml", b"<a>"), "not well-formed"),
+            (with_part(PLAIN, "../evil.xml", b"<a/>"), "leads outside of it"),
+            (with_part(PLAIN, "/evil.xml", b"<a/>"), "leads outside of it"),
+            (with_part(PLAIN, "word/a.xml", b"<a>"), "no sound XML"),
             (with_part(PLAIN, "word/a.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "declares a document type"),
             (related(PLAIN, "image", "https://example.com/a.png"), "fetches or embeds https://example.com/a.png"),
             (related(PLAIN, "hyperlink", "file:///etc/passwd"), "fetches or embeds file"),
@@ -331,16 +331,16 @@ class TestHostileTemplate:
     )
     def test_refused(self, template: bytes, reason: str) -> None:
         """Each is refused with what to do."""
-        with pytest.raises(TemplateFileError, match=reason):
+        with pytest.raises((TemplateFileError, UnreadableFileError), match=reason):
             DocxRenderer(template=template).render(document_of())
 
     def test_too_large(self) -> None:
-        """A package of too many parts is refused before any is read."""
+        """A package of too many parts is refused before any is read; the error names the limit."""
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w") as package:
-            for number in range(MOST_PARTS + 1):
+            for number in range(LIMITS.entries + 1):
                 package.writestr(str(number), b"")
-        with pytest.raises(TemplateFileError, match="too large"):
+        with pytest.raises(LimitError, match="KDCL_LIMITS=entries=20000"):
             DocxRenderer(template=buffer.getvalue()).render(document_of())
 
     def test_harmless_link(self) -> None:

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from drawing import examples
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Block,
     Cell,
     Document,

@@ -6,6 +6,7 @@ import io
 import re
 import sys
 import zipfile
+from decimal import Decimal
 
 import attrs
 import pytest
@@ -13,7 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 import renderings
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Align,
     Block,
     Cell,
@@ -33,12 +34,18 @@ from kdcl.documents.blocks import (
     TableOfContents,
     TwoColumnHead,
 )
+from kdcl.documents.report import build_report
 from kdcl.errors import MissingExtraError
+from kdcl.figures.data import SchoolData
 from kdcl.renderers.html import HtmlRenderer, Preview
 from kdcl.renderers.text import TextRenderer
 from kdcl.renderers.text.lines import pad, width_of, wrap
 from kdcl.renderers.xlsx import XlsxRenderer
-from kdcl.renderers.xlsx.values import count_lines, number_format, parse_number, sheet_name, split_text
+from kdcl.renderers.xlsx.values import SheetNumber, count_lines, find_number, parse_number, sheet_name, split_text
+from kdcl.standards import get_framework
+from reports import build_full
+
+SECONDARY = get_framework("tt42-2012/secondary")
 
 Elements = list[tuple[str, dict[str, str | None]]]
 
@@ -368,6 +375,17 @@ class TestWorkbook:
         assert sheet["B2"].quotePrefix
         assert sheet["A3"].number_format == "0.00"
 
+    def test_large_figures(self) -> None:
+        """A figure of 1,000 and more of Part I is a number, shown in groups as its reader's language has them."""
+        figures = {"pupils": {"grade_6": {"2015-2016": 999, "2016-2017": 1234}}}
+        assessment = attrs.evolve(build_full(SECONDARY), data=SchoolData(figures))
+        for language in ("vi", "en"):
+            data = XlsxRenderer().render(build_report(assessment, SECONDARY, language=language))
+            sheets = load_workbook(io.BytesIO(data)).worksheets
+            cells = [one for sheet in sheets for line in sheet.iter_rows() for one in line]
+            shown = {(one.value, one.number_format) for one in cells if one.data_type == "n"}
+            assert {(1234, "#,##0"), (999, "0")} <= shown
+
     def test_no_formula_anywhere(self) -> None:
         """No part of the package holds an element of a formula."""
         data = XlsxRenderer().render(document_of(paragraph("=1+1"), heading("=A1"), self.table))
@@ -448,7 +466,18 @@ class TestValues:
         """Whole numbers in every language, a comma in Vietnamese alone."""
         assert [parse_number(text, "en") for text in ("0", "-5", "1,5")] == [0, -5, None]
         assert parse_number("-0,5", "vi") == -0.5
-        assert (number_format("1,25"), number_format("7")) == ("0.00", "0")
+        assert find_number(None, "1,25", "vi") == SheetNumber(1.25, "0.00")
+        assert find_number(None, "7", "vi") == SheetNumber(7, "0")
+        assert find_number(None, "1.234", "vi") is None
+
+    def test_stated_numbers(self) -> None:
+        """What a document states is a number, however its text is written; from 1,000 on it is shown in groups."""
+        assert find_number(1234, "1.234", "vi") == SheetNumber(1234, "#,##0")
+        assert find_number(-12345, "-12,345", "en") == SheetNumber(-12345, "#,##0")
+        assert find_number(Decimal("1234.5"), "1.234,5", "vi") == SheetNumber(1234.5, "#,##0.0")
+        assert find_number(Decimal("0.25"), "0,25", "vi") == SheetNumber(0.25, "0.00")
+        assert find_number(999, "999", "vi") == SheetNumber(999, "0")
+        assert find_number(Decimal("1.5E+3"), "1.500", "vi") == SheetNumber(1500, "#,##0")
 
     def test_pieces(self) -> None:
         """Long texts are cut behind a blank, never inside a character; escapes are escaped and still fit."""

@@ -13,7 +13,7 @@ import attrs
 import pytest
 
 from kdcl import renderers
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Block,
     Cell,
     Document,
@@ -28,8 +28,8 @@ from kdcl.documents.blocks import (
     TableOfContents,
     TwoColumnHead,
 )
+from kdcl.blocks.plots import Plot
 from kdcl.errors import DocumentError, UnknownRendererError
-from kdcl.plots import Plot
 from kdcl.renderers import (
     available_renderers,
     find_renderer,

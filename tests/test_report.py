@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drawing import examples
+from kdcl.blocks import Heading, Orientation, Run, TableOfContents
 from kdcl.codes import IndicatorCode
-from kdcl.documents.blocks import Heading, Orientation, Run, TableOfContents
 from kdcl.documents.report import build_report
 from kdcl.errors import RatingsError, UnknownLanguageError
 from kdcl.law import Framework

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frameworks import build_framework
+from kdcl.blocks import Align, Document, Paragraph, Run, SignatureBlock, Table
 from kdcl.codes import EvidenceCode
-from kdcl.documents.blocks import Align, Document, Paragraph, Run, SignatureBlock, Table
 from kdcl.documents.report import build_report
 from kdcl.documents.typesetting import DOTTED_LINE, cited_runs, evidence_bookmark
 from kdcl.school import Claims, CriterionSheet, Evidence, Ratings, SelfAssessment, Signature, StateParagraph

@@ -9,11 +9,13 @@ from typing import Any
 import attrs
 import pytest
 
-from kdcl.documents.blocks import Table
+from frameworks import SHIPPED_FORM
+from kdcl.blocks import Table
 from kdcl.documents.report import build_report
 from kdcl.errors import FrameworkFileError
 from kdcl.figures.form import FormTable, ValueKind
-from kdcl.figures.form_file import get_school_data_form, load_school_data_form
+from kdcl.figures.form_file import FORM as PART
+from kdcl.figures.form_file import load_school_data_form
 from kdcl.law import InstitutionType, SchoolCategory
 from kdcl.messages import BilingualText
 from kdcl.school import School, SchoolData, SchoolFeature
@@ -22,7 +24,7 @@ from reports import build_empty, build_full, find_after, iter_blocks, table_text
 
 PRIMARY = get_framework("tt42-2012/primary")
 SECONDARY = get_framework("tt42-2012/secondary")
-FORM = get_school_data_form()
+FORM = SHIPPED_FORM
 TABLES = {table.id: table for group in FORM.groups for table in group.tables}
 
 SMALL = """\
@@ -158,7 +160,7 @@ class TestDeclaration:
 
     def test_shipped_form_is_read_once(self) -> None:
         """It is the same object each time."""
-        assert get_school_data_form() is FORM
+        assert get_framework("tt42-2012/secondary").part(PART) is FORM
 
 
 class TestFile:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import unicodedata
 
-from hypothesis import Phase, find, given, settings
-from hypothesis.errors import NoSuchExample
+from hypothesis import given
 
-from drawing import examples
+from drawing import draw, examples
 from kdcl import testing
 from kdcl.checks import CHECKS, check
 from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode
@@ -16,7 +14,8 @@ from kdcl.school import Ratings, SelfAssessment
 from kdcl.standards import get_framework
 
 PRIMARY = get_framework("tt42-2012/primary")
-UNTIL_FOUND = settings(max_examples=1000, phases=[Phase.generate], derandomize=True, database=None)
+NO_FILE_HOLDS = {"unprintable-character"}
+"""Found only in facts that were built in memory: loading refuses it, so no file is drawn with it."""
 
 
 class TestStrategies:
@@ -53,12 +52,7 @@ class TestStrategies:
 
     def test_every_check_finds_something_in_some_self_assessment(self) -> None:
         """A property over files with slips can speak of any check: none stays silent on all that is drawn."""
-        silent = {rule.id for rule in CHECKS}
-
-        def is_exhausted(assessment: SelfAssessment) -> bool:
-            silent.difference_update(issue.check for issue in check(assessment, PRIMARY, only=silent))
-            return not silent
-
-        with contextlib.suppress(NoSuchExample):
-            find(testing.self_assessments(PRIMARY, has_slips=True), is_exhausted, settings=UNTIL_FOUND)
+        silent = {rule.id for rule in CHECKS} - NO_FILE_HOLDS
+        for drawn in draw(testing.self_assessments(PRIMARY, has_slips=True), 180):
+            silent.difference_update(issue.check for issue in check(drawn, PRIMARY, only=silent))
         assert silent == set()

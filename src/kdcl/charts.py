@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import attrs
 
+from kdcl.blocks.plots import Plot, PlotPoint, draw_svg
 from kdcl.measures import Trend, TrendPoint, trend_rows
 from kdcl.measures.numbers import amount, joined
 from kdcl.messages import ENGLISH, Message, Translator, message
-from kdcl.plots import Plot, PlotPoint, draw_svg
 
 __all__ = ["Chart", "build_chart", "build_plot", "describe"]
 

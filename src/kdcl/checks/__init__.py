@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from kdcl.checks import citations, council, data, evidence, plan, prose, ratings, setting, sheets
+from kdcl.checks import characters, citations, council, data, evidence, plan, prose, ratings, setting, sheets
 from kdcl.checks._rulebook import Case, Check, Cited, Finding, Issue, Place, Severity
 from kdcl.errors import UnknownCheckError
 from kdcl.law import Framework
@@ -27,6 +27,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *evidence.CHECKS,
     *citations.CHECKS,
     *prose.CHECKS,
+    *characters.CHECKS,
 )
 """The rulebook."""
 

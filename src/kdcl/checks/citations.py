@@ -14,7 +14,7 @@ from kdcl.evidence import CodeUse, find_misplaced, find_unproven
 from kdcl.evidence.texts import find_homes, is_unboxed, place_of
 from kdcl.messages import Message, message
 from kdcl.school import Evidence, Rating
-from kdcl.standards.vocabulary import get_vocabulary, split_words
+from kdcl.standards.vocabulary import VOCABULARY, split_words
 
 _CODES = message("the printed form of evidence codes, 2013 to 2017")
 _PERIOD: Final = 5
@@ -131,8 +131,9 @@ def _unproven(case: Case) -> Iterator[Finding]:
 
 def _before_period(case: Case) -> Iterator[Finding]:
     first = case.assessment.school_year.start - _PERIOD + 1
+    until_now = frozenset(case.framework.part(VOCABULARY).until_now)
     for index, row in enumerate(case.assessment.evidence):
-        latest = _latest_year(row)
+        latest = _latest_year(row, until_now)
         if latest is not None and latest < first:
             yield Finding(
                 message=message(
@@ -145,13 +146,13 @@ def _before_period(case: Case) -> Iterator[Finding]:
             )
 
 
-def _latest_year(row: Evidence) -> int | None:
+def _latest_year(row: Evidence, until_now: frozenset[str]) -> int | None:
     """Return the last year that evidence speaks of; None where it names none or goes on to this day."""
     stated = [year.start + 1 for year in row.school_years]
     stated += [year.start + 1 for piece in row.pieces if (year := piece.school_year) is not None]
     if stated:
         return max(stated)
-    if set(split_words(row.reference)) & set(get_vocabulary().until_now):
+    if not until_now.isdisjoint(split_words(row.reference)):
         return None
     # A number before a slash belongs to the paper's own number, as in 2010/QĐ.
     years = re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9/])", row.reference)

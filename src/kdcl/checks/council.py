@@ -12,7 +12,8 @@ from kdcl.law import Citation, Status
 from kdcl.messages import Message, message
 from kdcl.planning.assignment import AssignmentReview, review_assignment
 from kdcl.school import Council, CouncilRole
-from kdcl.standards.council import CouncilRules, PostRule, SizeRule, find_council_rules
+from kdcl.standards.council import COUNCIL, CouncilRules, PostRule, SizeRule
+from kdcl.text.folding import fold_case, run_together
 
 _Function = Callable[[Council, CouncilRules, Case], Iterator[Finding]]
 
@@ -21,7 +22,7 @@ def _with_rules(function: _Function) -> Callable[[Case], Iterator[Finding]]:
     """Return a check that is made only where the rules of the framework's circular are known."""
 
     def check(case: Case) -> Iterator[Finding]:
-        if (rules := find_council_rules(case.framework)) is not None:
+        if (rules := case.framework.part(COUNCIL)) is not None:
             yield from function(case.assessment.council, rules, case)
 
     return check
@@ -87,7 +88,7 @@ def _posts(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
 
 def _holds(position: str, rule: PostRule) -> bool:
     """Whether one of the posts of a person fits; several are separated by commas, semicolons or slashes."""
-    return any(post.strip().lower().startswith(rule.posts) for post in re.split("[,;/]", position))
+    return any(fold_case(post.strip()).startswith(rule.posts) for post in re.split("[,;/]", position))
 
 
 def _principal(council: Council, rules: CouncilRules, case: Case) -> Iterator[Finding]:
@@ -103,7 +104,7 @@ def _principal(council: Council, rules: CouncilRules, case: Case) -> Iterator[Fi
 
 
 def _name(text: str) -> str:
-    return " ".join(text.split()).lower()
+    return fold_case(run_together(text))
 
 
 def _group_sizes(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from kdcl.messages import Message, message
 from kdcl.planning.calendar import DateRange, iter_weeks
 from kdcl.planning.times import WrittenTime, find_weeks_period, read_time
 from kdcl.school import LegalGround, SelfAssessment, TimetableRow
-from kdcl.standards.legal import get_legal_documents
+from kdcl.standards.legal import DOCUMENTS
 
 _CALENDAR = "plan.timetable.calendar"
 _WEEK_DAYS = 7
@@ -150,7 +150,7 @@ def _grounds(case: Case) -> Iterator[Finding]:
     institution = case.framework.institution
     for place, paper in (("plan", plan), ("council.decision", decision)):
         for index, ground in enumerate(paper.grounds):
-            document = _find_known(ground)
+            document = _find_known(case, ground)
             if document is None or paper.date is None or document.is_in_force(paper.date, institution) is not False:
                 continue
             yield Finding(
@@ -160,8 +160,9 @@ def _grounds(case: Case) -> Iterator[Finding]:
             )
 
 
-def _find_known(ground: LegalGround) -> LegalDocument | None:
-    return None if ground.number is None else find_document(get_legal_documents(), ground.number)
+def _find_known(case: Case, ground: LegalGround) -> LegalDocument | None:
+    documents = case.framework.part(DOCUMENTS)
+    return None if ground.number is None else find_document(documents, ground.number)
 
 
 def _succeed(document: LegalDocument, day: dt.date, institution: InstitutionType) -> Message | None:

@@ -12,7 +12,7 @@ import attrs
 from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
 from kdcl.evidence.texts import find_all_codes
 from kdcl.messages import message
-from kdcl.standards.vocabulary import get_vocabulary, split_words
+from kdcl.standards.vocabulary import VOCABULARY, split_words
 
 _WORD: Final = re.compile(r"(?:[0-9]+/\S+)|[^\W\d_]+(?:[&-][^\W\d_]+)*")
 """A word, joined by ampersands or hyphens; or the number of a paper as a whole, which is not looked into."""
@@ -86,7 +86,7 @@ class _Counts:
 
 
 def _prose_totals(case: Case) -> Iterator[Finding]:
-    vocabulary = get_vocabulary()
+    vocabulary = case.framework.part(VOCABULARY)
     for path, text in case.texts:
         indicators, criteria = _counts_of(case, path)
         stated = [(found, indicators) for found in _iter_totals(text, vocabulary.counted_indicators)]

@@ -1,14 +1,17 @@
 """The command line: a thin face over the public API, in Vietnamese or English.
 
-Exit codes: 0 fine, 1 findings in what was read, 2 misuse (an unknown option, a file that is not there).
+Exit codes: 0 fine, 1 findings in what was read, 2 misuse (an unknown option, a file that is not there), 3 a defect of
+kdcl itself, 130 stopped from the keyboard.
 """
 
 from __future__ import annotations
 
+from importlib.metadata import version
+
 import click
 
 from kdcl.cli.code import codes
-from kdcl.cli.console import SpokenGroup
+from kdcl.cli.console import SpokenOption, SpokenProgram, echo
 from kdcl.cli.data import data
 from kdcl.cli.evidence import evidence
 from kdcl.cli.file import check, new, schema
@@ -21,11 +24,27 @@ from kdcl.cli.score import score
 from kdcl.messages import message
 
 
+def _show_version(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:
+    if is_asked and not ctx.resilient_parsing:
+        echo(f"kdcl, version {version('kdcl')}")
+        ctx.exit()
+
+
 @click.group(
-    cls=SpokenGroup,
+    "kdcl",
+    cls=SpokenProgram,
     told=message("Score a school's self-assessment, check it, and print its report (circular 42/2012/TT-BGDĐT)."),
 )
-@click.version_option(package_name="kdcl", prog_name="kdcl")
+@click.option(
+    "--version",
+    "-V",
+    cls=SpokenOption,
+    told=message("Show the version and exit."),
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+)
 def main() -> None:
     """Run the command line."""
 

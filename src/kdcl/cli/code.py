@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TextIO
 
 import click
 
-from kdcl.cli.console import FINDINGS, SpokenGroup, complain, option, spoken
+from kdcl.cli.console import FINDINGS, SpokenGroup, complain, echo, echo_json, option, spoken
 from kdcl.codes import EvidenceCode, find_codes
 from kdcl.errors import CodeError
 from kdcl.messages import message
@@ -21,7 +20,7 @@ def codes() -> None:
 @spoken(message("List every code in a text file (- is standard input); exit code 1 if one is not written officially."))
 @click.argument("file", type=click.File("r", encoding="utf-8-sig"))
 @option("--json", "as_json", is_flag=True, told=message("Print a JSON list with stable keys."))
-def find(file: TextIO, as_json: bool) -> None:  # noqa: FBT001 - click's own
+def find(file: TextIO, as_json: bool) -> None:
     """Print line, column, the code as written and its official form."""
     rows = [
         {
@@ -35,11 +34,11 @@ def find(file: TextIO, as_json: bool) -> None:  # noqa: FBT001 - click's own
         for found in find_codes(text)
     ]
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        echo_json(rows)
     else:
         for row in rows:
             repair = "" if row["is_official"] else f" -> {row['code']}"
-            click.echo(f"{row['line']}:{row['column']}: {row['text']}{repair}")
+            echo(f"{row['line']}:{row['column']}: {row['text']}{repair}")
     if not all(row["is_official"] for row in rows):
         raise click.exceptions.Exit(FINDINGS)
 
@@ -51,7 +50,7 @@ def normalize(texts: tuple[str, ...]) -> None:
     unreadable = 0
     for text in texts:
         try:
-            click.echo(str(EvidenceCode.normalize(text)))
+            echo(str(EvidenceCode.normalize(text)))
         except CodeError as error:
             complain(error.message)
             unreadable += 1

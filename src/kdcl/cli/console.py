@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
-from collections.abc import Callable
-from typing import Any, TypeVar
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from typing import Any, NoReturn, TypeVar
 
 import click
 
+from kdcl.cli import misuse, streams
 from kdcl.errors import FileProblemsError, KdclError
+from kdcl.files import explain
 from kdcl.law import Framework
 from kdcl.locale import LANGUAGES, Locale, get_locale
 from kdcl.messages import Message, message
@@ -20,6 +26,11 @@ EXISTING_FILE = click.Path(exists=True, dir_okay=False)
 
 FINDINGS = 1
 MISUSE = 2
+DEFECT = 3
+INTERRUPTED = 130
+"""What a shell gives a command that was stopped from the keyboard."""
+
+echo, echo_json = streams.echo, streams.echo_json
 
 
 def speaker() -> Locale:
@@ -36,12 +47,36 @@ def _language_of_environment() -> str:
 
 def say(text: Message) -> None:
     """Print a message in the command's language."""
-    click.echo(text.render(speaker()))
+    echo(text.render(speaker()))
 
 
 def complain(text: Message) -> None:
     """Print a message to standard error in the command's language."""
-    click.echo(text.render(speaker()), err=True)
+    echo(text.render(speaker()), err=True)
+
+
+class Day(click.ParamType[dt.date]):
+    """A day as people write it: 05/3/2018, or 2018-03-05 as programs do."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:  # noqa: ANN401 - click's own
+        """Return the day that is written."""
+        from kdcl.planning import find_dates  # noqa: PLC0415 - only commands that take a day need it
+
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            found = find_dates(value)
+        if len(found) == 1 and found[0].text == value.strip() and found[0].day is not None:
+            return found[0].day
+        example = message("{value} is no day; write 05/3/2018 or 2018-03-05", value=repr(value))
+        raise click.BadParameter(example.render(speaker()), ctx, param)
+
+
+DAY = Day()
 
 
 class SpokenOption(click.Option):
@@ -55,7 +90,11 @@ class SpokenOption(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option and its help in the command's language."""
         self.help = self.told.render(speaker())
-        return super().get_help_record(ctx)
+        record = super().get_help_record(ctx)
+        if record is None:
+            return None
+        default = speaker().text(message("default"))
+        return record[0], record[1].replace("[default: ", f"[{default}: ")
 
 
 class SpokenCommand(click.Command):
@@ -76,9 +115,41 @@ class SpokenCommand(click.Command):
         self.help = self.told.render(speaker())
         super().format_help_text(ctx, formatter)
 
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write how the command is called, in the command's language."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=speaker().text(message("Usage:")) + " ")
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return the parts of how the command is called, in the command's language."""
+        words = {"[OPTIONS]": message("[OPTIONS]"), "COMMAND [ARGS]...": message("COMMAND [ARGS]...")}
+        pieces = super().collect_usage_pieces(ctx)
+        return [words[piece].render(speaker()) if piece in words else piece for piece in pieces]
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option ``--help``, its help in the command's language."""
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.help = speaker().text(message("Show this message and exit."))
+        return found
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options with their help, under a heading in the command's language."""
+        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
+        with formatter.section(speaker().text(message("Options"))):
+            formatter.write_dl(records)
+
 
 class SpokenGroup(SpokenCommand, click.Group):
-    """A group of commands; errors of the library end a command with a sentence and an exit code."""
+    """A group of commands; errors of the library and of the file system end a command with a sentence."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the commands."""
+        SpokenCommand.format_options(self, ctx, formatter)
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        records = [(name, command.get_short_help_str()) for name, command in commands if command is not None]
+        with formatter.section(speaker().text(message("Commands"))):
+            formatter.write_dl(records)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own
         """Run the command; no error of the library or of the file system shows a traceback."""
@@ -93,8 +164,62 @@ class SpokenGroup(SpokenCommand, click.Group):
         except BrokenPipeError:  # whoever reads the output has gone; click ends quietly
             raise
         except OSError as error:
-            click.echo(f"{error.filename}: {error.strerror}", err=True)
+            complain(explain(error))
             ctx.exit(MISUSE)
+
+
+class SpokenProgram(SpokenGroup):
+    """The whole command line: whatever goes wrong, it ends with a sentence and an exit code, never with a traceback."""
+
+    def main(  # type: ignore[override] # click overloads it by `standalone_mode`, which a program has no use for
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        **settings: Any,  # noqa: ANN401 - click's own
+    ) -> NoReturn:
+        """Run a command line and end the process with its exit code."""
+        streams.prepare()
+        settings["standalone_mode"] = False
+        try:
+            sys.exit(super().main(args, prog_name, **settings) or 0)
+        except click.exceptions.NoArgsIsHelpError as error:
+            streams.echo(error.format_message(), err=True)
+            sys.exit(MISUSE)
+        except click.ClickException as error:
+            _complain_of_call(error)
+            sys.exit(MISUSE)
+        except click.Abort:
+            complain(message("Stopped."))
+            sys.exit(INTERRUPTED)
+        except MemoryError:
+            complain(message("There is not enough memory for this; close other programs, or use smaller files."))
+            sys.exit(DEFECT)
+        except Exception as error:  # noqa: BLE001 - the last resort: no defect of ours shows a traceback to a school
+            _complain_of_defect(error)
+            sys.exit(DEFECT)
+
+
+def _complain_of_call(error: click.ClickException) -> None:
+    """Say what is wrong with a command line, and how to get help."""
+    complain(message("Error: {problem}", problem=misuse.describe(error)))
+    context = getattr(error, "ctx", None)
+    if isinstance(error, click.UsageError) and context is not None:
+        complain(message("How it is called: {command} --help", command=context.command_path))
+
+
+def _complain_of_defect(error: Exception) -> None:
+    """Say that this is a defect of kdcl, and how to report it; the traceback is for those who ask for it."""
+    complain(
+        message(
+            "This is a defect of kdcl {version} ({error}); nothing that was not named as written has changed. Please "
+            "report it to the project with the command you typed; with KDCL_DEBUG=1 before the command it prints where "
+            "it happened.",
+            version=version("kdcl"),
+            error=f"{type(error).__name__}: {error}"[:200],
+        )
+    )
+    if os.environ.get("KDCL_DEBUG"):
+        streams.echo("".join(traceback.format_exception(error)), err=True)
 
 
 def _choose_language(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import attrs
 import click
 
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, echo, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
+from kdcl.cli.output import Output, writes_file
 from kdcl.cli.words import RATING
-from kdcl.convert import dump
 from kdcl.figures import Figures
 from kdcl.figures.entry_form import read_data_form, write_data_form
-from kdcl.files import write_file
 from kdcl.measures import suggest_from
 from kdcl.messages import message
 from kdcl.school import Rating
@@ -26,12 +23,14 @@ def data() -> None:
 
 @spoken(message("Write the Excel form for a school's figures, with those that the file has already (extra: excel)."))
 @click.argument("file", type=EXISTING_FILE)
-@option("-o", "--output", required=True, type=click.Path(dir_okay=False), told=message("The file to write."))
-def form(file: str, output: str) -> None:
+@writes_file()
+def form(file: str, output: str, force: bool) -> None:
     """Write the entry form of a school's figures."""
+    target = Output(path=output, inputs=(file,), force=force)
+    target.ensure_free()
     assessment, framework = open_school(file)
-    write_file(output, write_data_form(Figures.of(assessment, framework), language=speaker().language))
-    say(message("Written: {path}", path=str(Path(output).resolve())))
+    target.write(write_data_form(Figures.of(assessment, framework), language=speaker().language))
+    target.tell()
 
 
 @spoken(
@@ -39,21 +38,16 @@ def form(file: str, output: str) -> None:
 )
 @click.argument("form", type=EXISTING_FILE)
 @option("--into", required=True, type=EXISTING_FILE, told=message("The school's file."))
-@option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(dir_okay=False),
-    told=message("The file to write; it may be the same one."),
-)
-def read(form: str, into: str, output: str) -> None:
+@writes_file(told=message("The file to write; it may be the same one."))
+def read(form: str, into: str, output: str, force: bool) -> None:
     """Read a filled-in form into a school's file; what cannot be read is printed with its cell."""
-    assessment, _ = open_school(into)
-    result = read_data_form(form)
+    target = Output(path=output, inputs=(form, into), replaces=(into,), force=force)
+    target.ensure_free()
+    assessment, framework = open_school(into)
+    result = read_data_form(form, framework)
     for problem in result.problems:
         say(problem.in_words)
-    dump(attrs.evolve(assessment, data=result.data), output)
-    say(message("Written: {path}", path=str(Path(output).resolve())))
+    target.write_school(attrs.evolve(assessment, data=result.data))
     if result.problems:
         raise click.exceptions.Exit(FINDINGS)
 
@@ -69,10 +63,10 @@ def judge(file: str) -> None:
         own = assessment.ratings.get(code)
         differs = suggestion.rating is Rating.NOT_MET and own is Rating.MET
         mark = " " + tell(message("(rated met)")) if differs else ""
-        click.echo(f"{code}  {tell(said)}{mark}: {tell(suggestion.reason)}")
+        echo(f"{code}  {tell(said)}{mark}: {tell(suggestion.reason)}")
         for judgement in suggestion.judgements:
             if judgement.reading is not None:
-                click.echo(" " * 7 + tell(message("reading: {reading}", reading=judgement.reading)))
+                echo(" " * 7 + tell(message("reading: {reading}", reading=judgement.reading)))
 
 
 for command in (form, read, judge):

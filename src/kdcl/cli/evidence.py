@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 
 import click
 
-from kdcl.cli.console import EXISTING_FILE, SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, SpokenGroup, echo, echo_json, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
+from kdcl.cli.output import Output, writes_file
 from kdcl.codes import CriterionCode
-from kdcl.convert import dump
 from kdcl.evidence import (
     OUTCOMES,
     EvidenceRegister,
@@ -56,7 +54,7 @@ def next_code(file: str, criterion: str, gaps: str) -> None:
     """Print the next free code."""
     assessment, framework = open_school(file)
     code = framework.get_criterion(CriterionCode.parse(criterion)).code
-    click.echo(str(EvidenceRegister.of(assessment).next_code(code, gaps=GapPolicy(gaps))))
+    echo(str(EvidenceRegister.of(assessment).next_code(code, gaps=GapPolicy(gaps))))
 
 
 @spoken(message("Show how codes would be renumbered; with -o, apply it to the list and all texts and write the file."))
@@ -72,8 +70,8 @@ def next_code(file: str, criterion: str, gaps: str) -> None:
     ),
 )
 @option("--undo", is_flag=True, told=message("Undo the last renumbering that the file records."))
-@option("-o", "--output", type=click.Path(dir_okay=False), told=message("The file to write; it may be the same one."))
-def renumber(file: str, strategy: str, undo: bool, output: str | None) -> None:  # noqa: FBT001 - click's own
+@writes_file(required=False, told=message("The file to write; it may be the same one."))
+def renumber(file: str, strategy: str, undo: bool, output: str | None, force: bool) -> None:
     """Show a plan of renumbering, and apply it where a file to write is named."""
     assessment, _ = open_school(file)
     if undo:
@@ -82,37 +80,36 @@ def renumber(file: str, strategy: str, undo: bool, output: str | None) -> None: 
         plan = _PLANS[strategy](assessment)
         renumbered = apply_renumbering(assessment, plan) if plan.changes else assessment
         for change in plan.changes:
-            click.echo(f"{change.old} -> {change.new}")
+            echo(f"{change.old} -> {change.new}")
         say(message("Codes that change: {count}", count=len(plan.changes)))
-    _write(renumbered, output)
+    _write(renumbered, file, output, force=force)
 
 
 @spoken(message("Show every badly written code with its repair; with -o, repair them and write the file."))
 @click.argument("file", type=EXISTING_FILE)
-@option("-o", "--output", type=click.Path(dir_okay=False), told=message("The file to write; it may be the same one."))
-def repair(file: str, output: str | None) -> None:
+@writes_file(required=False, told=message("The file to write; it may be the same one."))
+def repair(file: str, output: str | None, force: bool) -> None:
     """Show the repairs of badly written codes, and make them where a file to write is named."""
     assessment, _ = open_school(file)
     repaired, repairs = repair_codes(assessment)
     for item in repairs:
-        click.echo(f"{item.path}:{item.start + 1}-{item.end}: {item.before} -> {item.code}")
+        echo(f"{item.path}:{item.start + 1}-{item.end}: {item.before} -> {item.code}")
     say(message("Codes to repair: {count}", count=len(repairs)))
-    _write(repaired, output)
+    _write(repaired, file, output, force=force)
 
 
-def _write(assessment: SelfAssessment, output: str | None) -> None:
+def _write(assessment: SelfAssessment, file: str, output: str | None, *, force: bool) -> None:
     if output is None:
         say(message("Nothing was written; name the file to write with -o."))
         return
-    dump(assessment, output)
-    say(message("Written: {path}", path=str(Path(output).resolve())))
+    Output(path=output, inputs=(file,), replaces=(file,), force=force).write_school(assessment)
 
 
 @spoken(message("Hold the evidence against what letter 46 suggests; suggestions are only suggestions."))
 @click.argument("file", type=EXISTING_FILE)
 @option("--all", "is_complete", is_flag=True, told=message("Print also what is present."))
 @option("--json", "as_json", is_flag=True, told=message("Print a JSON list with stable keys."))
-def coverage(file: str, is_complete: bool, as_json: bool) -> None:  # noqa: FBT001 - click's own
+def coverage(file: str, is_complete: bool, as_json: bool) -> None:
     """Print a line for each suggestion, and the statements without a code."""
     assessment, framework = open_school(file)
     covered = compute_coverage(assessment, framework)
@@ -126,16 +123,16 @@ def coverage(file: str, is_complete: bool, as_json: bool) -> None:  # noqa: FBT0
             }
             for row in covered.to_table().rows
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        echo_json(rows)
         return
     present = tell(OUTCOMES[Outcome.PRESENT])
     for indicator, kind, suggestion, outcome, codes, elsewhere in covered.to_table().rows:
         if is_complete or tell(outcome) != present:
             found = ", ".join(filter(None, (tell(codes), tell(elsewhere) and f"({tell(elsewhere)})")))
-            click.echo(f"{tell(indicator)}  {tell(outcome)}: {tell(suggestion)} [{tell(kind)}] {found}".rstrip())
+            echo(f"{tell(indicator)}  {tell(outcome)}: {tell(suggestion)} [{tell(kind)}] {found}".rstrip())
     for statement in covered.unproven:
         place = f"{statement.path}:{statement.start + 1}-{statement.end}"
-        click.echo(tell(message("{place}: no code: {text}", place=place, text=statement.text)))
+        echo(tell(message("{place}: no code: {text}", place=place, text=statement.text)))
     counted = (f"{tell(OUTCOMES[outcome])} {covered.count(outcome)}" for outcome in Outcome)
     say(
         message(
@@ -153,7 +150,7 @@ def list_evidence(file: str) -> None:
     assessment, _ = open_school(file)
     for item in sorted(assessment.evidence, key=lambda item: item.code):
         told = "; ".join(filter(None, (item.name, item.reference, item.issuer, item.note)))
-        click.echo(f"{item.code}  {told}")
+        echo(f"{item.code}  {told}")
 
 
 @spoken(message("Say what lies in each box."))

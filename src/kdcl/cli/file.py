@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from pathlib import Path
 
 import click
 
 from kdcl.checks import CHECKS, Severity
 from kdcl.checks.sarif import build_sarif
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, MISUSE, complain, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, echo_json, option, say, speaker, spoken
 from kdcl.cli.issues import print_issues, read_with_framework
+from kdcl.cli.output import Output, writes_file
 from kdcl.cli.words import SEVERITY
 from kdcl.convert import dumps, json_schema
-from kdcl.files import write_file
 from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.school import CriterionSheet, School, SchoolYear, SelfAssessment, StandardSummary, StateParagraph
@@ -43,9 +41,9 @@ def check(file: str, only: tuple[str, ...], form: str) -> None:
     issues = result.check(framework, only=only or None)
     match form:
         case "json":
-            _print_json([issue.to_dict(speaker()) for issue in issues])
+            echo_json([issue.to_dict(speaker()) for issue in issues])
         case "sarif":
-            _print_json(build_sarif(issues, CHECKS, file=file, translator=speaker()))
+            echo_json(build_sarif(issues, CHECKS, file=file, translator=speaker()))
         case _:
             print_issues(file, issues)
             counted = Counter(issue.severity for issue in issues)
@@ -55,26 +53,19 @@ def check(file: str, only: tuple[str, ...], form: str) -> None:
         raise click.exceptions.Exit(FINDINGS)
 
 
-def _print_json(content: object) -> None:
-    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
-
-
 @spoken(message("Write a starter file: every criterion with empty items, ready to be filled in."))
-@option("-o", "--output", required=True, type=click.Path(dir_okay=False), told=message("The file to write."))
+@writes_file()
 @option(
     "-f", "--framework", "name", default="tt42-2012/primary", show_default=True, told=message("The framework's id.")
 )
 @option("--school", "school", required=True, told=message("The school's name."))
 @option("--year", "year", required=True, told=message("The school year, such as 2017-2018."))
-@option("--force", is_flag=True, told=message("Replace the file if it exists."))
-def new(output: str, name: str, school: str, year: str, force: bool) -> None:  # noqa: FBT001 - click's own
+def new(output: str, name: str, school: str, year: str, force: bool) -> None:
     """Write a starter file, and say what to do next."""
     starter = _build_starter(get_framework(name), school, SchoolYear.parse(year))
-    if Path(output).exists() and not force:
-        complain(message("{file} exists already; choose another name, or replace it with --force", file=output))
-        raise click.exceptions.Exit(MISUSE)
-    write_file(output, dumps(starter, with_defaults=True).encode())
-    say(message("Written: {path}", path=output))
+    target = Output(path=output, force=force)
+    target.write(dumps(starter, with_defaults=True).encode())
+    target.tell()
     say(message("Next: fill it in, then run: kdcl check {path}", path=output))
 
 
@@ -99,4 +90,4 @@ def _build_starter(framework: Framework, school: str, year: SchoolYear) -> SelfA
 @spoken(message("Print the JSON Schema of a school's file (needs the extra: schema)."))
 def schema() -> None:
     """Print the JSON Schema."""
-    _print_json(json_schema())
+    echo_json(json_schema())

@@ -10,21 +10,25 @@ import click
 
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, MISUSE, SpokenGroup, complain, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
-from kdcl.convert import dump
+from kdcl.cli.output import Output, writes_file
 from kdcl.files import write_file
 from kdcl.messages import Message, message
 from kdcl.readers import ReadParagraph, read_evidence_list, read_report, read_wording
 from kdcl.school import SelfAssessment
-from kdcl.standards import available_frameworks, dump_wording, get_framework
+from kdcl.standards import available_frameworks, dumps_wording, get_framework
 
 
 @spoken(message("Read a self-assessment report (.docx) or an evidence list (.xlsx, .docx) into a school's file."))
 @click.argument("file", type=EXISTING_FILE)
-@option("-o", "--output", required=True, type=click.Path(dir_okay=False), told=message("The school's file to write."))
+@writes_file(told=message("The school's file to write."))
 @option("-f", "--framework", "name", told=message("The framework's id, where the report does not show it."))
 @option("--into", type=EXISTING_FILE, told=message("Read an evidence list, and put it into this school's file."))
-def import_file(file: str, output: str, name: str | None, into: str | None) -> None:
+def import_file(file: str, output: str, force: bool, name: str | None, into: str | None) -> None:
     """Read a foreign file, print what was noticed, and write the school's file."""
+    target = Output(
+        path=output, inputs=(file, *filter(None, (into,))), replaces=tuple(filter(None, (into,))), force=force
+    )
+    target.ensure_free()
     if into:
         assessment = _import_list(file, into)
     elif Path(file).suffix.lower() in {".xlsx", ".xlsm", ".xls"}:
@@ -44,8 +48,7 @@ def import_file(file: str, output: str, name: str | None, into: str | None) -> N
                 codes=len(report.codes),
             )
         )
-    dump(assessment, output)
-    say(message("Written: {path}", path=str(Path(output).resolve())))
+    target.write_school(assessment)
 
 
 def _import_list(file: str, into: str) -> SelfAssessment:
@@ -90,10 +93,12 @@ def wording() -> None:
 
 @spoken(message("Read the official titles and requirements of a .docx or .txt copy, hold them against the frameworks."))
 @click.argument("file", type=EXISTING_FILE)
-@option("-o", "--output", required=True, type=click.Path(dir_okay=False), told=message("The TOML file to write."))
+@writes_file(told=message("The TOML file to write."))
 @option("-f", "--framework", "names", multiple=True, told=message("Only this framework; may be given again."))
-def read(file: str, output: str, names: tuple[str, ...]) -> None:
+def read(file: str, output: str, force: bool, names: tuple[str, ...]) -> None:
     """Read official wording, print what is not in order, and write it as TOML."""
+    target = Output(path=output, inputs=(file,), force=force)
+    target.ensure_free()
     found = read_wording(file, map(get_framework, names or available_frameworks()))
     _print_findings(finding.in_words for finding in found.findings)
     for part in found.wording.frameworks:
@@ -105,8 +110,8 @@ def read(file: str, output: str, names: tuple[str, ...]) -> None:
                 requirements=len(part.requirements),
             )
         )
-    dump_wording(found.wording, output)
-    say(message("Written: {path}", path=str(Path(output).resolve())))
+    target.write(dumps_wording(found.wording).encode())
+    target.tell()
     if found.findings:
         raise click.exceptions.Exit(FINDINGS)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import click
 
 from kdcl.checks import Issue, Severity
-from kdcl.cli.console import FINDINGS, speaker
+from kdcl.cli.console import FINDINGS, echo, speaker
 from kdcl.cli.words import SEVERITY
 from kdcl.convert import UNREADABLE, LoadResult, read
 from kdcl.errors import FrameworkNotAvailableError, Problem, SchoolFileError, UnknownFrameworkError
@@ -56,9 +56,7 @@ def print_issues(file: str, issues: Iterable[Issue]) -> None:
     for issue in issues:
         source = issue.citation.message if isinstance(issue.citation, Citation) else issue.citation
         cited = f" ({tell(source)})" if source else ""
-        click.echo(
-            f"{file}: {issue.place}: {tell(SEVERITY[issue.severity])}: {tell(issue.message)} [{issue.check}]{cited}"
-        )
+        echo(f"{file}: {issue.place}: {tell(SEVERITY[issue.severity])}: {tell(issue.message)} [{issue.check}]{cited}")
         if issue.fix:
             remedy = message("to mend it: {fix}", fix=issue.fix)
-            click.echo(f"    {tell(remedy)}")
+            echo(f"    {tell(remedy)}")

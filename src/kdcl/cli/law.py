@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from kdcl.cli.console import EXISTING_FILE, option, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, echo, option, speaker, spoken
 from kdcl.documents.labels import CATEGORIES, REGIONS, STATUSES
 from kdcl.errors import UnknownItemError
 from kdcl.law import Criterion, Framework, Indicator, Measure, Standard, Threshold
@@ -20,7 +20,7 @@ def frameworks() -> None:
     """Print one line for each framework."""
     locale = speaker()
     for notice in framework_notices():
-        click.echo(f"{notice.id}  {locale.text(_describe(notice))}")
+        echo(f"{notice.id}  {locale.text(_describe(notice))}")
 
 
 def _describe(notice: FrameworkNotice) -> Message:
@@ -51,11 +51,11 @@ def show(item: str, name: str | None, wording: str | None) -> None:
     for framework in found:
         if official and official.find_framework(framework.id):
             framework = framework.with_wording(official)  # noqa: PLW2901 - the same framework in official words
-        click.echo(f"{locale.text(framework.title)} ({framework.id})")
+        echo(f"{locale.text(framework.title)} ({framework.id})")
         if framework.wording:
-            click.echo(locale.text(message("Official wording: {source}", source=framework.wording.source.message)))
+            echo(locale.text(message("Official wording: {source}", source=framework.wording.source.message)))
         for line in _iter_lines(locale, framework, framework[item]):
-            click.echo(line)
+            echo(line)
 
 
 def _iter_lines(locale: Locale, framework: Framework, item: Standard | Criterion | Indicator) -> Iterator[str]:

@@ -8,27 +8,35 @@ from pathlib import Path
 
 import click
 
-from kdcl.cli.console import EXISTING_FILE, option, say, speaker, spoken
+from kdcl.cli.console import DAY, EXISTING_FILE, option, speaker, spoken
 from kdcl.cli.issues import open_school
+from kdcl.cli.output import Output, writes_file
 from kdcl.documents import get_document
-from kdcl.files import write_file
 from kdcl.messages import message
 from kdcl.renderers.mail import Attachment, Mail, render_mail
 
 
 @spoken(message("Write a mail to the district office with the summary of results in it (.eml); nothing is sent."))
 @click.argument("file", type=EXISTING_FILE)
-@option("-o", "--output", required=True, type=click.Path(dir_okay=False), told=message("The file to write."))
+@writes_file()
 @option("--from", "sender", required=True, told=message("The address it comes from."))
 @option("--to", "recipients", multiple=True, told=message("An address it goes to; may be given again."))
-@option("--on", type=click.DateTime(["%Y-%m-%d"]), required=True, told=message("The day it is written."))
+@option("--on", type=DAY, required=True, told=message("The day it is written."))
 @option(
     "--attach", "attached", multiple=True, type=EXISTING_FILE, told=message("A file to attach; may be given again.")
 )
 def mail(  # noqa: PLR0913, PLR0917 - an argument for each option
-    file: str, output: str, sender: str, recipients: tuple[str, ...], on: dt.datetime, attached: tuple[str, ...]
+    file: str,
+    output: str,
+    force: bool,
+    sender: str,
+    recipients: tuple[str, ...],
+    on: dt.date,
+    attached: tuple[str, ...],
 ) -> None:
     """Write the mail, ready to be read and sent by a person."""
+    target = Output(path=output, inputs=(file, *attached), force=force)
+    target.ensure_free()
     assessment, framework = open_school(file)
     body = get_document("summary").build(assessment, framework, language=speaker().language)
     letter = Mail(
@@ -36,12 +44,12 @@ def mail(  # noqa: PLR0913, PLR0917 - an argument for each option
         recipients=recipients,
         subject=f"{body.title} - {assessment.school.name}, {assessment.school_year}",
         body=body,
-        date=on.replace(tzinfo=dt.UTC),
+        date=dt.datetime.combine(on, dt.time(), dt.UTC),
         attachments=tuple(_attachment(Path(path)) for path in attached),
         sender_name=assessment.school.name,
     )
-    write_file(output, render_mail(letter))
-    say(message("Written: {path}", path=str(Path(output).resolve())))
+    target.write(render_mail(letter))
+    target.tell()
 
 
 def _attachment(path: Path) -> Attachment:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from kdcl.cli.console import EXISTING_FILE, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, echo, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
+from kdcl.cli.output import Output, writes_file
 from kdcl.cli.writing import Writer, WritingOptions, with_official_wording
 from kdcl.documents import DocumentForm, available_documents, get_document, iter_documents
 from kdcl.messages import message
@@ -39,51 +41,57 @@ def _writing(command: _Command) -> _Command:
 
 @spoken(message("Write the self-assessment report; the file's suffix says the format (see: kdcl renderers)."))
 @click.argument("file", type=EXISTING_FILE)
-@option("-o", "--output", required=True, type=click.Path(dir_okay=False), told=message("The file to write."))
+@writes_file()
 @_writing
-def report(file: str, output: str, **options: Any) -> None:  # noqa: ANN401 - the options of `_writing`
+def report(file: str, output: str, force: bool, **options: Any) -> None:  # noqa: ANN401 - the options of `_writing`
     """Write the report of a school's file; where it has errors, print them and write nothing."""
-    _write((get_document("report"),), file, [output], WritingOptions(**options))
+    _write((get_document("report"),), file, [output], WritingOptions(**options), force=force)
 
 
 @spoken(message("Write a document of the guidance, or all of them (KIND all, with -d)."))
 @click.argument("kind", type=click.Choice([*available_documents(), _ALL]))
 @click.argument("file", type=EXISTING_FILE)
-@option("-o", "--output", type=click.Path(dir_okay=False), told=message("The file to write."))
+@writes_file(required=False)
 @option("-d", "--directory", type=click.Path(file_okay=False), told=message("The folder to write to."))
 @_writing
-def render(kind: str, file: str, output: str | None, directory: str | None, **options: Any) -> None:  # noqa: ANN401 - see `report`
+def render(kind: str, file: str, output: str | None, force: bool, directory: str | None, **options: Any) -> None:  # noqa: ANN401 - see `report`
     """Write one document to a file, or every one to a folder."""
     if (kind == _ALL) != (output is None) or (kind == _ALL) != (directory is not None):
         raise click.UsageError("all -d DIRECTORY | KIND -o OUTPUT")
     if directory is None:
-        _write((get_document(kind),), file, [str(output)], WritingOptions(**options))
+        _write((get_document(kind),), file, [str(output)], WritingOptions(**options), force=force)
         return
     forms = tuple(iter_documents())
     suffix = get_renderer(options["renderer"] or "docx").suffix
     folder = Path(directory)
     folder.mkdir(parents=True, exist_ok=True)
-    _write(forms, file, [str(folder / f"{form.id}{suffix}") for form in forms], WritingOptions(**options))
+    _write(forms, file, [str(folder / f"{form.id}{suffix}") for form in forms], WritingOptions(**options), force=force)
 
 
-def _write(forms: tuple[DocumentForm, ...], file: str, outputs: list[str], options: WritingOptions) -> None:
+def _write(
+    forms: tuple[DocumentForm, ...], file: str, outputs: list[str], options: WritingOptions, *, force: bool
+) -> None:
     """Write documents of a school's file; where it has errors, print them and write nothing."""
     writer = Writer.of(options, outputs[0])
+    read = tuple(filter(None, (file, options.template, options.wording)))
+    targets = [Output(path=output, inputs=read, force=force) for output in outputs]
+    for target in targets:
+        target.ensure_free()
     try:
         assessment, framework = open_school(file, is_strict=not options.draft)
     except click.exceptions.Exit:
         say(message("Nothing was written: mend the errors above first, or print a draft with --draft."))
         raise
     framework = with_official_wording(framework, options.wording)
-    with click.progressbar(list(zip(forms, outputs, strict=True)), hidden=len(forms) == 1) as bar:
+    with click.progressbar(list(zip(forms, targets, strict=True)), hidden=len(forms) == 1, file=sys.stderr) as bar:
         notes = [
-            writer.write(form.build(assessment, framework, language=speaker().language), assessment, framework, output)
-            for form, output in bar
+            writer.write(form.build(assessment, framework, language=speaker().language), assessment, framework, target)
+            for form, target in bar
         ]
     for note in filter(None, notes):
         say(note)
-    for output in outputs:
-        say(message("Written: {path}", path=str(Path(output).resolve())))
+    for target in targets:
+        target.tell()
 
 
 @spoken(message("List the kinds of documents, and the formats they can be written in."))
@@ -91,6 +99,6 @@ def renderers() -> None:
     """Print the kinds of documents and the formats."""
     tell = speaker().text
     for form in iter_documents():
-        click.echo(f"{form.id}  {tell(form.title)}")
+        echo(f"{form.id}  {tell(form.title)}")
     formats = (f"{name} ({get_renderer(name).suffix})" for name in available_renderers())
     say(message("Formats: {formats}", formats=tuple(formats)))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import click
 
-from kdcl.cli.console import EXISTING_FILE, option, speaker, spoken, with_rules
+from kdcl.cli.console import EXISTING_FILE, echo, echo_json, option, speaker, spoken, with_rules
 from kdcl.cli.issues import open_school
 from kdcl.documents.labels import STATUSES
 from kdcl.law import Framework, Level, LevelReading
@@ -27,7 +26,7 @@ from kdcl.scoring import score as compute
     type=click.Choice([str(reading) for reading in LevelReading]),
     told=message("How the upper bound of level 2 is read."),
 )
-def score(file: str, as_json: bool, rules: str | None, reading: str | None) -> None:  # noqa: FBT001 - click's own
+def score(file: str, as_json: bool, rules: str | None, reading: str | None) -> None:
     """Print the score of a school's file."""
     assessment, framework = open_school(file)
     framework = with_rules(framework, rules)
@@ -35,10 +34,10 @@ def score(file: str, as_json: bool, rules: str | None, reading: str | None) -> N
         framework = framework.with_level_rules(framework.level_rules.with_reading(LevelReading(reading)))
     computed = compute(framework, assessment.ratings)
     if as_json:
-        click.echo(json.dumps(computed.to_dict(speaker()), ensure_ascii=False, indent=2))
+        echo_json(computed.to_dict(speaker()))
         return
     for line in _iter_lines(speaker(), framework, assessment.ratings, computed):
-        click.echo(line)
+        echo(line)
 
 
 def _iter_lines(locale: Locale, framework: Framework, ratings: Ratings, computed: Score) -> Iterator[str]:

@@ -8,14 +8,15 @@ from typing import Self
 import attrs
 import click
 
+from kdcl.blocks import Document, TableOfContents
+from kdcl.blocks.walk import iter_blocks
 from kdcl.checks import check
-from kdcl.documents.blocks import Document, TableOfContents
+from kdcl.cli.output import Output
 from kdcl.documents.draft import build_draft
 from kdcl.errors import UnknownRendererError
-from kdcl.files import write_file
 from kdcl.law import Framework
 from kdcl.messages import Message, message
-from kdcl.renderers import Renderer, available_renderers, find_renderer, get_renderer
+from kdcl.renderers import Renderer, available_renderers, find_renderer, get_renderer, render
 from kdcl.school import SelfAssessment
 from kdcl.standards import load_wording
 
@@ -66,19 +67,19 @@ class Writer:
         return cls(renderer=renderer, template=options.template, has_pages=not options.no_pages, is_draft=options.draft)
 
     def write(
-        self, document: Document, assessment: SelfAssessment, framework: Framework, output: str
+        self, document: Document, assessment: SelfAssessment, framework: Framework, target: Output
     ) -> Message | None:
         """Write a document, and return how its contents get their page numbers; None where that is no question."""
         if self.is_draft:
             document = build_draft(document, assessment, check(assessment, framework))
-        has_contents = any(isinstance(block, TableOfContents) for part in document.sections for block in part.blocks)
+        has_contents = any(isinstance(block, TableOfContents) for block, _ in iter_blocks(document))
         if self.renderer.name != "docx":
-            write_file(output, self.renderer.render(document))
+            target.write(render(document, self.renderer))
             return None
         from kdcl.renderers.docx import DocxRenderer, find_page_numbers  # noqa: PLC0415 - python-docx only for Word
 
         pages = (find_page_numbers(document) or {}) if self.has_pages and has_contents else {}
-        write_file(output, DocxRenderer(page_numbers=pages, template=self.template).render(document))
+        target.write(render(document, DocxRenderer(page_numbers=pages, template=self.template)))
         if not has_contents:
             return None
         if pages:

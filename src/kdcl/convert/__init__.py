@@ -23,10 +23,13 @@ from kdcl.convert._converter import unstructure_assessment
 from kdcl.convert._salvage import Removed, locate, salvage
 from kdcl.convert._schema import build_schema
 from kdcl.errors import Problem, SchoolFileError
+from kdcl.figures.form import SchoolDataForm
+from kdcl.figures.form_file import FORM
 from kdcl.files import write_file
 from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.school import SelfAssessment
+from kdcl.standards import available_frameworks, find_shared_law, get_framework
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -114,25 +117,28 @@ UNREADABLE: Final = "unreadable"
 """The id under which `LoadResult.check` lists what could not be read."""
 
 
-def load(path: str | os.PathLike[str]) -> SelfAssessment:
+def load(path: str | os.PathLike[str], framework: Framework | None = None) -> SelfAssessment:
     """Return the self-assessment in a JSON file.
+
+    Its figures are held against the form of the framework: of the one that is given, else of the one that the file
+    names. Where none is given and the file's is not known, figures are taken as they stand.
 
     Raises:
         SchoolFileError: there is no such file, or it has problems: all of them at once.
     """
-    return read(path).get_assessment()
+    return read(path, framework).get_assessment()
 
 
-def loads(text: str, source: str = "text") -> SelfAssessment:
-    """Return the self-assessment in a JSON text; the source names it in errors.
+def loads(text: str, source: str = "text", framework: Framework | None = None) -> SelfAssessment:
+    """Return the self-assessment in a JSON text as `load` does; the source names it in errors.
 
     Raises:
         SchoolFileError: the text has problems: all of them at once.
     """
-    return reads(text, source).get_assessment()
+    return reads(text, source, framework).get_assessment()
 
 
-def read(path: str | os.PathLike[str]) -> LoadResult:
+def read(path: str | os.PathLike[str], framework: Framework | None = None) -> LoadResult:
     """Return what can be read of a JSON file, with its problems; nothing is raised for a damaged one.
 
     A file that does not exist, is not UTF-8 or not JSON gives one problem and no self-assessment.
@@ -142,10 +148,10 @@ def read(path: str | os.PathLike[str]) -> LoadResult:
         text = _json.decode(_json.read_bytes(Path(path)), source)
     except SchoolFileError as error:
         return LoadResult(source=source, assessment=None, problems=error.problems)
-    return reads(text, source)
+    return reads(text, source, framework)
 
 
-def reads(text: str, source: str = "text") -> LoadResult:
+def reads(text: str, source: str = "text", framework: Framework | None = None) -> LoadResult:
     """Return what can be read of a JSON text, with its problems; nothing is raised for a damaged one."""
     try:
         tree = _json.parse(text, source)
@@ -155,7 +161,7 @@ def reads(text: str, source: str = "text") -> LoadResult:
         reason = message("{value} is not an object; write {{ }} with keys and values", value=_json.show(tree.value))
         return LoadResult(source=source, assessment=None, problems=(Problem(_json.ROOT, reason),))
     version = _version_problems(tree.value)
-    salvaged = salvage(tree.value)
+    salvaged = salvage(tree.value, _find_form(tree.value, framework))
     problems = (*version, *tree.problems, *(fault.problem for fault in salvaged.faults))
     return LoadResult(
         source=source,
@@ -164,6 +170,16 @@ def reads(text: str, source: str = "text") -> LoadResult:
         removed=salvaged.removed,
         lost=tuple(_json.path_of(steps) for fault in salvaged.faults for steps in fault.lost),
     )
+
+
+def _find_form(tree: dict[str, Any], framework: Framework | None) -> SchoolDataForm | None:
+    """Return the form that the figures of a file are held against; a file without figures needs none."""
+    if not tree.get("data"):
+        return None
+    if framework is not None:
+        return framework.part(FORM)
+    shared = find_shared_law(str(tree.get("framework")))
+    return None if shared is None else shared.part(FORM)
 
 
 def dump(assessment: SelfAssessment, path: str | os.PathLike[str]) -> None:
@@ -190,16 +206,20 @@ def dumps(assessment: SelfAssessment, *, with_defaults: bool = False) -> str:
     return _json.write(facts)
 
 
-def json_schema() -> dict[str, Any]:
+def json_schema(framework: Framework | None = None) -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a school's file, for editors and other programs.
 
     It says what `load` asks for as far as a schema can: not that the years of a school year follow each other, nor that
     a key stands once.
 
+    Args:
+        framework: whose form the figures follow; without it, they follow the form of any framework that can be had.
+
     Raises:
         MissingExtraError: msgspec is not installed (extra ``schema``).
     """
-    return build_schema(SCHEMA_VERSION)
+    frameworks = map(get_framework, available_frameworks()) if framework is None else (framework,)
+    return build_schema(SCHEMA_VERSION, tuple(dict.fromkeys(each.part(FORM) for each in frameworks)))
 
 
 def _version_problems(tree: dict[str, Any]) -> tuple[Problem, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import functools
 import typing
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -21,6 +22,7 @@ from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.convert._data import plain_tables, read_figures
 from kdcl.convert._json import show
 from kdcl.errors import CodeError, RatingsError
+from kdcl.figures.form import SchoolDataForm
 from kdcl.law import DocumentKind, LegalNumber, Level, Region, SchoolCategory
 from kdcl.messages import Message, message
 from kdcl.school import (
@@ -51,19 +53,18 @@ class Refused(ValueError):  # noqa: N818 - it never leaves this package; it is t
         self.parts = dict(parts or {})
 
 
-def structure_assessment(value: object) -> SelfAssessment:
-    """Return the self-assessment that plain values hold.
+def structure_assessment(value: object, form: SchoolDataForm | None) -> SelfAssessment:
+    """Return the self-assessment that plain values hold, its figures held against a form where there is one.
 
     Raises:
         Refused | ClassValidationError: something cannot be read; all such places at once.
     """
-    return _CONVERTER.structure(value, SelfAssessment)
+    return _build_reader(form).structure(value, SelfAssessment)
 
 
 def unstructure_assessment(assessment: SelfAssessment, *, with_defaults: bool) -> dict[str, Any]:
     """Return the self-assessment as plain values, with or without what is at its default."""
-    converter = _COMPLETE if with_defaults else _CONVERTER
-    plain: dict[str, Any] = converter.unstructure(assessment)
+    plain: dict[str, Any] = _build_writer(omits_defaults=not with_defaults).unstructure(assessment)
     return plain
 
 
@@ -153,12 +154,15 @@ def _ratings(value: Any, _: Any) -> Ratings:  # noqa: ANN401 - JSON has no one t
 _SOME_RATINGS = message("some ratings cannot be read")
 
 
-def _data(value: Any, _: Any) -> SchoolData:  # noqa: ANN401 - JSON has no one type
-    _refuse_other_than(dict, value)
-    data, flaws = read_figures(value)
-    if flaws:
-        raise Refused(message("some figures cannot be read"), flaws)
-    return data
+def _data(form: SchoolDataForm | None) -> _Hook:
+    def structure(value: Any, _: Any) -> SchoolData:  # noqa: ANN401 - JSON has no one type
+        _refuse_other_than(dict, value)
+        data, flaws = read_figures(value, form)
+        if flaws:
+            raise Refused(message("some figures cannot be read"), flaws)
+        return data
+
+    return structure
 
 
 def _rating_refusal(value: object) -> Message:
@@ -213,14 +217,13 @@ def _class(converter: Converter, cls: Any) -> _Hook:  # noqa: ANN401 - any attrs
     return structure
 
 
-def _build(*, omits_defaults: bool) -> Converter:
+@functools.lru_cache(maxsize=8)
+def _build_reader(form: SchoolDataForm | None) -> Converter:
+    """Return what reads files; it is made for the form that their figures are held against."""
     converter = Converter(detailed_validation=True)
     converter.register_structure_hook_factory(attrs.has, lambda cls: _class(converter, cls))
     converter.register_structure_hook_factory(
         lambda cls: getattr(typing.get_origin(cls), "__name__", "") == "tuple", lambda cls: _tuple(converter, cls)
-    )
-    converter.register_unstructure_hook_factory(
-        attrs.has, lambda cls: make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=omits_defaults)
     )
     planning = (CouncilRole, DocumentKind, ImprovementStatus, OpinionOutcome)
     for choice in (EvidenceStatus, Rating, Region, SchoolCategory, SchoolFeature, *planning):
@@ -229,10 +232,20 @@ def _build(*, omits_defaults: bool) -> Converter:
     for plain, hook in ((str, _text), (int, _number), (Level, _level), (dt.date, _date)):
         converter.register_structure_hook(plain, hook)
     converter.register_structure_hook(Ratings, _ratings)
-    converter.register_structure_hook(SchoolData, _data)
+    converter.register_structure_hook(SchoolData, _data(form))
     converter.register_structure_hook(EvidenceCode, _evidence_code)
     for code in (CalendarMonth, CriterionCode, LegalNumber, SchoolYear):
         converter.register_structure_hook(code, _parsed(code.parse))
+    return converter
+
+
+@functools.cache
+def _build_writer(*, omits_defaults: bool) -> Converter:
+    """Return what makes plain values of facts, with or without what is at its default."""
+    converter = Converter(detailed_validation=True)
+    converter.register_unstructure_hook_factory(
+        attrs.has, lambda cls: make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=omits_defaults)
+    )
     for written in (CalendarMonth, CriterionCode, EvidenceCode, LegalNumber, SchoolYear):
         converter.register_unstructure_hook(written, str)
     converter.register_unstructure_hook(dt.date, dt.date.isoformat)
@@ -241,7 +254,3 @@ def _build(*, omits_defaults: bool) -> Converter:
     )
     converter.register_unstructure_hook(SchoolData, plain_tables)
     return converter
-
-
-_CONVERTER = _build(omits_defaults=True)
-_COMPLETE = _build(omits_defaults=False)

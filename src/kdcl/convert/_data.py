@@ -13,8 +13,7 @@ from typing import Any
 
 from kdcl.convert._json import show
 from kdcl.errors import CodeError
-from kdcl.figures.form import FormRow, FormTable, ValueKind
-from kdcl.figures.form_file import get_school_data_form
+from kdcl.figures.form import FormRow, FormTable, SchoolDataForm, ValueKind
 from kdcl.figures.reckoning import known_rows
 from kdcl.messages import Message, message
 from kdcl.school import Figure, SchoolData, SchoolYear
@@ -25,11 +24,14 @@ _LARGEST = 10**15 - 1
 _HUNDRED = 100
 
 
-def read_figures(tables: Mapping[str, Any]) -> tuple[SchoolData, _Flaws]:
-    """Return the figures that can be read, and what is wrong with the others by their places."""
+def read_figures(tables: Mapping[str, Any], form: SchoolDataForm | None) -> tuple[SchoolData, _Flaws]:
+    """Return the figures that can be read, and what is wrong with the others by their places.
+
+    Without a form, which is so where the framework of a file is not known, figures are what they look like.
+    """
     flaws: _Flaws = {}
     read: dict[str, dict[str, dict[str, Figure]]] = {}
-    for steps, kind, value in _iter_cells(tables, flaws):
+    for steps, kind, value in _iter_cells(tables, form, flaws):
         figure = read_figure(value, kind)
         if isinstance(figure, Message):
             flaws[steps] = figure
@@ -63,9 +65,8 @@ def plain_tables(data: SchoolData) -> dict[str, dict[str, dict[str, int | str]]]
     }
 
 
-def data_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a school's data."""
-    form = get_school_data_form()
+def data_schema(form: SchoolDataForm) -> dict[str, Any]:
+    """Return the JSON Schema of a school's data by a form."""
     known = known_rows(form)
     return {"type": "object", "additionalProperties": False, "properties": {
         table.id: {
@@ -100,9 +101,14 @@ def _row_schema(table: FormTable, kind: ValueKind) -> dict[str, Any]:
     return {"type": "object", "additionalProperties": False, "properties": properties}
 
 
-def _iter_cells(tables: Mapping[str, Any], flaws: _Flaws) -> Iterator[tuple[tuple[str, str, str], ValueKind, object]]:
+_Cells = Iterator[tuple[tuple[str, str, str], ValueKind, object]]
+
+
+def _iter_cells(tables: Mapping[str, Any], form: SchoolDataForm | None, flaws: _Flaws) -> _Cells:
     """Iterate over the cells that the form knows, and add the others to the flaws."""
-    form = get_school_data_form()
+    if form is None:
+        yield from _iter_any_cells(tables, flaws)
+        return
     known = known_rows(form)
     for table_id, rows in tables.items():
         table = form.find_table(table_id)
@@ -127,6 +133,15 @@ def _iter_cells(tables: Mapping[str, Any], flaws: _Flaws) -> Iterator[tuple[tupl
                     flaws[table_id, row_key, column] = found
                 else:
                     yield (table_id, row_key, column), found, value
+
+
+def _iter_any_cells(tables: Mapping[str, Any], flaws: _Flaws) -> _Cells:
+    """Iterate over all cells, each with the kind that its value looks like."""
+    for table, rows in tables.items():
+        for row, cells in _iter_object(rows, (table,), flaws):
+            for column, value in _iter_object(cells, (table, row), flaws):
+                is_words = type(value) is str and not _DECIMAL(value)
+                yield (table, row, column), ValueKind.TEXT if is_words else ValueKind.DECIMAL, value
 
 
 def _iter_object(value: object, steps: tuple[str, ...], flaws: _Flaws) -> Iterator[tuple[str, Any]]:

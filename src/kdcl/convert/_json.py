@@ -14,6 +14,7 @@ import attrs
 
 from kdcl.errors import Problem, SchoolFileError
 from kdcl.messages import Message, message
+from kdcl.text.characters import drop_refused, find_refused, is_surely_clean
 
 ROOT: Final = "$"
 """The path of the file as a whole."""
@@ -21,8 +22,6 @@ ROOT: Final = "$"
 Step = str | int
 Steps = tuple[Step, ...]
 
-# Everything that XML 1.0 cannot hold, and with it no Word file: control characters, half surrogates, U+FFFE, U+FFFF.
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE = re.compile(r"\\[ubf]")
 _SHOWN_CHARACTERS = 60
 _LINE: Final = "\n"
@@ -145,20 +144,10 @@ def clean(value: Any, steps: Steps, problems: list[Problem]) -> Any:  # noqa: AN
 
 
 def _clean_text(text: str, steps: Steps, problems: list[Problem]) -> str:
-    found = _UNPRINTABLE.search(text)
-    if found is None:
-        return unicodedata.normalize("NFC", text)
-    problems.append(
-        Problem(
-            path_of(steps),
-            message(
-                "character {place} is U+{number}, which no document can print; delete it",
-                place=found.start() + 1,
-                number=f"{ord(found[0]):04X}",
-            ),
-        )
-    )
-    return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", text))
+    if (refused := find_refused(text)) is not None:
+        problems.append(Problem(path_of(steps), refused))
+        text = drop_refused(text)
+    return unicodedata.normalize("NFC", text)
 
 
 def _clean_object(owner: dict[str, Any], steps: Steps, problems: list[Problem]) -> dict[str, Any]:
@@ -239,16 +228,7 @@ def write(tree: dict[str, Any]) -> str:
 
 def _is_suspicious(text: str) -> bool:
     """Whether JSON text may hold what is not in NFC or cannot be printed; cheaper than looking at each character."""
-    try:
-        text.encode("utf-16-le")  # the cheapest way to meet half a surrogate pair
-    except UnicodeEncodeError:
-        return True
-    return (
-        ("\\" in text and _ESCAPE.search(text) is not None)
-        or "\ufffe" in text
-        or "\uffff" in text
-        or not unicodedata.is_normalized("NFC", text)
-    )
+    return ("\\" in text and _ESCAPE.search(text) is not None) or not is_surely_clean(text)
 
 
 def _indented(tree: dict[str, Any]) -> str:

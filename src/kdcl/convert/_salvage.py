@@ -14,6 +14,7 @@ from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, Iterabl
 from kdcl.convert._converter import Refused, repair, structure_assessment
 from kdcl.convert._json import Step, Steps, path_of, show
 from kdcl.errors import Problem
+from kdcl.figures.form import SchoolDataForm
 from kdcl.messages import Message, message
 from kdcl.school import SelfAssessment
 
@@ -71,8 +72,8 @@ class Salvage:
     removed: Removed
 
 
-def salvage(tree: dict[str, Any]) -> Salvage:
-    """Return what can be read of the tree, which is used up.
+def salvage(tree: dict[str, Any], form: SchoolDataForm | None) -> Salvage:
+    """Return what can be read of the tree, which is used up; its figures are held against a form where there is one.
 
     Each round structures what is left and takes out what was refused. What a later round misses was taken out by an
     earlier one, so it is no new fault. Every round makes the tree smaller or puts a placeholder in, so they end.
@@ -81,7 +82,7 @@ def salvage(tree: dict[str, Any]) -> Salvage:
     removed: Removed = {}
     while True:
         try:
-            return Salvage(structure_assessment(tree), tuple(faults), removed)
+            return Salvage(structure_assessment(tree, form), tuple(faults), removed)
         except (Refused, ExceptionGroup) as error:
             found = _without_echoes(_iter_faults(error, ()))
         fresh = [fault for fault in found if not (faults and fault.is_missing)]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from kdcl.convert._data import data_schema
 from kdcl.errors import MissingExtraError
+from kdcl.figures.form import SchoolDataForm
 from kdcl.school import Rating, SchoolData, SelfAssessment
 
 _NUMBER = "[1-9][0-9]?"
@@ -50,8 +52,8 @@ _ATTRIBUTE = re.compile(r"^ {8}(\w+): (.+(?:\n {12}.+)*)", re.MULTILINE)
 """A line of a docstring's list of attributes, with the lines that continue it."""
 
 
-def build_schema(version: int) -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of a school's file.
+def build_schema(version: int, forms: Iterable[SchoolDataForm]) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a school's file, its figures by any of the forms.
 
     Raises:
         MissingExtraError: msgspec is not installed.
@@ -60,7 +62,7 @@ def build_schema(version: int) -> dict[str, Any]:
         import msgspec  # noqa: PLC0415 - an optional dependency, needed here alone
     except ImportError:
         raise MissingExtraError("msgspec", "schema") from None
-    _, definitions = msgspec.json.schema_components((SelfAssessment,), schema_hook=_describe)
+    _, definitions = msgspec.json.schema_components((SelfAssessment,), schema_hook=functools.partial(_describe, forms))
     shapes = {name: _TEXTS.get(name) or _close(shape) for name, shape in sorted(definitions.items())}
     top = shapes.pop("SelfAssessment")
     top["properties"] = {"schema_version": {"const": version}, **top["properties"]}
@@ -68,10 +70,11 @@ def build_schema(version: int) -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **top, "$defs": shapes}
 
 
-def _describe(kind: type) -> dict[str, Any]:
+def _describe(forms: Iterable[SchoolDataForm], kind: type) -> dict[str, Any]:
     """Return the schema of the ratings or the data, the two types that msgspec does not know."""
     if kind is SchoolData:
-        return data_schema()
+        shapes = [data_schema(form) for form in forms]
+        return shapes[0] if len(shapes) == 1 else {"anyOf": shapes}
     return {
         "type": "object",
         "propertyNames": {"pattern": _INDICATOR},

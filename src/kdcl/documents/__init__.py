@@ -19,7 +19,7 @@ from kdcl.errors import UnknownDocumentError
 from kdcl.messages import Message
 
 if TYPE_CHECKING:
-    from kdcl.documents.blocks import Document
+    from kdcl.blocks import Document
     from kdcl.law import Framework
     from kdcl.school import SelfAssessment
 

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from kdcl.blocks import Align, Heading, Paragraph, ParagraphStyle, Run, SignatureBlock, TwoColumnHead
 from kdcl.documents import labels
-from kdcl.documents.blocks import Align, Heading, Paragraph, ParagraphStyle, Run, SignatureBlock, TwoColumnHead
 from kdcl.documents.composition import Composition
 from kdcl.documents.typesetting import line, part_heading
 from kdcl.law import LegalNumber
 from kdcl.messages import Message, message
 from kdcl.planning import build_citation, complete_ground
 from kdcl.school import LegalGround
-from kdcl.standards.legal import get_legal_documents
+from kdcl.standards.legal import DOCUMENTS
 
 _ENDS = (".", ";", ",", ":", "/")
 
@@ -98,9 +98,9 @@ def iter_grounds(composition: Composition, grounds: Iterable[LegalGround]) -> It
     Where the school names nothing, these are the circular of the framework and the letters that explain it to schools
     of this type, and dots for what else there is.
     """
-    stated = tuple(grounds)
+    stated, documents = tuple(grounds), composition.framework.part(DOCUMENTS)
     known = (
-        complete_ground(ground, get_legal_documents(), language=composition.locale.language)
+        complete_ground(ground, documents, language=composition.locale.language)
         for ground in stated or _iter_default_grounds(composition)
     )
     cited = (*map(build_citation, known), *(() if stated else ("…" * 20,)))
@@ -112,7 +112,7 @@ def _iter_default_grounds(composition: Composition) -> Iterator[LegalGround]:
     circular = composition.framework.circular
     yield LegalGround(number=circular.number, kind=circular.kind, date=circular.issued)
     institution = composition.framework.institution
-    for document in get_legal_documents():
+    for document in composition.framework.part(DOCUMENTS):
         if document.number in circular.guidance and institution in (document.institutions or (institution,)):
             yield LegalGround(number=document.number)
 

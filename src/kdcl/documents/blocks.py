@@ -1,288 +1,49 @@
-"""The neutral tree that every document is composed of and every renderer turns into bytes.
-
-Blocks know layout only as far as a form of the guidance asks for it (a frame, a header row that repeats, a signature
-block); they know nothing of schools, and nothing of Word or HTML. All text is plain: a renderer escapes it.
-Lengths are in millimetres.
-"""
+"""The names of `kdcl.blocks` where version 0.1 had them; see ``docs/compatibility.md``."""
 
 from __future__ import annotations
 
-import enum
-
-import attrs
-
-from kdcl.plots import Plot
-
-MILLIMETRES_OF_A4 = (210, 297)
-
-
-class Align(enum.StrEnum):
-    """Where the text of a paragraph stands."""
-
-    LEFT = "left"
-    CENTER = "center"
-    RIGHT = "right"
-    JUSTIFY = "justify"
-
-
-class ParagraphStyle(enum.StrEnum):
-    """What a paragraph is for; a renderer decides what that looks like."""
-
-    BODY = "body"
-    """Running text: justified, first line indented."""
-    PLAIN = "plain"
-    """Text without indent: cells, heads, lists of facts."""
-    ITEM = "item"
-    """The heading of one of a sheet's five items."""
-    COVER_AUTHORITY = "cover_authority"
-    COVER_TITLE = "cover_title"
-    COVER_FOOT = "cover_foot"
-    CAPTION = "caption"
-    """The title of a table."""
-    SIGN = "sign"
-    """Text as large as the paper bears, in the middle: the number on the label of a box."""
-    RULE = "rule"
-    """A short rule in the middle, as below the name of who issues a document; it holds no text."""
-
-
-@attrs.frozen
-class Run:
-    """A stretch of text in one look.
-
-    Attributes:
-        text: the text; a line feed breaks the line.
-        bold: heavier.
-        italic: slanted.
-        underlined: with a rule below.
-        link: the bookmark it leads to, or None.
-    """
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-    underlined: bool = False
-    link: str | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Paragraph:
-    """A paragraph of runs.
-
-    Attributes:
-        runs: its text.
-        style: what it is for.
-        align: where it stands; None leaves that to the style.
-        bookmark: a name that links can lead to, or None.
-        space_before: empty room above, in millimetres.
-        keep_with_next: it must not be parted from the block below by a page break.
-        comments: remarks for whoever revises a draft, printed beside the text; an official copy has none.
-    """
-
-    runs: tuple[Run, ...]
-    style: ParagraphStyle = ParagraphStyle.BODY
-    align: Align | None = None
-    bookmark: str | None = None
-    space_before: float = 0
-    keep_with_next: bool = False
-    comments: tuple[str, ...] = ()
-
-
-@attrs.frozen(kw_only=True)
-class Heading:
-    """A heading that the table of contents lists.
-
-    Attributes:
-        text: its text.
-        level: its depth, from 1.
-        bookmark: the name that the table of contents leads to; unique in the document.
-        align: where it stands; None leaves that to the renderer's style of its level.
-        is_listed: whether the table of contents lists it.
-        comments: remarks for whoever revises a draft; an official copy has none.
-    """
-
-    text: str
-    level: int
-    bookmark: str
-    align: Align | None = None
-    is_listed: bool = True
-    comments: tuple[str, ...] = ()
-
-
-@attrs.frozen(kw_only=True)
-class Cell:
-    """A cell of a table.
-
-    Attributes:
-        paragraphs: what it holds.
-        columns: how many columns it spans.
-        rows: how many rows it spans; the rows below leave its place out.
-        is_shaded: whether it has a light background, as bands have.
-    """
-
-    paragraphs: tuple[Paragraph, ...]
-    columns: int = 1
-    rows: int = 1
-    is_shaded: bool = False
-
-
-@attrs.frozen
-class Row:
-    """A row of a table: as many cells as fill its columns, less what spans reach into it."""
-
-    cells: tuple[Cell, ...]
-
-
-@attrs.frozen(kw_only=True)
-class Table:
-    """A table.
-
-    Attributes:
-        widths: the width of each column, as shares of the whole.
-        rows: all rows; the first `header_rows` are repeated on each page.
-        header_rows: how many rows are headers.
-        is_ruled: whether lines are drawn.
-    """
-
-    widths: tuple[int, ...]
-    rows: tuple[Row, ...]
-    header_rows: int = 0
-    is_ruled: bool = True
-
-
-@attrs.frozen
-class PageBreak:
-    """The next block begins a new page."""
-
-
-@attrs.frozen(kw_only=True)
-class TableOfContents:
-    """The table of contents: two columns, content and page.
-
-    Attributes:
-        content_label: the head of the first column.
-        page_label: the head of the second column.
-        depth: the deepest heading level that is listed.
-    """
-
-    content_label: str
-    page_label: str
-    depth: int = 3
-
-
-@attrs.frozen(kw_only=True)
-class TwoColumnHead:
-    """The head of an administrative document: who issues it on the left, the state's name and motto on the right.
-
-    Attributes:
-        left: the paragraphs on the left.
-        right: the paragraphs on the right.
-    """
-
-    left: tuple[Paragraph, ...]
-    right: tuple[Paragraph, ...]
-
-
-@attrs.frozen(kw_only=True)
-class SignatureBlock:
-    """Where a document is signed; it is never parted by a page break.
-
-    Attributes:
-        left: the paragraphs on the left, often empty or the list of recipients.
-        right: place and date, and the signatory's role.
-        space: empty room for signature and stamp, in millimetres.
-        right_name: the signatory's name, below the room.
-        left_name: a second signatory's name, or empty.
-    """
-
-    left: tuple[Paragraph, ...] = ()
-    right: tuple[Paragraph, ...] = ()
-    space: float = 25
-    left_name: str = ""
-    right_name: str = ""
-
-
-@attrs.frozen(kw_only=True)
-class Picture:
-    """A small chart, of which each format makes what it can: a drawing with words for those who cannot see it.
-
-    Attributes:
-        plot: what is drawn.
-        alternative: all that it shows in words; never empty, and printed where there is no drawing.
-        width: its width in millimetres; where the text is narrower, the drawing is made smaller.
-        height: its height in millimetres.
-    """
-
-    plot: Plot
-    alternative: str
-    width: float = 140
-    height: float = 64
-
-
-Block = Paragraph | Heading | Table | Picture | PageBreak | TableOfContents | TwoColumnHead | SignatureBlock
-
-
-class Orientation(enum.StrEnum):
-    """Which way a page stands."""
-
-    PORTRAIT = "portrait"
-    LANDSCAPE = "landscape"
-
-
-@attrs.frozen(kw_only=True)
-class Margins:
-    """The margins of an upright page, in millimetres: those of the reports of 2013-2017."""
-
-    left: float = 30
-    right: float = 15
-    top: float = 20
-    bottom: float = 20
-
-
-@attrs.frozen(kw_only=True)
-class PageSetup:
-    """How the pages of a section look.
-
-    Attributes:
-        orientation: which way they stand.
-        margins: their margins.
-        is_framed: whether a frame is drawn on all four sides, as on a cover.
-        is_numbered: whether pages carry their number in the footer.
-        is_centred: whether the content stands in the vertical middle.
-    """
-
-    orientation: Orientation = Orientation.PORTRAIT
-    margins: Margins = attrs.field(factory=Margins)
-    is_framed: bool = False
-    is_numbered: bool = True
-    is_centred: bool = False
-
-
-@attrs.frozen(kw_only=True)
-class Section:
-    """Pages that share one setup; a section begins a new page."""
-
-    blocks: tuple[Block, ...]
-    setup: PageSetup = attrs.field(factory=PageSetup)
-
-
-@attrs.frozen(kw_only=True)
-class Document:
-    """A whole document.
-
-    Attributes:
-        title: its title, for the file's properties.
-        author: who issues it, for the file's properties.
-        subject: what it is about, for the file's properties.
-        language: ``"vi"`` or ``"en"``.
-        sections: its pages.
-    """
-
-    title: str
-    author: str
-    subject: str
-    language: str
-    sections: tuple[Section, ...]
-
-    def headings(self) -> tuple[Heading, ...]:
-        """Return every heading in order."""
-        return tuple(block for section in self.sections for block in section.blocks if isinstance(block, Heading))
+from kdcl.blocks import (
+    MILLIMETRES_OF_A4,
+    Align,
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Margins,
+    Orientation,
+    PageBreak,
+    PageSetup,
+    Paragraph,
+    ParagraphStyle,
+    Picture,
+    Row,
+    Run,
+    Section,
+    SignatureBlock,
+    Table,
+    TableOfContents,
+    TwoColumnHead,
+)
+
+__all__ = [
+    "MILLIMETRES_OF_A4",
+    "Align",
+    "Block",
+    "Cell",
+    "Document",
+    "Heading",
+    "Margins",
+    "Orientation",
+    "PageBreak",
+    "PageSetup",
+    "Paragraph",
+    "ParagraphStyle",
+    "Picture",
+    "Row",
+    "Run",
+    "Section",
+    "SignatureBlock",
+    "Table",
+    "TableOfContents",
+    "TwoColumnHead",
+]

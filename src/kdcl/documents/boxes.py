@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.documents import labels
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Align,
     Block,
     Cell,
@@ -22,6 +21,7 @@ from kdcl.documents.blocks import (
     Section,
     Table,
 )
+from kdcl.documents import labels
 from kdcl.documents.composition import Composition
 from kdcl.documents.evidence_list import reference_lines
 from kdcl.documents.typesetting import (

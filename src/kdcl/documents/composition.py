@@ -8,8 +8,8 @@ from typing import Any, Self
 
 import attrs
 
+from kdcl.blocks import Document, Section
 from kdcl.codes import EvidenceCode
-from kdcl.documents.blocks import Document, Section
 from kdcl.figures import Figures
 from kdcl.law import Criterion, Framework, Standard
 from kdcl.locale import Locale, get_locale

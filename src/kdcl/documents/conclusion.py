@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import attrs
 
+from kdcl.blocks import Align, Block, Heading, Paragraph, Run, SignatureBlock
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels
-from kdcl.documents.blocks import Align, Block, Heading, Paragraph, Run, SignatureBlock
 from kdcl.documents.composition import Composition
 from kdcl.documents.typesetting import item_heading, line, prose
 from kdcl.law import Standard

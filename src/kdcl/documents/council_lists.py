@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kdcl.blocks import Cell, Row, Table
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels
-from kdcl.documents.blocks import Cell, Row, Table
 from kdcl.documents.composition import Composition
 from kdcl.documents.typesetting import cell, centred_cell, empty_rows, line, ruled_table, spanned_rows
 from kdcl.messages import Message, message
 from kdcl.school import CouncilMember, CouncilRole, GroupMember, WorkingGroup
+from kdcl.text.folding import fold_case
 
 _MEMBER_HEAD = (labels.NUMBER, labels.FULL_NAME, labels.TITLE_OR_POSITION, labels.DUTY)
 _GROUP_HEAD = (labels.GROUP, labels.FULL_NAME, labels.TITLE_OR_POSITION, labels.DUTY)
@@ -40,7 +41,7 @@ def duty_text(composition: Composition, member: CouncilMember) -> str:
 
 def _joined(title: str, duty: str) -> str:
     """Return title and duty in one, without saying the title twice."""
-    if not title or title.casefold() in duty.casefold():
+    if not title or fold_case(title) in fold_case(duty):
         return duty
     return f"{title}; {duty}" if duty else title
 

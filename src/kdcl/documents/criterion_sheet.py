@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kdcl.blocks import Block, Heading, Paragraph, Run
 from kdcl.documents import labels
-from kdcl.documents.blocks import Block, Heading, Paragraph, Run
 from kdcl.documents.composition import Composition
 from kdcl.documents.improvements import build_items_table
 from kdcl.documents.typesetting import dotted_lines, item_heading, prose

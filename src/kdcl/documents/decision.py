@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kdcl.blocks import Block, Document, Paragraph, Run, Section
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
     body,
@@ -20,7 +21,6 @@ from kdcl.documents.administrative import (
     lowered,
     principal_office,
 )
-from kdcl.documents.blocks import Block, Document, Paragraph, Run, Section
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import build_groups_table, build_members_table
 from kdcl.documents.typesetting import kept_with_next, on_new_page, part_heading, prose

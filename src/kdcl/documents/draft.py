@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
+from kdcl.blocks import Document, Heading, Paragraph
+from kdcl.blocks.rewriting import with_paragraphs
+from kdcl.blocks.walk import list_paragraphs
 from kdcl.checks import Issue
-from kdcl.documents.blocks import Document, Heading, Paragraph
-from kdcl.documents.rewriting import list_paragraphs, with_paragraphs
 from kdcl.documents.typesetting import evidence_bookmark
 from kdcl.locale import get_locale
 from kdcl.messages import Message, message

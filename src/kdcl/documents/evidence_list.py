@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
+from kdcl.blocks import Block, Cell, Document, Heading, Margins, Orientation, PageSetup, Row, Section, Table
 from kdcl.codes import EvidenceCode
 from kdcl.documents import labels
-from kdcl.documents.blocks import Block, Cell, Document, Heading, Margins, Orientation, PageSetup, Row, Section, Table
 from kdcl.documents.composition import Composition
 from kdcl.documents.typesetting import (
     cell,

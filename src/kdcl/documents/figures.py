@@ -11,10 +11,7 @@ from fractions import Fraction
 
 import attrs
 
-from kdcl.charts import build_plot, describe
-from kdcl.documents import labels
-from kdcl.documents.administrative import body, build_paper_head, build_title, centred, lowered
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Block,
     Cell,
     Document,
@@ -27,11 +24,13 @@ from kdcl.documents.blocks import (
     Section,
     Table,
 )
+from kdcl.charts import build_plot, describe
+from kdcl.documents import labels
+from kdcl.documents.administrative import body, build_paper_head, build_title, centred, lowered
 from kdcl.documents.composition import Composition
 from kdcl.documents.typesetting import cell, kept_row, labelled_line, line, ruled_table
 from kdcl.law import Comparison, Framework, InstitutionType
 from kdcl.measures import (
-    METRICS,
     Judgement,
     Shortfall,
     Suggestion,
@@ -144,7 +143,7 @@ def _asked(composition: Composition, judgement: Judgement) -> str:
     if judgement.threshold is None:
         return ""
     sign = "≥" if judgement.measure.comparison is Comparison.AT_LEAST else "≤"
-    return f"{sign} {composition.text(amount(judgement.threshold, METRICS[judgement.metric].scale))}"
+    return f"{sign} {composition.text(amount(judgement.threshold, judgement.scale))}"
 
 
 def _year_cell(composition: Composition, judgement: Judgement, year: YearJudgement | None) -> Cell:

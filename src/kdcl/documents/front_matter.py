@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.documents import labels
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Align,
     Block,
     PageSetup,
@@ -16,6 +15,7 @@ from kdcl.documents.blocks import (
     Section,
     TableOfContents,
 )
+from kdcl.documents import labels
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import duty_text
 from kdcl.documents.typesetting import cell, centred_cell, empty_rows, on_new_page, part_heading, ruled_table

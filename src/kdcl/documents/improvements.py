@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from kdcl.blocks import Block, Cell, Document, Orientation, PageSetup, Row, Section, Table
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
     body,
@@ -15,7 +16,6 @@ from kdcl.documents.administrative import (
     lowered,
     principal_office,
 )
-from kdcl.documents.blocks import Block, Cell, Document, Orientation, PageSetup, Row, Section, Table
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import member_name
 from kdcl.documents.typesetting import band_row, cell, centred_cell, ruled_table, spanned_rows

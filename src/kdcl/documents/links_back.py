@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 import attrs
 
-from kdcl.documents.blocks import Document, Heading, Paragraph, Run
-from kdcl.documents.rewriting import list_paragraphs, with_paragraphs
+from kdcl.blocks import Document, Heading, Paragraph, Run
+from kdcl.blocks.rewriting import with_paragraphs
+from kdcl.blocks.walk import list_paragraphs
 
 
 def with_links_back(document: Document) -> Document:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import attrs
 
+from kdcl.blocks import Block, Document, Orientation, PageSetup, Row, Section
 from kdcl.documents import labels
 from kdcl.documents.administrative import body, build_joint_signature, build_paper_head, build_title, lowered
-from kdcl.documents.blocks import Block, Document, Orientation, PageSetup, Row, Section
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import member_name
 from kdcl.documents.typesetting import cell, centred_cell, empty_rows, ruled_table

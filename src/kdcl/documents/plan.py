@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kdcl.blocks import Block, Document, Heading, Orientation, PageSetup, Paragraph, Section
 from kdcl.documents import labels
 from kdcl.documents.administrative import body, build_head, build_signature, build_title, iter_grounds
-from kdcl.documents.blocks import Block, Document, Heading, Orientation, PageSetup, Paragraph, Section
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import build_groups_table, build_members_table, member_name
 from kdcl.documents.plan_tables import (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from kdcl.blocks import Cell, Paragraph, Row, Table
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels
-from kdcl.documents.blocks import Cell, Paragraph, Row, Table
 from kdcl.documents.composition import Composition
 from kdcl.documents.typesetting import band_row, cell, centred_cell, empty_rows, line, ruled_table, spanned_rows
 from kdcl.messages import Message, message

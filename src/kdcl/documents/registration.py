@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from kdcl.blocks import Block, Document, Paragraph, Section
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
     body,
@@ -21,7 +22,6 @@ from kdcl.documents.administrative import (
     lowered,
     principal_office,
 )
-from kdcl.documents.blocks import Block, Document, Paragraph, Section
 from kdcl.documents.composition import Composition
 from kdcl.documents.conclusion import build_level_lines
 from kdcl.documents.summary import build_summary_totals

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kdcl.blocks import Block, Document, Heading, Section
 from kdcl.documents import labels
-from kdcl.documents.blocks import Block, Document, Heading, Section
 from kdcl.documents.composition import Composition
 from kdcl.documents.conclusion import build_general_conclusion, build_standard_conclusion
 from kdcl.documents.criterion_sheet import build_criterion

@@ -6,8 +6,10 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+import attrs
+
+from kdcl.blocks import Block, Cell, Heading, Paragraph, ParagraphStyle, Row, Run, Table
 from kdcl.documents import labels
-from kdcl.documents.blocks import Block, Cell, Heading, Paragraph, ParagraphStyle, Row, Run, Table
 from kdcl.documents.composition import Composition
 from kdcl.documents.typesetting import (
     TICKED,
@@ -20,13 +22,12 @@ from kdcl.documents.typesetting import (
     part_heading,
 )
 from kdcl.figures.form import FormColumn, FormFact, FormRow, FormTable, Side, ValueKind
-from kdcl.figures.form_file import get_school_data_form
 from kdcl.messages import BilingualText, message
 
 
 def build_school_data(composition: Composition) -> Iterator[Block]:
     """Iterate over Part I: what the school states, what follows from it, and room for what is missing."""
-    form = get_school_data_form()
+    form = composition.figures.form
     yield part_heading(composition.text(labels.PART_ONE), "part_1")
     for fact in form.facts:
         if fact.side is Side.WHOLE:
@@ -65,7 +66,7 @@ def _features_table(composition: Composition) -> Table:
     ticked = composition.assessment.school.features
     lines = [
         f"{TICKED if feature.id in ticked else UNTICKED} {composition.text(feature.label)}"
-        for feature in get_school_data_form().features
+        for feature in composition.figures.form.features
     ]
     half = (len(lines) + 1) // 2
     pairs = itertools.zip_longest(lines[:half], lines[half:], fillvalue="")
@@ -85,27 +86,26 @@ def _body(composition: Composition, table: FormTable, columns: Sequence[str]) ->
         Row(
             (
                 cell(composition.text(row.label), bold=row.value is ValueKind.TOTAL),
-                *(centred_cell(_figure_text(composition, table, row, column)) for column in columns),
+                *(_figure_cell(composition, table, row, column) for column in columns),
             )
         )
         for row in composition.figures.rows(table)
     )
 
 
-def _figure_text(composition: Composition, table: FormTable, row: FormRow, column: str) -> str:
+def _figure_cell(composition: Composition, table: FormTable, row: FormRow, column: str) -> Cell:
     """Return a figure as it is printed: what follows from others is computed, never what was typed in its place."""
     kind = table.kind_of(row, column)
     if kind is ValueKind.TEXT:
-        return str(composition.assessment.data.find(table.id, row.key, column) or "")
+        return centred_cell(str(composition.assessment.data.find(table.id, row.key, column) or ""))
     figure = composition.figures.find(f"{table.id}.{row.key}", column)
     if figure is None:
-        return ""
+        return centred_cell()
     if kind is ValueKind.PERCENT:
-        return composition.locale.percent(figure.numerator, 100 * figure.denominator)
+        return centred_cell(composition.locale.percent(figure.numerator, 100 * figure.denominator))
     hundredths = (200 * figure.numerator + figure.denominator) // (2 * figure.denominator)
-    return composition.locale.number(
-        Decimal(hundredths).scaleb(-2).normalize() if figure.denominator > 1 else int(figure)
-    )
+    number = Decimal(hundredths).scaleb(-2).normalize() if figure.denominator > 1 else int(figure)
+    return attrs.evolve(centred_cell(composition.locale.number(number)), number=number)
 
 
 def _year_columns(composition: Composition, table: FormTable) -> Table:

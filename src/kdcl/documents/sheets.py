@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kdcl.blocks import Block, Document, Heading, Row, Section, SignatureBlock, Table
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels
 from kdcl.documents.administrative import build_joint_signature, centred
-from kdcl.documents.blocks import Block, Document, Heading, Row, Section, SignatureBlock, Table
 from kdcl.documents.composition import Composition
 from kdcl.documents.criterion_sheet import build_indicators, build_written_items
 from kdcl.documents.summary import verdict_cells

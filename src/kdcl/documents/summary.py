@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import attrs
 
+from kdcl.blocks import Cell, Paragraph, Row, Table
 from kdcl.documents import labels
-from kdcl.documents.blocks import Cell, Paragraph, Row, Table
 from kdcl.documents.composition import Composition
 from kdcl.documents.typesetting import band_row, centred_cell, header_cell, line
 from kdcl.law import Criterion, Standard

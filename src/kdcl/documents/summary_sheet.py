@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import attrs
 
+from kdcl.blocks import Block, Document, Section
 from kdcl.documents import labels
 from kdcl.documents.administrative import build_head, build_signature, build_title, principal_office
-from kdcl.documents.blocks import Block, Document, Section
 from kdcl.documents.composition import Composition
 from kdcl.documents.conclusion import build_level_lines
 from kdcl.documents.summary import build_summary_table, build_summary_totals

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from kdcl.codes import EvidenceCode, find_codes
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Align,
     Block,
     Cell,
@@ -21,6 +20,7 @@ from kdcl.documents.blocks import (
     Table,
     TwoColumnHead,
 )
+from kdcl.codes import EvidenceCode, find_codes
 from kdcl.school import School
 
 DOTTED_LINE = "…" * 32

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.documents.blocks import Paragraph, Run
+from kdcl.blocks import Paragraph, Run
 from kdcl.documents.composition import Composition
 from kdcl.law import Framework
 from kdcl.messages import Message, message

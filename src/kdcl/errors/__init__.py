@@ -7,7 +7,6 @@
     ├── FrameworkError             (ValueError)   a framework cannot be built from what it was given
     ├── FrameworkFileError         (ValueError)   a file of the law has problems: all of them at once
     ├── WordingError               (ValueError)   official wording does not fit a framework
-    ├── UnknownFrameworkError      (LookupError)  no framework of this id is known
     ├── FrameworkNotAvailableError (LookupError)  the framework exists in law, but its text could not be read
     ├── UnknownItemError           (LookupError)  a framework has no such standard, criterion or indicator
     ├── RatingsError               (ValueError)   ratings do not fit the framework
@@ -15,15 +14,21 @@
     ├── SchoolDataError            (ValueError)   figures of a school are no figures: all of them at once
     ├── SchoolFileError            (ValueError)   a school's file has problems: all of them at once
     ├── TemplateFileError          (ValueError)   a Word template is not one, or holds more than looks
+    ├── OutputRefusedError         (ValueError)   a file may not be written where it was wanted
     ├── DocumentError              (ValueError)   a document cannot be rendered: all its problems at once
     ├── FoldersError               (ValueError)   folders cannot be made: all that stands against it at once
     ├── UnknownWeekError           (LookupError)  a school year has no week of this number
-    ├── UnknownCheckError          (LookupError)  no check of this id is known
-    ├── UnknownRendererError       (LookupError)  no renderer of this name or suffix is known
-    ├── UnknownDocumentError       (LookupError)  no kind of document of this id is known
-    ├── UnknownLanguageError       (LookupError)  the library does not speak this language
+    ├── UnknownNameError           (LookupError)  nothing of this name is known
+    │   ├── UnknownFrameworkError  (LookupError)  no framework of this id
+    │   ├── UnknownCircularError   (LookupError)  nothing of a circular of this number is shipped
+    │   ├── UnknownCheckError      (LookupError)  no check of this id
+    │   ├── UnknownRendererError   (LookupError)  no renderer of this name or suffix
+    │   ├── UnknownDocumentError   (LookupError)  no kind of document of this id
+    │   └── UnknownLanguageError   (LookupError)  the library does not speak this language
     ├── UnreadableFileError        (ValueError)   a foreign file is of another kind, damaged, or unsafe to read
     ├── OldFormatError             (ValueError)   another program has to convert a foreign file first
+    ├── LimitError                 (ValueError)   a foreign file asks for more work than is done unasked
+    ├── SettingError               (ValueError)   an environment variable holds what is not understood
     └── MissingExtraError          (ImportError)  an optional dependency is not installed
 
 Misuse of the library is raised; what is wrong *inside* a school's file, once it can be read, is returned as issues by
@@ -36,7 +41,16 @@ from __future__ import annotations
 import attrs
 
 from kdcl.errors.base import KdclError, Problem
-from kdcl.errors.unknown import UnknownCheckError, UnknownDocumentError, UnknownLanguageError, UnknownRendererError
+from kdcl.errors.files import LimitError, OldFormatError, OutputRefusedError, SettingError, UnreadableFileError
+from kdcl.errors.unknown import (
+    UnknownCheckError,
+    UnknownCircularError,
+    UnknownDocumentError,
+    UnknownFrameworkError,
+    UnknownLanguageError,
+    UnknownNameError,
+    UnknownRendererError,
+)
 from kdcl.messages import BilingualText, Message, message
 
 __all__ = [
@@ -49,17 +63,23 @@ __all__ = [
     "FrameworkFileError",
     "FrameworkNotAvailableError",
     "KdclError",
+    "LimitError",
     "MissingExtraError",
+    "OldFormatError",
+    "OutputRefusedError",
     "Problem",
     "RatingsError",
     "SchoolDataError",
     "SchoolFileError",
+    "SettingError",
     "TemplateFileError",
     "UnknownCheckError",
+    "UnknownCircularError",
     "UnknownDocumentError",
     "UnknownFrameworkError",
     "UnknownItemError",
     "UnknownLanguageError",
+    "UnknownNameError",
     "UnknownRendererError",
     "UnknownWeekError",
     "UnreadableFileError",
@@ -161,26 +181,6 @@ class WordingError(KdclError, ValueError):
     def message(self) -> Message:
         """The framework's id and every reason."""
         return message("official wording of {framework}: {reasons}", framework=self.framework, reasons=self.reasons)
-
-
-@attrs.frozen(str=False)
-class UnknownFrameworkError(KdclError, LookupError):
-    """No framework of this id is known.
-
-    Attributes:
-        framework: the id that was asked for.
-        known: the ids that can be had.
-    """
-
-    framework: str
-    known: tuple[str, ...]
-
-    @property
-    def message(self) -> Message:
-        """The id and the ids that can be had."""
-        return message(
-            "no framework is called {framework}; known are: {known}", framework=repr(self.framework), known=self.known
-        )
 
 
 @attrs.frozen(str=False)
@@ -310,20 +310,6 @@ class UnknownWeekError(KdclError, LookupError):
     def message(self) -> Message:
         """The number and the numbers there are."""
         return message("there is no school week {week}; the last is {last}", week=self.week, last=self.last)
-
-
-@attrs.frozen(str=False)
-class UnreadableFileError(KdclError, ValueError):
-    """A foreign file (Word, Excel) cannot be read: it is no file of its kind, is damaged, or is unsafe to read."""
-
-    source: str
-    reason: Message
-    remedy: Message
-
-    @property
-    def message(self) -> Message:
-        """The file, the reason and the remedy."""
-        return message("{source}: {reason}; {remedy}", source=self.source, reason=self.reason, remedy=self.remedy)
 
 
 @attrs.frozen(str=False)

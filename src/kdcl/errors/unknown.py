@@ -1,6 +1,8 @@
-"""Nothing of this name is known: checks, renderers, documents, languages."""
+"""Nothing of this name is known: one shape for frameworks, circulars, checks, renderers, documents and languages."""
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 import attrs
 
@@ -9,78 +11,74 @@ from kdcl.messages import Message, message
 
 
 @attrs.frozen(str=False)
-class UnknownCheckError(KdclError, LookupError):
-    """No check of this id is known.
+class UnknownNameError(KdclError, LookupError):
+    """Nothing of this name is known; each kind of thing that has names has an error of its own below this one.
 
     Attributes:
-        check: the id that was asked for.
-        known: the ids that can be had.
-    """
-
-    check: str
-    known: tuple[str, ...]
-
-    @property
-    def message(self) -> Message:
-        """The id and the ids that can be had."""
-        return message("no check is called {check}; known are: {known}", check=repr(self.check), known=self.known)
-
-
-@attrs.frozen(str=False)
-class UnknownRendererError(KdclError, LookupError):
-    """No renderer of this name or file suffix is known.
-
-    Attributes:
-        renderer: the name or suffix that was asked for.
+        name: the name that was asked for.
         known: the names that can be had.
     """
 
-    renderer: str
+    name: str
     known: tuple[str, ...]
+
+    kind: ClassVar[Message] = message("thing")
+    """What has the name."""
+
+    @property
+    def meant(self) -> str | None:
+        """The known name that this one is probably a slip of, or None where none is close."""
+        from difflib import get_close_matches  # noqa: PLC0415 - most runs never fail
+
+        return next(iter(get_close_matches(self.name, self.known, n=1)), None)
 
     @property
     def message(self) -> Message:
-        """The name and the names that can be had."""
+        """The name, the one that is probably meant, and those that can be had."""
+        if self.meant is None:
+            return message(
+                "no {kind} is called {name}; known are: {known}", kind=self.kind, name=repr(self.name), known=self.known
+            )
         return message(
-            "no renderer is called {renderer}; known are: {known}", renderer=repr(self.renderer), known=self.known
+            "no {kind} is called {name}; did you mean {meant}? Known are: {known}",
+            kind=self.kind,
+            name=repr(self.name),
+            meant=self.meant,
+            known=self.known,
         )
 
 
-@attrs.frozen(str=False)
-class UnknownDocumentError(KdclError, LookupError):
-    """No kind of document of this id is known.
+class UnknownFrameworkError(UnknownNameError):
+    """No framework of this id is known."""
 
-    Attributes:
-        document: the id that was asked for.
-        known: the ids that can be had.
-    """
-
-    document: str
-    known: tuple[str, ...]
-
-    @property
-    def message(self) -> Message:
-        """The id and the ids that can be had."""
-        return message(
-            "no document is called {document}; known are: {known}", document=repr(self.document), known=self.known
-        )
+    kind = message("framework")
 
 
-@attrs.frozen(str=False)
-class UnknownLanguageError(KdclError, LookupError):
-    """The library does not speak this language.
+class UnknownCircularError(UnknownNameError):
+    """Nothing of a circular of this number is shipped."""
 
-    Attributes:
-        language: the language that was asked for.
-        known: the languages that can be had.
-    """
+    kind = message("shipped circular")
 
-    language: str
-    known: tuple[str, ...]
 
-    @property
-    def message(self) -> Message:
-        """The language and the languages that can be had."""
-        return message(
-            "there is no language {language}; known are: {known}", language=repr(self.language), known=self.known
-        )
+class UnknownCheckError(UnknownNameError):
+    """No check of this id is known."""
+
+    kind = message("check")
+
+
+class UnknownRendererError(UnknownNameError):
+    """No renderer of this name or file suffix is known."""
+
+    kind = message("renderer")
+
+
+class UnknownDocumentError(UnknownNameError):
+    """No kind of document of this id is known."""
+
+    kind = message("kind of document")
+
+
+class UnknownLanguageError(UnknownNameError):
+    """The library does not speak this language."""
+
+    kind = message("language")

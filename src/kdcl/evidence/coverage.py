@@ -19,7 +19,7 @@ from kdcl.evidence.texts import find_homes, iter_texts
 from kdcl.law import Framework, Indicator, SuggestedEvidence
 from kdcl.messages import BilingualText, Message, message
 from kdcl.school import SelfAssessment
-from kdcl.standards.vocabulary import Vocabulary, get_vocabulary
+from kdcl.standards.vocabulary import VOCABULARY, Vocabulary
 
 
 class Outcome(enum.StrEnum):
@@ -196,9 +196,9 @@ def coverage(assessment: SelfAssessment, framework: Framework, vocabulary: Vocab
     Args:
         assessment: the facts.
         framework: the framework whose suggestions count.
-        vocabulary: the words by which kinds of papers are told apart; None takes those of the package.
+        vocabulary: the words by which kinds of papers are told apart; None takes those of the framework.
     """
-    words = vocabulary or get_vocabulary()
+    words = vocabulary or framework.part(VOCABULARY)
     citations = index_citations(assessment)
     names = _Names(words, {item.code: words.sort_name(item.name) for item in assessment.evidence})
     unproven = find_unproven(assessment)

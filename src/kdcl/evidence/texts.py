@@ -97,15 +97,21 @@ def _unboxed(text: str) -> tuple[FoundCode, ...]:
 
 def find_mentioned(assessment: SelfAssessment) -> frozenset[EvidenceCode]:
     """Return every code that any text of the file names, whether it cites or only mentions it."""
-    mentioned: set[EvidenceCode] = set()
     homes = find_homes(assessment)
+    texts = list_texts(assessment)
+    return frozenset(found.code for _, text in texts for found in find_all_codes(text, homes))
 
-    def note(_: str, text: str) -> str:
-        mentioned.update(found.code for found in find_all_codes(text, homes))
+
+def list_texts(assessment: SelfAssessment) -> tuple[tuple[str, str], ...]:
+    """Return every text of the file that people wrote, names and lists included, with its path."""
+    texts: list[tuple[str, str]] = []
+
+    def note(path: str, text: str) -> str:
+        texts.append((path, text))
         return text
 
     with_changes(assessment, note, {})
-    return frozenset(mentioned)
+    return tuple(texts)
 
 
 def with_changes(

@@ -1,7 +1,7 @@
 """The form of a school's data (cơ sở dữ liệu, Part I of the report): which facts and tables a school is asked for.
 
-It is declared once, in ``tt42_2012/school_data.toml`` (`kdcl.figures.form_file` reads it); whatever prints, asks for or
-checks these data looks here.
+It is declared once, in the file ``school_data.toml`` of a circular (`kdcl.figures.form_file` reads it);
+whatever prints, asks for or checks these data is given it with the framework.
 """
 
 from __future__ import annotations

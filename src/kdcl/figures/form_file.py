@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import enum
-import functools
-from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Final
 
 from kdcl.figures.form import (
     FormColumn,
@@ -21,15 +20,9 @@ from kdcl.figures.form import (
     Side,
     ValueKind,
 )
-from kdcl.law import InstitutionType, SchoolCategory
+from kdcl.law import InstitutionType, LawPart, SchoolCategory
 from kdcl.messages import message
 from kdcl.standards._table import LawFile, Table
-
-
-@functools.cache
-def get_school_data_form() -> SchoolDataForm:
-    """Return the form that the package ships."""
-    return load_school_data_form(files("kdcl.standards") / "tt42_2012" / "school_data.toml")
 
 
 def load_school_data_form(file: Traversable) -> SchoolDataForm:
@@ -141,3 +134,11 @@ def _note_flaws(form: SchoolDataForm, root: Table) -> None:
         for part in (*relation.parts, relation.whole):
             if part not in names and f"{relation.table}.{part}" not in columns:
                 root.note("relation", message("a relation names {part}, which does not exist", part=part))
+
+
+FORM: Final = LawPart(
+    file="school_data.toml",
+    load=lambda file, _: load_school_data_form(file),
+    absent=SchoolDataForm(facts=(), features=(), grades=(), groups=(), relations=()),
+)
+"""The part of a framework's law with this form; without a file nothing is asked for."""

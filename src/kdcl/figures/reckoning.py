@@ -17,8 +17,8 @@ import attrs
 
 from kdcl.figures.data import DataPlace, SchoolData
 from kdcl.figures.form import FormRelation, FormRow, FormTable, RelationKind, SchoolDataForm, ValueKind
-from kdcl.figures.form_file import get_school_data_form
-from kdcl.law import Framework, InstitutionType, Region, SchoolCategory
+from kdcl.figures.form_file import FORM
+from kdcl.law import Framework, InstitutionType, Region, SchoolCategory, SharedLaw
 from kdcl.years import SchoolYear
 
 REPORTED_YEARS = 5
@@ -97,6 +97,7 @@ class Figures:
         category: the group of secondary schools; None for others, or where it is not stated.
         region: the region whose thresholds apply; None where it is not stated.
         year: the school year assessed.
+        law: the law that declares the form and what is measured by it.
         form: the form that declares the tables.
     """
 
@@ -105,7 +106,7 @@ class Figures:
     category: SchoolCategory | None = None
     region: Region | None = None
     year: SchoolYear
-    form: SchoolDataForm = attrs.field(factory=get_school_data_form, repr=False)
+    law: SharedLaw = attrs.field(repr=False)
 
     @classmethod
     def of(cls, assessment: Assessed, framework: Framework) -> Self:
@@ -116,7 +117,13 @@ class Figures:
             category=assessment.school.category,
             region=assessment.school.region,
             year=assessment.school_year,
+            law=framework.shared,
         )
+
+    @property
+    def form(self) -> SchoolDataForm:
+        """The form that declares the tables."""
+        return self.law.part(FORM)
 
     @property
     def years(self) -> tuple[SchoolYear, ...]:
@@ -149,10 +156,12 @@ class Figures:
             name: the row with its table, as in ``pupils.total``.
             column: the school year, or the column's id.
 
+        >>> from kdcl.standards import get_shared_law
         >>> data = SchoolData({"rooms": {"permanent": {"2016-2017": 16}, "semi_permanent": {"2016-2017": 4},
         ...     "temporary": {"2016-2017": 0}}})
-        >>> Figures(data=data, institution=InstitutionType.PRIMARY, year=SchoolYear(2016)).find(
-        ...     "rooms.total", SchoolYear(2016))
+        >>> law = get_shared_law("42/2012/TT-BGDĐT")
+        >>> figures = Figures(data=data, institution=InstitutionType.PRIMARY, year=SchoolYear(2016), law=law)
+        >>> figures.find("rooms.total", SchoolYear(2016))
         Fraction(20, 1)
         """
         row = self._rows.get(name)

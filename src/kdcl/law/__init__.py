@@ -18,6 +18,7 @@ from kdcl.law.levels import Level, LevelReading, LevelRule, LevelRules
 from kdcl.law.measures import Comparison, Measure, Period, Threshold
 from kdcl.law.numbers import DocumentKind, LegalNumber
 from kdcl.law.schools import InstitutionType, Region, SchoolCategory
+from kdcl.law.shared import LawPart, SharedLaw
 
 __all__ = [
     "Cessation",
@@ -28,6 +29,7 @@ __all__ = [
     "Framework",
     "Indicator",
     "InstitutionType",
+    "LawPart",
     "LegalDocument",
     "LegalNumber",
     "Level",
@@ -38,6 +40,7 @@ __all__ = [
     "Period",
     "Region",
     "SchoolCategory",
+    "SharedLaw",
     "Standard",
     "Status",
     "SuggestedEvidence",

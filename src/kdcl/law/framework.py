@@ -14,6 +14,7 @@ from kdcl.law.documents import Citation, LegalDocument, Status
 from kdcl.law.levels import Level, LevelRules
 from kdcl.law.measures import Measure
 from kdcl.law.schools import InstitutionType
+from kdcl.law.shared import LawPart, SharedLaw
 from kdcl.messages import BilingualText, Message, message
 from kdcl.wording import FrameworkWording, Wording
 
@@ -77,6 +78,7 @@ class Standard:
 
 
 _Item = TypeVar("_Item", Standard, Criterion, Indicator)
+_Part = TypeVar("_Part")
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -97,6 +99,7 @@ class Framework:
         level_rules: the level rules; None where none are known, and then no level can be computed.
         measures: the numeric requirements.
         wording: the official wording laid over the Vietnamese texts; None where all of them are restated.
+        shared: what it shares with the circular's other frameworks; where nothing is stated, `part` has nothing either.
         criteria: every criterion in the law's order.
         indicators: every indicator in the law's order.
         restated: the codes of all whose Vietnamese text is not official.
@@ -114,9 +117,10 @@ class Framework:
     level_rules: LevelRules | None
     measures: tuple[Measure, ...]
     wording: FrameworkWording | None = None
+    shared: SharedLaw = attrs.field(factory=SharedLaw, repr=False)
 
     _compared: ClassVar[tuple[str, ...]] = (
-        "id", "institution", "title", "circular", "standards", "level_rules", "measures", "wording"
+        "id", "institution", "title", "circular", "standards", "level_rules", "measures", "wording", "shared"
     )  # fmt: skip
 
     def __attrs_post_init__(self) -> None:
@@ -207,6 +211,14 @@ class Framework:
             UnknownItemError: the framework has none of this code.
         """
         return self._get(Indicator, code)
+
+    def part(self, part: LawPart[_Part]) -> _Part:
+        """Return a part of the law that comes with the framework, read when it is first asked for.
+
+        Raises:
+            FrameworkFileError: the part's file has problems.
+        """
+        return self.shared.part(part)
 
     def with_level_rules(self, rules: LevelRules) -> Framework:
         """Return the same framework under other level rules.

@@ -1,12 +1,14 @@
 """The numbers the law asks for, judged from a school's figures: value, threshold, verdict, margin, source.
 
 `judge` holds one measure against a school's figures, `judge_all` all of a framework, `suggest` gathers them by
-indicator. `METRICS` has what is measured, each a function of figures and a school year. Arithmetic is exact; numbers
-are rounded only where they are put into words. What is open in the law is a reading (`Readings`), shown and selectable.
+indicator. The framework's part `METRICS` has what is measured, each a function of figures and a school year.
+Arithmetic is exact; numbers are rounded only where they are put into words. What is open in the law is a reading
+(`Readings`), shown and selectable.
 """
 
+from kdcl.figures.metrics import Measured, Metric, Metrics
+from kdcl.figures.metrics_file import METRICS
 from kdcl.measures.judging import Judgement, Verdict, YearJudgement, judge, judge_all
-from kdcl.measures.metrics import METRICS, Measured, Metric
 from kdcl.measures.outlook import Shortfall, Trend, TrendPoint, find_shortfall, get_trend, trend_rows
 from kdcl.measures.readings import FairReading, GiftedTitlesReading, Readings
 from kdcl.measures.suggesting import Suggestion, suggest, suggest_from
@@ -18,6 +20,7 @@ __all__ = [
     "Judgement",
     "Measured",
     "Metric",
+    "Metrics",
     "Readings",
     "Shortfall",
     "Suggestion",

@@ -8,10 +8,11 @@ from fractions import Fraction
 import attrs
 
 from kdcl.figures import Figures
-from kdcl.law import Citation, Comparison, Framework, Measure, Period, SchoolCategory, Status
-from kdcl.measures.metrics import METRICS, Measured, Metric
+from kdcl.figures.metrics import Measured, Metric, PointReading
+from kdcl.figures.metrics_file import METRICS
+from kdcl.law import Citation, Comparison, Framework, Measure, Period, Status
 from kdcl.measures.numbers import amount, joined, measured_words
-from kdcl.measures.readings import GiftedTitlesReading, Readings
+from kdcl.measures.readings import Readings
 from kdcl.messages import Message, message
 from kdcl.school import DataPlace, SchoolYear
 
@@ -56,7 +57,8 @@ class Judgement:
 
     Attributes:
         measure: the measure.
-        metric: the metric it was judged by, which a reading may have changed.
+        metric: the name of the metric it was judged by, which a reading may have changed.
+        definition: that metric; None where the law has none of this name.
         threshold: the number asked for, exact; None where nothing is asked of the school or it cannot be chosen.
         years: the verdict of each school year judged, first to last; empty where the measure as a whole is not
             applicable or cannot be judged.
@@ -68,6 +70,7 @@ class Judgement:
 
     measure: Measure
     metric: str
+    definition: Metric | None
     threshold: Fraction | None
     years: tuple[YearJudgement, ...]
     verdict: Verdict
@@ -78,8 +81,12 @@ class Judgement:
     @property
     def title(self) -> Message:
         """What is measured, in words."""
-        metric = METRICS.get(self.metric)
-        return message("{metric}", metric=self.metric) if metric is None else metric.title
+        return message("{metric}", metric=self.metric if self.definition is None else self.definition.title)
+
+    @property
+    def scale(self) -> int:
+        """100 for shares in percent, 1 for other values."""
+        return 1 if self.definition is None else self.definition.scale
 
     @property
     def status(self) -> Status:
@@ -144,20 +151,24 @@ def judge(
         framework: where the indicator's citation is taken from.
     """
     citation = None if framework is None else framework.get_indicator(measure.indicator).citation
-    name = readings.metric_of(measure)
-    found = _find_obstacle(measure, figures, METRICS.get(name)) or _find_threshold(measure, figures, readings)
+    metrics = figures.law.part(METRICS)
+    point = metrics.find_open_point(measure.metric)
+    reading = None if point is None or point.category not in {None, figures.category} else readings.choose(point)
+    metric = metrics.get((reading and reading.metric) or measure.metric)
+    found = _find_obstacle(measure, figures, metric) or _find_threshold(measure, figures, reading)
     years: tuple[YearJudgement, ...] = ()
-    if isinstance(found, Fraction):
-        years = tuple(_judge_year(measure, METRICS[name], figures, year, found) for year in _years(measure, figures))
+    if metric is not None and isinstance(found, Fraction):
+        years = tuple(_judge_year(measure, metric, figures, year, found) for year in _years(measure, figures))
     verdict, reason = _in_all(years) if isinstance(found, Fraction) else found
     return Judgement(
         measure=measure,
-        metric=name,
+        metric=measure.metric if metric is None else metric.name,
+        definition=metric,
         threshold=found if isinstance(found, Fraction) else None,
         years=years,
         verdict=verdict,
         reason=reason,
-        reading=readings.reading_of(measure) if _is_open_to(measure, figures) else None,
+        reading=None if reading is None else message("{reading}", reading=reading.says),
         citation=citation,
     )
 
@@ -165,13 +176,12 @@ def judge(
 _Outcome = tuple[Verdict, Message]
 
 
-def _find_threshold(measure: Measure, figures: Figures, readings: Readings) -> Fraction | _Outcome:
+def _find_threshold(measure: Measure, figures: Figures, reading: PointReading | None) -> Fraction | _Outcome:
     """Return the number asked of this school, or why there is none."""
-    category = figures.category
-    if category is SchoolCategory.GIFTED and readings.gifted_titles is GiftedTitlesReading.AS_UPPER_SECONDARY:
-        stated = {threshold.category for threshold in measure.thresholds}
-        category = SchoolCategory.UPPER_SECONDARY if category not in stated and None not in stated else category
-    by_category = any(threshold.category is not None for threshold in measure.thresholds)
+    category, stated = figures.category, {threshold.category for threshold in measure.thresholds}
+    if reading is not None and reading.category is not None and not stated & {None, category}:
+        category = reading.category
+    by_category = stated != {None}
     if by_category and category is None:
         return Verdict.NOT_JUDGED, message("the school's category is not stated, and the number depends on it")
     fitting = [threshold for threshold in measure.thresholds if threshold.category in {None, category}]
@@ -193,8 +203,8 @@ def _find_obstacle(measure: Measure, figures: Figures, metric: Metric | None) ->
         return Verdict.NOT_JUDGED, message("the library has no metric {metric}", metric=measure.metric)
     if measure.period is Period.FIVE_YEARS:
         return Verdict.NOT_JUDGED, message("no rule says how the figures of five years are put together")
-    if metric.name == "largest_primary_class_size" and not _has_primary_grades(figures):
-        return Verdict.NOT_APPLICABLE, message("the school has no primary grades")
+    if (objection := metric.find_objection(figures)) is not None:
+        return Verdict.NOT_APPLICABLE, message("{reason}", reason=objection)
     for name, wanted in measure.condition:
         found = figures.find(f"now.{name}", "value")
         if found is None:
@@ -204,12 +214,6 @@ def _find_obstacle(measure: Measure, figures: Figures, metric: Metric | None) ->
                 "it is asked of other schools: {name} is not {value}", name=name, value=wanted
             )
     return None
-
-
-def _has_primary_grades(figures: Figures) -> bool:
-    last_primary_grade = 5
-    stated = any(place.row_name == "class_sizes.largest_primary" for place in figures.data)
-    return stated or figures.grades.start <= last_primary_grade
 
 
 def _years(measure: Measure, figures: Figures) -> tuple[SchoolYear, ...]:
@@ -267,9 +271,3 @@ def _in_all(years: tuple[YearJudgement, ...]) -> _Outcome:
 
 def _margin(comparison: Comparison, value: Fraction, threshold: Fraction) -> Fraction:
     return value - threshold if comparison is Comparison.AT_LEAST else threshold - value
-
-
-def _is_open_to(measure: Measure, figures: Figures) -> bool:
-    """Return whether the open point of a measure concerns this school: that of 2.3.b concerns gifted ones alone."""
-    is_about_titles = measure.metric.endswith("_excellence_title_or_higher")
-    return not is_about_titles or figures.category is SchoolCategory.GIFTED

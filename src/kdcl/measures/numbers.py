@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kdcl.measures.metrics import PERCENT, Measured
+from kdcl.figures.metrics import PERCENT, Measured
 from kdcl.messages import Message, message
 
 _DIGITS = 2

@@ -8,9 +8,9 @@ from fractions import Fraction
 import attrs
 
 from kdcl.figures import Figures
+from kdcl.figures.metrics import PERCENT
 from kdcl.law import Comparison
 from kdcl.measures.judging import Judgement, Verdict
-from kdcl.measures.metrics import METRICS, PERCENT
 from kdcl.measures.numbers import amount
 from kdcl.messages import Message, message
 from kdcl.school import SchoolYear
@@ -85,7 +85,7 @@ class Trend:
     @property
     def scale(self) -> int:
         """100 for shares in percent, 1 for other values."""
-        return METRICS[self.judgement.metric].scale
+        return self.judgement.scale
 
     @property
     def title(self) -> Message:
@@ -110,7 +110,9 @@ def get_trend(judgement: Judgement, figures: Figures, years: tuple[SchoolYear, .
     Raises:
         KeyError: the library has no such metric.
     """
-    metric, threshold = METRICS[judgement.metric], judgement.threshold
+    metric, threshold = judgement.definition, judgement.threshold
+    if metric is None:
+        raise KeyError(judgement.metric)
     points = []
     for year in years or figures.years:
         value = metric(figures, year)

@@ -70,6 +70,7 @@ def suggest(
         category=school.category,
         region=school.region,
         year=year or years[-1],
+        law=framework.shared,
     )
     return suggest_from(framework, figures, readings)
 

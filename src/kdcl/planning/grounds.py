@@ -29,7 +29,7 @@ def complete_ground(ground: LegalGround, documents: Iterable[LegalDocument], *, 
 
     Args:
         ground: the ground as the school states it.
-        documents: the documents that are known, such as those of `kdcl.standards.legal.get_legal_documents`.
+        documents: the documents that are known, such as the framework's part `kdcl.standards.legal.DOCUMENTS`.
         language: the language of what is put in.
     """
     known = None if ground.number is None else find_document(documents, ground.number)

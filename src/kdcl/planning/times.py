@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 
 import attrs
@@ -11,6 +10,7 @@ import attrs
 from kdcl.planning.calendar import DateRange, SchoolWeek, iter_weeks
 from kdcl.planning.dates import WrittenDate, find_dates
 from kdcl.school import SchoolCalendar, TimetableRow
+from kdcl.text.folding import fold
 
 # Letters are read without their accents, which people leave out; the word between two weeks of a range begins with a
 # letter that has none of its own, so any letter will do.
@@ -55,7 +55,7 @@ def read_time(text: str, *, years: Collection[int] = ()) -> WrittenTime:
     >>> read_time("Weeks 6, 7: 25/9/2017 - 07/10/2017").weeks
     (6, 7)
     """
-    weeks = [number for found in _WEEKS.finditer(_fold(text)) for number in _iter_numbers(found[1])]
+    weeks = [number for found in _WEEKS.finditer(fold(text)) for number in _iter_numbers(found[1])]
     return WrittenTime(weeks=tuple(weeks), dates=find_dates(text, years=years))
 
 
@@ -94,8 +94,3 @@ def _iter_numbers(text: str) -> Iterator[int]:
             yield from range(last + 1, number)
         yield number
         last = number
-
-
-def _fold(text: str) -> str:
-    """Return the text in small letters without accents, each character in its place."""
-    return "".join(unicodedata.normalize("NFD", sign)[0].lower()[0] for sign in text)

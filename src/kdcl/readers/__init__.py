@@ -14,21 +14,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kdcl.office.limits import Limits
     from kdcl.readers.files.content import Use
-    from kdcl.readers.files.package import Limits
     from kdcl.readers.lists.reading import read_evidence_list
     from kdcl.readers.lists.result import EvidenceListRead, ListFinding, ListFindingKind
-    from kdcl.readers.lists.workbook import CellLimits
     from kdcl.readers.word.reading import read_report
     from kdcl.readers.word.result import FindingKind, ReadFinding, ReadParagraph, ReadReport
     from kdcl.readers.wording.findings import WordingFinding, WordingFindingKind
     from kdcl.readers.wording.reading import WordingRead, read_wording
 
 _MODULES = {
-    "CellLimits": "kdcl.readers.lists.workbook",
     "EvidenceListRead": "kdcl.readers.lists.result",
     "FindingKind": "kdcl.readers.word.result",
-    "Limits": "kdcl.readers.files.package",
+    "Limits": "kdcl.office.limits",
     "ListFinding": "kdcl.readers.lists.result",
     "ListFindingKind": "kdcl.readers.lists.result",
     "ReadFinding": "kdcl.readers.word.result",
@@ -44,7 +42,6 @@ _MODULES = {
 }
 
 __all__ = [
-    "CellLimits",
     "EvidenceListRead",
     "FindingKind",
     "Limits",

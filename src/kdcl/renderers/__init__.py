@@ -16,10 +16,10 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Protocol, cast
 
-from kdcl.documents.blocks import Document
+from kdcl.blocks import Document
+from kdcl.blocks.soundness import require_sound
 from kdcl.errors import UnknownRendererError
 from kdcl.files import write_file
-from kdcl.renderers.soundness import require_sound
 
 __all__ = [
     "ENTRY_POINT_GROUP",
@@ -91,14 +91,18 @@ def find_renderer(path: str | os.PathLike[str]) -> Renderer | None:
     return next((renderer for renderer in _iter_foreign() if renderer.suffix == suffix), None)
 
 
-def render(document: Document, name: str) -> bytes:
-    """Return the document as bytes of the format of this name.
+def render(document: Document, name: str | Renderer) -> bytes:
+    """Return the document as bytes of a format: the one door through which every renderer gets sound documents only.
+
+    Args:
+        document: the document; it is checked here, also for a renderer that forgets to.
+        name: the name of the renderer, or the renderer itself.
 
     Raises:
         UnknownRendererError: no renderer has this name.
         DocumentError: the document cannot be rendered.
     """
-    renderer = get_renderer(name)
+    renderer = get_renderer(name) if isinstance(name, str) else name
     require_sound(document)
     return renderer.render(document)
 

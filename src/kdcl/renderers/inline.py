@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from urllib.parse import quote
 
-from kdcl.documents.blocks import Run
+from kdcl.blocks import Run
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$!])")
 _UNSAFE_IN_ATTRIBUTES = {ord(character): f"&#{ord(character)};" for character in "\t\n\r|"}

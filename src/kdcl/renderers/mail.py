@@ -18,12 +18,12 @@ from email.utils import format_datetime
 
 import attrs
 
-from kdcl.documents.blocks import Document
+from kdcl.blocks import Document
 from kdcl.errors import DocumentError, Problem
 from kdcl.messages import message
 from kdcl.renderers.html import HtmlRenderer
-from kdcl.renderers.soundness import find_refused
 from kdcl.renderers.text import TextRenderer
+from kdcl.text.characters import find_refused
 
 __all__ = ["Attachment", "Mail", "render_mail"]
 

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Block,
-    Cell,
     Document,
     Heading,
     PageBreak,
     Paragraph,
     ParagraphStyle,
     Picture,
-    Row,
     Run,
     Section,
     SignatureBlock,
+    Slot,
     Table,
     TableOfContents,
     TwoColumnHead,
 )
+from kdcl.blocks.soundness import require_sound
 from kdcl.messages import Translator
 from kdcl.renderers import words
 from kdcl.renderers.inline import anchor, at_line_start, inline, link
 from kdcl.renderers.remarks import Remarks
-from kdcl.renderers.soundness import require_sound
 
 DEEPEST_HEADING = 6
 """Markdown has no deeper headings; those that are deeper become these."""
@@ -132,11 +131,16 @@ class _Writer:
 
     def _table(self, table: Table) -> str:
         """Return the table; a span leaves the cells empty that it covers. A table without header gets an empty one."""
-        reach = [0] * len(table.widths)
-        rows = [_spread(row, reach, self._paragraphs) for row in table.rows]
+        rows = [tuple(self._spread(slots)) for slots in table.grid().rows]
         if not table.header_rows:
             rows.insert(0, ("",) * len(table.widths))
         return _lines(rows[0], rows[1:]) if rows else ""
+
+    def _spread(self, slots: tuple[Slot, ...]) -> Iterator[str]:
+        """Yield a text for each column of a row, empty where a cell reaches in from the left or from above."""
+        for slot in slots:
+            yield "" if slot.is_continued else self._paragraphs(slot.cell.paragraphs)
+            yield from ("",) * (slot.cell.columns - 1)
 
     def _marks(self, paragraph: Paragraph | Heading) -> str:
         """Return the marks of a paragraph's comments, each leading to its remark."""
@@ -155,21 +159,6 @@ class _Writer:
             for number, text in enumerate(self.remarks.texts, start=1)
         )
         return "\n".join(lines)
-
-
-def _spread(row: Row, reach: list[int], write: Callable[[Iterable[Paragraph]], str]) -> tuple[str, ...]:
-    """Return the row's text for each column, empty where a span covers it; remember the spans that reach down."""
-    texts, cells, column = [""] * len(reach), iter(row.cells), 0
-    while column < len(reach):
-        if reach[column]:
-            reach[column] -= 1
-            column += 1
-        else:
-            cell: Cell = next(cells)
-            texts[column] = write(cell.paragraphs)
-            reach[column : column + cell.columns] = [cell.rows - 1] * cell.columns
-            column += cell.columns
-    return tuple(texts)
 
 
 def _lines(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

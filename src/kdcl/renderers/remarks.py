@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from kdcl.documents.blocks import Heading, Paragraph
+from kdcl.blocks import Heading, Paragraph
 
 
 @attrs.define

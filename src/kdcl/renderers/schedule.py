@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from kdcl.errors import DocumentError, MissingExtraError, Problem
 from kdcl.messages import message
 from kdcl.planning import CalendarEntry
-from kdcl.renderers.soundness import find_refused
+from kdcl.text.characters import find_refused
 
 __all__ = ["render_calendar"]
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from kdcl.errors import FrameworkError, FrameworkNotAvailableError, UnknownFrameworkError
-from kdcl.law import Framework, LevelRules, Measure
+from kdcl.errors import FrameworkError, FrameworkNotAvailableError, UnknownCircularError, UnknownFrameworkError
+from kdcl.law import Framework, InstitutionType, LegalNumber, LevelRules, Measure, SharedLaw
 from kdcl.messages import BilingualText, message
 from kdcl.wording import Wording
 
@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
     from importlib.resources.abc import Traversable
 
+    from kdcl.standards._index import Index
+
 _GROUP = "kdcl.frameworks"
+_SHIPPED = "tt42_2012"
+"""The folder of the circular whose frameworks are shipped: the one place where it is named."""
 
 
 @attrs.frozen(kw_only=True)
@@ -33,12 +37,14 @@ class FrameworkNotice:
 
     Attributes:
         id: such as ``"tt42-2012/primary"``.
+        institution: the institution type; None where it comes from another package.
         title: its name for people; the id where it comes from another package, which is not imported to ask.
         is_available: whether `get_framework` returns it.
         reason: why it cannot be had; None where it can.
     """
 
     id: str
+    institution: InstitutionType | None
     title: BilingualText
     is_available: bool
     reason: BilingualText | None
@@ -55,10 +61,11 @@ def available_frameworks() -> tuple[str, ...]:
 
 def framework_notices() -> tuple[FrameworkNotice, ...]:
     """Return a notice of every framework known to exist, also of those that are not available."""
-    shipped = _shipped_notices()
+    shipped = _shipped_index().notices
     added = sorted(_offers().keys() - {notice.id for notice in shipped})
     return shipped + tuple(
-        FrameworkNotice(id=name, title=BilingualText(name, name), is_available=True, reason=None) for name in added
+        FrameworkNotice(id=name, institution=None, title=BilingualText(name, name), is_available=True, reason=None)
+        for name in added
     )
 
 
@@ -74,7 +81,7 @@ def get_framework(framework_id: str) -> Framework:
     >>> len(get_framework("tt42-2012/primary").indicators)
     84
     """
-    for notice in _shipped_notices():
+    for notice in _shipped_index().notices:
         if notice.id == framework_id:
             return _load_shipped(notice)
     if (offers := _offers().get(framework_id)) is None:
@@ -82,19 +89,68 @@ def get_framework(framework_id: str) -> Framework:
     return _load_offered(framework_id, offers)
 
 
-def load_framework(path: str | os.PathLike[str]) -> Framework:
+def get_shared_law(circular: LegalNumber | str) -> SharedLaw:
+    """Return what the frameworks of a shipped circular share: form of Part I, council rules, words, legal documents.
+
+    Give it to a `Framework` that is built in code. Its parts are read when they are first asked for.
+
+    Args:
+        circular: the number of the circular.
+
+    Raises:
+        CodeError: the text is no number of a document.
+        UnknownCircularError: nothing of this circular is shipped.
+
+    >>> len(get_shared_law("42/2012/TT-BGDĐT").folders)
+    2
+    """
+    number = LegalNumber.parse(circular) if isinstance(circular, str) else circular
+    if (known := _shipped_index().circular) != number:
+        raise UnknownCircularError(str(number), (str(known),))
+    return _shipped_law()
+
+
+def find_shared_law(framework_id: str) -> SharedLaw | None:
+    """Return what comes with the framework of this id, or None where it cannot be had.
+
+    The catalogue of a shipped framework is not read for it.
+    """
+    if any(notice.id == framework_id for notice in _shipped_index().notices):
+        return _shipped_law()
+    return get_framework(framework_id).shared if framework_id in _offers() else None
+
+
+def load_shared_law(folder: str | os.PathLike[str]) -> SharedLaw:
+    """Return the parts of the law that have files in a folder of one's own, named like the shipped ones.
+
+    A part without a file there is absent, not the shipped one.
+    """
+    return SharedLaw(folders=(Path(folder),))
+
+
+def load_framework(path: str | os.PathLike[str], *, shared: SharedLaw | None = None) -> Framework:
     """Return the framework of a folder or file of one's own, checked as strictly as the shipped ones.
+
+    Files of the folder that hold parts of the law, such as ``school_data.toml``, count before what is shared.
 
     Args:
         path: a folder with ``catalogue.toml`` and, if known, ``levels.toml`` and ``measures.toml``; or a catalogue
             file alone, and then the framework has no level rules and no measures.
+        shared: what the frameworks of its circular share; where it is not given, what is shipped for the circular that
+            the catalogue names, and for another circular nothing.
 
     Raises:
         FrameworkFileError: a file has problems; it names all of them with their places.
     """
     from kdcl.standards import _load  # noqa: PLC0415 - the TOML reader is needed only now
 
-    return _load.load_framework(Path(path))
+    place = Path(path)
+    framework = _load.load_framework(place)
+    if shared is None:
+        shared = _shipped_law() if framework.circular.number == _shipped_index().circular else SharedLaw()
+    if _load.has_parts(place):
+        shared = attrs.evolve(shared, folders=(place, *shared.folders))
+    return attrs.evolve(framework, shared=shared)
 
 
 def load_level_rules(path: str | os.PathLike[str], framework: Framework) -> LevelRules:
@@ -141,22 +197,36 @@ def dump_wording(wording: Wording, path: str | os.PathLike[str]) -> None:
         OSError: the file cannot be written; what stood there before is untouched.
     """
     from kdcl.files import write_file  # noqa: PLC0415 - most uses only read
+
+    write_file(path, dumps_wording(wording).encode())
+
+
+def dumps_wording(wording: Wording) -> str:
+    """Return the official wording as the text of a TOML file that `load_wording` reads."""
     from kdcl.standards import _wording  # noqa: PLC0415 - the TOML reader is needed only now
 
-    write_file(path, _wording.write_wording(wording).encode())
+    return _wording.write_wording(wording)
 
 
 def _circular() -> Traversable:
     from importlib.resources import files  # noqa: PLC0415 - it takes time, and is needed only now
 
-    return files(__name__) / "tt42_2012"
+    return files(__name__) / _SHIPPED
 
 
 @functools.cache
-def _shipped_notices() -> tuple[FrameworkNotice, ...]:
+def _shipped_index() -> Index:
     from kdcl.standards import _index  # noqa: PLC0415 - the TOML reader is needed only now
 
-    return _index.read_notices(_circular() / "index.toml")
+    return _index.read_index(_circular() / "index.toml")
+
+
+@functools.cache
+def _shipped_law() -> SharedLaw:
+    """Return the shared law of the shipped circular; the register of legal documents serves every circular."""
+    from importlib.resources import files  # noqa: PLC0415 - it takes time, and is needed only now
+
+    return SharedLaw(folders=(_circular(), files(__name__)))
 
 
 def _load_shipped(notice: FrameworkNotice) -> Framework:
@@ -164,7 +234,8 @@ def _load_shipped(notice: FrameworkNotice) -> Framework:
 
     if notice.reason is not None:
         raise FrameworkNotAvailableError(notice.id, notice.reason)
-    return _load.load_framework(_circular() / notice.id.rpartition("/")[2])
+    framework = _load.load_framework(_circular() / notice.id.rpartition("/")[2])
+    return attrs.evolve(framework, shared=_shipped_law())
 
 
 def _offers() -> dict[str, list[EntryPoint]]:

@@ -4,26 +4,48 @@ from __future__ import annotations
 
 from importlib.resources.abc import Traversable
 
+import attrs
+
+from kdcl.law import InstitutionType, LegalNumber
 from kdcl.standards import FrameworkNotice
+from kdcl.standards._numbers import read_number
 from kdcl.standards._table import LawFile, Table
 
 
-def read_notices(file: Traversable) -> tuple[FrameworkNotice, ...]:
-    """Return the notices of an index file, in its order.
+@attrs.frozen(kw_only=True)
+class Index:
+    """What an index file holds.
+
+    Attributes:
+        circular: the number of the circular.
+        notices: its frameworks, in its order.
+    """
+
+    circular: LegalNumber
+    notices: tuple[FrameworkNotice, ...]
+
+
+def read_index(file: Traversable) -> Index:
+    """Return what an index file holds.
 
     Raises:
         FrameworkFileError: the file has problems.
     """
     law_file = LawFile(file)
-    notices = tuple(_build_notice(table) for table in law_file.root.tables("framework"))
+    root = law_file.root
+    index = Index(
+        circular=read_number(root, "circular"),
+        notices=tuple(_build_notice(table) for table in root.tables("framework")),
+    )
     law_file.close()
-    return notices
+    return index
 
 
 def _build_notice(table: Table) -> FrameworkNotice:
     is_available = table.flag("available")
     return FrameworkNotice(
         id=table.text("id"),
+        institution=table.choice("institution", InstitutionType),
         title=table.bilingual("title"),
         is_available=is_available,
         reason=None if is_available else table.bilingual("reason"),

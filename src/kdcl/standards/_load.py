@@ -12,6 +12,9 @@ from kdcl.standards._measures import read_measures
 from kdcl.standards._rules import read_level_rules
 from kdcl.standards._table import LawFile
 
+_OWN = frozenset({"catalogue.toml", "levels.toml", "measures.toml"})
+"""The files of a framework itself; the others in its folder are parts of the law that it shares with its circular."""
+
 
 def load_framework(place: Traversable) -> Framework:
     """Return the framework of a folder, or of a catalogue file alone."""
@@ -24,6 +27,11 @@ def load_framework(place: Traversable) -> Framework:
         level_rules=load_level_rules(rules, framework) if rules.is_file() else None,
         measures=load_measures(measures, framework) if measures.is_file() else (),
     )
+
+
+def has_parts(place: Traversable) -> bool:
+    """Whether a folder holds files of parts of the law besides those of the framework itself."""
+    return place.is_dir() and any(file.name.endswith(".toml") and file.name not in _OWN for file in place.iterdir())
 
 
 def load_level_rules(file: Traversable, framework: Framework) -> LevelRules:

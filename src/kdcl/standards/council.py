@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Final
 
 import attrs
 
-from kdcl.law import Citation, Framework, LegalNumber, Status
+from kdcl.law import Citation, LawPart, LegalNumber, Status
 from kdcl.messages import BilingualText
 from kdcl.standards._numbers import read_number
 from kdcl.standards._table import LawFile, Table
@@ -75,17 +74,6 @@ class CouncilRules:
     is_group_led_by_member: bool
 
 
-def find_council_rules(framework: Framework) -> CouncilRules | None:
-    """Return the rules of the framework's circular, or None where the package has none for it."""
-    rules = _get_shipped_rules()
-    return rules if rules.circular == framework.circular.number else None
-
-
-@functools.cache
-def _get_shipped_rules() -> CouncilRules:
-    return load_council_rules(files("kdcl.standards") / "tt42_2012" / "council.toml")
-
-
 def load_council_rules(file: Traversable) -> CouncilRules:
     """Return the rules of a file.
 
@@ -121,3 +109,9 @@ def _read_size(table: Table) -> SizeRule:
 
 def _read_posts(table: Table) -> PostRule:
     return PostRule(posts=table.texts("posts"), status=table.choice("status", Status))
+
+
+COUNCIL: Final = LawPart[CouncilRules | None](
+    file="council.toml", load=lambda file, _: load_council_rules(file), absent=None
+)
+"""The part of the law with these rules; None where the circular has none that are known."""

@@ -7,9 +7,10 @@ import os
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Final
 
 from kdcl.errors import CodeError
-from kdcl.law import Cessation, DocumentKind, InstitutionType, LegalDocument, Status
+from kdcl.law import Cessation, DocumentKind, InstitutionType, LawPart, LegalDocument, Status
 from kdcl.messages import BilingualText, message
 from kdcl.standards._numbers import UNREADABLE, find_number, read_number, read_numbers
 from kdcl.standards._table import LawFile, Table
@@ -94,3 +95,9 @@ def _note_flaws(documents: tuple[LegalDocument, ...], root: Table) -> None:
                         "{document} names {number}, which is missing; add it", document=document.number, number=number
                     ),
                 )
+
+
+DOCUMENTS: Final = LawPart[tuple[LegalDocument, ...]](
+    file="legal_documents.toml", load=lambda file, _: _read(file), absent=()
+)
+"""The part of a framework's law with the documents it stands among."""

@@ -1,20 +1,21 @@
 """Words by which things are recognised in Vietnamese texts: kinds of papers, words to overlook, words behind counts.
 
-They are declared once, in ``tt42_2012/vocabulary.toml``. Nothing in them is law.
+They are declared once, in the file ``vocabulary.toml`` of a circular. Nothing in them is law.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
 import attrs
 
+from kdcl.law import LawPart
 from kdcl.messages import BilingualText, message
 from kdcl.standards._table import LawFile, Table
+from kdcl.text.folding import fold_case
 
 OTHER: Final = "other"
 """The kind of a paper whose name begins with no known words."""
@@ -80,13 +81,7 @@ class Vocabulary:
 def split_words(text: str) -> tuple[str, ...]:
     """Return the words of a text in lower case; numbers are no words, nor is what stands in round brackets."""
     without_asides = re.sub(r"\([^()]*\)", " ", text)
-    return tuple(re.findall(r"[^\W\d_]+", without_asides.lower()))
-
-
-@functools.cache
-def get_vocabulary() -> Vocabulary:
-    """Return the words that the package ships."""
-    return load_vocabulary(files("kdcl.standards") / "tt42_2012" / "vocabulary.toml")
+    return tuple(re.findall(r"[^\W\d_]+", fold_case(without_asides)))
 
 
 def load_vocabulary(file: Traversable) -> Vocabulary:
@@ -130,3 +125,13 @@ def _note_shared_words(vocabulary: Vocabulary, root: Table) -> None:
                         words=repr(" ".join(words)),
                     ),
                 )
+
+
+VOCABULARY: Final = LawPart(
+    file="vocabulary.toml",
+    load=lambda file, _: load_vocabulary(file),
+    absent=Vocabulary(
+        kinds=(), stop_words=frozenset(), counted_indicators=(), counted_criteria=(), negations=(), until_now=()
+    ),
+)
+"""The part of a framework's law with these words; without a file nothing is recognised."""

@@ -72,7 +72,7 @@ def few_evidence_codes(framework: Framework) -> st.SearchStrategy[EvidenceCode]:
     frequent = [
         EvidenceCode(1, criterion.code.standard, criterion.code.criterion, number)
         for criterion in framework.criteria[:2]
-        for number in (1, 2)
+        for number in (1,)
     ]
     return st.sampled_from(frequent) | evidence_codes(framework)
 

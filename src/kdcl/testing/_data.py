@@ -8,7 +8,7 @@ from itertools import chain
 from hypothesis import strategies as st
 
 from kdcl.figures.form import ValueKind
-from kdcl.figures.form_file import get_school_data_form
+from kdcl.figures.form_file import FORM
 from kdcl.law import Framework
 from kdcl.school import DataPlace, Figure, SchoolData, SchoolYear
 from kdcl.testing._basics import FEW
@@ -22,11 +22,13 @@ _Cell = tuple[DataPlace, ValueKind | None]
 def school_data(framework: Framework, *, years: tuple[SchoolYear, ...] = _YEARS) -> st.SearchStrategy[SchoolData]:
     """Return figures in cells that the form asks of any school under a framework: sound, but free to contradict.
 
+    Where the framework comes without a form, there are none.
+
     Args:
         framework: whose institution's rows are filled in.
         years: the school years that figures stand for.
     """
-    form = get_school_data_form()
+    form = framework.part(FORM)
     tables = [
         [
             (DataPlace(table.id, row.key, column), table.kind_of(row, column))
@@ -36,6 +38,8 @@ def school_data(framework: Framework, *, years: tuple[SchoolYear, ...] = _YEARS)
         for table in form.tables
     ]
     everything = list(chain(*tables))
+    if not everything:
+        return st.just(SchoolData())
     drawn = st.tuples(st.sampled_from(everything), st.integers(0, 3000), st.sampled_from(_NOTES))
     scattered = st.lists(drawn, unique_by=lambda each: each[0], max_size=FEW * FEW)
     filled = st.sampled_from([everything, *(table for table in tables if table)])

@@ -12,7 +12,7 @@ import attrs
 from hypothesis import strategies as st
 
 from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode
-from kdcl.figures.form_file import get_school_data_form
+from kdcl.figures.form_file import FORM
 from kdcl.law import Framework
 from kdcl.school import (
     CriterionSheet,
@@ -89,7 +89,7 @@ def _cite_the_circular_before_its_time(assessment: SelfAssessment, framework: Fr
 def _state_a_foreign_figure(assessment: SelfAssessment, framework: Framework) -> SelfAssessment:
     figures = {
         DataPlace(table.id, row.key, table.columns[0].id if table.columns else str(assessment.school_year)): 1
-        for table in get_school_data_form().tables
+        for table in framework.part(FORM).tables
         for row in table.rows
         if row.institution not in {None, framework.institution} and not row.is_per_grade
     }

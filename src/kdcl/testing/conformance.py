@@ -20,7 +20,7 @@ from typing import ClassVar
 import attrs
 from hypothesis import HealthCheck, given, settings
 
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Block,
     Cell,
     Document,
@@ -35,10 +35,10 @@ from kdcl.documents.blocks import (
     TableOfContents,
     TwoColumnHead,
 )
-from kdcl.documents.rewriting import list_paragraphs
+from kdcl.blocks.plots import Plot, PlotPoint
+from kdcl.blocks.walk import iter_blocks, list_paragraphs
 from kdcl.errors import DocumentError
 from kdcl.law import Framework
-from kdcl.plots import Plot, PlotPoint
 from kdcl.renderers import Renderer
 from kdcl.standards import get_framework
 from kdcl.testing.layouts import documents
@@ -210,9 +210,8 @@ def iter_printed_texts(document: Document) -> Iterator[str]:
         text = paragraph.text if isinstance(paragraph, Heading) else "".join(run.text for run in paragraph.runs)
         for part in (text, *paragraph.comments):
             yield from _LINE_END.split(part)
-    for section in document.sections:
-        for block in section.blocks:
-            yield from _own_texts(block)
+    for block, _ in iter_blocks(document):
+        yield from _own_texts(block)
 
 
 def build_specimen(text: str) -> Document:

@@ -8,7 +8,7 @@ from itertools import count, cycle
 import attrs
 from hypothesis import strategies as st
 
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Align,
     Block,
     Cell,
@@ -29,8 +29,9 @@ from kdcl.documents.blocks import (
     TableOfContents,
     TwoColumnHead,
 )
-from kdcl.documents.rewriting import list_paragraphs, with_paragraphs
-from kdcl.plots import Plot, PlotPoint
+from kdcl.blocks.plots import Plot, PlotPoint
+from kdcl.blocks.rewriting import with_paragraphs
+from kdcl.blocks.walk import list_paragraphs
 from kdcl.testing.strategies import texts
 
 _DEEPEST = 9

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import unicodedata
 
+import attrs
 from hypothesis import strategies as st
 
+from kdcl.codes import find_codes
 from kdcl.law import Framework, Level, Region, SchoolCategory
 from kdcl.school import (
     Abbreviation,
@@ -37,7 +39,7 @@ from kdcl.school import (
     StandardSummary,
     StateParagraph,
 )
-from kdcl.standards.vocabulary import get_vocabulary
+from kdcl.standards.vocabulary import VOCABULARY
 from kdcl.testing._basics import (
     FEW,
     SHORT,
@@ -115,7 +117,8 @@ def self_assessments(framework: Framework, *, has_slips: bool = False) -> st.Sea
     """Return self-assessments under a framework: sound as files, but free to contradict themselves.
 
     Their parts meet: what is cited is often listed, sheets and ratings speak of the same criteria, figures fill whole
-    tables. With slips, every check of `kdcl.checks` finds something in some of them.
+    tables. With slips, every check of `kdcl.checks` that can find
+    something in a file does so in some of them.
 
     Args:
         framework: whose criteria, indicators and standards they speak of.
@@ -151,7 +154,16 @@ def self_assessments(framework: Framework, *, has_slips: bool = False) -> st.Sea
         signature=st.builds(Signature, role=SHORT, name=SHORT, date=_DAYS),
         note=SHORT,
     )
-    return with_slips(drawn, framework) if has_slips else drawn
+    listed = st.builds(_list_what_is_cited, drawn, st.booleans())
+    return with_slips(listed, framework) if has_slips else listed
+
+
+def _list_what_is_cited(assessment: SelfAssessment, is_listed: bool) -> SelfAssessment:  # noqa: FBT001 - it is drawn
+    """Return the self-assessment with evidence for what its first sheet cites: chance seldom draws a code twice."""
+    sheet = assessment.sheets[0] if assessment.sheets and is_listed else None
+    cited = () if sheet is None else find_codes(f"{sheet.strengths} {sheet.weaknesses}")
+    found = tuple(Evidence(code=each.code, name="A") for each in cited)
+    return attrs.evolve(assessment, evidence=(*assessment.evidence, *found))
 
 
 def _renumberings(framework: Framework) -> st.SearchStrategy[Renumbering]:
@@ -196,7 +208,7 @@ def _prose(framework: Framework) -> st.SearchStrategy[str]:
         written,
         few_evidence_codes(framework),
     )
-    vocabulary = get_vocabulary()
+    vocabulary = framework.part(VOCABULARY)
     totals = [
         f"{part}/{whole} {word}"
         for whole, words in (

@@ -19,11 +19,13 @@ import attrs
 
 from kdcl.errors import Problem, SchoolFileError
 from kdcl.figures.entry_form._layout import FIRST_COLUMN, KEY_COLUMN, TABLE_MARK, Untyped, get_openpyxl
-from kdcl.figures.form import FormRow, FormTable, ValueKind
-from kdcl.figures.form_file import get_school_data_form
+from kdcl.figures.form import FormRow, FormTable, SchoolDataForm, ValueKind
+from kdcl.figures.form_file import FORM
 from kdcl.figures.reckoning import known_rows
+from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.school import DataPlace, Figure, SchoolData, find_year
+from kdcl.text.characters import find_refused
 
 _LARGEST_FILE: Final = 8 * 2**20
 _LARGEST_UNPACKED: Final = 64 * 2**20
@@ -47,7 +49,7 @@ class DataFormResult:
     problems: tuple[Problem, ...]
 
 
-def read_data_form(source: str | os.PathLike[str] | bytes) -> DataFormResult:
+def read_data_form(source: str | os.PathLike[str] | bytes, framework: Framework) -> DataFormResult:
     """Return the figures of a filled-in entry form, with a finding for each cell that cannot be read.
 
     Sheets, lines and columns are known by the hidden names that the form carries, so they may be moved and renamed.
@@ -56,6 +58,7 @@ def read_data_form(source: str | os.PathLike[str] | bytes) -> DataFormResult:
 
     Args:
         source: the file's name, or its bytes.
+        framework: whose form was filled in.
 
     Raises:
         SchoolFileError: it is no workbook, cannot be opened, or is larger than any entry form.
@@ -65,7 +68,7 @@ def read_data_form(source: str | os.PathLike[str] | bytes) -> DataFormResult:
     name = "bytes" if isinstance(source, bytes) else os.fspath(source)
     data = source if isinstance(source, bytes) else _read_bytes(name)
     _weigh(data, name)
-    reader = _Reader()
+    reader = _Reader(framework.part(FORM))
     try:
         shown = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         typed = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
@@ -79,8 +82,10 @@ def read_data_form(source: str | os.PathLike[str] | bytes) -> DataFormResult:
 class _Reader:
     """What is gathered while the sheets of a workbook are read."""
 
-    def __init__(self) -> None:
+    def __init__(self, form: SchoolDataForm) -> None:
         """Begin with nothing."""
+        self.form = form
+        self.known = known_rows(form)
         self.tables: dict[str, dict[str, dict[str, Figure]]] = {}
         self.problems: list[Problem] = []
         self.found = False
@@ -106,7 +111,7 @@ class _Reader:
             if not isinstance(key, str) or not key:
                 continue
             if key.startswith(TABLE_MARK):
-                table = get_school_data_form().find_table(key[len(TABLE_MARK) :])
+                table = self.form.find_table(key[len(TABLE_MARK) :])
                 columns = self._read_columns(f"{contents.title}!{number}", table, typed)
                 continue
             row = key.partition(".")[2]
@@ -134,9 +139,8 @@ class _Reader:
                 self._note(path, message("the table has no column {column}", column=repr(name)))
         return columns
 
-    @staticmethod
-    def _known(table: FormTable) -> Mapping[str, FormRow]:
-        return known_rows(get_school_data_form())[table.id]
+    def _known(self, table: FormTable) -> Mapping[str, FormRow]:
+        return self.known[table.id]
 
     def _take(self, path: str, table: FormTable, place: DataPlace, shown: Untyped, typed: Untyped) -> None:
         """Take the figure of a cell, which is given twice: as it is shown, and as it was typed."""
@@ -186,9 +190,7 @@ def _exact(value: float) -> int | Decimal:
 
 def _text(value: object) -> Figure | Message:
     text = unicodedata.normalize("NFC", str(value))
-    if any(unicodedata.category(letter) in {"Cc", "Cs"} and letter not in "\n\t" for letter in text):
-        return message("the text holds a character that no document can print; type it again")
-    return text
+    return find_refused(text) or text
 
 
 def _read_bytes(name: str) -> bytes:

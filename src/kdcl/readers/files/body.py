@@ -14,12 +14,12 @@ from lxml import etree
 
 from kdcl.errors import UnreadableFileError
 from kdcl.messages import Message, message
+from kdcl.office.package import Package
 from kdcl.readers.files import markup
-from kdcl.readers.files.characters import clean
 from kdcl.readers.files.content import Cell, Line, Place, Table
 from kdcl.readers.files.markup import W, find_value
 from kdcl.readers.files.numbering import Numbering
-from kdcl.readers.files.package import Package
+from kdcl.text.characters import clean
 
 DEEPEST = 120
 """How deep elements may stand in each other; a real report needs about 40."""
@@ -99,7 +99,7 @@ class _Reader:
         self._contents_depth = 0
         self._is_contents = False
         self._fields: list[bool] = []
-        self._pending = ""
+        self._pending: list[str] = []
         self._notes: list[Message] = []
 
     def read(self, root: etree._Element) -> list[Line | Table]:
@@ -122,8 +122,7 @@ class _Reader:
         items: list[Line | Table] = []
         self._fill(items, parent, cell, self._deeper(depth))
         if self._pending:
-            text, self._pending = self._pending, ""
-            items += self._lines(text, "", cell)
+            items += self._lines(self._joined(""), "", cell)
         return items
 
     def _fill(self, items: list[Line | Table], parent: etree._Element, cell: Place | None, depth: int) -> None:
@@ -158,17 +157,23 @@ class _Reader:
         parts: list[str] = []
         boxes: list[etree._Element] = []
         self._inline(element, parts, boxes, depth)
-        text = "".join(parts)
         if is_joined:
-            self._pending += text
+            self._pending += parts
             return []
-        text, self._pending = self._pending + text, ""
+        text = self._joined("".join(parts))
         is_contents = self._is_contents or any(self._fields)
         is_contents |= _CONTENTS_STYLE(self._numbering.style_name(style)) is not None
         items: list[Line | Table] = [*self._lines(text, label, cell, is_contents=is_contents)]
         for box in boxes:
             items += self._blocks(box, cell, depth)
         return items
+
+    def _joined(self, text: str) -> str:
+        """Return a text behind those of the paragraphs whose ends a tracked change took away."""
+        if self._pending:
+            text = "".join((*self._pending, text))
+            self._pending.clear()
+        return text
 
     def _lines(self, text: str, label: str, cell: Place | None, *, is_contents: bool = False) -> Iterator[Line]:
         for part in self._cleaned(text).split("\n"):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import attrs
 
 from kdcl.messages import Message, message
-from kdcl.readers.files.folding import fold
+from kdcl.text.folding import fold
 
 Place = tuple[int, int, int]
 """The table, its row and its column, each counted from 1."""

@@ -12,6 +12,9 @@ from kdcl.readers.files.markup import W, find_value
 
 _LARGEST = 999
 _DEEPEST = 9
+"""How many levels a list has; Word knows no more, and made files have thousands."""
+_LONGEST_TEXT = 255
+"""How many letters the text of a level has; Word keeps no more, and prints them before every paragraph."""
 _ROMAN = ((900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"))
 _SMALL_ROMAN = ((5, "V"), (4, "IV"), (1, "I"))
 
@@ -46,6 +49,7 @@ class Numbering:
         """Read the definitions."""
         self._lists = {} if numbering is None else dict(_iter_lists(numbering))
         self._styles = {} if styles is None else dict(_iter_styles(styles))
+        self._numbered: dict[str, tuple[str, int | None]] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._restarted: set[str] = set()
 
@@ -76,14 +80,25 @@ class Numbering:
 
     def _numbered_as(self, style: str, properties: etree._Element | None) -> tuple[str, int]:
         number, depth = ("", None) if properties is None else _read_properties(properties)
-        seen: set[str] = set()
-        while style in self._styles and style not in seen and (not number or depth is None):
-            seen.add(style)
-            known = self._styles[style]
-            number = number or known.number
-            depth = known.depth if depth is None else depth
-            style = known.parent
+        if not number or depth is None:
+            inherited, inherited_depth = self._inherited(style)
+            number, depth = number or inherited, inherited_depth if depth is None else depth
         return number, depth or 0
+
+    def _inherited(self, style: str) -> tuple[str, int | None]:
+        """Return list and level of a style: its own, or those of the styles that it is based on.
+
+        Each style is looked at once, however long the chains are; one that leads back to itself ends there.
+        """
+        chain: dict[str, _Style] = {}
+        while style in self._styles and style not in chain and style not in self._numbered:
+            chain[style] = self._styles[style]
+            style = self._styles[style].parent
+        found = self._numbered.get(style, ("", None))
+        for name, known in reversed(chain.items()):
+            found = (known.number or found[0], found[1] if known.depth is None else known.depth)
+            self._numbered[name] = found
+        return found
 
 
 @attrs.frozen(kw_only=True)
@@ -115,10 +130,10 @@ def _iter_lists(root: etree._Element) -> Iterator[tuple[str, _List]]:
     }
     for element in root.iterfind(f"{W}num"):
         definition = find_value(element, "abstractNumId")
-        levels = dict(definitions.get(definition, {}))
+        levels = definitions.get(definition, {})
         starts: dict[int, int] = {}
         for change in element.iterfind(f"{W}lvlOverride"):
-            levels.update(_iter_levels(change))
+            levels = levels | dict(_iter_levels(change))
             if start := find_value(change, "startOverride"):
                 starts[_whole(change.get(f"{W}ilvl", ""), 0)] = _whole(start, 1)
         yield element.get(f"{W}numId", ""), _List(definition=definition, levels=levels, starts=starts)
@@ -126,14 +141,16 @@ def _iter_lists(root: etree._Element) -> Iterator[tuple[str, _List]]:
 
 def _iter_levels(element: etree._Element) -> Iterator[tuple[int, _Level]]:
     for level in element.iterfind(f"{W}lvl"):
-        yield (
-            _whole(level.get(f"{W}ilvl", ""), 0),
-            _Level(
-                start=_whole(find_value(level, "start"), 1),
-                shape=find_value(level, "numFmt") or "decimal",
-                text=find_value(level, "lvlText"),
-            ),
-        )
+        depth = _whole(level.get(f"{W}ilvl", ""), 0)
+        if depth < _DEEPEST:
+            yield (
+                depth,
+                _Level(
+                    start=_whole(find_value(level, "start"), 1),
+                    shape=find_value(level, "numFmt") or "decimal",
+                    text=find_value(level, "lvlText")[:_LONGEST_TEXT],
+                ),
+            )
 
 
 def _label(levels: dict[int, _Level], counts: dict[int, int], depth: int) -> str:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from kdcl.messages import Message, message
-from kdcl.readers.files.characters import clean
 from kdcl.readers.files.content import Cell, Table
-from kdcl.readers.files.folding import fold
+from kdcl.text.characters import clean
+from kdcl.text.folding import fold
 
 _LETTERS = 26
 

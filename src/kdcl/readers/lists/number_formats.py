@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 _DATES = {*range(14, 18), 22, *range(27, 32), 34, 35, 36, *range(50, 59)}
 _TIMES = {18, 19, 20, 21, 32, 33, 45, 46, 47}
-_NOT_LETTERS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_NOT_LETTERS = re.compile(r'"[^"]*(?:"|\Z)|\\.|_.|\*.|\[[^\]]*(?:\]|\Z)')
+"""What a format quotes, escapes or brackets; an open one ends with the format, so that each letter is read once."""
 _LAST_DAY = 2_958_465
 """The last of the year 9999."""
 _FALSE_LEAP_DAY = 60

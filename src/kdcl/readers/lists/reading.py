@@ -13,26 +13,22 @@ import attrs
 
 from kdcl.errors import UnreadableFileError
 from kdcl.messages import Message, message
+from kdcl.office.limits import Limits
+from kdcl.office.opening import open_office_file
+from kdcl.office.package import read_file
 from kdcl.readers.files.body import Body, read_body
 from kdcl.readers.files.content import Line, Table
-from kdcl.readers.files.conversion import open_office_file
-from kdcl.readers.files.package import Limits, read_file
 from kdcl.readers.lists.grid import Grid, build_grid
 from kdcl.readers.lists.head import ListHead, find_list_head
 from kdcl.readers.lists.result import EvidenceListRead, ListFinding, ListFindingKind
 from kdcl.readers.lists.rows import ListReader
-from kdcl.readers.lists.workbook import CELL_LIMITS, CellLimits, read_workbook
-
-LIST_LIMITS = Limits(file_bytes=64 << 20, part_bytes=48 << 20, tags=2_000_000)
-"""What is read at most of a file with a list."""
+from kdcl.readers.lists.workbook import read_workbook
 
 _WORD_SUFFIXES = {".doc", ".docx", ".docm", ".dotx", ".rtf"}
 _WHOLE_FILE = message("the file")
 
 
-def read_evidence_list(
-    path: str | os.PathLike[str], *, limits: Limits = LIST_LIMITS, cells: CellLimits = CELL_LIMITS
-) -> EvidenceListRead:
+def read_evidence_list(path: str | os.PathLike[str], *, limits: Limits | None = None) -> EvidenceListRead:
     """Return the evidence (danh mục mã minh chứng) that an Excel workbook or a Word file lists.
 
     Every sheet or table that has the columns of an evidence list is read; the others are reported. Rows that could not
@@ -40,8 +36,7 @@ def read_evidence_list(
 
     Args:
         path: a workbook (``.xlsx``) or a Word file (``.docx``); old ones (``.xls``, ``.doc``) need LibreOffice.
-        limits: what is read of the file at most.
-        cells: what a workbook may show at most.
+        limits: what is read of the file at most; without them, the limits in force (`kdcl.office.limits`).
 
     Raises:
         OldFormatError: the file is in the format of before 2007, and LibreOffice is not installed.
@@ -53,7 +48,7 @@ def read_evidence_list(
     if any(name.startswith("word/") for name in package.names):
         grids = _read_word(read_body(package), findings)
     else:
-        workbook = read_workbook(package, cells)
+        workbook = read_workbook(package)
         findings += [_finding(ListFindingKind.NOT_READ, note, _WHOLE_FILE) for note in workbook.notes]
         grids = workbook.grids
     reader = ListReader(findings=findings)

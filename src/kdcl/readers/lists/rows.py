@@ -11,7 +11,6 @@ import attrs
 from kdcl.codes import EvidenceCode
 from kdcl.messages import Message, message
 from kdcl.readers.files.content import Use
-from kdcl.readers.files.folding import fold
 from kdcl.readers.lists.codes import ReadCode
 from kdcl.readers.lists.grid import Grid
 from kdcl.readers.lists.head import ListHead, is_head
@@ -19,6 +18,7 @@ from kdcl.readers.lists.result import ListFinding, ListFindingKind
 from kdcl.readers.lists.row import ListRow, counts_columns, find_band, find_band_number
 from kdcl.readers.vocabulary.words import phrase_patterns
 from kdcl.school import Evidence, EvidencePiece, EvidenceStatus
+from kdcl.text.folding import fold
 
 _DATE = re.compile(r"(?<![0-9])([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})(?![0-9])")
 _MOST_DATES = 2

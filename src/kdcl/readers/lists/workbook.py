@@ -1,6 +1,6 @@
 """Reads the sheets of an Excel workbook as grids of what their cells show.
 
-The parts are read through `kdcl.readers.files.package`, which refuses what is unsafe, and walked directly: a workbook
+The parts are read through `kdcl.office.package`, which refuses what is unsafe, and walked directly: a workbook
 may claim a million rows of sixteen thousand cells and hold three of them.
 """
 
@@ -16,7 +16,7 @@ from lxml import etree
 
 from kdcl.errors import UnreadableFileError
 from kdcl.messages import Message, message
-from kdcl.readers.files.package import Package
+from kdcl.office.package import Package
 from kdcl.readers.lists.grid import CellKind, Grid, GridCell, clean_cell
 from kdcl.readers.lists.number_formats import date_text, find_format, number_text
 
@@ -24,22 +24,6 @@ _RELATIONSHIP_ID = re.compile(r"\{http://[^}]*/relationships\}id")
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _Place = tuple[int, int]
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-
-
-@attrs.frozen(kw_only=True)
-class CellLimits:
-    """What one workbook may show at most.
-
-    Attributes:
-        cells: how many cells that hold something; cells inside merged ones count too.
-        characters: how many characters in all of them.
-    """
-
-    cells: int = 200_000
-    characters: int = 10_000_000
-
-
-CELL_LIMITS = CellLimits()
 
 
 @attrs.frozen(kw_only=True)
@@ -55,7 +39,7 @@ class Workbook:
     notes: tuple[Message, ...]
 
 
-def read_workbook(package: Package, limits: CellLimits = CELL_LIMITS) -> Workbook:
+def read_workbook(package: Package) -> Workbook:
     """Return what the sheets of a workbook show.
 
     Raises:
@@ -72,7 +56,6 @@ def read_workbook(package: Package, limits: CellLimits = CELL_LIMITS) -> Workboo
         strings=_read_strings(package.find_xml(parts.get("sharedStrings", "xl/sharedStrings.xml"))),
         formats=_read_formats(package.find_xml(parts.get("styles", "xl/styles.xml"))),
         is_1904=any(part.get("date1904") in {"1", "true"} for part in _find_all(root, "workbookPr")),
-        limits=limits,
     )
     grids, notes = [], []
     for sheet in _find_all(root, "sheet"):
@@ -102,10 +85,6 @@ def _relation(element: etree._Element) -> str:
 def _no_workbook(source: str) -> UnreadableFileError:
     reason = message("the file holds no workbook")
     return UnreadableFileError(source, reason, message("give a list saved as an Excel workbook (.xlsx)"))
-
-
-def _too_much(source: str, reason: Message) -> UnreadableFileError:
-    return UnreadableFileError(source, reason, message("no evidence list is that large; do not trust this file"))
 
 
 def _find_targets(package: Package, name: str) -> Mapping[str, tuple[str, str]]:
@@ -156,7 +135,14 @@ def _read_formats(root: etree._Element | None) -> tuple[str, ...]:
         return ()
     custom = {_whole(item.get("numFmtId")): item.get("formatCode", "") for item in _find_all(root, "numFmt")}
     styles = (style for styles in _find_all(root, "cellXfs") for style in styles.iterchildren("{*}xf"))
-    return tuple(find_format(_whole(style.get("numFmtId")), custom) for style in styles)
+    known: dict[int, str] = {}  # thousands of styles share a format, and a format may be long
+    shown: list[str] = []
+    for style in styles:
+        identity = _whole(style.get("numFmtId"))
+        if identity not in known:
+            known[identity] = find_format(identity, custom)
+        shown.append(known[identity])
+    return tuple(shown)
 
 
 def _whole(text: str | None) -> int:
@@ -188,7 +174,6 @@ class _SheetReader:
     strings: tuple[str, ...]
     formats: tuple[str, ...]
     is_1904: bool
-    limits: CellLimits
     _cells: int = attrs.field(default=0, init=False)
     _characters: int = attrs.field(default=0, init=False)
 
@@ -251,12 +236,13 @@ class _SheetReader:
     def _count(self, cell: GridCell) -> None:
         self._cells += 1
         self._characters += len(cell.text)
-        if self._cells > self.limits.cells:
-            reason = message("the workbook has more than {limit} cells that hold something", limit=self.limits.cells)
-            raise _too_much(self.package.source, reason)
-        if self._characters > self.limits.characters:
-            reason = message("the workbook shows more than {limit} characters", limit=self.limits.characters)
-            raise _too_much(self.package.source, reason)
+        limits = self.package.limits
+        if self._cells > limits.cells:
+            reason = message("the workbook has more than {limit} cells that hold something", limit=limits.cells)
+            raise limits.exceeded("cells", self.package.source, reason)
+        if self._characters > limits.characters:
+            reason = message("the workbook shows more than {limit} characters", limit=limits.characters)
+            raise limits.exceeded("characters", self.package.source, reason)
 
     def _cell(self, element: etree._Element) -> GridCell | None:
         """Return a cell; None where it holds nothing."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from types import MappingProxyType
 
-from kdcl.readers.files.folding import fold
+from kdcl.text.folding import fold
 
 _GAPS = re.compile(r"\s*([/,:])\s*|\s+")
 

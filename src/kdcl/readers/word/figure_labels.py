@@ -9,11 +9,10 @@ from types import MappingProxyType
 
 import attrs
 
-from kdcl.figures.form import FormRow, FormTable, ValueKind
-from kdcl.figures.form_file import get_school_data_form
+from kdcl.figures.form import FormRow, FormTable, SchoolDataForm, ValueKind
 from kdcl.law import InstitutionType
-from kdcl.readers.files.folding import fold
 from kdcl.readers.vocabulary.words import folded_phrases, phrase_pattern, phrase_patterns
+from kdcl.text.folding import fold
 
 GRADES = range(1, 13)
 _NUMBER = re.compile(r"^\W*(?:\d{1,2}|[a-h]|[ivx]{1,4})\s*[.)/:]+")
@@ -51,26 +50,25 @@ def _bare(label: str) -> str:
 
 
 @functools.cache
-def printed_tables() -> tuple[FormTable, ...]:
+def printed_tables(form: SchoolDataForm) -> tuple[FormTable, ...]:
     """Return the tables of the printed Part I."""
-    groups = get_school_data_form().groups
-    return tuple(table for group in groups if not group.is_supplement for table in group.tables)
+    return tuple(table for group in form.groups if not group.is_supplement for table in group.tables)
 
 
 @functools.cache
-def _titles() -> Mapping[str, tuple[FormTable, ...]]:
+def _titles(form: SchoolDataForm) -> Mapping[str, tuple[FormTable, ...]]:
     """Return the tables under each title of the printed Part I."""
     titles: dict[str, tuple[FormTable, ...]] = {}
-    for group in get_school_data_form().groups:
+    for group in form.groups:
         if not group.is_supplement:
             titles[_bare(group.title.vi)] = group.tables
             titles |= {_bare(table.title.vi): (table,) for table in group.tables if table.title}
     return MappingProxyType(titles)
 
 
-def find_titled(folded: str) -> tuple[FormTable, ...]:
+def find_titled(form: SchoolDataForm, folded: str) -> tuple[FormTable, ...]:
     """Return the tables that a text is the title of; none where it is no title."""
-    return _titles().get(bare_label(folded), ())
+    return _titles(form).get(bare_label(folded), ())
 
 
 @functools.cache
@@ -80,18 +78,18 @@ def column_labels(table: FormTable) -> Mapping[str, str]:
 
 
 @functools.cache
-def _form_labels() -> frozenset[str]:
-    labels = set(_titles())
-    for table in printed_tables():
+def _form_labels(form: SchoolDataForm) -> frozenset[str]:
+    labels = set(_titles(form))
+    for table in printed_tables(form):
         labels |= set(column_labels(table))
         labels |= {_bare(column.group.vi) for column in table.columns if column.group}
         labels |= {label for institution in InstitutionType for label in _row_labels(table, institution)}
     return frozenset(labels)
 
 
-def is_form_label(folded: str) -> bool:
+def is_form_label(form: SchoolDataForm, folded: str) -> bool:
     """Whether a text is a label of the tables of Part I and nothing else."""
-    return bare_label(folded) in _form_labels()
+    return bare_label(folded) in _form_labels(form)
 
 
 @functools.cache

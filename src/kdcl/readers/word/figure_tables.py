@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from kdcl.figures.form import FormTable
+from kdcl.figures.form import FormTable, SchoolDataForm
 from kdcl.readers.files.content import Cell, Line, Table
 from kdcl.readers.word.figure_labels import (
     bare_label,
@@ -30,6 +30,7 @@ class FigurePart:
     """Rows below one head.
 
     Attributes:
+        form: the form.
         titled: the tables of the form that the title before it names.
         head: the rows of the head.
         columns: what each column stands for, by its place: a school year or a column of the form.
@@ -37,6 +38,7 @@ class FigurePart:
         rows: the rows below the head.
     """
 
+    form: SchoolDataForm
     titled: tuple[FormTable, ...] = ()
     head: list[list[Cell]] = attrs.field(factory=list)
     columns: dict[int, str] = attrs.field(factory=dict)
@@ -49,29 +51,29 @@ class FigurePart:
         return () if self.is_named else tuple(self.columns.values())
 
 
-def iter_figure_parts(section: Section) -> Iterator[FigurePart]:
+def iter_figure_parts(section: Section, form: SchoolDataForm) -> Iterator[FigurePart]:
     """Iterate over the parts of the tables of Part I, those that hold no figures too."""
     titled: tuple[FormTable, ...] = ()
     for item in section.items:
         if isinstance(item, Line):
-            titled = find_titled(item.folded) or titled
+            titled = find_titled(form, item.folded) or titled
         else:
-            parts = list(_cut(item, titled))
+            parts = list(_cut(item, FigurePart(form=form, titled=titled)))
             titled = parts[-1].titled
             yield from parts
 
 
-def _cut(table: Table, titled: tuple[FormTable, ...]) -> Iterator[FigurePart]:
-    part = FigurePart(titled=titled)
+def _cut(table: Table, part: FigurePart) -> Iterator[FigurePart]:
+    form = part.form
     for row in table.rows:
-        columns, is_named = _read_head(row)
-        title = _find_title(row)
+        columns, is_named = _read_head(row, form)
+        title = _find_title(row, form)
         if part.rows and (columns or title):
             yield part
-            part = FigurePart(titled=part.titled)
+            part = FigurePart(form=form, titled=part.titled)
         if columns or title or _is_head(row):
             part.head.append(row)
-            part.titled = title or _corner(row, columns) or part.titled
+            part.titled = title or _corner(row, columns, form) or part.titled
             part.columns |= columns
             part.is_named |= is_named
         else:
@@ -84,16 +86,16 @@ def filled(row: list[Cell]) -> list[Cell]:
     return [cell for cell in row if not is_blank(cell.folded)]
 
 
-def _find_title(row: list[Cell]) -> tuple[FormTable, ...]:
+def _find_title(row: list[Cell], form: SchoolDataForm) -> tuple[FormTable, ...]:
     """Return the tables that a row names which holds nothing else."""
     cells = filled(row)
-    return find_titled(cells[0].folded) if len(cells) == 1 else ()
+    return find_titled(form, cells[0].folded) if len(cells) == 1 else ()
 
 
-def _corner(row: list[Cell], columns: dict[int, str]) -> tuple[FormTable, ...]:
+def _corner(row: list[Cell], columns: dict[int, str], form: SchoolDataForm) -> tuple[FormTable, ...]:
     """Return the tables that the corner of a head names."""
     first = min(columns, default=0)
-    return next((found for cell in row if cell.column < first and (found := find_titled(cell.folded))), ())
+    return next((found for cell in row if cell.column < first and (found := find_titled(form, cell.folded))), ())
 
 
 def _is_head(row: list[Cell]) -> bool:
@@ -101,7 +103,7 @@ def _is_head(row: list[Cell]) -> bool:
     return bool(cells) and all(is_head_word(cell.folded) for cell in cells)
 
 
-def _read_head(row: list[Cell]) -> tuple[dict[int, str], bool]:
+def _read_head(row: list[Cell], form: SchoolDataForm) -> tuple[dict[int, str], bool]:
     """Return what the cells of a head stand for, by their place, and whether they are columns of the form."""
     years: dict[int, str] = {}
     for cell in row:
@@ -109,7 +111,7 @@ def _read_head(row: list[Cell]) -> tuple[dict[int, str], bool]:
             years[cell.column] = str(year)
     if years:
         return years, False
-    for table in printed_tables():
+    for table in printed_tables(form):
         labels = column_labels(table)
         named = {cell.column: labels[label] for cell in row if (label := bare_label(cell.folded)) in labels}
         if len(set(named.values())) == len(named) > 1:
@@ -132,5 +134,5 @@ def is_known_head(cell: Cell, part: FigurePart) -> bool:
         cell.column in part.columns
         or is_blank(cell.folded)
         or is_head_word(cell.folded)
-        or (is_form_label(cell.folded) and find_year(cell.folded) is None)
+        or (is_form_label(part.form, cell.folded) and find_year(cell.folded) is None)
     )

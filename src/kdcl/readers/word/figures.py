@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import attrs
 
-from kdcl.figures.form import FormRow, FormTable, ValueKind
+from kdcl.figures.form import FormRow, FormTable, SchoolDataForm, ValueKind
 from kdcl.figures.reckoning import agrees
 from kdcl.law import InstitutionType
 from kdcl.messages import Message, message
@@ -31,12 +31,14 @@ class FigureReader:
     """Reads figures.
 
     Attributes:
+        form: the form that declares the tables.
         institution: the type of institution, which decides what some rows are called.
         findings: what was noticed.
         handled: the cells of tables with figures, whatever became of them.
         years: the school years that heads name.
     """
 
+    form: SchoolDataForm
     institution: InstitutionType
     findings: list[ReadFinding]
     handled: set[Cell] = attrs.field(factory=set, init=False)
@@ -48,7 +50,7 @@ class FigureReader:
     def read(self, outline: Outline) -> SchoolData:
         """Return the figures of Part I; what does not fit is left without a use, and a finding says why."""
         sections = outline.find_sections(Kind.SCHOOL_DATA)
-        parts = [part for section in sections for part in iter_figure_parts(section) if part.rows]
+        parts = [part for section in sections for part in iter_figure_parts(section, self.form) if part.rows]
         self.years = {SchoolYear.parse(year) for part in parts for year in part.years}
         spans = {part.years for part in parts if part.years}
         span = next(iter(spans)) if len(spans) == 1 else ()
@@ -97,11 +99,11 @@ class FigureReader:
         """Return the table of the form that has most of the rows, and the rows; the title decides between equals."""
         texts = [label.folded if label else "" for label in labels]
         matches: list[tuple[tuple[int, bool], FormTable, list[FormRow | None]]] = []
-        for table in printed_tables():
+        for table in printed_tables(self.form):
             if bool(table.columns) == part.is_named:
                 rows = match_rows(table, self.institution, texts)
                 matches.append(((sum(map(bool, rows)), table in part.titled), table, rows))
-        best = max(rank for rank, _, _ in matches)
+        best = max((rank for rank, _, _ in matches), default=(0, False))
         chosen = [(table, rows) for rank, table, rows in matches if rank == best]
         return chosen[0] if best[0] and len(chosen) == 1 else (None, [None] * len(texts))
 

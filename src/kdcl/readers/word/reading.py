@@ -14,12 +14,14 @@ import attrs
 
 from kdcl.codes import find_codes
 from kdcl.errors import UnreadableFileError
+from kdcl.figures.form_file import FORM
 from kdcl.law import Framework
 from kdcl.messages import Message, message
+from kdcl.office.limits import Limits
+from kdcl.office.opening import open_office_file
+from kdcl.office.package import read_file
 from kdcl.readers.files.body import read_body
 from kdcl.readers.files.content import Line
-from kdcl.readers.files.conversion import open_office_file
-from kdcl.readers.files.package import LIMITS, Limits, read_file
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.word.conclusion import Conclusion, mark_form_lines, read_conclusion
 from kdcl.readers.word.evidence import read_evidence
@@ -49,7 +51,7 @@ _FRONT = (Zone.COVER, Kind.REPORT, Kind.COUNCIL)
 
 
 def read_report(
-    path: str | os.PathLike[str], framework: Framework | None = None, *, limits: Limits = LIMITS
+    path: str | os.PathLike[str], framework: Framework | None = None, *, limits: Limits | None = None
 ) -> ReadReport:
     """Return what a report says, what was noticed in reading it, and every paragraph with what became of it.
 
@@ -58,7 +60,7 @@ def read_report(
     Args:
         path: the Word file.
         framework: the framework the report was made under; without it, the one whose criteria the report has.
-        limits: what is read of the file at most.
+        limits: what is read of the file at most; without them, the limits in force (`kdcl.office.limits`).
 
     Raises:
         UnreadableFileError: the file cannot be read, is no Word document, is damaged or unsafe, or holds no report.
@@ -103,9 +105,10 @@ class _Reading:
         ratings, complete = RatingReader(framework=framework, marks=marks, findings=self.findings).read(sheets)
         cover = read_cover(outline)
         read_sheet_heads(outline, cover)
-        figures = FigureReader(institution=framework.institution, findings=self.findings)
+        form = framework.part(FORM)
+        figures = FigureReader(form=form, institution=framework.institution, findings=self.findings)
         data = figures.read(outline)
-        facts = read_school_facts(outline, figures.handled)
+        facts = read_school_facts(outline, figures.handled, form)
         conclusion = read_conclusion(outline, self.findings)
         school = build_school(facts, cover, conclusion.place)
         if not school.name:

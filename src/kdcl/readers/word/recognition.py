@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 
-from kdcl.law import Framework
+from kdcl.law import Framework, InstitutionType
 from kdcl.messages import message
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.outline import Outline, Zone
 from kdcl.readers.word.result import FindingKind, ReadFinding
-from kdcl.standards import available_frameworks, get_framework
+from kdcl.standards import available_frameworks, framework_notices, get_framework
 
-CIRCULAR = "tt42-2012"
-_TYPES = ("continuing", "primary", "secondary")
 _FRONT = (Zone.COVER, Kind.REPORT, Kind.COUNCIL)
 
 
@@ -25,7 +23,7 @@ def find_framework(outline: Outline, findings: list[ReadFinding]) -> Framework |
     """
     found = {(section.standard, section.criterion) for section in outline.sections if section.kind is Zone.CRITERION}
     named = _find_type(outline)
-    by_type = None if named is None else get_framework(f"{CIRCULAR}/{named}")
+    by_type = None if named is None else _get_of(named)
     by_criteria = _find_by_criteria(found) if found else None
     if by_type is not None and by_criteria is not None and _leaves_open(found, by_type, by_criteria):
         by_criteria = by_type
@@ -38,6 +36,12 @@ def find_framework(outline: Outline, findings: list[ReadFinding]) -> Framework |
         )
         findings.append(ReadFinding(kind=FindingKind.FRAMEWORK, message=what))
     return chosen
+
+
+def _get_of(institution: InstitutionType) -> Framework | None:
+    """Return the first framework for this type of institution that is known; those of packages are not asked."""
+    known = (notice.id for notice in framework_notices() if notice.institution is institution)
+    return next(map(get_framework, known), None)
 
 
 def _codes(framework: Framework) -> set[tuple[int, int]]:
@@ -60,12 +64,12 @@ def _find_by_criteria(found: set[tuple[int, int]]) -> Framework | None:
     return chosen[0] if len(chosen) == 1 else None
 
 
-def _find_type(outline: Outline) -> str | None:
+def _find_type(outline: Outline) -> InstitutionType | None:
     """Return the institution type that the cover names, or else the first that the report names."""
     front = [line for section in outline.sections if section.kind in _FRONT for line in section.lines]
     for lines in (front, outline.lines):
         for line in lines:
-            for name in _TYPES:
-                if re.search(rf"\b{phrase_pattern('types', name)}\b", line.folded):
-                    return name
+            for institution in sorted(InstitutionType):
+                if re.search(rf"\b{phrase_pattern('types', institution)}\b", line.folded):
+                    return institution
     return None

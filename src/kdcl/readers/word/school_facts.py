@@ -8,8 +8,8 @@ from collections.abc import Container, Iterable, Iterator
 
 import attrs
 
+from kdcl.figures.form import SchoolDataForm
 from kdcl.readers.files.content import Cell, Line, Use
-from kdcl.readers.files.folding import fold
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
 from kdcl.readers.word.figure_labels import is_form_label
@@ -17,6 +17,7 @@ from kdcl.readers.word.lines import is_blank
 from kdcl.readers.word.outline import Outline, Section, Zone
 from kdcl.readers.word.verdicts import is_mark
 from kdcl.school import School, SchoolFeature, SchoolYear
+from kdcl.text.folding import fold
 
 _WHOLE_NUMBERS = ("founded", "sites")
 _SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/]\s*((?:19|20)\d\d)(?!\d)")
@@ -113,7 +114,7 @@ def find_school_year(line: Line) -> SchoolYear | None:
     return SchoolYear(years[-1]) if years else None
 
 
-def read_school_facts(outline: Outline, figures: Container[Cell]) -> SchoolFacts:
+def read_school_facts(outline: Outline, figures: Container[Cell], form: SchoolDataForm) -> SchoolFacts:
     """Return the facts and boxes of Part I; cells of tables with figures hold none."""
     facts = SchoolFacts()
     for section in outline.find_sections(Kind.SCHOOL_DATA):
@@ -123,9 +124,9 @@ def read_school_facts(outline: Outline, figures: Container[Cell]) -> SchoolFacts
             else:
                 for row in item.rows:
                     _read_fact_row([cell for cell in row if cell not in figures], facts)
-                if all(line.use is not None or _is_form(line) for line in item.lines):
+                if all(line.use is not None or _is_form(form, line) for line in item.lines):
                     _use_form(item.lines)
-        _use_form(item for item in section.items if isinstance(item, Line) and _is_form(item))
+        _use_form(item for item in section.items if isinstance(item, Line) and _is_form(form, item))
     return facts
 
 
@@ -134,9 +135,9 @@ def _use_form(lines: Iterable[Line]) -> None:
         line.use = line.use or Use.FORM
 
 
-def _is_form(line: Line) -> bool:
+def _is_form(form: SchoolDataForm, line: Line) -> bool:
     """Whether a line of a table is a label of the form or a head, and states nothing."""
-    return is_blank(line.folded) or find_school_year(line) is not None or is_form_label(line.folded)
+    return is_blank(line.folded) or find_school_year(line) is not None or is_form_label(form, line.folded)
 
 
 @functools.cache

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,18 +9,18 @@ import attrs
 
 from kdcl.errors import UnreadableFileError
 from kdcl.messages import Message, message
+from kdcl.office.opening import open_office_file
+from kdcl.office.package import Package, read_file
 from kdcl.readers.files.body import read_body
 from kdcl.readers.files.content import iter_lines
-from kdcl.readers.files.conversion import open_office_file
-from kdcl.readers.files.package import Package, read_file
+from kdcl.text.characters import clean, drop_refused, split_lines
+from kdcl.text.folding import run_together
 
 LONGEST = 2_000_000
 """How many bytes of plain text are read at most; a circular has some hundred thousand."""
 
 _OFFICE = (b"PK", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
-_LINE_END = re.compile("\r\n|[\n\r\f\v\u2028\u2029]")
-_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 @attrs.frozen(kw_only=True)
@@ -93,7 +91,7 @@ def _decode(path: Path, data: bytes) -> str:
 
 def _iter_text_lines(text: str) -> Iterator[Line]:
     is_wrapped = False
-    for number, line in enumerate(_LINE_END.split(text), start=1):
+    for number, line in enumerate(split_lines(text), start=1):
         if cleaned := _clean(line):
             yield Line(number=number, text=cleaned, is_wrapped=is_wrapped)
         is_wrapped = bool(cleaned)
@@ -101,4 +99,4 @@ def _iter_text_lines(text: str) -> Iterator[Line]:
 
 def _clean(text: str) -> str:
     """Return the text composed, without invisible characters, its blanks run together."""
-    return " ".join(_INVISIBLE.sub("", " ".join(unicodedata.normalize("NFC", text).split())).split())
+    return run_together(clean(drop_refused(run_together(text)))[0])

@@ -11,8 +11,8 @@ import re
 import attrs
 
 from kdcl.law import InstitutionType
-from kdcl.readers.files.folding import fold
 from kdcl.readers.wording.lines import Line
+from kdcl.text.folding import fold
 
 _LONGEST_HEADING = 200
 

@@ -16,7 +16,10 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from lxml import etree
 
-from kdcl.documents.blocks import Document, TableOfContents
+from kdcl.blocks import Document, TableOfContents
+from kdcl.blocks.soundness import require_sound
+from kdcl.blocks.walk import iter_blocks
+from kdcl.office.settling import settle_package
 from kdcl.renderers.docx import pagination
 from kdcl.renderers.docx.body import body_markup
 from kdcl.renderers.docx.comments import Comments
@@ -24,9 +27,6 @@ from kdcl.renderers.docx.letterhead import Letterhead, open_letterhead
 from kdcl.renderers.docx.pictures import Pictures
 from kdcl.renderers.docx.sections import Surroundings
 from kdcl.renderers.docx.template import build_template
-from kdcl.renderers.packages import settle_package
-from kdcl.renderers.soundness import require_sound
-from kdcl.renderers.walk import iter_blocks
 
 __all__ = ["FIXED_TIME", "DocxRenderer", "find_page_numbers"]
 
@@ -58,8 +58,8 @@ class DocxRenderer:
 
         Raises:
             DocumentError: the document cannot be rendered.
-            OSError: the template cannot be read.
             TemplateFileError: the template is no Word file, or holds more than looks.
+            UnreadableFileError: the template cannot be read, is damaged, or asks for too much work.
         """
         require_sound(document)
         language = _LANGUAGE_TAGS.get(document.language, document.language)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Block,
     Document,
     Heading,
@@ -19,6 +19,7 @@ from kdcl.documents.blocks import (
     TableOfContents,
     TwoColumnHead,
 )
+from kdcl.blocks.walk import iter_bookmarks
 from kdcl.renderers.bookmarks import build_bookmarks
 from kdcl.renderers.docx.comments import Comments
 from kdcl.renderers.docx.contents import ContentsWriter
@@ -28,7 +29,6 @@ from kdcl.renderers.docx.paragraphs import ParagraphWriter, spacer_markup
 from kdcl.renderers.docx.pictures import Pictures
 from kdcl.renderers.docx.sections import Surroundings, build_page, section_markup
 from kdcl.renderers.docx.tables import TableWriter
-from kdcl.renderers.walk import iter_bookmarks
 
 _TABULAR = Table | TwoColumnHead | SignatureBlock
 """Blocks that are tables in Word: they cannot begin a page themselves, and two in a row would become one."""

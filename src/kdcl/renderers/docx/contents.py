@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from kdcl.documents.blocks import Heading, Run, TableOfContents
+from kdcl.blocks import Heading, Run, TableOfContents
 from kdcl.renderers.bookmarks import Bookmark
 from kdcl.renderers.docx.markup import (
     ParagraphProperties,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kdcl.documents.blocks import Paragraph, ParagraphStyle, Section
+from kdcl.blocks import Paragraph, ParagraphStyle, Section
 from kdcl.renderers.docx.sections import build_page
 
 

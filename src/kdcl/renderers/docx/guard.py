@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from lxml import etree
 
 from kdcl.errors import Problem, TemplateFileError
 from kdcl.messages import message
-
-MOST_PARTS = 1_000
-MOST_BYTES = 64 * 1024 * 1024
-"""What a template may hold at most, unpacked."""
+from kdcl.office.opening import open_office_file
+from kdcl.office.package import Package
+from kdcl.office.settling import build_package
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MAIN_RELATION: Final = "/officeDocument"
+_TEMPLATE_TYPE: Final = b"wordprocessingml.template.main+xml"
+_DOCUMENT_TYPE: Final = b"wordprocessingml.document.main+xml"
 _ACTIVE_PART = re.compile(r"vbaProject|activeX|/embeddings/|oleObject|\.(?:bin|exe|dll|vbs|js)$", re.IGNORECASE)
 _ACTIVE_RELATION = re.compile(
     r"/(?:aFChunk|attachedToolbars|control|frame|keyMapCustomizations|oleObject|package|subDocument|vbaProject)$"
@@ -30,53 +31,78 @@ _HARMLESS_OUTSIDE = re.compile(r"/(?:hyperlink|attachedTemplate)$")
 _HARMLESS_TARGET = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
 
-def require_harmless(template: bytes, source: str) -> None:
-    """Refuse a template that is no sound package, or that holds more than looks.
+def harmless_template(template: bytes, source: str) -> bytes:
+    """Return a template as a Word document without its text: its sections are what is left of its body.
+
+    Taking the text out here keeps the work linear: python-docx and libxml2 need the square of its length to replace it.
 
     Raises:
-        TemplateFileError: it is no zip archive, too large, not well-formed; or it has macros, embedded objects,
-            fields or relations that fetch something, or document type declarations.
+        UnreadableFileError: it is no Office file, is damaged, or asks for too much work.
+        TemplateFileError: it is no Word file; or it has macros, embedded objects, or fields or relations that fetch
+            something.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(template)) as package:
-            problems = tuple(_iter_entry_problems(package)) or tuple(_iter_part_problems(package))
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError):
-        problems = (Problem("$", message("this is no Word file; save the template as .docx or .dotx")),)
+    package, _ = open_office_file(template, source, "docx")
+    problems = [
+        Problem(name, message("the template holds a macro or an embedded object; remove it"))
+        for name in package.names
+        if _ACTIVE_PART.search(name)
+    ]
     if problems:
-        raise TemplateFileError(source, problems)
+        raise TemplateFileError(source, tuple(problems))
+    parts, markup = _read_parts(package)
+    for name, root in markup.items():
+        problems += [Problem(name, problem.message) for problem in _iter_markup_problems(root)]
+    if problems:
+        raise TemplateFileError(source, tuple(problems))
+    main = _find_main_part(markup)
+    if main is None:
+        raise TemplateFileError(source, (NO_WORD_FILE,))
+    types = parts.get("[Content_Types].xml", b"").replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE)
+    changed = {"[Content_Types].xml": types, main: _without_text(markup[main])}
+    return build_package((parts | changed).items())
 
 
-def _iter_entry_problems(package: zipfile.ZipFile) -> Iterator[Problem]:
-    entries = package.infolist()
-    if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > MOST_BYTES:
-        yield Problem("$", message("the template is too large; keep only its styles, header and footer"))
-    names: set[str] = set()
-    for entry in entries:
-        name = entry.filename
-        if name in names or name.startswith("/") or "\\" in name or ".." in name.split("/") or entry.flag_bits & 1:
-            yield Problem(name, message("an entry of this kind is in no Word file that Word writes"))
-        names.add(name)
-        if _ACTIVE_PART.search(name):
-            yield Problem(name, message("the template holds a macro or an embedded object; remove it"))
+NO_WORD_FILE: Final = Problem("$", message("this is no Word file; save the template as .docx or .dotx"))
 
 
-def _iter_part_problems(package: zipfile.ZipFile) -> Iterator[Problem]:
-    for name in package.namelist():
-        if name.endswith((".xml", ".rels")):
-            yield from (Problem(name, reason.message) for reason in _iter_markup_problems(package.read(name)))
+def _read_parts(package: Package) -> tuple[dict[str, bytes], dict[str, etree._Element]]:
+    """Return all parts, and the markup of those that hold some."""
+    parts = {name: package.read(name) for name in package.names if not name.endswith("/")}
+    markup = {name: package.parse_xml(name, data) for name, data in parts.items() if name.endswith((".xml", ".rels"))}
+    return parts, markup
 
 
-def _iter_markup_problems(part: bytes) -> Iterator[Problem]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(part, parser)
-    except etree.XMLSyntaxError:
-        yield Problem("$", message("this part is not well-formed; open the template in Word and save it again"))
-        return
-    if root.getroottree().docinfo.internalDTD is not None:
-        yield Problem("$", message("this part declares a document type, which no part of a Word file does"))
+def _find_main_part(markup: Mapping[str, etree._Element]) -> str | None:
+    """Return the name of the part with the text, where it is that of a Word file."""
+    relations = markup.get("_rels/.rels")
+    for relation in () if relations is None else relations.iter(_RELATION):
+        if (relation.get("Type") or "").endswith(_MAIN_RELATION):
+            root = markup.get((relation.get("Target") or "").lstrip("/"))
+            if root is not None and root.tag == f"{_WORD}document" and len(root.findall(f"{_WORD}body")) == 1:
+                return (relation.get("Target") or "").lstrip("/")
+    return None
+
+
+def _without_text(root: etree._Element) -> bytes:
+    """Return the document with nothing in its body but what its sections say of themselves."""
+    sections = [etree.tostring(section, with_tail=False) for section in root.iter(f"{_WORD}sectPr")]
+    (body,) = root.iterchildren(f"{_WORD}body")
+    body.clear()
+    for section in sections[:-1]:
+        paragraph = etree.SubElement(body, f"{_WORD}p")
+        etree.SubElement(paragraph, f"{_WORD}pPr").append(etree.fromstring(section))
+    for section in sections[-1:]:
+        body.append(etree.fromstring(section))
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _iter_markup_problems(root: etree._Element) -> Iterator[Problem]:
     for relation in root.iter(_RELATION):
-        if _is_active(relation):
+        if not all(relation.get(name) for name in ("Id", "Type", "Target")):
+            yield Problem(
+                "$", message("a relation of this part is damaged; open the template in Word and save it again")
+            )
+        elif _is_active(relation):
             yield Problem(
                 "$", message("the template fetches or embeds {target}; remove it", target=relation.get("Target"))
             )

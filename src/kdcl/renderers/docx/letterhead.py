@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import io
 import os
-import zipfile
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from pathlib import Path
 
 import attrs
 import docx
@@ -17,9 +15,9 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
-from kdcl.errors import Problem, TemplateFileError
-from kdcl.messages import message
-from kdcl.renderers.docx.guard import require_harmless
+from kdcl.errors import TemplateFileError
+from kdcl.office.package import read_file
+from kdcl.renderers.docx.guard import NO_WORD_FILE, harmless_template
 from kdcl.renderers.docx.sections import (
     EMPTY_FOOTER,
     EMPTY_HEADER,
@@ -32,8 +30,6 @@ from kdcl.renderers.docx.template import EMPTY_FOOTER_MARKUP, EMPTY_HEADER_MARKU
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
-_DOCUMENT_TYPE = b"wordprocessingml.document.main+xml"
 _KEPT = frozenset(
     {
         "styles",
@@ -96,36 +92,23 @@ def open_letterhead(template: bytes | str | os.PathLike[str], language: str, *, 
     """Return a template, ready to be given a body.
 
     Raises:
-        OSError: the file cannot be read.
+        UnreadableFileError: the file cannot be read, is no Office file, is damaged, or asks for too much work.
         TemplateFileError: it is no Word file, or it holds more than looks.
     """
-    data, source = (
-        (template, "template") if isinstance(template, bytes) else (Path(template).read_bytes(), str(template))
-    )
-    require_harmless(data, source)
+    data, source = (template, "template") if isinstance(template, bytes) else (read_file(template), str(template))
+    checked = harmless_template(data, source)
     try:
-        word = docx.Document(io.BytesIO(_as_document(data)))
+        word = docx.Document(io.BytesIO(checked))
         styles = _merge_styles(word.styles.element, etree.fromstring(styles_markup(language)))
-        settings = word.settings.element
-    except (KeyError, ValueError, AttributeError) as error:
-        problem = Problem("$", message("this is no Word file; save the template as .docx or .dotx"))
-        raise TemplateFileError(source, (problem,)) from error
-    surroundings = _find_surroundings(word.element.body)
-    _drop_relations(word, surroundings)
-    _settle_settings(settings, word.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS), updates_fields=updates_fields)
-    letterhead = Letterhead(word=word, surroundings=surroundings, styles=styles)
-    _add_own_parts(letterhead)
+        surroundings = _find_surroundings(word.element.body)
+        _drop_relations(word, surroundings)
+        settings = word.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
+        _settle_settings(word.settings.element, settings, updates_fields=updates_fields)
+        letterhead = Letterhead(word=word, surroundings=surroundings, styles=styles)
+        _add_own_parts(letterhead)
+    except Exception as error:  # sound markup that is no Word file fails in python-docx in many ways
+        raise TemplateFileError(source, (NO_WORD_FILE,)) from error
     return letterhead
-
-
-def _as_document(data: bytes) -> bytes:
-    """Return a template file (``.dotx``) as a document."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            new.writestr(name, part.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE) if name == "[Content_Types].xml" else part)
-    return buffer.getvalue()
 
 
 def _find_surroundings(body: etree._Element) -> Surroundings:

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 import attrs
 
-from kdcl.documents.blocks import Align, Run
+from kdcl.blocks import Align, Run
 from kdcl.renderers.bookmarks import Bookmark
 
 NAMESPACES = (

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 
-from kdcl.documents.blocks import Document
+from kdcl.blocks import Document
+from kdcl.blocks.walk import iter_bookmarks
+from kdcl.office.libreoffice import ConversionError, converted, find_libreoffice, run_program
 from kdcl.renderers.bookmarks import build_bookmarks
-from kdcl.renderers.walk import iter_bookmarks
 
 _EXPORT = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
 _DESTINATION = re.compile(r'^\s*(\d+)\s+\[.*\]\s+"(.*)"\s*$', re.MULTILINE)
@@ -30,25 +29,15 @@ def find_page_numbers(document: Document, word_file: bytes, *, timeout: float = 
         word_file: the same document as a Word file.
         timeout: seconds that each of the two programs may take.
     """
-    writer, reader = shutil.which("soffice"), shutil.which("pdfinfo")
+    writer, reader = find_libreoffice(), shutil.which("pdfinfo")
     if writer is None or reader is None:
         return None
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, "document.docx")
-        source.write_bytes(word_file)
-        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
-        convert = [writer, profile, "--headless", "--convert-to", _EXPORT, "--outdir", folder, str(source)]
-        try:
-            _run(convert, timeout)
-            listed = _run([reader, "-dests", str(source.with_suffix(".pdf"))], timeout)
-        except (OSError, subprocess.SubprocessError):
-            return None
+    try:
+        with converted(writer, word_file, ".docx", _EXPORT, seconds=timeout) as made:
+            listed = run_program([reader, "-dests", str(made)], timeout)
+    except (ConversionError, OSError, subprocess.SubprocessError):
+        return None
     return _page_numbers(document, listed)
-
-
-def _run(command: list[str], timeout: float) -> str:
-    run = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8", timeout=timeout)  # noqa: S603 - a program found by name, with our own file
-    return run.stdout
 
 
 def _page_numbers(document: Document, listed: str) -> Mapping[str, int]:

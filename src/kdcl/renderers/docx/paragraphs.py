@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from kdcl.documents.blocks import Heading, Paragraph, ParagraphStyle, Run
+from kdcl.blocks import Heading, Paragraph, ParagraphStyle, Run
 from kdcl.renderers.bookmarks import Bookmark
 from kdcl.renderers.docx.comments import Comments
 from kdcl.renderers.docx.markup import ParagraphProperties, bookmark_markup, paragraph_markup, run_markup

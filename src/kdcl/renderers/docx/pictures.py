@@ -15,8 +15,8 @@ from xml.sax.saxutils import quoteattr
 
 import attrs
 
-from kdcl.documents.blocks import Align, Picture, Run
-from kdcl.plots import INK, LINE_COLOUR, WRONG_COLOUR, Plot
+from kdcl.blocks import Align, Picture, Run
+from kdcl.blocks.plots import INK, LINE_COLOUR, WRONG_COLOUR, Plot
 from kdcl.renderers.docx.markup import ParagraphProperties, paragraph_markup, run_markup
 
 if TYPE_CHECKING:

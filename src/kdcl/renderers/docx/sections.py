@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from kdcl.documents.blocks import MILLIMETRES_OF_A4, Margins, Orientation, PageSetup
+from kdcl.blocks import MILLIMETRES_OF_A4, Margins, Orientation, PageSetup
 from kdcl.renderers.docx.markup import twips
 
 NUMBERED_FOOTER = "rIdNumberedFooter"

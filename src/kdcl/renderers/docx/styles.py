@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from kdcl.documents.blocks import MILLIMETRES_OF_A4, Margins
+from kdcl.blocks import MILLIMETRES_OF_A4, Margins
 from kdcl.renderers.docx.markup import NAMESPACES, twips
 
 TYPEFACE = "Times New Roman"

@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 
 import attrs
 
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Align,
     Cell,
     Paragraph,
@@ -15,6 +15,7 @@ from kdcl.documents.blocks import (
     Row,
     Run,
     SignatureBlock,
+    Slot,
     Table,
     TwoColumnHead,
 )
@@ -39,15 +40,6 @@ def share_width(width: int, shares: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(right - left for left, right in pairwise(edges))
 
 
-@attrs.define
-class _Span:
-    """A cell that reaches down into rows below."""
-
-    rows_left: int
-    columns: int
-    shading: str
-
-
 @attrs.frozen(kw_only=True)
 class TableWriter:
     """Writes tables of exactly the width of the text."""
@@ -58,14 +50,13 @@ class TableWriter:
     def table(self, table: Table) -> str:
         """Return a table with its header rows repeated on each page."""
         widths = share_width(self.text_width, table.widths)
-        spans: dict[int, _Span] = {}
         rows = [
             _row_markup(
-                "".join(self._cells(row, widths, spans, is_header=number < table.header_rows)),
+                "".join(self._cells(slots, widths, is_header=number < table.header_rows)),
                 is_header=number < table.header_rows,
                 is_unparted=_is_short(row),
             )
-            for number, row in enumerate(table.rows)
+            for number, (row, slots) in enumerate(zip(table.rows, table.grid().rows, strict=True))
         ]
         return _table_markup(widths, "".join(rows), is_ruled=table.is_ruled)
 
@@ -106,22 +97,16 @@ class TableWriter:
     def _kept(self, paragraph: Paragraph, *, is_kept: bool = True) -> str:
         return self.paragraphs.paragraph(paragraph, STYLES_IN_HEADS, keep_with_next=is_kept)
 
-    def _cells(self, row: Row, widths: tuple[int, ...], spans: dict[int, _Span], *, is_header: bool) -> Iterator[str]:
-        column, cells = 0, iter(row.cells)
-        while column < len(widths):
-            span = spans.get(column)
-            if span is None:
-                cell = next(cells)
-                yield self._cell(cell, sum(widths[column : column + cell.columns]), is_header=is_header)
-                if cell.rows > 1:
-                    spans[column] = _Span(cell.rows - 1, cell.columns, _BAND if cell.is_shaded else "")
-                column += cell.columns
+    def _cells(self, slots: tuple[Slot, ...], widths: tuple[int, ...], *, is_header: bool) -> Iterator[str]:
+        for slot in slots:
+            cell = slot.cell
+            width = sum(widths[slot.column : slot.column + cell.columns])
+            if slot.is_continued:  # Word wants an empty cell in every row that a cell reaches into
+                shading = _BAND if cell.is_shaded else ""
+                properties = _span_markup(cell.columns) + "<w:vMerge/>" + shading
+                yield _cell_markup(width, self._kept(Paragraph(runs=()), is_kept=False), properties)
             else:
-                width = sum(widths[column : column + span.columns])
-                continued = _span_markup(span.columns) + "<w:vMerge/>" + span.shading
-                yield _cell_markup(width, self._kept(Paragraph(runs=()), is_kept=False), continued)
-                _shorten(spans, column)
-                column += span.columns
+                yield self._cell(cell, width, is_header=is_header)
 
     def _cell(self, cell: Cell, width: int, *, is_header: bool) -> str:
         properties = _span_markup(cell.columns)
@@ -131,12 +116,6 @@ class TableWriter:
         departures = {"keep_with_next": True} if is_header else {}
         content = (self.paragraphs.paragraph(paragraph, STYLES_IN_CELLS, **departures) for paragraph in cell.paragraphs)
         return _cell_markup(width, "".join(content), properties)
-
-
-def _shorten(spans: dict[int, _Span], column: int) -> None:
-    spans[column].rows_left -= 1
-    if not spans[column].rows_left:
-        del spans[column]
 
 
 def _is_short(row: Row) -> bool:

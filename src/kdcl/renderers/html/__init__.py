@@ -13,11 +13,11 @@ from importlib.resources import files
 
 import attrs
 
-from kdcl.documents.blocks import Document
+from kdcl.blocks import Document
+from kdcl.blocks.soundness import require_sound
 from kdcl.renderers import words
 from kdcl.renderers.html.content import PageWriter
 from kdcl.renderers.html.pages import build_page_rules
-from kdcl.renderers.soundness import require_sound
 
 __all__ = ["HtmlRenderer", "Preview"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Block,
     Document,
     Heading,
@@ -22,14 +22,14 @@ from kdcl.documents.blocks import (
     TableOfContents,
     TwoColumnHead,
 )
+from kdcl.blocks.plots import WIDTH, draw_svg
+from kdcl.blocks.walk import iter_bookmarks
 from kdcl.messages import Translator
-from kdcl.plots import WIDTH, draw_svg
 from kdcl.renderers import words
 from kdcl.renderers.bookmarks import Bookmark, build_bookmarks
 from kdcl.renderers.html.pages import list_setups, page_name
 from kdcl.renderers.html.tables import TableWriter
 from kdcl.renderers.remarks import Remarks
-from kdcl.renderers.walk import iter_bookmarks
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})

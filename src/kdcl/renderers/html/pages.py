@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kdcl.documents.blocks import Document, Margins, Orientation, PageSetup
+from kdcl.blocks import Document, Margins, Orientation, PageSetup
 
 
 def list_setups(document: Document) -> tuple[PageSetup, ...]:

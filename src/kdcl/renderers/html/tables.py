@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
-from kdcl.documents.blocks import Cell, Paragraph, Row, Table
+from kdcl.blocks import Cell, Paragraph, Row, Table
 
 
 @attrs.frozen(kw_only=True)

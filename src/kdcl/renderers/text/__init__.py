@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Align,
     Block,
     Document,
@@ -25,12 +25,12 @@ from kdcl.documents.blocks import (
     TableOfContents,
     TwoColumnHead,
 )
+from kdcl.blocks.soundness import require_sound
 from kdcl.messages import Translator
 from kdcl.renderers import words
 from kdcl.renderers.remarks import Remarks
-from kdcl.renderers.soundness import require_sound
 from kdcl.renderers.text.lines import LINE_WIDTH, pad, split_lines, width_of, wrap
-from kdcl.renderers.text.tables import Grid, table_lines
+from kdcl.renderers.text.tables import LaidText, table_lines
 
 __all__ = ["TextRenderer"]
 
@@ -88,7 +88,7 @@ class _Writer:
             case Heading():
                 return self._heading(block)
             case Table():
-                return table_lines(Grid.of(block, self._texts))
+                return table_lines(LaidText.of(block, self._texts))
             case Picture():
                 return (line for text in split_lines(block.alternative) for line in wrap(text, LINE_WIDTH))
             case PageBreak():

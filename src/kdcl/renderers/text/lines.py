@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from kdcl.documents.blocks import Align
+from kdcl.blocks import Align
 
 LINE_WIDTH = 100
 """Columns of a line."""

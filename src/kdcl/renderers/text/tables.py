@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 import attrs
 
-from kdcl.documents.blocks import Align, Paragraph, Row, Table
+from kdcl.blocks import Align, Paragraph, Slot, Table
 from kdcl.renderers.text.lines import LINE_WIDTH, pad, width_of, wrap
 
 _FRAME = 3
@@ -25,22 +25,21 @@ class _Cell:
 
 
 @attrs.frozen(kw_only=True)
-class Grid:
-    """A table with every cell at its column; where a cell from above reaches in, an empty one stands."""
+class LaidText:
+    """The lines of a table with every cell at its column; where a cell from above reaches in, an empty one stands."""
 
     columns: int
     header_rows: int
     rows: tuple[tuple[_Cell, ...], ...]
 
     @classmethod
-    def of(cls, table: Table, read: Callable[[Iterable[Paragraph]], tuple[str, ...]]) -> Grid:
-        """Return the grid of a table; `read` returns the lines of a cell."""
-        reach = [0] * len(table.widths)
-        rows = tuple(tuple(_lay(row, reach, read)) for row in table.rows)
+    def of(cls, table: Table, read: Callable[[Iterable[Paragraph]], tuple[str, ...]]) -> LaidText:
+        """Return the lines of a table; `read` returns the lines of a cell."""
+        rows = tuple(tuple(_lay(slots, read)) for slots in table.grid().rows)
         return cls(columns=len(table.widths), header_rows=table.header_rows, rows=rows)
 
 
-def table_lines(grid: Grid) -> Iterator[str]:
+def table_lines(grid: LaidText) -> Iterator[str]:
     """Yield the lines of a table."""
     if not grid.rows:
         return iter(())
@@ -49,22 +48,18 @@ def table_lines(grid: Grid) -> Iterator[str]:
     return _box(grid, widths) if total <= LINE_WIDTH else _list(grid)
 
 
-def _lay(row: Row, reach: list[int], read: Callable[[Iterable[Paragraph]], tuple[str, ...]]) -> Iterator[_Cell]:
-    column, cells = 0, iter(row.cells)
-    while column < len(reach):
-        if reach[column]:
-            reach[column] -= 1
-            yield _Cell(column=column, columns=1, lines=(), align=None)
-            column += 1
-            continue
-        cell = next(cells)
-        align = cell.paragraphs[0].align if cell.paragraphs else None
-        yield _Cell(column=column, columns=cell.columns, lines=read(cell.paragraphs), align=align)
-        reach[column : column + cell.columns] = [cell.rows - 1] * cell.columns
-        column += cell.columns
+def _lay(slots: tuple[Slot, ...], read: Callable[[Iterable[Paragraph]], tuple[str, ...]]) -> Iterator[_Cell]:
+    for slot in slots:
+        cell = slot.cell
+        if slot.is_continued:
+            for column in range(slot.column, slot.column + cell.columns):
+                yield _Cell(column=column, columns=1, lines=(), align=None)
+        else:
+            align = cell.paragraphs[0].align if cell.paragraphs else None
+            yield _Cell(column=slot.column, columns=cell.columns, lines=read(cell.paragraphs), align=align)
 
 
-def _fit(grid: Grid) -> list[int]:
+def _fit(grid: LaidText) -> list[int]:
     """Return the width that each column needs; what a wide cell needs more is added to its last column."""
     widths = [1] * grid.columns
     cells = sorted((cell for row in grid.rows for cell in row), key=lambda cell: cell.columns)
@@ -75,7 +70,7 @@ def _fit(grid: Grid) -> list[int]:
     return widths
 
 
-def _box(grid: Grid, widths: list[int]) -> Iterator[str]:
+def _box(grid: LaidText, widths: list[int]) -> Iterator[str]:
     yield _rule(widths, ("┌", "┬", "┐"), "─")
     for number, row in enumerate(grid.rows, start=1):
         for lines in zip_longest(*(cell.lines or ("",) for cell in row), fillvalue=""):
@@ -95,7 +90,7 @@ def _text(cell: _Cell, line: str, widths: list[int]) -> str:
     return pad(line, width, cell.align)
 
 
-def _list(grid: Grid) -> Iterator[str]:
+def _list(grid: LaidText) -> Iterator[str]:
     """Yield each row as lines that begin with what their column is called, and rows apart from each other."""
     body = grid.rows[grid.header_rows :]
     told = {cell.column for row in body for cell in row if cell.columns < grid.columns}
@@ -110,7 +105,7 @@ def _list(grid: Grid) -> Iterator[str]:
                 yield from _entry(head if place == 0 else "", text)
 
 
-def _untold_heads(grid: Grid, told: set[int]) -> Iterator[str]:
+def _untold_heads(grid: LaidText, told: set[int]) -> Iterator[str]:
     """Yield the header texts that no row begins with: those over the whole width, or over columns without a cell."""
     for row in grid.rows[: grid.header_rows]:
         for cell in row:
@@ -129,7 +124,7 @@ def _entry(head: str, text: str) -> Iterator[str]:
     yield from (f"  {line}" for line in wrap(text, LINE_WIDTH - 2))
 
 
-def _heads(grid: Grid) -> list[str]:
+def _heads(grid: LaidText) -> list[str]:
     """Return what each column is called: the texts of the header rows above it."""
     heads: list[list[str]] = [[] for _ in range(grid.columns)]
     for row in grid.rows[: grid.header_rows]:

@@ -11,9 +11,9 @@ from typing import cast
 
 import attrs
 
-from kdcl.documents.blocks import Document
+from kdcl.blocks import Document
+from kdcl.blocks.soundness import require_sound
 from kdcl.errors import MissingExtraError
-from kdcl.renderers.soundness import require_sound
 
 __all__ = ["XlsxRenderer"]
 

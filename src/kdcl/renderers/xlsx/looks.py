@@ -5,11 +5,11 @@ from __future__ import annotations
 import attrs
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
-from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kdcl.documents.blocks import Align
+from kdcl.blocks import Align
 
 _TYPEFACE = "Times New Roman"
 _SIDE = Side(style="thin", color="808080")
@@ -75,5 +75,11 @@ def set_up_pages(sheet: Worksheet, title: str, *, is_lying: bool) -> None:
     sheet.page_margins.left = sheet.page_margins.right = _INCHES_OF_MARGIN
     sheet.print_options.horizontalCentered = True
     if above := " ".join(title.split())[:_LONGEST_HEADER].replace("&", "&&"):
-        sheet.HeaderFooter.oddHeader = HeaderFooterItem(center=_HeaderFooterPart(text=above))
-    sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text="&P/&N"))
+        sheet.HeaderFooter.oddHeader = _in_the_middle(above)
+    sheet.HeaderFooter.oddFooter = _in_the_middle("&P/&N")
+
+
+def _in_the_middle(text: str) -> HeaderFooterItem:
+    item = HeaderFooterItem()
+    item.center.text = text
+    return item

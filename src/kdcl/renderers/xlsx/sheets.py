@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import attrs
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.cell import MergedCell
@@ -11,14 +9,13 @@ from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kdcl.documents.blocks import Align, Cell, Run, Table
+from kdcl.blocks import Align, Cell, Run, Table
 from kdcl.renderers.xlsx.looks import Look, Looks
 from kdcl.renderers.xlsx.values import (
     LONGEST_TEXT,
     count_lines,
+    find_number,
     looks_like_formula,
-    number_format,
-    parse_number,
     split_text,
 )
 
@@ -123,14 +120,16 @@ class CellWriter:
 def fill_table(sheet: Worksheet, table: Table, writer: CellWriter) -> None:
     """Write a table from the first row on: headers frozen, repeated in print and with filters."""
     _set_widths(sheet, table.widths)
-    reach = [0] * len(table.widths)
     starts: list[int] = []
     spans: list[tuple[int, int, Cell]] = []
     row = 1
-    for number, table_row in enumerate(table.rows):
+    for number, slots in enumerate(table.grid().rows):
         starts.append(row)
         height = 1
-        for column, cell in _lay(iter(table_row.cells), reach):
+        for slot in slots:
+            if slot.is_continued:
+                continue
+            cell, column = slot.cell, slot.column + 1
             look = _look(cell, is_header=number < table.header_rows)
             taken = _write(Place(sheet, row, column, cell.columns), cell, look, writer)
             height = max(height, taken)
@@ -149,20 +148,6 @@ def fill_table(sheet: Worksheet, table: Table, writer: CellWriter) -> None:
         _freeze(sheet, starts[table.header_rows], row - 1, len(table.widths))
 
 
-def _lay(cells: Iterator[Cell], reach: list[int]) -> Iterator[tuple[int, Cell]]:
-    """Yield the cells of a row, each with its column counted from 1; spans from above are left out."""
-    column = 0
-    while column < len(reach):
-        if reach[column]:
-            reach[column] -= 1
-            column += 1
-        else:
-            cell = next(cells)
-            yield column + 1, cell
-            reach[column : column + cell.columns] = [cell.rows - 1] * cell.columns
-            column += cell.columns
-
-
 def _look(cell: Cell, *, is_header: bool) -> Look:
     runs = [run for paragraph in cell.paragraphs for run in paragraph.runs]
     align = next((paragraph.align for paragraph in cell.paragraphs if paragraph.align), None)
@@ -178,12 +163,12 @@ def _look(cell: Cell, *, is_header: bool) -> Look:
 def _write(place: Place, cell: Cell, look: Look, writer: CellWriter) -> int:
     """Write a cell and return how many rows it took."""
     text = "\n".join("".join(run.text for run in paragraph.runs) for paragraph in cell.paragraphs)
-    number = None if look.is_header else parse_number(text, writer.language)
+    number = None if look.is_header else find_number(cell.number, text, writer.language)
     height = 1
     if number is None:
         height = writer.write_text(place, text, look)
     else:
-        writer.write_number(place, number, attrs.evolve(look, number_format=number_format(text)))
+        writer.write_number(place, number.value, attrs.evolve(look, number_format=number.format))
     for paragraph in cell.paragraphs:
         if paragraph.bookmark is not None:
             writer.places[paragraph.bookmark] = writer.location(place.cell)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+import attrs
 
 LONGEST_TEXT = 32_767
 """UTF-16 units that a cell holds at most."""
@@ -16,6 +19,7 @@ _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,9}),[0-9]{1,5}")
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LINE_END = re.compile(r"\r\n|\r")
 _UNUSABLE_IN_NAMES = re.compile(r"[\[\]:*?/\\\s]+")
+_FIRST_GROUPED = 1000
 _READ_AS_FORMULA = tuple("=+-@\t")
 
 
@@ -32,10 +36,35 @@ def parse_number(text: str, language: str) -> int | float | None:
     return None
 
 
-def number_format(text: str) -> str:
-    """Return the format that shows a number with as many decimals as it was written with."""
+@attrs.frozen
+class SheetNumber:
+    """A number of a cell, and the format that shows it as the document does.
+
+    Attributes:
+        value: the number.
+        format: the format, in the notation that workbooks have in every language.
+    """
+
+    value: float
+    format: str
+
+
+def find_number(stated: int | Decimal | None, text: str, language: str) -> SheetNumber | None:
+    """Return the number of a cell: the one that the document states, else the one that its text is; None for text.
+
+    The format shows groups of thousands where the number was stated, for documents write those, and as many decimals.
+    """
+    if stated is None:
+        typed = parse_number(text, language)
+        return None if typed is None else SheetNumber(typed, "0" + _decimals_format(text))
+    whole = "0" if -_FIRST_GROUPED < stated < _FIRST_GROUPED else "#,##0"
+    value = stated if isinstance(stated, int) else float(stated)
+    return SheetNumber(value, whole + _decimals_format(f"{Decimal(stated):f}".replace(".", ",")))
+
+
+def _decimals_format(text: str) -> str:
     _, comma, decimals = text.partition(",")
-    return "0." + "0" * len(decimals) if comma else "0"
+    return "." + "0" * len(decimals) if comma else ""
 
 
 def looks_like_formula(text: str) -> bool:

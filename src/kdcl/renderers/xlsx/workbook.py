@@ -15,7 +15,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from kdcl.documents.blocks import (
+from kdcl.blocks import (
     Align,
     Block,
     Document,
@@ -29,10 +29,10 @@ from kdcl.documents.blocks import (
     TableOfContents,
     TwoColumnHead,
 )
+from kdcl.blocks.walk import iter_blocks
 from kdcl.messages import Translator
+from kdcl.office.settling import settle_package
 from kdcl.renderers import words
-from kdcl.renderers.packages import settle_package
-from kdcl.renderers.walk import iter_blocks
 from kdcl.renderers.xlsx.looks import Look, Looks, set_up_pages
 from kdcl.renderers.xlsx.sheets import CellWriter, Place, fill_table
 from kdcl.renderers.xlsx.values import sheet_name

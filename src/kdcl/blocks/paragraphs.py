@@ -1,0 +1,99 @@
+"""Paragraphs and headings: runs of text, each in one look."""
+
+from __future__ import annotations
+
+import enum
+
+import attrs
+
+
+class Align(enum.StrEnum):
+    """Where the text of a paragraph stands."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+    JUSTIFY = "justify"
+
+
+class ParagraphStyle(enum.StrEnum):
+    """What a paragraph is for; a renderer decides what that looks like."""
+
+    BODY = "body"
+    """Running text: justified, first line indented."""
+    PLAIN = "plain"
+    """Text without indent: cells, heads, lists of facts."""
+    ITEM = "item"
+    """The heading of one of a sheet's five items."""
+    COVER_AUTHORITY = "cover_authority"
+    COVER_TITLE = "cover_title"
+    COVER_FOOT = "cover_foot"
+    CAPTION = "caption"
+    """The title of a table."""
+    SIGN = "sign"
+    """Text as large as the paper bears, in the middle: the number on the label of a box."""
+    RULE = "rule"
+    """A short rule in the middle, as below the name of who issues a document; it holds no text."""
+
+
+@attrs.frozen
+class Run:
+    """A stretch of text in one look.
+
+    Attributes:
+        text: the text; a line feed breaks the line.
+        bold: heavier.
+        italic: slanted.
+        underlined: with a rule below.
+        link: the bookmark it leads to, or None.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underlined: bool = False
+    link: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Paragraph:
+    """A paragraph of runs.
+
+    Attributes:
+        runs: its text.
+        style: what it is for.
+        align: where it stands; None leaves that to the style.
+        bookmark: a name that links can lead to, or None.
+        space_before: empty room above, in millimetres.
+        keep_with_next: it must not be parted from the block below by a page break.
+        comments: remarks for whoever revises a draft, printed beside the text; an official copy has none.
+    """
+
+    runs: tuple[Run, ...]
+    style: ParagraphStyle = ParagraphStyle.BODY
+    align: Align | None = None
+    bookmark: str | None = None
+    space_before: float = 0
+    keep_with_next: bool = False
+    comments: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Heading:
+    """A heading that the table of contents lists.
+
+    Attributes:
+        text: its text.
+        level: its depth, from 1.
+        bookmark: the name that the table of contents leads to; unique in the document.
+        align: where it stands; None leaves that to the renderer's style of its level.
+        is_listed: whether the table of contents lists it.
+        comments: remarks for whoever revises a draft; an official copy has none.
+    """
+
+    text: str
+    level: int
+    bookmark: str
+    align: Align | None = None
+    is_listed: bool = True
+    comments: tuple[str, ...] = ()

@@ -1,0 +1,132 @@
+"""What must hold in a document before it is turned into a file of any kind."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterable, Iterator
+
+from kdcl.blocks.paragraphs import Heading, Paragraph
+from kdcl.blocks.tables import Table
+from kdcl.blocks.tree import Block, Document, Picture, SignatureBlock, TableOfContents
+from kdcl.blocks.walk import Branch, iter_blocks, iter_paragraphs
+from kdcl.errors import DocumentError, Problem
+from kdcl.messages import message
+from kdcl.text.characters import find_refused
+
+DEEPEST_HEADING = 9
+LONGEST_SIDE = 297
+"""Millimetres that a picture is wide and high at most: those of a sheet."""
+
+
+_sound: weakref.WeakValueDictionary[int, Document] = weakref.WeakValueDictionary()
+"""Documents that were found sound and still live, by identity: to hash one would be a walk as long as the checks."""
+
+
+def require_sound(document: Document) -> None:
+    """Refuse a document that no renderer could turn into a sound file.
+
+    A document never changes, so it is checked once, however many renderers ask.
+
+    Raises:
+        DocumentError: a text holds a control character, two bookmarks are alike, a link leads nowhere, a table's
+            cells do not fill its columns, a heading is too deep, or a picture has no words or no fitting size.
+    """
+    if _sound.get(id(document)) is document:
+        return
+    if problems := tuple(_iter_problems(document)):
+        raise DocumentError(document.title, problems)
+    _sound[id(document)] = document
+
+
+def _iter_problems(document: Document) -> Iterator[Problem]:
+    blocks, paragraphs = tuple(iter_blocks(document)), tuple(iter_paragraphs(document))
+    for text, *place in _iter_texts(document, blocks, paragraphs):
+        if refused := find_refused(text):
+            yield Problem(".".join(map(str, place)), refused)
+    yield from _iter_bookmark_problems(paragraphs)
+    for block, branch in blocks:
+        match block:
+            case Table():
+                yield from _iter_table_problems(block, branch)
+            case Heading():
+                yield from _iter_depth_problems(block, branch)
+            case Picture():
+                yield from _iter_picture_problems(block, branch)
+            case _:
+                pass
+
+
+def _iter_texts(
+    document: Document, blocks: Iterable[tuple[Block, Branch]], paragraphs: Iterable[tuple[Paragraph | Heading, Branch]]
+) -> Iterator[tuple[str, *tuple[Branch | str, ...]]]:
+    """Yield every text with the steps of its path; they are spelt only where something is wrong."""
+    for name in ("title", "author", "subject"):
+        yield getattr(document, name), name
+    for paragraph, branch in paragraphs:
+        if isinstance(paragraph, Heading):
+            yield paragraph.text, branch, "text"
+        else:
+            for number, run in enumerate(paragraph.runs):
+                yield run.text, Branch(branch, "runs", number)
+        for number, text in enumerate(paragraph.comments):
+            yield text, Branch(branch, "comments", number)
+    for block, branch in blocks:
+        match block:
+            case SignatureBlock():
+                yield block.left_name, branch, "left_name"
+                yield block.right_name, branch, "right_name"
+            case TableOfContents():
+                yield block.content_label, branch, "content_label"
+                yield block.page_label, branch, "page_label"
+            case Picture():
+                yield from _picture_texts(block, branch)
+            case _:
+                pass
+
+
+def _picture_texts(picture: Picture, branch: Branch) -> Iterator[tuple[str, *tuple[Branch | str, ...]]]:
+    yield picture.alternative, branch, "alternative"
+    yield picture.plot.title, branch, "plot.title"
+    for number, point in enumerate(picture.plot.points):
+        yield point.label, branch, f"plot.points[{number}].label"
+        yield point.shown, branch, f"plot.points[{number}].shown"
+
+
+def _iter_bookmark_problems(paragraphs: Iterable[tuple[Paragraph | Heading, Branch]]) -> Iterator[Problem]:
+    known: set[str] = set()
+    links: list[tuple[str, Branch]] = []
+    for paragraph, branch in paragraphs:
+        name = paragraph.bookmark
+        if name is not None:
+            if name in known:
+                twice = message("bookmark {name} is there twice; name each once", name=repr(name))
+                yield Problem(str(branch), twice)
+            known.add(name)
+        for number, run in enumerate(paragraph.runs if isinstance(paragraph, Paragraph) else ()):
+            if run.link is not None:
+                links.append((run.link, Branch(branch, "runs", number)))
+    for link, branch in links:
+        if link not in known:
+            nowhere = message("link {name} leads to no bookmark; set the bookmark or no link", name=repr(link))
+            yield Problem(str(branch), nowhere)
+
+
+def _iter_table_problems(table: Table, branch: Branch) -> Iterator[Problem]:
+    """Yield why the table's cells do not fit; its grid is laid out here and kept for the renderer."""
+    if problem := table.grid().problem:
+        yield Problem(".".join(filter(None, (str(branch), problem.path))), problem.message)
+
+
+def _iter_depth_problems(heading: Heading, branch: Branch) -> Iterator[Problem]:
+    if not 1 <= heading.level <= DEEPEST_HEADING:
+        deep = message("heading level {level} is not from 1 to {deepest}", level=heading.level, deepest=DEEPEST_HEADING)
+        yield Problem(str(branch), deep)
+
+
+def _iter_picture_problems(picture: Picture, branch: Branch) -> Iterator[Problem]:
+    if not picture.alternative.strip():
+        wordless = message("a picture needs words for those who cannot see it; say what it shows")
+        yield Problem(str(branch), wordless)
+    if not all(0 < side <= LONGEST_SIDE for side in (picture.width, picture.height)):
+        large = message("a picture is at most {longest} mm wide and high, and more than 0", longest=LONGEST_SIDE)
+        yield Problem(str(branch), large)

@@ -1,0 +1,157 @@
+"""The neutral tree that every document is composed of and every renderer turns into bytes.
+
+Blocks know layout only as far as a form of the guidance asks for it (a frame, a header row that repeats, a signature
+block); they know nothing of schools, and nothing of Word or HTML. All text is plain: a renderer escapes it.
+Lengths are in millimetres.
+"""
+
+from __future__ import annotations
+
+import enum
+
+import attrs
+
+from kdcl.blocks.paragraphs import Heading, Paragraph
+from kdcl.blocks.plots import Plot
+from kdcl.blocks.tables import Table
+
+MILLIMETRES_OF_A4 = (210, 297)
+
+
+@attrs.frozen
+class PageBreak:
+    """The next block begins a new page."""
+
+
+@attrs.frozen(kw_only=True)
+class TableOfContents:
+    """The table of contents: two columns, content and page.
+
+    Attributes:
+        content_label: the head of the first column.
+        page_label: the head of the second column.
+        depth: the deepest heading level that is listed.
+    """
+
+    content_label: str
+    page_label: str
+    depth: int = 3
+
+
+@attrs.frozen(kw_only=True)
+class TwoColumnHead:
+    """The head of an administrative document: who issues it on the left, the state's name and motto on the right.
+
+    Attributes:
+        left: the paragraphs on the left.
+        right: the paragraphs on the right.
+    """
+
+    left: tuple[Paragraph, ...]
+    right: tuple[Paragraph, ...]
+
+
+@attrs.frozen(kw_only=True)
+class SignatureBlock:
+    """Where a document is signed; it is never parted by a page break.
+
+    Attributes:
+        left: the paragraphs on the left, often empty or the list of recipients.
+        right: place and date, and the signatory's role.
+        space: empty room for signature and stamp, in millimetres.
+        right_name: the signatory's name, below the room.
+        left_name: a second signatory's name, or empty.
+    """
+
+    left: tuple[Paragraph, ...] = ()
+    right: tuple[Paragraph, ...] = ()
+    space: float = 25
+    left_name: str = ""
+    right_name: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Picture:
+    """A small chart, of which each format makes what it can: a drawing with words for those who cannot see it.
+
+    Attributes:
+        plot: what is drawn.
+        alternative: all that it shows in words; never empty, and printed where there is no drawing.
+        width: its width in millimetres; where the text is narrower, the drawing is made smaller.
+        height: its height in millimetres.
+    """
+
+    plot: Plot
+    alternative: str
+    width: float = 140
+    height: float = 64
+
+
+Block = Paragraph | Heading | Table | Picture | PageBreak | TableOfContents | TwoColumnHead | SignatureBlock
+
+
+class Orientation(enum.StrEnum):
+    """Which way a page stands."""
+
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
+
+
+@attrs.frozen(kw_only=True)
+class Margins:
+    """The margins of an upright page, in millimetres: those of the reports of 2013-2017."""
+
+    left: float = 30
+    right: float = 15
+    top: float = 20
+    bottom: float = 20
+
+
+@attrs.frozen(kw_only=True)
+class PageSetup:
+    """How the pages of a section look.
+
+    Attributes:
+        orientation: which way they stand.
+        margins: their margins.
+        is_framed: whether a frame is drawn on all four sides, as on a cover.
+        is_numbered: whether pages carry their number in the footer.
+        is_centred: whether the content stands in the vertical middle.
+    """
+
+    orientation: Orientation = Orientation.PORTRAIT
+    margins: Margins = attrs.field(factory=Margins)
+    is_framed: bool = False
+    is_numbered: bool = True
+    is_centred: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Section:
+    """Pages that share one setup; a section begins a new page."""
+
+    blocks: tuple[Block, ...]
+    setup: PageSetup = attrs.field(factory=PageSetup)
+
+
+@attrs.frozen(kw_only=True)
+class Document:
+    """A whole document.
+
+    Attributes:
+        title: its title, for the file's properties.
+        author: who issues it, for the file's properties.
+        subject: what it is about, for the file's properties.
+        language: ``"vi"`` or ``"en"``.
+        sections: its pages.
+    """
+
+    title: str
+    author: str
+    subject: str
+    language: str
+    sections: tuple[Section, ...]
+
+    def headings(self) -> tuple[Heading, ...]:
+        """Return every heading in order."""
+        return tuple(block for section in self.sections for block in section.blocks if isinstance(block, Heading))

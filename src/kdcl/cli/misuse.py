@@ -1,0 +1,80 @@
+"""What is wrong with a command line, in the command's language.
+
+Click composes its complaints in English. The classes that carry their facts as attributes are told from these; the
+sentences of its parameter types are recognised one by one, and one that is not known stands as click wrote it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import click
+
+from kdcl.messages import Message, message
+
+_SENTENCES: Final[tuple[tuple[re.Pattern[str], Message], ...]] = tuple(
+    (re.compile(pattern, re.DOTALL), words)
+    for pattern, words in (
+        (
+            r"(?:File|Path|Directory) '(?P<value>.*)' does not exist\.",
+            message("{value}: there is no such file or folder"),
+        ),
+        (
+            r"(?:File|Path|Directory) '(?P<value>.*)' is a directory\.",
+            message("{value}: this is a folder; name a file in it"),
+        ),
+        (r"(?:File|Path|Directory) '(?P<value>.*)' is a file\.", message("{value}: this is a file; name a folder")),
+        (r"(?:File|Path|Directory) '(?P<value>.*)' is not readable\.", message("{value}: it may not be read")),
+        (r"(?:File|Path|Directory) '(?P<value>.*)' is not writable\.", message("{value}: it may not be written")),
+        (r"'(?P<value>.*)': (?:No such file or directory.*)", message("{value}: there is no such file or folder")),
+        (r"'?(?P<value>.*?)'? is not one of (?P<known>.*)\.", message("there is no {value}; known are: {known}")),
+        (r"'?(?P<value>.*?)'? is not a valid (?P<kind>\w+)\.", message("{value} is no number")),
+        (r"(?P<value>.*?) is not in the range (?P<known>.*)\.", message("{value} is not in the range {known}")),
+        (r"Option '(?P<value>.*)' requires an argument\.", message("{value}: a value is missing behind it")),
+        (r"Option '(?P<value>.*)' does not take a value\.", message("{value}: it takes no value")),
+        (
+            r"Got unexpected extra arguments? \((?P<value>.*)\)",
+            message("{value}: too much; quote names that have blanks"),
+        ),
+        (r"Missing command\.", message("a command is missing")),
+    )
+)
+
+
+def describe(error: click.ClickException) -> Message:
+    """Return what is wrong with the command line, the place and the remedy."""
+    match error:
+        case click.NoSuchOption(option_name=name, possibilities=meant):
+            said = message("there is no option {name}", name=name)
+            return _suggest(said, meant)
+        case click.MissingParameter(param=param) if param is not None:
+            return message("{name} is missing", name=_hint(param, error.ctx))
+        case click.BadParameter(param=param, ctx=context) if param is not None:
+            return message("{name}: {problem}", name=_hint(param, context), problem=_translate(error.message))
+        case click.FileError(ui_filename=name):
+            return message("{path}: {reason}", path=name, reason=_translate(error.message))
+    unknown = re.fullmatch(r"No such command '(?P<name>.*?)'\.(?P<rest>.*)", error.format_message(), re.DOTALL)
+    if unknown:
+        said = message("there is no command {name}", name=repr(unknown["name"]))
+        return _suggest(said, re.findall(r"'([^']+)'", unknown["rest"]) or getattr(error, "possibilities", None))
+    return _translate(error.message)
+
+
+def _hint(param: click.Parameter, context: click.Context | None) -> str:
+    """Return how a parameter is written on the command line."""
+    return param.make_metavar(context) if isinstance(param, click.Argument) and context else " / ".join(param.opts)
+
+
+def _suggest(said: Message, meant: object) -> Message:
+    if not meant or not isinstance(meant, list | tuple):
+        return said
+    return message("{problem}; did you mean {meant}?", problem=said, meant=tuple(map(str, meant)))
+
+
+def _translate(text: str) -> Message:
+    """Return a sentence of click as a message; one that is not known stands as it is."""
+    for pattern, words in _SENTENCES:
+        if found := pattern.fullmatch(text):
+            return message(words.template, **found.groupdict())
+    return message("{text}", text=text)

@@ -1,0 +1,189 @@
+"""The door through which commands write files: nothing that a person made is replaced unasked.
+
+An input is never written over unless the command is meant to change it. What stands at the place already is replaced
+only where it is of the same kind as what is written and was not edited since by another program; a school's file never,
+unless ``--force`` asks for it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import enum
+import io
+import os
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import attrs
+import click
+
+from kdcl.cli.console import option, say
+from kdcl.convert import dumps
+from kdcl.errors import OutputRefusedError
+from kdcl.files import write_file
+from kdcl.messages import Message, message
+from kdcl.school import SelfAssessment
+
+_HEAD: Final = 65_536
+"""Bytes of a text that are looked at."""
+_UNTOUCHED: Final = b"2000-01-01T00:00:00Z</dcterms:modified>"
+"""The day that every package of ours was last changed on; Word and Excel put the true one when they save."""
+
+
+class FileKind(enum.Enum):
+    """What a file is, by its content."""
+
+    SCHOOL = message("a school's file")
+    WORD = message("a Word file")
+    EXCEL = message("an Excel file")
+    ARCHIVE = message("an archive")
+    HTML = message("a web page")
+    PDF = message("a PDF file")
+    CALENDAR = message("a calendar")
+    MAIL = message("a mail")
+    JSON = message("a JSON file")
+    TEXT = message("a text")
+    OTHER = message("a file of an unknown kind")
+    EMPTY = message("an empty file")
+
+
+_TEXT_KINDS: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE | re.DOTALL), kind)
+    for pattern, kind in (
+        (r"[^\0]*\0", FileKind.OTHER),
+        (r'\s*\{.*"(?:schema_version|framework|school_year)"\s*:', FileKind.SCHOOL),
+        (r"\s*[{[]", FileKind.JSON),
+        (r"\s*<(?:!doctype\s+)?html", FileKind.HTML),
+        (r"\s*begin:vcalendar", FileKind.CALENDAR),
+        (r"(?:from|to|subject|date|mime-version|message-id):", FileKind.MAIL),
+    )
+)
+"""How texts begin; the first that fits says what a text is."""
+
+
+def find_kind(data: bytes) -> FileKind:
+    """Return what a file with this content is."""
+    if not data:
+        return FileKind.EMPTY
+    if data[:2] == b"PK":
+        return _find_package_kind(data)
+    if data[:4] == b"%PDF":
+        return FileKind.PDF
+    try:
+        head = data.decode("utf-8-sig") if len(data) <= _HEAD else data[:_HEAD].decode("utf-8-sig", "ignore")
+    except UnicodeDecodeError:
+        return FileKind.OTHER
+    return next((kind for pattern, kind in _TEXT_KINDS if pattern.match(head)), FileKind.TEXT)
+
+
+def _find_package_kind(data: bytes) -> FileKind:
+    names: frozenset[str] = frozenset()
+    with contextlib.suppress(zipfile.BadZipFile, ValueError, OSError), zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = frozenset(package.namelist())
+    if "word/document.xml" in names:
+        return FileKind.WORD
+    return FileKind.EXCEL if "xl/workbook.xml" in names else FileKind.ARCHIVE
+
+
+@attrs.frozen(kw_only=True)
+class Output:
+    """A file that a command is to write.
+
+    Attributes:
+        path: where, as it was typed.
+        inputs: the files the command reads.
+        replaces: those of the inputs that the command is meant to change: they may be named as the output too.
+        force: whether ``--force`` was given.
+    """
+
+    path: str
+    inputs: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
+    force: bool = False
+
+    def ensure_free(self) -> None:
+        """Say at once, before any work is done, whether writing here is out of the question.
+
+        Raises:
+            OutputRefusedError: the place is that of an input, or of a school's file that nobody asked to replace.
+        """
+        if any(map(self._is, self.replaces)):
+            return
+        if any(map(self._is, self.inputs)):
+            raise self._refuse(message("this is the file that is read"), message("choose another name to write to"))
+        if not self.force and self._existing_kind() is FileKind.SCHOOL:
+            raise self._refuse_existing(FileKind.SCHOOL)
+
+    def write(self, data: bytes) -> None:
+        """Write the data, and say where it is.
+
+        Raises:
+            OutputRefusedError: something stands there that may not be replaced; nothing is written.
+            OSError: the file cannot be written; what stood there before is untouched.
+        """
+        self.ensure_free()
+        if not self.force and not any(map(self._is, self.replaces)):
+            kind = self._existing_kind()
+            if kind is not None and kind not in {find_kind(data), FileKind.EMPTY}:
+                raise self._refuse_existing(kind)
+            if kind in {FileKind.WORD, FileKind.EXCEL} and not _is_untouched(Path(self.path).read_bytes()):
+                reason = message("this file was saved by another program since")
+                raise self._refuse(reason, message("choose another name, or replace it with --force"))
+        write_file(self.path, data)
+
+    def write_school(self, assessment: SelfAssessment) -> None:
+        """Write a school's file, and say where it is; it raises what `write` raises."""
+        self.write(dumps(assessment).encode())
+        self.tell()
+
+    def tell(self) -> None:
+        """Say where the file is."""
+        say(message("Written: {path}", path=str(Path(self.path).absolute())))
+
+    def _is(self, other: str) -> bool:
+        """Whether another name means the same file."""
+        with contextlib.suppress(OSError):
+            return os.path.samefile(self.path, other)  # noqa: PTH121 - pathlib's raises of a missing file as well
+        return False
+
+    def _existing_kind(self) -> FileKind | None:
+        """Return the kind of the ordinary file that stands there; None where none does."""
+        path = Path(self.path)
+        try:
+            return find_kind(path.read_bytes()) if path.is_file() else None
+        except (OSError, RuntimeError):  # it cannot be read, or its links lead in a circle: writing will tell
+            return None
+
+    def _refuse_existing(self, kind: FileKind) -> OutputRefusedError:
+        reason = message("{kind} of this name exists already", kind=kind.value)
+        return self._refuse(reason, message("choose another name, or replace it with --force"))
+
+    def _refuse(self, reason: Message, remedy: Message) -> OutputRefusedError:
+        return OutputRefusedError(self.path, reason, remedy)
+
+
+def _is_untouched(data: bytes) -> bool:
+    """Whether a package is as kdcl wrote it."""
+    with (
+        contextlib.suppress(zipfile.BadZipFile, KeyError, ValueError, OSError),
+        zipfile.ZipFile(io.BytesIO(data)) as file,
+    ):
+        return _UNTOUCHED in file.read("docProps/core.xml")
+    return False
+
+
+def writes_file(
+    *, required: bool = True, told: Message | None = None
+) -> Callable[[Callable[..., object]], Callable[..., object]]:
+    """Return a decorator that adds ``-o`` and ``--force``."""
+
+    def decorate(function: Callable[..., object]) -> Callable[..., object]:
+        words = told or message("The file to write.")
+        named = option("-o", "--output", required=required, type=click.Path(), told=words)
+        forced = option("--force", is_flag=True, told=message("Replace what stands there already."))
+        return named(forced(function))
+
+    return decorate

@@ -1,0 +1,101 @@
+"""The metrics of the law's numbers from their TOML file, strictly checked against the form they rest on."""
+
+from __future__ import annotations
+
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import Final
+
+from kdcl.figures.form import SchoolDataForm
+from kdcl.figures.form_file import FORM
+from kdcl.figures.metrics import Asked, Metric, Metrics, OpenPoint, PointReading
+from kdcl.law import LawPart, SchoolCategory
+from kdcl.messages import message
+from kdcl.standards._table import LawFile, Table
+
+
+def load_metrics(file: Traversable, form: SchoolDataForm) -> Metrics:
+    """Return the metrics of a file.
+
+    Args:
+        file: the file.
+        form: the form whose rows and cells they rest on.
+
+    Raises:
+        FrameworkFileError: the file has problems; it names all of them with their places.
+    """
+    law_file = LawFile(file)
+    root = law_file.root
+    known = _known_places(form)
+    by_name: dict[str, Metric] = {}
+    for table in root.tables("metric"):
+        metric = _build_metric(table)
+        if metric.name in by_name:
+            table.note("name", message("{name} stands in the file twice; keep one", name=metric.name))
+        by_name[metric.name] = metric
+        for place in (*metric.parts, *filter(None, (metric.whole, metric.asked and metric.asked.row))):
+            if place not in known:
+                table.note_here(message("the form has no {place}; correct the name", place=place))
+    points = tuple(map(_build_point, root.tables("open_point") if "open_point" in root else ()))
+    for point in points:
+        for name in (*point.metrics, *filter(None, (reading.metric for reading in point.readings))):
+            if name not in by_name:
+                root.note("open_point", message("there is no metric {metric}; correct the name", metric=name))
+    law_file.close()
+    return Metrics(by_name=MappingProxyType(by_name), open_points=points)
+
+
+def _known_places(form: SchoolDataForm) -> frozenset[str]:
+    """Return the rows whose figures stand for school years, and the cells of tables with other columns."""
+    rows = {f"{table.id}.{row.id}" for table in form.tables if not table.columns for row in table.rows}
+    cells = {
+        f"{table.id}.{row.id}.{column.id}" for table in form.tables for row in table.rows for column in table.columns
+    }
+    return frozenset(rows | cells)
+
+
+def _build_metric(table: Table) -> Metric:
+    return Metric(
+        name=table.text("name"),
+        title=table.bilingual("title"),
+        parts=table.texts("parts"),
+        whole=table.find_text("whole"),
+        is_share=table.find_flag("is_share"),
+        asked=_build_asked(table.table("asked")) if "asked" in table else None,
+    )
+
+
+def _build_asked(table: Table) -> Asked:
+    first = table.whole("first_grade", 1, 12)
+    return Asked(
+        first_grade=first,
+        last_grade=table.whole("last_grade", first, 12),
+        row=table.text("row"),
+        reason=table.bilingual("reason"),
+    )
+
+
+def _build_point(table: Table) -> OpenPoint:
+    return OpenPoint(
+        name=table.text("name"),
+        metrics=table.texts("metrics"),
+        category=table.find_choice("category", SchoolCategory),
+        readings=tuple(map(_build_reading, table.tables("reading"))),
+    )
+
+
+def _build_reading(table: Table) -> PointReading:
+    return PointReading(
+        name=table.text("name"),
+        says=table.bilingual("says"),
+        metric=table.find_text("metric"),
+        category=table.find_choice("category", SchoolCategory),
+    )
+
+
+METRICS: Final = LawPart(
+    file="metrics.toml",
+    load=lambda file, law: load_metrics(file, law.part(FORM)),
+    absent=Metrics(by_name=MappingProxyType({}), open_points=()),
+)
+"""The part of a framework's law with what its measures are measured by; without a file no measure can be judged."""
