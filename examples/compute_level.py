@@ -45,9 +45,9 @@ def print_next_step(framework: kdcl.Framework, assessment: kdcl.SelfAssessment, 
         print_missing(framework, kdcl.gap(framework, assessment.ratings, above[0]), f"level {above[0]}")
     else:
         print("\nThere is no higher level.")
-    if score.level and score.level != score.certain_level:
-        certain = kdcl.gap(framework, assessment.ratings, score.level, is_certain=True)
-        print_missing(framework, certain, f"level {score.level}, whatever the unread lists contain")
+    if score.level and score.level != score.supported_level:
+        supported = kdcl.gap(framework, assessment.ratings, score.level, basis="supported")
+        print_missing(framework, supported, f"level {score.level}, whatever the unread lists contain")
 
 
 def print_missing(framework: kdcl.Framework, missing: kdcl.Gap | None, goal: str) -> None:

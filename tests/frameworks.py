@@ -49,15 +49,28 @@ def build_rule(level: int, percent: int, required: Sequence[str] = (), **facts: 
             "status": Status.VERIFIED,
             "required_status": Status.VERIFIED,
             "assumption": None,
+            "assumption_status": None,
             "citation": CITATION,
             **facts,
         },
     )
 
 
-def build_rules(*rules: LevelRule, reading: LevelReading = LevelReading.CUMULATIVE) -> LevelRules:
-    """Return level rules of these rules."""
-    return LevelRules(rules=rules, reading=reading, citation=CITATION)
+def build_rules(
+    *rules: LevelRule,
+    reading: LevelReading = LevelReading.CUMULATIVE,
+    reading_status: Status = Status.INFERRED,
+    criterion_status: Status = Status.VERIFIED,
+) -> LevelRules:
+    """Return level rules of these rules, whose reading is open unless another status is given."""
+    return LevelRules(
+        rules=rules,
+        reading=reading,
+        reading_status=reading_status,
+        criterion_rule=TEXT,
+        criterion_status=criterion_status,
+        citation=CITATION,
+    )
 
 
 def build_framework(shape: Sequence[Sequence[int]], rules: LevelRules | None = None) -> Framework:
@@ -122,12 +135,17 @@ def small_frameworks(draw: st.DrawFn, reading: LevelReading | None = None) -> Fr
             percent,
             draw(st.lists(st.sampled_from(codes), unique=True, max_size=2)),
             below_percent=draw(st.one_of(st.none(), st.integers(percent, 101))),
-            required_status=draw(st.sampled_from([Status.VERIFIED, Status.UNKNOWN])),
+            status=draw(st.sampled_from([Status.VERIFIED, Status.VERIFIED, Status.INFERRED, Status.UNKNOWN])),
+            required_status=draw(st.sampled_from([Status.VERIFIED, Status.UNKNOWN, Status.PRACTICE])),
         )
         for level, percent in enumerate(percents, start=1)
     ]
     chosen = reading or draw(st.sampled_from(list(LevelReading)))
-    return build_framework(shape, build_rules(*rules, reading=chosen))
+    statuses = {
+        "reading_status": draw(st.sampled_from([Status.VERIFIED, Status.INFERRED])),
+        "criterion_status": draw(st.sampled_from([Status.VERIFIED, Status.INFERRED])),
+    }
+    return build_framework(shape, build_rules(*rules, reading=chosen, **statuses))
 
 
 def ratings_of(framework: Framework) -> st.SearchStrategy[Ratings]:

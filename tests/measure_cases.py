@@ -123,7 +123,7 @@ def render_tables(cases: tuple[Case, ...]) -> str:
         rows: dict[tuple[str, ...], list[str]] = {}
         for case in (case for case in cases if case.framework == framework):
             measure = case.measure
-            source = "letter 46" if measure.source == "cv46" else "circular"
+            source = "circular" if measure.letter is None else f"letter {measure.letter.number}"
             title = str(case.framework.part(METRICS)[measure.metric].title)
             key = (str(measure.indicator), title, source, case.school, _asked(case))
             value = "no figure" if case.value is None else _number(case.value)

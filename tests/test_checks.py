@@ -43,6 +43,7 @@ from kdcl.standards import get_framework
 from kdcl.testing import self_assessments
 
 PRIMARY = get_framework("tt42-2012/primary")
+SECONDARY = get_framework("tt42-2012/secondary")
 UNRULED = attrs.evolve(PRIMARY, level_rules=None)
 ALL_MET = Ratings({indicator.code: Rating.MET for indicator in PRIMARY.indicators})
 SHEETS = tuple(
@@ -429,6 +430,33 @@ class TestEachCheck:
         names = {rule.id for rule in CHECKS}
         assert {name for name, _, _ in FIRES} == names == {name for name, _ in SILENT}
 
+    @pytest.mark.parametrize(
+        ("not_met", "claimed", "severity"),
+        [
+            (4, Level.THREE, None),
+            (4, Level.TWO, Severity.NOTE),
+            (4, Level.ONE, Severity.NOTE),
+            (16, Level.THREE, Severity.ERROR),
+            (0, Level.TWO, Severity.ERROR),
+        ],
+    )
+    def test_judges_a_claim_by_all_that_the_law_may_say(
+        self, not_met: int, claimed: Level, severity: Severity | None
+    ) -> None:
+        """A claim is an error only where no reading and no content of an unread list of secondary schools fits it."""
+        failing = ("1.5", "2.4", "3.2", "5.11", *(str(code.code) for code in SECONDARY.criteria))[:not_met]
+        if not_met > 4:
+            failing = tuple(str(criterion.code) for criterion in SECONDARY.criteria)[:not_met]
+        ratings = {
+            str(indicator.code): "not_met" if str(indicator.code.criterion_code) in failing else "met"
+            for indicator in SECONDARY.indicators
+        }
+        school = attrs.evolve(SOUND, framework=SECONDARY.id, ratings=Ratings(ratings), claims=Claims(level=claimed))
+        found = check(school, SECONDARY, only=["claim-contradicts-ratings"])
+        assert [issue.severity for issue in found] == ([] if severity is None else [severity])
+        if severity is Severity.NOTE:
+            assert "it would be if: " in str(found[0].message)
+
     def test_says_nothing_of_levels_where_no_rules_are_known(self) -> None:
         """Without level rules neither the claim nor the target can be judged."""
         claims, plan = Claims(level=Level.THREE), AssessmentPlan(target_level=Level.THREE)
@@ -479,14 +507,14 @@ class TestRulebook:
             title=message("Anything"),
             source=message("our rules"),
             reads=(),
-            function=lambda case: iter([Finding(message=message("seen"), place=Place(path=case.assessment.framework))]),
+            function=lambda _: iter([Finding(message=message("seen"), place=Place.parse("framework"))]),
         )
         (issue,) = check(SOUND, PRIMARY, checks=(own,))
         assert issue == Issue(
-            check="own",
+            kind="own",
             severity=Severity.NOTE,
             message=message("seen"),
-            place=Place(path=PRIMARY.id),
+            place=Place.parse("framework"),
             citation=message("our rules"),
             fix=None,
         )

@@ -8,10 +8,10 @@ from kdcl.law import Citation
 from kdcl.messages import message
 
 ISSUE = Issue(
-    check="dangling-code",
+    kind="dangling-code",
     severity=Severity.ERROR,
     message=message("wrong"),
-    place=Place(path="sheets[3].current_state[1].text", start=4, end=9),
+    place=Place.parse("sheets[3].current_state[1].text:5-9"),
     citation=Citation(document="01/2000/TT-TEST", article=2),
     fix=message("mend it"),
 )

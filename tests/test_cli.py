@@ -6,6 +6,7 @@ import email
 import email.policy
 import errno
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -62,7 +63,9 @@ class TestLanguage:
     def test_vietnamese_by_default(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         """Without any choice the command line speaks Vietnamese."""
         monkeypatch.delenv("KDCL_LANG")
-        assert run("score", SECONDARY).stdout.startswith("Cấp độ 3 theo giả định (chắc chắn: cấp độ 1)")
+        assert run("score", SECONDARY).stdout.startswith(
+            "Cấp độ 3 theo giả định (các kết quả đã công bố ủng hộ: cấp độ 1;"
+        )
 
     def test_option_before_environment(self, run: Run) -> None:
         """The option outweighs the environment."""
@@ -161,10 +164,16 @@ class TestScore:
         """The lower secondary school of 2017 reaches level 3, with the caveat about the unread list."""
         result = run("score", SECONDARY)
         assert result.exit_code == 0
-        assert result.stdout.startswith("Level 3 by assumption (certain: level 1)\nIndicators met: 104 of 108 (96.3%)")
-        assert "level 3 rests on a list of required criteria that was not read; certain is: level 1" in result.stdout
+        assert result.stdout.startswith(
+            "Level 3 by assumption (supported by published outcomes: level 1; certain: no level)\n"
+        )
+        assert "Indicators met: 104 of 108 (96.3%)" in result.stdout
+        assert "the percentages themselves were inferred, not read" in result.stdout
+        assert "it names no level" in result.stdout
         assert "    ✓ criteria met: 32 of 36 (88.89%); needed: at least 85% [circular 42/2012" in result.stdout
-        assert "Smallest step" not in result.stdout
+        assert "not read; assumed on the ground of what is: seen in practice]" in result.stdout
+        assert "Smallest step to level 3 whatever unread lists contain" in result.stdout
+        assert "No step reaches level 3 for certain" in result.stdout
 
     def test_json(self, run: Run) -> None:
         """The JSON object has its documented keys."""
@@ -172,7 +181,9 @@ class TestScore:
         expected = {
             "framework": "tt42-2012/secondary",
             "level": 3,
-            "certain_level": 1,
+            "certain_level": None,
+            "supported_level": 1,
+            "reading": "cumulative",
             "indicators_met": 104,
             "indicators_total": 108,
             "criteria_met": 32,
@@ -181,25 +192,36 @@ class TestScore:
             "open": [],
         }
         assert {key: shown[key] for key in expected} == expected
-        assert shown["caveats"][0].startswith("level 3 rests on a list")
+        assert shown["caveats"][0].startswith("the percentages themselves were inferred")
 
     def test_next_level(self, run: Run) -> None:
         """Below the highest level the smallest step to the next is told, required criteria marked."""
-        assert "Smallest step to level 2: 1.2.b (required), 3.6.a (required)" in run("score", PRIMARY).stdout
+        assert (
+            "Smallest step to level 2 by the shipped rules and assumptions: 1.2.b (required), 3.6.a"
+            in run("score", PRIMARY).stdout
+        )
 
     def test_open_indicators(self, run: Run, school: Callable[..., str]) -> None:
         """With open indicators the range still possible is told."""
-        shown = run("score", school(ratings={"1.1.a": "met", "1.2.a": "not_met"})).stdout
+        shown = run("score", school(ratings={"1.1.a": "met", "1.3.a": "not_met"})).stdout
         assert shown.startswith("No level reached")
         assert "Still possible: from no level to level 3" in shown
-        assert "Criteria not fully assessed: 1.1, 1.3" in shown
+        assert "Whatever unread lists contain: from no level to level 1" in shown
+        assert "Criteria not fully assessed: 1.1, 1.2" in shown
 
     def test_all_met(self, run: Run, school: Callable[..., str]) -> None:
         """With every indicator met nothing is listed as not met."""
         every = {str(i.code): "met" for i in kdcl.get_framework("tt42-2012/secondary").indicators}
         shown = run("score", school(ratings=every)).stdout
-        assert shown.startswith("Level 3\n")
+        assert shown.startswith("Level 3, supported by published outcomes (certain: no level)\n")
         assert "not met" not in shown
+
+    def test_all_met_where_the_law_was_read(self, run: Run, school: Callable[..., str]) -> None:
+        """A primary school that meets everything is level 3 for certain, and nothing is said beside it."""
+        every = {str(i.code): "met" for i in kdcl.get_framework("tt42-2012/primary").indicators}
+        shown = run("score", school(framework="tt42-2012/primary", ratings=every)).stdout
+        assert shown.startswith("Level 3\n")
+        assert "To know before relying on it" not in shown
 
     def test_without_rules(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         """For a framework whose level rules are not known the counts are told, and that no level can be."""
@@ -268,15 +290,25 @@ class TestReport:
         assert "Traceback" not in result.output
 
     def test_errors_write_nothing(self, run: Run, school: Callable[..., str], tmp_path: Path) -> None:
-        """A claim that contradicts the ratings stops the report; as a draft it is written all the same."""
+        """A file with errors stops the report; as a draft it is written all the same."""
         path = tmp_path / "report.md"
-        contradicting = school(claims={"level": 2})
+        contradicting = school(sheets=[{"criterion": "1.2"}, {"criterion": "1.2"}])
         refused = run("report", contradicting, "-o", str(path))
         assert refused.exit_code == 1
-        assert "claims.level" in refused.stdout
+        assert "sheets[1]" in refused.stdout
         assert not path.exists()
         assert run("report", contradicting, "-o", str(path), "--draft").exit_code == 0
         assert path.exists()
+
+    def test_a_claim_stops_nothing(self, run: Run, school: Callable[..., str], tmp_path: Path) -> None:
+        """What a school says of itself is printed as it says it, even where no reading makes it true."""
+        path = tmp_path / "report.md"
+        contradicting = school(claims={"level": 2, "criteria_met": 30})
+        checked = run("check", contradicting).stdout
+        assert "claims.level: note: level 2 is claimed; by the shipped rules it is level 3" in checked
+        assert "claims.criteria_met: error" in checked
+        assert run("report", contradicting, "-o", str(path)).exit_code == 0
+        assert "Level claimed by the school: level 2" in path.read_text("utf-8")
 
     def test_ten_mistakes(self, run: Run, school: Callable[..., str], tmp_path: Path) -> None:
         """A file with ten different mistakes gives ten findings with their places, and nothing is written."""
@@ -323,6 +355,42 @@ class TestRender:
         result = run("render", "decision", PRIMARY, "-o", str(path))
         assert result.stdout == f"Written: {path}\n"
         assert path.stat().st_size > 5_000
+
+    def test_errors_elsewhere_stop_nothing(self, run: Run, school: Callable[..., str], tmp_path: Path) -> None:
+        """A decision on the council prints no ratings: a wrong one stops the report and not the decision."""
+        for wrong in ({"1.1.a": "maybe"}, {"7.7.a": "met"}):
+            path, file = tmp_path / "paper.md", school(ratings=wrong, sheets=[{"criterion": "1.2"}] * 2)
+            result = run("render", "decision", file, "-o", str(path), "--force")
+            assert result.exit_code == 0
+            assert "not printed here: 2;" in result.stdout
+            assert "DECISION" in path.read_text("utf-8")
+            for kind in ("summary", "report"):
+                refused = run("render", kind, file, "-o", str(tmp_path / "other.md"))
+                assert refused.exit_code == 1
+                assert f"ratings.{next(iter(wrong))}" in refused.stdout
+                assert ("sheets[1]" in refused.stdout) is (kind == "report")
+            assert not (tmp_path / "other.md").exists()
+
+    def test_errors_in_what_is_printed(self, run: Run, school: Callable[..., str], tmp_path: Path) -> None:
+        """What the decision prints stops it, alone and with all others; so does what belongs to no fact."""
+        path = tmp_path / "decision.md"
+        wrong = school(school={"name": 3})
+        for words in (("decision", wrong, "-o", str(path)), ("all", wrong, "-d", str(tmp_path / "papers"))):
+            refused = run("render", *words)
+            assert refused.exit_code == 1
+            assert "school.name" in refused.stdout
+        refused = run("render", "decision", school(ratngs={}), "-o", str(path))
+        assert refused.exit_code == 1
+        assert "ratngs" in refused.stdout
+
+    def test_a_document_that_does_not_say_what_it_reads(
+        self, run: Run, school: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A document of another package that names no facts is stopped by any error of the file."""
+        decision = attrs.evolve(kdcl.documents.get_document("decision"), reads=None)
+        monkeypatch.setattr(sys.modules["kdcl.cli.render"], "get_document", lambda _: decision)
+        wrong = school(ratings={"1.1.a": "maybe"})
+        assert run("render", "decision", wrong, "-o", str(tmp_path / "a.md")).exit_code == 1
 
     def test_all(self, run: Run, tmp_path: Path) -> None:
         """Every kind is written to a folder, each under its name."""
@@ -549,11 +617,14 @@ class TestCheck:
 
     def test_findings(self, run: Run, school: Callable[..., str]) -> None:
         """A finding is printed with file, place, severity, sentence, check, source and remedy."""
-        path = school(claims={"level": 2})
+        path = school(
+            claims={"level": 3},
+            ratings={f"{n}.1.a": "not_met" for n in range(1, 6)} | {f"5.{n}.a": "not_met" for n in range(2, 13)},
+        )
         result = run("check", path, "--only", "claim-contradicts-ratings")
         assert result.exit_code == 1
         first, second, _ = result.stdout.splitlines()
-        assert first.startswith(f"{path}: claims.level: error: level 2 is claimed, but")
+        assert first.startswith(f"{path}: claims.level: error: level 3 is claimed, but")
         assert "[claim-contradicts-ratings] (" in first
         assert second.startswith("    to mend it: ")
 
@@ -567,7 +638,7 @@ class TestCheck:
         shown = json.loads(run("check", school(claims={"level": 2}), "--format", "sarif", "--lang", "vi").stdout)
         (finding,) = [row for row in shown["runs"][0]["results"] if row["ruleId"] == "claim-contradicts-ratings"]
         assert finding["locations"][0]["logicalLocations"] == [{"fullyQualifiedName": "claims.level"}]
-        assert finding["message"]["text"].startswith("nhà trường nêu cấp độ 2")
+        assert finding["message"]["text"].startswith("trường tự nhận cấp độ 2")
 
     def test_unknown_framework(self, run: Run, school: Callable[..., str]) -> None:
         """A framework that is not known is told together with every other problem of the file."""

@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from importlib.metadata import EntryPoint
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -21,7 +22,7 @@ from kdcl.errors import UnknownDocumentError, UnknownLanguageError
 from kdcl.locale import LANGUAGES
 from kdcl.messages import message
 from kdcl.renderers import available_renderers, render, require_sound
-from kdcl.school import SelfAssessment
+from kdcl.school import Box, Ratings, School, SchoolYear, SelfAssessment, Signature
 from kdcl.standards import get_framework
 from kdcl.testing import self_assessments
 from papers import EMPTY, PRIMARY, build_planned
@@ -30,12 +31,50 @@ from reports import build_full, iter_texts
 EVERY = pytest.mark.parametrize("form", DOCUMENTS, ids=lambda form: form.id)
 PLANNED = build_planned()
 EXAMPLES = Path(__file__).parent.parent / "examples"
+WHOLE = attrs.evolve(
+    PLANNED, boxes=(Box(number=1, title="First box"),), data=kdcl.load(EXAMPLES / "primary-2017.json").data
+)
 SECONDARY = get_framework("tt42-2012/secondary")
 
 
 def is_plain(text: str) -> bool:
     """Return whether a text has no Vietnamese letter."""
     return all(ord(sign) < 0x250 and not unicodedata.decomposition(sign) for sign in text if sign.isalpha())
+
+
+def without(assessment: SelfAssessment, name: str) -> SelfAssessment:
+    """Return the self-assessment with another value of a fact: as little as possible, or something else."""
+    least: dict[str, Any] = {
+        "school": School(name="Another School"),
+        "school_year": SchoolYear(2001),
+        "signature": Signature(role="R", name="N"),
+    }
+    return attrs.evolve(assessment, **{name: least.get(name, getattr(EMPTY, name))})
+
+
+class TestReads:
+    """A document declares which facts it reads; an error elsewhere in the file is no reason not to print it."""
+
+    facts = tuple(field.name for field in attrs.fields(SelfAssessment) if field.name != "framework")
+
+    @EVERY
+    def test_only_what_is_declared(self, form: DocumentForm) -> None:
+        """Without all the facts that it does not declare, a document is the same; wrong ratings do not stop it."""
+        assert form.reads is not None
+        assert set(form.reads) <= set(self.facts)
+        bare = WHOLE
+        for name in set(self.facts) - set(form.reads):
+            bare = without(bare, name)
+        if "ratings" not in form.reads:
+            bare = attrs.evolve(bare, ratings=Ratings({"9.9.a": "met"}))
+        for language in LANGUAGES:
+            assert form.build(bare, PRIMARY, language=language) == form.build(WHOLE, PRIMARY, language=language)
+
+    @EVERY
+    def test_all_that_is_declared(self, form: DocumentForm) -> None:
+        """Without any fact that it declares, a document is another one."""
+        for name in form.reads or ():
+            assert form.build(without(WHOLE, name), PRIMARY) != form.build(WHOLE, PRIMARY), name
 
 
 class TestRegistry:

@@ -46,10 +46,10 @@ def row(bookmark: str | None, *runs: Run) -> Paragraph:
 def issue(path: str, start: int | None = None, *, fix: bool = False) -> Issue:
     """Return an issue at a place of a file."""
     return Issue(
-        check="some-check",
+        kind="some-check",
         severity=Severity.WARNING,
         message=message("something is wrong"),
-        place=Place(path=path, start=start, end=start),
+        place=Place(Place.parse(path).steps, None if start is None else (start, start)),
         citation=None,
         fix=message("mend it") if fix else None,
     )

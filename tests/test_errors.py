@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 import pickle
+import pkgutil
+import re
 from collections.abc import Iterator
 
 import pytest
 
+import kdcl
 import kdcl.errors
 from kdcl.errors import (
     CodeError,
@@ -15,19 +19,22 @@ from kdcl.errors import (
     FrameworkNotAvailableError,
     KdclError,
     MissingExtraError,
-    Problem,
+    PlaceError,
     RatingsError,
     SchoolFileError,
     UnknownDocumentError,
     UnknownFrameworkError,
     UnknownItemError,
     UnknownNameError,
+    UnknownPlaceError,
     UnknownRendererError,
     UnreadableFileError,
 )
+from kdcl.findings import refuse
 from kdcl.messages import BilingualText, message
+from kdcl.places import ROOT
 
-PROBLEM = Problem("a.b", message("is {what}", what="wrong"))
+PROBLEM = refuse(ROOT.at("a", "b"), message("is {what}", what="wrong"))
 ERRORS = [
     CodeError("1,3", 1, message("bad"), message("mend it")),
     FrameworkError("test/x", (message("it is empty"),)),
@@ -41,6 +48,8 @@ ERRORS = [
     MissingExtraError("msgspec", "schema"),
     UnreadableFileError("a.docx", message("it is damaged"), message("mend it")),
     UnknownDocumentError("letter", ("report", "plan")),
+    PlaceError("a b", 1),
+    UnknownPlaceError(ROOT.at("sheets", 9), ROOT.at("sheets")),
 ]
 
 
@@ -61,13 +70,26 @@ def leaves(kind: type[KdclError]) -> Iterator[type[KdclError]]:
         yield from leaves(child)
 
 
-def test_the_tree_is_drawn() -> None:
-    """Every leaf of the tree is in the drawing of the module's docstring, beside the built-in error it also is."""
-    drawing = kdcl.errors.__doc__ or ""
-    for leaf in leaves(KdclError):
-        line = next(line for line in drawing.splitlines() if f" {leaf.__name__} " in line)
-        builtin = line.split("(")[1].split(")")[0]
-        assert builtin in {base.__name__ for base in leaf.__mro__}
+DRAWN = re.findall(r"[├└]── (\w+) +\((\w+)\)", kdcl.errors.__doc__ or "")
+
+
+@pytest.mark.parametrize(("name", "builtin"), DRAWN, ids=[name for name, _ in DRAWN])
+def test_what_is_drawn_is_there(name: str, builtin: str) -> None:
+    """Every error of the drawing is in `kdcl.errors`, and is the built-in error that stands beside it."""
+    error = getattr(kdcl.errors, name)
+    assert name in kdcl.errors.__all__
+    assert issubclass(error, KdclError)
+    assert builtin in {base.__name__ for base in error.__mro__}
+
+
+def test_what_is_there_is_drawn() -> None:
+    """Every leaf of the tree is in the drawing, wherever in the library it is defined."""
+    for module in pkgutil.walk_packages(kdcl.__path__, "kdcl."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    assert {leaf.__name__ for leaf in leaves(KdclError) if leaf.__module__.startswith("kdcl.")} <= {
+        name for name, _ in DRAWN
+    }
 
 
 @pytest.mark.parametrize(
@@ -80,6 +102,8 @@ def test_the_tree_is_drawn() -> None:
         (ERRORS[5], "test/x has no item '9.9'; a standard is written 1, a criterion 1.3, an indicator 1.3.b"),
         (ERRORS[6], "ratings do not fit test/x: is wrong @ a.b, is wrong @ a.b"),
         (ERRORS[8], "no renderer is called 'pdf'; known are: docx, markdown"),
+        (ERRORS[12], "'a b' is no place from character 2 on; write one as in sheets[3].current_state[1].text:5-9"),
+        (ERRORS[13], "there is nothing at sheets[9]; sheets is the last place on the way"),
         (ERRORS[9], "this needs msgspec; install it with: pip install 'kdcl[schema]'"),
     ],
 )

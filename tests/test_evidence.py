@@ -204,7 +204,7 @@ class TestFirstUse:
         )
         (misplaced,) = find_misplaced(assessment)
         assert (misplaced.code, misplaced.proposed) == (code("H1-1-01-01"), code("H1-1-02-02"))
-        assert (misplaced.first.path, misplaced.first.criterion) == (
+        assert (misplaced.first.place.path, misplaced.first.criterion) == (
             "sheets[1].current_state[0].text",
             CriterionCode(1, 2),
         )
@@ -228,7 +228,7 @@ class TestFirstUse:
         )
         index = index_citations(assessment)
         assert index.find_criteria(code("H1-1-01-01")) == (FIRST, CriterionCode(1, 2), CriterionCode(2, 1))
-        assert [use.path for use in index.find_uses(code("H1-1-01-02"))] == [
+        assert [use.place.path for use in index.find_uses(code("H1-1-01-02"))] == [
             "sheets[0].current_state[1].text",
             "sheets[0].strengths",
         ]
@@ -530,7 +530,7 @@ class TestLaws:
         assert [found.code for found in index_citations(assessment).uses] == [
             found.code for found in index_citations(repaired).uses
         ]
-        assert all(text[each.start : each.end] == each.before for each in repairs)
+        assert all(text[each.place.start : each.place.end] == each.before for each in repairs)
         assert repair_codes(repaired) == (repaired, ())
 
     @examples(25)
@@ -572,5 +572,5 @@ class TestRepair:
     def test_each_repair_is_reported(self) -> None:
         """With its place before any repair."""
         _, (repair,) = repair_codes(build(conclusion="Có h1.1.1.2."))
-        assert (repair.path, repair.start, repair.end, repair.before) == ("conclusion", 3, 11, "h1.1.1.2")
+        assert (str(repair.place), repair.before) == ("conclusion:4-11", "h1.1.1.2")
         assert repair.code == code("H1-1-01-02")

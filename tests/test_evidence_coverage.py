@@ -148,7 +148,7 @@ class TestStatements:
     def test_unproven_statements_are_those_of_current_states(self) -> None:
         """With the span and the indicator; other items need no codes."""
         (found,) = find_unproven(assess("Có sổ [H1-1-01-01]. Có bàn."))
-        assert (found.path, found.start, found.end, found.text) == (
+        assert (found.place.path, found.place.start, found.place.end, found.text) == (
             "sheets[0].current_state[0].text",
             20,
             27,

@@ -15,6 +15,7 @@ import pytest
 
 import kdcl
 from kdcl.checks import data
+from kdcl.checks._rulebook import collect
 from kdcl.figures import Figures
 from kdcl.measures import METRICS, find_shortfall, judge_all, suggest
 from kdcl.school import StateParagraph
@@ -125,7 +126,7 @@ class TestFigures:
         """No check of figures finds anything."""
         assessment = kdcl.load(EXAMPLES / name)
         assert (
-            kdcl.check(assessment, kdcl.get_framework(assessment.framework), only=[rule.id for rule in data.CHECKS])
+            kdcl.check(assessment, kdcl.get_framework(assessment.framework), only=[rule.id for rule in collect(data)])
             == ()
         )
 
@@ -244,11 +245,24 @@ class TestLowerSecondary:
     """The published outcome of 2017."""
 
     def test_gives_the_published_outcome(self) -> None:
-        """It reaches level 3 with 104 indicators; for certain only level 1, since a list was not read."""
+        """It reaches level 3 by the list of the software; nothing is certain, and level 1 is supported."""
         score = get_score("lower-secondary-2017.json")
-        assert (score.level, score.certain_level) == (kdcl.Level.THREE, kdcl.Level.ONE)
+        assert (score.level, score.certain_level, score.supported_level) == (kdcl.Level.THREE, None, kdcl.Level.ONE)
         assert score.indicators_met == 104
         assert [str(code) for code in score.not_met] == ["1.5", "2.4", "3.2", "5.11"]
+
+    def test_lacking_a_criterion_of_the_software(self) -> None:
+        """With 5.12 not met instead of 5.11 it is level 1, and the proof names the criterion and the source."""
+        assessment = kdcl.load(EXAMPLES / "lower-secondary-2017.json")
+        changed = {str(code): str(rating) for code, rating in assessment.ratings.items()}
+        framework = kdcl.get_framework(assessment.framework)
+        score = kdcl.score(framework, {**changed, "5.11.b": "met", "5.12.b": "not_met"})
+        assert (score.level, score.criteria_met) == (kdcl.Level.ONE, 32)
+        reason = score.reasons[1].parts[1]
+        assert "these are not met: 5.12" in str(reason.statement)
+        assert reason.assumption is not None
+        assert "software" in reason.assumption.en
+        assert reason.assumption_status is kdcl.Status.PRACTICE
 
     def test_says_what_it_chose(self) -> None:
         """Its note names every letter that was not published."""
@@ -305,8 +319,8 @@ class TestScripts:
         assert "<table" in shown["score"]
         assert "yes: level 1 is reached" in shown["reasons"]
         assert "level at the worst: none, at the best: 1" in shown["bounds"]
-        assert "89.29%; level 3, certain: level 2" in shown["gap"]
-        assert "Level 3 by assumption (certain: level 1)" in shown["certain"]
+        assert "89.29%; level 3, certain: level 1" in shown["gap"]
+        assert "Level 3 by assumption (supported by published outcomes: level 1; certain: no level)" in shown["certain"]
 
     def test_the_notebook_is_kept_clean(self) -> None:
         """The file holds no outputs, no run numbers, and names its cells."""

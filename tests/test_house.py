@@ -66,21 +66,6 @@ class TestImporting:
         )
         assert done.stdout.split() == []
 
-    def test_the_public_names_are_sorted_and_each_once(self) -> None:
-        """The package face reads like an index."""
-        assert list(kdcl.__all__) == sorted(set(kdcl.__all__))
-
-    @pytest.mark.parametrize("name", kdcl.__all__)
-    def test_a_public_name_can_be_had_and_is_listed(self, name: str) -> None:
-        """A lazy name that leads nowhere would be found only by its first user."""
-        assert getattr(kdcl, name) is not None
-        assert name in dir(kdcl)
-
-    def test_an_unknown_name_is_refused_as_python_does(self) -> None:
-        """A typing error ends in the usual error, with the name."""
-        with pytest.raises(AttributeError, match="no_such_name"):
-            _ = kdcl.no_such_name
-
 
 class TestThePackage:
     """What is installed is complete; the tests of .ci/run meet the built wheel."""

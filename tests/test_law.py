@@ -88,13 +88,21 @@ def rule(level: Level, *required: CriterionCode) -> LevelRule:
         status=Status.VERIFIED,
         required_status=Status.VERIFIED,
         assumption=None,
+        assumption_status=None,
         citation=CITATION,
     )
 
 
 def rules(*single: LevelRule) -> LevelRules:
     """Return level rules made of these."""
-    return LevelRules(rules=single, reading=LevelReading.CUMULATIVE, citation=CITATION)
+    return LevelRules(
+        rules=single,
+        reading=LevelReading.CUMULATIVE,
+        reading_status=Status.INFERRED,
+        criterion_rule=None,
+        criterion_status=Status.INFERRED,
+        citation=CITATION,
+    )
 
 
 MEASURE = Measure(
@@ -106,7 +114,7 @@ MEASURE = Measure(
     thresholds=(Threshold(value="35", category=None, region=None),),
     condition=(),
     period=Period.EACH_YEAR,
-    source="cv46",
+    letter=None,
     note=None,
     status=Status.VERIFIED,
 )

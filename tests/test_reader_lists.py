@@ -18,10 +18,10 @@ from drawing import examples
 from kdcl.codes import EvidenceCode
 from kdcl.documents.evidence_list import ListProfile, build_evidence_list
 from kdcl.errors import OldFormatError, UnreadableFileError
+from kdcl.office.grid import column_letters
 from kdcl.office.limits import LIMITS, Limits
+from kdcl.office.number_formats import date_text, find_format
 from kdcl.readers import EvidenceListRead, ListFindingKind, read_evidence_list
-from kdcl.readers.lists.grid import column_letters
-from kdcl.readers.lists.number_formats import date_text, find_format
 from kdcl.renderers import render
 from kdcl.school import Evidence, EvidencePiece, EvidenceStatus, SelfAssessment
 from kdcl.standards import get_framework
@@ -383,13 +383,15 @@ class TestSheets:
             '<row r="2" hidden="1"><c r="B2" t="str"><v>[H1-1-01-01]</v></c><c r="C2" t="str"><v>A</v></c></row>'
         )
         parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace("</sheets>", '<sheet name="Chart"/></sheets>')
-        parts["xl/comments1.xml"] = "<comments/>"
+        parts["xl/worksheets/_rels/sheet1.xml.rels"] = build_relations(("c1", "comments", "../comments1.xml"))
+        parts["xl/comments1.xml"] = '<comments><comment ref="C2"><text><t>lost?</t></text></comment></comments>'
         read = read_evidence_list(save_package(tmp_path / "list.xlsx", parts))
         assert [str(finding) for finding in read.findings] == [
             "sheet 'Chart' is no table of cells; it is not read @ the file",
-            "comments on cells are not read @ the file",
+            "comments on cells have no place in a list: 1 @ sheet 'List': C2: lost?",
             "hidden rows were read too: 1 @ sheet 'List'",
         ]
+        assert read.findings[1].texts == ("C2: lost?",)
 
 
 class TestWord:

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from drawing import examples
 from frameworks import SHIPPED_FORM
+from kdcl.figures.cells import read_figure
 from kdcl.figures.form import FormTable, ValueKind
 from kdcl.law import InstitutionType
 from kdcl.messages import Message
 from kdcl.readers import FindingKind, ReadReport, Use, read_report
-from kdcl.readers.word.figure_cells import read_figure
 from kdcl.readers.word.figure_labels import printed_tables
 from kdcl.school import DataPlace, Figure, SchoolData, SchoolYear
 from kdcl.standards import get_framework
@@ -215,7 +215,7 @@ class TestColumns:
         assert unplaced(report) == ["Đảng viên", "Kinh", "1"]
         assert remarks(report) == [
             "the table has no column 'Đảng viên'",
-            "'Kinh' is no whole number",
+            "'Kinh' is no number; write digits alone",
             "it is not clear which row and column '1' belongs to",
         ]
 

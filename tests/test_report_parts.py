@@ -274,8 +274,14 @@ class TestGeneralConclusion:
         """A level that rests on an unread rule is never printed without saying so."""
         assessment = build_full(SECONDARY, ["1.5.b"])
         texts = texts_after(build_report(assessment, SECONDARY, language="en"), "general_conclusion")
-        place = texts.index("Level reached by these results: level 3")
-        assert texts[place + 1].startswith("Note: level 3 rests on a list")
+        place = texts.index("Level reached by these results: level 3 by assumption")
+        assert texts[place + 1].startswith("Note: the percentages themselves were inferred, not read")
+
+    def test_a_level_that_outcomes_support(self) -> None:
+        """A level by inferred percentages alone is printed as supported by published outcomes."""
+        assessment = build_full(SECONDARY, [f"{criterion.code}.a" for criterion in SECONDARY.criteria[:12]])
+        texts = texts_after(build_report(assessment, SECONDARY, language="en"), "general_conclusion")
+        assert "Level reached by these results: level 1, supported by published outcomes" in texts
 
     def test_framework_without_level_rules(self) -> None:
         """Where no rules are known no level is claimed for them."""

@@ -3,41 +3,78 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from random import Random
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frameworks import assessed, build_framework, build_rule, build_rules, small_frameworks
+from frameworks import TEXT, assessed, build_framework, build_rule, build_rules, small_frameworks
 from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.errors import FrameworkError, RatingsError, UnknownItemError
-from kdcl.law import Framework, Level, LevelReading, LevelRules, Status
+from kdcl.law import Framework, Level, LevelReading, LevelRule, LevelRules, Status
 from kdcl.messages import BilingualText, Share
 from kdcl.school import Rating, Ratings
-from kdcl.scoring import Score, bounds, gap, score
+from kdcl.scoring import Basis, Score, bounds, find_suppositions, gap, score
 
 Assessed = tuple[Framework, Ratings]
 
 
-def oracle_level(framework: Framework, met: set[CriterionCode], *, certain: bool = False) -> Level | None:
-    """Say the level as the article does, word by word and without any shortcut."""
+def holds(rule: LevelRule, met: set[CriterionCode], total: int, reading: LevelReading) -> bool:
+    """Say whether one rule holds as the article does, word by word."""
+    bounded = reading is LevelReading.LITERAL and rule.below_percent is not None
+    return (
+        len(met) * 100 >= rule.at_least_percent * total
+        and set(rule.required) <= met
+        and not (bounded and len(met) * 100 >= (rule.below_percent or 0) * total)
+    )
+
+
+def highest(holding: Iterable[bool], reading: LevelReading) -> Level | None:
+    """Say the level from whether each rule holds, the lowest first."""
+    pairs: Iterable[tuple[Level, bool]] = zip(Level, holding, strict=False)
+    if reading is LevelReading.CUMULATIVE:
+        pairs = itertools.takewhile(lambda pair: pair[1], pairs)
+    return max((level for level, is_held in pairs if is_held), default=None)
+
+
+def oracle_level(rules: LevelRules, met: set[CriterionCode], total: int) -> Level | None:
+    """Say the level by the rules as they are."""
+    return highest((holds(rule, met, total, rules.reading) for rule in rules.rules), rules.reading)
+
+
+def oracle_levels(framework: Framework, met: set[CriterionCode], basis: Basis | None) -> set[Level | None]:
+    """Try every reading, every content of each open list and both ends of each open percentage.
+
+    Without a basis, only lists that were not read are open, and no percentage is.
+    """
     rules = framework.level_rules
     assert rules is not None
-    total = len(framework.criteria)
-    holding = []
-    for rule in rules.rules:
-        required = set(rule.required)
-        if certain and rule.required_status is Status.UNKNOWN:
-            required = {criterion.code for criterion in framework.criteria}
-        holds = len(met) * 100 >= rule.at_least_percent * total and required <= met
-        if rules.reading is LevelReading.LITERAL and rule.below_percent is not None:
-            holds = holds and len(met) * 100 < rule.below_percent * total
-        holding.append((rule.level, holds))
-    if rules.reading is LevelReading.CUMULATIVE:
-        holding = list(itertools.takewhile(lambda pair: pair[1], holding))
-    return max((level for level, holds in holding if holds), default=None)
+    every = tuple(criterion.code for criterion in framework.criteria)
+    readings = [rules.reading] if rules.reading_status is Status.VERIFIED else list(LevelReading)
+    open_lists = {Status.UNKNOWN, Status.PRACTICE} if basis is Basis.CERTAIN else {Status.UNKNOWN}
+    open_percents = {Basis.CERTAIN: {Status.UNKNOWN, Status.INFERRED}, Basis.SUPPORTED: {Status.UNKNOWN}}
+    found = set()
+    for reading in readings:
+        outcomes = []
+        for rule in rules.rules:
+            contents = [rule.required]
+            if rule.required_status in open_lists:
+                contents = [(), *((code,) for code in every), every]
+            percents = [rule.at_least_percent]
+            if basis is not None and rule.status in open_percents[basis]:
+                percents += [0, 101]
+            outcomes.append(
+                {
+                    holds(attrs.evolve(rule, required=content, at_least_percent=percent), met, len(every), reading)
+                    for content in contents
+                    for percent in percents
+                }
+            )
+        found |= {highest(held, reading) for held in itertools.product(*outcomes)}
+    return found
 
 
 def met_criteria(framework: Framework, ratings: Ratings) -> set[CriterionCode]:
@@ -105,13 +142,15 @@ class TestLevel:
 
     @given(assessed())
     def test_equals_the_oracle(self, drawn: Assessed) -> None:
-        """Both levels are what the article says word by word."""
+        """The level is what the article says; the other two what it says at worst, tried out one by one."""
         framework, ratings = drawn
         counted = score(framework, ratings)
         met = met_criteria(framework, ratings)
-        assert counted.level is oracle_level(framework, met)
-        assert counted.certain_level is oracle_level(framework, met, certain=True)
-        assert height(counted.certain_level) <= height(counted.level)
+        assert framework.level_rules is not None
+        assert counted.level is oracle_level(framework.level_rules, met, len(framework.criteria))
+        assert counted.certain_level is min(oracle_levels(framework, met, Basis.CERTAIN), key=height)
+        assert counted.supported_level is min(oracle_levels(framework, met, Basis.SUPPORTED), key=height)
+        assert height(counted.certain_level) <= height(counted.supported_level) <= height(counted.level)
 
     @given(assessed(LevelReading.CUMULATIVE), st.data())
     def test_monotone(self, drawn: Assessed, data: st.DataObject) -> None:
@@ -120,7 +159,9 @@ class TestLevel:
         code = data.draw(st.sampled_from([indicator.code for indicator in framework.indicators]))
         better = score(framework, ratings.with_ratings({code: Rating.MET}))
         assert height(better.level) >= height(score(framework, ratings).level)
-        assert height(better.certain_level) >= height(score(framework, ratings).certain_level)
+        assert framework.level_rules is not None
+        if framework.level_rules.reading_status is Status.VERIFIED:  # else an upper bound may exclude
+            assert height(better.certain_level) >= height(score(framework, ratings).certain_level)
 
     @given(assessed(), st.randoms())
     def test_order_is_irrelevant(self, drawn: Assessed, random: Random) -> None:
@@ -207,6 +248,22 @@ class TestReading:
             "indicators not assessed: 2 of 10; the level counts only what is met so far"
         ]
 
+    def test_a_verified_reading(self) -> None:
+        """Where the reading was read in the law the other one is no caveat and makes nothing uncertain."""
+        rules = attrs.evolve(self.rules(LevelReading.CUMULATIVE), reading_status=Status.VERIFIED)
+        framework = build_framework([[1] * 10], rules)
+        ratings = {"1.1.a": "not_met", **{f"1.{number}.a": "met" for number in range(2, 11)}}
+        counted = score(framework, ratings)
+        assert (counted.level, counted.certain_level, counted.caveats) == (2, 2, ())
+        assert not counted.has_unverified
+
+    def test_certain_under_both(self) -> None:
+        """What is certain holds under every shipped reading, whichever of them is chosen."""
+        ratings = {"1.1.a": "not_met", **{f"1.{number}.a": "met" for number in range(2, 11)}}
+        for reading in LevelReading:
+            counted = score(build_framework([[1] * 10], self.rules(reading)), ratings)
+            assert counted.certain_level is Level.ONE
+
     def test_the_bound_in_the_proof(self) -> None:
         """Under the literal reading the upper bound is one of the statements."""
         framework = build_framework([[1] * 10], self.rules(LevelReading.LITERAL))
@@ -240,12 +297,22 @@ class TestProof:
             assert reason.holds == all(part.holds for part in reason.parts)
             assert reason.citation is not None
 
+    @given(assessed())
+    def test_no_statement_is_surer_than_its_parts(self, drawn: Assessed) -> None:
+        """A statement is as sure as the weakest of what it rests on, and of the article it cites."""
+        framework, ratings = drawn
+        for top in score(framework, ratings).reasons:
+            for _, reason in top.iter_lines():
+                cited = (reason.citation.status,) if reason.citation else ()
+                for status in (*cited, *(part.status for part in reason.parts)):
+                    assert reason.status.doubt >= status.doubt
+
     def test_level_by_assumption(self) -> None:
         """A level that rests on an unread list is shown with the certain one, the clause and the assumption."""
         counted = self.counted(1, 2, 3)
         assert (counted.level, counted.certain_level, counted.has_unverified) == (2, 1, True)
         assert [str(caveat) for caveat in counted.caveats] == [
-            "level 2 rests on a list of required criteria that was not read; certain is: level 1",
+            "level 2 is by assumption; certain, under every reading and whatever unread rules say, is: level 1",
             "the criteria required for level 2 were not read (circular 01/2000/TT-TEST, article 1); assumed: one",
         ]
 
@@ -265,8 +332,64 @@ class TestProof:
         counted = self.counted(2, 3, 4)
         assert (counted.level, counted.has_unverified) == (1, True)
         lines = [(depth, str(reason.statement)) for reason in counted.reasons for depth, reason in reason.iter_lines()]
-        assert (1, "of the criteria required by name, these are not met: 1.1") in lines
+        assert (
+            1,
+            "the list of criteria required by name was not read; of those assumed, these are not met: 1.1",
+        ) in lines
         assert (2, "criterion 1.1: indicators not met: 1.1.a; not assessed: none") in lines
+
+    def test_partly_met(self) -> None:
+        """What makes a criterion met is told, with its source, where it decides: in the proof and as a caveat."""
+        rules = build_rules(build_rule(1, 100), criterion_status=Status.INFERRED)
+        counted = score(build_framework([[2, 1]], rules), {"1.1.a": "met", "1.2.a": "met"})
+        premise = counted.reasons[0].parts[0].parts[0]
+        assert str(premise.statement) == "criteria of which only some indicators are met count as not met: 1.1"
+        assert (premise.status, premise.source, counted.reasons[0].status) == (Status.INFERRED, TEXT, Status.INFERRED)
+        assert "count as not met (1.1); that rule was inferred, not read: a thing" in str(counted.caveats[0])
+        assert counted.has_unverified
+
+    def test_partly_met_without_source(self) -> None:
+        """Rules of a user that do not say what makes a criterion met are told to name no source."""
+        rules = attrs.evolve(build_rules(build_rule(1, 100), criterion_status=Status.INFERRED), criterion_rule=None)
+        counted = score(build_framework([[2]], rules), {"1.1.a": "met"})
+        assert "not read: no source is named" in str(counted.caveats[0])
+
+    def test_partly_met_where_it_decides_nothing(self) -> None:
+        """Where a level is reached or refused either way, the rule of criteria is no premise."""
+        rules = build_rules(build_rule(1, 50), build_rule(2, 100), criterion_status=Status.INFERRED)
+        counted = score(build_framework([[2, 1, 1, 1]], rules), {"1.1.a": "met", "1.2.a": "met", "1.3.a": "met"})
+        assert [reason.status for reason in counted.reasons] == [Status.VERIFIED, Status.VERIFIED]
+        assert not counted.has_unverified
+
+    def test_a_required_criterion_partly_met(self) -> None:
+        """A required criterion that is partly met refuses by the rule of criteria; one failed wholly does not."""
+        rules = build_rules(build_rule(1, 50, ["1.1", "1.2"]), criterion_status=Status.INFERRED)
+        counted = score(build_framework([[2, 1, 1, 1]], rules), {"1.1.a": "met", "1.3.a": "met", "1.4.a": "met"})
+        partly, wholly = counted.reasons[0].parts[1].parts
+        assert (partly.status, wholly.status) == (Status.INFERRED, Status.VERIFIED)
+
+    @pytest.mark.parametrize(
+        ("status", "said"),
+        [
+            (Status.INFERRED, "the rule of level 1 was not read but inferred"),
+            (Status.PRACTICE, "the rule of level 1 was not read but seen in practice"),
+            (Status.UNKNOWN, "the percentages of level 1 were not read"),
+        ],
+    )
+    def test_how_a_rule_is_known(self, status: Status, said: str) -> None:
+        """A rule that took part without having been read is told with how it is known."""
+        rule = build_rule(1, 50, status=status, required_status=Status.VERIFIED)
+        counted = score(build_framework([[1, 1]], build_rules(rule)), {"1.1.a": "met"})
+        assert any(str(caveat).startswith(said) for caveat in counted.caveats)
+        assert counted.certain_level is None
+
+    def test_nothing_certain(self) -> None:
+        """By inferred percentages nothing is certain, and what published outcomes support is named beside it."""
+        framework = build_framework([[1, 1]], build_rules(build_rule(1, 50, status=Status.INFERRED)))
+        counted = score(framework, {"1.1.a": "met"})
+        assert (counted.level, counted.certain_level, counted.supported_level) == (1, None, 1)
+        assert "the percentages themselves were inferred, not read" in str(counted.caveats[0])
+        assert "Level 1, supported by published outcomes (certain: no level);" in counted._repr_html_()
 
     def test_inferred_rule(self) -> None:
         """A rule that was inferred is a caveat of every level it grants or refuses."""
@@ -278,7 +401,7 @@ class TestProof:
         framework = build_framework([[1, 1]], build_rules(build_rule(1, 50, required_status=Status.UNKNOWN)))
         counted = score(framework, {"1.1.a": "met", "1.2.a": "not_met"})
         assert (counted.level, counted.certain_level) == (1, None)
-        assert "certain is: no level" in str(counted.caveats[0])
+        assert "whatever unread rules say, is: no level" in str(counted.caveats[0])
         assert "assumed: none is required" in str(counted.caveats[1])
         assert "was not read; none is assumed" in str(counted.reasons[0].parts[1].statement)
 
@@ -288,6 +411,8 @@ class TestProof:
             "framework": "test/small",
             "level": 2,
             "certain_level": 1,
+            "supported_level": 1,
+            "reading": "cumulative",
             "indicators_met": 3,
             "indicators_not_met": 1,
             "indicators_open": 0,
@@ -321,6 +446,52 @@ class TestProof:
         assert "(certain: no level)" in score(framework, {"1.1.a": "met"})._repr_html_()
 
 
+class TestSuppositions:
+    """Which levels the law may give for some ratings, under whatever reading and content of unread lists."""
+
+    @given(assessed())
+    def test_exactly_what_may_be(self, drawn: Assessed) -> None:
+        """A level is among them exactly when some completion, reading and content of the unread lists gives it."""
+        framework, ratings = drawn
+        tried = [
+            oracle_levels(framework, met_criteria(framework, completed), None)
+            for completed in completions(framework, ratings)
+        ]
+        possible = set().union(*tried)
+        found = find_suppositions(score(framework, ratings))
+        assert set(found) == possible
+
+    @given(assessed())
+    def test_the_shipped_level_needs_none(self, drawn: Assessed) -> None:
+        """The level by the shipped rules is among them, and nothing is supposed for it."""
+        framework, ratings = drawn
+        whole = ratings.with_ratings({i.code: Rating.NOT_MET for i in framework.indicators if i.code not in ratings})
+        counted = score(framework, whole)
+        assert find_suppositions(counted)[counted.level].conditions == ()
+
+    def test_in_words(self) -> None:
+        """What is supposed is told: a reading, a list that names what is not met, a list that does not."""
+        rules = build_rules(
+            build_rule(1, 50),
+            build_rule(2, 60, ["1.1"], required_status=Status.UNKNOWN, below_percent=90),
+            build_rule(3, 70, required_status=Status.UNKNOWN),
+        )
+        ratings = {"1.1.a": "not_met", **{f"1.{number}.a": "met" for number in range(2, 11)}}
+        found = find_suppositions(score(build_framework([[1] * 10], rules), ratings))
+        assert {level: [str(each) for each in supposed.conditions] for level, supposed in found.items()} == {
+            Level.ONE: [],
+            Level.TWO: [
+                "the unread list of level 2 names only criteria that are met",
+                "the unread list of level 3 names a criterion that is not met",
+            ],
+            Level.THREE: ["the upper bound is read as literal"],
+        }
+
+    def test_without_rules(self) -> None:
+        """Where no level rules are known nothing can be supposed."""
+        assert find_suppositions(score(build_framework([[1]]), {})) == {}
+
+
 class TestBounds:
     """While indicators are open the level is an interval."""
 
@@ -334,6 +505,8 @@ class TestBounds:
         assert found.highest is max((s.level for s in scores), key=height)
         assert found.certain_lowest is min((s.certain_level for s in scores), key=height)
         assert found.certain_highest is max((s.certain_level for s in scores), key=height)
+        assert found.supported_lowest is min((s.supported_level for s in scores), key=height)
+        assert found.supported_highest is max((s.supported_level for s in scores), key=height)
 
     def test_without_rules(self) -> None:
         """Without level rules there is nothing to bound, and the error says what to give."""
@@ -344,19 +517,18 @@ class TestBounds:
 class TestGap:
     """The gap is a smallest set of indicators, and applying it reaches the level."""
 
-    @given(assessed(), st.sampled_from(Level), st.booleans())
-    def test_minimal(self, drawn: Assessed, level: Level, is_certain: bool) -> None:
+    @given(assessed(), st.sampled_from(Level), st.sampled_from(Basis))
+    def test_minimal(self, drawn: Assessed, level: Level, basis: Basis) -> None:
         """Applying the gap reaches the level, and no smaller set does; None means that no set does."""
         framework, ratings = drawn
         unmet = [i.code for i in framework.indicators if ratings.get(i.code) is not Rating.MET]
 
         def reaches(codes: tuple[IndicatorCode, ...]) -> bool:
             counted = score(framework, ratings.with_ratings(dict.fromkeys(codes, Rating.MET)))
-            reached = counted.certain_level if is_certain else counted.level
-            return height(reached) >= int(level)
+            return height(counted.find_level(basis)) >= int(level)
 
         smallest = next((n for n in range(len(unmet) + 1) if any(map(reaches, itertools.combinations(unmet, n)))), None)
-        found = gap(framework, ratings, level, is_certain=is_certain)
+        found = gap(framework, ratings, level, basis=basis)
         assert smallest == (None if found is None else len(found.items))
         assert found is None or reaches(tuple(item.code for item in found.items))
 

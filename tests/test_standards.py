@@ -187,12 +187,21 @@ class TestLevelRules:
         assert str(three.assumption) == "the level 3 list contains at least the level 2 list"
 
     def test_secondary_status(self) -> None:
-        """Clause 2 is inferred; the lists of levels 2 and 3 were not read, and nothing is put in their place."""
+        """Clause 2 is inferred; in place of the unread lists stands that of the software, which names no level."""
         rules = rules_of(SECONDARY).rules
         assert [rule.status for rule in rules] == [Status.INFERRED] * 3
         assert [rule.required_status for rule in rules] == [Status.INFERRED, Status.UNKNOWN, Status.UNKNOWN]
-        assert [rule.required for rule in rules] == [(), (), ()]
-        assert [rule.assumption is None for rule in rules] == [True, False, False]
+        assert [len(rule.required) for rule in rules] == [0, 18, 18]
+        assert rules[1].required == rules[2].required
+        assert [rule.assumption_status for rule in rules] == [None, Status.PRACTICE, Status.PRACTICE]
+        assert all("names no level" in rule.assumption.en for rule in rules if rule.assumption)
+
+    @pytest.mark.parametrize("framework_id", [PRIMARY, SECONDARY])
+    def test_open_readings(self, framework_id: str) -> None:
+        """The upper bound and what makes a criterion met are read as inferred, the latter with its source."""
+        rules = rules_of(framework_id)
+        assert (rules.reading_status, rules.criterion_status) == (Status.INFERRED, Status.INFERRED)
+        assert rules.criterion_rule is not None
 
     @pytest.mark.parametrize(("framework_id", "clause"), [(PRIMARY, 1), (SECONDARY, 2)])
     def test_citations(self, framework_id: str, clause: int) -> None:
@@ -267,4 +276,4 @@ class TestMeasures:
     def test_status(self, framework: Framework) -> None:
         """The numbers were verified against letter 46; each says whether it stands in the circular itself."""
         assert {measure.status for measure in framework.measures} == {Status.VERIFIED}
-        assert {measure.source for measure in framework.measures} == {"circular", "cv46"}
+        assert {measure.letter for measure in framework.measures} == {None, framework.letter}

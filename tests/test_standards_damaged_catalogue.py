@@ -92,7 +92,7 @@ CATALOGUE_DAMAGE: dict[str, tuple[tuple[tuple[str, str], ...], set[tuple[str, st
     ),
     "unknown status": (
         (('article_status = "verified"', 'article_status = "sure"'),),
-        {("standard.2.article_status", "'sure' is not known; write one of: verified, inferred, unknown")},
+        {("standard.2.article_status", "'sure' is not known; write one of: verified, practice, inferred, unknown")},
     ),
     "status that is no text": (
         (('status = "verified"\nchecks', "status = 1\nchecks"),),

@@ -143,8 +143,8 @@ MEASURES_DAMAGE: dict[str, tuple[tuple[str, str], set[tuple[str, str]]]] = {
         {("measure[0].comparison", "'<' is not known; write one of: >=, <=")},
     ),
     "unknown source": (
-        ('source = "cv46"', 'source = "letter"'),
-        {("measure[0].source", "'letter' is not known; write one of: circular, cv46")},
+        ('source = "letter"', 'source = "cv46"'),
+        {("measure[0].source", "'cv46' is not known; write one of: circular, letter")},
     ),
     "share of nothing": (
         ('population = "students"\n', ""),

@@ -26,8 +26,8 @@ class TestNotToml:
             ('[criterion."1.2"]', '[criterion."1.1"]', "line 31, column 17"),
             ("article = 5\n", "article = 5\narticle = 5\n", "line 21, column 12"),
             ("There is a tree.", 'There is a tree."""', "line 59, column 56"),
-            ("schema = 1", f"schema = {'1' * 5000}", "."),
-            ("schema = 1", f"schema = {'[' * 5000}", "."),
+            ("schema = 1", f"schema = {'1' * 5000}", "$"),
+            ("schema = 1", f"schema = {'[' * 5000}", "$"),
         ],
         ids=["no value", "doubled table", "doubled key", "open text", "endless number", "endless nesting"],
     )

@@ -9,12 +9,12 @@ import docx
 import pytest
 from lxml import etree
 
+from kdcl.office import number_formats
+from kdcl.office.number_formats import find_format
 from kdcl.office.package import Package
 from kdcl.readers.files.body import read_body
 from kdcl.readers.files.content import Line
 from kdcl.readers.files.numbering import Numbering
-from kdcl.readers.lists import number_formats
-from kdcl.readers.lists.number_formats import find_format
 from kdcl.renderers.docx.guard import harmless_template
 from word_files import W, build_docx
 

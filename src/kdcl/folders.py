@@ -16,12 +16,14 @@ from pathlib import Path
 import attrs
 
 from kdcl.codes import EvidenceCode
-from kdcl.errors import FoldersError, Problem
+from kdcl.errors import FoldersError
 from kdcl.evidence import list_boxes
 from kdcl.files import write_file
+from kdcl.findings import Finding, refuse
 from kdcl.law import Framework
 from kdcl.locale import Locale, get_locale
 from kdcl.messages import Message, message
+from kdcl.places import in_file
 from kdcl.school import Box, Evidence, SelfAssessment
 
 __all__ = ["LONGEST_PATH", "FolderPlan", "WrittenFolders", "plan_folders", "write_folders"]
@@ -177,23 +179,25 @@ def _length(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _iter_problems(root: Path, plans: tuple[FolderPlan, ...]) -> Iterator[Problem]:
+def _iter_problems(root: Path, plans: tuple[FolderPlan, ...]) -> Iterator[Finding]:
     top = root.resolve()
     seen: dict[str, FolderPlan] = {}
     for folder in plans:
         if reason := _find_flaw(folder):
-            yield Problem(folder.path, reason)
+            yield refuse(in_file(file=folder.path), reason)
             continue
         first = seen.setdefault(folder.path.casefold(), folder)
         if first is not folder:
-            yield Problem(folder.path, message("the plan has this folder twice; name each once"))
+            yield refuse(in_file(file=folder.path), message("the plan has this folder twice; name each once"))
         for depth in range(1, len(folder.parts) + 1):
             target = root.joinpath(*folder.parts[:depth])
             if not target.resolve().is_relative_to(top):
-                yield Problem(folder.path, message("a link leads out of the folder; remove the link"))
+                yield refuse(in_file(file=folder.path), message("a link leads out of the folder; remove the link"))
                 break
             if target.exists() and not target.is_dir():
-                yield Problem(folder.path, message("a file stands there already; move it or choose another folder"))
+                yield refuse(
+                    in_file(file=folder.path), message("a file stands there already; move it or choose another folder")
+                )
                 break
 
 

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from kdcl.blocks.paragraphs import Heading, Paragraph
 from kdcl.blocks.tables import Table
 from kdcl.blocks.tree import Block, Document, Picture, SignatureBlock, TableOfContents
-from kdcl.blocks.walk import Branch, iter_blocks, iter_paragraphs
-from kdcl.errors import DocumentError, Problem
+from kdcl.blocks.walk import iter_blocks, iter_paragraphs
+from kdcl.errors import DocumentError
+from kdcl.findings import Finding, refuse
 from kdcl.messages import message
+from kdcl.places import ROOT, Place
 from kdcl.text.characters import find_refused
 
 DEEPEST_HEADING = 9
@@ -38,95 +40,95 @@ def require_sound(document: Document) -> None:
     _sound[id(document)] = document
 
 
-def _iter_problems(document: Document) -> Iterator[Problem]:
+def _iter_problems(document: Document) -> Iterator[Finding]:
     blocks, paragraphs = tuple(iter_blocks(document)), tuple(iter_paragraphs(document))
-    for text, *place in _iter_texts(document, blocks, paragraphs):
+    for text, place in _iter_texts(document, blocks, paragraphs):
         if refused := find_refused(text):
-            yield Problem(".".join(map(str, place)), refused)
+            yield refuse(place, refused)
     yield from _iter_bookmark_problems(paragraphs)
-    for block, branch in blocks:
+    for block, place in blocks:
         match block:
             case Table():
-                yield from _iter_table_problems(block, branch)
+                yield from _iter_table_problems(block, place)
             case Heading():
-                yield from _iter_depth_problems(block, branch)
+                yield from _iter_depth_problems(block, place)
             case Picture():
-                yield from _iter_picture_problems(block, branch)
+                yield from _iter_picture_problems(block, place)
             case _:
                 pass
 
 
 def _iter_texts(
-    document: Document, blocks: Iterable[tuple[Block, Branch]], paragraphs: Iterable[tuple[Paragraph | Heading, Branch]]
-) -> Iterator[tuple[str, *tuple[Branch | str, ...]]]:
-    """Yield every text with the steps of its path; they are spelt only where something is wrong."""
+    document: Document, blocks: Iterable[tuple[Block, Place]], paragraphs: Iterable[tuple[Paragraph | Heading, Place]]
+) -> Iterator[tuple[str, Place]]:
+    """Yield every text with its place."""
     for name in ("title", "author", "subject"):
-        yield getattr(document, name), name
-    for paragraph, branch in paragraphs:
+        yield getattr(document, name), ROOT.at(name)
+    for paragraph, place in paragraphs:
         if isinstance(paragraph, Heading):
-            yield paragraph.text, branch, "text"
+            yield paragraph.text, place.at("text")
         else:
             for number, run in enumerate(paragraph.runs):
-                yield run.text, Branch(branch, "runs", number)
+                yield run.text, place.at("runs", number)
         for number, text in enumerate(paragraph.comments):
-            yield text, Branch(branch, "comments", number)
-    for block, branch in blocks:
+            yield text, place.at("comments", number)
+    for block, place in blocks:
         match block:
             case SignatureBlock():
-                yield block.left_name, branch, "left_name"
-                yield block.right_name, branch, "right_name"
+                yield block.left_name, place.at("left_name")
+                yield block.right_name, place.at("right_name")
             case TableOfContents():
-                yield block.content_label, branch, "content_label"
-                yield block.page_label, branch, "page_label"
+                yield block.content_label, place.at("content_label")
+                yield block.page_label, place.at("page_label")
             case Picture():
-                yield from _picture_texts(block, branch)
+                yield from _picture_texts(block, place)
             case _:
                 pass
 
 
-def _picture_texts(picture: Picture, branch: Branch) -> Iterator[tuple[str, *tuple[Branch | str, ...]]]:
-    yield picture.alternative, branch, "alternative"
-    yield picture.plot.title, branch, "plot.title"
+def _picture_texts(picture: Picture, place: Place) -> Iterator[tuple[str, Place]]:
+    yield picture.alternative, place.at("alternative")
+    yield picture.plot.title, place.at("plot", "title")
     for number, point in enumerate(picture.plot.points):
-        yield point.label, branch, f"plot.points[{number}].label"
-        yield point.shown, branch, f"plot.points[{number}].shown"
+        yield point.label, place.at("plot", "points", number, "label")
+        yield point.shown, place.at("plot", "points", number, "shown")
 
 
-def _iter_bookmark_problems(paragraphs: Iterable[tuple[Paragraph | Heading, Branch]]) -> Iterator[Problem]:
+def _iter_bookmark_problems(paragraphs: Iterable[tuple[Paragraph | Heading, Place]]) -> Iterator[Finding]:
     known: set[str] = set()
-    links: list[tuple[str, Branch]] = []
-    for paragraph, branch in paragraphs:
+    links: list[tuple[str, Place]] = []
+    for paragraph, place in paragraphs:
         name = paragraph.bookmark
         if name is not None:
             if name in known:
                 twice = message("bookmark {name} is there twice; name each once", name=repr(name))
-                yield Problem(str(branch), twice)
+                yield refuse(place, twice)
             known.add(name)
         for number, run in enumerate(paragraph.runs if isinstance(paragraph, Paragraph) else ()):
             if run.link is not None:
-                links.append((run.link, Branch(branch, "runs", number)))
-    for link, branch in links:
+                links.append((run.link, place.at("runs", number)))
+    for link, place in links:
         if link not in known:
             nowhere = message("link {name} leads to no bookmark; set the bookmark or no link", name=repr(link))
-            yield Problem(str(branch), nowhere)
+            yield refuse(place, nowhere)
 
 
-def _iter_table_problems(table: Table, branch: Branch) -> Iterator[Problem]:
+def _iter_table_problems(table: Table, place: Place) -> Iterator[Finding]:
     """Yield why the table's cells do not fit; its grid is laid out here and kept for the renderer."""
     if problem := table.grid().problem:
-        yield Problem(".".join(filter(None, (str(branch), problem.path))), problem.message)
+        yield refuse(place.at(*problem.place.steps), problem.message)
 
 
-def _iter_depth_problems(heading: Heading, branch: Branch) -> Iterator[Problem]:
+def _iter_depth_problems(heading: Heading, place: Place) -> Iterator[Finding]:
     if not 1 <= heading.level <= DEEPEST_HEADING:
         deep = message("heading level {level} is not from 1 to {deepest}", level=heading.level, deepest=DEEPEST_HEADING)
-        yield Problem(str(branch), deep)
+        yield refuse(place, deep)
 
 
-def _iter_picture_problems(picture: Picture, branch: Branch) -> Iterator[Problem]:
+def _iter_picture_problems(picture: Picture, place: Place) -> Iterator[Finding]:
     if not picture.alternative.strip():
         wordless = message("a picture needs words for those who cannot see it; say what it shows")
-        yield Problem(str(branch), wordless)
+        yield refuse(place, wordless)
     if not all(0 < side <= LONGEST_SIDE for side in (picture.width, picture.height)):
         large = message("a picture is at most {longest} mm wide and high, and more than 0", longest=LONGEST_SIDE)
-        yield Problem(str(branch), large)
+        yield refuse(place, large)

@@ -8,8 +8,9 @@ from decimal import Decimal
 import attrs
 
 from kdcl.blocks.paragraphs import Paragraph
-from kdcl.errors import Problem
+from kdcl.findings import Finding, refuse
 from kdcl.messages import Message, message
+from kdcl.places import ROOT
 
 
 @attrs.frozen(kw_only=True)
@@ -85,11 +86,11 @@ class Grid:
 
     Attributes:
         rows: every row from its first column to its last; none where the cells do not fit.
-        problem: why the cells do not fit, with its path in the table; None where they do.
+        problem: why the cells do not fit, with its place in the table; None where they do.
     """
 
     rows: tuple[tuple[Slot, ...], ...]
-    problem: Problem | None = None
+    problem: Finding | None = None
 
 
 @attrs.define
@@ -137,14 +138,14 @@ class _Layout:
 
 def _lay_out(table: Table) -> Grid:
     if min(table.widths, default=0) <= 0:
-        return Grid((), Problem("", message("column widths must be above 0; give one for each column")))
+        return Grid((), refuse(ROOT, message("column widths must be above 0; give one for each column")))
     layout = _Layout(len(table.widths))
     rows: list[tuple[Slot, ...]] = []
     for number, row in enumerate(table.rows):
         slots = layout.lay(row.cells)
         if slots is None:
-            return Grid((), Problem(f"rows[{number}]", layout.misfit(row.cells)))
+            return Grid((), refuse(ROOT.at("rows", number), layout.misfit(row.cells)))
         rows.append(slots)
     if layout.reaching:
-        return Grid((), Problem("", message("a cell spans more rows than the table has; shorten its span")))
+        return Grid((), refuse(ROOT, message("a cell spans more rows than the table has; shorten its span")))
     return Grid(tuple(rows))

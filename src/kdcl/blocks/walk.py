@@ -3,44 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from kdcl.blocks.paragraphs import Heading, Paragraph
 from kdcl.blocks.tables import Table
 from kdcl.blocks.tree import Block, Document, SignatureBlock, TwoColumnHead
+from kdcl.places import ROOT, Place
 
 
-class Branch(NamedTuple):
-    """Where something hangs in the tree; its path is spelt only when somebody asks for it.
-
-    Attributes:
-        above: what it hangs on; None at the document itself.
-        field: the field that holds it.
-        number: its place in that field, from 0.
-    """
-
-    above: Branch | None
-    field: str
-    number: int
-
-    def __str__(self) -> str:
-        """Return the path, such as ``sections[0].blocks[3]``."""
-        step = f"{self.field}[{self.number}]"
-        return step if self.above is None else f"{self.above}.{step}"
-
-
-def iter_blocks(document: Document) -> Iterator[tuple[Block, Branch]]:
+def iter_blocks(document: Document) -> Iterator[tuple[Block, Place]]:
     """Yield every block in order with its place in the tree."""
     for section_number, section in enumerate(document.sections):
-        above = Branch(None, "sections", section_number)
+        above = ROOT.at("sections", section_number)
         for number, block in enumerate(section.blocks):
-            yield block, Branch(above, "blocks", number)
+            yield block, above.at("blocks", number)
 
 
-def iter_paragraphs(document: Document) -> Iterator[tuple[Paragraph | Heading, Branch]]:
+def iter_paragraphs(document: Document) -> Iterator[tuple[Paragraph | Heading, Place]]:
     """Yield every paragraph and heading in order, those inside tables too, each with its place in the tree."""
-    for block, branch in iter_blocks(document):
-        yield from _within(block, branch)
+    for block, place in iter_blocks(document):
+        yield from _within(block, place)
 
 
 def list_paragraphs(document: Document) -> tuple[Paragraph | Heading, ...]:
@@ -48,29 +29,29 @@ def list_paragraphs(document: Document) -> tuple[Paragraph | Heading, ...]:
     return tuple(paragraph for paragraph, _ in iter_paragraphs(document))
 
 
-def _within(block: Block, branch: Branch) -> Iterator[tuple[Paragraph | Heading, Branch]]:
+def _within(block: Block, place: Place) -> Iterator[tuple[Paragraph | Heading, Place]]:
     match block:
         case Paragraph() | Heading():
-            yield block, branch
+            yield block, place
         case TwoColumnHead() | SignatureBlock():
-            yield from _each(block.left, branch, "left")
-            yield from _each(block.right, branch, "right")
+            yield from _each(block.left, place, "left")
+            yield from _each(block.right, place, "right")
         case Table():
             for row_number, row in enumerate(block.rows):
-                within = Branch(branch, "rows", row_number)
+                within = place.at("rows", row_number)
                 for number, cell in enumerate(row.cells):
-                    yield from _each(cell.paragraphs, Branch(within, "cells", number), "paragraphs")
+                    yield from _each(cell.paragraphs, within.at("cells", number), "paragraphs")
         case _:
             pass
 
 
-def _each(paragraphs: tuple[Paragraph, ...], above: Branch, field: str) -> Iterator[tuple[Paragraph, Branch]]:
+def _each(paragraphs: tuple[Paragraph, ...], above: Place, field: str) -> Iterator[tuple[Paragraph, Place]]:
     for number, paragraph in enumerate(paragraphs):
-        yield paragraph, Branch(above, field, number)
+        yield paragraph, above.at(field, number)
 
 
-def iter_bookmarks(document: Document) -> Iterator[tuple[str, Branch]]:
+def iter_bookmarks(document: Document) -> Iterator[tuple[str, Place]]:
     """Yield every bookmark in order, with the place of the paragraph or heading that carries it."""
-    for paragraph, branch in iter_paragraphs(document):
+    for paragraph, place in iter_paragraphs(document):
         if paragraph.bookmark is not None:
-            yield paragraph.bookmark, branch
+            yield paragraph.bookmark, place

@@ -1,6 +1,7 @@
-"""The rulebook of a whole file: what contradicts itself, the framework or the law, returned as issues all at once.
+"""The rulebook of a whole file: what contradicts itself, the framework or the law, returned as findings all at once.
 
-Every check is a plain function of a `Case`; `CHECKS` is the tuple of them all, in the order in which issues are given.
+Every check is a plain function of a `Case` under a declaration of what it holds; `CHECKS` is the tuple of them all,
+in the order in which findings are given.
 They are described one by one in ``docs/checks.md``.
 """
 
@@ -10,24 +11,20 @@ from collections.abc import Collection
 from typing import Final
 
 from kdcl.checks import characters, citations, council, data, evidence, plan, prose, ratings, setting, sheets
-from kdcl.checks._rulebook import Case, Check, Cited, Finding, Issue, Place, Severity
+from kdcl.checks._rulebook import Case, Check, Cited, collect
 from kdcl.errors import UnknownCheckError
+from kdcl.findings import Finding, Severity
 from kdcl.law import Framework
+from kdcl.places import Place
 from kdcl.school import SelfAssessment
 
 __all__ = ["CHECKS", "Case", "Check", "Cited", "Finding", "Issue", "Place", "Severity", "check"]
 
-CHECKS: Final[tuple[Check, ...]] = (
-    *setting.CHECKS,
-    *council.CHECKS,
-    *plan.CHECKS,
-    *data.CHECKS,
-    *ratings.CHECKS,
-    *sheets.CHECKS,
-    *evidence.CHECKS,
-    *citations.CHECKS,
-    *prose.CHECKS,
-    *characters.CHECKS,
+Issue = Finding
+"""What a check finds; the name that findings had here."""
+
+CHECKS: Final[tuple[Check, ...]] = collect(
+    setting, council, plan, data, ratings, sheets, evidence, citations, prose, characters
 )
 """The rulebook."""
 
@@ -38,10 +35,10 @@ def check(
     *,
     only: Collection[str] | None = None,
     checks: Collection[Check] = CHECKS,
-) -> tuple[Issue, ...]:
+) -> tuple[Finding, ...]:
     """Return what is wrong or worth knowing in a self-assessment held against a framework.
 
-    Issues come in the order of the rulebook, and within a check in the order of the file.
+    Findings come in the order of the rulebook, and within a check in the order of the file.
 
     Args:
         assessment: the facts of the school.
@@ -58,4 +55,4 @@ def check(
             raise UnknownCheckError(name, known)
     case = Case(assessment, framework)
     chosen = (rule for rule in checks if only is None or rule.id in only)
-    return tuple(issue for rule in chosen for issue in rule.iter_issues(case))
+    return tuple(finding for rule in chosen for finding in rule.iter_findings(case))

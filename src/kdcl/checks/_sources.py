@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from kdcl.messages import message
+from kdcl.law import Citation, Framework
+from kdcl.messages import Message, message
 
 CRITERION_SHEET: Final = message("the form of the criterion sheet")
 EVIDENCE_LIST: Final = message("the form of the evidence list")
-KEPT_ONCE: Final = message("letter 46/KTKĐCLGD-KĐPT: a piece of evidence is kept once")
+KEPT_ONCE: Final = message(
+    "{letter}: a piece of evidence is kept once", letter=message("the letter that explains the indicators")
+)
+
+
+def source_under(source: Citation | Message | None, framework: Framework) -> Citation | Message | None:
+    """Return a source as it is called under a framework: the letter that explains its indicators by its number."""
+    if source != KEPT_ONCE or framework.letter is None:
+        return source
+    letter = message("letter {number}", number=framework.letter)
+    return message("{letter}: a piece of evidence is kept once", letter=letter)

@@ -3,46 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
+from kdcl.checks._rulebook import Case, check
 from kdcl.evidence.texts import list_texts
+from kdcl.findings import Finding, Severity
 from kdcl.messages import message
 from kdcl.text.characters import find_refused
 from kdcl.text.encodings import find_legacy_encoding
 
 
+@check(
+    "unprintable-character",
+    Severity.ERROR,
+    message("A character that no document can print"),
+    source=None,
+    reads=(),
+)
 def _unprintable(case: Case) -> Iterator[Finding]:
-    for path, text in list_texts(case.assessment):
+    for place, text in list_texts(case.assessment):
         if (refused := find_refused(text)) is not None:
-            yield Finding(message=refused, place=Place(path=path))
+            yield Finding(message=refused, place=place)
 
 
+@check(
+    "old-encoding",
+    Severity.WARNING,
+    message("Text in an encoding from before Unicode"),
+    source=None,
+    reads=(),
+)
 def _legacy(case: Case) -> Iterator[Finding]:
-    for path, text in list_texts(case.assessment):
+    for place, text in list_texts(case.assessment):
         if (encoding := find_legacy_encoding(text)) is not None:
             yield Finding(
                 message=message("words of the old encoding {encoding} stand here", encoding=encoding.value),
-                place=Place(path=path),
+                place=place,
                 fix=encoding.remedy,
             )
-
-
-CHECKS: Final = (
-    Check(
-        id="unprintable-character",
-        severity=Severity.ERROR,
-        title=message("A character that no document can print"),
-        source=None,
-        reads=(),
-        function=_unprintable,
-    ),
-    Check(
-        id="old-encoding",
-        severity=Severity.WARNING,
-        title=message("Text in an encoding from before Unicode"),
-        source=None,
-        reads=(),
-        function=_legacy,
-    ),
-)

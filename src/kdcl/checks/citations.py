@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
-from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
+from kdcl.checks._rulebook import Case, check
 from kdcl.checks._sources import CRITERION_SHEET, EVIDENCE_LIST, KEPT_ONCE
 from kdcl.codes import CriterionCode, EvidenceCode, Notation
-from kdcl.evidence import CodeUse, find_misplaced, find_unproven
-from kdcl.evidence.texts import find_homes, is_unboxed, place_of
+from kdcl.evidence import find_misplaced, find_unproven
+from kdcl.evidence.texts import find_homes, home_of, is_unboxed
+from kdcl.findings import Finding, Severity
 from kdcl.messages import Message, message
+from kdcl.places import ROOT
 from kdcl.school import Evidence, Rating
 from kdcl.standards.vocabulary import VOCABULARY, split_words
 
@@ -28,12 +30,19 @@ _NOTATIONS: Final[Mapping[Notation, Message]] = {
 }
 
 
+@check(
+    "other-notation",
+    Severity.WARNING,
+    message("A cited code in the notation of another guidance or program"),
+    source=_CODES,
+    reads=("sheets", "standards"),
+)
 def _other_notation(case: Case) -> Iterator[Finding]:
     homes = find_homes(case.assessment)
     for use in case.citations.uses:
         notation = Notation.UNBOXED if is_unboxed(use.found) else use.found.notation
         if notation is not None and notation in _NOTATIONS:
-            is_guess = notation is Notation.UNBOXED and place_of(use.code) not in homes
+            is_guess = notation is Notation.UNBOXED and home_of(use.code) not in homes
             template = (
                 message("write {code}; its box is lost, and the standard's number is taken for it", code=use.code)
                 if is_guess
@@ -41,11 +50,18 @@ def _other_notation(case: Case) -> Iterator[Finding]:
             )
             yield Finding(
                 message=message("{text} is written in {notation}", text=use.found.text, notation=_NOTATIONS[notation]),
-                place=_place(use),
+                place=use.place,
                 fix=template,
             )
 
 
+@check(
+    "misplaced-evidence",
+    Severity.WARNING,
+    message("A piece of evidence cited first under another criterion than its code's"),
+    source=KEPT_ONCE,
+    reads=("evidence", "sheets"),
+)
 def _misplaced(case: Case) -> Iterator[Finding]:
     for item in find_misplaced(case.assessment):
         yield Finding(
@@ -55,27 +71,41 @@ def _misplaced(case: Case) -> Iterator[Finding]:
                 criterion=item.first.criterion,
                 own=item.code.criterion_code,
             ),
-            place=_place(item.first),
+            place=item.first.place,
             fix=message("renumber it to {code}", code=item.proposed),
         )
 
 
+@check(
+    "evidence-out-of-order",
+    Severity.NOTE,
+    message("A list of evidence that is not in the order of its codes"),
+    source=EVIDENCE_LIST,
+    reads=("evidence",),
+)
 def _out_of_order(case: Case) -> Iterator[Finding]:
     rows = enumerate(case.assessment.evidence)
     for (_, before), (index, row) in pairwise(rows):
-        if place_of(row.code) < place_of(before.code):
+        if home_of(row.code) < home_of(before.code):
             yield Finding(
                 message=message("{code} stands behind {before}", code=row.code, before=before.code),
-                place=Place(path=f"evidence[{index}].code"),
+                place=ROOT.at("evidence", index, "code"),
                 fix=message("order the list by standard, criterion and number"),
             )
 
 
+@check(
+    "evidence-number-gap",
+    Severity.NOTE,
+    message("A number left out within a criterion's evidence"),
+    source=EVIDENCE_LIST,
+    reads=("evidence", "retired_codes"),
+)
 def _gaps(case: Case) -> Iterator[Finding]:
-    retired = {place_of(code) for code in case.assessment.retired_codes}
+    retired = {home_of(code) for code in case.assessment.retired_codes}
     for criterion, rows in _by_criterion(case.assessment.evidence).items():
         last = 0
-        for code, index in sorted(rows.items(), key=lambda pair: place_of(pair[0])):
+        for code, index in sorted(rows.items(), key=lambda pair: home_of(pair[0])):
             free = [
                 number
                 for number in range(max(last + 1, code.number - _MOST_NAMED), code.number)
@@ -89,7 +119,7 @@ def _gaps(case: Case) -> Iterator[Finding]:
                         criterion=criterion,
                         numbers=tuple(free),
                     ),
-                    place=Place(path=f"evidence[{index}].code"),
+                    place=ROOT.at("evidence", index, "code"),
                     fix=message("close the gap by renumbering, or leave it"),
                 )
             last = code.number
@@ -106,6 +136,13 @@ def _by_criterion(evidence: tuple[Evidence, ...]) -> dict[CriterionCode, dict[Ev
     return rows
 
 
+@check(
+    "met-without-evidence",
+    Severity.WARNING,
+    message("An indicator rated met for which no evidence is cited"),
+    source=CRITERION_SHEET,
+    reads=("ratings", "sheets"),
+)
 def _met_without_evidence(case: Case) -> Iterator[Finding]:
     for code, rating in case.ratings.items():
         sheet = case.assessment.find_sheet(code.criterion_code)
@@ -114,21 +151,35 @@ def _met_without_evidence(case: Case) -> Iterator[Finding]:
         if any(part.text.strip() for part in sheet.current_state if part.indicator in {None, code.letter}):
             yield Finding(
                 message=message("indicator {code} is rated met, but no evidence is cited for it", code=code),
-                place=Place(path=f"ratings.{code}"),
+                place=ROOT.at("ratings", str(code)),
                 fix=message("cite the evidence after the statements of indicator {code}", code=code),
                 citation=case.framework.get_indicator(code).citation,
             )
 
 
+@check(
+    "statement-without-code",
+    Severity.NOTE,
+    message("A sentence of a current state without a code"),
+    source=CRITERION_SHEET,
+    reads=("sheets",),
+)
 def _unproven(case: Case) -> Iterator[Finding]:
     for statement in find_unproven(case.assessment):
         yield Finding(
             message=message("no evidence is cited for this statement"),
-            place=Place(path=statement.path, start=statement.start, end=statement.end),
+            place=statement.place,
             fix=message("cite the evidence behind it, if it says what is so"),
         )
 
 
+@check(
+    "evidence-before-period",
+    Severity.NOTE,
+    message("Evidence older than the five school years assessed"),
+    source=message("the report's data on five school years"),
+    reads=("evidence", "school_year"),
+)
 def _before_period(case: Case) -> Iterator[Finding]:
     first = case.assessment.school_year.start - _PERIOD + 1
     until_now = frozenset(case.framework.part(VOCABULARY).until_now)
@@ -142,7 +193,7 @@ def _before_period(case: Case) -> Iterator[Finding]:
                     year=latest,
                     first=first,
                 ),
-                place=Place(path=f"evidence[{index}].reference"),
+                place=ROOT.at("evidence", index, "reference"),
             )
 
 
@@ -157,67 +208,3 @@ def _latest_year(row: Evidence, until_now: frozenset[str]) -> int | None:
     # A number before a slash belongs to the paper's own number, as in 2010/QĐ.
     years = re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9/])", row.reference)
     return max(map(int, years), default=None)
-
-
-def _place(use: CodeUse) -> Place:
-    return Place(path=use.path, start=use.found.start, end=use.found.end)
-
-
-CHECKS: Final = (
-    Check(
-        id="other-notation",
-        severity=Severity.WARNING,
-        title=message("A cited code in the notation of another guidance or program"),
-        source=_CODES,
-        reads=("sheets", "standards"),
-        function=_other_notation,
-    ),
-    Check(
-        id="misplaced-evidence",
-        severity=Severity.WARNING,
-        title=message("A piece of evidence cited first under another criterion than its code's"),
-        source=KEPT_ONCE,
-        reads=("evidence", "sheets"),
-        function=_misplaced,
-    ),
-    Check(
-        id="evidence-out-of-order",
-        severity=Severity.NOTE,
-        title=message("A list of evidence that is not in the order of its codes"),
-        source=EVIDENCE_LIST,
-        reads=("evidence",),
-        function=_out_of_order,
-    ),
-    Check(
-        id="evidence-number-gap",
-        severity=Severity.NOTE,
-        title=message("A number left out within a criterion's evidence"),
-        source=EVIDENCE_LIST,
-        reads=("evidence", "retired_codes"),
-        function=_gaps,
-    ),
-    Check(
-        id="met-without-evidence",
-        severity=Severity.WARNING,
-        title=message("An indicator rated met for which no evidence is cited"),
-        source=CRITERION_SHEET,
-        reads=("ratings", "sheets"),
-        function=_met_without_evidence,
-    ),
-    Check(
-        id="statement-without-code",
-        severity=Severity.NOTE,
-        title=message("A sentence of a current state without a code"),
-        source=CRITERION_SHEET,
-        reads=("sheets",),
-        function=_unproven,
-    ),
-    Check(
-        id="evidence-before-period",
-        severity=Severity.NOTE,
-        title=message("Evidence older than the five school years assessed"),
-        source=message("the report's data on five school years"),
-        reads=("evidence", "school_year"),
-        function=_before_period,
-    ),
-)

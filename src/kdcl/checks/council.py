@@ -7,27 +7,40 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
+from kdcl.checks._rulebook import Case, check
+from kdcl.findings import Finding, Severity
 from kdcl.law import Citation, Status
 from kdcl.messages import Message, message
+from kdcl.places import ROOT
 from kdcl.planning.assignment import AssignmentReview, review_assignment
 from kdcl.school import Council, CouncilRole
 from kdcl.standards.council import COUNCIL, CouncilRules, PostRule, SizeRule
 from kdcl.text.folding import fold_case, run_together
 
+_ARTICLE = message("Article 24 of the circular")
+_SISTER = message("the sister guidance for preschools; for this circular it is inferred")
+_PLAN = message("the form of the self-assessment plan")
 _Function = Callable[[Council, CouncilRules, Case], Iterator[Finding]]
 
 
 def _with_rules(function: _Function) -> Callable[[Case], Iterator[Finding]]:
     """Return a check that is made only where the rules of the framework's circular are known."""
 
-    def check(case: Case) -> Iterator[Finding]:
+    def checked(case: Case) -> Iterator[Finding]:
         if (rules := case.framework.part(COUNCIL)) is not None:
             yield from function(case.assessment.council, rules, case)
 
-    return check
+    return checked
 
 
+@check(
+    "council-too-small",
+    Severity.ERROR,
+    message("A council of fewer members than the circular asks for"),
+    source=_ARTICLE,
+    reads=("council",),
+)
+@_with_rules
 def _too_small(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
     size = len(council.members)
     if 0 < size < rules.council.at_least:
@@ -37,12 +50,20 @@ def _too_small(council: Council, rules: CouncilRules, _: Case) -> Iterator[Findi
                 size=size,
                 smallest=rules.council.at_least,
             ),
-            place=Place(path="council.members"),
+            place=ROOT.at("council", "members"),
             fix=message("list every member, or appoint more"),
             citation=rules.citation,
         )
 
 
+@check(
+    "council-roles",
+    Severity.ERROR,
+    message("A council without a chair, a vice-chair or a secretary, or with several chairs"),
+    source=_ARTICLE,
+    reads=("council",),
+)
+@_with_rules
 def _roles(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
     """Roles are asked for only where the school states any; a file that states none is not wrong."""
     count = Counter(member.role for member in council.members if member.role is not None)
@@ -50,14 +71,14 @@ def _roles(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
         if count and not count[role]:
             yield Finding(
                 message=message("no member of the council is its {role}", role=_ROLES[role]),
-                place=Place(path="council.members"),
+                place=ROOT.at("council", "members"),
                 fix=message("give the role to one of the members"),
                 citation=rules.citation,
             )
         elif most is not None and count[role] > most:
             yield Finding(
                 message=message("{count} members of the council are its {role}", count=count[role], role=_ROLES[role]),
-                place=Place(path="council.members"),
+                place=ROOT.at("council", "members"),
                 fix=message("leave the role to one of them"),
                 citation=rules.citation,
             )
@@ -70,6 +91,14 @@ _ROLES: Final = {
 }
 
 
+@check(
+    "council-posts",
+    Severity.WARNING,
+    message("A chair or vice-chair whose post does not fit the role"),
+    source=_ARTICLE,
+    reads=("council",),
+)
+@_with_rules
 def _posts(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
     wanted = {
         CouncilRole.CHAIR: (rules.chair, message("the chair is the principal or director")),
@@ -80,7 +109,7 @@ def _posts(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
         if rule is not None and member.position.strip() and not _holds(member.position, rule):
             yield Finding(
                 message=message("{rule}, but the post stated is {post}", rule=said, post=repr(member.position)),
-                place=Place(path=f"council.members[{index}].position"),
+                place=ROOT.at("council", "members", index, "position"),
                 fix=message("correct the role or the post"),
                 citation=rules.citation,
             )
@@ -91,13 +120,21 @@ def _holds(position: str, rule: PostRule) -> bool:
     return any(fold_case(post.strip()).startswith(rule.posts) for post in re.split("[,;/]", position))
 
 
+@check(
+    "chair-is-not-principal",
+    Severity.WARNING,
+    message("A chair of the council who is not the principal in the school's data"),
+    source=_ARTICLE,
+    reads=("council", "school"),
+)
+@_with_rules
 def _principal(council: Council, rules: CouncilRules, case: Case) -> Iterator[Finding]:
     principal = _name(case.assessment.school.principal)
     for index, member in enumerate(council.members):
         if member.role is CouncilRole.CHAIR and principal and _name(member.name) not in {"", principal}:
             yield Finding(
                 message=message("the chair of the council has another name than the principal in the school's data"),
-                place=Place(path=f"council.members[{index}].name"),
+                place=ROOT.at("council", "members", index, "name"),
                 fix=message("correct one of the two, or the role"),
                 citation=rules.citation,
             )
@@ -107,6 +144,14 @@ def _name(text: str) -> str:
     return fold_case(run_together(text))
 
 
+@check(
+    "group-size",
+    Severity.NOTE,
+    message("A secretariat or working group of fewer or more people than is meant"),
+    source=_SISTER,
+    reads=("council",),
+)
+@_with_rules
 def _group_sizes(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
     writers = len(council.secretariat.members)
     if writers and not rules.secretariat.admits(writers):
@@ -114,7 +159,7 @@ def _group_sizes(council: Council, rules: CouncilRules, _: Case) -> Iterator[Fin
             message=message(
                 "the secretariat has {size} people; {range} are meant", size=writers, range=_range(rules.secretariat)
             ),
-            place=Place(path="council.secretariat.members"),
+            place=ROOT.at("council", "secretariat", "members"),
             citation=_source(rules.secretariat, rules),
         )
     for index, group in enumerate(council.groups):
@@ -127,7 +172,7 @@ def _group_sizes(council: Council, rules: CouncilRules, _: Case) -> Iterator[Fin
                     size=size,
                     range=_range(rules.working_group),
                 ),
-                place=Place(path=f"council.groups[{index}].members"),
+                place=ROOT.at("council", "groups", index, "members"),
                 citation=_source(rules.working_group, rules),
             )
 
@@ -146,11 +191,20 @@ def _source(rule: SizeRule, rules: CouncilRules) -> Citation | Message:
 
 _STATUSES: Final = {
     Status.VERIFIED: message("verified"),
+    Status.PRACTICE: message("seen in practice"),
     Status.INFERRED: message("inferred"),
     Status.UNKNOWN: message("unknown"),
 }
 
 
+@check(
+    "group-leader",
+    Severity.NOTE,
+    message("A working group whose leader is not in it, or not in the council"),
+    source=_SISTER,
+    reads=("council",),
+)
+@_with_rules
 def _leaders(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
     """A leader is looked for only among people who are listed."""
     members = {_name(member.name) for member in council.members}
@@ -166,27 +220,41 @@ def _leaders(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding
             continue
         yield Finding(
             message=problem,
-            place=Place(path=f"council.groups[{index}].leader"),
+            place=ROOT.at("council", "groups", index, "leader"),
             fix=message("correct the name, or choose a leader from the council"),
             citation=_source(rules.working_group, rules),
         )
 
 
+@check(
+    "criterion-not-given",
+    Severity.WARNING,
+    message("A criterion that no working group is given"),
+    source=_PLAN,
+    reads=("council",),
+)
 def _left_out(case: Case) -> Iterator[Finding]:
     for code in _review(case).left_out:
         yield Finding(
             message=message("criterion {code} is given to no working group", code=code),
-            place=Place(path="council.groups"),
+            place=ROOT.at("council", "groups"),
             fix=message("give it to one of the groups"),
         )
 
 
+@check(
+    "criterion-given-twice",
+    Severity.ERROR,
+    message("A criterion that is given to working groups more than once"),
+    source=_PLAN,
+    reads=("council",),
+)
 def _given_twice(case: Case) -> Iterator[Finding]:
     for code in _review(case).given_twice:
         groups = [group.name for group in case.assessment.council.groups for each in group.criteria if each == code]
         yield Finding(
             message=message("criterion {code} is given more than once: {groups}", code=code, groups=tuple(groups)),
-            place=Place(path="council.groups"),
+            place=ROOT.at("council", "groups"),
             fix=message("leave it with one group"),
         )
 
@@ -197,75 +265,3 @@ def _review(case: Case) -> AssignmentReview:
     if not any(group.criteria for group in groups):
         return AssignmentReview(left_out=(), given_twice=(), unknown=())
     return review_assignment(groups, case.framework)
-
-
-_ARTICLE = message("Article 24 of the circular")
-_SISTER = message("the sister guidance for preschools; for this circular it is inferred")
-_PLAN = message("the form of the self-assessment plan")
-
-CHECKS: Final = (
-    Check(
-        id="council-too-small",
-        severity=Severity.ERROR,
-        title=message("A council of fewer members than the circular asks for"),
-        source=_ARTICLE,
-        reads=("council",),
-        function=_with_rules(_too_small),
-    ),
-    Check(
-        id="council-roles",
-        severity=Severity.ERROR,
-        title=message("A council without a chair, a vice-chair or a secretary, or with several chairs"),
-        source=_ARTICLE,
-        reads=("council",),
-        function=_with_rules(_roles),
-    ),
-    Check(
-        id="council-posts",
-        severity=Severity.WARNING,
-        title=message("A chair or vice-chair whose post does not fit the role"),
-        source=_ARTICLE,
-        reads=("council",),
-        function=_with_rules(_posts),
-    ),
-    Check(
-        id="chair-is-not-principal",
-        severity=Severity.WARNING,
-        title=message("A chair of the council who is not the principal in the school's data"),
-        source=_ARTICLE,
-        reads=("council", "school"),
-        function=_with_rules(_principal),
-    ),
-    Check(
-        id="group-size",
-        severity=Severity.NOTE,
-        title=message("A secretariat or working group of fewer or more people than is meant"),
-        source=_SISTER,
-        reads=("council",),
-        function=_with_rules(_group_sizes),
-    ),
-    Check(
-        id="group-leader",
-        severity=Severity.NOTE,
-        title=message("A working group whose leader is not in it, or not in the council"),
-        source=_SISTER,
-        reads=("council",),
-        function=_with_rules(_leaders),
-    ),
-    Check(
-        id="criterion-not-given",
-        severity=Severity.WARNING,
-        title=message("A criterion that no working group is given"),
-        source=_PLAN,
-        reads=("council",),
-        function=_left_out,
-    ),
-    Check(
-        id="criterion-given-twice",
-        severity=Severity.ERROR,
-        title=message("A criterion that is given to working groups more than once"),
-        source=_PLAN,
-        reads=("council",),
-        function=_given_twice,
-    ),
-)

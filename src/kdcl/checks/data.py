@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
+from kdcl.checks._rulebook import Case, check
 from kdcl.figures import Breach
 from kdcl.figures.form import RelationKind
+from kdcl.findings import Finding, Severity
 from kdcl.measures import suggest_from
 from kdcl.measures.numbers import number
 from kdcl.messages import message
-from kdcl.school import DataPlace, Rating
+from kdcl.places import ROOT
+from kdcl.school import Rating
+
+_FORM = message("the form of the self-assessment report, Part I")
 
 
+@check(
+    "total-contradicts-parts",
+    Severity.ERROR,
+    message("A stated total or ratio that its parts do not give"),
+    source=_FORM,
+    reads=("data",),
+)
 def _totals(case: Case) -> Iterator[Finding]:
     for found in case.figures.disagreements():
         yield Finding(
@@ -22,11 +32,18 @@ def _totals(case: Case) -> Iterator[Finding]:
                 stated=number(found.stated, found.derived),
                 derived=number(found.derived, found.stated),
             ),
-            place=_place(found.place),
+            place=found.place.in_file,
             fix=message("correct the parts, or leave the total out: it follows from them"),
         )
 
 
+@check(
+    "part-exceeds-whole",
+    Severity.ERROR,
+    message("A figure larger than the one it is a part of"),
+    source=_FORM,
+    reads=("data",),
+)
 def _parts_exceed(case: Case) -> Iterator[Finding]:
     for found in case.figures.breaches():
         if found.parts_sum > found.whole_figure and found.comparison is RelationKind.AT_MOST:
@@ -36,11 +53,18 @@ def _parts_exceed(case: Case) -> Iterator[Finding]:
                     **_facts(found),
                     sum=number(found.parts_sum),
                 ),
-                place=_place(found.parts[0]),
+                place=found.parts[0].in_file,
                 fix=message("correct one of these figures"),
             )
 
 
+@check(
+    "sums-differ",
+    Severity.WARNING,
+    message("Figures that should add up to another, and do not"),
+    source=_FORM,
+    reads=("data",),
+)
 def _sums_differ(case: Case) -> Iterator[Finding]:
     for found in case.figures.breaches():
         if found.comparison is RelationKind.EQUAL:
@@ -48,39 +72,60 @@ def _sums_differ(case: Case) -> Iterator[Finding]:
                 message=message(
                     "{parts}: the sum is {sum}, but {whole} is {figure}", **_facts(found), sum=number(found.parts_sum)
                 ),
-                place=_place(found.whole),
+                place=found.whole.in_file,
                 fix=message("complete or correct these figures, or say in the report why they differ"),
             )
 
 
 def _facts(found: Breach) -> dict[str, object]:
     return {
-        "parts": tuple(f"data.{part}" for part in found.parts),
-        "whole": f"data.{found.whole}",
+        "parts": tuple(part.in_file for part in found.parts),
+        "whole": found.whole.in_file,
         "figure": number(found.whole_figure),
     }
 
 
+@check(
+    "figure-not-asked-for",
+    Severity.WARNING,
+    message("A figure in a row that this school is not asked for"),
+    source=_FORM,
+    reads=("data", "framework", "school"),
+)
 def _strangers(case: Case) -> Iterator[Finding]:
     for place in case.figures.strangers():
         yield Finding(
             message=message("this school is not asked for {row}; it is used nowhere", row=place.row_name),
-            place=_place(place),
+            place=place.in_file,
             fix=message("delete the figure, or correct the row, the framework or the school's category"),
         )
 
 
+@check(
+    "rating-contradicts-data",
+    Severity.ERROR,
+    message("An indicator rated met whose numbers are not reached"),
+    source=None,
+    reads=("data", "framework", "ratings", "school", "school_year"),
+)
 def _contradicted(case: Case) -> Iterator[Finding]:
     for code, suggestion in suggest_from(case.framework, case.figures).items():
         if suggestion.rating is Rating.NOT_MET and case.ratings.by_code.get(code) is Rating.MET:
             yield Finding(
                 message=message("indicator {code} is rated met, but: {reason}", code=code, reason=suggestion.reason),
-                place=Place(path=f"ratings.{code}"),
+                place=ROOT.at("ratings", str(code)),
                 fix=message("correct the figures, or rate the indicator not_met"),
                 citation=case.framework.get_indicator(code).citation,
             )
 
 
+@check(
+    "rating-below-data",
+    Severity.NOTE,
+    message("An indicator rated not met whose numbers are reached"),
+    source=None,
+    reads=("data", "framework", "ratings", "school", "school_year"),
+)
 def _better_than_rated(case: Case) -> Iterator[Finding]:
     for code, suggestion in suggest_from(case.framework, case.figures).items():
         if suggestion.rating is Rating.MET and case.ratings.by_code.get(code) is Rating.NOT_MET:
@@ -90,65 +135,7 @@ def _better_than_rated(case: Case) -> Iterator[Finding]:
                     code=code,
                     reason=suggestion.reason,
                 ),
-                place=Place(path=f"ratings.{code}"),
+                place=ROOT.at("ratings", str(code)),
                 fix=message("say on the sheet what else is lacking, or rate the indicator met"),
                 citation=case.framework.get_indicator(code).citation,
             )
-
-
-def _place(place: DataPlace) -> Place:
-    return Place(path=f"data.{place}")
-
-
-_FORM = message("the form of the self-assessment report, Part I")
-
-CHECKS: Final = (
-    Check(
-        id="total-contradicts-parts",
-        severity=Severity.ERROR,
-        title=message("A stated total or ratio that its parts do not give"),
-        source=_FORM,
-        reads=("data",),
-        function=_totals,
-    ),
-    Check(
-        id="part-exceeds-whole",
-        severity=Severity.ERROR,
-        title=message("A figure larger than the one it is a part of"),
-        source=_FORM,
-        reads=("data",),
-        function=_parts_exceed,
-    ),
-    Check(
-        id="sums-differ",
-        severity=Severity.WARNING,
-        title=message("Figures that should add up to another, and do not"),
-        source=_FORM,
-        reads=("data",),
-        function=_sums_differ,
-    ),
-    Check(
-        id="figure-not-asked-for",
-        severity=Severity.WARNING,
-        title=message("A figure in a row that this school is not asked for"),
-        source=_FORM,
-        reads=("data", "framework", "school"),
-        function=_strangers,
-    ),
-    Check(
-        id="rating-contradicts-data",
-        severity=Severity.ERROR,
-        title=message("An indicator rated met whose numbers are not reached"),
-        source=None,
-        reads=("data", "framework", "ratings", "school", "school_year"),
-        function=_contradicted,
-    ),
-    Check(
-        id="rating-below-data",
-        severity=Severity.NOTE,
-        title=message("An indicator rated not met whose numbers are reached"),
-        source=None,
-        reads=("data", "framework", "ratings", "school", "school_year"),
-        function=_better_than_rated,
-    ),
-)

@@ -9,9 +9,11 @@ from typing import Final
 
 import attrs
 
-from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
+from kdcl.checks._rulebook import Case, check
 from kdcl.evidence.texts import find_all_codes
+from kdcl.findings import Finding, Severity
 from kdcl.messages import message
+from kdcl.places import ROOT, Place, resolve
 from kdcl.standards.vocabulary import VOCABULARY, split_words
 
 _WORD: Final = re.compile(r"(?:[0-9]+/\S+)|[^\W\d_]+(?:[&-][^\W\d_]+)*")
@@ -21,19 +23,33 @@ _ROMAN: Final = re.compile(r"[IVX]+(-[IVX]+)*")
 _SHORTEST: Final = 2
 
 
+@check(
+    "unlisted-abbreviation",
+    Severity.NOTE,
+    message("An abbreviation that is used, but not listed"),
+    source=message("the form of the self-assessment report"),
+    reads=("sheets", "standards", "abbreviations"),
+)
 def _unlisted(case: Case) -> Iterator[Finding]:
     met = {abbreviation.short for abbreviation in case.assessment.abbreviations}
-    for path, text in case.texts:
+    for place, text in case.texts:
         for found in _iter_abbreviations(_without_codes(text)):
             if found.group() not in met:
                 met.add(found.group())
                 yield Finding(
                     message=message("{short} is used, but not in the list of abbreviations", short=found.group()),
-                    place=Place(path=path, start=found.start(), end=found.end()),
+                    place=place.with_span(*found.span()),
                     fix=message("list it with its meaning, or write it in full"),
                 )
 
 
+@check(
+    "unused-abbreviation",
+    Severity.NOTE,
+    message("An abbreviation that is listed, but used nowhere"),
+    source=message("the form of the self-assessment report"),
+    reads=("abbreviations", "sheets", "standards", "evidence", "introduction", "conclusion"),
+)
 def _unused(case: Case) -> Iterator[Finding]:
     listed = "\n".join(f"{row.name}\n{row.reference}\n{row.issuer}\n{row.note}" for row in case.assessment.evidence)
     everything = "\n".join([*(text for _, text in case.texts), listed])
@@ -42,7 +58,7 @@ def _unused(case: Case) -> Iterator[Finding]:
         if not re.search(rf"(?<!\w){re.escape(short)}(?!\w)", everything):
             yield Finding(
                 message=message("{short} is in the list of abbreviations, but used nowhere", short=short),
-                place=Place(path=f"abbreviations[{index}].short"),
+                place=ROOT.at("abbreviations", index, "short"),
                 fix=message("take it off the list"),
             )
 
@@ -85,10 +101,17 @@ class _Counts:
         return sure <= claimed <= sure + self.open
 
 
+@check(
+    "prose-contradicts-ratings",
+    Severity.ERROR,
+    message("A total in a text that contradicts the ratings"),
+    source=message("the form of the self-assessment report"),
+    reads=("ratings", "sheets", "standards"),
+)
 def _prose_totals(case: Case) -> Iterator[Finding]:
     vocabulary = case.framework.part(VOCABULARY)
-    for path, text in case.texts:
-        indicators, criteria = _counts_of(case, path)
+    for place, text in case.texts:
+        indicators, criteria = _counts_of(case, place)
         stated = [(found, indicators) for found in _iter_totals(text, vocabulary.counted_indicators)]
         stated += [(found, criteria) for found in _iter_totals(text, vocabulary.counted_criteria)]
         for found, counts in sorted(stated, key=lambda pair: pair[0].start()):
@@ -102,7 +125,7 @@ def _prose_totals(case: Case) -> Iterator[Finding]:
                         not_met=counts.not_met,
                         open=counts.open,
                     ),
-                    place=Place(path=path, start=found.start(), end=found.end()),
+                    place=place.with_span(*found.span()),
                     fix=message("correct the number, or the ratings it was counted from"),
                 )
 
@@ -123,11 +146,11 @@ def _iter_totals(text: str, words: tuple[str, ...]) -> Iterator[re.Match[str]]:
                 yield found
 
 
-def _counts_of(case: Case, path: str) -> tuple[_Counts, _Counts]:
+def _counts_of(case: Case, place: Place) -> tuple[_Counts, _Counts]:
     """Return the counts of indicators and of criteria that a text speaks of: the standard's own, or all."""
     score = case.score
-    standard = re.match(r"standards\[([0-9]+)\]", path)
-    number = case.assessment.standards[int(standard[1])].standard if standard else None
+    is_of_standard = place.steps[:1] == ("standards",)
+    number = resolve(Place(place.steps[:2]), case.assessment).standard if is_of_standard else None
     counted = next((each for each in score.standards if each.number == number), score)
     return (
         _Counts(counted.indicators_met, counted.indicators_not_met, counted.indicators_open, counted.indicators_total),
@@ -140,31 +163,3 @@ def _without_codes(text: str) -> str:
     for found in find_all_codes(text, {}):
         text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
     return text
-
-
-CHECKS: Final = (
-    Check(
-        id="unlisted-abbreviation",
-        severity=Severity.NOTE,
-        title=message("An abbreviation that is used, but not listed"),
-        source=message("the form of the self-assessment report"),
-        reads=("sheets", "standards", "abbreviations"),
-        function=_unlisted,
-    ),
-    Check(
-        id="unused-abbreviation",
-        severity=Severity.NOTE,
-        title=message("An abbreviation that is listed, but used nowhere"),
-        source=message("the form of the self-assessment report"),
-        reads=("abbreviations", "sheets", "standards", "evidence", "introduction", "conclusion"),
-        function=_unused,
-    ),
-    Check(
-        id="prose-contradicts-ratings",
-        severity=Severity.ERROR,
-        title=message("A total in a text that contradicts the ratings"),
-        source=message("the form of the self-assessment report"),
-        reads=("ratings", "sheets", "standards"),
-        function=_prose_totals,
-    ),
-)

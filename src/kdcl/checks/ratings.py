@@ -3,39 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
+from kdcl.checks._rulebook import Case, check
+from kdcl.findings import Finding, Severity
 from kdcl.law import Level
 from kdcl.messages import Message, message
+from kdcl.places import ROOT
 from kdcl.school import Rating
-from kdcl.scoring import bounds
+from kdcl.scoring import bounds, find_suppositions
 
 
+@check(
+    "unknown-indicator",
+    Severity.ERROR,
+    message("A rating of an indicator that the framework does not have"),
+    source=message("the numbering of the circular"),
+    reads=("ratings",),
+)
 def _unknown(case: Case) -> Iterator[Finding]:
     for code in case.assessment.ratings:
         if code not in case.framework:
             yield Finding(
                 message=message("{framework} has no indicator {code}", framework=case.framework.id, code=code),
-                place=Place(path=f"ratings.{code}"),
+                place=ROOT.at("ratings", str(code)),
                 fix=message("delete the rating, or correct its code"),
             )
 
 
+@check(
+    "indicator-not-assessed",
+    Severity.WARNING,
+    message("An indicator that is not assessed"),
+    source=None,
+    reads=("ratings",),
+)
 def _open(case: Case) -> Iterator[Finding]:
     if not case.ratings:
-        yield Finding(message=message("no indicator is assessed yet"), place=Place(path="ratings"))
+        yield Finding(message=message("no indicator is assessed yet"), place=ROOT.at("ratings"))
         return
     for indicator in case.framework.indicators:
         if indicator.code not in case.ratings:
             yield Finding(
                 message=message("indicator {code} is not assessed", code=indicator.code),
-                place=Place(path=f"ratings.{indicator.code}"),
+                place=ROOT.at("ratings", str(indicator.code)),
                 fix=message("rate it met or not_met"),
                 citation=indicator.citation,
             )
 
 
+@check(
+    "met-without-text",
+    Severity.WARNING,
+    message("An indicator rated met whose sheet says nothing of it"),
+    source=message("the form of the criterion sheet"),
+    reads=("ratings", "sheets"),
+)
 def _without_state(case: Case) -> Iterator[Finding]:
     for code, rating in case.ratings.items():
         sheet = case.assessment.find_sheet(code.criterion_code)
@@ -44,11 +66,18 @@ def _without_state(case: Case) -> Iterator[Finding]:
         if not any(part.text.strip() for part in sheet.current_state if part.indicator in {None, code.letter}):
             yield Finding(
                 message=message("indicator {code} is rated met, but its sheet says nothing of it", code=code),
-                place=Place(path=f"ratings.{code}"),
+                place=ROOT.at("ratings", str(code)),
                 fix=message("describe the current state of indicator {code}, with evidence", code=code),
             )
 
 
+@check(
+    "claim-contradicts-ratings",
+    Severity.ERROR,
+    message("A claim of the school that cannot follow from its ratings"),
+    source=message("the form of the self-assessment report"),
+    reads=("ratings", "claims"),
+)
 def _claims(case: Case) -> Iterator[Finding]:
     score, claims = case.score, case.assessment.claims
     yield from _claimed_level(case)
@@ -63,7 +92,7 @@ def _claims(case: Case) -> Iterator[Finding]:
                     claimed=claimed,
                     range=_between(met, met + still_open),
                 ),
-                place=Place(path=f"claims.{name}"),
+                place=ROOT.at("claims", name),
                 fix=message("correct the claim, or the ratings it was counted from"),
             )
 
@@ -73,19 +102,41 @@ def _claimed_level(case: Case) -> Iterator[Finding]:
     if claimed is None or rules is None:
         return
     possible = bounds(case.framework, case.ratings)
-    if not (possible.lowest or 0) <= claimed <= (possible.highest or 0):
+    stated = {"claimed": claimed, "range": _between(_level(possible.lowest), _level(possible.highest))}
+    supposed = find_suppositions(case.score).get(claimed)
+    if supposed is None:
         yield Finding(
             message=message(
-                "level {claimed} is claimed, but by the ratings it is {range}",
-                claimed=claimed,
-                range=_between(_level(possible.lowest), _level(possible.highest)),
+                "level {claimed} is claimed, but by the ratings it is {range}, and no reading of the rules and no "
+                "content of an unread list makes it level {claimed}",
+                **stated,
             ),
-            place=Place(path="claims.level"),
+            place=ROOT.at("claims", "level"),
             fix=message("correct the claim, or the ratings it follows from"),
             citation=rules.citation,
         )
+    elif supposed.conditions:
+        yield Finding(
+            message=message(
+                "level {claimed} is claimed; by the shipped rules it is {range}; level {claimed} it would be if: "
+                "{conditions}",
+                **stated,
+                conditions=supposed.conditions,
+            ),
+            place=ROOT.at("claims", "level"),
+            fix=message("say in the report what the level rests on"),
+            citation=rules.citation,
+            severity=Severity.NOTE,
+        )
 
 
+@check(
+    "target-not-reached",
+    Severity.NOTE,
+    message("A target level that the ratings do not reach"),
+    source=None,
+    reads=("ratings", "plan"),
+)
 def _target(case: Case) -> Iterator[Finding]:
     target, rules = case.assessment.plan.target_level, case.framework.level_rules
     if target is None or rules is None:
@@ -98,7 +149,7 @@ def _target(case: Case) -> Iterator[Finding]:
                 target=target,
                 reached=_level(reached),
             ),
-            place=Place(path="plan.target_level"),
+            place=ROOT.at("plan", "target_level"),
             citation=rules.citation,
         )
 
@@ -109,47 +160,3 @@ def _between(low: object, high: object) -> Message:
 
 def _level(level: Level | None) -> Message:
     return message("no level") if level is None else message("level {level}", level=level)
-
-
-CHECKS: Final = (
-    Check(
-        id="unknown-indicator",
-        severity=Severity.ERROR,
-        title=message("A rating of an indicator that the framework does not have"),
-        source=message("the numbering of the circular"),
-        reads=("ratings",),
-        function=_unknown,
-    ),
-    Check(
-        id="indicator-not-assessed",
-        severity=Severity.WARNING,
-        title=message("An indicator that is not assessed"),
-        source=None,
-        reads=("ratings",),
-        function=_open,
-    ),
-    Check(
-        id="met-without-text",
-        severity=Severity.WARNING,
-        title=message("An indicator rated met whose sheet says nothing of it"),
-        source=message("the form of the criterion sheet"),
-        reads=("ratings", "sheets"),
-        function=_without_state,
-    ),
-    Check(
-        id="claim-contradicts-ratings",
-        severity=Severity.ERROR,
-        title=message("A claim of the school that cannot follow from its ratings"),
-        source=message("the form of the self-assessment report"),
-        reads=("ratings", "claims"),
-        function=_claims,
-    ),
-    Check(
-        id="target-not-reached",
-        severity=Severity.NOTE,
-        title=message("A target level that the ratings do not reach"),
-        source=None,
-        reads=("ratings", "plan"),
-        function=_target,
-    ),
-)

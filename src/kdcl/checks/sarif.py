@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 
-from kdcl.checks._rulebook import Check, Issue, Severity
+from kdcl.checks._rulebook import Check
+from kdcl.findings import Finding, Severity
 from kdcl.messages import ENGLISH, Translator
 
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
 def build_sarif(
-    issues: Iterable[Issue], checks: Collection[Check], *, file: str, translator: Translator = ENGLISH
+    issues: Iterable[Finding], checks: Collection[Check], *, file: str, translator: Translator = ENGLISH
 ) -> dict[str, Any]:
     """Return the issues of one file as a SARIF log.
 
@@ -47,17 +48,17 @@ def _rule(check: Check, translator: Translator) -> dict[str, Any]:
     }
 
 
-def _result(issue: Issue, file: str, translator: Translator) -> dict[str, Any]:
+def _result(issue: Finding, file: str, translator: Translator) -> dict[str, Any]:
     facts = issue.to_dict(translator)
     text = ". ".join(part for part in (facts["message"], facts["fix"]) if part)
     return {
-        "ruleId": issue.check,
+        "ruleId": issue.kind,
         "level": _LEVELS[issue.severity],
         "message": {"text": text},
         "locations": [
             {
                 "physicalLocation": {"artifactLocation": {"uri": file}},
-                "logicalLocations": [{"fullyQualifiedName": issue.place.path}],
+                "logicalLocations": [{"fullyQualifiedName": issue.path}],
             }
         ],
         "properties": {name: facts[name] for name in ("start", "end", "source") if facts[name] is not None},

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
+from kdcl.checks._rulebook import Case, check
+from kdcl.findings import Finding, Severity
 from kdcl.messages import message
+from kdcl.places import ROOT
 
 
+@check(
+    "other-framework",
+    Severity.ERROR,
+    message("A file made under another framework than the one given"),
+    source=None,
+    reads=("framework",),
+)
 def _other_framework(case: Case) -> Iterator[Finding]:
     if case.assessment.framework != case.framework.id:
         yield Finding(
@@ -17,16 +25,23 @@ def _other_framework(case: Case) -> Iterator[Finding]:
                 named=case.assessment.framework,
                 given=case.framework.id,
             ),
-            place=Place(path="framework"),
+            place=ROOT.at("framework"),
             fix=message("check it with the framework it names, or correct the name"),
         )
 
 
+@check(
+    "circular-not-in-force",
+    Severity.NOTE,
+    message("A signature outside the time in which the circular applied"),
+    source=message("the circular's dates"),
+    reads=("signature",),
+)
 def _out_of_force(case: Case) -> Iterator[Finding]:
     signed, circular = case.assessment.signature.date, case.framework.circular
     if signed is None:
         return
-    place = Place(path="signature.date")
+    place = ROOT.at("signature", "date")
     if circular.begins is not None and signed < circular.begins:
         yield Finding(
             message=message(
@@ -50,23 +65,3 @@ def _out_of_force(case: Case) -> Iterator[Finding]:
             ),
             place=place,
         )
-
-
-CHECKS: Final = (
-    Check(
-        id="other-framework",
-        severity=Severity.ERROR,
-        title=message("A file made under another framework than the one given"),
-        source=None,
-        reads=("framework",),
-        function=_other_framework,
-    ),
-    Check(
-        id="circular-not-in-force",
-        severity=Severity.NOTE,
-        title=message("A signature outside the time in which the circular applied"),
-        source=message("the circular's dates"),
-        reads=("signature",),
-        function=_out_of_force,
-    ),
-)

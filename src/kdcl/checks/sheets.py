@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from kdcl.checks._rulebook import Case, Check, Finding, Place, Severity
+from kdcl.checks._rulebook import Case, check
 from kdcl.checks._sources import CRITERION_SHEET
+from kdcl.findings import Finding, Severity
 from kdcl.messages import message
+from kdcl.places import ROOT
 from kdcl.school import CriterionSheet, Rating
 
 _ITEMS: Final = {
@@ -16,21 +18,37 @@ _ITEMS: Final = {
     "weaknesses": message("3 (weaknesses)"),
     "improvement_plan": message("4 (quality improvement plan)"),
 }
+_SHEETS: Final = ROOT.at("sheets")
 _VERDICTS: Final = {Rating.MET: message("met"), Rating.NOT_MET: message("not met")}
 
 
+@check(
+    "unknown-criterion",
+    Severity.ERROR,
+    message("A sheet or a piece of evidence of a criterion that the framework does not have"),
+    source=message("the numbering of the circular"),
+    reads=("sheets", "evidence"),
+)
 def _unknown_criterion(case: Case) -> Iterator[Finding]:
-    sheets = [(f"sheets[{index}].criterion", sheet.criterion) for index, sheet in enumerate(case.assessment.sheets)]
-    codes = [(f"evidence[{index}].code", row.code.criterion_code) for index, row in enumerate(case.assessment.evidence)]
-    for path, code in (*sheets, *codes):
+    sheets = [(_SHEETS.at(index, "criterion"), sheet.criterion) for index, sheet in enumerate(case.assessment.sheets)]
+    listed = enumerate(case.assessment.evidence)
+    codes = [(ROOT.at("evidence", index, "code"), row.code.criterion_code) for index, row in listed]
+    for place, code in (*sheets, *codes):
         if code not in case.framework:
             yield Finding(
                 message=message("{framework} has no criterion {code}", framework=case.framework.id, code=code),
-                place=Place(path=path),
+                place=place,
                 fix=message("correct the number"),
             )
 
 
+@check(
+    "unknown-standard",
+    Severity.ERROR,
+    message("A summary of a standard that the framework does not have"),
+    source=message("the numbering of the circular"),
+    reads=("standards",),
+)
 def _unknown_standard(case: Case) -> Iterator[Finding]:
     for index, summary in enumerate(case.assessment.standards):
         if summary.standard not in case.framework:
@@ -38,11 +56,18 @@ def _unknown_standard(case: Case) -> Iterator[Finding]:
                 message=message(
                     "{framework} has no standard {number}", framework=case.framework.id, number=summary.standard
                 ),
-                place=Place(path=f"standards[{index}].standard"),
+                place=ROOT.at("standards", index, "standard"),
                 fix=message("correct the number"),
             )
 
 
+@check(
+    "unknown-letter",
+    Severity.ERROR,
+    message("A paragraph on an indicator that the criterion does not have"),
+    source=message("the numbering of the circular"),
+    reads=("sheets",),
+)
 def _unknown_letter(case: Case) -> Iterator[Finding]:
     for index, sheet in enumerate(case.assessment.sheets):
         if sheet.criterion not in case.framework:
@@ -54,60 +79,90 @@ def _unknown_letter(case: Case) -> Iterator[Finding]:
                     message=message(
                         "criterion {code} has no indicator {letter}", code=sheet.criterion, letter=paragraph.indicator
                     ),
-                    place=Place(path=f"sheets[{index}].current_state[{number}].indicator"),
+                    place=_SHEETS.at(index, "current_state", number, "indicator"),
                     fix=message("write one of {letters}", letters=tuple(letters)),
                 )
 
 
+@check(
+    "doubled-sheet",
+    Severity.ERROR,
+    message("Two sheets of one criterion"),
+    source=CRITERION_SHEET,
+    reads=("sheets",),
+)
 def _doubled_sheet(case: Case) -> Iterator[Finding]:
     codes = [sheet.criterion for sheet in case.assessment.sheets]
     for index, first in _iter_repeated(codes):
         yield Finding(
-            message=message("criterion {code} has a sheet already: {path}", code=codes[index], path=f"sheets[{first}]"),
-            place=Place(path=f"sheets[{index}].criterion"),
+            message=message("criterion {code} has a sheet already: {path}", code=codes[index], path=_SHEETS.at(first)),
+            place=_SHEETS.at(index, "criterion"),
             fix=message("put both into one sheet, or correct the number"),
         )
 
 
+@check(
+    "doubled-standard",
+    Severity.ERROR,
+    message("Two summaries of one standard"),
+    source=message("the form of the self-assessment report"),
+    reads=("standards",),
+)
 def _doubled_standard(case: Case) -> Iterator[Finding]:
     numbers = [summary.standard for summary in case.assessment.standards]
     for index, first in _iter_repeated(numbers):
         yield Finding(
             message=message(
-                "standard {number} is spoken of already: {path}", number=numbers[index], path=f"standards[{first}]"
+                "standard {number} is spoken of already: {path}",
+                number=numbers[index],
+                path=ROOT.at("standards", first),
             ),
-            place=Place(path=f"standards[{index}].standard"),
+            place=ROOT.at("standards", index, "standard"),
             fix=message("put both into one, or correct the number"),
         )
 
 
+@check(
+    "missing-sheet",
+    Severity.WARNING,
+    message("A criterion without a sheet"),
+    source=CRITERION_SHEET,
+    reads=("sheets",),
+)
 def _missing_sheet(case: Case) -> Iterator[Finding]:
     if not case.assessment.sheets:
-        yield Finding(message=message("no criterion has a sheet yet"), place=Place(path="sheets"))
+        yield Finding(message=message("no criterion has a sheet yet"), place=_SHEETS)
         return
     for criterion in case.framework.criteria:
         if case.assessment.find_sheet(criterion.code) is None:
             yield Finding(
                 message=message("criterion {code} has no sheet", code=criterion.code),
-                place=Place(path="sheets"),
+                place=_SHEETS,
                 fix=message("add a sheet for criterion {code}", code=criterion.code),
                 citation=criterion.citation,
             )
 
 
+@check(
+    "empty-item",
+    Severity.WARNING,
+    message("An item of a sheet that is left empty"),
+    source=CRITERION_SHEET,
+    reads=("sheets",),
+)
 def _empty_item(case: Case) -> Iterator[Finding]:
     for index, sheet in enumerate(case.assessment.sheets):
         empty = [name for name in _ITEMS if _is_empty(sheet, name)]
         if len(empty) == len(_ITEMS):
             yield Finding(
                 message=message("nothing is written on the sheet of criterion {code}", code=sheet.criterion),
-                place=Place(path=f"sheets[{index}]"),
+                place=_SHEETS.at(index),
             )
             continue
         for name in empty:
             yield Finding(
                 message=message("item {item} of criterion {code} is empty", item=_ITEMS[name], code=sheet.criterion),
-                place=Place(path=f"sheets[{index}].{name}"),
+                place=_SHEETS.at(index, name),
             )
 
 
@@ -119,6 +174,13 @@ def _is_empty(sheet: CriterionSheet, name: str) -> bool:
     return not getattr(sheet, name).strip()
 
 
+@check(
+    "verdict-contradicts-ratings",
+    Severity.ERROR,
+    message("A sheet whose verdict contradicts the ratings of its indicators"),
+    source=CRITERION_SHEET,
+    reads=("sheets", "ratings"),
+)
 def _stated_verdict(case: Case) -> Iterator[Finding]:
     for index, sheet in enumerate(case.assessment.sheets):
         if sheet.criterion not in case.framework or sheet.stated_verdict is None:
@@ -132,7 +194,7 @@ def _stated_verdict(case: Case) -> Iterator[Finding]:
                     code=sheet.criterion,
                     verdict=_VERDICTS[verdict],
                 ),
-                place=Place(path=f"sheets[{index}].stated_verdict"),
+                place=_SHEETS.at(index, "stated_verdict"),
                 fix=message("correct the verdict, or the ratings it follows from"),
                 citation=case.framework.get_criterion(sheet.criterion).citation,
             )
@@ -144,71 +206,3 @@ def _iter_repeated(values: Iterable[Any]) -> Iterator[tuple[int, int]]:
     for index, value in enumerate(values):
         if first.setdefault(value, index) != index:
             yield index, first[value]
-
-
-CHECKS: Final = (
-    Check(
-        id="unknown-criterion",
-        severity=Severity.ERROR,
-        title=message("A sheet or a piece of evidence of a criterion that the framework does not have"),
-        source=message("the numbering of the circular"),
-        reads=("sheets", "evidence"),
-        function=_unknown_criterion,
-    ),
-    Check(
-        id="unknown-standard",
-        severity=Severity.ERROR,
-        title=message("A summary of a standard that the framework does not have"),
-        source=message("the numbering of the circular"),
-        reads=("standards",),
-        function=_unknown_standard,
-    ),
-    Check(
-        id="unknown-letter",
-        severity=Severity.ERROR,
-        title=message("A paragraph on an indicator that the criterion does not have"),
-        source=message("the numbering of the circular"),
-        reads=("sheets",),
-        function=_unknown_letter,
-    ),
-    Check(
-        id="doubled-sheet",
-        severity=Severity.ERROR,
-        title=message("Two sheets of one criterion"),
-        source=CRITERION_SHEET,
-        reads=("sheets",),
-        function=_doubled_sheet,
-    ),
-    Check(
-        id="doubled-standard",
-        severity=Severity.ERROR,
-        title=message("Two summaries of one standard"),
-        source=message("the form of the self-assessment report"),
-        reads=("standards",),
-        function=_doubled_standard,
-    ),
-    Check(
-        id="missing-sheet",
-        severity=Severity.WARNING,
-        title=message("A criterion without a sheet"),
-        source=CRITERION_SHEET,
-        reads=("sheets",),
-        function=_missing_sheet,
-    ),
-    Check(
-        id="empty-item",
-        severity=Severity.WARNING,
-        title=message("An item of a sheet that is left empty"),
-        source=CRITERION_SHEET,
-        reads=("sheets",),
-        function=_empty_item,
-    ),
-    Check(
-        id="verdict-contradicts-ratings",
-        severity=Severity.ERROR,
-        title=message("A sheet whose verdict contradicts the ratings of its indicators"),
-        source=CRITERION_SHEET,
-        reads=("sheets", "ratings"),
-        function=_stated_verdict,
-    ),
-)

@@ -93,7 +93,7 @@ def repair(file: str, output: str | None, force: bool) -> None:
     assessment, _ = open_school(file)
     repaired, repairs = repair_codes(assessment)
     for item in repairs:
-        echo(f"{item.path}:{item.start + 1}-{item.end}: {item.before} -> {item.code}")
+        echo(f"{item.place}: {item.before} -> {item.code}")
     say(message("Codes to repair: {count}", count=len(repairs)))
     _write(repaired, file, output, force=force)
 
@@ -131,8 +131,7 @@ def coverage(file: str, is_complete: bool, as_json: bool) -> None:
             found = ", ".join(filter(None, (tell(codes), tell(elsewhere) and f"({tell(elsewhere)})")))
             echo(f"{tell(indicator)}  {tell(outcome)}: {tell(suggestion)} [{tell(kind)}] {found}".rstrip())
     for statement in covered.unproven:
-        place = f"{statement.path}:{statement.start + 1}-{statement.end}"
-        echo(tell(message("{place}: no code: {text}", place=place, text=statement.text)))
+        echo(tell(message("{place}: no code: {text}", place=statement.place, text=statement.text)))
     counted = (f"{tell(OUTCOMES[outcome])} {covered.count(outcome)}" for outcome in Outcome)
     say(
         message(

@@ -2,37 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Final
 
+import attrs
 import click
 
-from kdcl.checks import Issue, Severity
 from kdcl.cli.console import FINDINGS, echo, speaker
 from kdcl.cli.words import SEVERITY
 from kdcl.convert import UNREADABLE, LoadResult, read
-from kdcl.errors import FrameworkNotAvailableError, Problem, SchoolFileError, UnknownFrameworkError
-from kdcl.law import Citation, Framework
+from kdcl.errors import FrameworkNotAvailableError, SchoolFileError, UnknownFrameworkError
+from kdcl.findings import Finding, Severity, refuse
+from kdcl.law import Framework
 from kdcl.messages import message
+from kdcl.places import ROOT, Place
 from kdcl.school import SelfAssessment
 from kdcl.standards import get_framework
 
 _UNUSABLE = frozenset({UNREADABLE, "unknown-indicator"})
 """Checks that find what no score and no document can be made of."""
+_OWN_WORDS = frozenset({"claim-contradicts-ratings"})
+"""Checks of what a school says of itself: it stands in its papers as it says it, and never stops them."""
 
 
-def open_school(file: str, *, is_strict: bool = False) -> tuple[SelfAssessment, Framework]:
+_ELSEWHERE: Final = frozenset(field.name for field in attrs.fields(SelfAssessment)) - {"framework"}
+"""Facts that some documents print and others do not; on the framework rests everything."""
+
+
+def open_school(file: str) -> tuple[SelfAssessment, Framework]:
     """Return a school's file and its framework, or print all errors and end the command.
 
-    Args:
-        file: the file's path.
-        is_strict: whether every error ends the command, or only those that leave nothing to work with.
+    Only errors that leave nothing to work with end it.
     """
     result, framework = read_with_framework(file)
     errors = tuple(issue for issue in result.check(framework) if issue.severity is Severity.ERROR)
-    if (is_strict and errors) or any(issue.check in _UNUSABLE for issue in errors):
+    if any(issue.kind in _UNUSABLE for issue in errors):
         print_issues(file, errors)
         raise click.exceptions.Exit(FINDINGS)
     return result.get_assessment(), framework
+
+
+def open_facts(file: str, reads: Collection[str] | None) -> tuple[SelfAssessment, Framework, int]:
+    """Return what a school's file says of some facts, its framework, and how many errors stand in other facts.
+
+    An error in the facts that are read ends the command, and each is printed.
+
+    Args:
+        file: the file's path.
+        reads: the names of the facts, as `kdcl.documents.DocumentForm` has them; None for all.
+    """
+    result, framework = read_with_framework(file)
+    errors = [issue for issue in result.check(framework) if issue.severity is Severity.ERROR]
+    printed = [issue for issue in errors if _is_read(issue.place, reads)]
+    if stopping := [issue for issue in printed if issue.kind not in _OWN_WORDS]:
+        print_issues(file, stopping)
+        raise click.exceptions.Exit(FINDINGS)
+    return result.assessment or result.get_assessment(), framework, len(errors) - len(printed)
+
+
+def _is_read(place: Place, reads: Collection[str] | None) -> bool:
+    """Whether a place lies in one of the facts; what lies in no fact of a school, such as a wrong key, counts too."""
+    name = str(place.steps[0]) if place.steps else ""
+    return reads is None or name in reads or name not in _ELSEWHERE
 
 
 def read_with_framework(file: str) -> tuple[LoadResult, Framework]:
@@ -47,16 +78,15 @@ def read_with_framework(file: str) -> tuple[LoadResult, Framework]:
     try:
         return result, get_framework(result.assessment.framework)
     except (UnknownFrameworkError, FrameworkNotAvailableError) as error:
-        raise SchoolFileError(file, (*result.problems, Problem("framework", error.message))) from error
+        raise SchoolFileError(file, (*result.problems, refuse(ROOT.at("framework"), error.message))) from error
 
 
-def print_issues(file: str, issues: Iterable[Issue]) -> None:
+def print_issues(file: str, issues: Iterable[Finding]) -> None:
     """Print each issue with its place, its source and what to do about it."""
     tell = speaker().text
     for issue in issues:
-        source = issue.citation.message if isinstance(issue.citation, Citation) else issue.citation
-        cited = f" ({tell(source)})" if source else ""
-        echo(f"{file}: {issue.place}: {tell(SEVERITY[issue.severity])}: {tell(issue.message)} [{issue.check}]{cited}")
+        cited = f" ({tell(issue.source)})" if issue.source else ""
+        echo(f"{file}: {issue.place}: {tell(SEVERITY[issue.severity])}: {tell(issue.message)} [{issue.kind}]{cited}")
         if issue.fix:
             remedy = message("to mend it: {fix}", fix=issue.fix)
             echo(f"    {tell(remedy)}")

@@ -70,7 +70,7 @@ def _iter_lines(locale: Locale, framework: Framework, item: Standard | Criterion
         case _:
             yield tell(message("Indicator {code}: {title}", code=item.code, title=item.requirement))
             yield from _indicator_lines(locale, framework, item)
-    citation, status = item.citation.message, STATUSES[item.citation.status]
+    citation, status = item.citation.place, STATUSES[item.citation.status]
     yield tell(message("Source: {citation} ({status})", citation=citation, status=status))
 
 

@@ -10,12 +10,14 @@ from typing import Any, TypeVar
 import click
 
 from kdcl.cli.console import EXISTING_FILE, echo, option, say, speaker, spoken
-from kdcl.cli.issues import open_school
+from kdcl.cli.issues import open_facts, open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.writing import Writer, WritingOptions, with_official_wording
 from kdcl.documents import DocumentForm, available_documents, get_document, iter_documents
+from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.renderers import available_renderers, get_renderer
+from kdcl.school import SelfAssessment
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
@@ -78,7 +80,7 @@ def _write(
     for target in targets:
         target.ensure_free()
     try:
-        assessment, framework = open_school(file, is_strict=not options.draft)
+        assessment, framework, elsewhere = _open(forms, file, is_draft=options.draft)
     except click.exceptions.Exit:
         say(message("Nothing was written: mend the errors above first, or print a draft with --draft."))
         raise
@@ -92,6 +94,22 @@ def _write(
         say(note)
     for target in targets:
         target.tell()
+    if elsewhere:
+        say(
+            message(
+                "Errors in facts of the file that are not printed here: {count}; to see them: kdcl check {file}",
+                count=elsewhere,
+                file=file,
+            )
+        )
+
+
+def _open(forms: tuple[DocumentForm, ...], file: str, *, is_draft: bool) -> tuple[SelfAssessment, Framework, int]:
+    """Return a school's file, its framework, and how many errors stand where none of the documents looks."""
+    if is_draft:
+        return *open_school(file), 0
+    reads = [form.reads for form in forms]
+    return open_facts(file, None if None in reads else {name for names in reads for name in names or ()})
 
 
 @spoken(message("List the kinds of documents, and the formats they can be written in."))

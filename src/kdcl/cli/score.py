@@ -9,12 +9,13 @@ import click
 from kdcl.cli.console import EXISTING_FILE, echo, echo_json, option, speaker, spoken, with_rules
 from kdcl.cli.issues import open_school
 from kdcl.documents.labels import STATUSES
-from kdcl.law import Framework, Level, LevelReading
+from kdcl.law import Framework, Level, LevelReading, Status
 from kdcl.locale import Locale
-from kdcl.messages import Message, message
+from kdcl.messages import BilingualText, Message, message
 from kdcl.school import Ratings
-from kdcl.scoring import Reason, Score, bounds, describe_levels, gap
+from kdcl.scoring import Basis, GapItem, Reason, Score, bounds, describe_levels, gap
 from kdcl.scoring import score as compute
+from kdcl.scoring.levels import say_level
 
 
 @spoken(message("Compute the level a school reaches, and say why."))
@@ -42,7 +43,7 @@ def score(file: str, as_json: bool, rules: str | None, reading: str | None) -> N
 
 def _iter_lines(locale: Locale, framework: Framework, ratings: Ratings, computed: Score) -> Iterator[str]:
     tell = locale.text
-    yield tell(describe_levels(computed.level, computed.certain_level))
+    yield tell(describe_levels(computed.level, computed.certain_level, computed.supported_level))
     yield from map(tell, _count_lines(computed))
     if computed.caveats:
         yield tell(message("To know before relying on it:"))
@@ -85,10 +86,20 @@ def _count_lines(computed: Score) -> Iterator[Message]:
 def _reason_lines(locale: Locale, reason: Reason) -> Iterator[str]:
     for depth, part in reason.iter_lines():
         sign = "✓" if part.holds else "✗"
-        source = ""
-        if depth and part.citation:
-            source = f" [{locale.text(part.citation.message)}; {locale.text(STATUSES[part.status])}]"
-        yield f"{'  ' * (depth + 1)}{sign} {locale.text(part.statement)}{source}"
+        yield f"{'  ' * (depth + 1)}{sign} {locale.text(part.statement)}{_source(locale, part)}"
+
+
+def _source(locale: Locale, reason: Reason) -> str:
+    """Return where a statement's rule stands and how sure it is, in brackets; nothing for a fact of the school."""
+    if reason.citation is None and reason.status is Status.VERIFIED:
+        return ""
+    parts: list[Message | BilingualText] = [part for part in (reason.source,) if part]
+    if reason.citation:
+        parts.append(reason.citation.place)
+    parts.append(STATUSES[reason.status])
+    if reason.assumption_status:
+        parts.append(message("assumed on the ground of what is: {status}", status=STATUSES[reason.assumption_status]))
+    return f" [{'; '.join(map(locale.text, parts))}]"
 
 
 def _outlook_lines(framework: Framework, ratings: Ratings, computed: Score) -> Iterator[Message]:
@@ -96,16 +107,45 @@ def _outlook_lines(framework: Framework, ratings: Ratings, computed: Score) -> I
         possible = bounds(framework, ratings)
         yield message(
             "Still possible: from {lowest} to {highest}",
-            lowest=_level_words(possible.lowest),
-            highest=_level_words(possible.highest),
+            lowest=say_level(possible.lowest),
+            highest=say_level(possible.highest),
         )
-    wanted = (computed.level or 0) + 1
-    if computed.rules and wanted <= len(computed.rules.rules) and (missing := gap(framework, ratings, wanted)):
-        items = (
-            message("{code} (required)", code=item.code) if item.is_mandatory else item.code for item in missing.items
-        )
-        yield message("Smallest step to level {level}: {indicators}", level=wanted, indicators=tuple(items))
+        if (possible.supported_lowest, possible.supported_highest) != (possible.lowest, possible.highest):
+            yield message(
+                "Whatever unread lists contain: from {lowest} to {highest}",
+                lowest=say_level(possible.supported_lowest),
+                highest=say_level(possible.supported_highest),
+            )
+    for wanted in Level:
+        if computed.rules and (computed.level or 0) <= wanted <= min(
+            (computed.level or 0) + 1, len(computed.rules.rules)
+        ):
+            yield from _step_lines(framework, ratings, wanted)
 
 
-def _level_words(level: Level | None) -> Message:
-    return message("level {level}", level=level) if level else message("no level")
+def _step_lines(framework: Framework, ratings: Ratings, wanted: Level) -> Iterator[Message]:
+    """Say the smallest steps to a level: by assumption and, where it is another, by what does not need it."""
+    told: tuple[GapItem, ...] = ()
+    for basis in Basis:
+        missing = gap(framework, ratings, wanted, basis=basis)
+        if missing is None:
+            yield message("No step reaches level {level} {basis}", level=wanted, basis=_BASES[basis])
+        elif missing.items != told:
+            told = missing.items
+            yield message(
+                "Smallest step to level {level} {basis}: {indicators}",
+                level=wanted,
+                basis=_BASES[basis],
+                indicators=tuple(map(_say_item, missing.items)),
+            )
+
+
+def _say_item(item: GapItem) -> object:
+    return message("{code} (required)", code=item.code) if item.is_mandatory else item.code
+
+
+_BASES = {
+    Basis.ASSUMED: message("by the shipped rules and assumptions"),
+    Basis.SUPPORTED: message("whatever unread lists contain, by percentages that published outcomes support"),
+    Basis.CERTAIN: message("for certain, under every reading and whatever unread rules say"),
+}

@@ -10,24 +10,26 @@ The format and its versions are described in ``docs/analysis/files.md``.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Final
 
 import attrs
 
-from kdcl.checks import CHECKS, Issue, Place, Severity, check
+from kdcl.checks import CHECKS, check
 from kdcl.convert import _json
 from kdcl.convert._converter import unstructure_assessment
+from kdcl.convert._json import UNREADABLE
 from kdcl.convert._salvage import Removed, locate, salvage
 from kdcl.convert._schema import build_schema
-from kdcl.errors import Problem, SchoolFileError
+from kdcl.errors import SchoolFileError
 from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.form_file import FORM
 from kdcl.files import write_file
+from kdcl.findings import Finding, refuse
 from kdcl.law import Framework
 from kdcl.messages import message
+from kdcl.places import ROOT, Place
 from kdcl.school import SelfAssessment
 from kdcl.standards import available_frameworks, find_shared_law, get_framework
 
@@ -61,9 +63,9 @@ class LoadResult:
 
     source: str
     assessment: SelfAssessment | None
-    problems: tuple[Problem, ...]
+    problems: tuple[Finding, ...]
     _removed: Removed = attrs.field(factory=dict, repr=False)
-    _lost: tuple[str, ...] = attrs.field(default=(), repr=False)
+    _lost: tuple[Place, ...] = attrs.field(default=(), repr=False)
 
     def get_assessment(self) -> SelfAssessment:
         """Return the self-assessment of a sound file.
@@ -75,46 +77,27 @@ class LoadResult:
             raise SchoolFileError(self.source, self.problems)
         return self.assessment
 
-    def check(self, framework: Framework, *, only: Collection[str] | None = None) -> tuple[Issue, ...]:
-        """Return every problem of the file as an issue, and then the issues of what could be read.
+    def check(self, framework: Framework, *, only: Collection[str] | None = None) -> tuple[Finding, ...]:
+        """Return every problem of the file, and then what the checks find in what could be read.
 
         Places are those of the file, also after an unreadable item of a list. What only follows from a part that could
-        not be read is no issue of its own.
+        not be read is no finding of its own.
 
         Raises:
             UnknownCheckError: `only` names a check that does not exist.
         """
-        found = [
-            Issue(
-                check=UNREADABLE,
-                severity=Severity.ERROR,
-                message=problem.message,
-                place=Place(path=problem.path),
-                citation=None,
-                fix=None,
-            )
-            for problem in self.problems
-        ]
+        found = list(self.problems)
         if self.assessment is not None:
-            blind = {rule.id for rule in CHECKS if set(self._lost).intersection(rule.reads)}
+            lost = {place.steps[0] for place in self._lost if len(place.steps) == 1}
+            blind = {rule.id for rule in CHECKS if lost.intersection(rule.reads)}
             wanted = [rule.id for rule in CHECKS] if only is None else only
             issues = check(self.assessment, framework, only=[name for name in wanted if name not in blind])
             located = [attrs.evolve(issue, place=self._locate(issue.place)) for issue in issues]
-            found += [issue for issue in located if not self._is_lost(issue.place)]
+            found += [issue for issue in located if not any(map(issue.place.is_within, self._lost))]
         return tuple(found)
 
     def _locate(self, place: Place) -> Place:
-        steps = tuple(int(step[1:-1]) if step[0] == "[" else step for step in _STEP.findall(place.path))
-        return place if not self._removed else attrs.evolve(place, path=_json.path_of(locate(steps, self._removed)))
-
-    def _is_lost(self, place: Place) -> bool:
-        return any(place.path == path or place.path.startswith((f"{path}.", f"{path}[")) for path in self._lost)
-
-
-_STEP = re.compile(r"\[\d+\]|[^.\[\]]+")
-
-UNREADABLE: Final = "unreadable"
-"""The id under which `LoadResult.check` lists what could not be read."""
+        return attrs.evolve(place, steps=locate(place.steps, self._removed)) if self._removed else place
 
 
 def load(path: str | os.PathLike[str], framework: Framework | None = None) -> SelfAssessment:
@@ -159,16 +142,16 @@ def reads(text: str, source: str = "text", framework: Framework | None = None) -
         return LoadResult(source=source, assessment=None, problems=error.problems)
     if type(tree.value) is not dict:
         reason = message("{value} is not an object; write {{ }} with keys and values", value=_json.show(tree.value))
-        return LoadResult(source=source, assessment=None, problems=(Problem(_json.ROOT, reason),))
+        return LoadResult(source=source, assessment=None, problems=(refuse(ROOT, reason, UNREADABLE),))
     version = _version_problems(tree.value)
     salvaged = salvage(tree.value, _find_form(tree.value, framework))
-    problems = (*version, *tree.problems, *(fault.problem for fault in salvaged.faults))
+    problems = (*version, *tree.problems, *(fault.finding for fault in salvaged.faults))
     return LoadResult(
         source=source,
         assessment=salvaged.assessment,
         problems=problems,
         removed=salvaged.removed,
-        lost=tuple(_json.path_of(steps) for fault in salvaged.faults for steps in fault.lost),
+        lost=tuple(place for fault in salvaged.faults for place in fault.lost),
     )
 
 
@@ -222,11 +205,11 @@ def json_schema(framework: Framework | None = None) -> dict[str, Any]:
     return build_schema(SCHEMA_VERSION, tuple(dict.fromkeys(each.part(FORM) for each in frameworks)))
 
 
-def _version_problems(tree: dict[str, Any]) -> tuple[Problem, ...]:
+def _version_problems(tree: dict[str, Any]) -> tuple[Finding, ...]:
     """Take the version out of the tree and return what is wrong with it."""
     if "schema_version" not in tree:
         reason = message("this is missing; write {version}", version=SCHEMA_VERSION)
-        return (Problem("schema_version", reason),)
+        return (refuse(ROOT.at("schema_version"), reason, UNREADABLE),)
     version = tree.pop("schema_version")
     if type(version) is int and version == SCHEMA_VERSION:
         return ()
@@ -242,4 +225,4 @@ def _version_problems(tree: dict[str, Any]) -> tuple[Problem, ...]:
             value=_json.show(version),
             known=SCHEMA_VERSION,
         )
-    return (Problem("schema_version", reason),)
+    return (refuse(ROOT.at("schema_version"), reason, UNREADABLE),)

@@ -12,15 +12,14 @@ from typing import Any, Final
 
 import attrs
 
-from kdcl.errors import Problem, SchoolFileError
+from kdcl.errors import SchoolFileError
+from kdcl.findings import Finding, refuse
 from kdcl.messages import Message, message
+from kdcl.places import ROOT, Place
 from kdcl.text.characters import drop_refused, find_refused, is_surely_clean
 
-ROOT: Final = "$"
-"""The path of the file as a whole."""
-
-Step = str | int
-Steps = tuple[Step, ...]
+UNREADABLE: Final = "unreadable"
+"""The kind of what cannot be read."""
 
 _ESCAPE = re.compile(r"\\[ubf]")
 _SHOWN_CHARACTERS = 60
@@ -40,17 +39,7 @@ class Tree:
     """What a JSON text holds, and the flaws that the text itself has."""
 
     value: Any
-    problems: tuple[Problem, ...]
-
-
-def path_of(steps: Steps) -> str:
-    """Return the steps from the top of the file as a path such as ``evidence[3].code``.
-
-    >>> path_of(("evidence", 3, "code"))
-    'evidence[3].code'
-    """
-    path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
-    return path.removeprefix(".") or ROOT
+    problems: tuple[Finding, ...]
 
 
 def show(value: object) -> Any:  # noqa: ANN401 - a fact of a message may be of any type
@@ -119,7 +108,7 @@ def parse(text: str, source: str) -> Tree:
         value = json.loads(text, object_pairs_hook=build, parse_constant=Constant)
         problems = [problem for owner, keys in doubled for problem in _place_doubled(value, owner, keys)]
         if _is_suspicious(text):
-            value = clean(value, (), problems)
+            value = clean(value, ROOT, problems)
     except json.JSONDecodeError as error:
         raise _broken(source, _syntax(error)) from None
     except RecursionError:
@@ -130,33 +119,33 @@ def parse(text: str, source: str) -> Tree:
     return Tree(value, tuple(problems))
 
 
-def clean(value: Any, steps: Steps, problems: list[Problem]) -> Any:  # noqa: ANN401 - JSON has no one type
+def clean(value: Any, place: Place, problems: list[Finding]) -> Any:  # noqa: ANN401 - JSON has no one type
     """Return the value in NFC without unprintable characters, and add what was wrong to the problems."""
     match value:
         case str():
-            return _clean_text(value, steps, problems)
+            return _clean_text(value, place, problems)
         case list() | tuple():
-            return [clean(item, (*steps, index), problems) for index, item in enumerate(value)]
+            return [clean(item, place.at(index), problems) for index, item in enumerate(value)]
         case dict():
-            return _clean_object(value, steps, problems)
+            return _clean_object(value, place, problems)
         case _:
             return value
 
 
-def _clean_text(text: str, steps: Steps, problems: list[Problem]) -> str:
+def _clean_text(text: str, place: Place, problems: list[Finding]) -> str:
     if (refused := find_refused(text)) is not None:
-        problems.append(Problem(path_of(steps), refused))
+        problems.append(refuse(place, refused, UNREADABLE))
         text = drop_refused(text)
     return unicodedata.normalize("NFC", text)
 
 
-def _clean_object(owner: dict[str, Any], steps: Steps, problems: list[Problem]) -> dict[str, Any]:
+def _clean_object(owner: dict[str, Any], place: Place, problems: list[Finding]) -> dict[str, Any]:
     cleaned: dict[str, Any] = {}
     for key, value in owner.items():
-        name = _clean_text(key, (*steps, key.encode("ascii", "replace").decode()), problems)
+        name = _clean_text(key, place.at(key.encode("ascii", "replace").decode()), problems)
         if name in cleaned:
-            problems.append(_doubled_key((*steps, name)))
-        cleaned[name] = clean(value, (*steps, name), problems)
+            problems.append(_doubled_key(place.at(name)))
+        cleaned[name] = clean(value, place.at(name), problems)
     return cleaned
 
 
@@ -164,26 +153,26 @@ def _doubled(keys: Iterator[str]) -> list[str]:
     return [key for key, count in Counter(keys).items() if count > 1]
 
 
-def _place_doubled(value: object, owner: dict[str, Any], keys: list[str]) -> Iterator[Problem]:
-    for steps in _find_object(value, owner, ()):
-        yield from (_doubled_key((*steps, key)) for key in keys)
+def _place_doubled(value: object, owner: dict[str, Any], keys: list[str]) -> Iterator[Finding]:
+    for place in _find_object(value, owner, ROOT):
+        yield from (_doubled_key(place.at(key)) for key in keys)
 
 
-def _find_object(value: object, owner: dict[str, Any], steps: Steps) -> Iterator[Steps]:
+def _find_object(value: object, owner: dict[str, Any], place: Place) -> Iterator[Place]:
     """Yield the place of an object; none where it stood under a key that is doubled itself."""
     if value is owner:
-        yield steps
+        yield place
     match value:
         case dict():
             for key, item in value.items():
-                yield from _find_object(item, owner, (*steps, key))
+                yield from _find_object(item, owner, place.at(key))
         case list():
             for index, item in enumerate(value):
-                yield from _find_object(item, owner, (*steps, index))
+                yield from _find_object(item, owner, place.at(index))
 
 
-def _doubled_key(steps: Steps) -> Problem:
-    return Problem(path_of(steps), message("this key stands twice in its object; keep one of them"))
+def _doubled_key(place: Place) -> Finding:
+    return refuse(place, message("this key stands twice in its object; keep one of them"), UNREADABLE)
 
 
 _HINTS = (
@@ -208,7 +197,7 @@ def _syntax(error: json.JSONDecodeError) -> Message:
 
 
 def _broken(source: str, reason: Message) -> SchoolFileError:
-    return SchoolFileError(source, (Problem(ROOT, reason),))
+    return SchoolFileError(source, (refuse(ROOT, reason, UNREADABLE),))
 
 
 def write(tree: dict[str, Any]) -> str:
@@ -219,8 +208,8 @@ def write(tree: dict[str, Any]) -> str:
     """
     text = _indented(tree)
     if _is_suspicious(text):
-        problems: list[Problem] = []
-        text = _indented(clean(tree, (), problems))
+        problems: list[Finding] = []
+        text = _indented(clean(tree, ROOT, problems))
         if problems:
             raise SchoolFileError("dumps", tuple(problems))
     return text

@@ -6,16 +6,17 @@ import copy
 import difflib
 import functools
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import attrs
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError, IterableValidationNote
 
 from kdcl.convert._converter import Refused, repair, structure_assessment
-from kdcl.convert._json import Step, Steps, path_of, show
-from kdcl.errors import Problem
+from kdcl.convert._json import UNREADABLE, show
 from kdcl.figures.form import SchoolDataForm
+from kdcl.findings import Finding, refuse
 from kdcl.messages import Message, message
+from kdcl.places import Place, Step, Steps
 from kdcl.school import SelfAssessment
 
 _PLACEHOLDERS: Final[dict[Step, Any]] = {
@@ -47,14 +48,15 @@ class Fault:
     meant: str | None = None
 
     @property
-    def problem(self) -> Problem:
+    def finding(self) -> Finding:
         """The fault as it is reported."""
-        return Problem(path_of(self.steps), self.message)
+        return refuse(Place(self.steps), self.message, UNREADABLE)
 
     @property
-    def lost(self) -> tuple[Steps, ...]:
+    def lost(self) -> tuple[Place, ...]:
         """The places of which nothing is known now: this one, and the one that an unknown key probably means."""
-        return (self.steps,) if self.meant is None else (self.steps, (*self.steps[:-1], self.meant))
+        meant = () if self.meant is None else (Place((*self.steps[:-1], self.meant)),)
+        return (Place(self.steps), *meant)
 
 
 @attrs.frozen
@@ -150,7 +152,9 @@ def _take_out(tree: dict[str, Any], faults: list[Fault], removed: Removed) -> Re
         del _find(tree, steps[:-1])[steps[-1]]
     counted = dict(removed)
     for *parent, index in gone.values():
-        counted[tuple(parent)] = tuple(sorted((*counted.get(tuple(parent), ()), int(index))))
+        # An item of a list is reached by its number.
+        numbers = (*counted.get(tuple(parent), ()), cast("int", index))
+        counted[tuple(parent)] = tuple(sorted(numbers))
     return counted
 
 
@@ -178,4 +182,4 @@ def _find(tree: Any, steps: Steps) -> Any:  # noqa: ANN401 - JSON has no one typ
 
 def _order(steps: Steps) -> list[tuple[int, str]]:
     """Order places so that, from the back, taking one out never moves those still to come."""
-    return [(step, "") if isinstance(step, int) else (0, step) for step in steps]
+    return [(step, "") if isinstance(step, int) else (0, str(step)) for step in steps]

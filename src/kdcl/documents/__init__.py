@@ -43,7 +43,7 @@ class BuildDocument(Protocol):
         """Return the document in a language: the same document for the same facts.
 
         Raises:
-            RatingsError: a rating names an indicator that the framework does not have.
+            RatingsError: it prints results, and a rating names an indicator that the framework does not have.
             UnknownLanguageError: the library does not speak the language.
         """
 
@@ -58,6 +58,8 @@ class DocumentForm:
         builder: where the function that composes it lives, as ``module:function``.
         annex: the annex of the guidance that has the form; empty where none has.
         is_per_criterion: whether it has one sheet for each criterion, so that its function also takes a ``criterion``.
+        reads: the facts of the file that it prints or reckons with, by their names in `SelfAssessment`; None where that
+            is not known, and any error of the file may be one of the document.
     """
 
     id: str
@@ -65,6 +67,7 @@ class DocumentForm:
     builder: str
     annex: str = ""
     is_per_criterion: bool = False
+    reads: tuple[str, ...] | None = None
 
     @property
     def build(self) -> BuildDocument:
@@ -73,48 +76,107 @@ class DocumentForm:
         return cast("BuildDocument", getattr(import_module(module), function))
 
 
+_ISSUER = ("school", "school_year")
+"""What every paper names: the school and the school year."""
+
 DOCUMENTS: tuple[DocumentForm, ...] = (
     DocumentForm(
         id="decision",
         title=labels.COUNCIL_DECISION_TITLE,
         builder="kdcl.documents.decision:build_decision",
         annex="I",
+        reads=(*_ISSUER, "council", "signature"),
     ),
-    DocumentForm(id="plan", title=labels.PLAN_TITLE, builder="kdcl.documents.plan:build_plan", annex="II"),
+    DocumentForm(
+        id="plan",
+        title=labels.PLAN_TITLE,
+        builder="kdcl.documents.plan:build_plan",
+        annex="II",
+        reads=(*_ISSUER, "council", "plan"),
+    ),
     DocumentForm(
         id="sheets",
         title=labels.SHEETS_TITLE,
         builder="kdcl.documents.sheets:build_sheets",
         annex="IV",
         is_per_criterion=True,
+        reads=(*_ISSUER, "ratings", "sheets", "council"),
     ),
-    DocumentForm(id="report", title=labels.REPORT_TITLE, builder="kdcl.documents.report:build_report", annex="V"),
+    DocumentForm(
+        id="report",
+        title=labels.REPORT_TITLE,
+        builder="kdcl.documents.report:build_report",
+        annex="V",
+        reads=(
+            *_ISSUER,
+            "data",
+            "ratings",
+            "sheets",
+            "standards",
+            "evidence",
+            "council",
+            "abbreviations",
+            "introduction",
+            "conclusion",
+            "claims",
+            "signature",
+        ),
+    ),
     DocumentForm(
         id="evidence-list",
         title=labels.EVIDENCE_LIST,
         builder="kdcl.documents.evidence_list:build_evidence_list",
         annex="III",
+        reads=(*_ISSUER, "evidence"),
     ),
     DocumentForm(
         id="evidence-list-internal",
         title=labels.EVIDENCE_LIST_INTERNAL,
         builder="kdcl.documents.evidence_list:build_internal_evidence_list",
+        reads=(*_ISSUER, "evidence"),
     ),
-    DocumentForm(id="box-labels", title=labels.BOX_LABELS, builder="kdcl.documents.boxes:build_box_labels"),
-    DocumentForm(id="box-contents", title=labels.BOX_CONTENTS, builder="kdcl.documents.boxes:build_box_contents"),
-    DocumentForm(id="figures", title=labels.FIGURES_TITLE, builder="kdcl.documents.figures:build_figures_paper"),
-    DocumentForm(id="summary", title=labels.SUMMARY, builder="kdcl.documents.summary_sheet:build_summary"),
+    DocumentForm(
+        id="box-labels",
+        title=labels.BOX_LABELS,
+        builder="kdcl.documents.boxes:build_box_labels",
+        reads=(*_ISSUER, "evidence", "boxes"),
+    ),
+    DocumentForm(
+        id="box-contents",
+        title=labels.BOX_CONTENTS,
+        builder="kdcl.documents.boxes:build_box_contents",
+        reads=(*_ISSUER, "evidence", "boxes"),
+    ),
+    DocumentForm(
+        id="figures",
+        title=labels.FIGURES_TITLE,
+        builder="kdcl.documents.figures:build_figures_paper",
+        reads=(*_ISSUER, "data"),
+    ),
+    DocumentForm(
+        id="summary",
+        title=labels.SUMMARY,
+        builder="kdcl.documents.summary_sheet:build_summary",
+        reads=(*_ISSUER, "ratings", "claims", "signature"),
+    ),
     DocumentForm(
         id="registration",
         title=labels.REGISTRATION_TITLE,
         builder="kdcl.documents.registration:build_registration",
+        reads=(*_ISSUER, "ratings", "claims", "signature"),
     ),
     DocumentForm(
         id="improvement",
         title=labels.IMPROVEMENT_TITLE,
         builder="kdcl.documents.improvements:build_improvement_follow_up",
+        reads=(*_ISSUER, "sheets", "council", "signature"),
     ),
-    DocumentForm(id="opinions", title=labels.OPINIONS_TITLE, builder="kdcl.documents.opinions:build_opinions"),
+    DocumentForm(
+        id="opinions",
+        title=labels.OPINIONS_TITLE,
+        builder="kdcl.documents.opinions:build_opinions",
+        reads=(*_ISSUER, "council", "opinions"),
+    ),
 )
 """The documents that are built in, in the order in which a school needs them."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kdcl.blocks import (
-    Align,
     Block,
     Cell,
     Document,
@@ -18,10 +17,10 @@ from kdcl.blocks import (
     ParagraphStyle,
     Row,
     Run,
-    Section,
     Table,
 )
 from kdcl.documents import labels
+from kdcl.documents.administrative import centred, lowered
 from kdcl.documents.composition import Composition
 from kdcl.documents.evidence_list import reference_lines
 from kdcl.documents.typesetting import (
@@ -36,7 +35,7 @@ from kdcl.documents.typesetting import (
 )
 from kdcl.evidence import BoxContents, list_boxes
 from kdcl.law import Framework
-from kdcl.messages import Message, message
+from kdcl.messages import message
 from kdcl.school import Evidence, EvidenceStatus, SelfAssessment
 
 _LABELS_IN_A_ROW = 2
@@ -62,7 +61,6 @@ def build_box_labels(assessment: SelfAssessment, framework: Framework, *, langua
         language: ``"vi"`` or ``"en"``.
 
     Raises:
-        RatingsError: a rating names an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
     composition = Composition.start(assessment, framework, language)
@@ -73,7 +71,7 @@ def build_box_labels(assessment: SelfAssessment, framework: Framework, *, langua
         (Table(widths=(1,) * _LABELS_IN_A_ROW, rows=rows),) if rows else (_nothing(composition),)
     )
     setup = PageSetup(margins=_LABEL_MARGINS, is_numbered=False)
-    return _document(composition, labels.BOX_LABELS, Section(blocks=blocks, setup=setup))
+    return composition.paper(labels.BOX_LABELS, blocks, setup=setup)
 
 
 def build_box_contents(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
@@ -85,7 +83,6 @@ def build_box_contents(assessment: SelfAssessment, framework: Framework, *, lang
         language: ``"vi"`` or ``"en"``.
 
     Raises:
-        RatingsError: a rating names an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
     composition = Composition.start(assessment, framework, language)
@@ -93,21 +90,7 @@ def build_box_contents(assessment: SelfAssessment, framework: Framework, *, lang
     for contents in list_boxes(assessment):
         sheet = _sheet(composition, contents)
         blocks += on_new_page(sheet) if blocks else sheet
-    return _document(composition, labels.BOX_CONTENTS, Section(blocks=tuple(blocks or [_nothing(composition)])))
-
-
-def _document(composition: Composition, title: Message, section: Section) -> Document:
-    return Document(
-        title=composition.text(title),
-        author=composition.assessment.school.name,
-        subject=_year(composition),
-        language=composition.locale.language,
-        sections=(section,),
-    )
-
-
-def _year(composition: Composition) -> str:
-    return composition.text(message("School year {year}", year=composition.assessment.school_year))
+    return composition.paper(labels.BOX_CONTENTS, blocks or (_nothing(composition),))
 
 
 def _nothing(composition: Composition) -> Paragraph:
@@ -117,24 +100,18 @@ def _nothing(composition: Composition) -> Paragraph:
 def _label(composition: Composition, contents: BoxContents) -> Iterator[Paragraph]:
     school = composition.assessment.school
     if school.authority:
-        yield _middle(school.authority.upper(), space_before=4)
-    yield _middle(school.name.upper(), bold=True, space_before=0 if school.authority else 4)
+        yield lowered(centred(school.authority.upper()), 4)
+    yield lowered(centred(school.name.upper(), bold=True), 0 if school.authority else 4)
     yield Paragraph(runs=(), style=ParagraphStyle.RULE)
     yield Paragraph(runs=(Run(_box_name(composition, contents)),), style=ParagraphStyle.SIGN)
     if contents.box.title:
-        yield _middle(contents.box.title, bold=True)
+        yield centred(contents.box.title, bold=True)
     for number in contents.standards:
-        yield _middle(_standard_name(composition, number), bold=True)
+        yield centred(_standard_name(composition, number), bold=True)
     for text in _facts(composition, contents):
-        yield _middle(text)
-    yield _middle(_year(composition), space_before=2)
-    yield _middle("", space_before=2)
-
-
-def _middle(text: str, *, bold: bool = False, space_before: float = 0) -> Paragraph:
-    return Paragraph(
-        runs=(Run(text, bold=bold),), style=ParagraphStyle.PLAIN, align=Align.CENTER, space_before=space_before
-    )
+        yield centred(text)
+    yield lowered(centred(composition.year_title), 2)
+    yield lowered(centred(""), 2)
 
 
 def _box_name(composition: Composition, contents: BoxContents) -> str:
@@ -161,11 +138,11 @@ def _facts(composition: Composition, contents: BoxContents) -> Iterator[str]:
 
 
 def _sheet(composition: Composition, contents: BoxContents) -> Iterator[Block]:
-    yield issuer_head(composition.assessment.school, _year(composition))
+    yield issuer_head(composition.assessment.school, composition.year_title)
     title = message("CONTENTS OF BOX {number}", number=contents.box.number)
     yield part_heading(composition.text(title), f"box_{contents.box.number}")
     if contents.box.title:
-        yield line(contents.box.title, bold=True, align=Align.CENTER)
+        yield centred(contents.box.title, bold=True)
     for number in contents.standards:
         yield line(_standard_name(composition, number), bold=True)
     yield line("; ".join(_facts(composition, contents)))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from collections.abc import Iterable
 from typing import Any, Self
 
 import attrs
 
-from kdcl.blocks import Document, Section
+from kdcl.blocks import Block, Document, PageSetup, Section
 from kdcl.codes import EvidenceCode
 from kdcl.figures import Figures
 from kdcl.law import Criterion, Framework, Standard
@@ -18,6 +19,8 @@ from kdcl.messages import Message, message
 from kdcl.school import CalendarMonth, SelfAssessment
 from kdcl.scoring import Score, score
 
+_UPRIGHT = PageSetup()
+
 
 @attrs.frozen(kw_only=True)
 class Composition:
@@ -26,14 +29,12 @@ class Composition:
     Attributes:
         assessment: the facts.
         framework: the framework they are assessed under.
-        score: what the ratings amount to.
         locale: the language.
         has_evidence_list: whether the document has the list of evidence that codes in its text can lead to.
     """
 
     assessment: SelfAssessment
     framework: Framework
-    score: Score
     locale: Locale
     has_evidence_list: bool = False
 
@@ -44,16 +45,23 @@ class Composition:
         """Return the composition of a document in a language.
 
         Raises:
-            RatingsError: a rating names an indicator that the framework does not have.
             UnknownLanguageError: the library does not speak the language.
         """
         return cls(
             assessment=assessment,
             framework=framework,
-            score=score(framework, assessment.ratings),
             locale=get_locale(language),
             has_evidence_list=has_evidence_list,
         )
+
+    @functools.cached_property
+    def score(self) -> Score:
+        """What the ratings amount to; a document that does not ask prints none of them.
+
+        Raises:
+            RatingsError: a rating names an indicator that the framework does not have.
+        """
+        return score(self.framework, self.assessment.ratings)
 
     @functools.cached_property
     def listed_codes(self) -> frozenset[EvidenceCode]:
@@ -71,10 +79,7 @@ class Composition:
 
     def short_date(self, day: dt.date) -> str:
         """Return a date as cells have it: ``07/10/2017`` in Vietnamese, with zeros where the long date has them."""
-        if self.locale.language != "vi":
-            return self.locale.date(day)
-        words = date_words(day, "vi")
-        return f"{words.day}/{words.month}/{words.year}"
+        return self.locale.short_date(day)
 
     def month_text(self, month: CalendarMonth) -> str:
         """Return a month of a year: ``02/2018`` in Vietnamese."""
@@ -104,6 +109,26 @@ class Composition:
             language=self.locale.language,
             sections=sections,
         )
+
+    def paper(
+        self,
+        title: Message,
+        blocks: Iterable[Block],
+        *,
+        setup: PageSetup = _UPRIGHT,
+        subject: Message | None = None,
+    ) -> Document:
+        """Return a document of the school whose pages all look alike."""
+        return self.document(title, (Section(blocks=tuple(blocks), setup=setup),), subject=subject)
+
+    def counts(self, counted: Iterable[tuple[Message, int]]) -> tuple[Message, ...]:
+        """Return how often each of several labels applies, as sentences list them in brackets."""
+        return tuple(message("{label}: {count}", label=label, count=count) for label, count in counted)
+
+    def share(self, sentence: Message, count: int, total: int) -> Message:
+        """Return a sentence of `labels` on how many of all there are, with the share in percent."""
+        share = self.locale.percent(count, total)
+        return attrs.evolve(sentence, facts=(("count", count), ("total", total), ("share", share)))
 
     def standard_title(self, standard: Standard) -> str:
         """Return the number and title of a standard."""

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import attrs
 
-from kdcl.blocks import Align, Block, Heading, Paragraph, Run, SignatureBlock
+from kdcl.blocks import Block, Heading, Paragraph, SignatureBlock
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels
+from kdcl.documents.administrative import body, centred, principal_office
 from kdcl.documents.composition import Composition
-from kdcl.documents.typesetting import item_heading, line, prose
+from kdcl.documents.typesetting import item_heading, prose
 from kdcl.law import Standard
 from kdcl.messages import Message, message
 from kdcl.school import Rating, StandardSummary
@@ -32,7 +33,7 @@ def build_standard_conclusion(
     yield from prose(summary.weaknesses, composition.listed_codes)
     counted = next(part for part in composition.score.standards if part.number == standard.number)
     for sentence in _standard_counts(counted):
-        yield _sentence(composition.text(sentence))
+        yield body(composition.text(sentence))
 
 
 def _standard_counts(counted: StandardScore) -> Iterator[Message]:
@@ -55,70 +56,42 @@ def build_general_conclusion(composition: Composition) -> Iterator[Block]:
     """Iterate over the general conclusion: what the school adds, the counts, the level, place, date and signature."""
     yield Heading(text=composition.text(labels.GENERAL_CONCLUSION), level=2, bookmark="general_conclusion")
     yield from prose(composition.assessment.conclusion, composition.listed_codes, blanks=3)
-    for sentence in (*_indicator_counts(composition), *_criterion_counts(composition)):
-        yield _sentence(f"- {composition.text(sentence)};")
+    for sentence in _counts(composition):
+        yield body(f"- {composition.text(sentence)};")
     *others, last = build_level_lines(composition)
     yield from others
     yield attrs.evolve(last, keep_with_next=True)  # so that no signature stands alone on its page
     yield build_signature(composition)
 
 
-def _indicator_counts(composition: Composition) -> Iterator[Message]:
-    score, percent = composition.score, composition.locale.percent
-    total = score.indicators_total
-    met, not_met, opened = score.indicators_met, score.indicators_not_met, score.indicators_open
-    yield message("Indicators met: {met}/{total}, that is {share}", met=met, total=total, share=percent(met, total))
-    yield message(
-        "Indicators not met: {count}/{total}, that is {share}",
-        count=not_met,
-        total=total,
-        share=percent(not_met, total),
-    )
-    if opened:
-        yield message(
-            "Indicators not assessed yet: {count}/{total}, that is {share}",
-            count=opened,
-            total=total,
-            share=percent(opened, total),
-        )
-
-
-def _criterion_counts(composition: Composition) -> Iterator[Message]:
-    score, percent = composition.score, composition.locale.percent
-    total = score.criteria_total
-    met, not_met, opened = score.criteria_met, score.criteria_not_met, score.criteria_open
-    yield message("Criteria met: {met}/{total}, that is {share}", met=met, total=total, share=percent(met, total))
-    yield message(
-        "Criteria not met: {count}/{total}, that is {share}", count=not_met, total=total, share=percent(not_met, total)
-    )
-    if opened:
-        yield message(
-            "Criteria not assessed yet: {count}/{total}, that is {share}",
-            count=opened,
-            total=total,
-            share=percent(opened, total),
-        )
+def _counts(composition: Composition) -> Iterator[Message]:
+    """Iterate over how many indicators and criteria are met, not met, and open; none open is not worth a line."""
+    score = composition.score
+    indicators = (score.indicators_met, score.indicators_not_met, score.indicators_open)
+    criteria = (score.criteria_met, score.criteria_not_met, score.criteria_open)
+    for sentences, counted in ((labels.INDICATOR_COUNTS, indicators), (labels.CRITERION_COUNTS, criteria)):
+        shown = zip(sentences, counted if counted[-1] else counted[:-1], strict=False)
+        yield from (composition.share(sentence, count, sum(counted)) for sentence, count in shown)
 
 
 def build_level_lines(composition: Composition) -> Iterator[Paragraph]:
     """Iterate over the level that follows from the ratings, what to know of it, and the level the school claims."""
     reached = message("Level reached by these results: {level}", level=_level(composition))
-    yield _sentence(composition.text(reached), bold=True)
+    yield body(composition.text(reached), bold=True)
     for caveat in composition.score.caveats:
-        yield _sentence(composition.text(message("Note: {caveat}.", caveat=caveat)), italic=True)
+        yield body(composition.text(message("Note: {caveat}.", caveat=caveat)), italic=True)
     if claimed := composition.assessment.claims.level:
-        yield _sentence(
-            composition.text(message("Level claimed by the school: level {level}", level=claimed)), bold=True
-        )
-
-
-def _sentence(text: str, *, bold: bool = False, italic: bool = False) -> Paragraph:
-    return Paragraph(runs=(Run(text, bold=bold, italic=italic),))
+        yield body(composition.text(message("Level claimed by the school: level {level}", level=claimed)), bold=True)
 
 
 def _level(composition: Composition) -> Message:
-    if level := composition.score.level:
-        return message("level {level}", level=level)
+    score = composition.score
+    if level := score.level:
+        if level == score.certain_level:
+            return message("level {level}", level=level)
+        if level == score.supported_level:
+            return message("level {level}, supported by published outcomes", level=level)
+        return message("level {level} by assumption", level=level)
     if composition.score.indicators_open:
         return message("not determined yet")
     return message("no level")
@@ -126,12 +99,13 @@ def _level(composition: Composition) -> Message:
 
 def build_signature(composition: Composition) -> SignatureBlock:
     """Return place, date, and room for the principal's signature and the stamp."""
-    school, signature = composition.assessment.school, composition.assessment.signature
+    (office,), name = principal_office(composition)
+    date = composition.assessment.signature.date
     return SignatureBlock(
         right=(
-            line(composition.locale.place_and_date(school.place, signature.date), italic=True, align=Align.CENTER),
-            line(signature.role.upper() or composition.text(labels.PRINCIPAL), bold=True, align=Align.CENTER),
-            line(composition.text(labels.SIGN_AND_STAMP), italic=True, align=Align.CENTER),
+            centred(composition.locale.place_and_date(composition.assessment.school.place, date), italic=True),
+            centred(office, bold=True),
+            centred(composition.text(labels.SIGN_AND_STAMP), italic=True),
         ),
-        right_name=signature.name or ("" if signature.role else school.principal),
+        right_name=name,
     )

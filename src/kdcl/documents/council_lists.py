@@ -14,6 +14,7 @@ from kdcl.school import CouncilMember, CouncilRole, GroupMember, WorkingGroup
 from kdcl.text.folding import fold_case
 
 _MEMBER_HEAD = (labels.NUMBER, labels.FULL_NAME, labels.TITLE_OR_POSITION, labels.DUTY)
+_SIGNED_HEAD = (labels.NUMBER, labels.FULL_NAME, labels.POSITION, labels.DUTY, labels.SIGNATURE)
 _GROUP_HEAD = (labels.GROUP, labels.FULL_NAME, labels.TITLE_OR_POSITION, labels.DUTY)
 _EMPTY_COUNCIL = 5
 """Article 24 asks for at least five members."""
@@ -46,21 +47,26 @@ def _joined(title: str, duty: str) -> str:
     return f"{title}; {duty}" if duty else title
 
 
-def build_members_table(composition: Composition) -> Table:
-    """Return the list of members; rows to fill in where the school names none."""
+def build_members_table(composition: Composition, *, is_signed: bool = False) -> Table:
+    """Return the list of members; rows to fill in where the school names none.
+
+    Args:
+        composition: the school and the language.
+        is_signed: whether each member signs it, as in the report.
+    """
+    head, widths = (_SIGNED_HEAD, (7, 28, 20, 28, 17)) if is_signed else (_MEMBER_HEAD, (8, 30, 30, 32))
+    room = (cell(),) if is_signed else ()
     rows = tuple(
         Row(
             (
                 centred_cell(str(number)),
-                cell(member.name),
-                cell(member.position),
-                cell(duty_text(composition, member)),
+                *map(cell, (member.name, member.position, duty_text(composition, member))),
+                *room,
             )
         )
         for number, member in enumerate(composition.assessment.council.members, start=1)
     )
-    head = map(composition.text, _MEMBER_HEAD)
-    return ruled_table((8, 30, 30, 32), head, rows or empty_rows(len(_MEMBER_HEAD), _EMPTY_COUNCIL))
+    return ruled_table(widths, map(composition.text, head), rows or empty_rows(len(head), _EMPTY_COUNCIL))
 
 
 def build_groups_table(composition: Composition) -> Table:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.blocks import Block, Document, Paragraph, Run, Section
+from kdcl.blocks import Block, Document, Paragraph, Run
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
     body,
@@ -40,12 +40,11 @@ def build_decision(assessment: SelfAssessment, framework: Framework, *, language
         language: ``"vi"`` or ``"en"``; what the school wrote is printed as it is.
 
     Raises:
-        RatingsError: a rating names an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
     composition = Composition.start(assessment, framework, language)
-    sections = (Section(blocks=(*_iter_decision(composition), *on_new_page(_iter_annex(composition)))),)
-    return composition.document(labels.COUNCIL_DECISION, sections, subject=labels.COUNCIL_DECISION_SUBJECT)
+    blocks = (*_iter_decision(composition), *on_new_page(_iter_annex(composition)))
+    return composition.paper(labels.COUNCIL_DECISION, blocks, subject=labels.COUNCIL_DECISION_SUBJECT)
 
 
 def _iter_decision(composition: Composition) -> Iterator[Block]:

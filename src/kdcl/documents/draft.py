@@ -5,7 +5,6 @@ The official copy is the document as it was composed; it has no comments. The dr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 import attrs
@@ -13,17 +12,16 @@ import attrs
 from kdcl.blocks import Document, Heading, Paragraph
 from kdcl.blocks.rewriting import with_paragraphs
 from kdcl.blocks.walk import list_paragraphs
-from kdcl.checks import Issue
+from kdcl.codes import IndicatorCode
 from kdcl.documents.typesetting import evidence_bookmark
+from kdcl.findings import Finding
 from kdcl.locale import get_locale
 from kdcl.messages import Message, message
+from kdcl.places import Steps, UnknownPlaceError, resolve
 from kdcl.school import SelfAssessment
 
-_STEP = re.compile(r"([a-z_]+)(?:\[(\d+)\])?")
-_RATED = re.compile(r"ratings\.(\d+)\.(\d+)")
 
-
-def build_draft(document: Document, assessment: SelfAssessment, issues: Iterable[Issue]) -> Document:
+def build_draft(document: Document, assessment: SelfAssessment, issues: Iterable[Finding]) -> Document:
     """Return a copy of the document with each issue as a comment: at its paragraph, its heading, or the very first.
 
     Args:
@@ -50,17 +48,17 @@ def _commented(paragraph: Paragraph | Heading, comments: tuple[str, ...]) -> Par
     return attrs.evolve(paragraph, comments=(*paragraph.comments, *comments))
 
 
-def _sentence(issue: Issue) -> Message:
+def _sentence(issue: Finding) -> Message:
     """Return what is wrong, and what to do about it where that is known."""
     if issue.fix is None:
-        return message("{finding} ({check})", finding=issue.message, check=issue.check)
-    return message("{finding}; {fix} ({check})", finding=issue.message, fix=issue.fix, check=issue.check)
+        return message("{finding} ({check})", finding=issue.message, check=issue.kind)
+    return message("{finding}; {fix} ({check})", finding=issue.message, fix=issue.fix, check=issue.kind)
 
 
-def _find_place(issue: Issue, assessment: SelfAssessment, paragraphs: tuple[Paragraph | Heading, ...]) -> int:
+def _find_place(issue: Finding, assessment: SelfAssessment, paragraphs: tuple[Paragraph | Heading, ...]) -> int:
     """Return the place of the paragraph that prints what the issue is about; else that of its heading; else 0."""
     named = {paragraph.bookmark: place for place, paragraph in enumerate(paragraphs) if paragraph.bookmark is not None}
-    heading = named.get(_find_bookmark(issue.place.path, assessment) or "", 0)
+    heading = named.get(_find_bookmark(issue.place.steps, assessment) or "", 0)
     wanted = _find_line(issue, assessment)
     for place in range(heading + 1, len(paragraphs)) if wanted else ():
         paragraph = paragraphs[place]
@@ -71,22 +69,21 @@ def _find_place(issue: Issue, assessment: SelfAssessment, paragraphs: tuple[Para
     return heading
 
 
-def _find_bookmark(path: str, assessment: SelfAssessment) -> str | None:
+def _find_bookmark(steps: Steps, assessment: SelfAssessment) -> str | None:
     """Return the bookmark of the heading or the row that belongs to a place in the file."""
-    if rated := _RATED.match(path):
-        return f"criterion_{rated[1]}_{rated[2]}"
-    step = _STEP.match(path)
-    if step is None or step[2] is None:
-        return _BOOKMARKS.get(path.partition(".")[0])
-    number = int(step[2])
-    match step[1]:
-        case "sheets":
-            code = assessment.sheets[number].criterion
+    match steps:
+        case ("ratings", str(key), *_):
+            code = IndicatorCode.parse(key)
             return f"criterion_{code.standard}_{code.criterion}"
-        case "standards":
+        case ("sheets", int(number), *_):
+            criterion = assessment.sheets[number].criterion
+            return f"criterion_{criterion.standard}_{criterion.criterion}"
+        case ("standards", int(number), *_):
             return f"standard_{assessment.standards[number].standard}"
-        case "evidence":
+        case ("evidence", int(number), *_):
             return evidence_bookmark(assessment.evidence[number].code)
+        case (str(name), *_):
+            return _BOOKMARKS.get(name)
         case _:
             return None
 
@@ -104,14 +101,13 @@ _BOOKMARKS: Mapping[str, str] = {
 """Where the report prints what stands under a key of the file."""
 
 
-def _find_line(issue: Issue, assessment: SelfAssessment) -> str | None:
+def _find_line(issue: Finding, assessment: SelfAssessment) -> str | None:
     """Return the line of the school's text that the issue is about, or None where it is not about a text."""
-    value: object = assessment
-    for name, number in _STEP.findall(issue.place.path):
-        value = getattr(value, name, None)
-        if number and isinstance(value, tuple):
-            value = value[int(number)]
-    if not isinstance(value, str):
+    try:
+        value = resolve(issue.place.whole, assessment)
+    except UnknownPlaceError:
+        return None
+    if type(value) is not str:
         return None
     start, end = issue.place.start or 0, 0
     for line in value.splitlines(keepends=True):

@@ -20,7 +20,6 @@ from kdcl.documents.typesetting import (
     empty_rows,
     evidence_bookmark,
     issuer_head,
-    numeric_date,
     part_heading,
     ruled_table,
 )
@@ -64,34 +63,25 @@ def build_evidence_list(
         language: ``"vi"`` or ``"en"``; what the school wrote is printed as it is.
 
     Raises:
-        RatingsError: a rating names an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
     composition = Composition.start(assessment, framework, language)
-    year = composition.text(message("School year {year}", year=assessment.school_year))
     is_official = profile is ListProfile.OFFICIAL
-    title = composition.text(labels.EVIDENCE_LIST if is_official else labels.EVIDENCE_LIST_INTERNAL)
+    title = labels.EVIDENCE_LIST if is_official else labels.EVIDENCE_LIST_INTERNAL
     blocks = (
-        issuer_head(assessment.school, year),
-        part_heading(title, "evidence_list"),
+        issuer_head(assessment.school, composition.year_title),
+        part_heading(composition.text(title), "evidence_list"),
         _build_table(composition, profile),
     )
     margins = Margins() if is_official else _NARROW
     setup = PageSetup(orientation=Orientation.LANDSCAPE, margins=margins)
-    return Document(
-        title=title,
-        author=assessment.school.name,
-        subject=year,
-        language=language,
-        sections=(Section(blocks=blocks, setup=setup),),
-    )
+    return composition.paper(title, blocks, setup=setup)
 
 
 def build_internal_evidence_list(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
     """Return the internal copy of the list: also who keeps and collects each piece, when, its state and its scan.
 
     Raises:
-        RatingsError: a rating names an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
     return build_evidence_list(assessment, framework, profile=ListProfile.INTERNAL, language=language)
@@ -142,20 +132,20 @@ class _Column:
 
 def _note(composition: Composition, piece: Evidence) -> str:
     """Return the note, and what the piece was put in place of: letter 46 wants the day on record."""
-    remarks = (composition.text(_replacement(replaced)) for replaced in piece.replaced)
+    remarks = (composition.text(_replacement(composition, replaced)) for replaced in piece.replaced)
     return "\n".join(text for text in (piece.note, *remarks) if text)
 
 
-def _replacement(replaced: ReplacedEvidence) -> Message:
+def _replacement(composition: Composition, replaced: ReplacedEvidence) -> Message:
     if replaced.replaced_on is None:
         return message("In place of: {name}", name=replaced.name)
-    date = numeric_date(replaced.replaced_on)
+    date = composition.short_date(replaced.replaced_on)
     return message("In place of: {name} (replaced on {date})", name=replaced.name, date=date)
 
 
-def _collecting(_: Composition, piece: Evidence) -> str:
+def _collecting(composition: Composition, piece: Evidence) -> str:
     days = (piece.collected_from, piece.collected_to)
-    return "\n".join(numeric_date(day) for day in dict.fromkeys(days) if day is not None)
+    return "\n".join(composition.short_date(day) for day in dict.fromkeys(days) if day is not None)
 
 
 def _status(composition: Composition, piece: Evidence) -> str:

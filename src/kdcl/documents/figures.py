@@ -21,7 +21,6 @@ from kdcl.blocks import (
     Paragraph,
     Picture,
     Row,
-    Section,
     Table,
 )
 from kdcl.charts import build_plot, describe
@@ -62,13 +61,11 @@ def build_figures_paper(assessment: SelfAssessment, framework: Framework, *, lan
         language: ``"vi"`` or ``"en"``.
 
     Raises:
-        RatingsError: a rating names an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
     composition = Composition.start(assessment, framework, language)
     setup = PageSetup(orientation=Orientation.LANDSCAPE)
-    section = Section(blocks=tuple(_iter_blocks(composition)), setup=setup)
-    return composition.document(labels.FIGURES_TITLE, (section,))
+    return composition.paper(labels.FIGURES_TITLE, _iter_blocks(composition), setup=setup)
 
 
 def _iter_blocks(composition: Composition) -> Iterator[Block]:
@@ -94,10 +91,7 @@ def _iter_school(composition: Composition) -> Iterator[Paragraph]:
 
 def _counts(composition: Composition, suggestions: tuple[Suggestion, ...]) -> str:
     counted = Counter(judgement.verdict for suggestion in suggestions for judgement in suggestion.judgements)
-    parts = tuple(
-        message("{label}: {count}", label=label, count=counted[verdict])
-        for verdict, label in labels.FIGURE_VERDICTS.items()
-    )
+    parts = composition.counts((label, counted[verdict]) for verdict, label in labels.FIGURE_VERDICTS.items())
     return composition.text(message("Numbers asked for: {total} ({parts})", total=counted.total(), parts=parts))
 
 

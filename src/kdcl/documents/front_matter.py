@@ -17,14 +17,12 @@ from kdcl.blocks import (
 )
 from kdcl.documents import labels
 from kdcl.documents.composition import Composition
-from kdcl.documents.council_lists import duty_text
+from kdcl.documents.council_lists import build_members_table
 from kdcl.documents.typesetting import cell, centred_cell, empty_rows, on_new_page, part_heading, ruled_table
 from kdcl.messages import message
 
 _COVER = PageSetup(is_framed=True, is_numbered=False)
 _INNER_COVER = PageSetup(is_numbered=False)
-_EMPTY_COUNCIL = 5
-"""Article 24 asks for at least five members."""
 _EMPTY_ABBREVIATIONS = 8
 
 
@@ -37,10 +35,9 @@ def build_covers(composition: Composition) -> tuple[Section, Section]:
 
 
 def _cover(composition: Composition) -> Iterator[Block]:
-    year = message("School year {year}", year=composition.assessment.school_year)
     yield from _issuer(composition)
     yield _cover_line(composition.text(labels.REPORT_TITLE), ParagraphStyle.COVER_TITLE)
-    yield _cover_line(composition.text(year), ParagraphStyle.PLAIN, bold=True)
+    yield _cover_line(composition.year_title, ParagraphStyle.PLAIN, bold=True)
     yield _cover_line(_place_and_year(composition), ParagraphStyle.COVER_FOOT)
 
 
@@ -48,17 +45,7 @@ def _inner_cover(composition: Composition) -> Iterator[Block]:
     yield from _issuer(composition)
     yield _cover_line(composition.text(labels.REPORT_TITLE), ParagraphStyle.COVER_TITLE, space_before=12)
     yield part_heading(composition.text(labels.COUNCIL), "council", is_listed=False)
-    head = (labels.NUMBER, labels.FULL_NAME, labels.POSITION, labels.DUTY, labels.SIGNATURE)
-    rows = tuple(
-        Row(
-            (
-                centred_cell(str(number)),
-                *(cell(text) for text in (member.name, member.position, duty_text(composition, member), "")),
-            )
-        )
-        for number, member in enumerate(composition.assessment.council.members, start=1)
-    )
-    yield ruled_table((7, 28, 20, 28, 17), map(composition.text, head), rows or empty_rows(len(head), _EMPTY_COUNCIL))
+    yield build_members_table(composition, is_signed=True)
     yield _cover_line(_place_and_year(composition), ParagraphStyle.COVER_FOOT, space_before=10)
 
 

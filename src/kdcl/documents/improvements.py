@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from kdcl.blocks import Block, Cell, Document, Orientation, PageSetup, Row, Section, Table
+from kdcl.blocks import Block, Cell, Document, Orientation, PageSetup, Row, Table
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
     body,
@@ -63,13 +63,11 @@ def build_improvement_follow_up(assessment: SelfAssessment, framework: Framework
         language: ``"vi"`` or ``"en"``; what the school wrote is printed as it is.
 
     Raises:
-        RatingsError: a rating names an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
     composition = Composition.start(assessment, framework, language)
     setup = PageSetup(orientation=Orientation.LANDSCAPE)
-    section = Section(blocks=tuple(_iter_blocks(composition)), setup=setup)
-    return composition.document(labels.IMPROVEMENT_TITLE, (section,))
+    return composition.paper(labels.IMPROVEMENT_TITLE, _iter_blocks(composition), setup=setup)
 
 
 def _iter_blocks(composition: Composition) -> Iterator[Block]:
@@ -112,7 +110,5 @@ def _followed_cells(composition: Composition, item: ImprovementItem) -> tuple[Ce
 
 def _counts(composition: Composition) -> str:
     statuses = [row.item.status for row in build_improvement_table(composition.assessment)]
-    parts = tuple(
-        message("{label}: {count}", label=label, count=statuses.count(status)) for status, label in _STATUSES.items()
-    )
+    parts = composition.counts((label, statuses.count(status)) for status, label in _STATUSES.items())
     return composition.text(message("Improvements: {total} ({parts})", total=len(statuses), parts=parts))

@@ -76,6 +76,18 @@ VERDICT_MET = message("met")
 VERDICT_NOT_MET = message("not met")
 VERDICT_OPEN = message("not assessed yet")
 
+# How many of all there are: met, not met, open
+INDICATOR_COUNTS = (
+    message("Indicators met: {count}/{total}, that is {share}"),
+    message("Indicators not met: {count}/{total}, that is {share}"),
+    message("Indicators not assessed yet: {count}/{total}, that is {share}"),
+)
+CRITERION_COUNTS = (
+    message("Criteria met: {count}/{total}, that is {share}"),
+    message("Criteria not met: {count}/{total}, that is {share}"),
+    message("Criteria not assessed yet: {count}/{total}, that is {share}"),
+)
+
 # The signature
 PRINCIPAL = message("PRINCIPAL")
 SIGN_AND_STAMP = message("(signature and stamp)")
@@ -220,6 +232,7 @@ REGIONS = {
 }
 STATUSES = {
     Status.VERIFIED: message("verified"),
+    Status.PRACTICE: message("seen in practice"),
     Status.INFERRED: message("inferred"),
     Status.UNKNOWN: message("not read"),
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from kdcl.blocks import Block, Document, Orientation, PageSetup, Row, Section
+from kdcl.blocks import Block, Document, Orientation, PageSetup, Row
 from kdcl.documents import labels
 from kdcl.documents.administrative import body, build_joint_signature, build_paper_head, build_title, lowered
 from kdcl.documents.composition import Composition
@@ -44,12 +44,11 @@ def build_opinions(assessment: SelfAssessment, framework: Framework, *, language
         language: ``"vi"`` or ``"en"``; what was said is printed as it is.
 
     Raises:
-        RatingsError: a rating names an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
     composition = Composition.start(assessment, framework, language)
     setup = PageSetup(orientation=Orientation.LANDSCAPE)
-    return composition.document(labels.OPINIONS_TITLE, (Section(blocks=tuple(_iter_blocks(composition)), setup=setup),))
+    return composition.paper(labels.OPINIONS_TITLE, _iter_blocks(composition), setup=setup)
 
 
 def _iter_blocks(composition: Composition) -> Iterator[Block]:
@@ -85,5 +84,6 @@ def _counts(composition: Composition) -> str:
     summary = summarize_opinions(composition.assessment.opinions)
     counted = [(_OUTCOMES[outcome], count) for outcome, count in summary.outcomes.items()]
     counted.append((labels.OPINION_UNDECIDED, len(summary.undecided)))
-    parts = tuple(message("{label}: {count}", label=label, count=count) for label, count in counted)
-    return composition.text(message("Opinions: {total} ({parts})", total=summary.total, parts=parts))
+    return composition.text(
+        message("Opinions: {total} ({parts})", total=summary.total, parts=composition.counts(counted))
+    )

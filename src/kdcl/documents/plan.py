@@ -36,7 +36,6 @@ def build_plan(assessment: SelfAssessment, framework: Framework, *, language: st
         language: ``"vi"`` or ``"en"``; what the school wrote is printed as it is.
 
     Raises:
-        RatingsError: a rating names an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
     composition = Composition.start(assessment, framework, language)

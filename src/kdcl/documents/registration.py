@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from kdcl.blocks import Block, Document, Paragraph, Section
+from kdcl.blocks import Block, Document, Paragraph
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
     body,
@@ -62,8 +62,7 @@ def build_registration(
         date=date,
         subject=labels.REGISTRATION_SUBJECT,
     )
-    sections = (Section(blocks=(head, *_iter_letter(composition))),)
-    return composition.document(labels.REGISTRATION_TITLE, sections)
+    return composition.paper(labels.REGISTRATION_TITLE, (head, *_iter_letter(composition)))
 
 
 def _iter_letter(composition: Composition) -> Iterator[Block]:

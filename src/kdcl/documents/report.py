@@ -39,18 +39,13 @@ def build_report(assessment: SelfAssessment, framework: Framework, *, language: 
         UnknownLanguageError: the library does not speak the language.
     """
     composition = Composition.start(assessment, framework, language, has_evidence_list=True)
-    report = Document(
-        title=composition.text(labels.REPORT_TITLE),
-        author=assessment.school.name,
-        subject=composition.text(message("Self-assessment, school year {year}", year=assessment.school_year)),
-        language=language,
-        sections=(
-            *build_covers(composition),
-            Section(blocks=tuple(_body(composition))),
-            build_appendix(composition),
-        ),
+    sections = (
+        *build_covers(composition),
+        Section(blocks=tuple(_body(composition))),
+        build_appendix(composition),
     )
-    return with_links_back(report)
+    subject = message("Self-assessment, school year {year}", year=assessment.school_year)
+    return with_links_back(composition.document(labels.REPORT_TITLE, sections, subject=subject))
 
 
 def _body(composition: Composition) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.blocks import Block, Document, Heading, Row, Section, SignatureBlock, Table
+from kdcl.blocks import Block, Document, Heading, Row, SignatureBlock, Table
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels
 from kdcl.documents.administrative import build_joint_signature, centred
@@ -55,7 +55,7 @@ def build_sheets(
         sheet = _iter_sheet(composition, each)
         blocks += on_new_page(sheet) if blocks else sheet
     title = labels.SHEETS_TITLE if criterion is None else labels.SHEET_TITLE
-    return composition.document(title, (Section(blocks=tuple(blocks)),))
+    return composition.paper(title, blocks)
 
 
 def _iter_sheet(composition: Composition, criterion: Criterion) -> Iterator[Block]:

@@ -12,7 +12,6 @@ from kdcl.documents import labels
 from kdcl.documents.composition import Composition
 from kdcl.documents.typesetting import band_row, centred_cell, header_cell, line
 from kdcl.law import Criterion, Standard
-from kdcl.messages import Message, message
 from kdcl.school import Rating
 
 _MARK = "X"
@@ -30,34 +29,18 @@ def build_summary_table(composition: Composition) -> Table:
 
 def build_summary_totals(composition: Composition) -> Iterator[Paragraph]:
     """Iterate over the lines below the table: indicators and criteria met, and how many are not assessed."""
-    score, locale = composition.score, composition.locale
-    yield _total(
-        composition,
-        message(
-            "Indicators met: {met}/{total}, that is {share}",
-            met=score.indicators_met,
-            total=score.indicators_total,
-            share=locale.percent(score.indicators_met, score.indicators_total),
-        ),
-    )
-    yield _total(
-        composition,
-        message(
-            "Criteria met: {met}/{total}, that is {share}",
-            met=score.criteria_met,
-            total=score.criteria_total,
-            share=locale.percent(score.criteria_met, score.criteria_total),
-        ),
-    )
+    score = composition.score
+    for sentence, count, total in (
+        (labels.INDICATOR_COUNTS[0], score.indicators_met, score.indicators_total),
+        (labels.CRITERION_COUNTS[0], score.criteria_met, score.criteria_total),
+    ):
+        text = composition.text(composition.share(sentence, count, total))
+        yield attrs.evolve(line(text, bold=True), space_before=2)
     if count := score.criteria_open:
-        template = locale.ngettext(
+        template = composition.locale.ngettext(
             "{count} criterion is not assessed yet", "{count} criteria are not assessed yet", count
         )
         yield line(template.format(count=count), italic=True)
-
-
-def _total(composition: Composition, sentence: Message) -> Paragraph:
-    return attrs.evolve(line(composition.text(sentence), bold=True), space_before=2)
 
 
 def _standard_rows(composition: Composition, standard: Standard) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from kdcl.blocks import Block, Document, Section
+from kdcl.blocks import Block, Document
 from kdcl.documents import labels
 from kdcl.documents.administrative import build_head, build_signature, build_title, principal_office
 from kdcl.documents.composition import Composition
@@ -29,7 +29,7 @@ def build_summary(assessment: SelfAssessment, framework: Framework, *, language:
         UnknownLanguageError: the library does not speak the language.
     """
     composition = Composition.start(assessment, framework, language)
-    return composition.document(labels.SUMMARY, (Section(blocks=tuple(_iter_blocks(composition))),))
+    return composition.paper(labels.SUMMARY, _iter_blocks(composition))
 
 
 def _iter_blocks(composition: Composition) -> Iterator[Block]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
@@ -40,11 +39,6 @@ def line(text: str, *, bold: bool = False, italic: bool = False, align: Align | 
 def labelled_line(label: str, value: str) -> Paragraph:
     """Return a label and its value, or dots where there is none."""
     return Paragraph(runs=(Run(f"{label}: "), Run(value or "…" * 12, bold=bool(value))), style=ParagraphStyle.PLAIN)
-
-
-def numeric_date(day: dt.date) -> str:
-    """Return a date as it is written in cells: day, month and year in numbers."""
-    return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
 def issuer_head(school: School, *right: str) -> TwoColumnHead:

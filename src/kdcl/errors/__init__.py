@@ -4,6 +4,8 @@
 
     KdclError
     ├── CodeError                  (ValueError)   a text is not a code
+    ├── PlaceError                 (ValueError)   a text stands for no place
+    ├── UnknownPlaceError          (LookupError)  a file has nothing at a place
     ├── FrameworkError             (ValueError)   a framework cannot be built from what it was given
     ├── FrameworkFileError         (ValueError)   a file of the law has problems: all of them at once
     ├── WordingError               (ValueError)   official wording does not fit a framework
@@ -40,7 +42,6 @@ from __future__ import annotations
 
 import attrs
 
-from kdcl.errors.base import KdclError, Problem
 from kdcl.errors.files import LimitError, OldFormatError, OutputRefusedError, SettingError, UnreadableFileError
 from kdcl.errors.unknown import (
     UnknownCheckError,
@@ -51,7 +52,10 @@ from kdcl.errors.unknown import (
     UnknownNameError,
     UnknownRendererError,
 )
+from kdcl.failure import KdclError
+from kdcl.findings import Finding
 from kdcl.messages import BilingualText, Message, message
+from kdcl.places import PlaceError, UnknownPlaceError
 
 __all__ = [
     "CodeError",
@@ -67,6 +71,7 @@ __all__ = [
     "MissingExtraError",
     "OldFormatError",
     "OutputRefusedError",
+    "PlaceError",
     "Problem",
     "RatingsError",
     "SchoolDataError",
@@ -80,6 +85,7 @@ __all__ = [
     "UnknownItemError",
     "UnknownLanguageError",
     "UnknownNameError",
+    "UnknownPlaceError",
     "UnknownRendererError",
     "UnknownWeekError",
     "UnreadableFileError",
@@ -138,7 +144,7 @@ class FileProblemsError(KdclError, ValueError):
     """
 
     source: str
-    problems: tuple[Problem, ...]
+    problems: tuple[Finding, ...]
 
     @property
     def message(self) -> Message:
@@ -238,7 +244,7 @@ class RatingsError(KdclError, ValueError):
     """
 
     framework: str
-    problems: tuple[Problem, ...]
+    problems: tuple[Finding, ...]
 
     @property
     def message(self) -> Message:
@@ -254,7 +260,7 @@ class RatingsError(KdclError, ValueError):
 class SchoolDataError(KdclError, ValueError):
     """Figures of a school are no figures; `problems` has each of them with its place."""
 
-    problems: tuple[Problem, ...]
+    problems: tuple[Finding, ...]
 
     @property
     def message(self) -> Message:
@@ -284,7 +290,7 @@ class DocumentError(KdclError, ValueError):
     """
 
     title: str
-    problems: tuple[Problem, ...]
+    problems: tuple[Finding, ...]
 
     @property
     def message(self) -> Message:
@@ -330,3 +336,7 @@ class MissingExtraError(KdclError, ImportError):
         return message(
             "this needs {package}; install it with: pip install 'kdcl[{extra}]'", package=self.package, extra=self.extra
         )
+
+
+Problem = Finding
+"""What a file's errors carry; the name that findings had here."""

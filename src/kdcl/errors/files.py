@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from kdcl.errors.base import KdclError
+from kdcl.failure import KdclError
 from kdcl.messages import Message, message
 
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import attrs
 
-from kdcl.errors.base import KdclError
+from kdcl.failure import KdclError
 from kdcl.messages import Message, message
 
 

@@ -10,6 +10,7 @@ import attrs
 
 from kdcl.codes import CriterionCode, EvidenceCode, FoundCode, IndicatorCode
 from kdcl.evidence.texts import find_all_codes, find_homes, iter_texts
+from kdcl.places import Place
 from kdcl.school import SelfAssessment
 
 
@@ -18,13 +19,13 @@ class CodeUse:
     """An evidence code where it is cited.
 
     Attributes:
-        path: the text, such as ``sheets[3].current_state[1].text``.
+        place: where it stands, such as ``sheets[3].current_state[1].text:5-17``.
         criterion: the criterion whose sheet cites it; None outside the sheets.
         indicator: the indicator whose paragraph cites it; None elsewhere.
         found: the code, its span and its typing.
     """
 
-    path: str
+    place: Place
     criterion: CriterionCode | None
     indicator: IndicatorCode | None
     found: FoundCode
@@ -86,7 +87,7 @@ class CitationIndex:
 
     @functools.cached_property
     def _in_states(self) -> tuple[CodeUse, ...]:
-        return tuple(use for use in self.uses if ".current_state[" in use.path)
+        return tuple(use for use in self.uses if "current_state" in use.place.steps)
 
     def find_uses(self, code: EvidenceCode) -> tuple[CodeUse, ...]:
         """Return the citations of a code in the order of the file; none where nothing cites it."""
@@ -119,7 +120,7 @@ def index_citations(assessment: SelfAssessment) -> CitationIndex:
     return CitationIndex(
         tuple(
             CodeUse(
-                path=text.path,
+                place=text.place.with_span(found.start, found.end),
                 criterion=text.criterion,
                 indicator=text.indicator_code,
                 found=found,

@@ -18,6 +18,7 @@ from kdcl.evidence.statements import iter_statements
 from kdcl.evidence.texts import find_homes, iter_texts
 from kdcl.law import Framework, Indicator, SuggestedEvidence
 from kdcl.messages import BilingualText, Message, message
+from kdcl.places import Place
 from kdcl.school import SelfAssessment
 from kdcl.standards.vocabulary import VOCABULARY, Vocabulary
 
@@ -85,17 +86,13 @@ class UnprovenStatement:
     """A sentence of a current state without any code.
 
     Attributes:
-        path: the paragraph.
-        start: its first character there.
-        end: the character after its last one.
+        place: where it stands.
         text: the sentence.
         criterion: the criterion whose sheet it stands on.
         indicator: the indicator it speaks of; None where the paragraph names none.
     """
 
-    path: str
-    start: int
-    end: int
+    place: Place
     text: str
     criterion: CriterionCode
     indicator: IndicatorCode | None
@@ -215,15 +212,13 @@ def find_unproven(assessment: SelfAssessment) -> tuple[UnprovenStatement, ...]:
     homes = find_homes(assessment)
     return tuple(
         UnprovenStatement(
-            path=text.path,
-            start=statement.start,
-            end=statement.end,
+            place=text.place.with_span(statement.start, statement.end),
             text=statement.text,
             criterion=text.criterion,
             indicator=text.indicator_code,
         )
         for text in iter_texts(assessment)
-        if text.criterion is not None and ".current_state[" in text.path
+        if text.criterion is not None and text.is_current_state
         for statement in iter_statements(text.text, homes)
         if not statement.codes
     )

@@ -14,7 +14,7 @@ import attrs
 from kdcl.codes import EvidenceCode
 from kdcl.errors import EvidenceError
 from kdcl.evidence.rewriting import rewrite_codes
-from kdcl.evidence.texts import find_mentioned, place_of
+from kdcl.evidence.texts import find_mentioned, home_of
 from kdcl.messages import Message, message
 from kdcl.school import CodeChange, Renumbering, SelfAssessment
 
@@ -94,18 +94,18 @@ def _iter_reasons(assessment: SelfAssessment, codes: Mapping[EvidenceCode, Evide
             yield message("{code} is not in the list; add it first, or correct the code", code=old)
         elif listed[old] > 1:
             yield message("{code} is in the list more than once; give each piece a code of its own first", code=old)
-    taken = {place_of(code): code for code in listed if code not in codes}
-    strays = {place_of(code): code for code in find_mentioned(assessment) if code not in listed}
+    taken = {home_of(code): code for code in listed if code not in codes}
+    strays = {home_of(code): code for code in find_mentioned(assessment) if code not in listed}
     for old, new in codes.items():
-        place = place_of(new)
-        if place in taken:
-            yield message("{old} cannot become {new}: {taken} has that number", old=old, new=new, taken=taken[place])
-        elif place in strays:
+        home = home_of(new)
+        if home in taken:
+            yield message("{old} cannot become {new}: {taken} has that number", old=old, new=new, taken=taken[home])
+        elif home in strays:
             yield message(
                 "{old} cannot become {new}: a text names {stray}, which is not in the list, and would then mean "
                 "another piece; list it or correct it first",
                 old=old,
                 new=new,
-                stray=strays[place],
+                stray=strays[home],
             )
-        taken[place] = new
+        taken[home] = new

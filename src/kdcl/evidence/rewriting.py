@@ -9,7 +9,8 @@ from typing import Final
 import attrs
 
 from kdcl.codes import EvidenceCode, FoundCode, Notation
-from kdcl.evidence.texts import Place, find_all_codes, find_homes, is_unboxed, with_changes
+from kdcl.evidence.texts import Home, find_all_codes, find_homes, is_unboxed, with_changes
+from kdcl.places import Place
 from kdcl.school import RetypedCode, SelfAssessment
 
 _NUMBERS: Final = ("box", "standard", "criterion", "number")
@@ -31,22 +32,22 @@ class Rewriting:
     """
 
     codes: Codes
-    homes: Mapping[Place, EvidenceCode]
+    homes: Mapping[Home, EvidenceCode]
     typed: Mapping[tuple[str, int], tuple[str, str]] = attrs.field(factory=dict)
     retyped: list[RetypedCode] = attrs.field(factory=list)
 
-    def rewrite(self, path: str, text: str) -> str:
+    def rewrite(self, place: Place, text: str) -> str:
         """Return the text with its codes exchanged; every span is found before any is changed."""
         pieces: list[str] = []
         end = 0
         for position, found in enumerate(find_all_codes(text, self.homes)):
             if found.code in self.codes:
-                pieces += [text[end : found.start], self._retype(path, position, found)]
+                pieces += [text[end : found.start], self._retype(place, position, found)]
                 end = found.end
         return "".join([*pieces, text[end:]])
 
-    def _retype(self, path: str, position: int, found: FoundCode) -> str:
-        new = self.codes[found.code]
+    def _retype(self, place: Place, position: int, found: FoundCode) -> str:
+        new, path = self.codes[found.code], str(place)
         before, after = self.typed.get((path, position), ("", ""))
         if before == found.text:
             return after
@@ -101,16 +102,12 @@ class Repair:
     """A badly written code, and the official form it was given.
 
     Attributes:
-        path: the text it stands in.
-        start: its first character there, before any repair.
-        end: the character after its last.
+        place: where it stands, before any repair.
         before: how it was written.
         code: the code it means.
     """
 
-    path: str
-    start: int
-    end: int
+    place: Place
     before: str
     code: EvidenceCode
 
@@ -124,27 +121,29 @@ def repair_codes(assessment: SelfAssessment) -> tuple[SelfAssessment, tuple[Repa
     repairs: list[Repair] = []
     homes = find_homes(assessment)
 
-    def repair(path: str, text: str) -> str:
-        found = tuple(_iter_repairs(path, text, homes))
-        repairs.extend(found)
-        ends = [0, *(item.end for item in found)]
-        starts = [*(item.start for item in found), len(text)]
+    def repair(place: Place, text: str) -> str:
+        found = tuple(_iter_repairs(text, homes))
+        repairs.extend(
+            Repair(place=place.with_span(*span), before=text[slice(*span)], code=code) for span, code in found
+        )
+        ends = [0, *(end for (_, end), _ in found)]
+        starts = [*(start for (start, _), _ in found), len(text)]
         kept = [text[end:start] for end, start in zip(ends, starts, strict=True)]
-        codes = [*(str(item.code) for item in found), ""]
+        codes = [*(str(code) for _, code in found), ""]
         return "".join(part for pair in zip(kept, codes, strict=True) for part in pair)
 
     return with_changes(assessment, repair, {}), tuple(repairs)
 
 
-def _iter_repairs(path: str, text: str, homes: Mapping[Place, EvidenceCode]) -> Iterator[Repair]:
+def _iter_repairs(text: str, homes: Mapping[Home, EvidenceCode]) -> Iterator[tuple[tuple[int, int], EvidenceCode]]:
+    """Iterate over the spans to be written anew, with the code that each means."""
     codes = find_all_codes(text, homes)
     blanked = text
     for found in codes:
         blanked = blanked[: found.start] + " " * (found.end - found.start) + blanked[found.end :]
     for found in codes:
         if not (found.is_official or (is_unboxed(found) and found.code not in homes.values())):
-            start, end = _with_stray_brackets(blanked, found)
-            yield Repair(path=path, start=start, end=end, before=text[start:end], code=found.code)
+            yield _with_stray_brackets(blanked, found), found.code
 
 
 def _with_stray_brackets(blanked: str, found: FoundCode) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from kdcl.codes import EvidenceCode, FoundCode
-from kdcl.evidence.texts import Place, find_all_codes
+from kdcl.evidence.texts import Home, find_all_codes
 
 _GAP: Final = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|\s*\n\s*")
 """Where a sentence may end: behind its mark, or with its line."""
@@ -32,7 +32,7 @@ class Statement:
     codes: tuple[EvidenceCode, ...]
 
 
-def iter_statements(text: str, homes: Mapping[Place, EvidenceCode] | None = None) -> Iterator[Statement]:
+def iter_statements(text: str, homes: Mapping[Home, EvidenceCode] | None = None) -> Iterator[Statement]:
     """Iterate over the statements of a text; codes that stand alone belong to the sentence before them.
 
     Sentences end at a point, question or exclamation mark before a capital letter or a digit, or with their line.

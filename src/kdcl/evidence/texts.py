@@ -1,4 +1,4 @@
-"""The texts of a self-assessment, each with its path: those that cite evidence, and all that may name a code."""
+"""The texts of a self-assessment, each with its place: those that cite evidence, and all that may name a code."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, Final
 import attrs
 
 from kdcl.codes import CriterionCode, EvidenceCode, FoundCode, IndicatorCode, find_codes, find_unboxed_codes
+from kdcl.places import ROOT, Place, Step
 from kdcl.school import SelfAssessment
 
 _NOT_PROSE: Final = frozenset({"framework", "link", "retired_codes", "renumberings"})
@@ -16,8 +17,8 @@ _NOT_PROSE: Final = frozenset({"framework", "link", "retired_codes", "renumberin
 
 _LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
 
-Change = Callable[[str, str], str]
-"""Given a path and the text at it, returns the text that shall stand there."""
+Change = Callable[[Place, str], str]
+"""Given a place and the text there, returns the text that shall stand there."""
 
 
 @attrs.frozen(kw_only=True)
@@ -25,16 +26,21 @@ class Text:
     """A text of the report that may cite evidence.
 
     Attributes:
-        path: its place in the file, such as ``sheets[3].current_state[1].text``.
+        place: where it stands in the file, such as ``sheets[3].current_state[1].text``.
         text: what stands there.
         criterion: the criterion on whose sheet it stands; None outside the sheets.
         indicator: the letter of the indicator it speaks of, where it names one.
     """
 
-    path: str
+    place: Place
     text: str
     criterion: CriterionCode | None = None
     indicator: str | None = None
+
+    @property
+    def is_current_state(self) -> bool:
+        """Whether it is a paragraph of a current state, where evidence has to stand."""
+        return "current_state" in self.place.steps
 
     @property
     def indicator_code(self) -> IndicatorCode | None:
@@ -46,43 +52,44 @@ class Text:
 
 def iter_texts(assessment: SelfAssessment) -> Iterator[Text]:
     """Iterate over the texts of the report that may cite evidence, in its order."""
-    yield Text(path="introduction", text=assessment.introduction)
+    yield Text(place=ROOT.at("introduction"), text=assessment.introduction)
     for index, summary in enumerate(assessment.standards):
         for name in ("opening", "strengths", "weaknesses"):
-            yield Text(path=f"standards[{index}].{name}", text=getattr(summary, name))
+            yield Text(place=ROOT.at("standards", index, name), text=getattr(summary, name))
     for index, sheet in enumerate(assessment.sheets):
+        on_sheet = ROOT.at("sheets", index)
         for number, paragraph in enumerate(sheet.current_state):
-            path = f"sheets[{index}].current_state[{number}].text"
-            yield Text(path=path, text=paragraph.text, criterion=sheet.criterion, indicator=paragraph.indicator)
+            place = on_sheet.at("current_state", number, "text")
+            yield Text(place=place, text=paragraph.text, criterion=sheet.criterion, indicator=paragraph.indicator)
         for name in ("strengths", "weaknesses", "improvement_plan"):
-            yield Text(path=f"sheets[{index}].{name}", text=getattr(sheet, name), criterion=sheet.criterion)
+            yield Text(place=on_sheet.at(name), text=getattr(sheet, name), criterion=sheet.criterion)
         for number, item in enumerate(sheet.improvements):
             for name in ("what", "resources", "expected_result"):
-                path = f"sheets[{index}].improvements[{number}].{name}"
-                yield Text(path=path, text=getattr(item, name), criterion=sheet.criterion)
-    yield Text(path="conclusion", text=assessment.conclusion)
+                place = on_sheet.at("improvements", number, name)
+                yield Text(place=place, text=getattr(item, name), criterion=sheet.criterion)
+    yield Text(place=ROOT.at("conclusion"), text=assessment.conclusion)
 
 
-Place = tuple[int, int, int]
+Home = tuple[int, int, int]
 """Standard, criterion and number: what tells evidence apart whichever box it lies in."""
 
 
-def place_of(code: EvidenceCode) -> Place:
+def home_of(code: EvidenceCode) -> Home:
     """Return a code without its box."""
     return code.standard, code.criterion, code.number
 
 
-def find_homes(assessment: SelfAssessment) -> Mapping[Place, EvidenceCode]:
-    """Return the listed code of each place that one code alone has."""
-    homes: dict[Place, EvidenceCode | None] = {}
+def find_homes(assessment: SelfAssessment) -> Mapping[Home, EvidenceCode]:
+    """Return the listed code of each home that one code alone has."""
+    homes: dict[Home, EvidenceCode | None] = {}
     for code in {evidence.code for evidence in assessment.evidence}:
-        homes[place_of(code)] = None if place_of(code) in homes else code
-    return {place: code for place, code in homes.items() if code is not None}
+        homes[home_of(code)] = None if home_of(code) in homes else code
+    return {home: code for home, code in homes.items() if code is not None}
 
 
-def find_all_codes(text: str, homes: Mapping[Place, EvidenceCode]) -> tuple[FoundCode, ...]:
+def find_all_codes(text: str, homes: Mapping[Home, EvidenceCode]) -> tuple[FoundCode, ...]:
     """Return every code in the text in order; one typed without a box (``MC.1.1.01``) means the code at home there."""
-    unboxed = (attrs.evolve(found, code=homes.get(place_of(found.code), found.code)) for found in _unboxed(text))
+    unboxed = (attrs.evolve(found, code=homes.get(home_of(found.code), found.code)) for found in _unboxed(text))
     return tuple(sorted((*find_codes(text), *unboxed), key=lambda found: found.start))
 
 
@@ -102,12 +109,12 @@ def find_mentioned(assessment: SelfAssessment) -> frozenset[EvidenceCode]:
     return frozenset(found.code for _, text in texts for found in find_all_codes(text, homes))
 
 
-def list_texts(assessment: SelfAssessment) -> tuple[tuple[str, str], ...]:
-    """Return every text of the file that people wrote, names and lists included, with its path."""
-    texts: list[tuple[str, str]] = []
+def list_texts(assessment: SelfAssessment) -> tuple[tuple[Place, str], ...]:
+    """Return every text of the file that people wrote, names and lists included, with its place."""
+    texts: list[tuple[Place, str]] = []
 
-    def note(path: str, text: str) -> str:
-        texts.append((path, text))
+    def note(place: Place, text: str) -> str:
+        texts.append((place, text))
         return text
 
     with_changes(assessment, note, {})
@@ -122,22 +129,19 @@ def with_changes(
     All facts are visited, also those that later releases add, so no text can be forgotten. Links to files, the
     retired codes and the log of renumberings stay as they are.
     """
-    changed: SelfAssessment = _changed(assessment, "", change, codes)
+    changed: SelfAssessment = _changed(assessment, (), change, codes)
     return changed
 
 
-def _changed(value: Any, path: str, change: Change, codes: Mapping[EvidenceCode, EvidenceCode]) -> Any:  # noqa: ANN401 - any fact
+def _changed(value: Any, steps: tuple[Step, ...], change: Change, codes: Mapping[EvidenceCode, EvidenceCode]) -> Any:  # noqa: ANN401 - any fact
     kind: Any = type(value)
     if kind is str:
-        return change(path, value)
+        return change(Place(steps), value)
     if kind is EvidenceCode:
         return codes.get(value, value)
     if kind is tuple:
-        return tuple(_changed(part, f"{path}[{index}]", change, codes) for index, part in enumerate(value))
-    fields = {
-        name: _changed(getattr(value, name), f"{path}.{name}".removeprefix("."), change, codes)
-        for name in _prose_fields(kind)
-    }
+        return tuple(_changed(part, (*steps, index), change, codes) for index, part in enumerate(value))
+    fields = {name: _changed(getattr(value, name), (*steps, name), change, codes) for name in _prose_fields(kind)}
     changes = {name: new for name, new in fields.items() if new != getattr(value, name)}
     return attrs.evolve(value, **changes) if changes else value
 

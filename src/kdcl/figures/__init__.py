@@ -7,26 +7,20 @@ comes back.
 The names below are imported when they are first used: a school's file rests on `data`, and needs no more.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from kdcl._lazy import open_face
 
 if TYPE_CHECKING:
-    from kdcl.figures.reckoning import Breach, Disagreement, Figures, agrees, known_rows
-
-_ROOMS = {
-    "Breach": "kdcl.figures.reckoning",
-    "Disagreement": "kdcl.figures.reckoning",
-    "Figures": "kdcl.figures.reckoning",
-    "agrees": "kdcl.figures.reckoning",
-    "known_rows": "kdcl.figures.reckoning",
-}
-
-__all__ = ["Breach", "Disagreement", "Figures", "agrees", "known_rows"]
-
-
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - a public name may be anything
-    if name not in _ROOMS:
-        raise AttributeError(f"module 'kdcl.figures' has no attribute {name!r}")
-    value = getattr(import_module(_ROOMS[name]), name)
-    globals()[name] = value
-    return value
+    from kdcl.figures.reckoning import Breach as Breach
+    from kdcl.figures.reckoning import Disagreement as Disagreement
+    from kdcl.figures.reckoning import Figures as Figures
+    from kdcl.figures.reckoning import agrees as agrees
+    from kdcl.figures.reckoning import known_rows as known_rows
+else:
+    __all__, __getattr__, __dir__ = open_face(
+        __name__,
+        {
+            "kdcl.figures.reckoning": "Breach Disagreement Figures agrees known_rows",
+        },
+    )

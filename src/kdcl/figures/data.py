@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from kdcl.errors import CodeError, Problem, SchoolDataError
+from kdcl.errors import CodeError, SchoolDataError
+from kdcl.findings import Finding, refuse
 from kdcl.messages import Message, message
+from kdcl.places import ROOT, Place
 from kdcl.years import SchoolYear
 
 Figure = int | Decimal | str
@@ -27,9 +29,14 @@ class DataPlace(NamedTuple):
         """The row with its table: ``pupils.grade_1``."""
         return f"{self.table}.{self.row}"
 
+    @property
+    def in_file(self) -> Place:
+        """The cell as a place in a school's file: ``data.pupils.grade_1.2016-2017``."""
+        return ROOT.at("data", *self)
+
     def __str__(self) -> str:
-        """Return the place as a path."""
-        return f"{self.table}.{self.row}.{self.column}"
+        """Return the cell as a place in the data alone."""
+        return str(ROOT.at(*self))
 
 
 Tables = Mapping[str, Mapping[str, Mapping[str, Figure]]]
@@ -54,14 +61,14 @@ class SchoolData(Mapping[DataPlace, Figure]):
     def __init__(self, tables: Tables | None = None) -> None:
         """Take the figures in the order in which they are given."""
         figures: dict[DataPlace, Figure] = {}
-        problems: list[Problem] = []
+        problems: list[Finding] = []
         for table, rows in (tables or {}).items():
             for row, cells in rows.items():
                 for column, figure in cells.items():
                     place = DataPlace(table, row, column)
                     figures[place] = figure
                     if flaw := _flaw(figure):
-                        problems.append(Problem(f"data.{place}", flaw))
+                        problems.append(refuse(place.in_file, flaw))
         if problems:
             raise SchoolDataError(tuple(problems))
         self._figures = figures
@@ -85,6 +92,14 @@ class SchoolData(Mapping[DataPlace, Figure]):
     def find(self, table: str, row: str, column: str | SchoolYear) -> Figure | None:
         """Return the figure in a cell, or None where the school states none."""
         return self._figures.get(DataPlace(table, row, str(column)))
+
+    def at_step(self, table: str) -> dict[str, dict[str, Figure]]:
+        """Return the figures of a table by row and column: the first step of a place in the data.
+
+        Raises:
+            KeyError: the school states none.
+        """
+        return self.tables[table]
 
     @functools.cached_property
     def years(self) -> tuple[SchoolYear, ...]:

@@ -11,6 +11,7 @@ from kdcl.law.documents import (
     Status,
     find_document,
     find_successors,
+    find_weakest,
     in_force,
 )
 from kdcl.law.framework import Criterion, Framework, Indicator, Standard, SuggestedEvidence
@@ -47,5 +48,6 @@ __all__ = [
     "Threshold",
     "find_document",
     "find_successors",
+    "find_weakest",
     "in_force",
 ]

@@ -14,14 +14,30 @@ from kdcl.messages import BilingualText, Message, message
 
 
 class Status(enum.StrEnum):
-    """How sure a fact of the law is."""
+    """How sure a fact of the law is, the surest first (docs/analysis/scoring.md)."""
 
     VERIFIED = "verified"
     """Read in a published copy of the provision."""
+    PRACTICE = "practice"
+    """Seen in official software or in real reports of the time; the provision itself was not read."""
     INFERRED = "inferred"
     """Deduced from published results or from the same template; the provision itself was not read."""
     UNKNOWN = "unknown"
     """Known to exist; its content was not read."""
+
+    @property
+    def doubt(self) -> int:
+        """How far it is from the surest, which has 0."""
+        return tuple(Status).index(self)
+
+
+def find_weakest(statuses: Iterable[Status]) -> Status:
+    """Return the least sure of the statuses; verified where there are none.
+
+    >>> find_weakest([Status.VERIFIED, Status.INFERRED, Status.PRACTICE])
+    <Status.INFERRED: 'inferred'>
+    """
+    return max(statuses, key=lambda status: status.doubt, default=Status.VERIFIED)
 
 
 @attrs.frozen(kw_only=True)
@@ -129,7 +145,14 @@ class Citation:
 
     @property
     def message(self) -> Message:
-        """The citation in the order of the document: number, article, clause, point."""
+        """The place, and how sure its numbers are where they were not read in the circular."""
+        if self.status is Status.VERIFIED:
+            return self.place
+        return message("{cited} ({status})", cited=self.place, status=_NUMBERS[self.status])
+
+    @property
+    def place(self) -> Message:
+        """The place alone in the order of the document: number, article, clause, point."""
         cited = message("circular {document}, article {article}", document=self.document, article=self.article)
         if self.clause is not None:
             cited = message("{cited}, clause {clause}", cited=cited, clause=self.clause)
@@ -140,6 +163,13 @@ class Citation:
     def __str__(self) -> str:
         """Return the citation in English."""
         return str(self.message)
+
+
+_NUMBERS = {
+    Status.PRACTICE: message("the article as practice cites it, not read"),
+    Status.INFERRED: message("the article is inferred, not read"),
+    Status.UNKNOWN: message("the article is not known"),
+}
 
 
 def find_document(documents: Iterable[LegalDocument], number: LegalNumber | str) -> LegalDocument | None:

@@ -13,6 +13,7 @@ from kdcl.errors import FrameworkError, UnknownItemError, WordingError
 from kdcl.law.documents import Citation, LegalDocument, Status
 from kdcl.law.levels import Level, LevelRules
 from kdcl.law.measures import Measure
+from kdcl.law.numbers import LegalNumber
 from kdcl.law.schools import InstitutionType
 from kdcl.law.shared import LawPart, SharedLaw
 from kdcl.messages import BilingualText, Message, message
@@ -99,6 +100,7 @@ class Framework:
         level_rules: the level rules; None where none are known, and then no level can be computed.
         measures: the numeric requirements.
         wording: the official wording laid over the Vietnamese texts; None where all of them are restated.
+        letter: the letter that says what each indicator asks and which evidence is suggested; None where there is none.
         shared: what it shares with the circular's other frameworks; where nothing is stated, `part` has nothing either.
         criteria: every criterion in the law's order.
         indicators: every indicator in the law's order.
@@ -117,10 +119,12 @@ class Framework:
     level_rules: LevelRules | None
     measures: tuple[Measure, ...]
     wording: FrameworkWording | None = None
+    letter: LegalNumber | None = None
     shared: SharedLaw = attrs.field(factory=SharedLaw, repr=False)
 
     _compared: ClassVar[tuple[str, ...]] = (
-        "id", "institution", "title", "circular", "standards", "level_rules", "measures", "wording", "shared"
+        "id", "institution", "title", "circular", "standards", "level_rules", "measures", "wording", "letter",
+        "shared",
     )  # fmt: skip
 
     def __attrs_post_init__(self) -> None:

@@ -36,7 +36,8 @@ class LevelRule:
         required: criteria that must be among those met; where the list was not read, the ones assumed.
         status: how sure the percentages are.
         required_status: how sure the list of required criteria is.
-        assumption: what is assumed in place of an unread list.
+        assumption: what is assumed in place of an unread list, and on what ground.
+        assumption_status: how sure the ground of the assumption is; None where nothing is assumed.
         citation: the rule's place in the circular.
     """
 
@@ -47,6 +48,7 @@ class LevelRule:
     status: Status
     required_status: Status
     assumption: BilingualText | None
+    assumption_status: Status | None
     citation: Citation
 
     @functools.cached_property
@@ -76,10 +78,22 @@ class LevelReading(enum.StrEnum):
 
 @attrs.frozen(kw_only=True)
 class LevelRules:
-    """The level rules of one framework under one reading, lowest level first."""
+    """The level rules of one framework under one reading, lowest level first.
+
+    Attributes:
+        rules: one rule for each level.
+        reading: how their upper bounds are read.
+        reading_status: how sure this reading is; unless it is verified, what is certain holds under every reading.
+        criterion_rule: what makes a criterion met, and where that was seen; None where the file does not say.
+        criterion_status: how sure it is that a criterion is met exactly when all its indicators are.
+        citation: their place in the circular.
+    """
 
     rules: tuple[LevelRule, ...]
     reading: LevelReading
+    reading_status: Status
+    criterion_rule: BilingualText | None
+    criterion_status: Status
     citation: Citation
 
     def with_reading(self, reading: LevelReading) -> LevelRules:

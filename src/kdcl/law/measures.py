@@ -8,6 +8,7 @@ import attrs
 
 from kdcl.codes import IndicatorCode
 from kdcl.law.documents import Status
+from kdcl.law.numbers import LegalNumber
 from kdcl.law.schools import Region, SchoolCategory
 
 
@@ -54,7 +55,7 @@ class Measure:
         thresholds: the numbers; the most specific one that fits a school applies.
         condition: the facts of a school under which the measure applies, as names and values.
         period: when it must hold.
-        source: ``"circular"`` or ``"cv46"``.
+        letter: the letter that adds the number; None where it stands in the text of the indicator itself.
         note: what is open or particular; None where nothing is. In English only.
         status: how sure the numbers are.
     """
@@ -67,6 +68,6 @@ class Measure:
     thresholds: tuple[Threshold, ...]
     condition: tuple[tuple[str, int], ...]
     period: Period
-    source: str
+    letter: LegalNumber | None
     note: str | None
     status: Status

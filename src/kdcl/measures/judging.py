@@ -96,7 +96,8 @@ class Judgement:
     @property
     def source(self) -> Message:
         """Where the number asked for stands: in the circular's own text, or in the letter that explains it."""
-        return _LETTER if self.measure.source == "cv46" else _CIRCULAR
+        letter = self.measure.letter
+        return _CIRCULAR if letter is None else message("official letter {number}", number=letter)
 
     @property
     def worst(self) -> YearJudgement | None:
@@ -127,7 +128,6 @@ class Judgement:
 
 
 _CIRCULAR = message("the text of the indicator in the circular")
-_LETTER = message("official letter 46/KTKĐCLGD-KĐPT")
 
 
 def judge_all(framework: Framework, figures: Figures, readings: Readings = SHIPPED) -> tuple[Judgement, ...]:
@@ -208,7 +208,7 @@ def _find_obstacle(measure: Measure, figures: Figures, metric: Metric | None) ->
     for name, wanted in measure.condition:
         found = figures.find(f"now.{name}", "value")
         if found is None:
-            return Verdict.NOT_JUDGED, message("missing: {missing}", missing=f"data.now.{name}.value")
+            return Verdict.NOT_JUDGED, message("missing: {missing}", missing=DataPlace("now", name, "value").in_file)
         if found != wanted:
             return Verdict.NOT_APPLICABLE, message(
                 "it is asked of other schools: {name} is not {value}", name=name, value=wanted
@@ -242,7 +242,7 @@ def _missing_words(metric: Metric, figures: Figures, year: SchoolYear, missing: 
         return message("{year}: this school's form does not ask for the figures", year=year)
     if not missing:
         return message("{year}: a share of nothing is no number", year=year)
-    return message("{year}: missing: {missing}", year=year, missing=tuple(f"data.{place}" for place in missing))
+    return message("{year}: missing: {missing}", year=year, missing=tuple(place.in_file for place in missing))
 
 
 def _compared_words(

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 import attrs
 
 from kdcl.codes import CriterionCode
-from kdcl.planning.calendar import DateRange
+from kdcl.places import ROOT, Place
 from kdcl.planning.times import find_period
 from kdcl.school import ImprovementItem, ImprovementStatus, PlannedActivity, SelfAssessment, TimetableRow
+from kdcl.text.dates import DateRange
 
 
 class TaskState(enum.StrEnum):
@@ -34,7 +35,7 @@ class Task:
     """Something that is to be done: an activity of the timetable, or an improvement.
 
     Attributes:
-        path: its place in the school's file.
+        place: its place in the school's file.
         id: its name in the file: short, and the same as long as its place is.
         text: what is to be done.
         responsible: the role or group that does it.
@@ -44,7 +45,7 @@ class Task:
         criterion: the criterion that an improvement is for; None for activities.
     """
 
-    path: str
+    place: Place
     id: str
     text: str
     responsible: str
@@ -107,14 +108,14 @@ def iter_tasks(assessment: SelfAssessment) -> Iterator[Task]:
     for name, rows in (("weeks", timetable.weeks), ("months", timetable.months)):
         for number, row in enumerate(rows):
             period = _find_row_period(assessment, row)
-            for place, activity in enumerate(row.activities):
-                path = f"plan.timetable.{name}[{number}].activities[{place}]"
-                yield _build_activity(activity, path, f"{name}-{number + 1}-{place + 1}", period)
+            for position, activity in enumerate(row.activities):
+                place = ROOT.at("plan", "timetable", name, number, "activities", position)
+                yield _build_activity(activity, place, f"{name}-{number + 1}-{position + 1}", period)
     for number, sheet in enumerate(assessment.sheets):
-        for place, item in enumerate(sheet.improvements):
+        for position, item in enumerate(sheet.improvements):
             if item.status is not ImprovementStatus.DROPPED:
-                path, name = f"sheets[{number}].improvements[{place}]", f"improvement-{sheet.criterion}-{place + 1}"
-                yield _build_improvement(item, path, name, sheet.criterion)
+                place = ROOT.at("sheets", number, "improvements", position)
+                yield _build_improvement(item, place, f"improvement-{sheet.criterion}-{position + 1}", sheet.criterion)
 
 
 def _find_row_period(assessment: SelfAssessment, row: TimetableRow) -> DateRange | None:
@@ -122,9 +123,9 @@ def _find_row_period(assessment: SelfAssessment, row: TimetableRow) -> DateRange
     return find_period(row, assessment.plan.timetable.calendar, years=(start, start + 1))
 
 
-def _build_activity(activity: PlannedActivity, path: str, name: str, period: DateRange | None) -> Task:
+def _build_activity(activity: PlannedActivity, place: Place, name: str, period: DateRange | None) -> Task:
     return Task(
-        path=path,
+        place=place,
         id=name,
         text=activity.text,
         responsible=activity.responsible,
@@ -134,10 +135,10 @@ def _build_activity(activity: PlannedActivity, path: str, name: str, period: Dat
     )
 
 
-def _build_improvement(item: ImprovementItem, path: str, name: str, criterion: CriterionCode) -> Task:
+def _build_improvement(item: ImprovementItem, place: Place, name: str, criterion: CriterionCode) -> Task:
     day = item.first_day or item.last_day
     return Task(
-        path=path,
+        place=place,
         id=name,
         text=item.what,
         responsible=item.responsible,

@@ -19,8 +19,10 @@ from email.utils import format_datetime
 import attrs
 
 from kdcl.blocks import Document
-from kdcl.errors import DocumentError, Problem
+from kdcl.errors import DocumentError
+from kdcl.findings import Finding, refuse
 from kdcl.messages import message
+from kdcl.places import ROOT, Place
 from kdcl.renderers.html import HtmlRenderer
 from kdcl.renderers.text import TextRenderer
 from kdcl.text.characters import find_refused
@@ -121,25 +123,26 @@ def _fingerprint(mail: Mail, text: str, page: str) -> str:
     return found.hexdigest()[:32]
 
 
-def _iter_problems(mail: Mail) -> Iterator[Problem]:
-    for path, address in (("sender", mail.sender), *((f"recipients[{n}]", a) for n, a in enumerate(mail.recipients))):
+def _iter_problems(mail: Mail) -> Iterator[Finding]:
+    addresses = [(ROOT.at("recipients", number), address) for number, address in enumerate(mail.recipients)]
+    for place, address in ((ROOT.at("sender"), mail.sender), *addresses):
         if not _ADDRESS.fullmatch(address):
-            yield Problem(path, message("{address} is no mail address; write name@place", address=repr(address)))
-    for path, line in (("subject", mail.subject), ("sender_name", mail.sender_name)):
+            yield refuse(place, message("{address} is no mail address; write name@place", address=repr(address)))
+    for name, line in (("subject", mail.subject), ("sender_name", mail.sender_name)):
         if find_refused(line) or len(line.splitlines()) > 1 or line.endswith(("\n", "\r")) or "\t" in line:
-            yield Problem(path, message("this has to be one line of text without control characters"))
+            yield refuse(ROOT.at(name), message("this has to be one line of text without control characters"))
     if mail.date.tzinfo is None:
-        yield Problem("date", message("the date has no time zone; give one"))
+        yield refuse(ROOT.at("date"), message("the date has no time zone; give one"))
     for number, attachment in enumerate(mail.attachments):
-        yield from _iter_attachment_problems(attachment, f"attachments[{number}]")
+        yield from _iter_attachment_problems(attachment, ROOT.at("attachments", number))
 
 
-def _iter_attachment_problems(attachment: Attachment, path: str) -> Iterator[Problem]:
+def _iter_attachment_problems(attachment: Attachment, place: Place) -> Iterator[Finding]:
     name = attachment.name
     if not name.strip(". ") or _UNUSABLE_IN_FILE_NAMES.search(name) or find_refused(name):
-        yield Problem(
-            f"{path}.name", message("{name} is no name of a file; give one without a folder", name=repr(name))
+        yield refuse(
+            place.at("name"), message("{name} is no name of a file; give one without a folder", name=repr(name))
         )
     if not _MEDIA_TYPE.fullmatch(attachment.media_type) or attachment.media_type.startswith(("multipart/", "message/")):
         found = repr(attachment.media_type)
-        yield Problem(f"{path}.media_type", message("{found} is no media type of a file", found=found))
+        yield refuse(place.at("media_type"), message("{found} is no media type of a file", found=found))

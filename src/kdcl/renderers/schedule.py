@@ -10,8 +10,10 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from kdcl.errors import DocumentError, MissingExtraError, Problem
+from kdcl.errors import DocumentError, MissingExtraError
+from kdcl.findings import Finding, refuse
 from kdcl.messages import message
+from kdcl.places import ROOT, Place
 from kdcl.planning import CalendarEntry
 from kdcl.text.characters import find_refused
 
@@ -67,24 +69,24 @@ def _day(day: dt.date) -> dt.date:
     return dt.date(day.year, day.month, day.day)
 
 
-def _iter_problems(name: str, entries: Sequence[CalendarEntry], stamp: dt.datetime) -> Iterator[Problem]:
+def _iter_problems(name: str, entries: Sequence[CalendarEntry], stamp: dt.datetime) -> Iterator[Finding]:
     if stamp.tzinfo is None:
-        yield Problem("stamp", message("the date has no time zone; give one"))
-    yield from _iter_refused(name, "name")
+        yield refuse(ROOT.at("stamp"), message("the date has no time zone; give one"))
+    yield from _iter_refused(name, ROOT.at("name"))
     times = Counter(entry.id for entry in entries)
     for number, entry in enumerate(entries):
-        path = f"entries[{number}]"
+        place = ROOT.at("entries", number)
         for field in ("id", "summary", "responsible"):
-            yield from _iter_refused(getattr(entry, field), f"{path}.{field}")
+            yield from _iter_refused(getattr(entry, field), place.at(field))
         if not entry.id.strip() or times[entry.id] > 1:
-            yield Problem(f"{path}.id", message("the id {id} is empty or there twice", id=repr(entry.id)))
+            yield refuse(place.at("id"), message("the id {id} is empty or there twice", id=repr(entry.id)))
         if not _day(entry.first_day) <= _day(entry.last_day) < dt.date.max:
-            yield Problem(
-                f"{path}.last_day",
+            yield refuse(
+                place.at("last_day"),
                 message("{last} is before {first}, or too late", last=entry.last_day, first=entry.first_day),
             )
 
 
-def _iter_refused(text: str, path: str) -> Iterator[Problem]:
+def _iter_refused(text: str, place: Place) -> Iterator[Finding]:
     if problem := find_refused(text):
-        yield Problem(path, problem)
+        yield refuse(place, problem)

@@ -8,8 +8,10 @@ from operator import attrgetter
 from types import MappingProxyType
 
 from kdcl.codes import IndicatorCode
-from kdcl.errors import CodeError, Problem, RatingsError
+from kdcl.errors import CodeError, RatingsError
+from kdcl.findings import Finding, refuse
 from kdcl.messages import message
+from kdcl.places import ROOT
 
 
 class Rating(enum.StrEnum):
@@ -21,6 +23,7 @@ class Rating(enum.StrEnum):
     """Không đạt."""
 
 
+_RATINGS = ROOT.at("ratings")
 _NUMBERS = attrgetter("standard", "criterion", "letter")  # orders as the codes do, without a call for each comparison
 
 
@@ -41,25 +44,22 @@ class Ratings(Mapping[IndicatorCode, Rating]):
     def __init__(self, ratings: Mapping[IndicatorCode, Rating] | Mapping[str, str] | None = None) -> None:
         """Read and order the ratings."""
         pairs: dict[IndicatorCode, Rating] = {}
-        problems: list[Problem] = []
+        problems: list[Finding] = []
         for key, value in (ratings or {}).items():
             try:
                 code = key if isinstance(key, IndicatorCode) else IndicatorCode.parse(key)
                 rating = Rating(value)
             except CodeError as error:
-                problems.append(Problem(f"ratings.{key}", error.message))
+                problems.append(refuse(_RATINGS.at(str(key)), error.message))
             except ValueError:
-                problems.append(
-                    Problem(
-                        f"ratings.{key}",
-                        message(
-                            "{value} is no rating; write met or not_met, or leave the indicator out", value=repr(value)
-                        ),
-                    )
+                reason = message(
+                    "{value} is no rating; write met or not_met, or leave the indicator out", value=repr(value)
                 )
+                problems.append(refuse(_RATINGS.at(str(key)), reason))
             else:
                 if code in pairs:
-                    problems.append(Problem(f"ratings.{key}", message("this indicator is rated twice; keep one")))
+                    reason = message("this indicator is rated twice; keep one")
+                    problems.append(refuse(_RATINGS.at(str(key)), reason))
                 pairs[code] = rating
         if problems:
             raise RatingsError("ratings", tuple(problems))
@@ -69,9 +69,9 @@ class Ratings(Mapping[IndicatorCode, Rating]):
         """Return the rating of an indicator.
 
         Raises:
-            KeyError: it is not assessed.
+            KeyError: it is not assessed, or the text is no code at all.
         """
-        return self._by_code[IndicatorCode.parse(code) if isinstance(code, str) else code]
+        return self._by_code[_read(code) if isinstance(code, str) else code]
 
     def __iter__(self) -> Iterator[IndicatorCode]:
         """Iterate over the assessed indicators in the order of their codes."""
@@ -102,3 +102,15 @@ class Ratings(Mapping[IndicatorCode, Rating]):
     def __repr__(self) -> str:
         """Return the ratings as they are written in a file."""
         return f"Ratings({ {str(code): str(rating) for code, rating in self._by_code.items()} })"
+
+
+def _read(text: str) -> IndicatorCode:
+    """Return the code that a key stands for.
+
+    Raises:
+        KeyError: it stands for none, so nothing is rated under it.
+    """
+    try:
+        return IndicatorCode.parse(text)
+    except CodeError:
+        raise KeyError(text) from None

@@ -4,12 +4,14 @@ Pure functions of a framework and ratings, in whole numbers only. The rules are 
 read, inferred or assumed is in the result (``docs/analysis/scoring.md``).
 """
 
-from kdcl.scoring.levels import describe_levels
+from kdcl.scoring.levels import Basis, describe_levels
 from kdcl.scoring.outlook import Bounds, Gap, GapItem, bounds, gap
 from kdcl.scoring.reasons import Reason
 from kdcl.scoring.score import CriterionScore, Score, StandardScore, score
+from kdcl.scoring.suppositions import Supposition, find_suppositions
 
 __all__ = [
+    "Basis",
     "Bounds",
     "CriterionScore",
     "Gap",
@@ -17,8 +19,10 @@ __all__ = [
     "Reason",
     "Score",
     "StandardScore",
+    "Supposition",
     "bounds",
     "describe_levels",
+    "find_suppositions",
     "gap",
     "score",
 ]

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kdcl.law import Level, LevelReading, LevelRule, LevelRules, Status
-from kdcl.messages import Message, message
-from kdcl.scoring.levels import find_level, is_share_enough
+from kdcl.messages import BilingualText, Message, Share, message
+from kdcl.scoring.levels import READINGS, find_level, is_share_enough, say_level
 from kdcl.scoring.tally import Tally
 
 
-def iter_caveats(tally: Tally, rules: LevelRules, level: Level | None, certain: Level | None) -> Iterator[Message]:
+def iter_caveats(
+    tally: Tally, rules: LevelRules, level: Level | None, certain: Level | None, supported: Level | None
+) -> Iterator[Message]:
     """Iterate over the caveats of a score, the weightiest first."""
-    if level != certain:
-        yield message(
-            "level {level} rests on a list of required criteria that was not read; certain is: {certain}",
-            level=level,
-            certain=message("level {level}", level=certain) if certain else message("no level"),
-        )
+    yield from _standing_caveats(level, certain, supported)
     yield from iter_rule_caveats(tally, rules, level)
-    yield from _reading_caveats(tally, rules, level)
+    yield from iter_choice_caveats(tally, rules, level)
     if tally.indicators_open:
         yield message(
             "indicators not assessed: {open} of {total}; the level counts only what is met so far",
@@ -28,47 +25,87 @@ def iter_caveats(tally: Tally, rules: LevelRules, level: Level | None, certain: 
         )
 
 
+def _standing_caveats(level: Level | None, certain: Level | None, supported: Level | None) -> Iterator[Message]:
+    if supported != certain:
+        yield message(
+            "the percentages themselves were inferred, not read, so that in the strict sense certain is: {certain}; "
+            "supported by published outcomes, whatever the unread lists contain, is: {supported}",
+            certain=say_level(certain),
+            supported=say_level(supported),
+        )
+    elif level != certain:
+        yield message(
+            "level {level} is by assumption; certain, under every reading and whatever unread rules say, is: {certain}",
+            level=level,
+            certain=say_level(certain),
+        )
+
+
 def iter_rule_caveats(tally: Tally, rules: LevelRules, level: Level | None) -> Iterator[Message]:
     """Iterate over the rules that took part without having been read: they granted the level or refused the next."""
-    granted = level or 0
-    for rule in rules.rules:
-        if rule.level > granted + 1:
-            return
-        if Status.INFERRED in (rule.status, rule.required_status):
-            yield message(
-                "the rule of level {level} was not read but inferred ({citation})",
-                level=rule.level,
-                citation=rule.citation.message,
-            )
-        if rule.is_list_unread and _is_decided_by_list(tally, rules, rule):
-            yield message(
-                "the criteria required for level {level} were not read ({citation}); assumed: {assumption}",
-                level=rule.level,
-                citation=rule.citation.message,
-                assumption=rule.assumption or message("none is required"),
-            )
+    taking_part = [rule for rule in rules.rules if rule.level <= (level or 0) + 1]
+    yield from iter_source_caveats(taking_part, rules.reading, tally.criteria_share)
 
 
-def _is_decided_by_list(tally: Tally, rules: LevelRules, rule: LevelRule) -> bool:
-    """Whether the list matters: not below the percentage, where it cannot help, nor when every criterion is met."""
-    share = tally.criteria_share
-    return share.part < share.whole and is_share_enough(rule, share, rules.reading)
-
-
-def _reading_caveats(tally: Tally, rules: LevelRules, level: Level | None) -> Iterator[Message]:
-    for reading in LevelReading:
-        other = find_level(
-            rules.with_reading(reading), tally.criteria_share, lambda rule: rule.required_set <= tally.met
+def iter_source_caveats(rules: Iterable[LevelRule], reading: LevelReading, share: Share) -> Iterator[Message]:
+    """Iterate over what was not read of some rules; of unread lists, those that matter at a share of criteria met."""
+    assumed: dict[BilingualText | None, list[LevelRule]] = {}
+    for rule in rules:
+        yield from _unread_rule(rule)
+        # Below the percentage a list cannot help, and where every criterion is met it cannot harm.
+        if rule.is_list_unread and share.part < share.whole and is_share_enough(rule, share, reading):
+            assumed.setdefault(rule.assumption, []).append(rule)
+    for assumption, unread in assumed.items():
+        yield message(
+            "the criteria required for level {levels} were not read ({citations}); assumed: {assumption}",
+            levels=tuple(rule.level for rule in unread),
+            citations=tuple(rule.citation.place for rule in unread),
+            assumption=assumption or message("none is required"),
         )
+
+
+def _unread_rule(rule: LevelRule) -> Iterator[Message]:
+    statuses = (rule.status, rule.required_status)
+    if Status.INFERRED in statuses:
+        yield message(
+            "the rule of level {level} was not read but inferred ({citation})",
+            level=rule.level,
+            citation=rule.citation.place,
+        )
+    elif Status.PRACTICE in statuses:
+        yield message(
+            "the rule of level {level} was not read but seen in practice ({citation})",
+            level=rule.level,
+            citation=rule.citation.place,
+        )
+    elif rule.status is Status.UNKNOWN:
+        yield message(
+            "the percentages of level {level} were not read ({citation})",
+            level=rule.level,
+            citation=rule.citation.place,
+        )
+
+
+def iter_choice_caveats(tally: Tally, rules: LevelRules, level: Level | None) -> Iterator[Message]:
+    """Iterate over the open readings that decided: of the upper bound, and of what makes a criterion met."""
+    if rules.reading_status is not Status.VERIFIED:
+        for reading in LevelReading:
+            other = find_level(
+                rules.with_reading(reading), tally.criteria_share, lambda rule: rule.required_set <= tally.met
+            )
+            if other != level:
+                yield message(
+                    "the reading of the upper bound decided: read as {reading}, the result would be: {other}",
+                    reading=READINGS[reading],
+                    other=say_level(other),
+                )
+    if rules.criterion_status is not Status.VERIFIED and tally.partly_met:
+        widest = tally.met.union(tally.partly_met)
+        other = find_level(rules, Share(len(widest), tally.criteria_total), lambda rule: rule.required_set <= widest)
         if other != level:
             yield message(
-                "the reading of the upper bound decided: read as {reading}, the result would be: {other}",
-                reading=_READINGS[reading],
-                other=message("level {level}", level=other) if other else message("no level"),
+                "criteria of which only some indicators are met count as not met ({codes}); that rule was inferred, "
+                "not read: {rule}",
+                codes=tally.partly_met,
+                rule=rules.criterion_rule or message("no source is named"),
             )
-
-
-_READINGS = {
-    LevelReading.CUMULATIVE: message("cumulative"),
-    LevelReading.LITERAL: message("literal"),
-}

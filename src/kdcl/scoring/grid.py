@@ -23,12 +23,18 @@ _MARKS = {
 
 def build_grid(
     tally: Tally,
-    level: Level | None,
-    certain_level: Level | None,
+    levels: tuple[Level | None, Level | None, Level | None],
     caveats: tuple[Message, ...],
     translator: Translator = ENGLISH,
 ) -> str:
-    """Return the score as an HTML fragment: the level, a table of criteria by standard, a legend and the caveats."""
+    """Return the score as an HTML fragment: the level, a table of criteria by standard, a legend and the caveats.
+
+    Args:
+        tally: the count.
+        levels: the level, the certain and the supported one.
+        caveats: what to know before relying on the level.
+        translator: the language of every sentence.
+    """
 
     def say(text: Message) -> str:
         return escape(text.render(translator))
@@ -44,13 +50,13 @@ def build_grid(
     notes = "".join(f"<li>{say(caveat)}</li>" for caveat in caveats)
     return (
         f'<table style="border-collapse:separate;border-spacing:3px" lang="{translator.language}">'
-        f"<caption><strong>{say(_headline(tally, level, certain_level))}</strong></caption>"
+        f"<caption><strong>{say(_headline(tally, levels))}</strong></caption>"
         f'<tbody>{rows}</tbody><tfoot><tr><td colspan="{width}">{legend}</td></tr></tfoot></table>'
         f"<ul>{notes}</ul>"
     )
 
 
-def _headline(tally: Tally, level: Level | None, certain_level: Level | None) -> Message:
+def _headline(tally: Tally, levels: tuple[Level | None, Level | None, Level | None]) -> Message:
     counted = message(
         "criteria met: {criteria} of {criteria_total}; indicators met: {indicators} of {indicators_total}",
         criteria=tally.criteria_met,
@@ -58,7 +64,7 @@ def _headline(tally: Tally, level: Level | None, certain_level: Level | None) ->
         indicators=tally.indicators_met,
         indicators_total=tally.indicators_total,
     )
-    return message("{level}; {counted}", level=describe_levels(level, certain_level), counted=counted)
+    return message("{level}; {counted}", level=describe_levels(*levels), counted=counted)
 
 
 def _cell(criterion: CriterionScore, translator: Translator) -> str:

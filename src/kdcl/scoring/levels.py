@@ -2,10 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import enum
+from collections.abc import Callable, Iterable
 
-from kdcl.law import Level, LevelReading, LevelRule, LevelRules
+import attrs
+
+from kdcl.codes import CriterionCode
+from kdcl.law import Level, LevelReading, LevelRule, LevelRules, Status
 from kdcl.messages import Message, Share, message
+
+_NEVER = 101  # more than every criterion: the percentage of a rule on which nothing may be built
+
+
+class Basis(enum.StrEnum):
+    """What a level rests on, from the least to the most demanding (docs/analysis/scoring.md)."""
+
+    ASSUMED = "assumed"
+    """The shipped rules under the chosen reading, with what is assumed in place of an unread list."""
+    SUPPORTED = "supported"
+    """Every shipped reading and whatever unread lists contain, by percentages that published outcomes bear out."""
+    CERTAIN = "certain"
+    """Every shipped reading and whatever unread rules say: only what was read in the law counts."""
+
+
+def rules_on(rules: LevelRules, basis: Basis, criteria: Iterable[CriterionCode]) -> tuple[LevelRules, ...]:
+    """Return the rules that all must give a level for it to hold on a basis: the worst that the law may say.
+
+    What was not read is replaced by the hardest it can be: a list by all criteria, a percentage by one that no school
+    reaches. Under an open reading the level must hold under every reading.
+
+    Args:
+        rules: the level rules.
+        basis: what the level is to rest on.
+        criteria: every criterion of the framework.
+    """
+    if basis is Basis.ASSUMED:
+        return (rules,)
+    every = tuple(criteria)
+    worst = attrs.evolve(rules, rules=tuple(_at_worst(rule, basis, every) for rule in rules.rules))
+    if rules.reading_status is Status.VERIFIED:
+        return (worst,)
+    return tuple(worst.with_reading(reading) for reading in LevelReading)
+
+
+def _at_worst(rule: LevelRule, basis: Basis, every: tuple[CriterionCode, ...]) -> LevelRule:
+    share_counts = rule.status is Status.VERIFIED or (basis is Basis.SUPPORTED and rule.status is not Status.UNKNOWN)
+    list_counts = rule.required_status is Status.VERIFIED or (basis is Basis.SUPPORTED and not rule.is_list_unread)
+    return attrs.evolve(
+        rule,
+        at_least_percent=rule.at_least_percent if share_counts else _NEVER,
+        required=rule.required if list_counts else every,
+    )
+
+
+def find_lowest_level(
+    rules: Iterable[LevelRules], share: Share, is_list_met: Callable[[LevelRule], bool]
+) -> Level | None:
+    """Return the highest level that all of several sets of rules give; None where one of them gives none."""
+    return min((find_level(each, share, is_list_met) for each in rules), key=height_of)
+
+
+def height_of(level: Level | None) -> int:
+    """Return a number to compare levels by; no level is below level 1."""
+    return level or 0
 
 
 def find_level(rules: LevelRules, share: Share, is_list_met: Callable[[LevelRule], bool]) -> Level | None:
@@ -36,11 +95,37 @@ def is_above(rule: LevelRule, share: Share, reading: LevelReading) -> bool:
     return reading is LevelReading.LITERAL and rule.below_percent is not None and share.is_at_least(rule.below_percent)
 
 
-def describe_levels(level: Level | None, certain_level: Level | None) -> Message:
-    """Return the level in words, with the certain one beside it where the two differ."""
+def describe_levels(level: Level | None, certain_level: Level | None, supported_level: Level | None) -> Message:
+    """Return the level in words; beside it, where they differ, what is certain and what published outcomes support."""
     if level is None:
         return message("No level reached")
     if level == certain_level:
         return message("Level {level}", level=level)
-    certain = message("level {level}", level=certain_level) if certain_level else message("no level")
-    return message("Level {level} by assumption (certain: {certain})", level=level, certain=certain)
+    if supported_level == certain_level:
+        return message(
+            "Level {level} by assumption (certain: {certain})", level=level, certain=say_level(certain_level)
+        )
+    if level == supported_level:
+        return message(
+            "Level {level}, supported by published outcomes (certain: {certain})",
+            level=level,
+            certain=say_level(certain_level),
+        )
+    return message(
+        "Level {level} by assumption (supported by published outcomes: {supported}; certain: {certain})",
+        level=level,
+        supported=say_level(supported_level),
+        certain=say_level(certain_level),
+    )
+
+
+def say_level(level: Level | None) -> Message:
+    """Return a level, or that there is none, in words inside a sentence."""
+    return message("level {level}", level=level) if level else message("no level")
+
+
+READINGS = {
+    LevelReading.CUMULATIVE: message("cumulative"),
+    LevelReading.LITERAL: message("literal"),
+}
+"""The readings in words."""

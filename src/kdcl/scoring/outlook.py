@@ -11,9 +11,10 @@ import attrs
 from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.errors import FrameworkError
 from kdcl.law import Framework, Level, LevelReading, LevelRule, LevelRules
-from kdcl.messages import Share, message
+from kdcl.messages import Message, Share, message
 from kdcl.school import Rating, Ratings
-from kdcl.scoring.levels import find_level, is_above
+from kdcl.scoring.caveats import iter_source_caveats
+from kdcl.scoring.levels import Basis, find_lowest_level, height_of, is_share_enough, rules_on
 from kdcl.scoring.score import Score, score
 
 
@@ -24,14 +25,20 @@ class Bounds:
     Attributes:
         lowest: the level if the open indicators turn out worst.
         highest: the level if they turn out best.
-        certain_lowest: the lowest level that holds whatever the unread lists contain.
+        certain_lowest: the lowest level that holds under every shipped reading and whatever unread rules say.
         certain_highest: the highest such level.
+        supported_lowest: the lowest level that holds so by percentages that published outcomes support.
+        supported_highest: the highest such level.
+        caveats: what was not read of the rules up to the highest level.
     """
 
     lowest: Level | None
     highest: Level | None
     certain_lowest: Level | None
     certain_highest: Level | None
+    supported_lowest: Level | None
+    supported_highest: Level | None
+    caveats: tuple[Message, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -55,11 +62,15 @@ class Gap:
 
     Attributes:
         level: the level to reach.
+        basis: what the level then rests on.
         items: the indicators in the law's order; empty where the level is reached already.
+        caveats: what was not read of the rules that the set was found by.
     """
 
     level: Level
+    basis: Basis
     items: tuple[GapItem, ...]
+    caveats: tuple[Message, ...]
 
     @property
     def is_closed(self) -> bool:
@@ -80,13 +91,19 @@ def bounds(
     """
     current = score(framework, ratings, rules)
     known = _known_rules(current)
-    possible = _possible_levels(current, known)
-    certain = _possible_levels(current, _with_unread_lists_full(current, known))
+    levels = {basis: _possible_levels(current, known, basis) for basis in Basis}
+    lowest = {basis: min(possible, key=height_of) for basis, possible in levels.items()}
+    highest = {basis: max(possible, key=height_of) for basis, possible in levels.items()}
+    taking_part = [rule for rule in known.rules if rule.level <= height_of(highest[Basis.ASSUMED]) + 1]
+    best = Share(len(current.met) + len(current.open), len(current.criteria))
     return Bounds(
-        lowest=min(possible, key=_height),
-        highest=max(possible, key=_height),
-        certain_lowest=min(certain, key=_height),
-        certain_highest=max(certain, key=_height),
+        lowest=lowest[Basis.ASSUMED],
+        highest=highest[Basis.ASSUMED],
+        certain_lowest=lowest[Basis.CERTAIN],
+        certain_highest=highest[Basis.CERTAIN],
+        supported_lowest=lowest[Basis.SUPPORTED],
+        supported_highest=highest[Basis.SUPPORTED],
+        caveats=tuple(iter_source_caveats(taking_part, known.reading, best)),
     )
 
 
@@ -96,19 +113,19 @@ def gap(
     level: Level | int,
     rules: LevelRules | None = None,
     *,
-    is_certain: bool = False,
+    basis: Basis | str = Basis.ASSUMED,
 ) -> Gap | None:
     """Return a smallest set of indicators that would reach the level, or None where no such set exists.
 
-    Among sets of equal size the one whose criteria come first in the law's order is taken. Under the cumulative reading
-    a set always exists.
+    Among sets of equal size the one whose criteria come first in the law's order is taken. By assumption and under the
+    cumulative reading a set always exists; nothing can make certain a level whose percentages were not read.
 
     Args:
         framework: the framework.
         ratings: the indicators assessed.
         level: the level to reach, or a higher one.
         rules: level rules to use instead of the framework's own.
-        is_certain: whether the level must hold whatever the unread lists contain.
+        basis: what the level must rest on: the assumptions, published outcomes, or only what was read.
 
     Raises:
         RatingsError: a rating is no rating, or its indicator is not in the framework.
@@ -119,10 +136,13 @@ def gap(
     given = ratings if isinstance(ratings, Ratings) else Ratings(ratings)
     current = score(framework, given, rules)
     known = _known_rules(current)
-    if is_certain:
-        known = _with_unread_lists_full(current, known)
     known.get_rule(wanted)
-    sets = [found for rule in _targets(known, wanted) if (found := _smallest_set(current, known, rule)) is not None]
+    chosen = Basis(basis)
+    sets = [
+        found
+        for rule in _targets(rules_on(known, chosen, _every(current)), wanted)
+        if (found := _smallest_set(current, rule)) is not None
+    ]
     if not sets:
         return None
     required, codes = min(sets, key=lambda found: len(found[1]))
@@ -130,7 +150,18 @@ def gap(
         GapItem(code=code, rating=given.by_code.get(code), is_mandatory=code.criterion_code in required)
         for code in codes
     )
-    return Gap(level=wanted, items=items)
+    return Gap(level=wanted, basis=chosen, items=items, caveats=_gap_caveats(current, known, wanted, chosen))
+
+
+def _gap_caveats(current: Score, rules: LevelRules, wanted: Level, basis: Basis) -> tuple[Message, ...]:
+    """Return what was not read and yet decides which indicators are missing; nothing where only what was read does."""
+    if basis is Basis.CERTAIN:
+        return ()
+    asked = [rule for rule in rules.rules if rule.level <= wanted]
+    if basis is Basis.SUPPORTED:
+        asked = [attrs.evolve(rule, required_status=rule.status) for rule in asked]
+    at_the_level = Share(-(-asked[-1].at_least_percent * len(current.criteria) // 100), len(current.criteria))
+    return tuple(iter_source_caveats(asked, LevelReading.CUMULATIVE, at_the_level))
 
 
 def _known_rules(current: Score) -> LevelRules:
@@ -139,21 +170,21 @@ def _known_rules(current: Score) -> LevelRules:
     return current.rules
 
 
-def _height(level: Level | None) -> int:
-    return level or 0
+def _every(current: Score) -> tuple[CriterionCode, ...]:
+    return tuple(criterion.code for criterion in current.criteria)
 
 
-def _with_unread_lists_full(current: Score, rules: LevelRules) -> LevelRules:
-    """Return the rules with every unread list holding all criteria: the worst it can contain."""
-    every = tuple(criterion.code for criterion in current.criteria)
-    return attrs.evolve(
-        rules,
-        rules=tuple(attrs.evolve(rule, required=every) if rule.is_list_unread else rule for rule in rules.rules),
-    )
+def _possible_levels(current: Score, rules: LevelRules, basis: Basis) -> set[Level | None]:
+    """Return every level that some completion of the open criteria gives on a basis."""
+    alternatives = rules_on(rules, basis, _every(current))
+    return {
+        find_lowest_level(alternatives, Share(count, len(current.criteria)), lambda rule: rule.level in lists)  # noqa: B023 - called at once
+        for count, lists in possible_states(current, alternatives[0])
+    }
 
 
-def _possible_levels(current: Score, rules: LevelRules) -> set[Level | None]:
-    """Return every level that some completion of the open criteria gives.
+def possible_states(current: Score, rules: LevelRules) -> set[tuple[int, frozenset[Level]]]:
+    """Return what completions of the open criteria come to: how many are met, and of which levels the list is.
 
     Open criteria that the same rules require are alike, so a completion is told apart by how many of each such group it
     meets: a few hundred cases where there are 2 to the power of 36 completions.
@@ -168,29 +199,28 @@ def _possible_levels(current: Score, rules: LevelRules) -> set[Level | None]:
             for count, lists in states
             for chosen in range(size + 1)
         }
-    return {_level_of(rules, Share(count, len(current.criteria)), lists) for count, lists in states}
+    return states
 
 
-def _level_of(rules: LevelRules, share: Share, lists: frozenset[Level]) -> Level | None:
-    return find_level(rules, share, lambda rule: rule.level in lists)
+def _targets(alternatives: tuple[LevelRules, ...], level: Level) -> Iterator[LevelRule]:
+    """Iterate over rules any of which, met alone, gives the level or a higher one under all alternatives.
+
+    Read as cumulative, all rules up to the level must hold; read by the letter, one rule of the level or above it, and
+    its upper bound excludes. Where both must, each of these rules is joined with all of those.
+    """
+    by_reading = {rules.reading: rules.rules for rules in alternatives}
+    asked = [rule for rule in by_reading.get(LevelReading.CUMULATIVE, ()) if rule.level <= level]
+    alone = [rule for rule in by_reading.get(LevelReading.LITERAL, ()) if rule.level >= level]
+    for rule in alone or [attrs.evolve(asked[-1], below_percent=None)]:
+        joined = [*asked, rule]
+        yield attrs.evolve(
+            rule,
+            at_least_percent=max(each.at_least_percent for each in joined),
+            required=tuple(sorted(set(itertools.chain.from_iterable(each.required for each in joined)))),
+        )
 
 
-def _targets(rules: LevelRules, level: Level) -> Iterator[LevelRule]:
-    """Iterate over rules any of which, met alone, gives the level or a higher one."""
-    if rules.reading is LevelReading.LITERAL:
-        yield from (rule for rule in rules.rules if rule.level >= level)
-        return
-    asked = [rule for rule in rules.rules if rule.level <= level]
-    yield attrs.evolve(
-        asked[-1],
-        at_least_percent=max(rule.at_least_percent for rule in asked),
-        required=tuple(sorted(set(itertools.chain.from_iterable(rule.required for rule in asked)))),
-    )
-
-
-def _smallest_set(
-    current: Score, rules: LevelRules, rule: LevelRule
-) -> tuple[frozenset[CriterionCode], tuple[IndicatorCode, ...]] | None:
+def _smallest_set(current: Score, rule: LevelRule) -> tuple[frozenset[CriterionCode], tuple[IndicatorCode, ...]] | None:
     """Return the required criteria and a smallest set of indicators that satisfies the rule; None if none does.
 
     What is required must be met whatever it costs; the rest of the percentage is filled with the cheapest criteria.
@@ -203,7 +233,7 @@ def _smallest_set(
         key=lambda criterion: criterion.indicators_not_met + criterion.indicators_open,
     )
     chosen += others[: max(0, needed - len(current.met) - len(chosen))]
-    if is_above(rule, Share(len(current.met) + len(chosen), len(current.criteria)), rules.reading):
+    if not is_share_enough(rule, Share(len(current.met) + len(chosen), len(current.criteria)), LevelReading.LITERAL):
         return None
     codes = sorted(code for criterion in chosen for code in (*criterion.not_met, *criterion.open))
     return rule.required_set, tuple(codes)

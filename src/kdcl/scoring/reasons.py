@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from kdcl.codes import CriterionCode
-from kdcl.law import Citation, Level, LevelReading, LevelRule, LevelRules, Status
-from kdcl.messages import BilingualText, Message, message
-from kdcl.scoring.levels import is_above
+from kdcl.law import Citation, Level, LevelReading, LevelRule, LevelRules, Status, find_weakest
+from kdcl.messages import BilingualText, Message, Share, message
 from kdcl.scoring.tally import Tally
 
 
@@ -21,8 +20,10 @@ class Reason:
         statement: what is stated, with the facts used.
         holds: whether it is so.
         citation: the clause that asks for it; None where it is a fact of the school.
-        status: how sure the rule is; a fact of the school is as sure as its rating.
-        assumption: what is assumed in place of a rule that was not read.
+        status: how sure the rule is, never surer than a part; a fact of the school is as sure as its rating.
+        assumption: what is assumed in place of a rule that was not read, and on what ground.
+        assumption_status: how sure that ground is; None where nothing is assumed.
+        source: where a rule was seen that is no clause of the circular; None where there is none to name.
         parts: the statements it rests on.
     """
 
@@ -31,6 +32,8 @@ class Reason:
     citation: Citation | None = None
     status: Status = Status.VERIFIED
     assumption: BilingualText | None = None
+    assumption_status: Status | None = None
+    source: BilingualText | None = None
     parts: tuple[Reason, ...] = ()
 
     def iter_lines(self, depth: int = 0) -> Iterator[tuple[int, Reason]]:
@@ -41,71 +44,127 @@ class Reason:
 
 
 def build_reasons(tally: Tally, rules: LevelRules) -> tuple[Reason, ...]:
-    """Return one reason for each level, lowest first."""
+    """Return one reason for each level, lowest first; none is surer than the parts it rests on."""
     reasons: list[Reason] = []
+    below: Reason | None = None
     for rule in rules.rules:
-        parts = [*_share_reasons(tally, rules, rule), _list_reason(tally, rule)]
-        if rules.reading is LevelReading.CUMULATIVE and reasons:
-            parts.append(_lower_reason(rule, reasons[-1]))
-        holds = all(part.holds for part in parts)
-        reached = message("level {level} is reached", level=rule.level)
-        refused = message("level {level} is not reached", level=rule.level)
-        reasons.append(
-            Reason(
-                statement=reached if holds else refused,
-                holds=holds,
-                citation=rule.citation,
-                status=rule.status,
-                parts=tuple(parts),
-            )
-        )
+        asked = [_share_reason(tally, rules, rule), _list_reason(tally, rules, rule)]
+        if rules.reading is LevelReading.CUMULATIVE and below is not None:
+            asked.append(_lower_reason(rules, rule, below))
+        below = _level_reason(rule, asked)
+        bound = _bound_reason(tally, rules, rule)
+        reasons.append(below if bound is None else _level_reason(rule, [*asked, bound]))
     return tuple(reasons)
 
 
-def _share_reasons(tally: Tally, rules: LevelRules, rule: LevelRule) -> Iterator[Reason]:
-    share = tally.criteria_share
-    yield Reason(
-        statement=message(
-            "criteria met: {met} of {total} ({share}); needed: at least {percent}%",
-            met=share.part,
-            total=share.whole,
-            share=share,
-            percent=rule.at_least_percent,
-        ),
-        holds=share.is_at_least(rule.at_least_percent),
+def _level_reason(rule: LevelRule, parts: list[Reason]) -> Reason:
+    holds = all(part.holds for part in parts)
+    if not holds:
+        statement = message("level {level} is not reached", level=rule.level)
+    elif any(part.status is Status.UNKNOWN for part in parts):
+        statement = message("level {level} is reached by assumption", level=rule.level)
+    else:
+        statement = message("level {level} is reached", level=rule.level)
+    return _rest_on(statement, rule, rule.status, parts, holds=holds)
+
+
+def _rest_on(statement: Message, rule: LevelRule, status: Status, parts: Iterable[Reason], *, holds: bool) -> Reason:
+    """Return a statement on a rule that is no surer than the rule, its citation and its parts."""
+    rests = tuple(parts)
+    return Reason(
+        statement=statement,
+        holds=holds,
         citation=rule.citation,
-        status=rule.status,
+        status=find_weakest((status, rule.citation.status, *(part.status for part in rests))),
+        parts=rests,
     )
-    if rules.reading is LevelReading.LITERAL and rule.below_percent is not None:
-        yield Reason(
-            statement=message("the level is bounded from above: below {percent}%", percent=rule.below_percent),
-            holds=not is_above(rule, share, rules.reading),
-            citation=rule.citation,
-            status=rule.status,
-        )
 
 
-def _list_reason(tally: Tally, rule: LevelRule) -> Reason:
+def _share_reason(tally: Tally, rules: LevelRules, rule: LevelRule) -> Reason:
+    share = tally.criteria_share
+    holds = share.is_at_least(rule.at_least_percent)
+    statement = message(
+        "criteria met: {met} of {total} ({share}); needed: at least {percent}%",
+        met=share.part,
+        total=share.whole,
+        share=share,
+        percent=rule.at_least_percent,
+    )
+    decides = not holds and _widest_share(tally).is_at_least(rule.at_least_percent)
+    return _rest_on(statement, rule, rule.status, [_premise(tally, rules)] if decides else [], holds=holds)
+
+
+def _widest_share(tally: Tally) -> Share:
+    """Return the share if a criterion counted as met as soon as one of its indicators is."""
+    return Share(tally.criteria_met + len(tally.partly_met), tally.criteria_total)
+
+
+def _premise(tally: Tally, rules: LevelRules) -> Reason:
+    return Reason(
+        statement=message(
+            "criteria of which only some indicators are met count as not met: {codes}", codes=tally.partly_met
+        ),
+        holds=True,
+        status=rules.criterion_status,
+        source=rules.criterion_rule,
+    )
+
+
+def _bound_reason(tally: Tally, rules: LevelRules, rule: LevelRule) -> Reason | None:
+    """Return what the upper bound does to the level; None where it is not reached and the reading leaves it out."""
+    share = tally.criteria_share
+    if rule.below_percent is None:
+        return None
+    is_reached = share.is_at_least(rule.below_percent)
+    if rules.reading is LevelReading.LITERAL:
+        statement = message("the level is bounded from above: below {percent}%", percent=rule.below_percent)
+        decides = not is_reached and _widest_share(tally).is_at_least(rule.below_percent)
+        status = rules.reading_status if is_reached else rule.status
+        return _rest_on(statement, rule, status, [_premise(tally, rules)] if decides else [], holds=not is_reached)
+    if not is_reached:
+        return None
+    statement = message(
+        "the share reaches the upper bound of {percent}%; read as cumulative, it does not exclude",
+        percent=rule.below_percent,
+    )
+    return _rest_on(statement, rule, rules.reading_status, [], holds=True)
+
+
+def _list_reason(tally: Tally, rules: LevelRules, rule: LevelRule) -> Reason:
     missing = tuple(code for code in rule.required if code not in tally.met)
-    if missing:
+    status = rule.required_status
+    if rule.is_list_unread and tally.criteria_met == tally.criteria_total:
+        statement = message("every criterion is met, so the list that was not read is met whatever it contains")
+        return _rest_on(statement, rule, Status.VERIFIED, [], holds=True)
+    if rule.is_list_unread:
+        statement = _say_assumed_list(rule, missing)
+    elif missing:
         statement = message("of the criteria required by name, these are not met: {missing}", missing=missing)
     elif rule.required:
         statement = message("all criteria required by name are met: {required}", required=rule.required)
-    elif rule.is_list_unread:
-        statement = message("the list of criteria required by name was not read; none is assumed")
     else:
         statement = message("no criterion is required by name")
-    return Reason(
-        statement=statement,
-        holds=not missing,
-        citation=rule.citation,
-        status=rule.required_status,
-        assumption=rule.assumption,
-        parts=tuple(_criterion_reason(tally, code) for code in missing),
-    )
+    parts = tuple(_criterion_reason(tally, rules, code) for code in missing)
+    reason = _rest_on(statement, rule, status, parts, holds=not missing)
+    return attrs.evolve(reason, assumption=rule.assumption, assumption_status=rule.assumption_status)
 
 
-def _criterion_reason(tally: Tally, code: CriterionCode) -> Reason:
+def _say_assumed_list(rule: LevelRule, missing: tuple[CriterionCode, ...]) -> Message:
+    if missing:
+        return message(
+            "the list of criteria required by name was not read; of those assumed, these are not met: {missing}",
+            missing=missing,
+        )
+    if rule.required:
+        return message(
+            "the list of criteria required by name was not read; all that are assumed are met: {required}",
+            required=rule.required,
+        )
+    return message("the list of criteria required by name was not read; none is assumed")
+
+
+def _criterion_reason(tally: Tally, rules: LevelRules, code: CriterionCode) -> Reason:
+    """Return that a criterion is not met: a fact where none of its indicators is, else by the rule of criteria."""
     criterion = tally.get_criterion(code)
     return Reason(
         statement=message(
@@ -115,15 +174,20 @@ def _criterion_reason(tally: Tally, code: CriterionCode) -> Reason:
             open=criterion.open or message("none"),
         ),
         holds=False,
+        status=rules.criterion_status if code in tally.partly_met else Status.VERIFIED,
     )
 
 
-def _lower_reason(rule: LevelRule, below: Reason) -> Reason:
+def _lower_reason(rules: LevelRules, rule: LevelRule, below: Reason) -> Reason:
+    """Return that a level asks for all that the one below does; that it must is a matter of the reading."""
+    lower = Level(rule.level - 1)
+    if below.holds:
+        statement = message("all that level {level} asks for is met", level=lower)
+    else:
+        statement = message("not all that level {level} asks for is met", level=lower)
     return Reason(
-        statement=message("all that level {level} asks for is met", level=Level(rule.level - 1))
-        if below.holds
-        else message("not all that level {level} asks for is met", level=Level(rule.level - 1)),
+        statement=statement,
         holds=below.holds,
         citation=below.citation,
-        status=below.status,
+        status=below.status if below.holds else find_weakest((below.status, rules.reading_status)),
     )

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
 
 from kdcl.codes import IndicatorCode
-from kdcl.law import Framework, Level, LevelRule, LevelRules
+from kdcl.law import Framework, Level, LevelReading, LevelRules
 from kdcl.messages import ENGLISH, Message, Translator, message
 from kdcl.school import Rating, Ratings
-from kdcl.scoring.caveats import iter_caveats, iter_rule_caveats
+from kdcl.scoring.caveats import iter_caveats, iter_choice_caveats, iter_rule_caveats
 from kdcl.scoring.grid import build_grid
-from kdcl.scoring.levels import find_level
+from kdcl.scoring.levels import Basis, find_lowest_level, rules_on
 from kdcl.scoring.reasons import Reason, build_reasons
 from kdcl.scoring.tally import CriterionScore, StandardScore, Tally, tally_criteria
 
@@ -25,8 +25,10 @@ __all__ = ["CriterionScore", "Score", "StandardScore", "score"]
 class Score(Tally):
     """What a school's ratings amount to under the level rules of its framework.
 
-    `level` is by the rules with their stated assumptions; `certain_level` is the highest that holds whatever the lists
-    that were not read contain. While indicators are open both count only what is met so far: see `bounds`.
+    `level` is by the rules under their reading with their stated assumptions; `certain_level` is the highest that holds
+    under every shipped reading and whatever unread rules say; `supported_level` takes percentages that were only
+    inferred as published outcomes bear them out. While indicators are open all count only what is met so far: see
+    `bounds`.
 
     Attributes:
         framework: the framework's id.
@@ -35,7 +37,8 @@ class Score(Tally):
         standards: the counts standard by standard.
         met: the criteria that are met, as a set.
         level: the level reached by the shipped rules, or None.
-        certain_level: the level reached whatever the unread lists contain, or None.
+        certain_level: the level reached under every reading and whatever unread rules say, or None.
+        supported_level: the same by percentages that published outcomes support, or None; never below the certain one.
         reasons: why each level is reached or not, lowest level first; empty where no rules are known.
         caveats: what to know before relying on the level.
     """
@@ -45,14 +48,29 @@ class Score(Tally):
     @functools.cached_property
     def level(self) -> Level | None:
         """The level reached by the shipped rules, or None."""
-        return self._find_level(lambda rule: rule.required_set <= self.met)
+        return self.find_level(Basis.ASSUMED)
 
     @functools.cached_property
     def certain_level(self) -> Level | None:
-        """The level reached whatever the unread lists contain: there, only all criteria together are enough."""
-        return self._find_level(
-            lambda rule: len(self.met) == len(self.criteria) if rule.is_list_unread else rule.required_set <= self.met
-        )
+        """The level reached under every shipped reading and whatever unread rules say, or None."""
+        return self.find_level(Basis.CERTAIN)
+
+    @functools.cached_property
+    def supported_level(self) -> Level | None:
+        """The level reached whatever unread lists contain, by percentages that published outcomes support, or None."""
+        return self.find_level(Basis.SUPPORTED)
+
+    @property
+    def reading(self) -> LevelReading | None:
+        """The reading of the upper bound that `level` rests on; None where no rules are known."""
+        return self.rules.reading if self.rules else None
+
+    def find_level(self, basis: Basis) -> Level | None:
+        """Return the level that holds on a basis, or None."""
+        if self.rules is None:
+            return None
+        alternatives = rules_on(self.rules, basis, (criterion.code for criterion in self.criteria))
+        return find_lowest_level(alternatives, self.criteria_share, lambda rule: rule.required_set <= self.met)
 
     @functools.cached_property
     def reasons(self) -> tuple[Reason, ...]:
@@ -64,12 +82,14 @@ class Score(Tally):
         """What to know before relying on the level."""
         if self.rules is None:
             return (message("no level rules are known for {framework}", framework=self.framework),)
-        return tuple(iter_caveats(self, self.rules, self.level, self.certain_level))
+        return tuple(iter_caveats(self, self.rules, self.level, self.certain_level, self.supported_level))
 
     @property
     def has_unverified(self) -> bool:
         """Whether a rule took part that was not read in the law itself."""
-        return self.rules is None or any(True for _ in iter_rule_caveats(self, self.rules, self.level))
+        return self.rules is None or any(
+            True for caveats in (iter_rule_caveats, iter_choice_caveats) for _ in caveats(self, self.rules, self.level)
+        )
 
     def to_dict(self, translator: Translator = ENGLISH) -> dict[str, Any]:
         """Return the score as plain values, the object that ``kdcl score --json`` prints.
@@ -80,6 +100,8 @@ class Score(Tally):
             "framework": self.framework,
             "level": self.level,
             "certain_level": self.certain_level,
+            "supported_level": self.supported_level,
+            "reading": self.reading,
             "indicators_met": self.indicators_met,
             "indicators_not_met": self.indicators_not_met,
             "indicators_open": self.indicators_open,
@@ -92,12 +114,9 @@ class Score(Tally):
             "has_unverified": self.has_unverified,
         }
 
-    def _find_level(self, is_list_met: Callable[[LevelRule], bool]) -> Level | None:
-        return find_level(self.rules, self.criteria_share, is_list_met) if self.rules else None
-
     def _repr_html_(self) -> str:
         """Return the grid of criteria by standard that a notebook shows."""
-        return build_grid(self, self.level, self.certain_level, self.caveats)
+        return build_grid(self, (self.level, self.certain_level, self.supported_level), self.caveats)
 
 
 def score(

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 import attrs
 
 from kdcl.codes import CriterionCode, IndicatorCode
-from kdcl.errors import Problem, RatingsError, UnknownItemError
+from kdcl.errors import RatingsError, UnknownItemError
+from kdcl.findings import refuse
 from kdcl.law import Framework
 from kdcl.messages import Share, message
+from kdcl.places import ROOT
 from kdcl.school import Rating, Ratings
 
 
@@ -159,6 +161,11 @@ class Tally(Counts):
         return frozenset(c.code for c in self.criteria if not c.not_met and not c.open)
 
     @functools.cached_property
+    def partly_met(self) -> tuple[CriterionCode, ...]:
+        """The criteria not met of which some indicators are: here it matters what makes a criterion met."""
+        return tuple(c.code for c in self.criteria if c.indicators_met and (c.not_met or c.open))
+
+    @functools.cached_property
     def _by_code(self) -> dict[CriterionCode, CriterionScore]:
         return {criterion.code: criterion for criterion in self.criteria}
 
@@ -207,5 +214,5 @@ def tally_criteria(framework: Framework, ratings: Ratings) -> tuple[CriterionSco
 def _unknown_indicators(framework: Framework, ratings: Mapping[IndicatorCode, Rating]) -> RatingsError:
     problem = message("the framework has no such indicator; remove it or correct its number")
     return RatingsError(
-        framework.id, tuple(Problem(f"ratings.{code}", problem) for code in ratings if code not in framework)
+        framework.id, tuple(refuse(ROOT.at("ratings", str(code)), problem) for code in ratings if code not in framework)
     )

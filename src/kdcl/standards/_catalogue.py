@@ -18,12 +18,13 @@ from kdcl.law import (
     Indicator,
     InstitutionType,
     LegalDocument,
+    LegalNumber,
     Standard,
     Status,
     SuggestedEvidence,
 )
 from kdcl.messages import BilingualText, message
-from kdcl.standards._numbers import read_number, read_numbers
+from kdcl.standards._numbers import find_number, read_number, read_numbers
 from kdcl.standards._table import LawFile, Table, parse_number
 
 
@@ -45,6 +46,7 @@ def read_catalogue(file: LawFile) -> Framework:
         institution=head.institution,
         title=head.title,
         circular=head.circular,
+        letter=head.letter,
         standards=standards,
         level_rules=None,
         measures=(),
@@ -60,6 +62,7 @@ class _Head:
     title: BilingualText
     institution: InstitutionType
     circular: LegalDocument
+    letter: LegalNumber | None
     requirement_status: Status
 
     @classmethod
@@ -70,6 +73,7 @@ class _Head:
             title=table.bilingual("title"),
             institution=table.choice("institution", InstitutionType),
             circular=_read_circular(table),
+            letter=find_number(table, "letter"),
             requirement_status=table.choice("requirement_status", Status),
         )
 

@@ -6,7 +6,7 @@ import enum
 from collections.abc import Iterator
 
 from kdcl.codes import IndicatorCode
-from kdcl.law import Comparison, Framework, Measure, Period, Region, SchoolCategory, Status, Threshold
+from kdcl.law import Comparison, Framework, LegalNumber, Measure, Period, Region, SchoolCategory, Status, Threshold
 from kdcl.messages import message
 from kdcl.standards._rules import note_other_framework
 from kdcl.standards._table import LawFile, Table
@@ -16,7 +16,7 @@ class _Source(enum.StrEnum):
     """Where a number was read."""
 
     CIRCULAR = "circular"
-    LETTER_46 = "cv46"
+    LETTER = "letter"
 
 
 def read_measures(file: LawFile, framework: Framework) -> tuple[Measure, ...]:
@@ -39,7 +39,7 @@ def read_measures(file: LawFile, framework: Framework) -> tuple[Measure, ...]:
                     "indicator {code} does not exist in {framework}; correct it", code=code, framework=framework.id
                 ),
             )
-        measure = _build_measure(table, code or framework.indicators[0].code, status)
+        measure = _build_measure(table, code or framework.indicators[0].code, status, framework)
         key = (code, measure.metric, measure.condition)
         if code is not None and key in seen:
             table.note_here(message("this measure stands in the file twice; keep one"))
@@ -49,7 +49,7 @@ def read_measures(file: LawFile, framework: Framework) -> tuple[Measure, ...]:
     return tuple(measures)
 
 
-def _build_measure(table: Table, indicator: IndicatorCode, status: Status) -> Measure:
+def _build_measure(table: Table, indicator: IndicatorCode, status: Status, framework: Framework) -> Measure:
     unit = table.text("unit")
     return Measure(
         indicator=indicator,
@@ -60,10 +60,19 @@ def _build_measure(table: Table, indicator: IndicatorCode, status: Status) -> Me
         thresholds=_read_thresholds(table),
         condition=_read_condition(table),
         period=table.choice("period", Period),
-        source=table.choice("source", _Source).value,
+        letter=_read_letter(table, framework),
         note=table.find_text("note"),
         status=table.find_choice("status", Status) or status,
     )
+
+
+def _read_letter(table: Table, framework: Framework) -> LegalNumber | None:
+    """Return the letter that a number stands in; None where it stands in the text of the indicator."""
+    if table.choice("source", _Source) is _Source.CIRCULAR:
+        return None
+    if framework.letter is None:
+        table.note("source", message("the catalogue names no letter; add `letter` to it, or write circular"))
+    return framework.letter
 
 
 def _read_condition(table: Table) -> tuple[tuple[str, int], ...]:

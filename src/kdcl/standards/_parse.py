@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from kdcl.errors import FrameworkFileError, Problem
+from kdcl.errors import FrameworkFileError
+from kdcl.findings import refuse
 from kdcl.messages import Message, message
+from kdcl.places import ROOT, Place, in_file
 
 
 class DecimalText(str):
@@ -31,7 +33,7 @@ def parse_file(file: Traversable) -> dict[str, Any]:
         problem = message(
             "the file cannot be read ({reason}); check its name and its access rights", reason=error.strerror
         )
-        raise _failure(file, ".", problem) from error
+        raise _failure(file, ROOT, problem) from error
     return _parse(file, _decode(file, content))
 
 
@@ -41,42 +43,39 @@ def _decode(file: Traversable, content: bytes) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         problem = message("the text is not UTF-8; save the file with the encoding UTF-8")
-        raise _failure(file, f"line {line}", problem) from error
+        raise _failure(file, in_file(line=line), problem) from error
 
 
 def _parse(file: Traversable, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text, parse_float=DecimalText)
     except (ValueError, RecursionError) as error:
-        reason, _, place = str(error).partition(" (at ")
+        reason, _, rest = str(error).partition(" (at ")
+        # tomllib names line and column in its sentence alone; the end of the file has neither.
+        told = re.fullmatch(r"line ([0-9]+), column ([0-9]+)\)", rest)
+        place = ROOT if told is None else in_file(line=int(told[1]), column=int(told[2]))
         problem = message(
             "this is not valid TOML ({reason}); correct it here or just before", reason=reason.rstrip(".")
         )
-        raise _failure(file, place.rstrip(")") or ".", problem) from error
+        raise _failure(file, place, problem) from error
 
 
-def _failure(file: Traversable, path: str, problem: Message) -> FrameworkFileError:
-    return FrameworkFileError(str(file), (Problem(path, problem),))
+def _failure(file: Traversable, place: Place, problem: Message) -> FrameworkFileError:
+    return FrameworkFileError(str(file), (refuse(place, problem),))
 
 
-def join_path(path: str, key: str) -> str:
-    """Return the path of a key below a path, quoted where TOML would quote it."""
-    name = key if re.fullmatch("[A-Za-z0-9_-]+", key) else f'"{key}"'
-    return f"{path}.{name}" if path else name
+def iter_decomposed(content: dict[str, Any]) -> Iterator[Place]:
+    """Iterate over the places of the keys and texts that are not in Unicode NFC."""
+    return (place for place, text in _iter_texts(content, ROOT) if not unicodedata.is_normalized("NFC", text))
 
 
-def iter_decomposed(content: dict[str, Any]) -> Iterator[str]:
-    """Iterate over the paths of the keys and texts that are not in Unicode NFC."""
-    return (path for path, text in _iter_texts(content, "") if not unicodedata.is_normalized("NFC", text))
-
-
-def _iter_texts(value: object, path: str) -> Iterator[tuple[str, str]]:
+def _iter_texts(value: object, place: Place) -> Iterator[tuple[Place, str]]:
     if isinstance(value, dict):
         for key, part in value.items():
-            yield join_path(path, key), key
-            yield from _iter_texts(part, join_path(path, key))
+            yield place.at(key), key
+            yield from _iter_texts(part, place.at(key))
     elif isinstance(value, list):
-        for place, part in enumerate(value):
-            yield from _iter_texts(part, f"{path}[{place}]")
+        for number, part in enumerate(value):
+            yield from _iter_texts(part, place.at(number))
     elif isinstance(value, str):
-        yield path, value
+        yield place, value

@@ -17,7 +17,9 @@ def read_level_rules(file: LawFile, framework: Framework) -> LevelRules:
     """
     root = file.root
     note_other_framework(root, framework)
-    is_cumulative = root.table("reading").flag("cumulative")
+    reading = root.table("reading")
+    is_cumulative = reading.flag("cumulative")
+    criterion = root.table("criterion") if "criterion" in root else None
     numbered = sorted(root.table("level").named(parse_number, 1).items())
     for place, (number, table) in enumerate(numbered, start=1):
         if number != place or number > len(Level):
@@ -25,6 +27,9 @@ def read_level_rules(file: LawFile, framework: Framework) -> LevelRules:
     rules = LevelRules(
         rules=tuple(_build_rule(table, number, framework) for number, table in numbered),
         reading=LevelReading.CUMULATIVE if is_cumulative else LevelReading.LITERAL,
+        reading_status=reading.find_choice("status", Status) or Status.INFERRED,
+        criterion_rule=criterion.bilingual("rule") if criterion else None,
+        criterion_status=criterion.choice("status", Status) if criterion else Status.INFERRED,
         citation=_read_citation(root, framework, Status.VERIFIED),
     )
     if not numbered and "level" in root:
@@ -46,15 +51,17 @@ def note_other_framework(root: Table, framework: Framework) -> None:
 def _build_rule(table: Table, number: int, framework: Framework) -> LevelRule:
     status = table.choice("status", Status)
     required_status = table.find_choice("required_status", Status) or status
+    is_unread = required_status is Status.UNKNOWN
     at_least = table.whole("at_least_percent", 1, 100)
     return LevelRule(
         level=Level(min(number, len(Level))),
         at_least_percent=at_least,
         below_percent=table.find_whole("below_percent", min(at_least + 1, 100), 100),
-        required=_read_required(table, framework, is_unread=required_status is Status.UNKNOWN),
+        required=_read_required(table, framework, is_unread=is_unread),
         status=status,
         required_status=required_status,
-        assumption=table.bilingual("assumption") if required_status is Status.UNKNOWN else None,
+        assumption=table.bilingual("assumption") if is_unread else None,
+        assumption_status=(table.find_choice("assumption_status", Status) or Status.UNKNOWN) if is_unread else None,
         citation=_read_citation(table, framework, status),
     )
 
@@ -62,10 +69,10 @@ def _build_rule(table: Table, number: int, framework: Framework) -> LevelRule:
 def _read_required(table: Table, framework: Framework, *, is_unread: bool) -> tuple[CriterionCode, ...]:
     """Return the list of required criteria; an unread one stands under another key, so that it is never mistaken."""
     codes = table.codes("required_assumed" if is_unread else "required", CriterionCode.parse)
-    for path, code in codes:
+    for place, code in codes:
         if code not in framework:
             table.note_at(
-                path,
+                place,
                 message(
                     "criterion {code} does not exist in {framework}; correct it", code=code, framework=framework.id
                 ),

@@ -15,9 +15,11 @@ from collections.abc import Callable, Iterator
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
-from kdcl.errors import CodeError, FrameworkFileError, Problem
+from kdcl.errors import CodeError, FrameworkFileError
+from kdcl.findings import Finding, refuse
 from kdcl.messages import BilingualText, Message, message
-from kdcl.standards._parse import DecimalText, iter_decomposed, join_path, parse_file
+from kdcl.places import ROOT, Place
+from kdcl.standards._parse import DecimalText, iter_decomposed, parse_file
 from kdcl.standards._told import KINDS, shown
 
 SCHEMA = 1
@@ -45,27 +47,27 @@ class LawFile:
             FrameworkFileError: it cannot be read, is not UTF-8 or is not TOML.
         """
         self.source = str(file)
-        self._problems: list[Problem] = []
+        self._problems: list[Finding] = []
         self._tables: list[Table] = []
         content = parse_file(file)
-        for path in iter_decomposed(content):
+        for place in iter_decomposed(content):
             self.note(
-                path, message("the accents are stored apart from their letters (NFD); save the text in Unicode NFC")
+                place, message("the accents are stored apart from their letters (NFD); save the text in Unicode NFC")
             )
-        self.root = self.view(content, "")
+        self.root = self.view(content, ROOT)
         if (found := self.root.whole("schema", SCHEMA, 1_000_000)) != SCHEMA:
             self.note(
-                "schema",
+                ROOT.at("schema"),
                 message("schema {found} is not known; this version reads schema {known}", found=found, known=SCHEMA),
             )
 
-    def note(self, path: str, problem: Message) -> None:
-        """Remember a problem at a path."""
-        self._problems.append(Problem(path or ".", problem))
+    def note(self, place: Place, problem: Message) -> None:
+        """Remember a problem at a place."""
+        self._problems.append(refuse(place, problem))
 
-    def view(self, content: dict[str, Any], path: str) -> Table:
+    def view(self, content: dict[str, Any], place: Place) -> Table:
         """Return the view of a table of this file."""
-        table = Table(self, content, path)
+        table = Table(self, content, place)
         self._tables.append(table)
         return table
 
@@ -85,12 +87,12 @@ class Table:
     """A table of a file of the law: it hands out values of the right type and notes what is wrong.
 
     Attributes:
-        path: where the table stands in its file.
+        place: where the table stands in its file.
     """
 
-    def __init__(self, file: LawFile, content: dict[str, Any], path: str) -> None:
+    def __init__(self, file: LawFile, content: dict[str, Any], place: Place) -> None:
         """Look at the content; `LawFile.view` is the way to get one."""
-        self.path = path
+        self.place = place
         self._file = file
         self._content = content
         self._asked: set[str] = set()
@@ -105,16 +107,16 @@ class Table:
 
     def note(self, key: str, problem: Message) -> None:
         """Remember a problem of a key."""
-        self._file.note(join_path(self.path, key), problem)
+        self._file.note(self.place.at(key), problem)
 
     def note_here(self, problem: Message) -> None:
         """Remember a problem of the whole table."""
-        self.note_at(self.path, problem)
+        self.note_at(self.place, problem)
 
-    def note_at(self, path: str, problem: Message) -> None:
-        """Remember a problem at a path inside this table."""
+    def note_at(self, place: Place, problem: Message) -> None:
+        """Remember a problem at a place inside this table."""
         if not isinstance(self._content, _Silent):
-            self._file.note(path, problem)
+            self._file.note(place, problem)
 
     def note_unknown_keys(self) -> None:
         """Remember a problem for each key that nobody asked for."""
@@ -196,12 +198,12 @@ class Table:
     def table(self, key: str) -> Table:
         """Return a table inside this one."""
         content = self._get(key, dict, message("a table"))
-        return self._file.view(_Silent() if content is None else content, join_path(self.path, key))
+        return self._file.view(_Silent() if content is None else content, self.place.at(key))
 
     def tables(self, key: str) -> Iterator[Table]:
         """Iterate over the tables of a list."""
-        for path, content in self._iter_list(key, dict, message("a table")):
-            yield self._file.view(content, path)
+        for place, content in self._iter_list(key, dict, message("a table")):
+            yield self._file.view(content, place)
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return the texts of a list."""
@@ -210,19 +212,21 @@ class Table:
     def code(self, key: str, parse: Callable[[str], _Code], expected: Message = CODE) -> _Code | None:
         """Return a code, or None where the file has none that can be read."""
         text = self._get(key, str, expected)
-        return None if text is None else self._parse(join_path(self.path, key), text, parse)
+        return None if text is None else self._parse(self.place.at(key), text, parse)
 
-    def codes(self, key: str, parse: Callable[[str], _Code], expected: Message = CODE) -> tuple[tuple[str, _Code], ...]:
-        """Return the codes of a list, each with its path; one that is listed twice is a problem."""
-        found: dict[_Code, str] = {}
-        for path, text in self._iter_list(key, str, expected):
-            code = self._parse(path, text, parse)
+    def codes(
+        self, key: str, parse: Callable[[str], _Code], expected: Message = CODE
+    ) -> tuple[tuple[Place, _Code], ...]:
+        """Return the codes of a list, each with its place; one that is listed twice is a problem."""
+        found: dict[_Code, Place] = {}
+        for place, text in self._iter_list(key, str, expected):
+            code = self._parse(place, text, parse)
             if code is None:
                 continue
             if code in found:
-                self._file.note(path, message("{code} is listed twice; keep one", code=code))
-            found.setdefault(code, path)
-        return tuple((path, code) for code, path in found.items())
+                self._file.note(place, message("{code} is listed twice; keep one", code=code))
+            found.setdefault(code, place)
+        return tuple((place, code) for code, place in found.items())
 
     def named(self, parse: Callable[[str], _Code], parts: int) -> dict[_Code, Table]:
         """Return the tables inside this one by the codes they are named with.
@@ -234,38 +238,39 @@ class Table:
         """
         found: dict[_Code, Table] = {}
         for key, content in self._content.items():
-            if unquoted := tuple(_iter_unquoted(key, content, parts)):
+            if unquoted := tuple(_iter_unquoted((key,), content, parts)):
                 self._asked.add(key)
-                for name in unquoted:
-                    self._note_unquoted(name)
-            elif (code := self._parse(join_path(self.path, key), key, parse)) is not None:
+                for keys in unquoted:
+                    self._note_unquoted(keys)
+            elif (code := self._parse(self.place.at(key), key, parse)) is not None:
                 found[code] = self.table(key)
             else:
                 self._asked.add(key)
         return found
 
-    def _note_unquoted(self, name: str) -> None:
+    def _note_unquoted(self, keys: tuple[str, ...]) -> None:
+        name = ".".join(keys)
         problem = message(
             "without quotation marks TOML reads {name} as keys inside keys; write [{table}.{quoted}]",
             name=name,
-            table=self.path,
+            table=self.place,
             quoted=f'"{name}"',
         )
-        self._file.note(f"{self.path}.{name}", problem)
+        self._file.note(self.place.at(*keys), problem)
 
     def number(self, key: str) -> str:
         """Return a number of the law as exact decimal text."""
         found = self._take(key)
         if type(found) in {int, DecimalText} and _PLAIN_NUMBER(str(found)):
             return str(found)
-        self._note_type(join_path(self.path, key), found, message("a plain number such as 35 or 1.20"))
+        self._note_type(self.place.at(key), found, message("a plain number such as 35 or 1.20"))
         return "0"
 
-    def _parse(self, path: str, text: str, parse: Callable[[str], _Code]) -> _Code | None:
+    def _parse(self, place: Place, text: str, parse: Callable[[str], _Code]) -> _Code | None:
         try:
             return parse(text)
         except CodeError as error:
-            self._file.note(path, error.message)
+            self._file.note(place, error.message)
             return None
 
     def _take(self, key: str) -> object:
@@ -277,25 +282,25 @@ class Table:
         found = self._take(key)
         if type(found) is kind:
             return found
-        self._note_type(join_path(self.path, key), found, expected)
+        self._note_type(self.place.at(key), found, expected)
         return None
 
-    def _iter_list(self, key: str, kind: type[_Value], expected: Message) -> Iterator[tuple[str, _Value]]:
-        for place, found in enumerate(self._get(key, list, message("a list")) or ()):
-            path = f"{join_path(self.path, key)}[{place}]"
+    def _iter_list(self, key: str, kind: type[_Value], expected: Message) -> Iterator[tuple[Place, _Value]]:
+        for number, found in enumerate(self._get(key, list, message("a list")) or ()):
+            place = self.place.at(key, number)
             if type(found) is kind:
-                yield path, found
+                yield place, found
             else:
-                self._note_type(path, found, expected)
+                self._note_type(place, found, expected)
 
-    def _note_type(self, path: str, found: object, expected: Message) -> None:
+    def _note_type(self, place: Place, found: object, expected: Message) -> None:
         if found is _MISSING:
             problem = message("this key is missing; add it as {expected}", expected=expected)
         else:
             problem = message(
                 "{found} is {kind}; write {expected}", found=shown(found), kind=KINDS[type(found)], expected=expected
             )
-        self.note_at(path, problem)
+        self.note_at(place, problem)
 
 
 class _Silent(dict[str, Any]):
@@ -306,13 +311,13 @@ _MISSING = object()
 _PLAIN_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?").fullmatch
 
 
-def _iter_unquoted(name: str, content: object, parts: int) -> Iterator[str]:
+def _iter_unquoted(keys: tuple[str, ...], content: object, parts: int) -> Iterator[tuple[str, ...]]:
     """Iterate over the codes that a file has split into keys inside keys, for want of quotation marks."""
-    if name.count(".") + 1 >= parts or not isinstance(content, dict):
+    if ".".join(keys).count(".") + 1 >= parts or not isinstance(content, dict):
         return
     for key, part in content.items():
-        longer = f"{name}.{key}"
-        if longer.count(".") + 1 == parts and _SPLIT_CODE(longer):
+        longer = (*keys, key)
+        if (name := ".".join(longer)).count(".") + 1 == parts and _SPLIT_CODE(name):
             yield longer
         yield from _iter_unquoted(longer, part, parts)
 

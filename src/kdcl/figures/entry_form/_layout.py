@@ -10,12 +10,16 @@ import attrs
 from kdcl.errors import MissingExtraError
 from kdcl.figures import Figures
 from kdcl.figures.form import FormGroup, FormRow, FormTable
+from kdcl.messages import message
 
 KEY_COLUMN: Final = 1
 """The hidden column that names what stands in a line: a row as ``pupils.grade_1``, or a table as ``#pupils``."""
 LABEL_COLUMN: Final = 2
 FIRST_COLUMN: Final = 3
 TABLE_MARK: Final = "#"
+
+REMOVAL: Final = message("delete")
+"""The word that takes a figure away; an empty cell says nothing."""
 
 
 Untyped = Any

@@ -9,7 +9,7 @@ import attrs
 from kdcl.codes import EvidenceCode, find_codes, find_unboxed_codes
 from kdcl.errors import CodeError
 from kdcl.messages import Message, message
-from kdcl.readers.lists.grid import CellKind, GridCell
+from kdcl.office.grid import CellKind, GridCell
 from kdcl.readers.lists.head import CODE_PARTS
 from kdcl.readers.lists.result import ListFindingKind
 

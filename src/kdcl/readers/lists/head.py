@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from kdcl.readers.lists.grid import Grid, GridCell
+from kdcl.office.grid import Grid, GridCell
 from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
 
 HEAD_ROWS = 40

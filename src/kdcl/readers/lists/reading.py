@@ -13,16 +13,17 @@ import attrs
 
 from kdcl.errors import UnreadableFileError
 from kdcl.messages import Message, message
+from kdcl.office.grid import Grid
 from kdcl.office.limits import Limits
 from kdcl.office.opening import open_office_file
 from kdcl.office.package import read_file
+from kdcl.office.workbook import read_workbook
 from kdcl.readers.files.body import Body, read_body
 from kdcl.readers.files.content import Line, Table
-from kdcl.readers.lists.grid import Grid, build_grid
 from kdcl.readers.lists.head import ListHead, find_list_head
 from kdcl.readers.lists.result import EvidenceListRead, ListFinding, ListFindingKind
 from kdcl.readers.lists.rows import ListReader
-from kdcl.readers.lists.workbook import read_workbook
+from kdcl.readers.lists.word_tables import build_grid
 
 _WORD_SUFFIXES = {".doc", ".docx", ".docm", ".dotx", ".rtf"}
 _WHOLE_FILE = message("the file")
@@ -68,6 +69,7 @@ def _read_word(body: Body, findings: list[ListFinding]) -> tuple[Grid, ...]:
 def _read_grids(reader: ListReader, grids: tuple[Grid, ...], source: str) -> None:
     head: ListHead | None = None
     for grid in grids:
+        _report_comments(reader, grid)
         found = find_list_head(grid) or _go_on(grid, head)
         if found is None:
             _report_ignored(reader, grid)
@@ -91,6 +93,13 @@ def _go_on(grid: Grid, head: ListHead | None) -> ListHead | None:
     trial = ListReader()
     trial.read(grid, going_on)
     return going_on if trial.evidence else None
+
+
+def _report_comments(reader: ListReader, grid: Grid) -> None:
+    if grid.comments:
+        what = message("comments on cells have no place in a list: {count}", count=len(grid.comments))
+        texts = tuple(f"{address}: {text}" for address, text in grid.comments.items())
+        reader.findings.append(_finding(ListFindingKind.NOT_READ, what, grid.place, texts))
 
 
 def _report_ignored(reader: ListReader, grid: Grid) -> None:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from kdcl.messages import Message, message
+from kdcl.office.grid import CellKind, Grid, GridCell
 from kdcl.readers.files.content import Line
 from kdcl.readers.lists.codes import ReadCode, read_code, read_parts
-from kdcl.readers.lists.grid import CellKind, Grid, GridCell
 from kdcl.readers.lists.head import CODE_PARTS, ListHead
 from kdcl.readers.lists.result import ListFinding, ListFindingKind
 from kdcl.readers.vocabulary.headings import find_criterion, find_standard

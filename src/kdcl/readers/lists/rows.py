@@ -10,17 +10,17 @@ import attrs
 
 from kdcl.codes import EvidenceCode
 from kdcl.messages import Message, message
+from kdcl.office.grid import Grid
 from kdcl.readers.files.content import Use
 from kdcl.readers.lists.codes import ReadCode
-from kdcl.readers.lists.grid import Grid
 from kdcl.readers.lists.head import ListHead, is_head
 from kdcl.readers.lists.result import ListFinding, ListFindingKind
 from kdcl.readers.lists.row import ListRow, counts_columns, find_band, find_band_number
 from kdcl.readers.vocabulary.words import phrase_patterns
 from kdcl.school import Evidence, EvidencePiece, EvidenceStatus
+from kdcl.text.dates import find_dates
 from kdcl.text.folding import fold
 
-_DATE = re.compile(r"(?<![0-9])([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})(?![0-9])")
 _MOST_DATES = 2
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _LONGEST_LINK = 2000
@@ -220,11 +220,9 @@ class ListReader:
 
     def _read_days(self, row: ListRow) -> tuple[dt.date, ...]:
         text = row.text("collecting")
-        try:
-            days = tuple(dt.date(int(year), int(month), int(day)) for day, month, year in _DATE.findall(text))
-        except ValueError:
-            days = ()
-        if text and not 0 < len(days) <= _MOST_DATES:
+        found = find_dates(text)
+        days = tuple(date.day for date in found if date.day is not None)
+        if text and not 0 < len(days) == len(found) <= _MOST_DATES:
             what = message("{text} is neither one day nor two; write them as in 05/09/2016", text=repr(text))
             self._leave_out(ListFindingKind.BAD_DATE, what, row, "collecting", text)
             return ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import re
 
@@ -17,11 +16,12 @@ from kdcl.readers.word.lines import is_blank, is_total, mark, take_text
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind, ReadFinding
 from kdcl.school import Claims, Signature
+from kdcl.text.dates import find_dates
 
 _LEVELS = {"1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3, "mot": 1, "hai": 2, "ba": 3}
 _LONGEST_SIGNATURE = 90
 _DATE = re.compile(
-    r"(?P<place>.{0,60}?)[\s,]*\bngay\s*(?P<day>\d{1,2}|\.+)\s*(?:thang|/|-)\s*(?P<month>\d{1,2}|\.+)\s*(?:nam|/|-)\s*(?P<year>20\d\d|\.+)\W*"
+    r"(?P<place>.{0,60}?)[\s,]*\bngay\s*(?P<day>\d{1,2}|\.+)\s*(?:thang|/|-)\s*(?P<month>\d{1,2}|\.+)\s*(?:nam|/|-)\s*(?P<year>\d{2,6}|\.+)\W*"
 )
 
 
@@ -212,13 +212,12 @@ class _ConclusionReader:
         line.use = Use.FACT if place else Use.FORM
         if not all(part.isdigit() for part in parts):
             return
-        try:
-            date = dt.date(*map(int, parts))
-        except ValueError:
+        date = next(iter(find_dates(line.text[found.end("place") :])), None)
+        if date is None or date.day is None:
             self.add(message("there is no such date: {text}", text=line.text), line.number)
             line.use = None
             return
-        self.conclusion.signature = attrs.evolve(self.conclusion.signature, date=date)
+        self.conclusion.signature = attrs.evolve(self.conclusion.signature, date=date.day)
         line.use = Use.FACT
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import attrs
 
+from kdcl.office.grid import Grid
 from kdcl.readers.files.content import Line, Table, Use
-from kdcl.readers.lists.grid import Grid, build_grid
 from kdcl.readers.lists.head import ListHead, iter_list_heads
 from kdcl.readers.lists.result import ListFinding, ListFindingKind
 from kdcl.readers.lists.rows import CellUses, ListReader
+from kdcl.readers.lists.word_tables import build_grid
 from kdcl.readers.vocabulary.headings import find_kind, find_standard
 from kdcl.readers.word.lines import is_blank
 from kdcl.readers.word.result import FindingKind, ReadFinding

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import attrs
 
+from kdcl.figures.cells import read_figure
 from kdcl.figures.form import FormRow, FormTable, SchoolDataForm, ValueKind
 from kdcl.figures.reckoning import agrees
 from kdcl.law import InstitutionType
@@ -14,7 +15,6 @@ from kdcl.messages import Message, message
 from kdcl.readers.files.content import Cell, Use
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.words import column_pattern
-from kdcl.readers.word.figure_cells import read_figure
 from kdcl.readers.word.figure_labels import match_rows, printed_tables
 from kdcl.readers.word.figure_tables import FigurePart, filled, is_known_head, iter_figure_parts
 from kdcl.readers.word.lines import is_blank, mark

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from kdcl.readers.files.content import Cell, Line, Table
-from kdcl.readers.lists.grid import build_cells
 from kdcl.readers.lists.head import find_list_columns
+from kdcl.readers.lists.word_tables import build_cells
 from kdcl.readers.vocabulary.headings import (
     Item,
     Kind,

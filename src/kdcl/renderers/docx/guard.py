@@ -8,11 +8,13 @@ from typing import Final
 
 from lxml import etree
 
-from kdcl.errors import Problem, TemplateFileError
+from kdcl.errors import TemplateFileError
+from kdcl.findings import Finding, refuse
 from kdcl.messages import message
 from kdcl.office.opening import open_office_file
 from kdcl.office.package import Package
 from kdcl.office.settling import build_package
+from kdcl.places import ROOT, in_file
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -43,7 +45,7 @@ def harmless_template(template: bytes, source: str) -> bytes:
     """
     package, _ = open_office_file(template, source, "docx")
     problems = [
-        Problem(name, message("the template holds a macro or an embedded object; remove it"))
+        refuse(in_file(file=name), message("the template holds a macro or an embedded object; remove it"))
         for name in package.names
         if _ACTIVE_PART.search(name)
     ]
@@ -51,7 +53,7 @@ def harmless_template(template: bytes, source: str) -> bytes:
         raise TemplateFileError(source, tuple(problems))
     parts, markup = _read_parts(package)
     for name, root in markup.items():
-        problems += [Problem(name, problem.message) for problem in _iter_markup_problems(root)]
+        problems += [refuse(in_file(file=name), problem.message) for problem in _iter_markup_problems(root)]
     if problems:
         raise TemplateFileError(source, tuple(problems))
     main = _find_main_part(markup)
@@ -62,7 +64,7 @@ def harmless_template(template: bytes, source: str) -> bytes:
     return build_package((parts | changed).items())
 
 
-NO_WORD_FILE: Final = Problem("$", message("this is no Word file; save the template as .docx or .dotx"))
+NO_WORD_FILE: Final = refuse(ROOT, message("this is no Word file; save the template as .docx or .dotx"))
 
 
 def _read_parts(package: Package) -> tuple[dict[str, bytes], dict[str, etree._Element]]:
@@ -96,21 +98,21 @@ def _without_text(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _iter_markup_problems(root: etree._Element) -> Iterator[Problem]:
+def _iter_markup_problems(root: etree._Element) -> Iterator[Finding]:
     for relation in root.iter(_RELATION):
         if not all(relation.get(name) for name in ("Id", "Type", "Target")):
-            yield Problem(
-                "$", message("a relation of this part is damaged; open the template in Word and save it again")
+            yield refuse(
+                ROOT, message("a relation of this part is damaged; open the template in Word and save it again")
             )
         elif _is_active(relation):
-            yield Problem(
-                "$", message("the template fetches or embeds {target}; remove it", target=relation.get("Target"))
+            yield refuse(
+                ROOT, message("the template fetches or embeds {target}; remove it", target=relation.get("Target"))
             )
     instructions = [found.text or "" for found in root.iter(_WORD + "instrText")]
     instructions += [found.get(_WORD + "instr") or "" for found in root.iter(_WORD + "fldSimple")]
     if found := _ACTIVE_FIELD.search("".join(instructions)):
-        yield Problem(
-            "$", message("the template has a field {field} that fetches something; remove it", field=found[0])
+        yield refuse(
+            ROOT, message("the template has a field {field} that fetches something; remove it", field=found[0])
         )
 
 

@@ -30,7 +30,7 @@ _HIGHEST = 409
 
 
 @attrs.frozen
-class Place:
+class CellPlace:
     """A cell of a sheet.
 
     Attributes:
@@ -79,7 +79,7 @@ class CellWriter:
         """Return how a link names a cell."""
         return f"{quote_sheetname(cell.parent.title)}!{cell.coordinate}"
 
-    def write_text(self, place: Place, text: str, look: Look, *, longest: int = LONGEST_TEXT) -> int:
+    def write_text(self, place: CellPlace, text: str, look: Look, *, longest: int = LONGEST_TEXT) -> int:
         """Write a text downwards from a place and return how many rows it took: one, unless it is very long."""
         pieces = split_text(text, longest)
         for number, piece in enumerate(pieces):
@@ -93,7 +93,7 @@ class CellWriter:
             _heighten(place, place.row + number, piece, look)
         return len(pieces)
 
-    def write_number(self, place: Place, value: float, look: Look) -> None:
+    def write_number(self, place: CellPlace, value: float, look: Look) -> None:
         """Write a number."""
         cell = place.cell
         cell.style = self.looks.name(look)
@@ -131,7 +131,7 @@ def fill_table(sheet: Worksheet, table: Table, writer: CellWriter) -> None:
                 continue
             cell, column = slot.cell, slot.column + 1
             look = _look(cell, is_header=number < table.header_rows)
-            taken = _write(Place(sheet, row, column, cell.columns), cell, look, writer)
+            taken = _write(CellPlace(sheet, row, column, cell.columns), cell, look, writer)
             height = max(height, taken)
             if taken == 1 and (cell.columns > 1 or cell.rows > 1):  # merged, a longer text would lose its rest
                 spans.append((number, column, cell))
@@ -160,7 +160,7 @@ def _look(cell: Cell, *, is_header: bool) -> Look:
     )
 
 
-def _write(place: Place, cell: Cell, look: Look, writer: CellWriter) -> int:
+def _write(place: CellPlace, cell: Cell, look: Look, writer: CellWriter) -> int:
     """Write a cell and return how many rows it took."""
     text = "\n".join("".join(run.text for run in paragraph.runs) for paragraph in cell.paragraphs)
     number = None if look.is_header else find_number(cell.number, text, writer.language)
@@ -178,7 +178,7 @@ def _write(place: Place, cell: Cell, look: Look, writer: CellWriter) -> int:
     return height
 
 
-def _heighten(place: Place, row: int, text: str, look: Look) -> None:
+def _heighten(place: CellPlace, row: int, text: str, look: Look) -> None:
     """Make a row as high as the text needs; programs that open the file do not all find that out themselves."""
     lines = count_lines(text, place.width * _LETTERS_IN_UNIT * _USUAL_SIZE / look.size)
     needed = min(round(lines * look.size * _LINE_SPACING + 2, 1), _HIGHEST)

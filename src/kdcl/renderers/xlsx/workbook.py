@@ -34,7 +34,7 @@ from kdcl.messages import Translator
 from kdcl.office.settling import settle_package
 from kdcl.renderers import words
 from kdcl.renderers.xlsx.looks import Look, Looks, set_up_pages
-from kdcl.renderers.xlsx.sheets import CellWriter, Place, fill_table
+from kdcl.renderers.xlsx.sheets import CellPlace, CellWriter, fill_table
 from kdcl.renderers.xlsx.values import sheet_name
 
 FIXED_TIME = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - openpyxl takes times without zone and writes them as UTC
@@ -147,7 +147,9 @@ class _BookWriter:
     ) -> SheetCell | MergedCell:
         """Add a text to the text sheet, in as many rows as it needs, and return its first cell."""
         first = self.row + 1
-        self.row += self.cells.write_text(Place(self.text_sheet, first, 1), text, look, longest=_LONGEST_ON_TEXT_SHEET)
+        self.row += self.cells.write_text(
+            CellPlace(self.text_sheet, first, 1), text, look, longest=_LONGEST_ON_TEXT_SHEET
+        )
         cell = self.text_sheet.cell(first, 1)
         self.cells.mark(cell, bookmark=bookmark, comments=comments, runs=runs)
         return cell

@@ -1,14 +1,13 @@
-"""A table as rows and columns of texts, whichever program made it: what the reader of evidence lists works on."""
+"""A table as rows and columns of what its cells show, whichever program made it."""
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import attrs
 
 from kdcl.messages import Message, message
-from kdcl.readers.files.content import Cell, Table
 from kdcl.text.characters import clean
 from kdcl.text.folding import fold
 
@@ -58,6 +57,7 @@ class Grid:
         rows: by number from 1 the rows that hold something; in each by number from 1 the cells that do.
         inherited: for places inside cells merged downwards, the cell that they are part of.
         spans: how many columns those cells cover that cover more than one.
+        comments: what people wrote in the margin of a cell, by its address.
         is_sheet: whether it is the sheet of a workbook.
         notes: what of it is not read, or is read although nobody sees it.
     """
@@ -66,6 +66,7 @@ class Grid:
     rows: Mapping[int, Mapping[int, GridCell]]
     inherited: Mapping[tuple[int, int], GridCell] = attrs.field(factory=dict)
     spans: Mapping[tuple[int, int], int] = attrs.field(factory=dict)
+    comments: Mapping[str, str] = attrs.field(factory=dict)
     is_sheet: bool = True
     notes: tuple[Message, ...] = ()
 
@@ -98,30 +99,5 @@ def column_letters(column: int) -> str:
 
 def clean_cell(text: str) -> tuple[str, int]:
     """Return the text of a cell as it is kept, and how many characters that no text may hold were replaced."""
-    text, refused = clean(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text, refused = clean(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
     return text.strip(), refused
-
-
-def build_grid(table: Table) -> Grid:
-    """Return a table of a Word file as a grid."""
-    rows: dict[int, Mapping[int, GridCell]] = {}
-    inherited: dict[tuple[int, int], GridCell] = {}
-    spans: dict[tuple[int, int], int] = {}
-    above: dict[int, GridCell] = {}
-    for number, row in enumerate(table.rows, start=1):
-        continued = {cell.column + 1 for cell in row if cell.is_continued}
-        inherited |= {(number, column): above[column] for column in continued & set(above)}
-        for cell in row:
-            if not cell.is_continued:
-                above.pop(cell.column + 1, None)
-                spans[number, cell.column + 1] = cell.columns
-        if cells := build_cells(row):
-            rows[number] = cells
-            above |= cells
-    return Grid(name=str(table.number), rows=rows, inherited=inherited, spans=spans, is_sheet=False)
-
-
-def build_cells(row: Iterable[Cell]) -> dict[int, GridCell]:
-    """Return those cells of a row of a Word file that begin in it and hold something, by column from 1."""
-    cleaned = ((cell.column + 1, clean_cell(cell.text)) for cell in row if not cell.is_continued)
-    return {column: GridCell(text=text, refused=refused) for column, (text, refused) in cleaned if text}

@@ -1,0 +1,114 @@
+"""What was noticed: one `Finding` for what loaders refuse, readers doubt, checks find and renderers cannot print."""
+
+from __future__ import annotations
+
+import enum
+from typing import Any, Protocol
+
+import attrs
+
+from kdcl.messages import ENGLISH, Message, Translator, message
+from kdcl.places import ROOT, Place
+
+
+class Severity(enum.StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    """Two statements of the file, or the file and the law, contradict each other; or it cannot be read."""
+    WARNING = "warning"
+    """Something is missing that a finished report has to have, or had to be guessed at."""
+    NOTE = "note"
+    """Worth knowing; it may be as the school wants it."""
+
+
+REFUSED = "refused"
+"""The kind of what stands against a file, a document or a call as a whole: the error that carries it says the rest."""
+
+
+class Source(Protocol):
+    """The rule behind a finding, such as a `kdcl.law.Citation`."""
+
+    @property
+    def message(self) -> Message:
+        """The rule in words."""
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """Something wrong or worth knowing in a file.
+
+    Attributes:
+        kind: what it is about: the id of a check, or a kind of the room that found it. A check's function leaves it
+            empty, and the check fills it in.
+        message: what is so.
+        place: where.
+        severity: how much it matters; a warning, unless something else is said.
+        citation: the rule behind it: a place in the law, or words that name another source; None where it is a matter
+            of the file alone.
+        texts: what stands there as typed, where it was left out or not understood.
+        fix: what to do about it; None where the message says it, or where that cannot be told.
+    """
+
+    kind: str = ""
+    message: Message
+    place: Place = ROOT
+    _severity: Severity | None = attrs.field(default=None, alias="severity")
+    citation: Source | Message | None = None
+    texts: tuple[str, ...] = ()
+    fix: Message | None = None
+
+    def found_by(self, kind: str, severity: Severity, citation: Source | Message | None) -> Finding:
+        """Return it as found by a check: what the finding does not say of itself, the check says."""
+        return attrs.evolve(self, kind=kind, severity=self._severity or severity, citation=self.citation or citation)
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return self._severity or Severity.WARNING
+
+    @property
+    def check(self) -> str:
+        """The kind, where it is the id of a check."""
+        return self.kind
+
+    @property
+    def path(self) -> str:
+        """The text of the place without its span."""
+        return self.place.path
+
+    @property
+    def source(self) -> Message | None:
+        """The rule behind it in words."""
+        cited = self.citation
+        return cited if cited is None or isinstance(cited, Message) else cited.message
+
+    @property
+    def in_words(self) -> Message:
+        """The finding, its place and the texts there as one message."""
+        words = self.message
+        if self.place != ROOT:
+            words = message("{problem} @ {path}", problem=words, path=self.place.in_words)
+        return message("{finding}: {texts}", finding=words, texts=self.texts) if self.texts else words
+
+    def to_dict(self, translator: Translator = ENGLISH) -> dict[str, Any]:
+        """Return the finding as plain values with stable keys, its sentences in the translator's language."""
+        return {
+            "check": str(self.kind),
+            "severity": self.severity.value,
+            "path": self.path,
+            "start": self.place.start,
+            "end": self.place.end,
+            "message": self.message.render(translator),
+            "source": self.source and self.source.render(translator),
+            "fix": self.fix and self.fix.render(translator),
+        }
+
+    def __str__(self) -> str:
+        """Return the finding, its place and the texts there in English."""
+        return str(self.in_words)
+
+
+def refuse(place: Place, what: Message, kind: str = REFUSED) -> Finding:
+    """Return the finding that something cannot be taken as it is."""
+    return Finding(kind=kind, message=what, place=place, severity=Severity.ERROR)

@@ -1,0 +1,81 @@
+"""Which levels the law may give for some ratings, and what would have to be so for each of them.
+
+The rules of a level may be read in more than one way, and some lists were not read at all. A claim of a school is wrong
+only where no reading and no content of an unread list makes it true.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import attrs
+
+from kdcl.law import Level, LevelReading, LevelRules, Status
+from kdcl.messages import Message, Share, message
+from kdcl.scoring.levels import READINGS, find_level
+from kdcl.scoring.outlook import possible_states
+from kdcl.scoring.score import Score
+
+
+@attrs.frozen(kw_only=True)
+class Supposition:
+    """What would have to be so, apart from the shipped reading and assumptions, for a level to follow.
+
+    Attributes:
+        reading: the reading it takes; None where the shipped one does.
+        met_lists: levels whose unread list would name none of the criteria that are not met, unlike the assumed one.
+        unmet_lists: levels whose unread list would name a criterion that is not met, unlike the assumed one.
+    """
+
+    reading: LevelReading | None
+    met_lists: tuple[Level, ...]
+    unmet_lists: tuple[Level, ...]
+
+    @property
+    def conditions(self) -> tuple[Message, ...]:
+        """What is supposed, one sentence part for each; empty where the shipped rules give the level."""
+        return tuple(self._iter_conditions())
+
+    def _iter_conditions(self) -> Iterator[Message]:
+        if self.reading is not None:
+            yield message("the upper bound is read as {reading}", reading=READINGS[self.reading])
+        for level in self.met_lists:
+            yield message("the unread list of level {level} names only criteria that are met", level=level)
+        for level in self.unmet_lists:
+            yield message("the unread list of level {level} names a criterion that is not met", level=level)
+
+
+def find_suppositions(score: Score) -> dict[Level | None, Supposition]:
+    """Return every level that the law may give, with the least that must be supposed for it.
+
+    Levels that follow under no reading and no content of an unread list are left out; while indicators are open, those
+    of every completion are in. Percentages are taken as they are stated, inferred ones too.
+    """
+    if score.rules is None:
+        return {}
+    found: dict[Level | None, Supposition] = {}
+    for level, supposed in _iter_suppositions(score, score.rules):
+        if level not in found or len(supposed.conditions) < len(found[level].conditions):
+            found[level] = supposed
+    return found
+
+
+def _iter_suppositions(score: Score, rules: LevelRules) -> Iterator[tuple[Level | None, Supposition]]:
+    total = score.criteria_total
+    unread = [rule.level for rule in rules.rules if rule.is_list_unread]
+    readings = (rules.reading,) if rules.reading_status is Status.VERIFIED else tuple(LevelReading)
+    for count, lists in sorted(possible_states(score, rules), key=lambda state: (state[0], sorted(state[1]))):
+        turnable = () if count == total else unread  # where every criterion is met, so is whatever a list contains
+        turns = itertools.chain.from_iterable(itertools.combinations(turnable, n) for n in range(len(turnable) + 1))
+        for turned, reading in itertools.product(list(turns), readings):
+            supposed = lists.symmetric_difference(turned)
+            level = find_level(rules.with_reading(reading), Share(count, total), lambda rule: rule.level in supposed)  # noqa: B023 - called at once
+            yield (
+                level,
+                Supposition(
+                    reading=None if reading is rules.reading else reading,
+                    met_lists=tuple(each for each in turned if each in supposed),
+                    unmet_lists=tuple(each for each in turned if each not in supposed),
+                ),
+            )
