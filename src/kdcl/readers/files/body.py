@@ -9,14 +9,13 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-import attrs
 from lxml import etree
 
 from kdcl.errors import UnreadableFileError
 from kdcl.messages import Message, message
 from kdcl.office.package import Package
 from kdcl.readers.files import markup
-from kdcl.readers.files.content import Cell, Line, Place, Table
+from kdcl.readers.files.content import Body, Cell, Line, Place, Table
 from kdcl.readers.files.markup import W, find_value
 from kdcl.readers.files.numbering import Numbering
 from kdcl.text.characters import clean
@@ -26,19 +25,6 @@ DEEPEST = 120
 
 _CONTENTS_STYLE = re.compile("toc [0-9]").fullmatch
 _CONTENTS_FIELD = re.compile(r"\s*TOC\b").match
-
-
-@attrs.define(kw_only=True)
-class Body:
-    """What a Word file holds.
-
-    Attributes:
-        items: its lines and tables, in the order of reading.
-        notes: what of it is not read.
-    """
-
-    items: list[Line | Table]
-    notes: tuple[Message, ...]
 
 
 def read_body(package: Package) -> Body:

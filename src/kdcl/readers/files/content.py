@@ -105,6 +105,19 @@ class Table:
         return tuple(line for row in self.rows for cell in row for line in cell.lines)
 
 
+@attrs.define(kw_only=True)
+class Body:
+    """What a Word file or a web page holds.
+
+    Attributes:
+        items: its lines and tables, in the order of reading.
+        notes: what of it is not read.
+    """
+
+    items: list[Line | Table]
+    notes: tuple[Message, ...]
+
+
 def iter_lines(items: list[Line | Table]) -> Iterator[Line]:
     """Iterate over the lines, those in tables too."""
     for item in items:

@@ -18,10 +18,9 @@ from kdcl.figures.form_file import FORM
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.office.limits import Limits
-from kdcl.office.opening import open_office_file
 from kdcl.office.package import read_file
-from kdcl.readers.files.body import read_body
 from kdcl.readers.files.content import Line
+from kdcl.readers.files.document import read_document
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.word.conclusion import Conclusion, mark_form_lines, read_conclusion
 from kdcl.readers.word.evidence import read_evidence
@@ -55,7 +54,8 @@ def read_report(
 ) -> ReadReport:
     """Return what a report says, what was noticed in reading it, and every paragraph with what became of it.
 
-    A file of before 2007 is converted by LibreOffice first, where that is installed.
+    A file of before 2007 is converted by LibreOffice first, where that is installed; a web page under the name of a
+    Word file is read as it is.
 
     Args:
         path: the Word file.
@@ -66,9 +66,8 @@ def read_report(
         UnreadableFileError: the file cannot be read, is no Word document, is damaged or unsafe, or holds no report.
         FrameworkNotAvailableError: the report is one of a continuing-education centre, and no framework was given.
     """
-    package, notes = open_office_file(read_file(path, limits), str(path), "docx", limits)
+    body, notes = read_document(read_file(path, limits), str(path), limits)
     findings = [ReadFinding(kind=FindingKind.CONVERTED, message=note) for note in notes]
-    body = read_body(package)
     outline = build_outline(body.items)
     framework = framework or find_framework(outline, findings)
     if framework is None:
