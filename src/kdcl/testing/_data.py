@@ -16,6 +16,7 @@ from kdcl.testing._basics import FEW
 _YEARS = (SchoolYear(2015), SchoolYear(2016))
 _NOTES = ("", "=1+1", "đ<1>&", "a\n\tb")
 _HUNDRED = 100
+_SOME = 37
 _Cell = tuple[DataPlace, ValueKind | None]
 
 
@@ -28,15 +29,7 @@ def school_data(framework: Framework, *, years: tuple[SchoolYear, ...] = _YEARS)
         framework: whose institution's rows are filled in.
         years: the school years that figures stand for.
     """
-    form = framework.part(FORM)
-    tables = [
-        [
-            (DataPlace(table.id, row.key, column), table.kind_of(row, column))
-            for row in table.rows_for(framework.institution, form.grades_of(framework.institution, None))
-            for column in [column.id for column in table.columns] or map(str, years)
-        ]
-        for table in form.tables
-    ]
+    tables = _tables(framework, years)
     everything = list(chain(*tables))
     if not everything:
         return st.just(SchoolData())
@@ -45,6 +38,25 @@ def school_data(framework: Framework, *, years: tuple[SchoolYear, ...] = _YEARS)
     filled = st.sampled_from([everything, *(table for table in tables if table)])
     whole = st.builds(_fill, st.just(everything) | filled, st.integers(1, _HUNDRED))
     return (scattered | whole).map(lambda found: SchoolData().with_figures(dict(_figure(*each) for each in found)))
+
+
+def fill_in(framework: Framework, last: SchoolYear) -> SchoolData:
+    """Return figures in every cell of Part I for the two school years up to one: sums and shares that do not agree."""
+    years = (SchoolYear(last.start - 1), last)
+    cells = chain(*_tables(framework, years))
+    return SchoolData().with_figures(dict(_figure(*each) for each in _fill(list(cells), _SOME)))
+
+
+def _tables(framework: Framework, years: tuple[SchoolYear, ...]) -> list[list[_Cell]]:
+    form = framework.part(FORM)
+    return [
+        [
+            (DataPlace(table.id, row.key, column), table.kind_of(row, column))
+            for row in table.rows_for(framework.institution, form.grades_of(framework.institution, None))
+            for column in [column.id for column in table.columns] or map(str, years)
+        ]
+        for table in form.tables
+    ]
 
 
 def _fill(table: list[_Cell], seed: int) -> list[tuple[_Cell, int, str]]:

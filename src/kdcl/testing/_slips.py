@@ -1,6 +1,6 @@
-"""What people get wrong that chance does not draw: names the framework does not have, days that cannot be.
+"""What people get wrong that chance draws seldom or never, as plain functions applied to what was drawn without it.
 
-Each slip is a plain function, applied to a self-assessment that was drawn without it.
+Whoever adds a check that no drawn file makes speak adds the slip that it is there to find.
 """
 
 from __future__ import annotations
@@ -13,18 +13,27 @@ from hypothesis import strategies as st
 
 from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode
 from kdcl.figures.form_file import FORM
-from kdcl.law import Framework
+from kdcl.law import Framework, Level, Region
+from kdcl.measures import suggest
 from kdcl.school import (
+    CouncilMember,
+    CouncilRole,
     CriterionSheet,
     DataPlace,
     Evidence,
+    GroupMember,
     LegalGround,
     Opinion,
     Rating,
+    SchoolCalendar,
     SelfAssessment,
     StandardSummary,
     StateParagraph,
+    TimetableRow,
+    WorkingGroup,
 )
+from kdcl.testing._basics import FEW
+from kdcl.testing._data import fill_in
 
 _FOREIGN = CriterionCode(9, 9)
 """No framework has nine standards."""
@@ -32,9 +41,9 @@ _TUESDAY = dt.date(2017, 8, 22)
 
 
 def with_slips(drawn: st.SearchStrategy[SelfAssessment], framework: Framework) -> st.SearchStrategy[SelfAssessment]:
-    """Return the self-assessments drawn, with none to a few slips in each."""
-    chosen = st.lists(st.sampled_from(_SLIPS), unique=True, max_size=4)
-    return st.builds(_apply, drawn, chosen, st.just(framework))
+    """Return the self-assessments drawn, with none, a few or all slips in each."""
+    few = st.lists(st.sampled_from(_SLIPS), unique=True, max_size=FEW)
+    return st.builds(_apply, drawn, few | st.just(list(_SLIPS)), st.just(framework))
 
 
 def _apply(assessment: SelfAssessment, slips: list[_Slip], framework: Framework) -> SelfAssessment:
@@ -96,8 +105,72 @@ def _state_a_foreign_figure(assessment: SelfAssessment, framework: Framework) ->
     return attrs.evolve(assessment, data=assessment.data.with_figures(figures))
 
 
+def _rate_against_the_figures(assessment: SelfAssessment, framework: Framework) -> SelfAssessment:
+    data = fill_in(framework, assessment.school_year)
+    school = attrs.evolve(assessment.school, region=Region.OTHER)
+    suggested = suggest(framework, data, school, assessment.school_year)
+    opposite = {
+        code: Rating.NOT_MET if suggestion.rating is Rating.MET else Rating.MET
+        for code, suggestion in suggested.items()
+        if suggestion.rating is not None
+    }
+    ratings = assessment.ratings.with_ratings(opposite)
+    return attrs.evolve(assessment, data=data, school=school, ratings=ratings)
+
+
+def _list_evidence_twice(assessment: SelfAssessment, _: Framework) -> SelfAssessment:
+    return attrs.evolve(assessment, evidence=(*assessment.evidence, *assessment.evidence))
+
+
+def _say_met_where_it_is_not(assessment: SelfAssessment, framework: Framework) -> SelfAssessment:
+    criterion = framework.criteria[0]
+    rated = {indicator.code: Rating.MET for indicator in criterion.indicators}
+    sheet = CriterionSheet(
+        criterion=criterion.code,
+        current_state=(StateParagraph(text="A", indicator="a"),),
+        stated_verdict=Rating.NOT_MET,
+    )
+    ratings = assessment.ratings.with_ratings(rated)
+    return attrs.evolve(assessment, ratings=ratings, sheets=(sheet, *assessment.sheets))
+
+
+def _let_another_than_the_principal_preside(assessment: SelfAssessment, _: Framework) -> SelfAssessment:
+    members = (CouncilMember(name="A", role=CouncilRole.CHAIR, position="A"), *assessment.council.members)
+    council = attrs.evolve(assessment.council, members=members)
+    return attrs.evolve(assessment, council=council, school=attrs.evolve(assessment.school, principal="B"))
+
+
+def _give_a_criterion_to_two_groups(assessment: SelfAssessment, framework: Framework) -> SelfAssessment:
+    group = WorkingGroup(name="1", leader="A", criteria=(framework.criteria[0].code,), members=(GroupMember(name="B"),))
+    council = attrs.evolve(assessment.council, groups=(group, group, *assessment.council.groups))
+    return attrs.evolve(assessment, council=council)
+
+
+def _mistype_times(assessment: SelfAssessment, _: Framework) -> SelfAssessment:
+    plan, year = assessment.plan, assessment.school_year.start
+    written = f"26/10/{year % 100:02} - 14/11/{year}"
+    rows = (TimetableRow(written="18//9/2017"), TimetableRow(written=written), TimetableRow(weeks=(0,)))
+    calendar = SchoolCalendar(first_monday=_TUESDAY - dt.timedelta(days=1))
+    timetable = attrs.evolve(plan.timetable, calendar=calendar, weeks=(*plan.timetable.weeks, *rows))
+    return attrs.evolve(assessment, plan=attrs.evolve(plan, timetable=timetable))
+
+
+def _leave_an_opinion_open(assessment: SelfAssessment, _: Framework) -> SelfAssessment:
+    signature = attrs.evolve(assessment.signature, date=dt.date(2018, 3, 30))
+    return attrs.evolve(assessment, signature=signature, opinions=(*assessment.opinions, Opinion(text="A")))
+
+
+def _set_a_target_too_high(assessment: SelfAssessment, _: Framework) -> SelfAssessment:
+    return attrs.evolve(assessment, plan=attrs.evolve(assessment.plan, target_level=Level.THREE))
+
+
+def _paste_text_of_an_old_encoding(assessment: SelfAssessment, _: Framework) -> SelfAssessment:
+    return attrs.evolve(assessment, introduction="Nh\u00b5 tr\u00ad\u00eang")
+
+
 _Slip = Callable[[SelfAssessment, Framework], SelfAssessment]
 _SLIPS: tuple[_Slip, ...] = (
+    _rate_against_the_figures,
     _name_another_framework,
     _rate_a_foreign_indicator,
     _describe_a_foreign_criterion,
@@ -105,7 +178,15 @@ _SLIPS: tuple[_Slip, ...] = (
     _sum_up_a_foreign_standard,
     _describe_a_foreign_indicator,
     _take_an_opinion_on_a_foreign_criterion,
-    _begin_on_a_tuesday,
     _cite_the_circular_before_its_time,
     _state_a_foreign_figure,
+    _list_evidence_twice,
+    _say_met_where_it_is_not,
+    _let_another_than_the_principal_preside,
+    _give_a_criterion_to_two_groups,
+    _mistype_times,
+    _begin_on_a_tuesday,
+    _leave_an_opinion_open,
+    _set_a_target_too_high,
+    _paste_text_of_an_old_encoding,
 )
