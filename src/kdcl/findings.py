@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import enum
 from typing import Any, Protocol
 
 import attrs
 
-from kdcl.messages import ENGLISH, Message, Translator, message
+from kdcl.messages import ENGLISH, Message, Translator, WordedEnum, message
 from kdcl.places import ROOT, Place
 
 
-class Severity(enum.StrEnum):
+class Severity(WordedEnum):
     """How much a finding matters."""
 
-    ERROR = "error"
+    ERROR = "error", message("error")
     """Two statements of the file, or the file and the law, contradict each other; or it cannot be read."""
-    WARNING = "warning"
+    WARNING = "warning", message("warning")
     """Something is missing that a finished report has to have, or had to be guessed at."""
-    NOTE = "note"
+    NOTE = "note", message("note")
     """Worth knowing; it may be as the school wants it."""
 
 

@@ -12,11 +12,12 @@ from kdcl.messages import Message, message
 from kdcl.readers.files.content import Line, Table, Use
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.words import phrase_pattern
-from kdcl.readers.word.lines import is_blank, is_total, mark, take_text
+from kdcl.readers.word.lines import is_total, mark, take_text
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind, ReadFinding
 from kdcl.school import Claims, Signature
 from kdcl.text.dates import find_dates
+from kdcl.text.phrases import is_blank
 
 _LEVELS = {"1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3, "mot": 1, "hai": 2, "ba": 3}
 _LONGEST_SIGNATURE = 90

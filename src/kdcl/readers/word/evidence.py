@@ -11,9 +11,9 @@ from kdcl.readers.lists.result import ListFinding, ListFindingKind
 from kdcl.readers.lists.rows import CellUses, ListReader
 from kdcl.readers.lists.word_tables import build_grid
 from kdcl.readers.vocabulary.headings import find_kind, find_standard
-from kdcl.readers.word.lines import is_blank
 from kdcl.readers.word.result import FindingKind, ReadFinding
 from kdcl.school import Evidence
+from kdcl.text.phrases import is_blank
 
 _SAID_ELSEWHERE = {ListFindingKind.CONVERTED_CODE, ListFindingKind.OUTSIDE_LIST}
 """A code that is only spelled in another way is no news in a report; text outside a list comes back unplaced."""

@@ -20,14 +20,6 @@ from kdcl.school import CriterionSheet, StandardSummary, StateParagraph
 
 _LONGEST_REQUIREMENT = 700
 
-_ITEM_NAMES: dict[Item, Message] = {
-    Item.CURRENT_STATE: message("1. Current state"),
-    Item.STRENGTHS: message("2. Strengths"),
-    Item.WEAKNESSES: message("3. Weaknesses"),
-    Item.IMPROVEMENT_PLAN: message("4. Quality improvement plan"),
-    Item.VERDICT: message("5. Self-assessment"),
-}
-
 
 @attrs.define(eq=False, kw_only=True)
 class Occurrence:
@@ -133,7 +125,7 @@ class SheetReader:
 
     def _report_items(self, criterion: Criterion, occurrence: Occurrence, number: int) -> None:
         present = {section.item for section in occurrence.items}
-        missing = tuple(name for item, name in _ITEM_NAMES.items() if item not in present)
+        missing = tuple(item.words for item in Item if item not in present)
         if missing:
             what = message("criterion {code} has no heading of: {items}", code=criterion.code, items=missing)
             self._add(FindingKind.ITEM, what, number)
