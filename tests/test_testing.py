@@ -51,7 +51,7 @@ class TestStrategies:
         assert all(row.code.criterion_code in PRIMARY for row in assessment.evidence)
 
     def test_every_check_finds_something_in_some_self_assessment(self) -> None:
-        """A property over files with slips can speak of any check: none stays silent on all that is drawn; a new one needs a slip."""
+        """No check stays silent on all that is drawn with slips; a new check may need a slip of its own."""
         silent = {rule.id for rule in CHECKS} - NO_FILE_HOLDS
         for drawn in draw(testing.self_assessments(PRIMARY, has_slips=True), 60):
             silent.difference_update(issue.check for issue in check(drawn, PRIMARY, only=silent))
