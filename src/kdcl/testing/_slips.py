@@ -165,7 +165,7 @@ def _set_a_target_too_high(assessment: SelfAssessment, _: Framework) -> SelfAsse
 
 
 def _paste_text_of_an_old_encoding(assessment: SelfAssessment, _: Framework) -> SelfAssessment:
-    return attrs.evolve(assessment, introduction="Nh\u00b5 tr\u00ad\u00eang")
+    return attrs.evolve(assessment, introduction="\u00b5 tr\u00ad\u00eang")
 
 
 _Slip = Callable[[SelfAssessment, Framework], SelfAssessment]
