@@ -26,6 +26,7 @@ from kdcl.school import (
     Opinion,
     Rating,
     SchoolCalendar,
+    SchoolYear,
     SelfAssessment,
     StandardSummary,
     StateParagraph,
@@ -64,12 +65,14 @@ def _describe_a_foreign_criterion(assessment: SelfAssessment, _: Framework) -> S
     return attrs.evolve(assessment, sheets=(*assessment.sheets, CriterionSheet(criterion=_FOREIGN)))
 
 
-def _list_foreign_evidence(assessment: SelfAssessment, _: Framework) -> SelfAssessment:
-    return attrs.evolve(assessment, evidence=(*assessment.evidence, Evidence(code=EvidenceCode(1, 9, 9, 1), name="A")))
+def _list_foreign_evidence_of_long_ago_in_disorder(assessment: SelfAssessment, _: Framework) -> SelfAssessment:
+    long_ago = (SchoolYear(assessment.school_year.start - 20),)
+    rows = (Evidence(code=EvidenceCode(1, 9, 9, number), name="A", school_years=long_ago) for number in (7, 3))
+    return attrs.evolve(assessment, evidence=(*assessment.evidence, *rows))
 
 
-def _sum_up_a_foreign_standard(assessment: SelfAssessment, _: Framework) -> SelfAssessment:
-    return attrs.evolve(assessment, standards=(*assessment.standards, StandardSummary(standard=9)))
+def _sum_up_a_foreign_standard_twice(assessment: SelfAssessment, _: Framework) -> SelfAssessment:
+    return attrs.evolve(assessment, standards=(*assessment.standards, *(StandardSummary(standard=9),) * 2))
 
 
 def _describe_a_foreign_indicator(assessment: SelfAssessment, framework: Framework) -> SelfAssessment:
@@ -134,6 +137,14 @@ def _say_met_where_it_is_not(assessment: SelfAssessment, framework: Framework) -
     return attrs.evolve(assessment, ratings=ratings, sheets=(sheet, *assessment.sheets))
 
 
+def _cite_under_another_criterion(assessment: SelfAssessment, framework: Framework) -> SelfAssessment:
+    first, second = (criterion.code for criterion in framework.criteria[:2])
+    code = EvidenceCode(1, second.standard, second.criterion, 99)
+    sheet = CriterionSheet(criterion=first, strengths=str(code))
+    evidence = (*assessment.evidence, Evidence(code=code, name="A"))
+    return attrs.evolve(assessment, sheets=(sheet, *assessment.sheets), evidence=evidence)
+
+
 def _let_another_than_the_principal_preside(assessment: SelfAssessment, _: Framework) -> SelfAssessment:
     members = (CouncilMember(name="A", role=CouncilRole.CHAIR, position="A"), *assessment.council.members)
     council = attrs.evolve(assessment.council, members=members)
@@ -149,19 +160,26 @@ def _give_a_criterion_to_two_groups(assessment: SelfAssessment, framework: Frame
 def _mistype_times(assessment: SelfAssessment, _: Framework) -> SelfAssessment:
     plan, year = assessment.plan, assessment.school_year.start
     written = f"26/10/{year % 100:02} - 14/11/{year}"
-    rows = (TimetableRow(written="18//9/2017"), TimetableRow(written=written), TimetableRow(weeks=(0,)))
+    rows = (
+        TimetableRow(written="18//9/2017"),
+        TimetableRow(written=written),
+        TimetableRow(weeks=(0,)),
+        TimetableRow(weeks=(1,), first_day=_TUESDAY, last_day=dt.date(2000, 1, 1)),
+        TimetableRow(weeks=(1,), first_day=dt.date(2000, 1, 1), last_day=dt.date(2000, 1, 1)),
+    )
     calendar = SchoolCalendar(first_monday=_TUESDAY - dt.timedelta(days=1))
     timetable = attrs.evolve(plan.timetable, calendar=calendar, weeks=(*plan.timetable.weeks, *rows))
     return attrs.evolve(assessment, plan=attrs.evolve(plan, timetable=timetable))
 
 
-def _leave_an_opinion_open(assessment: SelfAssessment, _: Framework) -> SelfAssessment:
-    signature = attrs.evolve(assessment.signature, date=dt.date(2018, 3, 30))
+def _sign_late_with_an_opinion_open(assessment: SelfAssessment, _: Framework) -> SelfAssessment:
+    signature = attrs.evolve(assessment.signature, date=dt.date(2030, 1, 1))
     return attrs.evolve(assessment, signature=signature, opinions=(*assessment.opinions, Opinion(text="A")))
 
 
-def _set_a_target_too_high(assessment: SelfAssessment, _: Framework) -> SelfAssessment:
-    return attrs.evolve(assessment, plan=attrs.evolve(assessment.plan, target_level=Level.THREE))
+def _claim_and_set_out_to_reach_too_much(assessment: SelfAssessment, _: Framework) -> SelfAssessment:
+    claims = attrs.evolve(assessment.claims, indicators_met=999)
+    return attrs.evolve(assessment, claims=claims, plan=attrs.evolve(assessment.plan, target_level=Level.THREE))
 
 
 def _paste_text_of_an_old_encoding(assessment: SelfAssessment, _: Framework) -> SelfAssessment:
@@ -174,19 +192,20 @@ _SLIPS: tuple[_Slip, ...] = (
     _name_another_framework,
     _rate_a_foreign_indicator,
     _describe_a_foreign_criterion,
-    _list_foreign_evidence,
-    _sum_up_a_foreign_standard,
+    _list_foreign_evidence_of_long_ago_in_disorder,
+    _sum_up_a_foreign_standard_twice,
     _describe_a_foreign_indicator,
     _take_an_opinion_on_a_foreign_criterion,
     _cite_the_circular_before_its_time,
     _state_a_foreign_figure,
     _list_evidence_twice,
     _say_met_where_it_is_not,
+    _cite_under_another_criterion,
     _let_another_than_the_principal_preside,
     _give_a_criterion_to_two_groups,
     _mistype_times,
     _begin_on_a_tuesday,
-    _leave_an_opinion_open,
-    _set_a_target_too_high,
+    _sign_late_with_an_opinion_open,
+    _claim_and_set_out_to_reach_too_much,
     _paste_text_of_an_old_encoding,
 )
