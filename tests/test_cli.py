@@ -571,7 +571,7 @@ class TestData:
         book.save(form)
         result = run("data", "read", str(form), "--into", PRIMARY, "-o", str(path))
         assert result.exit_code == 1
-        assert f"!{cell.coordinate}" in result.stdout
+        assert f"cell {cell.coordinate}" in result.stdout
 
     def test_judge(self, run: Run, school: Callable[..., str]) -> None:
         """Each indicator with numbers is judged; one that the school rates otherwise is marked, readings are named."""

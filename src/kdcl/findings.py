@@ -46,6 +46,7 @@ class Finding:
         citation: the rule behind it: a place in the law, or words that name another source; None where it is a matter
             of the file alone.
         texts: what stands there as typed, where it was left out or not understood.
+        subject: what of the law it is about where the place does not say it: the framework's id, and a number in it.
         fix: what to do about it; None where the message says it, or where that cannot be told.
     """
 
@@ -55,6 +56,7 @@ class Finding:
     _severity: Severity | None = attrs.field(default=None, alias="severity")
     citation: Source | Message | None = None
     texts: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
     fix: Message | None = None
 
     def found_by(self, kind: str, severity: Severity, citation: Source | Message | None) -> Finding:

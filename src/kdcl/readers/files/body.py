@@ -15,7 +15,7 @@ from kdcl.errors import UnreadableFileError
 from kdcl.messages import Message, message
 from kdcl.office.package import Package
 from kdcl.readers.files import markup
-from kdcl.readers.files.content import Body, Cell, Line, Place, Table
+from kdcl.readers.files.content import Body, Cell, Line, Table, TableCell
 from kdcl.readers.files.markup import W, find_value
 from kdcl.readers.files.numbering import Numbering
 from kdcl.text.characters import clean
@@ -104,14 +104,14 @@ class _Reader:
             self.note(message("characters that no text may hold were replaced by a mark: {count}", count=self._refused))
         return tuple(self._notes)
 
-    def _blocks(self, parent: etree._Element, cell: Place | None, depth: int) -> list[Line | Table]:
+    def _blocks(self, parent: etree._Element, cell: TableCell | None, depth: int) -> list[Line | Table]:
         items: list[Line | Table] = []
         self._fill(items, parent, cell, self._deeper(depth))
         if self._pending:
             items += self._lines(self._joined(""), "", cell)
         return items
 
-    def _fill(self, items: list[Line | Table], parent: etree._Element, cell: Place | None, depth: int) -> None:
+    def _fill(self, items: list[Line | Table], parent: etree._Element, cell: TableCell | None, depth: int) -> None:
         for child in parent:
             tag = child.tag
             if tag == markup.PARAGRAPH:
@@ -130,7 +130,7 @@ class _Reader:
             elif tag not in markup.NOT_TEXT:
                 self._fill(items, child, cell, self._deeper(depth))
 
-    def _paragraph(self, element: etree._Element, cell: Place | None, depth: int) -> list[Line | Table]:
+    def _paragraph(self, element: etree._Element, cell: TableCell | None, depth: int) -> list[Line | Table]:
         self._paragraphs += 1
         properties = element.find(markup.PARAGRAPH_PROPERTIES)
         style = label = ""
@@ -161,7 +161,7 @@ class _Reader:
             self._pending.clear()
         return text
 
-    def _lines(self, text: str, label: str, cell: Place | None, *, is_contents: bool = False) -> Iterator[Line]:
+    def _lines(self, text: str, label: str, cell: TableCell | None, *, is_contents: bool = False) -> Iterator[Line]:
         for part in self._cleaned(text).split("\n"):
             if stripped := part.strip():
                 yield Line(number=self._paragraphs, text=stripped, label=label, cell=cell, is_contents=is_contents)

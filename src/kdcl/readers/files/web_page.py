@@ -19,7 +19,7 @@ from kdcl.errors import UnreadableFileError
 from kdcl.messages import Message, message
 from kdcl.office.kinds import FileKind, find_kind
 from kdcl.office.limits import Limits
-from kdcl.readers.files.content import Body, Cell, Line, Place, Table
+from kdcl.readers.files.content import Body, Cell, Line, Table, TableCell
 from kdcl.text.characters import clean
 
 DEEPEST: Final = 200
@@ -116,14 +116,14 @@ class _Reader:
             notes.append(what)
         return Body(items=items, notes=tuple(notes))
 
-    def _content(self, parent: etree._Element, cell: Place | None, depth: int) -> list[Line | Table]:
+    def _content(self, parent: etree._Element, cell: TableCell | None, depth: int) -> list[Line | Table]:
         """Return the lines and tables in an element."""
         items: list[Line | Table] = []
         self._fill(items, parent, cell, depth)
         self._end_line(items, cell)
         return items
 
-    def _fill(self, items: list[Line | Table], parent: etree._Element, cell: Place | None, depth: int) -> None:
+    def _fill(self, items: list[Line | Table], parent: etree._Element, cell: TableCell | None, depth: int) -> None:
         if depth >= DEEPEST:
             raise UnreadableFileError(
                 self._source,
@@ -156,7 +156,7 @@ class _Reader:
         if text:
             self._text.append(_BLANKS.sub(" ", text))
 
-    def _end_line(self, items: list[Line | Table], cell: Place | None) -> None:
+    def _end_line(self, items: list[Line | Table], cell: TableCell | None) -> None:
         """End a paragraph: what was gathered becomes lines."""
         if not self._text:
             return
@@ -169,7 +169,7 @@ class _Reader:
             items.append(Line(number=self._paragraphs, text=line, label=self._label, cell=cell))
             self._label = ""
 
-    def _table(self, element: etree._Element, cell: Place | None, depth: int) -> Iterator[Line | Table]:
+    def _table(self, element: etree._Element, cell: TableCell | None, depth: int) -> Iterator[Line | Table]:
         """Iterate over a table and, before it, what stands in it outside of its cells."""
         self._tables += 1
         number = self._tables
@@ -182,7 +182,7 @@ class _Reader:
         yield Table(number=number, rows=rows)
 
     def _rows(
-        self, parent: etree._Element, outside: list[Line | Table], cell: Place | None, depth: int
+        self, parent: etree._Element, outside: list[Line | Table], cell: TableCell | None, depth: int
     ) -> Iterator[etree._Element]:
         self._say(parent.text)
         for child in parent:

@@ -10,12 +10,13 @@ from kdcl.figures.data import SchoolData
 from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.table_parts import FigureCell, FigureItem
 from kdcl.figures.tables import TableReader
+from kdcl.findings import Finding
 from kdcl.law import InstitutionType
 from kdcl.readers.files.content import Cell, Line, Use
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.word.lines import mark
 from kdcl.readers.word.outline import Outline
-from kdcl.readers.word.result import FindingKind, ReadFinding
+from kdcl.readers.word.result import FindingKind
 from kdcl.years import SchoolYear
 
 
@@ -33,7 +34,7 @@ class FigureReader:
 
     form: SchoolDataForm
     institution: InstitutionType
-    findings: list[ReadFinding]
+    findings: list[Finding]
     handled: set[Cell] = attrs.field(factory=set, init=False)
     years: set[SchoolYear] = attrs.field(factory=set, init=False)
 
@@ -42,8 +43,8 @@ class FigureReader:
         reader = TableReader(form=self.form, institution=self.institution)
         data = reader.read(_iter_items(outline))
         for cell, what in reader.notes:
-            number = cell.source.lines[0].number
-            self.findings.append(ReadFinding(kind=FindingKind.FIGURE, message=what, paragraph=number))
+            place = cell.source.lines[0].place
+            self.findings.append(Finding(kind=FindingKind.FIGURE, message=what, place=place))
         for cell, is_fact in reader.used.items():
             mark(cell.source.lines, Use.FACT if is_fact else Use.FORM)
         self.handled = {cell.source for cell in reader.handled}

@@ -15,6 +15,7 @@ import attrs
 from kdcl.codes import find_codes
 from kdcl.errors import UnreadableFileError
 from kdcl.figures.form_file import FORM
+from kdcl.findings import Finding
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.office.limits import Limits
@@ -30,7 +31,7 @@ from kdcl.readers.word.lines import take_text
 from kdcl.readers.word.outline import Outline, Zone, build_outline
 from kdcl.readers.word.ratings import RatingReader, read_summary
 from kdcl.readers.word.recognition import find_framework
-from kdcl.readers.word.result import FindingKind, ReadFinding, ReadParagraph, ReadReport
+from kdcl.readers.word.result import FindingKind, ReadParagraph, ReadReport
 from kdcl.readers.word.school_facts import (
     Cover,
     build_school,
@@ -67,7 +68,7 @@ def read_report(
         FrameworkNotAvailableError: the report is one of a continuing-education centre, and no framework was given.
     """
     body, notes = read_document(read_file(path, limits), str(path), limits)
-    findings = [ReadFinding(kind=FindingKind.CONVERTED, message=note) for note in notes]
+    findings = [Finding(kind=FindingKind.CONVERTED, message=note) for note in notes]
     outline = build_outline(body.items)
     framework = framework or find_framework(outline, findings)
     if framework is None:
@@ -76,7 +77,7 @@ def read_report(
             message("no criterion and no kind of school was found in it"),
             message("check that it is a self-assessment report, or say which framework it was made under"),
         )
-    findings += [ReadFinding(kind=FindingKind.NOT_READ, message=note) for note in body.notes]
+    findings += [Finding(kind=FindingKind.NOT_READ, message=note) for note in body.notes]
     return _Reading(outline=outline, framework=framework, findings=findings).build()
 
 
@@ -86,7 +87,7 @@ class _Reading:
 
     outline: Outline
     framework: Framework
-    findings: list[ReadFinding]
+    findings: list[Finding]
 
     def build(self) -> ReadReport:
         """Return the report."""
@@ -94,7 +95,7 @@ class _Reading:
         mark_form_lines(self.outline)
         paragraphs = tuple(map(_as_paragraph, self.outline.lines))
         self._report_unplaced(paragraphs)
-        ordered = sorted((*self.findings, *self.outline.findings), key=lambda finding: finding.paragraph or 0)
+        ordered = sorted((*self.findings, *self.outline.findings), key=lambda finding: finding.place.position)
         return ReadReport(assessment=assessment, findings=tuple(ordered), paragraphs=paragraphs)
 
     def _read(self) -> SelfAssessment:
@@ -154,7 +155,7 @@ class _Reading:
         return assumed
 
     def _guess(self, what: Message) -> None:
-        self.findings.append(ReadFinding(kind=FindingKind.SCHOOL, message=what))
+        self.findings.append(Finding(kind=FindingKind.SCHOOL, message=what))
 
     def _report_unplaced(self, paragraphs: tuple[ReadParagraph, ...]) -> None:
         """Report text without a place, one finding for each stretch of it."""
@@ -164,7 +165,7 @@ class _Reading:
                 self.findings.append(_unplaced(section, list(stretch)))
 
 
-def _unplaced(section: Message, stretch: list[ReadParagraph]) -> ReadFinding:
+def _unplaced(section: Message, stretch: list[ReadParagraph]) -> Finding:
     first, last = stretch[0].number, stretch[-1].number
     count = len({paragraph.number for paragraph in stretch})
     what = message(
@@ -177,7 +178,7 @@ def _unplaced(section: Message, stretch: list[ReadParagraph]) -> ReadFinding:
     )
     if codes := sum(len(find_codes(paragraph.text)) for paragraph in stretch):
         what = message("{finding}; evidence codes in it: {count}", finding=what, count=codes)
-    return ReadFinding(kind=FindingKind.UNPLACED, message=what, paragraph=first)
+    return Finding(kind=FindingKind.UNPLACED, message=what, place=stretch[0].place)
 
 
 def _as_paragraph(line: Line) -> ReadParagraph:

@@ -8,9 +8,10 @@ from pathlib import Path
 import attrs
 
 from kdcl.errors import UnreadableFileError
-from kdcl.messages import Message, message
+from kdcl.messages import message
 from kdcl.office.kinds import FileKind, find_kind
 from kdcl.office.package import read_file
+from kdcl.places import Place, in_file
 from kdcl.readers.files.content import Body, iter_lines
 from kdcl.readers.files.document import read_document
 from kdcl.text.characters import clean, drop_refused, split_lines
@@ -51,11 +52,9 @@ class Lines:
     lines: tuple[Line, ...]
     are_paragraphs: bool
 
-    def place(self, number: int) -> Message:
-        """Return the place of a line in words."""
-        if self.are_paragraphs:
-            return message("paragraph {number}", number=number)
-        return message("line {number}", number=number)
+    def place(self, number: int) -> Place:
+        """Return the place of a line."""
+        return in_file(paragraph=number) if self.are_paragraphs else in_file(line=number)
 
 
 def read_lines(path: Path) -> Lines:
