@@ -138,7 +138,7 @@ def _say_met_where_it_is_not(assessment: SelfAssessment, framework: Framework) -
 
 
 def _cite_under_another_criterion(assessment: SelfAssessment, framework: Framework) -> SelfAssessment:
-    first, second = (criterion.code for criterion in framework.criteria[:2])
+    first, second = (criterion.code for criterion in framework.criteria[1:3])
     code = EvidenceCode(1, second.standard, second.criterion, 99)
     sheet = CriterionSheet(criterion=first, strengths=str(code))
     evidence = (*assessment.evidence, Evidence(code=code, name="A"))
