@@ -2,6 +2,7 @@
 
 From the ground up: `form` is the declaration, `form_file` reads it from the law's TOML file; `data` is what a school
 states; `cells` the one reader of a figure in a cell; `reckoning` the totals, ratios and contradictions that follow;
+`layout` a school's tables, rows and columns;
 `labels`, `table_parts` and `tables` read printed tables of whatever file; `metrics` and `metrics_file` say what the
 law's numbers measure; `plain` is the JSON of it, `changes` what differs; `entry_form` the workbook that goes out to a
 school and comes back, `published` a school's own workbook. The pages of Part I are composed in `kdcl.documents`.
