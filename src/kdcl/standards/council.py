@@ -42,10 +42,12 @@ class PostRule:
 
     Attributes:
         posts: how posts that fit begin, in small letters.
+        abbreviations: how they are shortened, in capitals and without stops or blanks.
         status: how sure this is.
     """
 
     posts: tuple[str, ...]
+    abbreviations: tuple[str, ...]
     status: Status
 
 
@@ -59,6 +61,7 @@ class CouncilRules:
         council: how many members the council has.
         chair: who chairs it.
         vice_chair: who is vice-chair.
+        secretary: who is secretary; None where the rules do not say.
         secretariat: how many people write for it.
         working_group: how many people a working group has.
         is_group_led_by_member: whether the leader of a working group is a member of the council.
@@ -69,6 +72,7 @@ class CouncilRules:
     council: SizeRule
     chair: PostRule
     vice_chair: PostRule
+    secretary: PostRule | None
     secretariat: SizeRule
     working_group: SizeRule
     is_group_led_by_member: bool
@@ -89,6 +93,7 @@ def load_council_rules(file: Traversable) -> CouncilRules:
         council=_read_size(root.table("council")),
         chair=_read_posts(root.table("chair")),
         vice_chair=_read_posts(root.table("vice_chair")),
+        secretary=_read_posts(root.table("secretary")) if "secretary" in root else None,
         secretariat=_read_size(root.table("secretariat")),
         working_group=_read_size(group),
         is_group_led_by_member=group.find_flag("led_by_member"),
@@ -108,7 +113,11 @@ def _read_size(table: Table) -> SizeRule:
 
 
 def _read_posts(table: Table) -> PostRule:
-    return PostRule(posts=table.texts("posts"), status=table.choice("status", Status))
+    return PostRule(
+        posts=table.texts("posts"),
+        abbreviations=table.texts("abbreviations") if "abbreviations" in table else (),
+        status=table.choice("status", Status),
+    )
 
 
 COUNCIL: Final = LawPart[CouncilRules | None](
