@@ -301,7 +301,6 @@ class TestRead:
             ("council-too-small", "council.members"),
             ("unknown-indicator", "ratings.9.9.a"),
             ("unknown-letter", "sheets[1].current_state[0].indicator"),
-            ("doubled-evidence", "evidence[3].code"),
             ("dangling-code", "sheets[1].current_state[0].text"),
         ]
 
