@@ -17,7 +17,8 @@ from drawing import examples
 from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.convert import LoadResult, dump, dumps, json_schema, load, loads, read, reads
 from kdcl.errors import MissingExtraError, SchoolFileError
-from kdcl.places import ROOT
+from kdcl.figures.form_file import FORM
+from kdcl.places import ROOT, Place
 from kdcl.school import Evidence, School, SchoolYear, SelfAssessment
 from kdcl.standards import get_framework
 from kdcl.testing import self_assessments
@@ -301,7 +302,6 @@ class TestRead:
             ("council-too-small", "council.members"),
             ("unknown-indicator", "ratings.9.9.a"),
             ("unknown-letter", "sheets[1].current_state[0].indicator"),
-            ("doubled-evidence", "evidence[3].code"),
             ("dangling-code", "sheets[1].current_state[0].text"),
         ]
 
@@ -437,3 +437,25 @@ class TestSchema:
         monkeypatch.setattr(builtins, "__import__", refuse)
         with pytest.raises(MissingExtraError, match=r"kdcl\[schema\]"):
             json_schema()
+
+
+class TestNames:
+    """A place of a damaged file is called by what stands there in the file, not by what is left of it."""
+
+    def test_items_that_were_left_out_do_not_move_the_others(self) -> None:
+        """The second sheet keeps its criterion, also where the first could not be read."""
+        text = json.dumps(
+            {
+                "schema_version": 1,
+                "framework": PRIMARY.id,
+                "school": {"name": "A"},
+                "school_year": "2017-2018",
+                "sheets": [7, {"criterion": "1.2"}],
+            }
+        )
+        result = reads(text)
+        form = PRIMARY.part(FORM)
+        assert str(result.name_place(Place.parse("sheets[1].strengths"), form)) == "Criterion 1.2, item 2"
+        assert str(result.name_place(Place.parse("sheets[0]"), form)) == "sheets[0]"
+        assert str(result.name_place(Place.parse("conclusion"), form)) == "general conclusion"
+        assert str(reads("7").name_place(Place.parse("conclusion"), form)) == "conclusion"
