@@ -9,6 +9,7 @@ import attrs
 
 from kdcl.law import Citation, LawPart, LegalNumber, Status
 from kdcl.messages import BilingualText
+from kdcl.standards._fields import read_fields
 from kdcl.standards._numbers import read_number
 from kdcl.standards._table import LawFile, Table
 
@@ -87,14 +88,12 @@ def load_council_rules(file: Traversable) -> CouncilRules:
     law_file = LawFile(file)
     root = law_file.root
     circular, group = read_number(root, "circular"), root.table("working_group")
-    rules = CouncilRules(
+    rules = read_fields(
+        root,
+        CouncilRules,
+        {PostRule: _read_posts, SizeRule: _read_size},
         circular=circular,
         citation=Citation(document=circular, article=root.whole("article", 1, 999)),
-        council=_read_size(root.table("council")),
-        chair=_read_posts(root.table("chair")),
-        vice_chair=_read_posts(root.table("vice_chair")),
-        secretary=_read_posts(root.table("secretary")) if "secretary" in root else None,
-        secretariat=_read_size(root.table("secretariat")),
         working_group=_read_size(group),
         is_group_led_by_member=group.find_flag("led_by_member"),
     )
@@ -104,20 +103,13 @@ def load_council_rules(file: Traversable) -> CouncilRules:
 
 def _read_size(table: Table) -> SizeRule:
     at_least = table.whole("at_least", 1, _MOST_PEOPLE)
-    return SizeRule(
-        at_least=at_least,
-        at_most=table.find_whole("at_most", at_least, _MOST_PEOPLE),
-        status=table.choice("status", Status),
-        source=table.bilingual("source") if "source" in table else None,
-    )
+    at_most = table.find_whole("at_most", at_least, _MOST_PEOPLE)
+    return read_fields(table, SizeRule, at_least=at_least, at_most=at_most)
 
 
 def _read_posts(table: Table) -> PostRule:
-    return PostRule(
-        posts=table.texts("posts"),
-        abbreviations=table.texts("abbreviations") if "abbreviations" in table else (),
-        status=table.choice("status", Status),
-    )
+    abbreviations = table.texts("abbreviations") if "abbreviations" in table else ()
+    return read_fields(table, PostRule, abbreviations=abbreviations)
 
 
 COUNCIL: Final = LawPart[CouncilRules | None](
