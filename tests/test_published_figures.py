@@ -20,7 +20,7 @@ from kdcl.figures.form_file import FORM
 from kdcl.figures.published import read_school_figures
 from kdcl.office.limits import Limits
 from kdcl.places import PartKind
-from kdcl.school import DataPlace, SchoolData
+from kdcl.school import DataPlace, Figure, SchoolData
 from kdcl.standards import get_framework
 
 PRIMARY = get_framework("tt42-2012/primary")
@@ -196,7 +196,7 @@ class TestChanges:
         """However it is written; what is new, other or gone is told, and made."""
         first, second, third, fourth = (DataPlace("pupils", f"grade_{grade}", "2016-2017") for grade in range(1, 5))
         known = SchoolData().with_figures({first: Decimal("98.50"), second: 2, third: 3})
-        coming = {first: Decimal("98.5"), second: 5, third: None, fourth: 4}
+        coming: dict[DataPlace, Figure | None] = {first: Decimal("98.5"), second: 5, third: None, fourth: 4}
         changes = find_changes(known, coming)
         assert [str(change.in_words) for change in changes] == ["2 becomes 5", "3 is taken away", "4 is new"]
         after = apply_changes(known, changes)
