@@ -75,7 +75,7 @@ class TestGrid:
             (((cell(rows=0), cell(columns=2)),), "rows[0]", "the cells fill 3 columns, 3 are free"),
             (((cell(), cell(rows=2), cell()), (cell(columns=2),)), "rows[1]", "a cell spans columns that a cell above"),
             (((cell(columns=3), cell()),), "rows[0]", "the cells fill 4 columns, 3 are free"),
-            (((cell(columns=3, rows=2),),), "", "a cell spans more rows than the table has"),
+            (((cell(columns=3, rows=2),),), "$", "a cell spans more rows than the table has"),
         ],
     )
     def test_what_does_not_fit(self, rows: tuple[tuple[Cell, ...], ...], path: str, reason: str) -> None:
@@ -111,7 +111,7 @@ class TestWalk:
     def test_paths(self) -> None:
         """A path is spelt from the document downwards."""
         found = dict(iter_paragraphs(document_of(Heading(text="H", level=1, bookmark="h"), table(1, (cell("c"),)))))
-        assert list(map(str, found.values())) == [
+        assert [str(branch.place) for branch in found.values()] == [
             "sections[0].blocks[0]",
             "sections[0].blocks[1].rows[0].cells[0].paragraphs[0]",
         ]
