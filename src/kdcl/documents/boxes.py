@@ -43,7 +43,6 @@ from kdcl.school import Evidence, EvidenceStatus, SelfAssessment
 _LABELS_IN_A_ROW = 2
 _LABEL_MARGINS = Margins(left=12, right=12, top=12, bottom=12)
 _EMPTY_ROWS = 10
-_EVIDENCE = ROOT.at("evidence")
 _COLUMNS = (
     labels.NUMBER,
     labels.EVIDENCE_CODE,
@@ -113,7 +112,7 @@ def _label(composition: Composition, contents: BoxContents) -> Iterator[Paragrap
     for number in contents.standards:
         yield centred(_standard_name(composition, number), bold=True)
     for text in _iter_counts(composition, contents):
-        yield centred(text, source=_EVIDENCE)
+        yield centred(text)
     for text in _whereabouts_of_box(composition, contents):
         yield centred(text, source=place.at("place"))
     yield lowered(year_line(composition, bold=False), 2)
@@ -163,7 +162,7 @@ def _sheet(composition: Composition, contents: BoxContents) -> Iterator[Block]:
     for number in contents.standards:
         yield line(_standard_name(composition, number), bold=True)
     facts = (*_iter_counts(composition, contents), *_whereabouts_of_box(composition, contents))
-    yield line("; ".join(facts), source=place.at("place") if contents.box.place else _EVIDENCE)
+    yield line("; ".join(facts), source=place.at("place") if contents.box.place else None)
     rows = tuple(_row(composition, contents, number, item) for number, item in enumerate(contents.items, start=1))
     table_rows = rows or empty_rows(len(_COLUMNS), _EMPTY_ROWS)
     yield ruled_table(_WIDTHS, map(composition.text, _COLUMNS), table_rows)
