@@ -118,6 +118,11 @@ FIRES = [
         ["council.members[0].position", "council.members[1].position"],
     ),
     (
+        "council-posts",
+        council(members=members(*_ROLES, posts=("Vice-Principal", "HT-BTCB", "Giáo viên", "", ""))),
+        [f"council.members[{index}].position" for index in range(3)],
+    ),
+    (
         "chair-is-not-principal",
         attrs.evolve(council(), school=School(name="A", principal="Nguyễn Văn A")),
         ["council.members[0].name"],
@@ -185,6 +190,11 @@ FIRES = [
         ["plan.timetable.months[0].written:1-10"],
     ),
     (
+        "year-in-two-digits",
+        row(written="Từ 26/10/17 đến 14/11/2017"),
+        ["plan.timetable.weeks[0].written:4-11"],
+    ),
+    (
         "week-unknown",
         row(weeks=(1, 60), written="Tuần 0"),
         ["plan.timetable.weeks[0].weeks", "plan.timetable.weeks[0].written"],
@@ -241,6 +251,15 @@ FIRES = [
 SILENT = [
     *((name, council()) for name in ("council-roles", "council-posts", "group-size", "group-leader")),
     *((name, council()) for name in ("criterion-not-given", "criterion-given-twice")),
+    *(
+        ("council-posts", council(members=members(*_ROLES, posts=(*posts, "", ""))))
+        for posts in (
+            ("HT – BTCB", "P.HT - CTCĐ", "Giáo viên, thư ký Hội đồng trường"),
+            ("Hiệu trưởng-Bí thư chi bộ", "Hiệu phó", "Tổ trưởng tổ Văn phòng"),
+            ("Principal", "Vice-Principal", "Giáo viên kiêm TKHĐ"),
+            ("BTCB kiêm Hiệu trưởng", "Phó HT", "TTCM"),
+        )
+    ),
     ("council-roles", build(council=Council(members=(CouncilMember(name="A"),)))),
     ("chair-is-not-principal", attrs.evolve(council(), school=School(name="A", principal=" a"))),
     ("chair-is-not-principal", council()),
@@ -252,9 +271,11 @@ SILENT = [
     ("calendar-unsound", build()),
     ("time-turned-round", row(first_day=DAY(2018, 1, 1), last_day=DAY(2018, 1, 1))),
     ("date-mistyped", row(written="Tuần 5 (từ 18/9/2017 đến 23/9/2017)")),
+    ("year-in-two-digits", row(written="26/10/2017 - 14/11/17/18, 13/07 - 14/08")),
     ("week-unknown", row(weeks=(1, 29))),
     ("week-unknown", build(plan=AssessmentPlan(timetable=Timetable(weeks=(TimetableRow(weeks=(60,)),))))),
     ("times-contradict", row(weeks=(5,), written=TYPED, months=(CalendarMonth(2017, 9),))),
+    ("times-contradict", row(written="Tuần 1 (từ ngày 25/9/2017 đến ngày 30/9/2017)")),
     ("times-contradict", row(weeks=(19, 20), first_day=DAY(2018, 1, 2), last_day=DAY(2018, 1, 13))),
     ("ground-not-in-force", grounds(DAY(2017, 9, 18), CIRCULAR)),
     ("ground-not-in-force", grounds(None, CIRCULAR)),

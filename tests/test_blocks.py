@@ -15,6 +15,7 @@ from kdcl.blocks import soundness as blocks_soundness
 from kdcl.blocks.rewriting import with_paragraphs
 from kdcl.blocks.walk import iter_blocks, iter_paragraphs
 from kdcl.errors import DocumentError, Problem
+from kdcl.places import ROOT
 from kdcl.renderers import render
 from kdcl.testing import documents
 
@@ -103,6 +104,17 @@ class TestGrid:
                 assert ends[-1] == len(block.widths)
             begun = [slot.cell for slots in grid.rows for slot in slots if not slot.is_continued]
             assert begun == [each for row in block.rows for each in row.cells]
+
+
+class TestSource:
+    """Blocks say which fact they print."""
+
+    def test_a_cell(self) -> None:
+        """A cell prints what its paragraphs print, the first one first; most cells of a head print none."""
+        place = ROOT.at("school", "name")
+        empty, named = Paragraph(runs=()), Paragraph(runs=(Run("A"),), source=place)
+        assert Cell(paragraphs=(empty, named)).source == place
+        assert Cell(paragraphs=(empty,)).source is None
 
 
 class TestWalk:

@@ -305,7 +305,10 @@ class TestReport:
         path = tmp_path / "report.md"
         contradicting = school(claims={"level": 2, "criteria_met": 30})
         checked = run("check", contradicting).stdout
-        assert "claims.level: note: level 2 is claimed; by the shipped rules it is level 3" in checked
+        assert (
+            "claims.level: note: what the school claims, level: level 2 is claimed; by the shipped rules it is level 3"
+            in checked
+        )
         assert "claims.criteria_met: error" in checked
         assert run("report", contradicting, "-o", str(path)).exit_code == 0
         assert "Level claimed by the school: level 2" in path.read_text("utf-8")
@@ -571,7 +574,33 @@ class TestData:
         book.save(form)
         result = run("data", "read", str(form), "--into", PRIMARY, "-o", str(path))
         assert result.exit_code == 1
-        assert f"!{cell.coordinate}" in result.stdout
+        assert f"cell {cell.coordinate}" in result.stdout
+        assert kdcl.load(path).data == kdcl.load(PRIMARY).data
+
+    def test_changes_are_told(self, run: Run, tmp_path: Path) -> None:
+        """Each with its cell and what stood there; an emptied cell keeps its figure, a stated total is compared."""
+        form, path = tmp_path / "form.xlsx", tmp_path / "school.json"
+        assert run("data", "form", PRIMARY, "-o", str(form)).exit_code == 0
+        book = openpyxl.load_workbook(form)
+        lines = {row[0].value: row for row in book.worksheets[1].iter_rows(max_col=4)}
+        changed, emptied = lines["classes.grade_1"][2], lines["classes.grade_2"][2]
+        removed, total = lines["classes.grade_1"][3], lines["classes.total"][2]
+        before = [cell.value for cell in (changed, removed)]
+        changed.value, emptied.value, removed.value, total.value = 9, None, "delete", 1
+        book.save(form)
+        result = run("data", "read", str(form), "--into", PRIMARY, "-o", str(path))
+        assert result.exit_code == 0
+        for told in (
+            f"{before[0]} becomes 9",
+            f"{before[1]} is taken away",
+            "1 is new",
+            "the file keeps its figures: 1 cells",
+            "1 is stated, but the parts give",
+            "Figures changed: 3",
+        ):
+            assert told in result.stdout
+        known, data = kdcl.load(PRIMARY).data, kdcl.load(path).data
+        assert sum(place not in data for place in known) == 1
 
     def test_judge(self, run: Run, school: Callable[..., str]) -> None:
         """Each indicator with numbers is judged; one that the school rates otherwise is marked, readings are named."""
@@ -624,13 +653,14 @@ class TestCheck:
         result = run("check", path, "--only", "claim-contradicts-ratings")
         assert result.exit_code == 1
         first, second, _ = result.stdout.splitlines()
-        assert first.startswith(f"{path}: claims.level: error: level 3 is claimed, but")
+        assert first.startswith(f"{path}: claims.level: error: what the school claims, level: level 3 is claimed, but")
         assert "[claim-contradicts-ratings] (" in first
         assert second.startswith("    to mend it: ")
 
     def test_json(self, run: Run, school: Callable[..., str]) -> None:
         """The findings can be had as JSON."""
         shown = json.loads(run("check", school(claims={"level": 2}), "--format", "json").stdout)
+        assert shown[0]["place"] == "what the school claims, level"
         assert "claim-contradicts-ratings" in [issue["check"] for issue in shown]
 
     def test_sarif(self, run: Run, school: Callable[..., str]) -> None:

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frameworks import SHIPPED_FORM, SHIPPED_LAW
-from kdcl import figures as figures_room
 from kdcl.figures import Figures, agrees, known_rows
 from kdcl.figures.form import RelationKind
 from kdcl.law import InstitutionType, Region, SchoolCategory
@@ -169,12 +168,3 @@ class TestComparing:
             (RelationKind.AT_MOST, "pupils.total.2016-2017", 6, 5),
         ]
         assert EMPTY.breaches() == ()
-
-
-class TestRoom:
-    """One home of Part I, whose names are imported when they are first used."""
-
-    def test_an_unknown_name_is_refused_as_python_does(self) -> None:
-        """A typing error ends in the usual error, with the name."""
-        with pytest.raises(AttributeError, match="no_such_name"):
-            _ = figures_room.no_such_name

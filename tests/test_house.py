@@ -48,7 +48,10 @@ def iter_literals(tree: ast.Module) -> Iterator[tuple[int, str]]:
 def has_accents(text: str) -> bool:
     """Return whether the text has a word, of letters alone, with a Latin letter that English lacks."""
     words = (word.strip(".,:;!?()") for word in text.split())
-    return any(word.isalpha() and not word.isascii() and "LATIN" in unicodedata.name(word[0]) for word in words)
+    return any(
+        len(word) > 1 and word.isalpha() and not word.isascii() and "LATIN" in unicodedata.name(word[0])
+        for word in words
+    )
 
 
 class TestImporting:
@@ -56,27 +59,12 @@ class TestImporting:
 
     def test_importing_the_package_imports_no_heavy_dependency(self) -> None:
         """The bare import leaves Word, catalogues, the command line and data frames alone."""
-        heavy = {"babel", "cattrs", "click", "docx", "lxml", "matplotlib", "msgspec", "narwhals", "openpyxl"}
+        heavy = {"babel", "cattrs", "click", "docx", "lxml", "msgspec", "narwhals", "openpyxl"}
         command = f"import sys, kdcl; print(*sorted({heavy!r} & set(sys.modules)))"
         done = subprocess.run(  # noqa: S603 - this interpreter, and a command made of the names above
             [sys.executable, "-c", command], check=True, capture_output=True, encoding="utf-8"
         )
         assert done.stdout.split() == []
-
-    def test_the_public_names_are_sorted_and_each_once(self) -> None:
-        """The package face reads like an index."""
-        assert list(kdcl.__all__) == sorted(set(kdcl.__all__))
-
-    @pytest.mark.parametrize("name", kdcl.__all__)
-    def test_a_public_name_can_be_had_and_is_listed(self, name: str) -> None:
-        """A lazy name that leads nowhere would be found only by its first user."""
-        assert getattr(kdcl, name) is not None
-        assert name in dir(kdcl)
-
-    def test_an_unknown_name_is_refused_as_python_does(self) -> None:
-        """A typing error ends in the usual error, with the name."""
-        with pytest.raises(AttributeError, match="no_such_name"):
-            _ = kdcl.no_such_name
 
 
 class TestThePackage:

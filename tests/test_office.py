@@ -7,6 +7,7 @@ import io
 import stat
 import sys
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kdcl.errors import LimitError, OldFormatError, SettingError, UnreadableFileError
+from kdcl.office.grid import Grid
 from kdcl.office.kinds import FileKind, find_kind
 from kdcl.office.libreoffice import find_libreoffice
 from kdcl.office.limits import LIMITS, Limits, get_limits
 from kdcl.office.opening import open_office_file
 from kdcl.office.package import Package
 from kdcl.office.settling import build_package, settle_package
+from kdcl.office.workbook import read_workbook
 from word_files import build_docx, build_zip, paragraph
+from workbooks import MAIN, RELATIONS, build_parts, build_relations
 
 OLD = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600
 WORD_2003 = "<w:wordDocument xmlns:w='http://schemas.microsoft.com/office/word/2003/wordml'/>"
@@ -241,7 +245,107 @@ class TestSettling:
         with zipfile.ZipFile(io.BytesIO(settled)) as package:
             assert {name: package.read(name) for name in package.namelist()} == parts
 
-    def test_a_part_may_take_the_place_of_another(self) -> None:
-        """Also an empty one."""
-        settled = settle_package(build_package([("a", b"1"), ("b", b"2")]), {"a": b""})
-        assert settled == build_package([("a", b""), ("b", b"2")])
+    def test_the_clock_is_taken_out_of_the_properties(self) -> None:
+        """Where the program that wrote them asked it."""
+        made = build_package([("docProps/core.xml", b"<a>2031-02-03T04:05:06Z</a>"), ("b", b"2031-02-03T04:05:06Z")])
+        settled = settle_package(made, moment="2012-11-23T00:00:00Z")
+        assert settled == build_package(
+            [("docProps/core.xml", b"<a>2012-11-23T00:00:00Z</a>"), ("b", b"2031-02-03T04:05:06Z")]
+        )
+
+
+def read_sheet(
+    rows: str, parts: Mapping[str, str] | None = None, *, before: str = "", after: str = "", limits: Limits = LIMITS
+) -> Grid:
+    """Return the sheet of a bare workbook with these rows below its head."""
+    built = {**build_parts(rows, after=after), **(parts or {})}
+    name = "xl/worksheets/sheet1.xml"
+    built[name] = (
+        built[name]
+        .replace("<sheetData>", f"{before}<sheetData>")
+        .replace("<worksheet ", f'<worksheet xmlns:r="{RELATIONS}" ')
+    )
+    (grid,) = read_workbook(Package(build_zip({**built}), "list.xlsx", limits)).grids
+    return grid
+
+
+LINKED = {
+    "xl/worksheets/_rels/sheet1.xml.rels": build_relations(("h1", "hyperlink", "https://example.com/a")).replace(
+        "/></R", ' TargetMode="External"/></R'
+    )
+}
+ONE = '<row r="2"><c r="A2" t="str"><v>a</v></c><c r="C2" t="str"><v>c</v></c></row>'
+
+
+class TestSheets:
+    """What people put into a sheet beside its cells is not lost."""
+
+    def test_a_link_may_cover_an_area(self) -> None:
+        """Every cell in it that holds something has it, wherever it stands."""
+        grid = read_sheet(ONE, LINKED, after='<hyperlinks><hyperlink ref="A2:B9" r:id="h1"/></hyperlinks>')
+        assert [(place, cell.link) for place, cell in grid.rows[2].items()] == [(1, "https://example.com/a"), (3, "")]
+
+    def test_a_formula_may_be_a_link(self) -> None:
+        """HYPERLINK names its address, and the cell shows what it last showed."""
+        grid = read_sheet(
+            '<row r="2"><c r="A2" t="str"><f>HYPERLINK("https://example.com/b","b")</f><v>b</v></c></row>'
+        )
+        cell = grid.rows[2][1]
+        assert (cell.text, cell.link, cell.is_formula) == ("b", "https://example.com/b", True)
+
+    def test_links_on_nothing_and_within_the_workbook_are_told(self) -> None:
+        """The reader of the sheet cannot follow them; a person can."""
+        links = (
+            '<hyperlink ref="B7" r:id="h1"/><hyperlink ref="A2" location="Sheet2!A1"/><hyperlink ref="?" r:id="h1"/>'
+        )
+        grid = read_sheet(ONE, LINKED, after=f"<hyperlinks>{links}</hyperlinks>")
+        assert [str(note) for note in grid.notes] == [
+            "B7 is empty and leads to https://example.com/a",
+            "A2 leads to Sheet2!A1 within the workbook",
+        ]
+
+    def test_links_over_whole_sheets_are_bounded(self) -> None:
+        """Thousands of them are work like that of so many cells."""
+        links = '<hyperlink ref="A1:XFD1048576" r:id="h1"/>' * 50
+        with pytest.raises(LimitError) as caught:
+            read_sheet(ONE, LINKED, after=f"<hyperlinks>{links}</hyperlinks>", limits=Limits(cells=100))
+        assert caught.value.limit == "cells"
+
+    def test_comments_are_kept_by_address(self) -> None:
+        """Two on one cell stand below each other; empty ones say nothing."""
+        comments = "".join(
+            f'<comment ref="{address}"><text><r><t>{text}</t></r></text></comment>'
+            for address, text in (("A2", "see"), ("A2", "again"), ("B9", " "), ("C2", "new"))
+        )
+        grid = read_sheet(
+            ONE,
+            {
+                "xl/worksheets/_rels/sheet1.xml.rels": build_relations(
+                    ("c1", "comments", "../comments1.xml"), ("c2", "comments", "../gone.xml")
+                ),
+                "xl/comments1.xml": f'<comments xmlns="{MAIN}"><commentList>{comments}</commentList></comments>',
+            },
+        )
+        assert grid.comments == {"A2": "see\nagain", "C2": "new"}
+
+    def test_hidden_columns_are_told(self) -> None:
+        """Those that hold something, however many stretches name them; what is shown again is not hidden."""
+        columns = (
+            '<cols><col min="1" max="1"/><col min="3" max="9" hidden="1"/><col min="3" max="3" hidden="true"/></cols>'
+        )
+        assert [str(note) for note in read_sheet(ONE, before=columns).notes] == [
+            "hidden columns were read too: C, D, E, F"
+        ]
+
+    def test_empty_cells_by_the_hundred_thousand_hold_nothing(self) -> None:
+        """They are met and left behind."""
+        grid = read_sheet('<row r="3"><c r="A3" s="1"/><c r="B3"/></row>' * 20_000 + '<row r="9"><c><v>1</v></c></row>')
+        assert sorted(grid.rows) == [1, 9]
+
+    def test_what_is_unknown_in_a_row_is_passed_over(self) -> None:
+        """Extensions of other programs stand beside cells and values; columns hidden far away hold nothing."""
+        grid = read_sheet(
+            '<row r="2"><ext/><c r="A2" t="str"><ext/><v>a</v></c></row>',
+            before='<cols><col min="40" max="50" hidden="1"/></cols>',
+        )
+        assert (grid.rows[2][1].text, grid.notes) == ("a", ())

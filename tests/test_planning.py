@@ -10,10 +10,11 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import planning_cases
+from drawing import examples
 from kdcl.checks import check
 from kdcl.codes import CriterionCode
 from kdcl.errors import CodeError, FrameworkFileError, UnknownWeekError
@@ -145,7 +146,8 @@ class TestDatesInWords:
             ("18//9/2017", DAY(2017, 9, 18), "'//' stands where one slash belongs"),
             ("09/10/20017", DAY(2017, 10, 9), "20017 has not four digits"),
             ("09/10/217", DAY(2017, 10, 9), "217 has not four digits"),
-            ("09/10/17", DAY(2017, 10, 9), "17 has not four digits"),
+            ("09//10/17", DAY(2017, 10, 9), "'//' stands"),
+            ("09/10/21", None, "21 has not four digits"),
             ("09/10/2071", DAY(2017, 10, 9), "2071 is not one of the school year"),
             ("09/10/2117", DAY(2017, 10, 9), "2117 is not one of the school year"),
             ("09/10/2016", None, "2016 is not one of the school year"),
@@ -271,7 +273,7 @@ class TestTimesInWords:
     def test_the_repair_of_a_date_is_offered_only_where_it_is_sure(self) -> None:
         """The fix writes the date as it should stand."""
         issues = check(planning_cases.row(written="18//9/2017, 31/11/2017"), PRIMARY, only=["date-mistyped"])
-        assert [issue.fix and str(issue.fix) for issue in issues] == ["write 18/09/2017", None]
+        assert [issue.fix and str(issue.fix) for issue in issues] == ["write 18/9/2017", None]
 
 
 class TestMonths:
@@ -452,7 +454,9 @@ class TestCouncilRules:
 
     def test_an_inferred_rule_names_its_source(self) -> None:
         """A finding by it says that it is inferred."""
-        (issue,) = check(planning_cases.FIRES[4][1], PRIMARY, only=["group-size"])
+        (issue,) = check(
+            next(each for name, each, _ in planning_cases.FIRES if name == "group-size"), PRIMARY, only=["group-size"]
+        )
         assert str(issue.message) == "the secretariat has 4 people; 2 to 3 are meant"
         assert issue.to_dict()["source"] == "the sister guidance for preschools; for this circular it is inferred"
 
@@ -552,7 +556,7 @@ class TestTarget:
 class TestLaws:
     """What holds for every self-assessment."""
 
-    @settings(max_examples=30, deadline=None)
+    @examples(30)
     @given(st.dates(DAY(2017, 8, 1), DAY(2018, 8, 1)), st.dates(DAY(2017, 8, 1), DAY(2018, 8, 1)))
     def test_time_only_makes_tasks_later(self, one: dt.date, other: dt.date) -> None:
         """What is late on a day is late or done on every later day."""

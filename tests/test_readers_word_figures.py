@@ -10,16 +10,17 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from drawing import examples
 from frameworks import SHIPPED_FORM
+from kdcl.figures.cells import read_figure
 from kdcl.figures.form import FormTable, ValueKind
+from kdcl.figures.labels import printed_tables
 from kdcl.law import InstitutionType
 from kdcl.messages import Message
 from kdcl.readers import FindingKind, ReadReport, Use, read_report
-from kdcl.readers.word.figure_cells import read_figure
-from kdcl.readers.word.figure_labels import printed_tables
 from kdcl.school import DataPlace, Figure, SchoolData, SchoolYear
 from kdcl.standards import get_framework
 from word_files import add_table, save
@@ -214,7 +215,7 @@ class TestColumns:
         assert unplaced(report) == ["Đảng viên", "Kinh", "1"]
         assert remarks(report) == [
             "the table has no column 'Đảng viên'",
-            "'Kinh' is no whole number",
+            "'Kinh' is no number; write digits alone",
             "it is not clear which row and column '1' belongs to",
         ]
 
@@ -383,7 +384,7 @@ class TestLaws:
     """What is typed by the form comes back."""
 
     @given(drawn=printed())
-    @settings(max_examples=25, deadline=None)
+    @examples(25)
     def test_a_table_comes_back(self, drawn: tuple[FormTable, dict[DataPlace, int], Rows]) -> None:
         """All figures are read, blanks are none, and nothing is left or noted."""
         table, figures, rows = drawn

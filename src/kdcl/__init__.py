@@ -4,129 +4,73 @@ The public names below are imported when they are first used, so that ``import k
 never pulls in Word, translation or command-line libraries.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from kdcl._lazy import open_face
 
 if TYPE_CHECKING:
-    from kdcl.checks import Issue, check
-    from kdcl.codes import CriterionCode, EvidenceCode, FoundCode, IndicatorCode, find_codes
-    from kdcl.convert import dump, dumps, load, loads
-    from kdcl.documents import get_document
-    from kdcl.documents.report import build_report
-    from kdcl.errors import KdclError
-    from kdcl.evidence import EvidenceRegister, coverage
-    from kdcl.law import Framework, LegalNumber, Level, LevelReading, LevelRules, Status
-    from kdcl.measures import judge, suggest
-    from kdcl.readers import read_evidence_list, read_report
-    from kdcl.renderers import render
-    from kdcl.school import Evidence, Rating, Ratings, School, SchoolData, SchoolYear, SelfAssessment
-    from kdcl.scoring import Bounds, Gap, Score, bounds, gap, score
-    from kdcl.standards import available_frameworks, get_framework, load_framework, load_level_rules, load_wording
-
-_ROOMS = {
-    "Bounds": "kdcl.scoring",
-    "CriterionCode": "kdcl.codes",
-    "Evidence": "kdcl.school",
-    "EvidenceCode": "kdcl.codes",
-    "EvidenceRegister": "kdcl.evidence",
-    "FoundCode": "kdcl.codes",
-    "Framework": "kdcl.law",
-    "Gap": "kdcl.scoring",
-    "IndicatorCode": "kdcl.codes",
-    "Issue": "kdcl.checks",
-    "KdclError": "kdcl.errors",
-    "LegalNumber": "kdcl.law",
-    "Level": "kdcl.law",
-    "LevelReading": "kdcl.law",
-    "LevelRules": "kdcl.law",
-    "Rating": "kdcl.school",
-    "Ratings": "kdcl.school",
-    "School": "kdcl.school",
-    "SchoolData": "kdcl.school",
-    "SchoolYear": "kdcl.school",
-    "Score": "kdcl.scoring",
-    "SelfAssessment": "kdcl.school",
-    "Status": "kdcl.law",
-    "available_frameworks": "kdcl.standards",
-    "bounds": "kdcl.scoring",
-    "build_report": "kdcl.documents.report",
-    "check": "kdcl.checks",
-    "coverage": "kdcl.evidence",
-    "dump": "kdcl.convert",
-    "dumps": "kdcl.convert",
-    "find_codes": "kdcl.codes",
-    "gap": "kdcl.scoring",
-    "get_document": "kdcl.documents",
-    "get_framework": "kdcl.standards",
-    "judge": "kdcl.measures",
-    "load": "kdcl.convert",
-    "load_framework": "kdcl.standards",
-    "load_level_rules": "kdcl.standards",
-    "load_wording": "kdcl.standards",
-    "loads": "kdcl.convert",
-    "read_evidence_list": "kdcl.readers",
-    "read_report": "kdcl.readers",
-    "render": "kdcl.renderers",
-    "score": "kdcl.scoring",
-    "suggest": "kdcl.measures",
-}
-
-__all__ = [
-    "Bounds",
-    "CriterionCode",
-    "Evidence",
-    "EvidenceCode",
-    "EvidenceRegister",
-    "FoundCode",
-    "Framework",
-    "Gap",
-    "IndicatorCode",
-    "Issue",
-    "KdclError",
-    "LegalNumber",
-    "Level",
-    "LevelReading",
-    "LevelRules",
-    "Rating",
-    "Ratings",
-    "School",
-    "SchoolData",
-    "SchoolYear",
-    "Score",
-    "SelfAssessment",
-    "Status",
-    "available_frameworks",
-    "bounds",
-    "build_report",
-    "check",
-    "coverage",
-    "dump",
-    "dumps",
-    "find_codes",
-    "gap",
-    "get_document",
-    "get_framework",
-    "judge",
-    "load",
-    "load_framework",
-    "load_level_rules",
-    "load_wording",
-    "loads",
-    "read_evidence_list",
-    "read_report",
-    "render",
-    "score",
-    "suggest",
-]
-
-
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - a public name may be anything
-    if name not in _ROOMS:
-        raise AttributeError(f"module 'kdcl' has no attribute {name!r}")
-    value = getattr(import_module(_ROOMS[name]), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return list(__all__)
+    from kdcl.checks import Issue as Issue
+    from kdcl.checks import check as check
+    from kdcl.codes import CriterionCode as CriterionCode
+    from kdcl.codes import EvidenceCode as EvidenceCode
+    from kdcl.codes import FoundCode as FoundCode
+    from kdcl.codes import IndicatorCode as IndicatorCode
+    from kdcl.codes import find_codes as find_codes
+    from kdcl.convert import dump as dump
+    from kdcl.convert import dumps as dumps
+    from kdcl.convert import load as load
+    from kdcl.convert import loads as loads
+    from kdcl.documents import get_document as get_document
+    from kdcl.documents.report import build_report as build_report
+    from kdcl.errors import KdclError as KdclError
+    from kdcl.evidence import EvidenceRegister as EvidenceRegister
+    from kdcl.evidence import coverage as coverage
+    from kdcl.law import Framework as Framework
+    from kdcl.law import LegalNumber as LegalNumber
+    from kdcl.law import Level as Level
+    from kdcl.law import LevelReading as LevelReading
+    from kdcl.law import LevelRules as LevelRules
+    from kdcl.law import Status as Status
+    from kdcl.measures import judge as judge
+    from kdcl.measures import suggest as suggest
+    from kdcl.readers import read_evidence_list as read_evidence_list
+    from kdcl.readers import read_report as read_report
+    from kdcl.renderers import render as render
+    from kdcl.school import Evidence as Evidence
+    from kdcl.school import Rating as Rating
+    from kdcl.school import Ratings as Ratings
+    from kdcl.school import School as School
+    from kdcl.school import SchoolData as SchoolData
+    from kdcl.school import SchoolYear as SchoolYear
+    from kdcl.school import SelfAssessment as SelfAssessment
+    from kdcl.scoring import Bounds as Bounds
+    from kdcl.scoring import Gap as Gap
+    from kdcl.scoring import Score as Score
+    from kdcl.scoring import bounds as bounds
+    from kdcl.scoring import gap as gap
+    from kdcl.scoring import score as score
+    from kdcl.standards import available_frameworks as available_frameworks
+    from kdcl.standards import get_framework as get_framework
+    from kdcl.standards import load_framework as load_framework
+    from kdcl.standards import load_level_rules as load_level_rules
+    from kdcl.standards import load_wording as load_wording
+else:
+    __all__, __getattr__, __dir__ = open_face(
+        __name__,
+        {
+            "kdcl.checks": "Issue check",
+            "kdcl.codes": "CriterionCode EvidenceCode FoundCode IndicatorCode find_codes",
+            "kdcl.convert": "dump dumps load loads",
+            "kdcl.documents": "get_document",
+            "kdcl.documents.report": "build_report",
+            "kdcl.errors": "KdclError",
+            "kdcl.evidence": "EvidenceRegister coverage",
+            "kdcl.law": "Framework LegalNumber Level LevelReading LevelRules Status",
+            "kdcl.measures": "judge suggest",
+            "kdcl.readers": "read_evidence_list read_report",
+            "kdcl.renderers": "render",
+            "kdcl.school": "Evidence Rating Ratings School SchoolData SchoolYear SelfAssessment",
+            "kdcl.scoring": "Bounds Gap Score bounds gap score",
+            "kdcl.standards": "available_frameworks get_framework load_framework load_level_rules load_wording",
+        },
+    )

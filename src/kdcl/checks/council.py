@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Final
 
 from kdcl.checks._rulebook import Case, check
 from kdcl.findings import Finding, Severity
-from kdcl.law import Citation, Status
+from kdcl.law import Citation
 from kdcl.messages import Message, message
 from kdcl.places import ROOT
 from kdcl.planning.assignment import AssignmentReview, review_assignment
@@ -70,31 +69,24 @@ def _roles(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
     for role, most in ((CouncilRole.CHAIR, 1), (CouncilRole.VICE_CHAIR, None), (CouncilRole.SECRETARY, None)):
         if count and not count[role]:
             yield Finding(
-                message=message("no member of the council is its {role}", role=_ROLES[role]),
+                message=message("no member of the council is its {role}", role=role.words),
                 place=ROOT.at("council", "members"),
                 fix=message("give the role to one of the members"),
                 citation=rules.citation,
             )
         elif most is not None and count[role] > most:
             yield Finding(
-                message=message("{count} members of the council are its {role}", count=count[role], role=_ROLES[role]),
+                message=message("{count} members of the council are its {role}", count=count[role], role=role.words),
                 place=ROOT.at("council", "members"),
                 fix=message("leave the role to one of them"),
                 citation=rules.citation,
             )
 
 
-_ROLES: Final = {
-    CouncilRole.CHAIR: message("chair"),
-    CouncilRole.VICE_CHAIR: message("vice-chair"),
-    CouncilRole.SECRETARY: message("secretary"),
-}
-
-
 @check(
     "council-posts",
     Severity.WARNING,
-    message("A chair or vice-chair whose post does not fit the role"),
+    message("A chair, vice-chair or secretary whose post does not fit the role"),
     source=_ARTICLE,
     reads=("council",),
 )
@@ -103,6 +95,12 @@ def _posts(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
     wanted = {
         CouncilRole.CHAIR: (rules.chair, message("the chair is the principal or director")),
         CouncilRole.VICE_CHAIR: (rules.vice_chair, message("the vice-chair is a vice-principal or deputy director")),
+        CouncilRole.SECRETARY: (
+            rules.secretary,
+            message(
+                "the secretary is that of the school council, or heads the office, a professional group or a section"
+            ),
+        ),
     }
     for index, member in enumerate(council.members):
         rule, said = wanted.get(member.role or CouncilRole.MEMBER, (None, None))
@@ -116,8 +114,14 @@ def _posts(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
 
 
 def _holds(position: str, rule: PostRule) -> bool:
-    """Whether one of the posts of a person fits; several are separated by commas, semicolons or slashes."""
-    return any(fold_case(post.strip()).startswith(rule.posts) for post in re.split("[,;/]", position))
+    """Whether one of the posts of a person fits: people join several, and shorten them, as in "P.HT - CTCĐ"."""
+    posts = [post.strip() for post in _BETWEEN_POSTS.split(position)]
+    shortened = {re.sub(r"[\s.]", "", post).upper() for post in posts}
+    return any(fold_case(post).startswith(rule.posts) for post in posts) or not shortened.isdisjoint(rule.abbreviations)
+
+
+# A hyphen without blanks parts two posts only before a capital: "Hiệu trưởng-BTCB", but not in "Vice-Principal".
+_BETWEEN_POSTS = re.compile(r"[,;/+&\u2013\u2014]|\s-\s|(?<![Vv]ice)(?<!VICE)-(?=[A-ZĐÊÔÂÁÀỦ])|\b(?:kiêm|và)\b")
 
 
 @check(
@@ -186,15 +190,7 @@ def _range(rule: SizeRule) -> Message:
 def _source(rule: SizeRule, rules: CouncilRules) -> Citation | Message:
     if rule.source is None:
         return rules.citation
-    return message("{source}; for this circular it is {status}", source=rule.source, status=_STATUSES[rule.status])
-
-
-_STATUSES: Final = {
-    Status.VERIFIED: message("verified"),
-    Status.PRACTICE: message("seen in practice"),
-    Status.INFERRED: message("inferred"),
-    Status.UNKNOWN: message("unknown"),
-}
+    return message("{source}; for this circular it is {status}", source=rule.source, status=rule.status.words)
 
 
 @check(

@@ -13,10 +13,12 @@ from kdcl.findings import Finding, Severity
 from kdcl.law import InstitutionType, LegalDocument, find_document, find_successors
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
-from kdcl.planning.calendar import DateRange, iter_weeks
-from kdcl.planning.times import WrittenTime, find_weeks_period, read_time
+from kdcl.planning.calendar import iter_weeks
+from kdcl.planning.times import find_weeks_period
 from kdcl.school import LegalGround, SelfAssessment, TimetableRow
 from kdcl.standards.legal import DOCUMENTS
+from kdcl.text.dates import DateRange, month_number, numeric_date
+from kdcl.text.times import WrittenTime, read_time
 
 _TIMETABLE = message("the timetable of the self-assessment plan")
 _CALENDAR: Final = ROOT.at("plan", "timetable", "calendar")
@@ -89,7 +91,28 @@ def _mistyped(case: Case) -> Iterator[Finding]:
                 yield Finding(
                     message=message("{text} is no date: {problem}", text=repr(date.text), problem=date.problem),
                     place=place.at("written").with_span(date.start, date.end),
-                    fix=None if date.repair is None else message("write {date}", date=_slashed(date.repair)),
+                    fix=None if date.repair is None else message("write {date}", date=numeric_date(date.repair)),
+                )
+
+
+@check(
+    "year-in-two-digits",
+    Severity.NOTE,
+    message("A date in the timetable with two digits for its year"),
+    source=_TIMETABLE,
+    reads=("plan", "school_year"),
+)
+def _short_year(case: Case) -> Iterator[Finding]:
+    for place, row in _iter_rows(case):
+        for date in _read(case, row).dates:
+            if date.note is not None and date.day is not None:
+                written = numeric_date(date.day)
+                yield Finding(
+                    message=message(
+                        "{text} was read as {date}: {note}", text=repr(date.text), date=written, note=date.note
+                    ),
+                    place=place.at("written").with_span(date.start, date.end),
+                    fix=message("write {date}", date=written),
                 )
 
 
@@ -124,9 +147,13 @@ def _unknown_week(case: Case) -> Iterator[Finding]:
     reads=("plan", "school_year"),
 )
 def _contradictions(case: Case) -> Iterator[Finding]:
-    """Every way in which a row states its time must give the same days; months must hold them."""
+    """Every way in which a row states its time must give the same days; months must hold them.
+
+    Where no row has words whose weeks agree with their dates, the plan counts weeks of its own: those say nothing.
+    """
+    counts_own = not any(_agrees(case, row) for _, row in _iter_rows(case))
     for place, row in _iter_rows(case):
-        stated = list(_iter_stated(case, row))
+        stated = [each for each in _iter_stated(case, row) if not (counts_own and each[0] == "words")]
         for first, second in itertools.pairwise(stated):
             if _contradict(first, second):
                 yield Finding(
@@ -144,15 +171,22 @@ def _iter_stated(case: Case, row: TimetableRow) -> Iterator[_Stated]:
     if (weeks := find_weeks_period(row.weeks, calendar)) is not None:
         yield "weeks", message("school weeks {weeks}", weeks=row.weeks), weeks
     if (weeks := find_weeks_period(written.weeks, calendar)) is not None:
-        yield "weeks", message("the words for school weeks {weeks}", weeks=written.weeks), weeks
+        yield "words", message("the words for school weeks {weeks}", weeks=written.weeks), weeks
     if row.first_day is not None and row.last_day is not None:
         yield "days", message("the days stated"), DateRange(row.first_day, row.last_day)
     if written.period is not None:
         yield "days", message("the dates in words"), written.period
     if row.months:
         period = DateRange(min(row.months).first_day, max(row.months).last_day)
-        named = tuple(f"{month.month}/{month.year}" for month in row.months)
+        named = tuple(f"{month_number(month.month)}/{month.year}" for month in row.months)
         yield "months", message("months {months}", months=named), period
+
+
+def _agrees(case: Case, row: TimetableRow) -> bool:
+    """Whether the words of a row name weeks and dates that are the same days, or weeks and no dates."""
+    written = _read(case, row)
+    weeks = find_weeks_period(written.weeks, case.assessment.plan.timetable.calendar)
+    return weeks is not None and written.period in {None, weeks}
 
 
 def _contradict(first: _Stated, second: _Stated) -> bool:
@@ -162,12 +196,8 @@ def _contradict(first: _Stated, second: _Stated) -> bool:
 
 
 def _say(_: str, name: Message, period: DateRange) -> Message:
-    first, last = _slashed(period.first_day), _slashed(period.last_day)
+    first, last = numeric_date(period.first_day), numeric_date(period.last_day)
     return message("{name} are {first} to {last}", name=name, first=first, last=last)
-
-
-def _slashed(day: dt.date) -> str:
-    return day.strftime("%d/%m/%Y")
 
 
 def _iter_rows(case: Case) -> Iterator[tuple[Place, TimetableRow]]:

@@ -62,7 +62,7 @@ class Day(click.ParamType[dt.date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:  # noqa: ANN401 - click's own
         """Return the day that is written."""
-        from kdcl.planning import find_dates  # noqa: PLC0415 - only commands that take a day need it
+        from kdcl.text.dates import find_dates  # noqa: PLC0415 - only commands that take a day need it
 
         if isinstance(value, dt.date):
             return value

@@ -8,10 +8,13 @@ import click
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, echo, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
-from kdcl.cli.words import RATING
 from kdcl.figures import Figures
-from kdcl.figures.entry_form import read_data_form, write_data_form
-from kdcl.measures import suggest_from
+from kdcl.figures.changes import apply_changes, place_words
+from kdcl.figures.entry_form import write_data_form
+from kdcl.figures.form_file import FORM
+from kdcl.figures.published import read_school_figures
+from kdcl.measures import describe_measure, say_unmeasured, suggest_from
+from kdcl.measures.numbers import number
 from kdcl.messages import message
 from kdcl.school import Rating
 
@@ -34,20 +37,42 @@ def form(file: str, output: str, force: bool) -> None:
 
 
 @spoken(
-    message("Read a filled-in form, and put its figures into a school's file; exit code 1 if cells cannot be read.")
+    message(
+        "Read a filled-in form, or tables of Part I in a workbook or .csv file, into a school's file and say what "
+        "changes; empty cells change nothing, and exit code 1 tells that something could not be read."
+    )
 )
 @click.argument("form", type=EXISTING_FILE)
 @option("--into", required=True, type=EXISTING_FILE, told=message("The school's file."))
 @writes_file(told=message("The file to write; it may be the same one."))
 def read(form: str, into: str, output: str, force: bool) -> None:
-    """Read a filled-in form into a school's file; what cannot be read is printed with its cell."""
+    """Read a filled-in form into a school's file; what changes and what cannot be read is printed with its cell."""
     target = Output(path=output, inputs=(form, into), replaces=(into,), force=force)
     target.ensure_free()
     assessment, framework = open_school(into)
-    result = read_data_form(form, framework)
+    declared = framework.part(FORM)
+    result = read_school_figures(form, framework)
+    changes = result.changes(assessment.data)
     for problem in result.problems:
         say(problem.in_words)
-    target.write_school(attrs.evolve(assessment, data=result.data))
+    for change in changes:
+        address, place = result.addresses[change.place].in_words, place_words(change.place, declared)
+        say(message("{address}, {place}: {change}", address=address, place=place, change=change.in_words))
+    kept = sum(place in assessment.data for place in result.empty)
+    if kept:
+        say(message("Empty in the form, so the file keeps its figures: {count} cells", count=kept))
+    changed = attrs.evolve(assessment, data=apply_changes(assessment.data, changes))
+    for found in Figures.of(changed, framework).disagreements():
+        say(
+            message(
+                "{place}: {stated} is stated, but the parts give {derived}",
+                place=place_words(found.place, declared),
+                stated=number(found.stated, found.derived),
+                derived=number(found.derived, found.stated),
+            )
+        )
+    say(message("Figures changed: {count}", count=len(changes)))
+    target.write_school(changed)
     if result.problems:
         raise click.exceptions.Exit(FINDINGS)
 
@@ -59,7 +84,7 @@ def judge(file: str) -> None:
     assessment, framework = open_school(file)
     tell = speaker().text
     for code, suggestion in suggest_from(framework, Figures.of(assessment, framework)).items():
-        said = RATING[suggestion.rating]
+        said = message("not judged") if suggestion.rating is None else suggestion.rating.words
         own = assessment.ratings.get(code)
         differs = suggestion.rating is Rating.NOT_MET and own is Rating.MET
         mark = " " + tell(message("(rated met)")) if differs else ""
@@ -67,6 +92,11 @@ def judge(file: str) -> None:
         for judgement in suggestion.judgements:
             if judgement.reading is not None:
                 echo(" " * 7 + tell(message("reading: {reading}", reading=judgement.reading)))
+            echo(" " * 7 + f"{tell(judgement.title)}: {'; '.join(map(tell, describe_measure(judgement.measure)))}")
+    if framework.unmeasured:
+        echo(tell(message("Not held against figures:")))
+    for left in framework.unmeasured:
+        echo(f"{left.indicator}  {tell(say_unmeasured(left))}")
 
 
 for command in (form, read, judge):

@@ -19,10 +19,10 @@ from cattrs.errors import IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from kdcl.codes import CriterionCode, EvidenceCode
-from kdcl.convert._data import plain_tables, read_figures
 from kdcl.convert._json import show
 from kdcl.errors import CodeError, RatingsError
 from kdcl.figures.form import SchoolDataForm
+from kdcl.figures.plain import plain_tables, read_figures
 from kdcl.law import DocumentKind, LegalNumber, Level, Region, SchoolCategory
 from kdcl.messages import Message, message
 from kdcl.school import (
@@ -157,7 +157,7 @@ _SOME_RATINGS = message("some ratings cannot be read")
 def _data(form: SchoolDataForm | None) -> _Hook:
     def structure(value: Any, _: Any) -> SchoolData:  # noqa: ANN401 - JSON has no one type
         _refuse_other_than(dict, value)
-        data, flaws = read_figures(value, form)
+        data, flaws = read_figures(value, form, show)
         if flaws:
             raise Refused(message("some figures cannot be read"), flaws)
         return data

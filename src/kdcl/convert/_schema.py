@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from kdcl.convert._data import data_schema
 from kdcl.errors import MissingExtraError
 from kdcl.figures.form import SchoolDataForm
+from kdcl.figures.plain import data_schema
 from kdcl.school import Rating, SchoolData, SelfAssessment
 
 _NUMBER = "[1-9][0-9]?"

@@ -111,10 +111,7 @@ class Composition:
 
     def short_date(self, day: dt.date) -> str:
         """Return a date as cells have it: ``07/10/2017`` in Vietnamese, with zeros where the long date has them."""
-        if self.locale.language != "vi":
-            return self.locale.date(day)
-        words = date_words(day, "vi")
-        return f"{words.day}/{words.month}/{words.year}"
+        return self.locale.short_date(day)
 
     def month_text(self, month: CalendarMonth) -> str:
         """Return a month of a year: ``02/2018`` in Vietnamese."""

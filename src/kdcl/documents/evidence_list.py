@@ -20,7 +20,6 @@ from kdcl.documents.typesetting import (
     empty_rows,
     evidence_bookmark,
     issuer_head,
-    numeric_date,
     part_heading,
     ruled_table,
 )
@@ -31,12 +30,6 @@ from kdcl.school import Evidence, EvidenceStatus, ReplacedEvidence, SelfAssessme
 _EMPTY_ROWS = 10
 _NARROW = Margins(left=10, right=10, top=10, bottom=10)
 """Eleven columns need all the page; this copy is never bound."""
-_STATUS_LABELS = {
-    EvidenceStatus.EXPECTED: labels.STATUS_EXPECTED,
-    EvidenceStatus.REQUESTED: labels.STATUS_REQUESTED,
-    EvidenceStatus.COLLECTED: labels.STATUS_COLLECTED,
-    EvidenceStatus.MISSING: labels.STATUS_MISSING,
-}
 
 
 class ListProfile(enum.Enum):
@@ -109,7 +102,7 @@ def reference_lines(piece: Evidence) -> str:
 
 def status_label(status: EvidenceStatus) -> Message:
     """Return the label of a status, such as collected (đã thu thập)."""
-    return _STATUS_LABELS[status]
+    return status.words
 
 
 def _piece_line(reference: str, school_year: str) -> str:
@@ -134,20 +127,20 @@ class _Column:
 
 def _note(composition: Composition, piece: Evidence) -> str:
     """Return the note, and what the piece was put in place of: letter 46 wants the day on record."""
-    remarks = (composition.text(_replacement(replaced)) for replaced in piece.replaced)
+    remarks = (composition.text(_replacement(composition, replaced)) for replaced in piece.replaced)
     return "\n".join(text for text in (piece.note, *remarks) if text)
 
 
-def _replacement(replaced: ReplacedEvidence) -> Message:
+def _replacement(composition: Composition, replaced: ReplacedEvidence) -> Message:
     if replaced.replaced_on is None:
         return message("In place of: {name}", name=replaced.name)
-    date = numeric_date(replaced.replaced_on)
+    date = composition.short_date(replaced.replaced_on)
     return message("In place of: {name} (replaced on {date})", name=replaced.name, date=date)
 
 
-def _collecting(_: Composition, piece: Evidence) -> str:
+def _collecting(composition: Composition, piece: Evidence) -> str:
     days = (piece.collected_from, piece.collected_to)
-    return "\n".join(numeric_date(day) for day in dict.fromkeys(days) if day is not None)
+    return "\n".join(composition.short_date(day) for day in dict.fromkeys(days) if day is not None)
 
 
 def _status(composition: Composition, piece: Evidence) -> str:

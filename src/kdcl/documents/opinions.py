@@ -24,7 +24,7 @@ from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.places import ROOT
 from kdcl.planning import summarize_opinions
-from kdcl.school import CouncilRole, Opinion, OpinionOutcome, SelfAssessment
+from kdcl.school import CouncilRole, Opinion, SelfAssessment
 
 _HEAD = (
     labels.NUMBER,
@@ -37,11 +37,6 @@ _HEAD = (
 )
 _WIDTHS = (5, 11, 13, 12, 29, 11, 19)
 _EMPTY_ROWS = 6
-_OUTCOMES = {
-    OpinionOutcome.ACCEPTED: labels.OPINION_ACCEPTED,
-    OpinionOutcome.PARTLY_ACCEPTED: labels.OPINION_PARTLY_ACCEPTED,
-    OpinionOutcome.DECLINED: labels.OPINION_DECLINED,
-}
 
 
 def build_opinions(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
@@ -75,7 +70,7 @@ def _iter_blocks(composition: Composition) -> Iterator[Block]:
 
 
 def _row(composition: Composition, number: int, opinion: Opinion) -> Row:
-    outcome = labels.OPINION_UNDECIDED if opinion.outcome is None else _OUTCOMES[opinion.outcome]
+    outcome = labels.OPINION_UNDECIDED if opinion.outcome is None else opinion.outcome.words
     day = "" if opinion.received_on is None else composition.short_date(opinion.received_on)
     place = ROOT.at("opinions", number)
     return Row(
@@ -101,7 +96,7 @@ def _part(composition: Composition, opinion: Opinion) -> str:
 
 def _counts(composition: Composition) -> str:
     summary = summarize_opinions(composition.assessment.opinions)
-    counted = [(_OUTCOMES[outcome], count) for outcome, count in summary.outcomes.items()]
+    counted = [(outcome.words, count) for outcome, count in summary.outcomes.items()]
     counted.append((labels.OPINION_UNDECIDED, len(summary.undecided)))
     return composition.text(
         message("Opinions: {total} ({parts})", total=summary.total, parts=composition.counts(counted))

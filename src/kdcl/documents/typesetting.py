@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -54,11 +53,6 @@ def labelled_line(label: str, value: str, source: Place | None = None) -> Paragr
     """Return a label and its value, or dots where there is none."""
     runs = (Run(f"{label}: "), Run(value or "…" * 12, bold=bool(value)))
     return Paragraph(runs=runs, style=ParagraphStyle.PLAIN, source=source)
-
-
-def numeric_date(day: dt.date) -> str:
-    """Return a date as it is written in cells: day, month and year in numbers."""
-    return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
 def issuer_head(school: School, year: str) -> TwoColumnHead:

@@ -14,7 +14,7 @@ import attrs
 from kdcl.codes import EvidenceCode
 from kdcl.errors import EvidenceError
 from kdcl.evidence.rewriting import rewrite_codes
-from kdcl.evidence.texts import find_mentioned, home_of
+from kdcl.evidence.texts import Home, find_all_codes, find_mentioned, home_of, is_unboxed, list_texts
 from kdcl.messages import Message, message
 from kdcl.school import CodeChange, Renumbering, SelfAssessment
 
@@ -71,7 +71,8 @@ def apply_renumbering(assessment: SelfAssessment, plan: Renumbering) -> SelfAsse
 def revert_renumbering(assessment: SelfAssessment) -> SelfAssessment:
     """Return the self-assessment with its last renumbering undone and taken off the log.
 
-    Where nothing has changed since, the result equals what was renumbered, to the byte.
+    Where nothing has changed since, the result equals what was renumbered, to the byte; so a number that pieces in two
+    boxes shared is given back to both, though no plan would give it to two.
 
     Raises:
         EvidenceError: there is nothing to undo, or what was added since stands in the way.
@@ -80,20 +81,34 @@ def revert_renumbering(assessment: SelfAssessment) -> SelfAssessment:
         raise EvidenceError((message("no renumbering is logged, so none can be undone"),))
     last = assessment.renumberings[-1]
     codes = {change.new: change.old for change in last.changes}
-    if reasons := tuple(_iter_reasons(assessment, codes)):
+    if reasons := (*_iter_unlisted(assessment, codes), *_iter_taken_since(assessment, codes)):
         raise EvidenceError(reasons)
     changed, _ = rewrite_codes(assessment, codes, last.retyped)
     retired = frozenset(assessment.retired_codes).difference(last.vacated).union(last.reissued)
     return attrs.evolve(changed, retired_codes=tuple(retired), renumberings=assessment.renumberings[:-1])
 
 
-def _iter_reasons(assessment: SelfAssessment, codes: Mapping[EvidenceCode, EvidenceCode]) -> Iterator[Message]:
+def _iter_unlisted(assessment: SelfAssessment, codes: Mapping[EvidenceCode, EvidenceCode]) -> Iterator[Message]:
     listed = Counter(item.code for item in assessment.evidence)
     for old in codes:
         if listed[old] == 0:
             yield message("{code} is not in the list; add it first, or correct the code", code=old)
         elif listed[old] > 1:
             yield message("{code} is in the list more than once; give each piece a code of its own first", code=old)
+
+
+def _iter_taken_since(assessment: SelfAssessment, codes: Mapping[EvidenceCode, EvidenceCode]) -> Iterator[Message]:
+    """Yield what was added since a renumbering and has a code that undoing it would give back."""
+    taken = {item.code for item in assessment.evidence if item.code not in codes} | find_mentioned(assessment)
+    for old, new in codes.items():
+        if new in taken and new not in codes:
+            yield message("{old} cannot become {new}: {taken} has that number", old=old, new=new, taken=new)
+
+
+def _iter_reasons(assessment: SelfAssessment, codes: Mapping[EvidenceCode, EvidenceCode]) -> Iterator[Message]:
+    yield from _iter_unlisted(assessment, codes)
+    yield from _iter_ambiguous(assessment, codes)
+    listed = {item.code for item in assessment.evidence}
     taken = {home_of(code): code for code in listed if code not in codes}
     strays = {home_of(code): code for code in find_mentioned(assessment) if code not in listed}
     for old, new in codes.items():
@@ -109,3 +124,24 @@ def _iter_reasons(assessment: SelfAssessment, codes: Mapping[EvidenceCode, Evide
                 stray=strays[home],
             )
         taken[home] = new
+
+
+def _iter_ambiguous(assessment: SelfAssessment, codes: Mapping[EvidenceCode, EvidenceCode]) -> Iterator[Message]:
+    """Yield the codes without a box that may mean one of several pieces of which one is renumbered."""
+    shared: dict[Home, list[EvidenceCode]] = {}
+    for code in sorted({item.code for item in assessment.evidence}):
+        shared.setdefault(home_of(code), []).append(code)
+    doubtful = {
+        home: tuple(both) for home, both in shared.items() if len(both) > 1 and not codes.keys().isdisjoint(both)
+    }
+    if not doubtful:
+        return
+    for place, text in list_texts(assessment):
+        for found in find_all_codes(text, {}):
+            if is_unboxed(found) and home_of(found.code) in doubtful:
+                yield message(
+                    "{place}: {text} names no box and may mean any of {codes}; write the box first",
+                    place=str(place),
+                    text=found.text,
+                    codes=doubtful[home_of(found.code)],
+                )

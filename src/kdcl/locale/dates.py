@@ -11,6 +11,8 @@ import datetime as dt
 import attrs
 from babel.dates import get_month_names
 
+from kdcl.text.dates import month_number, numeric_date
+
 
 @attrs.frozen
 class DateWords:
@@ -21,6 +23,18 @@ class DateWords:
     year: str
 
 
+def short_date_text(day: dt.date, language: str) -> str:
+    """Return a date as cells of a table have it, in Vietnamese with zeros where the long date has them.
+
+    >>> short_date_text(dt.date(2014, 3, 9), "vi"), short_date_text(dt.date(2014, 3, 9), "en")
+    ('09/3/2014', '9 March 2014')
+    """
+    if language == "vi":
+        return numeric_date(day)
+    words = date_words(day, language)
+    return f"{words.day} {words.month} {words.year}"
+
+
 def date_words(day: dt.date, language: str) -> DateWords:
     """Return the parts of a date in a language.
 
@@ -28,6 +42,5 @@ def date_words(day: dt.date, language: str) -> DateWords:
     DateWords(day='09', month='3', year='2014')
     """
     if language == "vi":
-        month = f"{day.month:02}" if day.month in (1, 2) else str(day.month)
-        return DateWords(f"{day.day:02}", month, str(day.year))
-    return DateWords(str(day.day), get_month_names("wide", locale=language)[day.month], str(day.year))
+        return DateWords(f"{day.day:02}", month_number(day.month), f"{day.year:04}")
+    return DateWords(str(day.day), get_month_names("wide", locale=language)[day.month], f"{day.year:04}")

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 import attrs
 
-from kdcl.messages import Message, message
+from kdcl.messages import Message
+from kdcl.places import Part, PartKind, Place, in_file
 from kdcl.text.characters import clean
 from kdcl.text.folding import fold
 
@@ -57,6 +58,7 @@ class Grid:
         rows: by number from 1 the rows that hold something; in each by number from 1 the cells that do.
         inherited: for places inside cells merged downwards, the cell that they are part of.
         spans: how many columns those cells cover that cover more than one.
+        comments: what people wrote in the margin of a cell, by its address.
         is_sheet: whether it is the sheet of a workbook.
         notes: what of it is not read, or is read although nobody sees it.
     """
@@ -65,21 +67,22 @@ class Grid:
     rows: Mapping[int, Mapping[int, GridCell]]
     inherited: Mapping[tuple[int, int], GridCell] = attrs.field(factory=dict)
     spans: Mapping[tuple[int, int], int] = attrs.field(factory=dict)
+    comments: Mapping[str, str] = attrs.field(factory=dict)
     is_sheet: bool = True
     notes: tuple[Message, ...] = ()
 
     @property
-    def place(self) -> Message:
+    def place(self) -> Place:
         """The sheet or the table."""
-        return message("sheet {sheet}", sheet=repr(self.name)) if self.is_sheet else message("table {n}", n=self.name)
+        return in_file(sheet=self.name) if self.is_sheet else in_file(table=int(self.name))
 
-    def place_of(self, row: int, column: int | None = None) -> Message:
+    def place_of(self, row: int, column: int | None = None) -> Place:
         """Return the place of a row or, by its address, of a cell."""
         if column is None:
-            return message("{table}, row {row}", table=self.place, row=row)
+            return self.place.at(Part(PartKind.ROW, row))
         if self.is_sheet:
-            return message("{table}, cell {cell}", table=self.place, cell=f"{column_letters(column)}{row}")
-        return message("{table}, row {row}, column {column}", table=self.place, row=row, column=column)
+            return in_file(sheet=self.name, cell=f"{column_letters(column)}{row}")
+        return self.place.at(*in_file(row=row, column=column).steps)
 
 
 def column_letters(column: int) -> str:
@@ -97,5 +100,5 @@ def column_letters(column: int) -> str:
 
 def clean_cell(text: str) -> tuple[str, int]:
     """Return the text of a cell as it is kept, and how many characters that no text may hold were replaced."""
-    text, refused = clean(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text, refused = clean(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
     return text.strip(), refused

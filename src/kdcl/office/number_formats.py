@@ -5,8 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from decimal import Decimal
+
+from kdcl.text.numbers import MOST_DECIMALS
 
 _DATES = {*range(14, 18), 22, *range(27, 32), 34, 35, 36, *range(50, 59)}
+_SHARES = {9, 10}
 _TIMES = {18, 19, 20, 21, 32, 33, 45, 46, 47}
 _NOT_LETTERS = re.compile(r'"[^"]*(?:"|\Z)|\\.|_.|\*.|\[[^\]]*(?:\]|\Z)')
 """What a format quotes, escapes or brackets; an open one ends with the format, so that each letter is read once."""
@@ -18,7 +22,7 @@ _MINUTES_IN_A_DAY = 24 * 60
 
 
 def find_format(identity: int, custom: Mapping[int, str]) -> str:
-    """Return which of the letters y, m, d, h and s a number format shows; empty where it shows no date."""
+    """Return which of the letters y, m, d, h, s a number format shows, or a percent sign; empty for other numbers."""
     if identity in _TIMES:
         return "hm"
     if identity == 17:  # noqa: PLR2004 - the number of a built-in format
@@ -26,18 +30,27 @@ def find_format(identity: int, custom: Mapping[int, str]) -> str:
     if identity in _DATES:
         return "ymd"
     section = _NOT_LETTERS.sub("", custom.get(identity, "")).split(";")[0].lower()
+    if identity in _SHARES or "%" in section:
+        return "%"
     if "general" in section:
         return ""
     return "".join(dict.fromkeys(_ALL.findall(section)))
 
 
-def number_text(value: float) -> str:
-    """Return a number as a person types it.
+def number_text(value: float, *, is_share: bool = False) -> str:
+    """Return a number as a person types it, with a point and without an exponent.
 
-    >>> number_text(12.0), number_text(0.5)
-    ('12', '0.5')
+    Args:
+        value: what the workbook stores.
+        is_share: whether its format shows it in percent.
+
+    >>> number_text(12.0), number_text(0.1 + 0.2), number_text(0.985, is_share=True)
+    ('12', '0.3', '98.5%')
     """
-    return str(int(value)) if value.is_integer() else repr(value)
+    exact = Decimal(repr(value)) * (100 if is_share else 1)
+    whole = exact.to_integral_value()
+    shown = whole if exact == whole else round(exact, MOST_DECIMALS).normalize()
+    return f"{shown:f}%" if is_share else f"{shown:f}"
 
 
 def date_text(serial: float, letters: str, *, is_1904: bool) -> str | None:

@@ -5,15 +5,16 @@ wrong in a whole file is said by `kdcl.checks`; see ``docs/analysis/planning.md`
 """
 
 from kdcl.planning.assignment import AssignmentReview, propose_assignment, review_assignment
-from kdcl.planning.calendar import DateRange, SchoolWeek, find_week, get_week, iter_weeks
-from kdcl.planning.dates import WrittenDate, find_dates
+from kdcl.planning.calendar import SchoolWeek, find_week, get_week, iter_weeks
 from kdcl.planning.entries import CalendarEntry, build_calendar_entries
 from kdcl.planning.grounds import build_citation, complete_ground
 from kdcl.planning.improvements import ImprovementRow, build_improvement_table
 from kdcl.planning.opinions import OpinionSummary, summarize_opinions
 from kdcl.planning.progress import Progress, Task, TaskState, iter_tasks, track
 from kdcl.planning.target import TargetOutcome, compare_target
-from kdcl.planning.times import WrittenTime, find_period, read_time
+from kdcl.planning.times import find_period
+from kdcl.text.dates import DateRange, WrittenDate, find_dates
+from kdcl.text.times import WrittenTime, read_time
 
 __all__ = [
     "AssignmentReview",

@@ -14,23 +14,12 @@ import attrs
 
 from kdcl.errors import UnknownWeekError
 from kdcl.school import SchoolCalendar
+from kdcl.text.dates import DateRange
 
 WEEKS_IN_A_YEAR: Final = 53
 """Calendar weeks after which a school year is over, counted or not."""
 
 _WEEK: Final = dt.timedelta(days=7)
-
-
-@attrs.frozen(order=True)
-class DateRange:
-    """The days from the first to the last."""
-
-    first_day: dt.date
-    last_day: dt.date
-
-    def __contains__(self, day: object) -> bool:
-        """Whether a day lies in the period."""
-        return isinstance(day, dt.date) and self.first_day <= day <= self.last_day
 
 
 @attrs.frozen(order=True)

@@ -10,63 +10,34 @@ The public names below are imported when they are first used. Behind them are fi
 - `kdcl.readers.files` opens files safely and gives their text.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from kdcl._lazy import open_face
 
 if TYPE_CHECKING:
-    from kdcl.office.limits import Limits
-    from kdcl.readers.files.content import Use
-    from kdcl.readers.lists.reading import read_evidence_list
-    from kdcl.readers.lists.result import EvidenceListRead, ListFinding, ListFindingKind
-    from kdcl.readers.word.reading import read_report
-    from kdcl.readers.word.result import FindingKind, ReadFinding, ReadParagraph, ReadReport
-    from kdcl.readers.wording.findings import WordingFinding, WordingFindingKind
-    from kdcl.readers.wording.reading import WordingRead, read_wording
-
-_MODULES = {
-    "EvidenceListRead": "kdcl.readers.lists.result",
-    "FindingKind": "kdcl.readers.word.result",
-    "Limits": "kdcl.office.limits",
-    "ListFinding": "kdcl.readers.lists.result",
-    "ListFindingKind": "kdcl.readers.lists.result",
-    "ReadFinding": "kdcl.readers.word.result",
-    "ReadParagraph": "kdcl.readers.word.result",
-    "ReadReport": "kdcl.readers.word.result",
-    "Use": "kdcl.readers.files.content",
-    "WordingFinding": "kdcl.readers.wording.findings",
-    "WordingFindingKind": "kdcl.readers.wording.findings",
-    "WordingRead": "kdcl.readers.wording.reading",
-    "read_evidence_list": "kdcl.readers.lists.reading",
-    "read_report": "kdcl.readers.word.reading",
-    "read_wording": "kdcl.readers.wording.reading",
-}
-
-__all__ = [
-    "EvidenceListRead",
-    "FindingKind",
-    "Limits",
-    "ListFinding",
-    "ListFindingKind",
-    "ReadFinding",
-    "ReadParagraph",
-    "ReadReport",
-    "Use",
-    "WordingFinding",
-    "WordingFindingKind",
-    "WordingRead",
-    "read_evidence_list",
-    "read_report",
-    "read_wording",
-]
-
-
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - a public name may be anything
-    if name not in _MODULES:
-        raise AttributeError(f"module 'kdcl.readers' has no attribute {name!r}")
-    value = getattr(import_module(_MODULES[name]), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return list(__all__)
+    from kdcl.office.limits import Limits as Limits
+    from kdcl.readers.files.content import Use as Use
+    from kdcl.readers.lists.reading import read_evidence_list as read_evidence_list
+    from kdcl.readers.lists.result import EvidenceListRead as EvidenceListRead
+    from kdcl.readers.lists.result import ListFindingKind as ListFindingKind
+    from kdcl.readers.word.reading import read_report as read_report
+    from kdcl.readers.word.result import FindingKind as FindingKind
+    from kdcl.readers.word.result import ReadParagraph as ReadParagraph
+    from kdcl.readers.word.result import ReadReport as ReadReport
+    from kdcl.readers.wording.findings import WordingFindingKind as WordingFindingKind
+    from kdcl.readers.wording.reading import WordingRead as WordingRead
+    from kdcl.readers.wording.reading import read_wording as read_wording
+else:
+    __all__, __getattr__, __dir__ = open_face(
+        __name__,
+        {
+            "kdcl.office.limits": "Limits",
+            "kdcl.readers.files.content": "Use",
+            "kdcl.readers.lists.reading": "read_evidence_list",
+            "kdcl.readers.lists.result": "EvidenceListRead ListFindingKind",
+            "kdcl.readers.word.reading": "read_report",
+            "kdcl.readers.word.result": "FindingKind ReadParagraph ReadReport",
+            "kdcl.readers.wording.findings": "WordingFindingKind",
+            "kdcl.readers.wording.reading": "WordingRead read_wording",
+        },
+    )

@@ -1,41 +1,39 @@
 """The entry form read back: figures by the hidden names beside them, and a finding for each cell that cannot be read.
 
-A workbook may come from anywhere, so it is weighed before it is opened: how large, how many parts, how large they are
-unpacked, and whether a part declares a document type, which no workbook needs.
+A workbook may come from anywhere: it is opened through the same door as every other, which refuses what is unsafe or
+larger than any form, and its cells are read as a person sees them.
 """
 
 from __future__ import annotations
 
-import io
+import functools
 import os
-import unicodedata
-import zipfile
-from collections.abc import Mapping
-from decimal import Decimal
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import attrs
 
-from kdcl.errors import SchoolFileError
-from kdcl.figures.entry_form._layout import FIRST_COLUMN, KEY_COLUMN, TABLE_MARK, Untyped, get_openpyxl
+from kdcl.errors import UnreadableFileError
+from kdcl.figures.cells import read_figure
+from kdcl.figures.changes import FigureChange, find_changes
+from kdcl.figures.data import DataPlace, Figure, SchoolData, find_year
+from kdcl.figures.entry_form._layout import FIRST_COLUMN, KEY_COLUMN, REMOVAL, TABLE_MARK
 from kdcl.figures.form import FormRow, FormTable, SchoolDataForm, ValueKind
 from kdcl.figures.form_file import FORM
 from kdcl.figures.reckoning import known_rows
 from kdcl.findings import Finding, refuse
 from kdcl.law import Framework
+from kdcl.locale import LANGUAGES, get_locale
 from kdcl.messages import Message, message
-from kdcl.places import ROOT, Place, in_file
-from kdcl.school import DataPlace, Figure, SchoolData, find_year
-from kdcl.text.characters import find_refused
+from kdcl.office.grid import CellKind, Grid, GridCell, column_letters
+from kdcl.office.limits import Limits, get_limits
+from kdcl.office.opening import open_office_file
+from kdcl.office.package import read_file
+from kdcl.office.workbook import read_workbook
+from kdcl.places import Place, in_file
+from kdcl.text.folding import fold
 
-_LARGEST_FILE: Final = 8 * 2**20
-_LARGEST_UNPACKED: Final = 64 * 2**20
-_MOST_PARTS: Final = 200
-_MOST_SHEETS, _MOST_LINES, _MOST_COLUMNS = 40, 400, 40
-_LARGEST_FIGURE: Final = 10**15
-_HUNDRED: Final = 100
-_DIGITS: Final = 12
+NO_VALUE: Final = message("a formula stands here whose value is not known; open the file in Excel and save it")
 
 
 @attrs.frozen(kw_only=True)
@@ -44,193 +42,167 @@ class DataFormResult:
 
     Attributes:
         data: the figures that can be read.
-        problems: a finding for every cell that cannot, its path being sheet and cell: ``4. Pupils!D7``.
+        removed: the cells that are marked to be taken away.
+        empty: the cells to be filled in that are empty; they say nothing.
+        problems: a finding for every cell that cannot be read, its place being sheet and cell.
+        addresses: sheet and cell of every cell of the form that is to be filled in or that holds a figure.
     """
 
     data: SchoolData
-    problems: tuple[Finding, ...]
+    removed: tuple[DataPlace, ...] = ()
+    empty: tuple[DataPlace, ...] = ()
+    problems: tuple[Finding, ...] = ()
+    addresses: Mapping[DataPlace, Place] = attrs.field(factory=dict, eq=False, repr=False)
+
+    def changes(self, known: SchoolData) -> tuple[FigureChange, ...]:
+        """Return what the form changes in a school's data: what it states otherwise, and what is marked.
+
+        A cell that is empty or cannot be read changes nothing. `kdcl.figures.changes.apply_changes` makes the changes.
+        """
+        return find_changes(known, {**self.data, **dict.fromkeys(self.removed)})
 
 
-def read_data_form(source: str | os.PathLike[str] | bytes, framework: Framework) -> DataFormResult:
+def read_data_form(
+    source: str | os.PathLike[str] | bytes, framework: Framework, *, limits: Limits | None = None
+) -> DataFormResult:
     """Return the figures of a filled-in entry form, with a finding for each cell that cannot be read.
 
     Sheets, lines and columns are known by the hidden names that the form carries, so they may be moved and renamed.
-    A formula in a cell to be filled in counts as the value that Excel last computed. What stands in the locked cell of
-    a total is taken only where somebody has put a number in its place; the checks compare it.
+    Numbers may be typed as text, with groups of thousands, a decimal comma or a percent sign; a cell that Excel shows
+    in percent counts as what it shows. A formula in a cell to be filled in counts as the value that Excel last
+    computed. What stands in the locked cell of a total is taken only where somebody has put a number in its place; the
+    checks compare it. A figure is taken away only by the word that the form's first sheet names.
 
     Args:
         source: the file's name, or its bytes.
         framework: whose form was filled in.
+        limits: what is read of the file at most; without them, the limits in force (`kdcl.office.limits`).
 
     Raises:
-        SchoolFileError: it is no workbook, cannot be opened, or is larger than any entry form.
-        MissingExtraError: openpyxl is not installed (extra ``excel``).
+        LimitError: the file asks for too much work.
+        UnreadableFileError: it is no workbook, cannot be opened, or holds no table of the form.
     """
-    openpyxl = get_openpyxl()
     name = "bytes" if isinstance(source, bytes) else os.fspath(source)
-    data = source if isinstance(source, bytes) else _read_bytes(name)
-    _weigh(data, name)
-    reader = _Reader(framework.part(FORM))
-    try:
-        shown = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        typed = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-        for values, contents in zip(shown.worksheets[:_MOST_SHEETS], typed.worksheets[:_MOST_SHEETS], strict=True):
-            reader.read_sheet(values, contents)
-    except Exception as error:  # a damaged workbook fails in openpyxl in many ways
-        raise _refusal(name, message("this is no workbook that can be read; save it again as .xlsx")) from error
-    return reader.result(name)
+    limits = limits or get_limits()
+    data = source if isinstance(source, bytes) else read_file(name, limits)
+    package, _ = open_office_file(data, name, "xlsx", limits)
+    result = read_form_sheets(read_workbook(package).grids, framework)
+    if result is None:
+        reason = message("no table of the entry form is in this workbook")
+        raise UnreadableFileError(name, reason, message("fill in the form itself"))
+    return result
 
 
+def read_form_sheets(grids: Iterable[Grid], framework: Framework) -> DataFormResult | None:
+    """Return the figures of the sheets of an entry form, or None where no table of the form is on them."""
+    reader = _Reader(form=framework.part(FORM))
+    for grid in grids:
+        reader.read_sheet(grid)
+    return reader.result() if reader.found else None
+
+
+@functools.cache
+def _removal_words() -> frozenset[str]:
+    """Return the word that takes a figure away, folded, in every language that forms are written in."""
+    return frozenset(fold(get_locale(language).text(REMOVAL)) for language in LANGUAGES)
+
+
+@attrs.define(kw_only=True)
 class _Reader:
     """What is gathered while the sheets of a workbook are read."""
 
-    def __init__(self, form: SchoolDataForm) -> None:
-        """Begin with nothing."""
-        self.form = form
-        self.known = known_rows(form)
-        self.tables: dict[str, dict[str, dict[str, Figure]]] = {}
-        self.problems: list[Finding] = []
-        self.found = False
+    form: SchoolDataForm
+    found: bool = False
+    _figures: dict[DataPlace, Figure] = attrs.field(factory=dict, init=False)
+    _met: dict[DataPlace, Place] = attrs.field(factory=dict, init=False)
+    _removed: list[DataPlace] = attrs.field(factory=list, init=False)
+    _empty: dict[DataPlace, Place] = attrs.field(factory=dict, init=False)
+    _problems: list[Finding] = attrs.field(factory=list, init=False)
 
-    def result(self, name: str) -> DataFormResult:
-        """Return what was gathered.
+    def result(self) -> DataFormResult:
+        """Return what was gathered."""
+        return DataFormResult(
+            data=SchoolData().with_figures(self._figures),
+            removed=tuple(self._removed),
+            empty=tuple(place for place in self._empty if place not in self._met),
+            problems=tuple(self._problems),
+            addresses={**self._empty, **self._met},
+        )
 
-        Raises:
-            SchoolFileError: no table of the form was met.
-        """
-        if not self.found:
-            raise _refusal(name, message("no table of the entry form is in this workbook; fill in the form itself"))
-        return DataFormResult(data=SchoolData(self.tables), problems=tuple(self.problems))
-
-    def read_sheet(self, values: Untyped, contents: Untyped) -> None:
-        """Read a sheet, which is given twice: with what its formulas last gave, and with what was typed."""
-        limits = {"max_row": _MOST_LINES, "max_col": _MOST_COLUMNS}
-        lines = zip(values.iter_rows(**limits), contents.iter_rows(**limits), strict=True)
+    def read_sheet(self, grid: Grid) -> None:
+        """Read a sheet; a line without a hidden name is none of the form."""
         table: FormTable | None = None
         columns: dict[int, str] = {}
-        for number, (shown, typed) in enumerate(lines, start=1):
-            key = typed[KEY_COLUMN - 1].value if typed else None
-            if not isinstance(key, str) or not key:
-                continue
+        for number, line in grid.rows.items():
+            key = line[KEY_COLUMN].text if KEY_COLUMN in line else ""
             if key.startswith(TABLE_MARK):
-                table = self.form.find_table(key[len(TABLE_MARK) :])
-                columns = self._read_columns(in_file(sheet=contents.title, row=number), table, typed)
+                table = self.form.find_table(key.removeprefix(TABLE_MARK))
+                columns = self._read_columns(in_file(sheet=grid.name, row=number), table, line)
                 continue
-            row = key.partition(".")[2]
-            if table is None or not key.startswith(f"{table.id}.") or row not in self._known(table):
-                self._note(
-                    in_file(sheet=contents.title, cell=f"A{number}"),
-                    message("the form has no line {key} here", key=repr(key)),
-                )
-                continue
-            for place, column in columns.items():
-                cell = f"{get_openpyxl().utils.get_column_letter(place + 1)}{number}"
-                self._take(
-                    in_file(sheet=contents.title, cell=cell),
-                    table,
-                    DataPlace(table.id, row, column),
-                    shown[place],
-                    typed[place],
-                )
+            name, _, row = key.partition(".")
+            known = known_rows(self.form).get(name, {}).get(row)
+            if table is not None and name == table.id and known is not None:
+                for place, column in columns.items():
+                    address = in_file(sheet=grid.name, cell=f"{column_letters(place)}{number}")
+                    self._read_cell(address, table, known, column, line.get(place))
+            elif key:
+                address = in_file(sheet=grid.name, cell=f"A{number}")
+                self._note(address, message("the form has no line {key} here", key=repr(key)))
 
-    def _read_columns(self, where: Place, table: FormTable | None, line: tuple[Untyped, ...]) -> dict[int, str]:
+    def _read_columns(self, address: Place, table: FormTable | None, line: Mapping[int, GridCell]) -> dict[int, str]:
         """Return the columns of a table by their place in a line."""
         if table is None:
-            self._note(where, message("the form has no such table"))
+            self._note(address, message("the form has no such table"))
             return {}
         self.found = True
         columns: dict[int, str] = {}
-        for place in range(FIRST_COLUMN - 1, len(line)):
-            name = line[place].value
-            if name is None:
+        for place, cell in line.items():
+            if place < FIRST_COLUMN:
                 continue
-            if _is_column(table, name):
-                columns[place] = name
+            if _is_column(table, cell.text):
+                columns[place] = cell.text
             else:
-                self._note(where, message("the table has no column {column}", column=repr(name)))
+                self._note(address, message("the table has no column {column}", column=repr(cell.text)))
         return columns
 
-    def _known(self, table: FormTable) -> Mapping[str, FormRow]:
-        return self.known[table.id]
+    def _read_cell(self, address: Place, table: FormTable, row: FormRow, column: str, cell: GridCell | None) -> None:
+        place = DataPlace(table.id, row.key, column)
+        kind = table.kind_of(row, column) or ValueKind.TEXT
+        if cell is None:
+            if not kind.is_derived:
+                self._empty.setdefault(place, address)
+        elif not (kind.is_derived and cell.is_formula):
+            self._take(address, place, kind, cell)
 
-    def _take(self, where: Place, table: FormTable, place: DataPlace, shown: Untyped, typed: Untyped) -> None:
-        """Take the figure of a cell, which is given twice: as it is shown, and as it was typed."""
-        kind = table.kind_of(self._known(table)[place.row], place.column) or ValueKind.TEXT
-        is_formula = typed.data_type == "f"
-        value = typed.value if shown.value is None else shown.value
-        if value in {None, ""} or (kind.is_derived and is_formula):
+    def _take(self, address: Place, place: DataPlace, kind: ValueKind, cell: GridCell) -> None:
+        """Take what stands in a cell; the first of two cells for one figure counts."""
+        if place in self._met:
+            self._note(address, message("this figure stands twice in the workbook; the first one is kept"))
             return
-        figure = _figure(value, kind)
-        cells = self.tables.setdefault(place.table, {}).setdefault(place.row, {})
+        self._met[place] = address
+        if cell.folded in _removal_words():
+            self._removed.append(place)
+            return
+        figure = _read_value(cell, kind)
         if isinstance(figure, Message):
-            self._note(where, figure)
-        elif place.column in cells:
-            self._note(where, message("this figure stands twice in the workbook; the first one is kept"))
+            self._note(address, figure)
         else:
-            cells[place.column] = figure
+            self._figures[place] = figure
 
-    def _note(self, where: Place, problem: Message) -> None:
-        self.problems.append(refuse(where, problem))
+    def _note(self, address: Place, problem: Message) -> None:
+        self._problems.append(refuse(address, problem))
 
 
-def _is_column(table: FormTable, name: object) -> bool:
-    if not isinstance(name, str):
-        return False
+def _read_value(cell: GridCell, kind: ValueKind) -> Figure | Message:
+    """Return the figure in a cell of a sheet, or what is wrong with it."""
+    if cell.is_formula and not cell.text:
+        return NO_VALUE
+    if cell.kind is CellKind.ERROR:
+        return message("{value} is no number; write digits alone", value=repr(cell.text))
+    if cell.refused:
+        return message("the text holds a character that no document can print; type it again")
+    return read_figure(cell.text, kind, language="en" if cell.kind is CellKind.NUMBER else None)
+
+
+def _is_column(table: FormTable, name: str) -> bool:
     return any(column.id == name for column in table.columns) if table.columns else find_year(name) is not None
-
-
-def _figure(value: Untyped, kind: ValueKind) -> Figure | Message:
-    """Return the figure in a cell, or what is wrong with it."""
-    if kind is ValueKind.TEXT:
-        return _text(value)
-    if type(value) not in {int, float}:
-        return message("{value} is no number; write digits alone", value=repr(str(value)))
-    if not 0 <= value < _LARGEST_FIGURE or (kind is ValueKind.PERCENT and value > _HUNDRED):
-        return message("{value} is out of range", value=value)
-    exact = value if type(value) is int else _exact(value)
-    if isinstance(exact, Decimal) and kind in {ValueKind.COUNT, ValueKind.TOTAL}:
-        return message("{value} is no whole number", value=exact)
-    return exact
-
-
-def _exact(value: float) -> int | Decimal:
-    """Return the number that Excel shows: the shortest one that its binary fraction stands for."""
-    exact = round(Decimal(repr(value)), _DIGITS)
-    return int(exact) if exact == exact.to_integral_value() else exact.normalize()
-
-
-def _text(value: object) -> Figure | Message:
-    text = unicodedata.normalize("NFC", str(value))
-    return find_refused(text) or text
-
-
-def _read_bytes(name: str) -> bytes:
-    try:
-        with Path(name).open("rb") as file:
-            return file.read(_LARGEST_FILE + 1)
-    except OSError as error:
-        reason = message("the file cannot be opened ({reason}); check name and permissions", reason=error.strerror)
-        raise _refusal(name, reason) from error
-
-
-_TOO_LARGE = message("the workbook is larger than any entry form; copy the figures into a new form")
-
-
-def _weigh(data: bytes, name: str) -> None:
-    """Refuse what is no archive, or larger than an entry form can be, before anything unpacks it."""
-    if len(data) > _LARGEST_FILE:
-        raise _refusal(name, _TOO_LARGE)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
-                raise _refusal(name, _TOO_LARGE)
-            for part in parts:
-                if b"<!DOCTYPE" in archive.read(part):
-                    raise _refusal(name, message("the workbook declares a document type, which no workbook needs"))
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
-        raise _refusal(name, message("this is no workbook that can be read; save it again as .xlsx")) from error
-
-
-def _refusal(name: str, reason: Message) -> SchoolFileError:
-    return SchoolFileError(name, (refuse(ROOT, reason),))

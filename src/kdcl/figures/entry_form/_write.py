@@ -3,40 +3,44 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
+from decimal import Decimal
 from typing import Final
 
 import attrs
 
 from kdcl.figures import Figures
+from kdcl.figures.cells import PERCENT
 from kdcl.figures.entry_form._layout import (
     FIRST_COLUMN,
     KEY_COLUMN,
     LABEL_COLUMN,
+    REMOVAL,
     TABLE_MARK,
     Block,
     Sheet,
     Untyped,
+    build_sheets,
     get_openpyxl,
-    lay_out,
 )
 from kdcl.figures.form import FormRow, ValueKind
 from kdcl.locale import Locale, get_locale
 from kdcl.messages import message
+from kdcl.office.settling import settle_package
 from kdcl.school import Figure, SchoolYear
 
 _EXPLANATION: Final = (
     message("Fill in the white cells; the grey ones are computed and locked."),
     message("Leave a cell empty where the figure is not known; write 0 only where it is nought."),
+    message("An empty cell takes nothing away: where a figure is to go, write {word} in its cell.", word=REMOVAL),
     message("Figures known only at the end of a school year may be left empty for the running one."),
     message("Do not rename, move or delete lines and columns; sheets may be filled in in any order."),
 )
 _CHECKED: Final = {
     ValueKind.COUNT: ("whole", 999_999, message("Write a whole number, 0 or more.")),
     ValueKind.DECIMAL: ("decimal", 999_999_999, message("Write a number, 0 or more.")),
-    ValueKind.PERCENT: ("decimal", 100, message("Write a share in percent, from 0 to 100, without the sign.")),
+    ValueKind.PERCENT: ("decimal", 1, message("Write a share in percent, from 0 to 100.")),
 }
+_FORMATS: Final = {ValueKind.TOTAL: "0", ValueKind.RATIO: "0.00", ValueKind.PERCENT: "0.00%"}
 _GREY, _BAND = "FFE7E6E6", "FFD9E2F3"
 _MOMENT = "2012-11-23T00:00:00Z"
 """The date in every workbook, that of the circular: the clock would give other bytes each time."""
@@ -55,7 +59,7 @@ def write_data_form(figures: Figures, *, language: str = "vi", years: tuple[Scho
         UnknownLanguageError: the library does not speak the language.
     """
     openpyxl, locale = get_openpyxl(), get_locale(language)
-    sheets = lay_out(figures, tuple(map(str, years or figures.years)))
+    sheets = build_sheets(figures, years)
     workbook = openpyxl.Workbook()
     writer = _Writer(figures=figures, locale=locale, sheets=sheets, openpyxl=openpyxl)
     writer.write_explanation(workbook.active)
@@ -63,7 +67,7 @@ def write_data_form(figures: Figures, *, language: str = "vi", years: tuple[Scho
         writer.write_sheet(workbook.create_sheet(locale.text(sheet.group.short_title)), sheet)
     saved = io.BytesIO()
     workbook.save(saved)
-    return _settle(saved.getvalue())
+    return settle_package(saved.getvalue(), moment=_MOMENT)
 
 
 @attrs.frozen(kw_only=True)
@@ -132,12 +136,12 @@ class _Writer:
         self._put(target, line, KEY_COLUMN, f"{block.table.id}.{row.key}")
         self._put(target, line, LABEL_COLUMN, self.locale.text(row.label), bold=row.value.is_derived)
         for column in block.columns:
-            kind = block.table.kind_of(row, column)
+            kind = block.kind_of(row, column)
             if kind in {ValueKind.TOTAL, ValueKind.RATIO}:
-                self._put_formula(target, line, block.column_of(column), self._formula(block, row, column))
+                self._put_formula(target, line, block.column_of(column), self._formula(block, row, column), kind)
             else:
                 figure = self.figures.data.find(block.table.id, row.key, column)
-                self._put_entry(target, line, block.column_of(column), figure, kind or ValueKind.TEXT)
+                self._put_entry(target, line, block.column_of(column), figure, kind)
         if row.explanation is not None:
             self._put(target, line, block.note_column, self.locale.text(row.explanation))
 
@@ -178,10 +182,11 @@ class _Writer:
             cell.fill = self.openpyxl.styles.PatternFill("solid", start_color=fill)
             cell.border = self._border()
 
-    def _put_formula(self, target: Untyped, line: int, column: int, formula: str) -> None:
+    def _put_formula(self, target: Untyped, line: int, column: int, formula: str, kind: ValueKind) -> None:
         cell = target.cell(line, column, formula)
         cell.fill = self.openpyxl.styles.PatternFill("solid", start_color=_GREY)
-        cell.border, cell.number_format = self._border(), "0.##"
+        # Excel shows a point behind whole numbers in the format 0.##, so totals and ratios have formats of their own
+        cell.border, cell.number_format = self._border(), _FORMATS[kind]
 
     def _put_entry(self, target: Untyped, line: int, column: int, figure: Figure | None, kind: ValueKind) -> None:
         cell = target.cell(line, column)
@@ -189,7 +194,10 @@ class _Writer:
         if isinstance(figure, str):
             _set_text(cell, figure)
         elif figure is not None:
-            cell.value = figure
+            cell.value = figure if kind is not ValueKind.PERCENT else Decimal(figure) / PERCENT
+        if kind is ValueKind.PERCENT:
+            # a cell that shows percent takes 98.5 and 98.5% alike; in any other Excel stores the second as 0.985
+            cell.number_format = _FORMATS[kind]
         if kind in _CHECKED:
             self._check(target, cell, kind)
 
@@ -201,8 +209,9 @@ class _Writer:
                 rule.add(cell)
                 return
         rule = self.openpyxl.worksheet.datavalidation.DataValidation(
-            type=shape, operator="between", formula1="0", formula2=str(most), allow_blank=True, showErrorMessage=True
-        )
+            type=shape, operator="between", formula1="0", formula2=str(most), allow_blank=True, showErrorMessage=True,
+            errorStyle="warning",  # it asks and does not refuse: the word that takes a figure away is no number
+        )  # fmt: skip
         rule.error, rule.errorTitle = self.locale.text(words), self.locale.text(message("This cannot stand here"))
         target.add_data_validation(rule)
         rule.add(cell)
@@ -216,17 +225,3 @@ def _set_text(cell: Untyped, text: str) -> None:
     cell.value = text
     cell.data_type = "s"
     cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
-
-
-def _settle(data: bytes) -> bytes:
-    """Return the workbook with the clock taken out of it, in its parts and in the archive that holds them."""
-    settled = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", _MOMENT.encode(), content)
-            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, content)
-    return settled.getvalue()

@@ -6,7 +6,7 @@ import enum
 
 import attrs
 
-from kdcl.messages import Message, message
+from kdcl.findings import Finding
 from kdcl.school import Evidence
 
 
@@ -29,8 +29,6 @@ class ListFindingKind(enum.StrEnum):
     """A code names no box; the number of its standard was taken."""
     CODE_WITH_TEXT = "code_with_text"
     """Other text stands beside a code; it was kept as the name or in the note."""
-    DUPLICATE_CODE = "duplicate_code"
-    """Two rows have one code and say different things; both were kept."""
     OTHER_BOX = "other_box"
     """Two rows have codes that differ in the box only; both were kept."""
     OTHER_STANDARD = "other_standard"
@@ -66,35 +64,6 @@ class ListFindingKind(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class ListFinding:
-    """Something that whoever imports a list should know.
-
-    Attributes:
-        kind: what it is about.
-        message: what is so, and what to do about it.
-        place: the sheet or table, with row or cell where it is about one.
-        texts: what stands there as typed, where it was left out.
-        row: the row, counted from 1; None where it is about more than one.
-    """
-
-    kind: ListFindingKind
-    message: Message
-    place: Message
-    texts: tuple[str, ...] = ()
-    row: int | None = None
-
-    @property
-    def in_words(self) -> Message:
-        """The finding, its place and what was left out as one message."""
-        words = message("{problem} @ {path}", problem=self.message, path=self.place)
-        return message("{finding}: {texts}", finding=words, texts=self.texts) if self.texts else words
-
-    def __str__(self) -> str:
-        """Return the finding, its place and what was left out in English."""
-        return str(self.in_words)
-
-
-@attrs.frozen(kw_only=True)
 class EvidenceListRead:
     """What was read from an evidence list.
 
@@ -104,4 +73,4 @@ class EvidenceListRead:
     """
 
     evidence: tuple[Evidence, ...]
-    findings: tuple[ListFinding, ...]
+    findings: tuple[Finding, ...]

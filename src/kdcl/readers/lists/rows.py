@@ -9,18 +9,20 @@ from collections.abc import Iterable
 import attrs
 
 from kdcl.codes import EvidenceCode
+from kdcl.findings import Finding
 from kdcl.messages import Message, message
 from kdcl.office.grid import Grid
+from kdcl.places import Place
 from kdcl.readers.files.content import Use
 from kdcl.readers.lists.codes import ReadCode
 from kdcl.readers.lists.head import ListHead, is_head
-from kdcl.readers.lists.result import ListFinding, ListFindingKind
+from kdcl.readers.lists.result import ListFindingKind
 from kdcl.readers.lists.row import ListRow, counts_columns, find_band, find_band_number
 from kdcl.readers.vocabulary.words import phrase_patterns
 from kdcl.school import Evidence, EvidencePiece, EvidenceStatus
+from kdcl.text.dates import find_dates
 from kdcl.text.folding import fold
 
-_DATE = re.compile(r"(?<![0-9])([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})(?![0-9])")
 _MOST_DATES = 2
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _LONGEST_LINK = 2000
@@ -43,11 +45,12 @@ class ListReader:
             and a row without a name lists nothing.
     """
 
-    findings: list[ListFinding] = attrs.field(factory=list)
+    findings: list[Finding] = attrs.field(factory=list)
     is_report: bool = False
     _evidence: list[Evidence] = attrs.field(factory=list, init=False)
-    _first: dict[tuple[int, int, int], tuple[Evidence, Message]] = attrs.field(factory=dict, init=False)
+    _first: dict[tuple[int, int, int], tuple[Evidence, Place]] = attrs.field(factory=dict, init=False)
     _by_code: dict[EvidenceCode, list[Evidence]] = attrs.field(factory=dict, init=False)
+    _rows: dict[EvidenceCode, ListRow] = attrs.field(factory=dict, init=False)
     _above: ListRow | None = attrs.field(default=None, init=False)
     _uses: CellUses = attrs.field(factory=dict, init=False)
 
@@ -85,7 +88,7 @@ class ListReader:
         above = tuple(cell.text for number, row in rows if number < head.first_row for cell in row.values())
         if above:
             self.findings.append(
-                ListFinding(
+                Finding(
                     kind=ListFindingKind.OUTSIDE_LIST,
                     message=message("text above the list is not read"),
                     place=grid.place,
@@ -119,14 +122,14 @@ class ListReader:
             return False
         above = self._above
         if above is not None and row.has_inherited_code and self._evidence[-1].code == read.code:
-            self._join(row, above)
+            self._join(row, above, len(self._evidence) - 1)
             return True
         if self.is_report and not (read.rest or row.text("evidence_name")):
             what = message("evidence {code} has no name; the row was left out", code=read.code)
             self._add_row(ListFindingKind.NO_NAME, what, row, row.texts)
             return False
         self._use(row, Use.FACT, row.known)
-        return self._keep(self._build(row, read, read.code), row, standard)
+        return self._keep(self._build(row, read, read.code), row, standard, read.rest)
 
     def _build(self, row: ListRow, read: ReadCode, code: EvidenceCode) -> Evidence:
         name, note = row.text("evidence_name"), row.text("note")
@@ -171,60 +174,63 @@ class ListReader:
         self._use(row, Use.FACT, row.known)
         return True
 
-    def _keep(self, item: Evidence, row: ListRow, standard: int | None) -> bool:
+    def _keep(self, item: Evidence, row: ListRow, standard: int | None, rest: str) -> bool:
         """Keep a piece of evidence, and return whether it was not listed word for word before."""
         same = self._by_code.setdefault(item.code, [])
         if item in same:
             what = message("the row says the same as one above; it was left out")
             self._add_row(ListFindingKind.REPEATED_ROW, what, row, row.texts)
             return False
+        if same:
+            # The template of the official software has one code on several rows: one piece with several papers.
+            same.append(item)
+            first = self._rows[item.code]
+            place = next(i for i, kept in enumerate(self._evidence) if kept.code == item.code)
+            self._join(row, first, place, beside=rest)
+            return True
         self._report_conflicts(item, row, standard)
         same.append(item)
+        self._rows[item.code] = row
         self._evidence.append(item)
         return True
 
     def _report_conflicts(self, item: Evidence, row: ListRow, standard: int | None) -> None:
-        """Report a code that is there already, differs from another in its box only, or stands in the wrong place."""
+        """Report a code that differs from another in its box only, or stands in the wrong place."""
         code = item.code
         first, place = self._first.setdefault((code.standard, code.criterion, code.number), (item, row.place))
-        if self._by_code[code]:
-            what = message(
-                "{code} stands also at {place}, with other words; give one of them another code",
-                code=code,
-                place=place,
-            )
-            self._add_row(ListFindingKind.DUPLICATE_CODE, what, row)
-        elif first.code != code:
+        if first.code != code:
             what = message(
                 "{code} differs from {other} at {place} in the box only; correct the one that is wrong",
                 code=code,
                 other=first.code,
-                place=place,
+                place=place.in_words,
             )
             self._add_row(ListFindingKind.OTHER_BOX, what, row)
         if standard is not None and standard != code.standard:
             what = message("{code} stands under the heading of standard {standard}", code=code, standard=standard)
             self._add_row(ListFindingKind.OTHER_STANDARD, what, row)
 
-    def _join(self, row: ListRow, above: ListRow) -> None:
-        """Add a row whose code is that of the row above, as one cell, to the physical items of that code."""
+    def _join(self, row: ListRow, above: ListRow, index: int, beside: str = "") -> None:
+        """Add a row to the physical items of the piece of its code, which stands at an index and began in a row above.
+
+        What a physical item has no place for goes into its note, where it differs from the row above.
+        """
         self._use(row, Use.FACT, row.known)
-        last = self._evidence.pop()
+        last = self._evidence[index]
         texts = {name: row.text(name) for name in _BESIDE_PIECES}
-        note = "; ".join(text for name, text in texts.items() if text and (name == "note" or text != above.text(name)))
+        differing = (text for name, text in texts.items() if text and (name == "note" or text != above.text(name)))
+        note = "; ".join(filter(None, (beside, *differing)))
         piece = EvidencePiece(reference=row.text("evidence_reference"), note=note, link=self._read_link(row))
         pieces = last.pieces or (EvidencePiece(reference=last.reference, link=last.link),)
-        self._evidence.append(attrs.evolve(last, pieces=(*pieces, piece)))
+        self._evidence[index] = attrs.evolve(last, pieces=(*pieces, piece))
         what = message("several rows share the code {code}; they were read as its items", code=last.code)
         self._add_row(ListFindingKind.JOINED_ROWS, what, row)
 
     def _read_days(self, row: ListRow) -> tuple[dt.date, ...]:
         text = row.text("collecting")
-        try:
-            days = tuple(dt.date(int(year), int(month), int(day)) for day, month, year in _DATE.findall(text))
-        except ValueError:
-            days = ()
-        if text and not 0 < len(days) <= _MOST_DATES:
+        found = find_dates(text)
+        days = tuple(date.day for date in found if date.day is not None)
+        if text and not 0 < len(days) == len(found) <= _MOST_DATES:
             what = message("{text} is neither one day nor two; write them as in 05/09/2016", text=repr(text))
             self._leave_out(ListFindingKind.BAD_DATE, what, row, "collecting", text)
             return ()
@@ -254,16 +260,16 @@ class ListReader:
         """Report the text of a cell that cannot be taken."""
         for column in row.head.columns.get(name, ()):
             self._uses.pop((row.number, column), None)
-        finding = ListFinding(kind=kind, message=what, place=row.place_of(name), texts=(text,), row=row.number)
+        finding = Finding(kind=kind, message=what, place=row.place_of(name), texts=(text,))
         self.findings.append(finding)
 
     def _add_row(self, kind: ListFindingKind, what: Message, row: ListRow, texts: tuple[str, ...] = ()) -> None:
-        self.findings.append(ListFinding(kind=kind, message=what, place=row.place, texts=texts, row=row.number))
+        self.findings.append(Finding(kind=kind, message=what, place=row.place, texts=texts))
 
     def _add(
         self, kind: ListFindingKind, what: Message, grid: Grid, place: tuple[int, int], texts: Iterable[str] = ()
     ) -> None:
-        finding = ListFinding(kind=kind, message=what, place=grid.place_of(*place), texts=tuple(texts), row=place[0])
+        finding = Finding(kind=kind, message=what, place=grid.place_of(*place), texts=tuple(texts))
         self.findings.append(finding)
 
 

@@ -1,0 +1,11 @@
+"""Differences between two files of a school, and merging what several people changed: pure functions of facts.
+
+A difference is typed changes, each with its place; applied to the old file they give the new one. Merging takes what
+one side changed and names what both changed in different ways; it never drops what somebody wrote.
+"""
+
+from kdcl.changes.change import Change, ChangeKind
+from kdcl.changes.difference import apply, diff
+from kdcl.changes.merging import Conflict, Merged, merge
+
+__all__ = ["Change", "ChangeKind", "Conflict", "Merged", "apply", "diff", "merge"]

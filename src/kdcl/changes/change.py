@@ -1,0 +1,40 @@
+"""What a change is."""
+
+from __future__ import annotations
+
+import enum
+from typing import Any
+
+import attrs
+
+from kdcl.messages import message
+from kdcl.places import Place
+
+
+class ChangeKind(enum.Enum):
+    """What became of a fact."""
+
+    CHANGED = message("changed")
+    ADDED = message("added")
+    REMOVED = message("removed")
+    REORDERED = message("put in another order")
+    RENUMBERED = message("renumbered")
+
+
+@attrs.frozen(kw_only=True)
+class Change:
+    """One difference between two files.
+
+    Attributes:
+        kind: what became of the fact.
+        place: where: in the old file, once its codes are renumbered as the new file's log tells; of an added item, its
+            place in the new file.
+        before: what stood there; None where nothing did.
+        after: what stands there now; None where nothing does. Of a list in another order, the numbers that the items
+            which both lists have had in the old one, in their new order.
+    """
+
+    kind: ChangeKind
+    place: Place
+    before: Any = None
+    after: Any = None

@@ -1,0 +1,156 @@
+"""The differences between two files of a school, as changes that lead from one to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any, TypeVar
+
+import attrs
+
+from kdcl.changes.alignment import align
+from kdcl.changes.change import Change, ChangeKind
+from kdcl.changes.nodes import is_list, is_mapping, is_record, iter_parts, keys_of, with_keys
+from kdcl.changes.renumbering import find_later_renumberings, renumber
+from kdcl.places import ROOT, Place
+from kdcl.school import SelfAssessment
+
+Facts = TypeVar("Facts")
+
+
+def diff(old: Facts, new: Facts) -> tuple[Change, ...]:
+    """Return the changes that lead from one file to another, in the order of the file.
+
+    Applying them to the old file gives the new one, to the byte. Where the new file's log tells of renumberings that
+    the old one does not have, codes are followed through them: a renumbering is one change, and not one for each text.
+
+    Args:
+        old: a self-assessment, or any facts of one.
+        new: facts of the same kind.
+
+    Raises:
+        TypeError: the two are not of the same kind.
+    """
+    if type(old) is not type(new):
+        raise TypeError(f"{type(old).__name__} and {type(new).__name__} cannot be compared; give two of the same kind")
+    return tuple(_iter_changes(old, new))
+
+
+def _iter_changes(old: Any, new: Any) -> Iterator[Change]:  # noqa: ANN401 - any facts
+    if isinstance(old, SelfAssessment) and (later := find_later_renumberings(old, new)):
+        yield Change(kind=ChangeKind.RENUMBERED, place=ROOT.at("renumberings"), after=later)
+        old = renumber(old, later)
+    yield from _compare(ROOT, old, new)
+
+
+def _compare(place: Place, old: Any, new: Any) -> Iterator[Change]:  # noqa: ANN401 - any fact
+    if old == new and not is_list(old):
+        return
+    if type(old) is type(new) and is_record(old):
+        for (name, one), (_, other) in zip(iter_parts(old), iter_parts(new), strict=True):
+            yield from _compare(place.at(name), one, other)
+    elif is_list(old) and is_list(new):
+        yield from _compare_lists(place, old, new)
+    elif is_mapping(old):
+        before, after = keys_of(old), keys_of(new)
+        for key in sorted(before.keys() | after.keys(), key=lambda steps: [str(step) for step in steps]):
+            if before.get(key) != after.get(key):
+                yield _leaf(place.at(*key), before.get(key), after.get(key))
+    else:
+        yield Change(kind=ChangeKind.CHANGED, place=place, before=old, after=new)
+
+
+def _leaf(place: Place, before: object, after: object) -> Change:
+    kind = ChangeKind.ADDED if before is None else ChangeKind.REMOVED if after is None else ChangeKind.CHANGED
+    return Change(kind=kind, place=place, before=before, after=after)
+
+
+def _compare_lists(place: Place, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:
+    if old == new:
+        return
+    alignment = align(old, new)
+    for number in alignment.removed:
+        yield Change(kind=ChangeKind.REMOVED, place=place.at(number), before=old[number])
+    kept = tuple(number for number in alignment.pairs if number is not None)
+    if any(before > after for before, after in pairwise(kept)):
+        yield Change(kind=ChangeKind.REORDERED, place=place, before=tuple(sorted(kept)), after=kept)
+    where = alignment.old_to_new
+    for number in sorted(kept):
+        yield from _compare(place.at(number), old[number], new[where[number]])
+    for number, origin in enumerate(alignment.pairs):
+        if origin is None:
+            yield Change(kind=ChangeKind.ADDED, place=place.at(number), after=new[number])
+
+
+def apply(changes: tuple[Change, ...], old: Facts) -> Facts:
+    """Return the file that the changes of `diff` lead to.
+
+    Raises:
+        ValueError: the changes are not of this file: what they say stood there does not.
+    """
+    rest = list(changes)
+    facts: Any = old
+    if rest and rest[0].kind is ChangeKind.RENUMBERED:
+        facts = renumber(facts, rest.pop(0).after)
+    return _rebuild(facts, [(change.place.steps, change) for change in rest])  # type: ignore[no-any-return]
+
+
+_Pending = list[tuple[tuple[Any, ...], Change]]
+
+
+def _rebuild(value: Any, pending: _Pending) -> Any:  # noqa: ANN401 - any fact
+    """Return a value with the changes below it made; each comes with the steps that are still to go."""
+    if not pending:
+        return value
+    if len(pending) == 1 and not pending[0][0] and pending[0][1].kind is ChangeKind.CHANGED:
+        return _exchange(value, pending[0][1])
+    if is_list(value):
+        return _rebuild_list(value, pending)
+    if is_mapping(value):
+        values = dict(keys_of(value))
+        for steps, change in pending:
+            _exchange(values.pop(steps, None), change)
+            if change.after is not None:
+                values[steps] = change.after
+        return with_keys(value, values)
+    return attrs.evolve(
+        value, **{name: _rebuild(getattr(value, name), inner) for name, inner in _group(pending).items()}
+    )
+
+
+def _rebuild_list(items: tuple[Any, ...], pending: _Pending) -> tuple[Any, ...]:
+    inner: _Pending = []
+    added: dict[int, Any] = {}
+    removed: set[int] = set()
+    order: tuple[int, ...] | None = None
+    for steps, change in pending:
+        if not steps:
+            order = change.after
+        elif len(steps) == 1 and change.kind is ChangeKind.ADDED:
+            added[steps[0]] = change.after
+        elif len(steps) == 1 and change.kind is ChangeKind.REMOVED:
+            _exchange(items[steps[0]] if steps[0] < len(items) else None, change)
+            removed.add(steps[0])
+        else:
+            inner.append((steps, change))
+    below = _group(inner)
+    survivors = order if order is not None else tuple(n for n in range(len(items)) if n not in removed)
+    built = iter([_rebuild(items[number], below.get(number, [])) for number in survivors])
+    size = len(survivors) + len(added)
+    return tuple(added[number] if number in added else next(built) for number in range(size))
+
+
+def _group(pending: _Pending) -> dict[Any, _Pending]:
+    grouped: dict[Any, _Pending] = {}
+    for (first, *rest), change in pending:
+        grouped.setdefault(first, []).append((tuple(rest), change))
+    return grouped
+
+
+def _exchange(value: object, change: Change) -> object:
+    if value != change.before:
+        raise ValueError(
+            f"{change.place}: {change.before!r} was expected, {value!r} stands there; apply changes to the file they "
+            "were made from"
+        )
+    return change.after

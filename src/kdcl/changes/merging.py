@@ -1,0 +1,240 @@
+"""Three-way merging: one side's change is taken, two different ones are a conflict, nothing is dropped."""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from kdcl.changes.alignment import Alignment, align
+from kdcl.changes.change import Change
+from kdcl.changes.difference import diff
+from kdcl.changes.nodes import is_list, is_mapping, is_record, iter_parts, keys_of, known_by, with_keys
+from kdcl.changes.renumbering import find_later_renumberings, renumber
+from kdcl.places import ROOT, Place
+from kdcl.school import SelfAssessment
+
+Facts = TypeVar("Facts")
+
+
+@attrs.frozen(kw_only=True)
+class Conflict:
+    """Something that both sides changed, and not in the same way.
+
+    Attributes:
+        place: where, in our file; of something we removed, in the file both began with.
+        base: what stood there when both began; None where nothing did.
+        ours: what we have there; None where we removed it.
+        theirs: what they have there; None where they removed it.
+    """
+
+    place: Place
+    base: Any = None
+    ours: Any = None
+    theirs: Any = None
+
+
+@attrs.frozen(kw_only=True)
+class Merged(Generic[Facts]):
+    """What became of two files that began as one.
+
+    Attributes:
+        facts: the merged file. At a conflict it has ours; where one side removed what the other changed, it has what
+            was changed, so that nothing anyone wrote is lost.
+        conflicts: what somebody has to decide.
+    """
+
+    facts: Facts
+    conflicts: tuple[Conflict, ...]
+    _ours: Facts
+    _theirs: Facts
+
+    @property
+    def from_theirs(self) -> tuple[Change, ...]:
+        """What the merge took over into our file."""
+        return diff(self._ours, self.facts)
+
+    @property
+    def from_ours(self) -> tuple[Change, ...]:
+        """What the merged file has that theirs has not."""
+        return diff(self._theirs, self.facts)
+
+
+def merge(base: Facts, ours: Facts, theirs: Facts) -> Merged[Facts]:
+    """Return the file that has what each side changed since both began with the same one.
+
+    Renumberings that one side's log has beyond the base's are followed: the other side's texts and codes are renumbered
+    before anything is compared. If both sides renumbered in different ways, every text that differs is a conflict.
+
+    Args:
+        base: the file that both began with.
+        ours: the file it became here.
+        theirs: the file it became there.
+
+    Raises:
+        TypeError: the three are not of the same kind.
+    """
+    if not type(base) is type(ours) is type(theirs):
+        raise TypeError("three files of the same kind can be merged, and no others")
+    followed: tuple[Any, Any, Any] = (base, ours, theirs)
+    if isinstance(base, SelfAssessment):
+        followed = _follow(*followed)
+    merger = _Merger()
+    facts = merger.merge(ROOT, *followed)
+    return Merged(facts=facts, conflicts=tuple(merger.conflicts), ours=ours, theirs=theirs)
+
+
+def _follow(
+    base: SelfAssessment, ours: SelfAssessment, theirs: SelfAssessment
+) -> tuple[SelfAssessment, SelfAssessment, SelfAssessment]:
+    """Return the three with their codes as the side that renumbered further has them."""
+    here, there = find_later_renumberings(base, ours), find_later_renumberings(base, theirs)
+    shared = min(len(here), len(there))
+    if here[:shared] != there[:shared]:
+        return base, ours, theirs
+    longer = max(here, there, key=len)
+    return renumber(base, longer), renumber(ours, longer[len(here) :]), renumber(theirs, longer[len(there) :])
+
+
+class _Absent:
+    """Nothing stands there; told apart from None, which a fact may be."""
+
+
+_ABSENT: Any = _Absent()
+
+
+@attrs.define
+class _Merger:
+    """Walks three trees at once and gathers the conflicts."""
+
+    conflicts: list[Conflict] = attrs.field(factory=list)
+
+    def merge(self, place: Place, base: Any, ours: Any, theirs: Any) -> Any:  # noqa: ANN401 - any fact
+        """Return what stands at a place after the merge."""
+        if theirs in (ours, base):
+            return ours
+        if ours == base:
+            return theirs
+        kinds = {type(base), type(ours), type(theirs)}
+        if len(kinds) == 1 and is_record(ours):
+            names = [name for name, _ in iter_parts(ours)]
+            parts = {
+                name: self.merge(place.at(name), getattr(base, name), getattr(ours, name), getattr(theirs, name))
+                for name in names
+            }
+            return attrs.evolve(ours, **parts)
+        if len(kinds) == 1 and is_list(ours):
+            return self._merge_lists(place, base, ours, theirs)
+        if len(kinds) == 1 and is_mapping(ours):
+            return self._merge_mappings(place, base, ours, theirs)
+        self._note(place, base, ours, theirs)
+        return ours
+
+    def _note(self, place: Place, base: Any, ours: Any, theirs: Any) -> None:  # noqa: ANN401 - any fact
+        sides = (None if side is _ABSENT else side for side in (base, ours, theirs))
+        self.conflicts.append(Conflict(place=place, **dict(zip(("base", "ours", "theirs"), sides, strict=True))))
+
+    def _merge_mappings(self, place: Place, base: Any, ours: Any, theirs: Any) -> Any:  # noqa: ANN401 - any mapping
+        sides = [keys_of(side) for side in (base, ours, theirs)]
+        keys = sorted({key for side in sides for key in side}, key=lambda steps: [str(step) for step in steps])
+        merged = {key: self._merge_absent(place.at(*key), *(side.get(key, _ABSENT) for side in sides)) for key in keys}
+        return with_keys(ours, {key: value for key, value in merged.items() if value is not _ABSENT})
+
+    def _merge_absent(self, place: Place, base: Any, ours: Any, theirs: Any) -> Any:  # noqa: ANN401 - any fact
+        """Merge what may be absent on a side; what one side changed outlives that the other removed it."""
+        if _ABSENT not in (base, ours, theirs):
+            return self.merge(place, base, ours, theirs)
+        if theirs in (ours, base):
+            return ours
+        if ours == base:
+            return theirs
+        self._note(place, base, ours, theirs)
+        return theirs if ours is _ABSENT else ours
+
+    def _merge_lists(
+        self, place: Place, base: tuple[Any, ...], ours: tuple[Any, ...], theirs: tuple[Any, ...]
+    ) -> tuple[Any, ...]:
+        here, there = align(base, ours), align(base, theirs)
+        where_ours, where_theirs = here.old_to_new, there.old_to_new
+        items: dict[_Key, Any] = {}
+        for number, item in enumerate(base):
+            one = ours[where_ours[number]] if number in where_ours else _ABSENT
+            other = theirs[where_theirs[number]] if number in where_theirs else _ABSENT
+            merged = self._merge_absent(place.at(where_ours.get(number, number)), item, one, other)
+            if merged is not _ABSENT:
+                items["base", number] = merged
+        same = self._pair_added(place, ours, theirs, (here, there), items)
+        return tuple(
+            items[key] for key in self._order(place, base, (here, there), (ours, theirs), same) if key in items
+        )
+
+    def _pair_added(
+        self,
+        place: Place,
+        ours: tuple[Any, ...],
+        theirs: tuple[Any, ...],
+        alignments: tuple[Alignment, Alignment],
+        items: dict[_Key, Any],
+    ) -> dict[int, int]:
+        """Take what each side added; what both added and is known by the same is one item.
+
+        Returns:
+            For each item of theirs that is one of ours too, its number in ours.
+        """
+        here, there = ([n for n, old in enumerate(side.pairs) if old is None] for side in alignments)
+        pairs = align([theirs[number] for number in there], [ours[number] for number in here]).pairs
+        same: dict[int, int] = {}
+        for number, pair in zip(here, pairs, strict=True):
+            items["ours", number] = ours[number]
+            if pair is None or known_by(ours[number]) != known_by(theirs[there[pair]]):
+                continue
+            same[there[pair]] = number
+            if ours[number] != theirs[there[pair]]:
+                self._note(place.at(number), _ABSENT, ours[number], theirs[there[pair]])
+        items.update({("theirs", number): theirs[number] for number in there if number not in same})
+        return same
+
+    def _order(
+        self,
+        place: Place,
+        base: tuple[Any, ...],
+        alignments: tuple[Alignment, Alignment],
+        sides: tuple[tuple[Any, ...], tuple[Any, ...]],
+        same: dict[int, int],
+    ) -> list[_Key]:
+        """Return the order of the merged list: that of the side that changed it, the other's additions put in."""
+        here, there = alignments
+        ours: list[_Key] = [("ours", n) if old is None else ("base", old) for n, old in enumerate(here.pairs)]
+        theirs: list[_Key] = [
+            (("ours", same[n]) if n in same else ("theirs", n)) if old is None else ("base", old)
+            for n, old in enumerate(there.pairs)
+        ]
+        kept = {old for old in here.pairs if old is not None} & {old for old in there.pairs if old is not None}
+        one, other = ([old for old in side.pairs if old in kept] for side in alignments)
+        if one != other and one != sorted(one) and other != sorted(other):
+            self._note(place, base, *sides)
+        leading, following = (theirs, ours) if one == sorted(one) != other else (ours, theirs)
+        return _interleave(leading, following, [("base", number) for number in range(len(base))])
+
+
+_Key = tuple[str, int]
+
+
+def _interleave(leading: list[_Key], following: list[_Key], base: list[_Key]) -> list[_Key]:
+    """Return the leading order with every other item put in behind the one it follows elsewhere.
+
+    Items that one side removed and that were kept because the other changed them are in the other order, or in the
+    base's.
+    """
+    ordered = list(leading)
+    for other in (following, base):
+        present = set(ordered)
+        behind: dict[_Key | None, list[_Key]] = {None: []}
+        neighbour: _Key | None = None
+        for key in other:
+            if key in present:
+                neighbour = key
+            else:
+                behind.setdefault(neighbour, []).append(key)
+        ordered = behind[None] + [each for key in ordered for each in (key, *behind.get(key, ()))]
+    return ordered
