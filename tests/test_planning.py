@@ -453,7 +453,9 @@ class TestCouncilRules:
 
     def test_an_inferred_rule_names_its_source(self) -> None:
         """A finding by it says that it is inferred."""
-        (issue,) = check(planning_cases.FIRES[4][1], PRIMARY, only=["group-size"])
+        (issue,) = check(
+            next(each for name, each, _ in planning_cases.FIRES if name == "group-size"), PRIMARY, only=["group-size"]
+        )
         assert str(issue.message) == "the secretariat has 4 people; 2 to 3 are meant"
         assert issue.to_dict()["source"] == "the sister guidance for preschools; for this circular it is inferred"
 

@@ -262,15 +262,16 @@ class TestMergedCells:
         assert kinds_of(read) == ["joined_rows", "joined_rows"]
 
     def test_a_row_is_joined_only_to_the_row_above(self, tmp_path: Path) -> None:
-        """Where another code stands in between, the row is a row of its own and a duplicate."""
+        """Where another code stands in between, the row is still a paper of the piece of its code."""
         rows = "".join(
             f'<row r="{row}"><c r="B{row}" t="str"><v>{code}</v></c><c r="C{row}" t="str"><v>{name}</v></c></row>'
             for row, code, name in ((2, "[H1-1-03-02]", "A"), (3, "[H1-1-03-01]", "B"), (4, "", "C"))
         )
         after = '<mergeCells><mergeCell ref="B2:B4"/></mergeCells>'
         read = read_evidence_list(save_package(tmp_path / "list.xlsx", build_parts(rows, after=after)))
-        assert [(item.code.number, item.name) for item in read.evidence] == [(2, "A"), (1, "B"), (2, "C")]
-        assert kinds_of(read) == ["duplicate_code"]
+        assert [(item.code.number, item.name) for item in read.evidence] == [(2, "A"), (1, "B")]
+        assert [piece.note for piece in read.evidence[0].pieces] == ["", "C"]
+        assert kinds_of(read) == ["joined_rows"]
 
 
 class TestInternalColumns:

@@ -23,9 +23,9 @@ class TestNotToml:
         ("old", "new", "place"),
         [
             ("schema = 1", "schema = ", "line 3, column 10"),
-            ('[criterion."1.2"]', '[criterion."1.1"]', "line 31, column 17"),
-            ("article = 5\n", "article = 5\narticle = 5\n", "line 21, column 12"),
-            ("There is a tree.", 'There is a tree."""', "line 59, column 56"),
+            ('[criterion."1.2"]', '[criterion."1.1"]', "line 32, column 17"),
+            ("article = 5\n", "article = 5\narticle = 5\n", "line 22, column 12"),
+            ("There is a tree.", 'There is a tree."""', "line 60, column 56"),
             ("schema = 1", f"schema = {'1' * 5000}", "$"),
             ("schema = 1", f"schema = {'[' * 5000}", "$"),
         ],
