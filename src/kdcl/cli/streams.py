@@ -14,7 +14,7 @@ from typing import Final, TextIO
 import click
 
 _SPELT: Final = {
-    "đ": "d", "Đ": "D", "✓": "+", "✗": "-", "…": "...", "–": "-", "—": "-", "−": "-", "•": "*", "→": "->", "≥": ">=",
+    chr(0x111): "d", chr(0x110): "D", "✓": "+", "✗": "-", "…": "...", "–": "-", "—": "-", "−": "-", "•": "*", "→": "->", "≥": ">=",
     "≤": "<=", "“": '"', "”": '"', "‘": "'", "’": "'", "×": "x", "\u00a0": " ", "☐": "[ ]", "☒": "[x]",
 }  # fmt: skip
 """What stands for a sign that a terminal cannot show and that no sign with accents is."""
