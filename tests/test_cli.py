@@ -305,7 +305,10 @@ class TestReport:
         path = tmp_path / "report.md"
         contradicting = school(claims={"level": 2, "criteria_met": 30})
         checked = run("check", contradicting).stdout
-        assert "claims.level: note: level 2 is claimed; by the shipped rules it is level 3" in checked
+        assert (
+            "claims.level: note: what the school claims, level: level 2 is claimed; by the shipped rules it is level 3"
+            in checked
+        )
         assert "claims.criteria_met: error" in checked
         assert run("report", contradicting, "-o", str(path)).exit_code == 0
         assert "Level claimed by the school: level 2" in path.read_text("utf-8")
@@ -650,13 +653,14 @@ class TestCheck:
         result = run("check", path, "--only", "claim-contradicts-ratings")
         assert result.exit_code == 1
         first, second, _ = result.stdout.splitlines()
-        assert first.startswith(f"{path}: claims.level: error: level 3 is claimed, but")
+        assert first.startswith(f"{path}: claims.level: error: what the school claims, level: level 3 is claimed, but")
         assert "[claim-contradicts-ratings] (" in first
         assert second.startswith("    to mend it: ")
 
     def test_json(self, run: Run, school: Callable[..., str]) -> None:
         """The findings can be had as JSON."""
         shown = json.loads(run("check", school(claims={"level": 2}), "--format", "json").stdout)
+        assert shown[0]["place"] == "what the school claims, level"
         assert "claim-contradicts-ratings" in [issue["check"] for issue in shown]
 
     def test_sarif(self, run: Run, school: Callable[..., str]) -> None:

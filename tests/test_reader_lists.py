@@ -9,11 +9,12 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from drawing import examples
 from kdcl.codes import EvidenceCode
 from kdcl.documents.evidence_list import ListProfile, build_evidence_list
 from kdcl.errors import OldFormatError, UnreadableFileError
@@ -595,7 +596,7 @@ class TestOwnLists:
     LETTERS = st.characters(categories=("L", "N"), max_codepoint=0x1EF9) | st.sampled_from(" ,./-=()")
     LINES = st.text(LETTERS, max_size=20).map(lambda text: unicodedata.normalize("NFC", " ".join(text.split())))
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @examples(25, HealthCheck.function_scoped_fixture)
     @given(data=st.data(), form=st.sampled_from(["docx", "xlsx"]), language=st.sampled_from(["vi", "en"]))
     def test_what_is_printed_comes_back(self, tmp_path: Path, data: st.DataObject, form: str, language: str) -> None:
         """All eleven columns, in Word and in Excel, in both languages."""

@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kdcl.errors import FrameworkFileError
@@ -61,7 +61,6 @@ class TestNotToml:
 class TestAnyDamage:
     """Whatever happens to a file, it is read soundly or refused with the one error for it."""
 
-    @settings(deadline=None)
     @given(start=st.integers(0, len(CATALOGUE)), length=st.integers(1, 40), put=st.text(max_size=3))
     def test_characters(self, tmp_path_factory: pytest.TempPathFactory, start: int, length: int, put: str) -> None:
         """Some characters are lost or replaced."""
