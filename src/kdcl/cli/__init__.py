@@ -10,6 +10,7 @@ from importlib.metadata import version
 
 import click
 
+from kdcl.cli.changes import diff, merge
 from kdcl.cli.code import codes
 from kdcl.cli.console import SpokenOption, SpokenProgram, echo
 from kdcl.cli.data import data
@@ -54,6 +55,7 @@ for command in (
     *(new, score, check, schema),
     *(report, render, renderers, mail),
     *(evidence, codes, data, plan),
+    *(diff, merge),
 ):
     main.add_command(command)
 main.add_command(import_file, "import")
