@@ -134,9 +134,16 @@ class EvidenceCode:
         >>> EvidenceCode.parse("[H1-1-03-02]").criterion_code
         CriterionCode(standard=1, criterion=3)
         """
-        if (found := _OFFICIAL(text)) is None:
+        code = cls.find_official(text)
+        if code is None:
             raise _explain(text, _OFFICIAL_PARTS, message("write box, standard, criterion, number: [H1-1-03-02]"))
-        return _evidence_code(found)
+        return code
+
+    @classmethod
+    def find_official(cls, text: str) -> EvidenceCode | None:
+        """Return the evidence code that a text is in the official notation, or None; as `parse`, without an error."""
+        found = _OFFICIAL(text)
+        return None if found is None else _evidence_code(found)
 
     @classmethod
     def normalize(cls, text: str) -> EvidenceCode:

@@ -12,10 +12,14 @@ from kdcl.cli.console import EXISTING_FILE, FINDINGS, MISUSE, SpokenGroup, compl
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.files import write_file
+from kdcl.findings import Finding
 from kdcl.messages import Message, message
 from kdcl.readers import ReadParagraph, read_evidence_list, read_report, read_wording
 from kdcl.school import SelfAssessment
 from kdcl.standards import available_frameworks, dumps_wording, get_framework
+
+_MOST_TEXT = 300
+"""Characters of a finding's texts that are printed; more would hide the other findings."""
 
 
 @spoken(message("Read a self-assessment report (.docx) or an evidence list (.xlsx, .docx) into a school's file."))
@@ -30,7 +34,7 @@ def import_file(file: str, output: str, force: bool, name: str | None, into: str
     )
     target.ensure_free()
     if into:
-        assessment = _import_list(file, into)
+        assessment = _import_list(file, into, output)
     elif Path(file).suffix.lower() in {".xlsx", ".xlsm", ".xls"}:
         complain(message("{file} is a list; name the school's file that it belongs to with --into", file=file))
         raise click.exceptions.Exit(MISUSE)
@@ -51,10 +55,12 @@ def import_file(file: str, output: str, force: bool, name: str | None, into: str
     target.write_school(assessment)
 
 
-def _import_list(file: str, into: str) -> SelfAssessment:
+def _import_list(file: str, into: str, output: str) -> SelfAssessment:
     assessment, _ = open_school(into)
     read = read_evidence_list(file)
-    _print_findings(finding.in_words for finding in read.findings)
+    _print_findings(map(_shortened, read.findings))
+    tell = speaker().text
+    _keep_rest([(tell(finding.place.in_words), text) for finding in read.unplaced for text in finding.texts], output)
     known = {item.code for item in assessment.evidence}
     kept = [item for item in read.evidence if item.code in known]
     for item in kept:
@@ -69,20 +75,29 @@ def _print_findings(findings: Iterable[Message]) -> None:
         say(finding)
 
 
+def _shortened(finding: Finding) -> Message:
+    """Return a finding in words; long texts are only in the file of what was left out."""
+    return finding.in_words if sum(map(len, finding.texts)) <= _MOST_TEXT else attrs.evolve(finding, texts=()).in_words
+
+
 def _keep_unplaced(unplaced: tuple[ReadParagraph, ...], output: str) -> None:
-    """Write the text that has no place in a school's file beside it, so that nothing of the report is lost."""
-    if not unplaced:
+    tell = speaker().text
+    _keep_rest(
+        [(f"{tell(paragraph.section)}, {tell(paragraph.place.in_words)}", paragraph.text) for paragraph in unplaced],
+        output,
+    )
+
+
+def _keep_rest(texts: list[tuple[str, str]], output: str) -> None:
+    """Write the texts that have no place in a school's file beside it, each behind its place: nothing is lost."""
+    if not texts:
         return
     path = Path(output).with_suffix(".rest.txt")
-    tell = speaker().text
-    lines = [
-        f"{tell(paragraph.section)}, {tell(paragraph.place.in_words)}\n{paragraph.text}\n" for paragraph in unplaced
-    ]
-    write_file(path, "\n".join(lines).encode())
+    write_file(path, "\n".join(f"{place}\n{text}\n" for place, text in texts).encode())
     say(
         message(
             "Text without a place in a school's file: {count} paragraphs, kept in {path}",
-            count=len(unplaced),
+            count=len(texts),
             path=str(path),
         )
     )

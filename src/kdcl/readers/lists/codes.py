@@ -45,6 +45,12 @@ def read_code(cell: GridCell) -> ReadCode:
     if cell.kind is CellKind.DATE:
         what = message("{text} is a date: Excel took a code for one; set the cell to text and type it", text=cell.text)
         return ReadCode(kind=ListFindingKind.CODE_IS_DATE, message=what)
+    if (official := EvidenceCode.find_official(cell.text)) is not None:
+        return ReadCode(code=official)
+    return _read_typed(cell)
+
+
+def _read_typed(cell: GridCell) -> ReadCode:
     found = find_codes(cell.text)
     if len({one.code for one in found}) > 1:
         what = message("{text} has several codes; write a row for each", text=repr(cell.text))
