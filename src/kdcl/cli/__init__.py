@@ -11,7 +11,7 @@ from importlib.metadata import version
 import click
 
 from kdcl.cli.code import codes
-from kdcl.cli.console import SpokenOption, SpokenProgram, echo
+from kdcl.cli.console import SpokenOption, SpokenProgram
 from kdcl.cli.data import data
 from kdcl.cli.evidence import evidence
 from kdcl.cli.file import check, new, schema
@@ -21,6 +21,7 @@ from kdcl.cli.mail import mail
 from kdcl.cli.plan import plan
 from kdcl.cli.render import render, renderers, report
 from kdcl.cli.score import score
+from kdcl.cli.streams import echo
 from kdcl.messages import message
 
 
@@ -49,11 +50,11 @@ def main() -> None:
     """Run the command line."""
 
 
-for command in (
+for _command in (
     *(frameworks, show, wording),
     *(new, score, check, schema),
     *(report, render, renderers, mail),
     *(evidence, codes, data, plan),
 ):
-    main.add_command(command)
+    main.add_command(_command)
 main.add_command(import_file, "import")

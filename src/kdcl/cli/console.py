@@ -13,6 +13,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from kdcl.cli import misuse, streams
+from kdcl.cli.streams import echo
 from kdcl.errors import FileProblemsError, KdclError
 from kdcl.files import explain
 from kdcl.law import Framework
@@ -29,8 +30,6 @@ MISUSE = 2
 DEFECT = 3
 INTERRUPTED = 130
 """What a shell gives a command that was stopped from the keyboard."""
-
-echo, echo_json = streams.echo, streams.echo_json
 
 
 def speaker() -> Locale:
@@ -89,7 +88,7 @@ class SpokenOption(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option and its help in the command's language."""
-        self.help = self.told.render(speaker())
+        self.help: str | None = self.told.render(speaker())
         record = super().get_help_record(ctx)
         if record is None:
             return None
@@ -107,12 +106,12 @@ class SpokenCommand(click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first line of the help in the command's language."""
-        self.help = self.told.render(speaker())
+        self.help: str | None = self.told.render(speaker())
         return super().get_short_help_str(max(limit, 200))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help in the command's language."""
-        self.help = self.told.render(speaker())
+        self.help: str | None = self.told.render(speaker())
         super().format_help_text(ctx, formatter)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
