@@ -330,6 +330,12 @@ class TestIntoAFile:
         assert GRADE_1 in result.empty
         assert str(result.addresses[GRADE_1]) == "'4. Học sinh'!C7"
 
+    def test_an_emptied_total_changes_nothing(self) -> None:
+        """It follows from its parts, and is no cell to be filled in."""
+        result = edit(put(PUPILS, "pupils.total", None), FILLED)
+        assert (result.changes(KNOWN), result.problems) == ((), ())
+        assert all(place.row_name != "pupils.total" for place in result.empty)
+
     def test_an_unreadable_cell_changes_nothing(self) -> None:
         """It is found, and the figure stays."""
         result = edit(put(PUPILS, "pupils.grade_1", "149 em"), FILLED)

@@ -22,18 +22,15 @@ from kdcl.errors import UnknownDocumentError, UnknownLanguageError
 from kdcl.locale import LANGUAGES
 from kdcl.messages import message
 from kdcl.renderers import available_renderers, render, require_sound
-from kdcl.school import Box, Ratings, School, SchoolYear, SelfAssessment, Signature
+from kdcl.school import Ratings, School, SchoolYear, SelfAssessment, Signature
 from kdcl.standards import get_framework
 from kdcl.testing import self_assessments
-from papers import EMPTY, PRIMARY, build_planned
+from papers import EMPTY, PRIMARY, WHOLE, build_planned
 from reports import build_full, iter_texts
 
 EVERY = pytest.mark.parametrize("form", DOCUMENTS, ids=lambda form: form.id)
 PLANNED = build_planned()
 EXAMPLES = Path(__file__).parent.parent / "examples"
-WHOLE = attrs.evolve(
-    PLANNED, boxes=(Box(number=1, title="First box"),), data=kdcl.load(EXAMPLES / "primary-2017.json").data
-)
 SECONDARY = get_framework("tt42-2012/secondary")
 
 
