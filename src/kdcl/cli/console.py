@@ -85,10 +85,11 @@ class SpokenOption(click.Option):
         """Take the message in place of click's help text."""
         super().__init__(*declarations, **{**facts, "help": str(told)})
         self.told = told
+        self.help: str | None
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option and its help in the command's language."""
-        self.help: str | None = self.told.render(speaker())
+        self.help = self.told.render(speaker())
         record = super().get_help_record(ctx)
         if record is None:
             return None
@@ -103,15 +104,16 @@ class SpokenCommand(click.Command):
         """Take the message in place of click's help text."""
         super().__init__(*parts, **{**facts, "help": str(told)})
         self.told = told
+        self.help: str | None
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first line of the help in the command's language."""
-        self.help: str | None = self.told.render(speaker())
+        self.help = self.told.render(speaker())
         return super().get_short_help_str(max(limit, 200))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help in the command's language."""
-        self.help: str | None = self.told.render(speaker())
+        self.help = self.told.render(speaker())
         super().format_help_text(ctx, formatter)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
