@@ -10,6 +10,7 @@ from importlib.metadata import version
 
 import click
 
+from kdcl.cli.changes import diff, merge
 from kdcl.cli.code import codes
 from kdcl.cli.console import SpokenOption, SpokenProgram
 from kdcl.cli.data import data
@@ -55,6 +56,7 @@ for _command in (
     *(new, score, check, schema),
     *(report, render, renderers, mail),
     *(evidence, codes, data, plan),
+    *(diff, merge),
 ):
     main.add_command(_command)
 main.add_command(import_file, "import")
