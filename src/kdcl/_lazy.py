@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-_Face = tuple[list[str], Callable[[str], Any], Callable[[], list[str]]]
+if TYPE_CHECKING:  # every import of the package pays for what is imported here
+    from collections.abc import Callable, Mapping
 
 
-def open_face(package: str, rooms: Mapping[str, str]) -> _Face:
+def open_face(
+    package: str, rooms: Mapping[str, str]
+) -> tuple[list[str], Callable[[str], Any], Callable[[], list[str]]]:
     """Return the sorted names of a package's face, and its ``__getattr__`` and ``__dir__``.
 
     A type checker reads the imports that stand beside it instead; a test holds both lists equal.
