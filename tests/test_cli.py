@@ -218,6 +218,12 @@ class TestScore:
         assert "Whatever unread lists contain: from no level to level 1" in shown
         assert "Criteria not fully assessed: 1.1, 1.2" in shown
 
+    def test_nothing_assessed(self, run: Run, school: Callable[..., str]) -> None:
+        """Where nothing is assessed every level is possible, whatever unread lists contain: it is not said again."""
+        shown = run("score", school(framework="tt42-2012/primary", ratings={})).stdout
+        assert "Still possible: from no level to level 3" in shown
+        assert "Whatever unread lists contain: from" not in shown
+
     def test_all_met(self, run: Run, school: Callable[..., str]) -> None:
         """With every indicator met nothing is listed as not met."""
         every = {str(i.code): "met" for i in kdcl.get_framework("tt42-2012/secondary").indicators}
