@@ -107,6 +107,15 @@ class TestFrameworks:
         assert lines[2].startswith("tt42-2012/continuing  ")
         assert "not available" in lines[2]
 
+    def test_unverified(self, run: Run) -> None:
+        """Everything unread, inferred or seen in practice only is named on demand, and the help says so."""
+        shown = run("frameworks", "--unverified").stdout
+        assert "  not read: level 3: the criteria required by name [circular 42/2012/TT-BGDĐT" in shown
+        assert "  seen in practice: level 2, assumed to be required: 1.1, 1.2" in shown
+        assert "  inferred: the size of the secretariat [the sister guidance for preschools]" in shown
+        assert "verified:" not in shown
+        assert "--unverified" in run("frameworks", "--help").stdout
+
     def test_indicator(self, run: Run) -> None:
         """An indicator is shown with what it asks, its checks, numbers, suggested evidence and source."""
         shown = run("show", "2.2.c", "-f", "tt42-2012/secondary").stdout
@@ -208,6 +217,12 @@ class TestScore:
         assert "Still possible: from no level to level 3" in shown
         assert "Whatever unread lists contain: from no level to level 1" in shown
         assert "Criteria not fully assessed: 1.1, 1.2" in shown
+
+    def test_nothing_assessed(self, run: Run, school: Callable[..., str]) -> None:
+        """Where nothing is assessed every level is possible, whatever unread lists contain: it is not said again."""
+        shown = run("score", school(framework="tt42-2012/primary", ratings={})).stdout
+        assert "Still possible: from no level to level 3" in shown
+        assert "Whatever unread lists contain: from" not in shown
 
     def test_all_met(self, run: Run, school: Callable[..., str]) -> None:
         """With every indicator met nothing is listed as not met."""

@@ -9,9 +9,10 @@ import click
 
 from kdcl.checks import CHECKS, Severity
 from kdcl.checks.sarif import build_sarif
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, echo_json, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
 from kdcl.cli.issues import print_issues, read_with_framework
 from kdcl.cli.output import Output, writes_file
+from kdcl.cli.streams import echo_json
 from kdcl.convert import LoadResult, dumps, json_schema
 from kdcl.figures.form_file import FORM
 from kdcl.findings import Finding

@@ -8,7 +8,8 @@ from typing import Final
 import attrs
 import click
 
-from kdcl.cli.console import FINDINGS, echo, speaker
+from kdcl.cli.console import FINDINGS, speaker
+from kdcl.cli.streams import echo
 from kdcl.convert import UNREADABLE, LoadResult, read
 from kdcl.errors import FrameworkNotAvailableError, SchoolFileError, UnknownFrameworkError
 from kdcl.figures.form_file import FORM
