@@ -276,7 +276,7 @@ class TestMerge:
         assert merged.conflicts == ()
 
     def test_empty_parts(self) -> None:
-        """A part nobody has filled in has its default, made anew where it is made; a part that must be there has none."""
+        """A part nobody has filled in has its default; a part that must be there has none."""
         fields = attrs.fields_dict(SelfAssessment)
         assert (get_default(fields["council"]), get_default(fields["note"])) == (Council(), "")
         assert get_default(fields["school"]) not in {None, ""}
