@@ -17,6 +17,7 @@ from __future__ import annotations
 import doctest
 import json
 import os
+import random
 import re
 import shlex
 import shutil
@@ -39,10 +40,26 @@ from kdcl.cli import main
 settings.load_profile(get_profile())
 
 ROOT = Path(__file__).parent
+HAS_UNIX_SHELL = shutil.which("sh") is not None
 LIBREOFFICE = {"soffice", "libreoffice"}
 SHELL = re.compile(r"""[|&;<>$`*?\\(){}~#]|^\s*$|^\w+=""")
 """What only a shell understands; it may stand in quotes too, as asking a shell needlessly does no harm."""
 DOCTEST_OPTIONS = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Shuffle files and the tests in them, where KDCL_ORDER says by which number; a document stays one story."""
+    if not (seed := os.environ.get("KDCL_ORDER")):
+        return
+    shuffled = random.Random(seed)  # noqa: S311 - an order, no secret
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    for path in shuffled.sample(sorted(files), len(files)):
+        if path.suffix == ".py":
+            shuffled.shuffle(files[path])
+        files[path] = files.pop(path)
+    items[:] = [item for group in files.values() for item in group]
 
 
 def hide_libreoffice(which: Callable[..., str | None]) -> Callable[..., str | None]:
@@ -85,6 +102,8 @@ def run(command: str) -> tuple[int, str]:
     if command.startswith("kdcl ") and not SHELL.search(command):
         result = CliRunner().invoke(main, shlex.split(command)[1:], catch_exceptions=False)
         return result.exit_code, result.output
+    if not HAS_UNIX_SHELL:
+        pytest.skip("only a Unix shell understands this block")
     done = subprocess.run(  # noqa: S603 - the commands are those of this project's documents
         ["sh", "-e", "-c", command],  # noqa: S607 - the shell of whoever reads the documentation
         check=False,
