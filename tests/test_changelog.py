@@ -108,7 +108,7 @@ def exists(name: str) -> bool:
     told = {check.id for check in CHECKS} | {*available_documents(), *available_renderers(), *main.commands}
     if name in told | {*PROJECT["optional-dependencies"]} | NOT_PYTHON:
         return True
-    if name.endswith((".toml", ".json", ".md", ".py")):
+    if name.endswith((".cff", ".toml", ".json", ".md", ".py")):
         return any(ROOT.glob(name)) or any((ROOT / "src").rglob(name))
     return resolve(name) if "." in name else name in words() or any((ROOT / "src").rglob(name))
 
