@@ -6,7 +6,7 @@ import inspect
 import pkgutil
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -76,9 +76,9 @@ def _iter_words() -> Iterator[str]:
                     yield from _parameters(member)
 
 
-def _parameters(member: object) -> tuple[str, ...]:
+def _parameters(member: Callable[..., object]) -> tuple[str, ...]:
     try:
-        return tuple(inspect.signature(member).parameters)  # type: ignore[arg-type] - a function or a class
+        return tuple(inspect.signature(member).parameters)
     except ValueError:
         return ()
 
