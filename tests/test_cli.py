@@ -174,7 +174,7 @@ class TestScore:
         result = run("score", SECONDARY)
         assert result.exit_code == 0
         assert result.stdout.startswith(
-            "Level 3 by assumption (supported by published outcomes: level 1; certain: no level)\n"
+            "Level 3 by assumption (supported by published outcomes: level 1; certain: none)\n"
         )
         assert "Indicators met: 104 of 108 (96.3%)" in result.stdout
         assert "the percentages themselves were inferred, not read" in result.stdout
@@ -228,7 +228,7 @@ class TestScore:
         """With every indicator met nothing is listed as not met."""
         every = {str(i.code): "met" for i in kdcl.get_framework("tt42-2012/secondary").indicators}
         shown = run("score", school(ratings=every)).stdout
-        assert shown.startswith("Level 3, supported by published outcomes (certain: no level)\n")
+        assert shown.startswith("Level 3, supported by published outcomes (certain: none)\n")
         assert "not met" not in shown
 
     def test_all_met_where_the_law_was_read(self, run: Run, school: Callable[..., str]) -> None:
