@@ -9,6 +9,7 @@ Each document is one story: its blocks share one namespace and one temporary dir
   A command that calls ``kdcl`` and nothing else of a shell is run in this process, as starting a Python for each takes
   longer than what it does; every other one is run by ``sh -e``, where ``kdcl`` is the installed program.
 - ``json``, ``toml``: must parse.
+- ``powershell``: ``tests/test_readme.py`` holds it to the commands for Unix shells.
 - ``text``: is only looked at.
 """
 
