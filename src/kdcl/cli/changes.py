@@ -7,9 +7,10 @@ import click
 from kdcl.changes import diff as find_changes
 from kdcl.changes import merge as merge_files
 from kdcl.changes.words import describe_change, describe_conflict, show
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, echo_json, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
+from kdcl.cli.streams import echo_json
 from kdcl.figures.form_file import FORM
 from kdcl.messages import message, render_fact
 
