@@ -45,29 +45,27 @@ def read_code(cell: GridCell) -> ReadCode:
     if cell.kind is CellKind.DATE:
         what = message("{text} is a date: Excel took a code for one; set the cell to text and type it", text=cell.text)
         return ReadCode(kind=ListFindingKind.CODE_IS_DATE, message=what)
-    if (official := EvidenceCode.find_official(cell.text)) is not None:
-        return ReadCode(code=official)
-    return _read_typed(cell)
-
-
-def _read_typed(cell: GridCell) -> ReadCode:
-    found = find_codes(cell.text)
-    if len({one.code for one in found}) > 1:
-        what = message("{text} has several codes; write a row for each", text=repr(cell.text))
-        return ReadCode(kind=ListFindingKind.SEVERAL_CODES, message=what)
     try:
         code = EvidenceCode.normalize(cell.text)
     except CodeError as error:
-        if found:
-            rest = f"{cell.text[: found[0].start]} {cell.text[found[0].end :]}".strip()
-            what = message("text stands beside the code {code}; it was kept: {rest}", code=found[0].code, rest=rest)
-            kind = ListFindingKind.CODE_WITH_TEXT
-            return ReadCode(code=found[0].code, kind=kind, message=what, rest=rest)
-        return _without_box(cell.text, error)
+        return _read_others(cell, error)
     if cell.text.strip("[] ") == str(code).strip("[]"):
         return ReadCode(code=code)
     what = message("{text} was read as {code}", text=repr(cell.text), code=code)
     return ReadCode(code=code, kind=ListFindingKind.CONVERTED_CODE, message=what)
+
+
+def _read_others(cell: GridCell, error: CodeError) -> ReadCode:
+    """Return what was made of a cell that holds more than a code, or none."""
+    found = find_codes(cell.text)
+    if len({one.code for one in found}) > 1:
+        what = message("{text} has several codes; write a row for each", text=repr(cell.text))
+        return ReadCode(kind=ListFindingKind.SEVERAL_CODES, message=what)
+    if not found:
+        return _without_box(cell.text, error)
+    rest = f"{cell.text[: found[0].start]} {cell.text[found[0].end :]}".strip()
+    what = message("text stands beside the code {code}; it was kept: {rest}", code=found[0].code, rest=rest)
+    return ReadCode(code=found[0].code, kind=ListFindingKind.CODE_WITH_TEXT, message=what, rest=rest)
 
 
 def _without_box(text: str, error: CodeError) -> ReadCode:
