@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kdcl.codes import CriterionCode, EvidenceCode, Notation, find_codes
+from kdcl.codes import CriterionCode, EvidenceCode, Notation
 from kdcl.errors import EvidenceError
 from kdcl.evidence import (
     BoxPolicy,
@@ -450,6 +450,62 @@ class TestRewriting:
             apply_renumbering(build("H1-1-01-02"), plan)
 
 
+class TestListsAndRanges:
+    """Numbers in one bracket never come to mean another paper."""
+
+    def test_a_list_within_its_criterion_stays_short(self) -> None:
+        """The numbers are exchanged, each for its own."""
+        start = build("H1-1-01-02", "H1-1-01-03", "H1-1-01-04", conclusion="Có [H1-1-01-02; 03; 04].")
+        done = apply_renumbering(start, plan_closing_gaps(start))
+        assert done.conclusion == "Có [H1-1-01-01; 02; 03]."
+        assert revert_renumbering(done) == start
+
+    def test_a_list_that_falls_apart_is_written_in_full(self) -> None:
+        """A number behind a code of another criterion would mean another paper."""
+        start = build("H1-1-01-01", "H1-1-01-02", "H1-1-01-03", conclusion="[H1-1-01-01; 02; 03]")
+        plan = plan_renumbering(start, {code("H1-1-01-02"): code("H1-1-02-05")})
+        done = apply_renumbering(start, plan)
+        assert done.conclusion == "[H1-1-01-01; H1-1-02-05; H1-1-01-03]"
+        assert revert_renumbering(done) == start
+
+    def test_a_range_that_stays_one_is_rewritten(self) -> None:
+        """Where its codes still follow one another, its ends are exchanged."""
+        codes = [f"H1-1-01-{number:02}" for number in range(2, 6)]
+        start = build(*codes, conclusion="[H1-1-01-02 đến 05], [H1-1-01-02] đến [H1-1-01-04]")
+        done = apply_renumbering(start, plan_closing_gaps(start))
+        assert done.conclusion == "[H1-1-01-01 đến 04], [H1-1-01-01] đến [H1-1-01-03]"
+        assert revert_renumbering(done) == start
+
+    def test_a_range_that_would_fall_apart_is_refused(self) -> None:
+        """It would no longer cite the same pieces."""
+        start = build("H1-1-01-01", "H1-1-01-02", "H1-1-01-03", conclusion="[H1-1-01-01 đến 03]")
+        with pytest.raises(EvidenceError, match=r"conclusion:17-18: the range up to \[H1-1-01-03\] would no longer"):
+            plan_renumbering(start, {code("H1-1-01-02"): code("H1-1-01-07")})
+
+    def test_a_code_gone_wrong_stops_renumbering(self) -> None:
+        """It could come to mean another paper; with nothing to change it stops nothing."""
+        start = build("H1-1-01-01", introduction="[H1-1-01-1 0]", conclusion="[H1-1-01-01 - 03]")
+        with pytest.raises(EvidenceError, match="cannot be read as a code") as caught:
+            plan_moving_to_box(start, 2, [code("H1-1-01-01")])
+        assert len(caught.value.reasons) == 2
+        assert plan_renumbering(start, {}).changes == ()
+
+    def test_repairing_gives_each_code_its_brackets(self) -> None:
+        """What is read is written officially; brackets with something unclear stay as they are."""
+        text = "[H1-1-01-03; 04] [H1-1-01-06 đến 09] [H1-1-01-03 - 05; 07] [h1-1-1-3]"
+        repaired, repairs = repair_codes(build(conclusion=text))
+        assert repaired.conclusion == (
+            "[H1-1-01-03]; [H1-1-01-04] [H1-1-01-06] đến [H1-1-01-09] [H1-1-01-03 - 05; 07] [H1-1-01-03]"
+        )
+        assert len(repairs) == 5
+
+    def test_undoing_gives_back_pieces_that_their_boxes_told_apart(self) -> None:
+        """Two pieces of one number in two boxes are a fault that renumbering mends, and undoing restores."""
+        start = build("H1-1-01-01", "H2-1-01-01")
+        plan = plan_renumbering(start, {code("H2-1-01-01"): code("H2-1-01-02")})
+        assert revert_renumbering(apply_renumbering(start, plan)) == start
+
+
 @st.composite
 def renumberings(draw: st.DrawFn) -> tuple[SelfAssessment, dict[EvidenceCode, EvidenceCode]]:
     """Draw a self-assessment that cites its evidence in any typing, and new codes for some of it."""
@@ -495,7 +551,13 @@ def typings(each: EvidenceCode) -> st.SearchStrategy[str]:
         st.integers(1, 2),
         st.sampled_from("hH"),
     )
-    return own | st.sampled_from([each.format(notation) for notation in Notation])
+    listed = st.lists(st.integers(1, 12), min_size=1, max_size=3).map(
+        lambda numbers: f"[{str(each)[1:-1]}; {'; '.join(f'{number:02}' for number in numbers)}]"
+    )
+    span = st.builds(
+        "[{} {} {:02}]".format, st.just(str(each)[1:-1]), st.sampled_from(["đến", "den"]), st.integers(1, 12)
+    )
+    return own | listed | span | st.sampled_from([each.format(notation) for notation in Notation])
 
 
 class TestLaws:
@@ -513,8 +575,8 @@ class TestLaws:
         except EvidenceError:
             return
         done = apply_renumbering(assessment, plan)
-        before, after = find_codes(state(assessment)), find_codes(state(done))
-        assert [wanted.get(found.code, found.code) for found in before] == [found.code for found in after]
+        before, after = index_citations(assessment).uses, index_citations(done).uses
+        assert [wanted.get(use.code, use.code) for use in before] == [use.code for use in after]
         assert [wanted.get(row.code, row.code) for row in assessment.evidence] == [row.code for row in done.evidence]
         assert len({row.code for row in done.evidence}) == len(done.evidence)
         assert revert_renumbering(done) == assessment

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 
 import attrs
 
-from kdcl.codes import EvidenceCode
+from kdcl.codes import EvidenceCode, FoundCode, find_broken_codes, find_codes
 from kdcl.errors import EvidenceError
 from kdcl.evidence.rewriting import rewrite_codes
-from kdcl.evidence.texts import find_mentioned, home_of
+from kdcl.evidence.texts import find_mentioned, homes_of, list_texts
 from kdcl.messages import Message, message
 from kdcl.school import CodeChange, Renumbering, SelfAssessment
 
@@ -80,24 +81,33 @@ def revert_renumbering(assessment: SelfAssessment) -> SelfAssessment:
         raise EvidenceError((message("no renumbering is logged, so none can be undone"),))
     last = assessment.renumberings[-1]
     codes = {change.new: change.old for change in last.changes}
-    if reasons := tuple(_iter_reasons(assessment, codes)):
+    if reasons := tuple(_iter_reasons(assessment, codes, is_undone=True)):
         raise EvidenceError(reasons)
     changed, _ = rewrite_codes(assessment, codes, last.retyped)
     retired = frozenset(assessment.retired_codes).difference(last.vacated).union(last.reissued)
     return attrs.evolve(changed, retired_codes=tuple(retired), renumberings=assessment.renumberings[:-1])
 
 
-def _iter_reasons(assessment: SelfAssessment, codes: Mapping[EvidenceCode, EvidenceCode]) -> Iterator[Message]:
+def _iter_reasons(
+    assessment: SelfAssessment, codes: Mapping[EvidenceCode, EvidenceCode], *, is_undone: bool = False
+) -> Iterator[Message]:
+    """Yield what stands against giving away codes for others.
+
+    A number is given once, whatever its box; where a renumbering is undone, the boxes told the pieces apart before, so
+    that only the very same code stands in the way.
+    """
+    yield from _iter_unclear(assessment, codes)
     listed = Counter(item.code for item in assessment.evidence)
     for old in codes:
         if listed[old] == 0:
             yield message("{code} is not in the list; add it first, or correct the code", code=old)
         elif listed[old] > 1:
             yield message("{code} is in the list more than once; give each piece a code of its own first", code=old)
-    taken = {home_of(code): code for code in listed if code not in codes}
-    strays = {home_of(code): code for code in find_mentioned(assessment) if code not in listed}
+    key: Callable[[EvidenceCode], object] = (lambda code: code) if is_undone else (lambda code: code.home)
+    taken = {key(code): code for code in listed if code not in codes}
+    strays = {key(code): code for code in find_mentioned(assessment) if code not in listed}
     for old, new in codes.items():
-        home = home_of(new)
+        home = key(new)
         if home in taken:
             yield message("{old} cannot become {new}: {taken} has that number", old=old, new=new, taken=taken[home])
         elif home in strays:
@@ -109,3 +119,27 @@ def _iter_reasons(assessment: SelfAssessment, codes: Mapping[EvidenceCode, Evide
                 stray=strays[home],
             )
         taken[home] = new
+
+
+def _iter_unclear(assessment: SelfAssessment, codes: Mapping[EvidenceCode, EvidenceCode]) -> Iterator[Message]:
+    """Yield what could come to mean another piece: a code that cannot be read, a range that would fall apart."""
+    if not codes:
+        return
+    homes = homes_of(assessment)
+    for place, text in list_texts(assessment):
+        for broken in find_broken_codes(text):
+            where = place.with_span(broken.start, broken.end)
+            yield message("{place}: {problem}; write each code whole first", place=where, problem=broken.problem)
+        for found in find_codes(text, homes):
+            if found.begins is not None and not _stays_range(found, codes):
+                yield message(
+                    "{place}: the range up to {code} would no longer cite the same pieces; write its codes one by one",
+                    place=place.with_span(found.start, found.end),
+                    code=found.code,
+                )
+
+
+def _stays_range(found: FoundCode, codes: Mapping[EvidenceCode, EvidenceCode]) -> bool:
+    first = attrs.evolve(found.code, number=found.code.number - len(found.between) - 1)
+    new = [codes.get(code, code) for code in (first, *found.codes)]
+    return all(attrs.evolve(one, number=one.number + 1) == other for one, other in pairwise(new))
