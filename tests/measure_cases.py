@@ -41,6 +41,7 @@ class Case:
     category: SchoolCategory | None
     region: Region | None
     asks: str
+    features: tuple[str, ...]
     figures: Mapping[str, Figure]
     value: Fraction | None
     verdict: str
@@ -54,12 +55,14 @@ class Case:
     def school(self) -> str:
         """The kind of school in words."""
         words = [SCHOOLS[name] for name in (self.category, self.region) if name is not None]
+        words += [feature.replace("_", " ") for feature in self.features]
         words += [f"{fact.replace('_', ' ')}: {value}" for fact, value in self.measure.condition]
         return ", ".join(words) or SCHOOLS[None]
 
     def build_figures(self) -> Figures:
         """Return the figures of the school, alike in each of five years."""
-        return build_figures(self.framework, self.figures, self.category, self.region)
+        figures = build_figures(self.framework, self.figures, self.category, self.region)
+        return attrs.evolve(figures, features=self.features)
 
 
 def build_figures(
@@ -108,6 +111,7 @@ def _iter_cases(table: dict[str, Any]) -> Iterator[Case]:
             category=SchoolCategory(case["category"]) if "category" in case else None,
             region=Region(case["region"]) if "region" in case else None,
             asks=case["asks"],
+            features=tuple(case.get("features", ())),
             figures=figures,
             value=None if case["value"] == "none" else Fraction(case["value"]),
             verdict=case["verdict"],

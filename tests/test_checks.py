@@ -421,6 +421,46 @@ class TestEachCheck:
         """What is right, or not stated at all, is no issue."""
         assert check(assessment, PRIMARY, only=[name]) == ()
 
+    @pytest.mark.parametrize(
+        ("tables", "severity", "source"),
+        [
+            ({"class_sizes": {"largest": {"2017-2018": 36}}}, Severity.WARNING, "46/KTKĐCLGD-KĐPT alone"),
+            (
+                {
+                    "teacher_titles": {"district_or_higher": {"2015-2016": 4, "2016-2017": 5}},
+                    "teachers": {"total": {"2015-2016": 100, "2016-2017": 100}},
+                },
+                Severity.WARNING,
+                "every year, which the text does not say",
+            ),
+            (
+                {
+                    "teacher_titles": {"district_or_higher": {"2015-2016": 4, "2016-2017": 4}},
+                    "teachers": {"total": {"2015-2016": 100, "2016-2017": 100}},
+                },
+                Severity.ERROR,
+                "article 6, clause 3, point b",
+            ),
+            ({"staff_now": {"vice_principals": {"total": 0}}}, Severity.WARNING, "46/KTKĐCLGD-KĐPT alone"),
+        ],
+    )
+    def test_a_contradiction_weighs_as_its_source(
+        self, tables: dict[str, dict[str, dict[str, int]]], severity: Severity, source: str
+    ) -> None:
+        """An error only by the circular itself; a number of the letter and a reading warn and are named."""
+        (issue,) = check(figures(**tables), PRIMARY, only=["rating-contradicts-data"])
+        assert issue.severity is severity
+        assert source in str(issue.to_dict()["source"])
+
+    def test_a_norm_of_staffing_contradicts_nothing(self) -> None:
+        """29 teachers for 20 classes of two sessions a day are fewer than the rules allow, and no error."""
+        tables = {
+            "now": {"sessions_per_day": {"value": 2}},
+            "staff_now": {"teachers": {"total": 29}},
+            "classes": {f"grade_{grade}": {"2017-2018": 4} for grade in range(1, 6)},
+        }
+        assert check(figures(**tables), PRIMARY, only=["rating-contradicts-data"]) == ()
+
     def test_a_contradiction_is_explained_with_its_numbers(self) -> None:
         """The share, what it was counted from, and what is asked for; in Vietnamese with a decimal comma."""
         (assessment,) = (each for name, each, _ in FIRES if name == "rating-contradicts-data")

@@ -571,7 +571,33 @@ class TestData:
         book.save(form)
         result = run("data", "read", str(form), "--into", PRIMARY, "-o", str(path))
         assert result.exit_code == 1
-        assert f"!{cell.coordinate}" in result.stdout
+        assert f"cell {cell.coordinate}" in result.stdout
+        assert kdcl.load(path).data == kdcl.load(PRIMARY).data
+
+    def test_changes_are_told(self, run: Run, tmp_path: Path) -> None:
+        """Each with its cell and what stood there; an emptied cell keeps its figure, a stated total is compared."""
+        form, path = tmp_path / "form.xlsx", tmp_path / "school.json"
+        assert run("data", "form", PRIMARY, "-o", str(form)).exit_code == 0
+        book = openpyxl.load_workbook(form)
+        lines = {row[0].value: row for row in book.worksheets[1].iter_rows(max_col=4)}
+        changed, emptied = lines["classes.grade_1"][2], lines["classes.grade_2"][2]
+        removed, total = lines["classes.grade_1"][3], lines["classes.total"][2]
+        before = [cell.value for cell in (changed, removed)]
+        changed.value, emptied.value, removed.value, total.value = 9, None, "delete", 1
+        book.save(form)
+        result = run("data", "read", str(form), "--into", PRIMARY, "-o", str(path))
+        assert result.exit_code == 0
+        for told in (
+            f"{before[0]} becomes 9",
+            f"{before[1]} is taken away",
+            "1 is new",
+            "the file keeps its figures: 1 cells",
+            "1 is stated, but the parts give",
+            "Figures changed: 3",
+        ):
+            assert told in result.stdout
+        known, data = kdcl.load(PRIMARY).data, kdcl.load(path).data
+        assert sum(place not in data for place in known) == 1
 
     def test_judge(self, run: Run, school: Callable[..., str]) -> None:
         """Each indicator with numbers is judged; one that the school rates otherwise is marked, readings are named."""

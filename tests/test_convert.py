@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.convert import LoadResult, dump, dumps, json_schema, load, loads, read, reads
 from kdcl.errors import MissingExtraError, SchoolFileError
+from kdcl.places import ROOT
 from kdcl.school import Evidence, School, SchoolYear, SelfAssessment
 from kdcl.standards import get_framework
 from kdcl.testing import self_assessments
@@ -133,13 +134,13 @@ class TestText:
     def test_says_why_a_file_cannot_be_opened(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """A missing file, a folder and a locked file are told apart."""
 
-        def refuse(_: Path) -> bytes:
+        def refuse(_: Path, _mode: str) -> bytes:
             raise PermissionError(13, "Permission denied")
 
         for path, said in ((tmp_path / "none.json", "no such file"), (tmp_path, "folder")):
             with pytest.raises(SchoolFileError, match=said):
                 load(path)
-        monkeypatch.setattr(Path, "read_bytes", refuse)
+        monkeypatch.setattr(Path, "open", refuse)
         with pytest.raises(SchoolFileError, match="Permission denied"):
             load(tmp_path / "locked.json")
 
@@ -171,6 +172,19 @@ class TestText:
 
 class TestStrictness:
     """Nothing is dropped, split or converted silently."""
+
+    @pytest.mark.parametrize("code", ["[H1-1-01-01]", "H1.1.1.1", "zz"])
+    @pytest.mark.parametrize("inside", [(), ("opinions", 0), ("school",)])
+    def test_a_code_where_none_belongs(self, code: str, inside: tuple[str | int, ...]) -> None:
+        """A key ``code`` that is not known in its place is left out once, and does not come back as a repair."""
+        facts = {"opinions": [{"text": "x"}], "school": {"name": "A"}}
+        target: Any = facts
+        for step in inside:
+            target = target[step]
+        target["code"] = code
+        result = reads(json.dumps({"schema_version": 1, "framework": "x", "school_year": "2016-2017", **facts}))
+        assert [str(problem.place) for problem in result.problems] == [str(ROOT.at(*inside, "code"))]
+        assert result.assessment is not None
 
     @pytest.mark.parametrize(
         ("facts", "path", "said"),
@@ -244,6 +258,29 @@ TEN_MISTAKES = build_text(
     ],
     council={"members": [{"name": "A"}]},
 )
+
+
+class TestWhatIsNoSchoolFile:
+    """What is read stays bounded, and a file of another kind is named with the way to read it."""
+
+    def test_an_endless_stream(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """No more is read than the limit, which the error names with the way to raise it."""
+        monkeypatch.setenv("KDCL_LIMITS", "text_bytes=10")
+        path = tmp_path / "a.json"
+        path.write_bytes(b" " * 10)
+        with pytest.raises(SchoolFileError, match="JSON"):
+            load(path)
+        path.write_bytes(b" " * 11)
+        with pytest.raises(SchoolFileError, match=r"larger than 10 bytes.*KDCL_LIMITS=text_bytes=20"):
+            load(path)
+
+    @pytest.mark.parametrize("data", [b"PK\x03\x04\xff", bytes.fromhex("d0cf11e0a1b11ae1ff"), b"%PDF-1.7\n\xff"])
+    def test_an_office_file(self, tmp_path: Path, data: bytes) -> None:
+        """The error says what the file is, and that it has to be imported."""
+        path = tmp_path / "report.docx"
+        path.write_bytes(data)
+        with pytest.raises(SchoolFileError, match="kdcl import"):
+            load(path)
 
 
 class TestRead:

@@ -65,7 +65,9 @@ class TestGrounds:
         """A number is enough for a document that the library knows; what has no number stands as it is."""
         lines = [text for text in texts(decision_of()) if text.startswith("Căn cứ")]
         assert len(lines) == 2
-        assert lines[0].startswith("Căn cứ Thông tư số 42/2012/TT-BGDĐT ngày 23 tháng 11 năm 2012 của Bộ Giáo dục")
+        assert lines[0].startswith(
+            "Căn cứ Thông tư số 42/2012/TT-BGDĐT ngày 23 tháng 11 năm 2012 của Bộ trưởng Bộ Giáo dục"
+        )
         assert lines[1] == "Căn cứ the office's wish;"
 
     def test_without_any_the_circular_and_its_letters_stand_with_room_for_more(self) -> None:

@@ -418,10 +418,21 @@ class TestRewriting:
         assessment = build("H7-1-01-01", conclusion="MC.1.1.01")
         done = apply_renumbering(assessment, plan_renumbering(assessment, {code("H7-1-01-01"): code("H7-1-02-03")}))
         assert done.conclusion == "MC.1.2.03"
-        twofold = build("H1-1-01-01", "H2-1-01-01", conclusion="MC.1.1.01")
-        plan = plan_renumbering(twofold, {code("H2-1-01-01"): code("H2-1-01-02")})
-        with_one = apply_renumbering(twofold, plan)
-        assert with_one.conclusion == "MC.1.1.01"
+
+    def test_a_code_without_a_box_that_may_mean_two_pieces(self) -> None:
+        """No renumbering decides which one it means; one that concerns neither is made."""
+        twofold = build("H1-1-01-01", "H2-1-01-01", "H1-1-01-05", conclusion="MC.1.1.01")
+        with pytest.raises(EvidenceError, match=r"conclusion: MC\.1\.1\.01 names no box and may mean any of"):
+            plan_renumbering(twofold, {code("H2-1-01-01"): code("H2-1-01-02")})
+        plan = plan_renumbering(twofold, {code("H1-1-01-05"): code("H1-1-01-04")})
+        assert apply_renumbering(twofold, plan).conclusion == "MC.1.1.01"
+
+    def test_two_boxes_with_one_number_come_back(self) -> None:
+        """What a renumbering accepts its undo gives back: also a number that pieces in two boxes shared."""
+        start = build("H1-1-01-03", "H2-1-01-03", "H1-1-02-02", "H3-1-02-02", conclusion="[H1-1-01-03], [H2-1-01-03]")
+        for plan in (plan_closing_gaps(start), plan_renumbering(start, {code("H1-1-01-03"): code("H1-1-01-01")})):
+            assert plan.changes
+            assert revert_renumbering(apply_renumbering(start, plan)) == start
 
     def test_the_log_is_the_way_back(self) -> None:
         """Renumberings are undone last first; retired codes come back as they were."""

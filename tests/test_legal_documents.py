@@ -310,7 +310,7 @@ class TestGrounds:
         english = self.cite("en", number=LegalNumber.parse("8987/BGDĐT-KTKĐCLGD"))
         assert english.startswith("Official Letter No. 8987/BGDĐT-KTKĐCLGD dated 28 December 2012 of the Ministry")
         vietnamese = self.cite("vi", number=LegalNumber.parse(CIRCULAR))
-        assert vietnamese.startswith("Thông tư số 42/2012/TT-BGDĐT ngày 23 tháng 11 năm 2012 của Bộ Giáo dục")
+        assert vietnamese.startswith("Thông tư số 42/2012/TT-BGDĐT ngày 23 tháng 11 năm 2012 của Bộ trưởng Bộ Giáo dục")
 
     def test_what_the_school_states_goes_before_the_register(self) -> None:
         """A school may cite a document in its own words."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import pytest
 
-from kdcl.law import Comparison, Measure, Region, SchoolCategory
+from kdcl.law import Comparison, Framework, Measure, Region, SchoolCategory
 from kdcl.measures import judge
 from kdcl.standards import get_framework
 from measure_cases import MARK, PAGE, Case, read_cases, render_tables
@@ -40,9 +40,9 @@ class TestCompleteness:
     """No number of the law is left without its cases."""
 
     def test_every_measure_has_cases(self) -> None:
-        """All 39 measures of both frameworks stand in the file."""
+        """All 43 measures of both frameworks stand in the file."""
         measures = {(framework.id, id(m)) for framework in FRAMEWORKS for m in framework.measures}
-        assert len(measures) == 39
+        assert len(measures) == 43
         assert {(case.framework.id, id(case.measure)) for case in CASES} == measures
 
     @pytest.mark.parametrize("framework", FRAMEWORKS, ids=lambda framework: framework.id)
@@ -60,7 +60,8 @@ class TestCompleteness:
             at_least = cases[0].measure.comparison is Comparison.AT_LEAST
             verdicts = {case.value == threshold: case.verdict for case in cases if case.value is not None}
             assert verdicts[True] == "met"
-            assert {"met", "not met"} <= {case.verdict for case in cases}
+            below = "not met" if cases[0].measure.decides else "cannot be judged"
+            assert {"met", below} <= {case.verdict for case in cases if case.value is not None}
             assert any(value < threshold if at_least else value > threshold for value in values)
 
     def test_every_kind_of_school_of_a_measure_has_cases(self) -> None:
@@ -69,6 +70,26 @@ class TestCompleteness:
         for framework in FRAMEWORKS:
             for measure in framework.measures:
                 assert {(id(measure), t.category, t.region) for t in measure.thresholds} <= asked, describe(measure)
+
+
+class TestUnmeasured:
+    """What the law counts and no figure is held against stands in the file, with the reason."""
+
+    def test_each_says_why(self) -> None:
+        """Requirement and reason are told in both languages, of an indicator that exists."""
+        for framework in FRAMEWORKS:
+            assert framework.unmeasured
+            for left in framework.unmeasured:
+                assert left.indicator in framework
+                for text in (left.requirement, left.because):
+                    assert text.vi != text.en
+
+    @pytest.mark.parametrize("framework", FRAMEWORKS, ids=lambda framework: framework.id)
+    def test_ages_and_meetings(self, framework: Framework) -> None:
+        """Among them are the ages of entry, the ratings of principals and how often groups meet."""
+        named = {str(left.indicator) for left in framework.unmeasured}
+        assert {"1.1.a", "1.2.a", "2.1.b", "2.4.b", "2.5.a"} <= named
+        assert named & {"1.3.b", "1.4.b"}
 
 
 class TestPage:

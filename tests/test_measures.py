@@ -100,10 +100,11 @@ class TestThreshold:
             assert judge(measure, secondary({}, category=None)).verdict is Verdict.NOT_JUDGED
 
     def test_the_sessions_of_a_day_choose_the_measure(self) -> None:
-        """2.2.a asks 1.2 teachers per class for one session and 1.5 for two; the other one asks nothing."""
+        """2.2.a allows 1.2 teachers per class for one session and 1.5 for two: a norm below which nothing is judged."""
         figures = primary({"now.sessions_per_day": 2, "staff_now.teachers.total": 28, "classes.total": 20})
         one, two = (judge(measure, figures) for measure in PER_CLASS)
-        assert (one.verdict, two.verdict) == (Verdict.NOT_APPLICABLE, Verdict.NOT_MET)
+        assert (one.verdict, two.verdict) == (Verdict.NOT_APPLICABLE, Verdict.NOT_JUDGED)
+        assert "1.4 (28 of 20) < 1.5; this is a norm to compare with, no minimum" in str(two.reason)
         assert (two.value, two.threshold, two.margin) == (Fraction(7, 5), Fraction(3, 2), Fraction(-1, 10))
         missing = judge(PER_CLASS[0], primary({"staff_now.teachers.total": 28, "classes.total": 20}))
         assert missing.verdict is Verdict.NOT_JUDGED
@@ -115,7 +116,7 @@ class TestThreshold:
         assert judgements["pupils_rated_excellent"].citation == PRIMARY.get_indicator("5.4.c").citation
         assert judgements["pupils_rated_excellent"].source != judgements["largest_class_size"].source
         assert "46/" in str(judgements["largest_class_size"].source)
-        assert {j.status for j in judgements.values()} == {Status.VERIFIED}
+        assert {j.status for j in judgements.values() if j.measure.decides} == {Status.VERIFIED}
         assert judge(CLASS, primary({})).citation is None
 
 
@@ -242,6 +243,22 @@ class TestReadings:
         assert upper.threshold == 10
         assert nothing.reading != upper.reading
         assert suggest_from(SECONDARY, figures)[PROVINCE.indicator].rating is None
+
+    def test_special_purpose_schools(self) -> None:
+        """Class sizes and titles of ethnic boarding and gifted schools are not held against the numbers of others."""
+        figures = attrs.evolve(
+            secondary(
+                {"class_sizes.largest_secondary": 60, "teacher_titles.district_or_higher": 1, "teachers.total": 100}
+            ),
+            features=("ethnic_minority_boarding",),
+        )
+        gifted = attrs.evolve(figures, features=(), category=SchoolCategory.GIFTED)
+        sizes = next(m for m in SECONDARY.measures if m.metric == "largest_secondary_class_size")
+        for school, measure in ((figures, sizes), (figures, DISTRICT), (gifted, sizes), (gifted, DISTRICT)):
+            judged = judge(measure, school)
+            assert judged.verdict is Verdict.NOT_APPLICABLE
+            assert "special-purpose" in str(judged.reason)
+            assert judged.years == ()
 
     def test_other_schools_are_told_nothing_of_gifted_ones(self) -> None:
         """The reading is shown where it matters, and changes no other number."""
@@ -439,9 +456,10 @@ class TestOutlook:
         assert (too_large.changed, too_low.changed) == (2, Fraction(1, 10))
 
     def test_teachers_per_class_count_in_teachers(self) -> None:
-        """A ratio that is no percentage is no share of the whole that people could join."""
+        """A ratio that is no percentage is no share of the whole that people could join; a norm lacks nothing."""
         figures = primary({"now.sessions_per_day": 2, "staff_now.teachers.total": 28, "classes.total": 20})
-        shortfall = find_shortfall(judge(PER_CLASS[1], figures))
+        assert find_shortfall(judge(PER_CLASS[1], figures)) is None
+        shortfall = find_shortfall(judge(attrs.evolve(PER_CLASS[1], decides=True), figures))
         assert shortfall is not None
         assert (shortfall.changed, shortfall.joined) == (2, None)
 

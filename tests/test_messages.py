@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kdcl.messages import ENGLISH, BilingualText, Share, message
+import kdcl
+from kdcl.messages import ENGLISH, BilingualText, Share, WordedEnum, message
 
 
 class Shouting:
@@ -88,3 +94,71 @@ def test_percent_is_near(whole: int, data: st.DataObject) -> None:
     share = Share(data.draw(st.integers(0, whole)), whole)
     printed = float(ENGLISH.percent(share.part, share.whole).removesuffix("%"))
     assert abs(printed - float(share.fraction * 100)) <= 0.005 + 1e-9
+
+
+def find_worded_enums() -> list[type[WordedEnum]]:
+    """Return every enumeration of the package that carries words."""
+    modules = [import_module(each.name) for each in pkgutil.walk_packages(kdcl.__path__, "kdcl.")]
+    values = [value for module in modules for value in vars(module).values()]
+    found = {value for value in values if isinstance(value, type) and issubclass(value, WordedEnum)} - {WordedEnum}
+    return sorted(found, key=lambda kind: kind.__name__)
+
+
+class Colour(WordedEnum):
+    """A sample of an enumeration with words."""
+
+    RED = "red", message("red")
+    DARK_BLUE = "dark_blue", message("dark blue"), message("Dark blue")
+
+
+class TestWordedEnums:
+    """An enumeration carries its own words; nobody else keeps a table of them."""
+
+    def test_members_have_words_and_labels(self) -> None:
+        """What files hold is the value; what people read are the words, by themselves the label."""
+        assert Colour("dark_blue") is Colour.DARK_BLUE
+        assert (str(Colour.DARK_BLUE), str(Colour.DARK_BLUE.words), str(Colour.DARK_BLUE.label)) == (
+            "dark_blue", "dark blue", "Dark blue"
+        )  # fmt: skip
+        assert Colour.RED.label is Colour.RED.words
+
+    def test_a_member_without_words_is_refused(self) -> None:
+        """It would be found only by the first person who is to read it."""
+        with pytest.raises(TypeError, match="declares no words"):
+
+            class _Bare(WordedEnum):
+                ONE = "one"
+
+    @pytest.mark.parametrize("kind", find_worded_enums(), ids=lambda kind: kind.__name__)
+    def test_no_two_members_are_called_the_same(self, kind: type[WordedEnum]) -> None:
+        """People could not tell them apart."""
+        assert len({str(member.words) for member in kind}) == len(kind) > 1
+
+    def test_no_module_keeps_a_table_of_words(self) -> None:
+        """A dictionary from members to messages is a second home of words; those that stand say something else."""
+        source = Path(__file__).parent.parent / "src" / "kdcl"
+        found = {
+            (path.relative_to(source).as_posix(), owner)
+            for path in source.rglob("*.py")
+            for owner in iter_tables_of_words(ast.parse(path.read_text("utf-8")))
+        }
+        assert found == {
+            ("checks/citations.py", "Notation"),  # whose notation it is: the values are formats of codes
+            ("law/documents.py", "Status"),  # how sure the number of an article is
+            ("places/parts.py", "PartKind"),  # words around the number of a part
+            ("readers/word/outline.py", "Kind"),  # where text without a place was found: several kinds have one name
+        }
+
+
+def iter_tables_of_words(tree: ast.Module) -> Iterator[str]:
+    """Yield the enumeration of each dictionary whose keys are members and whose values are messages."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Dict) and node.keys:
+            names = (key.value for key in node.keys if isinstance(key, ast.Attribute))
+            owners = {name.id for name in names if isinstance(name, ast.Name) and name.id[0].isupper()}
+            said = all(
+                isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "message"
+                for value in node.values
+            )
+            if owners and said:
+                yield min(owners)

@@ -245,10 +245,13 @@ class TestSettling:
         with zipfile.ZipFile(io.BytesIO(settled)) as package:
             assert {name: package.read(name) for name in package.namelist()} == parts
 
-    def test_a_part_may_take_the_place_of_another(self) -> None:
-        """Also an empty one."""
-        settled = settle_package(build_package([("a", b"1"), ("b", b"2")]), {"a": b""})
-        assert settled == build_package([("a", b""), ("b", b"2")])
+    def test_the_clock_is_taken_out_of_the_properties(self) -> None:
+        """Where the program that wrote them asked it."""
+        made = build_package([("docProps/core.xml", b"<a>2031-02-03T04:05:06Z</a>"), ("b", b"2031-02-03T04:05:06Z")])
+        settled = settle_package(made, moment="2012-11-23T00:00:00Z")
+        assert settled == build_package(
+            [("docProps/core.xml", b"<a>2012-11-23T00:00:00Z</a>"), ("b", b"2031-02-03T04:05:06Z")]
+        )
 
 
 def read_sheet(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import sys
 import zipfile
 from collections.abc import Callable
 from fractions import Fraction
@@ -11,18 +10,17 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import attrs
-import matplotlib as mpl
 import pytest
 
 import renderings
 from kdcl.blocks import Document, PageBreak, Picture, Section, Table
 from kdcl.blocks.plots import Plot, PlotPoint, draw_svg
 from kdcl.renderers import render
-from kdcl.renderers.docx.pictures import draw_png
+from kdcl.renderers.docx.pictures import chart_markup
 
 SVG = "{http://www.w3.org/2000/svg}"
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-R_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 POINTS = (
     PlotPoint(label="2015-2016", value=Fraction(1), shown="1%"),
     PlotPoint(label="2016-2017", value=Fraction(3), shown="3%", is_wrong=True),
@@ -38,9 +36,9 @@ def document_of(*blocks: Any) -> Document:  # noqa: ANN401 - blocks of any kind
 
 
 def parts_of(data: bytes) -> dict[str, bytes]:
-    """Return the drawings in a Word file."""
+    """Return the charts in a Word file."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return {name: package.read(name) for name in package.namelist() if name.endswith(".png")}
+        return {name: package.read(name) for name in package.namelist() if "/charts/" in name}
 
 
 class TestPlot:
@@ -96,24 +94,22 @@ class TestFormats:
         }
         assert "".join(PICTURE.alternative.split()) in "".join(readers[name](data).split())
 
-    def test_word_has_the_drawing_with_its_words(self) -> None:
+    def test_word_has_the_chart_with_its_words(self) -> None:
         """As a part that the body leads to; screen readers tell its description."""
         data = render(document_of(PICTURE), "docx")
         body = renderings.read_parts(data)["word/document.xml"]
         (words,) = [found.get("descr") for found in body.iter(renderings.DRAWING + "docPr")]
         assert words == PICTURE.alternative
-        assert parts_of(data) == {"word/media/kdcl-chart-1.png": draw_png(PICTURE)}
+        assert parts_of(data) == {"word/charts/kdcl-chart-1.xml": chart_markup(PICTURE)}
         assert render(document_of(PICTURE), "docx") == data
 
-    def test_pictures_that_look_alike_share_a_part(self) -> None:
-        """Each has a number of its own."""
-        other = attrs.evolve(PICTURE, plot=attrs.evolve(PLOT, threshold=None))
-        data = render(document_of(PICTURE, other, PageBreak(), PICTURE), "docx")
+    def test_each_picture_has_a_chart_of_its_own(self) -> None:
+        """Word takes a file in which two drawings lead to one chart for damaged."""
+        data = render(document_of(PICTURE, PageBreak(), PICTURE), "docx")
         body = renderings.read_parts(data)["word/document.xml"]
         assert len(parts_of(data)) == 2
-        assert [found.get("id") for found in body.iter(renderings.DRAWING + "docPr")] == ["1", "2", "3"]
-        embedded = [found.get(R_EMBED) for found in body.iter(A + "blip")]
-        assert embedded == ["rIdChart1", "rIdChart2", "rIdChart1"]
+        assert [found.get("id") for found in body.iter(renderings.DRAWING + "docPr")] == ["1", "2"]
+        assert [found.get(R_ID) for found in body.iter(C + "chart")] == ["rIdChart1", "rIdChart2"]
         assert len(list(body.iter(renderings.WORD + "pageBreakBefore"))) == 1
 
     def test_a_picture_wider_than_the_text_is_made_smaller(self) -> None:
@@ -124,40 +120,54 @@ class TestFormats:
         assert width < 166 * 36_000
         assert abs(width - 2 * height) <= 1
 
-    def test_without_matplotlib_word_prints_the_words(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """It is an extra, and its absence no error."""
-        monkeypatch.setitem(sys.modules, "matplotlib", None)
-        data = render(document_of(PICTURE), "docx")
-        assert parts_of(data) == {}
-        assert "".join(PICTURE.alternative.split()) in "".join(renderings.read_docx(data).split())
 
+class TestChart:
+    """The chart for Word says what the plot says."""
 
-class TestDrawing:
-    """The drawing for Word."""
+    @staticmethod
+    def read(plot: Plot) -> ET.Element:
+        """Return the chart of a plot."""
+        return ET.fromstring(chart_markup(attrs.evolve(PICTURE, plot=plot)))  # noqa: S314 - see above
 
-    def test_it_is_as_large_as_asked_for(self) -> None:
-        """At the dots per inch of paper."""
-        drawing = draw_png(attrs.evolve(PICTURE, width=127, height=50.8)) or b""
-        assert drawing[:8] == b"\x89PNG\r\n\x1a\n"
-        assert [int.from_bytes(drawing[start : start + 4], "big") for start in (16, 20)] == [1000, 400]
+    def test_values_and_labels_stand_at_their_places(self) -> None:
+        """Real numbers, so that they can be copied; what is not known is a gap."""
+        values, threshold = self.read(PLOT).iter(f"{C}ser")
+        assert [found.text for found in values.findall(f"{C}val//{C}v")] == ["1.0", "3.0"]
+        assert [found.get("idx") for found in values.findall(f"{C}val//{C}pt")] == ["0", "1"]
+        assert [found.text for found in values.findall(f"{C}cat//{C}v")] == ["2015-2016", "2016-2017", "2017-2018"]
+        assert [found.text for found in threshold.findall(f"{C}val//{C}v")] == ["2.0"] * 3
+        assert "".join(values.itertext()).startswith(PLOT.title)
 
-    def test_nothing_tells_when_or_by_what_it_was_made(self) -> None:
-        """The bytes depend on the plot alone, not on a reader's settings either, which stay as they are."""
-        first = draw_png(PICTURE) or b""
-        assert b"tEXt" not in first
-        with mpl.rc_context({"lines.linewidth": 9, "figure.facecolor": "red"}):
-            assert draw_png(PICTURE) == first
-            assert mpl.rcParams["lines.linewidth"] == 9
+    def test_values_are_written_in_words(self) -> None:
+        """In the language of the document, above their marks."""
+        labels = self.read(PLOT).findall(f".//{C}dLbl")
+        assert ["".join(label.itertext()) for label in labels] == ["1%", "3%"]
 
-    @pytest.mark.parametrize("text", ["$x_{$", "\U0001f3eb", "long " * 100, "a\tb\nc"])
-    def test_any_text_can_be_drawn(self, text: str) -> None:
-        """Signs of formulas are signs, letters that the font lacks are no warning, long texts are cut."""
-        points = (PlotPoint(label=text, value=Fraction(1), shown=text),)
-        assert draw_png(attrs.evolve(PICTURE, plot=Plot(title=text, points=points)))
+    def test_what_is_wrong_has_another_shape(self) -> None:
+        """A cross instead of a circle: colour alone tells nothing."""
+        marks = self.read(PLOT).findall(f".//{C}dPt/{C}marker/{C}symbol")
+        assert [mark.get("val") for mark in marks] == ["circle", "x"]
+
+    def test_all_values_are_inside_the_axes(self) -> None:
+        """With room above for what is written there, also where all are alike."""
+        for plot in (PLOT, attrs.evolve(PLOT, points=POINTS[:1], threshold=None)):
+            root = self.read(plot)
+            least, most = (float(root.find(f".//{C}{name}").get("val", "")) for name in ("min", "max"))  # type: ignore[union-attr] # there is one
+            values = [float(found.text or "") for found in root.findall(f".//{C}val//{C}v")]
+            assert least < min(values) <= max(values) < most
+
+    @pytest.mark.parametrize("text", ["$x_{$", "\U0001f3eb", "long " * 100, "a\tb\nc", "<&>'\"]]>", ""])
+    def test_any_text_can_stand_in_it(self, text: str) -> None:
+        """Signs of markup are signs; long texts are cut to a line."""
+        root = self.read(Plot(title=text, points=(PlotPoint(label=text, value=Fraction(1), shown=text),)))
+        (label,) = [found.text or "" for found in root.findall(f".//{C}cat//{C}v")]
+        assert len(label) <= 24
+        assert label.rstrip("…") == " ".join(text.split())[: len(label.rstrip("…"))]
 
     def test_a_plot_of_nothing_can_be_drawn(self) -> None:
-        """A title alone."""
-        assert draw_png(attrs.evolve(PICTURE, plot=Plot(title="", points=())))
+        """A title alone, or not even that."""
+        assert not self.read(Plot(title="", points=())).findall(f".//{C}ser")
+        assert len(self.read(Plot(title="a", points=())).findall(f".//{C}title")) == 1
 
 
 class TestTableBeside:
@@ -166,5 +176,5 @@ class TestTableBeside:
     def test_a_table_behind_it_stays_a_table(self) -> None:
         """In Word and in the page."""
         document = document_of(PICTURE, Table(widths=(1,), rows=()), PICTURE)
-        assert len(parts_of(render(document, "docx"))) == 1
+        assert len(parts_of(render(document, "docx"))) == 2
         assert render(document, "html").count(b"<svg") == 2

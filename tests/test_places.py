@@ -128,6 +128,15 @@ class TestPlace:
         assert not ROOT.at("sheets", 30).is_within(sheet)
         assert not span.whole.is_within(span)
 
+    def test_its_position_orders_a_file(self) -> None:
+        """By its outermost number; the file as a whole comes first."""
+        assert [place.position for place in (ROOT, in_file(sheet="a"), in_file(sheet="a", row=4), in_file(row=2))] == [
+            0,
+            0,
+            4,
+            2,
+        ]
+
     def test_its_span(self) -> None:
         """It begins and ends somewhere, or is whole."""
         span = ROOT.at("conclusion").with_span(4, 9)
@@ -158,7 +167,9 @@ def iter_texts(value: Any, place: Place) -> Iterator[tuple[Place, str]]:  # noqa
 class TestResolve:
     """What stands at a place."""
 
-    @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])  # a loaded machine draws slowly
+    @settings(
+        max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )  # a loaded machine draws slowly
     @given(self_assessments(PRIMARY))
     def test_every_text_has_a_place_that_leads_to_it(self, assessment: SelfAssessment) -> None:
         """The place read from its own text, too; and a span leads to its part of the text."""

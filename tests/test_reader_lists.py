@@ -45,7 +45,7 @@ ONE = Evidence(code=EvidenceCode(1, 1, 3, 2), name="Sổ nghị quyết", refere
 
 def kinds_of(read: EvidenceListRead) -> list[str]:
     """Return the kinds of the findings, in order."""
-    return [finding.kind.value for finding in read.findings]
+    return [str(finding.kind) for finding in read.findings]
 
 
 def read_rows(folder: Path, *rows: Sequence[object], head: Sequence[str] = HEAD) -> EvidenceListRead:
@@ -386,7 +386,7 @@ class TestSheets:
         parts["xl/comments1.xml"] = '<comments><comment ref="C2"><text><t>lost?</t></text></comment></comments>'
         read = read_evidence_list(save_package(tmp_path / "list.xlsx", parts))
         assert [str(finding) for finding in read.findings] == [
-            "sheet 'Chart' is no table of cells; it is not read @ the file",
+            "sheet 'Chart' is no table of cells; it is not read",
             "comments on cells have no place in a list: 1 @ sheet 'List': C2: lost?",
             "hidden rows were read too: 1 @ sheet 'List'",
         ]

@@ -14,9 +14,10 @@ from openpyxl import Workbook
 
 from kdcl.codes import EvidenceCode
 from kdcl.errors import UnreadableFileError
+from kdcl.findings import Finding
 from kdcl.locale import get_locale
 from kdcl.office.limits import Limits
-from kdcl.readers import EvidenceListRead, ListFinding, ListFindingKind, read_evidence_list
+from kdcl.readers import EvidenceListRead, ListFindingKind, read_evidence_list
 from workbooks import HEAD, PARTS, build_package, build_parts, build_relations, save_package, save_rows
 
 CODE = "[H1-1-01-01]"
@@ -27,7 +28,7 @@ def read_row(folder: Path, *row: object, head: Sequence[str] = HEAD) -> Evidence
     return read_evidence_list(save_rows(folder / "list.xlsx", [head, row]))
 
 
-def only(read: EvidenceListRead) -> ListFinding:
+def only(read: EvidenceListRead) -> Finding:
     """Return the one finding there is."""
     (finding,) = read.findings
     return finding
@@ -81,7 +82,7 @@ class TestTwentyKindsOfDamage:
 
     def test_twenty_findings_in_the_order_of_the_rows(self, read: EvidenceListRead) -> None:
         """One for each, at its row."""
-        assert [finding.kind.value for finding in read.findings] == [kind for kind, _ in self.DAMAGE]
+        assert [str(finding.kind) for finding in read.findings] == [kind for kind, _ in self.DAMAGE]
         rows = [int(re.findall("[0-9]+", str(finding.place))[-1]) for finding in read.findings]
         assert rows == list(range(4, 24))
 
@@ -100,7 +101,7 @@ class TestTwentyKindsOfDamage:
 
     def test_nothing_is_dropped_silently(self, read: EvidenceListRead) -> None:
         """The texts of a row that was left out come with its finding."""
-        left_out = {finding.kind.value: finding.texts for finding in read.findings if finding.texts}
+        left_out = {str(finding.kind): finding.texts for finding in read.findings if finding.texts}
         assert set(left_out) == {"no_code", "bad_code", "code_is_date", "several_codes", "repeated_row"}
         assert left_out["no_code"] == ("1", "Không có mã")
         assert left_out["code_is_date"] == ("5", "01/01/2001", "Mã thành ngày")
@@ -164,7 +165,7 @@ class TestCodes:
         """Programs that write formulas leave their results to Excel."""
         read = read_row(tmp_path, 1, CODE, "Sổ", "=A1&B1")
         assert only(read).kind is ListFindingKind.NO_VALUE
-        assert str(only(read).place) == "sheet 'Danh mục', cell D2"
+        assert str(only(read).place.in_words) == "sheet 'Danh mục', cell D2"
 
 
 class TestColumns:
@@ -173,7 +174,7 @@ class TestColumns:
     def test_unknown_and_repeated_columns_are_handed_back(self, tmp_path: Path) -> None:
         """With all that stands in them."""
         read = read_row(tmp_path, 1, CODE, "Sổ", "", "", "gốc", "A4", "thêm", head=(*HEAD, "Khổ giấy", "Ghi chú"))
-        assert [(finding.kind.value, str(finding.place), finding.texts) for finding in read.findings] == [
+        assert [(str(finding.kind), str(finding.place.in_words), finding.texts) for finding in read.findings] == [
             ("unknown_column", "sheet 'Danh mục', cell G1", ("A4",)),
             ("unknown_column", "sheet 'Danh mục', cell H1", ("thêm",)),
         ]
@@ -194,7 +195,7 @@ class TestColumns:
         """Headings are short."""
         rows = [("Tên minh chứng " * 20,), HEAD, (1, None, "Tiêu chuẩn 1 " * 40)]
         read = read_evidence_list(save_rows(tmp_path / "list.xlsx", rows))
-        assert [finding.kind.value for finding in read.findings] == ["outside_list", "no_code"]
+        assert [str(finding.kind) for finding in read.findings] == ["outside_list", "no_code"]
 
 
 class TestHostileFiles:
@@ -246,7 +247,7 @@ class TestHostileFiles:
         """Rows that hold nothing take no time; the row is reported like any other."""
         rows = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
         read = read_evidence_list(save_package(tmp_path / "far.xlsx", build_parts(rows)))
-        assert str(only(read).place) == "sheet 'List', cell XFD1048576"
+        assert str(only(read).place) == "List!XFD1048576"
 
     @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"])
     def test_external_entities(self, tmp_path: Path, part: str) -> None:

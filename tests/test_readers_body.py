@@ -102,7 +102,7 @@ class TestText:
         )
         report = read(tmp_path, body)
         assert [(part.text, part.cell) for part in report.paragraphs] == [("a", (1, 1, 2)), ("b", (1, 1, 4))]
-        assert str(report.paragraphs[1].place) == "paragraph 2 (table 1, row 1, column 4)"
+        assert str(report.paragraphs[1].place) == "paragraph 2, table 1, row 1, column 4"
 
     def test_notes_stand_at_the_end(self, tmp_path: Path) -> None:
         """Footnotes and endnotes are text, their separators are not."""

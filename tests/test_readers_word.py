@@ -15,6 +15,7 @@ from kdcl.errors import FrameworkNotAvailableError, UnreadableFileError
 from kdcl.figures import Figures
 from kdcl.figures.form import ValueKind
 from kdcl.law import Framework, Level
+from kdcl.places import PartKind
 from kdcl.readers import FindingKind, ReadReport, Use, read_report
 from kdcl.renderers import get_renderer
 from kdcl.school import (
@@ -84,7 +85,7 @@ def texts_of(report: ReadReport) -> list[str]:
     return [part.text for part in report.unplaced]
 
 
-def kinds_of(report: ReadReport) -> list[FindingKind]:
+def kinds_of(report: ReadReport) -> list[str]:
     """Return the kinds of the findings."""
     return [finding.kind for finding in report.findings]
 
@@ -952,9 +953,10 @@ class TestEvidenceList:
             document.add_paragraph("Lời dặn")
         report = read_report(save(document, tmp_path / "report.docx"), PRIMARY)
         assert len(report.assessment.evidence) == 1
-        assert [str(finding) for finding in report.findings if finding.kind is FindingKind.EVIDENCE] == [
-            "the row says the same as one above; it was left out @ paragraph 8"
-        ]
+        (finding,) = (finding for finding in report.findings if finding.kind is FindingKind.EVIDENCE)
+        assert str(finding.message) == "the row says the same as one above; it was left out"
+        assert str(finding.place) == "paragraph 8, table 2, row 2, column 1"
+        assert finding.texts == ("H1-1-01-01", "Sổ")
 
     def test_columns_of_the_internal_list_are_read(self, tmp_path: Path) -> None:
         """A day that cannot be read, room to be filled in, and a column that nobody knows lose nothing."""
@@ -1110,6 +1112,10 @@ class TestRealReport:
         assert len(data) > 180
         assert {str(part.section) for part in report.unplaced} == {"Part I"}
         assert len(report.unplaced) < 40
-        noted = [finding.paragraph for finding in report.findings if finding.kind is FindingKind.FIGURE]
+        noted = [
+            finding.place.find_part(PartKind.PARAGRAPH)
+            for finding in report.findings
+            if finding.kind is FindingKind.FIGURE
+        ]
         assert len(noted) > 10
         assert None not in noted

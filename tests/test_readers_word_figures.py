@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from frameworks import SHIPPED_FORM
 from kdcl.figures.cells import read_figure
 from kdcl.figures.form import FormTable, ValueKind
+from kdcl.figures.labels import printed_tables
 from kdcl.law import InstitutionType
 from kdcl.messages import Message
 from kdcl.readers import FindingKind, ReadReport, Use, read_report
-from kdcl.readers.word.figure_labels import printed_tables
 from kdcl.school import DataPlace, Figure, SchoolData, SchoolYear
 from kdcl.standards import get_framework
 from word_files import add_table, save

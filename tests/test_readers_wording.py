@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from frameworks import build_framework
 from kdcl.errors import UnreadableFileError
 from kdcl.law import Framework, InstitutionType
+from kdcl.places import in_file
 from kdcl.readers import WordingFindingKind, WordingRead, read_wording
 from kdcl.readers.wording.findings import resolve
 from kdcl.readers.wording.lines import LONGEST
@@ -69,7 +70,9 @@ def checks_in(found: WordingRead, code: str) -> tuple[str, ...]:
 
 def kinds_of(found: WordingRead) -> list[tuple[str, str]]:
     """Return kind and code of each finding."""
-    return [(finding.kind.value, str(finding.code)) for finding in found.findings]
+    return [
+        (str(finding.kind), finding.subject[-1] if len(finding.subject) > 1 else "None") for finding in found.findings
+    ]
 
 
 SMALL_TEXTS = {
@@ -133,7 +136,7 @@ class TestRealLetter:
         counts = [(len(part.titles), len(part.requirements)) for part in found.wording.frameworks]
         assert counts == [(5 + 28, 84), (5 + 36, 108)]
         (finding,) = found.findings
-        assert (finding.kind, finding.framework, str(finding.code)) == ("missing", SECONDARY.id, "5.4.c")
+        assert (finding.kind, finding.subject) == ("missing", (SECONDARY.id, "5.4.c"))
         assert found.wording.frameworks[0].source.document == "46/KTKĐCLGD-KĐPT"
         for framework in BOTH:
             official = framework.with_wording(found.wording)
@@ -328,9 +331,9 @@ class TestWordFiles:
         lines = CIRCULAR.replace("a) Điều c.", "a)").split("\n")
         body = "<w:p/>" + "".join(paragraph(line) for line in lines)
         (finding,) = read_wording(write_package(tmp_path / "c.docx", body), [SMALL]).findings
-        assert (str(finding), finding.line) == ("indicator 1.2.a has no text @ paragraph 7", 7)
+        assert (str(finding), finding.place) == ("indicator 1.2.a has no text @ paragraph 7", in_file(paragraph=7))
         (finding,) = read(tmp_path, "\n".join(lines)).findings
-        assert (str(finding), finding.line) == ("indicator 1.2.a has no text @ line 6", 6)
+        assert (str(finding), finding.place) == ("indicator 1.2.a has no text @ line 6", in_file(line=6))
 
 
 class TestNumbers:
@@ -485,7 +488,7 @@ class TestDamage:
         text = f"{PARTS[PRIMARY.institution]}\n{LETTER}\n{PARTS[SECONDARY.institution]}\n{LETTER}"
         found = read(tmp_path, text.replace(f"{lost}\n", ""), SMALL, OTHER)
         (finding,) = found.findings
-        assert (finding.kind, finding.framework, finding.code) == ("missing", framework.id, None)
+        assert (finding.kind, finding.subject) == ("missing", (framework.id,))
         assert [part.framework for part in found.wording.frameworks] == [SMALL.id, OTHER.id]
 
     def test_both_headings_of_parts_lost(self, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ article_status = "inferred"
 CATALOGUE_DAMAGE: dict[str, tuple[tuple[tuple[str, str], ...], set[tuple[str, str]]]] = {
     "unknown key in the head": ((('id = "exam', 'colour = "red"\nid = "exam'),), {("framework.colour", BARE)}),
     "unknown key at the top": ((("schema = 1", "schema = 1\nscheme = 2"),), {("scheme", BARE)}),
-    "unknown key of an indicator": ((('note = "A', 'not = "A'),), {('indicator."1.1.a".not', BARE)}),
+    "unknown key of an indicator": ((("note = {", "not = {"),), {('indicator."1.1.a".not', BARE)}),
     "unknown language": ((('en = "One"', 'en = "One", fr = "Un"'),), {("standard.1.title.fr", BARE)}),
     "missing key": (
         (('circular = "01/2000/TT-MAU"\n', ""),),
@@ -218,7 +218,7 @@ class TestDamagedCatalogue:
             ("article = 5", 'article = "5"'),
             ('en = "One one"', 'en = ""'),
             ("Có sổ.", "Co\u0301 sổ."),
-            ('note = "A', 'not = "A'),
+            ("note = {", "not = {"),
             ("indicators = 4", "indicators = 84"),
             ("alternative = true", "alternative = 1"),
             ('[indicator."1.1.b"]', '[indicator."1.1.d"]'),

@@ -83,6 +83,16 @@ class TestSoundFolder:
             (SchoolCategory.GIFTED, None, "0"),
         ]
         assert suspended.population == "students"
+        assert (size.decides, teachers.decides) == (True, False)
+        assert (size.period_status, teachers.period_status) == (Status.INFERRED, Status.INFERRED)
+        assert suspended.period_status is Status.VERIFIED
+        assert size.exemption is None
+        assert suspended.exemption is not None
+        assert suspended.exemption.covers(SchoolCategory.UPPER_SECONDARY, ())
+        assert suspended.exemption.covers(None, ("boarding",))
+        assert not suspended.exemption.covers(None, ("public",))
+        (left,) = framework.unmeasured
+        assert (str(left.indicator), left.because.en, left.status) == ("2.1.a", "there is no figure", Status.VERIFIED)
 
     def test_order_in_file_is_free(self, folder: Path) -> None:
         """Items are put into the law's order, wherever the file has them."""
@@ -141,4 +151,4 @@ class TestOwnMeasures:
     def test_missing_file_of_a_folder(self, folder: Path, framework: Framework) -> None:
         """A folder is read without the measures that it does not have."""
         (folder / "measures.toml").unlink()
-        assert load_framework(folder) == attrs.evolve(framework, measures=())
+        assert load_framework(folder) == attrs.evolve(framework, measures=(), unmeasured=())

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import enum
 from typing import Any, Protocol
 
 import attrs
 
-from kdcl.messages import ENGLISH, Message, Translator, message
+from kdcl.messages import ENGLISH, Message, Translator, WordedEnum, message
 from kdcl.places import ROOT, Place
 
 
-class Severity(enum.StrEnum):
+class Severity(WordedEnum):
     """How much a finding matters."""
 
-    ERROR = "error"
+    ERROR = "error", message("error")
     """Two statements of the file, or the file and the law, contradict each other; or it cannot be read."""
-    WARNING = "warning"
+    WARNING = "warning", message("warning")
     """Something is missing that a finished report has to have, or had to be guessed at."""
-    NOTE = "note"
+    NOTE = "note", message("note")
     """Worth knowing; it may be as the school wants it."""
 
 
@@ -47,6 +46,7 @@ class Finding:
         citation: the rule behind it: a place in the law, or words that name another source; None where it is a matter
             of the file alone.
         texts: what stands there as typed, where it was left out or not understood.
+        subject: what of the law it is about where the place does not say it: the framework's id, and a number in it.
         fix: what to do about it; None where the message says it, or where that cannot be told.
     """
 
@@ -56,6 +56,7 @@ class Finding:
     _severity: Severity | None = attrs.field(default=None, alias="severity")
     citation: Source | Message | None = None
     texts: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
     fix: Message | None = None
 
     def found_by(self, kind: str, severity: Severity, citation: Source | Message | None) -> Finding:

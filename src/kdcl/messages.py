@@ -9,8 +9,9 @@ translation library.
 from __future__ import annotations
 
 import datetime as dt
+import enum
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 import attrs
 
@@ -129,6 +130,34 @@ def message(template: str, /, **facts: Any) -> Message:  # noqa: ANN401 - see `M
     '33 of 36 criteria are met'
     """
     return Message(template, tuple(facts.items()))
+
+
+class WordedEnum(enum.StrEnum):
+    """An enumeration that carries its own words: ``MET = "met", message("met")``.
+
+    The value is what files hold; the words are what people read, in any language.
+
+    Attributes:
+        words: the words inside a sentence.
+        label: the words by themselves, as a title or in a cell; the same where nothing else is declared.
+    """
+
+    _value_: str
+    words: Message
+    label: Message
+
+    def __new__(cls, value: str, words: Message | None = None, label: Message | None = None) -> Self:
+        """Make a member of its value and its words.
+
+        Type checkers take this for the look-up by value too, which has no words; a member without any is refused.
+        """
+        if words is None:
+            raise TypeError(f"{cls.__name__} {value!r} declares no words")
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.words = words
+        member.label = words if label is None else label
+        return member
 
 
 def render_fact(value: Any, translator: Translator) -> str:  # noqa: ANN401 - see `Message`

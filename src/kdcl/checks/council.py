@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Final
 
 from kdcl.checks._rulebook import Case, check
 from kdcl.findings import Finding, Severity
-from kdcl.law import Citation, Status
+from kdcl.law import Citation
 from kdcl.messages import Message, message
 from kdcl.places import ROOT
 from kdcl.planning.assignment import AssignmentReview, review_assignment
@@ -70,25 +69,18 @@ def _roles(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
     for role, most in ((CouncilRole.CHAIR, 1), (CouncilRole.VICE_CHAIR, None), (CouncilRole.SECRETARY, None)):
         if count and not count[role]:
             yield Finding(
-                message=message("no member of the council is its {role}", role=_ROLES[role]),
+                message=message("no member of the council is its {role}", role=role.words),
                 place=ROOT.at("council", "members"),
                 fix=message("give the role to one of the members"),
                 citation=rules.citation,
             )
         elif most is not None and count[role] > most:
             yield Finding(
-                message=message("{count} members of the council are its {role}", count=count[role], role=_ROLES[role]),
+                message=message("{count} members of the council are its {role}", count=count[role], role=role.words),
                 place=ROOT.at("council", "members"),
                 fix=message("leave the role to one of them"),
                 citation=rules.citation,
             )
-
-
-_ROLES: Final = {
-    CouncilRole.CHAIR: message("chair"),
-    CouncilRole.VICE_CHAIR: message("vice-chair"),
-    CouncilRole.SECRETARY: message("secretary"),
-}
 
 
 @check(
@@ -186,15 +178,7 @@ def _range(rule: SizeRule) -> Message:
 def _source(rule: SizeRule, rules: CouncilRules) -> Citation | Message:
     if rule.source is None:
         return rules.citation
-    return message("{source}; for this circular it is {status}", source=rule.source, status=_STATUSES[rule.status])
-
-
-_STATUSES: Final = {
-    Status.VERIFIED: message("verified"),
-    Status.PRACTICE: message("seen in practice"),
-    Status.INFERRED: message("inferred"),
-    Status.UNKNOWN: message("unknown"),
-}
+    return message("{source}; for this circular it is {status}", source=rule.source, status=rule.status.words)
 
 
 @check(

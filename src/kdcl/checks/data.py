@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypedDict
 
 from kdcl.checks._rulebook import Case, check
 from kdcl.figures import Breach
 from kdcl.figures.form import RelationKind
 from kdcl.findings import Finding, Severity
-from kdcl.measures import suggest_from
-from kdcl.measures.numbers import number
-from kdcl.messages import message
+from kdcl.law import Citation
+from kdcl.measures import Suggestion, suggest_from
+from kdcl.measures.numbers import joined, number
+from kdcl.messages import Message, message
 from kdcl.places import ROOT
 from kdcl.school import Rating
 
@@ -115,8 +117,24 @@ def _contradicted(case: Case) -> Iterator[Finding]:
                 message=message("indicator {code} is rated met, but: {reason}", code=code, reason=suggestion.reason),
                 place=ROOT.at("ratings", str(code)),
                 fix=message("correct the figures, or rate the indicator not_met"),
-                citation=case.framework.get_indicator(code).citation,
+                **_weight(case, suggestion),
             )
+
+
+def _weight(case: Case, suggestion: Suggestion) -> _Weight:
+    """Return how severe a contradiction is and what it rests on: an error only by a number of the circular itself."""
+    citation = case.framework.get_indicator(suggestion.indicator).citation
+    doubts = [judgement.doubts for judgement in suggestion.deciding]
+    if not all(doubts):
+        return {"citation": citation, "severity": Severity.ERROR}
+    said = tuple(dict.fromkeys(doubt for each in doubts for doubt in each))
+    source = message("{citation}; {doubts}", citation=citation.message, doubts=joined(said))
+    return {"citation": source, "severity": Severity.WARNING}
+
+
+class _Weight(TypedDict):
+    citation: Citation | Message
+    severity: Severity
 
 
 @check(

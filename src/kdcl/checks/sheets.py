@@ -10,7 +10,7 @@ from kdcl.checks._sources import CRITERION_SHEET
 from kdcl.findings import Finding, Severity
 from kdcl.messages import message
 from kdcl.places import ROOT
-from kdcl.school import CriterionSheet, Rating
+from kdcl.school import CriterionSheet
 
 _ITEMS: Final = {
     "current_state": message("1 (current state)"),
@@ -19,7 +19,6 @@ _ITEMS: Final = {
     "improvement_plan": message("4 (quality improvement plan)"),
 }
 _SHEETS: Final = ROOT.at("sheets")
-_VERDICTS: Final = {Rating.MET: message("met"), Rating.NOT_MET: message("not met")}
 
 
 @check(
@@ -190,9 +189,9 @@ def _stated_verdict(case: Case) -> Iterator[Finding]:
             yield Finding(
                 message=message(
                     "the sheet says {stated}, but by the ratings of its indicators criterion {code} is {verdict}",
-                    stated=_VERDICTS[sheet.stated_verdict],
+                    stated=sheet.stated_verdict.words,
                     code=sheet.criterion,
-                    verdict=_VERDICTS[verdict],
+                    verdict=verdict.words,
                 ),
                 place=_SHEETS.at(index, "stated_verdict"),
                 fix=message("correct the verdict, or the ratings it follows from"),

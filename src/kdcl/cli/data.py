@@ -8,12 +8,12 @@ import click
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, echo, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
-from kdcl.cli.words import RATING
 from kdcl.figures import Figures
 from kdcl.figures.changes import apply_changes, place_words
-from kdcl.figures.entry_form import read_data_form, write_data_form
+from kdcl.figures.entry_form import write_data_form
 from kdcl.figures.form_file import FORM
-from kdcl.measures import suggest_from
+from kdcl.figures.published import read_school_figures
+from kdcl.measures import describe_measure, say_unmeasured, suggest_from
 from kdcl.measures.numbers import number
 from kdcl.messages import message
 from kdcl.school import Rating
@@ -38,8 +38,8 @@ def form(file: str, output: str, force: bool) -> None:
 
 @spoken(
     message(
-        "Read a filled-in form into a school's file and say what changes; empty cells change nothing, and exit code 1 "
-        "tells that cells cannot be read."
+        "Read a filled-in form, or tables of Part I in a workbook or .csv file, into a school's file and say what "
+        "changes; empty cells change nothing, and exit code 1 tells that something could not be read."
     )
 )
 @click.argument("form", type=EXISTING_FILE)
@@ -51,7 +51,7 @@ def read(form: str, into: str, output: str, force: bool) -> None:
     target.ensure_free()
     assessment, framework = open_school(into)
     declared = framework.part(FORM)
-    result = read_data_form(form, framework)
+    result = read_school_figures(form, framework)
     changes = result.changes(assessment.data)
     for problem in result.problems:
         say(problem.in_words)
@@ -84,7 +84,7 @@ def judge(file: str) -> None:
     assessment, framework = open_school(file)
     tell = speaker().text
     for code, suggestion in suggest_from(framework, Figures.of(assessment, framework)).items():
-        said = RATING[suggestion.rating]
+        said = message("not judged") if suggestion.rating is None else suggestion.rating.words
         own = assessment.ratings.get(code)
         differs = suggestion.rating is Rating.NOT_MET and own is Rating.MET
         mark = " " + tell(message("(rated met)")) if differs else ""
@@ -92,6 +92,11 @@ def judge(file: str) -> None:
         for judgement in suggestion.judgements:
             if judgement.reading is not None:
                 echo(" " * 7 + tell(message("reading: {reading}", reading=judgement.reading)))
+            echo(" " * 7 + f"{tell(judgement.title)}: {'; '.join(map(tell, describe_measure(judgement.measure)))}")
+    if framework.unmeasured:
+        echo(tell(message("Not held against figures:")))
+    for left in framework.unmeasured:
+        echo(f"{left.indicator}  {tell(say_unmeasured(left))}")
 
 
 for command in (form, read, judge):

@@ -11,7 +11,6 @@ from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.codes import CriterionCode
 from kdcl.evidence import (
-    OUTCOMES,
     EvidenceRegister,
     GapPolicy,
     Outcome,
@@ -125,14 +124,14 @@ def coverage(file: str, is_complete: bool, as_json: bool) -> None:
         ]
         echo_json(rows)
         return
-    present = tell(OUTCOMES[Outcome.PRESENT])
+    present = tell(Outcome.PRESENT.words)
     for indicator, kind, suggestion, outcome, codes, elsewhere in covered.to_table().rows:
         if is_complete or tell(outcome) != present:
             found = ", ".join(filter(None, (tell(codes), tell(elsewhere) and f"({tell(elsewhere)})")))
             echo(f"{tell(indicator)}  {tell(outcome)}: {tell(suggestion)} [{tell(kind)}] {found}".rstrip())
     for statement in covered.unproven:
         echo(tell(message("{place}: no code: {text}", place=statement.place, text=statement.text)))
-    counted = (f"{tell(OUTCOMES[outcome])} {covered.count(outcome)}" for outcome in Outcome)
+    counted = (f"{tell(outcome.words)} {covered.count(outcome)}" for outcome in Outcome)
     say(
         message(
             "Suggestions: {counts}; statements without a code: {unproven}",

@@ -11,7 +11,6 @@ from kdcl.checks.sarif import build_sarif
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, echo_json, option, say, speaker, spoken
 from kdcl.cli.issues import print_issues, read_with_framework
 from kdcl.cli.output import Output, writes_file
-from kdcl.cli.words import SEVERITY
 from kdcl.convert import dumps, json_schema
 from kdcl.law import Framework
 from kdcl.messages import message
@@ -47,7 +46,7 @@ def check(file: str, only: tuple[str, ...], form: str) -> None:
         case _:
             print_issues(file, issues)
             counted = Counter(issue.severity for issue in issues)
-            totals = (f"{speaker().text(SEVERITY[severity])} {counted[severity]}" for severity in Severity)
+            totals = (f"{speaker().text(severity.words)} {counted[severity]}" for severity in Severity)
             say(message("Found: {totals}", totals=tuple(totals)))
     if any(issue.severity is not Severity.NOTE for issue in issues):
         raise click.exceptions.Exit(FINDINGS)

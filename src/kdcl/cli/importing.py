@@ -75,7 +75,9 @@ def _keep_unplaced(unplaced: tuple[ReadParagraph, ...], output: str) -> None:
         return
     path = Path(output).with_suffix(".rest.txt")
     tell = speaker().text
-    lines = [f"{tell(paragraph.section)}, {tell(paragraph.place)}\n{paragraph.text}\n" for paragraph in unplaced]
+    lines = [
+        f"{tell(paragraph.section)}, {tell(paragraph.place.in_words)}\n{paragraph.text}\n" for paragraph in unplaced
+    ]
     write_file(path, "\n".join(lines).encode())
     say(
         message(

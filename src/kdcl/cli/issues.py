@@ -9,7 +9,6 @@ import attrs
 import click
 
 from kdcl.cli.console import FINDINGS, echo, speaker
-from kdcl.cli.words import SEVERITY
 from kdcl.convert import UNREADABLE, LoadResult, read
 from kdcl.errors import FrameworkNotAvailableError, SchoolFileError, UnknownFrameworkError
 from kdcl.findings import Finding, Severity, refuse
@@ -86,7 +85,7 @@ def print_issues(file: str, issues: Iterable[Finding]) -> None:
     tell = speaker().text
     for issue in issues:
         cited = f" ({tell(issue.source)})" if issue.source else ""
-        echo(f"{file}: {issue.place}: {tell(SEVERITY[issue.severity])}: {tell(issue.message)} [{issue.kind}]{cited}")
+        echo(f"{file}: {issue.place}: {tell(issue.severity.words)}: {tell(issue.message)} [{issue.kind}]{cited}")
         if issue.fix:
             remedy = message("to mend it: {fix}", fix=issue.fix)
             echo(f"    {tell(remedy)}")

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import click
 
 from kdcl.cli.console import EXISTING_FILE, echo, option, speaker, spoken
-from kdcl.documents.labels import CATEGORIES, REGIONS, STATUSES
 from kdcl.errors import UnknownItemError
 from kdcl.law import Criterion, Framework, Indicator, Measure, Standard, Threshold
 from kdcl.locale import Locale
+from kdcl.measures import describe_measure, say_unmeasured
 from kdcl.messages import Message, message
 from kdcl.standards import FrameworkNotice, available_frameworks, framework_notices, get_framework, load_wording
 
@@ -70,7 +70,7 @@ def _iter_lines(locale: Locale, framework: Framework, item: Standard | Criterion
         case _:
             yield tell(message("Indicator {code}: {title}", code=item.code, title=item.requirement))
             yield from _indicator_lines(locale, framework, item)
-    citation, status = item.citation.place, STATUSES[item.citation.status]
+    citation, status = item.citation.place, item.citation.status.words
     yield tell(message("Source: {citation} ({status})", citation=citation, status=status))
 
 
@@ -82,6 +82,9 @@ def _indicator_lines(locale: Locale, framework: Framework, indicator: Indicator)
     if measures := [measure for measure in framework.measures if measure.indicator == indicator.code]:
         yield tell(message("Numbers:"))
         yield from (line for measure in measures for line in _measure_lines(locale, measure))
+    if left := [each for each in framework.unmeasured if each.indicator == indicator.code]:
+        yield tell(message("Not held against figures:"))
+        yield from (f"  - {tell(say_unmeasured(each))}" for each in left)
     yield tell(message("Suggested evidence (suggestions only):"))
     for evidence in indicator.evidence:
         if evidence.is_alternative:
@@ -93,11 +96,13 @@ def _indicator_lines(locale: Locale, framework: Framework, indicator: Indicator)
 
 
 def _measure_lines(locale: Locale, measure: Measure) -> Iterator[str]:
+    tell = locale.text
     for threshold in measure.thresholds:
-        where = f" ({locale.text(_where(threshold))})" if _where(threshold) else ""
+        where = f" ({tell(_where(threshold))})" if _where(threshold) else ""
         yield f"  - {measure.metric} {measure.comparison.value} {threshold.value} {measure.unit}{where}"
+    yield from (f"      {tell(part)}" for part in describe_measure(measure))
 
 
 def _where(threshold: Threshold) -> tuple[Message, ...]:
-    category = (CATEGORIES[threshold.category],) if threshold.category else ()
-    return (*category, REGIONS[threshold.region]) if threshold.region else category
+    category = (threshold.category.words,) if threshold.category else ()
+    return (*category, threshold.region.words) if threshold.region else category

@@ -9,7 +9,6 @@ import click
 from kdcl.cli.console import DAY, EXISTING_FILE, SpokenGroup, echo, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
-from kdcl.cli.words import TASK_STATE
 from kdcl.messages import message
 from kdcl.planning import build_calendar_entries, iter_tasks
 from kdcl.renderers.schedule import render_calendar
@@ -45,7 +44,7 @@ def progress(file: str, on: dt.date) -> None:
     assessment, _ = open_school(file)
     tell = speaker().text
     for task in iter_tasks(assessment):
-        echo(f"{tell(TASK_STATE[task.state(on)])}: {task.text}")
+        echo(f"{tell(task.state(on).words)}: {task.text}")
 
 
 plan.add_command(calendar)

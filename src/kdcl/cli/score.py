@@ -8,7 +8,6 @@ import click
 
 from kdcl.cli.console import EXISTING_FILE, echo, echo_json, option, speaker, spoken, with_rules
 from kdcl.cli.issues import open_school
-from kdcl.documents.labels import STATUSES
 from kdcl.law import Framework, Level, LevelReading, Status
 from kdcl.locale import Locale
 from kdcl.messages import BilingualText, Message, message
@@ -96,9 +95,9 @@ def _source(locale: Locale, reason: Reason) -> str:
     parts: list[Message | BilingualText] = [part for part in (reason.source,) if part]
     if reason.citation:
         parts.append(reason.citation.place)
-    parts.append(STATUSES[reason.status])
+    parts.append(reason.status.words)
     if reason.assumption_status:
-        parts.append(message("assumed on the ground of what is: {status}", status=STATUSES[reason.assumption_status]))
+        parts.append(message("assumed on the ground of what is: {status}", status=reason.assumption_status.words))
     return f" [{'; '.join(map(locale.text, parts))}]"
 
 
@@ -129,23 +128,16 @@ def _step_lines(framework: Framework, ratings: Ratings, wanted: Level) -> Iterat
     for basis in Basis:
         missing = gap(framework, ratings, wanted, basis=basis)
         if missing is None:
-            yield message("No step reaches level {level} {basis}", level=wanted, basis=_BASES[basis])
+            yield message("No step reaches level {level} {basis}", level=wanted, basis=basis.words)
         elif missing.items != told:
             told = missing.items
             yield message(
                 "Smallest step to level {level} {basis}: {indicators}",
                 level=wanted,
-                basis=_BASES[basis],
+                basis=basis.words,
                 indicators=tuple(map(_say_item, missing.items)),
             )
 
 
 def _say_item(item: GapItem) -> object:
     return message("{code} (required)", code=item.code) if item.is_mandatory else item.code
-
-
-_BASES = {
-    Basis.ASSUMED: message("by the shipped rules and assumptions"),
-    Basis.SUPPORTED: message("whatever unread lists contain, by percentages that published outcomes support"),
-    Basis.CERTAIN: message("for certain, under every reading and whatever unread rules say"),
-}

@@ -15,6 +15,8 @@ import attrs
 from kdcl.errors import SchoolFileError
 from kdcl.findings import Finding, refuse
 from kdcl.messages import Message, message
+from kdcl.office.kinds import FileKind, find_kind
+from kdcl.office.limits import VARIABLE, get_limits
 from kdcl.places import ROOT, Place
 from kdcl.text.characters import drop_refused, find_refused, is_surely_clean
 
@@ -58,13 +60,23 @@ def show(value: object) -> Any:  # noqa: ANN401 - a fact of a message may be of 
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the file's bytes.
+    """Return the file's bytes; of an endless stream no more is read than a school's file may have.
 
     Raises:
-        SchoolFileError: there is no such file, or it cannot be opened.
+        SchoolFileError: there is no such file, it cannot be opened, or it is larger than any school's file.
     """
+    limit = get_limits().text_bytes
     try:
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+        if len(data) <= limit:
+            return data
+        reason = message(
+            "the file is larger than {limit} bytes, which no school's file is; if you trust it, raise this limit in "
+            "the environment: {setting}",
+            limit=limit,
+            setting=f"{VARIABLE}=text_bytes={2 * limit}",
+        )
     except FileNotFoundError:
         reason = message("there is no such file; check the name and the folder")
     except IsADirectoryError:
@@ -83,6 +95,10 @@ def decode(data: bytes, source: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        kind = find_kind(data)
+        if kind is not FileKind.UNKNOWN:
+            reason = message("{kind}, and no school's file; read it with kdcl import first", kind=kind.in_words)
+            raise _broken(source, reason) from None
         line = data.count(b"\n", 0, error.start) + 1
         reason = message("the file is not UTF-8 (line {line}); save it again with the encoding UTF-8", line=line)
         raise _broken(source, reason) from None

@@ -40,12 +40,14 @@ class Fault:
         message: what is wrong.
         is_missing: nothing stands there, but must.
         meant: the known key that an unknown one probably means.
+        is_unknown: the key itself is not known, whatever stands there.
     """
 
     steps: Steps
     message: Message
     is_missing: bool = False
     meant: str | None = None
+    is_unknown: bool = False
 
     @property
     def finding(self) -> Finding:
@@ -130,11 +132,12 @@ def _iter_inner(error: ClassValidationError | IterableValidationError) -> Iterat
 def _unknown_key(key: str, known: tuple[str, ...], steps: Steps) -> Fault:
     meant = next(iter(difflib.get_close_matches(key, known, n=1)), None)
     place = (*steps, key)
-    if meant is None:
-        return Fault(place, message("the key {key} is not known; known here are: {known}", key=show(key), known=known))
-    return Fault(
-        place, message("the key {key} is not known; did you mean {meant}?", key=show(key), meant=meant), meant=meant
+    reason = (
+        message("the key {key} is not known; known here are: {known}", key=show(key), known=known)
+        if meant is None
+        else message("the key {key} is not known; did you mean {meant}?", key=show(key), meant=meant)
     )
+    return Fault(place, reason, meant=meant, is_unknown=True)
 
 
 def _without_echoes(faults: Iterator[Fault]) -> list[Fault]:
@@ -166,8 +169,10 @@ def _replace(tree: dict[str, Any], fault: Fault) -> Steps | None:
         return fault.steps
     if not fault.is_missing:
         value = owner.pop(last)
-        code = repair(value) if last == "code" else None
-        if code is not None:
+        # A key that is not known here is no code to be repaired, and a code refused as it is would be refused again:
+        # either would come back in every round.
+        code = repair(value) if last == "code" and not fault.is_unknown else None
+        if code is not None and str(code) != value:
             owner[last] = str(code)
     elif last in _PLACEHOLDERS:
         owner[last] = copy.copy(_PLACEHOLDERS[last])

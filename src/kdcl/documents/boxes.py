@@ -166,7 +166,7 @@ def _sheet(composition: Composition, contents: BoxContents) -> Iterator[Block]:
 def _place(composition: Composition, contents: BoxContents, item: Evidence) -> str:
     """Return where a piece is: in the box once it is collected, before that with who holds it."""
     if item.status is EvidenceStatus.MISSING:
-        return composition.text(labels.STATUS_MISSING)
+        return composition.text(EvidenceStatus.MISSING.words)
     if item.status in {EvidenceStatus.EXPECTED, EvidenceStatus.REQUESTED}:
         return composition.text(message("not in the box yet: {holder}", holder=item.holder or "…………"))
     return composition.text(message("box {number}", number=contents.box.number))

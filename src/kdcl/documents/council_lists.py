@@ -21,13 +21,6 @@ _EMPTY_COUNCIL = 5
 _EMPTY_GROUP = 2
 """The least that a secretariat and a working group are to have."""
 
-_ROLES = {
-    CouncilRole.CHAIR: labels.ROLE_CHAIR,
-    CouncilRole.VICE_CHAIR: labels.ROLE_VICE_CHAIR,
-    CouncilRole.SECRETARY: labels.ROLE_SECRETARY,
-    CouncilRole.MEMBER: labels.ROLE_MEMBER,
-}
-
 
 def member_name(composition: Composition, role: CouncilRole) -> str:
     """Return the name of the first member in a role, or an empty text."""
@@ -36,7 +29,7 @@ def member_name(composition: Composition, role: CouncilRole) -> str:
 
 def duty_text(composition: Composition, member: CouncilMember) -> str:
     """Return a member's duty as the school states it, after the role where the duty does not say it itself."""
-    role = "" if member.role is None else composition.text(_ROLES[member.role])
+    role = "" if member.role is None else composition.text(member.role.label)
     return _joined(role, member.duty)
 
 

@@ -13,12 +13,6 @@ from kdcl.law import Criterion, Indicator
 from kdcl.messages import Message, message
 from kdcl.school import CriterionSheet, Rating
 
-_VERDICTS = {
-    Rating.MET: labels.VERDICT_MET,
-    Rating.NOT_MET: labels.VERDICT_NOT_MET,
-    None: labels.VERDICT_OPEN,
-}
-
 
 def build_criterion(composition: Composition, criterion: Criterion) -> Iterator[Block]:
     """Iterate over a criterion as the report prints it: title, indicators, items 1 to 5."""
@@ -52,7 +46,7 @@ def build_verdict(composition: Composition, criterion: Criterion) -> Iterator[Pa
 
 def verdict_label(verdict: Rating | None) -> Message:
     """Return the label of a verdict: met (đạt), not met (không đạt), not assessed (chưa đánh giá)."""
-    return _VERDICTS[verdict]
+    return labels.VERDICT_OPEN if verdict is None else verdict.words
 
 
 def _indicator_verdict(composition: Composition, indicator: Indicator) -> str:

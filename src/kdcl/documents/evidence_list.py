@@ -30,12 +30,6 @@ from kdcl.school import Evidence, EvidenceStatus, ReplacedEvidence, SelfAssessme
 _EMPTY_ROWS = 10
 _NARROW = Margins(left=10, right=10, top=10, bottom=10)
 """Eleven columns need all the page; this copy is never bound."""
-_STATUS_LABELS = {
-    EvidenceStatus.EXPECTED: labels.STATUS_EXPECTED,
-    EvidenceStatus.REQUESTED: labels.STATUS_REQUESTED,
-    EvidenceStatus.COLLECTED: labels.STATUS_COLLECTED,
-    EvidenceStatus.MISSING: labels.STATUS_MISSING,
-}
 
 
 class ListProfile(enum.Enum):
@@ -108,7 +102,7 @@ def reference_lines(piece: Evidence) -> str:
 
 def status_label(status: EvidenceStatus) -> Message:
     """Return the label of a status, such as collected (đã thu thập)."""
-    return _STATUS_LABELS[status]
+    return status.words
 
 
 def _piece_line(reference: str, school_year: str) -> str:

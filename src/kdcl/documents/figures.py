@@ -35,8 +35,10 @@ from kdcl.measures import (
     Suggestion,
     Verdict,
     YearJudgement,
+    describe_measure,
     find_shortfall,
     get_trend,
+    say_unmeasured,
     suggest_from,
 )
 from kdcl.measures.numbers import amount, number
@@ -77,21 +79,31 @@ def _iter_blocks(composition: Composition) -> Iterator[Block]:
     yield body(composition.text(labels.FIGURES_LIMITS), italic=True)
     for suggestion in suggestions:
         yield from _iter_indicator(composition, suggestion)
+    yield from _iter_unmeasured(composition)
+
+
+def _iter_unmeasured(composition: Composition) -> Iterator[Block]:
+    """Iterate over what the law counts and no figure is held against, so that nobody takes it for met."""
+    left = composition.framework.unmeasured
+    if left:
+        yield Heading(text=composition.text(labels.FIGURES_UNMEASURED), level=2, bookmark="figures_unmeasured")
+    for each in left:
+        yield line(composition.text(message("{code}: {words}", code=each.indicator, words=say_unmeasured(each))))
 
 
 def _iter_school(composition: Composition) -> Iterator[Paragraph]:
     """Iterate over what chooses the numbers: the category, which only secondary schools have, and the region."""
     school = composition.assessment.school
     if composition.framework.institution is InstitutionType.SECONDARY:
-        category = "" if school.category is None else composition.text(labels.CATEGORIES[school.category])
+        category = "" if school.category is None else composition.text(school.category.words)
         yield lowered(labelled_line(composition.text(labels.SCHOOL_CATEGORY), category))
-    region = "" if school.region is None else composition.text(labels.REGIONS[school.region])
+    region = "" if school.region is None else composition.text(school.region.words)
     yield labelled_line(composition.text(labels.SCHOOL_REGION), region)
 
 
 def _counts(composition: Composition, suggestions: tuple[Suggestion, ...]) -> str:
     counted = Counter(judgement.verdict for suggestion in suggestions for judgement in suggestion.judgements)
-    parts = composition.counts((label, counted[verdict]) for verdict, label in labels.FIGURE_VERDICTS.items())
+    parts = composition.counts((verdict.words, counted[verdict]) for verdict in Verdict)
     return composition.text(message("Numbers asked for: {total} ({parts})", total=counted.total(), parts=parts))
 
 
@@ -120,7 +132,7 @@ def _table(composition: Composition, judgements: tuple[Judgement, ...]) -> Table
 
 def _row(composition: Composition, judgement: Judgement, years: tuple[SchoolYear, ...]) -> Row:
     judged = {year.year: year for year in judgement.years}
-    verdict = composition.text(labels.FIGURE_VERDICTS[judgement.verdict])
+    verdict = composition.text(judgement.verdict.words)
     return Row(
         (
             cell(composition.text(judgement.title)),
@@ -145,7 +157,7 @@ def _year_cell(composition: Composition, judgement: Judgement, year: YearJudgeme
     if year is None:
         return cell()
     is_known = year.verdict is not Verdict.NOT_JUDGED
-    words = composition.text(labels.FIGURE_VERDICTS[year.verdict] if is_known else labels.FIGURE_NOT_KNOWN)
+    words = composition.text(year.verdict.words if is_known else labels.FIGURE_NOT_KNOWN)
     verdict = centred(words, bold=year.verdict is Verdict.NOT_MET, italic=True)
     measured = year.measured
     if measured is None:
@@ -159,13 +171,15 @@ def _year_cell(composition: Composition, judgement: Judgement, year: YearJudgeme
 
 def _place_cell(composition: Composition, judgement: Judgement) -> Cell:
     """Return where the number was read, and how sure it is."""
-    status = labels.STATUSES[judgement.status]
+    status = judgement.status.words
     return cell(composition.text(message("{source} ({status})", source=judgement.source, status=status)))
 
 
 def _iter_notes(judgement: Judgement) -> Iterator[Message]:
     """Iterate over what has to be said of a judgement: a reading, why there is no verdict, what lacks."""
     title = judgement.title
+    for part in describe_measure(judgement.measure)[1:]:  # the source and its status stand in the table
+        yield message("{title}: {reason}", title=title, reason=part)
     if judgement.reading is not None:
         yield message("{title}: {reason}", title=title, reason=judgement.reading)
     missing = tuple(str(year.year) for year in judgement.years if year.missing)

@@ -35,12 +35,6 @@ _ITEM_HEAD = (
 _ITEM_WIDTHS = (6, 26, 16, 15, 20, 17)
 _HEAD = (labels.CRITERION, *_ITEM_HEAD[1:], labels.IMPROVEMENT_STATUS)
 _WIDTHS = (9, 28, 14, 13, 13, 13, 10)
-_STATUSES = {
-    ImprovementStatus.PLANNED: labels.IMPROVEMENT_PLANNED,
-    ImprovementStatus.UNDER_WAY: labels.IMPROVEMENT_UNDER_WAY,
-    ImprovementStatus.DONE: labels.IMPROVEMENT_DONE,
-    ImprovementStatus.DROPPED: labels.IMPROVEMENT_DROPPED,
-}
 
 
 def build_items_table(composition: Composition, items: Iterable[ImprovementItem]) -> Table:
@@ -105,10 +99,10 @@ def _item_cells(composition: Composition, item: ImprovementItem) -> tuple[Cell, 
 
 
 def _followed_cells(composition: Composition, item: ImprovementItem) -> tuple[Cell, ...]:
-    return (*_item_cells(composition, item), cell(composition.text(_STATUSES[item.status])))
+    return (*_item_cells(composition, item), cell(composition.text(item.status.words)))
 
 
 def _counts(composition: Composition) -> str:
     statuses = [row.item.status for row in build_improvement_table(composition.assessment)]
-    parts = composition.counts((label, statuses.count(status)) for status, label in _STATUSES.items())
+    parts = composition.counts((status.words, statuses.count(status)) for status in ImprovementStatus)
     return composition.text(message("Improvements: {total} ({parts})", total=len(statuses), parts=parts))

@@ -5,8 +5,6 @@ Two labels that differ in Vietnamese differ in English, since the English is the
 
 from __future__ import annotations
 
-from kdcl.law import Region, SchoolCategory, Status
-from kdcl.measures import Verdict
 from kdcl.messages import message
 
 # The report and its parts
@@ -50,10 +48,6 @@ EVIDENCE_COLLECTOR = message("Collector")
 EVIDENCE_COLLECTING = message("Collected from – to")
 EVIDENCE_STATUS = message("Status")
 EVIDENCE_LINK = message("Link")
-STATUS_EXPECTED = message("expected")
-STATUS_REQUESTED = message("requested")
-STATUS_COLLECTED = message("collected")
-STATUS_MISSING = message("cannot be found")
 
 # Boxes of evidence
 BOX_LABELS = message("LABELS OF THE EVIDENCE BOXES")
@@ -72,8 +66,6 @@ STANDARD_STRENGTHS = message("Strengths:")
 STANDARD_WEAKNESSES = message("Weaknesses:")
 
 # Verdicts inside a sentence
-VERDICT_MET = message("met")
-VERDICT_NOT_MET = message("not met")
 VERDICT_OPEN = message("not assessed yet")
 
 # How many of all there are: met, not met, open
@@ -127,10 +119,6 @@ SECRETARIAT = message("Secretariat")
 WORKING_GROUP = message("Working group")
 GROUP = message("Group")
 TITLE_OR_POSITION = message("Title, position")
-ROLE_CHAIR = message("Chair of the council")
-ROLE_VICE_CHAIR = message("Vice-chair of the council")
-ROLE_SECRETARY = message("Secretary of the council")
-ROLE_MEMBER = message("Member of the council")
 GROUP_LEADER = message("Head of the group")
 
 # Plan
@@ -184,10 +172,6 @@ IMPROVEMENT_WHO = message("Carried out by")
 IMPROVEMENT_RESOURCES = message("Resources")
 IMPROVEMENT_RESULT = message("Expected result")
 IMPROVEMENT_STATUS = message("State")
-IMPROVEMENT_PLANNED = message("planned")
-IMPROVEMENT_UNDER_WAY = message("under way")
-IMPROVEMENT_DONE = message("done")
-IMPROVEMENT_DROPPED = message("dropped")
 
 # Opinions on the published draft
 OPINIONS_TITLE = message("SUMMARY OF OPINIONS ON THE DRAFT OF THE SELF-ASSESSMENT REPORT")
@@ -197,9 +181,6 @@ OPINION_PART = message("On which part")
 OPINION_TEXT = message("Opinion")
 OPINION_OUTCOME = message("What was decided")
 OPINION_REASON = message("Reason, or what was changed")
-OPINION_ACCEPTED = message("accepted")
-OPINION_PARTLY_ACCEPTED = message("accepted in part")
-OPINION_DECLINED = message("not accepted")
 OPINION_UNDECIDED = message("not decided yet")
 
 # Figures against the numbers of the law
@@ -214,25 +195,5 @@ FIGURE_MEASURE = message("What is measured")
 FIGURE_ASKED = message("Number asked for")
 FIGURE_VERDICT = message("In all")
 FIGURE_PLACE = message("Where the number was read")
+FIGURES_UNMEASURED = message("Not held against figures")
 FIGURE_NOT_KNOWN = message("not known")
-FIGURE_VERDICTS = {
-    Verdict.MET: message("met"),
-    Verdict.NOT_MET: message("not met"),
-    Verdict.NOT_JUDGED: message("cannot be judged"),
-    Verdict.NOT_APPLICABLE: message("not asked for"),
-}
-CATEGORIES = {
-    SchoolCategory.LOWER_SECONDARY: message("lower secondary schools"),
-    SchoolCategory.UPPER_SECONDARY: message("upper secondary schools"),
-    SchoolCategory.GIFTED: message("schools for gifted students"),
-}
-REGIONS = {
-    Region.DIFFICULT: message("mountainous, remote and island areas"),
-    Region.OTHER: message("other areas"),
-}
-STATUSES = {
-    Status.VERIFIED: message("verified"),
-    Status.PRACTICE: message("seen in practice"),
-    Status.INFERRED: message("inferred"),
-    Status.UNKNOWN: message("not read"),
-}

@@ -15,7 +15,7 @@ from kdcl.documents.typesetting import cell, centred_cell, empty_rows, ruled_tab
 from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.planning import summarize_opinions
-from kdcl.school import CouncilRole, Opinion, OpinionOutcome, SelfAssessment
+from kdcl.school import CouncilRole, Opinion, SelfAssessment
 
 _HEAD = (
     labels.NUMBER,
@@ -28,11 +28,6 @@ _HEAD = (
 )
 _WIDTHS = (5, 11, 13, 12, 29, 11, 19)
 _EMPTY_ROWS = 6
-_OUTCOMES = {
-    OpinionOutcome.ACCEPTED: labels.OPINION_ACCEPTED,
-    OpinionOutcome.PARTLY_ACCEPTED: labels.OPINION_PARTLY_ACCEPTED,
-    OpinionOutcome.DECLINED: labels.OPINION_DECLINED,
-}
 
 
 def build_opinions(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
@@ -66,7 +61,7 @@ def _iter_blocks(composition: Composition) -> Iterator[Block]:
 
 
 def _row(composition: Composition, number: int, opinion: Opinion) -> Row:
-    outcome = labels.OPINION_UNDECIDED if opinion.outcome is None else _OUTCOMES[opinion.outcome]
+    outcome = labels.OPINION_UNDECIDED if opinion.outcome is None else opinion.outcome.words
     texts = (opinion.source, _part(composition, opinion), opinion.text, composition.text(outcome), opinion.reason)
     day = "" if opinion.received_on is None else composition.short_date(opinion.received_on)
     return Row((centred_cell(str(number)), centred_cell(day), *map(cell, texts)))
@@ -82,7 +77,7 @@ def _part(composition: Composition, opinion: Opinion) -> str:
 
 def _counts(composition: Composition) -> str:
     summary = summarize_opinions(composition.assessment.opinions)
-    counted = [(_OUTCOMES[outcome], count) for outcome, count in summary.outcomes.items()]
+    counted = [(outcome.words, count) for outcome, count in summary.outcomes.items()]
     counted.append((labels.OPINION_UNDECIDED, len(summary.undecided)))
     return composition.text(
         message("Opinions: {total} ({parts})", total=summary.total, parts=composition.counts(counted))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 import attrs
@@ -21,7 +21,8 @@ from kdcl.documents.typesetting import (
     line,
     part_heading,
 )
-from kdcl.figures.form import FormColumn, FormFact, FormRow, FormTable, Side, ValueKind
+from kdcl.figures.form import FormColumn, FormFact, FormRow, Side, ValueKind
+from kdcl.figures.layout import LaidTable, lay_out
 from kdcl.messages import BilingualText, message
 
 
@@ -34,10 +35,10 @@ def build_school_data(composition: Composition) -> Iterator[Block]:
             yield labelled_line(composition.text(fact.label), _fact_text(composition, fact))
     yield _facts_table(composition, form.facts)
     yield _features_table(composition)
-    printed = [group for group in form.groups if not group.is_supplement]
-    for number, group in enumerate(printed, start=1):
-        yield Heading(text=composition.text(group.title), level=2, bookmark=f"school_data_{number}")
-        for table in group.tables:
+    printed = [laid for laid in lay_out(composition.figures) if not laid.group.is_supplement]
+    for number, laid in enumerate(printed, start=1):
+        yield Heading(text=composition.text(laid.group.title), level=2, bookmark=f"school_data_{number}")
+        for table in laid.tables:
             yield from _titled_table(composition, table)
 
 
@@ -73,32 +74,33 @@ def _features_table(composition: Composition) -> Table:
     return Table(widths=(50, 50), rows=tuple(Row((cell(left), cell(right))) for left, right in pairs), is_ruled=False)
 
 
-def _titled_table(composition: Composition, table: FormTable) -> Iterator[Block]:
+def _titled_table(composition: Composition, laid: LaidTable) -> Iterator[Block]:
+    table = laid.table
     if table.title:
         title = (Run(composition.text(table.title), italic=True),)
         yield Paragraph(runs=title, style=ParagraphStyle.PLAIN, keep_with_next=True)
-    yield _named_columns(composition, table) if table.columns else _year_columns(composition, table)
+    yield _named_columns(composition, laid) if table.columns else _year_columns(composition, laid)
     yield line("")
 
 
-def _body(composition: Composition, table: FormTable, columns: Sequence[str]) -> tuple[Row, ...]:
+def _body(composition: Composition, laid: LaidTable) -> tuple[Row, ...]:
     return tuple(
         Row(
             (
                 cell(composition.text(row.label), bold=row.value is ValueKind.TOTAL),
-                *(_figure_cell(composition, table, row, column) for column in columns),
+                *(_figure_cell(composition, laid, row, column) for column in laid.columns),
             )
         )
-        for row in composition.figures.rows(table)
+        for row in laid.rows
     )
 
 
-def _figure_cell(composition: Composition, table: FormTable, row: FormRow, column: str) -> Cell:
+def _figure_cell(composition: Composition, laid: LaidTable, row: FormRow, column: str) -> Cell:
     """Return a figure as it is printed: what follows from others is computed, never what was typed in its place."""
-    kind = table.kind_of(row, column)
+    kind, table = laid.kind_of(row, column), laid.table.id
     if kind is ValueKind.TEXT:
-        return centred_cell(str(composition.assessment.data.find(table.id, row.key, column) or ""))
-    figure = composition.figures.find(f"{table.id}.{row.key}", column)
+        return centred_cell(str(composition.assessment.data.find(table, row.key, column) or ""))
+    figure = composition.figures.find(f"{table}.{row.key}", column)
     if figure is None:
         return centred_cell()
     if kind is ValueKind.PERCENT:
@@ -108,23 +110,21 @@ def _figure_cell(composition: Composition, table: FormTable, row: FormRow, colum
     return attrs.evolve(centred_cell(composition.locale.number(number)), number=number)
 
 
-def _year_columns(composition: Composition, table: FormTable) -> Table:
-    years = composition.figures.years
-    titles = [composition.text(message("School year {year}", year=year)) for year in years]
+def _year_columns(composition: Composition, laid: LaidTable) -> Table:
+    titles = [composition.text(message("School year {year}", year=year)) for year in laid.columns]
     head = Row(tuple(header_cell(text) for text in ("", *titles)))
-    rows = (head, *_body(composition, table, [str(year) for year in years]))
-    return Table(widths=(25, *(15,) * len(years)), rows=rows, header_rows=1)
+    rows = (head, *_body(composition, laid))
+    return Table(widths=(25, *(15,) * len(laid.columns)), rows=rows, header_rows=1)
 
 
-def _named_columns(composition: Composition, table: FormTable) -> Table:
+def _named_columns(composition: Composition, laid: LaidTable) -> Table:
     """Return a table with a head of two rows: columns of one group share a cell above their own."""
-    groups = [(title, tuple(columns)) for title, columns in itertools.groupby(table.columns, lambda c: c.group)]
+    groups = [(title, tuple(columns)) for title, columns in itertools.groupby(laid.table.columns, lambda c: c.group)]
     upper = (header_cell("", rows=2), *(c for group in groups for c in _upper_cells(composition, *group)))
     lower = (header_cell(composition.text(c.label)) for title, columns in groups if title for c in columns)
-    columns = [column.id for column in table.columns]
     return Table(
-        widths=(23, *(11,) * len(columns)),
-        rows=(Row(upper), Row(tuple(lower)), *_body(composition, table, columns)),
+        widths=(23, *(11,) * len(laid.columns)),
+        rows=(Row(upper), Row(tuple(lower)), *_body(composition, laid)),
         header_rows=2,
     )
 

@@ -7,7 +7,6 @@ example of each, are in ``docs/analysis/evidence.md``.
 from kdcl.evidence.boxes import BoxContents, list_boxes
 from kdcl.evidence.citations import CitationIndex, CodeUse, Reuse, index_citations
 from kdcl.evidence.coverage import (
-    OUTCOMES,
     Coverage,
     CoverageTable,
     IndicatorCoverage,
@@ -32,7 +31,6 @@ from kdcl.evidence.rewriting import Repair, repair_codes
 from kdcl.evidence.statements import Statement, iter_statements
 
 __all__ = [
-    "OUTCOMES",
     "BoxContents",
     "BoxPolicy",
     "CitationIndex",

@@ -6,7 +6,6 @@ aid, never a verdict. Its rule has three outcomes and shows what each rests on.
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -17,20 +16,20 @@ from kdcl.evidence.citations import CitationIndex, index_citations
 from kdcl.evidence.statements import iter_statements
 from kdcl.evidence.texts import homes_of, iter_texts
 from kdcl.law import Framework, Indicator, SuggestedEvidence
-from kdcl.messages import BilingualText, Message, message
+from kdcl.messages import BilingualText, Message, WordedEnum, message
 from kdcl.places import Place
 from kdcl.school import SelfAssessment
 from kdcl.standards.vocabulary import VOCABULARY, Vocabulary
 
 
-class Outcome(enum.StrEnum):
+class Outcome(WordedEnum):
     """How far a suggestion is answered."""
 
-    PRESENT = "present"
+    PRESENT = "present", message("present")
     """A cited piece of the same kind shares more than half of the words of the shorter of both names."""
-    POSSIBLE = "possible"
+    POSSIBLE = "possible", message("possible")
     """A cited piece is of the same kind, but shares fewer words; a person has to look."""
-    MISSING = "missing"
+    MISSING = "missing", message("missing")
     """No cited piece is of the same kind."""
 
 
@@ -162,18 +161,11 @@ class Coverage:
                     indicator.indicator.code,
                     self.kind_titles.get(suggestion.kind, suggestion.kind),
                     message("or: {text}", text=suggestion.text) if suggestion.is_alternative else suggestion.text,
-                    OUTCOMES[option.outcome],
+                    option.outcome.words,
                     tuple(match.code for match in option.matches if match.outcome is option.outcome),
                     option.elsewhere,
                 )
 
-
-OUTCOMES: Final[Mapping[Outcome, Message]] = {
-    Outcome.PRESENT: message("present"),
-    Outcome.POSSIBLE: message("possible"),
-    Outcome.MISSING: message("missing"),
-}
-"""The outcomes in words."""
 
 _HEAD: Final = (
     message("Indicator"),

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 import attrs
 
-from kdcl.codes import EvidenceCode, FoundCode, find_broken_codes, find_codes
+from kdcl.codes import EvidenceCode, FoundCode, Home, find_broken_codes, find_codes
 from kdcl.errors import EvidenceError
 from kdcl.evidence.rewriting import rewrite_codes
 from kdcl.evidence.texts import find_mentioned, homes_of, list_texts
@@ -72,7 +72,8 @@ def apply_renumbering(assessment: SelfAssessment, plan: Renumbering) -> SelfAsse
 def revert_renumbering(assessment: SelfAssessment) -> SelfAssessment:
     """Return the self-assessment with its last renumbering undone and taken off the log.
 
-    Where nothing has changed since, the result equals what was renumbered, to the byte.
+    Where nothing has changed since, the result equals what was renumbered, to the byte; so a number that pieces in two
+    boxes shared is given back to both, though no plan would give it to two.
 
     Raises:
         EvidenceError: there is nothing to undo, or what was added since stands in the way.
@@ -81,33 +82,40 @@ def revert_renumbering(assessment: SelfAssessment) -> SelfAssessment:
         raise EvidenceError((message("no renumbering is logged, so none can be undone"),))
     last = assessment.renumberings[-1]
     codes = {change.new: change.old for change in last.changes}
-    if reasons := tuple(_iter_reasons(assessment, codes, is_undone=True)):
+    unclear = _iter_unclear(assessment, codes)
+    if reasons := (*unclear, *_iter_unlisted(assessment, codes), *_iter_taken_since(assessment, codes)):
         raise EvidenceError(reasons)
     changed, _ = rewrite_codes(assessment, codes, last.retyped)
     retired = frozenset(assessment.retired_codes).difference(last.vacated).union(last.reissued)
     return attrs.evolve(changed, retired_codes=tuple(retired), renumberings=assessment.renumberings[:-1])
 
 
-def _iter_reasons(
-    assessment: SelfAssessment, codes: Mapping[EvidenceCode, EvidenceCode], *, is_undone: bool = False
-) -> Iterator[Message]:
-    """Yield what stands against giving away codes for others.
-
-    A number is given once, whatever its box; where a renumbering is undone, the boxes told the pieces apart before, so
-    that only the very same code stands in the way.
-    """
-    yield from _iter_unclear(assessment, codes)
+def _iter_unlisted(assessment: SelfAssessment, codes: Mapping[EvidenceCode, EvidenceCode]) -> Iterator[Message]:
     listed = Counter(item.code for item in assessment.evidence)
     for old in codes:
         if listed[old] == 0:
             yield message("{code} is not in the list; add it first, or correct the code", code=old)
         elif listed[old] > 1:
             yield message("{code} is in the list more than once; give each piece a code of its own first", code=old)
-    key: Callable[[EvidenceCode], object] = (lambda code: code) if is_undone else (lambda code: code.home)
-    taken = {key(code): code for code in listed if code not in codes}
-    strays = {key(code): code for code in find_mentioned(assessment) if code not in listed}
+
+
+def _iter_taken_since(assessment: SelfAssessment, codes: Mapping[EvidenceCode, EvidenceCode]) -> Iterator[Message]:
+    """Yield what was added since a renumbering and has a code that undoing it would give back."""
+    taken = {item.code for item in assessment.evidence if item.code not in codes} | find_mentioned(assessment)
     for old, new in codes.items():
-        home = key(new)
+        if new in taken and new not in codes:
+            yield message("{old} cannot become {new}: {taken} has that number", old=old, new=new, taken=new)
+
+
+def _iter_reasons(assessment: SelfAssessment, codes: Mapping[EvidenceCode, EvidenceCode]) -> Iterator[Message]:
+    yield from _iter_unclear(assessment, codes)
+    yield from _iter_unlisted(assessment, codes)
+    yield from _iter_ambiguous(assessment, codes)
+    listed = {item.code for item in assessment.evidence}
+    taken = {code.home: code for code in listed if code not in codes}
+    strays = {code.home: code for code in find_mentioned(assessment) if code not in listed}
+    for old, new in codes.items():
+        home = new.home
         if home in taken:
             yield message("{old} cannot become {new}: {taken} has that number", old=old, new=new, taken=taken[home])
         elif home in strays:
@@ -143,3 +151,24 @@ def _stays_range(found: FoundCode, codes: Mapping[EvidenceCode, EvidenceCode]) -
     first = attrs.evolve(found.code, number=found.code.number - len(found.between) - 1)
     new = [codes.get(code, code) for code in (first, *found.codes)]
     return all(attrs.evolve(one, number=one.number + 1) == other for one, other in pairwise(new))
+
+
+def _iter_ambiguous(assessment: SelfAssessment, codes: Mapping[EvidenceCode, EvidenceCode]) -> Iterator[Message]:
+    """Yield the codes without a box that may mean one of several pieces of which one is renumbered."""
+    shared: dict[Home, list[EvidenceCode]] = {}
+    for code in sorted({item.code for item in assessment.evidence}):
+        shared.setdefault(code.home, []).append(code)
+    doubtful = {
+        home: tuple(both) for home, both in shared.items() if len(both) > 1 and not codes.keys().isdisjoint(both)
+    }
+    if not doubtful:
+        return
+    for place, text in list_texts(assessment):
+        for found in find_codes(text):
+            if not found.is_boxed and found.code.home in doubtful:
+                yield message(
+                    "{place}: {text} names no box and may mean any of {codes}; write the box first",
+                    place=str(place),
+                    text=found.text,
+                    codes=doubtful[found.code.home],
+                )

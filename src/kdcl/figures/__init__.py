@@ -1,8 +1,11 @@
 """Part I of the report (cơ sở dữ liệu), whole: its form, a school's figures, what follows from them, and its papers.
 
-From the ground up: `form` is the declaration, `form_file` reads it from its TOML file; `data` is what a school states;
-`reckoning` the totals, ratios and contradictions that follow; `entry_form` the workbook that goes out to a school and
-comes back.
+From the ground up: `form` is the declaration, `form_file` reads it from the law's TOML file; `data` is what a school
+states; `cells` the one reader of a figure in a cell; `reckoning` the totals, ratios and contradictions that follow;
+`layout` a school's tables, rows and columns;
+`labels`, `table_parts` and `tables` read printed tables of whatever file; `metrics` and `metrics_file` say what the
+law's numbers measure; `plain` is the JSON of it, `changes` what differs; `entry_form` the workbook that goes out to a
+school and comes back, `published` a school's own workbook. The pages of Part I are composed in `kdcl.documents`.
 
 The names below are imported when they are first used: a school's file rests on `data`, and needs no more.
 """

@@ -95,6 +95,7 @@ class FormRow:
         is_per_grade: whether it stands for one row per grade.
         is_at_year_end: whether the figure is known only when the school year is over.
         explanation: what the entry form says beside the row.
+        also: other ways in which schools write the label.
         grade: the grade it is for, once it is laid out for a school.
     """
 
@@ -106,6 +107,7 @@ class FormRow:
     is_per_grade: bool
     is_at_year_end: bool
     explanation: BilingualText | None
+    also: tuple[str, ...]
     grade: int | None = None
 
     @property
@@ -166,6 +168,23 @@ class FormGroup:
     is_supplement: bool
 
 
+@attrs.frozen(kw_only=True)
+class Spelling:
+    """How schools write the labels of the form.
+
+    Attributes:
+        heads: words that stand in the heads of tables and name no column by themselves.
+        counting: words that say no more than that something is counted.
+        numbering: the heads of columns that number the rows.
+        words: words that vary, in their usual form, each with the ways it is written.
+    """
+
+    heads: tuple[str, ...] = ()
+    counting: tuple[str, ...] = ()
+    numbering: tuple[str, ...] = ()
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
 class RelationKind(enum.StrEnum):
     """How the sum of some figures is held against another."""
 
@@ -200,6 +219,7 @@ class SchoolDataForm:
     grades: tuple[GradeRange, ...]
     groups: tuple[FormGroup, ...]
     relations: tuple[FormRelation, ...]
+    spelling: Spelling = attrs.field(factory=Spelling)
 
     @property
     def tables(self) -> tuple[FormTable, ...]:

@@ -18,6 +18,7 @@ from kdcl.figures.form import (
     RelationKind,
     SchoolDataForm,
     Side,
+    Spelling,
     ValueKind,
 )
 from kdcl.law import InstitutionType, LawPart, SchoolCategory
@@ -39,6 +40,7 @@ def load_school_data_form(file: Traversable) -> SchoolDataForm:
         grades=tuple(_build_grades(table) for table in root.tables("grades")),
         groups=tuple(_build_group(table) for table in root.tables("group")),
         relations=tuple(_build_relation(table) for table in root.tables("relation")) if "relation" in root else (),
+        spelling=_build_spelling(root.table("spelling")) if "spelling" in root else Spelling(),
     )
     _note_flaws(form, root)
     law_file.close()
@@ -47,6 +49,16 @@ def load_school_data_form(file: Traversable) -> SchoolDataForm:
 
 def _build_fact(table: Table) -> FormFact:
     return FormFact(id=table.text("id"), label=table.bilingual("label"), side=table.choice("side", Side))
+
+
+def _build_spelling(table: Table) -> Spelling:
+    words = table.table("words")
+    return Spelling(
+        heads=table.texts("heads"),
+        counting=table.texts("counting"),
+        numbering=table.texts("numbering"),
+        words=tuple((word, words.texts(word)) for word in words),
+    )
 
 
 def _build_grades(table: Table) -> GradeRange:
@@ -112,6 +124,7 @@ def _build_row(table: Table) -> FormRow:
         is_per_grade=table.find_choice("each", _Repetition) is _Repetition.GRADE,
         is_at_year_end=table.find_flag("year_end"),
         explanation=table.bilingual("explanation") if "explanation" in table else None,
+        also=table.texts("also") if "also" in table else (),
     )
 
 

@@ -7,7 +7,7 @@ missing there is no total. What a school states as a total is only ever compared
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
@@ -35,6 +35,10 @@ class Traits(Protocol):
     @property
     def region(self) -> Region | None:
         """The region whose thresholds apply."""
+
+    @property
+    def features(self) -> Sequence[str]:
+        """The boxes that Part I lets a school tick."""
 
 
 class Assessed(Protocol):
@@ -96,6 +100,7 @@ class Figures:
         institution: the type of institution.
         category: the group of secondary schools; None for others, or where it is not stated.
         region: the region whose thresholds apply; None where it is not stated.
+        features: the boxes of Part I that the school has ticked.
         year: the school year assessed.
         law: the law that declares the form and what is measured by it.
         form: the form that declares the tables.
@@ -105,6 +110,7 @@ class Figures:
     institution: InstitutionType
     category: SchoolCategory | None = None
     region: Region | None = None
+    features: Sequence[str] = ()
     year: SchoolYear
     law: SharedLaw = attrs.field(repr=False)
 
@@ -116,6 +122,7 @@ class Figures:
             institution=framework.institution,
             category=assessment.school.category,
             region=assessment.school.region,
+            features=assessment.school.features,
             year=assessment.school_year,
             law=framework.shared,
         )

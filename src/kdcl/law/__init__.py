@@ -16,7 +16,7 @@ from kdcl.law.documents import (
 )
 from kdcl.law.framework import Criterion, Framework, Indicator, Standard, SuggestedEvidence
 from kdcl.law.levels import Level, LevelReading, LevelRule, LevelRules
-from kdcl.law.measures import Comparison, Measure, Period, Threshold
+from kdcl.law.measures import Comparison, Exemption, Measure, Period, Threshold, Unmeasured
 from kdcl.law.numbers import DocumentKind, LegalNumber
 from kdcl.law.schools import InstitutionType, Region, SchoolCategory
 from kdcl.law.shared import LawPart, SharedLaw
@@ -27,6 +27,7 @@ __all__ = [
     "Comparison",
     "Criterion",
     "DocumentKind",
+    "Exemption",
     "Framework",
     "Indicator",
     "InstitutionType",
@@ -46,6 +47,7 @@ __all__ = [
     "Status",
     "SuggestedEvidence",
     "Threshold",
+    "Unmeasured",
     "find_document",
     "find_successors",
     "find_weakest",

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
 from collections.abc import Iterable
 
 import attrs
 
 from kdcl.law.numbers import DocumentKind, LegalNumber, to_legal_number
 from kdcl.law.schools import InstitutionType
-from kdcl.messages import BilingualText, Message, message
+from kdcl.messages import BilingualText, Message, WordedEnum, message
 
 
-class Status(enum.StrEnum):
+class Status(WordedEnum):
     """How sure a fact of the law is, the surest first (docs/analysis/scoring.md)."""
 
-    VERIFIED = "verified"
+    VERIFIED = "verified", message("verified")
     """Read in a published copy of the provision."""
-    PRACTICE = "practice"
+    PRACTICE = "practice", message("seen in practice")
     """Seen in official software or in real reports of the time; the provision itself was not read."""
-    INFERRED = "inferred"
+    INFERRED = "inferred", message("inferred")
     """Deduced from published results or from the same template; the provision itself was not read."""
-    UNKNOWN = "unknown"
+    UNKNOWN = "unknown", message("not read")
     """Known to exist; its content was not read."""
 
     @property
@@ -79,7 +78,7 @@ class LegalDocument:
         in_force: the first day it applied; None where it was not read, and for letters, which apply when issued.
         cessations: when and for whom it ceased to apply.
         guidance: numbers of the letters that explain it.
-        note: what else is to be known of it; None where nothing is. In English only.
+        note: what else is to be known of it; None where nothing is.
         status: how sure its own facts are.
     """
 
@@ -92,7 +91,7 @@ class LegalDocument:
     in_force: dt.date | None
     cessations: tuple[Cessation, ...]
     guidance: tuple[LegalNumber, ...]
-    note: str | None = None
+    note: BilingualText | None = None
     status: Status
 
     @property

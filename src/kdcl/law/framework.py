@@ -12,7 +12,7 @@ from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.errors import FrameworkError, UnknownItemError, WordingError
 from kdcl.law.documents import Citation, LegalDocument, Status
 from kdcl.law.levels import Level, LevelRules
-from kdcl.law.measures import Measure
+from kdcl.law.measures import Measure, Unmeasured
 from kdcl.law.numbers import LegalNumber
 from kdcl.law.schools import InstitutionType
 from kdcl.law.shared import LawPart, SharedLaw
@@ -44,7 +44,7 @@ class Indicator:
         requirement: what it asks, restated; not the official wording.
         checks: what letter 46 adds: numbers, lists, rules of 2013.
         evidence: what letter 46 suggests; all are suggestions.
-        note: where the sources differ or the text is open; None where they do not. In English only.
+        note: where the sources differ or the text is open; None where they do not.
         citation: where it stands in the circular.
         status: how sure the requirement is.
     """
@@ -53,7 +53,7 @@ class Indicator:
     requirement: BilingualText
     checks: tuple[BilingualText, ...]
     evidence: tuple[SuggestedEvidence, ...]
-    note: str | None
+    note: BilingualText | None
     citation: Citation
     status: Status
 
@@ -99,6 +99,7 @@ class Framework:
         standards: the tree, in order.
         level_rules: the level rules; None where none are known, and then no level can be computed.
         measures: the numeric requirements.
+        unmeasured: numbers and frequencies that no figure is held against, and why.
         wording: the official wording laid over the Vietnamese texts; None where all of them are restated.
         letter: the letter that says what each indicator asks and which evidence is suggested; None where there is none.
         shared: what it shares with the circular's other frameworks; where nothing is stated, `part` has nothing either.
@@ -118,12 +119,14 @@ class Framework:
     standards: tuple[Standard, ...]
     level_rules: LevelRules | None
     measures: tuple[Measure, ...]
+    unmeasured: tuple[Unmeasured, ...] = ()
     wording: FrameworkWording | None = None
     letter: LegalNumber | None = None
     shared: SharedLaw = attrs.field(factory=SharedLaw, repr=False)
 
     _compared: ClassVar[tuple[str, ...]] = (
-        "id", "institution", "title", "circular", "standards", "level_rules", "measures", "wording", "letter",
+        "id", "institution", "title", "circular", "standards", "level_rules", "measures", "unmeasured", "wording",
+        "letter",
         "shared",
     )  # fmt: skip
 

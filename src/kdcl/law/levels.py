@@ -10,7 +10,7 @@ import attrs
 from kdcl.codes import CriterionCode
 from kdcl.errors import UnknownItemError
 from kdcl.law.documents import Citation, Status
-from kdcl.messages import BilingualText
+from kdcl.messages import BilingualText, WordedEnum, message
 
 
 class Level(enum.IntEnum):
@@ -67,12 +67,12 @@ class LevelRule:
         return self.status is Status.VERIFIED and self.required_status is Status.VERIFIED
 
 
-class LevelReading(enum.StrEnum):
+class LevelReading(WordedEnum):
     """How the upper bound of a level is read (docs/analysis/scoring.md)."""
 
-    CUMULATIVE = "cumulative"
+    CUMULATIVE = "cumulative", message("cumulative")
     """A level asks for all that the levels below it ask for; an upper bound only says where the next level begins."""
-    LITERAL = "literal"
+    LITERAL = "literal", message("literal")
     """Each rule stands alone and its upper bound excludes: above it the level is not reached."""
 
 

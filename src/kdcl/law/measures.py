@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Collection
 
 import attrs
 
@@ -10,6 +11,7 @@ from kdcl.codes import IndicatorCode
 from kdcl.law.documents import Status
 from kdcl.law.numbers import LegalNumber
 from kdcl.law.schools import Region, SchoolCategory
+from kdcl.messages import BilingualText
 
 
 class Comparison(enum.StrEnum):
@@ -43,6 +45,44 @@ class Threshold:
 
 
 @attrs.frozen(kw_only=True)
+class Exemption:
+    """Schools that a measure asks nothing of.
+
+    Attributes:
+        categories: the groups of schools.
+        features: boxes of Part I that such a school has ticked, values of `kdcl.school.SchoolFeature`.
+        reason: why nothing is asked of them.
+    """
+
+    categories: tuple[SchoolCategory, ...]
+    features: tuple[str, ...]
+    reason: BilingualText
+
+    def covers(self, category: SchoolCategory | None, features: Collection[str]) -> bool:
+        """Whether a school of this category and with these boxes ticked is exempt."""
+        return category in self.categories or any(feature in features for feature in self.features)
+
+
+@attrs.frozen(kw_only=True)
+class Unmeasured:
+    """A number or frequency of the law that no figure of the file is held against, and why.
+
+    Attributes:
+        indicator: the indicator that asks for it.
+        requirement: what is asked.
+        because: why it is not judged.
+        letter: the letter that asks for it; None where the text of the indicator itself does.
+        status: how sure it is.
+    """
+
+    indicator: IndicatorCode
+    requirement: BilingualText
+    because: BilingualText
+    letter: LegalNumber | None
+    status: Status
+
+
+@attrs.frozen(kw_only=True)
 class Measure:
     """A numeric requirement of an indicator.
 
@@ -54,9 +94,12 @@ class Measure:
         comparison: whether the threshold is a floor or a ceiling.
         thresholds: the numbers; the most specific one that fits a school applies.
         condition: the facts of a school under which the measure applies, as names and values.
+        decides: whether a school that does not reach it does not meet it; a norm to compare with decides nothing.
+        exemption: the schools that it asks nothing of; None where there are none.
         period: when it must hold.
+        period_status: how sure the period is; a period of every year that the text does not state is inferred.
         letter: the letter that adds the number; None where it stands in the text of the indicator itself.
-        note: what is open or particular; None where nothing is. In English only.
+        note: what is open or particular; None where nothing is.
         status: how sure the numbers are.
     """
 
@@ -67,7 +110,10 @@ class Measure:
     comparison: Comparison
     thresholds: tuple[Threshold, ...]
     condition: tuple[tuple[str, int], ...]
+    decides: bool
+    exemption: Exemption | None
     period: Period
+    period_status: Status
     letter: LegalNumber | None
-    note: str | None
+    note: BilingualText | None
     status: Status

@@ -5,7 +5,6 @@ Source: the numbers of the documents that this framework rests on (``docs/analys
 
 from __future__ import annotations
 
-import enum
 import re
 import unicodedata
 from typing import Final, Self
@@ -13,29 +12,29 @@ from typing import Final, Self
 import attrs
 
 from kdcl.errors import CodeError
-from kdcl.messages import message
+from kdcl.messages import WordedEnum, message
 
 
-class DocumentKind(enum.StrEnum):
+class DocumentKind(WordedEnum):
     """The kinds of documents that this library can name."""
 
-    CIRCULAR = "circular"
+    CIRCULAR = "circular", message("Circular")
     """Thông tư."""
-    JOINT_CIRCULAR = "joint_circular"
+    JOINT_CIRCULAR = "joint_circular", message("Joint Circular")
     """Thông tư liên tịch."""
-    DECREE = "decree"
+    DECREE = "decree", message("Decree")
     """Nghị định."""
-    RESOLUTION = "resolution"
+    RESOLUTION = "resolution", message("Resolution")
     """Nghị quyết."""
-    DECISION = "decision"
+    DECISION = "decision", message("Decision")
     """Quyết định."""
-    PLAN = "plan"
+    PLAN = "plan", message("Plan")
     """Kế hoạch."""
-    REPORT = "report"
+    REPORT = "report", message("Report")
     """Báo cáo."""
-    NOTICE = "notice"
+    NOTICE = "notice", message("Notice")
     """Thông báo."""
-    LETTER = "letter"
+    LETTER = "letter", message("Official Letter")
     """Công văn; its number names no kind."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import enum
 
+from kdcl.messages import WordedEnum, message
+
 
 class InstitutionType(enum.StrEnum):
     """The institutions the circular has a framework for."""
@@ -16,21 +18,21 @@ class InstitutionType(enum.StrEnum):
     """Trung tâm giáo dục thường xuyên (GDTX)."""
 
 
-class SchoolCategory(enum.StrEnum):
+class SchoolCategory(WordedEnum):
     """The groups of secondary schools for which the circular sets different thresholds."""
 
-    LOWER_SECONDARY = "lower_secondary"
+    LOWER_SECONDARY = "lower_secondary", message("lower secondary schools")
     """Trường trung học cơ sở; also schools with several levels and district boarding schools."""
-    UPPER_SECONDARY = "upper_secondary"
+    UPPER_SECONDARY = "upper_secondary", message("upper secondary schools")
     """Trường trung học phổ thông; also provincial boarding schools and schools under a ministry."""
-    GIFTED = "gifted"
+    GIFTED = "gifted", message("schools for gifted students")
     """Trường chuyên."""
 
 
-class Region(enum.StrEnum):
+class Region(WordedEnum):
     """The regions for which the circular sets different thresholds."""
 
-    DIFFICULT = "difficult"
+    DIFFICULT = "difficult", message("mountainous, remote and island areas")
     """Miền núi, vùng sâu, vùng xa, hải đảo."""
-    OTHER = "other"
+    OTHER = "other", message("other areas")
     """Các vùng khác."""

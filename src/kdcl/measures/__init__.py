@@ -12,6 +12,7 @@ from kdcl.measures.judging import Judgement, Verdict, YearJudgement, judge, judg
 from kdcl.measures.outlook import Shortfall, Trend, TrendPoint, find_shortfall, get_trend, trend_rows
 from kdcl.measures.readings import FairReading, GiftedTitlesReading, Readings
 from kdcl.measures.suggesting import Suggestion, suggest, suggest_from
+from kdcl.measures.wording import describe_measure, say_unmeasured
 
 __all__ = [
     "METRICS",
@@ -28,10 +29,12 @@ __all__ = [
     "TrendPoint",
     "Verdict",
     "YearJudgement",
+    "describe_measure",
     "find_shortfall",
     "get_trend",
     "judge",
     "judge_all",
+    "say_unmeasured",
     "suggest",
     "suggest_from",
     "trend_rows",

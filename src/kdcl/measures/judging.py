@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import enum
+from collections.abc import Iterator
 from fractions import Fraction
 
 import attrs
@@ -13,22 +13,23 @@ from kdcl.figures.metrics_file import METRICS
 from kdcl.law import Citation, Comparison, Framework, Measure, Period, Status
 from kdcl.measures.numbers import amount, joined, measured_words
 from kdcl.measures.readings import Readings
-from kdcl.messages import Message, message
+from kdcl.measures.wording import say_source
+from kdcl.messages import Message, WordedEnum, message
 from kdcl.school import DataPlace, SchoolYear
 
 SHIPPED = Readings()
 
 
-class Verdict(enum.StrEnum):
+class Verdict(WordedEnum):
     """What the figures say of a measure."""
 
-    MET = "met"
+    MET = "met", message("met")
     """They meet it."""
-    NOT_MET = "not_met"
+    NOT_MET = "not_met", message("not met")
     """They do not meet it."""
-    NOT_JUDGED = "not_judged"
+    NOT_JUDGED = "not_judged", message("cannot be judged")
     """It cannot be judged: something is missing. Never a pass."""
-    NOT_APPLICABLE = "not_applicable"
+    NOT_APPLICABLE = "not_applicable", message("not asked for")
     """It asks nothing of this school, or nothing of this year yet."""
 
 
@@ -96,8 +97,25 @@ class Judgement:
     @property
     def source(self) -> Message:
         """Where the number asked for stands: in the circular's own text, or in the letter that explains it."""
-        letter = self.measure.letter
-        return _CIRCULAR if letter is None else message("official letter {number}", number=letter)
+        return say_source(self.measure.letter)
+
+    @property
+    def doubts(self) -> tuple[Message, ...]:
+        """Why a judgement of not met need not be what the law says; empty where the circular itself leaves no doubt."""
+        return tuple(self._iter_doubts())
+
+    def _iter_doubts(self) -> Iterator[Message]:
+        if self.measure.letter is not None:
+            yield message(
+                "the number stands in official letter {letter} alone, which itself says not to apply it mechanically",
+                letter=self.measure.letter,
+            )
+        if self.reading is not None:
+            yield self.reading
+        if self.measure.period_status is not Status.VERIFIED and any(y.verdict is Verdict.MET for y in self.years):
+            yield message("it is read as asked of every year, which the text does not say")
+        if self.status is not Status.VERIFIED:
+            yield message("the number was not read in the law itself")
 
     @property
     def worst(self) -> YearJudgement | None:
@@ -127,9 +145,6 @@ class Judgement:
         return _margin(self.measure.comparison, year.measured.value, self.threshold)
 
 
-_CIRCULAR = message("the text of the indicator in the circular")
-
-
 def judge_all(framework: Framework, figures: Figures, readings: Readings = SHIPPED) -> tuple[Judgement, ...]:
     """Return a judgement of every measure of a framework, in its order."""
     return tuple(judge(measure, figures, readings, framework) for measure in framework.measures)
@@ -155,7 +170,11 @@ def judge(
     point = metrics.find_open_point(measure.metric)
     reading = None if point is None or point.category not in {None, figures.category} else readings.choose(point)
     metric = metrics.get((reading and reading.metric) or measure.metric)
-    found = _find_obstacle(measure, figures, metric) or _find_threshold(measure, figures, reading)
+    found = (
+        _find_exemption(measure, figures, reading)
+        or _find_obstacle(measure, figures, metric)
+        or _find_threshold(measure, figures, reading)
+    )
     years: tuple[YearJudgement, ...] = ()
     if metric is not None and isinstance(found, Fraction):
         years = tuple(_judge_year(measure, metric, figures, year, found) for year in _years(measure, figures))
@@ -197,6 +216,15 @@ def _find_threshold(measure: Measure, figures: Figures, reading: PointReading | 
     return found.pop()
 
 
+def _find_exemption(measure: Measure, figures: Figures, reading: PointReading | None) -> _Outcome | None:
+    """Return that nothing is asked of this school and why, unless a reading counts it as another category."""
+    exemption = measure.exemption
+    category = figures.category if reading is None or reading.category is None else reading.category
+    if exemption is None or not exemption.covers(category, figures.features):
+        return None
+    return Verdict.NOT_APPLICABLE, message("{reason}", reason=exemption.reason)
+
+
 def _find_obstacle(measure: Measure, figures: Figures, metric: Metric | None) -> _Outcome | None:
     """Return why a measure asks nothing of this school or cannot be judged at all, or None."""
     if metric is None:
@@ -232,8 +260,13 @@ def _judge_year(
         verdict, reason = Verdict.NOT_JUDGED, _missing_words(metric, figures, year, missing)
     else:
         is_met = _margin(measure.comparison, measured.value, threshold) >= 0
-        verdict = Verdict.MET if is_met else Verdict.NOT_MET
         reason = _compared_words(measure, measured, threshold, year, is_met=is_met)
+        verdict = Verdict.MET if is_met else Verdict.NOT_MET
+        if not is_met and not measure.decides:
+            verdict = Verdict.NOT_JUDGED
+            reason = message(
+                "{compared}; this is a norm to compare with, no minimum, and decides nothing", compared=reason
+            )
     return YearJudgement(year=year, measured=measured, verdict=verdict, missing=missing, reason=reason)
 
 

@@ -38,9 +38,11 @@ class Suggestion:
     @property
     def reason(self) -> Message:
         """Why, in words: the judgements that decided, each with its measure."""
-        return joined(tuple(_words(judgement) for judgement in self._deciding()))
+        return joined(tuple(_words(judgement) for judgement in self.deciding))
 
-    def _deciding(self) -> tuple[Judgement, ...]:
+    @property
+    def deciding(self) -> tuple[Judgement, ...]:
+        """The judgements that decided: those not met, else those that cannot be judged, else those met."""
         for verdict in (Verdict.NOT_MET, Verdict.NOT_JUDGED, Verdict.MET):
             if found := tuple(judgement for judgement in self.judgements if judgement.verdict is verdict):
                 return found
@@ -69,6 +71,7 @@ def suggest(
         institution=framework.institution,
         category=school.category,
         region=school.region,
+        features=school.features,
         year=year or years[-1],
         law=framework.shared,
     )

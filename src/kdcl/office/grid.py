@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 import attrs
 
-from kdcl.messages import Message, message
+from kdcl.messages import Message
+from kdcl.places import Part, PartKind, Place, in_file
 from kdcl.text.characters import clean
 from kdcl.text.folding import fold
 
@@ -71,17 +72,17 @@ class Grid:
     notes: tuple[Message, ...] = ()
 
     @property
-    def place(self) -> Message:
+    def place(self) -> Place:
         """The sheet or the table."""
-        return message("sheet {sheet}", sheet=repr(self.name)) if self.is_sheet else message("table {n}", n=self.name)
+        return in_file(sheet=self.name) if self.is_sheet else in_file(table=int(self.name))
 
-    def place_of(self, row: int, column: int | None = None) -> Message:
+    def place_of(self, row: int, column: int | None = None) -> Place:
         """Return the place of a row or, by its address, of a cell."""
         if column is None:
-            return message("{table}, row {row}", table=self.place, row=row)
+            return self.place.at(Part(PartKind.ROW, row))
         if self.is_sheet:
-            return message("{table}, cell {cell}", table=self.place, cell=f"{column_letters(column)}{row}")
-        return message("{table}, row {row}, column {column}", table=self.place, row=row, column=column)
+            return in_file(sheet=self.name, cell=f"{column_letters(column)}{row}")
+        return self.place.at(*in_file(row=row, column=column).steps)
 
 
 def column_letters(column: int) -> str:

@@ -44,6 +44,10 @@ class FileKind(enum.Enum):
         return self.value
 
 
+WEB_KINDS: Final = frozenset({FileKind.WEB_PAGE, FileKind.WEB_ARCHIVE})
+"""What is no Office file but is saved as one by programs that make web pages."""
+
+
 def find_kind(data: bytes) -> FileKind:
     """Return what a file is."""
     if data.startswith(_OLD_OFFICE):

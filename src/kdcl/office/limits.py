@@ -25,6 +25,8 @@ class Limits:
 
     Attributes:
         file_bytes: the size of the file itself.
+        text_bytes: the size of a file that is read as text, such as a school's file; a full one has about a hundred
+            thousand.
         entries: how many entries the package has.
         part_bytes: the unpacked size of one part.
         read_bytes: the unpacked size of all parts that are read, together.
@@ -36,6 +38,7 @@ class Limits:
     """
 
     file_bytes: int = 256 * _MEBIBYTE
+    text_bytes: int = 16 * _MEBIBYTE
     entries: int = 10_000
     part_bytes: int = 64 * _MEBIBYTE
     read_bytes: int = 128 * _MEBIBYTE

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from typing import Final
 
-_EARLIEST_IN_ZIP = (1980, 1, 1, 0, 0, 0)
+_EARLIEST_IN_ZIP: Final = (1980, 1, 1, 0, 0, 0)
+_PROPERTIES: Final = "docProps/core.xml"
+_MOMENT: Final = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
-def settle_package(package: bytes, replaced: Mapping[str, bytes] | None = None) -> bytes:
+def settle_package(package: bytes, *, moment: str | None = None) -> bytes:
     """Return a package of our own making with its entries in order of name and without the time they were written.
 
     Args:
         package: the package.
-        replaced: parts that take the place of those of the same name.
+        moment: when its properties say it was made and changed, as ``2012-11-23T00:00:00Z``, where the program that
+            wrote it asked the clock; None where it was told.
     """
     with zipfile.ZipFile(io.BytesIO(package)) as old:
         parts = {name: old.read(name) for name in old.namelist()}
-    return build_package((parts | dict(replaced or {})).items())
+    if moment is not None:
+        parts[_PROPERTIES] = _MOMENT.sub(moment.encode(), parts[_PROPERTIES])
+    return build_package(parts.items())
 
 
 def build_package(parts: Iterable[tuple[str, bytes]]) -> bytes:

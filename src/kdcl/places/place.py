@@ -76,6 +76,12 @@ class Place:
         return next(found, None)
 
     @property
+    def position(self) -> int:
+        """The number of the outermost part that has one; 0 of a whole file, which so comes first."""
+        found = (step.value for step in self.steps if isinstance(step, Part) and isinstance(step.value, int))
+        return next(found, 0)
+
+    @property
     def in_words(self) -> Message:
         """The place for people, as far as that can be told without the facts of the file.
 

@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 import attrs
 
 from kdcl.law import DocumentKind, LegalDocument, find_document
 from kdcl.messages import BilingualText, Message, message
 from kdcl.school import LegalGround
-
-_KINDS: Final = {
-    DocumentKind.CIRCULAR: message("Circular"),
-    DocumentKind.JOINT_CIRCULAR: message("Joint Circular"),
-    DocumentKind.DECREE: message("Decree"),
-    DocumentKind.RESOLUTION: message("Resolution"),
-    DocumentKind.DECISION: message("Decision"),
-    DocumentKind.PLAN: message("Plan"),
-    DocumentKind.REPORT: message("Report"),
-    DocumentKind.NOTICE: message("Notice"),
-    DocumentKind.LETTER: message("Official Letter"),
-}
 
 
 def complete_ground(ground: LegalGround, documents: Iterable[LegalDocument], *, language: str = "vi") -> LegalGround:
@@ -52,7 +39,7 @@ def build_citation(ground: LegalGround) -> Message:
     named = (
         message("Document No. {number}", number=ground.number)
         if kind is None
-        else message("{kind} No. {number}", kind=_KINDS[kind], number=ground.number)
+        else message("{kind} No. {number}", kind=kind.words, number=ground.number)
     )
     if ground.date is not None:
         named = message("{cited} dated {date}", cited=named, date=ground.date)

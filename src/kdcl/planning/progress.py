@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
 from collections.abc import Iterator
 
 import attrs
 
 from kdcl.codes import CriterionCode
+from kdcl.messages import WordedEnum, message
 from kdcl.places import ROOT, Place
 from kdcl.planning.times import find_period
 from kdcl.school import ImprovementItem, ImprovementStatus, PlannedActivity, SelfAssessment, TimetableRow
 from kdcl.text.dates import DateRange
 
 
-class TaskState(enum.StrEnum):
+class TaskState(WordedEnum):
     """How a task stands on a day."""
 
-    DONE = "done"
+    DONE = "done", message("done")
     """It is done."""
-    LATE = "late"
+    LATE = "late", message("late")
     """Its time is over, and it is not done."""
-    DUE = "due"
+    DUE = "due", message("due")
     """Its time has come, and it is not done."""
-    COMING = "coming"
+    COMING = "coming", message("coming")
     """Its time has not come."""
-    UNDATED = "undated"
+    UNDATED = "undated", message("without a time")
     """It has no time, and is not done."""
 
 

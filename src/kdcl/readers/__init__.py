@@ -19,14 +19,11 @@ if TYPE_CHECKING:
     from kdcl.readers.files.content import Use as Use
     from kdcl.readers.lists.reading import read_evidence_list as read_evidence_list
     from kdcl.readers.lists.result import EvidenceListRead as EvidenceListRead
-    from kdcl.readers.lists.result import ListFinding as ListFinding
     from kdcl.readers.lists.result import ListFindingKind as ListFindingKind
     from kdcl.readers.word.reading import read_report as read_report
     from kdcl.readers.word.result import FindingKind as FindingKind
-    from kdcl.readers.word.result import ReadFinding as ReadFinding
     from kdcl.readers.word.result import ReadParagraph as ReadParagraph
     from kdcl.readers.word.result import ReadReport as ReadReport
-    from kdcl.readers.wording.findings import WordingFinding as WordingFinding
     from kdcl.readers.wording.findings import WordingFindingKind as WordingFindingKind
     from kdcl.readers.wording.reading import WordingRead as WordingRead
     from kdcl.readers.wording.reading import read_wording as read_wording
@@ -37,10 +34,10 @@ else:
             "kdcl.office.limits": "Limits",
             "kdcl.readers.files.content": "Use",
             "kdcl.readers.lists.reading": "read_evidence_list",
-            "kdcl.readers.lists.result": "EvidenceListRead ListFinding ListFindingKind",
+            "kdcl.readers.lists.result": "EvidenceListRead ListFindingKind",
             "kdcl.readers.word.reading": "read_report",
-            "kdcl.readers.word.result": "FindingKind ReadFinding ReadParagraph ReadReport",
-            "kdcl.readers.wording.findings": "WordingFinding WordingFindingKind",
+            "kdcl.readers.word.result": "FindingKind ReadParagraph ReadReport",
+            "kdcl.readers.wording.findings": "WordingFindingKind",
             "kdcl.readers.wording.reading": "WordingRead read_wording",
         },
     )

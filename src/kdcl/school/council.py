@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
 
 import attrs
 
 from kdcl.codes import CriterionCode
 from kdcl.law import LegalNumber
+from kdcl.messages import WordedEnum, message
 from kdcl.school.grounds import LegalGround
 
 
-class CouncilRole(enum.StrEnum):
+class CouncilRole(WordedEnum):
     """What a member is in the council."""
 
-    CHAIR = "chair"
+    CHAIR = "chair", message("chair"), message("Chair of the council")
     """Chủ tịch hội đồng."""
-    VICE_CHAIR = "vice_chair"
+    VICE_CHAIR = "vice_chair", message("vice-chair"), message("Vice-chair of the council")
     """Phó chủ tịch hội đồng."""
-    SECRETARY = "secretary"
+    SECRETARY = "secretary", message("secretary"), message("Secretary of the council")
     """Thư ký hội đồng."""
-    MEMBER = "member"
+    MEMBER = "member", message("member"), message("Member of the council")
     """Ủy viên hội đồng."""
 
 

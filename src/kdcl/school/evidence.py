@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
 from collections.abc import Iterable
 
 import attrs
 
 from kdcl.codes import EvidenceCode
+from kdcl.messages import WordedEnum, message
 from kdcl.years import SchoolYear
 
 
-class EvidenceStatus(enum.StrEnum):
+class EvidenceStatus(WordedEnum):
     """How far the collecting of a piece of evidence is."""
 
-    EXPECTED = "expected"
+    EXPECTED = "expected", message("expected")
     """Named in the plan; nobody has asked for it yet."""
-    REQUESTED = "requested"
+    REQUESTED = "requested", message("requested")
     """Asked for."""
-    COLLECTED = "collected"
+    COLLECTED = "collected", message("collected")
     """In its box."""
-    MISSING = "missing"
+    MISSING = "missing", message("cannot be found")
     """Looked for and not found; letter 46 lets nothing be made afterwards."""
 
 

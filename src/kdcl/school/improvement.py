@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
 
 import attrs
 
+from kdcl.messages import WordedEnum, message
 
-class ImprovementStatus(enum.StrEnum):
+
+class ImprovementStatus(WordedEnum):
     """How far an improvement has come."""
 
-    PLANNED = "planned"
+    PLANNED = "planned", message("planned")
     """Chưa thực hiện."""
-    UNDER_WAY = "under_way"
+    UNDER_WAY = "under_way", message("under way")
     """Đang thực hiện."""
-    DONE = "done"
+    DONE = "done", message("done")
     """Đã hoàn thành."""
-    DROPPED = "dropped"
+    DROPPED = "dropped", message("dropped")
     """Không thực hiện nữa."""
 
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
 
 import attrs
 
 from kdcl.codes import CriterionCode
+from kdcl.messages import WordedEnum, message
 
 
-class OpinionOutcome(enum.StrEnum):
+class OpinionOutcome(WordedEnum):
     """What was decided on an opinion; one not decided yet has no outcome."""
 
-    ACCEPTED = "accepted"
+    ACCEPTED = "accepted", message("accepted")
     """Tiếp thu."""
-    PARTLY_ACCEPTED = "partly_accepted"
+    PARTLY_ACCEPTED = "partly_accepted", message("accepted in part")
     """Tiếp thu một phần."""
-    DECLINED = "declined"
+    DECLINED = "declined", message("not accepted")
     """Không tiếp thu."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
 from types import MappingProxyType
@@ -10,16 +9,16 @@ from types import MappingProxyType
 from kdcl.codes import IndicatorCode
 from kdcl.errors import CodeError, RatingsError
 from kdcl.findings import Finding, refuse
-from kdcl.messages import message
+from kdcl.messages import WordedEnum, message
 from kdcl.places import ROOT
 
 
-class Rating(enum.StrEnum):
+class Rating(WordedEnum):
     """What a school says of an indicator; an indicator that is not assessed has no rating at all."""
 
-    MET = "met"
+    MET = "met", message("met")
     """Đạt."""
-    NOT_MET = "not_met"
+    NOT_MET = "not_met", message("not met")
     """Không đạt."""
 
 

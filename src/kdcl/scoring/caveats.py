@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kdcl.law import Level, LevelReading, LevelRule, LevelRules, Status
 from kdcl.messages import BilingualText, Message, Share, message
-from kdcl.scoring.levels import READINGS, find_level, is_share_enough, say_level
+from kdcl.scoring.levels import find_level, is_share_enough, say_level
 from kdcl.scoring.tally import Tally
 
 
@@ -96,7 +96,7 @@ def iter_choice_caveats(tally: Tally, rules: LevelRules, level: Level | None) ->
             if other != level:
                 yield message(
                     "the reading of the upper bound decided: read as {reading}, the result would be: {other}",
-                    reading=READINGS[reading],
+                    reading=reading.words,
                     other=say_level(other),
                 )
     if rules.criterion_status is not Status.VERIFIED and tally.partly_met:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable, Iterable
 
 import attrs
 
 from kdcl.codes import CriterionCode
 from kdcl.law import Level, LevelReading, LevelRule, LevelRules, Status
-from kdcl.messages import Message, Share, message
+from kdcl.messages import Message, Share, WordedEnum, message
 
 _NEVER = 101  # more than every criterion: the percentage of a rule on which nothing may be built
 
 
-class Basis(enum.StrEnum):
+class Basis(WordedEnum):
     """What a level rests on, from the least to the most demanding (docs/analysis/scoring.md)."""
 
-    ASSUMED = "assumed"
+    ASSUMED = "assumed", message("by the shipped rules and assumptions")
     """The shipped rules under the chosen reading, with what is assumed in place of an unread list."""
-    SUPPORTED = "supported"
+    SUPPORTED = "supported", message("whatever unread lists contain, by percentages that published outcomes support")
     """Every shipped reading and whatever unread lists contain, by percentages that published outcomes bear out."""
-    CERTAIN = "certain"
+    CERTAIN = "certain", message("for certain, under every reading and whatever unread rules say")
     """Every shipped reading and whatever unread rules say: only what was read in the law counts."""
 
 
@@ -122,10 +121,3 @@ def describe_levels(level: Level | None, certain_level: Level | None, supported_
 def say_level(level: Level | None) -> Message:
     """Return a level, or that there is none, in words inside a sentence."""
     return message("level {level}", level=level) if level else message("no level")
-
-
-READINGS = {
-    LevelReading.CUMULATIVE: message("cumulative"),
-    LevelReading.LITERAL: message("literal"),
-}
-"""The readings in words."""

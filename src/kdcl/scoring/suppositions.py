@@ -13,7 +13,7 @@ import attrs
 
 from kdcl.law import Level, LevelReading, LevelRules, Status
 from kdcl.messages import Message, Share, message
-from kdcl.scoring.levels import READINGS, find_level
+from kdcl.scoring.levels import find_level
 from kdcl.scoring.outlook import possible_states
 from kdcl.scoring.score import Score
 
@@ -39,7 +39,7 @@ class Supposition:
 
     def _iter_conditions(self) -> Iterator[Message]:
         if self.reading is not None:
-            yield message("the upper bound is read as {reading}", reading=READINGS[self.reading])
+            yield message("the upper bound is read as {reading}", reading=self.reading.words)
         for level in self.met_lists:
             yield message("the unread list of level {level} names only criteria that are met", level=level)
         for level in self.unmet_lists:

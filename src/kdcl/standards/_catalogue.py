@@ -227,7 +227,7 @@ def _build_indicator(table: Table, code: IndicatorCode, article: Citation, statu
         requirement=table.bilingual("requirement"),
         checks=tuple(check.both_languages() for check in table.tables("checks")),
         evidence=tuple(_build_suggestion(suggestion) for suggestion in table.tables("evidence")),
-        note=table.find_text("note"),
+        note=table.bilingual("note") if "note" in table else None,
         citation=attrs.evolve(article, clause=code.criterion, point=code.letter),
         status=table.find_choice("status", Status) or status,
     )

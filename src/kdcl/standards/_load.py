@@ -21,11 +21,13 @@ def load_framework(place: Traversable) -> Framework:
     if not place.is_dir():
         return read_catalogue(LawFile(place))
     framework = read_catalogue(LawFile(place / "catalogue.toml"))
-    rules, measures = place / "levels.toml", place / "measures.toml"
+    rules, numbers = place / "levels.toml", place / "measures.toml"
+    measures, unmeasured = read_measures(LawFile(numbers), framework) if numbers.is_file() else ((), ())
     return attrs.evolve(
         framework,
         level_rules=load_level_rules(rules, framework) if rules.is_file() else None,
-        measures=load_measures(measures, framework) if measures.is_file() else (),
+        measures=measures,
+        unmeasured=unmeasured,
     )
 
 
@@ -41,4 +43,4 @@ def load_level_rules(file: Traversable, framework: Framework) -> LevelRules:
 
 def load_measures(file: Traversable, framework: Framework) -> tuple[Measure, ...]:
     """Return the measures of a file, checked against the framework."""
-    return read_measures(LawFile(file), framework)
+    return read_measures(LawFile(file), framework)[0]

@@ -6,7 +6,19 @@ import enum
 from collections.abc import Iterator
 
 from kdcl.codes import IndicatorCode
-from kdcl.law import Comparison, Framework, LegalNumber, Measure, Period, Region, SchoolCategory, Status, Threshold
+from kdcl.law import (
+    Comparison,
+    Exemption,
+    Framework,
+    LegalNumber,
+    Measure,
+    Period,
+    Region,
+    SchoolCategory,
+    Status,
+    Threshold,
+    Unmeasured,
+)
 from kdcl.messages import message
 from kdcl.standards._rules import note_other_framework
 from kdcl.standards._table import LawFile, Table
@@ -19,8 +31,8 @@ class _Source(enum.StrEnum):
     LETTER = "letter"
 
 
-def read_measures(file: LawFile, framework: Framework) -> tuple[Measure, ...]:
-    """Return the measures of a file, checked against the framework that they are for.
+def read_measures(file: LawFile, framework: Framework) -> tuple[tuple[Measure, ...], tuple[Unmeasured, ...]]:
+    """Return the measures of a file and what it says is not judged, checked against the framework that they are for.
 
     Raises:
         FrameworkFileError: the file has problems.
@@ -31,26 +43,41 @@ def read_measures(file: LawFile, framework: Framework) -> tuple[Measure, ...]:
     seen: set[object] = set()
     measures = []
     for table in root.tables("measure"):
-        code = table.code("indicator", IndicatorCode.parse)
-        if code is not None and code not in framework:
-            table.note(
-                "indicator",
-                message(
-                    "indicator {code} does not exist in {framework}; correct it", code=code, framework=framework.id
-                ),
-            )
+        code = _read_indicator(table, framework)
         measure = _build_measure(table, code or framework.indicators[0].code, status, framework)
         key = (code, measure.metric, measure.condition)
         if code is not None and key in seen:
             table.note_here(message("this measure stands in the file twice; keep one"))
         seen.add(key)
         measures.append(measure)
+    left = tuple(
+        Unmeasured(
+            indicator=_read_indicator(table, framework) or framework.indicators[0].code,
+            requirement=table.bilingual("requirement"),
+            because=table.bilingual("because"),
+            letter=_read_letter(table, framework),
+            status=table.find_choice("status", Status) or status,
+        )
+        for table in (root.tables("unmeasured") if "unmeasured" in root else ())
+    )
     file.close()
-    return tuple(measures)
+    return tuple(measures), left
+
+
+def _read_indicator(table: Table, framework: Framework) -> IndicatorCode | None:
+    code = table.code("indicator", IndicatorCode.parse)
+    if code is not None and code not in framework:
+        table.note(
+            "indicator",
+            message("indicator {code} does not exist in {framework}; correct it", code=code, framework=framework.id),
+        )
+    return code
 
 
 def _build_measure(table: Table, indicator: IndicatorCode, status: Status, framework: Framework) -> Measure:
     unit = table.text("unit")
+    period = table.choice("period", Period)
+    own_status = table.find_choice("status", Status) or status
     return Measure(
         indicator=indicator,
         metric=table.text("metric"),
@@ -59,10 +86,30 @@ def _build_measure(table: Table, indicator: IndicatorCode, status: Status, frame
         comparison=table.choice("comparison", Comparison),
         thresholds=_read_thresholds(table),
         condition=_read_condition(table),
-        period=table.choice("period", Period),
+        decides=table.flag("decides") if "decides" in table else True,
+        exemption=_read_exemption(table.table("not_for")) if "not_for" in table else None,
+        period=period,
+        period_status=table.find_choice("period_status", Status)
+        or (Status.INFERRED if period is Period.EACH_YEAR else own_status),
         letter=_read_letter(table, framework),
-        note=table.find_text("note"),
-        status=table.find_choice("status", Status) or status,
+        note=table.bilingual("note") if "note" in table else None,
+        status=own_status,
+    )
+
+
+def _read_exemption(table: Table) -> Exemption:
+    known = {category.value: category for category in SchoolCategory}
+    named = table.texts("categories")
+    for name in named:
+        if name not in known:
+            table.note(
+                "categories",
+                message("{found} is not known; write one of: {known}", found=repr(name), known=tuple(known)),
+            )
+    return Exemption(
+        categories=tuple(known[name] for name in named if name in known),
+        features=table.texts("features"),
+        reason=table.bilingual("reason"),
     )
 
 

@@ -52,7 +52,7 @@ def _build_document(table: Table) -> LegalDocument:
         in_force=table.find_day("in_force"),
         cessations=tuple(_build_cessation(part) for part in cessations),
         guidance=read_numbers(table, "guidance") if "guidance" in table else (),
-        note=table.find_text("note"),
+        note=_find_text(table, "note"),
         status=table.choice("status", Status),
     )
 

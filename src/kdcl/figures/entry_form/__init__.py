@@ -5,7 +5,7 @@
 ``excel``).
 """
 
-from kdcl.figures.entry_form._read import DataFormResult, read_data_form
+from kdcl.figures.entry_form._read import NO_VALUE, DataFormResult, read_data_form, read_form_sheets
 from kdcl.figures.entry_form._write import write_data_form
 
-__all__ = ["DataFormResult", "read_data_form", "write_data_form"]
+__all__ = ["NO_VALUE", "DataFormResult", "read_data_form", "read_form_sheets", "write_data_form"]

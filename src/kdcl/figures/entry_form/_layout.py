@@ -9,8 +9,10 @@ import attrs
 
 from kdcl.errors import MissingExtraError
 from kdcl.figures import Figures
-from kdcl.figures.form import FormGroup, FormRow, FormTable
+from kdcl.figures.form import FormGroup
+from kdcl.figures.layout import LaidGroup, LaidTable, lay_out
 from kdcl.messages import message
+from kdcl.years import SchoolYear
 
 KEY_COLUMN: Final = 1
 """The hidden column that names what stands in a line: a row as ``pupils.grade_1``, or a table as ``#pupils``."""
@@ -40,19 +42,13 @@ def get_openpyxl() -> Untyped:
 
 
 @attrs.frozen(kw_only=True)
-class Block:
+class Block(LaidTable):
     """A table in a sheet.
 
     Attributes:
-        table: the table.
-        rows: its rows for this school.
-        columns: its columns as a file names them.
         line: the line of its hidden names; title and head stand above, the rows below.
     """
 
-    table: FormTable
-    rows: tuple[FormRow, ...]
-    columns: tuple[str, ...]
     line: int
 
     @property
@@ -77,17 +73,15 @@ class Sheet:
     blocks: tuple[Block, ...]
 
 
-def lay_out(figures: Figures, years: tuple[str, ...]) -> tuple[Sheet, ...]:
+def build_sheets(figures: Figures, years: tuple[SchoolYear, ...] | None) -> tuple[Sheet, ...]:
     """Return the sheets of a school's entry form; groups and tables that ask nothing of it are left out."""
-    sheets = (Sheet(group=group, blocks=tuple(_iter_blocks(group, figures, years))) for group in figures.form.groups)
+    sheets = (Sheet(group=laid.group, blocks=tuple(_iter_blocks(laid))) for laid in lay_out(figures, years))
     return tuple(sheet for sheet in sheets if sheet.blocks)
 
 
-def _iter_blocks(group: FormGroup, figures: Figures, years: tuple[str, ...]) -> Iterator[Block]:
+def _iter_blocks(laid: LaidGroup) -> Iterator[Block]:
     line = 5
-    for table in group.tables:
-        rows = figures.rows(table)
-        if any(not row.value.is_derived for row in rows):
-            columns = tuple(column.id for column in table.columns) or years
-            yield Block(table=table, rows=rows, columns=columns, line=line)
-            line += len(rows) + 4
+    for table in laid.tables:
+        if table.is_asked:
+            yield Block(table=table.table, rows=table.rows, columns=table.columns, line=line)
+            line += len(table.rows) + 4

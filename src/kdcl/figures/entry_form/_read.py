@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 import attrs
 
@@ -31,6 +32,8 @@ from kdcl.office.package import read_file
 from kdcl.office.workbook import read_workbook
 from kdcl.places import Place, in_file
 from kdcl.text.folding import fold
+
+NO_VALUE: Final = message("a formula stands here whose value is not known; open the file in Excel and save it")
 
 
 @attrs.frozen(kw_only=True)
@@ -83,13 +86,19 @@ def read_data_form(
     limits = limits or get_limits()
     data = source if isinstance(source, bytes) else read_file(name, limits)
     package, _ = open_office_file(data, name, "xlsx", limits)
-    reader = _Reader(form=framework.part(FORM))
-    for grid in read_workbook(package).grids:
-        reader.read_sheet(grid)
-    if not reader.found:
+    result = read_form_sheets(read_workbook(package).grids, framework)
+    if result is None:
         reason = message("no table of the entry form is in this workbook")
         raise UnreadableFileError(name, reason, message("fill in the form itself"))
-    return reader.result()
+    return result
+
+
+def read_form_sheets(grids: Iterable[Grid], framework: Framework) -> DataFormResult | None:
+    """Return the figures of the sheets of an entry form, or None where no table of the form is on them."""
+    reader = _Reader(form=framework.part(FORM))
+    for grid in grids:
+        reader.read_sheet(grid)
+    return reader.result() if reader.found else None
 
 
 @functools.cache
@@ -187,7 +196,7 @@ class _Reader:
 def _read_value(cell: GridCell, kind: ValueKind) -> Figure | Message:
     """Return the figure in a cell of a sheet, or what is wrong with it."""
     if cell.is_formula and not cell.text:
-        return message("a formula stands here whose value is not known; open the file in Excel and save it")
+        return NO_VALUE
     if cell.kind is CellKind.ERROR:
         return message("{value} is no number; write digits alone", value=repr(cell.text))
     if cell.refused:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from decimal import Decimal
 from typing import Final
 
@@ -21,12 +19,13 @@ from kdcl.figures.entry_form._layout import (
     Block,
     Sheet,
     Untyped,
+    build_sheets,
     get_openpyxl,
-    lay_out,
 )
 from kdcl.figures.form import FormRow, ValueKind
 from kdcl.locale import Locale, get_locale
 from kdcl.messages import message
+from kdcl.office.settling import settle_package
 from kdcl.school import Figure, SchoolYear
 
 _EXPLANATION: Final = (
@@ -60,7 +59,7 @@ def write_data_form(figures: Figures, *, language: str = "vi", years: tuple[Scho
         UnknownLanguageError: the library does not speak the language.
     """
     openpyxl, locale = get_openpyxl(), get_locale(language)
-    sheets = lay_out(figures, tuple(map(str, years or figures.years)))
+    sheets = build_sheets(figures, years)
     workbook = openpyxl.Workbook()
     writer = _Writer(figures=figures, locale=locale, sheets=sheets, openpyxl=openpyxl)
     writer.write_explanation(workbook.active)
@@ -68,7 +67,7 @@ def write_data_form(figures: Figures, *, language: str = "vi", years: tuple[Scho
         writer.write_sheet(workbook.create_sheet(locale.text(sheet.group.short_title)), sheet)
     saved = io.BytesIO()
     workbook.save(saved)
-    return _settle(saved.getvalue())
+    return settle_package(saved.getvalue(), moment=_MOMENT)
 
 
 @attrs.frozen(kw_only=True)
@@ -137,12 +136,12 @@ class _Writer:
         self._put(target, line, KEY_COLUMN, f"{block.table.id}.{row.key}")
         self._put(target, line, LABEL_COLUMN, self.locale.text(row.label), bold=row.value.is_derived)
         for column in block.columns:
-            kind = block.table.kind_of(row, column)
+            kind = block.kind_of(row, column)
             if kind in {ValueKind.TOTAL, ValueKind.RATIO}:
                 self._put_formula(target, line, block.column_of(column), self._formula(block, row, column), kind)
             else:
                 figure = self.figures.data.find(block.table.id, row.key, column)
-                self._put_entry(target, line, block.column_of(column), figure, kind or ValueKind.TEXT)
+                self._put_entry(target, line, block.column_of(column), figure, kind)
         if row.explanation is not None:
             self._put(target, line, block.note_column, self.locale.text(row.explanation))
 
@@ -226,17 +225,3 @@ def _set_text(cell: Untyped, text: str) -> None:
     cell.value = text
     cell.data_type = "s"
     cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
-
-
-def _settle(data: bytes) -> bytes:
-    """Return the workbook with the clock taken out of it, in its parts and in the archive that holds them."""
-    settled = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", _MOMENT.encode(), content)
-            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, content)
-    return settled.getvalue()

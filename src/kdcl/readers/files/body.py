@@ -9,14 +9,13 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-import attrs
 from lxml import etree
 
 from kdcl.errors import UnreadableFileError
 from kdcl.messages import Message, message
 from kdcl.office.package import Package
 from kdcl.readers.files import markup
-from kdcl.readers.files.content import Cell, Line, Place, Table
+from kdcl.readers.files.content import Body, Cell, Line, Table, TableCell
 from kdcl.readers.files.markup import W, find_value
 from kdcl.readers.files.numbering import Numbering
 from kdcl.text.characters import clean
@@ -26,19 +25,6 @@ DEEPEST = 120
 
 _CONTENTS_STYLE = re.compile("toc [0-9]").fullmatch
 _CONTENTS_FIELD = re.compile(r"\s*TOC\b").match
-
-
-@attrs.define(kw_only=True)
-class Body:
-    """What a Word file holds.
-
-    Attributes:
-        items: its lines and tables, in the order of reading.
-        notes: what of it is not read.
-    """
-
-    items: list[Line | Table]
-    notes: tuple[Message, ...]
 
 
 def read_body(package: Package) -> Body:
@@ -118,14 +104,14 @@ class _Reader:
             self.note(message("characters that no text may hold were replaced by a mark: {count}", count=self._refused))
         return tuple(self._notes)
 
-    def _blocks(self, parent: etree._Element, cell: Place | None, depth: int) -> list[Line | Table]:
+    def _blocks(self, parent: etree._Element, cell: TableCell | None, depth: int) -> list[Line | Table]:
         items: list[Line | Table] = []
         self._fill(items, parent, cell, self._deeper(depth))
         if self._pending:
             items += self._lines(self._joined(""), "", cell)
         return items
 
-    def _fill(self, items: list[Line | Table], parent: etree._Element, cell: Place | None, depth: int) -> None:
+    def _fill(self, items: list[Line | Table], parent: etree._Element, cell: TableCell | None, depth: int) -> None:
         for child in parent:
             tag = child.tag
             if tag == markup.PARAGRAPH:
@@ -144,7 +130,7 @@ class _Reader:
             elif tag not in markup.NOT_TEXT:
                 self._fill(items, child, cell, self._deeper(depth))
 
-    def _paragraph(self, element: etree._Element, cell: Place | None, depth: int) -> list[Line | Table]:
+    def _paragraph(self, element: etree._Element, cell: TableCell | None, depth: int) -> list[Line | Table]:
         self._paragraphs += 1
         properties = element.find(markup.PARAGRAPH_PROPERTIES)
         style = label = ""
@@ -175,7 +161,7 @@ class _Reader:
             self._pending.clear()
         return text
 
-    def _lines(self, text: str, label: str, cell: Place | None, *, is_contents: bool = False) -> Iterator[Line]:
+    def _lines(self, text: str, label: str, cell: TableCell | None, *, is_contents: bool = False) -> Iterator[Line]:
         for part in self._cleaned(text).split("\n"):
             if stripped := part.strip():
                 yield Line(number=self._paragraphs, text=stripped, label=label, cell=cell, is_contents=is_contents)

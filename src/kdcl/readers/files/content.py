@@ -9,9 +9,10 @@ from collections.abc import Iterator
 import attrs
 
 from kdcl.messages import Message, message
+from kdcl.places import Place, in_file
 from kdcl.text.folding import fold
 
-Place = tuple[int, int, int]
+TableCell = tuple[int, int, int]
 """The table, its row and its column, each counted from 1."""
 
 _UNKNOWN = message("the report")
@@ -51,7 +52,7 @@ class Line:
     number: int
     text: str
     label: str = ""
-    cell: Place | None = None
+    cell: TableCell | None = None
     is_contents: bool = False
     use: Use | None = None
     section: Message = _UNKNOWN
@@ -60,6 +61,11 @@ class Line:
     def folded(self) -> str:
         """The text without accents, in small letters; as long as the text itself."""
         return fold(self.text)
+
+    @property
+    def place(self) -> Place:
+        """Where it stands: the paragraph, and in a table its cell."""
+        return place_of(self.number, self.cell)
 
     @functools.cached_property
     def labelled(self) -> str:
@@ -103,6 +109,28 @@ class Table:
     def lines(self) -> tuple[Line, ...]:
         """All lines in it, row by row."""
         return tuple(line for row in self.rows for cell in row for line in cell.lines)
+
+
+def place_of(paragraph: int, cell: TableCell | None) -> Place:
+    """Return the place of a paragraph, and of the cell it stands in."""
+    place = in_file(paragraph=paragraph)
+    if cell is None:
+        return place
+    table, row, column = cell
+    return place.at(*in_file(table=table, row=row, column=column).steps)
+
+
+@attrs.define(kw_only=True)
+class Body:
+    """What a Word file or a web page holds.
+
+    Attributes:
+        items: its lines and tables, in the order of reading.
+        notes: what of it is not read.
+    """
+
+    items: list[Line | Table]
+    notes: tuple[Message, ...]
 
 
 def iter_lines(items: list[Line | Table]) -> Iterator[Line]:

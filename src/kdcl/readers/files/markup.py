@@ -11,6 +11,7 @@ STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATHEMATICS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 VECTOR = "{urn:schemas-microsoft-com:vml}"
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
@@ -18,7 +19,7 @@ PARAGRAPH, TABLE, ROW, CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 TEXT_BOX, CONTENT_CONTROL, EMBEDDED = f"{W}txbxContent", f"{W}sdt", f"{W}altChunk"
 PARAGRAPH_PROPERTIES, ROW_PROPERTIES, CELL_PROPERTIES = f"{W}pPr", f"{W}trPr", f"{W}tcPr"
 ALTERNATIVE, CHOICE, FALLBACK = (f"{COMPATIBILITY}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
-PICTURES = frozenset({f"{DRAWING}blip", f"{VECTOR}imagedata"})
+PICTURES = frozenset({f"{DRAWING}blip", f"{VECTOR}imagedata", f"{CHART}chart"})
 FIELD_CODE, SIMPLE_FIELD = f"{W}instrText", f"{W}fldSimple"
 FIELD_PARTS = frozenset({f"{W}fldChar", FIELD_CODE})
 

@@ -12,21 +12,24 @@ from pathlib import Path
 import attrs
 
 from kdcl.errors import UnreadableFileError
+from kdcl.findings import Finding
 from kdcl.messages import Message, message
 from kdcl.office.grid import Grid
+from kdcl.office.kinds import WEB_KINDS, find_kind
 from kdcl.office.limits import Limits
 from kdcl.office.opening import open_office_file
 from kdcl.office.package import read_file
-from kdcl.office.workbook import read_workbook
-from kdcl.readers.files.body import Body, read_body
-from kdcl.readers.files.content import Line, Table
+from kdcl.office.workbook import Workbook, read_workbook
+from kdcl.places import ROOT, Place
+from kdcl.readers.files.body import read_body
+from kdcl.readers.files.content import Body, Line, Table
+from kdcl.readers.files.document import read_document
 from kdcl.readers.lists.head import ListHead, find_list_head
-from kdcl.readers.lists.result import EvidenceListRead, ListFinding, ListFindingKind
+from kdcl.readers.lists.result import EvidenceListRead, ListFindingKind
 from kdcl.readers.lists.rows import ListReader
 from kdcl.readers.lists.word_tables import build_grid
 
 _WORD_SUFFIXES = {".doc", ".docx", ".docm", ".dotx", ".rtf"}
-_WHOLE_FILE = message("the file")
 
 
 def read_evidence_list(path: str | os.PathLike[str], *, limits: Limits | None = None) -> EvidenceListRead:
@@ -43,26 +46,35 @@ def read_evidence_list(path: str | os.PathLike[str], *, limits: Limits | None = 
         OldFormatError: the file is in the format of before 2007, and LibreOffice is not installed.
         UnreadableFileError: the file cannot be read, is damaged or unsafe, or holds no evidence list.
     """
-    suffix = "docx" if Path(path).suffix.lower() in _WORD_SUFFIXES else "xlsx"
-    package, notes = open_office_file(read_file(path, limits), str(path), suffix, limits)
-    findings = [_finding(ListFindingKind.CONVERTED_FILE, note, _WHOLE_FILE) for note in notes]
-    if any(name.startswith("word/") for name in package.names):
-        grids = _read_word(read_body(package), findings)
+    data, source = read_file(path, limits), str(path)
+    findings: list[Finding] = []
+    if find_kind(data) in WEB_KINDS:
+        grids = _read_document(*read_document(data, source, limits), findings)
     else:
-        workbook = read_workbook(package)
-        findings += [_finding(ListFindingKind.NOT_READ, note, _WHOLE_FILE) for note in workbook.notes]
-        grids = workbook.grids
+        suffix = "docx" if Path(path).suffix.lower() in _WORD_SUFFIXES else "xlsx"
+        package, notes = open_office_file(data, source, suffix, limits)
+        if any(name.startswith("word/") for name in package.names):
+            grids = _read_document(read_body(package), notes, findings)
+        else:
+            grids = _read_sheets(read_workbook(package), notes, findings)
     reader = ListReader(findings=findings)
-    _read_grids(reader, grids, package.source)
+    _read_grids(reader, grids, source)
     return EvidenceListRead(evidence=reader.evidence, findings=tuple(reader.findings))
 
 
-def _read_word(body: Body, findings: list[ListFinding]) -> tuple[Grid, ...]:
-    findings += [_finding(ListFindingKind.NOT_READ, note, _WHOLE_FILE) for note in body.notes]
+def _read_sheets(workbook: Workbook, notes: tuple[Message, ...], findings: list[Finding]) -> tuple[Grid, ...]:
+    findings += [_finding(ListFindingKind.CONVERTED_FILE, note, ROOT) for note in notes]
+    findings += [_finding(ListFindingKind.NOT_READ, note, ROOT) for note in workbook.notes]
+    return workbook.grids
+
+
+def _read_document(body: Body, notes: tuple[Message, ...], findings: list[Finding]) -> tuple[Grid, ...]:
+    findings += [_finding(ListFindingKind.CONVERTED_FILE, note, ROOT) for note in notes]
+    findings += [_finding(ListFindingKind.NOT_READ, note, ROOT) for note in body.notes]
     lines = tuple(item.text for item in body.items if isinstance(item, Line))
     if lines:
         what = message("text outside of tables is not read")
-        findings.append(_finding(ListFindingKind.OUTSIDE_LIST, what, _WHOLE_FILE, lines))
+        findings.append(_finding(ListFindingKind.OUTSIDE_LIST, what, ROOT, lines))
     return tuple(build_grid(item) for item in body.items if isinstance(item, Table))
 
 
@@ -109,5 +121,5 @@ def _report_ignored(reader: ListReader, grid: Grid) -> None:
         reader.findings.append(_finding(ListFindingKind.IGNORED_TABLE, what, grid.place))
 
 
-def _finding(kind: ListFindingKind, what: Message, place: Message, texts: tuple[str, ...] = ()) -> ListFinding:
-    return ListFinding(kind=kind, message=what, place=place, texts=texts)
+def _finding(kind: ListFindingKind, what: Message, place: Place, texts: tuple[str, ...] = ()) -> Finding:
+    return Finding(kind=kind, message=what, place=place, texts=texts)

@@ -6,7 +6,7 @@ import enum
 
 import attrs
 
-from kdcl.messages import Message, message
+from kdcl.findings import Finding
 from kdcl.school import Evidence
 
 
@@ -66,35 +66,6 @@ class ListFindingKind(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class ListFinding:
-    """Something that whoever imports a list should know.
-
-    Attributes:
-        kind: what it is about.
-        message: what is so, and what to do about it.
-        place: the sheet or table, with row or cell where it is about one.
-        texts: what stands there as typed, where it was left out.
-        row: the row, counted from 1; None where it is about more than one.
-    """
-
-    kind: ListFindingKind
-    message: Message
-    place: Message
-    texts: tuple[str, ...] = ()
-    row: int | None = None
-
-    @property
-    def in_words(self) -> Message:
-        """The finding, its place and what was left out as one message."""
-        words = message("{problem} @ {path}", problem=self.message, path=self.place)
-        return message("{finding}: {texts}", finding=words, texts=self.texts) if self.texts else words
-
-    def __str__(self) -> str:
-        """Return the finding, its place and what was left out in English."""
-        return str(self.in_words)
-
-
-@attrs.frozen(kw_only=True)
 class EvidenceListRead:
     """What was read from an evidence list.
 
@@ -104,4 +75,4 @@ class EvidenceListRead:
     """
 
     evidence: tuple[Evidence, ...]
-    findings: tuple[ListFinding, ...]
+    findings: tuple[Finding, ...]

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
+from kdcl.findings import Finding
 from kdcl.messages import Message, message
 from kdcl.office.grid import CellKind, Grid, GridCell
+from kdcl.places import Place
 from kdcl.readers.files.content import Line
 from kdcl.readers.lists.codes import ReadCode, read_code, read_parts
 from kdcl.readers.lists.head import CODE_PARTS, ListHead
-from kdcl.readers.lists.result import ListFinding, ListFindingKind
+from kdcl.readers.lists.result import ListFindingKind
 from kdcl.readers.vocabulary.headings import find_criterion, find_standard
 
 _LONGEST_BAND = 300
@@ -35,11 +37,11 @@ class ListRow:
     cells: Mapping[int, GridCell]
 
     @property
-    def place(self) -> Message:
+    def place(self) -> Place:
         """The place of the row."""
         return self.grid.place_of(self.number)
 
-    def place_of(self, name: str) -> Message:
+    def place_of(self, name: str) -> Place:
         """Return the place of the cell in the column of this name; of the row where there is no such column."""
         columns = self.head.columns.get(name)
         return self.grid.place_of(self.number, columns[0]) if columns else self.place
@@ -114,13 +116,13 @@ class ListRow:
         read = self.read_code()
         return read is not None and read.code is not None
 
-    def iter_remarks(self) -> Iterator[ListFinding]:
+    def iter_remarks(self) -> Iterator[Finding]:
         """Iterate over what is to be said of single cells."""
         for column, cell in sorted(self.cells.items()):
             if column in self.head.named:
                 for kind, what in _iter_cell_remarks(cell):
                     place = self.grid.place_of(self.number, column)
-                    yield ListFinding(kind=kind, message=what, place=place, row=self.number)
+                    yield Finding(kind=kind, message=what, place=place)
 
 
 def _iter_cell_remarks(cell: GridCell) -> Iterator[tuple[ListFindingKind, Message]]:

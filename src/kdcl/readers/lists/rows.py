@@ -9,12 +9,14 @@ from collections.abc import Iterable
 import attrs
 
 from kdcl.codes import EvidenceCode
+from kdcl.findings import Finding
 from kdcl.messages import Message, message
 from kdcl.office.grid import Grid
+from kdcl.places import Place
 from kdcl.readers.files.content import Use
 from kdcl.readers.lists.codes import ReadCode
 from kdcl.readers.lists.head import ListHead, is_head
-from kdcl.readers.lists.result import ListFinding, ListFindingKind
+from kdcl.readers.lists.result import ListFindingKind
 from kdcl.readers.lists.row import ListRow, counts_columns, find_band, find_band_number
 from kdcl.readers.vocabulary.words import phrase_patterns
 from kdcl.school import Evidence, EvidencePiece, EvidenceStatus
@@ -43,10 +45,10 @@ class ListReader:
             and a row without a name lists nothing.
     """
 
-    findings: list[ListFinding] = attrs.field(factory=list)
+    findings: list[Finding] = attrs.field(factory=list)
     is_report: bool = False
     _evidence: list[Evidence] = attrs.field(factory=list, init=False)
-    _first: dict[tuple[int, int, int], tuple[Evidence, Message]] = attrs.field(factory=dict, init=False)
+    _first: dict[tuple[int, int, int], tuple[Evidence, Place]] = attrs.field(factory=dict, init=False)
     _by_code: dict[EvidenceCode, list[Evidence]] = attrs.field(factory=dict, init=False)
     _above: ListRow | None = attrs.field(default=None, init=False)
     _uses: CellUses = attrs.field(factory=dict, init=False)
@@ -85,7 +87,7 @@ class ListReader:
         above = tuple(cell.text for number, row in rows if number < head.first_row for cell in row.values())
         if above:
             self.findings.append(
-                ListFinding(
+                Finding(
                     kind=ListFindingKind.OUTSIDE_LIST,
                     message=message("text above the list is not read"),
                     place=grid.place,
@@ -191,7 +193,7 @@ class ListReader:
             what = message(
                 "{code} stands also at {place}, with other words; give one of them another code",
                 code=code,
-                place=place,
+                place=place.in_words,
             )
             self._add_row(ListFindingKind.DUPLICATE_CODE, what, row)
         elif first.code != code:
@@ -199,7 +201,7 @@ class ListReader:
                 "{code} differs from {other} at {place} in the box only; correct the one that is wrong",
                 code=code,
                 other=first.code,
-                place=place,
+                place=place.in_words,
             )
             self._add_row(ListFindingKind.OTHER_BOX, what, row)
         if standard is not None and standard != code.standard:
@@ -252,16 +254,16 @@ class ListReader:
         """Report the text of a cell that cannot be taken."""
         for column in row.head.columns.get(name, ()):
             self._uses.pop((row.number, column), None)
-        finding = ListFinding(kind=kind, message=what, place=row.place_of(name), texts=(text,), row=row.number)
+        finding = Finding(kind=kind, message=what, place=row.place_of(name), texts=(text,))
         self.findings.append(finding)
 
     def _add_row(self, kind: ListFindingKind, what: Message, row: ListRow, texts: tuple[str, ...] = ()) -> None:
-        self.findings.append(ListFinding(kind=kind, message=what, place=row.place, texts=texts, row=row.number))
+        self.findings.append(Finding(kind=kind, message=what, place=row.place, texts=texts))
 
     def _add(
         self, kind: ListFindingKind, what: Message, grid: Grid, place: tuple[int, int], texts: Iterable[str] = ()
     ) -> None:
-        finding = ListFinding(kind=kind, message=what, place=grid.place_of(*place), texts=tuple(texts), row=place[0])
+        finding = Finding(kind=kind, message=what, place=grid.place_of(*place), texts=tuple(texts))
         self.findings.append(finding)
 
 

@@ -8,6 +8,7 @@ import re
 
 import attrs
 
+from kdcl.messages import WordedEnum, message
 from kdcl.readers.files.content import Line
 from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
 
@@ -30,14 +31,14 @@ class Kind(enum.StrEnum):
     REPORT = "report"
 
 
-class Item(enum.StrEnum):
+class Item(WordedEnum):
     """The five items of a sheet, in order."""
 
-    CURRENT_STATE = "current_state"
-    STRENGTHS = "strengths"
-    WEAKNESSES = "weaknesses"
-    IMPROVEMENT_PLAN = "improvement_plan"
-    VERDICT = "verdict"
+    CURRENT_STATE = "current_state", message("1. Current state")
+    STRENGTHS = "strengths", message("2. Strengths")
+    WEAKNESSES = "weaknesses", message("3. Weaknesses")
+    IMPROVEMENT_PLAN = "improvement_plan", message("4. Quality improvement plan")
+    VERDICT = "verdict", message("5. Self-assessment")
 
 
 @attrs.frozen(kw_only=True)

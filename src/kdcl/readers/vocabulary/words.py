@@ -9,9 +9,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from types import MappingProxyType
 
-from kdcl.text.folding import fold
-
-_GAPS = re.compile(r"\s*([/,:])\s*|\s+")
+from kdcl.text.phrases import phrases_pattern
 
 
 @functools.cache
@@ -24,15 +22,10 @@ def _phrases() -> Mapping[str, Mapping[str, list[str]]]:
 def _tables() -> Mapping[str, Mapping[str, str]]:
     return MappingProxyType(
         {
-            table: {name: _alternatives(phrases) for name, phrases in named.items()}
+            table: {name: phrases_pattern(phrases) for name, phrases in named.items()}
             for table, named in _phrases().items()
         }
     )
-
-
-def folded_phrases(table: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the phrases of a table by name, folded."""
-    return {name: tuple(map(fold, phrases)) for name, phrases in _phrases()[table].items()}
 
 
 def phrase_pattern(table: str, name: str) -> str:
@@ -49,17 +42,3 @@ def phrase_patterns(table: str) -> Mapping[str, str]:
 def column_pattern(name: str) -> re.Pattern[str]:
     """Return a pattern for the whole head of a column."""
     return re.compile(rf"[^\w]*{phrase_pattern('columns', name)}\s*(?:\(.*\))?[^\w]*")
-
-
-def _alternatives(phrases: list[str]) -> str:
-    longest_first = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
-    return f"(?:{'|'.join(_flexible(phrase) for phrase in longest_first)})"
-
-
-def _flexible(phrase: str) -> str:
-    """Return a pattern for a phrase in which blanks may be of any number, and stand around signs or not."""
-    parts = _GAPS.split(phrase)
-    return "".join(
-        re.escape(part) if place % 2 == 0 else (rf"\s*{re.escape(part)}\s*" if part else r"\s+")
-        for place, part in enumerate(parts)
-    )

@@ -7,16 +7,19 @@ import re
 
 import attrs
 
+from kdcl.findings import Finding
 from kdcl.law import Level
 from kdcl.messages import Message, message
+from kdcl.places import ROOT, Place
 from kdcl.readers.files.content import Line, Table, Use
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.words import phrase_pattern
-from kdcl.readers.word.lines import is_blank, is_total, mark, take_text
+from kdcl.readers.word.lines import is_total, mark, take_text
 from kdcl.readers.word.outline import Outline
-from kdcl.readers.word.result import FindingKind, ReadFinding
+from kdcl.readers.word.result import FindingKind
 from kdcl.school import Claims, Signature
 from kdcl.text.dates import find_dates
+from kdcl.text.phrases import is_blank
 
 _LEVELS = {"1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3, "mot": 1, "hai": 2, "ba": 3}
 _LONGEST_SIGNATURE = 90
@@ -35,7 +38,7 @@ class Conclusion:
     place: str = ""
 
 
-def read_conclusion(outline: Outline, findings: list[ReadFinding]) -> Conclusion:
+def read_conclusion(outline: Outline, findings: list[Finding]) -> Conclusion:
     """Return the general conclusion, and what the totals below the summary claim where the conclusion does not."""
     reader = _ConclusionReader(findings)
     sections = outline.find_sections(Kind.GENERAL_CONCLUSION)
@@ -47,7 +50,7 @@ def read_conclusion(outline: Outline, findings: list[ReadFinding]) -> Conclusion
     if sections and reader.conclusion.claims.level is None:
         heading = sections[0].heading
         what = message("the general conclusion claims no level")
-        reader.add(what, None if heading is None else heading.number)
+        reader.add(what, ROOT if heading is None else heading.place)
     return reader.conclusion
 
 
@@ -106,16 +109,16 @@ def _signing() -> re.Pattern[str]:
 
 
 class _ConclusionReader:
-    def __init__(self, findings: list[ReadFinding]) -> None:
+    def __init__(self, findings: list[Finding]) -> None:
         self.conclusion = Conclusion()
         self._findings = findings
         self._levels: set[Level] = set()
         self._is_signed = False
         self._is_after_own_level = False
 
-    def add(self, what: Message, paragraph: int | None) -> None:
+    def add(self, what: Message, place: Place) -> None:
         """Note what is missing or unclear in the claims."""
-        self._findings.append(ReadFinding(kind=FindingKind.CLAIM, message=what, paragraph=paragraph))
+        self._findings.append(Finding(kind=FindingKind.CLAIM, message=what, place=place))
 
     def read(self, items: list[Line | Table]) -> None:
         """Read the lines of the conclusion, and below them the signature, also in a table without rules."""
@@ -179,7 +182,7 @@ class _ConclusionReader:
             level = Level(_LEVELS[found["level"]])
             if self._levels and level not in self._levels:
                 what = message("the conclusion names several levels; the last one, {level}, was taken", level=level)
-                self.add(what, line.number)
+                self.add(what, line.place)
             self._levels.add(level)
             self.conclusion.claims = attrs.evolve(self.conclusion.claims, level=level)
 
@@ -214,7 +217,7 @@ class _ConclusionReader:
             return
         date = next(iter(find_dates(line.text[found.end("place") :])), None)
         if date is None or date.day is None:
-            self.add(message("there is no such date: {text}", text=line.text), line.number)
+            self.add(message("there is no such date: {text}", text=line.text), line.place)
             line.use = None
             return
         self.conclusion.signature = attrs.evolve(self.conclusion.signature, date=date.day)

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import attrs
 
+from kdcl.findings import Finding
 from kdcl.office.grid import Grid
+from kdcl.places import PartKind
 from kdcl.readers.files.content import Line, Table, Use
 from kdcl.readers.lists.head import ListHead, iter_list_heads
-from kdcl.readers.lists.result import ListFinding, ListFindingKind
+from kdcl.readers.lists.result import ListFindingKind
 from kdcl.readers.lists.rows import CellUses, ListReader
 from kdcl.readers.lists.word_tables import build_grid
 from kdcl.readers.vocabulary.headings import find_kind, find_standard
-from kdcl.readers.word.lines import is_blank
-from kdcl.readers.word.result import FindingKind, ReadFinding
+from kdcl.readers.word.result import FindingKind
 from kdcl.school import Evidence
+from kdcl.text.phrases import is_blank
 
 _SAID_ELSEWHERE = {ListFindingKind.CONVERTED_CODE, ListFindingKind.OUTSIDE_LIST}
 """A code that is only spelled in another way is no news in a report; text outside a list comes back unplaced."""
 
 
-def read_evidence(tables: list[Table], findings: list[ReadFinding]) -> tuple[Evidence, ...]:
+def read_evidence(tables: list[Table], findings: list[Finding]) -> tuple[Evidence, ...]:
     """Return the evidence that the lists of a report name, in their order."""
     reader = ListReader(is_report=True)
     for table in tables:
@@ -58,7 +60,10 @@ def _is_heading(line: Line) -> bool:
     return find_kind(line) is not None or find_standard(line) is not None
 
 
-def _translate(finding: ListFinding, table: Table) -> ReadFinding:
-    row = table.rows[(finding.row or 1) - 1]
-    line = next(line for cell in row for line in cell.lines)
-    return ReadFinding(kind=FindingKind.EVIDENCE, message=finding.message, paragraph=line.number)
+def _translate(finding: Finding, table: Table) -> Finding:
+    """Return a finding of a list as one of the report: with the paragraph of its cell, else the first of its row."""
+    row, column = finding.place.find_part(PartKind.ROW), finding.place.find_part(PartKind.COLUMN)
+    cells = table.rows[row - 1] if isinstance(row, int) else table.rows[0]
+    own = [line for cell in cells if cell.column + 1 == column for line in cell.lines]
+    line = next(iter(own or [line for cell in cells for line in cell.lines]))
+    return attrs.evolve(finding, kind=FindingKind.EVIDENCE, place=line.place)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from kdcl.readers.files.content import Cell, Line, Table, Use
 from kdcl.readers.vocabulary.headings import Kind
-from kdcl.readers.word.lines import is_blank, mark
+from kdcl.readers.word.lines import mark
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.tables import Head, TableKind, find_head_in_row
 from kdcl.school import Abbreviation, Council, CouncilMember
+from kdcl.text.phrases import is_blank
 
 _LONGEST_ABBREVIATION = 30
 _LONGEST_LINE = 300

@@ -8,17 +8,12 @@ from collections.abc import Iterable, Iterator
 
 from kdcl.readers.files.content import Cell, Line, Table, Use
 from kdcl.readers.vocabulary.words import phrase_pattern
+from kdcl.text.phrases import is_blank
 
 BETWEEN_CELLS = " | "
 """What stands between the cells of a small table that is kept as text."""
 
-_BLANK = re.compile(r"[\s._/:;,*+\-\u2500-\u257f|]*")
 _LONGEST_TOTAL = 250
-
-
-def is_blank(text: str) -> bool:
-    """Whether a folded text is only dots, rules and dashes: room to be filled in."""
-    return _BLANK.fullmatch(text) is not None
 
 
 @functools.cache

@@ -10,6 +10,7 @@ import enum
 
 import attrs
 
+from kdcl.findings import Finding
 from kdcl.messages import Message, message
 from kdcl.readers.files.content import Line, Table, Use, iter_lines
 from kdcl.readers.vocabulary.headings import (
@@ -27,7 +28,7 @@ from kdcl.readers.vocabulary.headings import (
     find_standard_conclusion,
 )
 from kdcl.readers.word.contents_table import ContentsTable
-from kdcl.readers.word.result import FindingKind, ReadFinding
+from kdcl.readers.word.result import FindingKind
 from kdcl.readers.word.tables import Head, TableKind, find_head, holds_items, is_layout, iter_parts, opens_anything
 
 
@@ -112,7 +113,7 @@ class Outline:
     sections: list[Section]
     tables: list[tuple[Head, Table, Section]]
     lines: list[Line]
-    findings: list[ReadFinding]
+    findings: list[Finding]
 
     def find_tables(self, kind: TableKind) -> list[tuple[Head, Table]]:
         """Return the tables of a kind."""
@@ -273,7 +274,7 @@ class _Outliner:
                 number=standard,
                 last=last,
             )
-            self.outline.findings.append(ReadFinding(kind=FindingKind.CRITERION, message=what, paragraph=line.number))
+            self.outline.findings.append(Finding(kind=FindingKind.CRITERION, message=what, place=line.place))
         self._last = standard, found.number
         return Section(kind=Zone.CRITERION, standard=standard, criterion=found.number)
 

@@ -7,13 +7,15 @@ import re
 import attrs
 
 from kdcl.codes import CriterionCode, IndicatorCode
+from kdcl.findings import Finding
 from kdcl.law import Criterion, Framework
 from kdcl.messages import Message, message
+from kdcl.places import ROOT, Place
 from kdcl.readers.files.content import Cell, Table, Use
 from kdcl.readers.vocabulary.headings import find_standard
 from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.outline import Outline
-from kdcl.readers.word.result import FindingKind, ReadFinding
+from kdcl.readers.word.result import FindingKind
 from kdcl.readers.word.sheets import ReadSheet
 from kdcl.readers.word.tables import Head, TableKind, find_head_in_row
 from kdcl.readers.word.verdicts import is_mark
@@ -22,7 +24,7 @@ from kdcl.school import CriterionSheet, Rating, Ratings
 _CRITERION = r"\W*(?:{word}\s*)?(\d{{1,2}})(?:\.(\d{{1,2}}))?\W*"
 
 
-def read_summary(outline: Outline, findings: list[ReadFinding]) -> dict[tuple[int, int], Rating]:
+def read_summary(outline: Outline, findings: list[Finding]) -> dict[tuple[int, int], Rating]:
     """Return the marks of the summary of results, by standard and criterion."""
     marks: dict[tuple[int, int], Rating] = {}
     unmarked: list[str] = []
@@ -31,7 +33,7 @@ def read_summary(outline: Outline, findings: list[ReadFinding]) -> dict[tuple[in
             _SummaryTable(marks, findings, unmarked, section.standard).read(head, table)
     if unmarked:
         what = message("the summary has no mark for the criteria: {codes}", codes=tuple(unmarked))
-        findings.append(ReadFinding(kind=FindingKind.VERDICT, message=what))
+        findings.append(Finding(kind=FindingKind.VERDICT, message=what))
     return marks
 
 
@@ -41,7 +43,7 @@ class _SummaryTable:
     def __init__(
         self,
         marks: dict[tuple[int, int], Rating],
-        findings: list[ReadFinding],
+        findings: list[Finding],
         unmarked: list[str],
         standard: int,
     ) -> None:
@@ -92,7 +94,7 @@ class _SummaryTable:
             self._marks[standard, number] = marked.pop()
         elif marked:
             what = message("the summary marks criterion {code} as met and as not met", code=f"{standard}.{number}")
-            self._findings.append(ReadFinding(kind=FindingKind.VERDICT, message=what, paragraph=cell.lines[0].number))
+            self._findings.append(Finding(kind=FindingKind.VERDICT, message=what, place=cell.lines[0].place))
         else:
             self._unmarked.append(f"{standard}.{number}")
 
@@ -141,7 +143,7 @@ class RatingReader:
 
     framework: Framework
     marks: dict[tuple[int, int], Rating]
-    findings: list[ReadFinding]
+    findings: list[Finding]
 
     def read(self, sheets: list[ReadSheet]) -> tuple[Ratings, tuple[CriterionSheet, ...]]:
         """Return the ratings, and the sheets with the verdicts that the summary adds."""
@@ -153,7 +155,7 @@ class RatingReader:
             read = by_code.get(criterion.code)
             verdict = self._verdict(criterion.code, read)
             stated = {} if read is None else read.verdicts.indicators
-            ratings |= self._rate(criterion, verdict, stated, None if read is None else read.paragraph)
+            ratings |= self._rate(criterion, verdict, stated, ROOT if read is None else read.place)
             if read is not None:
                 complete.append(attrs.evolve(read.sheet, stated_verdict=verdict))
                 if verdict is None and not stated and not read.verdicts.is_open:
@@ -161,13 +163,13 @@ class RatingReader:
             elif verdict is not None:
                 complete.append(CriterionSheet(criterion=criterion.code, stated_verdict=verdict))
         if open_codes:
-            self._add(message("no verdict was found on the criteria: {codes}", codes=tuple(open_codes)), None)
+            self._add(message("no verdict was found on the criteria: {codes}", codes=tuple(open_codes)), ROOT)
         return Ratings(ratings), tuple(complete)
 
     def _verdict(self, code: CriterionCode, read: ReadSheet | None) -> Rating | None:
         marked = self.marks.get((code.standard, code.criterion))
         stated = None if read is None else read.verdicts.criterion
-        place = None if read is None else read.paragraph
+        place = ROOT if read is None else read.place
         if stated is not None and marked is not None and stated is not marked:
             what = message(
                 "the sheet of criterion {code} and the summary contradict each other; the sheet holds", code=code
@@ -178,7 +180,7 @@ class RatingReader:
         return stated or marked
 
     def _rate(
-        self, criterion: Criterion, verdict: Rating | None, stated: dict[str, Rating], place: int | None
+        self, criterion: Criterion, verdict: Rating | None, stated: dict[str, Rating], place: Place
     ) -> dict[IndicatorCode, Rating]:
         ratings = {
             indicator.code: stated[indicator.code.letter]
@@ -195,5 +197,5 @@ class RatingReader:
             self._add(what, place)
         return ratings
 
-    def _add(self, what: Message, paragraph: int | None) -> None:
-        self.findings.append(ReadFinding(kind=FindingKind.VERDICT, message=what, paragraph=paragraph))
+    def _add(self, what: Message, place: Place) -> None:
+        self.findings.append(Finding(kind=FindingKind.VERDICT, message=what, place=place))

@@ -15,13 +15,13 @@ import attrs
 from kdcl.codes import find_codes
 from kdcl.errors import UnreadableFileError
 from kdcl.figures.form_file import FORM
+from kdcl.findings import Finding
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.office.limits import Limits
-from kdcl.office.opening import open_office_file
 from kdcl.office.package import read_file
-from kdcl.readers.files.body import read_body
 from kdcl.readers.files.content import Line
+from kdcl.readers.files.document import read_document
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.word.conclusion import Conclusion, mark_form_lines, read_conclusion
 from kdcl.readers.word.evidence import read_evidence
@@ -31,7 +31,7 @@ from kdcl.readers.word.lines import take_text
 from kdcl.readers.word.outline import Outline, Zone, build_outline
 from kdcl.readers.word.ratings import RatingReader, read_summary
 from kdcl.readers.word.recognition import find_framework
-from kdcl.readers.word.result import FindingKind, ReadFinding, ReadParagraph, ReadReport
+from kdcl.readers.word.result import FindingKind, ReadParagraph, ReadReport
 from kdcl.readers.word.school_facts import (
     Cover,
     build_school,
@@ -55,7 +55,8 @@ def read_report(
 ) -> ReadReport:
     """Return what a report says, what was noticed in reading it, and every paragraph with what became of it.
 
-    A file of before 2007 is converted by LibreOffice first, where that is installed.
+    A file of before 2007 is converted by LibreOffice first, where that is installed; a web page under the name of a
+    Word file is read as it is.
 
     Args:
         path: the Word file.
@@ -66,9 +67,8 @@ def read_report(
         UnreadableFileError: the file cannot be read, is no Word document, is damaged or unsafe, or holds no report.
         FrameworkNotAvailableError: the report is one of a continuing-education centre, and no framework was given.
     """
-    package, notes = open_office_file(read_file(path, limits), str(path), "docx", limits)
-    findings = [ReadFinding(kind=FindingKind.CONVERTED, message=note) for note in notes]
-    body = read_body(package)
+    body, notes = read_document(read_file(path, limits), str(path), limits)
+    findings = [Finding(kind=FindingKind.CONVERTED, message=note) for note in notes]
     outline = build_outline(body.items)
     framework = framework or find_framework(outline, findings)
     if framework is None:
@@ -77,7 +77,7 @@ def read_report(
             message("no criterion and no kind of school was found in it"),
             message("check that it is a self-assessment report, or say which framework it was made under"),
         )
-    findings += [ReadFinding(kind=FindingKind.NOT_READ, message=note) for note in body.notes]
+    findings += [Finding(kind=FindingKind.NOT_READ, message=note) for note in body.notes]
     return _Reading(outline=outline, framework=framework, findings=findings).build()
 
 
@@ -87,7 +87,7 @@ class _Reading:
 
     outline: Outline
     framework: Framework
-    findings: list[ReadFinding]
+    findings: list[Finding]
 
     def build(self) -> ReadReport:
         """Return the report."""
@@ -95,7 +95,7 @@ class _Reading:
         mark_form_lines(self.outline)
         paragraphs = tuple(map(_as_paragraph, self.outline.lines))
         self._report_unplaced(paragraphs)
-        ordered = sorted((*self.findings, *self.outline.findings), key=lambda finding: finding.paragraph or 0)
+        ordered = sorted((*self.findings, *self.outline.findings), key=lambda finding: finding.place.position)
         return ReadReport(assessment=assessment, findings=tuple(ordered), paragraphs=paragraphs)
 
     def _read(self) -> SelfAssessment:
@@ -155,7 +155,7 @@ class _Reading:
         return assumed
 
     def _guess(self, what: Message) -> None:
-        self.findings.append(ReadFinding(kind=FindingKind.SCHOOL, message=what))
+        self.findings.append(Finding(kind=FindingKind.SCHOOL, message=what))
 
     def _report_unplaced(self, paragraphs: tuple[ReadParagraph, ...]) -> None:
         """Report text without a place, one finding for each stretch of it."""
@@ -165,7 +165,7 @@ class _Reading:
                 self.findings.append(_unplaced(section, list(stretch)))
 
 
-def _unplaced(section: Message, stretch: list[ReadParagraph]) -> ReadFinding:
+def _unplaced(section: Message, stretch: list[ReadParagraph]) -> Finding:
     first, last = stretch[0].number, stretch[-1].number
     count = len({paragraph.number for paragraph in stretch})
     what = message(
@@ -178,7 +178,7 @@ def _unplaced(section: Message, stretch: list[ReadParagraph]) -> ReadFinding:
     )
     if codes := sum(len(find_codes(paragraph.text)) for paragraph in stretch):
         what = message("{finding}; evidence codes in it: {count}", finding=what, count=codes)
-    return ReadFinding(kind=FindingKind.UNPLACED, message=what, paragraph=first)
+    return Finding(kind=FindingKind.UNPLACED, message=what, place=stretch[0].place)
 
 
 def _as_paragraph(line: Line) -> ReadParagraph:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
+from kdcl.findings import Finding
 from kdcl.law import Framework, InstitutionType
 from kdcl.messages import message
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.outline import Outline, Zone
-from kdcl.readers.word.result import FindingKind, ReadFinding
+from kdcl.readers.word.result import FindingKind
 from kdcl.standards import available_frameworks, framework_notices, get_framework
 
 _FRONT = (Zone.COVER, Kind.REPORT, Kind.COUNCIL)
 
 
-def find_framework(outline: Outline, findings: list[ReadFinding]) -> Framework | None:
+def find_framework(outline: Outline, findings: list[Finding]) -> Framework | None:
     """Return the framework whose criteria the report has; where that is open, the one of the institution it names.
 
     Raises:
@@ -34,7 +35,7 @@ def find_framework(outline: Outline, findings: list[ReadFinding]) -> Framework |
             "if that is wrong",
             framework=chosen.id,
         )
-        findings.append(ReadFinding(kind=FindingKind.FRAMEWORK, message=what))
+        findings.append(Finding(kind=FindingKind.FRAMEWORK, message=what))
     return chosen
 
 

@@ -7,8 +7,10 @@ import enum
 import attrs
 
 from kdcl.codes import FoundCode, find_codes
-from kdcl.messages import Message, message
-from kdcl.readers.files.content import Use
+from kdcl.findings import Finding
+from kdcl.messages import Message
+from kdcl.places import Place
+from kdcl.readers.files.content import TableCell, Use, place_of
 from kdcl.school import SelfAssessment
 
 
@@ -26,23 +28,14 @@ class ReadParagraph:
 
     number: int
     text: str
-    cell: tuple[int, int, int] | None
+    cell: TableCell | None
     section: Message
     use: Use | None
 
     @property
-    def place(self) -> Message:
-        """Where it stands."""
-        if self.cell is None:
-            return message("paragraph {number}", number=self.number)
-        table, row, column = self.cell
-        return message(
-            "paragraph {number} (table {table}, row {row}, column {column})",
-            number=self.number,
-            table=table,
-            row=row,
-            column=column,
-        )
+    def place(self) -> Place:
+        """Where it stands: the paragraph, and in a table its cell."""
+        return place_of(self.number, self.cell)
 
 
 class FindingKind(enum.StrEnum):
@@ -73,33 +66,6 @@ class FindingKind(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class ReadFinding:
-    """Something that whoever imports a report should know.
-
-    Attributes:
-        kind: what it is about.
-        message: what is so, and what to do about it.
-        paragraph: the number of the paragraph where it shows; None where it is about the whole file.
-    """
-
-    kind: FindingKind
-    message: Message
-    paragraph: int | None = None
-
-    @property
-    def in_words(self) -> Message:
-        """The finding and its place as one message."""
-        if self.paragraph is None:
-            return self.message
-        place = message("paragraph {number}", number=self.paragraph)
-        return message("{problem} @ {path}", problem=self.message, path=place)
-
-    def __str__(self) -> str:
-        """Return the finding and its place in English."""
-        return str(self.in_words)
-
-
-@attrs.frozen(kw_only=True)
 class ReadReport:
     """What was read from a report.
 
@@ -110,7 +76,7 @@ class ReadReport:
     """
 
     assessment: SelfAssessment
-    findings: tuple[ReadFinding, ...]
+    findings: tuple[Finding, ...]
     paragraphs: tuple[ReadParagraph, ...]
 
     @property

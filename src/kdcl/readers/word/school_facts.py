@@ -9,15 +9,15 @@ from collections.abc import Container, Iterable, Iterator
 import attrs
 
 from kdcl.figures.form import SchoolDataForm
+from kdcl.figures.labels import is_form_label
 from kdcl.readers.files.content import Cell, Line, Use
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
-from kdcl.readers.word.figure_labels import is_form_label
-from kdcl.readers.word.lines import is_blank
 from kdcl.readers.word.outline import Outline, Section, Zone
 from kdcl.readers.word.verdicts import is_mark
 from kdcl.school import School, SchoolFeature, SchoolYear
 from kdcl.text.folding import fold
+from kdcl.text.phrases import is_blank
 
 _WHOLE_NUMBERS = ("founded", "sites")
 _SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/]\s*((?:19|20)\d\d)(?!\d)")

@@ -8,25 +8,19 @@ from collections.abc import Iterable
 import attrs
 
 from kdcl.codes import CriterionCode, find_codes
+from kdcl.findings import Finding
 from kdcl.law import Criterion, Framework
 from kdcl.messages import Message, message
+from kdcl.places import ROOT, Place
 from kdcl.readers.files.content import Line, Table, Use
 from kdcl.readers.vocabulary.headings import Item
 from kdcl.readers.word.lines import find_letter, is_total, iter_texts, mark, take_text
 from kdcl.readers.word.outline import Outline, Section, Zone
-from kdcl.readers.word.result import FindingKind, ReadFinding
+from kdcl.readers.word.result import FindingKind
 from kdcl.readers.word.verdicts import Verdicts, read_verdicts
 from kdcl.school import CriterionSheet, StandardSummary, StateParagraph
 
 _LONGEST_REQUIREMENT = 700
-
-_ITEM_NAMES: dict[Item, Message] = {
-    Item.CURRENT_STATE: message("1. Current state"),
-    Item.STRENGTHS: message("2. Strengths"),
-    Item.WEAKNESSES: message("3. Weaknesses"),
-    Item.IMPROVEMENT_PLAN: message("4. Quality improvement plan"),
-    Item.VERDICT: message("5. Self-assessment"),
-}
 
 
 @attrs.define(eq=False, kw_only=True)
@@ -60,7 +54,7 @@ class ReadSheet:
 
     sheet: CriterionSheet
     verdicts: Verdicts
-    paragraph: int
+    place: Place
 
 
 @attrs.define(kw_only=True)
@@ -73,7 +67,7 @@ class SheetReader:
     """
 
     framework: Framework
-    findings: list[ReadFinding] = attrs.field(factory=list)
+    findings: list[Finding] = attrs.field(factory=list)
 
     def read(self, outline: Outline) -> list[ReadSheet]:
         """Return the sheets in the framework's order."""
@@ -93,7 +87,7 @@ class SheetReader:
     def _report_missing(self, found: set[CriterionCode]) -> None:
         missing = tuple(criterion.code for criterion in self.framework.criteria if criterion.code not in found)
         if missing:
-            self._add(FindingKind.CRITERION, message("criteria without a sheet: {codes}", codes=missing), None)
+            self._add(FindingKind.CRITERION, message("criteria without a sheet: {codes}", codes=missing), ROOT)
 
     def _read_criterion(self, criterion: Criterion, found: list[Occurrence]) -> ReadSheet:
         chosen = next((occurrence for occurrence in found if occurrence.items), found[0])
@@ -111,14 +105,14 @@ class SheetReader:
         heading = occurrence.title.heading
         for section in occurrence.sections:
             mark((line for line in (section.heading, *section.lines) if line is not None), None)
-        self._add(FindingKind.CRITERION, what, None if heading is None else heading.number)
+        self._add(FindingKind.CRITERION, what, ROOT if heading is None else heading.place)
 
     def _read_sheet(self, criterion: Criterion, occurrence: Occurrence) -> ReadSheet:
         items: dict[Item | None, list[Line | Table]] = {item: [] for item in Item}
         for section in occurrence.items:
             items[section.item] += section.items
-        number = 0 if occurrence.title.heading is None else occurrence.title.heading.number
-        self._report_items(criterion, occurrence, number)
+        place = ROOT if occurrence.title.heading is None else occurrence.title.heading.place
+        self._report_items(criterion, occurrence, place)
         items[Item.CURRENT_STATE][:0] = _use_title(occurrence.title)
         verdicts = read_verdicts(items[Item.VERDICT])
         sheet = CriterionSheet(
@@ -129,17 +123,17 @@ class SheetReader:
             improvement_plan=take_text(items[Item.IMPROVEMENT_PLAN]),
             stated_verdict=verdicts.criterion,
         )
-        return ReadSheet(sheet=sheet, verdicts=verdicts, paragraph=number)
+        return ReadSheet(sheet=sheet, verdicts=verdicts, place=place)
 
-    def _report_items(self, criterion: Criterion, occurrence: Occurrence, number: int) -> None:
+    def _report_items(self, criterion: Criterion, occurrence: Occurrence, place: Place) -> None:
         present = {section.item for section in occurrence.items}
-        missing = tuple(name for item, name in _ITEM_NAMES.items() if item not in present)
+        missing = tuple(item.words for item in Item if item not in present)
         if missing:
             what = message("criterion {code} has no heading of: {items}", code=criterion.code, items=missing)
-            self._add(FindingKind.ITEM, what, number)
+            self._add(FindingKind.ITEM, what, place)
 
-    def _add(self, kind: FindingKind, what: Message, paragraph: int | None) -> None:
-        self.findings.append(ReadFinding(kind=kind, message=what, paragraph=paragraph))
+    def _add(self, kind: FindingKind, what: Message, place: Place) -> None:
+        self.findings.append(Finding(kind=kind, message=what, place=place))
 
 
 def _use_title(title: Section) -> list[Line | Table]:
@@ -198,7 +192,7 @@ def _carried(letters: Iterable[str | None]) -> Iterable[str | None]:
         yield current
 
 
-def read_standards(outline: Outline, framework: Framework, findings: list[ReadFinding]) -> tuple[StandardSummary, ...]:
+def read_standards(outline: Outline, framework: Framework, findings: list[Finding]) -> tuple[StandardSummary, ...]:
     """Return what the report says of standards as a whole; what says nothing is left out."""
     summaries = []
     known = {standard.number for standard in framework}
@@ -216,8 +210,8 @@ def read_standards(outline: Outline, framework: Framework, findings: list[ReadFi
                 "the strengths: move what is weak",
                 number=number,
             )
-            line = None if heading is None else heading.number
-            findings.append(ReadFinding(kind=FindingKind.ITEM, message=what, paragraph=line))
+            place = ROOT if heading is None else heading.place
+            findings.append(Finding(kind=FindingKind.ITEM, message=what, place=place))
         summary = StandardSummary(
             standard=number, opening=take_text(opening), strengths=strengths, weaknesses=weaknesses
         )

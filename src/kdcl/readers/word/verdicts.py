@@ -10,8 +10,9 @@ import attrs
 
 from kdcl.readers.files.content import Cell, Line, Table, Use
 from kdcl.readers.vocabulary.words import phrase_pattern
-from kdcl.readers.word.lines import find_letter, is_blank, is_total
+from kdcl.readers.word.lines import find_letter, is_total
 from kdcl.school import Rating
+from kdcl.text.phrases import is_blank
 
 _LONGEST_VERDICT = 200
 _LARGEST_REST = 12

@@ -6,11 +6,11 @@ import enum
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-import attrs
-
 from kdcl.codes import CriterionCode, IndicatorCode
+from kdcl.findings import Finding
 from kdcl.law import Criterion, Framework, Indicator, Standard
 from kdcl.messages import Message, message
+from kdcl.places import ROOT
 from kdcl.readers.wording.lines import Lines
 from kdcl.readers.wording.outline import Node
 from kdcl.wording import FrameworkWording, OfficialRequirement, OfficialTitle, WordingSource
@@ -31,39 +31,6 @@ class WordingFindingKind(enum.StrEnum):
     """The framework has nothing of this number."""
     UNPLACED = "unplaced"
     """Lines that were not understood; they are not in the wording."""
-
-
-@attrs.frozen(kw_only=True)
-class WordingFinding:
-    """Something in a file that does not agree with the structure of the framework.
-
-    Attributes:
-        kind: what is not in order.
-        framework: the framework's id; None where it is not known which one is meant.
-        code: the standard, criterion or indicator; None for a whole framework.
-        line: the paragraph of a Word file or the line of a text, counted from 1; where something is missing, the last
-            heading before it; None where there is none.
-        place: the same in words.
-        message: what is wrong and what was done or is to be done.
-    """
-
-    kind: WordingFindingKind
-    framework: str | None
-    code: Code | None
-    line: int | None
-    place: Message | None
-    message: Message
-
-    @property
-    def in_words(self) -> Message:
-        """The finding with its place."""
-        if self.place is None:
-            return self.message
-        return message("{problem} @ {path}", problem=self.message, path=self.place)
-
-    def __str__(self) -> str:
-        """Return the finding with its place in English."""
-        return str(self.in_words)
 
 
 def resolve(numbers: Sequence[int], size: int) -> tuple[tuple[int, WordingFindingKind | None], ...]:
@@ -123,7 +90,7 @@ class Comparison:
             has_checks: whether the file says of indicators what they ask, as letter 46 does.
             is_alone: whether no other framework was asked for, so that the heading of its part says nothing new.
         """
-        self.findings: list[WordingFinding] = []
+        self.findings: list[Finding] = []
         self._framework = framework
         self._lines = lines
         self._has_checks = has_checks
@@ -241,12 +208,10 @@ class Comparison:
 
     def _note(self, kind: WordingFindingKind, code: Code | None, remark: Message, line: int | None = None) -> None:
         line = line or self._line
-        finding = WordingFinding(
+        finding = Finding(
             kind=kind,
-            framework=self._framework.id,
-            code=code,
-            line=line,
-            place=None if line is None else self._lines.place(line),
+            subject=(self._framework.id, *(() if code is None else (str(code),))),
+            place=ROOT if line is None else self._lines.place(line),
             message=remark,
         )
         self.findings.append(finding)

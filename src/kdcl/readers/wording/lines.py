@@ -8,18 +8,18 @@ from pathlib import Path
 import attrs
 
 from kdcl.errors import UnreadableFileError
-from kdcl.messages import Message, message
-from kdcl.office.opening import open_office_file
-from kdcl.office.package import Package, read_file
-from kdcl.readers.files.body import read_body
-from kdcl.readers.files.content import iter_lines
+from kdcl.messages import message
+from kdcl.office.kinds import FileKind, find_kind
+from kdcl.office.package import read_file
+from kdcl.places import Place, in_file
+from kdcl.readers.files.content import Body, iter_lines
+from kdcl.readers.files.document import read_document
 from kdcl.text.characters import clean, drop_refused, split_lines
 from kdcl.text.folding import run_together
 
 LONGEST = 2_000_000
 """How many bytes of plain text are read at most; a circular has some hundred thousand."""
 
-_OFFICE = (b"PK", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -52,11 +52,9 @@ class Lines:
     lines: tuple[Line, ...]
     are_paragraphs: bool
 
-    def place(self, number: int) -> Message:
-        """Return the place of a line in words."""
-        if self.are_paragraphs:
-            return message("paragraph {number}", number=number)
-        return message("line {number}", number=number)
+    def place(self, number: int) -> Place:
+        """Return the place of a line."""
+        return in_file(paragraph=number) if self.are_paragraphs else in_file(line=number)
 
 
 def read_lines(path: Path) -> Lines:
@@ -66,14 +64,14 @@ def read_lines(path: Path) -> Lines:
         UnreadableFileError: it cannot be read, is neither a Word file nor a text, or is unsafe.
     """
     data = read_file(path)
-    if data.startswith(_OFFICE):
-        package, _ = open_office_file(data, str(path), "docx")
-        return Lines(lines=tuple(_iter_paragraphs(package)), are_paragraphs=True)
+    if find_kind(data) is not FileKind.UNKNOWN:
+        body, _ = read_document(data, str(path))
+        return Lines(lines=tuple(_iter_paragraphs(body)), are_paragraphs=True)
     return Lines(lines=tuple(_iter_text_lines(_decode(path, data))), are_paragraphs=False)
 
 
-def _iter_paragraphs(package: Package) -> Iterator[Line]:
-    for line in iter_lines(read_body(package).items):
+def _iter_paragraphs(body: Body) -> Iterator[Line]:
+    for line in iter_lines(body.items):
         if not line.is_contents and (text := _clean(line.text)):
             yield Line(number=line.number, text=text, label=line.label)
 

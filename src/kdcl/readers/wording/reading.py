@@ -14,14 +14,15 @@ from pathlib import Path
 
 import attrs
 
+from kdcl.findings import Finding
 from kdcl.law import Framework
-from kdcl.readers.wording.findings import Comparison, WordingFinding, WordingFindingKind
+from kdcl.readers.wording.findings import Comparison, WordingFindingKind
 from kdcl.readers.wording.lines import Line, read_lines
 from kdcl.readers.wording.marks import find_document_number, mark_line
 from kdcl.readers.wording.outline import Outline
 from kdcl.wording import Wording, WordingSource
 
-__all__ = ["WordingFinding", "WordingFindingKind", "WordingRead", "read_wording"]
+__all__ = ["WordingFindingKind", "WordingRead", "read_wording"]
 
 _HEAD = 40
 """The number of a legal document stands in its first lines."""
@@ -38,7 +39,7 @@ class WordingRead:
     """
 
     wording: Wording
-    findings: tuple[WordingFinding, ...]
+    findings: tuple[Finding, ...]
 
 
 def read_wording(path: str | os.PathLike[str], frameworks: Iterable[Framework]) -> WordingRead:
@@ -74,7 +75,7 @@ def read_wording(path: str | os.PathLike[str], frameworks: Iterable[Framework]) 
         findings=tuple(
             finding
             for comparison in compared
-            for finding in sorted(comparison.findings, key=lambda finding: finding.line or 0)
+            for finding in sorted(comparison.findings, key=lambda finding: finding.place.position)
         ),
     )
 

@@ -110,9 +110,10 @@ def _add_comments(letterhead: Letterhead, comments: Comments) -> None:
 
 
 def _add_pictures(word: WordDocument, pictures: Pictures) -> None:
-    for number, (drawing, relation) in enumerate(pictures.parts.items(), start=1):
-        part = Part(PackURI(f"/word/media/kdcl-chart-{number}.png"), CONTENT_TYPE.PNG, drawing, word.part.package)
-        word.part.rels.add_relationship(RELATIONSHIP_TYPE.IMAGE, part, relation)
+    for number, (relation, chart) in enumerate(pictures.charts.items(), start=1):
+        name = PackURI(f"/word/charts/kdcl-chart-{number}.xml")
+        part = Part(name, CONTENT_TYPE.DML_CHART, chart, word.part.package)
+        word.part.rels.add_relationship(RELATIONSHIP_TYPE.CHART, part, relation)
 
 
 def _set_properties(word: WordDocument, document: Document, language: str) -> None:

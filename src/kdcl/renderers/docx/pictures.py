@@ -1,121 +1,193 @@
-"""Pictures in Word: charts drawn by matplotlib as PNG, each a part of its own that is there once.
+"""Pictures in Word: charts of Word's own, drawn by Word itself in the typeface of the document.
 
-Older editions of Word show no SVG. Without matplotlib, which the extra ``charts`` brings, the words of a picture stand
-in its place.
+Such a chart is some kilobytes of markup: sharp at any size, the same bytes on every machine, and no picture engine is
+needed. Word shows it since 2007 and LibreOffice as well; its numbers can be copied out of it.
 """
 
 from __future__ import annotations
 
-import io
-import warnings
 from collections.abc import Iterator
-from itertools import count
-from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
+from fractions import Fraction
+from typing import Final
+from xml.sax.saxutils import escape, quoteattr
 
 import attrs
 
-from kdcl.blocks import Align, Picture, Run
-from kdcl.blocks.plots import INK, LINE_COLOUR, WRONG_COLOUR, Plot
-from kdcl.renderers.docx.markup import ParagraphProperties, paragraph_markup, run_markup
+from kdcl.blocks import Align, Picture
+from kdcl.blocks.plots import INK, LINE_COLOUR, WRONG_COLOUR, Plot, PlotPoint
+from kdcl.renderers.docx.markup import ParagraphProperties, paragraph_markup
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-DOTS_PER_INCH = 200
-"""Dots of a drawing: sharp on paper, and some thirty kilobytes a chart."""
-
-_MILLIMETRES_OF_INCH = 25.4
-_UNITS_OF_TWIP = 635
-_UNITS_OF_MILLIMETRE = 36_000
-_ROOM_ABOVE = 2
-_LONGEST_WORD = 24
-_WHITE_SPACE = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
-_MILLIMETRES_OF_LETTER = 2.1
-_LINE_HEIGHT = 4.5
-_NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006"
-_NAMESPACES = (
-    f'xmlns:wp="{_NAMESPACE}/wordprocessingDrawing" xmlns:a="{_NAMESPACE}/main" xmlns:pic="{_NAMESPACE}/picture"'
-)
+_UNITS_OF_TWIP: Final = 635
+_UNITS_OF_MILLIMETRE: Final = 36_000
+_UNITS_OF_POINT: Final = 12_700
+_ROOM_ABOVE: Final = 2
+_LONGEST_WORD: Final = 24
+_WHITE_SPACE: Final = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+_MILLIMETRES_OF_LETTER: Final = 2.1
+_FONT_SIZE: Final = 900
+_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
+_RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_NAMESPACES: Final = f'xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main" xmlns:c="{_DRAWING}/chart"'
+_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_SMALL: Final = Fraction(1, 5)
+"""The share of the span of values that stays free below them; above them twice as much, for what is written there."""
 
 
 @attrs.define
 class Pictures:
-    """The pictures met so far; those that look alike share a part.
+    """The pictures met so far.
 
     Attributes:
-        parts: the relationship that leads to each drawing.
+        charts: the markup of the chart of each, by the relationship that leads to it. None is shared by two pictures:
+            Word takes a file in which two drawings lead to one chart for damaged.
     """
 
-    parts: dict[bytes, str] = attrs.field(factory=dict)
-    _numbers: Iterator[int] = attrs.field(factory=lambda: count(1), init=False)
+    charts: dict[str, bytes] = attrs.field(factory=dict)
 
     def picture(self, picture: Picture, text_width: int, *, begins_page: bool = False) -> str:
-        """Return a paragraph with the drawing, no wider than the text, or with the words where it cannot be drawn.
+        """Return a paragraph with the drawing, no wider than the text.
 
         Args:
             picture: the picture.
             text_width: the width of the text in twips.
             begins_page: whether it begins a new page.
         """
-        drawing = draw_png(picture)
-        if drawing is None:
-            words = run_markup(Run(picture.alternative, italic=True))
-            return paragraph_markup(ParagraphProperties(style="Plain", begins_page=begins_page), words)
-        relation = self.parts.setdefault(drawing, f"rIdChart{len(self.parts) + 1}")
+        number = len(self.charts) + 1
+        relation = f"rIdChart{number}"
+        self.charts[relation] = chart_markup(picture)
         properties = ParagraphProperties(
             style="Plain", align=Align.CENTER, space_before=_ROOM_ABOVE, begins_page=begins_page
         )
-        return paragraph_markup(properties, _drawing_markup(picture, relation, next(self._numbers), text_width))
+        return paragraph_markup(properties, _drawing_markup(picture, relation, number, text_width))
 
 
-def draw_png(picture: Picture) -> bytes | None:
-    """Return the drawing of a picture, the same bytes each time; None where matplotlib is not installed."""
-    try:
-        import matplotlib as mpl  # noqa: PLC0415 - an extra, and slow to import
-        from matplotlib.figure import Figure  # noqa: PLC0415 - see above
-    except ModuleNotFoundError:
-        return None
-    buffer = io.BytesIO()
-    with mpl.rc_context(), warnings.catch_warnings():
-        mpl.rcdefaults()  # else a reader's own settings would change the bytes
-        mpl.rcParams["text.parse_math"] = False
-        warnings.simplefilter("ignore")  # a letter that the font lacks becomes a box; the words have it
-        size = (picture.width / _MILLIMETRES_OF_INCH, picture.height / _MILLIMETRES_OF_INCH)
-        figure = Figure(figsize=size, dpi=DOTS_PER_INCH)
-        _draw(figure.add_axes((0.02, 0, 0.96, 1)), picture)
-        figure.savefig(buffer, format="png", metadata={"Software": None})
-    return buffer.getvalue()
-
-
-def _draw(axes: Axes, picture: Picture) -> None:
-    """Draw a plot: places from 0, levels from 0 to 1, room above for the title and below for the labels."""
+def chart_markup(picture: Picture) -> bytes:
+    """Return the part of a package that is the chart of a picture: the same bytes for the same picture."""
     plot = picture.plot
-    title = plot.title_lines(max(int(picture.width / _MILLIMETRES_OF_LETTER), _LONGEST_WORD))
-    above, below = _LINE_HEIGHT * (len(title) + 1.2), _LINE_HEIGHT * 1.5
-    level = 1 / max(picture.height - above - below, _LINE_HEIGHT)  # what a millimetre is on the scale of levels
-    axes.set_axis_off()
-    axes.set_xlim(-0.5, max(len(plot.points), 1) - 0.5)
-    axes.set_ylim(-below * level, 1 + above * level)
-    axes.text(0, 1, "\n".join(title), transform=axes.transAxes, va="top", fontsize=9, fontweight="bold", color=INK)
+    letters = max(int(picture.width / _MILLIMETRES_OF_LETTER), _LONGEST_WORD)
+    title = "".join(_rich_paragraph(line, bold=True) for line in plot.title_lines(letters))
+    heading = (
+        f"<c:title><c:tx><c:rich><a:bodyPr/>{title}</c:rich></c:tx><c:overlay val='0'/></c:title>" if title else ""
+    )
+    series = "".join(_iter_series(plot))
+    chart = (
+        f"<c:chart>{heading if title else ''}<c:autoTitleDeleted val='{int(not title)}'/>"
+        "<c:plotArea><c:layout/><c:lineChart>"
+        f"<c:grouping val='standard'/><c:varyColors val='0'/>{series}<c:marker val='1'/>"
+        f"<c:axId val='1'/><c:axId val='2'/></c:lineChart>{_axes_markup(plot)}</c:plotArea>"
+        "<c:plotVisOnly val='1'/><c:dispBlanksAs val='gap'/></c:chart>"
+    )
+    return (
+        f'{_DECLARATION}<c:chartSpace xmlns:c="{_DRAWING}/chart" xmlns:a="{_DRAWING}/main" xmlns:r="{_RELATIONS}">'
+        f"<c:roundedCorners val='0'/>{chart}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:chartSpace>"
+    ).encode()
+
+
+def _iter_series(plot: Plot) -> Iterator[str]:
+    """Iterate over the series: the values with their marks, and the number asked for as a dashed line."""
+    if not plot.points:
+        return  # Word takes a series without points for damaged
+    marks = "".join(
+        f"<c:dPt><c:idx val='{place}'/>{_mark_markup(point)}<c:bubble3D val='0'/></c:dPt>"
+        for place, point in enumerate(plot.points)
+        if point.value is not None
+    )
+    labels = "".join(
+        f"<c:dLbl><c:idx val='{place}'/><c:tx><c:rich><a:bodyPr/>{_rich_paragraph(_short(point.shown))}</c:rich></c:tx>"
+        f"<c:dLblPos val='t'/>{_SHOWN}</c:dLbl>"
+        for place, point in enumerate(plot.points)
+        if point.value is not None and point.shown.strip()
+    )
+    values = _values_markup([point.value for point in plot.points])
+    yield (
+        f"<c:ser><c:idx val='0'/><c:order val='0'/>{_name_markup(plot.title)}"
+        f"<c:spPr>{_line_markup(LINE_COLOUR, 1.6)}</c:spPr><c:marker><c:symbol val='circle'/></c:marker>{marks}"
+        f"<c:dLbls>{labels}{_HIDDEN}</c:dLbls>{_labels_markup(plot)}{values}<c:smooth val='0'/></c:ser>"
+    )
     if plot.threshold is not None:
-        axes.axhline(float(plot.level(plot.threshold)), color=INK, linewidth=1, linestyle=(0, (6, 4)))
-    for steps in plot.iter_lines():
-        axes.plot([place for place, _ in steps], [float(level) for _, level in steps], color=LINE_COLOUR, linewidth=1.6)
-    _draw_points(axes, plot, lowest=-below * level, room=_ROOM_ABOVE * level)
+        values = _values_markup([plot.threshold] * len(plot.points))
+        yield (
+            f"<c:ser><c:idx val='1'/><c:order val='1'/><c:spPr>{_line_markup(INK, 1, dash='dash')}</c:spPr>"
+            f"<c:marker><c:symbol val='none'/></c:marker>{_labels_markup(plot)}{values}<c:smooth val='0'/></c:ser>"
+        )
 
 
-def _draw_points(axes: Axes, plot: Plot, *, lowest: float, room: float) -> None:
-    """Draw marks with their values, and the labels at the foot."""
-    for place, point in enumerate(plot.points):
-        axes.text(place, lowest, _short(point.label), ha="center", va="bottom", fontsize=9, color=INK)
-        if point.value is None:
-            continue
-        level = float(plot.level(point.value))
-        mark = ("x", WRONG_COLOUR, 7.0, 2.4) if point.is_wrong else ("o", LINE_COLOUR, 5.0, 1.0)
-        shape, colour, size, thickness = mark
-        axes.plot([place], [level], shape, color=colour, markersize=size, markeredgewidth=thickness)
-        axes.text(place, level + room, _short(point.shown), ha="center", va="bottom", fontsize=9, color=INK)
+_FLAGS: Final = "".join(f"<c:show{name} val='0'/>" for name in ("CatName", "SerName", "Percent", "BubbleSize"))
+_SHOWN: Final = f"<c:showLegendKey val='0'/><c:showVal val='1'/>{_FLAGS}"
+_HIDDEN: Final = f"<c:showLegendKey val='0'/><c:showVal val='0'/>{_FLAGS}"
+"""Which parts of a label are printed: the text that stands in it, or nothing."""
+
+
+def _mark_markup(point: PlotPoint) -> str:
+    """Return the mark of a point: a circle, or a cross where it is wrong."""
+    if point.is_wrong:
+        return (
+            "<c:marker><c:symbol val='x'/><c:size val='8'/>"
+            f"<c:spPr><a:noFill/>{_line_markup(WRONG_COLOUR, 2.4)}</c:spPr></c:marker>"
+        )
+    fill = f"<a:solidFill>{_colour_markup(LINE_COLOUR)}</a:solidFill>"
+    return f"<c:marker><c:symbol val='circle'/><c:size val='6'/><c:spPr>{fill}</c:spPr></c:marker>"
+
+
+def _axes_markup(plot: Plot) -> str:
+    """Return the axes: labels below the places; the scale of values is not drawn, as each value is written."""
+    known = [point.value for point in plot.points if point.value is not None]
+    known += [] if plot.threshold is None else [plot.threshold]
+    lowest, highest = (min(known), max(known)) if known else (Fraction(0), Fraction(1))
+    room = (highest - lowest or Fraction(1)) * _SMALL
+    words = (
+        f"<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz='{_FONT_SIZE}'><a:solidFill>{_colour_markup(INK)}</a:solidFill>"
+        "</a:defRPr></a:pPr><a:endParaRPr/></a:p></c:txPr>"
+    )
+    return (
+        "<c:catAx><c:axId val='1'/><c:scaling><c:orientation val='minMax'/></c:scaling><c:delete val='0'/>"
+        "<c:axPos val='b'/><c:majorTickMark val='none'/><c:minorTickMark val='none'/><c:tickLblPos val='low'/>"
+        f"<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{words}<c:crossAx val='2'/></c:catAx>"
+        "<c:valAx><c:axId val='2'/><c:scaling><c:orientation val='minMax'/>"
+        f"<c:max val='{float(highest + 2 * room)!r}'/><c:min val='{float(lowest - room)!r}'/></c:scaling>"
+        "<c:delete val='1'/><c:axPos val='l'/><c:crossAx val='1'/></c:valAx>"
+    )
+
+
+def _name_markup(title: str) -> str:
+    return f"<c:tx><c:v>{escape(title)}</c:v></c:tx>"
+
+
+def _labels_markup(plot: Plot) -> str:
+    labels = (escape(_short(point.label)) for point in plot.points)
+    points = "".join(f"<c:pt idx='{place}'><c:v>{label}</c:v></c:pt>" for place, label in enumerate(labels))
+    return f"<c:cat><c:strLit><c:ptCount val='{len(plot.points)}'/>{points}</c:strLit></c:cat>"
+
+
+def _values_markup(values: list[Fraction | None]) -> str:
+    points = "".join(
+        f"<c:pt idx='{place}'><c:v>{float(value)!r}</c:v></c:pt>"
+        for place, value in enumerate(values)
+        if value is not None
+    )
+    return (
+        f"<c:val><c:numLit><c:formatCode>General</c:formatCode><c:ptCount val='{len(values)}'/>{points}"
+        "</c:numLit></c:val>"
+    )
+
+
+def _rich_paragraph(text: str, *, bold: bool = False) -> str:
+    properties = f"sz='{_FONT_SIZE}' b='{int(bold)}'"
+    fill = f"<a:solidFill>{_colour_markup(INK)}</a:solidFill>"
+    return (
+        f"<a:p><a:pPr><a:defRPr {properties}/></a:pPr>"
+        f"<a:r><a:rPr {properties}>{fill}</a:rPr><a:t>{escape(text)}</a:t></a:r></a:p>"
+    )
+
+
+def _line_markup(colour: str, points: float, *, dash: str = "solid") -> str:
+    width = round(points * _UNITS_OF_POINT)
+    fill = f"<a:solidFill>{_colour_markup(colour)}</a:solidFill>"
+    return f"<a:ln w='{width}'>{fill}<a:prstDash val='{dash}'/></a:ln>"
+
+
+def _colour_markup(colour: str) -> str:
+    return f"<a:srgbClr val='{colour.removeprefix('#').upper()}'/>"
 
 
 def _short(text: str) -> str:
@@ -129,17 +201,10 @@ def _drawing_markup(picture: Picture, relation: str, number: int, text_width: in
     wanted, room = picture.width * _UNITS_OF_MILLIMETRE, text_width * _UNITS_OF_TWIP
     share = min(1.0, room / wanted)
     width, height = round(wanted * share), round(picture.height * _UNITS_OF_MILLIMETRE * share)
-    extent = f'cx="{width}" cy="{height}"'
-    name = f'id="{number}" name="Chart {number}"'
-    shape = (
-        f"<pic:pic><pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr>"
-        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
-    )
     words = quoteattr(picture.alternative, _WHITE_SPACE)
     return (
-        f'<w:r><w:drawing><wp:inline {_NAMESPACES} distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
-        f"<wp:docPr {name} descr={words}/><wp:cNvGraphicFramePr/><a:graphic>"
-        f'<a:graphicData uri="{_NAMESPACE}/picture">{shape}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+        f'<w:r><w:drawing><wp:inline {_NAMESPACES} distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{number}" name="Chart {number}" descr={words}/>'
+        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_DRAWING}/chart"><c:chart r:id="{relation}"/>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
