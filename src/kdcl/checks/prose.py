@@ -16,7 +16,7 @@ from kdcl.messages import message
 from kdcl.places import ROOT, Place, resolve
 from kdcl.standards.vocabulary import VOCABULARY, split_words
 
-_WORD: Final = re.compile(r"(?:[0-9]+/\S+)|[^\W\d_]+(?:[&-][^\W\d_]+)*")
+_WORD: Final = re.compile(r"(?<![0-9])[0-9]+/\S+|[^\W\d_]+(?:[&-][^\W\d_]+)*")
 """A word, joined by ampersands or hyphens; or the number of a paper as a whole, which is not looked into."""
 
 _ROMAN: Final = re.compile(r"[IVX]+(-[IVX]+)*")
