@@ -518,8 +518,13 @@ class TestListsAndRanges:
 
 
 @st.composite
-def renumberings(draw: st.DrawFn) -> tuple[SelfAssessment, dict[EvidenceCode, EvidenceCode]]:
-    """Draw a self-assessment that cites its evidence in any typing, and new codes for some of it."""
+def renumberings(
+    draw: st.DrawFn, *, is_readable: bool = False
+) -> tuple[SelfAssessment, dict[EvidenceCode, EvidenceCode]]:
+    """Draw a self-assessment that cites its evidence in any typing, and new codes for some of it.
+
+    A readable one has neither ranges nor anything that was meant for a code and is none: those may stop renumbering.
+    """
     places = st.tuples(st.integers(1, 2), st.integers(1, 12), st.sampled_from([1, 2, 9, 10, 99, 100]))
     listed = [
         EvidenceCode(draw(st.integers(1, 12)), *place)
@@ -543,7 +548,13 @@ def renumberings(draw: st.DrawFn) -> tuple[SelfAssessment, dict[EvidenceCode, Ev
             )
         )
     ]
-    pieces = draw(st.lists(st.sampled_from(listed).flatmap(typings) | st.text("aH1-. []\nđ", max_size=6), max_size=8))
+    pieces = draw(
+        st.lists(
+            st.sampled_from(listed).flatmap(lambda each: typings(each, is_readable=is_readable))
+            | st.text("a. \nđ" if is_readable else "aH1-. []\nđ", max_size=6),
+            max_size=8,
+        )
+    )
     text = unicodedata.normalize("NFC", " và ".join(pieces))
     assessment = attrs.evolve(
         build(), evidence=tuple(Evidence(code=each, name="A") for each in listed), sheets=(sheet("1.1", text),)
@@ -551,8 +562,8 @@ def renumberings(draw: st.DrawFn) -> tuple[SelfAssessment, dict[EvidenceCode, Ev
     return assessment, dict(zip(listed[kept:], fresh, strict=True))
 
 
-def typings(each: EvidenceCode) -> st.SearchStrategy[str]:
-    """Return ways to type a code."""
+def typings(each: EvidenceCode, *, is_readable: bool) -> st.SearchStrategy[str]:
+    """Return ways to type a code, alone, with numbers behind it, or as the first of a range."""
     gaps = st.sampled_from(["-", ".", " - ", "–", ".-", "- "])
     own = st.builds(
         lambda gap, zeros, mark: (
@@ -568,7 +579,12 @@ def typings(each: EvidenceCode) -> st.SearchStrategy[str]:
     span = st.builds(
         "[{} {} {:02}]".format, st.just(str(each)[1:-1]), st.sampled_from(["đến", "den"]), st.integers(1, 12)
     )
-    return own | listed | span | st.sampled_from([each.format(notation) for notation in Notation])
+    return (
+        own
+        | listed
+        | (st.nothing() if is_readable else span)
+        | st.sampled_from([each.format(notation) for notation in Notation])
+    )
 
 
 class TestLaws:
@@ -606,7 +622,7 @@ class TestLaws:
         assert repair_codes(repaired) == (repaired, ())
 
     @settings(max_examples=60, deadline=None)
-    @given(renumberings())
+    @given(renumberings(is_readable=True))
     def test_strategies_make_plans_that_can_be_applied(
         self, drawn: tuple[SelfAssessment, dict[EvidenceCode, EvidenceCode]]
     ) -> None:
