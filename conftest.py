@@ -4,8 +4,10 @@ Each document is one story: its blocks share one namespace and one temporary dir
 ``examples/`` and ``src/``. What a block does depends on its language:
 
 - ``python``: executed; with prompts, its output is compared; test functions that it defines are called.
-- ``bash``: run by ``sh -e``; it must succeed.
+- ``bash``: run line by line; each must succeed.
 - ``console``: commands after ``$``, each followed by its output, which is compared (``...`` stands for anything).
+  A command that calls ``kdcl`` and nothing else of a shell is run in this process, as starting a Python for each takes
+  longer than what it does; every other one is run by ``sh -e``, where ``kdcl`` is the installed program.
 - ``json``, ``toml``: must parse.
 - ``text``: is only looked at.
 """
@@ -16,20 +18,52 @@ import doctest
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sysconfig
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from hypothesis import settings
 from sybil import Example, Sybil
 from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
+from drawing import get_profile
+from kdcl.cli import main
+
+settings.load_profile(get_profile())
+
 ROOT = Path(__file__).parent
+LIBREOFFICE = {"soffice", "libreoffice"}
+SHELL = re.compile(r"""[|&;<>$`*?\\(){}~#]|^\s*$|^\w+=""")
+"""What only a shell understands; it may stand in quotes too, as asking a shell needlessly does no harm."""
 DOCTEST_OPTIONS = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
+
+
+def hide_libreoffice(which: Callable[..., str | None]) -> Callable[..., str | None]:
+    """Return a search for programs that does not find LibreOffice."""
+    return lambda name, *rest, **more: None if name in LIBREOFFICE else which(name, *rest, **more)
+
+
+@pytest.fixture(autouse=True)
+def without_libreoffice(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test find LibreOffice but one that asks for it by the fixture ``libreoffice``: all pass without it."""
+    if "libreoffice" not in request.fixturenames:
+        monkeypatch.setattr(shutil, "which", hide_libreoffice(shutil.which))
+
+
+@pytest.fixture
+def libreoffice() -> str:
+    """Return the path of LibreOffice; where it or poppler is not installed, the test is skipped."""
+    program = shutil.which("soffice")
+    if program is None or shutil.which("pdfinfo") is None:
+        pytest.skip("needs LibreOffice and poppler")
+    return program
 
 
 @pytest.fixture(scope="module")
@@ -42,12 +76,16 @@ def document_directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pat
         patch.chdir(directory)
         patch.setenv("PATH", sysconfig.get_path("scripts"), prepend=os.pathsep)
         patch.setenv("PYTHONIOENCODING", "utf-8")
+        patch.setattr(shutil, "which", hide_libreoffice(shutil.which))
         yield directory
 
 
-def run(command: str) -> subprocess.CompletedProcess[str]:
-    """Return what a shell command did; its two outputs are one, as on a screen."""
-    return subprocess.run(  # noqa: S603 - the commands are those of this project's documents
+def run(command: str) -> tuple[int, str]:
+    """Return the exit code and the output of a command; its two outputs are one, as on a screen."""
+    if command.startswith("kdcl ") and not SHELL.search(command):
+        result = CliRunner().invoke(main, shlex.split(command)[1:], catch_exceptions=False)
+        return result.exit_code, result.output
+    done = subprocess.run(  # noqa: S603 - the commands are those of this project's documents
         ["sh", "-e", "-c", command],  # noqa: S607 - the shell of whoever reads the documentation
         check=False,
         encoding="utf-8",
@@ -55,16 +93,32 @@ def run(command: str) -> subprocess.CompletedProcess[str]:
         stderr=subprocess.STDOUT,
         timeout=120,
     )
+    return done.returncode, done.stdout
+
+
+def iter_commands(example: Example) -> Iterator[str]:
+    """Iterate over the commands of a block that are run here.
+
+    What installs the project from the registry is not: ``.ci/run`` takes it out of README.md and runs that very text.
+    Nor is a command of the Vietnamese README that the English one has to the letter: there it is run.
+    """
+    if "-m venv" in example.parsed:
+        return
+    lines = example.parsed.splitlines()
+    if any(SHELL.search(line) for line in lines):
+        yield example.parsed
+        return
+    shown = (ROOT / "README.md").read_text("utf-8") if Path(example.path).name == "README.vi.md" else ""
+    yield from (line for line in lines if line not in shown.splitlines())
 
 
 def evaluate_bash(example: Example) -> str | None:
     """Run the block; return its output where it fails."""
-    if "-m venv" in example.parsed:
-        return (
-            None  # it installs the project from the registry: .ci/run takes it out of README.md and runs that very text
-        )
-    done = run(example.parsed)
-    return f"exit code {done.returncode}\n{done.stdout}" if done.returncode else None
+    for command in iter_commands(example):
+        code, printed = run(command)
+        if code:
+            return f"$ {command}\nexit code {code}\n{printed}"
+    return None
 
 
 def evaluate_console(example: Example) -> str | None:
@@ -72,7 +126,7 @@ def evaluate_console(example: Example) -> str | None:
     checker = doctest.OutputChecker()
     for shown in re.split(r"^\$ ", example.parsed, flags=re.MULTILINE)[1:]:
         command, _, wanted = shown.partition("\n")
-        printed = re.sub(r"[ \t]+$", "", run(command).stdout, flags=re.MULTILINE)
+        printed = re.sub(r"[ \t]+$", "", run(command)[1], flags=re.MULTILINE)
         if not checker.check_output(wanted.rstrip("\n") + "\n", printed.rstrip("\n") + "\n", DOCTEST_OPTIONS):
             return f"$ {command}\nexpected:\n{wanted}\nprinted:\n{printed}"
     return None

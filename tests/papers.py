@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import attrs
 
 from kdcl.blocks import Document, SignatureBlock, Table, TwoColumnHead
 from kdcl.codes import CriterionCode
+from kdcl.convert import load
 from kdcl.law import LegalNumber, Level
 from kdcl.school import (
     ArticleAddition,
     AssessmentPlan,
+    Box,
     CalendarMonth,
     Council,
     CouncilDecision,
@@ -156,9 +159,18 @@ def build_planned(**changes: Any) -> SelfAssessment:  # noqa: ANN401 - any field
     return attrs.evolve(full, **facts)
 
 
+def build_whole() -> SelfAssessment:
+    """Return a self-assessment with every kind of fact in it."""
+    data = load(Path(__file__).parent.parent / "examples" / "primary-2017.json").data
+    return attrs.evolve(build_planned(), boxes=(Box(number=1, title="First box", place="Room 1"),), data=data)
+
+
 def _improved(sheet: CriterionSheet) -> CriterionSheet:
     is_first = sheet.criterion == CriterionCode(1, 1)
     return attrs.evolve(sheet, improvements=IMPROVEMENTS, improvement_plan="") if is_first else sheet
+
+
+WHOLE = build_whole()
 
 
 def tables(document: Document) -> list[list[list[str]]]:

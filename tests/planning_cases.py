@@ -118,6 +118,11 @@ FIRES = [
         ["council.members[0].position", "council.members[1].position"],
     ),
     (
+        "council-posts",
+        council(members=members(*_ROLES, posts=("Vice-Principal", "HT-BTCB", "Giáo viên", "", ""))),
+        [f"council.members[{index}].position" for index in range(3)],
+    ),
+    (
         "chair-is-not-principal",
         attrs.evolve(council(), school=School(name="A", principal="Nguyễn Văn A")),
         ["council.members[0].name"],
@@ -246,6 +251,15 @@ FIRES = [
 SILENT = [
     *((name, council()) for name in ("council-roles", "council-posts", "group-size", "group-leader")),
     *((name, council()) for name in ("criterion-not-given", "criterion-given-twice")),
+    *(
+        ("council-posts", council(members=members(*_ROLES, posts=(*posts, "", ""))))
+        for posts in (
+            ("HT – BTCB", "P.HT - CTCĐ", "Giáo viên, thư ký Hội đồng trường"),
+            ("Hiệu trưởng-Bí thư chi bộ", "Hiệu phó", "Tổ trưởng tổ Văn phòng"),
+            ("Principal", "Vice-Principal", "Giáo viên kiêm TKHĐ"),
+            ("BTCB kiêm Hiệu trưởng", "Phó HT", "TTCM"),
+        )
+    ),
     ("council-roles", build(council=Council(members=(CouncilMember(name="A"),)))),
     ("chair-is-not-principal", attrs.evolve(council(), school=School(name="A", principal=" a"))),
     ("chair-is-not-principal", council()),

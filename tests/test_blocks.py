@@ -15,6 +15,7 @@ from kdcl.blocks import soundness as blocks_soundness
 from kdcl.blocks.rewriting import with_paragraphs
 from kdcl.blocks.walk import iter_blocks, iter_paragraphs
 from kdcl.errors import DocumentError, Problem
+from kdcl.places import ROOT
 from kdcl.renderers import render
 from kdcl.testing import documents
 
@@ -75,7 +76,7 @@ class TestGrid:
             (((cell(rows=0), cell(columns=2)),), "rows[0]", "the cells fill 3 columns, 3 are free"),
             (((cell(), cell(rows=2), cell()), (cell(columns=2),)), "rows[1]", "a cell spans columns that a cell above"),
             (((cell(columns=3), cell()),), "rows[0]", "the cells fill 4 columns, 3 are free"),
-            (((cell(columns=3, rows=2),),), "", "a cell spans more rows than the table has"),
+            (((cell(columns=3, rows=2),),), "$", "a cell spans more rows than the table has"),
         ],
     )
     def test_what_does_not_fit(self, rows: tuple[tuple[Cell, ...], ...], path: str, reason: str) -> None:
@@ -105,13 +106,24 @@ class TestGrid:
             assert begun == [each for row in block.rows for each in row.cells]
 
 
+class TestSource:
+    """Blocks say which fact they print."""
+
+    def test_a_cell(self) -> None:
+        """A cell prints what its paragraphs print, the first one first; most cells of a head print none."""
+        place = ROOT.at("school", "name")
+        empty, named = Paragraph(runs=()), Paragraph(runs=(Run("A"),), source=place)
+        assert Cell(paragraphs=(empty, named)).source == place
+        assert Cell(paragraphs=(empty,)).source is None
+
+
 class TestWalk:
     """One walk for all: what is met, and where."""
 
     def test_paths(self) -> None:
         """A path is spelt from the document downwards."""
         found = dict(iter_paragraphs(document_of(Heading(text="H", level=1, bookmark="h"), table(1, (cell("c"),)))))
-        assert list(map(str, found.values())) == [
+        assert [str(branch.place) for branch in found.values()] == [
             "sections[0].blocks[0]",
             "sections[0].blocks[1].rows[0].cells[0].paragraphs[0]",
         ]

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 import planning_cases
-from kdcl.checks import CHECKS, Check, Finding, Issue, Place, Severity, check
-from kdcl.codes import CriterionCode, EvidenceCode, find_codes
+from drawing import draw, examples
+from kdcl.checks import CHECKS, Case, Check, Finding, Issue, Place, Severity, check
+from kdcl.codes import CriterionCode, EvidenceCode, FoundCode, find_codes
 from kdcl.errors import UnknownCheckError
-from kdcl.law import Citation, Level, Region
+from kdcl.law import Citation, Level, Region, Status
 from kdcl.locale import get_locale
 from kdcl.messages import message
 from kdcl.school import (
@@ -452,6 +454,26 @@ class TestEachCheck:
         assert issue.severity is severity
         assert source in str(issue.to_dict()["source"])
 
+    @pytest.mark.parametrize(
+        ("not_met", "criterion_status", "severity"),
+        [
+            (("1.1.a",), Status.INFERRED, Severity.WARNING),
+            (("1.1.a",), Status.VERIFIED, Severity.ERROR),
+            (("1.1.a", "1.1.b", "1.1.c"), Status.INFERRED, Severity.ERROR),
+        ],
+    )
+    def test_a_verdict_weighs_as_the_rule_of_criteria(
+        self, not_met: tuple[str, ...], criterion_status: Status, severity: Severity
+    ) -> None:
+        """Where only some indicators are met the contradiction rests on an inferred rule, which is named."""
+        assert PRIMARY.level_rules is not None
+        rules = attrs.evolve(PRIMARY.level_rules, criterion_status=criterion_status)
+        sheet = with_sheet(stated_verdict=Rating.MET)
+        school = attrs.evolve(sheet, ratings=rate(dict.fromkeys(not_met, Rating.NOT_MET)))
+        (issue,) = check(school, PRIMARY.with_level_rules(rules), only=["verdict-contradicts-ratings"])
+        assert issue.severity is severity
+        assert ("was inferred, not read" in str(issue.to_dict()["source"])) is (severity is Severity.WARNING)
+
     def test_a_norm_of_staffing_contradicts_nothing(self) -> None:
         """29 teachers for 20 classes of two sessions a day are fewer than the rules allow, and no error."""
         tables = {
@@ -582,22 +604,56 @@ class TestRulebook:
         assert other.to_dict()["source"] is None
 
 
+def find_lawless(assessment: SelfAssessment, checks: tuple[Check, ...]) -> list[FoundCode]:
+    """Return the codes in items 2 and 3 of which the issues say something else than the list of evidence does."""
+    issues = check(assessment, PRIMARY, only=["dangling-code"], checks=checks)
+    spans = {(issue.place.path, issue.place.start, issue.place.end) for issue in issues}
+    return [
+        found
+        for index, sheet in enumerate(assessment.sheets)
+        for item in ("strengths", "weaknesses")
+        for found in find_codes(getattr(sheet, item))
+        if ((f"sheets[{index}].{item}", found.start, found.end) in spans)
+        != (assessment.find_evidence(found.code) is None)
+    ]
+
+
+def say_nothing(_: Case) -> Iterator[Finding]:
+    """Find no code dangling: a broken check."""
+    return iter(())
+
+
+def blame_every_code(case: Case) -> Iterator[Finding]:
+    """Find every code dangling, listed or not: a broken check."""
+    return (Finding(message=message("cited"), place=cited.place) for cited in case.cited)
+
+
 class TestLaws:
     """What holds for every self-assessment."""
 
-    @settings(max_examples=60, deadline=None)
-    @given(self_assessments(PRIMARY))
+    @pytest.fixture(scope="class")
+    @staticmethod
+    def files() -> tuple[SelfAssessment, ...]:
+        """Return as many files as the laws are tried with."""
+        return draw(self_assessments(PRIMARY, has_slips=True), 25)
+
+    @examples(25)
+    @given(self_assessments(PRIMARY, has_slips=True))
     def test_every_cited_code_exists_or_is_an_issue(self, assessment: SelfAssessment) -> None:
         """A code in a sheet's text is in the list of evidence, or an issue slices back to it."""
-        issues = check(assessment, PRIMARY, only=["dangling-code"])
-        spans = {(issue.place.path, issue.place.start, issue.place.end) for issue in issues}
-        for index, sheet in enumerate(assessment.sheets):
-            for found in find_codes(sheet.strengths):
-                is_issue = (f"sheets[{index}].strengths", found.start, found.end) in spans
-                assert is_issue == (assessment.find_evidence(found.code) is None)
+        assert find_lawless(assessment, CHECKS) == []
 
-    @settings(max_examples=60, deadline=None)
-    @given(self_assessments(PRIMARY))
+    @pytest.mark.parametrize("broken", [say_nothing, blame_every_code])
+    def test_a_broken_check_breaks_that_law(
+        self, broken: Callable[[Case], Iterator[Finding]], files: tuple[SelfAssessment, ...]
+    ) -> None:
+        """Within the examples the law is tried with, one shows that the check is silent, or that it blames too many."""
+        (rule,) = (rule for rule in CHECKS if rule.id == "dangling-code")
+        checks = (attrs.evolve(rule, function=broken),)
+        assert any(find_lawless(drawn, checks) for drawn in files)
+
+    @examples(25)
+    @given(self_assessments(PRIMARY, has_slips=True))
     def test_the_same_file_has_the_same_issues(self, assessment: SelfAssessment) -> None:
         """Checking is a function of the facts, in the order of the rulebook."""
         issues = check(assessment, PRIMARY)

@@ -107,6 +107,15 @@ class TestFrameworks:
         assert lines[2].startswith("tt42-2012/continuing  ")
         assert "not available" in lines[2]
 
+    def test_unverified(self, run: Run) -> None:
+        """Everything unread, inferred or seen in practice only is named on demand, and the help says so."""
+        shown = run("frameworks", "--unverified").stdout
+        assert "  not read: level 3: the criteria required by name [circular 42/2012/TT-BGDĐT" in shown
+        assert "  seen in practice: level 2, assumed to be required: 1.1, 1.2" in shown
+        assert "  inferred: the size of the secretariat [the sister guidance for preschools]" in shown
+        assert "verified:" not in shown
+        assert "--unverified" in run("frameworks", "--help").stdout
+
     def test_indicator(self, run: Run) -> None:
         """An indicator is shown with what it asks, its checks, numbers, suggested evidence and source."""
         shown = run("show", "2.2.c", "-f", "tt42-2012/secondary").stdout
@@ -209,6 +218,12 @@ class TestScore:
         assert "Whatever unread lists contain: from no level to level 1" in shown
         assert "Criteria not fully assessed: 1.1, 1.2" in shown
 
+    def test_nothing_assessed(self, run: Run, school: Callable[..., str]) -> None:
+        """Where nothing is assessed every level is possible, whatever unread lists contain: it is not said again."""
+        shown = run("score", school(framework="tt42-2012/primary", ratings={})).stdout
+        assert "Still possible: from no level to level 3" in shown
+        assert "Whatever unread lists contain: from" not in shown
+
     def test_all_met(self, run: Run, school: Callable[..., str]) -> None:
         """With every indicator met nothing is listed as not met."""
         every = {str(i.code): "met" for i in kdcl.get_framework("tt42-2012/secondary").indicators}
@@ -305,7 +320,10 @@ class TestReport:
         path = tmp_path / "report.md"
         contradicting = school(claims={"level": 2, "criteria_met": 30})
         checked = run("check", contradicting).stdout
-        assert "claims.level: note: level 2 is claimed; by the shipped rules it is level 3" in checked
+        assert (
+            "claims.level: note: what the school claims, level: level 2 is claimed; by the shipped rules it is level 3"
+            in checked
+        )
         assert "claims.criteria_met: error" in checked
         assert run("report", contradicting, "-o", str(path)).exit_code == 0
         assert "Level claimed by the school: level 2" in path.read_text("utf-8")
@@ -650,13 +668,14 @@ class TestCheck:
         result = run("check", path, "--only", "claim-contradicts-ratings")
         assert result.exit_code == 1
         first, second, _ = result.stdout.splitlines()
-        assert first.startswith(f"{path}: claims.level: error: level 3 is claimed, but")
+        assert first.startswith(f"{path}: claims.level: error: what the school claims, level: level 3 is claimed, but")
         assert "[claim-contradicts-ratings] (" in first
         assert second.startswith("    to mend it: ")
 
     def test_json(self, run: Run, school: Callable[..., str]) -> None:
         """The findings can be had as JSON."""
         shown = json.loads(run("check", school(claims={"level": 2}), "--format", "json").stdout)
+        assert shown[0]["place"] == "what the school claims, level"
         assert "claim-contradicts-ratings" in [issue["check"] for issue in shown]
 
     def test_sarif(self, run: Run, school: Callable[..., str]) -> None:

@@ -6,9 +6,10 @@ from typing import ClassVar
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 import renderings
+from drawing import examples
 from kdcl.blocks import Document
 from kdcl.renderers import Renderer, available_renderers, get_renderer, require_sound
 from kdcl.renderers.docx import DocxRenderer
@@ -194,7 +195,7 @@ class TestTheSuite:
 class TestDocuments:
     """Drawn documents are sound, and every built-in renderer has its suite."""
 
-    @settings(max_examples=100)
+    @examples(40)
     @given(documents())
     def test_documents_are_sound(self, document: Document) -> None:
         """No drawn document is refused."""

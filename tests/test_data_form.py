@@ -13,9 +13,10 @@ from typing import Any
 import attrs
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from drawing import examples
 from frameworks import SHIPPED_LAW
 from kdcl.convert import load
 from kdcl.errors import LimitError, MissingExtraError, UnreadableFileError
@@ -80,7 +81,7 @@ class TestRoundTrip:
         assert (result.data, result.removed, result.problems) == (assessment.data, (), ())
         assert result.changes(assessment.data) == ()
 
-    @settings(max_examples=8, deadline=None)
+    @examples(8)
     @given(school_data(PRIMARY))
     def test_figures_survive(self, data: SchoolData) -> None:
         """Whatever the cells hold; what stands in locked cells is computed instead, and empty words are no words."""
@@ -329,6 +330,12 @@ class TestIntoAFile:
         assert GRADE_1 in result.empty
         assert str(result.addresses[GRADE_1]) == "'4. Học sinh'!C7"
 
+    def test_an_emptied_total_changes_nothing(self) -> None:
+        """It follows from its parts, and is no cell to be filled in."""
+        result = edit(put(PUPILS, "pupils.total", None), FILLED)
+        assert (result.changes(KNOWN), result.problems) == ((), ())
+        assert all(place.row_name != "pupils.total" for place in result.empty)
+
     def test_an_unreadable_cell_changes_nothing(self) -> None:
         """It is found, and the figure stays."""
         result = edit(put(PUPILS, "pupils.grade_1", "149 em"), FILLED)
@@ -356,7 +363,7 @@ class TestIntoAFile:
             rules = workbook.worksheets[4].data_validations.dataValidation
             assert {rule.errorStyle for rule in rules} == {"warning"}
 
-    @settings(max_examples=6, deadline=None)
+    @examples(6)
     @given(school_data(PRIMARY), st.data())
     def test_an_edit_is_one_change(self, data: SchoolData, draw: st.DataObject) -> None:
         """Whatever stands in the form: what is typed into one of its cells comes back as exactly that."""

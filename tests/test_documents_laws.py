@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 
+from drawing import examples
 from kdcl.blocks import Document, Heading, Table
 from kdcl.documents.decision import build_decision
 from kdcl.documents.improvements import build_improvement_follow_up
@@ -20,7 +21,7 @@ from papers import PRIMARY, tables
 from reports import cell_text, iter_blocks, iter_texts, table_after, table_texts
 
 CODES = [str(criterion.code) for criterion in PRIMARY.criteria]
-FEW = settings(max_examples=25, deadline=None)
+FEW = examples(12)
 ANY = given(assessment=self_assessments(PRIMARY))
 
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+import sys
+from collections.abc import Callable
+from types import FrameType
+
 import attrs
+import pytest
 from hypothesis import given
 
 from kdcl.blocks import (
@@ -21,16 +27,58 @@ from kdcl.blocks import (
 from kdcl.blocks.rewriting import with_paragraphs
 from kdcl.blocks.walk import list_paragraphs
 from kdcl.checks import Issue, Place, Severity, check
+from kdcl.documents import DOCUMENTS, DocumentForm
 from kdcl.documents.draft import build_draft, without_comments
 from kdcl.documents.links_back import with_links_back
 from kdcl.documents.report import build_report
+from kdcl.documents.summary_sheet import build_summary
+from kdcl.evidence.texts import with_changes
 from kdcl.messages import message
+from kdcl.places import UnknownPlaceError, resolve
 from kdcl.renderers import require_sound
+from kdcl.school import SelfAssessment
 from kdcl.standards import get_framework
 from kdcl.testing import documents
+from papers import PRIMARY, WHOLE
 from reports import build_full
 
 SECONDARY = get_framework("tt42-2012/secondary")
+
+
+ISSUES = tuple(
+    Issue(kind="some-check", message=message("wrong"), place=Place.parse(path))
+    for path in ("sheets[20].strengths:1-2", "ratings.5.1.a", "conclusion", "evidence[9].name", "school.features[0]")
+)
+
+
+def count_calls(action: Callable[[], object]) -> int:
+    """Return how many functions are called, those of Python itself too."""
+    calls = 0
+
+    def note(_: FrameType, event: str, __: object) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        action()
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+def mark(place: Place, text: str) -> str:
+    """Return a text of a school with a sign that no word of the library has; numbers and letters stay what they are."""
+    return text if {"number", "indicator"}.intersection(place.steps) else f"¤{text}"
+
+
+def find_value(place: Place, assessment: SelfAssessment) -> object:
+    """Return the fact at a place, or None where the file has none."""
+    try:
+        return resolve(place, assessment)
+    except UnknownPlaceError:
+        return None
 
 
 def document_of(*paragraphs: Paragraph | Heading) -> Document:
@@ -165,20 +213,55 @@ class TestDraft:
         assert list(self.draft(issue("sheets[0]"))) == [
             next(h.text for h in self.report.headings() if h.bookmark == "criterion_1_1")
         ]
-        assert list(self.draft(issue("ratings.1.1.b"))) == list(self.draft(issue("sheets[0].criterion")))
         assert list(self.draft(issue("evidence[0].code"))) == [str(self.assessment.evidence[0].code)]
-        assert list(self.draft(issue("claims.level"))) == ["SUMMARY OF SELF-ASSESSMENT RESULTS"]
+        assert list(self.draft(issue("claims.criteria_met"))) == ["SUMMARY OF SELF-ASSESSMENT RESULTS"]
         first = list_paragraphs(build_draft(self.report, self.assessment, (issue("$"),)))[0]
         assert first.comments
-        assert (
-            self.draft(issue("school.features[0]")) == self.draft(issue("council.members[0]")) == self.draft(issue("$"))
-        )
+        assert self.draft(issue("boxes[0].title")) == self.draft(issue("council.members[0]")) == self.draft(issue("$"))
 
     def test_text_that_is_not_printed(self) -> None:
         """A text that the document does not print has its issue at the heading."""
-        other = attrs.evolve(self.assessment, introduction="\n", conclusion="elsewhere")
-        found = commented(build_draft(self.report, other, (issue("introduction", 0), issue("conclusion"))))
+        other = attrs.evolve(self.assessment, introduction="\n", conclusion="elsewhere\n\n")
+        report = build_report(other, SECONDARY, language="en")
+        found = commented(build_draft(report, other, (issue("introduction", 0), issue("conclusion", 10))))
         assert list(found) == ["I. INTRODUCTION", "III. GENERAL CONCLUSION"]
+
+    def test_facts_of_other_kinds(self) -> None:
+        """A rating, a figure, a date or a name has its issue where the report prints it, not only at a heading."""
+        assert list(self.draft(issue("ratings.1.1.b"))) == ["Indicators: a) not met; b) met; c) met"]
+        assert list(self.draft(issue("claims.level"))) == ["Level claimed by the school: level 3"]
+        assert list(self.draft(issue("school.principal"))) == [self.assessment.school.principal]
+        assert list(self.draft(issue("council.members[0].position"))) == [self.assessment.council.members[0].position]
+        assert list(self.draft(issue("evidence[2].name"))) == [self.assessment.evidence[2].name]
+        assert list(self.draft(issue("abbreviations[0].meaning"))) == [self.assessment.abbreviations[0].meaning]
+
+    def test_what_is_printed_twice(self) -> None:
+        """Of several places the one below the heading of the fact has the issue: the rating's, not the summary's."""
+        summary = build_summary(self.assessment, SECONDARY, language="en")
+        cells = list_paragraphs(build_draft(summary, self.assessment, (issue("ratings.1.1.b"),)))
+        (marked,) = (number for number, paragraph in enumerate(cells) if paragraph.comments)
+        before = cells[marked - 1]
+        assert isinstance(before, Paragraph)
+        assert before.runs == (Run("1.1"),)
+
+    @pytest.mark.parametrize("form", DOCUMENTS, ids=lambda form: form.id)
+    def test_every_text_has_a_source(self, form: DocumentForm) -> None:
+        """Each paragraph that prints a text of the school says which fact it prints, and it is that text."""
+        marked = with_changes(WHOLE, mark, {})
+        document = form.build(marked, PRIMARY, language="en")
+        for paragraph in list_paragraphs(document):
+            text = paragraph.text if isinstance(paragraph, Heading) else "".join(run.text for run in paragraph.runs)
+            assert paragraph.source is not None or "¤" not in text, text
+            if paragraph.source is not None:
+                assert paragraph.source.steps[0] in (form.reads or ()), paragraph.source
+                printed = find_value(paragraph.source, marked)
+                assert type(printed) is not str or printed.casefold() in text.casefold()
+
+    def test_it_is_linear(self) -> None:
+        """An issue is looked up: it costs a few calls, far less than a look at every paragraph."""
+        draft = functools.partial(build_draft, self.report, self.assessment)
+        few, many = (count_calls(functools.partial(draft, ISSUES * count)) for count in (10, 60))
+        assert (many - few) / (50 * len(ISSUES)) < len(list_paragraphs(self.report)) / 5
 
     def test_fix_and_order(self) -> None:
         """What to do stands behind what is wrong; several comments stand in order."""

@@ -8,9 +8,10 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from drawing import examples
 from kdcl.codes import CriterionCode, EvidenceCode, Notation
 from kdcl.errors import EvidenceError
 from kdcl.evidence import (
@@ -142,7 +143,7 @@ class TestIssuedOnce:
         with pytest.raises(EvidenceError, match=r"\[H1-1-01-01\] is not in the list"):
             EvidenceRegister().without(code("H1-1-01-01"))
 
-    @settings(max_examples=60, deadline=None)
+    @examples(25)
     @given(
         st.integers(0, 101),
         st.lists(st.tuples(st.booleans(), st.sampled_from(GapPolicy), st.integers(0, 5)), max_size=30),
@@ -590,7 +591,7 @@ def typings(each: EvidenceCode, *, is_readable: bool) -> st.SearchStrategy[str]:
 class TestLaws:
     """What holds for every renumbering."""
 
-    @settings(max_examples=150, deadline=None)
+    @examples(50)
     @given(renumberings())
     def test_rewriting_and_back_is_identity(
         self, drawn: tuple[SelfAssessment, dict[EvidenceCode, EvidenceCode]]
@@ -608,7 +609,7 @@ class TestLaws:
         assert len({row.code for row in done.evidence}) == len(done.evidence)
         assert revert_renumbering(done) == assessment
 
-    @settings(max_examples=100, deadline=None)
+    @examples(40)
     @given(renumberings())
     def test_repairing_keeps_every_code(self, drawn: tuple[SelfAssessment, dict[EvidenceCode, EvidenceCode]]) -> None:
         """Repair changes typing only, and once is enough."""
@@ -621,7 +622,7 @@ class TestLaws:
         assert all(text[each.place.start : each.place.end] == each.before for each in repairs)
         assert repair_codes(repaired) == (repaired, ())
 
-    @settings(max_examples=60, deadline=None)
+    @examples(25)
     @given(renumberings(is_readable=True))
     def test_strategies_make_plans_that_can_be_applied(
         self, drawn: tuple[SelfAssessment, dict[EvidenceCode, EvidenceCode]]

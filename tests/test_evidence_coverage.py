@@ -6,9 +6,10 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from drawing import examples
 from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode
 from kdcl.errors import FrameworkFileError
 from kdcl.evidence import Outcome, coverage, find_unproven, iter_statements
@@ -136,7 +137,7 @@ class TestStatements:
         assert [(each.text, len(each.codes)) for each in found] == statements
         assert all(text[each.start : each.end] == each.text for each in found)
 
-    @settings(max_examples=100, deadline=None)
+    @examples(40)
     @given(st.text("Aa .\n!“”đ1[]H-", max_size=40))
     def test_nothing_but_blanks_and_marks_lies_between_statements(self, text: str) -> None:
         """Every letter outside codes belongs to exactly one statement."""
@@ -209,7 +210,7 @@ class TestOutcomes:
         ]
         assert len(table.head) == len(table.rows[0])
 
-    @settings(max_examples=25, deadline=None)
+    @examples(12)
     @given(self_assessments(PRIMARY))
     def test_totals_are_the_sums_of_their_parts(self, assessment: SelfAssessment) -> None:
         """Every suggestion has one outcome; every unproven sentence is in the text at its place."""

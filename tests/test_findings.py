@@ -26,6 +26,12 @@ class TestFinding:
         assert str(Finding(message=message("it is empty"))) == "it is empty"
         assert get_locale("vi").text(FOUND.in_words).endswith("@ bảng 3, dòng 2: Sổ, x")
 
+    def test_as_plain_values(self) -> None:
+        """Place and texts come along; without texts there is no key for them."""
+        facts = FOUND.to_dict()
+        assert (facts["check"], facts["path"], facts["texts"]) == ("no_code", "table 3, row 2", ["Sổ", "x"])
+        assert "texts" not in Finding(message=message("x")).to_dict()
+
     def test_its_source_is_words(self) -> None:
         """Wherever the rule stands."""
         cited = Finding(message=message("x"), citation=Citation(document="42/2012/TT-BGDĐT", article=24))

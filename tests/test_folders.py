@@ -9,9 +9,10 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from drawing import examples
 from kdcl.codes import EvidenceCode
 from kdcl.errors import FoldersError
 from kdcl.folders import LONGEST_PATH, FolderPlan, plan_folders, write_folders
@@ -92,7 +93,7 @@ class TestThePlan:
         """Signs it refuses become blanks; a long name ends between words."""
         assert plan_of(("[H1-1-01-01]", name))[0].parts[-1] == safe
 
-    @settings(max_examples=30, deadline=None)
+    @examples(30)
     @given(st.lists(st.tuples(evidence_codes(), st.text(max_size=200)), max_size=6), st.text(max_size=60))
     def test_every_plan_can_be_written_everywhere(self, items: list[tuple[EvidenceCode, str]], title: str) -> None:
         """Whatever the evidence is called: composed, short, unreserved, each path once without regard to capitals."""

@@ -48,7 +48,10 @@ def iter_literals(tree: ast.Module) -> Iterator[tuple[int, str]]:
 def has_accents(text: str) -> bool:
     """Return whether the text has a word, of letters alone, with a Latin letter that English lacks."""
     words = (word.strip(".,:;!?()") for word in text.split())
-    return any(word.isalpha() and not word.isascii() and "LATIN" in unicodedata.name(word[0]) for word in words)
+    return any(
+        len(word) > 1 and word.isalpha() and not word.isascii() and "LATIN" in unicodedata.name(word[0])
+        for word in words
+    )
 
 
 class TestImporting:

@@ -12,9 +12,10 @@ from typing import Any
 import attrs
 import icalendar
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 import renderings
+from drawing import examples
 from kdcl.blocks import Document, Paragraph, Run, Section
 from kdcl.errors import DocumentError, MissingExtraError
 from kdcl.planning import CalendarEntry
@@ -95,7 +96,7 @@ class TestMail:
         assert max(map(len, data.split(b"\r\n"))) <= 998
         assert data.isascii()
 
-    @settings(max_examples=25)
+    @examples(25)
     @given(texts())
     def test_body(self, text: str) -> None:
         """Any text can be read in both kinds of the body."""
@@ -181,7 +182,7 @@ class TestCalendar:
         """A time of day is left out: entries last whole days."""
         assert b"DTSTART;VALUE=DATE:20180205\r\n" in render(entry(first_day=MORNING, last_day=MORNING))
 
-    @settings(max_examples=50)
+    @examples(50)
     @given(texts(max_size=200))
     def test_any_text(self, text: str) -> None:
         """Any text is read back as it was written."""

@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 
 from kdcl.errors import LimitError, UnreadableFileError
 from kdcl.figures.cells import read_figure, read_plain
+from kdcl.figures.changes import apply_changes, find_changes, place_words
 from kdcl.figures.entry_form import DataFormResult
 from kdcl.figures.form import ValueKind
+from kdcl.figures.form_file import FORM
 from kdcl.figures.published import read_school_figures
 from kdcl.office.limits import Limits
 from kdcl.places import PartKind
-from kdcl.school import SchoolData
+from kdcl.school import DataPlace, Figure, SchoolData
 from kdcl.standards import get_framework
 
 PRIMARY = get_framework("tt42-2012/primary")
@@ -137,7 +139,7 @@ class TestSeparatedValues:
     @pytest.mark.parametrize("mark", ["", "\ufeff"])
     def test_any_separator_is_known(self, tmp_path: Path, separator: str, mark: str) -> None:
         """The one that stands most often; numbers with commas are quoted."""
-        rows = ['"4. Học sinh"|2015-2016|2016-2017', 'Nữ|"1.234"|51', 'Tỷ lệ đi học đúng độ tuổi|"98,5"|"99%"']
+        rows = ['"4. Học sinh"|2015-2016|2016-2017', "||", 'Nữ|"1.234"|51', 'Tỷ lệ đi học đúng độ tuổi|"98,5"|"99%"']
         path = tmp_path / "tables.csv"
         path.write_text(mark + "\r\n".join(rows).replace("|", separator), encoding="utf-8")
         result = read_school_figures(path, PRIMARY)
@@ -171,6 +173,37 @@ class TestSeparatedValues:
             read_school_figures(path, PRIMARY, limits=Limits(cells=10))
 
 
+class TestChanges:
+    """What figures that come in change is told in a person's words."""
+
+    @pytest.mark.parametrize(
+        ("place", "words"),
+        [
+            (DataPlace("classes", "grade_1", "2016-2017"), "1. Classes, row Grade 1, school year 2016-2017"),
+            (DataPlace("pupils", "grade_1", "2016-2017"), "4. Pupils, row Grade 1, school year 2016-2017"),
+            (
+                DataPlace("staff_now", "teachers", "female"),
+                "3. Managers, teachers and staff, a) At the time of self-assessment, row Teachers, column Female",
+            ),
+            (DataPlace("trees", "oak", "height"), "trees.oak.height"),
+        ],
+    )
+    def test_places(self, place: DataPlace, words: str) -> None:
+        """Title, row and year or column; the path of a cell that the form does not have."""
+        assert str(place_words(place, PRIMARY.part(FORM))) == words
+
+    def test_the_same_number_is_no_change(self) -> None:
+        """However it is written; what is new, other or gone is told, and made."""
+        first, second, third, fourth = (DataPlace("pupils", f"grade_{grade}", "2016-2017") for grade in range(1, 5))
+        known = SchoolData().with_figures({first: Decimal("98.50"), second: 2, third: 3})
+        coming: dict[DataPlace, Figure | None] = {first: Decimal("98.5"), second: 5, third: None, fourth: 4}
+        changes = find_changes(known, coming)
+        assert [str(change.in_words) for change in changes] == ["2 becomes 5", "3 is taken away", "4 is new"]
+        after = apply_changes(known, changes)
+        assert dict(after) == {first: Decimal("98.50"), second: 5, fourth: 4}
+        assert find_changes(after, coming) == ()
+
+
 class TestOneReader:
     """The same written number is the same figure, wherever it stands."""
 
@@ -197,6 +230,6 @@ class TestOneReader:
 
     def test_a_form_filled_in_is_read_too(self, tmp_path: Path) -> None:
         """By the names that it carries."""
-        sheet = [["#rooms", "", "2016-2017"], ["rooms.temporary", "", 2]]
+        sheet = [["#rooms", "", "2016-2017"], ["", "a remark"], ["rooms.temporary", "", 2]]
         result = read_school_figures(save(tmp_path, ("A", sheet)), PRIMARY)
         assert result.data == SchoolData({"rooms": {"temporary": {"2016-2017": 2}}})

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from drawing import examples
 from kdcl.codes import EvidenceCode
 from kdcl.documents.evidence_list import ListProfile, build_evidence_list
 from kdcl.errors import OldFormatError, UnreadableFileError
@@ -262,15 +263,16 @@ class TestMergedCells:
         assert kinds_of(read) == ["joined_rows", "joined_rows"]
 
     def test_a_row_is_joined_only_to_the_row_above(self, tmp_path: Path) -> None:
-        """Where another code stands in between, the row is a row of its own and a duplicate."""
+        """Where another code stands in between, the row is still a paper of the piece of its code."""
         rows = "".join(
             f'<row r="{row}"><c r="B{row}" t="str"><v>{code}</v></c><c r="C{row}" t="str"><v>{name}</v></c></row>'
             for row, code, name in ((2, "[H1-1-03-02]", "A"), (3, "[H1-1-03-01]", "B"), (4, "", "C"))
         )
         after = '<mergeCells><mergeCell ref="B2:B4"/></mergeCells>'
         read = read_evidence_list(save_package(tmp_path / "list.xlsx", build_parts(rows, after=after)))
-        assert [(item.code.number, item.name) for item in read.evidence] == [(2, "A"), (1, "B"), (2, "C")]
-        assert kinds_of(read) == ["duplicate_code"]
+        assert [(item.code.number, item.name) for item in read.evidence] == [(2, "A"), (1, "B")]
+        assert [piece.note for piece in read.evidence[0].pieces] == ["", "C"]
+        assert kinds_of(read) == ["joined_rows"]
 
 
 class TestInternalColumns:
@@ -594,7 +596,7 @@ class TestOwnLists:
     LETTERS = st.characters(categories=("L", "N"), max_codepoint=0x1EF9) | st.sampled_from(" ,./-=()")
     LINES = st.text(LETTERS, max_size=20).map(lambda text: unicodedata.normalize("NFC", " ".join(text.split())))
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @examples(25, HealthCheck.function_scoped_fixture)
     @given(data=st.data(), form=st.sampled_from(["docx", "xlsx"]), language=st.sampled_from(["vi", "en"]))
     def test_what_is_printed_comes_back(self, tmp_path: Path, data: st.DataObject, form: str, language: str) -> None:
         """All eleven columns, in Word and in Excel, in both languages."""

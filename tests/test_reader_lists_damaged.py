@@ -50,7 +50,7 @@ class TestTwentyKindsOfDamage:
         ("converted_code", (10, "[H1-1.2-06]", "Văn bản sau này")),
         ("box_guessed", (11, "[MC.1.2.07]", "Không có hộp")),
         ("code_with_text", (12, "[H1-1-02-08] bản chính", "Có chữ")),
-        ("duplicate_code", (13, CODE, "Tên khác")),
+        ("joined_rows", (13, CODE, "Tên khác")),
         ("repeated_row", (14, CODE, "Dòng đúng", "1/QĐ", "Trường", "gốc")),
         ("other_box", (15, "[H2-1-01-01]", "Hộp khác")),
         ("no_name", (16, "[H1-1-02-09]", None, "9/QĐ")),
@@ -92,7 +92,6 @@ class TestTwentyKindsOfDamage:
         assert (codes[0], codes[-1]) == (CODE, "[H1-1-09-01]")
         assert codes[1:-1] == [
             *(f"[H1-1-02-{number:02}]" for number in range(3, 9)),
-            CODE,
             "[H2-1-01-01]",
             *(f"[H1-1-02-{number:02}]" for number in range(9, 13)),
             "[H2-2-01-01]",

@@ -17,12 +17,14 @@ from kdcl.figures.form import ValueKind
 from kdcl.law import Framework, Level
 from kdcl.places import PartKind
 from kdcl.readers import FindingKind, ReadReport, Use, read_report
+from kdcl.readers.word.front_lists import find_role
 from kdcl.renderers import get_renderer
 from kdcl.school import (
     Abbreviation,
     AssessmentPlan,
     Claims,
     CouncilMember,
+    CouncilRole,
     CriterionSheet,
     DataPlace,
     Evidence,
@@ -713,7 +715,7 @@ class TestFront:
         add_table(document, *council)
         report = read_report(save(document, tmp_path / "report.docx"), PRIMARY)
         assert report.assessment.council.members == (
-            CouncilMember(name="Nguyễn Văn A", position="Hiệu trưởng", duty="Chủ tịch"),
+            CouncilMember(name="Nguyễn Văn A", position="Hiệu trưởng", duty="Chủ tịch", role=CouncilRole.CHAIR),
         )
         assert [entry.short for entry in report.assessment.abbreviations] == ["HS", "TĐG"]
         assert texts_of(report) == ["lạ", "X", *(text for row in council for text in row if text)]
@@ -1119,3 +1121,28 @@ class TestRealReport:
         ]
         assert len(noted) > 10
         assert None not in noted
+
+
+class TestRoles:
+    """A role in the council is read from the duty that a list names."""
+
+    @pytest.mark.parametrize(
+        ("duty", "role"),
+        [
+            ("Chủ tịch hội đồng", CouncilRole.CHAIR),
+            ("Chủ tịch HĐ TĐG", CouncilRole.CHAIR),
+            ("CT, phụ trách chung", CouncilRole.CHAIR),
+            ("Phó Chủ tịch", CouncilRole.VICE_CHAIR),
+            ("Phó chủ tịch HĐ", CouncilRole.VICE_CHAIR),
+            ("Thư kí hội đồng", CouncilRole.SECRETARY),
+            ("Thư ký hội đồng", CouncilRole.SECRETARY),
+            ("Uỷ viên", None),
+            ("Ủy viên, trưởng nhóm", None),
+            ("Chủ tịch công đoàn", None),
+            ("Viết báo cáo", None),
+            ("", None),
+        ],
+    )
+    def test_read_from_the_duty(self, duty: str, role: CouncilRole | None) -> None:
+        """It stands first, alone or before the word for the council; another office is none."""
+        assert find_role(duty) is role

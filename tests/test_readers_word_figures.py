@@ -10,9 +10,10 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from drawing import examples
 from frameworks import SHIPPED_FORM
 from kdcl.figures.cells import read_figure
 from kdcl.figures.form import FormTable, ValueKind
@@ -383,7 +384,7 @@ class TestLaws:
     """What is typed by the form comes back."""
 
     @given(drawn=printed())
-    @settings(max_examples=25, deadline=None)
+    @examples(25)
     def test_a_table_comes_back(self, drawn: tuple[FormTable, dict[DataPlace, int], Rows]) -> None:
         """All figures are read, blanks are none, and nothing is left or noted."""
         table, figures, rows = drawn

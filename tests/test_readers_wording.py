@@ -13,9 +13,10 @@ from pathlib import Path
 import attrs
 import docx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from drawing import examples
 from frameworks import build_framework
 from kdcl.errors import UnreadableFileError
 from kdcl.law import Framework, InstitutionType
@@ -519,7 +520,7 @@ class TestDamage:
         assert len(found.findings) == 10
 
     @given(st.data())
-    @settings(max_examples=40, deadline=None)
+    @examples(20)
     def test_any_one_damage_is_one_finding(self, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
         """Wherever a title, requirement or heading of a part is hit, the rest of the copy stays where it belongs."""
         rows = data.draw(st.sampled_from([LETTER_ROWS, CIRCULAR_ROWS]))

@@ -14,10 +14,11 @@ from pathlib import Path
 
 import docx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from drawing import examples
 from kdcl import renderers
 from kdcl.blocks import (
     Align,
@@ -528,7 +529,7 @@ SAFE_TEXT = st.text(
 class TestText:
     """What a school writes survives, whatever it is; nothing of it is taken for markup."""
 
-    @settings(max_examples=60)
+    @examples(25)
     @given(SAFE_TEXT)
     def test_round_trip(self, text: str) -> None:
         """python-docx reads back the text that was written, in paragraphs, headings and cells."""
@@ -609,9 +610,7 @@ class TestPagination:
         self.fake_programs(monkeypatch, failing=error)
         assert find_page_numbers(report()) is None
 
-    @pytest.mark.skipif(
-        not (shutil.which("soffice") and shutil.which("pdfinfo")), reason="needs LibreOffice and poppler"
-    )
+    @pytest.mark.usefixtures("libreoffice")
     def test_real(self) -> None:
         """With the real programs every bookmark is found, on its page."""
         assert find_page_numbers(report()) == {

@@ -10,10 +10,11 @@ from pathlib import Path
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
-from hypothesis import given, settings
+from hypothesis import given
 from lxml import etree
 
 import renderings
+from drawing import examples
 from kdcl.blocks import Document, Heading, PageSetup, Paragraph, Run, Section, TableOfContents
 from kdcl.checks import check
 from kdcl.documents.draft import build_draft
@@ -158,7 +159,7 @@ class TestSchema:
         draft = build_draft(report, assessment, check(assessment, SECONDARY))
         require_schema(DocxRenderer(page_numbers={"summary": 4}).render(draft))
 
-    @settings(max_examples=30, deadline=None)
+    @examples(30)
     @given(documents())
     def test_any_document(self, document: Document) -> None:
         """Any document holds, in the library's own look and in a school's."""
@@ -237,7 +238,7 @@ class TestTemplate:
             assert not any(b"Secret" in package.read(name) for name in package.namelist())
             assert {name for name in package.namelist() if name.startswith("docProps/")} == {"docProps/core.xml"}
 
-    @settings(max_examples=10, deadline=None)
+    @examples(10)
     @given(documents())
     def test_any_document(self, document: Document) -> None:
         """Any document holds in a school's look too, with the same bytes each time."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from drawing import examples
 from kdcl.blocks import (
     Block,
     Cell,
@@ -105,7 +106,7 @@ class TestText:
         """Each mark of Markdown is escaped where it would count."""
         assert rendered((paragraph(text),)) == markdown + "\n"
 
-    @settings(max_examples=300)
+    @examples(120)
     @given(ANY_TEXT)
     def test_round_trip(self, text: str) -> None:
         """A Markdown reader shows the text that was written, in paragraphs and in headings."""
@@ -113,7 +114,7 @@ class TestText:
         heading = Heading(text=text, level=2, bookmark="h")
         assert text_of(rendered((heading,))) == squeezed(text)
 
-    @settings(max_examples=200)
+    @examples(80)
     @given(ANY_TEXT)
     def test_cells(self, text: str) -> None:
         """A cell holds its text and does not break the table."""
@@ -121,7 +122,7 @@ class TestText:
         assert [token.type for token in PARSER.parse(markdown)].count("td_open") == 2
         assert text_of(markdown).removesuffix("end").strip() == squeezed(text)
 
-    @settings(max_examples=300)
+    @examples(120)
     @given(st.lists(st.tuples(ANY_TEXT, st.booleans(), st.booleans(), st.booleans(), st.booleans()), max_size=5))
     def test_looks(self, stretches: list[tuple[str, bool, bool, bool, bool]]) -> None:
         """Whatever looks follow each other, no star or tag of them is ever shown as text."""

@@ -7,9 +7,10 @@ import unicodedata
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from drawing import examples
 from kdcl.blocks import Heading, Orientation, Run, TableOfContents
 from kdcl.codes import IndicatorCode
 from kdcl.documents.report import build_report
@@ -135,7 +136,7 @@ class TestLaws:
             str(c.code) for c in framework.criteria
         )
 
-    @settings(max_examples=20, deadline=None)
+    @examples(20)
     @given(rated())
     def test_totals_equal_the_sums_of_their_rows(self, assessment: SelfAssessment) -> None:
         """Marks, conclusions on standards, totals of the summary and the general conclusion say the same."""
@@ -173,7 +174,7 @@ class TestLaws:
         """A report is a function of its facts."""
         assert build_report(build_full(PRIMARY), PRIMARY) == build_report(build_full(PRIMARY), PRIMARY)
 
-    @settings(max_examples=30, deadline=None)
+    @examples(30)
     @given(SHORT_TEXT, SHORT_TEXT, SHORT_TEXT)
     def test_what_a_school_writes_is_printed_as_it_is(self, strengths: str, introduction: str, name: str) -> None:
         """No text is taken for a template, cut or changed; blank lines alone are not printed."""

@@ -14,17 +14,19 @@ from typing import Any, Final
 
 import attrs
 import pytest
+from hypothesis import find, settings
 
 from kdcl.convert import json_schema, loads
 from kdcl.errors import CodeError, FrameworkFileError, SchoolFileError, UnknownCircularError
 from kdcl.figures.form_file import FORM
 from kdcl.figures.metrics_file import METRICS
 from kdcl.law import LawPart, SharedLaw
-from kdcl.school import DataPlace
+from kdcl.school import DataPlace, SchoolData
 from kdcl.standards import find_shared_law, get_framework, get_shared_law, load_framework, load_shared_law
 from kdcl.standards.council import COUNCIL
 from kdcl.standards.legal import DOCUMENTS
 from kdcl.standards.vocabulary import VOCABULARY
+from kdcl.testing import school_data
 
 ROOT: Final = Path(__file__).parent.parent
 SMALL: Final = ROOT / "tests" / "cases" / "small-framework"
@@ -111,6 +113,11 @@ class TestOwnFile:
         source = ROOT / "src" / "kdcl" / "standards" / "tt42_2012" / "primary" / "catalogue.toml"
         shutil.copyfile(source, tmp_path / "catalogue.toml")
         assert load_framework(tmp_path).shared is PRIMARY.shared
+
+    def test_without_a_form_no_figures_are_drawn(self) -> None:
+        """The strategies ask of a school what its framework's form asks."""
+        found = find(school_data(load_framework(SMALL)), lambda _: True, settings=settings(database=None))
+        assert found == SchoolData()
 
     def test_another_circular_brings_nothing(self) -> None:
         """Nobody's form is asked of a school by guessing."""

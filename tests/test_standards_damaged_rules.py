@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attrs
 import pytest
 
 from kdcl.errors import FrameworkFileError
@@ -186,11 +187,33 @@ MEASURES_DAMAGE: dict[str, tuple[tuple[str, str], set[tuple[str, str]]]] = {
         ("gifted = { value = 0 }", "gifted = 0"),
         {("measure[2].gifted", "0 is a whole number; write a table")},
     ),
+    "exemption of an unknown category": (
+        ('categories = ["upper_secondary"', 'categories = ["talented"'),
+        {
+            (
+                "measure[2].not_for.categories",
+                "'talented' is not known; write one of: lower_secondary, upper_secondary, gifted",
+            )
+        },
+    ),
     "condition that is no number": (
         ("sessions_per_day = 1", 'sessions_per_day = "1"'),
         {("measure[1].when.sessions_per_day", "'1' is a text; write a whole number")},
     ),
 }
+
+
+class TestWithoutALetter:
+    """A number that a letter adds needs a letter that the catalogue names."""
+
+    def test_the_source_is_refused(self, tmp_path: Path, framework: Framework) -> None:
+        """A framework without a letter has only the numbers of its circular."""
+        path = tmp_path / "own.toml"
+        path.write_text(MEASURES, encoding="utf-8")
+        with pytest.raises(FrameworkFileError) as caught:
+            load_measures(path, attrs.evolve(framework, letter=None))
+        told = "the catalogue names no letter; add `letter` to it, or write circular"
+        assert problems_of(caught) == {("measure[0].source", told)}
 
 
 class TestDamagedMeasures:

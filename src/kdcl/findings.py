@@ -93,7 +93,10 @@ class Finding:
         return message("{finding}: {texts}", finding=words, texts=self.texts) if self.texts else words
 
     def to_dict(self, translator: Translator = ENGLISH) -> dict[str, Any]:
-        """Return the finding as plain values with stable keys, its sentences in the translator's language."""
+        """Return the finding as plain values with stable keys, its sentences in the translator's language.
+
+        The key ``texts`` is there where anything was left out.
+        """
         return {
             "check": str(self.kind),
             "severity": self.severity.value,
@@ -103,6 +106,7 @@ class Finding:
             "message": self.message.render(translator),
             "source": self.source and self.source.render(translator),
             "fix": self.fix and self.fix.render(translator),
+            **({"texts": list(self.texts)} if self.texts else {}),
         }
 
     def __str__(self) -> str:

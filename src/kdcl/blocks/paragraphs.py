@@ -6,6 +6,8 @@ import enum
 
 import attrs
 
+from kdcl.places import Place
+
 
 class Align(enum.StrEnum):
     """Where the text of a paragraph stands."""
@@ -67,6 +69,8 @@ class Paragraph:
         space_before: empty room above, in millimetres.
         keep_with_next: it must not be parted from the block below by a page break.
         comments: remarks for whoever revises a draft, printed beside the text; an official copy has none.
+        source: the fact it prints, as a place in the school's file, with a span where it prints a line of a longer
+            text; None where it prints no fact of that file.
     """
 
     runs: tuple[Run, ...]
@@ -76,6 +80,7 @@ class Paragraph:
     space_before: float = 0
     keep_with_next: bool = False
     comments: tuple[str, ...] = ()
+    source: Place | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -89,6 +94,7 @@ class Heading:
         align: where it stands; None leaves that to the renderer's style of its level.
         is_listed: whether the table of contents lists it.
         comments: remarks for whoever revises a draft; an official copy has none.
+        source: the fact it prints, as a place in the school's file; None where it prints none.
     """
 
     text: str
@@ -97,3 +103,4 @@ class Heading:
     align: Align | None = None
     is_listed: bool = True
     comments: tuple[str, ...] = ()
+    source: Place | None = None

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from kdcl.blocks.paragraphs import Heading, Paragraph
 from kdcl.blocks.tables import Table
 from kdcl.blocks.tree import Block, Document, Picture, SignatureBlock, TableOfContents
-from kdcl.blocks.walk import iter_blocks, iter_paragraphs
+from kdcl.blocks.walk import Branch, iter_blocks, iter_paragraphs
 from kdcl.errors import DocumentError
 from kdcl.findings import Finding, refuse
 from kdcl.messages import message
-from kdcl.places import ROOT, Place
+from kdcl.places import ROOT, Step
 from kdcl.text.characters import find_refused
 
 DEEPEST_HEADING = 9
@@ -40,95 +40,98 @@ def require_sound(document: Document) -> None:
     _sound[id(document)] = document
 
 
+_Text = tuple[str, Branch | None, tuple[Step, ...]]
+"""A text, what it hangs on, and the last steps of its place: the place is made where something is wrong, not before."""
+
+
 def _iter_problems(document: Document) -> Iterator[Finding]:
     blocks, paragraphs = tuple(iter_blocks(document)), tuple(iter_paragraphs(document))
-    for text, place in _iter_texts(document, blocks, paragraphs):
+    for text, above, steps in _iter_texts(document, blocks, paragraphs):
         if refused := find_refused(text):
-            yield refuse(place, refused)
+            yield refuse((ROOT if above is None else above.place).at(*steps), refused)
     yield from _iter_bookmark_problems(paragraphs)
-    for block, place in blocks:
+    for block, branch in blocks:
         match block:
             case Table():
-                yield from _iter_table_problems(block, place)
+                yield from _iter_table_problems(block, branch)
             case Heading():
-                yield from _iter_depth_problems(block, place)
+                yield from _iter_depth_problems(block, branch)
             case Picture():
-                yield from _iter_picture_problems(block, place)
+                yield from _iter_picture_problems(block, branch)
             case _:
                 pass
 
 
 def _iter_texts(
-    document: Document, blocks: Iterable[tuple[Block, Place]], paragraphs: Iterable[tuple[Paragraph | Heading, Place]]
-) -> Iterator[tuple[str, Place]]:
-    """Yield every text with its place."""
+    document: Document, blocks: Iterable[tuple[Block, Branch]], paragraphs: Iterable[tuple[Paragraph | Heading, Branch]]
+) -> Iterator[_Text]:
     for name in ("title", "author", "subject"):
-        yield getattr(document, name), ROOT.at(name)
-    for paragraph, place in paragraphs:
+        yield getattr(document, name), None, (name,)
+    for paragraph, branch in paragraphs:
         if isinstance(paragraph, Heading):
-            yield paragraph.text, place.at("text")
+            yield paragraph.text, branch, ("text",)
         else:
             for number, run in enumerate(paragraph.runs):
-                yield run.text, place.at("runs", number)
+                yield run.text, branch, ("runs", number)
         for number, text in enumerate(paragraph.comments):
-            yield text, place.at("comments", number)
-    for block, place in blocks:
+            yield text, branch, ("comments", number)
+    for block, branch in blocks:
         match block:
             case SignatureBlock():
-                yield block.left_name, place.at("left_name")
-                yield block.right_name, place.at("right_name")
+                yield block.left_name, branch, ("left_name",)
+                yield block.right_name, branch, ("right_name",)
             case TableOfContents():
-                yield block.content_label, place.at("content_label")
-                yield block.page_label, place.at("page_label")
+                yield block.content_label, branch, ("content_label",)
+                yield block.page_label, branch, ("page_label",)
             case Picture():
-                yield from _picture_texts(block, place)
+                yield from _picture_texts(block, branch)
             case _:
                 pass
 
 
-def _picture_texts(picture: Picture, place: Place) -> Iterator[tuple[str, Place]]:
-    yield picture.alternative, place.at("alternative")
-    yield picture.plot.title, place.at("plot", "title")
+def _picture_texts(picture: Picture, branch: Branch) -> Iterator[_Text]:
+    yield picture.alternative, branch, ("alternative",)
+    yield picture.plot.title, branch, ("plot", "title")
     for number, point in enumerate(picture.plot.points):
-        yield point.label, place.at("plot", "points", number, "label")
-        yield point.shown, place.at("plot", "points", number, "shown")
+        yield point.label, branch, ("plot", "points", number, "label")
+        yield point.shown, branch, ("plot", "points", number, "shown")
 
 
-def _iter_bookmark_problems(paragraphs: Iterable[tuple[Paragraph | Heading, Place]]) -> Iterator[Finding]:
+def _iter_bookmark_problems(paragraphs: Iterable[tuple[Paragraph | Heading, Branch]]) -> Iterator[Finding]:
     known: set[str] = set()
-    links: list[tuple[str, Place]] = []
-    for paragraph, place in paragraphs:
+    links: list[tuple[str, Branch, int]] = []
+    for paragraph, branch in paragraphs:
         name = paragraph.bookmark
         if name is not None:
             if name in known:
                 twice = message("bookmark {name} is there twice; name each once", name=repr(name))
-                yield refuse(place, twice)
+                yield refuse(branch.place, twice)
             known.add(name)
         for number, run in enumerate(paragraph.runs if isinstance(paragraph, Paragraph) else ()):
             if run.link is not None:
-                links.append((run.link, place.at("runs", number)))
-    for link, place in links:
+                links.append((run.link, branch, number))
+    for link, branch, number in links:
         if link not in known:
             nowhere = message("link {name} leads to no bookmark; set the bookmark or no link", name=repr(link))
-            yield refuse(place, nowhere)
+            yield refuse(branch.place.at("runs", number), nowhere)
 
 
-def _iter_table_problems(table: Table, place: Place) -> Iterator[Finding]:
+def _iter_table_problems(table: Table, branch: Branch) -> Iterator[Finding]:
     """Yield why the table's cells do not fit; its grid is laid out here and kept for the renderer."""
     if problem := table.grid().problem:
-        yield refuse(place.at(*problem.place.steps), problem.message)
+        yield refuse(branch.place.at(*problem.place.steps), problem.message)
 
 
-def _iter_depth_problems(heading: Heading, place: Place) -> Iterator[Finding]:
+def _iter_depth_problems(heading: Heading, branch: Branch) -> Iterator[Finding]:
     if not 1 <= heading.level <= DEEPEST_HEADING:
         deep = message("heading level {level} is not from 1 to {deepest}", level=heading.level, deepest=DEEPEST_HEADING)
-        yield refuse(place, deep)
+        yield refuse(branch.place, deep)
 
 
-def _iter_picture_problems(picture: Picture, place: Place) -> Iterator[Finding]:
+def _iter_picture_problems(picture: Picture, branch: Branch) -> Iterator[Finding]:
     if not picture.alternative.strip():
         wordless = message("a picture needs words for those who cannot see it; say what it shows")
-        yield refuse(place, wordless)
+        yield refuse(branch.place, wordless)
     if not all(0 < side <= LONGEST_SIDE for side in (picture.width, picture.height)):
         large = message("a picture is at most {longest} mm wide and high, and more than 0", longest=LONGEST_SIDE)
-        yield refuse(place, large)
+        yield refuse(branch.place, large)

@@ -10,7 +10,7 @@ import attrs
 from kdcl.blocks.paragraphs import Paragraph
 from kdcl.findings import Finding, refuse
 from kdcl.messages import Message, message
-from kdcl.places import ROOT
+from kdcl.places import ROOT, Place
 
 
 @attrs.frozen(kw_only=True)
@@ -31,6 +31,11 @@ class Cell:
     rows: int = 1
     is_shaded: bool = False
     number: int | Decimal | None = None
+
+    @property
+    def source(self) -> Place | None:
+        """The first fact that its paragraphs print, as a place in the school's file; None where they print none."""
+        return next((paragraph.source for paragraph in self.paragraphs if paragraph.source is not None), None)
 
 
 @attrs.frozen

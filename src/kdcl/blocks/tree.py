@@ -14,6 +14,7 @@ import attrs
 from kdcl.blocks.paragraphs import Heading, Paragraph
 from kdcl.blocks.plots import Plot
 from kdcl.blocks.tables import Table
+from kdcl.places import Place
 
 MILLIMETRES_OF_A4 = (210, 297)
 
@@ -79,12 +80,14 @@ class Picture:
         alternative: all that it shows in words; never empty, and printed where there is no drawing.
         width: its width in millimetres; where the text is narrower, the drawing is made smaller.
         height: its height in millimetres.
+        source: the facts it shows, as a place in the school's file; None where it shows none.
     """
 
     plot: Plot
     alternative: str
     width: float = 140
     height: float = 64
+    source: Place | None = None
 
 
 Block = Paragraph | Heading | Table | Picture | PageBreak | TableOfContents | TwoColumnHead | SignatureBlock

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from kdcl.blocks.paragraphs import Heading, Paragraph
 from kdcl.blocks.tables import Table
@@ -10,18 +11,38 @@ from kdcl.blocks.tree import Block, Document, SignatureBlock, TwoColumnHead
 from kdcl.places import ROOT, Place
 
 
-def iter_blocks(document: Document) -> Iterator[tuple[Block, Place]]:
-    """Yield every block in order with its place in the tree."""
+class Branch(NamedTuple):
+    """Where something hangs in the tree; its place is made only when somebody asks, mostly when something is wrong.
+
+    Attributes:
+        above: what it hangs on; None at the document itself.
+        field: the field that holds it.
+        number: its place in that field, from 0.
+    """
+
+    above: Branch | None
+    field: str
+    number: int
+
+    @property
+    def place(self) -> Place:
+        """The place, such as ``sections[0].blocks[3]``."""
+        above = ROOT if self.above is None else self.above.place
+        return above.at(self.field, self.number)
+
+
+def iter_blocks(document: Document) -> Iterator[tuple[Block, Branch]]:
+    """Yield every block in order, and where it hangs in the tree."""
     for section_number, section in enumerate(document.sections):
-        above = ROOT.at("sections", section_number)
+        above = Branch(None, "sections", section_number)
         for number, block in enumerate(section.blocks):
-            yield block, above.at("blocks", number)
+            yield block, Branch(above, "blocks", number)
 
 
-def iter_paragraphs(document: Document) -> Iterator[tuple[Paragraph | Heading, Place]]:
-    """Yield every paragraph and heading in order, those inside tables too, each with its place in the tree."""
-    for block, place in iter_blocks(document):
-        yield from _within(block, place)
+def iter_paragraphs(document: Document) -> Iterator[tuple[Paragraph | Heading, Branch]]:
+    """Yield every paragraph and heading in order, those inside tables too, and where each hangs in the tree."""
+    for block, branch in iter_blocks(document):
+        yield from _within(block, branch)
 
 
 def list_paragraphs(document: Document) -> tuple[Paragraph | Heading, ...]:
@@ -29,29 +50,29 @@ def list_paragraphs(document: Document) -> tuple[Paragraph | Heading, ...]:
     return tuple(paragraph for paragraph, _ in iter_paragraphs(document))
 
 
-def _within(block: Block, place: Place) -> Iterator[tuple[Paragraph | Heading, Place]]:
+def _within(block: Block, branch: Branch) -> Iterator[tuple[Paragraph | Heading, Branch]]:
     match block:
         case Paragraph() | Heading():
-            yield block, place
+            yield block, branch
         case TwoColumnHead() | SignatureBlock():
-            yield from _each(block.left, place, "left")
-            yield from _each(block.right, place, "right")
+            yield from _each(block.left, branch, "left")
+            yield from _each(block.right, branch, "right")
         case Table():
             for row_number, row in enumerate(block.rows):
-                within = place.at("rows", row_number)
+                within = Branch(branch, "rows", row_number)
                 for number, cell in enumerate(row.cells):
-                    yield from _each(cell.paragraphs, within.at("cells", number), "paragraphs")
+                    yield from _each(cell.paragraphs, Branch(within, "cells", number), "paragraphs")
         case _:
             pass
 
 
-def _each(paragraphs: tuple[Paragraph, ...], above: Place, field: str) -> Iterator[tuple[Paragraph, Place]]:
+def _each(paragraphs: tuple[Paragraph, ...], above: Branch, field: str) -> Iterator[tuple[Paragraph, Branch]]:
     for number, paragraph in enumerate(paragraphs):
-        yield paragraph, above.at(field, number)
+        yield paragraph, Branch(above, field, number)
 
 
-def iter_bookmarks(document: Document) -> Iterator[tuple[str, Place]]:
-    """Yield every bookmark in order, with the place of the paragraph or heading that carries it."""
-    for paragraph, place in iter_paragraphs(document):
+def iter_bookmarks(document: Document) -> Iterator[tuple[str, Branch]]:
+    """Yield every bookmark in order, and where the paragraph or heading that carries it hangs in the tree."""
+    for paragraph, branch in iter_paragraphs(document):
         if paragraph.bookmark is not None:
-            yield paragraph.bookmark, place
+            yield paragraph.bookmark, branch

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from kdcl.checks._rulebook import Case, check
-from kdcl.checks._sources import CRITERION_SHEET, EVIDENCE_LIST, KEPT_ONCE
+from kdcl.checks._sources import CRITERION_SHEET, EVIDENCE_LIST, FIRST_USE
 from kdcl.codes import CriterionCode, EvidenceCode, Notation
 from kdcl.evidence import find_misplaced, find_unproven
 from kdcl.evidence.texts import homes_of
@@ -59,7 +59,7 @@ def _other_notation(case: Case) -> Iterator[Finding]:
     "misplaced-evidence",
     Severity.WARNING,
     message("A piece of evidence cited first under another criterion than its code's"),
-    source=KEPT_ONCE,
+    source=FIRST_USE,
     reads=("evidence", "sheets"),
 )
 def _misplaced(case: Case) -> Iterator[Finding]:

@@ -86,7 +86,7 @@ def _roles(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
 @check(
     "council-posts",
     Severity.WARNING,
-    message("A chair or vice-chair whose post does not fit the role"),
+    message("A chair, vice-chair or secretary whose post does not fit the role"),
     source=_ARTICLE,
     reads=("council",),
 )
@@ -95,6 +95,12 @@ def _posts(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
     wanted = {
         CouncilRole.CHAIR: (rules.chair, message("the chair is the principal or director")),
         CouncilRole.VICE_CHAIR: (rules.vice_chair, message("the vice-chair is a vice-principal or deputy director")),
+        CouncilRole.SECRETARY: (
+            rules.secretary,
+            message(
+                "the secretary is that of the school council, or heads the office, a professional group or a section"
+            ),
+        ),
     }
     for index, member in enumerate(council.members):
         rule, said = wanted.get(member.role or CouncilRole.MEMBER, (None, None))
@@ -108,8 +114,14 @@ def _posts(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
 
 
 def _holds(position: str, rule: PostRule) -> bool:
-    """Whether one of the posts of a person fits; several are separated by commas, semicolons or slashes."""
-    return any(fold_case(post.strip()).startswith(rule.posts) for post in re.split("[,;/]", position))
+    """Whether one of the posts of a person fits: people join several, and shorten them, as in "P.HT - CTCĐ"."""
+    posts = [post.strip() for post in _BETWEEN_POSTS.split(position)]
+    shortened = {re.sub(r"[\s.]", "", post).upper() for post in posts}
+    return any(fold_case(post).startswith(rule.posts) for post in posts) or not shortened.isdisjoint(rule.abbreviations)
+
+
+# A hyphen without blanks parts two posts only before a capital: "Hiệu trưởng-BTCB", but not in "Vice-Principal".
+_BETWEEN_POSTS = re.compile(r"[,;/+&\u2013\u2014]|\s-\s|(?<![Vv]ice)(?<!VICE)-(?=[A-ZĐÊÔÂÁÀỦ])|\b(?:kiêm|và)\b")
 
 
 @check(

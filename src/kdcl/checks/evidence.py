@@ -14,7 +14,7 @@ from kdcl.places import ROOT
 
 @check(
     "doubled-evidence",
-    Severity.ERROR,
+    Severity.WARNING,
     message("A code that is in the list of evidence twice"),
     source=KEPT_ONCE,
     reads=("evidence",),
@@ -30,7 +30,7 @@ def _doubled(case: Case) -> Iterator[Finding]:
                     path=ROOT.at("evidence", first[row.code]),
                 ),
                 place=ROOT.at("evidence", index, "code"),
-                fix=message("delete one of them, or give it a code of its own"),
+                fix=message("write them as one piece with several papers (pieces), or give one a code of its own"),
             )
 
 

@@ -6,7 +6,8 @@ from typing import Any, TextIO
 
 import click
 
-from kdcl.cli.console import FINDINGS, SpokenGroup, complain, echo, echo_json, option, spoken
+from kdcl.cli.console import FINDINGS, SpokenGroup, complain, option, spoken
+from kdcl.cli.streams import echo, echo_json
 from kdcl.codes import BrokenCode, EvidenceCode, FoundCode, find_broken_codes, find_codes
 from kdcl.errors import CodeError
 from kdcl.messages import message

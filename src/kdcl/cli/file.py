@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import click
 
 from kdcl.checks import CHECKS, Severity
 from kdcl.checks.sarif import build_sarif
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, echo_json, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
 from kdcl.cli.issues import print_issues, read_with_framework
 from kdcl.cli.output import Output, writes_file
-from kdcl.convert import dumps, json_schema
+from kdcl.cli.streams import echo_json
+from kdcl.convert import LoadResult, dumps, json_schema
+from kdcl.figures.form_file import FORM
+from kdcl.findings import Finding
 from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.school import CriterionSheet, School, SchoolYear, SelfAssessment, StandardSummary, StateParagraph
@@ -40,16 +44,21 @@ def check(file: str, only: tuple[str, ...], form: str) -> None:
     issues = result.check(framework, only=only or None)
     match form:
         case "json":
-            echo_json([issue.to_dict(speaker()) for issue in issues])
+            echo_json([_to_dict(issue, result, framework) for issue in issues])
         case "sarif":
             echo_json(build_sarif(issues, CHECKS, file=file, translator=speaker()))
         case _:
-            print_issues(file, issues)
+            print_issues(result, issues, framework)
             counted = Counter(issue.severity for issue in issues)
             totals = (f"{speaker().text(severity.words)} {counted[severity]}" for severity in Severity)
             say(message("Found: {totals}", totals=tuple(totals)))
     if any(issue.severity is not Severity.NOTE for issue in issues):
         raise click.exceptions.Exit(FINDINGS)
+
+
+def _to_dict(issue: Finding, result: LoadResult, framework: Framework) -> dict[str, Any]:
+    """Return a finding as plain values, its place in words too."""
+    return {**issue.to_dict(speaker()), "place": speaker().text(result.name_place(issue.place, framework.part(FORM)))}
 
 
 @spoken(message("Write a starter file: every criterion with empty items, ready to be filled in."))

@@ -8,9 +8,11 @@ from typing import Final
 import attrs
 import click
 
-from kdcl.cli.console import FINDINGS, echo, speaker
+from kdcl.cli.console import FINDINGS, speaker
+from kdcl.cli.streams import echo
 from kdcl.convert import UNREADABLE, LoadResult, read
 from kdcl.errors import FrameworkNotAvailableError, SchoolFileError, UnknownFrameworkError
+from kdcl.figures.form_file import FORM
 from kdcl.findings import Finding, Severity, refuse
 from kdcl.law import Framework
 from kdcl.messages import message
@@ -36,7 +38,7 @@ def open_school(file: str) -> tuple[SelfAssessment, Framework]:
     result, framework = read_with_framework(file)
     errors = tuple(issue for issue in result.check(framework) if issue.severity is Severity.ERROR)
     if any(issue.kind in _UNUSABLE for issue in errors):
-        print_issues(file, errors)
+        print_issues(result, errors, framework)
         raise click.exceptions.Exit(FINDINGS)
     return result.get_assessment(), framework
 
@@ -54,7 +56,7 @@ def open_facts(file: str, reads: Collection[str] | None) -> tuple[SelfAssessment
     errors = [issue for issue in result.check(framework) if issue.severity is Severity.ERROR]
     printed = [issue for issue in errors if _is_read(issue.place, reads)]
     if stopping := [issue for issue in printed if issue.kind not in _OWN_WORDS]:
-        print_issues(file, stopping)
+        print_issues(result, stopping, framework)
         raise click.exceptions.Exit(FINDINGS)
     return result.assessment or result.get_assessment(), framework, len(errors) - len(printed)
 
@@ -80,12 +82,16 @@ def read_with_framework(file: str) -> tuple[LoadResult, Framework]:
         raise SchoolFileError(file, (*result.problems, refuse(ROOT.at("framework"), error.message))) from error
 
 
-def print_issues(file: str, issues: Iterable[Finding]) -> None:
-    """Print each issue with its place, its source and what to do about it."""
+def print_issues(result: LoadResult, issues: Iterable[Finding], framework: Framework) -> None:
+    """Print each issue with its place, for programs and in words, its source and what to do about it."""
     tell = speaker().text
     for issue in issues:
         cited = f" ({tell(issue.source)})" if issue.source else ""
-        echo(f"{file}: {issue.place}: {tell(issue.severity.words)}: {tell(issue.message)} [{issue.kind}]{cited}")
+        what = issue.message
+        if issue.place != ROOT:
+            words = result.name_place(issue.place, framework.part(FORM))
+            what = message("{place}: {finding}", place=words, finding=what)
+        echo(f"{result.source}: {issue.place}: {tell(issue.severity.words)}: {tell(what)} [{issue.kind}]{cited}")
         if issue.fix:
             remedy = message("to mend it: {fix}", fix=issue.fix)
             echo(f"    {tell(remedy)}")

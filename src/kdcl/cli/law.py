@@ -2,25 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 
-from kdcl.cli.console import EXISTING_FILE, echo, option, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, option, speaker, spoken
+from kdcl.cli.streams import echo
 from kdcl.errors import UnknownItemError
-from kdcl.law import Criterion, Framework, Indicator, Measure, Standard, Threshold
+from kdcl.law import Criterion, Framework, Indicator, Measure, Standard, Status, Threshold
 from kdcl.locale import Locale
 from kdcl.measures import describe_measure, say_unmeasured
 from kdcl.messages import Message, message
-from kdcl.standards import FrameworkNotice, available_frameworks, framework_notices, get_framework, load_wording
+from kdcl.standards import (
+    FrameworkNotice,
+    available_frameworks,
+    framework_notices,
+    get_framework,
+    load_wording,
+)
+from kdcl.standards.facts import SourcedFact, iter_document_facts, iter_framework_facts, iter_shared_facts
+from kdcl.standards.legal import get_legal_documents
 
 
-@spoken(message("List the frameworks and whether they are available."))
-def frameworks() -> None:
-    """Print one line for each framework."""
+@spoken(
+    message(
+        "List the frameworks and whether they are available; with --unverified, everything that was not read in the "
+        "law itself: what is unread, inferred or seen in practice only."
+    )
+)
+@option(
+    "--unverified",
+    "is_unverified",
+    is_flag=True,
+    told=message("Name every fact that was not read in the law itself, with its status and its source."),
+)
+def frameworks(is_unverified: bool) -> None:
+    """Print one line for each framework, or one for each fact that is not verified."""
     locale = speaker()
     for notice in framework_notices():
         echo(f"{notice.id}  {locale.text(_describe(notice))}")
+        if is_unverified and notice.is_available:
+            _print_unverified(iter_framework_facts(get_framework(notice.id)))
+    if is_unverified:
+        _print_unverified(iter_shared_facts(get_framework(available_frameworks()[0])))
+        _print_unverified(iter_document_facts(get_legal_documents()))
+
+
+def _print_unverified(facts: Iterable[SourcedFact]) -> None:
+    tell = speaker().text
+    for fact in facts:
+        if fact.status is not Status.VERIFIED:
+            echo(f"  {tell(fact.status.words)}: {tell(fact.about)} [{tell(fact.source)}]")
 
 
 def _describe(notice: FrameworkNotice) -> Message:

@@ -20,7 +20,7 @@ from kdcl.checks import CHECKS, check
 from kdcl.convert import _json
 from kdcl.convert._converter import unstructure_assessment
 from kdcl.convert._json import UNREADABLE
-from kdcl.convert._salvage import Removed, locate, salvage
+from kdcl.convert._salvage import Removed, find_salvaged, locate, salvage
 from kdcl.convert._schema import build_schema
 from kdcl.errors import SchoolFileError
 from kdcl.figures.form import SchoolDataForm
@@ -28,7 +28,8 @@ from kdcl.figures.form_file import FORM
 from kdcl.files import write_file
 from kdcl.findings import Finding, refuse
 from kdcl.law import Framework
-from kdcl.messages import message
+from kdcl.messages import Message, message
+from kdcl.place_names import name_place
 from kdcl.places import ROOT, Place
 from kdcl.school import SelfAssessment
 from kdcl.standards import available_frameworks, find_shared_law, get_framework
@@ -95,6 +96,13 @@ class LoadResult:
             located = [attrs.evolve(issue, place=self._locate(issue.place)) for issue in issues]
             found += [issue for issue in located if not any(map(issue.place.is_within, self._lost))]
         return tuple(found)
+
+    def name_place(self, place: Place, form: SchoolDataForm) -> Message:
+        """Return a place of the file in words, as far as its facts could be read; else as it is written."""
+        steps = find_salvaged(place.steps, self._removed)
+        if self.assessment is None or steps is None:
+            return place.in_words
+        return name_place(attrs.evolve(place, steps=steps), self.assessment, form)
 
     def _locate(self, place: Place) -> Place:
         return attrs.evolve(place, steps=locate(place.steps, self._removed)) if self._removed else place

@@ -105,6 +105,20 @@ def locate(steps: Steps, removed: Removed) -> Steps:
     return located
 
 
+def find_salvaged(steps: Steps, removed: Removed) -> Steps | None:
+    """Return where a place in the file stands in what was salvaged from it; None where it was left out."""
+    found: Steps = ()
+    for number, step in enumerate(steps):
+        if isinstance(step, int):
+            gone = removed.get(steps[:number], ())
+            if step in gone:
+                return None
+            found = (*found, step - sum(item < step for item in gone))
+        else:
+            found = (*found, step)
+    return found
+
+
 def _iter_faults(error: Exception, steps: Steps) -> Iterator[Fault]:
     match error:
         case ClassValidationError() | IterableValidationError():

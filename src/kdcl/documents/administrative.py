@@ -10,19 +10,23 @@ import attrs
 from kdcl.blocks import Align, Heading, Paragraph, ParagraphStyle, Run, SignatureBlock, TwoColumnHead
 from kdcl.documents import labels
 from kdcl.documents.composition import Composition
-from kdcl.documents.typesetting import line, part_heading
+from kdcl.documents.typesetting import SCHOOL, SCHOOL_YEAR, line, part_heading
 from kdcl.law import LegalNumber
 from kdcl.messages import Message, message
+from kdcl.places import ROOT, Place
 from kdcl.planning import build_citation, complete_ground
 from kdcl.school import LegalGround
 from kdcl.standards.legal import DOCUMENTS
 
+SIGNATURE = ROOT.at("signature")
+"""Where it stands in a school's file who signs for the school, and when."""
+
 _ENDS = (".", ";", ",", ":", "/")
 
 
-def centred(text: str, *, bold: bool = False, italic: bool = False) -> Paragraph:
+def centred(text: str, *, bold: bool = False, italic: bool = False, source: Place | None = None) -> Paragraph:
     """Return a line in the middle of its column."""
-    return line(text, bold=bold, italic=italic, align=Align.CENTER)
+    return line(text, bold=bold, italic=italic, align=Align.CENTER, source=source)
 
 
 def rule() -> Paragraph:
@@ -30,18 +34,19 @@ def rule() -> Paragraph:
     return Paragraph(runs=(), style=ParagraphStyle.RULE)
 
 
-def body(text: str, *, bold: bool = False, italic: bool = False) -> Paragraph:
+def body(text: str, *, bold: bool = False, italic: bool = False, source: Place | None = None) -> Paragraph:
     """Return a paragraph of running text in one look."""
-    return Paragraph(runs=(Run(text, bold=bold, italic=italic),))
+    return Paragraph(runs=(Run(text, bold=bold, italic=italic),), source=source)
 
 
-def build_head(
+def build_head(  # noqa: PLR0913 - what a head holds
     composition: Composition,
     *,
     number: LegalNumber | None,
     blank: Message,
     date: dt.date | None,
     subject: Message | None = None,
+    source: Place | None = None,
 ) -> TwoColumnHead:
     """Return the head: authority, school and number on the left, state, motto, place and date on the right.
 
@@ -51,14 +56,31 @@ def build_head(
         blank: what stands in its place while there is none.
         date: the day of the paper.
         subject: what a letter is about, below its number; titled papers have none there.
+        source: where number and date stand in the school's file; None where they come from elsewhere.
     """
-    numbered = blank if number is None else message("No.: {number}", number=number)
+    if number is None:
+        numbered = centred(composition.text(blank))
+    else:
+        place = None if source is None else source.at("number")
+        numbered = centred(composition.text(message("No.: {number}", number=number)), source=place)
     about = () if subject is None else (centred(composition.text(subject)),)
-    date_line = composition.locale.place_and_date(composition.assessment.school.place, date)
     return TwoColumnHead(
-        left=(*_iter_issuer(composition), centred(composition.text(numbered)), *about),
-        right=(*_iter_state(composition), centred(date_line, italic=True)),
+        left=(*_iter_issuer(composition), numbered, *about),
+        right=(*_iter_state(composition), date_line(composition, date, source)),
     )
+
+
+def date_line(composition: Composition, date: dt.date | None, source: Place | None) -> Paragraph:
+    """Return place and date in italics.
+
+    Args:
+        composition: the place and the language.
+        date: the date; dots where there is none.
+        source: where the fact with the date stands in the school's file; None where the date comes from elsewhere.
+    """
+    text = composition.locale.place_and_date(composition.assessment.school.place, date)
+    place = SCHOOL.at("place") if date is None or source is None else source.at("date")
+    return centred(text, italic=True, source=place)
 
 
 def build_paper_head(composition: Composition) -> TwoColumnHead:
@@ -74,17 +96,21 @@ def _iter_state(composition: Composition) -> Iterator[Paragraph]:
 
 def _iter_issuer(composition: Composition) -> Iterator[Paragraph]:
     school = composition.assessment.school
-    yield centred(school.authority.upper() or "…" * 12)
-    yield centred(school.name.upper(), bold=True)
+    yield centred(school.authority.upper() or "…" * 12, source=SCHOOL.at("authority"))
+    yield centred(school.name.upper(), bold=True, source=SCHOOL.at("name"))
     yield rule()
 
 
 def build_title(
-    composition: Composition, title: Message, *below: str, bookmark: str, is_ruled: bool = False
+    composition: Composition, title: Message, below: Paragraph, *, bookmark: str, is_ruled: bool = False
 ) -> tuple[Heading | Paragraph, ...]:
-    """Return the title of a paper with what stands below it in bold, and the short rule where a form has one."""
-    lines = (centred(text, bold=True) for text in below)
-    return (part_heading(composition.text(title), bookmark), *lines, *((rule(),) if is_ruled else ()))
+    """Return the title of a paper with what stands below it, and the short rule where a form has one."""
+    return (part_heading(composition.text(title), bookmark), below, *((rule(),) if is_ruled else ()))
+
+
+def year_line(composition: Composition, *, bold: bool = True) -> Paragraph:
+    """Return the school year with its name, in the middle."""
+    return centred(composition.year_title, bold=bold, source=SCHOOL_YEAR)
 
 
 def lowered(paragraph: Paragraph, room: float = 3) -> Paragraph:
@@ -92,11 +118,16 @@ def lowered(paragraph: Paragraph, room: float = 3) -> Paragraph:
     return attrs.evolve(paragraph, space_before=room)
 
 
-def iter_grounds(composition: Composition, grounds: Iterable[LegalGround]) -> Iterator[Paragraph]:
+def iter_grounds(composition: Composition, grounds: Iterable[LegalGround], source: Place) -> Iterator[Paragraph]:
     """Iterate over what a paper is founded on, each in a paragraph in italics.
 
     Where the school names nothing, these are the circular of the framework and the letters that explain it to schools
     of this type, and dots for what else there is.
+
+    Args:
+        composition: the framework and the language.
+        grounds: what the school names.
+        source: where that stands in the school's file.
     """
     stated, documents = tuple(grounds), composition.framework.part(DOCUMENTS)
     known = (
@@ -104,8 +135,11 @@ def iter_grounds(composition: Composition, grounds: Iterable[LegalGround]) -> It
         for ground in stated or _iter_default_grounds(composition)
     )
     cited = (*map(build_citation, known), *(() if stated else ("…" * 20,)))
-    sentences = (message("Pursuant to {ground};", ground=ground) for ground in cited)
-    yield from _lowered_first(body(composition.text(sentence), italic=True) for sentence in sentences)
+    for number, ground in enumerate(cited):
+        sentence = message("Pursuant to {ground};", ground=ground)
+        place = source.at(number) if stated else None
+        paragraph = body(composition.text(sentence), italic=True, source=place)
+        yield paragraph if number else lowered(paragraph)
 
 
 def _iter_default_grounds(composition: Composition) -> Iterator[LegalGround]:
@@ -123,8 +157,12 @@ def circular_citation(composition: Composition) -> Message:
     return build_citation(LegalGround(number=circular.number, kind=circular.kind))
 
 
+Recipient = tuple[str, Place | None]
+"""Who receives a paper, and where the school's file names them; None where it does not."""
+
+
 def build_signature(
-    composition: Composition, offices: Iterable[str], name: str, recipients: Iterable[str]
+    composition: Composition, offices: tuple[Paragraph, ...], name: str, recipients: Iterable[Recipient]
 ) -> SignatureBlock:
     """Return the foot of a paper: its recipients on the left, who signs it on the right.
 
@@ -134,17 +172,21 @@ def build_signature(
         name: the name below it.
         recipients: who receives the paper.
     """
+    first, *others = offices
     return SignatureBlock(
         left=tuple(_iter_recipients(composition, tuple(recipients))),
         right=(
-            *_lowered_first(centred(office, bold=True) for office in offices),
+            lowered(first),
+            *others,
             centred(composition.text(labels.SIGN_AND_STAMP), italic=True),
         ),
         right_name=name,
     )
 
 
-def build_joint_signature(composition: Composition, offices: tuple[str, str], names: tuple[str, str]) -> SignatureBlock:
+def build_joint_signature(
+    composition: Composition, offices: tuple[Paragraph, Paragraph], names: tuple[str, str]
+) -> SignatureBlock:
     """Return the foot of a paper that two people sign, dated by hand above the office on the right.
 
     Args:
@@ -153,30 +195,40 @@ def build_joint_signature(composition: Composition, offices: tuple[str, str], na
         names: their names, left and right; empty where a name is written by hand.
     """
     sign = centred(composition.text(labels.SIGN_WITH_NAME), italic=True)
-    date_line = composition.locale.place_and_date(composition.assessment.school.place, None)
-    left, right = (centred(office, bold=True) for office in offices)
+    left, right = offices
     return SignatureBlock(
         left=(lowered(centred("")), left, sign),
-        right=(lowered(centred(date_line, italic=True)), right, sign),
+        right=(lowered(date_line(composition, None, None)), right, sign),
         left_name=names[0],
         right_name=names[1],
     )
 
 
-def _lowered_first(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
-    for place, paragraph in enumerate(paragraphs):
-        yield paragraph if place else lowered(paragraph)
+def list_recipients(texts: Iterable[str], source: Place) -> tuple[Recipient, ...]:
+    """Return the recipients that a school names in a list of its file."""
+    return tuple((text, source.at(number)) for number, text in enumerate(texts))
 
 
-def _iter_recipients(composition: Composition, recipients: tuple[str, ...]) -> Iterator[Paragraph]:
+def _iter_recipients(composition: Composition, recipients: tuple[Recipient, ...]) -> Iterator[Paragraph]:
     yield lowered(line(composition.text(labels.RECIPIENTS), bold=True, italic=True))
-    for place, recipient in enumerate(recipients, start=1):
+    for place, (recipient, source) in enumerate(recipients, start=1):
         end = "" if recipient.rstrip().endswith(_ENDS) else "." if place == len(recipients) else ";"
-        yield line(f"- {recipient}{end}")
+        yield line(f"- {recipient}{end}", source=source)
 
 
-def principal_office(composition: Composition) -> tuple[tuple[str], str]:
+def archive(composition: Composition) -> Recipient:
+    """Return the archive, which keeps a copy of every paper."""
+    return composition.text(labels.ARCHIVE), None
+
+
+def office_line(composition: Composition, office: Message) -> Paragraph:
+    """Return an office above the room for a signature."""
+    return centred(composition.text(office), bold=True)
+
+
+def principal_office(composition: Composition) -> tuple[Paragraph, str]:
     """Return the office and the name of who signs for the school: as the report names them, or the principal."""
     school, signature = composition.assessment.school, composition.assessment.signature
-    office = signature.role.upper() or composition.text(labels.PRINCIPAL)
-    return (office,), signature.name or ("" if signature.role else school.principal)
+    if not signature.role:
+        return office_line(composition, labels.PRINCIPAL), signature.name or school.principal
+    return centred(signature.role.upper(), bold=True, source=SIGNATURE.at("role")), signature.name

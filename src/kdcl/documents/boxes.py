@@ -20,10 +20,11 @@ from kdcl.blocks import (
     Table,
 )
 from kdcl.documents import labels
-from kdcl.documents.administrative import centred, lowered
+from kdcl.documents.administrative import centred, lowered, rule, year_line
 from kdcl.documents.composition import Composition
 from kdcl.documents.evidence_list import reference_lines
 from kdcl.documents.typesetting import (
+    SCHOOL,
     cell,
     centred_cell,
     empty_rows,
@@ -36,6 +37,7 @@ from kdcl.documents.typesetting import (
 from kdcl.evidence import BoxContents, list_boxes
 from kdcl.law import Framework
 from kdcl.messages import message
+from kdcl.places import ROOT, Place
 from kdcl.school import Evidence, EvidenceStatus, SelfAssessment
 
 _LABELS_IN_A_ROW = 2
@@ -100,18 +102,28 @@ def _nothing(composition: Composition) -> Paragraph:
 def _label(composition: Composition, contents: BoxContents) -> Iterator[Paragraph]:
     school = composition.assessment.school
     if school.authority:
-        yield lowered(centred(school.authority.upper()), 4)
-    yield lowered(centred(school.name.upper(), bold=True), 0 if school.authority else 4)
-    yield Paragraph(runs=(), style=ParagraphStyle.RULE)
+        yield lowered(centred(school.authority.upper(), source=SCHOOL.at("authority")), 4)
+    yield lowered(centred(school.name.upper(), bold=True, source=SCHOOL.at("name")), 0 if school.authority else 4)
+    yield rule()
     yield Paragraph(runs=(Run(_box_name(composition, contents)),), style=ParagraphStyle.SIGN)
+    place = _box_place(composition, contents)
     if contents.box.title:
-        yield centred(contents.box.title, bold=True)
+        yield centred(contents.box.title, bold=True, source=place.at("title"))
     for number in contents.standards:
         yield centred(_standard_name(composition, number), bold=True)
-    for text in _facts(composition, contents):
+    for text in _iter_counts(composition, contents):
         yield centred(text)
-    yield lowered(centred(composition.year_title), 2)
+    for text in _whereabouts_of_box(composition, contents):
+        yield centred(text, source=place.at("place"))
+    yield lowered(year_line(composition, bold=False), 2)
     yield lowered(centred(""), 2)
+
+
+def _box_place(composition: Composition, contents: BoxContents) -> Place:
+    """Return where the school's file describes a box, or would."""
+    boxes = composition.assessment.boxes
+    numbers = (number for number, box in enumerate(boxes) if box.number == contents.box.number)
+    return ROOT.at("boxes", max(numbers, default=len(boxes)))
 
 
 def _box_name(composition: Composition, contents: BoxContents) -> str:
@@ -124,8 +136,8 @@ def _standard_name(composition: Composition, number: int) -> str:
     return composition.text(message("Standard {number}", number=number))
 
 
-def _facts(composition: Composition, contents: BoxContents) -> Iterator[str]:
-    """Iterate over what is in the box, and where it stands."""
+def _iter_counts(composition: Composition, contents: BoxContents) -> Iterator[str]:
+    """Iterate over what is in the box: from which code to which, and how many."""
     if contents.items:
         span = message("From {first} to {last}", first=contents.first, last=contents.last)
         only = message("Code {code}", code=contents.first)
@@ -133,37 +145,44 @@ def _facts(composition: Composition, contents: BoxContents) -> Iterator[str]:
     yield composition.text(message("Number of codes: {count}", count=len(contents.items)))
     if contents.piece_count != len(contents.items):
         yield composition.text(message("Number of items: {count}", count=contents.piece_count))
-    if contents.box.place:
-        yield composition.text(message("Place: {place}", place=contents.box.place))
+
+
+def _whereabouts_of_box(composition: Composition, contents: BoxContents) -> tuple[str, ...]:
+    place = contents.box.place
+    return (composition.text(message("Place: {place}", place=place)),) if place else ()
 
 
 def _sheet(composition: Composition, contents: BoxContents) -> Iterator[Block]:
     yield issuer_head(composition.assessment.school, composition.year_title)
     title = message("CONTENTS OF BOX {number}", number=contents.box.number)
     yield part_heading(composition.text(title), f"box_{contents.box.number}")
+    place = _box_place(composition, contents)
     if contents.box.title:
-        yield centred(contents.box.title, bold=True)
+        yield centred(contents.box.title, bold=True, source=place.at("title"))
     for number in contents.standards:
         yield line(_standard_name(composition, number), bold=True)
-    yield line("; ".join(_facts(composition, contents)))
-    rows = tuple(
-        Row(
-            (
-                centred_cell(str(number)),
-                centred_cell(str(item.code)),
-                cell(item.name),
-                cell(reference_lines(item)),
-                centred_cell(str(len(item.pieces) or 1)),
-                cell(_place(composition, contents, item)),
-            )
-        )
-        for number, item in enumerate(contents.items, start=1)
-    )
+    facts = (*_iter_counts(composition, contents), *_whereabouts_of_box(composition, contents))
+    yield line("; ".join(facts), source=place.at("place") if contents.box.place else None)
+    rows = tuple(_row(composition, contents, number, item) for number, item in enumerate(contents.items, start=1))
     table_rows = rows or empty_rows(len(_COLUMNS), _EMPTY_ROWS)
     yield ruled_table(_WIDTHS, map(composition.text, _COLUMNS), table_rows)
 
 
-def _place(composition: Composition, contents: BoxContents, item: Evidence) -> str:
+def _row(composition: Composition, contents: BoxContents, number: int, item: Evidence) -> Row:
+    place = composition.evidence_place(item)
+    return Row(
+        (
+            centred_cell(str(number)),
+            centred_cell(str(item.code), place.at("code")),
+            cell(item.name, source=place.at("name")),
+            cell(reference_lines(item), source=place.at("reference")),
+            centred_cell(str(len(item.pieces) or 1), place.at("pieces")),
+            cell(_whereabouts(composition, contents, item), source=place.at("status")),
+        )
+    )
+
+
+def _whereabouts(composition: Composition, contents: BoxContents, item: Evidence) -> str:
     """Return where a piece is: in the box once it is collected, before that with who holds it."""
     if item.status is EvidenceStatus.MISSING:
         return composition.text(EvidenceStatus.MISSING.words)

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable
-from typing import Any, Self
+from collections.abc import Iterable, Mapping
+from typing import Any, Self, TypeVar
 
 import attrs
 
 from kdcl.blocks import Block, Document, PageSetup, Section
-from kdcl.codes import EvidenceCode
+from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.figures import Figures
 from kdcl.law import Criterion, Framework, Standard
 from kdcl.locale import Locale, get_locale
 from kdcl.locale.dates import date_words
 from kdcl.messages import Message, message
-from kdcl.school import CalendarMonth, SelfAssessment
+from kdcl.places import ROOT, Place
+from kdcl.school import CalendarMonth, Evidence, SelfAssessment
 from kdcl.scoring import Score, score
 
+RATINGS = ROOT.at("ratings")
+"""Where a school's file has its ratings, from which counts, verdicts and the level follow."""
+
+DATA = ROOT.at("data")
+"""Where a school's file has its figures."""
+
 _UPRIGHT = PageSetup()
+_Key = TypeVar("_Key")
 
 
 @attrs.frozen(kw_only=True)
@@ -67,6 +75,30 @@ class Composition:
     def listed_codes(self) -> frozenset[EvidenceCode]:
         """The codes that the document's evidence list has a row for; none where it has no such list."""
         return frozenset(evidence.code for evidence in self.assessment.evidence if self.has_evidence_list)
+
+    def sheet_place(self, criterion: Criterion) -> Place:
+        """Return where a criterion's sheet stands in the school's file, or would stand."""
+        return ROOT.at("sheets", self._sheet_numbers.get(criterion.code, len(self.assessment.sheets)))
+
+    def standard_place(self, standard: Standard) -> Place:
+        """Return where the school's file says, or would say, what is said of a whole standard."""
+        return ROOT.at("standards", self._standard_numbers.get(standard.number, len(self.assessment.standards)))
+
+    def evidence_place(self, piece: Evidence) -> Place:
+        """Return where a piece of the school's evidence stands in its file."""
+        return ROOT.at("evidence", self._evidence_numbers[piece])
+
+    @functools.cached_property
+    def _evidence_numbers(self) -> Mapping[Evidence, int]:
+        return _first_places(self.assessment.evidence)
+
+    @functools.cached_property
+    def _sheet_numbers(self) -> Mapping[CriterionCode, int]:
+        return _first_places(sheet.criterion for sheet in self.assessment.sheets)
+
+    @functools.cached_property
+    def _standard_numbers(self) -> Mapping[int, int]:
+        return _first_places(summary.standard for summary in self.assessment.standards)
 
     @functools.cached_property
     def figures(self) -> Figures:
@@ -137,3 +169,10 @@ class Composition:
     def criterion_title(self, criterion: Criterion) -> str:
         """Return the number and title of a criterion."""
         return self.text(message("Criterion {code}: {title}", code=criterion.code, title=criterion.title))
+
+
+def _first_places(keys: Iterable[_Key]) -> Mapping[_Key, int]:
+    found: dict[_Key, int] = {}
+    for place, key in enumerate(keys):
+        found.setdefault(key, place)
+    return found

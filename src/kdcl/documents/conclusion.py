@@ -9,11 +9,12 @@ import attrs
 from kdcl.blocks import Block, Heading, Paragraph, SignatureBlock
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels
-from kdcl.documents.administrative import body, centred, principal_office
-from kdcl.documents.composition import Composition
+from kdcl.documents.administrative import SIGNATURE, body, centred, date_line, principal_office
+from kdcl.documents.composition import RATINGS, Composition
 from kdcl.documents.typesetting import item_heading, prose
 from kdcl.law import Standard
 from kdcl.messages import Message, message
+from kdcl.places import ROOT
 from kdcl.school import Rating, StandardSummary
 from kdcl.scoring import StandardScore
 
@@ -28,12 +29,13 @@ def build_standard_conclusion(
         bookmark=f"conclusion_{standard.number}",
     )
     yield item_heading(composition.text(labels.STANDARD_STRENGTHS))
-    yield from prose(summary.strengths, composition.listed_codes)
+    place = composition.standard_place(standard)
+    yield from prose(summary.strengths, composition.listed_codes, place.at("strengths"))
     yield item_heading(composition.text(labels.STANDARD_WEAKNESSES))
-    yield from prose(summary.weaknesses, composition.listed_codes)
+    yield from prose(summary.weaknesses, composition.listed_codes, place.at("weaknesses"))
     counted = next(part for part in composition.score.standards if part.number == standard.number)
     for sentence in _standard_counts(counted):
-        yield body(composition.text(sentence))
+        yield body(composition.text(sentence), source=RATINGS)
 
 
 def _standard_counts(counted: StandardScore) -> Iterator[Message]:
@@ -55,9 +57,9 @@ def _codes(counted: StandardScore, verdict: Rating | None) -> tuple[CriterionCod
 def build_general_conclusion(composition: Composition) -> Iterator[Block]:
     """Iterate over the general conclusion: what the school adds, the counts, the level, place, date and signature."""
     yield Heading(text=composition.text(labels.GENERAL_CONCLUSION), level=2, bookmark="general_conclusion")
-    yield from prose(composition.assessment.conclusion, composition.listed_codes, blanks=3)
+    yield from prose(composition.assessment.conclusion, composition.listed_codes, ROOT.at("conclusion"), blanks=3)
     for sentence in _counts(composition):
-        yield body(f"- {composition.text(sentence)};")
+        yield body(f"- {composition.text(sentence)};", source=RATINGS)
     *others, last = build_level_lines(composition)
     yield from others
     yield attrs.evolve(last, keep_with_next=True)  # so that no signature stands alone on its page
@@ -77,11 +79,12 @@ def _counts(composition: Composition) -> Iterator[Message]:
 def build_level_lines(composition: Composition) -> Iterator[Paragraph]:
     """Iterate over the level that follows from the ratings, what to know of it, and the level the school claims."""
     reached = message("Level reached by these results: {level}", level=_level(composition))
-    yield body(composition.text(reached), bold=True)
+    yield body(composition.text(reached), bold=True, source=RATINGS)
     for caveat in composition.score.caveats:
-        yield body(composition.text(message("Note: {caveat}.", caveat=caveat)), italic=True)
+        yield body(composition.text(message("Note: {caveat}.", caveat=caveat)), italic=True, source=RATINGS)
     if claimed := composition.assessment.claims.level:
-        yield body(composition.text(message("Level claimed by the school: level {level}", level=claimed)), bold=True)
+        claim = message("Level claimed by the school: level {level}", level=claimed)
+        yield body(composition.text(claim), bold=True, source=ROOT.at("claims", "level"))
 
 
 def _level(composition: Composition) -> Message:
@@ -99,12 +102,11 @@ def _level(composition: Composition) -> Message:
 
 def build_signature(composition: Composition) -> SignatureBlock:
     """Return place, date, and room for the principal's signature and the stamp."""
-    (office,), name = principal_office(composition)
-    date = composition.assessment.signature.date
+    office, name = principal_office(composition)
     return SignatureBlock(
         right=(
-            centred(composition.locale.place_and_date(composition.assessment.school.place, date), italic=True),
-            centred(office, bold=True),
+            date_line(composition, composition.assessment.signature.date, SIGNATURE),
+            office,
             centred(composition.text(labels.SIGN_AND_STAMP), italic=True),
         ),
         right_name=name,

@@ -8,14 +8,18 @@ from kdcl.blocks import Cell, Row, Table
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels
 from kdcl.documents.composition import Composition
-from kdcl.documents.typesetting import cell, centred_cell, empty_rows, line, ruled_table, spanned_rows
+from kdcl.documents.typesetting import cell, centred_cell, empty_rows, fact_cells, line, ruled_table, spanned_rows
 from kdcl.messages import Message, message
+from kdcl.places import ROOT, Place
 from kdcl.school import CouncilMember, CouncilRole, GroupMember, WorkingGroup
 from kdcl.text.folding import fold_case
 
 _MEMBER_HEAD = (labels.NUMBER, labels.FULL_NAME, labels.TITLE_OR_POSITION, labels.DUTY)
 _SIGNED_HEAD = (labels.NUMBER, labels.FULL_NAME, labels.POSITION, labels.DUTY, labels.SIGNATURE)
 _GROUP_HEAD = (labels.GROUP, labels.FULL_NAME, labels.TITLE_OR_POSITION, labels.DUTY)
+COUNCIL = ROOT.at("council")
+"""Where a school's file has its council."""
+
 _EMPTY_COUNCIL = 5
 """Article 24 asks for at least five members."""
 _EMPTY_GROUP = 2
@@ -52,12 +56,13 @@ def build_members_table(composition: Composition, *, is_signed: bool = False) ->
     rows = tuple(
         Row(
             (
-                centred_cell(str(number)),
-                *map(cell, (member.name, member.position, duty_text(composition, member))),
+                centred_cell(str(number + 1)),
+                *fact_cells(member, COUNCIL.at("members", number), "name", "position"),
+                cell(duty_text(composition, member), source=COUNCIL.at("members", number, "duty")),
                 *room,
             )
         )
-        for number, member in enumerate(composition.assessment.council.members, start=1)
+        for number, member in enumerate(composition.assessment.council.members)
     )
     return ruled_table(widths, map(composition.text, head), rows or empty_rows(len(head), _EMPTY_COUNCIL))
 
@@ -65,12 +70,13 @@ def build_members_table(composition: Composition, *, is_signed: bool = False) ->
 def build_groups_table(composition: Composition) -> Table:
     """Return secretariat and working groups with the standards and criteria they work on."""
     council = composition.assessment.council
-    secretariat = _group_cell(composition.text(labels.SECRETARIAT))
-    rows = [*_group_rows(composition, secretariat, council.secretariat.members)]
-    for group in council.groups or (WorkingGroup(name=""),):
-        name = group.name or composition.text(labels.WORKING_GROUP)
-        first = _group_cell(name, criteria_text(composition, group.criteria))
-        rows += _group_rows(composition, first, _with_leader(group), group.leader)
+    secretariat = Cell(paragraphs=(line(composition.text(labels.SECRETARIAT), bold=True),))
+    place = COUNCIL.at("secretariat")
+    rows = [*_group_rows(composition, secretariat, _placed(council.secretariat.members, place))]
+    for number, group in enumerate(council.groups or (WorkingGroup(name=""),)):
+        place = COUNCIL.at("groups", number)
+        first = _group_cell(composition, group, place)
+        rows += _group_rows(composition, first, _with_leader(group, place), group.leader)
     return ruled_table((24, 25, 25, 26), map(composition.text, _GROUP_HEAD), rows)
 
 
@@ -88,24 +94,36 @@ def criteria_text(composition: Composition, codes: Iterable[CriterionCode]) -> s
     return composition.text(tuple(parts))
 
 
-def _with_leader(group: WorkingGroup) -> tuple[GroupMember, ...]:
+_Placed = tuple[GroupMember, Place]
+"""A member of a group, and where the school's file has what is said of them."""
+
+
+def _placed(members: Iterable[GroupMember], place: Place) -> tuple[_Placed, ...]:
+    return tuple((member, place.at("members", number)) for number, member in enumerate(members))
+
+
+def _with_leader(group: WorkingGroup, place: Place) -> tuple[_Placed, ...]:
     """Return the members of a group; a leader whom the school forgot among them stands first."""
+    members = _placed(group.members, place)
     if not group.leader or any(member.name == group.leader for member in group.members):
-        return group.members
-    return (GroupMember(name=group.leader), *group.members)
+        return members
+    return ((GroupMember(name=group.leader), place.at("leader")), *members)
 
 
-def _group_cell(name: str, criteria: str = "") -> Cell:
-    return Cell(paragraphs=(line(name, bold=True), *((line(criteria),) if criteria else ())))
+def _group_cell(composition: Composition, group: WorkingGroup, place: Place) -> Cell:
+    name = line(group.name or composition.text(labels.WORKING_GROUP), bold=True, source=place.at("name"))
+    criteria = criteria_text(composition, group.criteria)
+    return Cell(paragraphs=(name, *((line(criteria, source=place.at("criteria")),) if criteria else ())))
 
 
-def _group_rows(
-    composition: Composition, group: Cell, members: Iterable[GroupMember], leader: str = ""
-) -> Iterator[Row]:
+def _group_rows(composition: Composition, group: Cell, members: Iterable[_Placed], leader: str = "") -> Iterator[Row]:
     """Iterate over the rows of a group, whose cell spans them all; rows to fill in where it has no members."""
     bodies = [
-        (cell(each.name), cell(each.position), cell(_joined(_leader_title(composition, each, leader), each.duty)))
-        for each in members
+        (
+            *fact_cells(member, place, "name", "position"),
+            cell(_joined(_leader_title(composition, member, leader), member.duty), source=place.at("duty")),
+        )
+        for member, place in members
     ]
     yield from spanned_rows(group, bodies or [(cell(),) * 3] * _EMPTY_GROUP, 3)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kdcl.blocks import Block, Heading, Paragraph, Run
 from kdcl.documents import labels
-from kdcl.documents.composition import Composition
+from kdcl.documents.composition import RATINGS, Composition
 from kdcl.documents.improvements import build_items_table
 from kdcl.documents.typesetting import dotted_lines, item_heading, prose
 from kdcl.law import Criterion, Indicator
@@ -38,10 +38,11 @@ def build_verdict(composition: Composition, criterion: Criterion) -> Iterator[Pa
     """Iterate over item 5: what holds of each indicator, and of the criterion by them."""
     indicators = "; ".join(_indicator_verdict(composition, indicator) for indicator in criterion.indicators)
     each = composition.text(message("Indicators: {verdicts}", verdicts=indicators))
-    yield Paragraph(runs=(Run(each),), keep_with_next=True)
+    source = RATINGS.at(str(criterion.code))
+    yield Paragraph(runs=(Run(each),), keep_with_next=True, source=source)
     verdict = composition.score.get_criterion(criterion.code).verdict
     sentence = message("Criterion {code}: {verdict}", code=criterion.code, verdict=verdict_label(verdict))
-    yield Paragraph(runs=(Run(composition.text(sentence), bold=True),))
+    yield Paragraph(runs=(Run(composition.text(sentence), bold=True),), source=source)
 
 
 def verdict_label(verdict: Rating | None) -> Message:
@@ -56,17 +57,18 @@ def _indicator_verdict(composition: Composition, indicator: Indicator) -> str:
 
 def build_written_items(composition: Composition, criterion: Criterion) -> Iterator[Block]:
     """Iterate over items 1 to 4 as the school wrote them, with the improvements item by item below item 4."""
-    listed = composition.listed_codes
+    listed, place = composition.listed_codes, composition.sheet_place(criterion)
     sheet = composition.assessment.find_sheet(criterion.code) or CriterionSheet(criterion=criterion.code)
     yield item_heading(composition.text(labels.CURRENT_STATE))
-    for paragraph in sheet.current_state:
-        yield from prose(paragraph.text, listed, blanks=1)
+    for number, paragraph in enumerate(sheet.current_state):
+        yield from prose(paragraph.text, listed, place.at("current_state", number, "text"), blanks=1)
     if not sheet.current_state:
         yield from dotted_lines(len(criterion.indicators))
-    for label, text in ((labels.STRENGTHS, sheet.strengths), (labels.WEAKNESSES, sheet.weaknesses)):
+    for label, name in ((labels.STRENGTHS, "strengths"), (labels.WEAKNESSES, "weaknesses")):
         yield item_heading(composition.text(label))
-        yield from prose(text, listed)
+        yield from prose(getattr(sheet, name), listed, place.at(name))
     yield item_heading(composition.text(labels.IMPROVEMENT_PLAN))
-    yield from prose(sheet.improvement_plan, listed, blanks=0 if sheet.improvements else 2)
+    blanks = 0 if sheet.improvements else 2
+    yield from prose(sheet.improvement_plan, listed, place.at("improvement_plan"), blanks=blanks)
     if sheet.improvements:
-        yield build_items_table(composition, sheet.improvements)
+        yield build_items_table(composition, sheet.improvements, place.at("improvements"))

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from kdcl.blocks import Block, Document, Paragraph, Run
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
+    Recipient,
+    archive,
     body,
     build_head,
     build_signature,
@@ -18,17 +20,19 @@ from kdcl.documents.administrative import (
     centred,
     circular_citation,
     iter_grounds,
+    list_recipients,
     lowered,
     principal_office,
 )
 from kdcl.documents.composition import Composition
-from kdcl.documents.council_lists import build_groups_table, build_members_table
-from kdcl.documents.typesetting import kept_with_next, on_new_page, part_heading, prose
+from kdcl.documents.council_lists import COUNCIL, build_groups_table, build_members_table
+from kdcl.documents.typesetting import SCHOOL, kept_with_next, on_new_page, part_heading, prose
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.school import SelfAssessment
 
 _ARTICLES = (1, 2, 3)
+_DECISION = COUNCIL.at("decision")
 
 
 def build_decision(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
@@ -49,15 +53,18 @@ def build_decision(assessment: SelfAssessment, framework: Framework, *, language
 
 def _iter_decision(composition: Composition) -> Iterator[Block]:
     decision = composition.assessment.council.decision
-    yield build_head(composition, number=decision.number, blank=labels.DECISION_NUMBER_BLANK, date=decision.date)
-    about = composition.text(labels.COUNCIL_DECISION_SUBJECT)
+    yield build_head(
+        composition, number=decision.number, blank=labels.DECISION_NUMBER_BLANK, date=decision.date, source=_DECISION
+    )
+    about = centred(composition.text(labels.COUNCIL_DECISION_SUBJECT), bold=True)
     yield from build_title(composition, labels.COUNCIL_DECISION, about, bookmark="decision", is_ruled=True)
-    (office,), name = principal_office(composition)
-    yield lowered(centred(composition.text(_issuing(composition, office)), bold=True))
-    yield from iter_grounds(composition, decision.grounds)
+    office, name = principal_office(composition)
+    (title,) = office.runs
+    yield lowered(centred(composition.text(_issuing(composition, title.text)), bold=True, source=SCHOOL.at("name")))
+    yield from iter_grounds(composition, decision.grounds, _DECISION.at("grounds"))
     yield centred(composition.text(labels.DECIDES), bold=True)
     yield from kept_with_next(_iter_articles(composition))
-    recipients = decision.recipients or _default_recipients(composition)
+    recipients = list_recipients(decision.recipients, _DECISION.at("recipients")) or _default_recipients(composition)
     yield build_signature(composition, (office,), name, recipients)
 
 
@@ -65,20 +72,22 @@ def _issuing(composition: Composition, office: str) -> Message:
     return message("{office} OF {school}", office=office, school=composition.assessment.school.name.upper())
 
 
-def _default_recipients(composition: Composition) -> tuple[str, ...]:
-    return composition.text(message("As in Article {number}", number=3)), composition.text(labels.ARCHIVE)
+def _default_recipients(composition: Composition) -> tuple[Recipient, ...]:
+    return (composition.text(message("As in Article {number}", number=3)), None), archive(composition)
 
 
 def _iter_articles(composition: Composition) -> Iterator[Paragraph]:
     additions = composition.assessment.council.decision.additions
     worded = dict(zip(_ARTICLES, _articles(composition), strict=True))
+    sources = {1: COUNCIL.at("members")}
     for article in sorted({*_ARTICLES, *(addition.article for addition in additions)}):
         title = composition.text(message("Article {number}.", number=article))
         text = f" {composition.text(worded[article])}" if article in worded else ""
-        yield Paragraph(runs=(Run(title, bold=True), Run(text)))
-        for addition in additions:
+        yield Paragraph(runs=(Run(title, bold=True), Run(text)), source=sources.get(article))
+        for number, addition in enumerate(additions):
             if addition.article == article:
-                yield from prose(addition.text, composition.listed_codes)
+                place = _DECISION.at("additions", number, "text")
+                yield from prose(addition.text, composition.listed_codes, place)
 
 
 def _articles(composition: Composition) -> tuple[Message, Message, Message]:
@@ -107,10 +116,10 @@ def _articles(composition: Composition) -> tuple[Message, Message, Message]:
 def _iter_annex(composition: Composition) -> Iterator[Block]:
     members = composition.assessment.council.members
     yield part_heading(composition.text(labels.COUNCIL_LIST), "council_list")
-    yield centred(composition.text(_attached_to(composition)), italic=True)
+    yield centred(composition.text(_attached_to(composition)), italic=True, source=_DECISION.at("number"))
     yield build_members_table(composition)
     counted = message("Number of members: {count}", count=len(members) if members else "……")
-    yield lowered(body(composition.text(counted), italic=True))
+    yield lowered(body(composition.text(counted), italic=True, source=COUNCIL.at("members")))
     yield part_heading(composition.text(labels.COUNCIL_GROUPS), "council_groups")
     yield build_groups_table(composition)
 

@@ -5,7 +5,11 @@ The official copy is the document as it was composed; it has no comments. The dr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import bisect
+import itertools
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Self
 
 import attrs
 
@@ -13,16 +17,19 @@ from kdcl.blocks import Document, Heading, Paragraph
 from kdcl.blocks.rewriting import with_paragraphs
 from kdcl.blocks.walk import list_paragraphs
 from kdcl.codes import IndicatorCode
+from kdcl.documents.composition import RATINGS
 from kdcl.documents.typesetting import evidence_bookmark
 from kdcl.findings import Finding
 from kdcl.locale import get_locale
 from kdcl.messages import Message, message
-from kdcl.places import Steps, UnknownPlaceError, resolve
+from kdcl.places import Place, Steps
 from kdcl.school import SelfAssessment
 
 
 def build_draft(document: Document, assessment: SelfAssessment, issues: Iterable[Finding]) -> Document:
-    """Return a copy of the document with each issue as a comment: at its paragraph, its heading, or the very first.
+    """Return a copy of the document with each issue as a comment on the paragraph that prints what it is about.
+
+    An issue of a fact that the document does not print stands at the heading it belongs to, or at the very first.
 
     Args:
         document: a document composed from the assessment, such as the report.
@@ -31,12 +38,13 @@ def build_draft(document: Document, assessment: SelfAssessment, issues: Iterable
     """
     locale = get_locale(document.language)
     paragraphs = list_paragraphs(document)
+    index = _SourceIndex.of(paragraphs)
     comments: dict[int, tuple[str, ...]] = {}
     for issue in issues:
-        place = _find_place(issue, assessment, paragraphs)
+        place = index.find(issue.place, _find_bookmark(issue.place.steps, assessment))
         comments[place] = (*comments.get(place, ()), locale.text(_sentence(issue)))
-    changed = iter([_commented(paragraph, comments.get(place, ())) for place, paragraph in enumerate(paragraphs)])
-    return with_paragraphs(document, lambda _: next(changed))
+    numbers = itertools.count()
+    return with_paragraphs(document, lambda paragraph: _commented(paragraph, comments.get(next(numbers), ())))
 
 
 def without_comments(document: Document) -> Document:
@@ -45,7 +53,7 @@ def without_comments(document: Document) -> Document:
 
 
 def _commented(paragraph: Paragraph | Heading, comments: tuple[str, ...]) -> Paragraph | Heading:
-    return attrs.evolve(paragraph, comments=(*paragraph.comments, *comments))
+    return attrs.evolve(paragraph, comments=(*paragraph.comments, *comments)) if comments else paragraph
 
 
 def _sentence(issue: Finding) -> Message:
@@ -55,18 +63,57 @@ def _sentence(issue: Finding) -> Message:
     return message("{finding}; {fix} ({check})", finding=issue.message, fix=issue.fix, check=issue.kind)
 
 
-def _find_place(issue: Finding, assessment: SelfAssessment, paragraphs: tuple[Paragraph | Heading, ...]) -> int:
-    """Return the place of the paragraph that prints what the issue is about; else that of its heading; else 0."""
-    named = {paragraph.bookmark: place for place, paragraph in enumerate(paragraphs) if paragraph.bookmark is not None}
-    heading = named.get(_find_bookmark(issue.place.steps, assessment) or "", 0)
-    wanted = _find_line(issue, assessment)
-    for place in range(heading + 1, len(paragraphs)) if wanted else ():
-        paragraph = paragraphs[place]
-        if isinstance(paragraph, Heading):
-            break
-        if "".join(run.text for run in paragraph.runs) == wanted:
-            return place
-    return heading
+_Printed = tuple[float, int]
+"""Where in its text a paragraph's line ends, and the number of the paragraph."""
+
+
+@attrs.frozen
+class _SourceIndex:
+    """Which paragraphs print which facts.
+
+    Attributes:
+        bookmarks: the number of the paragraph or heading with each bookmark.
+        printed: the paragraphs that print each fact, in the order of its lines.
+    """
+
+    bookmarks: Mapping[str, int]
+    printed: Mapping[Steps, tuple[_Printed, ...]]
+
+    @classmethod
+    def of(cls, paragraphs: Iterable[Paragraph | Heading]) -> Self:
+        """Return the index of a document's paragraphs and headings, which are numbered in the order of reading."""
+        bookmarks: dict[str, int] = {}
+        printed: dict[Steps, list[_Printed]] = {}
+        for number, paragraph in enumerate(paragraphs):
+            if paragraph.bookmark is not None:
+                bookmarks[paragraph.bookmark] = number
+            source = paragraph.source
+            if source is not None:
+                end = math.inf if source.span is None else source.span[1]
+                printed.setdefault(source.steps, []).append((end, number))
+        return cls(bookmarks, {steps: tuple(sorted(lines)) for steps, lines in printed.items()})
+
+    def find(self, place: Place, bookmark: str | None) -> int:
+        """Return the number of the paragraph that prints a fact; else of the one with the bookmark; else 0."""
+        heading = self.bookmarks.get(bookmark or "", 0)
+        lines = next(filter(None, (self.printed.get(steps) for steps in _iter_wider(place.steps))), ())
+        first = bisect.bisect_right(lines, (place.start or 0, math.inf))
+        if first == len(lines):
+            return heading
+        end, _ = lines[first]
+        within = bisect.bisect_left(lines, (end, heading))  # what is printed twice is meant where it is written about
+        return lines[within if within < len(lines) and lines[within][0] == end else first][1]
+
+
+def _iter_wider(steps: Steps) -> Iterator[Steps]:
+    """Iterate over the facts that a place lies in: itself, the ratings of its criterion, what holds these, and all."""
+    while steps:
+        yield steps
+        *above, last = steps
+        if tuple(above) == RATINGS.steps and str(last).count(".") > 1:
+            steps = (*above, str(last).rpartition(".")[0])
+        else:
+            steps = tuple(above)
 
 
 def _find_bookmark(steps: Steps, assessment: SelfAssessment) -> str | None:
@@ -99,19 +146,3 @@ _BOOKMARKS: Mapping[str, str] = {
     "signature": "general_conclusion",
 }
 """Where the report prints what stands under a key of the file."""
-
-
-def _find_line(issue: Finding, assessment: SelfAssessment) -> str | None:
-    """Return the line of the school's text that the issue is about, or None where it is not about a text."""
-    try:
-        value = resolve(issue.place.whole, assessment)
-    except UnknownPlaceError:
-        return None
-    if type(value) is not str:
-        return None
-    start, end = issue.place.start or 0, 0
-    for line in value.splitlines(keepends=True):
-        end += len(line)
-        if end > start and line.strip():
-            return line.splitlines()[0]
-    return None

@@ -116,11 +116,12 @@ def _iter_appendix(composition: Composition) -> Iterator[Block]:
 
 @attrs.frozen
 class _Column:
-    """A column: its head, its shares of the page in the official and the internal copy, and what it says of a piece."""
+    """A column: its head, its shares of the page in the two copies, which fact of a piece it prints, and how."""
 
     head: Message
     share: int
     internal_share: int
+    fact: str
     text: Callable[[Composition, Evidence], str]
 
 
@@ -147,17 +148,17 @@ def _status(composition: Composition, piece: Evidence) -> str:
 
 
 _OFFICIAL = (
-    _Column(labels.EVIDENCE_NAME, 31, 19, lambda _, piece: piece.name),
-    _Column(labels.EVIDENCE_REFERENCE, 23, 15, lambda _, piece: reference_lines(piece)),
-    _Column(labels.EVIDENCE_ISSUER, 18, 11, lambda _, piece: piece.issuer),
-    _Column(labels.NOTE, 11, 11, _note),
+    _Column(labels.EVIDENCE_NAME, 31, 19, "name", lambda _, piece: piece.name),
+    _Column(labels.EVIDENCE_REFERENCE, 23, 15, "reference", lambda _, piece: reference_lines(piece)),
+    _Column(labels.EVIDENCE_ISSUER, 18, 11, "issuer", lambda _, piece: piece.issuer),
+    _Column(labels.NOTE, 11, 11, "note", _note),
 )
 _INTERNAL = (
-    _Column(labels.EVIDENCE_HOLDER, 0, 8, lambda _, piece: piece.holder),
-    _Column(labels.EVIDENCE_COLLECTOR, 0, 9, lambda _, piece: piece.collector),
-    _Column(labels.EVIDENCE_COLLECTING, 0, 11, _collecting),
-    _Column(labels.EVIDENCE_STATUS, 0, 8, _status),
-    _Column(labels.EVIDENCE_LINK, 0, 9, lambda _, piece: piece.link),
+    _Column(labels.EVIDENCE_HOLDER, 0, 8, "holder", lambda _, piece: piece.holder),
+    _Column(labels.EVIDENCE_COLLECTOR, 0, 9, "collector", lambda _, piece: piece.collector),
+    _Column(labels.EVIDENCE_COLLECTING, 0, 11, "collected_from", _collecting),
+    _Column(labels.EVIDENCE_STATUS, 0, 8, "status", _status),
+    _Column(labels.EVIDENCE_LINK, 0, 9, "link", lambda _, piece: piece.link),
 )
 
 
@@ -179,11 +180,13 @@ def _rows(composition: Composition, columns: Iterable[_Column]) -> Iterator[Row]
     """Iterate over the rows; of a code that is listed twice only the first row can be led to."""
     met: set[EvidenceCode] = set()
     for number, piece in enumerate(sorted(composition.assessment.evidence, key=official_order), start=1):
-        texts = (cell(column.text(composition, piece)) for column in columns)
-        yield Row((centred_cell(str(number)), _code_cell(piece.code, piece.code in met), *texts))
+        place = composition.evidence_place(piece)
+        texts = (cell(column.text(composition, piece), source=place.at(column.fact)) for column in columns)
+        code = centred_cell(str(piece.code), place.at("code"))
+        yield Row((centred_cell(str(number)), code if piece.code in met else _named(code, piece.code), *texts))
         met.add(piece.code)
 
 
-def _code_cell(code: EvidenceCode, is_repeated: bool) -> Cell:  # noqa: FBT001 - a private function of two facts
-    (paragraph,) = centred_cell(str(code)).paragraphs
-    return Cell(paragraphs=(attrs.evolve(paragraph, bookmark=None if is_repeated else evidence_bookmark(code)),))
+def _named(cell_of_code: Cell, code: EvidenceCode) -> Cell:
+    (paragraph,) = cell_of_code.paragraphs
+    return Cell(paragraphs=(attrs.evolve(paragraph, bookmark=evidence_bookmark(code)),))

@@ -25,9 +25,9 @@ from kdcl.blocks import (
 )
 from kdcl.charts import build_plot, describe
 from kdcl.documents import labels
-from kdcl.documents.administrative import body, build_paper_head, build_title, centred, lowered
-from kdcl.documents.composition import Composition
-from kdcl.documents.typesetting import cell, kept_row, labelled_line, line, ruled_table
+from kdcl.documents.administrative import body, build_paper_head, build_title, centred, lowered, year_line
+from kdcl.documents.composition import DATA, Composition
+from kdcl.documents.typesetting import SCHOOL, cell, kept_row, labelled_line, line, ruled_table
 from kdcl.law import Comparison, Framework, InstitutionType
 from kdcl.measures import (
     Judgement,
@@ -73,7 +73,7 @@ def build_figures_paper(assessment: SelfAssessment, framework: Framework, *, lan
 def _iter_blocks(composition: Composition) -> Iterator[Block]:
     suggestions = tuple(suggest_from(composition.framework, composition.figures).values())
     yield build_paper_head(composition)
-    yield from build_title(composition, labels.FIGURES_TITLE, composition.year_title, bookmark="figures")
+    yield from build_title(composition, labels.FIGURES_TITLE, year_line(composition), bookmark="figures")
     yield from _iter_school(composition)
     yield lowered(body(_counts(composition, suggestions), italic=True))
     yield body(composition.text(labels.FIGURES_LIMITS), italic=True)
@@ -96,9 +96,9 @@ def _iter_school(composition: Composition) -> Iterator[Paragraph]:
     school = composition.assessment.school
     if composition.framework.institution is InstitutionType.SECONDARY:
         category = "" if school.category is None else composition.text(school.category.words)
-        yield lowered(labelled_line(composition.text(labels.SCHOOL_CATEGORY), category))
+        yield lowered(labelled_line(composition.text(labels.SCHOOL_CATEGORY), category, SCHOOL.at("category")))
     region = "" if school.region is None else composition.text(school.region.words)
-    yield labelled_line(composition.text(labels.SCHOOL_REGION), region)
+    yield labelled_line(composition.text(labels.SCHOOL_REGION), region, SCHOOL.at("region"))
 
 
 def _counts(composition: Composition, suggestions: tuple[Suggestion, ...]) -> str:
@@ -162,11 +162,11 @@ def _year_cell(composition: Composition, judgement: Judgement, year: YearJudgeme
     measured = year.measured
     if measured is None:
         return Cell(paragraphs=(verdict,))
-    value = centred(composition.text(amount(measured.value, measured.scale, judgement.threshold)))
+    value = centred(composition.text(amount(measured.value, measured.scale, judgement.threshold)), source=DATA)
     if measured.whole is None:
         return Cell(paragraphs=(value, verdict))
     part, whole = (composition.text(number(count)) for count in (measured.part, measured.whole))
-    return Cell(paragraphs=(value, centred(f"({part}/{whole})"), verdict))
+    return Cell(paragraphs=(value, centred(f"({part}/{whole})", source=DATA), verdict))
 
 
 def _place_cell(composition: Composition, judgement: Judgement) -> Cell:
@@ -210,4 +210,5 @@ def _find_chart(composition: Composition, judgement: Judgement) -> Picture | Non
         alternative=composition.text(describe(trend)),
         width=_WIDTH_OF_CHART,
         height=_HEIGHT_OF_CHART,
+        source=DATA,
     )

@@ -16,10 +16,21 @@ from kdcl.blocks import (
     TableOfContents,
 )
 from kdcl.documents import labels
+from kdcl.documents.administrative import SIGNATURE, lowered, rule
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import build_members_table
-from kdcl.documents.typesetting import cell, centred_cell, empty_rows, on_new_page, part_heading, ruled_table
+from kdcl.documents.typesetting import (
+    SCHOOL,
+    SCHOOL_YEAR,
+    centred_cell,
+    empty_rows,
+    fact_cells,
+    on_new_page,
+    part_heading,
+    ruled_table,
+)
 from kdcl.messages import message
+from kdcl.places import ROOT, Place
 
 _COVER = PageSetup(is_framed=True, is_numbered=False)
 _INNER_COVER = PageSetup(is_numbered=False)
@@ -37,34 +48,37 @@ def build_covers(composition: Composition) -> tuple[Section, Section]:
 def _cover(composition: Composition) -> Iterator[Block]:
     yield from _issuer(composition)
     yield _cover_line(composition.text(labels.REPORT_TITLE), ParagraphStyle.COVER_TITLE)
-    yield _cover_line(composition.year_title, ParagraphStyle.PLAIN, bold=True)
-    yield _cover_line(_place_and_year(composition), ParagraphStyle.COVER_FOOT)
+    yield _cover_line(composition.year_title, ParagraphStyle.PLAIN, bold=True, source=SCHOOL_YEAR)
+    yield _place_and_year(composition)
 
 
 def _inner_cover(composition: Composition) -> Iterator[Block]:
     yield from _issuer(composition)
-    yield _cover_line(composition.text(labels.REPORT_TITLE), ParagraphStyle.COVER_TITLE, space_before=12)
+    yield lowered(_cover_line(composition.text(labels.REPORT_TITLE), ParagraphStyle.COVER_TITLE), 12)
     yield part_heading(composition.text(labels.COUNCIL), "council", is_listed=False)
     yield build_members_table(composition, is_signed=True)
-    yield _cover_line(_place_and_year(composition), ParagraphStyle.COVER_FOOT, space_before=10)
+    yield lowered(_place_and_year(composition), 10)
 
 
 def _issuer(composition: Composition) -> Iterator[Paragraph]:
     """Iterate over the parent authority and, in bold above a short rule, the school: both in capitals."""
     school = composition.assessment.school
-    yield _cover_line(school.authority.upper() or "…" * 12, ParagraphStyle.COVER_AUTHORITY)
-    yield _cover_line(school.name.upper(), ParagraphStyle.COVER_AUTHORITY, bold=True)
-    yield Paragraph(runs=(), style=ParagraphStyle.RULE)
+    style = ParagraphStyle.COVER_AUTHORITY
+    yield _cover_line(school.authority.upper() or "…" * 12, style, source=SCHOOL.at("authority"))
+    yield _cover_line(school.name.upper(), style, bold=True, source=SCHOOL.at("name"))
+    yield rule()
 
 
-def _cover_line(text: str, style: ParagraphStyle, *, bold: bool = False, space_before: float = 0) -> Paragraph:
-    return Paragraph(runs=(Run(text, bold=bold),), style=style, align=Align.CENTER, space_before=space_before)
+def _cover_line(text: str, style: ParagraphStyle, *, bold: bool = False, source: Place | None = None) -> Paragraph:
+    return Paragraph(runs=(Run(text, bold=bold),), style=style, align=Align.CENTER, source=source)
 
 
-def _place_and_year(composition: Composition) -> str:
+def _place_and_year(composition: Composition) -> Paragraph:
     signed = composition.assessment.signature.date
     place = composition.assessment.school.place or "…………"
-    return composition.text(message("{place}, year {year}", place=place, year=signed.year if signed else "…"))
+    text = composition.text(message("{place}, year {year}", place=place, year=signed.year if signed else "…"))
+    source = SIGNATURE.at("date") if signed else SCHOOL.at("place")
+    return _cover_line(text, ParagraphStyle.COVER_FOOT, source=source)
 
 
 def build_contents(composition: Composition) -> Iterator[Block]:
@@ -79,8 +93,8 @@ def build_abbreviations(composition: Composition) -> Iterator[Block]:
     """Iterate over the list of abbreviations (danh mục chữ viết tắt) on a page of its own."""
     head = (labels.SERIAL_NUMBER, labels.ABBREVIATION, labels.MEANING)
     rows = tuple(
-        Row((centred_cell(str(number)), cell(abbreviation.short), cell(abbreviation.meaning)))
-        for number, abbreviation in enumerate(composition.assessment.abbreviations, start=1)
+        Row((centred_cell(str(number + 1)), *fact_cells(each, ROOT.at("abbreviations", number), "short", "meaning")))
+        for number, each in enumerate(composition.assessment.abbreviations)
     )
     table = ruled_table((13, 25, 62), map(composition.text, head), rows or empty_rows(len(head), _EMPTY_ABBREVIATIONS))
     return on_new_page((part_heading(composition.text(labels.ABBREVIATIONS), "abbreviations"), table))

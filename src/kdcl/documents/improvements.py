@@ -14,13 +14,16 @@ from kdcl.documents.administrative import (
     build_paper_head,
     build_title,
     lowered,
+    office_line,
     principal_office,
+    year_line,
 )
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import member_name
-from kdcl.documents.typesetting import band_row, cell, centred_cell, ruled_table, spanned_rows
+from kdcl.documents.typesetting import band_row, cell, centred_cell, fact_cells, ruled_table, spanned_rows
 from kdcl.law import Framework, Standard
 from kdcl.messages import message
+from kdcl.places import ROOT, Place
 from kdcl.planning import build_improvement_table
 from kdcl.school import CouncilRole, ImprovementItem, ImprovementStatus, SelfAssessment
 
@@ -37,10 +40,17 @@ _HEAD = (labels.CRITERION, *_ITEM_HEAD[1:], labels.IMPROVEMENT_STATUS)
 _WIDTHS = (9, 28, 14, 13, 13, 13, 10)
 
 
-def build_items_table(composition: Composition, items: Iterable[ImprovementItem]) -> Table:
-    """Return the improvements of one criterion, as they stand below item 4 of its sheet."""
+def build_items_table(composition: Composition, items: Iterable[ImprovementItem], source: Place) -> Table:
+    """Return the improvements of one criterion, as they stand below item 4 of its sheet.
+
+    Args:
+        composition: the language.
+        items: the improvements.
+        source: where they stand in the school's file.
+    """
     rows = (
-        Row((centred_cell(str(number)), *_item_cells(composition, item))) for number, item in enumerate(items, start=1)
+        Row((centred_cell(str(number + 1)), *_item_cells(composition, item, source.at(number))))
+        for number, item in enumerate(items)
     )
     return ruled_table(_ITEM_WIDTHS, map(composition.text, _ITEM_HEAD), rows)
 
@@ -66,12 +76,12 @@ def build_improvement_follow_up(assessment: SelfAssessment, framework: Framework
 
 def _iter_blocks(composition: Composition) -> Iterator[Block]:
     yield build_paper_head(composition)
-    yield from build_title(composition, labels.IMPROVEMENT_TITLE, composition.year_title, bookmark="improvements")
+    yield from build_title(composition, labels.IMPROVEMENT_TITLE, year_line(composition), bookmark="improvements")
     rows = [row for standard in composition.framework for row in _standard_rows(composition, standard)]
     yield ruled_table(_WIDTHS, map(composition.text, _HEAD), rows)
     yield lowered(attrs.evolve(body(_counts(composition), italic=True), keep_with_next=True))
-    (office,), name = principal_office(composition)
-    secretary = composition.text(labels.COUNCIL_SECRETARY)
+    office, name = principal_office(composition)
+    secretary = office_line(composition, labels.COUNCIL_SECRETARY)
     yield build_joint_signature(
         composition, (secretary, office), (member_name(composition, CouncilRole.SECRETARY), name)
     )
@@ -80,26 +90,32 @@ def _iter_blocks(composition: Composition) -> Iterator[Block]:
 def _standard_rows(composition: Composition, standard: Standard) -> Iterator[Row]:
     yield band_row(composition.standard_title(standard), len(_WIDTHS))
     for criterion in standard.criteria:
-        sheets = [sheet for sheet in composition.assessment.sheets if sheet.criterion == criterion.code]
-        bodies = [_followed_cells(composition, item) for sheet in sheets for item in sheet.improvements]
-        words = [sheet.improvement_plan for sheet in sheets if sheet.improvement_plan and not sheet.improvements]
-        bodies += [(cell(text, columns=len(_HEAD) - 2), cell()) for text in words]
+        numbered = enumerate(composition.assessment.sheets)
+        sheets = [(ROOT.at("sheets", place), sheet) for place, sheet in numbered if sheet.criterion == criterion.code]
+        bodies: list[tuple[Cell, ...]] = [
+            _followed_cells(composition, item, place.at("improvements", number))
+            for place, sheet in sheets
+            for number, item in enumerate(sheet.improvements)
+        ]
+        bodies += [
+            (cell(sheet.improvement_plan, columns=len(_HEAD) - 2, source=place.at("improvement_plan")), cell())
+            for place, sheet in sheets
+            if sheet.improvement_plan and not sheet.improvements
+        ]
         yield from spanned_rows(centred_cell(str(criterion.code)), bodies, len(_HEAD) - 1)
 
 
-def _item_cells(composition: Composition, item: ImprovementItem) -> tuple[Cell, ...]:
-    texts = (
-        item.what,
-        item.responsible,
-        item.resources,
-        composition.days_text(item.first_day, item.last_day),
-        item.expected_result,
+def _item_cells(composition: Composition, item: ImprovementItem, source: Place) -> tuple[Cell, ...]:
+    return (
+        *fact_cells(item, source, "what", "responsible", "resources"),
+        cell(composition.days_text(item.first_day, item.last_day), source=source.at("first_day")),
+        *fact_cells(item, source, "expected_result"),
     )
-    return tuple(map(cell, texts))
 
 
-def _followed_cells(composition: Composition, item: ImprovementItem) -> tuple[Cell, ...]:
-    return (*_item_cells(composition, item), cell(composition.text(item.status.words)))
+def _followed_cells(composition: Composition, item: ImprovementItem, source: Place) -> tuple[Cell, ...]:
+    status = cell(composition.text(item.status.words), source=source.at("status"))
+    return (*_item_cells(composition, item, source), status)
 
 
 def _counts(composition: Composition) -> str:

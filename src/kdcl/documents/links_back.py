@@ -56,7 +56,7 @@ def _free_name(wanted: str, taken: set[str]) -> str:
 
 
 def _leading(paragraph: Paragraph | Heading, name: str | None, back: str | None) -> Paragraph | Heading:
-    if isinstance(paragraph, Heading):
+    if isinstance(paragraph, Heading) or (back is None and name == paragraph.bookmark):
         return paragraph
     return attrs.evolve(paragraph, bookmark=name, runs=tuple(_link(run, back) for run in paragraph.runs))
 

@@ -8,12 +8,21 @@ import attrs
 
 from kdcl.blocks import Block, Document, Orientation, PageSetup, Row
 from kdcl.documents import labels
-from kdcl.documents.administrative import body, build_joint_signature, build_paper_head, build_title, lowered
+from kdcl.documents.administrative import (
+    body,
+    build_joint_signature,
+    build_paper_head,
+    build_title,
+    lowered,
+    office_line,
+    year_line,
+)
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import member_name
-from kdcl.documents.typesetting import cell, centred_cell, empty_rows, ruled_table
+from kdcl.documents.typesetting import cell, centred_cell, empty_rows, fact_cells, ruled_table
 from kdcl.law import Framework
 from kdcl.messages import message
+from kdcl.places import ROOT
 from kdcl.planning import summarize_opinions
 from kdcl.school import CouncilRole, Opinion, SelfAssessment
 
@@ -49,22 +58,32 @@ def build_opinions(assessment: SelfAssessment, framework: Framework, *, language
 def _iter_blocks(composition: Composition) -> Iterator[Block]:
     opinions = composition.assessment.opinions
     yield build_paper_head(composition)
-    yield from build_title(composition, labels.OPINIONS_TITLE, composition.year_title, bookmark="opinions")
-    rows = tuple(_row(composition, number, opinion) for number, opinion in enumerate(opinions, start=1))
+    yield from build_title(composition, labels.OPINIONS_TITLE, year_line(composition), bookmark="opinions")
+    rows = tuple(_row(composition, number, opinion) for number, opinion in enumerate(opinions))
     yield ruled_table(_WIDTHS, map(composition.text, _HEAD), rows or empty_rows(len(_HEAD), _EMPTY_ROWS))
     yield lowered(attrs.evolve(body(_counts(composition), italic=True), keep_with_next=True))
     yield build_joint_signature(
         composition,
-        (composition.text(labels.COUNCIL_SECRETARY), composition.text(labels.COUNCIL_CHAIR)),
+        (office_line(composition, labels.COUNCIL_SECRETARY), office_line(composition, labels.COUNCIL_CHAIR)),
         (member_name(composition, CouncilRole.SECRETARY), member_name(composition, CouncilRole.CHAIR)),
     )
 
 
 def _row(composition: Composition, number: int, opinion: Opinion) -> Row:
     outcome = labels.OPINION_UNDECIDED if opinion.outcome is None else opinion.outcome.words
-    texts = (opinion.source, _part(composition, opinion), opinion.text, composition.text(outcome), opinion.reason)
     day = "" if opinion.received_on is None else composition.short_date(opinion.received_on)
-    return Row((centred_cell(str(number)), centred_cell(day), *map(cell, texts)))
+    place = ROOT.at("opinions", number)
+    return Row(
+        (
+            centred_cell(str(number + 1)),
+            centred_cell(day, place.at("received_on")),
+            *fact_cells(opinion, place, "source"),
+            cell(_part(composition, opinion), source=place.at("criterion" if opinion.criterion else "part")),
+            *fact_cells(opinion, place, "text"),
+            cell(composition.text(outcome), source=place.at("outcome")),
+            *fact_cells(opinion, place, "reason"),
+        )
+    )
 
 
 def _part(composition: Composition, opinion: Opinion) -> str:

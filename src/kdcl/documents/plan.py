@@ -10,16 +10,27 @@ from collections.abc import Iterator
 
 from kdcl.blocks import Block, Document, Heading, Orientation, PageSetup, Paragraph, Section
 from kdcl.documents import labels
-from kdcl.documents.administrative import body, build_head, build_signature, build_title, iter_grounds
+from kdcl.documents.administrative import (
+    archive,
+    body,
+    build_head,
+    build_signature,
+    build_title,
+    iter_grounds,
+    list_recipients,
+    office_line,
+    year_line,
+)
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import build_groups_table, build_members_table, member_name
 from kdcl.documents.plan_tables import (
+    PLAN,
     build_expected_evidence_table,
     build_resources_table,
     build_timetable,
     build_training_table,
 )
-from kdcl.documents.typesetting import item_heading, kept_with_next, prose
+from kdcl.documents.typesetting import SCHOOL, item_heading, kept_with_next, prose, prose_list
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.school import CouncilRole, SelfAssessment
@@ -49,27 +60,27 @@ def build_plan(assessment: SelfAssessment, framework: Framework, *, language: st
 
 def _iter_opening(composition: Composition) -> Iterator[Block]:
     plan, school = composition.assessment.plan, composition.assessment.school
-    yield build_head(composition, number=plan.number, blank=labels.PLAN_NUMBER_BLANK, date=plan.date)
-    yield from build_title(composition, labels.PLAN_TITLE, composition.year_title, bookmark="plan", is_ruled=True)
-    yield from iter_grounds(composition, plan.grounds)
+    yield build_head(composition, number=plan.number, blank=labels.PLAN_NUMBER_BLANK, date=plan.date, source=PLAN)
+    yield from build_title(composition, labels.PLAN_TITLE, year_line(composition), bookmark="plan", is_ruled=True)
+    yield from iter_grounds(composition, plan.grounds, PLAN.at("grounds"))
     opening = message(
         "{school} sets up its self-assessment plan for school year {year} as follows:",
         school=school.name,
         year=composition.assessment.school_year,
     )
-    yield body(composition.text(opening))
+    yield body(composition.text(opening), source=SCHOOL.at("name"))
 
 
 def _iter_aim(composition: Composition) -> Iterator[Block]:
     plan = composition.assessment.plan
     yield _part(composition, labels.PLAN_AIM, "plan_aim")
     points = (
-        (labels.PLAN_PURPOSE, tuple(_iter_list(composition, plan.purpose))),
-        (labels.PLAN_SCOPE, prose(plan.scope, composition.listed_codes)),
-        (labels.PLAN_REQUIREMENTS, tuple(_iter_list(composition, plan.requirements))),
+        (labels.PLAN_PURPOSE, _list(composition, "purpose")),
+        (labels.PLAN_SCOPE, prose(plan.scope, composition.listed_codes, PLAN.at("scope"))),
+        (labels.PLAN_REQUIREMENTS, _list(composition, "requirements")),
         (labels.PLAN_SITUATION, tuple(_iter_situation(composition))),
-        (labels.PLAN_KEY_TASKS, tuple(_iter_list(composition, plan.key_tasks, blanks=0))),
-        (labels.PLAN_TASKS, tuple(_iter_list(composition, plan.tasks, blanks=0))),
+        (labels.PLAN_KEY_TASKS, _list(composition, "key_tasks", blanks=0)),
+        (labels.PLAN_TASKS, _list(composition, "tasks", blanks=0)),
         (labels.PLAN_TARGETS, tuple(_iter_targets(composition))),
     )
     for number, (label, paragraphs) in enumerate((point for point in points if point[1]), start=1):
@@ -82,31 +93,30 @@ def _part(composition: Composition, label: Message, bookmark: str, level: int = 
     return Heading(text=composition.text(label), level=level, bookmark=bookmark)
 
 
-def _iter_list(composition: Composition, texts: tuple[str, ...], *, blanks: int = 2) -> Iterator[Paragraph]:
-    """Iterate over a list, a single item as it is and several behind dashes; dots where there is none."""
-    dash = "- " if len(texts) > 1 else ""
-    yield from prose("\n".join(f"{dash}{text}" for text in texts), composition.listed_codes, blanks=blanks)
+def _list(composition: Composition, name: str, *, blanks: int = 2) -> tuple[Paragraph, ...]:
+    """Return a list of the plan."""
+    texts: tuple[str, ...] = getattr(composition.assessment.plan, name)
+    return prose_list(texts, composition.listed_codes, PLAN.at(name), blanks=blanks)
 
 
 def _iter_situation(composition: Composition) -> Iterator[Paragraph]:
-    plan = composition.assessment.plan
-    yield from _iter_labelled(composition, labels.PLAN_ADVANTAGES, plan.advantages)
-    yield from _iter_labelled(composition, labels.PLAN_DIFFICULTIES, plan.difficulties)
+    yield from _iter_labelled(composition, labels.PLAN_ADVANTAGES, "advantages")
+    yield from _iter_labelled(composition, labels.PLAN_DIFFICULTIES, "difficulties")
 
 
 def _iter_targets(composition: Composition) -> Iterator[Paragraph]:
     plan = composition.assessment.plan
-    yield from _iter_labelled(composition, labels.PLAN_TARGETS_ONLY, plan.targets)
+    yield from _iter_labelled(composition, labels.PLAN_TARGETS_ONLY, "targets")
     if plan.target_level is not None:
         target = message("Level that the school sets out to reach: level {level}", level=plan.target_level)
-        yield body(composition.text(target), bold=True)
-    yield from _iter_labelled(composition, labels.PLAN_ACTIONS, plan.actions)
+        yield body(composition.text(target), bold=True, source=PLAN.at("target_level"))
+    yield from _iter_labelled(composition, labels.PLAN_ACTIONS, "actions")
 
 
-def _iter_labelled(composition: Composition, label: Message, texts: tuple[str, ...]) -> Iterator[Paragraph]:
-    if texts:
+def _iter_labelled(composition: Composition, label: Message, name: str) -> Iterator[Paragraph]:
+    if getattr(composition.assessment.plan, name):
         yield body(composition.text(label), italic=True)
-        yield from _iter_list(composition, texts)
+        yield from _list(composition, name)
 
 
 def _iter_assignment(composition: Composition) -> Iterator[Block]:
@@ -134,18 +144,18 @@ def _iter_timetable(composition: Composition) -> Iterator[Block]:
     if timetable.weeks or not timetable.months:
         if has_both:
             yield item_heading(composition.text(labels.PLAN_BY_WEEKS))
-        yield build_timetable(composition, timetable.weeks)
+        yield build_timetable(composition, "weeks")
     if timetable.months:
         if has_both:
             yield item_heading(composition.text(labels.PLAN_BY_MONTHS))
-        yield build_timetable(composition, timetable.months)
+        yield build_timetable(composition, "months")
 
 
 def _iter_end(composition: Composition) -> Iterator[Block]:
     plan = composition.assessment.plan
     yield _part(composition, labels.PLAN_CARRYING_OUT, "plan_carrying_out")
-    yield from kept_with_next(_iter_list(composition, plan.carrying_out, blanks=3))
-    archive = composition.text(labels.ARCHIVE)
-    recipients = plan.recipients or (composition.assessment.school.authority or "…" * 8, archive)
-    offices = (composition.text(labels.ON_BEHALF_OF_COUNCIL), composition.text(labels.CHAIR))
+    yield from kept_with_next(_list(composition, "carrying_out", blanks=3))
+    default = ((composition.assessment.school.authority or "…" * 8, SCHOOL.at("authority")), archive(composition))
+    recipients = list_recipients(plan.recipients, PLAN.at("recipients")) or default
+    offices = (office_line(composition, labels.ON_BEHALF_OF_COUNCIL), office_line(composition, labels.CHAIR))
     yield build_signature(composition, offices, member_name(composition, CouncilRole.CHAIR), recipients)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from kdcl.blocks import Cell, Paragraph, Row, Table
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels
 from kdcl.documents.composition import Composition
-from kdcl.documents.typesetting import band_row, cell, centred_cell, empty_rows, line, ruled_table, spanned_rows
+from kdcl.documents.typesetting import (
+    band_row,
+    cell,
+    centred_cell,
+    empty_rows,
+    fact_cells,
+    line,
+    ruled_table,
+    spanned_rows,
+)
 from kdcl.messages import Message, message
+from kdcl.places import ROOT, Place
 from kdcl.planning import find_period
 from kdcl.school import ExpectedEvidenceRow, PlannedActivity, ResourceRow, TimetableRow
 
@@ -35,15 +45,18 @@ _EMPTY_TRAININGS = 3
 _MODEL_WEEKS = 14
 """The model timetable has fourteen weeks."""
 
-_Place = tuple[int, int]
+PLAN = ROOT.at("plan")
+"""Where a school's file has its plan."""
+
+_Subject = tuple[int, int]
 """A standard and a criterion of it as numbers; 0 where a row is for the whole."""
 
 
 def build_training_table(composition: Composition) -> Table:
     """Return who is trained in what, and when."""
     rows = tuple(
-        Row((cell(each.time), cell(each.participants), cell(each.content)))
-        for each in composition.assessment.plan.trainings
+        Row(tuple(fact_cells(each, PLAN.at("trainings", number), "time", "participants", "content")))
+        for number, each in enumerate(composition.assessment.plan.trainings)
     )
     head = map(composition.text, _TRAINING_HEAD)
     return ruled_table((25, 30, 45), head, rows or empty_rows(len(_TRAINING_HEAD), _EMPTY_TRAININGS))
@@ -51,15 +64,24 @@ def build_training_table(composition: Composition) -> Table:
 
 def build_resources_table(composition: Composition) -> Table:
     """Return what has to be mobilised, in the order of the standards; an empty row for each where nothing is stated."""
-    stated = sorted(composition.assessment.plan.resources, key=_place_of)
-    rows = stated or [ResourceRow(standard=standard.number) for standard in composition.framework]
-    head = map(composition.text, _RESOURCES_HEAD)
-    return ruled_table((5, 17, 26, 24, 16, 12), head, (_resource(composition, n, r) for n, r in enumerate(rows, 1)))
+    stated = sorted(enumerate(composition.assessment.plan.resources), key=lambda entry: _place_of(entry[1]))
+    listed = stated or list(enumerate(ResourceRow(standard=standard.number) for standard in composition.framework))
+    rows = (
+        _resource(composition, number, row, PLAN.at("resources", entry))
+        for number, (entry, row) in enumerate(listed, start=1)
+    )
+    return ruled_table((5, 17, 26, 24, 16, 12), map(composition.text, _RESOURCES_HEAD), rows)
 
 
-def _resource(composition: Composition, number: int, row: ResourceRow) -> Row:
-    texts = (_place_text(composition, _place_of(row)), row.activities, row.resources, row.time, row.note)
-    return Row((centred_cell(str(number)), *map(cell, texts)))
+def _resource(composition: Composition, number: int, row: ResourceRow, source: Place) -> Row:
+    subject = cell(_place_text(composition, _place_of(row)), source=source.at(_subject_name(row)))
+    return Row(
+        (centred_cell(str(number)), subject, *fact_cells(row, source, "activities", "resources", "time", "note"))
+    )
+
+
+def _subject_name(row: ResourceRow | ExpectedEvidenceRow) -> str:
+    return "standard" if row.criterion is None else "criterion"
 
 
 def build_expected_evidence_table(composition: Composition) -> Table:
@@ -67,9 +89,9 @@ def build_expected_evidence_table(composition: Composition) -> Table:
 
     What is for the whole stands first; what is for a standard stands before its criteria.
     """
-    stated: dict[_Place, list[ExpectedEvidenceRow]] = {}
-    for row in composition.assessment.plan.expected_evidence:
-        stated.setdefault(_place_of(row), []).append(row)
+    stated: dict[_Subject, list[tuple[Place, ExpectedEvidenceRow]]] = {}
+    for number, row in enumerate(composition.assessment.plan.expected_evidence):
+        stated.setdefault(_place_of(row), []).append((PLAN.at("expected_evidence", number), row))
     due = {(c.code.standard, c.code.criterion) for c in composition.framework.criteria}
     titles = {(s.number, 0): composition.standard_title(s) for s in composition.framework}
     rows: list[Row] = []
@@ -81,22 +103,23 @@ def build_expected_evidence_table(composition: Composition) -> Table:
     return ruled_table((14, 29, 13, 15, 12, 9, 8), map(composition.text, _EVIDENCE_HEAD), rows)
 
 
-def _evidence_rows(composition: Composition, place: _Place, stated: Iterable[ExpectedEvidenceRow]) -> Iterator[Row]:
-    bodies = [
-        tuple(map(cell, (row.evidence, row.place, row.collectors, row.time, row.cost, row.note))) for row in stated
-    ]
+def _evidence_rows(
+    composition: Composition, place: _Subject, stated: Iterable[tuple[Place, ExpectedEvidenceRow]]
+) -> Iterator[Row]:
+    names = ("evidence", "place", "collectors", "time", "cost", "note")
+    bodies = [tuple(fact_cells(row, source, *names)) for source, row in stated]
     first = cell(_place_text(composition, place))
     yield from spanned_rows(first, bodies, len(_EVIDENCE_HEAD) - 1)
 
 
-def _place_of(row: ResourceRow | ExpectedEvidenceRow) -> _Place:
+def _place_of(row: ResourceRow | ExpectedEvidenceRow) -> _Subject:
     """Return what a row is for; a criterion goes before a standard."""
     if row.criterion is not None:
         return row.criterion.standard, row.criterion.criterion
     return row.standard or 0, 0
 
 
-def _place_text(composition: Composition, place: _Place) -> str:
+def _place_text(composition: Composition, place: _Subject) -> str:
     standard, criterion = place
     named: Message = labels.FOR_THE_WHOLE
     if criterion:
@@ -106,39 +129,55 @@ def _place_text(composition: Composition, place: _Place) -> str:
     return composition.text(named)
 
 
-def build_timetable(composition: Composition, rows: Sequence[TimetableRow]) -> Table:
-    """Return what is done when; where nothing is stated, as many weeks as the model has, to be filled in."""
+def build_timetable(composition: Composition, unit: str) -> Table:
+    """Return what is done when; where nothing is stated, as many weeks as the model has, to be filled in.
+
+    Args:
+        composition: the plan and the language.
+        unit: which of its two timetables: ``"weeks"`` or ``"months"``.
+    """
+    rows: tuple[TimetableRow, ...] = getattr(composition.assessment.plan.timetable, unit)
+    source = PLAN.at("timetable", unit)
     model = [TimetableRow(weeks=(week,)) for week in range(1, _MODEL_WEEKS + 1)]
     head = map(composition.text, (labels.TIME, labels.ACTIVITY))
-    shown = (_timetable_row(composition, row, is_dated=bool(rows)) for row in rows or model)
+    shown = (
+        _timetable_row(composition, row, source.at(number) if rows else None)
+        for number, row in enumerate(rows or model)
+    )
     return ruled_table((30, 70), head, shown)
 
 
-def _timetable_row(composition: Composition, row: TimetableRow, *, is_dated: bool) -> Row:
-    activities = tuple(_activity(composition, activity) for activity in row.activities)
-    return Row((_time_cell(composition, row, is_dated=is_dated), Cell(paragraphs=activities or (line(""),))))
+def _timetable_row(composition: Composition, row: TimetableRow, source: Place | None) -> Row:
+    activities = tuple(
+        _activity(composition, activity, None if source is None else source.at("activities", number, "text"))
+        for number, activity in enumerate(row.activities)
+    )
+    return Row((_time_cell(composition, row, source), Cell(paragraphs=activities or (line(""),))))
 
 
-def _activity(composition: Composition, activity: PlannedActivity) -> Paragraph:
+def _activity(composition: Composition, activity: PlannedActivity, source: Place | None) -> Paragraph:
     if not activity.responsible:
-        return line(f"- {activity.text}")
+        return line(f"- {activity.text}", source=source)
     named = message("{activity} ({responsible})", activity=activity.text, responsible=activity.responsible)
-    return line(f"- {composition.text(named)}")
+    return line(f"- {composition.text(named)}", source=source)
 
 
-def _time_cell(composition: Composition, row: TimetableRow, *, is_dated: bool) -> Cell:
-    """Return a time as the school wrote it, or its weeks, months and days, those of weeks by the school's calendar."""
-    if row.written:
-        return cell(row.written)
+def _time_cell(composition: Composition, row: TimetableRow, source: Place | None) -> Cell:
+    """Return a time as the school wrote it, or its weeks, months and days, those of weeks by the school's calendar.
+
+    Weeks of the model, which have no source, have no days.
+    """
+    if row.written and source is not None:
+        return cell(row.written, source=source.at("written"))
     lines = []
     if row.weeks:
         template = composition.locale.ngettext("Week {numbers}", "Weeks {numbers}", len(row.weeks))
         lines.append(template.format(numbers=composition.text(row.weeks)))
     if row.months:
         lines.append(composition.text(message("In {months}", months=tuple(map(composition.month_text, row.months)))))
-    if is_dated and not (row.months and row.first_day is None and row.last_day is None):
+    if source is not None and not (row.months and row.first_day is None and row.last_day is None):
         lines.append(_days(composition, row))
-    return cell("\n".join(filter(None, lines)))
+    return cell("\n".join(filter(None, lines)), source=source)
 
 
 def _days(composition: Composition, row: TimetableRow) -> str:

@@ -14,6 +14,7 @@ import attrs
 from kdcl.blocks import Block, Document, Paragraph
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
+    archive,
     body,
     build_head,
     build_signature,
@@ -25,8 +26,10 @@ from kdcl.documents.administrative import (
 from kdcl.documents.composition import Composition
 from kdcl.documents.conclusion import build_level_lines
 from kdcl.documents.summary import build_summary_totals
+from kdcl.documents.typesetting import SCHOOL, SCHOOL_YEAR
 from kdcl.law import Framework, InstitutionType, LegalNumber, SchoolCategory
 from kdcl.messages import Message, message
+from kdcl.places import ROOT, Place
 from kdcl.school import SelfAssessment
 
 _COPIES_OF_REPORT = 2
@@ -68,21 +71,22 @@ def build_registration(
 def _iter_letter(composition: Composition) -> Iterator[Block]:
     school = composition.assessment.school
     addressee = message("To: {authority}", authority=school.authority or "…" * 14)
-    yield lowered(centred(composition.text(addressee)), 6)
-    yield lowered(_paragraph(composition, _introduction(composition)), 6)
+    yield lowered(centred(composition.text(addressee), source=SCHOOL.at("authority")), 6)
+    yield lowered(_paragraph(composition, _introduction(composition), SCHOOL_YEAR), 6)
     for sentence in (*build_summary_totals(composition), *build_level_lines(composition)):
-        yield attrs.evolve(body(""), runs=sentence.runs)
-    yield _paragraph(composition, _wish(composition))
+        yield attrs.evolve(body(""), runs=sentence.runs, source=sentence.source)
+    yield _paragraph(composition, _wish(composition), ROOT.at("claims", "level"))
     if _is_forwarded(composition):
-        yield _paragraph(composition, _forwarding(composition))
+        yield _paragraph(composition, _forwarding(composition), SCHOOL.at("province"))
     attached = message("Attached: {count} copies of the self-assessment report.", count=f"{_COPIES_OF_REPORT:02}")
     yield attrs.evolve(_paragraph(composition, attached), keep_with_next=True)
-    recipients = (composition.text(labels.AS_ADDRESSED), composition.text(labels.ARCHIVE))
-    yield build_signature(composition, *principal_office(composition), recipients)
+    recipients = ((composition.text(labels.AS_ADDRESSED), None), archive(composition))
+    office, name = principal_office(composition)
+    yield build_signature(composition, (office,), name, recipients)
 
 
-def _paragraph(composition: Composition, sentence: Message) -> Paragraph:
-    return body(composition.text(sentence))
+def _paragraph(composition: Composition, sentence: Message, source: Place | None = None) -> Paragraph:
+    return body(composition.text(sentence), source=source)
 
 
 def _introduction(composition: Composition) -> Message:

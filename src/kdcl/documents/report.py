@@ -21,6 +21,7 @@ from kdcl.documents.typesetting import item_heading, on_new_page, part_heading, 
 from kdcl.documents.wording_remark import build_wording_remark
 from kdcl.law import Framework, Standard
 from kdcl.messages import message
+from kdcl.places import ROOT
 from kdcl.school import SelfAssessment, StandardSummary
 
 
@@ -66,7 +67,8 @@ def _part_two(composition: Composition) -> Iterator[Block]:
     yield part_heading(composition.text(labels.PART_TWO), "part_2")
     yield build_wording_remark(composition)
     yield Heading(text=composition.text(labels.INTRODUCTION), level=2, bookmark="introduction")
-    yield from prose(composition.assessment.introduction, composition.listed_codes, blanks=5)
+    introduction = composition.assessment.introduction
+    yield from prose(introduction, composition.listed_codes, ROOT.at("introduction"), blanks=5)
     yield Heading(text=composition.text(labels.ASSESSMENT), level=2, bookmark="assessment")
     for standard in composition.framework:
         yield from _standard(composition, standard)
@@ -77,7 +79,8 @@ def _standard(composition: Composition, standard: Standard) -> Iterator[Block]:
     summary = composition.assessment.find_standard(standard.number) or StandardSummary(standard=standard.number)
     yield Heading(text=composition.standard_title(standard), level=3, bookmark=f"standard_{standard.number}")
     yield item_heading(composition.text(labels.OPENING))
-    yield from prose(summary.opening, composition.listed_codes)
+    opening = composition.standard_place(standard).at("opening")
+    yield from prose(summary.opening, composition.listed_codes, opening)
     for criterion in standard.criteria:
         yield from build_criterion(composition, criterion)
     yield from build_standard_conclusion(composition, standard, summary)

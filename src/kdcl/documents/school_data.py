@@ -10,8 +10,9 @@ import attrs
 
 from kdcl.blocks import Block, Cell, Heading, Paragraph, ParagraphStyle, Row, Run, Table
 from kdcl.documents import labels
-from kdcl.documents.composition import Composition
+from kdcl.documents.composition import DATA, Composition
 from kdcl.documents.typesetting import (
+    SCHOOL,
     TICKED,
     UNTICKED,
     cell,
@@ -32,7 +33,8 @@ def build_school_data(composition: Composition) -> Iterator[Block]:
     yield part_heading(composition.text(labels.PART_ONE), "part_1")
     for fact in form.facts:
         if fact.side is Side.WHOLE:
-            yield labelled_line(composition.text(fact.label), _fact_text(composition, fact))
+            text = _fact_text(composition, fact)
+            yield labelled_line(composition.text(fact.label), text, SCHOOL.at(fact.id))
     yield _facts_table(composition, form.facts)
     yield _features_table(composition)
     printed = [laid for laid in lay_out(composition.figures) if not laid.group.is_supplement]
@@ -58,8 +60,11 @@ def _facts_table(composition: Composition, facts: Iterable[FormFact]) -> Table:
 
 
 def _fact_cells(composition: Composition, fact: FormFact | None) -> Iterator[Cell]:
-    yield cell(composition.text(fact.label) if fact else "")
-    yield cell(_fact_text(composition, fact) if fact else "", bold=True)
+    if fact is None:
+        yield from (cell(), cell(bold=True))
+    else:
+        yield cell(composition.text(fact.label))
+        yield cell(_fact_text(composition, fact), bold=True, source=SCHOOL.at(fact.id))
 
 
 def _features_table(composition: Composition) -> Table:
@@ -71,7 +76,9 @@ def _features_table(composition: Composition) -> Table:
     ]
     half = (len(lines) + 1) // 2
     pairs = itertools.zip_longest(lines[:half], lines[half:], fillvalue="")
-    return Table(widths=(50, 50), rows=tuple(Row((cell(left), cell(right))) for left, right in pairs), is_ruled=False)
+    source = SCHOOL.at("features")
+    rows = tuple(Row((cell(left, source=source), cell(right, source=source))) for left, right in pairs)
+    return Table(widths=(50, 50), rows=rows, is_ruled=False)
 
 
 def _titled_table(composition: Composition, laid: LaidTable) -> Iterator[Block]:
@@ -98,16 +105,17 @@ def _body(composition: Composition, laid: LaidTable) -> tuple[Row, ...]:
 def _figure_cell(composition: Composition, laid: LaidTable, row: FormRow, column: str) -> Cell:
     """Return a figure as it is printed: what follows from others is computed, never what was typed in its place."""
     kind, table = laid.kind_of(row, column), laid.table.id
+    source = DATA.at(table, row.key, column)
     if kind is ValueKind.TEXT:
-        return centred_cell(str(composition.assessment.data.find(table, row.key, column) or ""))
+        return centred_cell(str(composition.assessment.data.find(table, row.key, column) or ""), source)
     figure = composition.figures.find(f"{table}.{row.key}", column)
     if figure is None:
-        return centred_cell()
+        return centred_cell("", source)
     if kind is ValueKind.PERCENT:
-        return centred_cell(composition.locale.percent(figure.numerator, 100 * figure.denominator))
+        return centred_cell(composition.locale.percent(figure.numerator, 100 * figure.denominator), source)
     hundredths = (200 * figure.numerator + figure.denominator) // (2 * figure.denominator)
     number = Decimal(hundredths).scaleb(-2).normalize() if figure.denominator > 1 else int(figure)
-    return attrs.evolve(centred_cell(composition.locale.number(number)), number=number)
+    return attrs.evolve(centred_cell(composition.locale.number(number), source), number=number)
 
 
 def _year_columns(composition: Composition, laid: LaidTable) -> Table:

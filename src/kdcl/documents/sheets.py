@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from kdcl.blocks import Block, Document, Heading, Row, SignatureBlock, Table
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels
-from kdcl.documents.administrative import build_joint_signature, centred
-from kdcl.documents.composition import Composition
+from kdcl.documents.administrative import build_joint_signature, office_line, year_line
+from kdcl.documents.composition import RATINGS, Composition
+from kdcl.documents.council_lists import COUNCIL
 from kdcl.documents.criterion_sheet import build_indicators, build_written_items
 from kdcl.documents.summary import verdict_cells
 from kdcl.documents.typesetting import (
+    SCHOOL,
     centred_cell,
     item_heading,
     labelled_line,
@@ -21,9 +23,9 @@ from kdcl.documents.typesetting import (
     ruled_table,
 )
 from kdcl.documents.wording_remark import build_wording_remark
-from kdcl.law import Criterion, Framework
+from kdcl.law import Criterion, Framework, Indicator
 from kdcl.messages import Message, message
-from kdcl.school import SelfAssessment
+from kdcl.school import Ratings, SelfAssessment
 
 _WIDTHS = (40, 30, 30)
 
@@ -61,10 +63,10 @@ def build_sheets(
 def _iter_sheet(composition: Composition, criterion: Criterion) -> Iterator[Block]:
     code, school = criterion.code, composition.assessment.school
     place = f"{code.standard}_{code.criterion}"
-    yield line(school.name or composition.text(labels.SCHOOL_BLANK), bold=True)
-    yield labelled_line(composition.text(labels.WORKING_GROUP), _group_names(composition, code))
+    yield line(school.name or composition.text(labels.SCHOOL_BLANK), bold=True, source=SCHOOL.at("name"))
+    yield labelled_line(composition.text(labels.WORKING_GROUP), _group_names(composition, code), COUNCIL.at("groups"))
     yield part_heading(composition.text(labels.SHEET_TITLE), f"sheet_{place}")
-    yield centred(composition.year_title)
+    yield year_line(composition, bold=False)
     yield build_wording_remark(composition)
     standard = composition.framework.get_standard(code.standard)
     yield item_heading(composition.standard_title(standard))
@@ -89,12 +91,18 @@ def _iter_verdicts(composition: Composition, criterion: Criterion) -> Iterator[B
     yield _verdict_table(
         composition,
         message("Indicator"),
-        *(Row((centred_cell(f"{i.code.letter})"), *verdict_cells(ratings.get(i.code)))) for i in criterion.indicators),
+        *(_indicator_row(ratings, each) for each in criterion.indicators),
     )
     yield item_heading(composition.text(labels.VERDICT_OF_CRITERION))
     verdict = composition.score.get_criterion(criterion.code).verdict
-    row = Row((centred_cell(str(criterion.code)), *verdict_cells(verdict)))
+    code = str(criterion.code)
+    row = Row((centred_cell(code), *verdict_cells(verdict, RATINGS.at(code))))
     yield _verdict_table(composition, labels.CRITERION, row)
+
+
+def _indicator_row(ratings: Ratings, indicator: Indicator) -> Row:
+    source = RATINGS.at(str(indicator.code))
+    return Row((centred_cell(f"{indicator.code.letter})"), *verdict_cells(ratings.get(indicator.code), source)))
 
 
 def _verdict_table(composition: Composition, first: Message, *rows: Row) -> Table:
@@ -106,6 +114,6 @@ def _build_foot(composition: Composition, code: CriterionCode) -> SignatureBlock
     leaders = [group.leader for group in composition.assessment.council.groups if code in group.criteria]
     return build_joint_signature(
         composition,
-        (composition.text(labels.SHEET_CONFIRMED), composition.text(labels.SHEET_WRITER)),
+        (office_line(composition, labels.SHEET_CONFIRMED), office_line(composition, labels.SHEET_WRITER)),
         (", ".join(filter(None, leaders)), ""),
     )

@@ -9,9 +9,10 @@ import attrs
 
 from kdcl.blocks import Cell, Paragraph, Row, Table
 from kdcl.documents import labels
-from kdcl.documents.composition import Composition
+from kdcl.documents.composition import RATINGS, Composition
 from kdcl.documents.typesetting import band_row, centred_cell, header_cell, line
 from kdcl.law import Criterion, Standard
+from kdcl.places import Place
 from kdcl.school import Rating
 
 _MARK = "X"
@@ -35,12 +36,12 @@ def build_summary_totals(composition: Composition) -> Iterator[Paragraph]:
         (labels.CRITERION_COUNTS[0], score.criteria_met, score.criteria_total),
     ):
         text = composition.text(composition.share(sentence, count, total))
-        yield attrs.evolve(line(text, bold=True), space_before=2)
+        yield attrs.evolve(line(text, bold=True, source=RATINGS), space_before=2)
     if count := score.criteria_open:
         template = composition.locale.ngettext(
             "{count} criterion is not assessed yet", "{count} criteria are not assessed yet", count
         )
-        yield line(template.format(count=count), italic=True)
+        yield line(template.format(count=count), italic=True, source=RATINGS)
 
 
 def _standard_rows(composition: Composition, standard: Standard) -> Iterator[Row]:
@@ -59,10 +60,15 @@ def _criterion_cells(composition: Composition, criterion: Criterion | None) -> I
         return
     verdict = composition.score.get_criterion(criterion.code).verdict
     yield centred_cell(str(criterion.code))
-    yield from verdict_cells(verdict)
+    yield from verdict_cells(verdict, RATINGS.at(str(criterion.code)))
 
 
-def verdict_cells(verdict: Rating | None) -> tuple[Cell, Cell]:
-    """Return the cells below met (đạt) and not met (không đạt), one of them marked unless it is open."""
-    met, not_met = (centred_cell(_MARK if verdict is rating else "") for rating in (Rating.MET, Rating.NOT_MET))
+def verdict_cells(verdict: Rating | None, source: Place) -> tuple[Cell, Cell]:
+    """Return the cells below met (đạt) and not met (không đạt), one of them marked unless it is open.
+
+    Args:
+        verdict: what holds.
+        source: where the school's file says it, or has the ratings from which it follows.
+    """
+    met, not_met = (centred_cell(_MARK if verdict is each else "", source) for each in (Rating.MET, Rating.NOT_MET))
     return met, not_met

@@ -8,10 +8,19 @@ import attrs
 
 from kdcl.blocks import Block, Document
 from kdcl.documents import labels
-from kdcl.documents.administrative import build_head, build_signature, build_title, principal_office
+from kdcl.documents.administrative import (
+    SIGNATURE,
+    archive,
+    build_head,
+    build_signature,
+    build_title,
+    principal_office,
+    year_line,
+)
 from kdcl.documents.composition import Composition
 from kdcl.documents.conclusion import build_level_lines
 from kdcl.documents.summary import build_summary_table, build_summary_totals
+from kdcl.documents.typesetting import SCHOOL
 from kdcl.law import Framework
 from kdcl.school import SelfAssessment
 
@@ -34,10 +43,14 @@ def build_summary(assessment: SelfAssessment, framework: Framework, *, language:
 
 def _iter_blocks(composition: Composition) -> Iterator[Block]:
     assessment = composition.assessment
-    yield build_head(composition, number=None, blank=labels.NUMBER_BLANK, date=assessment.signature.date)
-    yield from build_title(composition, labels.SUMMARY, composition.year_title, bookmark="summary")
+    yield build_head(
+        composition, number=None, blank=labels.NUMBER_BLANK, date=assessment.signature.date, source=SIGNATURE
+    )
+    yield from build_title(composition, labels.SUMMARY, year_line(composition), bookmark="summary")
     yield build_summary_table(composition)
     for sentence in (*build_summary_totals(composition), *build_level_lines(composition)):
         yield attrs.evolve(sentence, keep_with_next=True)  # so that no signature stands alone on its page
-    recipients = (assessment.school.authority, composition.text(labels.ARCHIVE))
-    yield build_signature(composition, *principal_office(composition), tuple(filter(None, recipients)))
+    authority = assessment.school.authority
+    addressed = ((authority, SCHOOL.at("authority")),) if authority else ()
+    office, name = principal_office(composition)
+    yield build_signature(composition, (office,), name, (*addressed, archive(composition)))

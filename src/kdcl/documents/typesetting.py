@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
@@ -20,7 +21,11 @@ from kdcl.blocks import (
     TwoColumnHead,
 )
 from kdcl.codes import EvidenceCode, find_codes, find_homes
+from kdcl.places import ROOT, Place
 from kdcl.school import School
+
+SCHOOL, SCHOOL_YEAR = ROOT.at("school"), ROOT.at("school_year")
+"""Where the facts that every paper names stand in a school's file."""
 
 DOTTED_LINE = "…" * 32
 """A line of dots across an upright page, at the size of running text."""
@@ -31,22 +36,32 @@ _LONGEST_KEPT_SPAN = 6
 TICKED, UNTICKED = "☒", "☐"
 
 
-def line(text: str, *, bold: bool = False, italic: bool = False, align: Align | None = None) -> Paragraph:
+def line(
+    text: str,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    align: Align | None = None,
+    source: Place | None = None,
+) -> Paragraph:
     """Return a paragraph without indent, in one look."""
-    return Paragraph(runs=(Run(text, bold=bold, italic=italic),), style=ParagraphStyle.PLAIN, align=align)
+    run = Run(text, bold=bold, italic=italic)
+    return Paragraph(runs=(run,), style=ParagraphStyle.PLAIN, align=align, source=source)
 
 
-def labelled_line(label: str, value: str) -> Paragraph:
+def labelled_line(label: str, value: str, source: Place | None = None) -> Paragraph:
     """Return a label and its value, or dots where there is none."""
-    return Paragraph(runs=(Run(f"{label}: "), Run(value or "…" * 12, bold=bool(value))), style=ParagraphStyle.PLAIN)
+    runs = (Run(f"{label}: "), Run(value or "…" * 12, bold=bool(value)))
+    return Paragraph(runs=runs, style=ParagraphStyle.PLAIN, source=source)
 
 
-def issuer_head(school: School, *right: str) -> TwoColumnHead:
-    """Return the head of a paper that stays in the school: authority and school on the left, facts on the right."""
-    authority = (line(school.authority.upper(), align=Align.CENTER),) if school.authority else ()
-    name = line(school.name.upper(), bold=True, align=Align.CENTER)
+def issuer_head(school: School, year: str) -> TwoColumnHead:
+    """Return the head of a paper that stays in the school: authority and school on the left, the year on the right."""
+    above = line(school.authority.upper(), align=Align.CENTER, source=SCHOOL.at("authority"))
+    authority = (above,) if school.authority else ()
+    name = line(school.name.upper(), bold=True, align=Align.CENTER, source=SCHOOL.at("name"))
     rule = Paragraph(runs=(), style=ParagraphStyle.RULE)
-    return TwoColumnHead(left=(*authority, name, rule), right=tuple(line(text, align=Align.RIGHT) for text in right))
+    return TwoColumnHead(left=(*authority, name, rule), right=(line(year, align=Align.RIGHT, source=SCHOOL_YEAR),))
 
 
 def item_heading(text: str) -> Paragraph:
@@ -82,15 +97,71 @@ def cited_runs(text: str, listed: frozenset[EvidenceCode]) -> Iterator[Run]:
         yield Run(text[end:])
 
 
-def prose(text: str, listed: frozenset[EvidenceCode], *, blanks: int = 2) -> tuple[Paragraph, ...]:
-    """Return a school's text as paragraphs, one for each of its lines, or dotted lines where it wrote nothing."""
-    lines = [part for part in text.splitlines() if part.strip()]
-    return tuple(Paragraph(runs=tuple(cited_runs(part, listed))) for part in lines) or dotted_lines(blanks)
+def prose(
+    text: str, listed: frozenset[EvidenceCode], source: Place | None, *, blanks: int = 2
+) -> tuple[Paragraph, ...]:
+    """Return a school's text as paragraphs, one for each of its lines, or dotted lines where it wrote nothing.
+
+    Args:
+        text: the text.
+        listed: the codes that have a row to be led to.
+        source: where the text stands in the school's file.
+        blanks: how many dotted lines stand for an empty text.
+    """
+    return tuple(_iter_lines(text, listed, source)) or dotted_lines(blanks)
 
 
-def cell(text: str = "", *, bold: bool = False, align: Align | None = None, columns: int = 1, rows: int = 1) -> Cell:
+def _iter_lines(
+    text: str, listed: frozenset[EvidenceCode], source: Place | None, lead: str = ""
+) -> Iterator[Paragraph]:
+    end = 0
+    for whole in text.splitlines(keepends=True) or ("",):
+        start, end = end, end + len(whole)
+        part = "".join(whole.splitlines())
+        shown = f"{lead}{part}" if start == 0 else part
+        if shown.strip():
+            place = source if len(part) == len(text) or source is None else source.with_span(start, start + len(part))
+            yield Paragraph(runs=tuple(cited_runs(shown, listed)), source=place)
+
+
+def prose_list(
+    texts: tuple[str, ...], listed: frozenset[EvidenceCode], source: Place, *, blanks: int = 2
+) -> tuple[Paragraph, ...]:
+    """Return a list of texts, a single one as it is and several behind dashes; dotted lines where there is none.
+
+    Args:
+        texts: the texts.
+        listed: the codes that have a row to be led to.
+        source: where the list stands in the school's file.
+        blanks: how many dotted lines stand for an empty list.
+    """
+    dash = "- " if len(texts) > 1 else ""
+    each = (_iter_lines(text, listed, source.at(number), dash) for number, text in enumerate(texts))
+    return tuple(itertools.chain.from_iterable(each)) or dotted_lines(blanks)
+
+
+def cell(  # noqa: PLR0913 - the few things in which cells differ
+    text: str = "",
+    *,
+    bold: bool = False,
+    align: Align | None = None,
+    columns: int = 1,
+    rows: int = 1,
+    source: Place | None = None,
+) -> Cell:
     """Return a cell of one paragraph."""
-    return Cell(paragraphs=(line(text, bold=bold, align=align),), columns=columns, rows=rows)
+    return Cell(paragraphs=(line(text, bold=bold, align=align, source=source),), columns=columns, rows=rows)
+
+
+def fact_cells(fact: object, source: Place, *names: str) -> Iterator[Cell]:
+    """Iterate over cells that print texts of a fact.
+
+    Args:
+        fact: the fact.
+        source: where it stands in the school's file.
+        names: the names of its texts.
+    """
+    yield from (cell(getattr(fact, name), source=source.at(name)) for name in names)
 
 
 def header_cell(text: str, *, columns: int = 1, rows: int = 1) -> Cell:
@@ -98,9 +169,9 @@ def header_cell(text: str, *, columns: int = 1, rows: int = 1) -> Cell:
     return cell(text, bold=True, align=Align.CENTER, columns=columns, rows=rows)
 
 
-def centred_cell(text: str = "") -> Cell:
+def centred_cell(text: str = "", source: Place | None = None) -> Cell:
     """Return a cell with its text in the middle: marks and numbers."""
-    return cell(text, align=Align.CENTER)
+    return cell(text, align=Align.CENTER, source=source)
 
 
 def ruled_table(widths: tuple[int, ...], head: Iterable[str], rows: Iterable[Row]) -> Table:

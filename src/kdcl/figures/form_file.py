@@ -8,21 +8,18 @@ from typing import Final
 
 from kdcl.figures.form import (
     FormColumn,
-    FormFact,
-    FormFeature,
     FormGroup,
     FormRelation,
     FormRow,
     FormTable,
     GradeRange,
-    RelationKind,
     SchoolDataForm,
-    Side,
     Spelling,
     ValueKind,
 )
-from kdcl.law import InstitutionType, LawPart, SchoolCategory
+from kdcl.law import InstitutionType, LawPart
 from kdcl.messages import message
+from kdcl.standards._fields import Builders, read_fields, read_list
 from kdcl.standards._table import LawFile, Table
 
 
@@ -34,79 +31,37 @@ def load_school_data_form(file: Traversable) -> SchoolDataForm:
     """
     law_file = LawFile(file)
     root = law_file.root
-    form = SchoolDataForm(
-        facts=tuple(_build_fact(table) for table in root.tables("fact")),
-        features=tuple(FormFeature(id=t.text("id"), label=t.bilingual("label")) for t in root.tables("feature")),
-        grades=tuple(_build_grades(table) for table in root.tables("grades")),
-        groups=tuple(_build_group(table) for table in root.tables("group")),
-        relations=tuple(_build_relation(table) for table in root.tables("relation")) if "relation" in root else (),
-        spelling=_build_spelling(root.table("spelling")) if "spelling" in root else Spelling(),
+    form = read_fields(
+        root,
+        SchoolDataForm,
+        _BUILDERS,
+        grades=tuple(map(_build_grades, root.tables("grades"))),
+        relations=read_list(root, "relation", FormRelation),
     )
     _note_flaws(form, root)
     law_file.close()
     return form
 
 
-def _build_fact(table: Table) -> FormFact:
-    return FormFact(id=table.text("id"), label=table.bilingual("label"), side=table.choice("side", Side))
-
-
 def _build_spelling(table: Table) -> Spelling:
     words = table.table("words")
-    return Spelling(
-        heads=table.texts("heads"),
-        counting=table.texts("counting"),
-        numbering=table.texts("numbering"),
-        words=tuple((word, words.texts(word)) for word in words),
-    )
+    return read_fields(table, Spelling, words=tuple((word, words.texts(word)) for word in words))
 
 
 def _build_grades(table: Table) -> GradeRange:
     first = table.whole("first", 1, 12)
-    return GradeRange(
-        institution=table.choice("institution", InstitutionType),
-        category=table.find_choice("category", SchoolCategory),
-        first=first,
-        last=table.whole("last", first, 12),
-    )
+    return read_fields(table, GradeRange, first=first, last=table.whole("last", first, 12))
 
 
 def _build_group(table: Table) -> FormGroup:
     title = table.bilingual("title")
-    return FormGroup(
-        title=title,
-        short_title=table.bilingual("short_title") if "short_title" in table else title,
-        tables=tuple(_build_table(part) for part in table.tables("table")),
-        is_supplement=table.find_flag("supplement"),
-    )
-
-
-def _build_relation(table: Table) -> FormRelation:
-    return FormRelation(
-        table=table.find_text("table"),
-        parts=table.texts("parts"),
-        comparison=table.choice("comparison", RelationKind),
-        whole=table.text("whole"),
-    )
+    short = table.bilingual("short_title") if "short_title" in table else title
+    is_supplement = table.find_flag("supplement")
+    return read_fields(table, FormGroup, _BUILDERS, title=title, short_title=short, is_supplement=is_supplement)
 
 
 def _build_table(table: Table) -> FormTable:
-    columns = table.tables("column") if "column" in table else ()
-    return FormTable(
-        id=table.text("id"),
-        title=table.bilingual("title") if "title" in table else None,
-        columns=tuple(_build_column(part) for part in columns),
-        rows=tuple(_build_row(part) for part in table.tables("row")),
-    )
-
-
-def _build_column(table: Table) -> FormColumn:
-    return FormColumn(
-        id=table.text("id"),
-        label=table.bilingual("label"),
-        value=table.choice("value", ValueKind),
-        group=table.bilingual("group") if "group" in table else None,
-    )
+    return read_fields(table, FormTable, _BUILDERS, columns=read_list(table, "column", FormColumn))
 
 
 class _Repetition(enum.StrEnum):
@@ -115,17 +70,24 @@ class _Repetition(enum.StrEnum):
 
 def _build_row(table: Table) -> FormRow:
     value = table.choice("value", ValueKind)
-    return FormRow(
-        id=table.text("id"),
-        label=table.bilingual("label"),
+    return read_fields(
+        table,
+        FormRow,
         value=value,
         parts=table.texts("parts") if value.is_derived else (),
-        institution=table.find_choice("institution", InstitutionType),
         is_per_grade=table.find_choice("each", _Repetition) is _Repetition.GRADE,
         is_at_year_end=table.find_flag("year_end"),
-        explanation=table.bilingual("explanation") if "explanation" in table else None,
         also=table.texts("also") if "also" in table else (),
+        grade=None,
     )
+
+
+_BUILDERS: Final[Builders] = {
+    FormGroup: _build_group,
+    FormRow: _build_row,
+    FormTable: _build_table,
+    Spelling: _build_spelling,
+}
 
 
 def _note_flaws(form: SchoolDataForm, root: Table) -> None:

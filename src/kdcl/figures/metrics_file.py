@@ -8,9 +8,10 @@ from typing import Final
 
 from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.form_file import FORM
-from kdcl.figures.metrics import Asked, Metric, Metrics, OpenPoint, PointReading
-from kdcl.law import LawPart, SchoolCategory
+from kdcl.figures.metrics import Asked, Metric, Metrics, OpenPoint
+from kdcl.law import LawPart
 from kdcl.messages import message
+from kdcl.standards._fields import read_fields, read_list
 from kdcl.standards._table import LawFile, Table
 
 
@@ -29,14 +30,14 @@ def load_metrics(file: Traversable, form: SchoolDataForm) -> Metrics:
     known = _known_places(form)
     by_name: dict[str, Metric] = {}
     for table in root.tables("metric"):
-        metric = _build_metric(table)
+        metric = read_fields(table, Metric, {Asked: _build_asked})
         if metric.name in by_name:
             table.note("name", message("{name} stands in the file twice; keep one", name=metric.name))
         by_name[metric.name] = metric
         for place in (*metric.parts, *filter(None, (metric.whole, metric.asked and metric.asked.row))):
             if place not in known:
                 table.note_here(message("the form has no {place}; correct the name", place=place))
-    points = tuple(map(_build_point, root.tables("open_point") if "open_point" in root else ()))
+    points = read_list(root, "open_point", OpenPoint)
     for point in points:
         for name in (*point.metrics, *filter(None, (reading.metric for reading in point.readings))):
             if name not in by_name:
@@ -67,30 +68,7 @@ def _build_metric(table: Table) -> Metric:
 
 def _build_asked(table: Table) -> Asked:
     first = table.whole("first_grade", 1, 12)
-    return Asked(
-        first_grade=first,
-        last_grade=table.whole("last_grade", first, 12),
-        row=table.text("row"),
-        reason=table.bilingual("reason"),
-    )
-
-
-def _build_point(table: Table) -> OpenPoint:
-    return OpenPoint(
-        name=table.text("name"),
-        metrics=table.texts("metrics"),
-        category=table.find_choice("category", SchoolCategory),
-        readings=tuple(map(_build_reading, table.tables("reading"))),
-    )
-
-
-def _build_reading(table: Table) -> PointReading:
-    return PointReading(
-        name=table.text("name"),
-        says=table.bilingual("says"),
-        metric=table.find_text("metric"),
-        category=table.find_choice("category", SchoolCategory),
-    )
+    return read_fields(table, Asked, first_grade=first, last_grade=table.whole("last_grade", first, 12))
 
 
 METRICS: Final = LawPart(

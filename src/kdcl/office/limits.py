@@ -44,7 +44,7 @@ class Limits:
     read_bytes: int = 128 * _MEBIBYTE
     ratio: int = 200
     tags: int = 3_000_000
-    tree_tags: int = 1_000_000
+    tree_tags: int = 750_000
     cells: int = 200_000
     characters: int = 10_000_000
 

@@ -24,6 +24,7 @@ from kdcl.law import (
     SuggestedEvidence,
 )
 from kdcl.messages import BilingualText, message
+from kdcl.standards._fields import read_fields
 from kdcl.standards._numbers import find_number, read_number, read_numbers
 from kdcl.standards._table import LawFile, Table, parse_number
 
@@ -222,12 +223,12 @@ def _build_criterion(
 
 
 def _build_indicator(table: Table, code: IndicatorCode, article: Citation, status: Status) -> Indicator:
-    return Indicator(
+    return read_fields(
+        table,
+        Indicator,
         code=code,
-        requirement=table.bilingual("requirement"),
         checks=tuple(check.both_languages() for check in table.tables("checks")),
         evidence=tuple(_build_suggestion(suggestion) for suggestion in table.tables("evidence")),
-        note=table.bilingual("note") if "note" in table else None,
         citation=attrs.evolve(article, clause=code.criterion, point=code.letter),
         status=table.find_choice("status", Status) or status,
     )

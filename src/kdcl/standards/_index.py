@@ -8,6 +8,7 @@ import attrs
 
 from kdcl.law import InstitutionType, LegalNumber
 from kdcl.standards import FrameworkNotice
+from kdcl.standards._fields import read_fields
 from kdcl.standards._numbers import read_number
 from kdcl.standards._table import LawFile, Table
 
@@ -43,10 +44,10 @@ def read_index(file: Traversable) -> Index:
 
 def _build_notice(table: Table) -> FrameworkNotice:
     is_available = table.flag("available")
-    return FrameworkNotice(
-        id=table.text("id"),
+    return read_fields(
+        table,
+        FrameworkNotice,
         institution=table.choice("institution", InstitutionType),
-        title=table.bilingual("title"),
         is_available=is_available,
         reason=None if is_available else table.bilingual("reason"),
     )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from kdcl.codes import IndicatorCode
 from kdcl.law import (
-    Comparison,
     Exemption,
     Framework,
     LegalNumber,
@@ -20,6 +19,7 @@ from kdcl.law import (
     Unmeasured,
 )
 from kdcl.messages import message
+from kdcl.standards._fields import read_fields
 from kdcl.standards._rules import note_other_framework
 from kdcl.standards._table import LawFile, Table
 
@@ -51,10 +51,10 @@ def read_measures(file: LawFile, framework: Framework) -> tuple[tuple[Measure, .
         seen.add(key)
         measures.append(measure)
     left = tuple(
-        Unmeasured(
+        read_fields(
+            table,
+            Unmeasured,
             indicator=_read_indicator(table, framework) or framework.indicators[0].code,
-            requirement=table.bilingual("requirement"),
-            because=table.bilingual("because"),
             letter=_read_letter(table, framework),
             status=table.find_choice("status", Status) or status,
         )
@@ -78,12 +78,12 @@ def _build_measure(table: Table, indicator: IndicatorCode, status: Status, frame
     unit = table.text("unit")
     period = table.choice("period", Period)
     own_status = table.find_choice("status", Status) or status
-    return Measure(
+    return read_fields(
+        table,
+        Measure,
         indicator=indicator,
-        metric=table.text("metric"),
         unit=unit,
         population=table.text("population") if unit == "%" else None,
-        comparison=table.choice("comparison", Comparison),
         thresholds=_read_thresholds(table),
         condition=_read_condition(table),
         decides=table.flag("decides") if "decides" in table else True,
@@ -92,7 +92,6 @@ def _build_measure(table: Table, indicator: IndicatorCode, status: Status, frame
         period_status=table.find_choice("period_status", Status)
         or (Status.INFERRED if period is Period.EACH_YEAR else own_status),
         letter=_read_letter(table, framework),
-        note=table.bilingual("note") if "note" in table else None,
         status=own_status,
     )
 
@@ -106,11 +105,7 @@ def _read_exemption(table: Table) -> Exemption:
                 "categories",
                 message("{found} is not known; write one of: {known}", found=repr(name), known=tuple(known)),
             )
-    return Exemption(
-        categories=tuple(known[name] for name in named if name in known),
-        features=table.texts("features"),
-        reason=table.bilingual("reason"),
-    )
+    return read_fields(table, Exemption, categories=tuple(known[name] for name in named if name in known))
 
 
 def _read_letter(table: Table, framework: Framework) -> LegalNumber | None:

@@ -9,6 +9,7 @@ import attrs
 
 from kdcl.law import Citation, LawPart, LegalNumber, Status
 from kdcl.messages import BilingualText
+from kdcl.standards._fields import read_fields
 from kdcl.standards._numbers import read_number
 from kdcl.standards._table import LawFile, Table
 
@@ -42,10 +43,12 @@ class PostRule:
 
     Attributes:
         posts: how posts that fit begin, in small letters.
+        abbreviations: how they are shortened, in capitals and without stops or blanks.
         status: how sure this is.
     """
 
     posts: tuple[str, ...]
+    abbreviations: tuple[str, ...]
     status: Status
 
 
@@ -59,6 +62,7 @@ class CouncilRules:
         council: how many members the council has.
         chair: who chairs it.
         vice_chair: who is vice-chair.
+        secretary: who is secretary; None where the rules do not say.
         secretariat: how many people write for it.
         working_group: how many people a working group has.
         is_group_led_by_member: whether the leader of a working group is a member of the council.
@@ -69,6 +73,7 @@ class CouncilRules:
     council: SizeRule
     chair: PostRule
     vice_chair: PostRule
+    secretary: PostRule | None
     secretariat: SizeRule
     working_group: SizeRule
     is_group_led_by_member: bool
@@ -83,13 +88,12 @@ def load_council_rules(file: Traversable) -> CouncilRules:
     law_file = LawFile(file)
     root = law_file.root
     circular, group = read_number(root, "circular"), root.table("working_group")
-    rules = CouncilRules(
+    rules = read_fields(
+        root,
+        CouncilRules,
+        {PostRule: _read_posts, SizeRule: _read_size},
         circular=circular,
         citation=Citation(document=circular, article=root.whole("article", 1, 999)),
-        council=_read_size(root.table("council")),
-        chair=_read_posts(root.table("chair")),
-        vice_chair=_read_posts(root.table("vice_chair")),
-        secretariat=_read_size(root.table("secretariat")),
         working_group=_read_size(group),
         is_group_led_by_member=group.find_flag("led_by_member"),
     )
@@ -99,16 +103,13 @@ def load_council_rules(file: Traversable) -> CouncilRules:
 
 def _read_size(table: Table) -> SizeRule:
     at_least = table.whole("at_least", 1, _MOST_PEOPLE)
-    return SizeRule(
-        at_least=at_least,
-        at_most=table.find_whole("at_most", at_least, _MOST_PEOPLE),
-        status=table.choice("status", Status),
-        source=table.bilingual("source") if "source" in table else None,
-    )
+    at_most = table.find_whole("at_most", at_least, _MOST_PEOPLE)
+    return read_fields(table, SizeRule, at_least=at_least, at_most=at_most)
 
 
 def _read_posts(table: Table) -> PostRule:
-    return PostRule(posts=table.texts("posts"), status=table.choice("status", Status))
+    abbreviations = table.texts("abbreviations") if "abbreviations" in table else ()
+    return read_fields(table, PostRule, abbreviations=abbreviations)
 
 
 COUNCIL: Final = LawPart[CouncilRules | None](

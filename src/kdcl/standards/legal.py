@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from kdcl.errors import CodeError
-from kdcl.law import Cessation, DocumentKind, InstitutionType, LawPart, LegalDocument, Status
-from kdcl.messages import BilingualText, message
-from kdcl.standards._numbers import UNREADABLE, find_number, read_number, read_numbers
+from kdcl.law import Cessation, InstitutionType, LawPart, LegalDocument
+from kdcl.messages import message
+from kdcl.standards._fields import read_fields, read_list
+from kdcl.standards._numbers import UNREADABLE, read_numbers
 from kdcl.standards._table import LawFile, Table
 
 
@@ -40,25 +41,14 @@ def _read(file: Traversable) -> tuple[LegalDocument, ...]:
 
 
 def _build_document(table: Table) -> LegalDocument:
-    cessations = table.tables("cessation") if "cessation" in table else ()
     institutions = table.codes("institutions", _parse_institution) if "institutions" in table else ()
-    return LegalDocument(
-        number=read_number(table, "number"),
-        kind=table.choice("kind", DocumentKind),
-        issuer=_find_text(table, "issuer"),
-        subject=_find_text(table, "subject"),
+    return read_fields(
+        table,
+        LegalDocument,
         institutions=tuple(institution for _, institution in institutions),
-        issued=table.find_day("issued"),
-        in_force=table.find_day("in_force"),
-        cessations=tuple(_build_cessation(part) for part in cessations),
+        cessations=read_list(table, "cessation", Cessation),
         guidance=read_numbers(table, "guidance") if "guidance" in table else (),
-        note=_find_text(table, "note"),
-        status=table.choice("status", Status),
     )
-
-
-def _find_text(table: Table, key: str) -> BilingualText | None:
-    return table.bilingual(key) if key in table else None
 
 
 def _parse_institution(text: str) -> InstitutionType:
@@ -67,17 +57,6 @@ def _parse_institution(text: str) -> InstitutionType:
             return institution
     reason = message("this is no institution type")
     raise CodeError(text, 0, reason, message("write one of: {known}", known=tuple(InstitutionType)))
-
-
-def _build_cessation(table: Table) -> Cessation:
-    return Cessation(
-        institution=table.find_choice("institution", InstitutionType),
-        day=table.find_day("day"),
-        not_before=table.find_day("not_before"),
-        replaced_by=find_number(table, "replaced_by"),
-        cases_until=table.find_day("cases_until"),
-        status=table.choice("status", Status),
-    )
 
 
 def _note_flaws(documents: tuple[LegalDocument, ...], root: Table) -> None:

@@ -14,6 +14,7 @@ import attrs
 
 from kdcl.law import LawPart
 from kdcl.messages import BilingualText, message
+from kdcl.standards._fields import read_fields
 from kdcl.standards._table import LawFile, Table
 from kdcl.text.folding import fold_case
 
@@ -92,13 +93,8 @@ def load_vocabulary(file: Traversable) -> Vocabulary:
     """
     law_file = LawFile(file)
     root = law_file.root
-    vocabulary = Vocabulary(
-        kinds=tuple(_build_kind(table) for table in root.tables("kind")),
-        stop_words=frozenset(root.texts("stop_words")),
-        counted_indicators=root.texts("counted_indicators"),
-        counted_criteria=root.texts("counted_criteria"),
-        negations=root.texts("negations"),
-        until_now=root.texts("until_now"),
+    vocabulary = read_fields(
+        root, Vocabulary, {EvidenceKind: _build_kind}, stop_words=frozenset(root.texts("stop_words"))
     )
     _note_shared_words(vocabulary, root)
     law_file.close()

@@ -16,11 +16,26 @@ _T = TypeVar("_T")
 FEW = 3
 
 
+_LETTERS = st.characters(
+    codec="utf-8", categories=("L", "M", "N", "P", "S", "Z", "Cf", "Co"), include_characters="\n\t"
+)
+_AWKWARD = ("đưẳệ=", " \u00a0", "a\n\nb", "\t=1+1", "<&>", "[-]", "\u200fabc", "1/2", "{name}", "'\"")
+"""Pieces of text that some format or reader takes for its own signs; chance alone hardly ever draws them."""
+
+
 def texts(*, max_size: int = 40) -> st.SearchStrategy[str]:
     """Return texts of any script in NFC, as a file can hold them: no control character but tab and line break."""
-    letters = st.characters(codec="utf-8", categories=("L", "M", "N", "P", "S", "Z", "Cf", "Co"))
-    pieces = st.text(letters | st.sampled_from("\n\tđưẳệ[]-=<&"), max_size=max_size)
-    return pieces.map(lambda text: unicodedata.normalize("NFC", text))
+    anything = st.text(_LETTERS, max_size=max_size)
+    awkward = st.lists(st.sampled_from(_AWKWARD), max_size=FEW).map("".join).map(lambda text: text[:max_size])
+    return (anything | awkward).map(_compose)
+
+
+def _compose(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+SHORT = st.text(_LETTERS, max_size=8).map(_compose)
+"""Short texts, each drawn in one choice: a file has hundreds of them."""
 
 
 def criterion_codes(framework: Framework | None = None) -> st.SearchStrategy[CriterionCode]:
@@ -47,13 +62,30 @@ def evidence_codes(framework: Framework | None = None) -> st.SearchStrategy[Evid
     )
 
 
+def few_criterion_codes(framework: Framework) -> st.SearchStrategy[CriterionCode]:
+    """Return criterion codes of which the first of a framework are so frequent that two parts of a file meet in one."""
+    return st.sampled_from([criterion.code for criterion in framework.criteria[:FEW]]) | criterion_codes(framework)
+
+
+def few_evidence_codes(framework: Framework) -> st.SearchStrategy[EvidenceCode]:
+    """Return evidence codes of which a few are so frequent that what is cited is often listed, even twice."""
+    frequent = [
+        EvidenceCode(1, criterion.code.standard, criterion.code.criterion, number)
+        for criterion in framework.criteria[:2]
+        for number in (1,)
+    ]
+    return st.sampled_from(frequent) | evidence_codes(framework)
+
+
 def ratings(framework: Framework | None = None, *, is_complete: bool = False) -> st.SearchStrategy[Ratings]:
     """Return ratings of a framework's indicators, of any of them or of all; without a framework, of any indicator."""
     values = st.sampled_from(Rating)
-    if framework is not None and is_complete:
-        every = {indicator.code: values for indicator in framework.indicators}
-        return st.fixed_dictionaries(every).map(Ratings)
-    return st.dictionaries(indicator_codes(framework), values, max_size=20).map(Ratings)
+    some = st.dictionaries(indicator_codes(framework), values, max_size=20).map(Ratings)
+    if framework is None:
+        return some
+    every = [indicator.code for indicator in framework.indicators]
+    full = st.builds(lambda value, others: Ratings({**dict.fromkeys(every, value), **others}), values, some)
+    return full if is_complete else some | full
 
 
 def school_years() -> st.SearchStrategy[SchoolYear]:
@@ -80,6 +112,11 @@ def legal_numbers() -> st.SearchStrategy[LegalNumber]:
 def standards(framework: Framework) -> st.SearchStrategy[int]:
     """Return the numbers of a framework's standards."""
     return st.sampled_from([standard.number for standard in framework.standards])
+
+
+def perhaps(nothing: _T, something: st.SearchStrategy[_T]) -> st.SearchStrategy[_T]:
+    """Return nothing about as often as something: files are written part by part."""
+    return st.just(nothing) | something
 
 
 def tuples(items: st.SearchStrategy[_T]) -> st.SearchStrategy[tuple[_T, ...]]:

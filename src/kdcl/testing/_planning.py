@@ -32,13 +32,23 @@ from kdcl.school import (
     Training,
     WorkingGroup,
 )
-from kdcl.testing._basics import criterion_codes, days, legal_numbers, standards, texts, tuples
+from kdcl.testing._basics import (
+    SHORT,
+    criterion_codes,
+    days,
+    few_criterion_codes,
+    legal_numbers,
+    perhaps,
+    standards,
+    texts,
+    tuples,
+)
 
 
 def school_calendars() -> st.SearchStrategy[SchoolCalendar]:
     """Return calendars of one school year whose first Monday is one, with any breaks in it."""
     mondays = st.integers(0, 2000).map(lambda weeks: dt.date(2000, 1, 3) + dt.timedelta(weeks=weeks))
-    spans = tuples(st.tuples(st.integers(-10, 380), st.none() | st.integers(-2, 40), texts(max_size=8)))
+    spans = tuples(st.tuples(st.integers(-10, 380), st.none() | st.integers(-2, 40), SHORT))
 
     def build(monday: dt.date, spans: tuple[tuple[int, int | None, str], ...], days_per_week: int) -> SchoolCalendar:
         firsts = [monday + dt.timedelta(days=offset) for offset, _, _ in spans]
@@ -53,11 +63,11 @@ def school_calendars() -> st.SearchStrategy[SchoolCalendar]:
 
 def councils(framework: Framework) -> st.SearchStrategy[Council]:
     """Return councils with groups and a decision."""
-    short = texts(max_size=8)
+    short = SHORT
     people = tuples(st.builds(GroupMember, name=texts(), position=short, duty=short))
-    roles = st.none() | st.sampled_from(CouncilRole)
+    roles = st.sampled_from([None, *CouncilRole])
     groups = st.builds(
-        WorkingGroup, name=short, leader=short, members=people, criteria=tuples(criterion_codes(framework))
+        WorkingGroup, name=short, leader=short, members=people, criteria=tuples(few_criterion_codes(framework))
     )
     return st.builds(
         Council,
@@ -76,7 +86,7 @@ def councils(framework: Framework) -> st.SearchStrategy[Council]:
 
 
 def _grounds() -> st.SearchStrategy[LegalGround]:
-    short = texts(max_size=8)
+    short = SHORT
     kinds = st.none() | st.sampled_from(DocumentKind)
     return st.builds(
         LegalGround,
@@ -90,7 +100,7 @@ def _grounds() -> st.SearchStrategy[LegalGround]:
 
 def improvements() -> st.SearchStrategy[ImprovementItem]:
     """Return items of an improvement plan."""
-    short, day = texts(max_size=8), st.none() | days()
+    short, day = SHORT, st.none() | days()
     return st.builds(
         ImprovementItem,
         what=texts(),
@@ -105,7 +115,7 @@ def improvements() -> st.SearchStrategy[ImprovementItem]:
 
 def plans(framework: Framework) -> st.SearchStrategy[AssessmentPlan]:
     """Return self-assessment plans."""
-    short, lists = texts(max_size=8), tuples(texts(max_size=8))
+    short, lists = SHORT, perhaps((), tuples(SHORT))
     item = {
         "standard": st.none() | standards(framework),
         "criterion": st.none() | criterion_codes(framework),
@@ -130,7 +140,7 @@ def plans(framework: Framework) -> st.SearchStrategy[AssessmentPlan]:
 
 
 def _timetables() -> st.SearchStrategy[Timetable]:
-    short, day = texts(max_size=8), st.none() | days()
+    short, day = SHORT, st.none() | days()
     rows = tuples(
         st.builds(
             TimetableRow,
@@ -148,7 +158,7 @@ def _timetables() -> st.SearchStrategy[Timetable]:
 
 def opinions(framework: Framework) -> st.SearchStrategy[Opinion]:
     """Return opinions on a draft."""
-    short = texts(max_size=8)
+    short = SHORT
     return st.builds(
         Opinion,
         text=texts(),
@@ -156,6 +166,6 @@ def opinions(framework: Framework) -> st.SearchStrategy[Opinion]:
         criterion=st.none() | criterion_codes(framework),
         part=short,
         received_on=st.none() | days(),
-        outcome=st.none() | st.sampled_from(OpinionOutcome),
+        outcome=st.sampled_from([None, *OpinionOutcome]),
         reason=short,
     )

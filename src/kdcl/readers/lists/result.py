@@ -29,8 +29,6 @@ class ListFindingKind(enum.StrEnum):
     """A code names no box; the number of its standard was taken."""
     CODE_WITH_TEXT = "code_with_text"
     """Other text stands beside a code; it was kept as the name or in the note."""
-    DUPLICATE_CODE = "duplicate_code"
-    """Two rows have one code and say different things; both were kept."""
     OTHER_BOX = "other_box"
     """Two rows have codes that differ in the box only; both were kept."""
     OTHER_STANDARD = "other_standard"

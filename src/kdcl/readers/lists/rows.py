@@ -50,6 +50,7 @@ class ListReader:
     _evidence: list[Evidence] = attrs.field(factory=list, init=False)
     _first: dict[tuple[int, int, int], tuple[Evidence, Place]] = attrs.field(factory=dict, init=False)
     _by_code: dict[EvidenceCode, list[Evidence]] = attrs.field(factory=dict, init=False)
+    _rows: dict[EvidenceCode, ListRow] = attrs.field(factory=dict, init=False)
     _above: ListRow | None = attrs.field(default=None, init=False)
     _uses: CellUses = attrs.field(factory=dict, init=False)
 
@@ -121,14 +122,14 @@ class ListReader:
             return False
         above = self._above
         if above is not None and row.has_inherited_code and self._evidence[-1].code == read.code:
-            self._join(row, above)
+            self._join(row, above, len(self._evidence) - 1)
             return True
         if self.is_report and not (read.rest or row.text("evidence_name")):
             what = message("evidence {code} has no name; the row was left out", code=read.code)
             self._add_row(ListFindingKind.NO_NAME, what, row, row.texts)
             return False
         self._use(row, Use.FACT, row.known)
-        return self._keep(self._build(row, read, read.code), row, standard)
+        return self._keep(self._build(row, read, read.code), row, standard, read.rest)
 
     def _build(self, row: ListRow, read: ReadCode, code: EvidenceCode) -> Evidence:
         name, note = row.text("evidence_name"), row.text("note")
@@ -173,30 +174,31 @@ class ListReader:
         self._use(row, Use.FACT, row.known)
         return True
 
-    def _keep(self, item: Evidence, row: ListRow, standard: int | None) -> bool:
+    def _keep(self, item: Evidence, row: ListRow, standard: int | None, rest: str) -> bool:
         """Keep a piece of evidence, and return whether it was not listed word for word before."""
         same = self._by_code.setdefault(item.code, [])
         if item in same:
             what = message("the row says the same as one above; it was left out")
             self._add_row(ListFindingKind.REPEATED_ROW, what, row, row.texts)
             return False
+        if same:
+            # The template of the official software has one code on several rows: one piece with several papers.
+            same.append(item)
+            first = self._rows[item.code]
+            place = next(i for i, kept in enumerate(self._evidence) if kept.code == item.code)
+            self._join(row, first, place, beside=rest)
+            return True
         self._report_conflicts(item, row, standard)
         same.append(item)
+        self._rows[item.code] = row
         self._evidence.append(item)
         return True
 
     def _report_conflicts(self, item: Evidence, row: ListRow, standard: int | None) -> None:
-        """Report a code that is there already, differs from another in its box only, or stands in the wrong place."""
+        """Report a code that differs from another in its box only, or stands in the wrong place."""
         code = item.code
         first, place = self._first.setdefault((code.standard, code.criterion, code.number), (item, row.place))
-        if self._by_code[code]:
-            what = message(
-                "{code} stands also at {place}, with other words; give one of them another code",
-                code=code,
-                place=place.in_words,
-            )
-            self._add_row(ListFindingKind.DUPLICATE_CODE, what, row)
-        elif first.code != code:
+        if first.code != code:
             what = message(
                 "{code} differs from {other} at {place} in the box only; correct the one that is wrong",
                 code=code,
@@ -208,15 +210,19 @@ class ListReader:
             what = message("{code} stands under the heading of standard {standard}", code=code, standard=standard)
             self._add_row(ListFindingKind.OTHER_STANDARD, what, row)
 
-    def _join(self, row: ListRow, above: ListRow) -> None:
-        """Add a row whose code is that of the row above, as one cell, to the physical items of that code."""
+    def _join(self, row: ListRow, above: ListRow, index: int, beside: str = "") -> None:
+        """Add a row to the physical items of the piece of its code, which stands at an index and began in a row above.
+
+        What a physical item has no place for goes into its note, where it differs from the row above.
+        """
         self._use(row, Use.FACT, row.known)
-        last = self._evidence.pop()
+        last = self._evidence[index]
         texts = {name: row.text(name) for name in _BESIDE_PIECES}
-        note = "; ".join(text for name, text in texts.items() if text and (name == "note" or text != above.text(name)))
+        differing = (text for name, text in texts.items() if text and (name == "note" or text != above.text(name)))
+        note = "; ".join(filter(None, (beside, *differing)))
         piece = EvidencePiece(reference=row.text("evidence_reference"), note=note, link=self._read_link(row))
         pieces = last.pieces or (EvidencePiece(reference=last.reference, link=last.link),)
-        self._evidence.append(attrs.evolve(last, pieces=(*pieces, piece)))
+        self._evidence[index] = attrs.evolve(last, pieces=(*pieces, piece))
         what = message("several rows share the code {code}; they were read as its items", code=last.code)
         self._add_row(ListFindingKind.JOINED_ROWS, what, row)
 

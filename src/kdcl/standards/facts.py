@@ -1,0 +1,166 @@
+"""Every fact of the law that the library holds, with how sure it is and where it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from kdcl.law import Framework, LegalDocument, LevelRule, LevelRules, Measure, Status
+from kdcl.messages import Message, message
+from kdcl.standards.council import COUNCIL, CouncilRules
+from kdcl.standards.guidance import GUIDANCE
+
+
+@attrs.frozen(kw_only=True)
+class SourcedFact:
+    """A fact of the law.
+
+    Attributes:
+        about: what is stated.
+        status: how sure it is.
+        source: where it was read, or where it is known from.
+    """
+
+    about: Message
+    status: Status
+    source: Message
+
+
+_UNREAD = message("not read")
+
+
+def iter_framework_facts(framework: Framework) -> Iterator[SourcedFact]:
+    """Iterate over the facts of a framework: articles, level rules, numbers, what is not judged, requirements."""
+    letter = _say_letter(framework)
+    for standard in framework:
+        yield SourcedFact(
+            about=message("standard {number} is {article}", number=standard.number, article=standard.citation.place),
+            status=standard.citation.status,
+            source=message("the order of the standards"),
+        )
+    if framework.level_rules is not None:
+        yield from _iter_level_facts(framework.level_rules)
+    yield from (_measure_fact(framework, measure) for measure in framework.measures)
+    for left in framework.unmeasured:
+        yield SourcedFact(
+            about=message("{code}, not judged: {requirement}", code=left.indicator, requirement=left.requirement),
+            status=left.status,
+            source=letter if left.letter is not None else framework.get_indicator(left.indicator).citation.place,
+        )
+    for indicator in framework.indicators:
+        yield SourcedFact(
+            about=message(
+                "{code}: requirement, checks ({checks}) and suggested evidence ({evidence})",
+                code=indicator.code,
+                checks=len(indicator.checks),
+                evidence=len(indicator.evidence),
+            ),
+            status=indicator.status,
+            source=letter,
+        )
+
+
+def _say_letter(framework: Framework) -> Message:
+    return _UNREAD if framework.letter is None else message("letter {number}", number=framework.letter)
+
+
+def _iter_level_facts(rules: LevelRules) -> Iterator[SourcedFact]:
+    for rule in rules.rules:
+        yield SourcedFact(
+            about=message(
+                "level {level}: at least {percent}% of the criteria", level=rule.level, percent=rule.at_least_percent
+            ),
+            status=rule.status,
+            source=rule.citation.message,
+        )
+        yield from _iter_list_facts(rule)
+    yield SourcedFact(
+        about=message("the upper bound of a level is read as: {reading}", reading=rules.reading.value),
+        status=rules.reading_status,
+        source=rules.citation.message,
+    )
+    yield SourcedFact(
+        about=message("a criterion is met exactly when all its indicators are"),
+        status=rules.criterion_status,
+        source=message("{source}", source=rules.criterion_rule or _UNREAD),
+    )
+
+
+def _iter_list_facts(rule: LevelRule) -> Iterator[SourcedFact]:
+    yield SourcedFact(
+        about=message("level {level}: the criteria required by name", level=rule.level),
+        status=rule.required_status,
+        source=rule.citation.message,
+    )
+    if rule.assumption is not None and rule.assumption_status is not None:
+        yield SourcedFact(
+            about=message(
+                "level {level}, assumed to be required: {required}", level=rule.level, required=rule.required
+            ),
+            status=rule.assumption_status,
+            source=message("{assumption}", assumption=rule.assumption),
+        )
+
+
+def _measure_fact(framework: Framework, measure: Measure) -> SourcedFact:
+    values = tuple(dict.fromkeys(threshold.value for threshold in measure.thresholds))
+    return SourcedFact(
+        about=message(
+            "{code}: {metric} {comparison} {values} {unit}",
+            code=measure.indicator,
+            metric=measure.metric,
+            comparison=measure.comparison.value,
+            values=values,
+            unit=measure.unit,
+        ),
+        status=measure.status,
+        source=_say_letter(framework)
+        if measure.letter is not None
+        else framework.get_indicator(measure.indicator).citation.message,
+    )
+
+
+def iter_shared_facts(framework: Framework) -> Iterator[SourcedFact]:
+    """Iterate over the facts that the frameworks of a circular share: the council, and what the guidance prescribes."""
+    council = framework.shared.part(COUNCIL)
+    if council is not None:
+        yield from _iter_council_facts(council)
+    for fact in framework.shared.part(GUIDANCE):
+        yield SourcedFact(
+            about=message("{says}", says=fact.says),
+            status=fact.status,
+            source=message("{source}", source=fact.source),
+        )
+
+
+def _iter_council_facts(rules: CouncilRules) -> Iterator[SourcedFact]:
+    posts = ((message("the post of the chair"), rules.chair), (message("the post of the vice-chair"), rules.vice_chair))
+    for about, post in (
+        *posts,
+        *(((message("the post of the secretary"), rules.secretary),) if rules.secretary else ()),
+    ):
+        yield SourcedFact(about=about, status=post.status, source=rules.citation.message)
+    for about, size in (
+        (message("the size of the council"), rules.council),
+        (message("the size of the secretariat"), rules.secretariat),
+        (message("the size of a working group"), rules.working_group),
+    ):
+        source = rules.citation.message if size.source is None else message("{source}", source=size.source)
+        yield SourcedFact(about=about, status=size.status, source=source)
+
+
+def iter_document_facts(documents: tuple[LegalDocument, ...]) -> Iterator[SourcedFact]:
+    """Iterate over the facts of legal documents, and of when each ceased to apply."""
+    for document in documents:
+        yield SourcedFact(
+            about=message("document {number}", number=document.number),
+            status=document.status,
+            source=message("{note}", note=document.note or message("its own text or a citation of it")),
+        )
+        for end in document.cessations:
+            yield SourcedFact(
+                about=message("document {number} ceased to apply", number=document.number),
+                status=end.status,
+                source=message("{successor}", successor=end.replaced_by or _UNREAD),
+            )

@@ -1,0 +1,96 @@
+"""The status page: every fact of the law with its status and its source, in step with the files of the law."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import attrs
+import pytest
+
+from frameworks import build_framework
+from kdcl.errors import FrameworkFileError
+from kdcl.law import Framework, SharedLaw, Status
+from kdcl.standards import available_frameworks, get_framework
+from kdcl.standards.council import COUNCIL
+from kdcl.standards.facts import iter_document_facts, iter_framework_facts, iter_shared_facts
+from kdcl.standards.guidance import GUIDANCE, load_guidance
+from kdcl.standards.legal import get_legal_documents
+from status import MARK, PAGE, render_page
+
+FRAMEWORKS = [get_framework(name) for name in available_frameworks()]
+
+
+class TestFacts:
+    """Every fact says how sure it is and where it was read."""
+
+    @pytest.mark.parametrize("framework", FRAMEWORKS, ids=lambda framework: framework.id)
+    def test_nothing_is_left_out(self, framework: Framework) -> None:
+        """Articles, level rules with their lists, readings, numbers, what is not judged, and requirements."""
+        facts = tuple(iter_framework_facts(framework))
+        rules = framework.level_rules
+        assert rules is not None
+        assumed = sum(rule.assumption is not None for rule in rules.rules)
+        others = (framework.standards, framework.measures, framework.unmeasured, framework.indicators)
+        assert len(facts) == 2 * len(rules.rules) + assumed + 2 + sum(map(len, others))
+        assert all(str(fact.about) and str(fact.source) for fact in facts)
+
+    def test_what_is_shared(self) -> None:
+        """The council and the guidance; a council of one's own need not name the secretary."""
+        framework = FRAMEWORKS[0]
+        facts = tuple(iter_shared_facts(framework))
+        assert len(facts) == 6 + len(framework.shared.part(GUIDANCE))
+        council = framework.shared.part(COUNCIL)
+        assert council is not None
+        shared = framework.shared.with_part(COUNCIL, attrs.evolve(council, secretary=None))
+        assert len(tuple(iter_shared_facts(attrs.evolve(framework, shared=shared)))) == len(facts) - 1
+
+    def test_a_bare_framework(self) -> None:
+        """Without rules, letter, council and guidance the requirements are left, and their source was not read."""
+        bare = attrs.evolve(build_framework([[1]]), shared=SharedLaw())
+        assert [str(fact.source) for fact in iter_framework_facts(bare)] == ["the order of the standards", "not read"]
+        assert tuple(iter_shared_facts(bare)) == ()
+
+    def test_a_rule_without_source(self) -> None:
+        """What makes a criterion met may have no source: that is told."""
+        framework = FRAMEWORKS[0]
+        assert framework.level_rules is not None
+        rules = attrs.evolve(framework.level_rules, criterion_rule=None)
+        facts = iter_framework_facts(framework.with_level_rules(rules))
+        assert "not read" in [str(fact.source) for fact in facts if "all its indicators" in str(fact.about)]
+
+    def test_legal_documents(self) -> None:
+        """Every document and every end of one; circulars of 2018 were read, predecessors are not resolved."""
+        documents = get_legal_documents()
+        facts = tuple(iter_document_facts(documents))
+        assert len(facts) == len(documents) + sum(len(document.cessations) for document in documents)
+        by_number = {str(document.number): document for document in documents}
+        assert by_number["17/2018/TT-BGDĐT"].status is by_number["18/2018/TT-BGDĐT"].status is Status.VERIFIED
+        for number in ("04/2008/QĐ-BGDĐT", "80/2008/QĐ-BGDĐT", "83/2008/QĐ-BGDĐT", "12/2009/TT-BGDĐT"):
+            note = by_number[number].note
+            assert note is not None
+            assert "not resolved" in note.en
+
+    def test_ids_are_unique(self) -> None:
+        """A fact of the guidance has a name of its own; the intake of article 27 is among them."""
+        facts = FRAMEWORKS[0].shared.part(GUIDANCE)
+        assert len({fact.id for fact in facts}) == len(facts)
+        assert [fact.article for fact in facts if fact.id == "intake"] == [27]
+
+    def test_a_fact_without_status(self, tmp_path: Path) -> None:
+        """A fact without its status is a defect of the file."""
+        path = tmp_path / "guidance.toml"
+        path.write_text('schema = 1\n[[fact]]\nid = "a"\nsays = { vi = "a", en = "b" }\n', "utf-8")
+        with pytest.raises(FrameworkFileError, match="status"):
+            load_guidance(path)
+
+
+class TestPage:
+    """docs/status.md is written from the files of the law."""
+
+    def test_the_page_is_in_step(self) -> None:
+        """``python tools/status.py`` writes it anew."""
+        assert PAGE.read_text("utf-8").partition(MARK)[2] == render_page()
+
+    def test_no_fact_is_without_status(self) -> None:
+        """The page counts none."""
+        assert "| without a status | 0 |" in render_page()
