@@ -96,6 +96,28 @@ class TestRowsWithoutCode:
         assert all(str(text) in said for row in listed for text in row[2:] if text)
 
 
+class TestCells:
+    """What is no single code is named, and its row handed back; no number is guessed."""
+
+    @pytest.mark.parametrize(
+        ("text", "kind"),
+        [
+            ("[H1-1-01-03; 04; 05]", "several_codes"),
+            ("H1-1-01-03; 04", "several_codes"),
+            ("[H1-1-01-06 đến H1-1-01-09]", "several_codes"),
+            ("[H1-1-01-1 0]", "bad_code"),
+            ("[H1-1-O1-02]", "bad_code"),
+            ("[H1-1-01-03; 4a]", "bad_code"),
+            ("MC.1.1.01 bản sao", "bad_code"),
+        ],
+    )
+    def test_lists_ranges_and_what_went_wrong(self, tmp_path: Path, text: str, kind: str) -> None:
+        """In one cell."""
+        result = read(tmp_path, HEAD, (1, text, "Sổ"))
+        assert (result.evidence, kinds_of(result)) == ((), [kind])
+        assert result.unplaced[0].texts == ("1", text, "Sổ")
+
+
 class TestHeads:
     """Columns are known by what their heads mean, else by what stands in them."""
 
