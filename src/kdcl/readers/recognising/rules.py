@@ -69,12 +69,11 @@ def _names_circular(lines: Iterable[Line], framework: Framework | None) -> bool:
 def _iter_signs_of_others(lines: Iterable[Line]) -> Iterator[Sign]:
     """Iterate over the signs of rules of others, the first of each."""
     degree, point = (word_pattern(name) for name in ("degree", "point"))
-    patterns = {
-        ("numbers", name): (SignKind.NUMBER, pattern, name.replace("_", "-"))
-        for name, pattern in number_patterns().items()
-    }
-    wanted: dict[object, tuple[SignKind, re.Pattern[str], str]] = {
-        **patterns,
+    wanted = {
+        **{
+            f"number {name}": (SignKind.NUMBER, pattern, name.replace("_", "-"))
+            for name, pattern in number_patterns().items()
+        },
         "heading": (SignKind.DEGREES, re.compile(rf"\W*{degree}\s*(?:[1-4]|i{{1,3}}|iv)\W*$"), "other-generation"),
         "verdict": (
             SignKind.DEGREES,
