@@ -23,7 +23,7 @@ def _marks() -> Mapping[str, Any]:
 def title_patterns() -> Mapping[str, re.Pattern[str]]:
     """Return a pattern for the beginning of a title of each kind of document; ``""`` stands for all others."""
     known = {**_marks()["titles"], "": _marks()["other_titles"]["words"]}
-    lead = rf"[^\w(]*(?:{fold('Phần')}\s+[\w]{{1,3}}\W+|part\s+[\w]{{1,3}}\W+)?"
+    lead = rf"[^\w(]*(?:{word_pattern('part')}\s+\w{{1,3}}\W+)?"
     return {name: re.compile(rf"{lead}(?P<title>{phrases_pattern(phrases)})(?!\w)") for name, phrases in known.items()}
 
 
