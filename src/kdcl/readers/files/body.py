@@ -33,7 +33,7 @@ def read_body(package: Package) -> Body:
     Raises:
         UnreadableFileError: the package is no Word document, or is damaged or unsafe.
     """
-    name = _find_main_part(package)
+    name = find_main_part(package)
     root = package.read_xml(name)
     if root.tag != f"{W}document":
         raise _no_document(package.source, is_strict=root.tag == f"{markup.STRICT}document")
@@ -53,7 +53,12 @@ def read_body(package: Package) -> Body:
     return Body(items=items, notes=reader.finish())
 
 
-def _find_main_part(package: Package) -> str:
+def find_main_part(package: Package) -> str:
+    """Return the name of the part that is the document itself.
+
+    Raises:
+        UnreadableFileError: there is none.
+    """
     relationships = package.find_xml("_rels/.rels")
     if relationships is not None:
         for relationship in relationships.iterfind(f"{markup.RELATIONSHIPS}Relationship"):
