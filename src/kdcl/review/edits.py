@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from xml.sax.saxutils import escape
 
 import attrs
@@ -127,26 +128,22 @@ class PartEditor:
         """End a run at a place of its text and go on with another of the same looks, with marks between them."""
         w = self.scan.prefix
         head = self.scan.data[run.start : run.head_end]
-        position = 0
         if place == 0:
             self._splice(run.start, run.start, marks)
             return
-        if place == len(run.text):
+        ends = list(accumulate(len(child.text) for child in run.children))
+        if place == ends[-1]:
             self._splice(run.end, run.end, marks)
             return
-        for child in run.children:
-            within = place - position
-            position += len(child.text)
-            if within == len(child.text) and child.text:
-                self._splice(child.end, child.end, self._encoded(f"</{w}r>") + marks + head)
-                return
-            if within < len(child.text):
-                at = list(self.scan.iter_units(child))[within][0]
-                if before_name == f"{w}t":
-                    self._keep_blanks(child)
-                before, after = self._encoded(f"</{before_name}></{w}r>"), self._encoded(f"<{after_name}")
-                self._splice(at, at, before + marks + head + after + _SPACE + b">")
-                return
+        child, end = next(pair for pair in zip(run.children, ends, strict=True) if pair[1] >= place)
+        if place == end:
+            self._splice(child.end, child.end, self._encoded(f"</{w}r>") + marks + head)
+            return
+        at = list(self.scan.iter_units(child))[place - end + len(child.text)][0]
+        if before_name == f"{w}t":
+            self._keep_blanks(child)
+        before, after = self._encoded(f"</{before_name}></{w}r>"), self._encoded(f"<{after_name}")
+        self._splice(at, at, before + marks + head + after + _SPACE + b">")
 
     def _rename(self, stretch: _Stretch, name: str) -> None:
         """Call the texts that lie in a stretch of a run what deleted text is called."""

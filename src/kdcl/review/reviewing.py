@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import attrs
 
@@ -84,16 +84,14 @@ def review_report(  # noqa: PLR0913 - each is asked for by its name
     findings = (*paper.findings, *checked)
     anchors = Anchors.of(paper, assessment)
     spoken = _Speech(assessment=assessment, framework=rules, tell=get_locale(language).text)
-    comments: dict[int, list[str]] = {}
+    comments: dict[int, dict[str, None]] = {}
     for group in group_findings(findings):
         is_short = not is_complete and len(group) > _MOST
         for finding in group.findings[:1] if is_short else group.findings:
             others = len(group) - 1 if is_short else 0
             anchor = anchors.find(finding.place)
             line = spoken.say(finding, others, is_placed=anchor.is_exact)
-            lines = comments.setdefault(anchor.paragraph, [])
-            if line not in lines:
-                lines.append(line)
+            comments.setdefault(anchor.paragraph, {})[line] = None
     _put(file, comments)
     return Review(data=file.write(), paper=paper, findings=findings, comments=len(comments), repairs=made)
 
@@ -160,7 +158,7 @@ class _Speech:
         )
 
 
-def _put(file: WordFile, comments: dict[int, list[str]]) -> None:
+def _put(file: WordFile, comments: Mapping[int, Iterable[str]]) -> None:
     """Put the comments into the file, in the order of its paragraphs."""
     paragraphs = {
         paragraph.number: paragraph for paragraph in file.main.scan.paragraphs if paragraph.number is not None
