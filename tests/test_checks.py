@@ -17,7 +17,7 @@ from drawing import draw, examples
 from kdcl.checks import CHECKS, Case, Check, Finding, Issue, Place, Severity, check
 from kdcl.codes import CriterionCode, EvidenceCode, FoundCode, find_codes
 from kdcl.errors import UnknownCheckError
-from kdcl.law import Citation, Level, Region
+from kdcl.law import Citation, Level, Region, Status
 from kdcl.locale import get_locale
 from kdcl.messages import message
 from kdcl.school import (
@@ -315,6 +315,11 @@ FIRES: list[tuple[str, SelfAssessment, list[str]]] = [
         ),
         ["evidence[0].name", "introduction"],
     ),
+    (
+        "unreadable-code",
+        build(conclusion="[H1-1-01-1 0], [H1-1-01-03 - 05]", introduction="H1-1-O1-02"),
+        ["introduction:1-10", "conclusion:2-12", "conclusion:28-31"],
+    ),
     ("old-encoding", build(introduction="Nh\u00b5 tr\u00ad\u00eang", conclusion="Nhà trường ©"), ["introduction"]),
 ]
 
@@ -398,6 +403,7 @@ SILENT: list[tuple[str, SelfAssessment]] = [
     ("prose-contradicts-ratings", build(ratings=Ratings(), conclusion="12/84 chỉ số")),
     ("prose-contradicts-ratings", build(standards=(StandardSummary(standard=9, opening="28/28 tiêu chí"),))),
     ("unprintable-character", build(introduction="A\t\r\n\u200b\ufffd\U0001f3eb")),
+    ("unreadable-code", build(introduction="[H1-1-01-03; 04 và 05], MC.1.1.02, [1], [trang 5], " + CITING)),
     ("old-encoding", build(introduction="Nhà trường «đạt» 5½ µm, Müller")),
 ]
 
@@ -447,6 +453,26 @@ class TestEachCheck:
         (issue,) = check(figures(**tables), PRIMARY, only=["rating-contradicts-data"])
         assert issue.severity is severity
         assert source in str(issue.to_dict()["source"])
+
+    @pytest.mark.parametrize(
+        ("not_met", "criterion_status", "severity"),
+        [
+            (("1.1.a",), Status.INFERRED, Severity.WARNING),
+            (("1.1.a",), Status.VERIFIED, Severity.ERROR),
+            (("1.1.a", "1.1.b", "1.1.c"), Status.INFERRED, Severity.ERROR),
+        ],
+    )
+    def test_a_verdict_weighs_as_the_rule_of_criteria(
+        self, not_met: tuple[str, ...], criterion_status: Status, severity: Severity
+    ) -> None:
+        """Where only some indicators are met the contradiction rests on an inferred rule, which is named."""
+        assert PRIMARY.level_rules is not None
+        rules = attrs.evolve(PRIMARY.level_rules, criterion_status=criterion_status)
+        sheet = with_sheet(stated_verdict=Rating.MET)
+        school = attrs.evolve(sheet, ratings=rate(dict.fromkeys(not_met, Rating.NOT_MET)))
+        (issue,) = check(school, PRIMARY.with_level_rules(rules), only=["verdict-contradicts-ratings"])
+        assert issue.severity is severity
+        assert ("was inferred, not read" in str(issue.to_dict()["source"])) is (severity is Severity.WARNING)
 
     def test_a_norm_of_staffing_contradicts_nothing(self) -> None:
         """29 teachers for 20 classes of two sessions a day are fewer than the rules allow, and no error."""

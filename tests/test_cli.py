@@ -174,7 +174,7 @@ class TestScore:
         result = run("score", SECONDARY)
         assert result.exit_code == 0
         assert result.stdout.startswith(
-            "Level 3 by assumption (supported by published outcomes: level 1; certain: no level)\n"
+            "Level 3 by assumption (supported by published outcomes: level 1; certain: none)\n"
         )
         assert "Indicators met: 104 of 108 (96.3%)" in result.stdout
         assert "the percentages themselves were inferred, not read" in result.stdout
@@ -218,11 +218,17 @@ class TestScore:
         assert "Whatever unread lists contain: from no level to level 1" in shown
         assert "Criteria not fully assessed: 1.1, 1.2" in shown
 
+    def test_nothing_assessed(self, run: Run, school: Callable[..., str]) -> None:
+        """Where nothing is assessed every level is possible, whatever unread lists contain: it is not said again."""
+        shown = run("score", school(framework="tt42-2012/primary", ratings={})).stdout
+        assert "Still possible: from no level to level 3" in shown
+        assert "Whatever unread lists contain: from" not in shown
+
     def test_all_met(self, run: Run, school: Callable[..., str]) -> None:
         """With every indicator met nothing is listed as not met."""
         every = {str(i.code): "met" for i in kdcl.get_framework("tt42-2012/secondary").indicators}
         shown = run("score", school(ratings=every)).stdout
-        assert shown.startswith("Level 3, supported by published outcomes (certain: no level)\n")
+        assert shown.startswith("Level 3, supported by published outcomes (certain: none)\n")
         assert "not met" not in shown
 
     def test_all_met_where_the_law_was_read(self, run: Run, school: Callable[..., str]) -> None:
@@ -646,6 +652,17 @@ class TestPlan:
 
 class TestCheck:
     """`kdcl check` says everything that is wrong with a file at once."""
+
+    def test_many_of_a_kind_are_one_thing_to_do(self, run: Run, tmp_path: Path) -> None:
+        """The first speaks for all, with the count and the first places; --all prints each; errors come first."""
+        path = str(tmp_path / "school.json")
+        Path(path).write_text(json.dumps(json.loads(Path(PRIMARY).read_text("utf-8")) | {"evidence": []}), "utf-8")
+        short, full = run("check", path).stdout, run("check", path, "--all").stdout
+        assert short.count("[dangling-code]") == 1
+        assert "more of this kind; the first: Criterion" in short
+        assert full.count("[dangling-code]") > 3
+        assert short.splitlines()[-1] == full.splitlines()[-1]
+        assert ": error: " in short.splitlines()[0]
 
     def test_sound(self, run: Run) -> None:
         """A sound file has no finding and ends well."""

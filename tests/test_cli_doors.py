@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 import kdcl
 from kdcl.cli import main, misuse, streams
 from kdcl.cli.console import DAY
-from kdcl.cli.output import FileKind, Output, find_kind
+from kdcl.cli.output import Output, OutputKind, find_kind
 from kdcl.errors import OutputRefusedError
 from kdcl.renderers import render
 
@@ -60,34 +60,34 @@ class TestKinds:
     """A file is what its content says, whatever it is called."""
 
     @pytest.mark.parametrize(
-        ("form", "kind"), [("docx", FileKind.WORD), ("xlsx", FileKind.EXCEL), ("html", FileKind.HTML)]
+        ("form", "kind"), [("docx", OutputKind.WORD), ("xlsx", OutputKind.EXCEL), ("html", OutputKind.HTML)]
     )
-    def test_documents(self, form: str, kind: FileKind) -> None:
+    def test_documents(self, form: str, kind: OutputKind) -> None:
         """Documents of ours are recognised."""
         assert find_kind(plan_document(form)) is kind
 
     @pytest.mark.parametrize(
         ("data", "kind"),
         [
-            (b"", FileKind.EMPTY),
-            (b"%PDF-1.7", FileKind.PDF),
-            (b"PK\x03\x04 damaged", FileKind.ARCHIVE),
-            (b"BEGIN:VCALENDAR\r\n", FileKind.CALENDAR),
-            (b"Subject: x\r\n\r\n", FileKind.MAIL),
-            (b'{"a": 1}', FileKind.JSON),
-            (b"words", FileKind.TEXT),
-            (b"\x00\x01", FileKind.OTHER),
-            (b"\xff\xfe\x00", FileKind.OTHER),
-            ("\u1ebf".encode() * 40_000, FileKind.TEXT),
+            (b"", OutputKind.EMPTY),
+            (b"%PDF-1.7", OutputKind.PDF),
+            (b"PK\x03\x04 damaged", OutputKind.ARCHIVE),
+            (b"BEGIN:VCALENDAR\r\n", OutputKind.CALENDAR),
+            (b"Subject: x\r\n\r\n", OutputKind.MAIL),
+            (b'{"a": 1}', OutputKind.JSON),
+            (b"words", OutputKind.TEXT),
+            (b"\x00\x01", OutputKind.OTHER),
+            (b"\xff\xfe\x00", OutputKind.OTHER),
+            ("\u1ebf".encode() * 40_000, OutputKind.TEXT),
         ],
     )
-    def test_others(self, data: bytes, kind: FileKind) -> None:
+    def test_others(self, data: bytes, kind: OutputKind) -> None:
         """Every other kind is told by how the content begins."""
         assert find_kind(data) is kind
 
     def test_school_files(self) -> None:
         """A school's file is told from other JSON by its keys."""
-        assert find_kind(PLAN.read_bytes()) is FileKind.SCHOOL
+        assert find_kind(PLAN.read_bytes()) is OutputKind.SCHOOL
 
 
 class TestOutput:

@@ -105,6 +105,16 @@ def rules(*single: LevelRule) -> LevelRules:
     )
 
 
+def test_a_citation_says_how_sure_it_is() -> None:
+    """A place that was not read never looks read; the place alone says nothing of it."""
+    said = {status: str(attrs.evolve(CITATION, status=status)) for status in Status}
+    assert said[Status.VERIFIED] == str(CITATION.place)
+    assert len(set(said.values())) == len(Status)
+    assert all(
+        text.startswith(f"{CITATION.place} (the article") for s, text in said.items() if s is not Status.VERIFIED
+    )
+
+
 MEASURE = Measure(
     indicator=IndicatorCode(1, 1, "a"),
     metric="class_size",

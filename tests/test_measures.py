@@ -245,6 +245,17 @@ class TestReadings:
         assert nothing.reading != upper.reading
         assert suggest_from(SECONDARY, figures)[PROVINCE.indicator].rating is None
 
+    def test_doubts(self) -> None:
+        """A judgement names why it need not be the law's: the letter, a reading, every year, a number not read."""
+        fair = judge(SECONDARY_FAIR, secondary(graded(500, 200, 300, 0)))
+        assert fair.verdict is Verdict.NOT_MET
+        assert fair.doubts == (fair.reading,)
+        unread = attrs.evolve(ABOVE, status=Status.INFERRED)
+        assert [str(doubt) for doubt in judge(unread, primary({})).doubts] == [
+            "the number was not read in the law itself"
+        ]
+        assert "not to apply it mechanically" in str(judge(CLASS, primary({})).doubts[0])
+
     def test_special_purpose_schools(self) -> None:
         """Class sizes and titles of ethnic boarding and gifted schools are not held against the numbers of others."""
         figures = attrs.evolve(

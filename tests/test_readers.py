@@ -16,4 +16,4 @@ class TestFace:
         done = subprocess.run(  # noqa: S603 - this interpreter, and the command above
             [sys.executable, "-c", command], check=True, capture_output=True, encoding="utf-8"
         )
-        assert done.stdout.split() == ["kdcl._lazy", "kdcl.readers"]
+        assert done.stdout.split() == ["kdcl.readers"]

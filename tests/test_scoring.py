@@ -389,7 +389,7 @@ class TestProof:
         counted = score(framework, {"1.1.a": "met"})
         assert (counted.level, counted.certain_level, counted.supported_level) == (1, None, 1)
         assert "the percentages themselves were inferred, not read" in str(counted.caveats[0])
-        assert "Level 1, supported by published outcomes (certain: no level);" in counted._repr_html_()
+        assert "Level 1, supported by published outcomes (certain: none);" in counted._repr_html_()
 
     def test_inferred_rule(self) -> None:
         """A rule that was inferred is a caveat of every level it grants or refuses."""
@@ -401,7 +401,7 @@ class TestProof:
         framework = build_framework([[1, 1]], build_rules(build_rule(1, 50, required_status=Status.UNKNOWN)))
         counted = score(framework, {"1.1.a": "met", "1.2.a": "not_met"})
         assert (counted.level, counted.certain_level) == (1, None)
-        assert "whatever unread rules say, is: no level" in str(counted.caveats[0])
+        assert "whatever unread rules say, is: none" in str(counted.caveats[0])
         assert "assumed: none is required" in str(counted.caveats[1])
         assert "was not read; none is assumed" in str(counted.reasons[0].parts[1].statement)
 
@@ -443,7 +443,7 @@ class TestProof:
     def test_grid_without_certainty(self) -> None:
         """A level by assumption beside no certain level is told as such."""
         framework = build_framework([[1, 1]], build_rules(build_rule(1, 50, required_status=Status.UNKNOWN)))
-        assert "(certain: no level)" in score(framework, {"1.1.a": "met"})._repr_html_()
+        assert "(certain: none)" in score(framework, {"1.1.a": "met"})._repr_html_()
 
 
 class TestSuppositions:
@@ -508,6 +508,20 @@ class TestBounds:
         assert found.supported_lowest is min((s.supported_level for s in scores), key=height)
         assert found.supported_highest is max((s.supported_level for s in scores), key=height)
 
+    def test_caveats(self) -> None:
+        """Bounds say which of the rules up to the highest level were not read."""
+        rules = build_rules(
+            build_rule(1, 50, status=Status.INFERRED), build_rule(2, 75, required_status=Status.UNKNOWN)
+        )
+        found = bounds(build_framework([[1] * 4], rules), {"1.1.a": "met", "1.2.a": "met", "1.4.a": "not_met"})
+        assert [str(caveat) for caveat in found.caveats] == [
+            "the rule of level 1 was not read but inferred (circular 01/2000/TT-TEST, article 1)",
+            (
+                "the criteria required for level 2 were not read (circular 01/2000/TT-TEST, article 1); "
+                "assumed: none is required"
+            ),
+        ]
+
     def test_without_rules(self) -> None:
         """Without level rules there is nothing to bound, and the error says what to give."""
         with pytest.raises(FrameworkError, match="give your own"):
@@ -558,6 +572,19 @@ class TestGap:
         found = gap(framework, {"1.1.a": "met"}, 1)
         assert found is not None
         assert [str(item.code) for item in found.items] == ["1.1.b"]
+
+    @pytest.mark.parametrize(("basis", "unread"), [(Basis.ASSUMED, 2), (Basis.SUPPORTED, 1), (Basis.CERTAIN, 0)])
+    def test_caveats(self, basis: Basis, unread: int) -> None:
+        """A gap says what was not read and yet decides it: less, the more it rests on."""
+        status = Status.VERIFIED if basis is Basis.CERTAIN else Status.INFERRED
+        rules = build_rules(
+            build_rule(1, 50, status=status, required_status=Status.UNKNOWN),
+            reading_status=Status.VERIFIED,
+        )
+        found = gap(build_framework([[1] * 4], rules), {"1.1.a": "met"}, 1, basis=basis)
+        assert found is not None
+        assert (found.basis, len(found.caveats)) == (basis, unread)
+        assert len(found.items) == (1 if basis is Basis.ASSUMED else 3)
 
     def test_a_level_without_rule(self) -> None:
         """A level for which there is no rule is refused."""

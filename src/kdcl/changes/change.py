@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import enum
 from typing import Any
 
 import attrs
 
-from kdcl.messages import message
+from kdcl.messages import WordedEnum, message
 from kdcl.places import Place
 
 
-class ChangeKind(enum.Enum):
+class ChangeKind(WordedEnum):
     """What became of a fact."""
 
-    CHANGED = message("changed")
-    ADDED = message("added")
-    REMOVED = message("removed")
-    REORDERED = message("put in another order")
-    RENUMBERED = message("renumbered")
+    CHANGED = "changed", message("changed")
+    ADDED = "added", message("added")
+    REMOVED = "removed", message("removed")
+    REORDERED = "reordered", message("put in another order")
+    RENUMBERED = "renumbered", message("renumbered")
 
 
 @attrs.frozen(kw_only=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 
 from kdcl.checks._rulebook import Case, check
 from kdcl.checks._sources import CRITERION_SHEET
+from kdcl.codes import CriterionCode
 from kdcl.findings import Finding, Severity
-from kdcl.messages import message
+from kdcl.law import Citation, Status
+from kdcl.messages import Message, message
 from kdcl.places import ROOT
 from kdcl.school import CriterionSheet
 
@@ -195,8 +197,26 @@ def _stated_verdict(case: Case) -> Iterator[Finding]:
                 ),
                 place=_SHEETS.at(index, "stated_verdict"),
                 fix=message("correct the verdict, or the ratings it follows from"),
-                citation=case.framework.get_criterion(sheet.criterion).citation,
+                **_weight(case, sheet.criterion),
             )
+
+
+class _Weight(TypedDict):
+    citation: Citation | Message
+    severity: Severity
+
+
+def _weight(case: Case, code: CriterionCode) -> _Weight:
+    """Return how severe a contradiction is: where only some indicators are met, it rests on the rule of criteria."""
+    citation, rules = case.framework.get_criterion(code).citation, case.framework.level_rules
+    is_read = rules is not None and rules.criterion_status is Status.VERIFIED
+    if is_read or code not in case.score.partly_met:
+        return {"citation": citation, "severity": Severity.ERROR}
+    source = message(
+        "{citation}; that a criterion is met exactly when all its indicators are was inferred, not read",
+        citation=citation.message,
+    )
+    return {"citation": source, "severity": Severity.WARNING}
 
 
 def _iter_repeated(values: Iterable[Any]) -> Iterator[tuple[int, int]]:

@@ -10,8 +10,9 @@ from importlib.metadata import version
 
 import click
 
+from kdcl.cli.changes import diff, merge
 from kdcl.cli.code import codes
-from kdcl.cli.console import SpokenOption, SpokenProgram, echo
+from kdcl.cli.console import SpokenOption, SpokenProgram
 from kdcl.cli.data import data
 from kdcl.cli.evidence import evidence
 from kdcl.cli.file import check, new, schema
@@ -21,6 +22,7 @@ from kdcl.cli.mail import mail
 from kdcl.cli.plan import plan
 from kdcl.cli.render import render, renderers, report
 from kdcl.cli.score import score
+from kdcl.cli.streams import echo
 from kdcl.messages import message
 
 
@@ -49,11 +51,12 @@ def main() -> None:
     """Run the command line."""
 
 
-for command in (
+for _command in (
     *(frameworks, show, wording),
     *(new, score, check, schema),
     *(report, render, renderers, mail),
     *(evidence, codes, data, plan),
+    *(diff, merge),
 ):
-    main.add_command(command)
+    main.add_command(_command)
 main.add_command(import_file, "import")

@@ -13,6 +13,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from kdcl.cli import misuse, streams
+from kdcl.cli.streams import echo
 from kdcl.errors import FileProblemsError, KdclError
 from kdcl.files import explain
 from kdcl.law import Framework
@@ -29,8 +30,6 @@ MISUSE = 2
 DEFECT = 3
 INTERRUPTED = 130
 """What a shell gives a command that was stopped from the keyboard."""
-
-echo, echo_json = streams.echo, streams.echo_json
 
 
 def speaker() -> Locale:
@@ -86,6 +85,7 @@ class SpokenOption(click.Option):
         """Take the message in place of click's help text."""
         super().__init__(*declarations, **{**facts, "help": str(told)})
         self.told = told
+        self.help: str | None
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option and its help in the command's language."""
@@ -104,6 +104,7 @@ class SpokenCommand(click.Command):
         """Take the message in place of click's help text."""
         super().__init__(*parts, **{**facts, "help": str(told)})
         self.told = told
+        self.help: str | None
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first line of the help in the command's language."""

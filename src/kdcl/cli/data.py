@@ -5,9 +5,10 @@ from __future__ import annotations
 import attrs
 import click
 
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, echo, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
+from kdcl.cli.streams import echo
 from kdcl.figures import Figures
 from kdcl.figures.changes import apply_changes, place_words
 from kdcl.figures.entry_form import write_data_form
@@ -99,5 +100,5 @@ def judge(file: str) -> None:
         echo(f"{left.indicator}  {tell(say_unmeasured(left))}")
 
 
-for command in (form, read, judge):
-    data.add_command(command)
+for _command in (form, read, judge):
+    data.add_command(_command)

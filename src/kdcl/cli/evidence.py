@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import click
 
-from kdcl.cli.console import EXISTING_FILE, SpokenGroup, echo, echo_json, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, SpokenGroup, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
+from kdcl.cli.streams import echo, echo_json
 from kdcl.codes import CriterionCode
 from kdcl.evidence import (
     EvidenceRegister,
@@ -185,5 +186,5 @@ def folders(file: str, directory: str) -> None:
 
 evidence.add_command(next_code, "next")
 evidence.add_command(list_evidence, "list")
-for command in (renumber, repair, coverage, boxes, folders):
-    evidence.add_command(command)
+for _command in (renumber, repair, coverage, boxes, folders):
+    evidence.add_command(_command)

@@ -9,9 +9,10 @@ import click
 
 from kdcl.checks import CHECKS, Severity
 from kdcl.checks.sarif import build_sarif
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, echo_json, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
 from kdcl.cli.issues import print_issues, read_with_framework
 from kdcl.cli.output import Output, writes_file
+from kdcl.cli.streams import echo_json
 from kdcl.convert import LoadResult, dumps, json_schema
 from kdcl.figures.form_file import FORM
 from kdcl.findings import Finding
@@ -37,7 +38,8 @@ from kdcl.standards import get_framework
     show_default=True,
     told=message("How the findings are printed."),
 )
-def check(file: str, only: tuple[str, ...], form: str) -> None:
+@option("--all", "is_complete", is_flag=True, told=message("Print each finding, also where many say the same."))
+def check(file: str, only: tuple[str, ...], form: str, is_complete: bool) -> None:
     """Print every issue of a school's file."""
     result, framework = read_with_framework(file)
     issues = result.check(framework, only=only or None)
@@ -47,7 +49,7 @@ def check(file: str, only: tuple[str, ...], form: str) -> None:
         case "sarif":
             echo_json(build_sarif(issues, CHECKS, file=file, translator=speaker()))
         case _:
-            print_issues(result, issues, framework)
+            print_issues(result, issues, framework, is_complete=is_complete)
             counted = Counter(issue.severity for issue in issues)
             totals = (f"{speaker().text(severity.words)} {counted[severity]}" for severity in Severity)
             say(message("Found: {totals}", totals=tuple(totals)))

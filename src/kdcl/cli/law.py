@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from kdcl.cli.console import EXISTING_FILE, echo, option, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, option, speaker, spoken
+from kdcl.cli.streams import echo
 from kdcl.errors import UnknownItemError
 from kdcl.law import Criterion, Framework, Indicator, Measure, Standard, Status, Threshold
 from kdcl.locale import Locale

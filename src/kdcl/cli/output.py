@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import enum
-import io
 import os
 import re
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -22,9 +20,10 @@ import click
 
 from kdcl.cli.console import option, say
 from kdcl.convert import dumps
-from kdcl.errors import OutputRefusedError
+from kdcl.errors import KdclError, OutputRefusedError
 from kdcl.files import write_file
 from kdcl.messages import Message, message
+from kdcl.office.package import Package
 from kdcl.school import SelfAssessment
 
 _HEAD: Final = 65_536
@@ -33,8 +32,8 @@ _UNTOUCHED: Final = b"2000-01-01T00:00:00Z</dcterms:modified>"
 """The day that every package of ours was last changed on; Word and Excel put the true one when they save."""
 
 
-class FileKind(enum.Enum):
-    """What a file is, by its content."""
+class OutputKind(enum.Enum):
+    """What stands at the place of an output, by its content; the value says it in words."""
 
     SCHOOL = message("a school's file")
     WORD = message("a Word file")
@@ -53,39 +52,40 @@ class FileKind(enum.Enum):
 _TEXT_KINDS: Final = tuple(
     (re.compile(pattern, re.IGNORECASE | re.DOTALL), kind)
     for pattern, kind in (
-        (r"[^\0]*\0", FileKind.OTHER),
-        (r'\s*\{.*"(?:schema_version|framework|school_year)"\s*:', FileKind.SCHOOL),
-        (r"\s*[{[]", FileKind.JSON),
-        (r"\s*<(?:!doctype\s+)?html", FileKind.HTML),
-        (r"\s*begin:vcalendar", FileKind.CALENDAR),
-        (r"(?:from|to|subject|date|mime-version|message-id):", FileKind.MAIL),
+        (r"[^\0]*\0", OutputKind.OTHER),
+        (r'\s*\{.*"(?:schema_version|framework|school_year)"\s*:', OutputKind.SCHOOL),
+        (r"\s*[{[]", OutputKind.JSON),
+        (r"\s*<(?:!doctype\s+)?html", OutputKind.HTML),
+        (r"\s*begin:vcalendar", OutputKind.CALENDAR),
+        (r"(?:from|to|subject|date|mime-version|message-id):", OutputKind.MAIL),
     )
 )
 """How texts begin; the first that fits says what a text is."""
 
 
-def find_kind(data: bytes) -> FileKind:
+def find_kind(data: bytes) -> OutputKind:
     """Return what a file with this content is."""
     if not data:
-        return FileKind.EMPTY
+        return OutputKind.EMPTY
     if data[:2] == b"PK":
         return _find_package_kind(data)
     if data[:4] == b"%PDF":
-        return FileKind.PDF
+        return OutputKind.PDF
     try:
         head = data.decode("utf-8-sig") if len(data) <= _HEAD else data[:_HEAD].decode("utf-8-sig", "ignore")
     except UnicodeDecodeError:
-        return FileKind.OTHER
-    return next((kind for pattern, kind in _TEXT_KINDS if pattern.match(head)), FileKind.TEXT)
+        return OutputKind.OTHER
+    return next((kind for pattern, kind in _TEXT_KINDS if pattern.match(head)), OutputKind.TEXT)
 
 
-def _find_package_kind(data: bytes) -> FileKind:
-    names: frozenset[str] = frozenset()
-    with contextlib.suppress(zipfile.BadZipFile, ValueError, OSError), zipfile.ZipFile(io.BytesIO(data)) as package:
-        names = frozenset(package.namelist())
+def _find_package_kind(data: bytes) -> OutputKind:
+    try:
+        names = Package(data, "").names
+    except KdclError:
+        return OutputKind.ARCHIVE
     if "word/document.xml" in names:
-        return FileKind.WORD
-    return FileKind.EXCEL if "xl/workbook.xml" in names else FileKind.ARCHIVE
+        return OutputKind.WORD
+    return OutputKind.EXCEL if "xl/workbook.xml" in names else OutputKind.ARCHIVE
 
 
 @attrs.frozen(kw_only=True)
@@ -114,8 +114,8 @@ class Output:
             return
         if any(map(self._is, self.inputs)):
             raise self._refuse(message("this is the file that is read"), message("choose another name to write to"))
-        if not self.force and self._existing_kind() is FileKind.SCHOOL:
-            raise self._refuse_existing(FileKind.SCHOOL)
+        if not self.force and self._existing_kind() is OutputKind.SCHOOL:
+            raise self._refuse_existing(OutputKind.SCHOOL)
 
     def write(self, data: bytes) -> None:
         """Write the data, and say where it is.
@@ -127,9 +127,9 @@ class Output:
         self.ensure_free()
         if not self.force and not any(map(self._is, self.replaces)):
             kind = self._existing_kind()
-            if kind is not None and kind not in {find_kind(data), FileKind.EMPTY}:
+            if kind is not None and kind not in {find_kind(data), OutputKind.EMPTY}:
                 raise self._refuse_existing(kind)
-            if kind in {FileKind.WORD, FileKind.EXCEL} and not _is_untouched(Path(self.path).read_bytes()):
+            if kind in {OutputKind.WORD, OutputKind.EXCEL} and not _is_untouched(Path(self.path).read_bytes()):
                 reason = message("this file was saved by another program since")
                 raise self._refuse(reason, message("choose another name, or replace it with --force"))
         write_file(self.path, data)
@@ -149,7 +149,7 @@ class Output:
             return os.path.samefile(self.path, other)  # noqa: PTH121 - pathlib's raises of a missing file as well
         return False
 
-    def _existing_kind(self) -> FileKind | None:
+    def _existing_kind(self) -> OutputKind | None:
         """Return the kind of the ordinary file that stands there; None where none does."""
         path = Path(self.path)
         try:
@@ -157,7 +157,7 @@ class Output:
         except (OSError, RuntimeError):  # it cannot be read, or its links lead in a circle: writing will tell
             return None
 
-    def _refuse_existing(self, kind: FileKind) -> OutputRefusedError:
+    def _refuse_existing(self, kind: OutputKind) -> OutputRefusedError:
         reason = message("{kind} of this name exists already", kind=kind.value)
         return self._refuse(reason, message("choose another name, or replace it with --force"))
 
@@ -167,12 +167,10 @@ class Output:
 
 def _is_untouched(data: bytes) -> bool:
     """Whether a package is as kdcl wrote it."""
-    with (
-        contextlib.suppress(zipfile.BadZipFile, KeyError, ValueError, OSError),
-        zipfile.ZipFile(io.BytesIO(data)) as file,
-    ):
-        return _UNTOUCHED in file.read("docProps/core.xml")
-    return False
+    try:
+        return _UNTOUCHED in Package(data, "").read("docProps/core.xml")
+    except KdclError:
+        return False
 
 
 def writes_file(

@@ -6,9 +6,10 @@ import datetime as dt
 
 import click
 
-from kdcl.cli.console import DAY, EXISTING_FILE, SpokenGroup, echo, option, say, speaker, spoken
+from kdcl.cli.console import DAY, EXISTING_FILE, SpokenGroup, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
+from kdcl.cli.streams import echo
 from kdcl.messages import message
 from kdcl.planning import build_calendar_entries, iter_tasks
 from kdcl.renderers.schedule import render_calendar

@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 
 import click
 
-from kdcl.cli.console import EXISTING_FILE, echo, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, option, say, speaker, spoken
 from kdcl.cli.issues import open_facts, open_school
 from kdcl.cli.output import Output, writes_file
+from kdcl.cli.streams import echo
 from kdcl.cli.writing import Writer, WritingOptions, with_official_wording
 from kdcl.documents import DocumentForm, available_documents, get_document, iter_documents
 from kdcl.law import Framework

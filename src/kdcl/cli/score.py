@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import click
 
-from kdcl.cli.console import EXISTING_FILE, echo, echo_json, option, speaker, spoken, with_rules
+from kdcl.cli.console import EXISTING_FILE, option, speaker, spoken, with_rules
 from kdcl.cli.issues import open_school
+from kdcl.cli.streams import echo, echo_json
 from kdcl.law import Framework, Level, LevelReading, Status
 from kdcl.locale import Locale
 from kdcl.messages import BilingualText, Message, message

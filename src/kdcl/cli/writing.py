@@ -11,6 +11,7 @@ import click
 from kdcl.blocks import Document, TableOfContents
 from kdcl.blocks.walk import iter_blocks
 from kdcl.checks import check
+from kdcl.cli.console import speaker
 from kdcl.cli.output import Output
 from kdcl.documents.draft import build_draft
 from kdcl.errors import UnknownRendererError
@@ -60,10 +61,17 @@ class Writer:
         Raises:
             UnknownRendererError: there is no such format.
             UsageError: a template is given for a format that has none.
+            TemplateFileError: the template is no Word file, or holds more than looks.
+            UnreadableFileError: the template cannot be read, is damaged, or asks for too much work.
         """
         renderer = _choose_renderer(output, options.renderer)
         if options.template and renderer.name != "docx":
-            raise click.UsageError("--template: docx")
+            raise click.UsageError(speaker().text(message("--template is for Word alone; write to a .docx file")))
+        if options.template:
+            # Looked at before anything is built: page numbers alone may keep LibreOffice busy for seconds.
+            from kdcl.renderers.docx.letterhead import open_letterhead  # noqa: PLC0415 - python-docx only for Word
+
+            open_letterhead(options.template, speaker().language, updates_fields=False)
         return cls(renderer=renderer, template=options.template, has_pages=not options.no_pages, is_draft=options.draft)
 
     def write(

@@ -51,34 +51,34 @@ class UnknownNameError(KdclError, LookupError):
 class UnknownFrameworkError(UnknownNameError):
     """No framework of this id is known."""
 
-    kind = message("framework")
+    kind: ClassVar[Message] = message("framework")
 
 
 class UnknownCircularError(UnknownNameError):
     """Nothing of a circular of this number is shipped."""
 
-    kind = message("shipped circular")
+    kind: ClassVar[Message] = message("shipped circular")
 
 
 class UnknownCheckError(UnknownNameError):
     """No check of this id is known."""
 
-    kind = message("check")
+    kind: ClassVar[Message] = message("check")
 
 
 class UnknownRendererError(UnknownNameError):
     """No renderer of this name or file suffix is known."""
 
-    kind = message("renderer")
+    kind: ClassVar[Message] = message("renderer")
 
 
 class UnknownDocumentError(UnknownNameError):
     """No kind of document of this id is known."""
 
-    kind = message("kind of document")
+    kind: ClassVar[Message] = message("kind of document")
 
 
 class UnknownLanguageError(UnknownNameError):
     """The library does not speak this language."""
 
-    kind = message("language")
+    kind: ClassVar[Message] = message("language")

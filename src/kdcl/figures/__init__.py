@@ -12,7 +12,7 @@ The names below are imported when they are first used: a school's file rests on 
 
 from typing import TYPE_CHECKING
 
-from kdcl._lazy import open_face
+from kdcl import _open_face
 
 if TYPE_CHECKING:
     from kdcl.figures.reckoning import Breach as Breach
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kdcl.figures.reckoning import agrees as agrees
     from kdcl.figures.reckoning import known_rows as known_rows
 else:
-    __all__, __getattr__, __dir__ = open_face(
+    __all__, __getattr__, __dir__ = _open_face(
         __name__,
         {
             "kdcl.figures.reckoning": "Breach Disagreement Figures agrees known_rows",

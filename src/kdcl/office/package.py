@@ -99,7 +99,7 @@ class Package:
     def __init__(self, data: bytes, source: str, limits: Limits | None = None) -> None:
         """Look at the package's directory; no part is read yet."""
         self.source = source
-        self.limits = limits or get_limits()
+        self.limits: Limits = limits or get_limits()
         self._left = self.limits.read_bytes
         self._tags = self._tree_tags = 0
         if data.count(_DIRECTORY_ENTRY) > self.limits.entries:  # before a directory of millions is taken apart

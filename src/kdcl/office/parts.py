@@ -12,7 +12,7 @@ from lxml import etree
 
 from kdcl.office.package import Package
 
-Place = tuple[int, int]
+Position = tuple[int, int]
 """Row and column, each counted from 1."""
 
 _RELATIONSHIP_ID: Final = re.compile(r"\{http://[^}]*/relationships\}id")
@@ -90,13 +90,13 @@ def column_number(letters: str) -> int:
     return number
 
 
-def find_place(address: str) -> Place | None:
+def find_place(address: str) -> Position | None:
     """Return row and column of an address such as ``B3``."""
     found = _ADDRESS.fullmatch(address)
     return None if found is None else (int(found[2]), column_number(found[1]))
 
 
-def find_area(address: str) -> tuple[Place, Place] | None:
+def find_area(address: str) -> tuple[Position, Position] | None:
     """Return the first and the last place of an area such as ``B3:E4``; a single address is an area too."""
     first, _, last = address.partition(":")
     start, end = find_place(first), find_place(last or first)

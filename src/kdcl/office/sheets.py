@@ -18,7 +18,7 @@ from kdcl.office.number_formats import date_text, number_text
 from kdcl.office.package import Package
 from kdcl.office.parts import (
     LOCALS,
-    Place,
+    Position,
     column_number,
     find_all,
     find_area,
@@ -213,10 +213,10 @@ class SheetReader:
             if not is_used:
                 yield message("{cell} is empty and leads to {link}", cell=address, link=link)
 
-    def _inherited(self, areas: list[tuple[Place, Place]], rows: _Rows) -> Mapping[Place, GridCell]:
+    def _inherited(self, areas: list[tuple[Position, Position]], rows: _Rows) -> Mapping[Position, GridCell]:
         """Return the cells that the places inside cells merged downwards are part of."""
         numbers = sorted(rows)
-        inherited: dict[Place, GridCell] = {}
+        inherited: dict[Position, GridCell] = {}
         for (row, column), (last_row, _) in areas:
             for number in numbers[bisect.bisect_right(numbers, row) : bisect.bisect_right(numbers, last_row)]:
                 self._count(rows[row][column].text)

@@ -100,7 +100,7 @@ class Reader:
     def __init__(self, text: str) -> None:
         """Begin at the first character."""
         self.text = text
-        self.position = 0
+        self.position: int = 0
         self.steps: list[Step] = []
 
     def read(self) -> tuple[Steps, tuple[int, int] | None]:

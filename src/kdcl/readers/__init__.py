@@ -12,7 +12,7 @@ The public names below are imported when they are first used. Behind them are fi
 
 from typing import TYPE_CHECKING
 
-from kdcl._lazy import open_face
+from kdcl import _open_face
 
 if TYPE_CHECKING:
     from kdcl.office.limits import Limits as Limits
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kdcl.readers.wording.reading import WordingRead as WordingRead
     from kdcl.readers.wording.reading import read_wording as read_wording
 else:
-    __all__, __getattr__, __dir__ = open_face(
+    __all__, __getattr__, __dir__ = _open_face(
         __name__,
         {
             "kdcl.office.limits": "Limits",

@@ -190,7 +190,7 @@ def tally_criteria(framework: Framework, ratings: Ratings) -> tuple[CriterionSco
     """
     find = ratings.by_code.get
     not_met = Rating.NOT_MET
-    counted = []
+    counted: list[CriterionScore] = []
     seen = 0
     for criterion in framework.criteria:
         failed: list[IndicatorCode] = []

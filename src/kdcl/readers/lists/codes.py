@@ -6,7 +6,7 @@ import re
 
 import attrs
 
-from kdcl.codes import EvidenceCode, find_codes, find_unboxed_codes
+from kdcl.codes import EvidenceCode, find_codes
 from kdcl.errors import CodeError
 from kdcl.messages import Message, message
 from kdcl.office.grid import CellKind, GridCell
@@ -65,7 +65,7 @@ def read_code(cell: GridCell) -> ReadCode:
 
 
 def _without_box(text: str, error: CodeError) -> ReadCode:
-    unboxed = find_unboxed_codes(text)
+    unboxed = find_codes(text)
     if len(unboxed) == 1 and unboxed[0].text == text.strip():
         return _guess_box(unboxed[0].code)
     return ReadCode(kind=ListFindingKind.BAD_CODE, message=error.message)

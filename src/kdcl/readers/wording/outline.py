@@ -68,7 +68,7 @@ class Outline:
             frameworks: the frameworks asked for.
         """
         self.parts: list[Node] = []
-        self.has_checks = any(mark.kind is MarkKind.CHECKS for mark in marks)
+        self.has_checks: bool = any(mark.kind is MarkKind.CHECKS for mark in marks)
         self._frameworks = frameworks
         self._named = {mark.institution for mark in marks if mark.kind is MarkKind.PART}
         self._path: list[Node] = []
