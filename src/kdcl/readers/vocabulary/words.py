@@ -53,8 +53,7 @@ def exact_pattern(table: str, name: str) -> str:
     """
     phrases = {fold_case(phrase) for phrase in _phrases()[table][name]}
     if name in _PLAIN_TOO:
-        plain = {fold(phrase) for phrase in phrases}
-        phrases |= plain | {phrase.replace("dat", "\u0111at") for phrase in plain}
+        phrases |= {fold(phrase) for phrase in phrases}
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     return f"(?:{'|'.join(_BLANKS.join(map(re.escape, phrase.split())) for phrase in longest_first)})"
 
