@@ -27,11 +27,13 @@ class RatingReader:
         framework: the framework.
         marks: the marks of the summary.
         findings: what was noticed.
+        is_whole: whether a report is read, which has every criterion.
     """
 
     framework: Framework
     marks: Marks
     findings: list[Finding]
+    is_whole: bool = True
 
     def read(self, sheets: list[ReadSheet]) -> tuple[Ratings, tuple[CriterionSheet, ...]]:
         """Return the ratings, and the sheets with the verdicts that the summary adds."""
@@ -65,7 +67,7 @@ class RatingReader:
 
     def _report_missing(self, found: set[CriterionCode], marked_only: tuple[CriterionCode, ...]) -> None:
         missing = tuple(criterion.code for criterion in self.framework.criteria if criterion.code not in found)
-        if missing:
+        if missing and self.is_whole:
             self._add(message("criteria without a sheet: {codes}", codes=missing), ROOT, FindingKind.CRITERION)
         if marked_only:
             what = message("criteria of which only the mark in the summary was found: {codes}", codes=marked_only)
