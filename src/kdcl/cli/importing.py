@@ -13,10 +13,14 @@ from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import is_terminal
 from kdcl.files import write_file
+from kdcl.findings import Finding
 from kdcl.messages import Message, message
 from kdcl.readers import PaperKind, ReadParagraph, Recognition, read_evidence_list, read_paper, read_wording
 from kdcl.school import SelfAssessment
 from kdcl.standards import available_frameworks, dumps_wording, get_framework
+
+_MOST_TEXT = 300
+"""Characters of a finding's texts that are printed; more would hide the other findings."""
 
 
 @spoken(message("Read a document of a school (.docx), or an evidence list (.xlsx, .docx), into a school's file."))
@@ -49,7 +53,7 @@ def import_file(  # noqa: PLR0913, PLR0917 - the options of the command, which c
     )
     target.ensure_free()
     if into:
-        assessment = _import_list(file, into)
+        assessment = _import_list(file, into, output)
     elif Path(file).suffix.lower() in {".xlsx", ".xlsm", ".xls"}:
         complain(message("{file} is a list; name the school's file that it belongs to with --into", file=file))
         raise click.exceptions.Exit(MISUSE)
@@ -104,10 +108,12 @@ def _ask_framework(file: str, recognition: Recognition) -> str:
     return str(click.prompt(asked, type=click.Choice(available_frameworks()), default=guess and guess.id))
 
 
-def _import_list(file: str, into: str) -> SelfAssessment:
+def _import_list(file: str, into: str, output: str) -> SelfAssessment:
     assessment, _ = open_school(into)
     read = read_evidence_list(file)
-    _print_findings(finding.in_words for finding in read.findings)
+    _print_findings(map(_shortened, read.findings))
+    tell = speaker().text
+    _keep_rest([(tell(finding.place.in_words), text) for finding in read.unplaced for text in finding.texts], output)
     known = {item.code for item in assessment.evidence}
     kept = [item for item in read.evidence if item.code in known]
     for item in kept:
@@ -122,20 +128,29 @@ def _print_findings(findings: Iterable[Message]) -> None:
         say(finding)
 
 
+def _shortened(finding: Finding) -> Message:
+    """Return a finding in words; long texts are only in the file of what was left out."""
+    return finding.in_words if sum(map(len, finding.texts)) <= _MOST_TEXT else attrs.evolve(finding, texts=()).in_words
+
+
 def _keep_unplaced(unplaced: tuple[ReadParagraph, ...], output: str) -> None:
-    """Write the text that has no place in a school's file beside it, so that nothing of the report is lost."""
-    if not unplaced:
+    tell = speaker().text
+    _keep_rest(
+        [(f"{tell(paragraph.section)}, {tell(paragraph.place.in_words)}", paragraph.text) for paragraph in unplaced],
+        output,
+    )
+
+
+def _keep_rest(texts: list[tuple[str, str]], output: str) -> None:
+    """Write the texts that have no place in a school's file beside it, each behind its place: nothing is lost."""
+    if not texts:
         return
     path = Path(output).with_suffix(".rest.txt")
-    tell = speaker().text
-    lines = [
-        f"{tell(paragraph.section)}, {tell(paragraph.place.in_words)}\n{paragraph.text}\n" for paragraph in unplaced
-    ]
-    write_file(path, "\n".join(lines).encode())
+    write_file(path, "\n".join(f"{place}\n{text}\n" for place, text in texts).encode())
     say(
         message(
             "Text without a place in a school's file: {count} paragraphs, kept in {path}",
-            count=len(unplaced),
+            count=len(texts),
             path=str(path),
         )
     )
