@@ -298,7 +298,7 @@ class TestLaws:
         figures = primary({"staff_now.teachers.total": 100_000, "staff_now.teachers.above_standard": 39_999})
         judgement = judge(ABOVE, figures)
         assert judgement.verdict is Verdict.NOT_MET
-        assert str(judgement.reason) == "2016-2017: 39.999% (39999 of 100000) < 40%"
+        assert str(judgement.reason) == "2016-2017: 39.999% (39,999 of 100,000) < 40%"
         assert judgement.reason.render(get_locale("vi")) == "2016-2017: 39,999% (39999 trên 100000) < 40%"
 
     @examples(30)
