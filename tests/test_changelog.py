@@ -25,7 +25,9 @@ ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "CHANGELOG.md").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 SECTIONS = ["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"]
-NAMES = sorted({name for name in re.findall(r"`([^`\n]+)`", TEXT) if re.fullmatch(r"(?![A-Z]+\.)[A-Za-z][\w.-]*", name)})
+NAMES = sorted(
+    {name for name in re.findall(r"`([^`\n]+)`", TEXT) if re.fullmatch(r"(?![A-Z]+\.)[A-Za-z][\w.-]*", name)}
+)
 """What is written as a name; ``OUT.txt`` stands for a file that a user names."""
 FILES = sorted(set(re.findall(r"`([\w./-]+/[\w.-]+\.[a-z]+)`", TEXT)))
 COMMANDS = sorted(set(re.findall(r"`kdcl ((?:[a-z]+ ?)+)(?=[`-])", TEXT)))
