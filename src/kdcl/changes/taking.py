@@ -17,8 +17,8 @@ def take(
     """Return the existing file with what was read put in.
 
     What the existing file leaves empty is filled; items of lists that it lacks are added; nothing that was not read
-    takes anything away. What both have and say differently is a conflict, and stays as it is in the existing file; capitals, accents
-    and blanks alone make no difference.
+    takes anything away. What both have and say differently is a conflict, and stays as it is in the existing file;
+    capitals, accents and blanks alone make no difference.
 
     Args:
         existing: the file that was there.
