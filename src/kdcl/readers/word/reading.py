@@ -30,7 +30,7 @@ from kdcl.readers.word.figures import FigureReader
 from kdcl.readers.word.front_lists import read_abbreviations, read_council
 from kdcl.readers.word.lines import take_text
 from kdcl.readers.word.outline import Outline, Zone, build_outline
-from kdcl.readers.word.ratings import RatingReader, read_summary
+from kdcl.readers.word.ratings import RatingReader
 from kdcl.readers.word.recognition import recognise, settle_framework
 from kdcl.readers.word.result import FindingKind, ReadParagraph, ReadReport
 from kdcl.readers.word.school_facts import (
@@ -42,6 +42,7 @@ from kdcl.readers.word.school_facts import (
     read_sheet_heads,
 )
 from kdcl.readers.word.sheets import SheetReader, read_standards
+from kdcl.readers.word.summary import read_summary
 from kdcl.readers.word.tables import TableKind
 from kdcl.school import SchoolYear, SelfAssessment
 
@@ -146,11 +147,11 @@ class _Reading:
 
     def _read(self) -> SelfAssessment:
         outline, framework = self.outline, self.framework
-        marks = read_summary(outline, self.findings)
-        sheets = SheetReader(framework=framework, findings=self.findings, is_whole=self.kind is PaperKind.REPORT).read(
-            outline
-        )
-        ratings, complete = RatingReader(framework=framework, marks=marks, findings=self.findings).read(sheets)
+        marks = read_summary(outline, framework, self.findings)
+        sheets = SheetReader(framework=framework, findings=self.findings).read(outline)
+        ratings, complete = RatingReader(
+            framework=framework, marks=marks, findings=self.findings, is_whole=self.kind is PaperKind.REPORT
+        ).read(sheets)
         cover = read_cover(outline)
         read_sheet_heads(outline, cover)
         form = framework.part(FORM)
