@@ -124,7 +124,7 @@ class TestRest:
     def test_two_imports(self, run: Run, tmp_path: Path) -> None:
         """The second import keeps its rest under a name of its own."""
         first = write_report(tmp_path / "first.docx", "III. KẾT LUẬN CHUNG", "Phụ chú lạ " * 9)
-        lines = []
+        lines: list[list[str]] = []
         for name in ("a.json", "a.json"):
             result = run("import", first, "-o", name, *(("--into", name) if lines else ()))
             assert result.exit_code == 0, result.output
