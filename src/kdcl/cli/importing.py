@@ -1,4 +1,4 @@
-"""``kdcl import`` and ``kdcl wording``: read files that other programs made."""
+"""``kdcl import``: read files that other programs made."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import Path
 import attrs
 import click
 
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, MISUSE, SpokenGroup, complain, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, MISUSE, complain, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.files import write_file
 from kdcl.messages import Message, message
-from kdcl.readers import ReadParagraph, read_evidence_list, read_report, read_wording
+from kdcl.readers import ReadParagraph, read_evidence_list, read_report
 from kdcl.school import SelfAssessment
-from kdcl.standards import available_frameworks, dumps_wording, get_framework
+from kdcl.standards import get_framework
 
 
 @spoken(message("Read a self-assessment report (.docx) or an evidence list (.xlsx, .docx) into a school's file."))
@@ -86,36 +86,3 @@ def _keep_unplaced(unplaced: tuple[ReadParagraph, ...], output: str) -> None:
             path=str(path),
         )
     )
-
-
-@click.group(cls=SpokenGroup, told=message("Official wording from your own copy of letter 46 or of the circular."))
-def wording() -> None:
-    """Group the commands on official wording."""
-
-
-@spoken(message("Read the official titles and requirements of a .docx or .txt copy, hold them against the frameworks."))
-@click.argument("file", type=EXISTING_FILE)
-@writes_file(told=message("The TOML file to write."))
-@option("-f", "--framework", "names", multiple=True, told=message("Only this framework; may be given again."))
-def read(file: str, output: str, force: bool, names: tuple[str, ...]) -> None:
-    """Read official wording, print what is not in order, and write it as TOML."""
-    target = Output(path=output, inputs=(file,), force=force)
-    target.ensure_free()
-    found = read_wording(file, map(get_framework, names or available_frameworks()))
-    _print_findings(finding.in_words for finding in found.findings)
-    for part in found.wording.frameworks:
-        say(
-            message(
-                "{framework}: titles {titles}, requirements {requirements}",
-                framework=part.framework,
-                titles=len(part.titles),
-                requirements=len(part.requirements),
-            )
-        )
-    target.write(dumps_wording(found.wording).encode())
-    target.tell()
-    if found.findings:
-        raise click.exceptions.Exit(FINDINGS)
-
-
-wording.add_command(read)
