@@ -10,13 +10,13 @@ from typing import Final
 import attrs
 
 from kdcl.checks._rulebook import Case, check
-from kdcl.evidence.texts import find_all_codes
+from kdcl.codes import blank_codes, find_codes
 from kdcl.findings import Finding, Severity
 from kdcl.messages import message
 from kdcl.places import ROOT, Place, resolve
 from kdcl.standards.vocabulary import VOCABULARY, split_words
 
-_WORD: Final = re.compile(r"(?:[0-9]+/\S+)|[^\W\d_]+(?:[&-][^\W\d_]+)*")
+_WORD: Final = re.compile(r"(?<![0-9])[0-9]+/\S+|[^\W\d_]+(?:[&-][^\W\d_]+)*")
 """A word, joined by ampersands or hyphens; or the number of a paper as a whole, which is not looked into."""
 
 _ROMAN: Final = re.compile(r"[IVX]+(-[IVX]+)*")
@@ -160,6 +160,4 @@ def _counts_of(case: Case, place: Place) -> tuple[_Counts, _Counts]:
 
 def _without_codes(text: str) -> str:
     """Return the text with blanks in place of codes, so that their numbers count for nothing."""
-    for found in find_all_codes(text, {}):
-        text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
-    return text
+    return blank_codes(text, find_codes(text))

@@ -8,11 +8,13 @@ from typing import Final
 
 import attrs
 
-from kdcl.codes import EvidenceCode, FoundCode
-from kdcl.evidence.texts import Home, find_all_codes
+from kdcl.codes import EvidenceCode, FoundCode, Home, find_codes
 
-_GAP: Final = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|\s*\n\s*")
+_GAP: Final = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|(?<!\s)\s*\n\s*")
 """Where a sentence may end: behind its mark, or with its line."""
+
+_NEIGHBOURHOOD: Final = 40
+"""Characters before and behind a gap that tell whether a sentence ends there."""
 
 
 @attrs.frozen(kw_only=True)
@@ -43,44 +45,53 @@ def iter_statements(text: str, homes: Mapping[Home, EvidenceCode] | None = None)
         text: the text.
         homes: the listed codes by place, for codes typed without a box.
     """
-    found = find_all_codes(text, homes or {})
+    found = find_codes(text, homes or {})
     blanked = _without_codes(text, found)
     spans: list[tuple[int, int]] = []
     for start, end in _iter_spans(blanked):
         if re.search(r"\w", blanked[start:end]):
             indent = len(text[start:end]) - len(text[start:end].lstrip())
             spans.append((start + indent, start + len(text[start:end].rstrip())))
+    place = 0
     for index, (start, end) in enumerate(spans):
         limit = spans[index + 1][0] if index + 1 < len(spans) else len(text)
-        codes = tuple(code.code for code in found if start <= code.start < limit)
-        yield Statement(start=start, end=end, text=text[start:end], codes=codes)
+        codes: list[EvidenceCode] = []
+        while place < len(found) and found[place].start < limit:
+            codes += found[place].codes if found[place].start >= start else ()
+            place += 1
+        yield Statement(start=start, end=end, text=text[start:end], codes=tuple(codes))
 
 
 def _without_codes(text: str, found: tuple[FoundCode, ...]) -> str:
     """Return the text with blanks in place of codes, and of the marks that part one code from the next."""
-    blanked, end = text, 0
+    pieces, end = [], 0
     for code in found:
         start = code.start if text[end : code.start].strip(" ;,") or end == 0 else end
-        blanked = blanked[:start] + " " * (code.end - start) + blanked[code.end :]
+        start = start if code.begins is None else code.begins
+        pieces += [text[end:start], " " * (code.end - start)]
         end = code.end
-    return blanked
+    return "".join([*pieces, text[end:]])
 
 
 def _iter_spans(blanked: str) -> Iterator[tuple[int, int]]:
     start = 0
     for gap in _GAP.finditer(blanked):
-        if _is_end(blanked[start : gap.start()], gap.group(), blanked[gap.end() :]):
+        if _is_end(blanked, start, gap):
             yield start, gap.start()
             start = gap.end()
     yield start, len(blanked)
 
 
-def _is_end(before: str, gap: str, after: str) -> bool:
-    """Whether a sentence ends here; one or two capitals with a point are a title, a number with one counts items."""
-    if "\n" in gap or not after:
+def _is_end(blanked: str, start: int, gap: re.Match[str]) -> bool:
+    """Whether a sentence ends here; one or two capitals with a point are a title, a number with one counts items.
+
+    Only the neighbourhood is looked at: whole sentences, copied at each gap, would take quadratic time.
+    """
+    if "\n" in gap[0] or gap.end() == len(blanked):
         return True
+    before = blanked[max(start, gap.start() - _NEIGHBOURHOOD) : gap.start()]
     word = before.rsplit(maxsplit=1)[-1].rstrip(".") if before.endswith(".") and before.strip(" .") else ""
     is_title = len(word) <= 2 and word.isupper()  # noqa: PLR2004 - as in the docstring
     is_item = word.isdigit() and before.strip() == f"{word}."
-    beginning = after.lstrip('"“‘( ')[:1]
+    beginning = blanked[gap.end() : gap.end() + _NEIGHBOURHOOD].lstrip('"“‘( ')[:1]
     return not (is_title or is_item) and (beginning.isupper() or beginning.isdigit())
