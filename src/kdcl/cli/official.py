@@ -153,8 +153,9 @@ def _print_counts(found: Wording) -> None:
 @option("--force", is_flag=True, told=message("Replace what is installed already."))
 def install(file: str, force: bool) -> None:
     """Hold a wording against the frameworks and keep it; what is not in order is printed."""
+    findings: tuple[Finding, ...] = ()
     if Path(file).suffix.lower() == ".toml":
-        found, findings = load_wording(file), ()
+        found = load_wording(file)
     else:
         found, findings = _read_copy(file, map(get_framework, available_frameworks()))
     if not found.frameworks:
