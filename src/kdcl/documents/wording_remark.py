@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.blocks import PageSetup, Section
+from kdcl.blocks import PageSetup, Paragraph, ParagraphStyle, Run, Section
 from kdcl.documents.composition import Composition
-from kdcl.documents.typesetting import line
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 
@@ -28,11 +27,11 @@ def build_wording_remark(composition: Composition) -> tuple[Section, ...]:
     if is_official and not framework.restated:
         return ()
     remarks = (*(_mixed(framework) if is_official else _restated(framework)), _what_holds(framework))
-    blocks = (
-        line(composition.text(message("Remark on the wording; this sheet is no part of the paper")), bold=True),
-        *(line(composition.text(remark), italic=True) for remark in remarks),
-    )
-    return (Section(blocks=blocks, setup=_SHEET),)
+    head = composition.text(message("Remark on the wording (this sheet is no part of the paper):"))
+    text = " ".join(map(composition.text, remarks))
+    # One paragraph, so that whoever reads the paper back knows all of it by its first words.
+    paragraph = Paragraph(runs=(Run(head, bold=True), Run(f" {text}", italic=True)), style=ParagraphStyle.PLAIN)
+    return (Section(blocks=(paragraph,), setup=_SHEET),)
 
 
 def _restated(framework: Framework) -> Iterator[Message]:
@@ -42,8 +41,8 @@ def _restated(framework: Framework) -> Iterator[Message]:
     )
     if framework.wording is None:
         yield message(
-            "Who has a copy of letter 46 or of the circular makes its Vietnamese words the printed ones by: kdcl "
-            "wording install FILE"
+            "Who has a copy of letter 46 or of the circular makes its Vietnamese words the printed ones by the "
+            "command kdcl wording install FILE."
         )
 
 
