@@ -43,12 +43,18 @@ settings.load_profile(get_profile())
 
 ROOT = Path(__file__).parent
 HAS_UNIX_SHELL = shutil.which("sh") is not None
+LONGEST_NAME = 40
 LIBREOFFICE = {"soffice", "libreoffice"}
 SHELL = re.compile(r"""[|&;<>$`*?\\(){}~#]|^\s*$|^\w+=""")
 """What only a shell understands; it may stand in quotes too, as asking a shell needlessly does no harm."""
 INSTALLED = {shutil.which(name) for name in LIBREOFFICE}
 """Where this machine has it; a stand-in that a test puts on its path is somewhere else."""
 DOCTEST_OPTIONS = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name tests by no bytes: those of an archive hold the time at which it was made, and workers would not agree."""
+    return argname if isinstance(val, bytes) and len(val) > LONGEST_NAME else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
