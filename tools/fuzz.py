@@ -62,9 +62,10 @@ def try_input(door: Door, seed: int, folder: Path) -> str:
     data, suffix = build_input(door, seed)
     try:
         with _in_time():
-            door.enter(data, suffix, folder)
-    except door.errors as error:
-        return "" if str(error) else f"{type(error).__name__} says nothing"
+            try:
+                door.enter(data, suffix, folder)
+            except door.errors as error:
+                return "" if str(error) else f"{type(error).__name__} says nothing"
     except (Exception, OutOfTimeError) as error:  # noqa: BLE001 - whatever it is, it is found
         frames = traceback.extract_tb(error.__traceback__)
         own = [frame for frame in frames if "/kdcl/" in frame.filename][-STEPS:] or frames[-STEPS:]

@@ -40,6 +40,9 @@ Misuse of the library is raised; what is wrong *inside* a school's file, once it
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
+
 import attrs
 
 from kdcl.errors.files import LimitError, OldFormatError, OutputRefusedError, SettingError, UnreadableFileError
@@ -149,10 +152,8 @@ class FileProblemsError(KdclError, ValueError):
     @property
     def message(self) -> Message:
         """The file and its problems, one below the other."""
-        lines = message("{source}: problems found: {count}", source=self.source, count=len(self.problems))
-        for problem in self.problems:
-            lines = message("{lines}\n  {problem}", lines=lines, problem=problem.in_words)
-        return lines
+        head = message("{source}: problems found: {count}", source=self.source, count=len(self.problems))
+        return _tell_below(head, (problem.in_words for problem in self.problems))
 
 
 class FrameworkFileError(FileProblemsError):
@@ -295,14 +296,12 @@ class DocumentError(KdclError, ValueError):
     @property
     def message(self) -> Message:
         """The document and its problems, one below the other."""
-        lines = message(
+        head = message(
             "document {title} cannot be rendered; problems found: {count}",
             title=repr(self.title),
             count=len(self.problems),
         )
-        for problem in self.problems:
-            lines = message("{lines}\n  {problem}", lines=lines, problem=problem.in_words)
-        return lines
+        return _tell_below(head, (problem.in_words for problem in self.problems))
 
 
 @attrs.frozen(str=False)
@@ -340,3 +339,14 @@ class MissingExtraError(KdclError, ImportError):
 
 Problem = Finding
 """What a file's errors carry; the name that findings had here."""
+
+
+def _tell_below(head: Message, told: Iterable[Message]) -> Message:
+    """Return problems below a head, joined in pairs: one inside the other, a thousand are too deep to be rendered."""
+    lines = [head, *told]
+    while len(lines) > 1:
+        pairs = itertools.zip_longest(lines[::2], lines[1::2])
+        lines = [
+            one if other is None else message("{lines}\n  {problem}", lines=one, problem=other) for one, other in pairs
+        ]
+    return lines[0]
