@@ -346,7 +346,7 @@ class TestProof:
         )
 
     @pytest.mark.parametrize(("met", "status"), [(True, Status.VERIFIED), (False, Status.INFERRED)])
-    def test_refused_by_the_level_below(self, met: bool, status: Status) -> None:  # noqa: FBT001 - a parameter
+    def test_refused_by_the_level_below(self, met: bool, status: Status) -> None:
         """That a level refused below is refused above is no surer than the reading; one that is granted needs none."""
         rules = build_rules(build_rule(1, 50), build_rule(2, 50), reading_status=Status.INFERRED)
         counted = score(build_framework([[1]], rules), {"1.1.a": "met" if met else "not_met"})
