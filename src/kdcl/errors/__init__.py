@@ -40,9 +40,6 @@ Misuse of the library is raised; what is wrong *inside* a school's file, once it
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable
-
 import attrs
 
 from kdcl.errors.files import LimitError, OldFormatError, OutputRefusedError, SettingError, UnreadableFileError
@@ -57,7 +54,7 @@ from kdcl.errors.unknown import (
 )
 from kdcl.failure import KdclError
 from kdcl.findings import Finding
-from kdcl.messages import BilingualText, Message, message
+from kdcl.messages import BilingualText, Message, below, message
 from kdcl.places import PlaceError, UnknownPlaceError
 
 __all__ = [
@@ -153,7 +150,7 @@ class FileProblemsError(KdclError, ValueError):
     def message(self) -> Message:
         """The file and its problems, one below the other."""
         head = message("{source}: problems found: {count}", source=self.source, count=len(self.problems))
-        return _tell_below(head, (problem.in_words for problem in self.problems))
+        return below(head, (problem.in_words for problem in self.problems))
 
 
 class FrameworkFileError(FileProblemsError):
@@ -301,7 +298,7 @@ class DocumentError(KdclError, ValueError):
             title=repr(self.title),
             count=len(self.problems),
         )
-        return _tell_below(head, (problem.in_words for problem in self.problems))
+        return below(head, (problem.in_words for problem in self.problems))
 
 
 @attrs.frozen(str=False)
@@ -339,14 +336,3 @@ class MissingExtraError(KdclError, ImportError):
 
 Problem = Finding
 """What a file's errors carry; the name that findings had here."""
-
-
-def _tell_below(head: Message, told: Iterable[Message]) -> Message:
-    """Return problems below a head, joined in pairs: one inside the other, a thousand are too deep to be rendered."""
-    lines = [head, *told]
-    while len(lines) > 1:
-        pairs = itertools.zip_longest(lines[::2], lines[1::2])
-        lines = [
-            one if other is None else message("{lines}\n  {problem}", lines=one, problem=other) for one, other in pairs
-        ]
-    return lines[0]
