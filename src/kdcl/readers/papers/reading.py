@@ -71,7 +71,7 @@ def read_paper(
         target = _settle_target(recognition, framework, source)
         findings.append(Finding(kind=FindingKind.FRAMEWORK, message=_carried(recognition)))
     else:
-        target = settle_framework(recognition, source)
+        target = settle_framework(recognition, source, outline.apart.encoding)
     read = read_outline(outline, target, findings, kind=recognition.kind, carry_over=is_carried)
     return ReadPaper(
         assessment=read.assessment,
@@ -94,7 +94,7 @@ def recognise_file(path: str | os.PathLike[str], *, limits: Limits | None = None
 
 def _open(path: str | os.PathLike[str], limits: Limits | None) -> tuple[Body, tuple[Message, ...], Outline]:
     body, notes = read_document(read_file(path, limits), str(Path(path)), limits)
-    return body, notes, build_outline(body.items)
+    return body, notes, build_outline(body)
 
 
 def _refuse_kind(recognition: Recognition, outline: Outline, source: str) -> UnreadableFileError:
