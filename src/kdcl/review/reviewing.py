@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import os
 from collections.abc import Callable, Iterable, Mapping
 
@@ -160,12 +161,10 @@ class _Speech:
 
 def _put(file: WordFile, comments: Mapping[int, Iterable[str]]) -> None:
     """Put the comments into the file, in the order of its paragraphs."""
-    paragraphs = {
-        paragraph.number: paragraph for paragraph in file.main.scan.paragraphs if paragraph.number is not None
-    }
-    first = next(iter(paragraphs.values()))
+    paragraphs = {item.number: item for item in file.main.scan.paragraphs if item.number is not None}
+    known = sorted(paragraphs)
     gathered: dict[int, list[str]] = {}
-    for number, lines in sorted(comments.items()):  # a note at the foot of a page has no place for a comment
-        gathered.setdefault(number if number in paragraphs else 1, []).extend(lines)
-    for number, lines in sorted(gathered.items()):
-        file.main.comment_on(paragraphs.get(number, first), [file.add_comment(*lines)])
+    for number, lines in sorted(comments.items()):  # a note has no place for a comment: the paragraph before it has
+        gathered.setdefault(known[max(bisect.bisect(known, number) - 1, 0)], []).extend(lines)
+    for number, lines in gathered.items():
+        file.main.comment_on(paragraphs[number], [file.add_comment(*lines)])

@@ -3,14 +3,15 @@
 A part that is parsed and written again is another part: quotes, blanks, order of attributes, empty elements change. So
 marks are put into the bytes as they are, and for that their places are needed, which no tree of elements knows.
 
-Paragraphs are numbered as `kdcl.readers.files.body` counts them, so that a place in a finding leads here.
+Of the document itself, paragraphs have the numbers that `kdcl.readers.files.body` gives them, so that a place in a
+finding leads here; of other parts they are counted.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.parsers import expat
 
 import attrs
@@ -89,7 +90,7 @@ class Scan:
         data: the bytes of the part.
         encoding: their encoding.
         prefix: what stands before the names of Word's own elements, with its colon.
-        paragraphs: every paragraph but those in rows that a tracked change took away.
+        paragraphs: every paragraph but those that a tracked change took away.
     """
 
     data: bytes
@@ -115,17 +116,18 @@ class Scan:
             place = end
 
 
-def scan_part(data: bytes, source: str) -> Scan:
+def scan_part(data: bytes, source: str, numbers: Sequence[int | None] = ()) -> Scan:
     """Return where the paragraphs of a part stand.
 
     Args:
         data: the part; `kdcl.office.package` has looked at it before.
         source: the file's name in errors.
+        numbers: the number of each paragraph, in the order of the bytes; without them, those that are seen are counted.
 
     Raises:
         UnreadableFileError: the part is in UTF-16, or no part of Word's.
     """
-    scanner = _Scanner(data)
+    scanner = _Scanner(data, numbers)
     parser = expat.ParserCreate()
     parser.StartElementHandler = scanner.start
     parser.EndElementHandler = scanner.end
@@ -162,7 +164,8 @@ class _Scanner:
 
     parser: expat.XMLParserType
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, numbers: Sequence[int | None]) -> None:
+        self._numbers = iter(numbers) if numbers else None
         self.prefix: str | None = None
         self.paragraphs: list[Paragraph] = []
         self._data = data
@@ -196,11 +199,7 @@ class _Scanner:
     def _open(self, frame: _Frame, parent: _Frame) -> None:
         match frame.name:
             case "p":
-                is_read = not self._hidden and not self._copies
-                self._count += is_read
-                frame.paragraph = Paragraph(
-                    self._count if is_read else None, self._copies > 0, frame.start, frame.inner_start
-                )
+                frame.paragraph = Paragraph(self._number(), self._copies > 0, frame.start, frame.inner_start)
                 if not self._hidden:
                     self.paragraphs.append(frame.paragraph)
             case "r" if not self._hidden:
@@ -216,6 +215,14 @@ class _Scanner:
             text = _SIGNS.get(frame.name, "")
             is_text = frame.name == "t"
             frame.child = Child(frame.start, frame.inner_start, frame.inner_start, frame.inner_start, text, is_text)
+
+    def _number(self) -> int | None:
+        if self._numbers is not None:
+            return next(self._numbers, None)
+        if self._hidden or self._copies:
+            return None
+        self._count += 1
+        return self._count
 
     def _hide_row(self) -> None:
         row = next((frame for frame in reversed(self._frames) if frame.name == "tr"), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import attrs
@@ -15,7 +15,8 @@ from kdcl.office.limits import Limits
 from kdcl.office.package import Package, read_file
 from kdcl.office.parts import find_targets
 from kdcl.office.settling import with_parts
-from kdcl.readers.files.body import find_main_part
+from kdcl.readers.files.body import number_paragraphs
+from kdcl.readers.files.parts import find_main_part
 from kdcl.review.comments import add_comments, find_comments_part, find_free_id
 from kdcl.review.edits import PartEditor
 from kdcl.review.scan import Scan, scan_part
@@ -83,7 +84,8 @@ def open_word_file(path: str | os.PathLike[str], *, limits: Limits | None = None
     main = find_main_part(package)
     targets = find_targets(package, main).values()
     others = sorted({target for kind, target in targets if kind in _TEXT_PARTS and target in package.names})
-    scans = [(name, _scan(package, name)) for name in (main, *others)]
+    numbers = number_paragraphs(package)
+    scans = [(name, _scan(package, name, numbers if name == main else ())) for name in (main, *others)]
     return WordFile(
         source, data, package, main, {name: PartEditor(scan, find_free_id(scan.data)) for name, scan in scans}
     )
@@ -97,9 +99,9 @@ def is_word_file(path: str | os.PathLike[str], *, limits: Limits | None = None) 
     return any(name.startswith("word/") for name in Package(data, str(path), limits).names)
 
 
-def _scan(package: Package, name: str) -> Scan:
+def _scan(package: Package, name: str, numbers: Sequence[int | None]) -> Scan:
     package.read_xml(name)  # what is unsafe or unsound in it is refused before its bytes are followed
-    return scan_part(package.read(name), package.source)
+    return scan_part(package.read(name), package.source, numbers)
 
 
 def iter_parts(file: WordFile) -> Iterator[tuple[str, PartEditor]]:

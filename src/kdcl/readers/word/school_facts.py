@@ -13,8 +13,8 @@ from kdcl.figures.labels import is_form_label
 from kdcl.readers.files.content import Cell, Line, Use
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
+from kdcl.readers.word.marks import is_mark
 from kdcl.readers.word.outline import Outline, Section, Zone
-from kdcl.readers.word.verdicts import is_mark
 from kdcl.school import School, SchoolFeature, SchoolYear
 from kdcl.text.folding import fold
 from kdcl.text.phrases import is_blank
