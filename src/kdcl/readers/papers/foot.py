@@ -83,8 +83,8 @@ def read_foot(page: Page, *, offices: tuple[str, ...] = OFFICES, has_recipients:
     return reader.foot
 
 
-def _is_office(line: Line) -> bool:
-    return find_office(line) is not None and line.cell is not None and line.text.isupper()
+def _is_office(line: Line, *, is_signed: bool) -> bool:
+    return find_office(line) is not None and (is_signed or line.text.isupper())
 
 
 class _FootReader:
@@ -99,7 +99,11 @@ class _FootReader:
     def read_table(self, table: Table) -> None:
         """Read a table in which papers are signed; any other is left."""
         lines = table.lines
-        if not any(whole("paper_lines", "recipients").fullmatch(line.folded) or _is_office(line) for line in lines):
+        is_signed = any(whole("phrases", "signing").fullmatch(line.folded) for line in lines)
+        if not any(
+            whole("paper_lines", "recipients").fullmatch(line.folded) or _is_office(line, is_signed=is_signed)
+            for line in lines
+        ):
             return
         if max(len(row) for row in table.rows) > _MOST_COLUMNS:
             return
@@ -134,7 +138,7 @@ class _FootReader:
 
     def _read_recipient(self, line: Line) -> None:
         if self._has_recipients:
-            self.foot.recipients.append(without_bullet(line.text).rstrip(" ;.,"))
+            self.foot.recipients.append(without_bullet(line.text).rstrip(" ;.,:"))
             line.use = Use.FACT
 
     def _is_day(self, line: Line) -> bool:

@@ -29,9 +29,10 @@ def read_registration(page: Page) -> SelfAssessment:
     addressee = _read_addressee(page)
     claims = read_claims(page.lines)
     level = _read_wish(page.lines)
+    province = _read_forwarding(page.lines)
     foot = read_foot(page, has_recipients=False)
     assessment = start(page, head, foot)
-    school = attrs.evolve(assessment.school, authority=assessment.school.authority or addressee)
+    school = attrs.evolve(assessment.school, authority=assessment.school.authority or addressee, province=province)
     return attrs.evolve(assessment, school=school, claims=attrs.evolve(claims, level=claims.level or level))
 
 
@@ -57,6 +58,16 @@ def _read_wish(lines: Iterable[Line]) -> Level | None:
             line.use = Use.FACT
             return None if found["level"] is None else Level(int(found["level"]))
     return None
+
+
+def _read_forwarding(lines: Iterable[Line]) -> str:
+    """Return the province to whose department a registration is to be forwarded."""
+    for line in lines:
+        found = opening("paper_lines", "forwarding").fullmatch(line.folded)
+        if line.use is None and found is not None:
+            line.use = Use.FACT
+            return line.text[found.start("rest") :].strip(" .")
+    return ""
 
 
 @functools.cache

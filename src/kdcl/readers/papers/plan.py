@@ -18,7 +18,8 @@ from kdcl.readers.papers.grounds import read_grounds
 from kdcl.readers.papers.head import read_head
 from kdcl.readers.papers.page import Page, has_dash, has_number, opening, without_bullet, whole
 from kdcl.readers.papers.start import start
-from kdcl.readers.papers.timetable import TimetableReader
+from kdcl.readers.papers.timetable import TimetableReader, is_time_head
+from kdcl.readers.recognising.marks import school_pattern
 from kdcl.readers.vocabulary.tables import NamedRow, name_columns
 from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
 from kdcl.readers.word.result import FindingKind
@@ -36,6 +37,17 @@ from kdcl.text.phrases import is_blank
 
 _LONGEST_HEADING = 120
 _LEVEL = {"1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3, "mot": 1, "hai": 2, "ba": 3}
+
+
+_WITH_TIMES = ("timetable", "carrying_out")
+"""The parts in which a timetable may stand in lines."""
+
+
+@functools.cache
+def _stated_level() -> re.Pattern[str]:
+    """Return the pattern of a line that states the level aimed at and nothing else."""
+    word = phrase_pattern("phrases", "level")
+    return re.compile(rf"\W*{word}[^:]{{0,60}}:\s*{word}\s*\w+\W*")
 
 
 @attrs.define(eq=False)
@@ -79,7 +91,8 @@ class PlanReader:
         """Read a paper."""
         self._page = page
         self._parts: dict[str, list[_Entry]] = {name: [] for name in phrase_patterns("plan_headings")}
-        self._here = ""
+        self._here = self._name = ""
+        self._last: Line | None = None
         self._councils = CouncilReader(page.framework)
         self._trainings: list[Training] = []
         self._resources: list[ResourceRow] = []
@@ -98,7 +111,7 @@ class PlanReader:
                 self._read_table(item, times)
             elif item.use is None:
                 self._read_line(item)
-        for name in ("timetable", "carrying_out"):
+        for name in sorted(_WITH_TIMES, key=lambda name: [entry.line.number for entry in self._parts[name]]):
             times.read_lines(entry.line for entry in self._parts[name] if entry.line.use is None)
         plan = AssessmentPlan(
             number=head.number,
@@ -127,6 +140,7 @@ class PlanReader:
             recipients=tuple(foot.recipients),
         )
         self._read_chair(foot)
+        head.name = head.name or self._name
         return attrs.evolve(start(page, head, foot), plan=plan, council=self._councils.council)
 
     def _read_chair(self, foot: Foot) -> None:
@@ -135,15 +149,23 @@ class PlanReader:
             self._councils.members.append(CouncilMember(name=name, role=CouncilRole.CHAIR))
 
     def _read_line(self, line: Line) -> None:
-        if is_blank(line.folded) or opening("paper_lines", "closing").match(line.folded):
+        if is_blank(line.folded):
             line.use = Use.FORM
-            self._here = "" if not is_blank(line.folded) else self._here
+        elif opening("paper_lines", "closing").match(line.folded):
+            self._here, line.use = "", Use.FORM
+        elif self._here in _WITH_TIMES and is_time_head(line):
+            self._parts[self._here].append(_Entry(line, line))
         elif (found := find_heading(line)) is not None:
             self._open(line, *found)
         elif self._is_opening(line):
-            line.use = Use.FORM
+            self._read_opening(line)
+        elif self._is_title_below(line):
+            line.use = Use.HEADING
+        elif self._here == "container" and _stated_level().fullmatch(line.folded):
+            self._parts["targets"].append(_Entry(line, line))
         elif self._here and self._here != "container":
             self._parts[self._here].append(_Entry(line, line))
+        self._last = line
 
     def _open(self, line: Line, name: str, rest: int) -> None:
         """Go on to a part; text behind its heading is its first entry, and below a mere container it has no place."""
@@ -158,6 +180,20 @@ class PlanReader:
         if self._here or not re.search(rf"{phrase_pattern('paper_lines', 'follows')}\W*$", line.folded):
             return False
         return len(line.text) <= 2 * _LONGEST_HEADING
+
+    def _read_opening(self, line: Line) -> None:
+        """Read the school's name in the sentence that leads to the plan."""
+        line.use = Use.FORM
+        verbs = phrase_pattern("paper_lines", "verbs")
+        if school_pattern().match(line.folded) and (verb := re.search(rf"\s+{verbs}\b", line.folded)):
+            self._name, line.use = line.text[: verb.start()].strip(), Use.FACT
+
+    def _is_title_below(self, line: Line) -> bool:
+        """Whether a line in capitals goes on with the heading above it."""
+        tail = phrase_pattern("plan_tails", "words")
+        rest = rf"\W*(?:{tail}\s*)*(?:nam hoc\s+\d{{4}}\s*-\s*\d{{4}})?\W*"
+        is_below = self._last is not None and self._last.use is Use.HEADING
+        return is_below and line.text.isupper() and re.fullmatch(rest, line.folded) is not None
 
     def _take(self, name: str) -> tuple[str, ...]:
         """Return the entries of a part: what stands behind each dash, or behind each number with the dashes below it.
@@ -185,7 +221,7 @@ class PlanReader:
         for line in (entry.line for entry in self._parts["targets"]):
             found = re.findall(rf"\b{word}\s*:?\s*([123]|i{{1,3}}|mot|hai|ba)\b(?!\s*[,/-]\s*\d)", line.folded)
             levels |= {_LEVEL[each] for each in found}
-            if found and re.fullmatch(rf"\W*{word}[^:]{{0,60}}:\s*{word}\s*\w+\W*", line.folded):
+            if found and _stated_level().fullmatch(line.folded):
                 line.use = Use.FACT
         if len(levels) > 1:
             what = message("the targets name several levels; write down the one that is set")

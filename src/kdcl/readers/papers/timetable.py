@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Collection, Iterable
 
@@ -68,17 +69,22 @@ class TimetableReader:
         return True
 
     def read_lines(self, lines: Iterable[Line]) -> None:
-        """Read lines: a time, which may go over several of them, and below it what is done."""
+        """Read lines: a time, which may go over several of them, and below it what is done; heads part two tables."""
         rows: list[_Row] = []
-        for line in lines:
-            if _is_head(line):
-                line.use = Use.FORM
+        every = list(lines)
+        for line, following in itertools.zip_longest(every, every[1:]):
+            if is_time_head(line) and not _is_unit_of(line, following):
+                self._keep_timed(rows)
+                rows, line.use = [], Use.FORM
             elif is_time(line):
                 if not rows or rows[-1].activities:
                     rows.append(_Row([], []))
                 rows[-1].time.append(line)
-            elif rows and rows[-1].time:
+            elif rows:
                 rows[-1].activities.append(line)
+        self._keep_timed(rows)
+
+    def _keep_timed(self, rows: list[_Row]) -> None:
         self._keep([row for row in rows if row.activities])
 
     def _keep(self, rows: list[_Row]) -> None:
@@ -143,7 +149,13 @@ def is_time(line: Line) -> bool:
     return is_named and not any(map(str.isalpha, rest))
 
 
-def _is_head(line: Line) -> bool:
+def _is_unit_of(line: Line, following: Line | None) -> bool:
+    """Whether a word such as "week" stands alone above its numbers."""
+    return is_time(line) and following is not None and is_time(following) and following.text[0].isdigit()
+
+
+def is_time_head(line: Line) -> bool:
+    """Whether a line is the head of a column of a timetable."""
     return any(whole("paper_lines", name).fullmatch(line.folded) for name in ("time_heads", "activity_heads"))
 
 
