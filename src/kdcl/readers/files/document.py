@@ -1,4 +1,4 @@
-"""A document of any kind as lines and tables: a Word file of any age, a web page under the name of one, or plain text."""
+"""A document of any kind as lines and tables: a Word file of any age, a web page named like one, or plain text."""
 
 from __future__ import annotations
 

@@ -34,34 +34,35 @@ class _Boxes:
     def __init__(self) -> None:
         self.boxes: list[Box] = []
         self.head = Head()
+        self._is_titled = False
 
     def read(self, line: Line, above: Line | None) -> None:
         """Read a line."""
+        is_titled, self._is_titled = self._is_titled, False
         if line.use is not None:
             return
         if whole("box_lines", "none").fullmatch(line.folded):
             line.use = Use.FORM
         elif found := _box().fullmatch(line.folded):
             self.boxes.append(Box(number=int(found["number"])))
-            line.use = Use.FACT
+            line.use, self._is_titled = Use.FACT, True
         elif (year := find_school_year(line)) is not None:
             self.head.year = self.head.year or year
             line.use = Use.FACT
         elif school_pattern().match(line.folded):
             self._take_name(line, above)
         elif self.boxes:
-            self._read_of_box(line)
+            self._read_of_box(line, is_titled=is_titled)
 
     def _take_name(self, line: Line, above: Line | None) -> None:
         line.use = Use.FACT
-        is_above = above is not None and above.cell == line.cell and above.use is None
-        if above is not None and is_above:
-            above.use = Use.FACT
+        authority = ""
+        if above is not None and above.cell == line.cell and above.use is None:
+            authority, above.use = above.text, Use.FACT
         if not self.head.name:
-            self.head.name = line.text
-            self.head.authority = above.text if above is not None and is_above else ""
+            self.head.name, self.head.authority = line.text, authority
 
-    def _read_of_box(self, line: Line) -> None:
+    def _read_of_box(self, line: Line, *, is_titled: bool) -> None:
         box = self.boxes[-1]
         parts = [part.strip() for part in line.text.split(";")] if find_codes(line.text) or self._is_count(line) else []
         if find_standard(line):
@@ -72,7 +73,7 @@ class _Boxes:
                 self._read_place(part)
         elif self._read_place(line.text):
             line.use = Use.FACT
-        elif not box.title:
+        elif is_titled:
             self.boxes[-1], line.use = attrs.evolve(box, title=line.text), Use.FACT
 
     def _read_place(self, text: str) -> bool:
@@ -96,7 +97,7 @@ def read_boxes(page: Page) -> SelfAssessment:
         reader.read(line, above)
         above = line
     head = attrs.evolve(read_head(page), name=reader.head.name, authority=reader.head.authority, year=reader.head.year)
-    described = tuple(box for box in reader.boxes if box != Box(number=box.number))
+    described = tuple(box for box in reader.boxes if not evidence or box != Box(number=box.number))
     return attrs.evolve(start(page, head, Foot()), boxes=described, evidence=evidence)
 
 
@@ -107,9 +108,8 @@ def _read_contents(page: Page) -> tuple[Evidence, ...]:
     evidence = {item.code: item for item in read_evidence(lists, page.findings)}
     for table in lists:
         named = name_columns(table, "box_columns", ("code", "whereabouts"))
-        for row in () if named is None else named.iter_rows():
-            if isinstance(row, NamedRow):
-                _read_whereabouts(row, evidence)
+        for row in () if named is None else named.iter_named():
+            _read_whereabouts(row, evidence)
     return tuple(evidence.values())
 
 
@@ -122,6 +122,7 @@ def _read_whereabouts(row: NamedRow, evidence: dict[EvidenceCode, Evidence]) -> 
     if cell is None or len(codes) != 1 or codes[0] not in evidence:
         return
     if re.fullmatch(rf"\W*{phrase_pattern('box_lines', 'in_box')}\s+\d{{1,4}}\W*", cell.folded):
+        evidence[codes[0]] = attrs.evolve(evidence[codes[0]], holder="")
         row.mark("whereabouts", Use.TOTAL)
     elif found := opening("box_lines", "not_in_box").fullmatch(cell.folded):
         holder = cell.text[found.start("rest") :].strip()

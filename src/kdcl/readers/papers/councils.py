@@ -52,17 +52,15 @@ class CouncilReader:
     def read_table(self, table: Table) -> bool:
         """Read a table; return whether it is one of a council."""
         if named := name_columns(table, "group_columns", ("group", "name")):
-            self._read_groups(row for row in named.iter_rows() if isinstance(row, NamedRow))
+            self._read_groups(named.iter_named())
             return True
         if named := name_columns(table, "member_columns", ("name", "duty")):
-            for row in named.iter_rows():
-                if isinstance(row, NamedRow):
-                    self._read_member(row)
+            for row in named.iter_named():
+                self._read_member(row)
             return True
         if named := name_columns(table, "assignment_columns", ("criterion", "group")):
-            for row in named.iter_rows():
-                if isinstance(row, NamedRow):
-                    self._read_assignment(row)
+            for row in named.iter_named():
+                self._read_assignment(row)
             return True
         return False
 

@@ -68,7 +68,9 @@ def _read_articles(page: Page) -> tuple[ArticleAddition, ...]:
         elif line.use is not None:
             number = 0
         text = line.text if article is None else line.text[article.start("text") :].strip()
-        if number and line.use is None and text and not is_blank(line.folded):
+        if article is not None and line.use is None and not text:
+            line.use = Use.HEADING
+        elif number and line.use is None and text and not is_blank(line.folded):
             found.append(ArticleAddition(article=number, text=text))
             line.use = Use.FACT
     return tuple(found)

@@ -1,4 +1,4 @@
-"""Reads the paper that holds figures against the numbers of the law: it is computed, so that only its head has facts."""
+"""Reads the paper that holds figures against the numbers of the law: computed, so that only its head has facts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from kdcl.readers.papers.foot import Foot
 from kdcl.readers.papers.head import read_head
 from kdcl.readers.papers.page import Page, opening
 from kdcl.readers.papers.start import start
-from kdcl.readers.vocabulary.tables import NamedRow, name_columns
+from kdcl.readers.vocabulary.tables import name_columns
 from kdcl.school import SelfAssessment
 
 
@@ -19,9 +19,7 @@ def read_figures_paper(page: Page) -> SelfAssessment:
         named = name_columns(table, "figure_columns", ("measure", "asked", "verdict"))
         if named is None:
             continue
-        for row in named.iter_rows():
-            if isinstance(row, NamedRow) and "measure" in row.cells:
-                measures.add(row.cells["measure"].folded)
+        measures |= {row.cells["measure"].folded for row in named.iter_named() if "measure" in row.cells}
         for line in table.lines:
             line.use = line.use or Use.TOTAL
     indicators = {str(indicator.code) for indicator in page.framework.indicators}

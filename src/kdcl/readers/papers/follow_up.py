@@ -10,7 +10,7 @@ import attrs
 
 from kdcl.codes import CriterionCode
 from kdcl.messages import message
-from kdcl.readers.files.content import Cell, Line, Use
+from kdcl.readers.files.content import Line, Use
 from kdcl.readers.papers.councils import find_criteria
 from kdcl.readers.papers.foot import Foot, read_foot
 from kdcl.readers.papers.head import read_head
@@ -32,8 +32,8 @@ def read_opinions(page: Page) -> SelfAssessment:
     opinions: list[Opinion] = []
     for table in page.tables:
         named = name_columns(table, "opinion_columns", ("text",))
-        rows = () if named is None else named.iter_rows()
-        opinions += [made for row in rows if isinstance(row, NamedRow) and (made := _opinion(page, row)) is not None]
+        rows = () if named is None else named.iter_named()
+        opinions += [made for row in rows if (made := _opinion(page, row)) is not None]
     return attrs.evolve(start(page, head, foot), opinions=tuple(opinions), council=_signed_by(foot))
 
 
@@ -48,8 +48,7 @@ def _signed_by(foot: Foot) -> Council:
 def _opinion(page: Page, row: NamedRow) -> Opinion | None:
     text = row.take("text")
     if not text:
-        for name in row.cells:
-            row.take(name)
+        row.mark_blanks()
         return None
     criterion, part = _subject(page, row)
     return Opinion(
@@ -103,16 +102,14 @@ def read_improvements(page: Page) -> SelfAssessment:
     for table in page.tables:
         named = name_columns(table, "improvement_columns", ("criterion", "what"))
         if named is not None:
-            _read_rows(page, named.iter_rows(), sheets)
+            _read_rows(page, named.iter_named(), sheets)
     return attrs.evolve(start(page, head, foot), sheets=tuple(sheets.values()), council=_signed_by(foot))
 
 
-def _read_rows(page: Page, rows: Iterator[NamedRow | Cell], sheets: dict[CriterionCode, CriterionSheet]) -> None:
+def _read_rows(page: Page, rows: Iterator[NamedRow], sheets: dict[CriterionCode, CriterionSheet]) -> None:
     items = ImprovementRows(page.findings)
     current: CriterionCode | None = None
     for row in rows:
-        if isinstance(row, Cell):
-            continue
         if (cell := row.cells.get("criterion")) is not None and cell.text:
             codes = find_criteria(cell.folded, page.framework)
             current = codes[0] if len(codes) == 1 else None

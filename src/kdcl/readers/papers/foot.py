@@ -9,9 +9,10 @@ from collections.abc import Iterable
 import attrs
 
 from kdcl.readers.files.content import Line, Table, Use
-from kdcl.readers.papers.head import Head, is_blank_day, read_day
+from kdcl.readers.papers.head import Head, read_day
 from kdcl.readers.papers.page import Page, has_dash, whole, without_bullet
 from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
+from kdcl.readers.word.days import find_place_and_day
 from kdcl.text.phrases import is_blank
 
 _LONGEST_NAME = 60
@@ -144,7 +145,8 @@ class _FootReader:
     def _is_day(self, line: Line) -> bool:
         """Whether a line is place and day above an office; the day of a signature by hand is none of the paper's."""
         head = Head()
-        if line.cell is None or not is_blank_day(line) or not read_day(self._page, line, head):
+        stated = find_place_and_day(line)
+        if line.cell is None or stated is None or stated.day is not None or not read_day(self._page, line, head):
             return False
         self.foot.place = self.foot.place or head.place
         return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 import attrs
 
@@ -13,18 +12,15 @@ from kdcl.messages import message
 from kdcl.readers.files.content import Line, Use
 from kdcl.readers.papers.page import Page, opening, whole
 from kdcl.readers.recognising.marks import school_pattern, title_patterns
+from kdcl.readers.word.days import find_place_and_day
 from kdcl.readers.word.result import FindingKind
 from kdcl.readers.word.school_facts import find_school_year
-from kdcl.text.dates import find_dates
 from kdcl.text.folding import fold
 from kdcl.text.phrases import is_blank
 from kdcl.years import SchoolYear
 
 _FRONT = 40
 _LONGEST_NAME = 90
-_LONGEST_PLACE = 60
-_DAY = re.compile(r"(?P<place>.{0,60}?)[\s,]*\bngay\b\s*")
-_BLANK_DAY = re.compile(r"(?P<place>.{0,60}?)[\s,]*\bngay[\W\d]*\bthang\b[\W\d]*\bnam\b[\W\d]*")
 
 
 @attrs.define(kw_only=True)
@@ -90,33 +86,21 @@ def _read_number(page: Page, head: Head, line: Line, start: int) -> None:
         page.note(FindingKind.PAPER, error.message, line.place)
 
 
-def is_blank_day(line: Line) -> bool:
-    """Whether a line leaves room for a day, behind a place or not."""
-    return _BLANK_DAY.fullmatch(line.folded) is not None and not find_dates(line.text)
-
-
 def read_day(page: Page, line: Line, head: Head) -> bool:
     """Read a line with place and day, such as stands at the head or above a signature; return whether it is one."""
-    if is_blank_day(line) and (found := _BLANK_DAY.fullmatch(line.folded)):
-        _take_place(head, line.text[: found.end("place")])
-        line.use = Use.FACT if head.place else Use.FORM
-        return True
-    found = _DAY.match(line.folded)
-    dates = find_dates(line.text) if found else ()
-    if found is None or len(dates) != 1 or dates[0].start != found.end() or not is_blank(line.folded[dates[0].end :]):
+    stated = find_place_and_day(line)
+    if stated is None:
         return False
-    if dates[0].day is None:
+    day = None if stated.day is None else stated.day.day
+    if stated.day is not None and day is None:
         page.note(FindingKind.PAPER, message("there is no such date: {text}", text=line.text), line.place)
         return True
-    if head.date not in (None, dates[0].day):
+    if day is not None and head.date not in (None, day):
         return False
-    head.date, line.use = dates[0].day, Use.FACT
-    _take_place(head, line.text[: found.end("place")])
+    head.date = head.date or day
+    head.place = head.place or stated.place
+    line.use = Use.FACT if day is not None or stated.place else Use.FORM
     return True
-
-
-def _take_place(head: Head, text: str) -> None:
-    head.place = head.place or text.strip(" ,.-\u2026")
 
 
 def _mark_title(front: list[Line], head: Head) -> None:

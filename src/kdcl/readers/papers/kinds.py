@@ -15,7 +15,7 @@ from kdcl.readers.papers.figures_paper import read_figures_paper
 from kdcl.readers.papers.follow_up import read_improvements, read_opinions
 from kdcl.readers.papers.letters import read_registration
 from kdcl.readers.papers.own import mark_own
-from kdcl.readers.papers.page import Page, mark_blanks
+from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.parts import finish_list, finish_sheets, finish_summary
 from kdcl.readers.papers.plan import read_plan
 from kdcl.readers.recognising.result import PaperKind
@@ -44,7 +44,7 @@ FINISHERS: Final[Mapping[PaperKind, Finish]] = {
     PaperKind.EVIDENCE_LIST: finish_list,
     PaperKind.PART_ONE: finish_list,
 }
-"""What is read of documents with some parts of a report beside these parts: their head, their foot, who worked on them."""
+"""What is read beside the parts of a report of documents that have only some: head, foot, who worked on them."""
 
 _DOCUMENTS: Final = {
     PaperKind.PLAN: "plan",
@@ -74,6 +74,5 @@ def read_items(
     assessment = PAPERS[kind](page)
     if (document := _DOCUMENTS.get(kind)) is not None:
         mark_own(page.lines, get_document(document).build(assessment, framework))
-    mark_blanks(page.lines)
     mark_form_lines(page.lines)
     return build_result(assessment, page.lines, findings, page.guessed)

@@ -14,11 +14,11 @@ from kdcl.readers.papers.foot import read_foot
 from kdcl.readers.papers.head import read_head
 from kdcl.readers.papers.page import Page, opening
 from kdcl.readers.papers.start import start
+from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.conclusion import read_conclusion
 from kdcl.readers.word.lines import is_total
 from kdcl.readers.word.outline import Outline, Section
-from kdcl.readers.vocabulary.headings import Kind
 from kdcl.school import Claims, SelfAssessment
 from kdcl.text.phrases import is_blank
 

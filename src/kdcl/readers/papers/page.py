@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import attrs
 
@@ -12,10 +12,9 @@ from kdcl.findings import Finding
 from kdcl.law import Framework
 from kdcl.messages import Message
 from kdcl.places import Place
-from kdcl.readers.files.content import Line, Table, Use, iter_lines
+from kdcl.readers.files.content import Line, Table, iter_lines
 from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.result import FindingKind
-from kdcl.text.phrases import is_blank
 
 _BULLET = re.compile(r"(?:[-+*\u2022\u2013\u2014\uf0b7\u25aa]|\d{1,2}[.)](?!\d)|[a-h][.)])\s*")
 _DASH = re.compile(r"[-+*\u2022\u2013\u2014\uf0b7\u25aa]\s*")
@@ -84,10 +83,3 @@ def has_number(line: Line) -> bool:
     return (_BULLET.match(line.text) is not None and not has_dash(line)) or (
         bool(line.label) and line.label[0].isalnum()
     )
-
-
-def mark_blanks(lines: Iterable[Line]) -> None:
-    """Mark room to be filled in as a part of the form."""
-    for line in lines:
-        if line.use is None and is_blank(line.folded):
-            line.use = Use.FORM

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import attrs
 
 from kdcl.codes import CriterionCode
@@ -80,8 +78,8 @@ def finish_sheets(outline: Outline, assessment: SelfAssessment, findings: list[F
     page = _page(outline, assessment, findings)
     councils = CouncilReader(page.framework)
     codes = _find_codes(outline, page.framework)
-    leaders = _read_leaders(page, outline)
-    name, group, place = assessment.school.name, "", ""
+    leaders, place = _read_feet(page, outline)
+    name, group = assessment.school.name, ""
     for line in outline.lines:
         if (found := _find_group(line)) is not None:
             group = line.text[found:].strip()
@@ -93,11 +91,9 @@ def finish_sheets(outline: Outline, assessment: SelfAssessment, findings: list[F
             for each in group.split("; "):
                 councils.add_criteria(each, (code,), leaders.get(code, ""))
             group = ""
-    foot = read_foot(page, offices=(), has_recipients=False)
-    place = assessment.school.place or foot.place
     assessment = attrs.evolve(
         assessment,
-        school=attrs.evolve(assessment.school, name=name, place=place),
+        school=attrs.evolve(assessment.school, name=name, place=assessment.school.place or place),
         council=attrs.evolve(assessment.council, groups=councils.council.groups),
     )
     only = next(iter(codes.values())) if len(set(codes.values())) == 1 else None
@@ -130,15 +126,14 @@ def _find_codes(outline: Outline, framework: Framework) -> dict[int, CriterionCo
     }
 
 
-def _read_leaders(page: Page, outline: Outline) -> dict[CriterionCode, str]:
-    """Return the leader who confirms each sheet."""
-    return dict(_iter_leaders(page, outline))
-
-
-def _iter_leaders(page: Page, outline: Outline) -> Iterator[tuple[CriterionCode, str]]:
+def _read_feet(page: Page, outline: Outline) -> tuple[dict[CriterionCode, str], str]:
+    """Return the leader who confirms each sheet, and the place of the signatures."""
+    leaders, place = {}, ""
     for section in outline.sections:
         if section.kind is Zone.ITEM and section.criterion:
-            tables = [item for item in section.items if isinstance(item, Table)]
+            tables: list[Line | Table] = [item for item in section.items if isinstance(item, Table)]
             foot = read_foot(attrs.evolve(page, items=tables), offices=("leader",), has_recipients=False)
+            place = place or foot.place
             if name := foot.name_of("leader"):
-                yield CriterionCode(section.standard, section.criterion), name
+                leaders[CriterionCode(section.standard, section.criterion)] = name
+    return leaders, place

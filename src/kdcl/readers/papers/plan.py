@@ -16,7 +16,7 @@ from kdcl.readers.papers.councils import CouncilReader, find_criteria
 from kdcl.readers.papers.foot import Foot, read_foot
 from kdcl.readers.papers.grounds import read_grounds
 from kdcl.readers.papers.head import read_head
-from kdcl.readers.papers.page import Page, has_dash, has_number, opening, without_bullet, whole
+from kdcl.readers.papers.page import Page, has_dash, has_number, opening, whole, without_bullet
 from kdcl.readers.papers.start import start
 from kdcl.readers.papers.timetable import TimetableReader, is_time_head
 from kdcl.readers.recognising.marks import school_pattern
@@ -33,11 +33,23 @@ from kdcl.school import (
     Timetable,
     Training,
 )
-from kdcl.text.phrases import is_blank
 
 _LONGEST_HEADING = 120
 _LEVEL = {"1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3, "mot": 1, "hai": 2, "ba": 3}
 
+
+_LISTS = (
+    "advantages",
+    "difficulties",
+    "purpose",
+    "requirements",
+    "key_tasks",
+    "tasks",
+    "targets",
+    "actions",
+    "carrying_out",
+)
+"""The parts that are lists in a plan."""
 
 _WITH_TIMES = ("timetable", "carrying_out")
 """The parts in which a timetable may stand in lines."""
@@ -119,20 +131,7 @@ class PlanReader:
             grounds=grounds,
             target_level=self._read_level(),
             scope="\n".join(self._take("scope")),
-            **{
-                name: self._take(name)
-                for name in (
-                    "advantages",
-                    "difficulties",
-                    "purpose",
-                    "requirements",
-                    "key_tasks",
-                    "tasks",
-                    "targets",
-                    "actions",
-                    "carrying_out",
-                )
-            },  # fmt: skip
+            **{name: self._take(name) for name in _LISTS},
             trainings=tuple(self._trainings),
             resources=tuple(self._resources),
             expected_evidence=tuple(self._expected),
@@ -149,9 +148,7 @@ class PlanReader:
             self._councils.members.append(CouncilMember(name=name, role=CouncilRole.CHAIR))
 
     def _read_line(self, line: Line) -> None:
-        if is_blank(line.folded):
-            line.use = Use.FORM
-        elif opening("paper_lines", "closing").match(line.folded):
+        if opening("paper_lines", "closing").match(line.folded):
             self._here, line.use = "", Use.FORM
         elif self._here in _WITH_TIMES and is_time_head(line):
             self._parts[self._here].append(_Entry(line, line))
@@ -229,51 +226,41 @@ class PlanReader:
         return Level(levels.pop()) if len(levels) == 1 else None
 
     def _read_table(self, table: Table, times: TimetableReader) -> None:
-        if all(line.use is not None for line in table.lines) and table.lines:
+        if table.lines and all(line.use is not None for line in table.lines):
+            self._here = ""  # a head or a foot: what stands below belongs to no part any more
             return
         readers = (self._councils.read_table, self._read_trainings, self._read_resources, self._read_expected)
-        if not any(read(table) for read in (*readers, times.read_table)):
-            for line in table.lines:
-                if line.use is None and whole("paper_lines", "state").fullmatch(line.folded):
-                    line.use = Use.FORM
+        any(read(table) for read in (*readers, times.read_table))
 
     def _read_trainings(self, table: Table) -> bool:
         named = name_columns(table, "training_columns", ("time", "participants", "content"))
-        for row in () if named is None else named.iter_rows():
-            if isinstance(row, NamedRow):
-                made = Training(
-                    time=row.take("time"), participants=row.take("participants"), content=row.take("content")
-                )
-                self._trainings += [made] if made != Training() else []
+        for row in () if named is None else named.iter_named():
+            made = Training(time=row.take("time"), participants=row.take("participants"), content=row.take("content"))
+            self._trainings += [made] if made != Training() else []
         return named is not None
 
     def _read_resources(self, table: Table) -> bool:
         named = name_columns(table, "resource_columns", ("subject", "activities", "resources"))
-        for row in () if named is None else named.iter_rows():
-            if isinstance(row, NamedRow):
-                facts = {name: row.take(name) for name in ("activities", "resources", "time", "note")}
-                if any(facts.values()):
-                    standard, criterion = self._subject(row)
-                    self._resources.append(ResourceRow(standard=standard, criterion=criterion, **facts))
+        for row in () if named is None else named.iter_named():
+            facts = {name: row.take(name) for name in ("activities", "resources", "time", "note")}
+            if any(facts.values()):
+                standard, criterion = self._subject(row)
+                self._resources.append(ResourceRow(standard=standard, criterion=criterion, **facts))
         return named is not None
 
     def _read_expected(self, table: Table) -> bool:
         named = name_columns(table, "expected_columns", ("subject", "evidence"))
         subject: tuple[int | None, CriterionCode | None] = (None, None)
-        for row in () if named is None else named.iter_rows():
-            if isinstance(row, NamedRow):
-                if "subject" in row.cells and row.cells["subject"].text:
-                    subject = self._subject(row)
-                facts = {name: row.take(name) for name in ("evidence", "place", "collectors", "time", "cost", "note")}
-                if any(facts.values()):
-                    self._expected.append(ExpectedEvidenceRow(standard=subject[0], criterion=subject[1], **facts))
+        for row in () if named is None else named.iter_named():
+            subject = self._subject(row) if "subject" in row.cells else subject
+            facts = {name: row.take(name) for name in ("evidence", "place", "collectors", "time", "cost", "note")}
+            if any(facts.values()):
+                self._expected.append(ExpectedEvidenceRow(standard=subject[0], criterion=subject[1], **facts))
         return named is not None
 
     def _subject(self, row: NamedRow) -> tuple[int | None, CriterionCode | None]:
         """Return the standard or criterion of a row; what names neither is left without a use."""
-        cell = row.cells.get("subject")
-        if cell is None:
-            return None, None
+        cell = row.cells["subject"]
         if found := re.fullmatch(rf"\W*{phrase_pattern('phrases', 'standard')}\s*(\d{{1,2}})\W*", cell.folded):
             row.mark("subject", Use.FACT)
             return int(found[1]), None

@@ -65,7 +65,7 @@ class TimetableReader:
                 return False
             self._keep(rows)
             return True
-        self._keep([_named(row) for row in named.iter_rows() if isinstance(row, NamedRow)])
+        self._keep([_named(row) for row in named.iter_named()])
         return True
 
     def read_lines(self, lines: Iterable[Line]) -> None:

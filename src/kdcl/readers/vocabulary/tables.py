@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from kdcl.readers.files.content import Cell, Table, Use
+from kdcl.readers.vocabulary.headings import find_standard
 from kdcl.readers.vocabulary.words import phrase_patterns
 from kdcl.text.phrases import is_blank
 
@@ -44,6 +45,12 @@ class NamedRow:
         self.mark(name, Use.FACT)
         return cell.text
 
+    def mark_blanks(self) -> None:
+        """Mark the cells in which nothing is filled in as parts of the form."""
+        for name, cell in self.cells.items():
+            if is_blank(cell.folded):
+                self.mark(name, Use.FORM)
+
     def mark(self, name: str, use: Use) -> None:
         """Say what became of a cell."""
         for line in self.cells[name].lines if name in self.cells else ():
@@ -55,8 +62,9 @@ class NamedTable:
     """A table whose head was understood.
 
     Attributes:
+        table: the table.
         columns: the first column of each name.
-        band_rows: rows of one cell across the table, with their place among the rows.
+        first_row: the first row below the head.
     """
 
     table: Table
@@ -76,6 +84,15 @@ class NamedTable:
             if (number := cells.get("number")) is not None and number.text.strip(" .)").isdigit():
                 named.mark("number", Use.FORM)
             yield named
+
+    def iter_named(self) -> Iterator[NamedRow]:
+        """Iterate over the rows with columns; a row across the table is a heading where it names a standard."""
+        for row in self.iter_rows():
+            if isinstance(row, NamedRow):
+                yield row
+            else:
+                for line in row.lines:
+                    line.use = Use.HEADING if find_standard(line) else line.use
 
 
 def name_columns(table: Table, words: str, required: tuple[str, ...]) -> NamedTable | None:

@@ -39,8 +39,7 @@ def take_improvements(
         if named is None:
             rest.append(item)
             continue
-        read = [rows.read(row) for row in named.iter_rows() if isinstance(row, NamedRow)]
-        taken += [made for made in read if made is not None]
+        taken += [made for row in named.iter_named() if (made := rows.read(row)) is not None]
     return tuple(taken), rest
 
 

@@ -85,7 +85,7 @@ def note_opening(body: Body, notes: tuple[Message, ...], recognition: Recognitio
     return findings
 
 
-def read_outline(
+def read_outline(  # noqa: PLR0913 - what tells documents with parts of a report apart
     outline: Outline,
     framework: Framework,
     findings: list[Finding],
@@ -181,7 +181,7 @@ class _Reading:
             introduction=self._read_introduction(),
             conclusion=conclusion.text,
             claims=conclusion.claims,
-            signature=conclusion.signature,
+            signature=attrs.evolve(conclusion.signature, date=conclusion.signature.date or cover.date),
         )
 
     def _find_school_year(self, cover: Cover, conclusion: Conclusion, years_of_data: set[SchoolYear]) -> SchoolYear:
