@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import docx
 import pytest
 
 import kdcl
+from kdcl.blocks import Document
 from kdcl.codes import CriterionCode
 from kdcl.documents import DOCUMENTS, DocumentForm, get_document
 from kdcl.errors import UnreadableFileError
@@ -54,7 +56,7 @@ LETTERHEAD = (
 )
 
 
-def write(path: Path, *parts: str | list[tuple[str, ...]]) -> Path:
+def write(path: Path, *parts: str | Sequence[tuple[str, ...]]) -> Path:
     """Write a Word file of lines and tables."""
     document = docx.Document()
     for part in parts:
@@ -144,7 +146,7 @@ class TestOwnDocuments:
             assert unplaced(read_paper(path)) == ["Một câu do ai đó gõ thêm vào: xem lại."], form.id
 
 
-def _printed(document: kdcl.blocks.Document) -> list[str]:  # type: ignore[name-defined]
+def _printed(document: Document) -> list[str]:
     """Return the printed texts, but for names in capitals and room to be filled in."""
     return [words for text in iter_texts(document) if any(map(str.isalpha, words := fold(text))) and words != _ROOM]
 

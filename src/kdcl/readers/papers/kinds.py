@@ -68,11 +68,12 @@ def read_items(
         findings: what was noticed before.
         kind: its kind, one of `PAPERS`.
     """
-    page = Page(items=body.items, framework=framework, findings=findings)
+    apart = {id(line) for line in outline.apart}
+    page = Page(items=[item for item in body.items if id(item) not in apart], framework=framework, findings=findings)
     for line in (*page.lines, *outline.lines):
         line.use = None
     assessment = PAPERS[kind](page)
     if (document := _DOCUMENTS.get(kind)) is not None:
         mark_own(page.lines, get_document(document).build(assessment, framework))
     mark_form_lines(page.lines)
-    return build_result(assessment, page.lines, findings, page.guessed)
+    return build_result(assessment, page.lines, outline.apart, page.findings, page.guessed)

@@ -16,6 +16,7 @@ from kdcl.readers.papers.page import Page, opening
 from kdcl.readers.papers.start import start
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.words import phrase_pattern
+from kdcl.readers.word.apart import Apart
 from kdcl.readers.word.conclusion import read_conclusion
 from kdcl.readers.word.lines import is_total
 from kdcl.readers.word.outline import Outline, Section
@@ -92,7 +93,8 @@ def read_claims(lines: Iterable[Line]) -> Claims:
         elif line.use in (None, Use.TOTAL) and line.cell is None and (is_total(line) or _claiming().match(line.folded)):
             chosen.append(line)
     section = Section(kind=Kind.GENERAL_CONCLUSION, items=list(chosen))
-    read = read_conclusion(Outline(sections=[section], tables=[], lines=chosen, findings=[]), [])
+    outline = Outline(sections=[section], tables=[], lines=chosen, findings=[], apart=Apart(lines={}))
+    read = read_conclusion(outline, [])
     if read.text:
         for line in chosen:
             line.use = None if line.text in read.text.split("\n") else line.use

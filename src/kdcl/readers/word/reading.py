@@ -25,6 +25,7 @@ from kdcl.readers.files.content import Body, Line
 from kdcl.readers.files.document import read_document
 from kdcl.readers.recognising.result import PaperKind, Recognition
 from kdcl.readers.vocabulary.headings import Kind
+from kdcl.readers.word.apart import Apart, iter_apart_findings
 from kdcl.readers.word.conclusion import Conclusion, mark_form_lines, read_conclusion
 from kdcl.readers.word.evidence import read_evidence
 from kdcl.readers.word.figures import FigureReader
@@ -72,9 +73,13 @@ def read_report(
         FrameworkNotAvailableError: the report is one of a continuing-education centre, and no framework was given.
     """
     body, notes = read_document(read_file(path, limits), str(path), limits)
-    outline = build_outline(body.items)
+    outline = build_outline(body)
     recognition = recognise(outline, kind=PaperKind.REPORT, framework=framework)
-    return read_outline(outline, settle_framework(recognition, str(path)), note_opening(body, notes, recognition))
+    return read_outline(
+        outline,
+        settle_framework(recognition, str(path), outline.apart.encoding),
+        note_opening(body, notes, recognition),
+    )
 
 
 def note_opening(body: Body, notes: tuple[Message, ...], recognition: Recognition) -> list[Finding]:
@@ -130,7 +135,8 @@ class _Reading:
         if finish is not None:
             assessment = finish(self.outline, assessment, self.findings)
         mark_form_lines(self.outline.lines)
-        return build_result(assessment, self.outline.lines, (*self.findings, *self.outline.findings), self.guessed)
+        found = (*self.findings, *self.outline.findings)
+        return build_result(assessment, self.outline.lines, self.outline.apart, found, self.guessed)
 
     def _carry_over(self) -> SelfAssessment:
         """Return what does not depend on the rules that a report was made under."""
@@ -221,14 +227,31 @@ def _find_year_alone(line: Line) -> SchoolYear | None:
 
 
 def build_result(
-    assessment: SelfAssessment, lines: Iterable[Line], findings: Iterable[Finding], guessed: Iterable[Place]
+    assessment: SelfAssessment,
+    lines: list[Line],
+    apart: Apart,
+    findings: Iterable[Finding],
+    guessed: Iterable[Place],
 ) -> ReadReport:
-    """Return the result of reading, with a finding for each stretch of text that has no place."""
+    """Return the result of reading, with a finding for each stretch of text that has no place.
+
+    Args:
+        assessment: the facts.
+        lines: the lines that were read, in order.
+        apart: what was kept apart from them.
+        findings: what was noticed.
+        guessed: where the facts have what the file does not say.
+    """
     paragraphs = tuple(map(_as_paragraph, lines))
     stretches = itertools.groupby(paragraphs, key=lambda paragraph: (paragraph.use is None, paragraph.section))
     unplaced = [_unplaced(section, list(stretch)) for (is_unplaced, section), stretch in stretches if is_unplaced]
-    ordered = sorted((*findings, *unplaced), key=lambda finding: finding.place.position)
-    return ReadReport(assessment=assessment, findings=tuple(ordered), paragraphs=paragraphs, guessed=tuple(guessed))
+    every = (*findings, *iter_apart_findings(apart, lines), *unplaced)
+    return ReadReport(
+        assessment=assessment,
+        findings=tuple(sorted(every, key=lambda finding: finding.place.position)),
+        paragraphs=(*paragraphs, *(attrs.evolve(_as_paragraph(line), is_apart=True) for line in apart)),
+        guessed=tuple(guessed),
+    )
 
 
 def _unplaced(section: Message, stretch: list[ReadParagraph]) -> Finding:
@@ -248,4 +271,6 @@ def _unplaced(section: Message, stretch: list[ReadParagraph]) -> Finding:
 
 
 def _as_paragraph(line: Line) -> ReadParagraph:
-    return ReadParagraph(number=line.number, text=line.text, cell=line.cell, section=line.section, use=line.use)
+    return ReadParagraph(
+        number=line.number, text=line.text, cell=line.cell, section=line.section, use=line.use, is_apart=False
+    )
