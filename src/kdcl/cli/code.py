@@ -15,7 +15,7 @@ from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, complain, opt
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo, echo_json
-from kdcl.codes import BrokenCode, EvidenceCode, find_homes
+from kdcl.codes import EvidenceCode, find_homes
 from kdcl.errors import CodeError, UnreadableFileError
 from kdcl.messages import message
 from kdcl.office.kinds import FileKind, find_kind
@@ -150,10 +150,9 @@ def normalize(texts: tuple[str, ...], encoding: str | None) -> None:
 
 def _complain_of_broken(found: Iterable[CodeInFile]) -> int:
     """Print what was meant for a code and is none, and return how often."""
-    broken = [item for item in found if isinstance(item.found, BrokenCode)]
-    for item in broken:
-        problem = item.found.problem if isinstance(item.found, BrokenCode) else message("")
-        complain(message("{problem} @ {path}", problem=problem, path=item.place.whole.in_words))
+    broken = [(item.place.whole, item.problem) for item in found if item.problem is not None]
+    for place, problem in broken:
+        complain(message("{problem} @ {path}", problem=problem, path=place.in_words))
     return len(broken)
 
 

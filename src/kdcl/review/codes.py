@@ -46,6 +46,11 @@ class CodeInFile:
         """What it means: none where it cannot be read, several where it ends a range."""
         return () if isinstance(self.found, BrokenCode) else self.found.codes
 
+    @property
+    def problem(self) -> Message | None:
+        """What is wrong with it where it cannot be read."""
+        return self.found.problem if isinstance(self.found, BrokenCode) else None
+
 
 @attrs.frozen(kw_only=True)
 class RepairInFile:
