@@ -12,14 +12,13 @@ from kdcl.readers.files.content import Cell, Line, Table
 from kdcl.readers.lists.head import find_list_columns
 from kdcl.readers.lists.word_tables import build_cells
 from kdcl.readers.vocabulary.headings import (
-    Item,
     Kind,
     find_criterion,
-    find_item,
     find_kind,
     find_standard,
     find_standard_conclusion,
 )
+from kdcl.readers.vocabulary.items import Item, find_item
 from kdcl.readers.vocabulary.words import column_pattern, phrase_pattern
 
 HEAD_ROWS = 4

@@ -86,7 +86,7 @@ class VerdictReader:
         for item in items:
             if isinstance(item, Table):
                 read_verdict_table(item, self)
-            elif item.use is None:
+            else:
                 self._read_line(item)
         return self._conclude()
 
