@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
+from itertools import takewhile
 from pathlib import Path
 from types import ModuleType
 
@@ -30,7 +31,8 @@ NAMES = sorted(
 )
 """What is written as a name; ``OUT.txt`` stands for a file that a user names."""
 FILES = sorted(set(re.findall(r"`([\w./-]+/[\w.-]+\.[a-z]+)`", TEXT)))
-COMMANDS = sorted(set(re.findall(r"`kdcl ((?:[a-z]+ ?)+)(?=[`-])", TEXT)))
+WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+COMMANDS = sorted({" ".join(takewhile(WORD.fullmatch, said.split())) for said in re.findall(r"`kdcl ([^`]+)`", TEXT)})
 GONE = {
     name
     for names in re.findall(r"((?:`[\w.]+`(?:, | and )?)+) (?:is|are) gone", TEXT)
@@ -106,6 +108,8 @@ def exists(name: str) -> bool:
     told = {check.id for check in CHECKS} | {*available_documents(), *available_renderers(), *main.commands}
     if name in told | {*PROJECT["optional-dependencies"]} | NOT_PYTHON:
         return True
+    if name.startswith("KDCL_"):  # a variable of the environment
+        return any(f'"{name}"' in path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
     if name.endswith((".cff", ".toml", ".json", ".md", ".py")):
         return any(ROOT.glob(name)) or any((ROOT / "src").rglob(name))
     return resolve(name) if "." in name else name in words() or any((ROOT / "src").rglob(name))

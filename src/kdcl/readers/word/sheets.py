@@ -15,6 +15,7 @@ from kdcl.places import ROOT, Place
 from kdcl.readers.files.content import Line, Table, Use
 from kdcl.readers.vocabulary.headings import speaks_of_verdict
 from kdcl.readers.vocabulary.items import Item
+from kdcl.readers.word.improvements import take_improvements
 from kdcl.readers.word.lines import find_letter, is_total, iter_texts, mark, take_text
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind
@@ -114,12 +115,14 @@ class SheetReader:
         has_state = any(section.item is Item.CURRENT_STATE for section in occurrence.items)
         items[Item.CURRENT_STATE][:0] = _use_title(occurrence.title, criterion, has_state=has_state)
         verdicts = VerdictReader.of(criterion).read(items[Item.VERDICT])
+        improvements, plan = take_improvements(items[Item.IMPROVEMENT_PLAN], self.findings)
         sheet = CriterionSheet(
             criterion=criterion.code,
             current_state=_read_state(items[Item.CURRENT_STATE], criterion),
             strengths=take_text(items[Item.STRENGTHS]),
             weaknesses=take_text(items[Item.WEAKNESSES]),
-            improvement_plan=take_text(items[Item.IMPROVEMENT_PLAN]),
+            improvement_plan=take_text(plan),
+            improvements=improvements,
             stated_verdict=verdicts.criterion,
         )
         return ReadSheet(sheet=sheet, verdicts=verdicts, place=place)
