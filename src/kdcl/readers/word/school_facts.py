@@ -30,7 +30,7 @@ _WHERE = r"\W*(?P<place>(?:[^\W\d][^\d\[\]]{0,40}?(?:\s\d{1,2})?)??)[\s,.;:()-]*
 _OPEN = r"(?<!\d)(?:\d{1,2}|\.+|_+)"
 _DATED = (
     re.compile(
-        rf"{_WHERE}(?:\bngay\b|\bmung\b)?\s*{_OPEN}\s*(?:\bthang\b|[/.-])\s*{_OPEN}\s*(?:\bnam\b|[/.-])\s*(?P<year>20\d\d|\.+)\W*"
+        rf"{_WHERE}(?:\bngay\b|\bmung\b)?\s*{_OPEN}\s*(?:\bthang\b|[/.-])\s*{_OPEN}\s*(?:\bnam\b|[/.-])\s*(?P<year>20\d\d|(?<=\bnam )\.+)\W*"
     ),
     re.compile(rf"{_WHERE}(?:\bthang\b)?\s*{_OPEN}\s*(?:\bnam\b|[/.-])\s*(?P<year>20\d\d)\W*"),
     re.compile(rf"{_WHERE}(?:\bthang\b[\s.\d]*)?(?:\bnam\b)?[\s.:-]*(?<!\d)(?P<year>20\d\d|(?<=\bnam )\.+)\W*"),
