@@ -73,6 +73,7 @@ NUMBER = r"(?P<number>(?:[ivxl]{1,4}|[a-h])(?:\s*[.,):/-]+\s*|\s+)|\d{1,2}(?:\.\
 _END = r"[\s.:;,*+\-\])]*"
 _LONGEST_HEADING = 120
 _LONGEST_TITLE = 600
+_LONGEST_VERDICT = 60
 _SEPARATOR = r"\s*(?P<separator>[:.)/\-]*)\s*"
 
 
@@ -212,6 +213,12 @@ def _verdict_first() -> re.Pattern[str]:
 @functools.cache
 def _verdict_anywhere() -> re.Pattern[str]:
     return re.compile(rf"\b{phrase_pattern('phrases', 'met')}\b")
+
+
+def concludes_criterion(line: Line, found: FoundNumber) -> bool:
+    """Whether what stands behind the word for a conclusion is a verdict, and no more than a verdict may be long."""
+    rest = line.folded[found.rest :]
+    return 0 < len(rest) <= _LONGEST_VERDICT and _verdict_anywhere().search(rest) is not None
 
 
 def speaks_of_verdict(line: Line) -> bool:

@@ -16,6 +16,7 @@ from kdcl.readers.vocabulary.headings import (
     FoundKind,
     FoundNumber,
     Kind,
+    concludes_criterion,
     find_criterion,
     find_kind,
     find_opening,
@@ -200,6 +201,8 @@ class _Outliner:
         in_items = self._section.kind is Zone.ITEM and self._section.item is not Item.VERDICT
         if in_items and not found.number and is_numbered_as(Item.VERDICT, line):
             return None  # the fifth item, called "conclusion"
+        if self._section.item is Item.VERDICT and not found.number and concludes_criterion(line, found):
+            return None
         return Section(kind=Zone.CONCLUSION, standard=found.number or self._section.standard), found
 
     def _only_names(self, line: Line, found: FoundNumber) -> bool:

@@ -79,7 +79,8 @@ def get_bare_letters() -> re.Pattern[str]:
 
 
 @functools.cache
-def _both() -> str:
+def get_both() -> str:
+    """Return the pattern of both verdicts with a word or sign for "or" between them."""
     met, not_met = (exact_pattern("phrases", name) for name in ("met", "not_met"))
     between = rf"\s*(?:{exact_pattern('phrases', 'either')}\b|[/,-])\s*"
     return rf"(?:\b{met}{between}{not_met}\b|\b{not_met}{between}{met}\b)"
@@ -91,9 +92,9 @@ def get_prompts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     no_mark = rf"[^():{TICKS}{BOXES}]*"
     opening = exact_pattern("phrases", "prompt_opening")
     return (
-        re.compile(rf"\({no_mark}{_both()}{no_mark}\)"),
-        re.compile(rf"^[^:{TICKS}{BOXES}]*{_both()}[^:{TICKS}{BOXES}]*:"),
-        re.compile(rf"\W*{opening}\b[^:{TICKS}{BOXES}]*{_both()}[^:{TICKS}{BOXES}]*"),
+        re.compile(rf"\({no_mark}{get_both()}{no_mark}\)"),
+        re.compile(rf"^[^:{TICKS}{BOXES}]*{get_both()}[^:{TICKS}{BOXES}]*:"),
+        re.compile(rf"\W*{opening}\b[^:{TICKS}{BOXES}]*{get_both()}[^:{TICKS}{BOXES}]*"),
     )
 
 
