@@ -119,7 +119,8 @@ class _SummaryTable:
     def read(self, head: Head, table: Table) -> None:
         """Read the rows, and report what was not taken."""
         for place, row in enumerate(table.rows):
-            if found := find_head_in_row(row, place) or (head if place == head.row else None):
+            is_results = place == head.row and head.columns["met"] == head.columns["not_met"]
+            if found := head if is_results else find_head_in_row(row, place):
                 self._groups = _groups(found, table.rows[max(0, place - HEAD_ROWS + 1) : place + 1])
                 _use(row, Use.FORM)
             elif place <= head.row:
