@@ -89,6 +89,14 @@ def without_libreoffice(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
         monkeypatch.setattr(shutil, "which", hide_libreoffice(shutil.which))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def settings_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let no test see or touch what the user of this machine has installed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KDCL_CONFIG_DIR", str(tmp_path_factory.mktemp("settings")))
+        yield
+
+
 @pytest.fixture
 def libreoffice() -> str:
     """Return the path of LibreOffice; where it or poppler is not installed, the test is skipped."""

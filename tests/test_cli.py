@@ -603,7 +603,7 @@ class TestWording:
         assert shown.count("Nguyên văn: ") == 1
         report = tmp_path / "report.md"
         assert run("report", PRIMARY, "-o", str(report), "--wording", str(path), "--lang", "vi").exit_code == 0
-        assert "letter.txt" in report.read_text("utf-8")
+        assert "Ghi chú về lời văn" not in report.read_text("utf-8")
 
     def test_findings(self, run: Run, letter: Path, tmp_path: Path) -> None:
         """What is missing is a finding, and the rest is written all the same."""

@@ -16,9 +16,10 @@ from kdcl.cli.console import SpokenOption, SpokenProgram
 from kdcl.cli.data import data
 from kdcl.cli.evidence import evidence
 from kdcl.cli.file import check, new, schema
-from kdcl.cli.importing import import_file, wording
+from kdcl.cli.importing import import_file
 from kdcl.cli.law import frameworks, show
 from kdcl.cli.mail import mail
+from kdcl.cli.official import wording
 from kdcl.cli.plan import plan
 from kdcl.cli.render import render, renderers, report
 from kdcl.cli.score import score

@@ -8,6 +8,7 @@ import click
 
 from kdcl.cli.console import EXISTING_FILE, SpokenGroup, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
+from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo, echo_json
 from kdcl.codes import CriterionCode
@@ -175,10 +176,12 @@ def boxes(file: str) -> None:
 @option(
     "-d", "--directory", required=True, type=click.Path(file_okay=False), told=message("The folder to make them in.")
 )
-def folders(file: str, directory: str) -> None:
+@chooses_wording
+def folders(file: str, directory: str, official: WordingChoice) -> None:
     """Make the folders, with an index of codes and folders."""
     assessment, framework = open_school(file)
     language = speaker().language
+    framework = official.apply(framework)
     written = write_folders(directory, plan_folders(assessment, framework, language=language), language=language)
     say(message("Folders made: {count}", count=len(written.created)))
     say(message("Written: {path}", path=str(written.index.resolve())))

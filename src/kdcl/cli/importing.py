@@ -1,4 +1,4 @@
-"""``kdcl import`` and ``kdcl wording``: read files that other programs made."""
+"""``kdcl import``: read files that other programs made."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import click
 
 from kdcl.changes import Merged, take
 from kdcl.changes.words import describe_conflict
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
 from kdcl.cli.foreign import Foreign, Options, print_foreign, read_foreign
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
@@ -23,9 +23,9 @@ from kdcl.files import write_file
 from kdcl.messages import message
 from kdcl.place_names import name_place
 from kdcl.places import ROOT
-from kdcl.readers import PaperKind, read_wording
+from kdcl.readers import PaperKind
 from kdcl.school import SelfAssessment
-from kdcl.standards import available_frameworks, dumps_wording, get_framework
+from kdcl.standards import get_framework
 
 _MARK: Final = "# kdcl import:"
 """How a file of what was left over begins, so that no other file is taken for one."""
@@ -172,37 +172,3 @@ def _is_rest(path: Path) -> bool:
     with contextlib.suppress(OSError), path.open("rb") as stream:
         return stream.read(len(_MARK)) == _MARK.encode()
     return False
-
-
-@click.group(cls=SpokenGroup, told=message("Official wording from your own copy of letter 46 or of the circular."))
-def wording() -> None:
-    """Group the commands on official wording."""
-
-
-@spoken(message("Read the official titles and requirements of a .docx or .txt copy, hold them against the frameworks."))
-@click.argument("file", type=EXISTING_FILE)
-@writes_file(told=message("The TOML file to write."))
-@option("-f", "--framework", "names", multiple=True, told=message("Only this framework; may be given again."))
-def read(file: str, output: str, force: bool, names: tuple[str, ...]) -> None:
-    """Read official wording, print what is not in order, and write it as TOML."""
-    target = Output(path=output, inputs=(file,), force=force)
-    target.ensure_free()
-    found = read_wording(file, map(get_framework, names or available_frameworks()))
-    for finding in found.findings:
-        say(finding.in_words)
-    for part in found.wording.frameworks:
-        say(
-            message(
-                "{framework}: titles {titles}, requirements {requirements}",
-                framework=part.framework,
-                titles=len(part.titles),
-                requirements=len(part.requirements),
-            )
-        )
-    target.write(dumps_wording(found.wording).encode())
-    target.tell()
-    if found.findings:
-        raise click.exceptions.Exit(FINDINGS)
-
-
-wording.add_command(read)
