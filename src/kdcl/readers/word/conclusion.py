@@ -24,7 +24,8 @@ from kdcl.text.phrases import is_blank
 _LEVELS = {"1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3, "mot": 1, "hai": 2, "ba": 3}
 _LONGEST_SIGNATURE = 90
 _DATE = re.compile(
-    r"(?P<place>.{0,60}?)[\s,]*\bngay\s*(?P<day>\d{1,2}|\.+)\s*(?:thang|/|-)\s*(?P<month>\d{1,2}|\.+)\s*(?:nam|/|-)\s*(?P<year>\d{2,6}|\.+)\W*"
+    r"(?P<place>.{0,60}?)[\s,]*\bngay\s*(?P<day>\d{1,2}|\.+)\s*(?:thang|/|-|(?<=\d)\.)\s*"
+    r"(?P<month>\d{1,2}|\.+)\s*(?:nam|/|-|(?<=\d)\.)\s*(?P<year>\d{2,6}|\.+)\W*"
 )
 
 
