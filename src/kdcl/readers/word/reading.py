@@ -24,6 +24,7 @@ from kdcl.readers.files.content import Body, Line
 from kdcl.readers.files.document import read_document
 from kdcl.readers.recognising.result import PaperKind, Recognition
 from kdcl.readers.vocabulary.headings import Kind
+from kdcl.readers.word.apart import iter_apart_findings
 from kdcl.readers.word.conclusion import Conclusion, mark_form_lines, read_conclusion
 from kdcl.readers.word.evidence import read_evidence
 from kdcl.readers.word.figures import FigureReader
@@ -71,9 +72,13 @@ def read_report(
         FrameworkNotAvailableError: the report is one of a continuing-education centre, and no framework was given.
     """
     body, notes = read_document(read_file(path, limits), str(path), limits)
-    outline = build_outline(body.items)
+    outline = build_outline(body)
     recognition = recognise(outline, kind=PaperKind.REPORT, framework=framework)
-    return read_outline(outline, settle_framework(recognition, str(path)), note_opening(body, notes, recognition))
+    return read_outline(
+        outline,
+        settle_framework(recognition, str(path), outline.apart.encoding),
+        note_opening(body, notes, recognition),
+    )
 
 
 def note_opening(body: Body, notes: tuple[Message, ...], recognition: Recognition) -> list[Finding]:
@@ -120,8 +125,11 @@ class _Reading:
         """Return the report."""
         assessment = self._carry_over() if self.carry_over else self._read()
         mark_form_lines(self.outline)
+        apart = self.outline.apart
+        self.findings += iter_apart_findings(apart, self.outline.lines)
         paragraphs = tuple(map(_as_paragraph, self.outline.lines))
         self._report_unplaced(paragraphs)
+        paragraphs += tuple(attrs.evolve(_as_paragraph(line), is_apart=True) for line in apart)
         ordered = sorted((*self.findings, *self.outline.findings), key=lambda finding: finding.place.position)
         return ReadReport(
             assessment=assessment, findings=tuple(ordered), paragraphs=paragraphs, guessed=tuple(self.guessed)
@@ -230,4 +238,6 @@ def _unplaced(section: Message, stretch: list[ReadParagraph]) -> Finding:
 
 
 def _as_paragraph(line: Line) -> ReadParagraph:
-    return ReadParagraph(number=line.number, text=line.text, cell=line.cell, section=line.section, use=line.use)
+    return ReadParagraph(
+        number=line.number, text=line.text, cell=line.cell, section=line.section, use=line.use, is_apart=False
+    )

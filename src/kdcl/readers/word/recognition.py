@@ -12,6 +12,7 @@ from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.word.outline import Outline, Zone
 from kdcl.readers.word.tables import TableKind
 from kdcl.standards import framework_notices, get_framework
+from kdcl.text.encodings import LegacyEncoding
 
 _ONLY_IN_REPORTS = (Kind.INTRODUCTION, Kind.PART_TWO, Kind.GENERAL_CONCLUSION)
 _KINDS_OF_TABLES = {
@@ -54,12 +55,13 @@ def _find_structure(outline: Outline) -> Structure:
     )
 
 
-def settle_framework(recognition: Recognition, source: str) -> Framework:
+def settle_framework(recognition: Recognition, source: str, encoding: LegacyEncoding | None = None) -> Framework:
     """Return the framework that a document is read under: the one it was made under.
 
     Args:
         recognition: what the document is.
         source: its name in errors.
+        encoding: the encoding from before Unicode that text in it is in, so that nobody can tell what that says.
 
     Raises:
         FrameworkNotAvailableError: it is of a continuing-education centre.
@@ -85,6 +87,8 @@ def settle_framework(recognition: Recognition, source: str) -> Framework:
         raise UnreadableFileError(
             source,
             message("no criterion and no kind of school was found in it"),
-            message("check that it is a self-assessment report, or say which framework it was made under"),
+            message("check that it is a self-assessment report, or say which framework it was made under")
+            if encoding is None
+            else encoding.remedy,
         )
     return rules.framework
