@@ -42,7 +42,7 @@ from kdcl.testing.hands import (
 
 PRIMARY = get_framework("tt42-2012/primary")
 FIRST, SECOND = CriterionCode(1, 1), CriterionCode(1, 2)
-ANY = 150
+ANY = 90
 """So many drawn files show every case that the laws speak of."""
 
 
