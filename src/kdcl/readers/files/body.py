@@ -41,6 +41,22 @@ def read_body(package: Package) -> Body:
     return _Reader(parts, package.source).read()
 
 
+def number_paragraphs(package: Package) -> tuple[int | None, ...]:
+    """Return for each paragraph of the main part, in the order of its bytes, the number that its lines have.
+
+    None stands for those that are not read: in rows that a tracked change took away, and in second renderings.
+
+    Raises:
+        UnreadableFileError: as `read_body`.
+    """
+    parts = find_parts(package)
+    reader = _Reader(parts, package.source)
+    numbers: dict[etree._Element, int] = {}
+    reader.numbers = numbers
+    reader.read()
+    return tuple(numbers.get(element) for element in parts.document.iter(markup.PARAGRAPH))
+
+
 class _Reader:
     """Walks the elements of a document once, in order."""
 
@@ -53,6 +69,7 @@ class _Reader:
         self._inline = InlineReader(looks, parts.addresses, self._deeper)
         self._lines = LineMaker(parts.document)
         self._notes_by_id = dict(_iter_notes(parts))
+        self.numbers: dict[etree._Element, int] | None = None
         self._paragraphs = self._tables = self._contents_depth = 0
         self._pending: list[tuple[str, Look]] = []
         self._waiting: list[tuple[str, str]] = []
@@ -116,6 +133,8 @@ class _Reader:
     def _paragraph(self, element: etree._Element, cell: TableCell | None, depth: int) -> list[Line | Table]:
         self._paragraphs += 1
         number = self._paragraphs
+        if self.numbers is not None:
+            self.numbers[element] = number
         properties = element.find(markup.PARAGRAPH_PROPERTIES)
         style = label = ""
         is_joined = False

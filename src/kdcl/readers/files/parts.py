@@ -42,7 +42,7 @@ def find_parts(package: Package) -> Parts:
     Raises:
         UnreadableFileError: the package is no Word document, or is damaged or unsafe.
     """
-    name = _find_main_part(package)
+    name = find_main_part(package)
     root = package.read_xml(name)
     if root.tag != f"{W}document":
         raise _no_document(package.source, is_strict=root.tag == f"{markup.STRICT}document")
@@ -72,7 +72,12 @@ def _iter_relations(package: Package, name: str) -> Iterator[tuple[str, str, str
         yield relation.get("Id", ""), kind, target, relation.get("TargetMode") == "External"
 
 
-def _find_main_part(package: Package) -> str:
+def find_main_part(package: Package) -> str:
+    """Return the name of the part that is the document itself.
+
+    Raises:
+        UnreadableFileError: there is none.
+    """
     relationships = package.find_xml("_rels/.rels")
     if relationships is not None:
         for relationship in relationships.iterfind(f"{markup.RELATIONSHIPS}Relationship"):

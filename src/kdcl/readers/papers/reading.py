@@ -15,6 +15,7 @@ from kdcl.office.limits import Limits
 from kdcl.office.package import read_file
 from kdcl.readers.files.content import Body
 from kdcl.readers.files.document import read_document
+from kdcl.readers.papers.kinds import FINISHERS, PAPERS, read_items
 from kdcl.readers.recognising.result import PaperKind, Recognition
 from kdcl.readers.word.outline import Outline, build_outline
 from kdcl.readers.word.reading import note_opening, read_outline
@@ -71,7 +72,12 @@ def read_paper(
         findings.append(Finding(kind=FindingKind.FRAMEWORK, message=_carried(recognition)))
     else:
         target = settle_framework(recognition, source, outline.apart.encoding)
-    read = read_outline(outline, target, findings, kind=recognition.kind, carry_over=is_carried)
+    reader = PAPERS.get(recognition.kind)
+    if is_carried or reader is None:
+        finish = None if is_carried else FINISHERS.get(recognition.kind)
+        read = read_outline(outline, target, findings, kind=recognition.kind, carry_over=is_carried, finish=finish)
+    else:
+        read = read_items(body, outline, target, findings, recognition.kind)
     return ReadPaper(
         assessment=read.assessment,
         findings=read.findings,

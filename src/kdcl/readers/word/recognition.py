@@ -68,10 +68,11 @@ def settle_framework(recognition: Recognition, source: str, encoding: LegacyEnco
         UnreadableFileError: it was made under rules of others, or nothing tells the framework.
     """
     rules = recognition.rules
-    if any(sign.stands_for == InstitutionType.CONTINUING for sign in recognition.signs):
-        for notice in framework_notices():
-            if notice.institution is InstitutionType.CONTINUING:
-                return get_framework(notice.id)
+    is_continuing = any(sign.stands_for == InstitutionType.CONTINUING for sign in recognition.signs)
+    if rules.framework is None and is_continuing:
+        return get_framework(
+            next(notice.id for notice in framework_notices() if notice.institution is InstitutionType.CONTINUING)
+        )
     if rules.foreign is not None:
         signs = tuple(sign.in_words for sign in recognition.signs if sign.kind is not SignKind.GIVEN)
         raise UnreadableFileError(
