@@ -11,19 +11,24 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import event, given
 
-from drawing import examples
+from drawing import count as count_examples
+from drawing import draw, examples, get_profile
 from kdcl.cli import main
 from kdcl.codes import CriterionCode
 from kdcl.convert import dumps
+from kdcl.office.libreoffice import converted
 from kdcl.readers import EvidenceListRead, FindingKind, ReadReport, read_evidence_list, read_report
 from kdcl.school import Evidence, Rating
 from kdcl.standards import get_framework
 from kdcl.testing.hands import (
     DOUBTS,
     NOT_ASSESSED,
+    Conclusion,
     DrawnFile,
     Hand,
+    Layout,
     ListPlace,
+    Mark,
     Place,
     Role,
     Summary,
@@ -38,6 +43,7 @@ from kdcl.testing.hands import (
     iter_list_hands,
     write_report,
 )
+from kdcl.testing.hands.tags import iter_tags
 
 PRIMARY = get_framework("tt42-2012/primary")
 SECONDARY = get_framework("tt42-2012/secondary")
@@ -292,6 +298,41 @@ class TestNothingIsInvented:
     def test_a_drawn_list_is_read_whole(self, file: DrawnFile, save: Save) -> None:
         """Whatever stands around it, a list gives its evidence and no other."""
         assert list(map(meant, read_evidence_list(save(file)).evidence)) == list(map(meant, file.truth.evidence))
+
+
+TARGETS = ("doc", "rtf", "odt", "html")
+CONVERTED = Hand(layout=Layout.FULL, conclusion=Conclusion.BOXES, mark=Mark.SYMBOL, summary=Summary.ROW_NUMBERS)
+NOT_KEPT = {"rtf": {Place.TEXT_BOX}}
+"""What LibreOffice itself leaves out when it writes a format: it is not in the file that is read."""
+
+
+class TestConversions:
+    """Both laws hold for what LibreOffice makes of a file."""
+
+    @pytest.mark.parametrize("target", TARGETS)
+    def test_a_converted_report_keeps_the_laws(self, target: str, save: Save, libreoffice: str) -> None:
+        """Saved as an old, a rich, an open or a web document, a report is read whole and nothing of it is lost."""
+        asides = tuple((place, f"Một dòng {tag}") for place, tag in zip(Place, iter_tags(), strict=False))
+        kept = tuple(each for each in asides if each[0] not in {Place.TCVN3, *NOT_KEPT.get(target, ())})
+        file = build_report(CONVERTED, asides=kept)
+        read = read_converted(file, target, save, libreoffice)
+        assert list_lost(file.truth, keep_report(read), read) == []
+        assert list_invented(file.truth, read) == []
+        assert [missed for missed in list_missed(file.truth, read) if not missed.startswith("unplaced")] == []
+
+    @pytest.mark.skipif(get_profile() == "quick", reason="thorough: converts twenty files to each format")
+    @pytest.mark.parametrize("target", TARGETS)
+    def test_drawn_reports_keep_the_laws_when_converted(self, target: str, save: Save, libreoffice: str) -> None:
+        """However a report was written, its conversion states nothing that it did not."""
+        for file in draw(drawn_reports(PRIMARY), count_examples(1)):
+            assert list_invented(file.truth, read_converted(file, target, save, libreoffice)) == []
+
+
+def read_converted(file: DrawnFile, target: str, save: Save, program: str) -> ReadReport:
+    """Return what is read of a file that LibreOffice saved in another format."""
+    with converted(program, file.data, file.suffix, target) as made:
+        data = made.read_bytes()
+    return read_report(save(attrs.evolve(file, data=data, suffix=f".{target}")), PRIMARY)
 
 
 def lost_of_list(file: DrawnFile, read: EvidenceListRead) -> list[WrittenText]:
