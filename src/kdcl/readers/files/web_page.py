@@ -31,6 +31,8 @@ _MOST_BOUNDARIES: Final = 100
 _WIDEST: Final = 1000
 _CHARSET: Final = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
+_REMARK: Final[object] = etree.Comment
+"""What lxml gives as the tag of a remark in the markup."""
 _FONT: Final = re.compile(r"(?:^|;)\s{0,9}font-family\s{0,9}:([^;]{1,200})", re.IGNORECASE)
 _OUTSIDE: Final = re.compile(r"[a-z][a-z0-9+.-]{1,20}:(?!\s{0,9}$)", re.IGNORECASE)
 _RUNS: Final = re.compile(" {2,}")
@@ -139,7 +141,7 @@ class _Reader:
         number = 0
         for child in parent:
             tag = child.tag
-            if isinstance(child, etree._Comment):
+            if tag is _REMARK:
                 self._keep_remark(child.text, cell)
                 self._say(child.tail)
                 continue
@@ -216,7 +218,7 @@ class _Reader:
                 yield child
             elif child.tag in _ROW_GROUPS:
                 yield from self._rows(child, outside, cell, depth)
-            elif isinstance(child, etree._Comment):
+            elif child.tag is _REMARK:
                 self._keep_remark(child.text, cell)
             else:
                 self._fill(outside, child, cell, depth)
