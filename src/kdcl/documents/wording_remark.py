@@ -41,7 +41,7 @@ def _restated(framework: Framework) -> Iterator[Message]:
     )
     if framework.wording is None:
         yield message(
-            "Who has a copy of letter 46 or of the circular makes its Vietnamese words the printed ones by the "
+            "Who has a copy of the official text makes its Vietnamese words the printed ones by the "
             "command kdcl wording install FILE."
         )
 
