@@ -262,7 +262,7 @@ class TestGeneralConclusion:
         assert texts[:3] == [DOTTED_LINE] * 3
         assert "- Tổng số các chỉ số chưa đánh giá: 84/84, tỷ lệ 100%;" in texts
         assert "- Tổng số các tiêu chí chưa đánh giá: 28/28, tỷ lệ 100%;" in texts
-        assert "Cấp độ đạt được theo kết quả trên: chưa xác định" in texts
+        assert "Cấp độ đạt được theo kết quả trên: chưa xác định được (còn 84 chỉ số chưa đánh giá)" in texts
 
     def test_no_level_reached(self) -> None:
         """A school that met nothing is told so."""
