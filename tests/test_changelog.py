@@ -106,6 +106,8 @@ def exists(name: str) -> bool:
     told = {check.id for check in CHECKS} | {*available_documents(), *available_renderers(), *main.commands}
     if name in told | {*PROJECT["optional-dependencies"]} | NOT_PYTHON:
         return True
+    if name.startswith("KDCL_"):  # a variable of the environment
+        return any(f'"{name}"' in path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
     if name.endswith((".cff", ".toml", ".json", ".md", ".py")):
         return any(ROOT.glob(name)) or any((ROOT / "src").rglob(name))
     return resolve(name) if "." in name else name in words() or any((ROOT / "src").rglob(name))

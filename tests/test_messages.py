@@ -153,6 +153,7 @@ class TestWordedEnums:
         assert found == {
             ("checks/citations.py", "Notation"),  # whose notation it is: the values are formats of codes
             ("law/documents.py", "Status"),  # how sure the number of an article is
+            ("readers/papers/reading.py", "PaperKind"),  # what to do about a file of a kind that is not read
             ("places/parts.py", "PartKind"),  # words around the number of a part
             ("readers/word/outline.py", "Kind"),  # where text without a place was found: several kinds have one name
         }

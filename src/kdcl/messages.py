@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import itertools
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Protocol, Self
@@ -203,3 +205,14 @@ def render_fact(value: Any, translator: Translator) -> str:  # noqa: ANN401 - se
             return ", ".join(render_fact(part, translator) for part in value)
         case _:
             return str(value)
+
+
+def below(head: Message, told: Iterable[Message]) -> Message:
+    """Return messages below a head, joined in pairs: one inside the other, a thousand are too deep to be rendered."""
+    lines = [head, *told]
+    while len(lines) > 1:
+        pairs = itertools.zip_longest(lines[::2], lines[1::2])
+        lines = [
+            one if other is None else message("{lines}\n  {problem}", lines=one, problem=other) for one, other in pairs
+        ]
+    return lines[0]

@@ -22,6 +22,7 @@ from kdcl.cli.mail import mail
 from kdcl.cli.official import wording
 from kdcl.cli.plan import plan
 from kdcl.cli.render import render, renderers, report
+from kdcl.cli.review import review
 from kdcl.cli.score import score
 from kdcl.cli.streams import echo
 from kdcl.messages import message
@@ -57,7 +58,7 @@ for _command in (
     *(new, score, check, schema),
     *(report, render, renderers, mail),
     *(evidence, codes, data, plan),
-    *(diff, merge),
+    *(diff, merge, review),
 ):
     main.add_command(_command)
 main.add_command(import_file, "import")
