@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
+from itertools import takewhile
 from pathlib import Path
 from types import ModuleType
 
@@ -30,7 +31,8 @@ NAMES = sorted(
 )
 """What is written as a name; ``OUT.txt`` stands for a file that a user names."""
 FILES = sorted(set(re.findall(r"`([\w./-]+/[\w.-]+\.[a-z]+)`", TEXT)))
-COMMANDS = sorted(set(re.findall(r"`kdcl ((?:[a-z]+ ?)+)(?=[`-])", TEXT)))
+WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+COMMANDS = sorted({" ".join(takewhile(WORD.fullmatch, said.split())) for said in re.findall(r"`kdcl ([^`]+)`", TEXT)})
 GONE = {
     name
     for names in re.findall(r"((?:`[\w.]+`(?:, | and )?)+) (?:is|are) gone", TEXT)

@@ -94,7 +94,8 @@ def find_codes(text: str, homes: Mapping[Home, EvidenceCode] = _NO_HOMES) -> tup
 
 def blank_codes(text: str, found: Iterable[FoundCode], between: str = " ") -> str:
     """Return the text with blanks in place of its codes; the words between the codes of a range become another sign."""
-    pieces, end = [], 0
+    pieces: list[str] = []
+    end = 0
     for code in found:
         start = code.start if code.begins is None else code.begins
         pieces += [text[end:start], between * (code.start - start), " " * (code.end - code.start)]
