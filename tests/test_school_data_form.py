@@ -308,7 +308,7 @@ class TestTerms:
         assert FORM.for_institution(InstitutionType.SECONDARY) is FORM.for_institution(InstitutionType.SECONDARY)
 
 
-def iter_labels(value: object) -> Iterator[BilingualText]:
+def iter_labels(value: Any) -> Iterator[BilingualText]:  # noqa: ANN401 - any part of the form
     """Iterate over every text of a part of the form in two languages."""
     if isinstance(value, BilingualText):
         yield value
