@@ -178,9 +178,8 @@ def _place_cell(composition: Composition, judgement: Judgement) -> Cell:
 def _iter_notes(composition: Composition, judgement: Judgement) -> Iterator[Message]:
     """Iterate over what has to be said of a judgement: a reading, why there is no verdict, what lacks."""
     title = judgement.title
-    for part in describe_measure(judgement.measure, composition.framework)[
-        1:
-    ]:  # the source and its status stand in the table
+    _source, *parts = describe_measure(judgement.measure, composition.framework)  # the source stands in the table
+    for part in parts:
         yield message("{title}: {reason}", title=title, reason=part)
     if judgement.reading is not None:
         yield message("{title}: {reason}", title=title, reason=judgement.reading)
