@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 import attrs
 
 from kdcl.checks._rulebook import Case, check
-from kdcl.evidence.texts import find_all_codes
+from kdcl.evidence.texts import find_all_codes, without_codes
 from kdcl.findings import Finding, Severity
 from kdcl.messages import message
 from kdcl.places import ROOT, Place, resolve
 from kdcl.standards.vocabulary import VOCABULARY, split_words
 
-_WORD: Final = re.compile(r"(?:[0-9]+/\S+)|[^\W\d_]+(?:[&-][^\W\d_]+)*")
+_WORD: Final = re.compile(r"(?<![0-9])[0-9]+/\S+|[^\W\d_]+(?:[&-][^\W\d_]+)*")
 """A word, joined by ampersands or hyphens; or the number of a paper as a whole, which is not looked into."""
 
 _ROMAN: Final = re.compile(r"[IVX]+(-[IVX]+)*")
@@ -53,14 +54,25 @@ def _unlisted(case: Case) -> Iterator[Finding]:
 def _unused(case: Case) -> Iterator[Finding]:
     listed = "\n".join(f"{row.name}\n{row.reference}\n{row.issuer}\n{row.note}" for row in case.assessment.evidence)
     everything = "\n".join([*(text for _, text in case.texts), listed])
+    parts = _list_parts(everything)
     for index, abbreviation in enumerate(case.assessment.abbreviations):
         short = abbreviation.short.strip()
-        if not re.search(rf"(?<!\w){re.escape(short)}(?!\w)", everything):
+        # Most that are not used are told by their parts; thousands of searches through a long text take minutes.
+        may_be_used = _list_parts(short) <= parts
+        if not (may_be_used and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", everything)):
             yield Finding(
                 message=message("{short} is in the list of abbreviations, but used nowhere", short=short),
                 place=ROOT.at("abbreviations", index, "short"),
                 fix=message("take it off the list"),
             )
+
+
+def _list_parts(text: str) -> frozenset[str]:
+    """Return the words of a text, and each two neighbours among them with what stands between."""
+    words = [found.span() for found in re.finditer(r"\w+", text)]
+    single = (text[start:end] for start, end in words)
+    pairs = (text[start:end] for (start, _), (_, end) in pairwise(words))
+    return frozenset((*single, *pairs))
 
 
 def _iter_abbreviations(text: str) -> Iterator[re.Match[str]]:
@@ -160,6 +172,4 @@ def _counts_of(case: Case, place: Place) -> tuple[_Counts, _Counts]:
 
 def _without_codes(text: str) -> str:
     """Return the text with blanks in place of codes, so that their numbers count for nothing."""
-    for found in find_all_codes(text, {}):
-        text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
-    return text
+    return without_codes(text, find_all_codes(text, {}))

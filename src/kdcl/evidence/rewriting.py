@@ -16,6 +16,8 @@ from kdcl.school import RetypedCode, SelfAssessment
 _NUMBERS: Final = ("box", "standard", "criterion", "number")
 _PADDED: Final = frozenset({"criterion", "number"})
 """The numbers that the official notation writes in two digits."""
+_BETWEEN_CODES: Final = " ;,\t\n\u00a0"
+_MIRRORED: Final = str.maketrans("[]", "][")
 
 Codes = Mapping[EvidenceCode, EvidenceCode]
 
@@ -138,31 +140,49 @@ def repair_codes(assessment: SelfAssessment) -> tuple[SelfAssessment, tuple[Repa
 def _iter_repairs(text: str, homes: Mapping[Home, EvidenceCode]) -> Iterator[tuple[tuple[int, int], EvidenceCode]]:
     """Iterate over the spans to be written anew, with the code that each means."""
     codes = find_all_codes(text, homes)
-    blanked = text
-    for found in codes:
-        blanked = blanked[: found.start] + " " * (found.end - found.start) + blanked[found.end :]
-    for found in codes:
-        if not (found.is_official or (is_unboxed(found) and found.code not in homes.values())):
-            yield _with_stray_brackets(blanked, found), found.code
+    listed = frozenset(homes.values())
+    size = len(text)
+    lefts = _look_back(text, [(found.start, found.end) for found in codes])
+    mirrored = text[::-1].translate(_MIRRORED)
+    rights = _look_back(mirrored, [(size - found.end, size - found.start) for found in reversed(codes)])
+    for found, left, right in zip(codes, lefts, reversed(rights), strict=True):
+        if found.is_official or (is_unboxed(found) and found.code not in listed):
+            continue
+        start, end = found.start, found.end
+        # A bracket beside it that belongs to no words goes with the code: a lone one, or one around codes alone.
+        if not found.text.startswith("["):
+            start = start if left.bracket is None or right.holds_words else left.bracket
+            end = end if right.bracket is None or left.holds_words else size - right.bracket
+        yield (start, end), found.code
 
 
-def _with_stray_brackets(blanked: str, found: FoundCode) -> tuple[int, int]:
-    """Widen a span by a bracket beside it that belongs to no words: a lone one, or one around codes alone."""
-    if found.text.startswith("["):
-        return found.start, found.end
-    before, after = blanked[: found.start], blanked[found.end :]
-    opening = re.search(r"\[\s*$", before)
-    closing = re.match(r"\s*\]", after)
-    start = opening.start() if opening and not _closes_words(after) else found.start
-    end = found.end + closing.end() if closing and not _opens_words(before) else found.end
-    return start, end
+@attrs.frozen
+class _Side:
+    """What stands on one side of a code.
+
+    Attributes:
+        bracket: where a bracket that opens stands, with nothing but blanks and codes between; None where none does.
+        holds_words: whether a bracket opens there with words between.
+    """
+
+    bracket: int | None
+    holds_words: bool
 
 
-def _closes_words(after: str) -> bool:
-    inside = re.match(r"[^\[\]]*(?=\])", after)
-    return inside is not None and inside.group().strip(" ;,\t\n\u00a0") != ""
-
-
-def _opens_words(before: str) -> bool:
-    inside = re.search(r"\[([^\[\]]*)$", before)
-    return inside is not None and inside.group(1).strip(" ;,\t\n\u00a0") != ""
+def _look_back(text: str, spans: list[tuple[int, int]]) -> list[_Side]:
+    """Return what stands before each span; what lies between two of them is looked at once."""
+    sides: list[_Side] = []
+    bracket: int | None = None
+    is_inside = has_words = False
+    end = 0
+    for start, next_end in spans:
+        gap = text[end:start]
+        if stripped := gap.rstrip():
+            bracket = end + len(stripped) - 1 if stripped.endswith("[") else None
+        last = max(gap.rfind("["), gap.rfind("]"))
+        if last >= 0:
+            is_inside, has_words = gap[last] == "[", False
+        has_words = has_words or gap[last + 1 :].strip(_BETWEEN_CODES) != ""
+        sides.append(_Side(bracket, is_inside and has_words))
+        end = next_end
+    return sides

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 import attrs
 
 from kdcl.codes import EvidenceCode, FoundCode
-from kdcl.evidence.texts import Home, find_all_codes
+from kdcl.evidence.texts import Home, find_all_codes, with_blanks
 
-_GAP: Final = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|\s*\n\s*")
-"""Where a sentence may end: behind its mark, or with its line."""
+_GAP: Final = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|(?<!\s)\s+")
+"""Blanks, with the quotes that close behind a mark; they begin where no blank is before, so each is met once."""
+
+_BEGINNING: Final = re.compile("[^\"“‘( ]")
+"""The first character of a sentence that is no quote or bracket that opens."""
+
+_MARKS: Final = frozenset(".!?…")
 
 
 @attrs.frozen(kw_only=True)
@@ -50,37 +56,49 @@ def iter_statements(text: str, homes: Mapping[Home, EvidenceCode] | None = None)
         if re.search(r"\w", blanked[start:end]):
             indent = len(text[start:end]) - len(text[start:end].lstrip())
             spans.append((start + indent, start + len(text[start:end].rstrip())))
+    positions = [code.start for code in found]
     for index, (start, end) in enumerate(spans):
         limit = spans[index + 1][0] if index + 1 < len(spans) else len(text)
-        codes = tuple(code.code for code in found if start <= code.start < limit)
-        yield Statement(start=start, end=end, text=text[start:end], codes=codes)
+        behind = found[bisect_left(positions, start) : bisect_left(positions, limit)]
+        yield Statement(start=start, end=end, text=text[start:end], codes=tuple(code.code for code in behind))
 
 
 def _without_codes(text: str, found: tuple[FoundCode, ...]) -> str:
     """Return the text with blanks in place of codes, and of the marks that part one code from the next."""
-    blanked, end = text, 0
+    spans: list[tuple[int, int]] = []
+    end = 0
     for code in found:
-        start = code.start if text[end : code.start].strip(" ;,") or end == 0 else end
-        blanked = blanked[:start] + " " * (code.end - start) + blanked[code.end :]
+        spans.append((code.start if text[end : code.start].strip(" ;,") or end == 0 else end, code.end))
         end = code.end
-    return blanked
+    return with_blanks(text, spans)
 
 
 def _iter_spans(blanked: str) -> Iterator[tuple[int, int]]:
-    start = 0
+    """Iterate over the sentences' spans; of what stands before a gap only the last word is looked at."""
+    start = word_start = 0
+    is_first = True
     for gap in _GAP.finditer(blanked):
-        if _is_end(blanked[start : gap.start()], gap.group(), blanked[gap.end() :]):
+        word = blanked[word_start : gap.start()]
+        if _is_end(blanked, gap, word, is_first=is_first):
             yield start, gap.start()
-            start = gap.end()
+            start, is_first = gap.end(), True
+        elif word:
+            is_first = False
+        word_start = gap.end()
     yield start, len(blanked)
 
 
-def _is_end(before: str, gap: str, after: str) -> bool:
+def _is_end(blanked: str, gap: re.Match[str], word: str, *, is_first: bool) -> bool:
     """Whether a sentence ends here; one or two capitals with a point are a title, a number with one counts items."""
-    if "\n" in gap or not after:
+    if "\n" in gap.group():
         return True
-    word = before.rsplit(maxsplit=1)[-1].rstrip(".") if before.endswith(".") and before.strip(" .") else ""
-    is_title = len(word) <= 2 and word.isupper()  # noqa: PLR2004 - as in the docstring
-    is_item = word.isdigit() and before.strip() == f"{word}."
-    beginning = after.lstrip('"“‘( ')[:1]
-    return not (is_title or is_item) and (beginning.isupper() or beginning.isdigit())
+    if word[-1:] not in _MARKS:
+        return False
+    if gap.end() == len(blanked):
+        return True
+    name = word.rstrip(".") if word.endswith(".") else ""
+    is_title = len(name) <= 2 and name.isupper()  # noqa: PLR2004 - as in the docstring
+    is_item = is_first and name.isdigit() and word == f"{name}."
+    beginning = _BEGINNING.search(blanked, gap.end())
+    is_begun = beginning is not None and (beginning.group().isupper() or beginning.group().isdigit())
+    return is_begun and not (is_title or is_item)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
@@ -100,6 +100,21 @@ def is_unboxed(found: FoundCode) -> bool:
 
 def _unboxed(text: str) -> tuple[FoundCode, ...]:
     return find_unboxed_codes(text) if "MC" in text.upper() else ()
+
+
+def with_blanks(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return the text with blanks in place of its spans, which are in order; every position stays."""
+    pieces: list[str] = []
+    end = 0
+    for first, last in spans:
+        pieces += [text[end:first], " " * (last - first)]
+        end = last
+    return "".join([*pieces, text[end:]])
+
+
+def without_codes(text: str, found: Iterable[FoundCode]) -> str:
+    """Return the text with blanks in place of codes, so that their signs and numbers count for nothing."""
+    return with_blanks(text, ((code.start, code.end) for code in found))
 
 
 def find_mentioned(assessment: SelfAssessment) -> frozenset[EvidenceCode]:
