@@ -9,6 +9,7 @@ Each document is one story: its blocks share one namespace and one temporary dir
   A command that calls ``kdcl`` and nothing else of a shell is run in this process, as starting a Python for each takes
   longer than what it does; every other one is run by ``sh -e``, where ``kdcl`` is the installed program.
 - ``json``, ``toml``: must parse.
+- ``powershell``: ``tests/test_readme.py`` holds it to the commands for Unix shells.
 - ``text``: is only looked at.
 """
 
@@ -17,6 +18,7 @@ from __future__ import annotations
 import doctest
 import json
 import os
+import random
 import re
 import shlex
 import shutil
@@ -25,6 +27,7 @@ import sysconfig
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -39,15 +42,38 @@ from kdcl.cli import main
 settings.load_profile(get_profile())
 
 ROOT = Path(__file__).parent
+HAS_UNIX_SHELL = shutil.which("sh") is not None
 LIBREOFFICE = {"soffice", "libreoffice"}
 SHELL = re.compile(r"""[|&;<>$`*?\\(){}~#]|^\s*$|^\w+=""")
 """What only a shell understands; it may stand in quotes too, as asking a shell needlessly does no harm."""
+INSTALLED = {shutil.which(name) for name in LIBREOFFICE}
+"""Where this machine has it; a stand-in that a test puts on its path is somewhere else."""
 DOCTEST_OPTIONS = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Shuffle files and the tests in them, where KDCL_ORDER says by which number; a document stays one story."""
+    if not (seed := os.environ.get("KDCL_ORDER")):
+        return
+    shuffled = random.Random(seed)  # noqa: S311 - an order, no secret
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    for path in shuffled.sample(sorted(files), len(files)):
+        if path.suffix == ".py":
+            shuffled.shuffle(files[path])
+        files[path] = files.pop(path)
+    items[:] = [item for group in files.values() for item in group]
+
+
 def hide_libreoffice(which: Callable[..., str | None]) -> Callable[..., str | None]:
-    """Return a search for programs that does not find LibreOffice."""
-    return lambda name, *rest, **more: None if name in LIBREOFFICE else which(name, *rest, **more)
+    """Return a search for programs that does not find the LibreOffice of this machine."""
+
+    def search(*words: Any, **more: Any) -> str | None:  # noqa: ANN401 - as the search it stands for
+        found = which(*words, **more)
+        return None if found in INSTALLED else found
+
+    return search
 
 
 @pytest.fixture(autouse=True)
@@ -85,6 +111,8 @@ def run(command: str) -> tuple[int, str]:
     if command.startswith("kdcl ") and not SHELL.search(command):
         result = CliRunner().invoke(main, shlex.split(command)[1:], catch_exceptions=False)
         return result.exit_code, result.output
+    if not HAS_UNIX_SHELL:
+        pytest.skip("only a Unix shell understands this block")
     done = subprocess.run(  # noqa: S603 - the commands are those of this project's documents
         ["sh", "-e", "-c", command],  # noqa: S607 - the shell of whoever reads the documentation
         check=False,

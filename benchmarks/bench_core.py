@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from packaging.version import Version
 
-from kdcl import codes
 from kdcl.codes import EvidenceCode, find_codes
+from kdcl.codes import found as codes_in_text
 from kdcl.convert import dumps, loads
 from kdcl.school import Rating
 from kdcl.scoring import score
@@ -42,7 +42,7 @@ def compare_parsing() -> Comparison:
 def compare_finding() -> Comparison:
     """Compare finding the codes of a long text with only walking over their pattern."""
     text = build_prose(build_assessment(build_framework()))
-    pattern: re.Pattern[str] = codes._IN_PROSE  # noqa: SLF001 - the floor is the very same pattern
+    pattern: re.Pattern[str] = codes_in_text._BOXED  # noqa: SLF001 - the floor is the very same pattern
 
     def walk() -> None:
         for _ in pattern.finditer(text):

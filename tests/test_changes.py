@@ -11,11 +11,13 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 import kdcl
-from kdcl.changes import ChangeKind, apply, diff, merge
+from kdcl.changes import ChangeKind, apply, diff, merge, take
 from kdcl.changes.alignment import align
+from kdcl.changes.merging import get_default
 from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.evidence import apply_renumbering, plan_renumbering
 from kdcl.school import (
+    Abbreviation,
     Council,
     CouncilMember,
     CriterionSheet,
@@ -265,7 +267,25 @@ class TestMerge:
         assert merged.conflicts == ()
         other = attrs.evolve(rows[1], name="khác")
         merged = merge(base, school(evidence=tuple(rows[:2])), school(evidence=(rows[0], other)))
-        assert [(conflict.ours, conflict.theirs) for conflict in merged.conflicts] == [(rows[1], other)]
+        assert [str(conflict.place) for conflict in merged.conflicts] == ["evidence[1].name"]
+
+    def test_two_people_begin_the_same_sheet(self) -> None:
+        """What each filled in comes together."""
+        merged = merge(school(), school(sheets=(sheet(strengths="x"),)), school(sheets=(sheet(weaknesses="y"),)))
+        assert merged.facts.sheets == (sheet(strengths="x", weaknesses="y"),)
+        assert merged.conflicts == ()
+
+    def test_empty_parts(self) -> None:
+        """A part nobody has filled in has its default; a part that must be there has none."""
+        fields = attrs.fields_dict(SelfAssessment)
+        assert (get_default(fields["council"]), get_default(fields["note"])) == (Council(), "")
+        assert get_default(fields["school"]) not in {None, ""}
+
+    def test_two_words_under_one_abbreviation(self) -> None:
+        """An abbreviation that both added with other meanings is a conflict at its meaning."""
+        sides = (school(abbreviations=(Abbreviation(short="HS", meaning=text),)) for text in ("học sinh", "hồ sơ"))
+        (conflict,) = merge(school(), *sides).conflicts
+        assert (str(conflict.place), conflict.base) == ("abbreviations[0].meaning", None)
 
     def test_a_rating_of_both(self) -> None:
         """A rating that both gave differently is a conflict, one that one side gave is taken."""
@@ -313,6 +333,46 @@ class TestMerge:
         )
         merged = merge(base, ours, theirs)
         assert "evidence[0].code" in [str(conflict.place) for conflict in merged.conflicts]
+
+
+class TestTake:
+    """What was read goes into a file that exists; nothing there is lost unasked."""
+
+    @given(FILES, FILES)
+    def test_nothing_that_was_there_is_lost(self, existing: File, read: File) -> None:
+        """Every rating, figure and text of the file stays, unless what was read is asked for."""
+        facts = take(existing, read).facts
+        assert facts.ratings.items() >= existing.ratings.items()
+        assert all(code in {item.code for item in facts.evidence} for code in {item.code for item in existing.evidence})
+        assert facts.introduction == (existing.introduction or read.introduction)
+
+    @given(FILES)
+    def test_the_same_twice(self, file: File) -> None:
+        """Reading what is there already changes nothing and is no conflict."""
+        taken = take(file, file)
+        assert (taken.facts, taken.conflicts) == (file, ())
+
+    def test_gaps_are_filled(self) -> None:
+        """A sheet that the file has keeps what it says, and gets what it lacks."""
+        existing = school(sheets=(sheet(strengths="x"),))
+        read = school(sheets=(sheet(strengths="y", weaknesses="z"),), ratings=Ratings({"1.1.a": "met"}))
+        taken = take(existing, read)
+        assert taken.facts.sheets == (sheet(strengths="x", weaknesses="z"),)
+        assert taken.facts.ratings == Ratings({"1.1.a": "met"})
+        assert [str(conflict.place) for conflict in taken.conflicts] == ["sheets[0].strengths"]
+        asked = take(existing, read, prefer_read=["sheets"])
+        assert asked.facts.sheets == (sheet(strengths="y", weaknesses="z"),)
+        assert asked.conflicts == ()
+        assert [str(change.place) for change in asked.from_theirs] == [
+            "ratings.1.1.a",
+            "sheets[0].strengths",
+            "sheets[0].weaknesses",
+        ]
+
+    def test_only_facts_can_be_preferred(self) -> None:
+        """A name that is none is an error."""
+        with pytest.raises(KeyError, match="sheet"):
+            take(school(), school(), prefer_read=["sheet"])
 
 
 class TestAlignment:

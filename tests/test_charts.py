@@ -17,7 +17,7 @@ from measure_cases import YEARS, build_figures
 
 PRIMARY = get_framework("tt42-2012/primary")
 SVG = "{http://www.w3.org/2000/svg}"
-CLASS = PRIMARY.measures[0]
+CLASS = next(measure for measure in PRIMARY.measures if measure.metric == "largest_class_size")
 
 
 def build_trend(*sizes: int | None, region: Region | None = Region.OTHER) -> Trend:

@@ -315,6 +315,11 @@ FIRES: list[tuple[str, SelfAssessment, list[str]]] = [
         ),
         ["evidence[0].name", "introduction"],
     ),
+    (
+        "unreadable-code",
+        build(conclusion="[H1-1-01-1 0], [H1-1-01-03 - 05]", introduction="H1-1-O1-02"),
+        ["introduction:1-10", "conclusion:2-12", "conclusion:28-31"],
+    ),
     ("old-encoding", build(introduction="Nh\u00b5 tr\u00ad\u00eang", conclusion="Nhà trường ©"), ["introduction"]),
 ]
 
@@ -398,6 +403,7 @@ SILENT: list[tuple[str, SelfAssessment]] = [
     ("prose-contradicts-ratings", build(ratings=Ratings(), conclusion="12/84 chỉ số")),
     ("prose-contradicts-ratings", build(standards=(StandardSummary(standard=9, opening="28/28 tiêu chí"),))),
     ("unprintable-character", build(introduction="A\t\r\n\u200b\ufffd\U0001f3eb")),
+    ("unreadable-code", build(introduction="[H1-1-01-03; 04 và 05], MC.1.1.02, [1], [trang 5], " + CITING)),
     ("old-encoding", build(introduction="Nhà trường «đạt» 5½ µm, Müller")),
 ]
 

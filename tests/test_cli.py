@@ -23,6 +23,7 @@ from kdcl.codes import EvidenceCode
 from kdcl.convert import json_schema
 from kdcl.documents import available_documents
 from kdcl.locale import get_locale
+from word_files import save_lines
 from wordings import letter_rows, write_text
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
@@ -174,7 +175,7 @@ class TestScore:
         result = run("score", SECONDARY)
         assert result.exit_code == 0
         assert result.stdout.startswith(
-            "Level 3 by assumption (supported by published outcomes: level 1; certain: no level)\n"
+            "Level 3 by assumption (supported by published outcomes: level 1; certain: none)\n"
         )
         assert "Indicators met: 104 of 108 (96.3%)" in result.stdout
         assert "the percentages themselves were inferred, not read" in result.stdout
@@ -228,7 +229,7 @@ class TestScore:
         """With every indicator met nothing is listed as not met."""
         every = {str(i.code): "met" for i in kdcl.get_framework("tt42-2012/secondary").indicators}
         shown = run("score", school(ratings=every)).stdout
-        assert shown.startswith("Level 3, supported by published outcomes (certain: no level)\n")
+        assert shown.startswith("Level 3, supported by published outcomes (certain: none)\n")
         assert "not met" not in shown
 
     def test_all_met_where_the_law_was_read(self, run: Run, school: Callable[..., str]) -> None:
@@ -527,6 +528,42 @@ class TestImport:
         assert result.exit_code == 2
         assert "--into" in result.stderr
 
+    def test_guessed_framework(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A guess is no answer: it has to be said, by option or, at a terminal, when asked."""
+        report, path = tmp_path / "report.docx", tmp_path / "school.json"
+        save_lines(report, "BÁO CÁO TỰ ĐÁNH GIÁ", "Tiêu chuẩn 1: Tên", "Tiêu chí 1: Tên", "5. Tự đánh giá: Đạt")
+        result = run("import", str(report), "-o", str(path))
+        assert result.exit_code == 2
+        assert "--framework: tt42-2012/primary, tt42-2012/secondary" in result.stderr
+        assert not path.exists()
+        assert run("import", str(report), "-o", str(path), "-f", "tt42-2012/secondary").exit_code == 0
+        assert kdcl.load(path).framework == "tt42-2012/secondary"
+        monkeypatch.setattr("kdcl.cli.importing.is_terminal", lambda: True)
+        asked = run("import", str(report), "-o", str(path), "--force", text="tt42-2012/primary\n")
+        assert asked.exit_code == 0
+        assert kdcl.load(path).framework == "tt42-2012/primary"
+
+    def test_other_rules(self, run: Run, tmp_path: Path) -> None:
+        """A report of a preschool is not rated; what carries over is taken on demand."""
+        report, path = tmp_path / "report.docx", tmp_path / "school.json"
+        save_lines(report, "TRƯỜNG MẦM NON A", "BÁO CÁO TỰ ĐÁNH GIÁ", "Tiêu chí 1: Tên", "5. Tự đánh giá: Đạt")
+        refused = run("import", str(report), "-o", str(path), "-f", "tt42-2012/primary")
+        assert refused.exit_code == 2
+        assert "of preschools" in refused.stderr
+        taken = run("import", str(report), "-o", str(path), "-f", "tt42-2012/primary", "--carry-over")
+        assert taken.exit_code == 0
+        assert "nothing in it is rated" in taken.stdout
+        assert len(kdcl.load(path).ratings) == 0
+
+    def test_kind(self, run: Run, tmp_path: Path) -> None:
+        """What a file is may be said; what it is not is refused with the remedy."""
+        paper, path = tmp_path / "paper.docx", tmp_path / "school.json"
+        save_lines(paper, "TRƯỜNG TIỂU HỌC A", "BIÊN BẢN HỌP")
+        refused = run("import", str(paper), "-o", str(path))
+        assert refused.exit_code == 2
+        assert "--kind" in refused.stderr
+        assert run("import", str(paper), "-o", str(path), "--kind", "report").exit_code == 0
+
     def test_unreadable(self, run: Run, tmp_path: Path) -> None:
         """A file that is no report ends in a sentence, and nothing is written."""
         path = tmp_path / "x.docx"
@@ -652,6 +689,17 @@ class TestPlan:
 
 class TestCheck:
     """`kdcl check` says everything that is wrong with a file at once."""
+
+    def test_many_of_a_kind_are_one_thing_to_do(self, run: Run, tmp_path: Path) -> None:
+        """The first speaks for all, with the count and the first places; --all prints each; errors come first."""
+        path = str(tmp_path / "school.json")
+        Path(path).write_text(json.dumps(json.loads(Path(PRIMARY).read_text("utf-8")) | {"evidence": []}), "utf-8")
+        short, full = run("check", path).stdout, run("check", path, "--all").stdout
+        assert short.count("[dangling-code]") == 1
+        assert "more of this kind; the first: Criterion" in short
+        assert full.count("[dangling-code]") > 3
+        assert short.splitlines()[-1] == full.splitlines()[-1]
+        assert ": error: " in short.splitlines()[0]
 
     def test_sound(self, run: Run) -> None:
         """A sound file has no finding and ends well."""

@@ -15,8 +15,9 @@ from kdcl.codes import (
     FoundCode,
     IndicatorCode,
     Notation,
+    find_broken_codes,
     find_codes,
-    find_unboxed_codes,
+    find_homes,
 )
 from kdcl.errors import CodeError
 
@@ -177,7 +178,7 @@ class TestTyping:
         """Writing a code in another notation and reading it back is identity, or the box is lost and that is known."""
         written = code.format(notation)
         if notation is Notation.UNBOXED:
-            (found,) = find_unboxed_codes(written)
+            (found,) = find_codes(written)
             assert found.code == EvidenceCode(code.standard, code.standard, code.criterion, code.number)
         else:
             assert EvidenceCode.normalize(written) == code
@@ -236,7 +237,120 @@ class TestInProse:
         assert find_codes(text) == ()
 
     def test_unboxed(self) -> None:
-        """A code without a box is found apart, with the standard's number for the box it lost."""
-        assert find_unboxed_codes("xem [MC.2.1.03]") == (
-            FoundCode(start=4, end=15, text="[MC.2.1.03]", code=EvidenceCode(2, 2, 1, 3)),
+        """A code without a box is the one listed code at home there, or has the standard's number for its box."""
+        assert find_codes("xem [MC.2.1.03]") == (
+            FoundCode(start=4, end=15, text="[MC.2.1.03]", code=EvidenceCode(2, 2, 1, 3), is_boxed=False),
         )
+        homes = find_homes(frozenset({EvidenceCode(7, 2, 1, 3)}))
+        assert [found.code.box for found in find_codes("MC.2.1.03", homes)] == [7]
+        both = frozenset({EvidenceCode(7, 2, 1, 3), EvidenceCode(8, 2, 1, 3)})
+        assert [found.code.box for found in find_codes("MC.2.1.03", find_homes(both))] == [2]
+
+
+def read(text: str) -> list[str]:
+    """Return the numbers of the codes that a text cites, all of box 1, standard 1 and criterion 1."""
+    codes = [code for found in find_codes(text) for code in found.codes]
+    assert all((code.box, code.standard, code.criterion) == (1, 1, 1) for code in codes)
+    return [f"{code.number:02}" for code in codes]
+
+
+class TestListsAndRanges:
+    """Several numbers in one bracket cite several codes."""
+
+    @pytest.mark.parametrize(
+        ("text", "numbers"),
+        [
+            ("[H1-1-01-03; 04; 05]", ["03", "04", "05"]),
+            ("[H1-1-01-03, 04 và 05]", ["03", "04", "05"]),
+            ("[ H1-1-01-03;04 ]", ["03", "04"]),
+            ("[H1-1-01-01; H1-1-01-03; 04]", ["01", "03", "04"]),
+            ("[MC.1.1.03; 04]", ["03", "04"]),
+            ("[H1-1-01-03 đến 05]", ["03", "04", "05"]),
+            ("[H1-1-01-03 đến H1-1-01-05]", ["03", "04", "05"]),
+            ("[H1-1-01-03] đến [H1-1-01-05]", ["03", "04", "05"]),
+            ("từ H1-1-01-03 đến H1-1-01-05", ["03", "04", "05"]),
+            ("[H1-1-01-03 đến 05; 07]", ["03", "04", "05", "07"]),
+            ("[H1-1-01-03 đến 04]", ["03", "04"]),
+            ("H1-1-01-03; 04", ["03"]),
+            ("[H1-1-01-03]; 04; 05", ["03"]),
+            ("[H1-1-01-03, trang 5]", ["03"]),
+            ("[H1-1-01-03; " + "x" * 2000 + "; 04]", ["03"]),
+        ],
+    )
+    def test_they_are_read_as_what_they_cite(self, text: str, numbers: list[str]) -> None:
+        """A number alone belongs to the code before it in the same brackets; a range cites what lies in it."""
+        assert read(text) == numbers
+        assert find_broken_codes(text) == ()
+        assert all(text[found.start : found.end] == found.text for found in find_codes(text))
+
+    @given(st.lists(st.integers(1, 200), min_size=1, max_size=8, unique=True))
+    def test_a_list_is_its_codes(self, numbers: list[int]) -> None:
+        """What is written short is what was meant in full."""
+        first, *rest = (EvidenceCode(2, 1, 3, number) for number in numbers)
+        text = "; ".join([str(first)[:-1], *(f"{code.number:02}" for code in rest)]) + "]"
+        assert [found.code for found in find_codes(text)] == [first, *rest]
+        assert [found.is_short for found in find_codes(text)] == [False] + [True] * len(rest)
+
+    @given(st.integers(1, 900), st.integers(1, 99))
+    def test_a_range_is_its_codes(self, first: int, length: int) -> None:
+        """Both ends and all between are cited, each once."""
+        text = f"[H1-1-01-{first:02} đến {first + length:02}]"
+        assert read(text) == [f"{number:02}" for number in range(first, first + length + 1)]
+
+    def test_what_is_no_range_cites_its_ends(self) -> None:
+        """Codes of two criteria, or a later one before an earlier, have nothing between them."""
+        for text in ("[H1-1-01-05] đến [H1-1-01-03]", "[H1-1-01-03] đến [H1-1-02-05]", "[H1-1-01-03] và [H1-1-01-05]"):
+            assert [found.between for found in find_codes(text)] == [(), ()]
+
+
+class TestCodesGoneWrong:
+    """A digit with a letter or a blank inside is a code gone wrong, and never another code."""
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            "H1-1-01-1 0", "H1-1-01-07a", "H1-1-O1-02", "H1-1-01-l3", "H1-1-0 3-04", "H1-1-O3-04", "H1-1-00-01",
+            "H1-1-01-", "H1-1-01", "MC.1.1.O1", "MC 1.1",
+        ],
+    )  # fmt: skip
+    def test_in_brackets(self, wrong: str) -> None:
+        """It is named where it stands, and no code is found in it."""
+        (broken,) = find_broken_codes(f"Có sổ [{wrong}] và [H1-1-01-02].")
+        assert (broken.start, broken.end, broken.text) == (7, 7 + len(wrong), wrong)
+        assert repr(wrong) in str(broken.problem)
+        assert read(f"Có sổ [{wrong}] và [H1-1-01-02].") == ["02"]
+
+    @pytest.mark.parametrize("wrong", ["H1-1-01-07a", "H1-1-O1-02", "h1.1.01.l3"])
+    def test_in_running_text(self, wrong: str) -> None:
+        """Where no brackets stand, four parts tell it."""
+        assert [broken.text for broken in find_broken_codes(f"theo {wrong}, (H1-1-01-02)")] == [wrong]
+
+    @pytest.mark.parametrize(
+        ("text", "wrong"),
+        [
+            ("[H1-1-01-03 - 05]", "- 05"),
+            ("[H1-1-01-03; 04/05]", "04/05"),
+            ("[H1-1-01-05 đến 03]", "đến 03"),
+            ("[H1-1-01-03; 0]", "0"),
+            ("[H1-1-01-03", None),
+            ("[H1-1-0", "H1-1-0"),
+        ],
+    )
+    def test_a_list_that_cannot_be_read(self, text: str, wrong: str | None) -> None:
+        """A number beside a code that is no code is named, for it could come to mean another paper."""
+        assert [broken.text for broken in find_broken_codes(text)] == ([] if wrong is None else [wrong])
+
+    @pytest.mark.parametrize("text", ["", "abc", "[1] [2]", "[Hình 3]", "[hộp 5]", "H2SO4", "C1-1-1-1", "HO-l-O-I"])
+    def test_what_was_meant_for_no_code(self, text: str) -> None:
+        """Other brackets and words are left alone."""
+        assert find_broken_codes(text) == ()
+
+    @given(st.text("Hh0123456789O.-– []ađM;C", max_size=60))
+    def test_any_text(self, text: str) -> None:
+        """Spans slice back to the text, are in order, and never touch a code that was found."""
+        end = 0
+        for broken in find_broken_codes(text):
+            assert text[broken.start : broken.end] == broken.text
+            assert broken.start >= end
+            end = broken.end
+            assert not any(found.start < broken.end and broken.start < found.end for found in find_codes(text))

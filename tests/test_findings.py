@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kdcl.checks import Issue
 from kdcl.errors import Problem
-from kdcl.findings import REFUSED, Finding, Severity, refuse
+from kdcl.findings import REFUSED, Finding, Severity, group_findings, refuse
 from kdcl.law import Citation
 from kdcl.locale import get_locale
 from kdcl.messages import message
@@ -44,3 +44,25 @@ class TestFinding:
         found = refuse(ROOT.at("a"), message("x"))
         assert (found.kind, found.check, found.severity, found.path) == (REFUSED, REFUSED, Severity.ERROR, "a")
         assert refuse(ROOT, message("x"), "unreadable").kind == "unreadable"
+
+
+class TestGroups:
+    """Many findings that ask for the same are one thing to do."""
+
+    def found(self, kind: str, template: str, severity: Severity, **facts: object) -> Finding:
+        """Return a finding."""
+        return Finding(kind=kind, message=message(template, **facts), severity=severity)
+
+    def test_order_and_groups(self) -> None:
+        """Errors come first, and what differs in facts alone is together, in the order given."""
+        notes = [self.found("a", "note {n}", Severity.NOTE, n=n) for n in range(3)]
+        errors = [self.found("b", "error {n}", Severity.ERROR, n=n) for n in range(2)]
+        other = self.found("b", "another error", Severity.ERROR)
+        groups = group_findings([notes[0], errors[0], notes[1], other, errors[1], notes[2]])
+        assert [group.findings for group in groups] == [tuple(errors), (other,), tuple(notes)]
+        assert [len(group) for group in groups] == [2, 1, 3]
+
+    def test_a_remedy_parts_them(self) -> None:
+        """Findings with different remedies are not the same thing to do."""
+        one = Finding(kind="a", message=message("x"), fix=message("mend"))
+        assert len(group_findings([one, Finding(kind="a", message=message("x"))])) == 2

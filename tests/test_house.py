@@ -119,7 +119,7 @@ class TestDocuments:
         fences = re.findall(r"^ *```+(.*)$", path.read_text("utf-8"), flags=re.MULTILINE)
         opened = {language.strip() for language in fences[::2]}
         directives = {language for language in opened if language.startswith("{")}
-        assert opened - directives <= {"bash", "console", "json", "python", "text", "toml"}
+        assert opened - directives <= {"bash", "console", "json", "powershell", "python", "text", "toml"}
 
     @pytest.mark.parametrize("path", DOCUMENTS, ids=relative)
     def test_every_link_to_a_file_leads_to_one(self, path: Path) -> None:

@@ -364,7 +364,7 @@ class TestSheets:
         read = read_evidence_list(tmp_path / "list.xlsx")
         assert [item.code.standard for item in read.evidence] == [1, 2]
         assert [str(finding) for finding in read.findings] == [
-            "this is no evidence list and is not read; cells that hold something: 1 @ sheet 'Sheet'",
+            "this is no evidence list and is not read; cells that hold something: 1 @ sheet 'Sheet': Hướng dẫn",
             "the sheet is hidden @ sheet 'TC2'",
         ]
 
@@ -410,7 +410,8 @@ class TestWord:
         tables = ([("a", "b")], [HEAD, self.ROW], [("2", "[H1-1-03-03]", "Biên bản", "", "", "")], [("x", "y")])
         read = read_evidence_list(save_table(tmp_path / "list.docx", *tables))
         assert [item.name for item in read.evidence] == ["Sổ nghị quyết", "Biên bản"]
-        assert [str(finding.place) for finding in read.findings] == ["table 1", "table 4"]
+        assert [finding.texts for finding in read.findings] == [("a", "b", "x", "y")]
+        assert str(read.findings[0].message) == "the rest of the file is not read; only the list is: paragraphs 4"
 
     def test_places_and_text_outside_are_told(self, tmp_path: Path) -> None:
         """A table in Word has rows and columns, no addresses."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Protocol
 
 import attrs
@@ -117,3 +118,46 @@ class Finding:
 def refuse(place: Place, what: Message, kind: str = REFUSED) -> Finding:
     """Return the finding that something cannot be taken as it is."""
     return Finding(kind=kind, message=what, place=place, severity=Severity.ERROR)
+
+
+@attrs.frozen
+class FindingGroup:
+    """Findings that ask for the same to be done, in their order.
+
+    Attributes:
+        findings: one or more.
+    """
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def first(self) -> Finding:
+        """The first of them, which speaks for all."""
+        return self.findings[0]
+
+    @property
+    def severity(self) -> Severity:
+        """How much they matter."""
+        return self.first.severity
+
+    def __len__(self) -> int:
+        """Return how many they are."""
+        return len(self.findings)
+
+
+def group_findings(findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:
+    """Return findings by what they ask for: what contradicts itself first, notes last, else in the order given.
+
+    Findings are of one group where they are of one kind, matter as much, and their sentences and remedies differ in
+    nothing but the facts in them.
+
+    Args:
+        findings: of one file.
+    """
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        remedy = finding.fix and finding.fix.template
+        groups.setdefault((finding.severity, finding.kind, finding.message.template, remedy), []).append(finding)
+    order = {severity: rank for rank, severity in enumerate(Severity)}
+    gathered = [FindingGroup(tuple(group)) for group in groups.values()]
+    return tuple(sorted(gathered, key=lambda group: order[group.severity]))

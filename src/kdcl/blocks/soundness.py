@@ -46,7 +46,9 @@ _Text = tuple[str, Branch | None, tuple[Step, ...]]
 
 def _iter_problems(document: Document) -> Iterator[Finding]:
     blocks, paragraphs = tuple(iter_blocks(document)), tuple(iter_paragraphs(document))
-    for text, above, steps in _iter_texts(document, blocks, paragraphs):
+    texts = tuple(_iter_texts(document, blocks, paragraphs))
+    has_refused = find_refused("".join(text for text, _, _ in texts)) is not None
+    for text, above, steps in texts if has_refused else ():  # one search for all where nothing is wrong
         if refused := find_refused(text):
             yield refuse((ROOT if above is None else above.place).at(*steps), refused)
     yield from _iter_bookmark_problems(paragraphs)

@@ -7,5 +7,6 @@ one side changed and names what both changed in different ways; it never drops w
 from kdcl.changes.change import Change, ChangeKind
 from kdcl.changes.difference import apply, diff
 from kdcl.changes.merging import Conflict, Merged, merge
+from kdcl.changes.taking import take
 
-__all__ = ["Change", "ChangeKind", "Conflict", "Merged", "apply", "diff", "merge"]
+__all__ = ["Change", "ChangeKind", "Conflict", "Merged", "apply", "diff", "merge", "take"]

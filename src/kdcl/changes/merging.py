@@ -103,6 +103,17 @@ class _Absent:
 _ABSENT: Any = _Absent()
 
 
+def get_default(field: attrs.Attribute[Any]) -> Any:  # noqa: ANN401 - any fact
+    """Return what a part of a fact is while nobody has filled it in; `_ABSENT` where it always has to be."""
+    match field.default:
+        case attrs.NOTHING:
+            return _ABSENT
+        case attrs.Factory():  # type: ignore[misc] # attrs types its factory as a function
+            return field.default.factory()
+        case default:
+            return default
+
+
 @attrs.define
 class _Merger:
     """Walks three trees at once and gathers the conflicts."""
@@ -185,14 +196,24 @@ class _Merger:
         pairs = align([theirs[number] for number in there], [ours[number] for number in here]).pairs
         same: dict[int, int] = {}
         for number, pair in zip(here, pairs, strict=True):
-            items["ours", number] = ours[number]
-            if pair is None or known_by(ours[number]) != known_by(theirs[there[pair]]):
-                continue
-            same[there[pair]] = number
-            if ours[number] != theirs[there[pair]]:
-                self._note(place.at(number), _ABSENT, ours[number], theirs[there[pair]])
+            one, other = ours[number], _ABSENT if pair is None else theirs[there[pair]]
+            if pair is None or known_by(one) != known_by(other):
+                items["ours", number] = one
+            else:
+                same[there[pair]] = number
+                items["ours", number] = self._merge_added(place.at(number), one, other)
         items.update({("theirs", number): theirs[number] for number in there if number not in same})
         return same
+
+    def _merge_added(self, place: Place, ours: Any, theirs: Any) -> Any:  # noqa: ANN401 - any fact
+        """Merge an item that both sides added, part by part: what one left empty the other has filled in."""
+        if ours == theirs:
+            return ours
+        parts = {}
+        for field in attrs.fields(type(ours)):
+            one, other, empty = getattr(ours, field.name), getattr(theirs, field.name), get_default(field)
+            parts[field.name] = self._merge_absent(place.at(field.name), empty, one, other)
+        return attrs.evolve(ours, **parts)
 
     def _order(
         self,

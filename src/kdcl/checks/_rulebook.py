@@ -9,7 +9,7 @@ from types import ModuleType
 import attrs
 
 from kdcl.checks._sources import source_under
-from kdcl.codes import FoundCode, find_codes
+from kdcl.codes import EvidenceCode, FoundCode
 from kdcl.evidence import CitationIndex, index_citations
 from kdcl.evidence.texts import iter_texts
 from kdcl.figures import Figures
@@ -27,6 +27,7 @@ class Cited:
 
     place: Place
     found: FoundCode
+    code: EvidenceCode
 
 
 @attrs.frozen(slots=False)
@@ -65,11 +66,7 @@ class Case:
     @functools.cached_property
     def cited(self) -> tuple[Cited, ...]:
         """Every evidence code cited in the texts, in their order."""
-        return tuple(
-            Cited(place.with_span(found.start, found.end), found)
-            for place, text in self.texts
-            for found in find_codes(text)
-        )
+        return tuple(Cited(use.place, use.found, use.code) for use in self.citations.uses)
 
 
 @attrs.frozen(kw_only=True)

@@ -11,7 +11,7 @@ from kdcl.checks._rulebook import Case, check
 from kdcl.checks._sources import CRITERION_SHEET, EVIDENCE_LIST, FIRST_USE
 from kdcl.codes import CriterionCode, EvidenceCode, Notation
 from kdcl.evidence import find_misplaced, find_unproven
-from kdcl.evidence.texts import find_homes, home_of, is_unboxed
+from kdcl.evidence.texts import homes_of
 from kdcl.findings import Finding, Severity
 from kdcl.messages import Message, message
 from kdcl.places import ROOT
@@ -38,11 +38,11 @@ _NOTATIONS: Final[Mapping[Notation, Message]] = {
     reads=("sheets", "standards"),
 )
 def _other_notation(case: Case) -> Iterator[Finding]:
-    homes = find_homes(case.assessment)
+    homes = homes_of(case.assessment)
     for use in case.citations.uses:
-        notation = Notation.UNBOXED if is_unboxed(use.found) else use.found.notation
+        notation = use.found.notation if use.is_written else None
         if notation is not None and notation in _NOTATIONS:
-            is_guess = notation is Notation.UNBOXED and home_of(use.code) not in homes
+            is_guess = notation is Notation.UNBOXED and use.code.home not in homes
             template = (
                 message("write {code}; its box is lost, and the standard's number is taken for it", code=use.code)
                 if is_guess
@@ -86,7 +86,7 @@ def _misplaced(case: Case) -> Iterator[Finding]:
 def _out_of_order(case: Case) -> Iterator[Finding]:
     rows = enumerate(case.assessment.evidence)
     for (_, before), (index, row) in pairwise(rows):
-        if home_of(row.code) < home_of(before.code):
+        if row.code.home < before.code.home:
             yield Finding(
                 message=message("{code} stands behind {before}", code=row.code, before=before.code),
                 place=ROOT.at("evidence", index, "code"),
@@ -102,10 +102,10 @@ def _out_of_order(case: Case) -> Iterator[Finding]:
     reads=("evidence", "retired_codes"),
 )
 def _gaps(case: Case) -> Iterator[Finding]:
-    retired = {home_of(code) for code in case.assessment.retired_codes}
+    retired = {code.home for code in case.assessment.retired_codes}
     for criterion, rows in _by_criterion(case.assessment.evidence).items():
         last = 0
-        for code, index in sorted(rows.items(), key=lambda pair: home_of(pair[0])):
+        for code, index in sorted(rows.items(), key=lambda pair: pair[0].home):
             free = [
                 number
                 for number in range(max(last + 1, code.number - _MOST_NAMED), code.number)

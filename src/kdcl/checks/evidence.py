@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kdcl.checks._rulebook import Case, check
 from kdcl.checks._sources import EVIDENCE_LIST, KEPT_ONCE
-from kdcl.codes import EvidenceCode, Notation
+from kdcl.codes import EvidenceCode, Notation, find_broken_codes
 from kdcl.findings import Finding, Severity
 from kdcl.messages import message
 from kdcl.places import ROOT
@@ -44,11 +44,11 @@ def _doubled(case: Case) -> Iterator[Finding]:
 def _dangling(case: Case) -> Iterator[Finding]:
     listed = {row.code for row in case.assessment.evidence}
     for cited in case.cited:
-        if cited.found.code not in listed:
+        if cited.code not in listed:
             yield Finding(
-                message=message("code {code} is cited, but not in the list of evidence", code=cited.found.code),
+                message=message("code {code} is cited, but not in the list of evidence", code=cited.code),
                 place=cited.place,
-                fix=message("add {code} to the list, or correct the code", code=cited.found.code),
+                fix=message("add {code} to the list, or correct the code", code=cited.code),
             )
 
 
@@ -60,7 +60,7 @@ def _dangling(case: Case) -> Iterator[Finding]:
     reads=("evidence", "sheets", "standards", "introduction", "conclusion"),
 )
 def _uncited(case: Case) -> Iterator[Finding]:
-    cited = {place.found.code for place in case.cited}
+    cited = {each.code for each in case.cited}
     for index, row in enumerate(case.assessment.evidence):
         if row.code not in cited:
             yield Finding(
@@ -79,9 +79,27 @@ def _uncited(case: Case) -> Iterator[Finding]:
 )
 def _malformed(case: Case) -> Iterator[Finding]:
     for cited in case.cited:
-        if not cited.found.is_official and cited.found.notation in (None, Notation.OFFICIAL):
+        is_written = cited.code == cited.found.code
+        if is_written and not cited.found.is_official and cited.found.notation in (None, Notation.OFFICIAL):
             yield Finding(
                 message=message("{text} is not the official way to write this code", text=cited.found.text),
                 place=cited.place,
                 fix=message("write {code}", code=cited.found.code),
+            )
+
+
+@check(
+    "unreadable-code",
+    Severity.ERROR,
+    message("What was meant for a code of evidence and cannot be read as one"),
+    source=message("the printed form of evidence codes, 2013 to 2017"),
+    reads=("sheets", "standards"),
+)
+def _unreadable(case: Case) -> Iterator[Finding]:
+    for place, text in case.texts:
+        for broken in find_broken_codes(text):
+            yield Finding(
+                message=broken.problem,
+                place=place.with_span(broken.start, broken.end),
+                fix=message("write each code whole, as in {code}", code="[H1-1-03-02]"),
             )

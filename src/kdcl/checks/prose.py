@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from kdcl.checks._rulebook import Case, check
-from kdcl.evidence.texts import find_all_codes, without_codes
+from kdcl.codes import blank_codes, find_codes
 from kdcl.findings import Finding, Severity
 from kdcl.messages import message
 from kdcl.places import ROOT, Place, resolve
@@ -172,4 +172,4 @@ def _counts_of(case: Case, place: Place) -> tuple[_Counts, _Counts]:
 
 def _without_codes(text: str) -> str:
     """Return the text with blanks in place of codes, so that their numbers count for nothing."""
-    return without_codes(text, find_all_codes(text, {}))
+    return blank_codes(text, find_codes(text))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
 from kdcl.cli.console import FINDINGS, SpokenGroup, complain, option, spoken
 from kdcl.cli.streams import echo, echo_json
-from kdcl.codes import EvidenceCode, find_codes
+from kdcl.codes import BrokenCode, EvidenceCode, FoundCode, find_broken_codes, find_codes
 from kdcl.errors import CodeError
 from kdcl.messages import message
 
@@ -22,26 +22,29 @@ def codes() -> None:
 @click.argument("file", type=click.File("r", encoding="utf-8-sig"))
 @option("--json", "as_json", is_flag=True, told=message("Print a JSON list with stable keys."))
 def find(file: TextIO, as_json: bool) -> None:
-    """Print line, column, the code as written and its official form."""
-    rows = [
-        {
-            "line": line,
-            "column": found.start + 1,
-            "text": found.text,
-            "code": str(found.code),
-            "is_official": found.is_official,
-        }
-        for line, text in enumerate(file, start=1)
-        for found in find_codes(text)
-    ]
+    """Print line, column, the code as written and its official form; nothing for the form where it cannot be read."""
+    rows = [row for line, text in enumerate(file, start=1) for row in _find_rows(line, text)]
     if as_json:
         echo_json(rows)
     else:
         for row in rows:
-            repair = "" if row["is_official"] else f" -> {row['code']}"
+            repair = "" if row["is_official"] else f" -> {row['code'] or '?'}"
             echo(f"{row['line']}:{row['column']}: {row['text']}{repair}")
     if not all(row["is_official"] for row in rows):
         raise click.exceptions.Exit(FINDINGS)
+
+
+def _find_rows(line: int, text: str) -> list[dict[str, Any]]:
+    """Return what a line has of codes in order: each code of a range, and what was meant for a code and is none."""
+    rows: list[dict[str, Any]] = []
+    every: tuple[FoundCode | BrokenCode, ...] = (*find_codes(text), *find_broken_codes(text))
+    for found in every:
+        written = {"line": line, "column": found.start + 1, "text": found.text}
+        if isinstance(found, BrokenCode):
+            rows.append({**written, "code": None, "is_official": False})
+        else:
+            rows += ({**written, "code": str(code), "is_official": found.text == str(code)} for code in found.codes)
+    return sorted(rows, key=lambda row: int(row["column"]))
 
 
 @spoken(message("Print codes in the official notation, however they were typed."))

@@ -38,7 +38,8 @@ from kdcl.standards import get_framework
     show_default=True,
     told=message("How the findings are printed."),
 )
-def check(file: str, only: tuple[str, ...], form: str) -> None:
+@option("--all", "is_complete", is_flag=True, told=message("Print each finding, also where many say the same."))
+def check(file: str, only: tuple[str, ...], form: str, is_complete: bool) -> None:
     """Print every issue of a school's file."""
     result, framework = read_with_framework(file)
     issues = result.check(framework, only=only or None)
@@ -48,7 +49,7 @@ def check(file: str, only: tuple[str, ...], form: str) -> None:
         case "sarif":
             echo_json(build_sarif(issues, CHECKS, file=file, translator=speaker()))
         case _:
-            print_issues(result, issues, framework)
+            print_issues(result, issues, framework, is_complete=is_complete)
             counted = Counter(issue.severity for issue in issues)
             totals = (f"{speaker().text(severity.words)} {counted[severity]}" for severity in Severity)
             say(message("Found: {totals}", totals=tuple(totals)))

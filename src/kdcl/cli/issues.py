@@ -13,7 +13,7 @@ from kdcl.cli.streams import echo
 from kdcl.convert import UNREADABLE, LoadResult, read
 from kdcl.errors import FrameworkNotAvailableError, SchoolFileError, UnknownFrameworkError
 from kdcl.figures.form_file import FORM
-from kdcl.findings import Finding, Severity, refuse
+from kdcl.findings import Finding, FindingGroup, Severity, group_findings, refuse
 from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.places import ROOT, Place
@@ -82,16 +82,51 @@ def read_with_framework(file: str) -> tuple[LoadResult, Framework]:
         raise SchoolFileError(file, (*result.problems, refuse(ROOT.at("framework"), error.message))) from error
 
 
-def print_issues(result: LoadResult, issues: Iterable[Finding], framework: Framework) -> None:
-    """Print each issue with its place, for programs and in words, its source and what to do about it."""
+FEW: Final = 3
+"""Findings of one group that are printed one by one; of more, the first speaks for all."""
+_MOST_PLACES: Final = 5
+"""Places of a group that are named."""
+
+
+def print_issues(
+    result: LoadResult, issues: Iterable[Finding], framework: Framework, *, is_complete: bool = False
+) -> None:
+    """Print what was found by what to do about it: contradictions first, with places, source and remedy.
+
+    Args:
+        result: the file.
+        issues: what was found in it.
+        framework: what it was held against.
+        is_complete: whether each is printed, also where many say the same.
+    """
+    for group in group_findings(issues):
+        is_short = not is_complete and len(group) > FEW
+        for issue in group.findings[:1] if is_short else group.findings:
+            _print_issue(result, issue, framework)
+        if is_short:
+            _print_others(result, group, framework)
+
+
+def _print_issue(result: LoadResult, issue: Finding, framework: Framework) -> None:
     tell = speaker().text
-    for issue in issues:
-        cited = f" ({tell(issue.source)})" if issue.source else ""
-        what = issue.message
-        if issue.place != ROOT:
-            words = result.name_place(issue.place, framework.part(FORM))
-            what = message("{place}: {finding}", place=words, finding=what)
-        echo(f"{result.source}: {issue.place}: {tell(issue.severity.words)}: {tell(what)} [{issue.kind}]{cited}")
-        if issue.fix:
-            remedy = message("to mend it: {fix}", fix=issue.fix)
-            echo(f"    {tell(remedy)}")
+    cited = f" ({tell(issue.source)})" if issue.source else ""
+    what = issue.message
+    if issue.place != ROOT:
+        words = result.name_place(issue.place, framework.part(FORM))
+        what = message("{place}: {finding}", place=words, finding=what)
+    echo(f"{result.source}: {issue.place}: {tell(issue.severity.words)}: {tell(what)} [{issue.kind}]{cited}")
+    if issue.fix:
+        remedy = message("to mend it: {fix}", fix=issue.fix)
+        echo(f"    {tell(remedy)}")
+
+
+def _print_others(result: LoadResult, group: FindingGroup, framework: Framework) -> None:
+    """Print how many more say the same, and where the first of them are."""
+    others = group.findings[1:]
+    tell = speaker().text
+    named = dict.fromkeys(issue.place.whole for issue in others)
+    places = "; ".join(tell(result.name_place(place, framework.part(FORM))) for place in list(named)[:_MOST_PLACES])
+    more = message(
+        "and {count} more of this kind; the first: {places} (--all prints each)", count=len(others), places=places
+    )
+    echo(f"    {tell(more)}")

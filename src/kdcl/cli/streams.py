@@ -53,6 +53,11 @@ def prepare() -> None:
             reconfigure(errors=name)
 
 
+def is_terminal() -> bool:
+    """Whether somebody sits at the input and can be asked."""
+    return sys.stdin.isatty()
+
+
 def echo(text: str = "", *, err: bool = False) -> None:
     """Print a line; where nobody reads any more, print nothing from now on, and let the command finish its work."""
     try:

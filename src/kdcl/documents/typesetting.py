@@ -20,7 +20,7 @@ from kdcl.blocks import (
     Table,
     TwoColumnHead,
 )
-from kdcl.codes import EvidenceCode, find_codes
+from kdcl.codes import EvidenceCode, find_codes, find_homes
 from kdcl.places import ROOT, Place
 from kdcl.school import School
 
@@ -87,7 +87,7 @@ def evidence_bookmark(code: EvidenceCode) -> str:
 def cited_runs(text: str, listed: frozenset[EvidenceCode]) -> Iterator[Run]:
     """Iterate over the runs of a text as the school wrote it: evidence codes bold, those listed linked to their row."""
     end = 0
-    for found in find_codes(text):
+    for found in find_codes(text, find_homes(listed)):
         if end < found.start:
             yield Run(text[end : found.start])
         link = evidence_bookmark(found.code) if found.code in listed else None

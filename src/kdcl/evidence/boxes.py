@@ -5,7 +5,6 @@ from __future__ import annotations
 import attrs
 
 from kdcl.codes import CriterionCode, EvidenceCode
-from kdcl.evidence.texts import home_of
 from kdcl.school import Box, Evidence, SelfAssessment
 
 
@@ -57,7 +56,7 @@ def list_boxes(assessment: SelfAssessment) -> tuple[BoxContents, ...]:
             items=tuple(
                 sorted(
                     (item for item in assessment.evidence if item.code.box == number),
-                    key=lambda item: home_of(item.code),
+                    key=lambda item: item.code.home,
                 )
             ),
         )

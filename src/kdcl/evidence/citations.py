@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 
 import attrs
 
-from kdcl.codes import CriterionCode, EvidenceCode, FoundCode, IndicatorCode
-from kdcl.evidence.texts import find_all_codes, find_homes, iter_texts
+from kdcl.codes import CriterionCode, EvidenceCode, FoundCode, IndicatorCode, find_codes
+from kdcl.evidence.texts import homes_of, iter_texts
 from kdcl.places import Place
 from kdcl.school import SelfAssessment
 
@@ -23,18 +23,20 @@ class CodeUse:
         place: where it stands, such as ``sheets[3].current_state[1].text:5-17``.
         criterion: the criterion whose sheet cites it; None outside the sheets.
         indicator: the indicator whose paragraph cites it; None elsewhere.
-        found: the code, its span and its typing.
+        found: what is written there, its span and its typing.
+        code: the code that is meant; of a range there is a use for every code in it.
     """
 
     place: Place
     criterion: CriterionCode | None
     indicator: IndicatorCode | None
     found: FoundCode
+    code: EvidenceCode
 
     @property
-    def code(self) -> EvidenceCode:
-        """The code that is meant."""
-        return self.found.code
+    def is_written(self) -> bool:
+        """Whether the code itself is written there, and not only within the bounds of a range."""
+        return self.code == self.found.code
 
 
 @attrs.frozen(kw_only=True)
@@ -117,21 +119,21 @@ class CitationIndex:
 def index_citations(assessment: SelfAssessment) -> CitationIndex:
     """Return the index of every citation in a self-assessment.
 
-    A code typed without a box (``MC.1.1.01``) counts for the listed code of its criterion and number.
+    A code typed without a box (``MC.1.1.01``) counts for the listed code of its criterion and number; a range cites
+    every code in it.
     """
-    homes = find_homes(assessment)
-    return CitationIndex(
-        tuple(
-            CodeUse(
-                place=text.place.with_span(found.start, found.end),
-                criterion=text.criterion,
-                indicator=text.indicator_code,
-                found=found,
-            )
-            for text in iter_texts(assessment)
-            for found in find_all_codes(text.text, homes)
-        )
-    )
+    return CitationIndex(tuple(_iter_uses(assessment)))
+
+
+def _iter_uses(assessment: SelfAssessment) -> Iterator[CodeUse]:
+    homes = homes_of(assessment)
+    for text in iter_texts(assessment):
+        for found in find_codes(text.text, homes):
+            place = text.place.with_span(found.start, found.end)
+            for code in found.codes:
+                yield CodeUse(
+                    place=place, criterion=text.criterion, indicator=text.indicator_code, found=found, code=code
+                )
 
 
 def _distance(use: CodeUse) -> str:

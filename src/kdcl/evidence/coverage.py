@@ -14,7 +14,7 @@ import attrs
 from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode
 from kdcl.evidence.citations import CitationIndex, index_citations
 from kdcl.evidence.statements import iter_statements
-from kdcl.evidence.texts import find_homes, iter_texts
+from kdcl.evidence.texts import homes_of, iter_texts
 from kdcl.law import Framework, Indicator, SuggestedEvidence
 from kdcl.messages import BilingualText, Message, WordedEnum, message
 from kdcl.places import Place
@@ -207,7 +207,7 @@ def coverage(assessment: SelfAssessment, framework: Framework, vocabulary: Vocab
 
 def find_unproven(assessment: SelfAssessment) -> tuple[UnprovenStatement, ...]:
     """Return the sentences of the current states without any code, in the order of the file."""
-    homes = find_homes(assessment)
+    homes = homes_of(assessment)
     return tuple(
         UnprovenStatement(
             place=text.place.with_span(statement.start, statement.end),

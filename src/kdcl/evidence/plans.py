@@ -13,7 +13,7 @@ from kdcl.errors import EvidenceError
 from kdcl.evidence.citations import index_citations
 from kdcl.evidence.register import EvidenceRegister, find_misplaced
 from kdcl.evidence.renumbering import plan_renumbering
-from kdcl.evidence.texts import find_mentioned, home_of
+from kdcl.evidence.texts import find_mentioned
 from kdcl.messages import message
 from kdcl.school import Renumbering, SelfAssessment
 
@@ -37,7 +37,7 @@ def plan_closing_gaps(
         EvidenceError: two pieces have the same code.
     """
     listed = [item.code for item in assessment.evidence if criteria is None or item.code.criterion_code in criteria]
-    ordered = sorted(listed, key=lambda code: (home_of(code), code.box))
+    ordered = sorted(listed, key=lambda code: (code.home, code.box))
     groups = groupby(ordered, key=lambda code: code.criterion_code)
     codes = _number(assessment, ((criterion, tuple(group)) for criterion, group in groups))
     return plan_renumbering(assessment, codes, reason=reason, date=date)
@@ -131,7 +131,7 @@ def _number(
     """Return new codes for groups of codes, from 1 in each criterion, past numbers that stray codes of texts have."""
     register = EvidenceRegister.of(assessment)
     listed = {item.code for item in assessment.evidence}
-    strays = {home_of(code) for code in find_mentioned(assessment) - listed}
+    strays = {code.home for code in find_mentioned(assessment) - listed}
     codes: dict[EvidenceCode, EvidenceCode] = {}
     for criterion, group in groups:
         usual = register.next_code(criterion).box
@@ -151,7 +151,7 @@ def _free_numbers(criterion: CriterionCode, strays: Collection[tuple[int, int, i
 
 def _spread(codes: Sequence[EvidenceCode], boxes: Sequence[int]) -> Iterator[tuple[EvidenceCode, int]]:
     before = 0
-    for _, group in groupby(sorted(codes, key=home_of), key=lambda code: code.criterion):
+    for _, group in groupby(sorted(codes, key=lambda code: code.home), key=lambda code: code.criterion):
         filled = tuple(group)
         yield from ((code, boxes[before * len(boxes) // len(codes)]) for code in filled)
         before += len(filled)

@@ -19,7 +19,7 @@ import attrs
 from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.errors import EvidenceError
 from kdcl.evidence.citations import CodeUse, index_citations
-from kdcl.evidence.texts import find_mentioned, home_of
+from kdcl.evidence.texts import find_mentioned
 from kdcl.messages import message
 from kdcl.school import Evidence, EvidencePiece, ReplacedEvidence, SelfAssessment
 
@@ -120,7 +120,7 @@ class EvidenceRegister:
             EvidenceError: its code, or its number under another box, was issued before.
         """
         for code in sorted(self._issued):
-            if home_of(code) == home_of(item.code):
+            if code.home == item.code.home:
                 raise EvidenceError(
                     (
                         message(

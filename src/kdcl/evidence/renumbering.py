@@ -8,13 +8,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 import attrs
 
-from kdcl.codes import EvidenceCode
+from kdcl.codes import EvidenceCode, FoundCode, Home, find_broken_codes, find_codes
 from kdcl.errors import EvidenceError
 from kdcl.evidence.rewriting import rewrite_codes
-from kdcl.evidence.texts import Home, find_all_codes, find_mentioned, home_of, is_unboxed, list_texts
+from kdcl.evidence.texts import find_mentioned, homes_of, list_texts
 from kdcl.messages import Message, message
 from kdcl.school import CodeChange, Renumbering, SelfAssessment
 
@@ -81,7 +82,8 @@ def revert_renumbering(assessment: SelfAssessment) -> SelfAssessment:
         raise EvidenceError((message("no renumbering is logged, so none can be undone"),))
     last = assessment.renumberings[-1]
     codes = {change.new: change.old for change in last.changes}
-    if reasons := (*_iter_unlisted(assessment, codes), *_iter_taken_since(assessment, codes)):
+    unclear = _iter_unclear(assessment, codes)
+    if reasons := (*unclear, *_iter_unlisted(assessment, codes), *_iter_taken_since(assessment, codes)):
         raise EvidenceError(reasons)
     changed, _ = rewrite_codes(assessment, codes, last.retyped)
     retired = frozenset(assessment.retired_codes).difference(last.vacated).union(last.reissued)
@@ -106,13 +108,14 @@ def _iter_taken_since(assessment: SelfAssessment, codes: Mapping[EvidenceCode, E
 
 
 def _iter_reasons(assessment: SelfAssessment, codes: Mapping[EvidenceCode, EvidenceCode]) -> Iterator[Message]:
+    yield from _iter_unclear(assessment, codes)
     yield from _iter_unlisted(assessment, codes)
     yield from _iter_ambiguous(assessment, codes)
     listed = {item.code for item in assessment.evidence}
-    taken = {home_of(code): code for code in listed if code not in codes}
-    strays = {home_of(code): code for code in find_mentioned(assessment) if code not in listed}
+    taken = {code.home: code for code in listed if code not in codes}
+    strays = {code.home: code for code in find_mentioned(assessment) if code not in listed}
     for old, new in codes.items():
-        home = home_of(new)
+        home = new.home
         if home in taken:
             yield message("{old} cannot become {new}: {taken} has that number", old=old, new=new, taken=taken[home])
         elif home in strays:
@@ -126,22 +129,46 @@ def _iter_reasons(assessment: SelfAssessment, codes: Mapping[EvidenceCode, Evide
         taken[home] = new
 
 
+def _iter_unclear(assessment: SelfAssessment, codes: Mapping[EvidenceCode, EvidenceCode]) -> Iterator[Message]:
+    """Yield what could come to mean another piece: a code that cannot be read, a range that would fall apart."""
+    if not codes:
+        return
+    homes = homes_of(assessment)
+    for place, text in list_texts(assessment):
+        for broken in find_broken_codes(text):
+            where = place.with_span(broken.start, broken.end)
+            yield message("{place}: {problem}; write each code whole first", place=where, problem=broken.problem)
+        for found in find_codes(text, homes):
+            if found.begins is not None and not _stays_range(found, codes):
+                yield message(
+                    "{place}: the range up to {code} would no longer cite the same pieces; write its codes one by one",
+                    place=place.with_span(found.start, found.end),
+                    code=found.code,
+                )
+
+
+def _stays_range(found: FoundCode, codes: Mapping[EvidenceCode, EvidenceCode]) -> bool:
+    first = attrs.evolve(found.code, number=found.code.number - len(found.between) - 1)
+    new = [codes.get(code, code) for code in (first, *found.codes)]
+    return all(attrs.evolve(one, number=one.number + 1) == other for one, other in pairwise(new))
+
+
 def _iter_ambiguous(assessment: SelfAssessment, codes: Mapping[EvidenceCode, EvidenceCode]) -> Iterator[Message]:
     """Yield the codes without a box that may mean one of several pieces of which one is renumbered."""
     shared: dict[Home, list[EvidenceCode]] = {}
     for code in sorted({item.code for item in assessment.evidence}):
-        shared.setdefault(home_of(code), []).append(code)
+        shared.setdefault(code.home, []).append(code)
     doubtful = {
         home: tuple(both) for home, both in shared.items() if len(both) > 1 and not codes.keys().isdisjoint(both)
     }
     if not doubtful:
         return
     for place, text in list_texts(assessment):
-        for found in find_all_codes(text, {}):
-            if is_unboxed(found) and home_of(found.code) in doubtful:
+        for found in find_codes(text):
+            if not found.is_boxed and found.code.home in doubtful:
                 yield message(
                     "{place}: {text} names no box and may mean any of {codes}; write the box first",
                     place=str(place),
                     text=found.text,
-                    codes=doubtful[home_of(found.code)],
+                    codes=doubtful[found.code.home],
                 )

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 import attrs
 
-from kdcl.codes import EvidenceCode, FoundCode, Notation
-from kdcl.evidence.texts import Home, find_all_codes, find_homes, is_unboxed, with_changes
+from kdcl.codes import EvidenceCode, FoundCode, Home, blank_codes, find_broken_codes, find_codes
+from kdcl.evidence.texts import homes_of, with_changes
 from kdcl.places import Place
 from kdcl.school import RetypedCode, SelfAssessment
 
 _NUMBERS: Final = ("box", "standard", "criterion", "number")
 _PADDED: Final = frozenset({"criterion", "number"})
 """The numbers that the official notation writes in two digits."""
-_BETWEEN_CODES: Final = " ;,\t\n\u00a0"
-_MIRRORED: Final = str.maketrans("[]", "][")
 
 Codes = Mapping[EvidenceCode, EvidenceCode]
 
@@ -41,21 +40,33 @@ class Rewriting:
     def rewrite(self, place: Place, text: str) -> str:
         """Return the text with its codes exchanged; every span is found before any is changed."""
         pieces: list[str] = []
-        end = 0
-        for position, found in enumerate(find_all_codes(text, self.homes)):
-            if found.code in self.codes:
-                pieces += [text[end : found.start], self._retype(place, position, found)]
+        end, last = 0, None
+        for position, found in enumerate(find_codes(text, self.homes)):
+            new = self.codes.get(found.code, found.code)
+            if found.is_short or new != found.code or (str(place), position) in self.typed:
+                pieces += [text[end : found.start], self._retype(place, position, found, new, last)]
                 end = found.end
+            last = new
         return "".join([*pieces, text[end:]])
 
-    def _retype(self, place: Place, position: int, found: FoundCode) -> str:
-        new, path = self.codes[found.code], str(place)
+    def _retype(
+        self, place: Place, position: int, found: FoundCode, new: EvidenceCode, last: EvidenceCode | None
+    ) -> str:
+        """Return the new code as it is to be written behind the code before it."""
+        path = str(place)
         before, after = self.typed.get((path, position), ("", ""))
         if before == found.text:
             return after
-        written = retype(found, new)
-        back = FoundCode(0, len(written), written, new)
-        if retype(back, found.code) != found.text:
+        is_short = found.is_short and last is not None and attrs.evolve(last, number=new.number) == new
+        if found.is_short and not is_short:
+            written, back = str(new).strip("[]"), None  # a number alone would mean a paper of another criterion
+        elif is_short:
+            written = _digits("number", found.text, new.number)
+            back = _digits("number", written, found.code.number)
+        else:
+            written = retype(found, new)
+            back = retype(FoundCode(0, len(written), written, new, is_boxed=found.is_boxed), found.code)
+        if back != found.text:
             self.retyped.append(RetypedCode(path=path, position=position, before=found.text, after=written))
         return written
 
@@ -71,7 +82,7 @@ def rewrite_codes(
         undone: what the renumbering that is undone has noted.
     """
     typed = {(item.path, item.position): (item.after, item.before) for item in undone}
-    rewriting = Rewriting(codes, find_homes(assessment), typed)
+    rewriting = Rewriting(codes, homes_of(assessment), typed)
     return with_changes(assessment, rewriting.rewrite, codes), tuple(rewriting.retyped)
 
 
@@ -79,12 +90,12 @@ def retype(found: FoundCode, new: EvidenceCode) -> str:
     """Return the new code as the found one was typed: officially, in its notation, or with its own separators."""
     if found.is_official:
         return str(new)
-    notation = Notation.UNBOXED if is_unboxed(found) else found.notation
+    notation = found.notation
     if notation is not None:
         old_bare, new_bare = (code.format(notation).strip("[]") for code in (found.code, new))
         if found.text.strip("[]") == old_bare:
             return found.text.replace(old_bare, new_bare)
-    names = _NUMBERS[1:] if is_unboxed(found) else _NUMBERS
+    names = _NUMBERS if found.is_boxed else _NUMBERS[1:]
     parts = zip(names, re.split("([0-9]+)", found.text)[1::2], strict=True)
     digits = iter([_digits(name, typed, getattr(new, name)) for name, typed in parts])
     return re.sub("[0-9]+", lambda _: next(digits), found.text)
@@ -121,7 +132,7 @@ def repair_codes(assessment: SelfAssessment) -> tuple[SelfAssessment, tuple[Repa
     around several codes become brackets around each.
     """
     repairs: list[Repair] = []
-    homes = find_homes(assessment)
+    homes = homes_of(assessment)
 
     def repair(place: Place, text: str) -> str:
         found = tuple(_iter_repairs(text, homes))
@@ -139,50 +150,43 @@ def repair_codes(assessment: SelfAssessment) -> tuple[SelfAssessment, tuple[Repa
 
 def _iter_repairs(text: str, homes: Mapping[Home, EvidenceCode]) -> Iterator[tuple[tuple[int, int], EvidenceCode]]:
     """Iterate over the spans to be written anew, with the code that each means."""
-    codes = find_all_codes(text, homes)
-    listed = frozenset(homes.values())
-    size = len(text)
-    lefts = _look_back(text, [(found.start, found.end) for found in codes])
-    mirrored = text[::-1].translate(_MIRRORED)
-    rights = _look_back(mirrored, [(size - found.end, size - found.start) for found in reversed(codes)])
-    for found, left, right in zip(codes, lefts, reversed(rights), strict=True):
-        if found.is_official or (is_unboxed(found) and found.code not in listed):
-            continue
+    codes = find_codes(text, homes)
+    brackets = _Brackets(blank_codes(text, codes, between=";"))
+    unclear = [brackets.around(broken.start) for broken in find_broken_codes(text)]
+    for found in codes:
+        is_guess = not found.is_boxed and found.code.home not in homes
+        if not (found.is_official or is_guess or brackets.around(found.start) in unclear):
+            yield brackets.with_stray(found), found.code
+
+
+class _Brackets:
+    """The square brackets of a text whose codes are blanked out."""
+
+    def __init__(self, blanked: str) -> None:
+        self.text = blanked
+        self.places = [found.start() for found in re.finditer(r"[\[\]]", blanked)]
+
+    def around(self, position: int) -> int | None:
+        """Return where the bracket that is open at a position stands; None outside brackets."""
+        before = bisect.bisect_left(self.places, position)
+        opening = self.places[before - 1] if before else None
+        return opening if opening is not None and self.text[opening] == "[" else None
+
+    def with_stray(self, found: FoundCode) -> tuple[int, int]:
+        """Widen a span by a bracket beside it that belongs to no words: a lone one, or one around codes alone."""
+        if found.text.startswith("["):
+            return found.start, found.end
+        before = bisect.bisect_left(self.places, found.start)
+        opening = self.places[before - 1] if before else None
+        closing = self.places[before] if before < len(self.places) else None
+        opens = opening is not None and self.text[opening] == "["
+        closes = closing is not None and self.text[closing] == "]"
         start, end = found.start, found.end
-        # A bracket beside it that belongs to no words goes with the code: a lone one, or one around codes alone.
-        if not found.text.startswith("["):
-            start = start if left.bracket is None or right.holds_words else left.bracket
-            end = end if right.bracket is None or left.holds_words else size - right.bracket
-        yield (start, end), found.code
+        if opening is not None and opens and not self.text[opening + 1 : start].strip():
+            start = start if closes and self._has_words(found.end, closing) else opening
+        if closing is not None and closes and not self.text[end:closing].strip():
+            end = end if opens and self._has_words(opening, found.start) else closing + 1
+        return start, end
 
-
-@attrs.frozen
-class _Side:
-    """What stands on one side of a code.
-
-    Attributes:
-        bracket: where a bracket that opens stands, with nothing but blanks and codes between; None where none does.
-        holds_words: whether a bracket opens there with words between.
-    """
-
-    bracket: int | None
-    holds_words: bool
-
-
-def _look_back(text: str, spans: list[tuple[int, int]]) -> list[_Side]:
-    """Return what stands before each span; what lies between two of them is looked at once."""
-    sides: list[_Side] = []
-    bracket: int | None = None
-    is_inside = has_words = False
-    end = 0
-    for start, next_end in spans:
-        gap = text[end:start]
-        if stripped := gap.rstrip():
-            bracket = end + len(stripped) - 1 if stripped.endswith("[") else None
-        last = max(gap.rfind("["), gap.rfind("]"))
-        if last >= 0:
-            is_inside, has_words = gap[last] == "[", False
-        has_words = has_words or gap[last + 1 :].strip(_BETWEEN_CODES) != ""
-        sides.append(_Side(bracket, is_inside and has_words))
-        end = next_end
-    return sides
+    def _has_words(self, start: int | None, end: int | None) -> bool:
+        return self.text[start:end].strip("[ ;,\t\n\u00a0") != ""

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 import attrs
 
-from kdcl.codes import EvidenceCode, FoundCode
-from kdcl.evidence.texts import Home, find_all_codes, with_blanks
+from kdcl.codes import EvidenceCode, FoundCode, Home, find_codes
 
-_GAP: Final = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|(?<!\s)\s+")
-"""Blanks, with the quotes that close behind a mark; they begin where no blank is before, so each is met once."""
+_GAP: Final = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|(?<!\s)\s*\n\s*")
+"""Where a sentence may end: behind its mark, or with its line."""
 
-_BEGINNING: Final = re.compile("[^\"“‘( ]")
-"""The first character of a sentence that is no quote or bracket that opens."""
-
-_MARKS: Final = frozenset(".!?…")
+_NEIGHBOURHOOD: Final = 40
+"""Characters before and behind a gap that tell whether a sentence ends there."""
 
 
 @attrs.frozen(kw_only=True)
@@ -49,56 +45,53 @@ def iter_statements(text: str, homes: Mapping[Home, EvidenceCode] | None = None)
         text: the text.
         homes: the listed codes by place, for codes typed without a box.
     """
-    found = find_all_codes(text, homes or {})
+    found = find_codes(text, homes or {})
     blanked = _without_codes(text, found)
     spans: list[tuple[int, int]] = []
     for start, end in _iter_spans(blanked):
         if re.search(r"\w", blanked[start:end]):
             indent = len(text[start:end]) - len(text[start:end].lstrip())
             spans.append((start + indent, start + len(text[start:end].rstrip())))
-    positions = [code.start for code in found]
+    place = 0
     for index, (start, end) in enumerate(spans):
         limit = spans[index + 1][0] if index + 1 < len(spans) else len(text)
-        behind = found[bisect_left(positions, start) : bisect_left(positions, limit)]
-        yield Statement(start=start, end=end, text=text[start:end], codes=tuple(code.code for code in behind))
+        codes: list[EvidenceCode] = []
+        while place < len(found) and found[place].start < limit:
+            codes += found[place].codes if found[place].start >= start else ()
+            place += 1
+        yield Statement(start=start, end=end, text=text[start:end], codes=tuple(codes))
 
 
 def _without_codes(text: str, found: tuple[FoundCode, ...]) -> str:
     """Return the text with blanks in place of codes, and of the marks that part one code from the next."""
-    spans: list[tuple[int, int]] = []
-    end = 0
+    pieces, end = [], 0
     for code in found:
-        spans.append((code.start if text[end : code.start].strip(" ;,") or end == 0 else end, code.end))
+        start = code.start if text[end : code.start].strip(" ;,") or end == 0 else end
+        start = start if code.begins is None else code.begins
+        pieces += [text[end:start], " " * (code.end - start)]
         end = code.end
-    return with_blanks(text, spans)
+    return "".join([*pieces, text[end:]])
 
 
 def _iter_spans(blanked: str) -> Iterator[tuple[int, int]]:
-    """Iterate over the sentences' spans; of what stands before a gap only the last word is looked at."""
-    start = word_start = 0
-    is_first = True
+    start = 0
     for gap in _GAP.finditer(blanked):
-        word = blanked[word_start : gap.start()]
-        if _is_end(blanked, gap, word, is_first=is_first):
+        if _is_end(blanked, start, gap):
             yield start, gap.start()
-            start, is_first = gap.end(), True
-        elif word:
-            is_first = False
-        word_start = gap.end()
+            start = gap.end()
     yield start, len(blanked)
 
 
-def _is_end(blanked: str, gap: re.Match[str], word: str, *, is_first: bool) -> bool:
-    """Whether a sentence ends here; one or two capitals with a point are a title, a number with one counts items."""
-    if "\n" in gap.group():
+def _is_end(blanked: str, start: int, gap: re.Match[str]) -> bool:
+    """Whether a sentence ends here; one or two capitals with a point are a title, a number with one counts items.
+
+    Only the neighbourhood is looked at: whole sentences, copied at each gap, would take quadratic time.
+    """
+    if "\n" in gap[0] or gap.end() == len(blanked):
         return True
-    if word[-1:] not in _MARKS:
-        return False
-    if gap.end() == len(blanked):
-        return True
-    name = word.rstrip(".") if word.endswith(".") else ""
-    is_title = len(name) <= 2 and name.isupper()  # noqa: PLR2004 - as in the docstring
-    is_item = is_first and name.isdigit() and word == f"{name}."
-    beginning = _BEGINNING.search(blanked, gap.end())
-    is_begun = beginning is not None and (beginning.group().isupper() or beginning.group().isdigit())
-    return is_begun and not (is_title or is_item)
+    before = blanked[max(start, gap.start() - _NEIGHBOURHOOD) : gap.start()]
+    word = before.rsplit(maxsplit=1)[-1].rstrip(".") if before.endswith(".") and before.strip(" .") else ""
+    is_title = len(word) <= 2 and word.isupper()  # noqa: PLR2004 - as in the docstring
+    is_item = word.isdigit() and before.strip() == f"{word}."
+    beginning = blanked[gap.end() : gap.end() + _NEIGHBOURHOOD].lstrip('"“‘( ')[:1]
+    return not (is_title or is_item) and (beginning.isupper() or beginning.isdigit())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
 
-from kdcl.codes import CriterionCode, EvidenceCode, FoundCode, IndicatorCode, find_codes, find_unboxed_codes
+from kdcl.codes import CriterionCode, EvidenceCode, Home, IndicatorCode, find_codes, find_homes
 from kdcl.places import ROOT, Place, Step
 from kdcl.school import SelfAssessment
 
@@ -70,58 +70,16 @@ def iter_texts(assessment: SelfAssessment) -> Iterator[Text]:
     yield Text(place=ROOT.at("conclusion"), text=assessment.conclusion)
 
 
-Home = tuple[int, int, int]
-"""Standard, criterion and number: what tells evidence apart whichever box it lies in."""
-
-
-def home_of(code: EvidenceCode) -> Home:
-    """Return a code without its box."""
-    return code.standard, code.criterion, code.number
-
-
-def find_homes(assessment: SelfAssessment) -> Mapping[Home, EvidenceCode]:
-    """Return the listed code of each home that one code alone has."""
-    homes: dict[Home, EvidenceCode | None] = {}
-    for code in {evidence.code for evidence in assessment.evidence}:
-        homes[home_of(code)] = None if home_of(code) in homes else code
-    return {home: code for home, code in homes.items() if code is not None}
-
-
-def find_all_codes(text: str, homes: Mapping[Home, EvidenceCode]) -> tuple[FoundCode, ...]:
-    """Return every code in the text in order; one typed without a box (``MC.1.1.01``) means the code at home there."""
-    unboxed = (attrs.evolve(found, code=homes.get(home_of(found.code), found.code)) for found in _unboxed(text))
-    return tuple(sorted((*find_codes(text), *unboxed), key=lambda found: found.start))
-
-
-def is_unboxed(found: FoundCode) -> bool:
-    """Whether the code was written without a box."""
-    return "H" not in found.text.upper()
-
-
-def _unboxed(text: str) -> tuple[FoundCode, ...]:
-    return find_unboxed_codes(text) if "MC" in text.upper() else ()
-
-
-def with_blanks(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Return the text with blanks in place of its spans, which are in order; every position stays."""
-    pieces: list[str] = []
-    end = 0
-    for first, last in spans:
-        pieces += [text[end:first], " " * (last - first)]
-        end = last
-    return "".join([*pieces, text[end:]])
-
-
-def without_codes(text: str, found: Iterable[FoundCode]) -> str:
-    """Return the text with blanks in place of codes, so that their signs and numbers count for nothing."""
-    return with_blanks(text, ((code.start, code.end) for code in found))
+def homes_of(assessment: SelfAssessment) -> Mapping[Home, EvidenceCode]:
+    """Return the listed code of each home that one code alone has, for codes typed without a box."""
+    return find_homes(frozenset(evidence.code for evidence in assessment.evidence))
 
 
 def find_mentioned(assessment: SelfAssessment) -> frozenset[EvidenceCode]:
     """Return every code that any text of the file names, whether it cites or only mentions it."""
-    homes = find_homes(assessment)
+    homes = homes_of(assessment)
     texts = list_texts(assessment)
-    return frozenset(found.code for _, text in texts for found in find_all_codes(text, homes))
+    return frozenset(code for _, text in texts for found in find_codes(text, homes) for code in found.codes)
 
 
 def list_texts(assessment: SelfAssessment) -> tuple[tuple[Place, str], ...]:

@@ -57,6 +57,8 @@ def find_targets(package: Package, name: str) -> Mapping[str, tuple[str, str]]:
 
 def rich_text(item: etree._Element) -> str:
     """Return the text of a cell of several looks, without the hints on pronunciation."""
+    if len(item) == 1 and LOCALS[item[0].tag] == "t":  # most cells have one look
+        return unescape(item[0].text or "")
     parts = (part.text or "" for part in find_all(item, "t") if LOCALS[_parent(part).tag] != "rPh")
     return unescape("".join(parts))
 

@@ -79,6 +79,7 @@ class SheetReader:
     is_1904: bool
     _cells: int = attrs.field(default=0, init=False)
     _characters: int = attrs.field(default=0, init=False)
+    _shared: dict[str | None, GridCell | None] = attrs.field(factory=dict, init=False)
 
     def read(self, title: str, part: str, *, is_hidden: bool) -> Grid:
         """Return a sheet.
@@ -140,6 +141,8 @@ class SheetReader:
 
     def _cell(self, element: etree._Element) -> GridCell | None:
         """Return a cell; None where it holds nothing."""
+        if element.get("t") == "s" and len(element) == 1 and (shared := self._find_shared(element[0].text)) is not None:
+            return shared
         value, link, is_formula = "", "", False
         inline: etree._Element | None = None
         for child in element:
@@ -156,6 +159,14 @@ class SheetReader:
         if not text and not is_formula:
             return None
         return GridCell(text=text, kind=kind, is_formula=is_formula, link=link, refused=refused)
+
+    def _find_shared(self, place: str | None) -> GridCell | None:
+        """Return the cell that shows a shared text, made once for all that do; None where it shows none."""
+        cell = self._shared.get(place)
+        if cell is None and place is not None and (position := whole(place)) < len(self.strings) and place.isdecimal():
+            text, refused = self.strings[position]
+            cell = self._shared[place] = GridCell(text=text, refused=refused) if text else None
+        return cell
 
     def _value(self, element: etree._Element, value: str, inline: etree._Element | None) -> tuple[str, int, CellKind]:
         """Return what a cell shows, how many characters were replaced in it, and what it holds."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kdcl.law import Level, LevelReading, LevelRule, LevelRules, Status
 from kdcl.messages import BilingualText, Message, Share, message
-from kdcl.scoring.levels import find_level, is_share_enough, say_level
+from kdcl.scoring.levels import find_level, is_share_enough, say_certain, say_level
 from kdcl.scoring.tally import Tally
 
 
@@ -30,14 +30,14 @@ def _standing_caveats(level: Level | None, certain: Level | None, supported: Lev
         yield message(
             "the percentages themselves were inferred, not read, so that in the strict sense certain is: {certain}; "
             "supported by published outcomes, whatever the unread lists contain, is: {supported}",
-            certain=say_level(certain),
+            certain=say_certain(certain),
             supported=say_level(supported),
         )
     elif level != certain:
         yield message(
             "level {level} is by assumption; certain, under every reading and whatever unread rules say, is: {certain}",
             level=level,
-            certain=say_level(certain),
+            certain=say_certain(certain),
         )
 
 

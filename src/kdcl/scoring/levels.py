@@ -102,20 +102,25 @@ def describe_levels(level: Level | None, certain_level: Level | None, supported_
         return message("Level {level}", level=level)
     if supported_level == certain_level:
         return message(
-            "Level {level} by assumption (certain: {certain})", level=level, certain=say_level(certain_level)
+            "Level {level} by assumption (certain: {certain})", level=level, certain=say_certain(certain_level)
         )
     if level == supported_level:
         return message(
             "Level {level}, supported by published outcomes (certain: {certain})",
             level=level,
-            certain=say_level(certain_level),
+            certain=say_certain(certain_level),
         )
     return message(
         "Level {level} by assumption (supported by published outcomes: {supported}; certain: {certain})",
         level=level,
         supported=say_level(supported_level),
-        certain=say_level(certain_level),
+        certain=say_certain(certain_level),
     )
+
+
+def say_certain(level: Level | None) -> Message:
+    """Return a level that is certain in words, or that none is, which is not to say that none is reached."""
+    return message("level {level}", level=level) if level else message("none")
 
 
 def say_level(level: Level | None) -> Message:

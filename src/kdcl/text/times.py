@@ -18,14 +18,14 @@ _RANGE = r"(?:-|\wen|to)"
 _LIST = r"(?:[,;&+]|va|and)"
 _WEEK = r"[0-9]{1,2}(?![0-9]|\s*[./]\s*[0-9]|-[0-9]+-[0-9])"
 _WEEKS = re.compile(
-    rf"\b(?:tuan|weeks?)\b[\s:]*(?P<weeks>{_WEEK}(?:\s*(?:{_RANGE}|{_LIST})\s*{_WEEK})*)(?!\s+(?:cua\s+)?thang\b)"
+    rf"\b(?:tuan|weeks?)\b[\s:]*(?P<weeks>{_WEEK}(?:\s*(?:{_RANGE}|{_LIST})\s*{_WEEK}){{0,40}})(?!\s+(?:cua\s+)?thang\b)"
 )
 _MONTH = r"[0-9]{1,2}(?![0-9])"
 _MONTHS = re.compile(
-    rf"\b(?:thang|months?)\b[\s:]*(?P<months>{_MONTH}(?:\s*(?:{_RANGE}|{_LIST})\s*(?:thang\s+)?{_MONTH})*)"
-    r"\s*(?:[/.-]|,?\s*(?:nam|of))\s*(?P<year>[0-9]{4})(?![0-9]|[/.-][0-9])"
+    rf"\b(?:thang|months?)\b[\s:]*(?P<months>{_MONTH}(?:\s*(?:{_RANGE}|{_LIST})\s*(?:thang\s+)?{_MONTH}){{0,12}})"
+    r"\s*(?:[/.-]|(?:,\s*)?(?:nam|of))\s*(?P<year>[0-9]{4})(?![0-9]|[/.-][0-9])"
 )
-_STEP = re.compile(rf"\s*({_RANGE})?[^0-9]*?([0-9]{{1,2}})")
+_STEP = re.compile(rf"\s*+({_RANGE})?[^0-9]*?([0-9]{{1,2}})")
 _MOST_WEEKS = 60
 _LAST_MONTH = 12
 

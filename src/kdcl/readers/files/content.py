@@ -45,6 +45,7 @@ class Line:
         label: the number that Word prints before it.
         cell: table, row and column it stands in.
         is_contents: whether the file marks it as a line of the table of contents.
+        struck: where in the text something is struck through, from and to.
         use: what became of it, once that is known.
         section: the part of the report it stands in, once that is known.
     """
@@ -54,6 +55,7 @@ class Line:
     label: str = ""
     cell: TableCell | None = None
     is_contents: bool = False
+    struck: tuple[tuple[int, int], ...] = ()
     use: Use | None = None
     section: Message = _UNKNOWN
 
@@ -61,6 +63,14 @@ class Line:
     def folded(self) -> str:
         """The text without accents, in small letters; as long as the text itself."""
         return fold(self.text)
+
+    @functools.cached_property
+    def shown(self) -> str:
+        """The text with blanks for what is struck through; as long as the text itself."""
+        shown = self.text
+        for start, end in self.struck:
+            shown = f"{shown[:start]}{' ' * (end - start)}{shown[end:]}"
+        return shown
 
     @property
     def place(self) -> Place:
@@ -91,6 +101,11 @@ class Cell:
     def text(self) -> str:
         """Its lines, one below the other."""
         return "\n".join(line.text for line in self.lines)
+
+    @functools.cached_property
+    def shown(self) -> str:
+        """Its lines side by side, without what is struck through."""
+        return " ".join(line.shown for line in self.lines)
 
     @functools.cached_property
     def folded(self) -> str:

@@ -6,7 +6,7 @@ import re
 
 import attrs
 
-from kdcl.codes import EvidenceCode, find_codes, find_unboxed_codes
+from kdcl.codes import EvidenceCode, find_broken_codes, find_codes
 from kdcl.errors import CodeError
 from kdcl.messages import Message, message
 from kdcl.office.grid import CellKind, GridCell
@@ -45,30 +45,31 @@ def read_code(cell: GridCell) -> ReadCode:
     if cell.kind is CellKind.DATE:
         what = message("{text} is a date: Excel took a code for one; set the cell to text and type it", text=cell.text)
         return ReadCode(kind=ListFindingKind.CODE_IS_DATE, message=what)
-    found = find_codes(cell.text)
-    if len({one.code for one in found}) > 1:
-        what = message("{text} has several codes; write a row for each", text=repr(cell.text))
-        return ReadCode(kind=ListFindingKind.SEVERAL_CODES, message=what)
     try:
         code = EvidenceCode.normalize(cell.text)
     except CodeError as error:
-        if found:
-            rest = f"{cell.text[: found[0].start]} {cell.text[found[0].end :]}".strip()
-            what = message("text stands beside the code {code}; it was kept: {rest}", code=found[0].code, rest=rest)
-            kind = ListFindingKind.CODE_WITH_TEXT
-            return ReadCode(code=found[0].code, kind=kind, message=what, rest=rest)
-        return _without_box(cell.text, error)
+        return _read_others(cell, error)
     if cell.text.strip("[] ") == str(code).strip("[]"):
         return ReadCode(code=code)
     what = message("{text} was read as {code}", text=repr(cell.text), code=code)
     return ReadCode(code=code, kind=ListFindingKind.CONVERTED_CODE, message=what)
 
 
-def _without_box(text: str, error: CodeError) -> ReadCode:
-    unboxed = find_unboxed_codes(text)
-    if len(unboxed) == 1 and unboxed[0].text == text.strip():
-        return _guess_box(unboxed[0].code)
-    return ReadCode(kind=ListFindingKind.BAD_CODE, message=error.message)
+def _read_others(cell: GridCell, error: CodeError) -> ReadCode:
+    """Return what was made of a cell that holds more than a code, a code without a box, or none."""
+    found = find_codes(cell.text)
+    bracketed = cell.text if "[" in cell.text else f"[{cell.text}]"  # a column of codes is as good as brackets
+    if len({code for one in find_codes(bracketed) for code in one.codes}) > 1:
+        what = message("{text} has several codes; write a row for each", text=repr(cell.text))
+        return ReadCode(kind=ListFindingKind.SEVERAL_CODES, message=what)
+    is_alone = len(found) == 1 and found[0].text == cell.text
+    if is_alone and not found[0].is_boxed:
+        return _guess_box(found[0].code)
+    if not found or not found[0].is_boxed or find_broken_codes(bracketed):
+        return ReadCode(kind=ListFindingKind.BAD_CODE, message=error.message)
+    rest = f"{cell.text[: found[0].start]} {cell.text[found[0].end :]}".strip()
+    what = message("text stands beside the code {code}; it was kept: {rest}", code=found[0].code, rest=rest)
+    return ReadCode(code=found[0].code, kind=ListFindingKind.CODE_WITH_TEXT, message=what, rest=rest)
 
 
 def _guess_box(code: EvidenceCode) -> ReadCode:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
@@ -20,6 +20,7 @@ _SEVERAL = ("evidence_reference",)
 _NAMES = (
     "evidence_reference",
     "evidence_issuer",
+    "old_code",
     "evidence_code",
     "evidence_name",
     "note",
@@ -27,6 +28,8 @@ _NAMES = (
     "collector",
     "collecting",
     "status",
+    "collected",
+    "expected",
     "link",
     "number",
 )
@@ -44,24 +47,35 @@ class ListHead:
         last_row: its last row.
         columns: for each name, its columns in order.
         unknown: columns whose head says nothing, or is there twice, with that head.
+        guessed: names that were given to a column for what stands in it, with its head.
     """
 
     first_row: int
     last_row: int
     columns: Mapping[str, tuple[int, ...]]
     unknown: Mapping[int, str]
+    guessed: Mapping[str, str] = attrs.field(factory=dict)
 
     @functools.cached_property
     def named(self) -> frozenset[int]:
         """The columns that have a name."""
         return frozenset(column for columns in self.columns.values() for column in columns)
 
+    @functools.cached_property
+    def names(self) -> Mapping[int, str]:
+        """The name of each column that has one."""
+        return {column: name for name, columns in self.columns.items() for column in columns}
+
+    @functools.cached_property
+    def counting(self) -> frozenset[int]:
+        """The columns in which a text may only count a row."""
+        return frozenset((*self.columns.get("number", ()), *range(min(self.named))))
+
     def is_number(self, column: int, text: str) -> bool:
         """Whether a text in a row only counts it: in the column for that, or before the first column with a name."""
-        counts = column in self.columns.get("number", ()) or column < min(self.named)
-        return counts and _NO_WORD.fullmatch(text) is not None
+        return column in self.counting and _NO_WORD.fullmatch(text) is not None
 
-    @property
+    @functools.cached_property
     def code_columns(self) -> tuple[int, ...]:
         """The one column of codes, or the four of their parts."""
         if "evidence_code" in self.columns:
@@ -89,17 +103,23 @@ def find_list_columns(cells: Mapping[int, GridCell]) -> Mapping[str, tuple[int, 
 
 def is_head(cells: Mapping[int, GridCell], head: ListHead) -> bool:
     """Whether a row repeats the head, as on each page of a printed list."""
-    known = {column: name for name, columns in head.columns.items() for column in columns}
-    names = [(_find_name(cell.folded), known.get(column)) for column, cell in cells.items()]
-    parts = [(_find_part(cell.folded), known.get(column)) for column, cell in cells.items()]
-    return any(
-        all(found == wanted for found, wanted in pairs) and any(found for found, _ in pairs) for pairs in (names, parts)
-    )
+    return any(_repeats(cells, head, find) for find in (find_name, _find_part))
+
+
+def _repeats(cells: Mapping[int, GridCell], head: ListHead, find: Callable[[str], str | None]) -> bool:
+    """Whether every cell is the head of its own column, and one at least is a head; most rows fail at their first."""
+    is_any = False
+    for column, cell in cells.items():
+        found = find(cell.folded)
+        if found != head.names.get(column):
+            return False
+        is_any |= found is not None
+    return is_any
 
 
 def _read_head(grid: Grid, number: int) -> ListHead | None:
     upper = grid.rows[number]
-    if not any(_find_name(cell.folded) == "evidence_name" for cell in upper.values()):
+    if not any(find_name(cell.folded) == "evidence_name" for cell in upper.values()):
         return None
     lower = grid.rows.get(number + 1, {})
     for last_row, rows in ((number + 1, (lower, upper)), (number, (upper,))):
@@ -130,7 +150,7 @@ def _combine(rows: tuple[Mapping[int, GridCell], ...], first_row: int, last_row:
     for column in sorted({column for row in rows for column in row}):
         text = next(row[column] for row in rows if column in row)
         name = parts.get(column) if has_parts else None
-        name = name or _find_name(text.folded) or _find_name(rows[-1].get(column, text).folded)
+        name = name or find_name(text.folded) or find_name(rows[-1].get(column, text).folded)
         is_double = name in columns and name not in _SEVERAL
         if name is None or is_double or (has_parts and name == "evidence_code"):
             unknown[column] = text.text
@@ -144,16 +164,24 @@ def _combine(rows: tuple[Mapping[int, GridCell], ...], first_row: int, last_row:
 
 def _is_second_row(row: Mapping[int, GridCell]) -> bool:
     """Whether a row can only be the second of a head: its cells divide the column of number and date."""
-    return bool(row) and all(_find_name(cell.folded) == "evidence_reference" for cell in row.values())
+    return bool(row) and all(find_name(cell.folded) == "evidence_reference" for cell in row.values())
 
 
 @functools.cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple(
-        (name, re.compile(rf"\W*{words}\W*(?:\(.*\))?\W*"), re.compile(rf"\W*{words}\b"))
-        for name in _NAMES
-        for words in [_words(name)]
-    )
+def _whole_head() -> re.Pattern[str]:
+    """Return a pattern for a whole head; its group says the name."""
+    words = "|".join(rf"(?P<{name}>{_words(name)})" for name in _NAMES)
+    return re.compile(rf"\W*(?:{words})\W*(?:\(.*\))?\W*")
+
+
+@functools.cache
+def _openings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(rf"\W*{_words(name)}\b")) for name in _NAMES)
+
+
+@functools.cache
+def _whole_part() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{'|'.join(rf'(?P<{name}>{_words(name)})' for name in CODE_PARTS)})\W*")
 
 
 def _words(name: str) -> str:
@@ -162,25 +190,22 @@ def _words(name: str) -> str:
 
 
 @functools.lru_cache(maxsize=1024)
-def _find_name(folded: str) -> str | None:
-    """Return what a column holds by its head: the whole head, else a longer opening of it."""
+def find_name(folded: str) -> str | None:
+    """Return what a column holds by its folded head: the whole head, else a longer opening of it."""
     if len(folded) > _LONGEST_HEAD:
         return None
-    for name, whole, _ in _patterns():
-        if whole.fullmatch(folded):
-            return name
-    return next(_iter_openings(folded), None)
+    found = _whole_head().fullmatch(folded)
+    return found.lastgroup if found else next(_iter_openings(folded), None)
 
 
 def _iter_openings(folded: str) -> Iterator[str]:
-    for name, _, opening in _patterns():
+    for name, opening in _openings():
         found = opening.match(folded)
         if found and len(found[0]) >= _LEAST_PREFIX:
             yield name
 
 
+@functools.lru_cache(maxsize=1024)
 def _find_part(folded: str) -> str | None:
-    for name in CODE_PARTS:
-        if re.fullmatch(rf"\W*{_words(name)}\W*", folded):
-            return name
-    return None
+    found = None if len(folded) > _LONGEST_HEAD else _whole_part().fullmatch(folded)
+    return found.lastgroup if found else None

@@ -7,6 +7,7 @@ read comes back as findings with its place and its texts.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
@@ -24,10 +25,12 @@ from kdcl.places import ROOT, Place
 from kdcl.readers.files.body import read_body
 from kdcl.readers.files.content import Body, Line, Table
 from kdcl.readers.files.document import read_document
+from kdcl.readers.lists.guessing import describe_missing, guess_head, holds_codes
 from kdcl.readers.lists.head import ListHead, find_list_head
 from kdcl.readers.lists.result import EvidenceListRead, ListFindingKind
 from kdcl.readers.lists.rows import ListReader
 from kdcl.readers.lists.word_tables import build_grid
+from kdcl.text.encodings import find_legacy_encoding
 
 _WORD_SUFFIXES = {".doc", ".docx", ".docm", ".dotx", ".rtf"}
 
@@ -48,18 +51,25 @@ def read_evidence_list(path: str | os.PathLike[str], *, limits: Limits | None = 
     """
     data, source = read_file(path, limits), str(path)
     findings: list[Finding] = []
+    body: Body | None = None
     if find_kind(data) in WEB_KINDS:
-        grids = _read_document(*read_document(data, source, limits), findings)
+        body, notes = read_document(data, source, limits)
+        grids = _read_document(body, notes, findings)
     else:
         suffix = "docx" if Path(path).suffix.lower() in _WORD_SUFFIXES else "xlsx"
         package, notes = open_office_file(data, source, suffix, limits)
         if any(name.startswith("word/") for name in package.names):
-            grids = _read_document(read_body(package), notes, findings)
+            body = read_body(package)
+            grids = _read_document(body, notes, findings)
         else:
             grids = _read_sheets(read_workbook(package), notes, findings)
     reader = ListReader(findings=findings)
-    _read_grids(reader, grids, source)
-    return EvidenceListRead(evidence=reader.evidence, findings=tuple(reader.findings))
+    first = len(findings)
+    others = _read_grids(reader, grids, source)
+    if body is not None and (outside := (*_iter_lines(body), *(text for grid in others for text in _texts(grid)))):
+        what = message("the rest of the file is not read; only the list is: paragraphs {count}", count=len(outside))
+        findings.insert(first, _finding(ListFindingKind.OUTSIDE_LIST, what, ROOT, outside))
+    return EvidenceListRead(evidence=reader.evidence, findings=tuple(findings))
 
 
 def _read_sheets(workbook: Workbook, notes: tuple[Message, ...], findings: list[Finding]) -> tuple[Grid, ...]:
@@ -71,30 +81,58 @@ def _read_sheets(workbook: Workbook, notes: tuple[Message, ...], findings: list[
 def _read_document(body: Body, notes: tuple[Message, ...], findings: list[Finding]) -> tuple[Grid, ...]:
     findings += [_finding(ListFindingKind.CONVERTED_FILE, note, ROOT) for note in notes]
     findings += [_finding(ListFindingKind.NOT_READ, note, ROOT) for note in body.notes]
-    lines = tuple(item.text for item in body.items if isinstance(item, Line))
-    if lines:
-        what = message("text outside of tables is not read")
-        findings.append(_finding(ListFindingKind.OUTSIDE_LIST, what, ROOT, lines))
     return tuple(build_grid(item) for item in body.items if isinstance(item, Table))
 
 
-def _read_grids(reader: ListReader, grids: tuple[Grid, ...], source: str) -> None:
-    head: ListHead | None = None
-    for grid in grids:
+def _read_grids(reader: ListReader, grids: tuple[Grid, ...], source: str) -> tuple[Grid, ...]:
+    """Read those tables that are lists, and return the others; other sheets are reported where they stand."""
+    heads = _find_heads(grids)
+    if not any(heads):
+        raise _no_list(grids, source)
+    above: ListHead | None = None
+    others: list[Grid] = []
+    for grid, own in zip(grids, heads, strict=True):
         _report_comments(reader, grid)
-        found = find_list_head(grid) or _go_on(grid, head)
+        found = own or _go_on(grid, above)
         if found is None:
+            others.append(grid)
             _report_ignored(reader, grid)
             continue
         reader.findings += [_finding(ListFindingKind.NOT_READ, note, grid.place) for note in grid.notes]
+        reader.findings += _iter_guesses(grid, found)
         reader.read(grid, found)
-        head = found
-    if head is None:
-        raise UnreadableFileError(
-            source,
-            message("no table has the columns of an evidence list"),
-            message("give the columns with the code and with the name of the evidence a head, as in the official list"),
-        )
+        above = found
+    return tuple(others)
+
+
+def _find_heads(grids: tuple[Grid, ...]) -> list[ListHead | None]:
+    """Return the head of each table that is a list by its heads; where none is, by what stands in its columns."""
+    heads = [find_list_head(grid) for grid in grids]
+    if any(heads):
+        return [
+            head if head is None or holds_codes(grid, head) else guess_head(grid) or head
+            for grid, head in zip(grids, heads, strict=True)
+        ]
+    return [guess_head(grid) for grid in grids]
+
+
+def _no_list(grids: tuple[Grid, ...], source: str) -> UnreadableFileError:
+    encoding = find_legacy_encoding("\n".join(text for grid in grids for text in _texts(grid)))
+    remedy = message("give the columns with the code and with the name of the evidence a head, as in the official list")
+    return UnreadableFileError(source, describe_missing(grids), remedy if encoding is None else encoding.remedy)
+
+
+def _iter_guesses(grid: Grid, head: ListHead) -> Iterator[Finding]:
+    for name, text in head.guessed.items():
+        place = grid.place_of(max(head.last_row, 1), head.columns[name][0])
+        yield _finding(ListFindingKind.HEAD_GUESSED, _tell_guess(name, text), place)
+
+
+def _tell_guess(name: str, text: str) -> Message:
+    head = message("the column {head}", head=repr(text)) if text else message("a column without a head")
+    if name == "evidence_code":
+        return message("{column} was read as that of the codes: it holds nothing else", column=head)
+    return message("{column} was read as that of the names: it holds the longest texts", column=head)
 
 
 def _go_on(grid: Grid, head: ListHead | None) -> ListHead | None:
@@ -115,10 +153,17 @@ def _report_comments(reader: ListReader, grid: Grid) -> None:
 
 
 def _report_ignored(reader: ListReader, grid: Grid) -> None:
-    if grid.rows:
-        count = sum(map(len, grid.rows.values()))
-        what = message("this is no evidence list and is not read; cells that hold something: {count}", count=count)
-        reader.findings.append(_finding(ListFindingKind.IGNORED_TABLE, what, grid.place))
+    if grid.is_sheet and (texts := _texts(grid)):
+        what = message("this is no evidence list and is not read; cells that hold something: {count}", count=len(texts))
+        reader.findings.append(_finding(ListFindingKind.IGNORED_TABLE, what, grid.place, texts))
+
+
+def _texts(grid: Grid) -> tuple[str, ...]:
+    return tuple(cell.text for _, row in sorted(grid.rows.items()) for _, cell in sorted(row.items()))
+
+
+def _iter_lines(body: Body) -> Iterator[str]:
+    return (item.text for item in body.items if isinstance(item, Line))
 
 
 def _finding(kind: ListFindingKind, what: Message, place: Place, texts: tuple[str, ...] = ()) -> Finding:

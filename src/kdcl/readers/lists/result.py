@@ -19,6 +19,8 @@ class ListFindingKind(enum.StrEnum):
     """What stands in place of a code is none; the row was left out."""
     CODE_IS_DATE = "code_is_date"
     """Excel took a code for a date; the row was left out."""
+    CONTINUED_ROW = "continued_row"
+    """A row has no code; it goes on with the evidence above it."""
     SEVERAL_CODES = "several_codes"
     """A cell has several codes; the row was left out."""
     REPEATED_ROW = "repeated_row"
@@ -57,6 +59,10 @@ class ListFindingKind(enum.StrEnum):
     """Text stands above the list or beside it; it was left out."""
     IGNORED_TABLE = "ignored_table"
     """A sheet or a table is no evidence list; it was left out."""
+    HEAD_GUESSED = "head_guessed"
+    """A column was known by what stands in it, and not by its head."""
+    OLD_ENCODING = "old_encoding"
+    """Cells are in an encoding of before Unicode; their texts were left out."""
     NOT_READ = "not_read"
     """The file holds something that this reader does not open, or nobody sees."""
     CONVERTED_FILE = "converted_file"
@@ -74,3 +80,8 @@ class EvidenceListRead:
 
     evidence: tuple[Evidence, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def unplaced(self) -> tuple[Finding, ...]:
+        """The findings with texts: what they say was left out, and is nowhere in the evidence."""
+        return tuple(finding for finding in self.findings if finding.texts)

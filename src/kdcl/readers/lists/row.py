@@ -51,21 +51,33 @@ class ListRow:
         """What the row says."""
         return tuple(self.cells[column].text for column in sorted(self.cells) if self.cells[column].text)
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether it can go on with the row right above it: it has no number of its own, and a name or a reference."""
+        columns = self.head.columns
+        if self.number - 1 not in self.grid.rows or any(column in self.cells for column in columns.get("number", ())):
+            return False
+        texts = [self.own_text(name) for name in ("evidence_name", "evidence_reference")]
+        first = min(self.head.named)
+        return any(texts) and not any(column < first for column in self.cells)
+
     @functools.cached_property
     def is_blank(self) -> bool:
         """Whether nothing stands in it but a number that was given in advance."""
-        said = ((column, cell) for column, cell in self.cells.items() if column in self.head.named)
-        return all(self.head.is_number(column, cell.text) for column, cell in said)
+        named, counting = self.head.named, self.head.counting
+        said = [column for column in self.cells if column in named]
+        return all(column in counting and self.head.is_number(column, self.cells[column].text) for column in said)
 
     @property
     def numbers(self) -> frozenset[int]:
         """The columns in which something only counts the row."""
-        return frozenset(column for column, cell in self.cells.items() if self.head.is_number(column, cell.text))
+        counting = [column for column in self.head.counting if column in self.cells]
+        return frozenset(column for column in counting if self.head.is_number(column, self.cells[column].text))
 
     @property
     def known(self) -> frozenset[int]:
         """The columns whose cells are read or count the row."""
-        return self.numbers | (self.head.named & set(self.cells))
+        return self.numbers | self.head.named.intersection(self.cells)
 
     @property
     def code_column(self) -> int:
@@ -86,18 +98,35 @@ class ListRow:
 
     def text(self, name: str) -> str:
         """Return what the columns of a name say."""
-        found = (self.find(column) for column in self.head.columns.get(name, ()))
+        columns = self.head.columns.get(name)
+        if columns is None:
+            return ""
+        if len(columns) == 1:
+            found_one = self.find(columns[0])
+            return "" if found_one is None else found_one.text
+        found = (self.find(column) for column in columns)
         return ", ".join(cell.text for cell in found if cell is not None)
+
+    def head_text(self, column: int) -> str:
+        """Return what the head of a column says."""
+        rows = (self.grid.rows.get(number, {}) for number in (self.head.last_row, self.head.first_row))
+        cell = next((row[column] for row in rows if column in row), None)
+        return "" if cell is None else " ".join(cell.text.split())
 
     def own_text(self, name: str) -> str:
         """Return what the columns of a name say in this row itself, and not in one that covers it from above."""
         found = (self.cells.get(column) for column in self.head.columns.get(name, ()))
         return ", ".join(cell.text for cell in found if cell is not None)
 
-    def address(self, name: str) -> str:
-        """Return where a click on the cell leads to."""
-        found = (self.cells.get(column) for column in self.head.columns.get(name, ()))
-        return next((cell.link for cell in found if cell is not None and cell.link), "")
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where clicks on its cells lead to, each once: that of the column of links first, then that of the name."""
+        linked = [column for column, cell in self.cells.items() if cell.link and not cell.link.startswith("#")]
+        if not linked:
+            return ()
+        ranks = {"link": 0, "evidence_name": 1}
+        ordered = sorted(linked, key=lambda column: (ranks.get(self.head.names.get(column, ""), 2), column))
+        return tuple(dict.fromkeys(self.cells[column].link for column in ordered))
 
     def read_code(self) -> ReadCode | None:
         """Return what was made of the code; None where there is none."""
@@ -118,8 +147,8 @@ class ListRow:
 
     def iter_remarks(self) -> Iterator[Finding]:
         """Iterate over what is to be said of single cells."""
-        for column, cell in sorted(self.cells.items()):
-            if column in self.head.named:
+        for column, cell in self.cells.items():
+            if (cell.is_formula or cell.refused or cell.kind is CellKind.ERROR) and column in self.head.named:
                 for kind, what in _iter_cell_remarks(cell):
                     place = self.grid.place_of(self.number, column)
                     yield Finding(kind=kind, message=what, place=place)
@@ -142,8 +171,10 @@ def _iter_cell_remarks(cell: GridCell) -> Iterator[tuple[ListFindingKind, Messag
 
 def counts_columns(cells: Mapping[int, GridCell]) -> bool:
     """Whether a row only numbers the columns, as some forms do below the head."""
+    if len(cells) < 3:  # noqa: PLR2004 - a number and a code make no row of numbers
+        return False
     numbers = [cells[column].text.strip("() ") for column in sorted(cells)]
-    return len(numbers) > 2 and numbers == [str(n) for n in range(1, len(numbers) + 1)]  # noqa: PLR2004 - a number and a code make no row of numbers
+    return numbers == [str(n) for n in range(1, len(numbers) + 1)]
 
 
 def find_band(row: ListRow) -> int | None:

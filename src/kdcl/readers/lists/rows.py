@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Iterable
 
 import attrs
@@ -12,26 +10,23 @@ from kdcl.codes import EvidenceCode
 from kdcl.findings import Finding
 from kdcl.messages import Message, message
 from kdcl.office.grid import Grid
-from kdcl.places import Place
 from kdcl.readers.files.content import Use
 from kdcl.readers.lists.codes import ReadCode
 from kdcl.readers.lists.head import ListHead, is_head
+from kdcl.readers.lists.legacy import without_legacy
 from kdcl.readers.lists.result import ListFindingKind
 from kdcl.readers.lists.row import ListRow, counts_columns, find_band, find_band_number
-from kdcl.readers.vocabulary.words import phrase_patterns
-from kdcl.school import Evidence, EvidencePiece, EvidenceStatus
-from kdcl.text.dates import find_dates
-from kdcl.text.folding import fold
+from kdcl.readers.lists.values import Doubt, ReadLink, is_total, read_days, read_link, read_status
+from kdcl.school import Evidence, EvidencePiece
 
 _MOST_DATES = 2
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
-_LONGEST_LINK = 2000
-
 
 CellUses = dict[tuple[int, int], Use]
 """What became of the cells of a table, by row and column; those that are absent were left out."""
 
-_BESIDE_PIECES = ("evidence_name", "evidence_issuer", "holder", "collector", "collecting", "status", "note")
+_BESIDE_PIECES = (
+    "evidence_name", "evidence_issuer", "holder", "collector", "collecting", "status", "collected", "expected", "note",
+)  # fmt: skip
 """What a physical item has no place for but its note."""
 
 
@@ -41,18 +36,19 @@ class ListReader:
 
     Attributes:
         findings: what was noticed.
-        is_report: whether the lists stand in a report: there a row without a code goes on with the evidence above it,
-            and a row without a name lists nothing.
+        is_report: whether the lists stand in a report: there any row without a code goes on with the evidence above
+            it, and a row without a name lists nothing.
     """
 
     findings: list[Finding] = attrs.field(factory=list)
     is_report: bool = False
     _evidence: list[Evidence] = attrs.field(factory=list, init=False)
-    _first: dict[tuple[int, int, int], tuple[Evidence, Place]] = attrs.field(factory=dict, init=False)
+    _first: dict[tuple[int, int, int], tuple[EvidenceCode, ListRow]] = attrs.field(factory=dict, init=False)
     _by_code: dict[EvidenceCode, list[Evidence]] = attrs.field(factory=dict, init=False)
     _rows: dict[EvidenceCode, ListRow] = attrs.field(factory=dict, init=False)
     _above: ListRow | None = attrs.field(default=None, init=False)
     _uses: CellUses = attrs.field(factory=dict, init=False)
+    _has_legacy: bool = attrs.field(default=False, init=False)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -62,6 +58,10 @@ class ListReader:
     def read(self, grid: Grid, head: ListHead) -> CellUses:
         """Read the rows of a table, and return what became of its cells."""
         self._uses = {}
+        grid, legacy = without_legacy(grid, head.last_row)
+        if legacy is not None:
+            self.findings.append(legacy)
+        self._has_legacy = legacy is not None
         self._report_outside(grid, head)
         standard: int | None = None
         for number in sorted(grid.rows):
@@ -81,7 +81,8 @@ class ListReader:
         return self._uses
 
     def _use(self, row: ListRow, use: Use, columns: Iterable[int]) -> None:
-        self._uses.update({(row.number, column): use for column in columns})
+        for column in columns:
+            self._uses[row.number, column] = use
 
     def _report_outside(self, grid: Grid, head: ListHead) -> None:
         rows = sorted(grid.rows.items())
@@ -132,46 +133,65 @@ class ListReader:
         return self._keep(self._build(row, read, read.code), row, standard, read.rest)
 
     def _build(self, row: ListRow, read: ReadCode, code: EvidenceCode) -> Evidence:
-        name, note = row.text("evidence_name"), row.text("note")
+        name, link = row.text("evidence_name"), self._read_link(row)
+        notes = [row.text("note"), *self._list_old_codes(row), *link.beside]
         if read.rest and not name:
             name = read.rest
         elif read.rest:
-            note = "; ".join(filter(None, (note, read.rest)))
-        if not name:
+            notes.append(read.rest)
+        if not name and not self._has_legacy:
             what = message("evidence {code} has no name; write what it is", code=code)
             self._add_row(ListFindingKind.NO_NAME, what, row)
-        days = self._read_days(row)
+        days, no_day = read_days(row)
+        status, no_status = read_status(row)
+        for doubt in (no_day, no_status):
+            self._leave_out(doubt, row)
         return Evidence(
             code=code,
             name=name,
             reference=row.text("evidence_reference"),
             issuer=row.text("evidence_issuer"),
-            note=note,
+            note="; ".join(filter(None, notes)),
             holder=row.text("holder"),
             collector=row.text("collector"),
             collected_from=days[0] if days else None,
             collected_to=days[-1] if len(days) == _MOST_DATES else None,
-            status=self._read_status(row),
-            link=self._read_link(row),
+            status=status,
+            link=link.address,
         )
 
+    def _list_old_codes(self, row: ListRow) -> list[str]:
+        """Return the codes of before, each behind the head of its column: facts have no place for them but the note."""
+        columns = row.head.columns.get("old_code", ())
+        found = ((row.head_text(column), row.find(column)) for column in columns)
+        return [f"{head}: {cell.text}" for head, cell in found if cell is not None]
+
+    def _read_link(self, row: ListRow) -> ReadLink:
+        link = read_link(row)
+        self._leave_out(link.doubt, row)
+        return link
+
     def _go_on(self, row: ListRow) -> bool:
-        """Add a row without a code to the evidence above it, where a list may have such rows."""
-        if not self.is_report or self._above is None:
+        """Add a row without a code to the evidence above it, where that can be meant."""
+        if self._above is None or not (self.is_report or (row.goes_on and not is_total(row.text("evidence_name")))):
             what = message("the row has no code; it was left out: write its code")
             self._add_row(ListFindingKind.NO_CODE, what, row, row.texts)
             return False
         last = self._evidence[-1]
+        others = ("note", "collecting", "status", "collected", "expected", "link", "old_code")
         self._evidence[-1] = attrs.evolve(
             last,
             name=_below(last.name, row.own_text("evidence_name")),
             reference=_below(last.reference, row.own_text("evidence_reference")),
             issuer=_below(last.issuer, row.own_text("evidence_issuer")),
-            note=_below(last.note, *map(row.own_text, ("note", "collecting", "status", "link"))),
+            note=_below(last.note, *map(row.own_text, others), *row.addresses),
             holder=_below(last.holder, row.own_text("holder")),
             collector=_below(last.collector, row.own_text("collector")),
         )
         self._use(row, Use.FACT, row.known)
+        if not self.is_report:
+            what = message("the row has no code; it goes on with {code} above it", code=last.code)
+            self._add_row(ListFindingKind.CONTINUED_ROW, what, row)
         return True
 
     def _keep(self, item: Evidence, row: ListRow, standard: int | None, rest: str) -> bool:
@@ -197,13 +217,13 @@ class ListReader:
     def _report_conflicts(self, item: Evidence, row: ListRow, standard: int | None) -> None:
         """Report a code that differs from another in its box only, or stands in the wrong place."""
         code = item.code
-        first, place = self._first.setdefault((code.standard, code.criterion, code.number), (item, row.place))
-        if first.code != code:
+        first, above = self._first.setdefault((code.standard, code.criterion, code.number), (code, row))
+        if first != code:
             what = message(
                 "{code} differs from {other} at {place} in the box only; correct the one that is wrong",
                 code=code,
-                other=first.code,
-                place=place.in_words,
+                other=first,
+                place=above.place.in_words,
             )
             self._add_row(ListFindingKind.OTHER_BOX, what, row)
         if standard is not None and standard != code.standard:
@@ -219,49 +239,22 @@ class ListReader:
         last = self._evidence[index]
         texts = {name: row.text(name) for name in _BESIDE_PIECES}
         differing = (text for name, text in texts.items() if text and (name == "note" or text != above.text(name)))
-        note = "; ".join(filter(None, (beside, *differing)))
-        piece = EvidencePiece(reference=row.text("evidence_reference"), note=note, link=self._read_link(row))
+        link = self._read_link(row)
+        note = "; ".join(filter(None, (beside, *differing, *self._list_old_codes(row), *link.beside)))
+        piece = EvidencePiece(reference=row.text("evidence_reference"), note=note, link=link.address)
         pieces = last.pieces or (EvidencePiece(reference=last.reference, link=last.link),)
         self._evidence[index] = attrs.evolve(last, pieces=(*pieces, piece))
         what = message("several rows share the code {code}; they were read as its items", code=last.code)
         self._add_row(ListFindingKind.JOINED_ROWS, what, row)
 
-    def _read_days(self, row: ListRow) -> tuple[dt.date, ...]:
-        text = row.text("collecting")
-        found = find_dates(text)
-        days = tuple(date.day for date in found if date.day is not None)
-        if text and not 0 < len(days) == len(found) <= _MOST_DATES:
-            what = message("{text} is neither one day nor two; write them as in 05/09/2016", text=repr(text))
-            self._leave_out(ListFindingKind.BAD_DATE, what, row, "collecting", text)
-            return ()
-        return days
-
-    def _read_status(self, row: ListRow) -> EvidenceStatus | None:
-        text = row.text("status")
-        for name, pattern in phrase_patterns("statuses").items():
-            if re.fullmatch(rf"\W*{pattern}\W*", fold(text)):
-                return EvidenceStatus(name)
-        if text:
-            what = message("{text} is no status that is known", text=repr(text))
-            self._leave_out(ListFindingKind.UNKNOWN_STATUS, what, row, "status", text)
-        return None
-
-    def _read_link(self, row: ListRow) -> str:
-        """Return the link of a row: the address behind a cell before its text, in its own column or at the name."""
-        link, text = row.address("link"), row.text("link")
-        link = link or text or row.address("evidence_name")
-        if not link or _is_safe_link(link):
-            return link
-        what = message("the link leads out of the school's own folder; write a path below it, or a web address")
-        self._leave_out(ListFindingKind.UNSAFE_LINK, what, row, "link", link)
-        return ""
-
-    def _leave_out(self, kind: ListFindingKind, what: Message, row: ListRow, name: str, text: str) -> None:
+    def _leave_out(self, doubt: Doubt | None, row: ListRow) -> None:
         """Report the text of a cell that cannot be taken."""
-        for column in row.head.columns.get(name, ()):
+        if doubt is None:
+            return
+        for column in row.head.columns.get(doubt.name, ()):
             self._uses.pop((row.number, column), None)
-        finding = Finding(kind=kind, message=what, place=row.place_of(name), texts=(text,))
-        self.findings.append(finding)
+        place = row.place_of(doubt.name)
+        self.findings.append(Finding(kind=doubt.kind, message=doubt.message, place=place, texts=(doubt.text,)))
 
     def _add_row(self, kind: ListFindingKind, what: Message, row: ListRow, texts: tuple[str, ...] = ()) -> None:
         self.findings.append(Finding(kind=kind, message=what, place=row.place, texts=texts))
@@ -275,13 +268,3 @@ class ListReader:
 
 def _below(*texts: str) -> str:
     return "\n".join(filter(None, texts))
-
-
-def _is_safe_link(link: str) -> bool:
-    """Whether a link is a web address, or a path that stays below the folder it starts from."""
-    if len(link) > _LONGEST_LINK or any(letter < " " or letter == "\ufffd" for letter in link):
-        return False
-    if re.match(r"https?://[^/\\\s]", link, re.IGNORECASE):
-        return True
-    parts = re.split(r"[/\\]", link)
-    return not _SCHEME.match(link) and parts[0] != "" and ".." not in (part.strip() for part in parts)

@@ -87,11 +87,11 @@ class FoundItem(Found):
 
 _LEAD = r"[^\w(\[]*"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "l": 1, "ll": 2, "lll": 3}
-_NUMBER = r"(?P<number>(?:[ivxl]{1,4}|[a-h])(?:\s*[.,):/-]+\s*|\s+)|\d{1,2}(?:\.\d{1,2})*\s*[.,):/-]*\s*)?"
+_NUMBER = r"(?P<number>(?:[ivxl]{1,4}|[a-h])(?:\s*[.,):/-]+\s*|\s+)|\d{1,2}(?:\.\d{1,2})*(?:\s*[.,):/-]+)?\s*)?"
 _END = r"[\s.:;,*+\-\])]*"
 _LONGEST_HEADING = 120
 _LONGEST_TITLE = 600
-_SEPARATOR = r"\s*(?P<separator>[:.)/\-]*)\s*"
+_SEPARATOR = r"\s*+(?P<separator>[:.)/\-]*)\s*"
 
 
 @functools.cache
@@ -168,10 +168,15 @@ def _standard() -> re.Pattern[str]:
     )
 
 
+@functools.cache
+def _criterion_behind() -> re.Pattern[str]:
+    return re.compile(rf"{phrase_pattern('phrases', 'criterion')}\s*(?:so\s+)?\d")
+
+
 def find_standard(line: Line) -> FoundNumber | None:
     """Return the standard whose heading the line is, or None."""
     found = _standard().match(line.labelled)
-    if found is None or not _is_title(line, found):
+    if found is None or not _is_title(line, found) or _criterion_behind().match(found["rest"]):
         return None
     written = found["n"]
     number = int(written) if written.isdigit() else _ROMAN.get(written, 0)
@@ -180,9 +185,10 @@ def find_standard(line: Line) -> FoundNumber | None:
 
 @functools.cache
 def _criterion() -> re.Pattern[str]:
-    word = phrase_pattern("phrases", "criterion")
+    word, standard = (phrase_pattern("phrases", name) for name in ("criterion", "standard"))
+    before = rf"(?:{standard}\s*(?:so\s+)?(?P<standard>\d{{1,2}})\s*[-.,;:/]*\s*)?"
     numbers = r"(?P<first>\d{1,2})(?:\.(?P<second>\d{1,2})(?!\d))?"
-    return re.compile(rf"{_LEAD}{_NUMBER}{word}\s*(?:so\s+)?{numbers}{_SEPARATOR}(?P<rest>.*)", re.DOTALL)
+    return re.compile(rf"{_LEAD}{_NUMBER}{before}{word}\s*(?:so\s+)?{numbers}{_SEPARATOR}(?P<rest>.*)", re.DOTALL)
 
 
 def find_criterion(line: Line) -> FoundNumber | None:
@@ -191,7 +197,8 @@ def find_criterion(line: Line) -> FoundNumber | None:
     if found is None or not _is_title(line, found):
         return None
     if found["second"] is None:
-        return FoundNumber(number=int(found["first"]), rest=len(line.text))
+        standard = int(found["standard"] or 0)
+        return FoundNumber(number=int(found["first"]), standard=standard, rest=len(line.text))
     return FoundNumber(number=int(found["second"]), standard=int(found["first"]), rest=len(line.text))
 
 
@@ -218,6 +225,19 @@ def _verdict_alone() -> re.Pattern[str]:
 def _verdict_first() -> re.Pattern[str]:
     words = "|".join(phrase_pattern("phrases", name) for name in ("not_met", "met", "open"))
     return re.compile(rf"(?:{words})\b")
+
+
+@functools.cache
+def _verdict_anywhere() -> re.Pattern[str]:
+    return re.compile(rf"\b{phrase_pattern('phrases', 'met')}\b")
+
+
+def speaks_of_verdict(line: Line) -> bool:
+    """Whether a line that begins with the name of a criterion says how it fares, however it says so."""
+    found = _criterion().match(line.labelled)
+    if found is None:
+        return False
+    return not re.search("[^\\W\\d_]{2}", found["rest"]) or _verdict_anywhere().search(found["rest"]) is not None
 
 
 def is_verdict_alone(folded: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from types import MappingProxyType
 
+from kdcl.text.folding import fold, fold_case
 from kdcl.text.phrases import phrases_pattern
 
 
@@ -36,6 +37,29 @@ def phrase_pattern(table: str, name: str) -> str:
 def phrase_patterns(table: str) -> Mapping[str, str]:
     """Return the patterns of a table by name."""
     return _tables()[table]
+
+
+def phrase_list(table: str, name: str) -> tuple[str, ...]:
+    """Return the phrases of this name as they are written down, in their order."""
+    return tuple(_phrases()[table][name])
+
+
+@functools.cache
+def exact_pattern(table: str, name: str) -> str:
+    """Return a pattern for any of the phrases in small letters with their accents, or all without (``fold_case``).
+
+    Without accents, "has" reads like "mostly" and "for" like "waiting for": where a word decides a rating, they count.
+    Words of verdicts are few, and typed without accents they are no others.
+    """
+    phrases = {fold_case(phrase) for phrase in _phrases()[table][name]}
+    if name in _PLAIN_TOO:
+        phrases |= {fold(phrase) for phrase in phrases}
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return f"(?:{'|'.join(_BLANKS.join(map(re.escape, phrase.split())) for phrase in longest_first)})"
+
+
+_BLANKS = r"\s+"
+_PLAIN_TOO = frozenset({"met", "not_met", "open", "indicator", "criterion"})
 
 
 @functools.cache

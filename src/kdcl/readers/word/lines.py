@@ -32,6 +32,16 @@ def is_total(line: Line) -> bool:
 
 
 @functools.cache
+def _counting() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:\d\W*)?{phrase_pattern('phrases', 'counting')}\b")
+
+
+def is_counting(line: Line) -> bool:
+    """Whether a line gives numbers of criteria or indicators, and no verdict of any."""
+    return _counting().match(line.folded) is not None and is_total(line)
+
+
+@functools.cache
 def _letter() -> re.Pattern[str]:
     word = phrase_pattern("phrases", "indicator")
     return re.compile(rf"\W*(?:{word}\s*(?P<named>[a-h])\b\s*[).:/,-]*|(?P<bare>[a-h])\s*[).:/])\s*")

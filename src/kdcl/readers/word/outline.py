@@ -26,6 +26,7 @@ from kdcl.readers.vocabulary.headings import (
     find_opening,
     find_standard,
     find_standard_conclusion,
+    speaks_of_verdict,
 )
 from kdcl.readers.word.contents_table import ContentsTable
 from kdcl.readers.word.result import FindingKind
@@ -224,7 +225,7 @@ class _Outliner:
                 return Section(kind=Kind.SUMMARY if is_band else Zone.STANDARD, standard=standard.number), standard
             if (conclusion := self._find_conclusion(line)) is not None:
                 return conclusion
-            if (criterion := find_criterion(line)) and not self._only_names(criterion):
+            if (criterion := find_criterion(line)) and not self._only_names(line, criterion):
                 return self._criterion(line, criterion), criterion
         return self._find_item(line)
 
@@ -247,7 +248,7 @@ class _Outliner:
             return None
         return Section(kind=Zone.CONCLUSION, standard=found.number or self._section.standard), found
 
-    def _only_names(self, found: FoundNumber) -> bool:
+    def _only_names(self, line: Line, found: FoundNumber) -> bool:
         """Whether a line names a criterion without opening it.
 
         So do the verdict on the criterion that is being assessed, and the conclusion on a standard.
@@ -256,7 +257,8 @@ class _Outliner:
         is_of_here = found.standard in (0, here.standard)
         if here.kind is Zone.CONCLUSION:
             return is_of_here and found.number != 1
-        return here.item is Item.VERDICT and not here.items and is_of_here and found.number == here.criterion
+        is_same = here.item is Item.VERDICT and is_of_here and found.number == here.criterion
+        return is_same and (not here.items or speaks_of_verdict(line))
 
     def _criterion(self, line: Line, found: FoundNumber) -> Section:
         last_standard, last_criterion = self._last

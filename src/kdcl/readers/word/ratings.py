@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import attrs
 
 from kdcl.codes import CriterionCode, IndicatorCode
@@ -11,139 +9,31 @@ from kdcl.findings import Finding
 from kdcl.law import Criterion, Framework
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
-from kdcl.readers.files.content import Cell, Table, Use
-from kdcl.readers.vocabulary.headings import find_standard
-from kdcl.readers.vocabulary.words import phrase_pattern
-from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind
 from kdcl.readers.word.sheets import ReadSheet
-from kdcl.readers.word.tables import Head, TableKind, find_head_in_row
-from kdcl.readers.word.verdicts import is_mark
+from kdcl.readers.word.summary import Marks
 from kdcl.school import CriterionSheet, Rating, Ratings
-
-_CRITERION = r"\W*(?:{word}\s*)?(\d{{1,2}})(?:\.(\d{{1,2}}))?\W*"
-
-
-def read_summary(outline: Outline, findings: list[Finding]) -> dict[tuple[int, int], Rating]:
-    """Return the marks of the summary of results, by standard and criterion."""
-    marks: dict[tuple[int, int], Rating] = {}
-    unmarked: list[str] = []
-    for head, table, section in outline.tables:
-        if head.kind is TableKind.SUMMARY:
-            _SummaryTable(marks, findings, unmarked, section.standard).read(head, table)
-    if unmarked:
-        what = message("the summary has no mark for the criteria: {codes}", codes=tuple(unmarked))
-        findings.append(Finding(kind=FindingKind.VERDICT, message=what))
-    return marks
-
-
-class _SummaryTable:
-    """Reads one table: bands that name a standard, heads, and rows of criteria with a mark beside each."""
-
-    def __init__(
-        self,
-        marks: dict[tuple[int, int], Rating],
-        findings: list[Finding],
-        unmarked: list[str],
-        standard: int,
-    ) -> None:
-        self._marks = marks
-        self._unmarked = unmarked
-        self._findings = findings
-        self._bands = [(0, standard)]
-        self._groups: list[tuple[int, int, int]] = []
-
-    def read(self, head: Head, table: Table) -> None:
-        """Read the rows, and report criteria without a mark."""
-        for place, row in enumerate(table.rows):
-            if found := find_head_in_row(row, place):
-                self._groups = _groups(found)
-                _use(row, Use.FORM)
-            elif bands := _find_bands(row):
-                self._bands = [(0, bands[0][1]), *bands[1:]]
-                _use(row, Use.HEADING)
-            elif place > head.row:
-                self._read_row(row)
-            else:
-                _use(row, Use.FORM)
-
-    def _standard_at(self, column: int) -> int:
-        """Return the standard whose band stands above a column: it reaches to the next band."""
-        return next(standard for first, standard in reversed(self._bands) if first <= column)
-
-    def _read_row(self, row: list[Cell]) -> None:
-        cells = {cell.column: cell for cell in row}
-        for first, met, not_met in self._groups:
-            named = next(
-                ((cell, found) for cell in row if first <= cell.column < met and (found := _criterion(cell))), None
-            )
-            if named is None:
-                continue
-            cell, (standard, number) = named
-            self._take(cell, standard or self._standard_at(cell.column), number, cells.get(met), cells.get(not_met))
-
-    def _take(self, cell: Cell, standard: int, number: int, met: Cell | None, not_met: Cell | None) -> None:
-        marked = {
-            rating
-            for rating, marked in ((Rating.MET, met), (Rating.NOT_MET, not_met))
-            if marked is not None and is_mark(marked.folded)
-        }
-        for part in (cell, met, not_met):
-            _use([] if part is None else [part], Use.FACT)
-        if len(marked) == 1:
-            self._marks[standard, number] = marked.pop()
-        elif marked:
-            what = message("the summary marks criterion {code} as met and as not met", code=f"{standard}.{number}")
-            self._findings.append(Finding(kind=FindingKind.VERDICT, message=what, place=cell.lines[0].place))
-        else:
-            self._unmarked.append(f"{standard}.{number}")
-
-
-def _find_bands(row: list[Cell]) -> list[tuple[int, int]]:
-    """Return the standards that a row names, with the columns where their names begin."""
-    return [(cell.column, found.number) for cell in row for line in cell.lines if (found := find_standard(line))]
-
-
-def _groups(head: Head) -> list[tuple[int, int, int]]:
-    """Return, for each group of columns, where it begins, where "met" and where "not met" are marked."""
-    groups = []
-    first = 0
-    for met, not_met in zip(head.columns["met"], head.columns["not_met"], strict=True):
-        groups.append((first, met, not_met))
-        first = max(met, not_met) + 1
-    return groups
-
-
-def _criterion(cell: Cell) -> tuple[int, int] | None:
-    word = phrase_pattern("phrases", "criterion")
-    found = re.fullmatch(_CRITERION.format(word=word), cell.folded)
-    if found is None:
-        return None
-    return (int(found[1]), int(found[2])) if found[2] else (0, int(found[1]))
-
-
-def _use(row: list[Cell], use: Use) -> None:
-    for cell in row:
-        for line in cell.lines:
-            line.use = use
 
 
 @attrs.define(kw_only=True)
 class RatingReader:
-    """Concludes ratings: what is stated of an indicator holds; else what is stated of its criterion, if that decides.
+    """Concludes ratings: what is plainly stated of an indicator holds; else what is of its criterion, if that decides.
 
     A criterion is met exactly when all its indicators are, so "met" rates them all. "Not met" says of none of them
-    alone that it is not met, so they stay unrated.
+    alone that it is not met, so they stay unrated. What is unclear, and what contradicts another place, rates nothing:
+    it is handed back, and a finding asks for it.
 
     Attributes:
         framework: the framework.
         marks: the marks of the summary.
         findings: what was noticed.
+        is_whole: whether a report is read, which has every criterion.
     """
 
     framework: Framework
-    marks: dict[tuple[int, int], Rating]
+    marks: Marks
     findings: list[Finding]
+    is_whole: bool = True
 
     def read(self, sheets: list[ReadSheet]) -> tuple[Ratings, tuple[CriterionSheet, ...]]:
         """Return the ratings, and the sheets with the verdicts that the summary adds."""
@@ -151,33 +41,93 @@ class RatingReader:
         ratings: dict[IndicatorCode, Rating] = {}
         complete = []
         open_codes = []
+        marked_only = []
         for criterion in self.framework.criteria:
-            read = by_code.get(criterion.code)
-            verdict = self._verdict(criterion.code, read)
-            stated = {} if read is None else read.verdicts.indicators
-            ratings |= self._rate(criterion, verdict, stated, ROOT if read is None else read.place)
-            if read is not None:
-                complete.append(attrs.evolve(read.sheet, stated_verdict=verdict))
-                if verdict is None and not stated and not read.verdicts.is_open:
-                    open_codes.append(criterion.code)
-            elif verdict is not None:
-                complete.append(CriterionSheet(criterion=criterion.code, stated_verdict=verdict))
+            code = criterion.code
+            read = by_code.get(code)
+            verdict = self._verdict(code, read)
+            if read is None:
+                ratings |= self._rate(criterion, verdict, {}, ROOT)
+                if verdict is not None:
+                    marked_only.append(code)
+                    complete.append(CriterionSheet(criterion=code, stated_verdict=verdict))
+                continue
+            if self._contradicts_itself(criterion, verdict, read):
+                verdict = None
+            stated = read.verdicts.indicators
+            ratings |= self._rate(criterion, verdict, stated, read.place)
+            complete.append(attrs.evolve(read.sheet, stated_verdict=verdict))
+            is_said = stated or read.verdicts.is_open or read.verdicts.is_unclear
+            if verdict is None and not is_said and self._mark(code) is None:
+                open_codes.append(code)
         if open_codes:
             self._add(message("no verdict was found on the criteria: {codes}", codes=tuple(open_codes)), ROOT)
+        self._report_missing({sheet.criterion for sheet in complete}, tuple(marked_only))
         return Ratings(ratings), tuple(complete)
 
+    def _report_missing(self, found: set[CriterionCode], marked_only: tuple[CriterionCode, ...]) -> None:
+        missing = tuple(criterion.code for criterion in self.framework.criteria if criterion.code not in found)
+        if missing and self.is_whole:
+            self._add(message("criteria without a sheet: {codes}", codes=missing), ROOT, FindingKind.CRITERION)
+        if marked_only:
+            what = message("criteria of which only the mark in the summary was found: {codes}", codes=marked_only)
+            self._add(what, ROOT, FindingKind.CRITERION)
+
+    def _mark(self, code: CriterionCode) -> Rating | None:
+        found = self.marks.get((code.standard, code.criterion))
+        return None if found is None else found.rating
+
     def _verdict(self, code: CriterionCode, read: ReadSheet | None) -> Rating | None:
-        marked = self.marks.get((code.standard, code.criterion))
-        stated = None if read is None else read.verdicts.criterion
-        place = ROOT if read is None else read.place
-        if stated is not None and marked is not None and stated is not marked:
+        """Return the verdict on a criterion, where sheet and summary do not contradict each other."""
+        mark = self.marks.get((code.standard, code.criterion))
+        marked = None if mark is None else mark.rating
+        if read is None:
+            return marked
+        verdicts = read.verdicts
+        if verdicts.is_unclear:
+            what = message("criterion {code}: what the fifth item says is not clear", code=code)
+            place = verdicts.places[0] if verdicts.places else read.place
+            finding = Finding(kind=FindingKind.VERDICT, message=what, place=place, texts=tuple(verdicts.texts))
+            self.findings.append(finding)
+            return None
+        stated = verdicts.criterion
+        if marked is None or marked is stated:
+            # A mark that is there and not clear contradicts whatever the sheet says.
+            return stated if mark is None or mark.rating is not None else None
+        if stated is not None or "" in verdicts.open:
             what = message(
-                "the sheet of criterion {code} and the summary contradict each other; the sheet holds", code=code
+                "the sheet of criterion {code} and the summary contradict each other; rate it yourself", code=code
             )
-            self._add(what, place)
-        if read is not None and read.verdicts.is_unclear:
-            self._add(message("criterion {code}: what the fifth item says is not clear", code=code), place)
-        return stated or marked
+            self._add(what, read.place)
+            verdicts.withdraw([""])
+            self.marks[code.standard, code.criterion].withdraw()
+            if marked is Rating.NOT_MET and Rating.NOT_MET not in verdicts.indicators.values():
+                verdicts.withdraw(verdicts.indicators)
+                verdicts.indicators = {}
+            return None
+        return marked
+
+    def _contradicts_itself(self, criterion: Criterion, verdict: Rating | None, read: ReadSheet) -> bool:
+        """Whether the verdicts on criterion and indicators cannot all be true; those that clash are handed back."""
+        verdicts = read.verdicts
+        stated = verdicts.indicators
+        not_met = [letter for letter, rating in stated.items() if rating is Rating.NOT_MET]
+        is_whole = len(stated) == len(criterion.indicators)
+        if verdict is Rating.MET and (not_met or verdicts.open):
+            clashing = not_met
+        elif verdict is Rating.NOT_MET and is_whole and not not_met:
+            clashing = list(stated)
+        else:
+            return False
+        what = message(
+            "criterion {code}: what is said of it and of its indicators contradicts each other; rate it yourself",
+            code=criterion.code,
+        )
+        self._add(what, read.place)
+        verdicts.withdraw(["", *clashing])
+        for letter in clashing:
+            del stated[letter]
+        return True
 
     def _rate(
         self, criterion: Criterion, verdict: Rating | None, stated: dict[str, Rating], place: Place
@@ -188,7 +138,7 @@ class RatingReader:
             if indicator.code.letter in stated
         }
         if verdict is Rating.MET:
-            return {indicator.code: Rating.MET for indicator in criterion.indicators} | ratings
+            return {indicator.code: Rating.MET for indicator in criterion.indicators}
         if verdict is Rating.NOT_MET and Rating.NOT_MET not in ratings.values():
             what = message(
                 "criterion {code} is stated as not met, but not by which of its indicators; rate them yourself",
@@ -197,5 +147,5 @@ class RatingReader:
             self._add(what, place)
         return ratings
 
-    def _add(self, what: Message, place: Place) -> None:
-        self.findings.append(Finding(kind=FindingKind.VERDICT, message=what, place=place))
+    def _add(self, what: Message, place: Place, kind: FindingKind = FindingKind.VERDICT) -> None:
+        self.findings.append(Finding(kind=kind, message=what, place=place))

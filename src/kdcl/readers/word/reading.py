@@ -13,15 +13,16 @@ from collections import Counter
 import attrs
 
 from kdcl.codes import find_codes
-from kdcl.errors import UnreadableFileError
 from kdcl.figures.form_file import FORM
 from kdcl.findings import Finding
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.office.limits import Limits
 from kdcl.office.package import read_file
-from kdcl.readers.files.content import Line
+from kdcl.places import ROOT, Place
+from kdcl.readers.files.content import Body, Line
 from kdcl.readers.files.document import read_document
+from kdcl.readers.recognising.result import PaperKind, Recognition
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.word.conclusion import Conclusion, mark_form_lines, read_conclusion
 from kdcl.readers.word.evidence import read_evidence
@@ -29,8 +30,8 @@ from kdcl.readers.word.figures import FigureReader
 from kdcl.readers.word.front_lists import read_abbreviations, read_council
 from kdcl.readers.word.lines import take_text
 from kdcl.readers.word.outline import Outline, Zone, build_outline
-from kdcl.readers.word.ratings import RatingReader, read_summary
-from kdcl.readers.word.recognition import find_framework
+from kdcl.readers.word.ratings import RatingReader
+from kdcl.readers.word.recognition import recognise, settle_framework
 from kdcl.readers.word.result import FindingKind, ReadParagraph, ReadReport
 from kdcl.readers.word.school_facts import (
     Cover,
@@ -41,6 +42,7 @@ from kdcl.readers.word.school_facts import (
     read_sheet_heads,
 )
 from kdcl.readers.word.sheets import SheetReader, read_standards
+from kdcl.readers.word.summary import read_summary
 from kdcl.readers.word.tables import TableKind
 from kdcl.school import SchoolYear, SelfAssessment
 
@@ -64,21 +66,43 @@ def read_report(
         limits: what is read of the file at most; without them, the limits in force (`kdcl.office.limits`).
 
     Raises:
-        UnreadableFileError: the file cannot be read, is no Word document, is damaged or unsafe, or holds no report.
+        UnreadableFileError: the file cannot be read, is no Word document, is damaged or unsafe, holds no report, or
+            one that was made under rules of others.
         FrameworkNotAvailableError: the report is one of a continuing-education centre, and no framework was given.
     """
     body, notes = read_document(read_file(path, limits), str(path), limits)
-    findings = [Finding(kind=FindingKind.CONVERTED, message=note) for note in notes]
     outline = build_outline(body.items)
-    framework = framework or find_framework(outline, findings)
-    if framework is None:
-        raise UnreadableFileError(
-            str(path),
-            message("no criterion and no kind of school was found in it"),
-            message("check that it is a self-assessment report, or say which framework it was made under"),
-        )
+    recognition = recognise(outline, kind=PaperKind.REPORT, framework=framework)
+    return read_outline(outline, settle_framework(recognition, str(path)), note_opening(body, notes, recognition))
+
+
+def note_opening(body: Body, notes: tuple[Message, ...], recognition: Recognition) -> list[Finding]:
+    """Return what there is to say of a document before it is read: how it was opened, what it is, what is not read."""
+    findings = [Finding(kind=FindingKind.CONVERTED, message=note) for note in notes]
+    findings += recognition.iter_findings(FindingKind.KIND, FindingKind.FRAMEWORK)
     findings += [Finding(kind=FindingKind.NOT_READ, message=note) for note in body.notes]
-    return _Reading(outline=outline, framework=framework, findings=findings).build()
+    return findings
+
+
+def read_outline(
+    outline: Outline,
+    framework: Framework,
+    findings: list[Finding],
+    *,
+    kind: PaperKind = PaperKind.REPORT,
+    carry_over: bool = False,
+) -> ReadReport:
+    """Return what a document with the parts of a report says.
+
+    Args:
+        outline: its parts.
+        framework: the framework it is read under.
+        findings: what was noticed before.
+        kind: which of the parts of a report it has; what others lack is not asked of it.
+        carry_over: whether it was made under rules of others, so that nothing in it is rated and only what does not
+            depend on them is taken.
+    """
+    return _Reading(outline=outline, framework=framework, findings=findings, kind=kind, carry_over=carry_over).build()
 
 
 @attrs.define(kw_only=True)
@@ -88,21 +112,46 @@ class _Reading:
     outline: Outline
     framework: Framework
     findings: list[Finding]
+    kind: PaperKind
+    carry_over: bool
+    guessed: list[Place] = attrs.field(factory=list, init=False)
 
     def build(self) -> ReadReport:
         """Return the report."""
-        assessment = self._read()
+        assessment = self._carry_over() if self.carry_over else self._read()
         mark_form_lines(self.outline)
         paragraphs = tuple(map(_as_paragraph, self.outline.lines))
         self._report_unplaced(paragraphs)
         ordered = sorted((*self.findings, *self.outline.findings), key=lambda finding: finding.place.position)
-        return ReadReport(assessment=assessment, findings=tuple(ordered), paragraphs=paragraphs)
+        return ReadReport(
+            assessment=assessment, findings=tuple(ordered), paragraphs=paragraphs, guessed=tuple(self.guessed)
+        )
+
+    def _carry_over(self) -> SelfAssessment:
+        """Return what does not depend on the rules that a report was made under."""
+        outline, framework = self.outline, self.framework
+        cover = read_cover(outline)
+        school = build_school(read_school_facts(outline, (), framework.part(FORM)), cover, "")
+        return SelfAssessment(
+            framework=framework.id,
+            school=school,
+            school_year=self._find_school_year(cover, Conclusion(), set()),
+            evidence=read_evidence([table for _, table in outline.find_tables(TableKind.EVIDENCE)], self.findings),
+            council=read_council(outline),
+            abbreviations=read_abbreviations(outline),
+            introduction=self._read_introduction(),
+        )
+
+    def _read_introduction(self) -> str:
+        return take_text(item for section in self.outline.find_sections(Kind.INTRODUCTION) for item in section.items)
 
     def _read(self) -> SelfAssessment:
         outline, framework = self.outline, self.framework
-        marks = read_summary(outline, self.findings)
+        marks = read_summary(outline, framework, self.findings)
         sheets = SheetReader(framework=framework, findings=self.findings).read(outline)
-        ratings, complete = RatingReader(framework=framework, marks=marks, findings=self.findings).read(sheets)
+        ratings, complete = RatingReader(
+            framework=framework, marks=marks, findings=self.findings, is_whole=self.kind is PaperKind.REPORT
+        ).read(sheets)
         cover = read_cover(outline)
         read_sheet_heads(outline, cover)
         form = framework.part(FORM)
@@ -124,9 +173,7 @@ class _Reading:
             evidence=read_evidence([table for _, table in outline.find_tables(TableKind.EVIDENCE)], self.findings),
             council=read_council(outline),
             abbreviations=read_abbreviations(outline),
-            introduction=take_text(
-                item for section in outline.find_sections(Kind.INTRODUCTION) for item in section.items
-            ),
+            introduction=self._read_introduction(),
             conclusion=conclusion.text,
             claims=conclusion.claims,
             signature=conclusion.signature,
@@ -140,6 +187,7 @@ class _Reading:
             return stated[0]
         if years_of_data:
             return max(years_of_data)
+        self.guessed.append(ROOT.at("school_year"))
         signed = conclusion.signature.date
         written = cover.year if signed is None else signed.year
         years = (find_school_year(line) for line in self.outline.lines)

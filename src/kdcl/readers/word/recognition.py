@@ -1,76 +1,90 @@
-"""Finds out under which framework a report was made."""
+"""Recognises what a document is, by the outline that its reading needs anyway; and refuses what is not to be rated."""
 
 from __future__ import annotations
 
-import re
-
-from kdcl.findings import Finding
+from kdcl.errors import UnreadableFileError
 from kdcl.law import Framework, InstitutionType
 from kdcl.messages import message
+from kdcl.readers.recognising.kinds import Structure, recognise_kind
+from kdcl.readers.recognising.result import Certainty, PaperKind, Recognition, Rules, Sign, SignKind
+from kdcl.readers.recognising.rules import recognise_rules
 from kdcl.readers.vocabulary.headings import Kind
-from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.outline import Outline, Zone
-from kdcl.readers.word.result import FindingKind
-from kdcl.standards import available_frameworks, framework_notices, get_framework
+from kdcl.readers.word.tables import TableKind
+from kdcl.standards import framework_notices, get_framework
 
-_FRONT = (Zone.COVER, Kind.REPORT, Kind.COUNCIL)
+_ONLY_IN_REPORTS = (Kind.INTRODUCTION, Kind.PART_TWO, Kind.GENERAL_CONCLUSION)
+_KINDS_OF_TABLES = {
+    TableKind.EVIDENCE: PaperKind.EVIDENCE_LIST,
+    TableKind.SUMMARY: PaperKind.SUMMARY,
+    TableKind.COUNCIL: PaperKind.DECISION,
+}
 
 
-def find_framework(outline: Outline, findings: list[Finding]) -> Framework | None:
-    """Return the framework whose criteria the report has; where that is open, the one of the institution it names.
+def recognise(outline: Outline, *, kind: PaperKind | None = None, framework: Framework | None = None) -> Recognition:
+    """Return what a document is.
+
+    Args:
+        outline: its outline.
+        kind: the kind, where whoever asks says it.
+        framework: the framework it was made under, where whoever asks says it; it settles a guess, and no more.
+    """
+    structure = _find_structure(outline)
+    found, certainty, sign = recognise_kind(outline.lines, structure)
+    if kind is not None:
+        found, certainty, sign = kind, Certainty.STATED, Sign(kind=SignKind.GIVEN, stands_for=kind)
+    rules, signs, names_others = recognise_rules(outline.lines, structure.criteria)
+    if framework is not None and (rules.foreign is None or rules.certainty is Certainty.GUESSED):
+        rules = Rules(framework=framework, certainty=Certainty.STATED)
+        signs = (*signs, Sign(kind=SignKind.GIVEN, stands_for=framework.id))
+    every = sorted((*filter(None, (sign,)), *signs), key=lambda each: each.place.position)
+    return Recognition(kind=found, certainty=certainty, rules=rules, signs=tuple(every), names_others=names_others)
+
+
+def _find_structure(outline: Outline) -> Structure:
+    sections = outline.sections
+    written = {(section.standard, section.criterion) for section in sections if section.kind is Zone.ITEM}
+    return Structure(
+        criteria=frozenset(
+            (section.standard, section.criterion) for section in sections if section.kind is Zone.CRITERION
+        ),
+        sheets=len(written),
+        is_whole=any(section.kind in _ONLY_IN_REPORTS for section in sections),
+        tables=frozenset(_KINDS_OF_TABLES[head.kind] for head, _, _ in outline.tables if head.kind in _KINDS_OF_TABLES),
+    )
+
+
+def settle_framework(recognition: Recognition, source: str) -> Framework:
+    """Return the framework that a document is read under: the one it was made under.
+
+    Args:
+        recognition: what the document is.
+        source: its name in errors.
 
     Raises:
-        FrameworkNotAvailableError: the report is one of a continuing-education centre.
+        FrameworkNotAvailableError: it is of a continuing-education centre.
+        UnreadableFileError: it was made under rules of others, or nothing tells the framework.
     """
-    found = {(section.standard, section.criterion) for section in outline.sections if section.kind is Zone.CRITERION}
-    named = _find_type(outline)
-    by_type = None if named is None else _get_of(named)
-    by_criteria = _find_by_criteria(found) if found else None
-    if by_type is not None and by_criteria is not None and _leaves_open(found, by_type, by_criteria):
-        by_criteria = by_type
-    chosen = by_criteria or by_type
-    if by_type is not None and chosen is not None and chosen.id != by_type.id:
-        what = message(
-            "the report names another institution than its criteria belong to: read as {framework}; give the framework "
-            "if that is wrong",
-            framework=chosen.id,
+    rules = recognition.rules
+    if any(sign.stands_for == InstitutionType.CONTINUING for sign in recognition.signs):
+        for notice in framework_notices():
+            if notice.institution is InstitutionType.CONTINUING:
+                return get_framework(notice.id)
+    if rules.foreign is not None:
+        signs = tuple(sign.in_words for sign in recognition.signs if sign.kind is not SignKind.GIVEN)
+        raise UnreadableFileError(
+            source,
+            message(
+                "{file}, so that nothing in it is rated here (seen: {signs})", file=recognition.in_words, signs=signs
+            ),
+            message(
+                "take what carries over (the school, its council, evidence, text) with --carry-over and --framework"
+            ),
         )
-        findings.append(Finding(kind=FindingKind.FRAMEWORK, message=what))
-    return chosen
-
-
-def _get_of(institution: InstitutionType) -> Framework | None:
-    """Return the first framework for this type of institution that is known; those of packages are not asked."""
-    known = (notice.id for notice in framework_notices() if notice.institution is institution)
-    return next(map(get_framework, known), None)
-
-
-def _codes(framework: Framework) -> set[tuple[int, int]]:
-    return {(criterion.code.standard, criterion.code.criterion) for criterion in framework.criteria}
-
-
-def _leaves_open(found: set[tuple[int, int]], by_type: Framework, by_criteria: Framework) -> bool:
-    """Whether the criteria found may be some of those of the institution that the report names."""
-    return found <= _codes(by_type) and found != _codes(by_criteria)
-
-
-def _find_by_criteria(found: set[tuple[int, int]]) -> Framework | None:
-    """Return the framework that shares most with the criteria found, or None where several share as much."""
-    shares: list[tuple[float, Framework]] = []
-    for framework in map(get_framework, available_frameworks()):
-        codes = _codes(framework)
-        shares.append((len(codes & found) / len(codes | found), framework))
-    best = max(share for share, _ in shares)
-    chosen = [framework for share, framework in shares if share == best > 0]
-    return chosen[0] if len(chosen) == 1 else None
-
-
-def _find_type(outline: Outline) -> InstitutionType | None:
-    """Return the institution type that the cover names, or else the first that the report names."""
-    front = [line for section in outline.sections if section.kind in _FRONT for line in section.lines]
-    for lines in (front, outline.lines):
-        for line in lines:
-            for institution in sorted(InstitutionType):
-                if re.search(rf"\b{phrase_pattern('types', institution)}\b", line.folded):
-                    return institution
-    return None
+    if rules.framework is None:
+        raise UnreadableFileError(
+            source,
+            message("no criterion and no kind of school was found in it"),
+            message("check that it is a self-assessment report, or say which framework it was made under"),
+        )
+    return rules.framework

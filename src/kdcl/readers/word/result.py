@@ -43,6 +43,8 @@ class FindingKind(enum.StrEnum):
 
     CONVERTED = "converted"
     """The file was converted by another program first."""
+    KIND = "kind"
+    """Which kind of document the file is had to be guessed."""
     FRAMEWORK = "framework"
     """Which framework the report was made under is doubtful."""
     SCHOOL = "school"
@@ -73,11 +75,13 @@ class ReadReport:
         assessment: the facts, as far as the report states them.
         findings: what was noticed, in the order of the file; what is about the whole file comes first.
         paragraphs: every paragraph that is not empty, in the order of the file.
+        guessed: where in the self-assessment stands what the file does not say, such as a school year assumed.
     """
 
     assessment: SelfAssessment
     findings: tuple[Finding, ...]
     paragraphs: tuple[ReadParagraph, ...]
+    guessed: tuple[Place, ...] = ()
 
     @property
     def unplaced(self) -> tuple[ReadParagraph, ...]:

@@ -13,8 +13,8 @@ from kdcl.figures.labels import is_form_label
 from kdcl.readers.files.content import Cell, Line, Use
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
+from kdcl.readers.word.marks import is_mark
 from kdcl.readers.word.outline import Outline, Section, Zone
-from kdcl.readers.word.verdicts import is_mark
 from kdcl.school import School, SchoolFeature, SchoolYear
 from kdcl.text.folding import fold
 from kdcl.text.phrases import is_blank
@@ -23,7 +23,7 @@ _WHOLE_NUMBERS = ("founded", "sites")
 _SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/]\s*((?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _PLACE = re.compile(
-    r"\W*(?P<place>(?:[^\W\d][^\d\[\]]{0,40}?(?:\s\d{1,2})?)??)[\s,.;:()-]*(?:\bthang\b[\s.\d]*)?(?:\bnam\b)?[\s.:-]*"
+    r"\W*+(?P<place>(?:[^\W\d][^\d\[\]]{0,40}?(?:\s\d{1,2})?)??)[\s,.;:()-]*+(?:\bthang\b[\s.\d]*)?(?:\bnam\b)?[\s.:-]{0,20}"
     r"(?<!\d)(?P<year>20\d\d|(?<=\bnam )\.+)\W*"
 )
 _LONGEST_COVER_LINE = 120

@@ -7,17 +7,17 @@ from collections.abc import Iterable
 
 import attrs
 
-from kdcl.codes import CriterionCode, find_codes
+from kdcl.codes import find_codes
 from kdcl.findings import Finding
 from kdcl.law import Criterion, Framework
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.readers.files.content import Line, Table, Use
-from kdcl.readers.vocabulary.headings import Item
+from kdcl.readers.vocabulary.headings import Item, speaks_of_verdict
 from kdcl.readers.word.lines import find_letter, is_total, iter_texts, mark, take_text
 from kdcl.readers.word.outline import Outline, Section, Zone
 from kdcl.readers.word.result import FindingKind
-from kdcl.readers.word.verdicts import Verdicts, read_verdicts
+from kdcl.readers.word.verdicts import VerdictReader, Verdicts
 from kdcl.school import CriterionSheet, StandardSummary, StateParagraph
 
 _LONGEST_REQUIREMENT = 700
@@ -81,13 +81,7 @@ class SheetReader:
             what = message("the framework has no criterion {code}; its text is kept apart", code=f"{standard}.{number}")
             for occurrence in unknown:
                 self._drop(occurrence, what)
-        self._report_missing({read.sheet.criterion for read in sheets})
         return sheets
-
-    def _report_missing(self, found: set[CriterionCode]) -> None:
-        missing = tuple(criterion.code for criterion in self.framework.criteria if criterion.code not in found)
-        if missing:
-            self._add(FindingKind.CRITERION, message("criteria without a sheet: {codes}", codes=missing), ROOT)
 
     def _read_criterion(self, criterion: Criterion, found: list[Occurrence]) -> ReadSheet:
         chosen = next((occurrence for occurrence in found if occurrence.items), found[0])
@@ -98,7 +92,9 @@ class SheetReader:
                 what = message("criterion {code} is written twice; the first text holds", code=criterion.code)
                 self._drop(other, what)
             else:
-                mark(filter(None, [other.title.heading]), Use.CONTENTS)
+                heading = other.title.heading
+                is_said = heading is not None and speaks_of_verdict(heading)
+                mark(filter(None, [heading]), None if is_said else Use.CONTENTS)
         return self._read_sheet(criterion, chosen)
 
     def _drop(self, occurrence: Occurrence, what: Message) -> None:
@@ -114,7 +110,7 @@ class SheetReader:
         place = ROOT if occurrence.title.heading is None else occurrence.title.heading.place
         self._report_items(criterion, occurrence, place)
         items[Item.CURRENT_STATE][:0] = _use_title(occurrence.title)
-        verdicts = read_verdicts(items[Item.VERDICT])
+        verdicts = VerdictReader.of(criterion).read(items[Item.VERDICT])
         sheet = CriterionSheet(
             criterion=criterion.code,
             current_state=_read_state(items[Item.CURRENT_STATE], criterion),

@@ -56,22 +56,24 @@ class ParagraphWriter:
         **departures: Any,  # noqa: ANN401 - fields of ParagraphProperties, each of its own type
     ) -> str:
         """Return a paragraph; the departures replace its own properties."""
-        properties = ParagraphProperties(
-            style=styles[paragraph.style],
-            align=paragraph.align,
-            space_before=paragraph.space_before,
-            keep_with_next=paragraph.keep_with_next,
-        )
+        own: dict[str, Any] = {
+            "style": styles[paragraph.style],
+            "align": paragraph.align,
+            "space_before": paragraph.space_before,
+            "keep_with_next": paragraph.keep_with_next,
+        }
+        properties = ParagraphProperties(**own | departures)
         content = "".join(map(self._run, paragraph.runs))
         content = self.comments.around(content, paragraph.comments)
-        return self._bookmarked(attrs.evolve(properties, **departures), content, paragraph.bookmark)
+        return self._bookmarked(properties, content, paragraph.bookmark)
 
     def heading(self, heading: Heading, **departures: Any) -> str:  # noqa: ANN401 - see `paragraph`
         """Return a heading; one that the contents leave out has a style that Word's own contents leave out too."""
         style = f"Heading{heading.level}" + ("" if heading.is_listed else "Unlisted")
-        properties = ParagraphProperties(style=style, align=heading.align)
+        own: dict[str, Any] = {"style": style, "align": heading.align}
+        properties = ParagraphProperties(**own | departures)
         content = self.comments.around(run_markup(Run(heading.text)), heading.comments)
-        return self._bookmarked(attrs.evolve(properties, **departures), content, heading.bookmark)
+        return self._bookmarked(properties, content, heading.bookmark)
 
     def _run(self, run: Run) -> str:
         return run_markup(run, anchor=None if run.link is None else self.bookmarks[run.link].name)

@@ -1,17 +1,10 @@
-"""The numbers of the framework as values: criteria ``1.3``, indicators ``1.3.b`` and evidence codes ``[H1-1-03-02]``.
-
-Codes are ordered by number, never as text (``1.10`` comes after ``1.9``), hashable, and comparable only with codes of
-their own kind. ``parse`` reads the official notation and nothing else; ``str()`` writes it. What people type is read
-by :meth:`EvidenceCode.normalize`, and codes inside prose are found by :func:`find_codes`.
-
-Source: the printed form ``[Hn-a-bc-de]`` of reports of 2013-2017 (``docs/analysis/codes.md``).
-"""
+"""The numbers of the framework as values; see `kdcl.codes`."""
 
 from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Self
 
 import attrs
@@ -93,6 +86,10 @@ class IndicatorCode:
         return f"{self.standard}.{self.criterion}.{self.letter}"
 
 
+Home = tuple[int, int, int]
+"""The standard, criterion and number of a code, without its box."""
+
+
 class Notation(enum.Enum):
     """The ways evidence codes are written; only the first belongs to this circular's guidance.
 
@@ -136,7 +133,7 @@ class EvidenceCode:
         """
         if (found := _OFFICIAL(text)) is None:
             raise _explain(text, _OFFICIAL_PARTS, message("write box, standard, criterion, number: [H1-1-03-02]"))
-        return _evidence_code(found)
+        return code_of(found)
 
     @classmethod
     def normalize(cls, text: str) -> EvidenceCode:
@@ -153,12 +150,17 @@ class EvidenceCode:
         """
         if (found := _TYPED(text)) is None:
             raise _explain(text, _TYPED_PARTS, message("write box, standard, criterion, number: H1-1-03-02"))
-        return _evidence_code(found)
+        return code_of(found)
 
     @property
     def criterion_code(self) -> CriterionCode:
         """The criterion that the evidence was first collected for."""
         return CriterionCode(self.standard, self.criterion)
+
+    @property
+    def home(self) -> Home:
+        """Standard, criterion and number: what tells evidence apart whichever box it lies in."""
+        return self.standard, self.criterion, self.number
 
     def format(self, notation: Notation) -> str:
         """Return the code in another notation.
@@ -171,79 +173,6 @@ class EvidenceCode:
     def __str__(self) -> str:
         """Return the official notation, ``[H1-1-03-02]``."""
         return f"[H{self.box}-{self.standard}-{self.criterion:02}-{self.number:02}]"
-
-
-@attrs.frozen
-class FoundCode:
-    """An evidence code found in a text: ``source[start:end]`` is how it is written there.
-
-    The brackets belong to the span only where both stand around this one code.
-    """
-
-    start: int
-    end: int
-    text: str
-    code: EvidenceCode
-
-    @property
-    def is_official(self) -> bool:
-        """Whether the code is written in the official notation."""
-        return self.text == str(self.code)
-
-    @property
-    def notation(self) -> Notation | None:
-        """The notation it is written in, with or without brackets; None for a typing of its own."""
-        bare = self.text.strip("[]")
-        for notation in Notation:
-            if self.code.format(notation).strip("[]") == bare:
-                return notation
-        return None
-
-
-def find_codes(text: str) -> tuple[FoundCode, ...]:
-    """Return every evidence code in the text, in order, however it is typed.
-
-    The spans slice back to the text and never overlap. A code with a number 0 in it is none. A code without a box
-    (``MC.1.1.01``) is found by :func:`find_unboxed_codes`.
-
-    >>> [(found.text, found.is_official) for found in find_codes("Có sổ [H1-1-03-02]; H1.1.03.04.")]
-    [('[H1-1-03-02]', True), ('H1.1.03.04', False)]
-    """
-    return tuple(_iter_found(text))
-
-
-def find_unboxed_codes(text: str) -> tuple[FoundCode, ...]:
-    """Return every code written without a box, such as ``MC.1.1.01``; the box is taken to be the standard's number.
-
-    That is a guess the notation forces: the box is lost in it, so a caller must show it as such.
-    """
-    return tuple(
-        FoundCode(
-            found.start(),
-            found.end(),
-            found.group(),
-            EvidenceCode(int(found[1]), int(found[1]), int(found[2]), int(found[3])),
-        )
-        for found in _UNBOXED.finditer(text)
-    )
-
-
-def _iter_found(text: str) -> Iterator[FoundCode]:
-    for found in _IN_PROSE.finditer(text):
-        start, end = _with_brackets(text, *found.span())
-        yield FoundCode(start, end, text[start:end], _evidence_code(found))
-
-
-def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a span by the brackets around it, blanks between allowed, if both are there."""
-    before, after = start, end
-    while before > 0 and text[before - 1].isspace():
-        before -= 1
-    while after < len(text) and text[after].isspace():
-        after += 1
-    if before > 0 and text[before - 1] == "[" and text[after : after + 1] == "]":
-        return before - 1, after + 1
-    return start, end
 
 
 class _WholeNumbers(dict[str, int]):
@@ -262,7 +191,8 @@ _set_box, _set_standard, _set_criterion, _set_number = (
 )
 
 
-def _evidence_code(found: re.Match[str]) -> EvidenceCode:
+def code_of(found: re.Match[str]) -> EvidenceCode:
+    """Return the code whose four numbers, all in range, are the groups of a match."""
     box, standard, criterion, number = found.groups()
     code = _new(EvidenceCode)
     _set_box(code, _WHOLE[box])
@@ -286,26 +216,20 @@ def _explain(text: str, parts: _Parts, remedy: Message) -> CodeError:
     return CodeError(text, position, message("the code ends here, but the text goes on"), remedy)
 
 
-_ONE_TO_99 = "[1-9][0-9]?"
+ONE_TO_99 = "[1-9][0-9]?"
 _TWO_DIGITS = "0[1-9]|[1-9][0-9]"
 _NUMBER = "0[1-9]|[1-9][0-9]{1,8}"
 _MARKS = ".\\-\u2010\u2011\u2012\u2013\u2014\u2212"  # dot and every dash a keyboard or Word makes
-_MARKED_GAP = rf"\s*[{_MARKS}][\s{_MARKS}]*"
+MARKED_GAP = rf"\s*[{_MARKS}][\s{_MARKS}]*"
 _GAP = rf"[\s{_MARKS}]+"
-_ANY = "0*([1-9][0-9]{0,8})(?![0-9])"
+ANY_NUMBER = "0*([1-9][0-9]{0,8})(?![0-9])"
 
-_CRITERION = re.compile(rf"({_ONE_TO_99})\.({_ONE_TO_99})").fullmatch
-_INDICATOR = re.compile(rf"({_ONE_TO_99})\.({_ONE_TO_99})\.([a-z])").fullmatch
-_OFFICIAL = re.compile(rf"\[H({_ONE_TO_99})-([1-9])-({_TWO_DIGITS})-({_NUMBER})\]").fullmatch
+_CRITERION = re.compile(rf"({ONE_TO_99})\.({ONE_TO_99})").fullmatch
+_INDICATOR = re.compile(rf"({ONE_TO_99})\.({ONE_TO_99})\.([a-z])").fullmatch
+_OFFICIAL = re.compile(rf"\[H({ONE_TO_99})-([1-9])-({_TWO_DIGITS})-({_NUMBER})\]").fullmatch
 _TYPED = re.compile(
-    rf"[\s\[]*[Hh]\s*0?({_ONE_TO_99}){_GAP}0?([1-9]){_GAP}0?({_ONE_TO_99}){_GAP}{_ANY}[\s\]]*"
+    rf"[\s\[]*[Hh]\s*0?({ONE_TO_99}){_GAP}0?([1-9]){_GAP}0?({ONE_TO_99}){_GAP}{ANY_NUMBER}[\s\]]*"
 ).fullmatch
-# In prose a gap needs a mark, or "km/h 1 2 3 4" would be a code; and the letter comes first, so that the search can
-# skip to it: an optional bracket before it would make every character a candidate.
-_IN_PROSE = re.compile(
-    rf"[Hh]\s*0?({_ONE_TO_99}){_MARKED_GAP}0?([1-9]){_MARKED_GAP}0?({_ONE_TO_99}){_MARKED_GAP}{_ANY}"
-)
-_UNBOXED = re.compile(rf"\[?\bMC[\s.]*0?([1-9]){_MARKED_GAP}0?({_ONE_TO_99}){_MARKED_GAP}{_ANY}\]?", re.IGNORECASE)
 
 
 def _parts(*parts: tuple[str, Message]) -> _Parts:
@@ -317,15 +241,15 @@ _CRITERION_NUMBER = message("the number of a criterion (1 to 99)")
 _DASH = message("a hyphen")
 
 _CRITERION_PARTS = _parts(
-    (_ONE_TO_99, message("the number of a standard (1 to 99)")),
+    (ONE_TO_99, message("the number of a standard (1 to 99)")),
     (r"\.", message("a dot")),
-    (_ONE_TO_99, _CRITERION_NUMBER),
+    (ONE_TO_99, _CRITERION_NUMBER),
 )
 _INDICATOR_PARTS = (*_CRITERION_PARTS, *_parts((r"\.", message("a dot")), ("[a-z]", message("a letter from a to z"))))
 _OFFICIAL_PARTS = _parts(
     (r"\[", message("an opening bracket")),
     ("H", message("the letter H")),
-    (_ONE_TO_99, message("the number of a box (1 to 99)")),
+    (ONE_TO_99, message("the number of a box (1 to 99)")),
     ("-", _DASH),
     ("[1-9](?![0-9])", _STANDARD),
     ("-", _DASH),
@@ -336,12 +260,12 @@ _OFFICIAL_PARTS = _parts(
 )
 _TYPED_PARTS = _parts(
     (r"[\s\[]*[Hh]\s*", message("the letter H")),
-    (f"0?{_ONE_TO_99}", message("the number of a box (1 to 99)")),
+    (f"0?{ONE_TO_99}", message("the number of a box (1 to 99)")),
     (_GAP, _DASH),
     ("0?[1-9](?![0-9])", _STANDARD),
     (_GAP, _DASH),
-    (f"0?{_ONE_TO_99}", _CRITERION_NUMBER),
+    (f"0?{ONE_TO_99}", _CRITERION_NUMBER),
     (_GAP, _DASH),
-    (_ANY, message("the number of the evidence, from 1")),
+    (ANY_NUMBER, message("the number of the evidence, from 1")),
     (r"[\s\]]*", message("a closing bracket")),
 )

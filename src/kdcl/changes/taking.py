@@ -1,0 +1,43 @@
+"""Taking what was read into a file that exists: gaps are filled, and what differs is shown and taken only as asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import attrs
+
+from kdcl.changes.merging import Merged, merge
+from kdcl.school import School, SelfAssessment
+
+
+def take(
+    existing: SelfAssessment, read: SelfAssessment, *, prefer_read: Collection[str] = ()
+) -> Merged[SelfAssessment]:
+    """Return the existing file with what was read put in.
+
+    What the existing file leaves empty is filled; items of lists that it lacks are added; nothing that was not read
+    takes anything away. What both have and say differently is a conflict, and stays as it is in the existing file.
+
+    Args:
+        existing: the file that was there.
+        read: the facts that were read of another file; what it leaves empty it does not speak of.
+        prefer_read: names of facts of `SelfAssessment`, such as ``"ratings"``: there what was read stands.
+
+    Raises:
+        KeyError: `prefer_read` names something else than a fact.
+    """
+    if unknown := [name for name in prefer_read if name not in attrs.fields_dict(SelfAssessment)]:
+        raise KeyError(*unknown)
+    blank = SelfAssessment(framework=existing.framework, school=School(name=""), school_year=existing.school_year)
+    read = attrs.evolve(read, framework=existing.framework)
+    merged = merge(blank, existing, read)
+    if not prefer_read:
+        return merged
+    theirs = merge(blank, read, existing).facts
+    facts = attrs.evolve(merged.facts, **{name: getattr(theirs, name) for name in prefer_read})
+    return Merged(
+        facts=facts,
+        conflicts=tuple(each for each in merged.conflicts if each.place.steps[0] not in prefer_read),
+        ours=existing,
+        theirs=read,
+    )

@@ -1,0 +1,83 @@
+"""What was meant for an evidence code and is none: a letter or a blank inside a number, a list that cannot be read.
+
+Nothing is guessed from it. Whoever changes codes refuses to, while such a thing stands in a text: a number that is
+left as it is could come to mean another paper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from kdcl.codes.found import LONGEST_BRACKET, FoundCode, blank_codes, find_codes
+from kdcl.messages import Message, message
+from kdcl.text.folding import fold
+
+
+@attrs.frozen
+class BrokenCode:
+    """A piece of text that was meant for a code: ``source[start:end]`` is how it is written there."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def problem(self) -> Message:
+        """What is wrong with it."""
+        return message("{text} cannot be read as a code", text=repr(self.text))
+
+
+def find_broken_codes(text: str) -> tuple[BrokenCode, ...]:
+    """Return every piece of the text that was meant for an evidence code and cannot be read as one, in order.
+
+    Within square brackets that is all that begins like a code, and every lone number beside a code; elsewhere, what
+    has the four parts of a code.
+
+    >>> [broken.text for broken in find_broken_codes("[H1-1-01-1 0], [H1-1-O1-02], [H1-1-01-03]")]
+    ['H1-1-01-1 0', 'H1-1-O1-02']
+    """
+    if "H" not in text and "h" not in text and "C" not in text and "c" not in text:
+        return ()
+    found = find_codes(text)
+    blanked = blank_codes(text, found)
+    inside = list(_iter_in_brackets(text, blanked, found))
+    return tuple(sorted((*inside, *_iter_outside(text, blanked)), key=lambda broken: broken.start))
+
+
+# A digit, or a letter that is taken for one.
+_DIGIT = "[0-9OoIl|]"
+_BRACKET = re.compile(rf"\[([^\[\]]{{1,{LONGEST_BRACKET}}})(?:\]|$)")
+_PIECE = re.compile(r"[^;,]+")
+_HEAD = re.compile(rf"(?:h\s{{0,3}}{_DIGIT}|mc[\s.]{{0,3}}{_DIGIT})", re.IGNORECASE)
+_DASHES = r"-.\u2010-\u2015\u2212/\s"
+_NUMBER = re.compile(rf"(?:(?:den|toi|to|va|and)\s)?[{_DASHES}]*{_DIGIT}{{0,9}}[0-9]{_DIGIT}{{0,9}}\w?[{_DASHES}0-9]*")
+_OUTSIDE = re.compile(r"(?<![^\W_])[Hh]\s?[0-9OoIl|]{1,3}(?:\s?[-.\u2010-\u2015\u2212]\s?[0-9OoIl|]{1,6}){3}[^\W_]*")
+
+
+def _iter_in_brackets(text: str, blanked: str, found: tuple[FoundCode, ...]) -> Iterator[BrokenCode]:
+    codes = iter(found)
+    code = next(codes, None)
+    for bracket in _BRACKET.finditer(text):
+        first, last = bracket.span(1)
+        while code is not None and code.end <= first:
+            code = next(codes, None)
+        has_code = code is not None and code.start < last
+        for piece in _PIECE.finditer(blanked, first, last):
+            start, end = _strip(blanked, *piece.span())
+            said = blanked[start:end]
+            if _HEAD.match(said) or ((has_code or _HEAD.match(text, first)) and _NUMBER.fullmatch(fold(said))):
+                yield BrokenCode(start, end, text[start:end])
+
+
+def _iter_outside(text: str, blanked: str) -> Iterator[BrokenCode]:
+    for found in _OUTSIDE.finditer(_BRACKET.sub(lambda bracket: " " * len(bracket[0]), blanked)):
+        if any(letter.isdigit() for letter in found[0]):
+            yield BrokenCode(found.start(), found.end(), text[found.start() : found.end()])
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())

@@ -1,0 +1,137 @@
+"""What cells of a row say that is more than text: days, the status of collecting, links.
+
+Each reader returns the value and, for what it does not take, a `Doubt`: the text is handed back with a finding.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+
+import attrs
+
+from kdcl.messages import Message, message
+from kdcl.readers.lists.result import ListFindingKind
+from kdcl.readers.lists.row import ListRow
+from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
+from kdcl.school import EvidenceStatus
+from kdcl.text.dates import find_dates
+from kdcl.text.folding import fold
+
+_MOST_DATES = 2
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_LONGEST_LINK = 2000
+_TICK = re.compile(r"[xv+*\u00d7\u2611\u2612\u2713\u2714\u2715\u2716\u221a\uf052\uf0fc\uf0fe]+|co|true|1")
+_BLANK = re.compile(r"[\s.\-/_]*")
+_TICKED = {"collected": EvidenceStatus.COLLECTED, "expected": EvidenceStatus.EXPECTED}
+"""The columns that are ticked, with what a tick says."""
+
+
+@attrs.frozen(kw_only=True)
+class Doubt:
+    """What was not taken of a row.
+
+    Attributes:
+        kind: what the finding is about.
+        message: what is so.
+        name: the column.
+        text: what stands there.
+    """
+
+    kind: ListFindingKind
+    message: Message
+    name: str
+    text: str
+
+
+def read_days(row: ListRow) -> tuple[tuple[dt.date, ...], Doubt | None]:
+    """Return the one day or the two of collecting."""
+    text = row.text("collecting")
+    if not text:
+        return (), None
+    found = find_dates(text)
+    days = tuple(date.day for date in found if date.day is not None)
+    if 0 < len(days) == len(found) <= _MOST_DATES:
+        return days, None
+    what = message("{text} is neither one day nor two; write them as in 05/09/2016", text=repr(text))
+    return (), Doubt(kind=ListFindingKind.BAD_DATE, message=what, name="collecting", text=text)
+
+
+def read_status(row: ListRow) -> tuple[EvidenceStatus | None, Doubt | None]:
+    """Return how far collecting is: the words of one column, or the tick in one of two."""
+    if text := row.text("status"):
+        folded = fold(text)
+        status = next((status for status, pattern in _statuses() if pattern.fullmatch(folded)), None)
+        return status, None if status else _unknown_status("status", text)
+    said = {name: text for name in _TICKED if (text := row.text(name)) and not _BLANK.fullmatch(text)}
+    if not said:
+        return None, None
+    name, text = next(iter(said.items()))
+    if len(said) == 1 and _TICK.fullmatch(fold(text)):
+        return _TICKED[name], None
+    return None, _unknown_status(name, ", ".join(said.values()))
+
+
+def _unknown_status(name: str, text: str) -> Doubt:
+    what = message("{text} is no status that is known", text=repr(text))
+    return Doubt(kind=ListFindingKind.UNKNOWN_STATUS, message=what, name=name, text=text)
+
+
+@functools.cache
+def _statuses() -> tuple[tuple[EvidenceStatus, re.Pattern[str]], ...]:
+    patterns = phrase_patterns("statuses").items()
+    return tuple((EvidenceStatus(name), re.compile(rf"\W*{pattern}\W*")) for name, pattern in patterns)
+
+
+@attrs.frozen(kw_only=True)
+class ReadLink:
+    """The link of a row.
+
+    Attributes:
+        address: where it leads; empty where there is none, or none that is safe.
+        beside: what else stands there, for the note: further addresses, and the text over an address.
+        doubt: what was not taken.
+    """
+
+    address: str = ""
+    beside: tuple[str, ...] = ()
+    doubt: Doubt | None = None
+
+
+def read_link(row: ListRow) -> ReadLink:
+    """Return the link of a row: the address behind a cell, whichever it is, before the text in the column of links."""
+    text = row.text("link")
+    addresses = row.addresses
+    if not addresses and not text:
+        return _NO_LINK
+    if addresses and _matches("link_texts", text):
+        text = ""
+    link, *others = tuple(dict.fromkeys(filter(None, (*addresses, text))))
+    if is_safe_link(link):
+        return ReadLink(address=link, beside=tuple(others))
+    what = message("the link leads out of the school's own folder; write a path below it, or a web address")
+    doubt = Doubt(kind=ListFindingKind.UNSAFE_LINK, message=what, name="link", text=link)
+    return ReadLink(beside=tuple(others), doubt=doubt)
+
+
+_NO_LINK = ReadLink()
+
+
+def is_total(text: str) -> bool:
+    """Whether a text only counts what stands above it."""
+    return re.match(rf"\W*{phrase_pattern('list_words', 'total')}\b", fold(text)) is not None
+
+
+def _matches(name: str, text: str) -> bool:
+    return re.fullmatch(rf"\W*{phrase_pattern('list_words', name)}\W*", fold(text)) is not None
+
+
+def is_safe_link(link: str) -> bool:
+    """Whether a link is a web address, or a path that stays below the folder it starts from."""
+    if len(link) > _LONGEST_LINK or any(letter < " " or letter == "\ufffd" for letter in link):
+        return False
+    if re.match(r"https?://[^/\\\s]", link, re.IGNORECASE):
+        return True
+    parts = re.split(r"[/\\]", link)
+    return not _SCHEME.match(link) and parts[0] != "" and ".." not in (part.strip() for part in parts)

@@ -1,0 +1,130 @@
+"""Reads a document of any kind: recognises it first, and hands it to the reader of its kind."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import attrs
+
+from kdcl.errors import UnreadableFileError
+from kdcl.findings import Finding
+from kdcl.law import Framework
+from kdcl.messages import Message, message
+from kdcl.office.limits import Limits
+from kdcl.office.package import read_file
+from kdcl.readers.files.content import Body
+from kdcl.readers.files.document import read_document
+from kdcl.readers.recognising.result import PaperKind, Recognition
+from kdcl.readers.word.outline import Outline, build_outline
+from kdcl.readers.word.reading import note_opening, read_outline
+from kdcl.readers.word.recognition import recognise, settle_framework
+from kdcl.readers.word.result import FindingKind, ReadReport
+from kdcl.text.encodings import find_legacy_encoding
+
+
+@attrs.frozen(kw_only=True)
+class ReadPaper(ReadReport):
+    """What was read from a document of any kind.
+
+    Attributes:
+        recognition: what the document is.
+    """
+
+    recognition: Recognition
+
+
+def read_paper(
+    path: str | os.PathLike[str],
+    *,
+    kind: PaperKind | None = None,
+    framework: Framework | None = None,
+    carry_over: bool = False,
+    limits: Limits | None = None,
+) -> ReadPaper:
+    """Return what a document says: the facts of a self-assessment that it states, and what has no place in one.
+
+    What is not stated is empty in the self-assessment; what had to be assumed is named in `ReadPaper.guessed`, and a
+    guess at what the file is, is a finding.
+
+    Args:
+        path: a Word file, or a web page under the name of one.
+        kind: the kind of document; without it, the one it is recognised as.
+        framework: the framework it was made under; without it, the one it is recognised to be of.
+        carry_over: whether to take what does not depend on the rules (the school, its council, evidence, introduction)
+            from a document that was made under rules of others, into a self-assessment under ``framework``.
+        limits: what is read of the file at most; without them, the limits in force (`kdcl.office.limits`).
+
+    Raises:
+        FrameworkNotAvailableError: it is of a continuing-education centre, and no framework was given.
+        UnreadableFileError: it cannot be read, no facts of a school are taken from documents of its kind, or it was
+            made under rules of others and ``carry_over`` is not given.
+    """
+    source = str(path)
+    body, notes, outline = _open(path, limits)
+    recognition = recognise(outline, kind=kind, framework=framework)
+    if not recognition.kind.is_read:
+        raise _refuse_kind(recognition, outline, source)
+    findings = note_opening(body, notes, recognition)
+    is_carried = recognition.rules.foreign is not None and carry_over
+    if is_carried:
+        target = _settle_target(recognition, framework, source)
+        findings.append(Finding(kind=FindingKind.FRAMEWORK, message=_carried(recognition)))
+    else:
+        target = settle_framework(recognition, source)
+    read = read_outline(outline, target, findings, kind=recognition.kind, carry_over=is_carried)
+    return ReadPaper(
+        assessment=read.assessment,
+        findings=read.findings,
+        paragraphs=read.paragraphs,
+        guessed=read.guessed,
+        recognition=recognition,
+    )
+
+
+def recognise_file(path: str | os.PathLike[str], *, limits: Limits | None = None) -> Recognition:
+    """Return what a document is: its kind and the rules it was made under, with what both were told by.
+
+    Raises:
+        UnreadableFileError: it cannot be read, is no Word document, or is damaged or unsafe.
+    """
+    _, _, outline = _open(path, limits)
+    return recognise(outline)
+
+
+def _open(path: str | os.PathLike[str], limits: Limits | None) -> tuple[Body, tuple[Message, ...], Outline]:
+    body, notes = read_document(read_file(path, limits), str(Path(path)), limits)
+    return body, notes, build_outline(body.items)
+
+
+def _refuse_kind(recognition: Recognition, outline: Outline, source: str) -> UnreadableFileError:
+    """Return the error that no facts of a school are taken from such a document."""
+    text = "\n".join(line.text for line in outline.lines)
+    if recognition.kind is PaperKind.OTHER and (encoding := find_legacy_encoding(text)) is not None:
+        return UnreadableFileError(source, message("nothing in it can be recognised"), encoding.remedy)
+    seen = tuple(sign.in_words for sign in recognition.signs if sign.stands_for == recognition.kind)
+    what = message("the file is {kind}, from which no facts of a school are read", kind=recognition.kind.words)
+    if seen:
+        what = message("{finding} (seen: {signs})", finding=what, signs=seen)
+    remedies = {
+        PaperKind.LAW: message("official wording is read with: kdcl wording read"),
+        PaperKind.OTHER: message("if it is one of the documents that are read, say which with --kind"),
+    }
+    fallback = message("give the school's own self-assessment documents")
+    return UnreadableFileError(source, what, remedies.get(recognition.kind, fallback))
+
+
+def _settle_target(recognition: Recognition, framework: Framework | None, source: str) -> Framework:
+    if framework is None:
+        raise UnreadableFileError(
+            source, recognition.in_words, message("say with --framework into which framework it is carried over")
+        )
+    return framework
+
+
+def _carried(recognition: Recognition) -> Message:
+    return message(
+        "{file}: nothing in it is rated; the school, its council, evidence and introduction are carried over, evidence "
+        "under the codes it has there, and all else is kept apart",
+        file=recognition.in_words,
+    )

@@ -1,0 +1,114 @@
+"""Tells the marks that people put beside a verdict: a tick, nothing, "no", and what could be either.
+
+A mark decides a rating, so only what surely is one counts; what is not understood is said to be so.
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+import re
+from typing import Literal
+
+from kdcl.readers.vocabulary.words import phrase_pattern
+from kdcl.school import Rating
+from kdcl.text.folding import fold
+from kdcl.text.phrases import is_blank
+
+TICKS = (
+    "\u2611\u2612\u22a0\u2713\u2714\u2705\u221a"
+    "\u2715\u2716\u2717\u2718\u274c\u00d7\u2a2f\u2573\u0445\u0425\u03c7"
+    "\u25cf\u25a0\u25a3"
+)
+"""Signs that mark what they stand beside: ticks, crosses of every alphabet, filled circles and boxes."""
+BOXES = "\u2610\u25a1\u25fb\u25ab\u25a2\u2751\u2752\u25cb"
+"""Empty boxes and circles: room for a mark."""
+
+_SIGN = rf"(?:[{TICKS}]|[xv](?![^\W\d_]))"
+_YES = re.compile(rf"(?:[{TICKS}xv]\s*)+|\+{{1,3}}|\*{{1,2}}|1|co|yes")
+_EMPTY = re.compile(rf"[\s{BOXES}]*")
+_AROUND = " \t\n.,:;()[]"
+# An abbreviation needs its capital or its stroke: a small "d" or "k" may be the letter of an indicator.
+_SHORT = {"\u0110": Rating.MET, "K\u0110": Rating.NOT_MET, "C\u0110": Rating.NOT_MET, "K": Rating.NOT_MET}
+
+
+class Mark(enum.Enum):
+    """What stands where a mark belongs."""
+
+    NONE = "none"
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+def read_mark(text: str, rating: Rating | None = None) -> Mark:
+    """Return what a text says where only a mark belongs.
+
+    Args:
+        text: what stands there.
+        rating: the verdict that a mark there states; the words for it are a mark of it too.
+
+    >>> read_mark("\u00d7"), read_mark("(+)"), read_mark("-"), read_mark("?")
+    (<Mark.YES: 'yes'>, <Mark.YES: 'yes'>, <Mark.NONE: 'none'>, <Mark.UNKNOWN: 'unknown'>)
+    """
+    folded = fold(text)
+    if re.fullmatch(r"\s*\(\s*-\s*\)\s*", folded):
+        return Mark.NO if rating is not Rating.NOT_MET else Mark.UNKNOWN
+    bare = folded.strip(_AROUND)
+    if _YES.fullmatch(bare):
+        return Mark.YES
+    if is_blank(folded) or _EMPTY.fullmatch(bare):
+        return Mark.NONE
+    if re.fullmatch(phrase_pattern("phrases", "no_facts"), bare):
+        return Mark.NO
+    stated = find_short_verdict(text) or _word(bare)
+    if rating is None or stated is None:
+        return Mark.UNKNOWN
+    return Mark.YES if stated is rating else Mark.NO if rating is Rating.MET else Mark.UNKNOWN
+
+
+def is_mark(text: str) -> bool:
+    """Whether a cell bears anything but blanks, zeros, empty boxes and "no"."""
+    return read_mark(text) in (Mark.YES, Mark.UNKNOWN)
+
+
+def find_short_verdict(text: str) -> Rating | None:
+    """Return the verdict that an abbreviation alone states, or None."""
+    return _SHORT.get(text.replace("\u00d0", "\u0110").strip(_AROUND))
+
+
+@functools.cache
+def _words() -> dict[Rating, re.Pattern[str]]:
+    return {rating: re.compile(phrase_pattern("phrases", rating.value)) for rating in Rating}
+
+
+def _word(folded: str) -> Rating | None:
+    return next((rating for rating, pattern in _words().items() if pattern.fullmatch(folded)), None)
+
+
+@functools.cache
+def _tick() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_]){_SIGN}")
+
+
+def has_tick(text: str) -> bool:
+    """Whether a tick stands anywhere in a text in small letters."""
+    return _tick().search(text) is not None
+
+
+def has_box(text: str) -> bool:
+    """Whether a box stands in a text in small letters, ticked or not."""
+    return re.search(rf"[{BOXES}\u2611\u2612]|\[\s*x?\s*\]|\(\s*x?\s*\)", text) is not None
+
+
+def choose(met: Mark, not_met: Mark) -> Rating | Literal[False] | None:
+    """Return the rating that two marks beside each other state; False for none at all, None where it is not clear."""
+    match met, not_met:
+        case Mark.YES, Mark.NONE | Mark.NO:
+            return Rating.MET
+        case Mark.NONE | Mark.NO, Mark.YES:
+            return Rating.NOT_MET
+        case Mark.NONE, Mark.NONE:
+            return False
+        case _:
+            return None

@@ -1,0 +1,313 @@
+"""Reads the summary of results (bảng tổng hợp): for each criterion, a mark below "met" or "not met".
+
+Which cell names the criterion is told by its own word or by the head of its column: a column that only counts rows
+never does. A row that is not taken comes back, and a finding says so.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+
+import attrs
+
+from kdcl.findings import Finding
+from kdcl.law import Framework
+from kdcl.messages import Message, message
+from kdcl.places import ROOT, Place
+from kdcl.readers.files.content import Cell, Line, Table, Use
+from kdcl.readers.vocabulary.headings import find_standard
+from kdcl.readers.vocabulary.words import column_pattern, phrase_pattern
+from kdcl.readers.word.lines import mark
+from kdcl.readers.word.marks import Mark, choose, read_mark
+from kdcl.readers.word.outline import Outline
+from kdcl.readers.word.result import FindingKind
+from kdcl.readers.word.tables import HEAD_ROWS, Head, TableKind, find_head_in_row
+from kdcl.school import Rating
+from kdcl.text.phrases import is_blank
+
+
+@attrs.define(kw_only=True)
+class SummaryMark:
+    """What the summary says of a criterion.
+
+    Attributes:
+        rating: the verdict; None where it is not clear.
+        lines: what says so.
+        place: where.
+    """
+
+    rating: Rating | None
+    lines: list[Line]
+    place: Place
+
+    def withdraw(self) -> None:
+        """Hand back what it says."""
+        mark(self.lines, None)
+
+
+Marks = dict[tuple[int, int], SummaryMark]
+
+
+def read_summary(outline: Outline, framework: Framework, findings: list[Finding]) -> Marks:
+    """Return the marks of the summary of results, by standard and criterion."""
+    reader = _SummaryReader(findings=findings)
+    for head, table, section in outline.tables:
+        if head.kind is TableKind.SUMMARY:
+            _SummaryTable(reader, section.standard).read(head, table)
+    reader.tell_unmarked()
+    known = {(criterion.code.standard, criterion.code.criterion) for criterion in framework.criteria}
+    for (standard, number), found in list(reader.marks.items()):
+        if (standard, number) not in known:
+            what = message(
+                "the framework has no criterion {code}; its mark in the summary is kept apart",
+                code=f"{standard}.{number}",
+            )
+            reader.add(what, found.place)
+            found.withdraw()
+            del reader.marks[standard, number]
+    return reader.marks
+
+
+@attrs.define(kw_only=True)
+class _SummaryReader:
+    findings: list[Finding]
+    marks: Marks = attrs.field(factory=dict)
+    unmarked: list[str] = attrs.field(factory=list)
+
+    def add(self, what: Message, place: Place = ROOT, texts: tuple[str, ...] = ()) -> None:
+        self.findings.append(Finding(kind=FindingKind.VERDICT, message=what, place=place, texts=texts))
+
+    def tell_unmarked(self) -> None:
+        if self.unmarked:
+            self.add(message("the summary has no mark for the criteria: {codes}", codes=tuple(self.unmarked)))
+
+    def take(self, key: tuple[int, int], rating: Rating | None, lines: list[Line]) -> None:
+        """Note a mark; of two that differ neither holds."""
+        new = SummaryMark(rating=rating, lines=lines, place=lines[0].place)
+        known = self.marks.setdefault(key, new)
+        if known is not new:
+            if known.rating is not rating:
+                what = message("the summary says two things of criterion {code}", code=f"{key[0]}.{key[1]}")
+                self.add(what, new.place)
+                known.rating = None
+            known.lines = [*known.lines, *lines]
+        if known.rating is None:
+            known.withdraw()
+
+
+@attrs.frozen
+class _Group:
+    """Columns that belong together: where they begin, the marks, and the columns known by their heads."""
+
+    first: int
+    met: int
+    not_met: int
+    names: dict[str, int]
+
+
+class _SummaryTable:
+    """Reads one table: bands that name a standard, heads, and rows of criteria with a mark beside each."""
+
+    def __init__(self, reader: _SummaryReader, standard: int) -> None:
+        self._reader = reader
+        self._bands = [(0, standard)]
+        self._groups: list[_Group] = []
+        self._left: list[list[Line]] = []
+
+    def read(self, head: Head, table: Table) -> None:
+        """Read the rows, and report what was not taken."""
+        for place, row in enumerate(table.rows):
+            if found := find_head_in_row(row, place):
+                self._groups = _groups(found, table.rows[max(0, place - HEAD_ROWS + 1) : place + 1])
+                _use(row, Use.FORM)
+            elif place <= head.row:
+                bands = _find_bands(row)
+                self._take_bands(bands)
+                _use(row, Use.HEADING if bands else Use.FORM)
+            else:
+                self._read_row(row)
+        if self._left:
+            what = message("rows of the summary were not understood and are kept apart: {count}", count=len(self._left))
+            texts = tuple(" | ".join(line.text for line in lines) for lines in self._left[:_MOST_SHOWN])
+            self._reader.add(what, self._left[0][0].place, texts)
+
+    def _take_bands(self, bands: list[tuple[int, int]]) -> None:
+        if bands:
+            self._bands = [(0, bands[0][1]), *bands[1:]]
+
+    def _standard_at(self, column: int) -> int:
+        """Return the standard whose band stands above a column: it reaches to the next band."""
+        return next(standard for first, standard in reversed(self._bands) if first <= column)
+
+    def _read_row(self, row: list[Cell]) -> None:
+        bands = _find_bands(row)
+        if bands and self._is_band(row):
+            self._take_bands(bands)
+            _use(row, Use.HEADING)
+            return
+        is_left = False
+        for place, group in enumerate(self._groups):
+            end = (
+                self._groups[place + 1].first
+                if place + 1 < len(self._groups)
+                else max((cell.column + 1 for cell in row), default=0)
+            )
+            own = [cell for cell in row if group.first <= cell.column < end]
+            is_left |= not self._read_group(group, own)
+        lines = [line for cell in row for line in cell.lines if line.use is None and not is_blank(line.folded)]
+        if lines and is_left:
+            self._left.append(lines)
+
+    def _is_band(self, row: list[Cell]) -> bool:
+        """Whether a row names standards and nothing else, so that it stands above its criteria."""
+        return all(
+            all(map(find_standard, cell.lines)) or any(_is_room(cell, group) for group in self._groups) for cell in row
+        )
+
+    def _read_group(self, group: _Group, row: list[Cell]) -> bool:
+        """Read the columns of one group, and return whether everything in them was taken."""
+        standard = self._find_standard(group, row)
+        named = _find_criterion(group, row)
+        cells = {cell.column: cell for cell in row}
+        below = {Rating.MET: cells.get(group.met), Rating.NOT_MET: cells.get(group.not_met)}
+        marks = {rating: Mark.NONE if cell is None else read_mark(cell.shown, rating) for rating, cell in below.items()}
+        rating = choose(marks[Rating.MET], marks[Rating.NOT_MET])
+        if named is None or not (standard or named[1]):
+            is_empty = rating is False and all(_is_room(cell, group) for cell in row)
+            if is_empty:
+                _use(row, Use.FORM)
+            elif _is_total(row):
+                _use(row, Use.TOTAL)
+            return is_empty or _is_total(row)
+        cell, own_standard, number = named
+        key = own_standard or standard, number
+        used = [cell, *(part for part in below.values() if part is not None)]
+        used += [part for part in row if part.column in (group.names.get("number"), group.names.get("standard"))]
+        _use(used, Use.FACT)
+        lines = [line for part in used for line in part.lines]
+        if rating is False:
+            self._reader.unmarked.append(f"{key[0]}.{key[1]}")
+        elif rating is None:
+            what = message("the mark of criterion {code} in the summary is not clear", code=f"{key[0]}.{key[1]}")
+            if marks[Rating.MET] is marks[Rating.NOT_MET] is Mark.YES:
+                what = message("the summary marks criterion {code} as met and as not met", code=f"{key[0]}.{key[1]}")
+            self._reader.add(what, lines[0].place, tuple(part.text for part in used if part.text))
+            self._reader.take(key, None, lines)
+        else:
+            self._reader.take(key, rating, lines)
+        _mark_rest(group, row)
+        return all(line.use is not None for part in row for line in part.lines) or rating is None
+
+    def _find_standard(self, group: _Group, row: list[Cell]) -> int:
+        """Return the standard that a row belongs to: its own column's, which holds for the rows below, or a band's."""
+        for cell in row:
+            if cell.column >= group.met:
+                continue
+            own = next((found.number for line in cell.lines if (found := find_standard(line))), 0)
+            if not own and cell.column == group.names.get("standard") and (alone := _NUMBER.fullmatch(cell.folded)):
+                own = int(alone[1])
+            if own:
+                mark(cell.lines, Use.HEADING)
+                before = [band for band in self._bands if band[0] < group.first]
+                self._bands = [*before, (group.first, own), *(band for band in self._bands if band[0] > group.met)]
+        return self._standard_at(group.met)
+
+
+_MOST_SHOWN = 10
+_ALONE = re.compile(r"\W*0?(\d{1,2})(?:\s*[.:)/-].*|\W*)", re.DOTALL)
+_NUMBER = re.compile(r"\W*0?(\d{1,2})\W*")
+
+
+def _find_bands(row: list[Cell]) -> list[tuple[int, int]]:
+    """Return the standards that a row names, with the columns where their names begin."""
+    return [(cell.column, found.number) for cell in row for line in cell.lines if (found := find_standard(line))]
+
+
+def _groups(head: Head, rows: list[list[Cell]]) -> list[_Group]:
+    """Return the groups of columns below a head of one or more rows."""
+    groups = []
+    first = 0
+    for met, not_met in zip(head.columns["met"], head.columns["not_met"], strict=True):
+        names: dict[str, int] = {}
+        for name in ("number", "standard", "criterion", "title"):
+            heads = (cell for row in rows for cell in row if first <= cell.column < met and _is_head(name, cell))
+            if head_cell := next(heads, None):
+                names[name] = head_cell.column
+        groups.append(_Group(first, met, not_met, names))
+        first = max(met, not_met) + 1
+    return groups
+
+
+def _is_head(name: str, cell: Cell) -> bool:
+    if not cell.folded:
+        return False
+    if name == "number":
+        return column_pattern("number").fullmatch(cell.folded) is not None
+    return column_pattern(f"summary_{name}").fullmatch(cell.folded) is not None
+
+
+@functools.cache
+def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    word, standard = (phrase_pattern("phrases", name) for name in ("criterion", "standard"))
+    before = rf"\W*(?:{standard}\s*(?P<before>\d{{1,2}})\s*[-,.;:/]*\s*)?"
+    one, two = r"(?P<one>\d{1,2})", r"\s*\.\s*(?P<two>\d{1,2})"
+    return (
+        re.compile(rf"{before}{word}\s*(?:so\s*)?{one}(?:{two})?(?!\d)(?:\W.*)?", re.DOTALL),
+        re.compile(rf"\W*{one}{two}(?!\d)(?:\W.*)?", re.DOTALL),
+    )
+
+
+def _find_criterion(group: _Group, row: list[Cell]) -> tuple[Cell, int, int] | None:
+    """Return the cell that names a criterion, the standard that it names or 0, and the number; None for no cell."""
+    left = [cell for cell in row if cell.column < group.met]
+    for pattern in _named():
+        for cell in left:
+            found = pattern.fullmatch(cell.folded)
+            if found and cell.column not in (group.names.get("number"), group.names.get("standard")):
+                before = int(found.groupdict().get("before") or 0)
+                one, two = int(found["one"]), found["two"]
+                return (cell, one, int(two)) if two else (cell, before, one)
+    for cell in left:
+        if _may_name(group, cell) and (found := _ALONE.fullmatch(cell.folded)):
+            return cell, 0, int(found[1])
+    return None
+
+
+def _may_name(group: _Group, cell: Cell) -> bool:
+    """Whether a number alone in this cell is that of a criterion: below its head, or where no column has a head."""
+    if "criterion" in group.names:
+        return cell.column == group.names["criterion"]
+    return not group.names
+
+
+def _is_room(cell: Cell, group: _Group) -> bool:
+    """Whether a cell holds nothing, or only counts rows."""
+    return is_blank(cell.folded) or (
+        cell.column == group.names.get("number") and _NUMBER.fullmatch(cell.folded) is not None
+    )
+
+
+def _is_total(row: list[Cell]) -> bool:
+    """Whether a row adds up the rows above."""
+    filled = [cell for cell in row if not is_blank(cell.folded)]
+    word = phrase_pattern("phrases", "sum")
+    return (
+        bool(filled)
+        and re.match(rf"\W*{word}\b", filled[0].folded) is not None
+        and all(re.fullmatch(r"[\d\s/%.,()]*", cell.folded) for cell in filled[1:])
+    )
+
+
+def _mark_rest(group: _Group, row: Iterable[Cell]) -> None:
+    """Mark the title of a criterion, and room that is left open, in a row that was taken."""
+    for cell in row:
+        if cell.column == group.names.get("title"):
+            mark(cell.lines, Use.HEADING)
+        mark((line for line in cell.lines if is_blank(line.folded)), Use.FORM)
+
+
+def _use(row: Iterable[Cell], use: Use) -> None:
+    for cell in row:
+        mark(cell.lines, use)

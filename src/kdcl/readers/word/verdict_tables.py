@@ -1,0 +1,178 @@
+"""Reads the tables under the fifth item: verdicts or marks, by indicators in rows or in columns."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from kdcl.readers.files.content import Cell, Line, Table, Use
+from kdcl.readers.vocabulary.words import phrase_pattern
+from kdcl.readers.word.lines import mark
+from kdcl.readers.word.marks import Mark, choose, read_mark
+from kdcl.readers.word.statements import Nature, Statement, read_statements
+from kdcl.school import Rating
+from kdcl.text.folding import fold
+from kdcl.text.phrases import is_blank
+
+if TYPE_CHECKING:
+    from kdcl.readers.word.verdicts import VerdictReader
+
+
+def read_verdict_table(table: Table, reader: VerdictReader) -> None:
+    """Read a table whose head names indicators, or verdicts, or which has no head."""
+    _TableReader(reader).read(table)
+
+
+@attrs.define
+class _Marks:
+    """What stands for one indicator, or for the criterion, below or beside each verdict."""
+
+    by_rating: dict[Rating, list[Mark]] = attrs.field(factory=dict)
+    cells: list[Cell] = attrs.field(factory=list)
+    stated: list[Statement] = attrs.field(factory=list)
+
+    def conclude(self, letter: str) -> list[Statement]:
+        """Return the statements that follow; none where nothing is marked."""
+        met, not_met = (_one(self.by_rating.get(rating, [])) for rating in (Rating.MET, Rating.NOT_MET))
+        chosen = choose(met, not_met)
+        if chosen is False:
+            return self.stated
+        if chosen is None:
+            return [Statement(letter, Nature.UNCLEAR)]
+        return [*self.stated, Statement(letter, Nature.PLAIN, chosen)]
+
+
+def _one(marks: list[Mark]) -> Mark:
+    given = set(marks) - {Mark.NONE}
+    return given.pop() if len(given) == 1 else Mark.UNKNOWN if given else Mark.NONE
+
+
+@attrs.define
+class _TableReader:
+    reader: VerdictReader
+    letters: dict[int, str] = attrs.field(factory=dict)
+    ratings: dict[int, Rating] = attrs.field(factory=dict)
+    marks: dict[str, _Marks] = attrs.field(factory=dict)
+
+    def read(self, table: Table) -> None:
+        """Read the rows, then say what follows from the marks."""
+        for row in table.rows:
+            if headed := _headed_columns(row):
+                self._close()
+                self.letters, self.ratings = headed, {}
+                _use(row, Use.FORM)
+            elif self.letters:
+                self._read_below_letters(row)
+            elif stated := headed_ratings(row):
+                self.ratings = stated
+                _use(row, Use.FORM)
+            elif self.ratings:
+                self._read_below_ratings(row)
+            else:
+                self._read_row(row)
+        self._close()
+
+    def _close(self) -> None:
+        for letter, marks in self.marks.items():
+            lines = [line for cell in marks.cells for line in cell.lines]
+            for statement in marks.conclude(letter):
+                self.reader.add(statement, lines)
+        self.marks = {}
+
+    def _read_below_letters(self, row: list[Cell]) -> None:
+        """Read a row below letters: each cell has its verdict, or a mark of the verdict at the row's head."""
+        head = next((rating for cell in row if cell.column not in self.letters and (rating := _headed(cell))), None)
+        for cell in row:
+            if cell.column not in self.letters:
+                is_head = _headed(cell) is not None or is_blank(cell.folded)
+                mark(cell.lines, Use.FORM if is_head else None)
+            else:
+                self._read_cell(cell, self.letters[cell.column], head)
+
+    def _read_cell(self, cell: Cell, letter: str, head: Rating | None) -> None:
+        marks = self.marks.setdefault(letter, _Marks())
+        marks.cells.append(cell)
+        _use([cell], Use.FACT)
+        own, rest = _own_verdict(cell)
+        if own is not None:
+            marks.by_rating.setdefault(own, []).append(read_mark(rest, own) if rest is not None else Mark.YES)
+        elif head is not None:
+            marks.by_rating.setdefault(head, []).append(read_mark(cell.shown, head))
+        elif not is_blank(cell.folded):
+            said = read_statements(cell.shown, letter, self.reader.code, self.reader.letters)
+            marks.stated += said.statements
+            if not said.statements or said.has_other_text:
+                marks.stated.append(Statement(letter, Nature.UNCLEAR))
+
+    def _read_below_ratings(self, row: list[Cell]) -> None:
+        """Read a row that begins with an indicator, or the criterion, and has a mark below a verdict."""
+        subjects = [subject for cell in row if (subject := _subject(cell)) is not None]
+        below = {self.ratings[cell.column]: cell for cell in row if cell.column in self.ratings}
+        marked = {rating: read_mark(cell.shown, rating) for rating, cell in below.items()}
+        chosen = choose(marked.get(Rating.MET, Mark.NONE), marked.get(Rating.NOT_MET, Mark.NONE))
+        lines = [line for cell in row for line in cell.lines]
+        if chosen is False:
+            return
+        if len(subjects) != 1 or chosen is None:
+            self.reader.add(Statement(subjects[0] if len(subjects) == 1 else "", Nature.UNCLEAR), lines)
+            return
+        _use([cell for cell in row if cell in below.values() or _subject(cell) is not None], Use.FACT)
+        self.reader.add(Statement(subjects[0], Nature.PLAIN, chosen), lines)
+
+    def _read_row(self, row: list[Cell]) -> None:
+        lines = [line for cell in row for line in cell.lines]
+        if not lines:
+            return
+        text = ": ".join(line.shown for line in lines)
+        joined = Line(number=lines[0].number, text=text, label=lines[0].label, cell=lines[0].cell)
+        said = self.reader.read_text(joined, lines)
+        if said.is_label:
+            mark(lines, Use.FORM)
+        elif not said.has_other_text:
+            mark(lines, Use.FACT)
+
+
+def headed_ratings(row: list[Cell]) -> dict[int, Rating]:
+    """Return the verdicts that head columns, where both do."""
+    ratings = {cell.column: rating for cell in row if (rating := _headed(cell)) is not None}
+    return ratings if len(set(ratings.values())) > 1 and len(row) > len(ratings) else {}
+
+
+def _headed(cell: Cell) -> Rating | None:
+    return next((rating for rating in Rating if _head_pattern(rating).fullmatch(cell.folded)), None)
+
+
+def _head_pattern(rating: Rating) -> re.Pattern[str]:
+    return re.compile(rf"\W*{phrase_pattern('phrases', rating.value)}\W*")
+
+
+def _own_verdict(cell: Cell) -> tuple[Rating | None, str | None]:
+    """Return the verdict that a cell names, and the mark around it; None where it has neither mark nor room for one."""
+    shown = fold(cell.shown)
+    for rating in Rating:
+        word = phrase_pattern("phrases", rating.value)
+        if found := re.fullmatch(rf"(\W*){word}\b\s*(:?)(\W*\w?\W*)", shown):
+            around = f"{found[1]}{found[3]}".strip(" .,\t\n")
+            return rating, around if around or found[2] else None
+    return None, None
+
+
+def _subject(cell: Cell) -> str | None:
+    """Return the letter of the indicator that a cell names, an empty letter for the criterion, None for neither."""
+    indicator, criterion = (phrase_pattern("phrases", name) for name in ("indicator", "criterion"))
+    if found := re.fullmatch(rf"\W*(?:{indicator}\s*)?([a-h])\W*", cell.folded):
+        return found[1]
+    return "" if re.fullmatch(rf"\W*{criterion}[\s\d.:]*", cell.folded) else None
+
+
+def _headed_columns(row: list[Cell]) -> dict[int, str]:
+    """Return the letters that head columns; an empty letter stands for the criterion."""
+    columns = {cell.column: subject for cell in row if (subject := _subject(cell)) is not None}
+    return columns if sum(map(bool, columns.values())) > 1 else {}
+
+
+def _use(row: list[Cell], use: Use) -> None:
+    for cell in row:
+        mark(cell.lines, use)

@@ -1,0 +1,171 @@
+"""The changelog: each entry stands once, each name in it exists, and versions agree wherever they are written."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import click
+import pytest
+
+import kdcl
+from kdcl.checks import CHECKS
+from kdcl.cli import main
+from kdcl.documents import available_documents
+from kdcl.renderers import available_renderers
+
+ROOT = Path(__file__).parent.parent
+TEXT = (ROOT / "CHANGELOG.md").read_text("utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+SECTIONS = ["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"]
+NAMES = sorted({name for name in re.findall(r"`([^`\n]+)`", TEXT) if re.fullmatch(r"[A-Za-z][\w.-]*", name)})
+FILES = sorted(set(re.findall(r"`([\w./-]+/[\w.-]+\.[a-z]+)`", TEXT)))
+COMMANDS = sorted(set(re.findall(r"`kdcl ((?:[a-z]+ ?)+)(?=[`-])", TEXT)))
+GONE = {
+    "ListFinding",
+    "Measure.source",
+    "ReadFinding",
+    "WordingFinding",
+    "find_council_rules",
+    "get_school_data_form",
+    "get_vocabulary",
+    "kdcl.evidence.OUTCOMES",
+}
+"""Names that entries say are gone; they may not come back for anything else."""
+NOT_PYTHON = {"delete", "note.en", "note.vi", "source", "x\u00f3a"}
+"""Words of a school's workbook and keys of the law's files."""
+
+
+def entries(version: str) -> list[str]:
+    """Return the entries of a version."""
+    return re.findall(r"^- (.+)$", version, re.MULTILINE)
+
+
+@cache
+def modules() -> dict[str, ModuleType]:
+    """Return every module of the package by its name."""
+    found = [module.name for module in pkgutil.walk_packages(kdcl.__path__, "kdcl.")]
+    return {name: import_module(name) for name in ("kdcl", *found) if not name.endswith("__main__")}
+
+
+@cache
+def words() -> frozenset[str]:
+    """Return every name of a module's own, of its classes, and of the parameters of both."""
+    return frozenset(_iter_words())
+
+
+def _iter_words() -> Iterator[str]:
+    for module in modules().values():
+        for name, value in vars(module).items():
+            if not str(getattr(value, "__module__", "kdcl")).startswith("kdcl"):
+                continue
+            yield name
+            members = [value]
+            if inspect.isclass(value):
+                yield from dir(value)
+                members += [each for each in vars(value).values() if inspect.isfunction(each)]
+            for member in members:
+                if inspect.isfunction(member) or inspect.isclass(member):
+                    yield from _parameters(member)
+
+
+def _parameters(member: Callable[..., object]) -> tuple[str, ...]:
+    try:
+        return tuple(inspect.signature(member).parameters)
+    except ValueError:
+        return ()
+
+
+def resolve(dotted: str) -> bool:
+    """Return whether a dotted name leads somewhere: from the package, or from a name in any module."""
+    head, *rest = dotted.split(".")
+    starts: list[object] = [kdcl] if head == "kdcl" else [vars(m)[head] for m in modules().values() if head in vars(m)]
+    return any(_leads(start, rest, dotted) for start in starts)
+
+
+def _leads(value: object, rest: list[str], dotted: str) -> bool:
+    if dotted in modules():
+        return True
+    for name in rest:
+        fields = {field.name for field in getattr(value, "__attrs_attrs__", ())}
+        if name in fields:
+            return name == rest[-1]
+        if not hasattr(value, name):
+            return False
+        value = getattr(value, name)
+    return True
+
+
+def exists(name: str) -> bool:
+    """Return whether a name is one of the API, of a check, a document, a format, a command, an extra or a file."""
+    told = {check.id for check in CHECKS} | {*available_documents(), *available_renderers(), *main.commands}
+    if name in told | {*PROJECT["optional-dependencies"]} | NOT_PYTHON:
+        return True
+    if name.endswith((".cff", ".toml", ".json", ".md", ".py")):
+        return any(ROOT.glob(name)) or any((ROOT / "src").rglob(name))
+    return resolve(name) if "." in name else name in words() or any((ROOT / "src").rglob(name))
+
+
+class TestEntries:
+    """What a reader finds in it."""
+
+    @pytest.mark.parametrize("version", re.split(r"^## ", TEXT, flags=re.MULTILINE)[1:], ids=lambda text: text[:12])
+    def test_each_entry_stands_once(self, version: str) -> None:
+        """Nor do two entries begin in the same way, as they do where a merge kept both wordings of one."""
+        beginnings = [entry[:50] for entry in entries(version)]
+        assert [text for text in beginnings if beginnings.count(text) > 1] == []
+
+    @pytest.mark.parametrize("version", re.split(r"^## ", TEXT, flags=re.MULTILINE)[1:], ids=lambda text: text[:12])
+    def test_each_kind_of_change_stands_once_in_order(self, version: str) -> None:
+        """The sections are those of Keep a Changelog."""
+        found = re.findall(r"^### (.+)$", version, re.MULTILINE)
+        assert found == [section for section in SECTIONS if section in found]
+        assert not re.search(r"^- .+\n\n- ", version, re.MULTILINE), "a list is broken in two"
+
+    @pytest.mark.parametrize("name", [name for name in NAMES if name not in GONE])
+    def test_each_name_exists(self, name: str) -> None:
+        """What an entry names can be found under that name."""
+        assert exists(name)
+
+    @pytest.mark.parametrize("name", sorted(GONE))
+    def test_what_is_gone_is_gone(self, name: str) -> None:
+        """A name that an entry calls gone is nowhere."""
+        assert f"`{name}`" in TEXT
+        assert not resolve(name)
+        assert "." in name or name not in words()
+
+    @pytest.mark.parametrize("name", FILES)
+    def test_each_file_exists(self, name: str) -> None:
+        """A path is one of the project."""
+        assert (ROOT / name).is_file()
+
+    @pytest.mark.parametrize("words_of_command", COMMANDS)
+    def test_each_command_exists(self, words_of_command: str) -> None:
+        """A command can be called as it is written."""
+        command: click.Command | None = main
+        for word in words_of_command.split():
+            command = command.commands.get(word) if isinstance(command, click.Group) else None
+        assert command is not None
+
+
+class TestVersions:
+    """One version, wherever it is written."""
+
+    def test_the_newest_version_of_the_changelog_is_that_of_the_project(self) -> None:
+        """What is not released yet stands above it, under a heading of its own."""
+        versions = re.findall(r"^## \[([^\]]+)\]", TEXT, re.MULTILINE)
+        assert next(name for name in versions if name != "Unreleased") == PROJECT["version"]
+        assert versions.index("Unreleased") == 0
+
+    def test_how_to_cite_names_the_same_version(self) -> None:
+        """Whoever cites the program cites what is installed."""
+        citation = (ROOT / "CITATION.cff").read_text("utf-8")
+        assert f"\nversion: {PROJECT['version']}\n" in citation
+        assert f"\nlicense: {PROJECT['license']}\n" in citation
