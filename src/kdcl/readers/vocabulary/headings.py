@@ -186,7 +186,7 @@ def find_standard(line: Line) -> FoundNumber | None:
 @functools.cache
 def _criterion() -> re.Pattern[str]:
     word, standard = (phrase_pattern("phrases", name) for name in ("criterion", "standard"))
-    before = rf"(?:{standard}\s*(?:so\s+)?(?P<standard>\d{{1,2}})\s*[-.,;:/]*\s*)?"
+    before = rf"(?:{standard}\s*(?:so\s+)?(?P<standard>\d{{1,2}})\s*+[-.,;:/]*\s*)?"
     numbers = r"(?P<first>\d{1,2})(?:\.(?P<second>\d{1,2})(?!\d))?"
     return re.compile(rf"{_LEAD}{_NUMBER}{before}{word}\s*(?:so\s+)?{numbers}{_SEPARATOR}(?P<rest>.*)", re.DOTALL)
 
