@@ -43,12 +43,18 @@ settings.load_profile(get_profile())
 
 ROOT = Path(__file__).parent
 HAS_UNIX_SHELL = shutil.which("sh") is not None
+LONGEST_NAME = 40
 LIBREOFFICE = {"soffice", "libreoffice"}
 SHELL = re.compile(r"""[|&;<>$`*?\\(){}~#]|^\s*$|^\w+=""")
 """What only a shell understands; it may stand in quotes too, as asking a shell needlessly does no harm."""
 INSTALLED = {shutil.which(name) for name in LIBREOFFICE}
 """Where this machine has it; a stand-in that a test puts on its path is somewhere else."""
 DOCTEST_OPTIONS = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name tests by no bytes: those of an archive hold the time at which it was made, and workers would not agree."""
+    return argname if isinstance(val, bytes) and len(val) > LONGEST_NAME else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -81,6 +87,14 @@ def without_libreoffice(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
     """Let no test find LibreOffice but one that asks for it by the fixture ``libreoffice``: all pass without it."""
     if "libreoffice" not in request.fixturenames:
         monkeypatch.setattr(shutil, "which", hide_libreoffice(shutil.which))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settings_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let no test see or touch what the user of this machine has installed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KDCL_CONFIG_DIR", str(tmp_path_factory.mktemp("settings")))
+        yield
 
 
 @pytest.fixture

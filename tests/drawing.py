@@ -23,7 +23,9 @@ _UNTIMED: Final = settings(deadline=None, suppress_health_check=[HealthCheck.too
 _TIMES: Final = {"quick": 1, "thorough": 20}
 _USUAL: Final = 30
 
-settings.register_profile("quick", _UNTIMED, max_examples=_USUAL, derandomize=True, database=None)
+_PHASES: Final = [Phase.explicit, Phase.generate, Phase.shrink]
+
+settings.register_profile("quick", _UNTIMED, max_examples=_USUAL, derandomize=True, database=None, phases=_PHASES)
 settings.register_profile("thorough", _UNTIMED, max_examples=_USUAL * _TIMES["thorough"], print_blob=True)
 
 

@@ -369,6 +369,13 @@ class TestTake:
             "sheets[0].weaknesses",
         ]
 
+    def test_capitals_make_no_difference(self) -> None:
+        """A name as the cover has it is the name that the file has."""
+        read = attrs.evolve(school(), school=School(name="TRƯỜNG  TIỂU HỌC A"))
+        existing = attrs.evolve(school(), school=School(name="Trường Tiểu học A"))
+        taken = take(existing, read)
+        assert (taken.facts, taken.conflicts) == (existing, ())
+
     def test_only_facts_can_be_preferred(self) -> None:
         """A name that is none is an error."""
         with pytest.raises(KeyError, match="sheet"):

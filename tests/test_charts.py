@@ -72,6 +72,10 @@ class Marking:
         """Return signs of XML."""
         return "<&>"
 
+    def number(self, _: object, /) -> str:
+        """Return signs of XML."""
+        return "<&>"
+
     def percent(self, _: int, __: int, /) -> str:
         """Return signs of XML."""
         return "<&>"

@@ -515,10 +515,20 @@ class TestImport:
             framework="tt42-2012/primary", ratings={}, claims={}, evidence=[{"code": str(first.code), "name": "Mine"}]
         )
         result = run("import", str(listed), "--into", into, "-o", str(path))
-        assert result.exit_code == 0
-        assert "Evidence added: 140; in the file already: 1" in result.stdout
+        assert result.exit_code == 1
+        assert f"not taken: list of evidence, row 1, name: here “Mine”, there “{first.name}”" in result.stdout
+        assert "list of evidence: taken over: 14" in result.stdout
         assert kdcl.load(path).evidence[0].name == "Mine"
         assert len(kdcl.load(path).evidence) == 141
+        for option, name in (("--ours", "Mine"), ("--theirs", first.name), ("--take=evidence", first.name)):
+            assert run("import", str(listed), "--into", into, "-o", str(path), "--force", option).exit_code == 0
+            assert kdcl.load(path).evidence[0].name == name
+
+    def test_ours_and_theirs(self, run: Run, school: Callable[..., str], tmp_path: Path) -> None:
+        """They exclude each other."""
+        result = run("import", PRIMARY, "--into", school(), "-o", str(tmp_path / "x.json"), "--ours", "--theirs")
+        assert result.exit_code == 2
+        assert "exclude each other" in result.stderr
 
     def test_list_without_school(self, run: Run, tmp_path: Path) -> None:
         """A list alone is no school: the file it belongs to has to be named."""
@@ -538,7 +548,7 @@ class TestImport:
         assert not path.exists()
         assert run("import", str(report), "-o", str(path), "-f", "tt42-2012/secondary").exit_code == 0
         assert kdcl.load(path).framework == "tt42-2012/secondary"
-        monkeypatch.setattr("kdcl.cli.importing.is_terminal", lambda: True)
+        monkeypatch.setattr("kdcl.cli.foreign.is_terminal", lambda: True)
         asked = run("import", str(report), "-o", str(path), "--force", text="tt42-2012/primary\n")
         assert asked.exit_code == 0
         assert kdcl.load(path).framework == "tt42-2012/primary"
@@ -593,7 +603,7 @@ class TestWording:
         assert shown.count("Nguyên văn: ") == 1
         report = tmp_path / "report.md"
         assert run("report", PRIMARY, "-o", str(report), "--wording", str(path), "--lang", "vi").exit_code == 0
-        assert "letter.txt" in report.read_text("utf-8")
+        assert "Ghi chú về lời văn" not in report.read_text("utf-8")
 
     def test_findings(self, run: Run, letter: Path, tmp_path: Path) -> None:
         """What is missing is a finding, and the rest is written all the same."""

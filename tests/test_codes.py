@@ -70,6 +70,14 @@ class TestNotation:
                 told = str(code) == text
             assert told
 
+    @pytest.mark.parametrize("numbers", [(100, 1, 1, 1), (1, 10, 1, 1), (1, 1, 100, 1), (1, 1, 1, 1_000_000_000)])
+    def test_numbers_beyond_the_notation(self, numbers: tuple[int, int, int, int]) -> None:
+        """A code is made up to the last number that can be written, and not with the next."""
+        last = (99, 9, 99, 999_999_999)
+        assert EvidenceCode(*last) > EvidenceCode(*(min(pair) for pair in zip(numbers, last, strict=True)))
+        with pytest.raises(CodeError):
+            EvidenceCode(*numbers)
+
     @pytest.mark.parametrize(
         ("kind", "text", "told"),
         [

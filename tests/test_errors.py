@@ -135,3 +135,12 @@ def test_problem_and_place() -> None:
 def test_the_root() -> None:
     """The root of the tree can speak, though nothing raises it."""
     assert str(KdclError()) == "KdclError"
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 5, 5000])
+def test_every_problem_is_told(count: int) -> None:
+    """However many problems a file has, each stands on a line of its own, in their order."""
+    problems = tuple(refuse(ROOT, message("{number} is wrong", number=number), "kind") for number in range(count))
+    first, *lines = str(SchoolFileError("a.json", problems)).split("\n")
+    assert first.startswith("a.json: problems found: ")
+    assert lines == [f"  {problem.in_words}" for problem in problems]

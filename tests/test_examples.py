@@ -307,7 +307,7 @@ class TestScripts:
 
     def test_the_test_module_passes(self) -> None:
         """The tests that a school's own tool would keep all pass."""
-        printed = run("-m", "pytest", "-q", "-p", "no:cacheprovider", "examples/test_my_rules.py")
+        printed = run("-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "examples/test_my_rules.py")
         assert " passed" in printed
 
     def test_the_notebook_runs(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -110,6 +110,18 @@ class TestDocstrings:
         assert doctest.testmod(import_module(name), optionflags=doctest.ELLIPSIS).failed == 0
 
 
+class TestProperties:
+    """How many examples are drawn, and by which clock, is said in one place."""
+
+    @pytest.mark.parametrize("path", sorted((ROOT / "tests").glob("test_*.py")), ids=relative)
+    def test_no_test_sets_limits_of_its_own(self, path: Path) -> None:
+        """A property says `@examples(...)`, so that the profiles of `tests/drawing.py` hold for all of them."""
+        calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+        words = {word.arg for call in calls for word in call.keywords}
+        assert not words & {"max_examples", "suppress_health_check"}
+        assert "deadline" not in words
+
+
 class TestDocuments:
     """What the documents say is true and leads somewhere."""
 

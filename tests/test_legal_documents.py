@@ -149,6 +149,7 @@ class TestNumbers:
         ("number", "year", "abbreviations"),
         [
             (0, None, ("A",)),
+            (10_000_000, None, ("A",)),
             (True, None, ("A",)),
             (1, 12, ("A",)),
             (1, None, ()),

@@ -298,8 +298,8 @@ class TestLaws:
         figures = primary({"staff_now.teachers.total": 100_000, "staff_now.teachers.above_standard": 39_999})
         judgement = judge(ABOVE, figures)
         assert judgement.verdict is Verdict.NOT_MET
-        assert str(judgement.reason) == "2016-2017: 39.999% (39999 of 100000) < 40%"
-        assert judgement.reason.render(get_locale("vi")) == "2016-2017: 39,999% (39999 trên 100000) < 40%"
+        assert str(judgement.reason) == "2016-2017: 39.999% (39,999 of 100,000) < 40%"
+        assert judgement.reason.render(get_locale("vi")) == "2016-2017: 39,999% (39.999 trên 100.000) < 40%"
 
     @examples(30)
     @given(st.lists(st.integers(0, 60), min_size=4, max_size=4), st.integers(0, 2), st.integers(0, 60))

@@ -6,6 +6,7 @@ import ast
 import datetime as dt
 import pkgutil
 from collections.abc import Iterator
+from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kdcl
-from kdcl.messages import ENGLISH, BilingualText, Share, WordedEnum, message
+from kdcl.messages import ENGLISH, BilingualText, Quantity, Share, WordedEnum, message
 
 
 class Shouting:
@@ -30,6 +31,10 @@ class Shouting:
         """Return the year alone."""
         return str(day.year)
 
+    def number(self, number: object, /) -> str:
+        """Return the number between bars."""
+        return f"|{number}|"
+
     def percent(self, part: int, whole: int, /) -> str:
         """Return the share as a fraction."""
         return f"{part}/{whole}"
@@ -38,26 +43,29 @@ class Shouting:
 def test_facts_in_english() -> None:
     """Every kind of fact has an English form."""
     said = message(
-        "{text}|{number}|{day}|{share}|{inner}|{many}",
+        "{text}|{number}|{quantity}|{day}|{share}|{inner}|{many}",
         text=BilingualText(vi="một", en="one"),
-        number=7,
+        number=2018,
+        quantity=(Quantity(12345), Quantity(Decimal("1234.5"))),
         day=dt.date(2018, 2, 5),
         share=Share(8, 9),
         inner=message("in {what}", what="it"),
         many=(1, BilingualText(vi="hai", en="two")),
     )
-    assert str(said) == "one|7|2018-02-05|88.89%|in it|1, two"
+    assert str(said) == "one|2018|12,345, 1,234.5|2018-02-05|88.89%|in it|1, two"
 
 
 def test_facts_in_another_language() -> None:
     """A translator reaches the template and every fact, however deep."""
     said = message(
-        "born {day}: {share} {deep}",
+        "born {day}: {share} {quantity} {deep}",
         day=dt.date(2018, 2, 5),
         share=Share(1, 2),
+        quantity=Quantity(12345),
         deep=(message("born {who}", who=BilingualText(vi="hai", en="two")),),
     )
-    assert said.render(Shouting()) == "BORN 2018: 1/2 BORN hai"
+    assert said.render(Shouting()) == "BORN 2018: 1/2 |12345| BORN hai"
+    assert str(Quantity(12345)) == "12,345"
 
 
 def test_braces_in_facts() -> None:
@@ -145,6 +153,7 @@ class TestWordedEnums:
         assert found == {
             ("checks/citations.py", "Notation"),  # whose notation it is: the values are formats of codes
             ("law/documents.py", "Status"),  # how sure the number of an article is
+            ("readers/papers/reading.py", "PaperKind"),  # what to do about a file of a kind that is not read
             ("places/parts.py", "PartKind"),  # words around the number of a part
             ("readers/word/outline.py", "Kind"),  # where text without a place was found: several kinds have one name
         }

@@ -8,9 +8,10 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 import kdcl
+from drawing import examples
 from kdcl.figures.form_file import FORM
 from kdcl.locale import get_locale
 from kdcl.place_names import name_place
@@ -91,7 +92,7 @@ def iter_places(value: Any, place: Place) -> Iterator[Place]:  # noqa: ANN401 - 
 class TestLaws:
     """What holds for every self-assessment."""
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @examples(15)
     @given(self_assessments(FRAMEWORK))
     def test_no_place_keeps_the_name_that_programs_use(self, assessment: SelfAssessment) -> None:
         """Every fact has a name of its own in Vietnamese: none with the low line that names in files have."""

@@ -7,9 +7,10 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from drawing import examples
 from kdcl.errors import PlaceError, UnknownPlaceError
 from kdcl.places import ROOT, Part, PartKind, Place, Step, in_file, resolve
 from kdcl.school import Rating, Ratings, School, SchoolData, SchoolYear, SelfAssessment
@@ -167,9 +168,7 @@ def iter_texts(value: Any, place: Place) -> Iterator[tuple[Place, str]]:  # noqa
 class TestResolve:
     """What stands at a place."""
 
-    @settings(
-        max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-    )  # a loaded machine draws slowly
+    @examples(20)  # a loaded machine draws slowly
     @given(self_assessments(PRIMARY))
     def test_every_text_has_a_place_that_leads_to_it(self, assessment: SelfAssessment) -> None:
         """The place read from its own text, too; and a span leads to its part of the text."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -79,7 +79,7 @@ class TestRowsWithoutCode:
         assert kinds_of(result) == ["bad_code", "no_code"]
 
     @given(rows=st.lists(st.tuples(st.booleans(), st.booleans(), st.sampled_from(["Sổ", "", "12/QĐ"])), max_size=6))
-    @settings(examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @examples(20, HealthCheck.function_scoped_fixture)
     def test_no_text_is_lost(self, tmp_path: Path, rows: list[tuple[bool, bool, str]]) -> None:
         """Whatever rows lack, each of their texts is in the evidence or handed back."""
         listed = [

@@ -58,7 +58,7 @@ class TestText:
                 + run("<w:fldChar w:fldCharType='end'/><w:fldChar w:fldCharType='end'/>"),
                 ["5"],
             ),
-            (run("<w:sym w:char='F0FE'/><w:sym w:char='F0A8'/><w:sym w:char='0041'/><w:sym w:char='zz'/>"), ["☒☐A"]),
+            (run("<w:sym w:char='F0FE'/><w:sym w:char='F0A8'/><w:sym w:char='0041'/><w:sym w:char='zz'/>"), ["☑☐A"]),
             ("<m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath>", ["x+1"]),
             (text("Tie\u0302\u0301ng\u200b Viê\u0323t\ufeff"), ["Tiếng Việt"]),
             (text("  \u00a0 "), []),
@@ -121,7 +121,7 @@ class TestText:
         said = [str(finding) for finding in report.findings if finding.kind is FindingKind.NOT_READ]
         assert [line.split(":")[0].split(";")[0] for line in said] == [
             "another file is embedded in this one",
-            "comments in the margin are not read",
+            "comments in the margin are kept apart",
             "pictures are not read",
             "characters that no text may hold were replaced by a mark",
         ]

@@ -249,8 +249,11 @@ class TestOtherRules:
 
     def test_continuing(self, path: Path) -> None:
         """The framework of centres is of this circular, and not available."""
+        save_lines(path, *report_of("TRUNG TÂM GDTX A"), "Chỉ báo 1")
+        assert recognise_file(path).rules.framework is None
         with pytest.raises(FrameworkNotAvailableError):
-            read_paper(save_lines(path, *report_of("TRUNG TÂM GDTX A")))
+            read_paper(path)
+        assert read_paper(path, framework=get_framework(PRIMARY)).assessment.framework == PRIMARY
 
 
 class TestOtherDocuments:

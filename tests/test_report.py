@@ -27,6 +27,7 @@ from reports import (
     iter_blocks,
     iter_paragraphs,
     iter_texts,
+    paragraph_text,
     table_after,
     table_texts,
     texts_after,
@@ -77,7 +78,7 @@ class TestParts:
 
     def test_pages_are_set_up_as_printed(self) -> None:
         """The cover is framed and unnumbered, the inner cover unnumbered, the appendix across the page."""
-        cover, inner, body, appendix = (
+        cover, inner, body, appendix, _ = (
             section.setup for section in build_report(build_full(PRIMARY), PRIMARY).sections
         )
         assert (cover.is_framed, cover.is_numbered) == (True, False)
@@ -103,10 +104,14 @@ class TestParts:
         assert report.language == "vi"
 
     def test_requirements_are_called_restated(self) -> None:
-        """A reader is told once that requirements are not the official wording, and what holds."""
-        remark, *_ = texts_after(build_report(build_full(PRIMARY), PRIMARY, language="en"), "part_2")
+        """The last sheet, which has no page number, says that requirements are not the official wording."""
+        *pages, sheet = build_report(build_full(PRIMARY), PRIMARY, language="en").sections
+        (remark,) = map(paragraph_text, iter_paragraphs(sheet.blocks))
+        assert "no part of the paper" in remark
         assert "not the official wording" in remark
         assert "42/2012/TT-BGDĐT" in remark
+        assert not sheet.setup.is_numbered
+        assert not any("official wording" in paragraph_text(p) for page in pages for p in iter_paragraphs(page.blocks))
 
 
 class TestLaws:

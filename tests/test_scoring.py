@@ -338,6 +338,21 @@ class TestProof:
         ) in lines
         assert (2, "criterion 1.1: indicators not met: 1.1.a; not assessed: none") in lines
 
+    def test_met_by_the_assumed_list(self) -> None:
+        """Where the assumed list is met, its being unread is told all the same."""
+        counted = self.counted(1, 2, 3)
+        assert str(counted.reasons[1].parts[1].statement) == (
+            "the list of criteria required by name was not read; all that are assumed are met: 1.1"
+        )
+
+    @pytest.mark.parametrize(("met", "status"), [(True, Status.VERIFIED), (False, Status.INFERRED)])
+    def test_refused_by_the_level_below(self, met: bool, status: Status) -> None:
+        """That a level refused below is refused above is no surer than the reading; one that is granted needs none."""
+        rules = build_rules(build_rule(1, 50), build_rule(2, 50), reading_status=Status.INFERRED)
+        counted = score(build_framework([[1]], rules), {"1.1.a": "met" if met else "not_met"})
+        lower = counted.reasons[1].parts[2]
+        assert (lower.holds, lower.status) == (met, status)
+
     def test_partly_met(self) -> None:
         """What makes a criterion met is told, with its source, where it decides: in the proof and as a caveat."""
         rules = build_rules(build_rule(1, 100), criterion_status=Status.INFERRED)

@@ -37,7 +37,7 @@ SECONDS = 120
 
 ROOMS: dict[str, tuple[str, ...]] = {
     "codes": ("tests/test_codes.py",),
-    "law": ("tests/test_law.py", "tests/test_legal_documents.py", "tests/test_scoring.py"),
+    "law": ("tests/test_law.py", "tests/test_legal_documents.py", "tests/test_shared_law.py", "tests/test_scoring.py"),
     "scoring": ("tests/test_scoring.py", "tests/test_law.py"),
     "measures": ("tests/test_measures.py", "tests/test_measure_cases.py", "tests/test_metrics.py"),
     "evidence": ("tests/test_evidence.py", "tests/test_evidence_coverage.py"),

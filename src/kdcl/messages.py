@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import itertools
+from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Protocol, Self
 
@@ -29,6 +32,9 @@ class Translator(Protocol):
     def date(self, day: dt.date, /) -> str:
         """Return the date as this language writes it."""
 
+    def number(self, number: int | Decimal, /) -> str:
+        """Return the number with this language's decimal sign and groups of thousands."""
+
     def percent(self, part: int, whole: int, /) -> str:
         """Return the share in percent, rounded half up to two decimals, as this language writes it."""
 
@@ -43,6 +49,9 @@ class _English:
 
     def date(self, day: dt.date, /) -> str:
         return day.isoformat()
+
+    def number(self, number: int | Decimal, /) -> str:
+        return f"{number:,}"
 
     def percent(self, part: int, whole: int, /) -> str:
         hundredths = (20_000 * part + whole) // (2 * whole)
@@ -91,15 +100,38 @@ class Share:
 
     def __str__(self) -> str:
         """Return the share in percent, in English."""
-        return ENGLISH.percent(self.part, self.whole)
+        return self.render(ENGLISH)
+
+    def render(self, translator: Translator) -> str:
+        """Return the share in percent, in the translator's language."""
+        return translator.percent(self.part, self.whole)
+
+
+@attrs.frozen
+class Quantity:
+    """So many of something: printed with the marks of the language, unlike numbers that only name (years, weeks).
+
+    Attributes:
+        value: the number, exact.
+    """
+
+    value: int | Decimal
+
+    def render(self, translator: Translator) -> str:
+        """Return the number in the translator's language."""
+        return translator.number(self.value)
+
+    def __str__(self) -> str:
+        """Return the number in English."""
+        return self.render(ENGLISH)
 
 
 @attrs.frozen
 class Message:
     """A sentence: an English template with ``{named}`` places, and the facts that fill them.
 
-    Facts may be text, numbers, shares, dates, codes, bilingual texts, other messages, or tuples of these; each is
-    rendered in the language of the whole.
+    Facts may be text, numbers, quantities, shares, dates, codes, bilingual texts, other messages, or tuples of these;
+    each is rendered in the language of the whole.
     """
 
     template: str
@@ -163,15 +195,24 @@ class WordedEnum(enum.StrEnum):
 def render_fact(value: Any, translator: Translator) -> str:  # noqa: ANN401 - see `Message`
     """Return one fact as text in the translator's language; the parts of a tuple are joined by commas."""
     match value:
-        case Message():
+        case Message() | Quantity() | Share():
             return value.render(translator)
         case BilingualText():
             return value.in_language(translator.language)
-        case Share():
-            return translator.percent(value.part, value.whole)
         case dt.date():
             return translator.date(value)
         case tuple():
             return ", ".join(render_fact(part, translator) for part in value)
         case _:
             return str(value)
+
+
+def below(head: Message, told: Iterable[Message]) -> Message:
+    """Return messages below a head, joined in pairs: one inside the other, a thousand are too deep to be rendered."""
+    lines = [head, *told]
+    while len(lines) > 1:
+        pairs = itertools.zip_longest(lines[::2], lines[1::2])
+        lines = [
+            one if other is None else message("{lines}\n  {problem}", lines=one, problem=other) for one, other in pairs
+        ]
+    return lines[0]

@@ -6,8 +6,9 @@ from collections.abc import Collection
 
 import attrs
 
-from kdcl.changes.merging import Merged, merge
+from kdcl.changes.merging import Conflict, Merged, merge
 from kdcl.school import School, SelfAssessment
+from kdcl.text.folding import fold
 
 
 def take(
@@ -16,7 +17,8 @@ def take(
     """Return the existing file with what was read put in.
 
     What the existing file leaves empty is filled; items of lists that it lacks are added; nothing that was not read
-    takes anything away. What both have and say differently is a conflict, and stays as it is in the existing file.
+    takes anything away. What both have and say differently is a conflict, and stays as it is in the existing file;
+    capitals, accents and blanks alone make no difference.
 
     Args:
         existing: the file that was there.
@@ -31,13 +33,14 @@ def take(
     blank = SelfAssessment(framework=existing.framework, school=School(name=""), school_year=existing.school_year)
     read = attrs.evolve(read, framework=existing.framework)
     merged = merge(blank, existing, read)
-    if not prefer_read:
-        return merged
     theirs = merge(blank, read, existing).facts
     facts = attrs.evolve(merged.facts, **{name: getattr(theirs, name) for name in prefer_read})
-    return Merged(
-        facts=facts,
-        conflicts=tuple(each for each in merged.conflicts if each.place.steps[0] not in prefer_read),
-        ours=existing,
-        theirs=read,
-    )
+    undecided = (each for each in merged.conflicts if each.place.steps[0] not in prefer_read)
+    conflicts = tuple(each for each in undecided if not _says_the_same(each))
+    return Merged(facts=facts, conflicts=conflicts, ours=existing, theirs=read)
+
+
+def _says_the_same(conflict: Conflict) -> bool:
+    """Whether two texts differ in capitals, accents and blanks alone, as a name on a cover and in a letter do."""
+    one, other = conflict.ours, conflict.theirs
+    return type(one) is type(other) is str and fold(one).split() == fold(other).split()

@@ -16,11 +16,13 @@ from kdcl.cli.console import SpokenOption, SpokenProgram
 from kdcl.cli.data import data
 from kdcl.cli.evidence import evidence
 from kdcl.cli.file import check, new, schema
-from kdcl.cli.importing import import_file, wording
+from kdcl.cli.importing import import_file
 from kdcl.cli.law import frameworks, show
 from kdcl.cli.mail import mail
+from kdcl.cli.official import wording
 from kdcl.cli.plan import plan
 from kdcl.cli.render import render, renderers, report
+from kdcl.cli.review import review
 from kdcl.cli.score import score
 from kdcl.cli.streams import echo
 from kdcl.messages import message
@@ -56,7 +58,7 @@ for _command in (
     *(new, score, check, schema),
     *(report, render, renderers, mail),
     *(evidence, codes, data, plan),
-    *(diff, merge),
+    *(diff, merge, review),
 ):
     main.add_command(_command)
 main.add_command(import_file, "import")

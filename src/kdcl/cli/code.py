@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any, TextIO
+import codecs
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
 
+import attrs
 import click
 
-from kdcl.cli.console import FINDINGS, SpokenGroup, complain, option, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, complain, option, say, speaker, spoken
+from kdcl.cli.issues import open_school
+from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo, echo_json
-from kdcl.codes import BrokenCode, EvidenceCode, FoundCode, find_broken_codes, find_codes
-from kdcl.errors import CodeError
+from kdcl.codes import EvidenceCode, find_homes
+from kdcl.errors import CodeError, UnreadableFileError
 from kdcl.messages import message
+from kdcl.office.kinds import FileKind, find_kind
+from kdcl.office.package import read_file
+from kdcl.places import PartKind, in_file
+from kdcl.review.codes import (
+    CodeInFile,
+    RepairMode,
+    find_codes_in_text,
+    find_codes_in_word,
+    repair_text,
+    repair_word,
+)
+from kdcl.review.word_files import is_word_file, open_word_file
+
+STANDARD: Final = "-"
+TEXT_FILE: Final = click.Path(exists=True, dir_okay=False, allow_dash=True)
 
 
 @click.group(cls=SpokenGroup, told=message("Find evidence codes in a text, or repair their typing."))
@@ -18,41 +40,105 @@ def codes() -> None:
     """Group the commands on codes."""
 
 
-@spoken(message("List every code in a text file (- is standard input); exit code 1 if one is not written officially."))
-@click.argument("file", type=click.File("r", encoding="utf-8-sig"))
+ENCODING = option(
+    "--encoding", default=None, told=message("The encoding of a text; without it, UTF-8, or UTF-16 where it says so.")
+)
+
+
+@spoken(message("List every code in a text or Word file (-: standard input); exit code 1 if one is not official."))
+@click.argument("file", type=TEXT_FILE)
 @option("--json", "as_json", is_flag=True, told=message("Print a JSON list with stable keys."))
-def find(file: TextIO, as_json: bool) -> None:
+@ENCODING
+def find(file: str, as_json: bool, encoding: str | None) -> None:
     """Print line, column, the code as written and its official form; nothing for the form where it cannot be read."""
-    rows = [row for line, text in enumerate(file, start=1) for row in _find_rows(line, text)]
+    rows = [row for item in _find(file, encoding) for row in _rows_of(item)]
     if as_json:
         echo_json(rows)
     else:
         for row in rows:
             repair = "" if row["is_official"] else f" -> {row['code'] or '?'}"
-            echo(f"{row['line']}:{row['column']}: {row['text']}{repair}")
+            part = f"{row['part']}:" if "part" in row else ""
+            echo(f"{part}{row['line']}:{row['column']}: {row['text']}{repair}")
     if not all(row["is_official"] for row in rows):
         raise click.exceptions.Exit(FINDINGS)
 
 
-def _find_rows(line: int, text: str) -> list[dict[str, Any]]:
-    """Return what a line has of codes in order: each code of a range, and what was meant for a code and is none."""
-    rows: list[dict[str, Any]] = []
-    every: tuple[FoundCode | BrokenCode, ...] = (*find_codes(text), *find_broken_codes(text))
-    for found in every:
-        written = {"line": line, "column": found.start + 1, "text": found.text}
-        if isinstance(found, BrokenCode):
-            rows.append({**written, "code": None, "is_official": False})
-        else:
-            rows += ({**written, "code": str(code), "is_official": found.text == str(code)} for code in found.codes)
-    return sorted(rows, key=lambda row: int(row["column"]))
+def _find(file: str, encoding: str | None) -> Iterator[CodeInFile]:
+    """Yield the codes of a text file or a Word file."""
+    if file != STANDARD and encoding is None and is_word_file(file):
+        yield from find_codes_in_word(open_word_file(file))
+        return
+    for number, line in enumerate(_read_text(file, encoding).text.split("\n"), start=1):
+        yield from find_codes_in_text(line, in_file(line=number))
 
 
-@spoken(message("Print codes in the official notation, however they were typed."))
+def _rows_of(item: CodeInFile) -> Iterator[dict[str, Any]]:
+    """Yield what is printed of a code: each code of a range, and what was meant for a code and is none."""
+    place = item.place
+    line = place.find_part(PartKind.LINE) or place.find_part(PartKind.PARAGRAPH)
+    written = {"line": line, "column": (place.start or 0) + 1, "text": item.found.text}
+    if part := place.find_part(PartKind.FILE):
+        written = {"part": part, **written}
+    if not item.codes:
+        yield {**written, "code": None, "is_official": False}
+    for code in item.codes:
+        yield {**written, "code": str(code), "is_official": item.found.text == str(code)}
+
+
+@attrs.frozen
+class Text:
+    """A text, its encoding, and the mark of it that it began with."""
+
+    text: str
+    encoding: str
+    mark: bytes
+
+    def encode(self, text: str) -> bytes:
+        """Return another text written in the same way."""
+        return self.mark + text.encode(self.encoding)
+
+
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def _read_text(file: str, encoding: str | None) -> Text:
+    """Return a text.
+
+    Raises:
+        UnreadableFileError: it is in another encoding, or no text at all.
+    """
+    name = message("standard input").render(speaker()) if file == STANDARD else file
+    data = sys.stdin.buffer.read() if file == STANDARD else read_file(file)
+    kind = find_kind(data)
+    if kind is not FileKind.UNKNOWN:
+        raise UnreadableFileError(name, kind.in_words, message("give a text, or save it as a Word document (.docx)"))
+    mark, known = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", "utf-8"))
+    known = known if encoding is None else encoding
+    try:
+        return Text(data[len(mark) :].decode(known), known, mark)
+    except (UnicodeDecodeError, LookupError) as error:
+        reason = message("the file is no text in the encoding {encoding}", encoding=known)
+        remedy = message("save it as a text in UTF-8, or name its encoding with --encoding")
+        raise UnreadableFileError(name, reason, remedy) from error
+
+
+@spoken(message("Print codes in the official notation, however they were typed; of a file, each of its codes once."))
 @click.argument("texts", nargs=-1, required=True)
-def normalize(texts: tuple[str, ...]) -> None:
+@ENCODING
+def normalize(texts: tuple[str, ...], encoding: str | None) -> None:
     """Print each code officially; complain of those that cannot be read and go on."""
     unreadable = 0
     for text in texts:
+        if Path(text).is_file():
+            found = list(_find(text, encoding))
+            for code in dict.fromkeys(code for item in found for code in item.codes):
+                echo(str(code))
+            unreadable += _complain_of_broken(found)
+            continue
         try:
             echo(str(EvidenceCode.normalize(text)))
         except CodeError as error:
@@ -62,5 +148,57 @@ def normalize(texts: tuple[str, ...]) -> None:
         raise click.exceptions.Exit(FINDINGS)
 
 
-codes.add_command(find)
-codes.add_command(normalize)
+def _complain_of_broken(found: Iterable[CodeInFile]) -> int:
+    """Print what was meant for a code and is none, and return how often."""
+    broken = [(item.place.whole, item.problem) for item in found if item.problem is not None]
+    for place, problem in broken:
+        complain(message("{problem} @ {path}", problem=problem, path=place.in_words))
+    return len(broken)
+
+
+@spoken(message("Write a copy of a text or Word file in which only the codes change, each to the official notation."))
+@click.argument("file", type=EXISTING_FILE)
+@writes_file(told=message("The copy to write."))
+@option("--tracked", is_flag=True, told=message("In a Word file, make each repair a tracked change."))
+@option(
+    "--comment", is_flag=True, told=message("In a Word file, leave the codes and say in comments how they are written.")
+)
+@option(
+    "--school",
+    type=EXISTING_FILE,
+    told=message("The school's file, whose list says which boxes codes without one mean."),
+)
+@ENCODING
+def repair(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
+    file: str, output: str, force: bool, tracked: bool, comment: bool, school: str | None, encoding: str | None
+) -> None:
+    """Repair the codes of a file in a copy, and name those that cannot be read."""
+    if tracked and comment:
+        raise click.UsageError(message("--tracked and --comment exclude each other").render(speaker()))
+    target = Output(path=output, inputs=(file, *filter(None, (school,))), force=force)
+    target.ensure_free()
+    listed = open_school(school)[0].evidence if school else ()
+    homes = find_homes(frozenset(item.code for item in listed))
+    found = list(_find(file, encoding))
+    if encoding is None and is_word_file(file):
+        mode = RepairMode.TRACKED if tracked else RepairMode.COMMENTED if comment else RepairMode.EXCHANGED
+        word = open_word_file(file)
+        repairs = repair_word(word, homes, mode, language=speaker().language)
+        data = word.write()
+    elif tracked or comment:
+        raise click.UsageError(message("--tracked and --comment are for Word files").render(speaker()))
+    else:
+        text = _read_text(file, encoding)
+        repaired, repairs = repair_text(text.text, homes)
+        data = text.encode(repaired)
+    for item in repairs:
+        say(message("{place}: {before} -> {code}", place=item.place.whole.in_words, before=item.before, code=item.code))
+    say(message("Codes to repair: {count}", count=len(repairs)))
+    target.write(data)
+    target.tell()
+    if _complain_of_broken(found):
+        raise click.exceptions.Exit(FINDINGS)
+
+
+for command in (find, normalize, repair):
+    codes.add_command(command)

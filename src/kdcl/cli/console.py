@@ -8,7 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -54,7 +54,13 @@ def complain(text: Message) -> None:
     echo(text.render(speaker()), err=True)
 
 
-class Day(click.ParamType[dt.date]):
+if TYPE_CHECKING:
+    _DayType = click.ParamType[dt.date]
+else:
+    _DayType = click.ParamType  # before click 8.5 it takes no type
+
+
+class Day(_DayType):
     """A day as people write it: 05/3/2018, or 2018-03-05 as programs do."""
 
     name = "day"

@@ -8,6 +8,7 @@ import click
 
 from kdcl.cli.console import EXISTING_FILE, SpokenGroup, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
+from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo, echo_json
 from kdcl.codes import CriterionCode
@@ -17,6 +18,7 @@ from kdcl.evidence import (
     Outcome,
     apply_renumbering,
     list_boxes,
+    list_cited,
     plan_by_first_citation,
     plan_closing_gaps,
     plan_moving_misplaced,
@@ -98,6 +100,21 @@ def repair(file: str, output: str | None, force: bool) -> None:
     _write(repaired, file, output, force=force)
 
 
+@spoken(message("Make a list of evidence out of the codes that the texts cite, for a report that came without one."))
+@click.argument("file", type=EXISTING_FILE)
+@option("--words", is_flag=True, told=message("Take names from the sentences that cite the codes, marked as such."))
+@writes_file(required=False, told=message("The file to write; it may be the same one."))
+def from_citations(file: str, words: bool, output: str | None, force: bool) -> None:
+    """Add every cited code that is not listed, and write the file where one is named."""
+    assessment, _ = open_school(file)
+    mark = speaker().text(message("name taken from the sentence that cites it; write the paper's own")) if words else ""
+    listed, added = list_cited(assessment, mark=mark)
+    for item in added:
+        echo(f"{item.code}  {item.name}".rstrip())
+    say(message("Codes added to the list: {count}; write what each of them is", count=len(added)))
+    _write(listed, file, output, force=force)
+
+
 def _write(assessment: SelfAssessment, file: str, output: str | None, *, force: bool) -> None:
     if output is None:
         say(message("Nothing was written; name the file to write with -o."))
@@ -175,10 +192,12 @@ def boxes(file: str) -> None:
 @option(
     "-d", "--directory", required=True, type=click.Path(file_okay=False), told=message("The folder to make them in.")
 )
-def folders(file: str, directory: str) -> None:
+@chooses_wording
+def folders(file: str, directory: str, official: WordingChoice) -> None:
     """Make the folders, with an index of codes and folders."""
     assessment, framework = open_school(file)
     language = speaker().language
+    framework = official.apply(framework)
     written = write_folders(directory, plan_folders(assessment, framework, language=language), language=language)
     say(message("Folders made: {count}", count=len(written.created)))
     say(message("Written: {path}", path=str(written.index.resolve())))
@@ -186,5 +205,6 @@ def folders(file: str, directory: str) -> None:
 
 evidence.add_command(next_code, "next")
 evidence.add_command(list_evidence, "list")
+evidence.add_command(from_citations, "from-citations")
 for _command in (renumber, repair, coverage, boxes, folders):
     evidence.add_command(_command)

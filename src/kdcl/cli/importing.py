@@ -1,32 +1,48 @@
-"""``kdcl import`` and ``kdcl wording``: read files that other programs made."""
+"""``kdcl import``: read files that other programs made."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+import itertools
+from collections import Counter
 from pathlib import Path
+from typing import Final
 
 import attrs
 import click
 
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, MISUSE, SpokenGroup, complain, option, say, speaker, spoken
+from kdcl.changes import Merged, take
+from kdcl.changes.words import describe_conflict
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.foreign import Foreign, Options, print_foreign, read_foreign
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
-from kdcl.cli.streams import is_terminal
+from kdcl.convert import dumps
+from kdcl.figures.form_file import FORM
 from kdcl.files import write_file
-from kdcl.findings import Finding
-from kdcl.messages import Message, message
-from kdcl.readers import PaperKind, ReadParagraph, Recognition, read_evidence_list, read_paper, read_wording
+from kdcl.messages import message
+from kdcl.place_names import name_place
+from kdcl.places import ROOT
+from kdcl.readers import PaperKind
 from kdcl.school import SelfAssessment
-from kdcl.standards import available_frameworks, dumps_wording, get_framework
+from kdcl.standards import get_framework
 
-_MOST_TEXT = 300
-"""Characters of a finding's texts that are printed; more would hide the other findings."""
+_MARK: Final = "# kdcl import:"
+"""How a file of what was left over begins, so that no other file is taken for one."""
+_SHOWN: Final = 20
+"""Differences that are printed; of more, how many there are."""
+_FACTS: Final = tuple(field.name for field in attrs.fields(SelfAssessment) if field.name != "framework")
 
 
-@spoken(message("Read a document of a school (.docx), or an evidence list (.xlsx, .docx), into a school's file."))
-@click.argument("file", type=EXISTING_FILE)
+@spoken(
+    message(
+        "Read documents of a school (.docx), evidence lists and tables of Part I (.xlsx, .docx, .csv) into a school's "
+        "file."
+    )
+)
+@click.argument("files", nargs=-1, required=True, type=EXISTING_FILE, metavar="FILE...")
 @writes_file(told=message("The school's file to write."))
-@option("-f", "--framework", "name", told=message("The framework's id, where the document does not show it."))
+@option("-f", "--framework", "framework", told=message("The framework's id, where the document does not show it."))
 @option(
     "--kind",
     type=click.Choice([str(kind) for kind in PaperKind if kind.is_read]),
@@ -37,153 +53,122 @@ _MOST_TEXT = 300
     is_flag=True,
     told=message("Take from a document under other rules what does not depend on them; nothing is rated."),
 )
-@option("--into", type=EXISTING_FILE, told=message("Read an evidence list, and put it into this school's file."))
+@option("--into", type=EXISTING_FILE, told=message("Put what is read into this school's file; its gaps are filled."))
+@option("--theirs", is_flag=True, told=message("Where both differ, take what is read."))
+@option("--ours", is_flag=True, told=message("Where both differ, keep the school's file without a word."))
+@option(
+    "--take",
+    "taken",
+    multiple=True,
+    type=click.Choice(_FACTS),
+    told=message("Where both differ, take what is read of these facts alone; may be given again."),
+)
+@option("--all", "is_complete", is_flag=True, told=message("Print each finding, also where many say the same."))
 def import_file(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
-    file: str,
+    files: tuple[str, ...],
     output: str,
     force: bool,
-    name: str | None,
+    framework: str | None,
     kind: str | None,
     carry_over: bool,
     into: str | None,
+    theirs: bool,
+    ours: bool,
+    taken: tuple[str, ...],
+    is_complete: bool,
 ) -> None:
-    """Read a foreign file, print what was noticed, and write the school's file."""
-    target = Output(
-        path=output, inputs=(file, *filter(None, (into,))), replaces=tuple(filter(None, (into,))), force=force
-    )
+    """Read foreign files one after the other, print what was noticed, and write the school's file."""
+    if theirs and ours:
+        raise click.UsageError(speaker().text(message("--ours and --theirs exclude each other")))
+    changed = (into,) if into else ()
+    target = Output(path=output, inputs=(*files, *changed), replaces=changed, force=force)
     target.ensure_free()
-    if into:
-        assessment = _import_list(file, into, output)
-    elif Path(file).suffix.lower() in {".xlsx", ".xlsm", ".xls"}:
-        complain(message("{file} is a list; name the school's file that it belongs to with --into", file=file))
-        raise click.exceptions.Exit(MISUSE)
-    else:
-        assessment = _import_paper(file, output, name, kind, carry_over=carry_over)
-    target.write_school(assessment)
+    options = Options(framework=framework, kind=kind, carry_over=carry_over)
+    assessment = open_school(into)[0] if into else None
+    rest: list[tuple[str, str]] = []
+    undecided = 0
+    for file in files:
+        foreign = read_foreign(file, options, assessment)
+        print_foreign(foreign, is_complete=is_complete)
+        rest += foreign.unplaced
+        if assessment is None:
+            assessment = foreign.assessment
+            _count(foreign)
+        else:
+            merged = take(assessment, foreign.assessment, prefer_read=_FACTS if theirs else taken)
+            undecided += 0 if ours else _print_taken(merged, assessment, is_complete=is_complete)
+            assessment = merged.facts
+    if assessment is not None:
+        target.write(dumps(assessment).encode())
+    keep_rest(rest, target, files)
+    target.tell()
+    if undecided:
+        raise click.exceptions.Exit(FINDINGS)
 
 
-def _import_paper(file: str, output: str, name: str | None, kind: str | None, *, carry_over: bool) -> SelfAssessment:
-    framework = get_framework(name) if name else None
-    paper = read_paper(file, kind=PaperKind(kind) if kind else None, framework=framework, carry_over=carry_over)
-    if paper.recognition.is_framework_guessed:
-        framework = get_framework(_ask_framework(file, paper.recognition))
-        paper = read_paper(file, kind=paper.recognition.kind, framework=framework, carry_over=carry_over)
-    assessment = paper.assessment
-    say(paper.recognition.in_words)
-    _print_findings(finding.in_words for finding in paper.findings)
-    _keep_unplaced(paper.unplaced, output)
+def _count(foreign: Foreign) -> None:
+    """Say what a file has that makes a school's file."""
+    assessment = foreign.assessment
     say(
         message(
             "Criteria with a sheet: {sheets}; indicators rated: {ratings}; evidence: {evidence}; codes: {codes}",
             sheets=len(assessment.sheets),
             ratings=len(assessment.ratings),
             evidence=len(assessment.evidence),
-            codes=len(paper.codes),
+            codes=foreign.codes,
         )
     )
-    return assessment
 
 
-def _ask_framework(file: str, recognition: Recognition) -> str:
-    """Return the framework that is meant: asked for at a terminal; elsewhere a guess is no answer.
+def _print_taken(merged: Merged[SelfAssessment], ours: SelfAssessment, *, is_complete: bool) -> int:
+    """Say what was taken over and what both say differently; return how much of it is left to decide."""
+    form = get_framework(ours.framework).part(FORM)
+    taken = Counter(str(change.place.steps[0]) for change in merged.from_theirs if change.place.steps)
+    for name, count in taken.items():
+        say(message("{place}: taken over: {count}", place=name_place(ROOT.at(name), ours, form), count=count))
+    shown = merged.conflicts if is_complete else merged.conflicts[:_SHOWN]
+    for conflict in shown:
+        say(message("not taken: {conflict}", conflict=describe_conflict(conflict, ours, form)))
+    if len(shown) < len(merged.conflicts):
+        say(message("    and {count} more of this kind (--all prints each)", count=len(merged.conflicts) - len(shown)))
+    if merged.conflicts:
+        say(
+            message(
+                "Differences left as in the school's file: {count}; take what was read with --theirs or --take, or "
+                "keep the file with --ours",
+                count=len(merged.conflicts),
+            )
+        )
+    return len(merged.conflicts)
 
-    Raises:
-        Exit: nobody can be asked; how to say it was printed.
+
+def keep_rest(texts: list[tuple[str, str]], target: Output, files: tuple[str, ...]) -> None:
+    """Write the texts that have no place in a school's file beside it, each behind its place: nothing is lost.
+
+    What an earlier import left over is not written over; where its school's file was replaced with ``--force``, it goes
+    with it.
     """
-    signs = tuple(sign.in_words for sign in recognition.signs) or (message("nothing"),)
-    guess = recognition.rules.framework
-    complain(
-        message(
-            "{file}: {recognised}, but that is only a guess (seen: {signs}); say under which framework it was made "
-            "with --framework: {frameworks}",
-            file=file,
-            recognised=recognition.in_words,
-            signs=signs,
-            frameworks=available_frameworks(),
-        )
-    )
-    if not is_terminal():
-        raise click.exceptions.Exit(MISUSE)
-    asked = speaker().text(message("Framework"))
-    return str(click.prompt(asked, type=click.Choice(available_frameworks()), default=guess and guess.id))
-
-
-def _import_list(file: str, into: str, output: str) -> SelfAssessment:
-    assessment, _ = open_school(into)
-    read = read_evidence_list(file)
-    _print_findings(map(_shortened, read.findings))
-    tell = speaker().text
-    _keep_rest([(tell(finding.place.in_words), text) for finding in read.unplaced for text in finding.texts], output)
-    known = {item.code for item in assessment.evidence}
-    kept = [item for item in read.evidence if item.code in known]
-    for item in kept:
-        say(message("{code} is in the school's file already and stays as it is there", code=item.code))
-    added = tuple(item for item in read.evidence if item.code not in known)
-    say(message("Evidence added: {added}; in the file already: {kept}", added=len(added), kept=len(kept)))
-    return attrs.evolve(assessment, evidence=(*assessment.evidence, *added))
-
-
-def _print_findings(findings: Iterable[Message]) -> None:
-    for finding in findings:
-        say(finding)
-
-
-def _shortened(finding: Finding) -> Message:
-    """Return a finding in words; long texts are only in the file of what was left out."""
-    return finding.in_words if sum(map(len, finding.texts)) <= _MOST_TEXT else attrs.evolve(finding, texts=()).in_words
-
-
-def _keep_unplaced(unplaced: tuple[ReadParagraph, ...], output: str) -> None:
-    tell = speaker().text
-    _keep_rest(
-        [(f"{tell(paragraph.section)}, {tell(paragraph.place.in_words)}", paragraph.text) for paragraph in unplaced],
-        output,
-    )
-
-
-def _keep_rest(texts: list[tuple[str, str]], output: str) -> None:
-    """Write the texts that have no place in a school's file beside it, each behind its place: nothing is lost."""
+    path = Path(target.path).with_suffix(".rest.txt")
+    if target.force and _is_rest(path):
+        path.unlink()
     if not texts:
         return
-    path = Path(output).with_suffix(".rest.txt")
-    write_file(path, "\n".join(f"{place}\n{text}\n" for place, text in texts).encode())
+    numbered = (path.with_suffix(f".{number}.txt") for number in itertools.count(2))
+    free = next(name for name in itertools.chain((path,), numbered) if not name.exists())
+    head = speaker().text(message("Text without a place in a school's file, of: {files}", files=files))
+    lines = [f"{_MARK} {head}\n", *(f"{place}\n{text}\n" for place, text in texts)]
+    write_file(free, "\n".join(lines).encode(), is_new=True)
     say(
         message(
             "Text without a place in a school's file: {count} paragraphs, kept in {path}",
             count=len(texts),
-            path=str(path),
+            path=str(free),
         )
     )
 
 
-@click.group(cls=SpokenGroup, told=message("Official wording from your own copy of letter 46 or of the circular."))
-def wording() -> None:
-    """Group the commands on official wording."""
-
-
-@spoken(message("Read the official titles and requirements of a .docx or .txt copy, hold them against the frameworks."))
-@click.argument("file", type=EXISTING_FILE)
-@writes_file(told=message("The TOML file to write."))
-@option("-f", "--framework", "names", multiple=True, told=message("Only this framework; may be given again."))
-def read(file: str, output: str, force: bool, names: tuple[str, ...]) -> None:
-    """Read official wording, print what is not in order, and write it as TOML."""
-    target = Output(path=output, inputs=(file,), force=force)
-    target.ensure_free()
-    found = read_wording(file, map(get_framework, names or available_frameworks()))
-    _print_findings(finding.in_words for finding in found.findings)
-    for part in found.wording.frameworks:
-        say(
-            message(
-                "{framework}: titles {titles}, requirements {requirements}",
-                framework=part.framework,
-                titles=len(part.titles),
-                requirements=len(part.requirements),
-            )
-        )
-    target.write(dumps_wording(found.wording).encode())
-    target.tell()
-    if found.findings:
-        raise click.exceptions.Exit(FINDINGS)
-
-
-wording.add_command(read)
+def _is_rest(path: Path) -> bool:
+    """Whether a file is one of what an import left over."""
+    with contextlib.suppress(OSError), path.open("rb") as stream:
+        return stream.read(len(_MARK)) == _MARK.encode()
+    return False

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from kdcl.cli.console import EXISTING_FILE, option, speaker, spoken
+from kdcl.cli.console import option, speaker, spoken
+from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.streams import echo
 from kdcl.errors import UnknownItemError
 from kdcl.law import Criterion, Framework, Indicator, Measure, Standard, Status, Threshold
@@ -18,7 +19,6 @@ from kdcl.standards import (
     available_frameworks,
     framework_notices,
     get_framework,
-    load_wording,
 )
 from kdcl.standards.facts import SourcedFact, iter_document_facts, iter_framework_facts, iter_shared_facts
 from kdcl.standards.legal import get_legal_documents
@@ -71,18 +71,18 @@ def _describe(notice: FrameworkNotice) -> Message:
 @spoken(message("Show a standard (1), a criterion (1.3) or an indicator (1.3.b): what it asks, checks, evidence."))
 @click.argument("item")
 @option("-f", "--framework", "name", told=message("Only in this framework."))
-@option("--wording", type=EXISTING_FILE, told=message("Show the official wording of this file (kdcl wording)."))
-def show(item: str, name: str | None, wording: str | None) -> None:
+@chooses_wording
+def show(item: str, name: str | None, official: WordingChoice) -> None:
     """Print the item in every framework that has it."""
     searched = (name,) if name else available_frameworks()
     found = [framework for framework in map(get_framework, searched) if item in framework]
     if not found:
         raise UnknownItemError(item, ", ".join(searched))
     locale = speaker()
-    official = load_wording(wording) if wording else None
+    wording = official.load()
     for framework in found:
-        if official and official.find_framework(framework.id):
-            framework = framework.with_wording(official)  # noqa: PLW2901 - the same framework in official words
+        if wording and wording.find_framework(framework.id):
+            framework = framework.with_wording(wording)  # noqa: PLW2901 - the same framework in official words
         echo(f"{locale.text(framework.title)} ({framework.id})")
         if framework.wording:
             echo(locale.text(message("Official wording: {source}", source=framework.wording.source.message)))

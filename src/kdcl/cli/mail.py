@@ -10,6 +10,7 @@ import click
 
 from kdcl.cli.console import DAY, EXISTING_FILE, option, speaker, spoken
 from kdcl.cli.issues import open_school
+from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output, writes_file
 from kdcl.documents import get_document
 from kdcl.messages import message
@@ -22,6 +23,7 @@ from kdcl.renderers.mail import Attachment, Mail, render_mail
 @option("--from", "sender", required=True, told=message("The address it comes from."))
 @option("--to", "recipients", multiple=True, told=message("An address it goes to; may be given again."))
 @option("--on", type=DAY, required=True, told=message("The day it is written."))
+@chooses_wording
 @option(
     "--attach", "attached", multiple=True, type=EXISTING_FILE, told=message("A file to attach; may be given again.")
 )
@@ -33,11 +35,13 @@ def mail(  # noqa: PLR0913, PLR0917 - an argument for each option
     recipients: tuple[str, ...],
     on: dt.date,
     attached: tuple[str, ...],
+    official: WordingChoice,
 ) -> None:
     """Write the mail, ready to be read and sent by a person."""
     target = Output(path=output, inputs=(file, *attached), force=force)
     target.ensure_free()
     assessment, framework = open_school(file)
+    framework = official.apply(framework)
     body = get_document("summary").build(assessment, framework, language=speaker().language)
     letter = Mail(
         sender=sender,

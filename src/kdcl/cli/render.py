@@ -11,9 +11,10 @@ import click
 
 from kdcl.cli.console import EXISTING_FILE, option, say, speaker, spoken
 from kdcl.cli.issues import open_facts, open_school
+from kdcl.cli.official import chooses_wording
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo
-from kdcl.cli.writing import Writer, WritingOptions, with_official_wording
+from kdcl.cli.writing import Writer, WritingOptions
 from kdcl.documents import DocumentForm, available_documents, get_document, iter_documents
 from kdcl.law import Framework
 from kdcl.messages import message
@@ -31,9 +32,7 @@ def _writing(command: _Command) -> _Command:
         option(
             "--draft", is_flag=True, told=message("Write it even where the check finds errors, with them as comments.")
         ),
-        option(
-            "--wording", type=EXISTING_FILE, told=message("Print the official wording of this file (kdcl wording).")
-        ),
+        chooses_wording,
         option("--template", type=EXISTING_FILE, told=message("A Word file of your own, whose looks are taken.")),
         option("--no-pages", is_flag=True, told=message("Leave the page numbers of the contents to Word.")),
         option("--format", "renderer", told=message("The format, where the suffix does not say it.")),
@@ -76,7 +75,7 @@ def _write(
 ) -> None:
     """Write documents of a school's file; where it has errors, print them and write nothing."""
     writer = Writer.of(options, outputs[0])
-    read = tuple(filter(None, (file, options.template, options.wording)))
+    read = tuple(filter(None, (file, options.template, options.official.path)))
     targets = [Output(path=output, inputs=read, force=force) for output in outputs]
     for target in targets:
         target.ensure_free()
@@ -85,7 +84,7 @@ def _write(
     except click.exceptions.Exit:
         say(message("Nothing was written: mend the errors above first, or print a draft with --draft."))
         raise
-    framework = with_official_wording(framework, options.wording)
+    framework = options.official.apply(framework)
     with click.progressbar(list(zip(forms, targets, strict=True)), hidden=len(forms) == 1, file=sys.stderr) as bar:
         notes = [
             writer.write(form.build(assessment, framework, language=speaker().language), assessment, framework, target)

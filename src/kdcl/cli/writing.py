@@ -12,6 +12,7 @@ from kdcl.blocks import Document, TableOfContents
 from kdcl.blocks.walk import iter_blocks
 from kdcl.checks import check
 from kdcl.cli.console import speaker
+from kdcl.cli.official import WordingChoice
 from kdcl.cli.output import Output
 from kdcl.documents.draft import build_draft
 from kdcl.errors import UnknownRendererError
@@ -19,7 +20,6 @@ from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.renderers import Renderer, available_renderers, find_renderer, get_renderer, render
 from kdcl.school import SelfAssessment
-from kdcl.standards import load_wording
 
 
 @attrs.frozen(kw_only=True)
@@ -27,15 +27,10 @@ class WritingOptions:
     """The options of the commands that write documents, as they were typed."""
 
     renderer: str | None
-    wording: str | None
+    official: WordingChoice
     template: str | None
     draft: bool
     no_pages: bool
-
-
-def with_official_wording(framework: Framework, path: str | None) -> Framework:
-    """Return the framework with the official wording of a file, or as it is where no file is given."""
-    return framework.with_wording(load_wording(path)) if path else framework
 
 
 @attrs.frozen(kw_only=True)

@@ -87,14 +87,15 @@ def find_codes(text: str, homes: Mapping[Home, EvidenceCode] = _NO_HOMES) -> tup
     ['[H1-1-03-02]', '[H1-1-03-05]']
     """
     whole = list(_iter_boxed(text))
-    if "C" in text or "c" in text:
+    if "MC" in text or "mc" in text or "Mc" in text:
         whole = sorted((*whole, *_iter_unboxed(text, homes)), key=lambda found: found.start)
     return tuple(_iter_with_lists(text, whole, homes))
 
 
 def blank_codes(text: str, found: Iterable[FoundCode], between: str = " ") -> str:
     """Return the text with blanks in place of its codes; the words between the codes of a range become another sign."""
-    pieces, end = [], 0
+    pieces: list[str] = []
+    end = 0
     for code in found:
         start = code.start if code.begins is None else code.begins
         pieces += [text[end:start], between * (code.start - start), " " * (code.end - code.start)]
@@ -117,9 +118,7 @@ def find_homes(codes: frozenset[EvidenceCode]) -> Mapping[Home, EvidenceCode]:
 _BOXED = re.compile(
     rf"[Hh]\s*0?({ONE_TO_99}){MARKED_GAP}0?([1-9]){MARKED_GAP}0?({ONE_TO_99}){MARKED_GAP}{ANY_NUMBER}(?![^\W_])"
 )
-_UNBOXED = re.compile(
-    rf"\bMC[\s.]*0?([1-9]){MARKED_GAP}0?({ONE_TO_99}){MARKED_GAP}{ANY_NUMBER}(?![^\W_])", re.IGNORECASE
-)
+_UNBOXED = re.compile(rf"\b[Mm][Cc][\s.]*0?([1-9]){MARKED_GAP}0?({ONE_TO_99}){MARKED_GAP}{ANY_NUMBER}(?![^\W_])")
 _TORN = re.compile(r"\s+[0-9]")
 
 # Looked for in folded text, from the end of a code.
@@ -129,7 +128,7 @@ _NEXT = re.compile(
 )
 _RANGE = re.compile(r"\s{0,3}\s(?:den|toi|to)\s\s{0,3}(?:ma\s{1,3})?(?:minh chung\s{1,3})?")
 _FIRST_LETTERS = frozenset(";,&+ \t\n\u00a0")
-_LONGEST_STEP = 24
+_SHORTEST_STEP, _LONGEST_STEP = 4, 24
 
 
 def _iter_boxed(text: str) -> Iterator[FoundCode]:
@@ -170,9 +169,11 @@ def _iter_with_lists(text: str, whole: Iterable[FoundCode], homes: Mapping[Home,
     """Yield the codes, those that end ranges told as such, and the numbers that stand alone behind a code."""
     last: FoundCode | None = None
     for found in whole:
-        last = found if last is None else _end_range(text, last, found)
-        yield last
-        if text[last.end : last.end + 1] in _FIRST_LETTERS and text[last.start] != "[":
+        if last is not None and _SHORTEST_STEP <= found.start - last.end <= _LONGEST_STEP:
+            found = _end_range(text, last, found)  # noqa: PLW2901 - the same code, told as the end of a range
+        last = found
+        yield found
+        if text[last.start] != "[" and text[last.end : last.end + 1] in _FIRST_LETTERS:
             for short in _iter_short(text, last, homes):
                 last = short
                 yield short
@@ -198,7 +199,7 @@ def _iter_short(text: str, head: FoundCode, homes: Mapping[Home, EvidenceCode]) 
 def _end_range(text: str, first: FoundCode, last: FoundCode) -> FoundCode:
     """Return a code with those that a range cites before it, where the word for a range stands before it."""
     gap = text[first.end : last.start]
-    if len(gap) > _LONGEST_STEP or _RANGE.fullmatch(fold(gap)) is None:
+    if _RANGE.fullmatch(fold(gap)) is None:
         return last
     begin, end = first.code, last.code
     if attrs.evolve(begin, number=end.number) != end or not 0 < end.number - begin.number <= _MOST_BETWEEN:

@@ -24,6 +24,11 @@ UNREADABLE: Final = "unreadable"
 """The kind of what cannot be read."""
 
 _ESCAPE = re.compile(r"\\[ubf]")
+_PACKAGES: Final = {
+    b"word/document.xml": message("the file is a Word file"),
+    b"xl/workbook.xml": message("the file is an Excel file"),
+}
+"""What packages of Office are to people, by the name of their main part."""
 _SHOWN_CHARACTERS = 60
 _LINE: Final = "\n"
 _quote = json.encoder.encode_basestring
@@ -97,7 +102,8 @@ def decode(data: bytes, source: str) -> str:
     except UnicodeDecodeError as error:
         kind = find_kind(data)
         if kind is not FileKind.UNKNOWN:
-            reason = message("{kind}, and no school's file; read it with kdcl import first", kind=kind.in_words)
+            words = next((words for part, words in _PACKAGES.items() if part in data), kind.in_words)
+            reason = message("{kind}, and no school's file; read it with kdcl import first", kind=words)
             raise _broken(source, reason) from None
         line = data.count(b"\n", 0, error.start) + 1
         reason = message("the file is not UTF-8 (line {line}); save it again with the encoding UTF-8", line=line)

@@ -44,6 +44,7 @@ def build_report(assessment: SelfAssessment, framework: Framework, *, language: 
         *build_covers(composition),
         Section(blocks=tuple(_body(composition))),
         build_appendix(composition),
+        *build_wording_remark(composition),
     )
     subject = message("Self-assessment, school year {year}", year=assessment.school_year)
     return with_links_back(composition.document(labels.REPORT_TITLE, sections, subject=subject))
@@ -65,7 +66,6 @@ def _summary(composition: Composition) -> Iterator[Block]:
 
 def _part_two(composition: Composition) -> Iterator[Block]:
     yield part_heading(composition.text(labels.PART_TWO), "part_2")
-    yield build_wording_remark(composition)
     yield Heading(text=composition.text(labels.INTRODUCTION), level=2, bookmark="introduction")
     introduction = composition.assessment.introduction
     yield from prose(introduction, composition.listed_codes, ROOT.at("introduction"), blanks=5)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.blocks import Block, Document, Heading, Row, SignatureBlock, Table
+from kdcl.blocks import Block, Document, Heading, Row, Section, SignatureBlock, Table
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels
 from kdcl.documents.administrative import build_joint_signature, office_line, year_line
@@ -57,7 +57,7 @@ def build_sheets(
         sheet = _iter_sheet(composition, each)
         blocks += on_new_page(sheet) if blocks else sheet
     title = labels.SHEETS_TITLE if criterion is None else labels.SHEET_TITLE
-    return composition.paper(title, blocks)
+    return composition.document(title, (Section(blocks=tuple(blocks)), *build_wording_remark(composition)))
 
 
 def _iter_sheet(composition: Composition, criterion: Criterion) -> Iterator[Block]:
@@ -67,7 +67,6 @@ def _iter_sheet(composition: Composition, criterion: Criterion) -> Iterator[Bloc
     yield labelled_line(composition.text(labels.WORKING_GROUP), _group_names(composition, code), COUNCIL.at("groups"))
     yield part_heading(composition.text(labels.SHEET_TITLE), f"sheet_{place}")
     yield year_line(composition, bold=False)
-    yield build_wording_remark(composition)
     standard = composition.framework.get_standard(code.standard)
     yield item_heading(composition.standard_title(standard))
     title = composition.criterion_title(criterion)

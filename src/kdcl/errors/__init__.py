@@ -54,7 +54,7 @@ from kdcl.errors.unknown import (
 )
 from kdcl.failure import KdclError
 from kdcl.findings import Finding
-from kdcl.messages import BilingualText, Message, message
+from kdcl.messages import BilingualText, Message, below, message
 from kdcl.places import PlaceError, UnknownPlaceError
 
 __all__ = [
@@ -149,10 +149,8 @@ class FileProblemsError(KdclError, ValueError):
     @property
     def message(self) -> Message:
         """The file and its problems, one below the other."""
-        lines = message("{source}: problems found: {count}", source=self.source, count=len(self.problems))
-        for problem in self.problems:
-            lines = message("{lines}\n  {problem}", lines=lines, problem=problem.in_words)
-        return lines
+        head = message("{source}: problems found: {count}", source=self.source, count=len(self.problems))
+        return below(head, (problem.in_words for problem in self.problems))
 
 
 class FrameworkFileError(FileProblemsError):
@@ -295,14 +293,12 @@ class DocumentError(KdclError, ValueError):
     @property
     def message(self) -> Message:
         """The document and its problems, one below the other."""
-        lines = message(
+        head = message(
             "document {title} cannot be rendered; problems found: {count}",
             title=repr(self.title),
             count=len(self.problems),
         )
-        for problem in self.problems:
-            lines = message("{lines}\n  {problem}", lines=lines, problem=problem.in_words)
-        return lines
+        return below(head, (problem.in_words for problem in self.problems))
 
 
 @attrs.frozen(str=False)

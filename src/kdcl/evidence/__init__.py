@@ -6,6 +6,7 @@ example of each, are in ``docs/analysis/evidence.md``.
 
 from kdcl.evidence.boxes import BoxContents, list_boxes
 from kdcl.evidence.citations import CitationIndex, CodeUse, Reuse, index_citations
+from kdcl.evidence.citing import list_cited
 from kdcl.evidence.coverage import (
     Coverage,
     CoverageTable,
@@ -27,7 +28,7 @@ from kdcl.evidence.plans import (
 )
 from kdcl.evidence.register import BoxPolicy, EvidenceRegister, GapPolicy, Misplaced, find_misplaced
 from kdcl.evidence.renumbering import apply_renumbering, plan_renumbering, revert_renumbering
-from kdcl.evidence.rewriting import Repair, repair_codes
+from kdcl.evidence.rewriting import Repair, iter_repairs, repair_codes
 from kdcl.evidence.statements import Statement, iter_statements
 
 __all__ = [
@@ -54,8 +55,10 @@ __all__ = [
     "find_misplaced",
     "find_unproven",
     "index_citations",
+    "iter_repairs",
     "iter_statements",
     "list_boxes",
+    "list_cited",
     "plan_boxes",
     "plan_by_first_citation",
     "plan_closing_gaps",

@@ -135,7 +135,7 @@ def repair_codes(assessment: SelfAssessment) -> tuple[SelfAssessment, tuple[Repa
     homes = homes_of(assessment)
 
     def repair(place: Place, text: str) -> str:
-        found = tuple(_iter_repairs(text, homes))
+        found = tuple(iter_repairs(text, homes))
         repairs.extend(
             Repair(place=place.with_span(*span), before=text[slice(*span)], code=code) for span, code in found
         )
@@ -148,8 +148,13 @@ def repair_codes(assessment: SelfAssessment) -> tuple[SelfAssessment, tuple[Repa
     return with_changes(assessment, repair, {}), tuple(repairs)
 
 
-def _iter_repairs(text: str, homes: Mapping[Home, EvidenceCode]) -> Iterator[tuple[tuple[int, int], EvidenceCode]]:
-    """Iterate over the spans to be written anew, with the code that each means."""
+def iter_repairs(text: str, homes: Mapping[Home, EvidenceCode]) -> Iterator[tuple[tuple[int, int], EvidenceCode]]:
+    """Iterate over the spans of a text to be written anew, with the code that each means.
+
+    Args:
+        text: any text.
+        homes: the listed codes, for codes typed without a box; see `kdcl.codes.find_homes`.
+    """
     codes = find_codes(text, homes)
     brackets = _Brackets(blank_codes(text, codes, between=";"))
     unclear = [brackets.around(broken.start) for broken in find_broken_codes(text)]

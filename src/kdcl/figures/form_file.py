@@ -20,7 +20,7 @@ from kdcl.figures.form import (
 from kdcl.law import InstitutionType, LawPart
 from kdcl.messages import message
 from kdcl.standards._fields import Builders, read_fields, read_list
-from kdcl.standards._table import LawFile, Table
+from kdcl.standards._table import LawFile, LawTable
 
 
 def load_school_data_form(file: Traversable) -> SchoolDataForm:
@@ -43,24 +43,24 @@ def load_school_data_form(file: Traversable) -> SchoolDataForm:
     return form
 
 
-def _build_spelling(table: Table) -> Spelling:
+def _build_spelling(table: LawTable) -> Spelling:
     words = table.table("words")
     return read_fields(table, Spelling, words=tuple((word, words.texts(word)) for word in words))
 
 
-def _build_grades(table: Table) -> GradeRange:
+def _build_grades(table: LawTable) -> GradeRange:
     first = table.whole("first", 1, 12)
     return read_fields(table, GradeRange, first=first, last=table.whole("last", first, 12))
 
 
-def _build_group(table: Table) -> FormGroup:
+def _build_group(table: LawTable) -> FormGroup:
     title = table.bilingual("title")
     short = table.bilingual("short_title") if "short_title" in table else title
     is_supplement = table.find_flag("supplement")
     return read_fields(table, FormGroup, _BUILDERS, title=title, short_title=short, is_supplement=is_supplement)
 
 
-def _build_table(table: Table) -> FormTable:
+def _build_table(table: LawTable) -> FormTable:
     return read_fields(table, FormTable, _BUILDERS, columns=read_list(table, "column", FormColumn))
 
 
@@ -68,7 +68,7 @@ class _Repetition(enum.StrEnum):
     GRADE = "grade"
 
 
-def _build_row(table: Table) -> FormRow:
+def _build_row(table: LawTable) -> FormRow:
     value = table.choice("value", ValueKind)
     return read_fields(
         table,
@@ -90,7 +90,7 @@ _BUILDERS: Final[Builders] = {
 }
 
 
-def _note_flaws(form: SchoolDataForm, root: Table) -> None:
+def _note_flaws(form: SchoolDataForm, root: LawTable) -> None:
     """Note rows that are named twice, and parts and relations that name no row or column."""
     rows = [(f"{table.id}.{row.id}", row) for table in form.tables for row in table.rows]
     names = {name for name, _ in rows}

@@ -12,7 +12,7 @@ from kdcl.figures.metrics import Asked, Metric, Metrics, OpenPoint
 from kdcl.law import LawPart
 from kdcl.messages import message
 from kdcl.standards._fields import read_fields, read_list
-from kdcl.standards._table import LawFile, Table
+from kdcl.standards._table import LawFile, LawTable
 
 
 def load_metrics(file: Traversable, form: SchoolDataForm) -> Metrics:
@@ -55,7 +55,7 @@ def _known_places(form: SchoolDataForm) -> frozenset[str]:
     return frozenset(rows | cells)
 
 
-def _build_metric(table: Table) -> Metric:
+def _build_metric(table: LawTable) -> Metric:
     return Metric(
         name=table.text("name"),
         title=table.bilingual("title"),
@@ -66,7 +66,7 @@ def _build_metric(table: Table) -> Metric:
     )
 
 
-def _build_asked(table: Table) -> Asked:
+def _build_asked(table: LawTable) -> Asked:
     first = table.whole("first_grade", 1, 12)
     return read_fields(table, Asked, first_grade=first, last_grade=table.whole("last_grade", first, 12))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from kdcl.figures.metrics import PERCENT, Measured
-from kdcl.messages import Message, message
+from kdcl.messages import Message, Quantity, message
 
 _DIGITS = 2
 _MOST_DIGITS = 12
@@ -23,12 +24,9 @@ def number(value: Fraction, beside: Fraction | None = None) -> Message:
     digits = _DIGITS
     while digits < _MOST_DIGITS and value != beside and _round(value, digits) == beside:
         digits += 1
-    rounded = _round(value, digits)
-    whole, rest = divmod(rounded, 1)
-    if not rest:
-        return message("{number}", number=int(whole))
-    shown = f"{int(rest * 10**digits):0{digits}}".rstrip("0")
-    return message("{whole}.{digits}", whole=int(whole), digits=shown)
+    exact = Decimal(int(_round(value, digits) * 10**digits)).scaleb(-digits)
+    whole = int(exact)
+    return message("{number}", number=Quantity(whole if whole == exact else exact.normalize()))
 
 
 def amount(value: Fraction, scale: int, beside: Fraction | None = None) -> Message:

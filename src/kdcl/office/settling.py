@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 _EARLIEST_IN_ZIP: Final = (1980, 1, 1, 0, 0, 0)
@@ -37,4 +37,29 @@ def build_package(parts: Iterable[tuple[str, bytes]]) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # else it tells the operating system
             package.writestr(entry, part)
+    return buffer.getvalue()
+
+
+def with_parts(package: bytes, parts: Mapping[str, bytes]) -> bytes:
+    """Return somebody else's package with some parts exchanged; the other parts, their order and their days stay.
+
+    Args:
+        package: the package.
+        parts: the new content of parts; those that the package does not have come behind the others.
+    """
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(buffer, "w") as new:
+        known = set()
+        for entry in old.infolist():
+            known.add(entry.filename)
+            copy = zipfile.ZipInfo(entry.filename, entry.date_time)
+            copy.compress_type, copy.external_attr = entry.compress_type, entry.external_attr
+            copy.create_system = entry.create_system
+            part = parts.get(entry.filename)
+            new.writestr(copy, old.read(entry) if part is None else part)
+        for name, part in parts.items():
+            if name not in known:
+                entry = zipfile.ZipInfo(name, _EARLIEST_IN_ZIP)
+                entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+                new.writestr(entry, part)
     return buffer.getvalue()

@@ -26,7 +26,7 @@ from kdcl.law import (
 from kdcl.messages import BilingualText, message
 from kdcl.standards._fields import read_fields
 from kdcl.standards._numbers import find_number, read_number, read_numbers
-from kdcl.standards._table import LawFile, Table, parse_number
+from kdcl.standards._table import LawFile, LawTable, parse_number
 
 
 def read_catalogue(file: LawFile) -> Framework:
@@ -58,7 +58,7 @@ def read_catalogue(file: LawFile) -> Framework:
 class _Head:
     """What a catalogue says of itself."""
 
-    table: Table
+    table: LawTable
     id: str
     title: BilingualText
     institution: InstitutionType
@@ -67,7 +67,7 @@ class _Head:
     requirement_status: Status
 
     @classmethod
-    def read(cls, table: Table) -> Self:
+    def read(cls, table: LawTable) -> Self:
         return cls(
             table=table,
             id=table.text("id"),
@@ -98,7 +98,7 @@ class _Head:
                 )
 
 
-def _read_circular(table: Table) -> LegalDocument:
+def _read_circular(table: LawTable) -> LegalDocument:
     ceased = table.find_day("ceased")
     end = Cessation(
         institution=None, day=ceased, not_before=None, replaced_by=None, cases_until=None, status=Status.VERIFIED
@@ -118,12 +118,12 @@ def _read_circular(table: Table) -> LegalDocument:
 class _Tree:
     """The tables of a catalogue by their numbers, each kind in the law's order."""
 
-    standards: dict[int, Table]
-    criteria: dict[CriterionCode, Table]
-    indicators: dict[IndicatorCode, Table]
+    standards: dict[int, LawTable]
+    criteria: dict[CriterionCode, LawTable]
+    indicators: dict[IndicatorCode, LawTable]
 
     @classmethod
-    def read(cls, root: Table) -> Self:
+    def read(cls, root: LawTable) -> Self:
         return cls(
             standards=dict(sorted(root.table("standard").named(parse_number, 1).items())),
             criteria=dict(sorted(root.table("criterion").named(CriterionCode.parse, 2).items())),
@@ -157,15 +157,15 @@ class _Tree:
         )
 
 
-def _note_orphan(table: Table, parent: str) -> None:
+def _note_orphan(table: LawTable, parent: str) -> None:
     table.note_here(message("it belongs to nothing: {parent} is missing; add it or correct the number", parent=parent))
 
 
-def _note_empty(table: Table, first: str) -> None:
+def _note_empty(table: LawTable, first: str) -> None:
     table.note_here(message("nothing belongs to it; add {first} and those after it", first=first))
 
 
-def _note_gaps(items: Iterable[tuple[Table, tuple[int, ...], int]]) -> None:
+def _note_gaps(items: Iterable[tuple[LawTable, tuple[int, ...], int]]) -> None:
     """Note each item whose place among those of the same parent is not the one after the item before."""
     last: dict[tuple[int, ...], int] = {}
     for table, parent, place in items:
@@ -203,7 +203,7 @@ def _build_standards(head: _Head, tree: _Tree) -> tuple[Standard, ...]:
     )
 
 
-def _read_citation(head: _Head, table: Table) -> Citation:
+def _read_citation(head: _Head, table: LawTable) -> Citation:
     return Citation(
         document=head.circular.number,
         article=table.whole("article", 1, 999),
@@ -212,7 +212,7 @@ def _read_citation(head: _Head, table: Table) -> Citation:
 
 
 def _build_criterion(
-    table: Table, code: CriterionCode, article: Citation, indicators: tuple[Indicator, ...]
+    table: LawTable, code: CriterionCode, article: Citation, indicators: tuple[Indicator, ...]
 ) -> Criterion:
     return Criterion(
         code=code,
@@ -222,7 +222,7 @@ def _build_criterion(
     )
 
 
-def _build_indicator(table: Table, code: IndicatorCode, article: Citation, status: Status) -> Indicator:
+def _build_indicator(table: LawTable, code: IndicatorCode, article: Citation, status: Status) -> Indicator:
     return read_fields(
         table,
         Indicator,
@@ -234,7 +234,7 @@ def _build_indicator(table: Table, code: IndicatorCode, article: Citation, statu
     )
 
 
-def _build_suggestion(table: Table) -> SuggestedEvidence:
+def _build_suggestion(table: LawTable) -> SuggestedEvidence:
     return SuggestedEvidence(
         kind=table.text("kind"), text=table.both_languages(), is_alternative=table.find_flag("alternative")
     )

@@ -18,26 +18,26 @@ import attrs
 from kdcl.law import LegalNumber
 from kdcl.messages import BilingualText
 from kdcl.standards._numbers import read_number
-from kdcl.standards._table import Table
+from kdcl.standards._table import LawTable
 
 _Class = TypeVar("_Class")
-Builders = Mapping[type, Callable[[Table], Any]]
+Builders = Mapping[type, Callable[[LawTable], Any]]
 """How the classes inside a class are built, where their fields alone do not say it."""
 
 _NONE: Final[Builders] = types.MappingProxyType({})
-_PLAIN: Final[Mapping[type, Callable[[Table, str], Any]]] = types.MappingProxyType(
+_PLAIN: Final[Mapping[type, Callable[[LawTable, str], Any]]] = types.MappingProxyType(
     {
-        str: Table.text,
-        bool: Table.find_flag,
-        dt.date: Table.day,
-        BilingualText: Table.bilingual,
+        str: LawTable.text,
+        bool: LawTable.find_flag,
+        dt.date: LawTable.day,
+        BilingualText: LawTable.bilingual,
         LegalNumber: read_number,
     }
 )
 
 
 def read_fields(
-    table: Table,
+    table: LawTable,
     cls: type[_Class],
     using: Builders = _NONE,
     **given: Any,  # noqa: ANN401 - fields are of any type
@@ -64,12 +64,12 @@ def read_fields(
     return cls(**given)
 
 
-def read_list(table: Table, key: str, cls: type[_Class], using: Builders = _NONE) -> tuple[_Class, ...]:
+def read_list(table: LawTable, key: str, cls: type[_Class], using: Builders = _NONE) -> tuple[_Class, ...]:
     """Return an instance of an attrs class for each table of a list; none where the key is missing."""
     return tuple(_build(part, cls, using) for part in table.tables(key)) if key in table else ()
 
 
-def _build(table: Table, cls: type[_Class], using: Builders) -> _Class:
+def _build(table: LawTable, cls: type[_Class], using: Builders) -> _Class:
     built: _Class = using[cls](table) if cls in using else read_fields(table, cls, using)
     return built
 
@@ -97,7 +97,7 @@ class _Field:
         """The key in the file."""
         return self.name.removesuffix("s") if self.is_list and self.kind is not str else self.name
 
-    def read(self, table: Table, using: Builders) -> object:
+    def read(self, table: LawTable, using: Builders) -> object:
         """Return what the file states."""
         if self.kind is str and self.is_list:
             return table.texts(self.key)

@@ -10,7 +10,7 @@ from kdcl.law import InstitutionType, LegalNumber
 from kdcl.standards import FrameworkNotice
 from kdcl.standards._fields import read_fields
 from kdcl.standards._numbers import read_number
-from kdcl.standards._table import LawFile, Table
+from kdcl.standards._table import LawFile, LawTable
 
 
 @attrs.frozen(kw_only=True)
@@ -42,7 +42,7 @@ def read_index(file: Traversable) -> Index:
     return index
 
 
-def _build_notice(table: Table) -> FrameworkNotice:
+def _build_notice(table: LawTable) -> FrameworkNotice:
     is_available = table.flag("available")
     return read_fields(
         table,

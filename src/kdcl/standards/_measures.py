@@ -21,7 +21,7 @@ from kdcl.law import (
 from kdcl.messages import message
 from kdcl.standards._fields import read_fields
 from kdcl.standards._rules import note_other_framework
-from kdcl.standards._table import LawFile, Table
+from kdcl.standards._table import LawFile, LawTable
 
 
 class _Source(enum.StrEnum):
@@ -64,7 +64,7 @@ def read_measures(file: LawFile, framework: Framework) -> tuple[tuple[Measure, .
     return tuple(measures), left
 
 
-def _read_indicator(table: Table, framework: Framework) -> IndicatorCode | None:
+def _read_indicator(table: LawTable, framework: Framework) -> IndicatorCode | None:
     code = table.code("indicator", IndicatorCode.parse)
     if code is not None and code not in framework:
         table.note(
@@ -74,7 +74,7 @@ def _read_indicator(table: Table, framework: Framework) -> IndicatorCode | None:
     return code
 
 
-def _build_measure(table: Table, indicator: IndicatorCode, status: Status, framework: Framework) -> Measure:
+def _build_measure(table: LawTable, indicator: IndicatorCode, status: Status, framework: Framework) -> Measure:
     unit = table.text("unit")
     period = table.choice("period", Period)
     own_status = table.find_choice("status", Status) or status
@@ -96,7 +96,7 @@ def _build_measure(table: Table, indicator: IndicatorCode, status: Status, frame
     )
 
 
-def _read_exemption(table: Table) -> Exemption:
+def _read_exemption(table: LawTable) -> Exemption:
     known = {category.value: category for category in SchoolCategory}
     named = table.texts("categories")
     for name in named:
@@ -108,7 +108,7 @@ def _read_exemption(table: Table) -> Exemption:
     return read_fields(table, Exemption, categories=tuple(known[name] for name in named if name in known))
 
 
-def _read_letter(table: Table, framework: Framework) -> LegalNumber | None:
+def _read_letter(table: LawTable, framework: Framework) -> LegalNumber | None:
     """Return the letter that a number stands in; None where it stands in the text of the indicator."""
     if table.choice("source", _Source) is _Source.CIRCULAR:
         return None
@@ -117,14 +117,14 @@ def _read_letter(table: Table, framework: Framework) -> LegalNumber | None:
     return framework.letter
 
 
-def _read_condition(table: Table) -> tuple[tuple[str, int], ...]:
+def _read_condition(table: LawTable) -> tuple[tuple[str, int], ...]:
     if "when" not in table:
         return ()
     facts = table.table("when")
     return tuple((name, facts.whole(name, 0, 999_999)) for name in facts)
 
 
-def _read_thresholds(table: Table) -> tuple[Threshold, ...]:
+def _read_thresholds(table: LawTable) -> tuple[Threshold, ...]:
     """Return the numbers of a measure: those of every school, or those of each school category."""
     categories = tuple(category for category in SchoolCategory if category in table)
     if not categories:
@@ -132,7 +132,7 @@ def _read_thresholds(table: Table) -> tuple[Threshold, ...]:
     return tuple(threshold for category in categories for threshold in _iter_regions(table.table(category), category))
 
 
-def _iter_regions(table: Table, category: SchoolCategory | None) -> Iterator[Threshold]:
+def _iter_regions(table: LawTable, category: SchoolCategory | None) -> Iterator[Threshold]:
     if ("value" in table) == _is_by_region(table):
         table.note_here(message("give one number as `value`, or one for each region as `difficult` and `other`"))
     if "value" in table:
@@ -142,5 +142,5 @@ def _iter_regions(table: Table, category: SchoolCategory | None) -> Iterator[Thr
             yield Threshold(value=table.number(region), category=category, region=region)
 
 
-def _is_by_region(table: Table) -> bool:
+def _is_by_region(table: LawTable) -> bool:
     return any(region in table for region in Region)

@@ -6,7 +6,7 @@ from typing import Final
 
 from kdcl.law import LegalNumber
 from kdcl.messages import message
-from kdcl.standards._table import Table
+from kdcl.standards._table import LawTable
 
 UNREADABLE: Final = LegalNumber(1, None, ("X",))
 """What stands for a number that cannot be read, until its file is refused."""
@@ -14,16 +14,16 @@ UNREADABLE: Final = LegalNumber(1, None, ("X",))
 _EXPECTED: Final = message("the number of a document in quotation marks")
 
 
-def read_number(table: Table, key: str) -> LegalNumber:
+def read_number(table: LawTable, key: str) -> LegalNumber:
     """Return the number at a key."""
     return table.code(key, LegalNumber.parse, _EXPECTED) or UNREADABLE
 
 
-def find_number(table: Table, key: str) -> LegalNumber | None:
+def find_number(table: LawTable, key: str) -> LegalNumber | None:
     """Return the number at a key, or None where the key is missing."""
     return read_number(table, key) if key in table else None
 
 
-def read_numbers(table: Table, key: str) -> tuple[LegalNumber, ...]:
+def read_numbers(table: LawTable, key: str) -> tuple[LegalNumber, ...]:
     """Return the numbers of a list."""
     return tuple(number for _, number in table.codes(key, LegalNumber.parse, _EXPECTED))

@@ -6,7 +6,7 @@ from kdcl.codes import CriterionCode
 from kdcl.law import Citation, Framework, Level, LevelReading, LevelRule, LevelRules, Status
 from kdcl.messages import message
 from kdcl.standards._numbers import find_number
-from kdcl.standards._table import LawFile, Table, parse_number
+from kdcl.standards._table import LawFile, LawTable, parse_number
 
 
 def read_level_rules(file: LawFile, framework: Framework) -> LevelRules:
@@ -38,7 +38,7 @@ def read_level_rules(file: LawFile, framework: Framework) -> LevelRules:
     return rules
 
 
-def note_other_framework(root: Table, framework: Framework) -> None:
+def note_other_framework(root: LawTable, framework: Framework) -> None:
     """Note that a file is meant for another framework."""
     found = root.text("framework")
     if found.strip() and found != framework.id:
@@ -48,7 +48,7 @@ def note_other_framework(root: Table, framework: Framework) -> None:
         )
 
 
-def _build_rule(table: Table, number: int, framework: Framework) -> LevelRule:
+def _build_rule(table: LawTable, number: int, framework: Framework) -> LevelRule:
     status = table.choice("status", Status)
     required_status = table.find_choice("required_status", Status) or status
     is_unread = required_status is Status.UNKNOWN
@@ -66,7 +66,7 @@ def _build_rule(table: Table, number: int, framework: Framework) -> LevelRule:
     )
 
 
-def _read_required(table: Table, framework: Framework, *, is_unread: bool) -> tuple[CriterionCode, ...]:
+def _read_required(table: LawTable, framework: Framework, *, is_unread: bool) -> tuple[CriterionCode, ...]:
     """Return the list of required criteria; an unread one stands under another key, so that it is never mistaken."""
     codes = table.codes("required_assumed" if is_unread else "required", CriterionCode.parse)
     for place, code in codes:
@@ -80,7 +80,7 @@ def _read_required(table: Table, framework: Framework, *, is_unread: bool) -> tu
     return tuple(code for _, code in codes)
 
 
-def _read_citation(table: Table, framework: Framework, status: Status) -> Citation:
+def _read_citation(table: LawTable, framework: Framework, status: Status) -> Citation:
     place = table.table("citation")
     return Citation(
         document=find_number(place, "document") or framework.circular.number,

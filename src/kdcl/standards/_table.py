@@ -1,6 +1,6 @@
 """Strict reading of a TOML file of the law: values of the right type, and every problem of the file at once.
 
-A `LawFile` hands out `Table` views. Asking a table for a key returns a value of the wanted type; where the file has
+A `LawFile` hands out `LawTable` views. Asking a table for a key returns a value of the wanted type; where the file has
 none, the problem is noted with its path and a placeholder is returned, so that reading goes on and finds the rest.
 `LawFile.close` raises them all, after it has looked for keys that nobody asked for. Places in a
 list are counted from 0.
@@ -48,7 +48,7 @@ class LawFile:
         """
         self.source = str(file)
         self._problems: list[Finding] = []
-        self._tables: list[Table] = []
+        self._tables: list[LawTable] = []
         content = parse_file(file)
         for place in iter_decomposed(content):
             self.note(
@@ -65,9 +65,9 @@ class LawFile:
         """Remember a problem at a place."""
         self._problems.append(refuse(place, problem))
 
-    def view(self, content: dict[str, Any], place: Place) -> Table:
+    def view(self, content: dict[str, Any], place: Place) -> LawTable:
         """Return the view of a table of this file."""
-        table = Table(self, content, place)
+        table = LawTable(self, content, place)
         self._tables.append(table)
         return table
 
@@ -83,7 +83,7 @@ class LawFile:
             raise FrameworkFileError(self.source, tuple(self._problems))
 
 
-class Table:
+class LawTable:
     """A table of a file of the law: it hands out values of the right type and notes what is wrong.
 
     Attributes:
@@ -195,12 +195,12 @@ class Table:
         """Return what this table says in its keys ``vi`` and ``en``."""
         return BilingualText(vi=self.text("vi"), en=self.text("en"))
 
-    def table(self, key: str) -> Table:
+    def table(self, key: str) -> LawTable:
         """Return a table inside this one."""
         content = self._get(key, dict, message("a table"))
         return self._file.view(_Silent() if content is None else content, self.place.at(key))
 
-    def tables(self, key: str) -> Iterator[Table]:
+    def tables(self, key: str) -> Iterator[LawTable]:
         """Iterate over the tables of a list."""
         for place, content in self._iter_list(key, dict, message("a table")):
             yield self._file.view(content, place)
@@ -228,7 +228,7 @@ class Table:
             found.setdefault(code, place)
         return tuple((place, code) for code, place in found.items())
 
-    def named(self, parse: Callable[[str], _Code], parts: int) -> dict[_Code, Table]:
+    def named(self, parse: Callable[[str], _Code], parts: int) -> dict[_Code, LawTable]:
         """Return the tables inside this one by the codes they are named with.
 
         Args:
@@ -236,7 +236,7 @@ class Table:
             parts: the number of parts that a code has, so that ``[criterion.1.10]`` is recognised as ``"1.10"``
                 without its quotation marks.
         """
-        found: dict[_Code, Table] = {}
+        found: dict[_Code, LawTable] = {}
         for key, content in self._content.items():
             if unquoted := tuple(_iter_unquoted((key,), content, parts)):
                 self._asked.add(key)

@@ -10,7 +10,7 @@ from typing import TypeVar
 from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.errors import CodeError
 from kdcl.messages import message
-from kdcl.standards._table import SCHEMA, LawFile, Table, parse_number
+from kdcl.standards._table import SCHEMA, LawFile, LawTable, parse_number
 from kdcl.wording import FrameworkWording, OfficialRequirement, OfficialTitle, Wording, WordingSource
 
 _Code = TypeVar("_Code")
@@ -33,7 +33,7 @@ def read_wording_file(place: Traversable) -> Wording:
     return Wording(frameworks=tuple(parts.values()))
 
 
-def _build_part(table: Table) -> FrameworkWording:
+def _build_part(table: LawTable) -> FrameworkWording:
     source = table.table("source")
     checks = dict(_iter_checks(table.table("checks"))) if "checks" in table else {}
     titles: list[tuple[int | CriterionCode, str]] = list(_iter_texts(table.table("standards"), parse_number))
@@ -53,7 +53,7 @@ def _build_part(table: Table) -> FrameworkWording:
     )
 
 
-def _iter_texts(table: Table, parse: Callable[[str], _Code]) -> Iterator[tuple[_Code, str]]:
+def _iter_texts(table: LawTable, parse: Callable[[str], _Code]) -> Iterator[tuple[_Code, str]]:
     """Iterate over the texts of a table by the codes they are named with; what is no code is noted."""
     for key in table:
         text, code = table.text(key), _find_code(table, key, parse)
@@ -61,14 +61,14 @@ def _iter_texts(table: Table, parse: Callable[[str], _Code]) -> Iterator[tuple[_
             yield code, text
 
 
-def _iter_checks(table: Table) -> Iterator[tuple[IndicatorCode, tuple[str, ...]]]:
+def _iter_checks(table: LawTable) -> Iterator[tuple[IndicatorCode, tuple[str, ...]]]:
     for key in table:
         lines, code = table.texts(key), _find_code(table, key, IndicatorCode.parse)
         if code is not None:
             yield code, lines
 
 
-def _find_code(table: Table, key: str, parse: Callable[[str], _Code]) -> _Code | None:
+def _find_code(table: LawTable, key: str, parse: Callable[[str], _Code]) -> _Code | None:
     try:
         return parse(key)
     except CodeError as error:

@@ -11,7 +11,7 @@ from kdcl.law import Citation, LawPart, LegalNumber, Status
 from kdcl.messages import BilingualText
 from kdcl.standards._fields import read_fields
 from kdcl.standards._numbers import read_number
-from kdcl.standards._table import LawFile, Table
+from kdcl.standards._table import LawFile, LawTable
 
 _MOST_PEOPLE = 999
 
@@ -101,13 +101,13 @@ def load_council_rules(file: Traversable) -> CouncilRules:
     return rules
 
 
-def _read_size(table: Table) -> SizeRule:
+def _read_size(table: LawTable) -> SizeRule:
     at_least = table.whole("at_least", 1, _MOST_PEOPLE)
     at_most = table.find_whole("at_most", at_least, _MOST_PEOPLE)
     return read_fields(table, SizeRule, at_least=at_least, at_most=at_most)
 
 
-def _read_posts(table: Table) -> PostRule:
+def _read_posts(table: LawTable) -> PostRule:
     abbreviations = table.texts("abbreviations") if "abbreviations" in table else ()
     return read_fields(table, PostRule, abbreviations=abbreviations)
 

@@ -9,7 +9,7 @@ import attrs
 
 from kdcl.law import LawPart, Status
 from kdcl.messages import BilingualText
-from kdcl.standards._table import LawFile, Table
+from kdcl.standards._table import LawFile, LawTable
 
 
 @attrs.frozen(kw_only=True)
@@ -43,7 +43,7 @@ def load_guidance(file: Traversable) -> tuple[GuidanceFact, ...]:
     return facts
 
 
-def _build_fact(table: Table) -> GuidanceFact:
+def _build_fact(table: LawTable) -> GuidanceFact:
     return GuidanceFact(
         id=table.text("id"),
         says=table.bilingual("says"),

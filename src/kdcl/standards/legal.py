@@ -14,7 +14,7 @@ from kdcl.law import Cessation, InstitutionType, LawPart, LegalDocument
 from kdcl.messages import message
 from kdcl.standards._fields import read_fields, read_list
 from kdcl.standards._numbers import UNREADABLE, read_numbers
-from kdcl.standards._table import LawFile, Table
+from kdcl.standards._table import LawFile, LawTable
 
 
 @functools.cache
@@ -40,7 +40,7 @@ def _read(file: Traversable) -> tuple[LegalDocument, ...]:
     return documents
 
 
-def _build_document(table: Table) -> LegalDocument:
+def _build_document(table: LawTable) -> LegalDocument:
     institutions = table.codes("institutions", _parse_institution) if "institutions" in table else ()
     return read_fields(
         table,
@@ -59,7 +59,7 @@ def _parse_institution(text: str) -> InstitutionType:
     raise CodeError(text, 0, reason, message("write one of: {known}", known=tuple(InstitutionType)))
 
 
-def _note_flaws(documents: tuple[LegalDocument, ...], root: Table) -> None:
+def _note_flaws(documents: tuple[LegalDocument, ...], root: LawTable) -> None:
     """Note documents that stand twice, and numbers that lead to none."""
     numbers = [document.number for document in documents if document.number is not UNREADABLE]
     for number in sorted({number for number in numbers if numbers.count(number) > 1}):

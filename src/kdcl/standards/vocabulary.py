@@ -15,7 +15,7 @@ import attrs
 from kdcl.law import LawPart
 from kdcl.messages import BilingualText, message
 from kdcl.standards._fields import read_fields
-from kdcl.standards._table import LawFile, Table
+from kdcl.standards._table import LawFile, LawTable
 from kdcl.text.folding import fold_case
 
 OTHER: Final = "other"
@@ -101,12 +101,12 @@ def load_vocabulary(file: Traversable) -> Vocabulary:
     return vocabulary
 
 
-def _build_kind(table: Table) -> EvidenceKind:
+def _build_kind(table: LawTable) -> EvidenceKind:
     leading = tuple(split_words(phrase) for phrase in table.texts("leading"))
     return EvidenceKind(id=table.text("id"), title=table.both_languages(), leading=leading)
 
 
-def _note_shared_words(vocabulary: Vocabulary, root: Table) -> None:
+def _note_shared_words(vocabulary: Vocabulary, root: LawTable) -> None:
     """Note leading words that two kinds lay claim to."""
     owners: dict[tuple[str, ...], str] = {}
     for kind in vocabulary.kinds:

@@ -137,10 +137,12 @@ def _say_met_where_it_is_not(assessment: SelfAssessment, framework: Framework) -
     return attrs.evolve(assessment, ratings=ratings, sheets=(sheet, *assessment.sheets))
 
 
-def _cite_under_another_criterion(assessment: SelfAssessment, framework: Framework) -> SelfAssessment:
+def _cite_under_another_criterion_and_mistype_a_code(
+    assessment: SelfAssessment, framework: Framework
+) -> SelfAssessment:
     first, second = (criterion.code for criterion in framework.criteria[1:3])
     code = EvidenceCode(1, second.standard, second.criterion, 99)
-    sheet = CriterionSheet(criterion=first, strengths=str(code))
+    sheet = CriterionSheet(criterion=first, strengths=str(code), weaknesses="[H1-1-0x-01]")
     evidence = (*assessment.evidence, Evidence(code=code, name="A"))
     return attrs.evolve(assessment, sheets=(sheet, *assessment.sheets), evidence=evidence)
 
@@ -200,7 +202,7 @@ _SLIPS: tuple[_Slip, ...] = (
     _state_a_foreign_figure,
     _list_evidence_twice,
     _say_met_where_it_is_not,
-    _cite_under_another_criterion,
+    _cite_under_another_criterion_and_mistype_a_code,
     _let_another_than_the_principal_preside,
     _give_a_criterion_to_two_groups,
     _mistype_times,

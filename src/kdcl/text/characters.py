@@ -40,13 +40,17 @@ def drop_refused(text: str) -> str:
     return _REFUSED.sub("", text)
 
 
-def clean(text: str) -> tuple[str, int]:
+def clean(text: str, *, is_legacy: bool = False) -> tuple[str, int]:
     """Return a text in NFC without what nobody sees, and how many characters that no text may hold were replaced.
 
     In words of an old encoding nothing is unseen: there, a soft hyphen is a letter (`kdcl.text.encodings`).
+
+    Args:
+        text: the text.
+        is_legacy: whether it is known to be in an old encoding, by its font or by what stands around it.
     """
     kept, count = _REFUSED.subn("\ufffd", unicodedata.normalize("NFC", text))
-    if _INVISIBLE.search(kept) and not has_legacy_words(kept):
+    if not is_legacy and _INVISIBLE.search(kept) and not has_legacy_words(kept):
         kept = unicodedata.normalize("NFC", _INVISIBLE.sub("", kept))  # what they kept apart may be one letter
     return kept, count
 

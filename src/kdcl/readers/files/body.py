@@ -1,11 +1,12 @@
 """The body of a Word file as lines and tables, in the order of reading: what a person sees with all changes accepted.
 
-Insertions stand, deletions are gone; text in content controls, links, fields and text boxes counts like any other.
+Insertions stand, deletions are gone; text in content controls, links, fields and text boxes counts like any other. A
+note stands below the paragraph that refers to it. What nobody sees there (headers and footers, hidden text, comments,
+where links lead) is kept apart.
 """
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 
@@ -15,100 +16,97 @@ from kdcl.errors import UnreadableFileError
 from kdcl.messages import Message, message
 from kdcl.office.package import Package
 from kdcl.readers.files import markup
-from kdcl.readers.files.content import Body, Cell, Line, Table, TableCell
+from kdcl.readers.files.broken_codes import join_codes
+from kdcl.readers.files.content import ApartKind, Body, Cell, Line, Table, TableCell, iter_lines
+from kdcl.readers.files.inline import InlineReader, chosen
+from kdcl.readers.files.lines import LineMaker
 from kdcl.readers.files.markup import W, find_value
 from kdcl.readers.files.numbering import Numbering
-from kdcl.text.characters import clean
+from kdcl.readers.files.parts import Parts, find_parts
+from kdcl.readers.files.styles import Look, Looks
 
 DEEPEST = 120
 """How deep elements may stand in each other; a real report needs about 40."""
 
 _CONTENTS_STYLE = re.compile("toc [0-9]").fullmatch
-_CONTENTS_FIELD = re.compile(r"\s*TOC\b").match
 
 
 def read_body(package: Package) -> Body:
-    """Return the body of a Word file; footnotes and endnotes stand at its end.
+    """Return the body of a Word file.
 
     Raises:
         UnreadableFileError: the package is no Word document, or is damaged or unsafe.
     """
-    name = _find_main_part(package)
-    root = package.read_xml(name)
-    if root.tag != f"{W}document":
-        raise _no_document(package.source, is_strict=root.tag == f"{markup.STRICT}document")
-    folder = posixpath.dirname(name)
-    styles, numbering, footnotes, endnotes, comments = (
-        package.find_xml(posixpath.join(folder, f"{part}.xml"))
-        for part in ("styles", "numbering", "footnotes", "endnotes", "comments")
-    )
-    reader = _Reader(Numbering(numbering, styles), package.source)
-    items = reader.read(root)
-    for notes in (footnotes, endnotes):
-        for note in () if notes is None else notes:
-            if note.get(f"{W}type", "normal") == "normal":
-                items += reader.read(note)
-    if comments is not None and len(comments):
-        reader.note(message("comments in the margin are not read: {count}", count=len(comments)))
-    return Body(items=items, notes=reader.finish())
+    parts = find_parts(package)
+    return _Reader(parts, package.source).read()
 
 
-def _find_main_part(package: Package) -> str:
-    relationships = package.find_xml("_rels/.rels")
-    if relationships is not None:
-        for relationship in relationships.iterfind(f"{markup.RELATIONSHIPS}Relationship"):
-            if relationship.get("Type", "").endswith("/officeDocument"):
-                name = posixpath.normpath(relationship.get("Target", "").lstrip("/"))
-                if name in package.names:
-                    return name
-    if "word/document.xml" not in package.names:
-        raise _no_document(package.source, is_strict=False)
-    return "word/document.xml"
+def number_paragraphs(package: Package) -> tuple[int | None, ...]:
+    """Return for each paragraph of the main part, in the order of its bytes, the number that its lines have.
 
+    None stands for those that are not read: in rows that a tracked change took away, and in second renderings.
 
-def _no_document(source: str, *, is_strict: bool) -> UnreadableFileError:
-    if is_strict:
-        reason = message("the file is a Word document of the strict kind, which this reader does not know")
-        return UnreadableFileError(source, reason, message("save it as an ordinary Word document (.docx)"))
-    return UnreadableFileError(
-        source, message("the file holds no Word document"), message("give a report saved as a Word document (.docx)")
-    )
+    Raises:
+        UnreadableFileError: as `read_body`.
+    """
+    parts = find_parts(package)
+    reader = _Reader(parts, package.source)
+    numbers: dict[etree._Element, int] = {}
+    reader.numbers = numbers
+    reader.read()
+    return tuple(numbers.get(element) for element in parts.document.iter(markup.PARAGRAPH))
 
 
 class _Reader:
     """Walks the elements of a document once, in order."""
 
-    def __init__(self, numbering: Numbering, source: str) -> None:
-        self._numbering = numbering
+    def __init__(self, parts: Parts, source: str) -> None:
+        self._parts = parts
         self._source = source
-        self._paragraphs = self._tables = self._pictures = self._refused = 0
-        self._contents_depth = 0
-        self._is_contents = False
-        self._fields: list[bool] = []
-        self._pending: list[str] = []
-        self._notes: list[Message] = []
+        self._numbering = Numbering(parts.numbering, parts.styles)
+        notes = (parts.footnotes, parts.endnotes)
+        self._looks = looks = Looks(parts.styles, parts.document, *notes, parts.comments, *parts.margins)
+        self._inline = InlineReader(looks, parts.addresses, self._deeper)
+        self._lines = LineMaker(parts.document)
+        self._notes_by_id = dict(_iter_notes(parts))
+        self.numbers: dict[etree._Element, int] | None = None
+        self._paragraphs = self._tables = self._contents_depth = 0
+        self._pending: list[tuple[str, Look]] = []
+        self._waiting: list[tuple[str, str]] = []
+        self._embedded: list[Message] = []
+        self._apart: dict[ApartKind, list[Line]] = {}
 
-    def read(self, root: etree._Element) -> list[Line | Table]:
-        """Return the lines and tables in an element."""
-        return self._blocks(root, None, 0)
+    def read(self) -> Body:
+        """Return the body."""
+        items = self._blocks(self._parts.document, None, 0)
+        for note in self._notes_by_id.values():
+            self._keep_apart(ApartKind.NOTE, iter_lines(self._blocks(note, None, 0)))
+        for margin in self._parts.margins:
+            self._keep_apart(ApartKind.HEADER, iter_lines(self._blocks(margin, None, 0)))
+        comments = self._parts.comments
+        if comments is not None:
+            self._keep_apart(ApartKind.COMMENT, iter_lines(self._blocks(comments, None, 0)))
+        return Body(items=join_codes(items), notes=tuple(self._iter_not_read()), apart=self._apart)
 
-    def note(self, what: Message) -> None:
-        """Note something that is not read."""
-        self._notes.append(what)
+    def _iter_not_read(self) -> Iterator[Message]:
+        yield from self._embedded
+        comments = self._parts.comments
+        if comments is not None and len(comments):
+            yield message("comments in the margin are kept apart: {count}", count=len(comments))
+        if pictures := self._inline.pictures:
+            yield message("pictures are not read: {count}; type in what they show", count=pictures)
+        if refused := self._lines.refused:
+            yield message("characters that no text may hold were replaced by a mark: {count}", count=refused)
 
-    def finish(self) -> tuple[Message, ...]:
-        """Return what was not read."""
-        if self._pictures:
-            self.note(message("pictures are not read: {count}; type in what they show", count=self._pictures))
-        if self._refused:
-            self.note(message("characters that no text may hold were replaced by a mark: {count}", count=self._refused))
-        return tuple(self._notes)
+    def _keep_apart(self, kind: ApartKind, lines: Iterator[Line]) -> None:
+        if kept := list(lines):
+            self._apart.setdefault(kind, []).extend(kept)
 
     def _blocks(self, parent: etree._Element, cell: TableCell | None, depth: int) -> list[Line | Table]:
         items: list[Line | Table] = []
         self._fill(items, parent, cell, self._deeper(depth))
         if self._pending:
-            items += self._lines(self._joined(""), "", cell)
+            items += self._made([], Line(number=self._paragraphs, text="", cell=cell), parent, "")
         return items
 
     def _fill(self, items: list[Line | Table], parent: etree._Element, cell: TableCell | None, depth: int) -> None:
@@ -118,20 +116,25 @@ class _Reader:
                 items += self._paragraph(child, cell, depth)
             elif tag == markup.TABLE:
                 items.append(self._table(child, depth))
+                if self._waiting and cell is None:
+                    items += self._take_notes(None, depth)
             elif tag == markup.CONTENT_CONTROL:
                 is_contents = _is_contents_control(child)
                 self._contents_depth += is_contents
                 self._fill(items, child, cell, self._deeper(depth))
                 self._contents_depth -= is_contents
             elif tag == markup.ALTERNATIVE:
-                self._fill(items, _chosen(child), cell, self._deeper(depth))
+                self._fill(items, chosen(child), cell, self._deeper(depth))
             elif tag == markup.EMBEDDED:
-                self.note(message("another file is embedded in this one; it is not read"))
+                self._embedded.append(message("another file is embedded in this one; it is not read"))
             elif tag not in markup.NOT_TEXT:
                 self._fill(items, child, cell, self._deeper(depth))
 
     def _paragraph(self, element: etree._Element, cell: TableCell | None, depth: int) -> list[Line | Table]:
         self._paragraphs += 1
+        number = self._paragraphs
+        if self.numbers is not None:
+            self.numbers[element] = number
         properties = element.find(markup.PARAGRAPH_PROPERTIES)
         style = label = ""
         is_joined = False
@@ -139,69 +142,47 @@ class _Reader:
             style = find_value(properties, "pStyle")
             label = self._numbering.next_label(style, properties.find(f"{W}numPr"))
             is_joined = properties.find(f"{W}rPr/{W}del") is not None
-        self._is_contents = any(self._fields) or self._contents_depth > 0
-        parts: list[str] = []
-        boxes: list[etree._Element] = []
-        self._inline(element, parts, boxes, depth)
+        inline = self._inline
+        inline.is_contents = inline.is_in_contents_field or self._contents_depth > 0
+        pieces = inline.read(element, style, depth)
+        if pieces.links:
+            links = [self._lines.make_plain(address, number, cell) for address in pieces.links]
+            self._keep_apart(ApartKind.LINK, iter([line for line in links if line.text]))
+        self._waiting += pieces.notes
         if is_joined:
-            self._pending += parts
+            self._pending += pieces.texts
             return []
-        text = self._joined("".join(parts))
-        is_contents = self._is_contents or any(self._fields)
+        is_contents = inline.is_contents or inline.is_in_contents_field
         is_contents |= _CONTENTS_STYLE(self._numbering.style_name(style)) is not None
-        items: list[Line | Table] = [*self._lines(text, label, cell, is_contents=is_contents)]
-        for box in boxes:
+        start = Line(number=number, text="", label=label, cell=cell, is_contents=is_contents)
+        items: list[Line | Table] = [*self._made(pieces.texts, start, element, style)]
+        for box in pieces.boxes:
             items += self._blocks(box, cell, depth)
+        if self._waiting and cell is None:
+            items += self._take_notes(number, depth)
         return items
 
-    def _joined(self, text: str) -> str:
-        """Return a text behind those of the paragraphs whose ends a tracked change took away."""
+    def _made(self, texts: list[tuple[str, Look]], start: Line, element: etree._Element, style: str) -> list[Line]:
+        """Return texts as lines, behind those of the paragraphs whose ends a tracked change took away."""
         if self._pending:
-            text = "".join((*self._pending, text))
+            texts = [*self._pending, *texts]
             self._pending.clear()
-        return text
+        shown, hidden = self._lines.make(texts, start, lambda: self._looks.iter_old_fonts(element, style))
+        self._keep_apart(ApartKind.HIDDEN, iter(hidden))
+        return shown
 
-    def _lines(self, text: str, label: str, cell: TableCell | None, *, is_contents: bool = False) -> Iterator[Line]:
-        for part in self._cleaned(text).split("\n"):
-            if stripped := part.strip():
-                yield Line(number=self._paragraphs, text=stripped, label=label, cell=cell, is_contents=is_contents)
-                label = ""
-
-    def _cleaned(self, text: str) -> str:
-        if text.isascii():
-            return text
-        text, refused = clean(text)
-        self._refused += refused
-        return text
-
-    def _inline(self, parent: etree._Element, parts: list[str], boxes: list[etree._Element], depth: int) -> None:
-        depth = self._deeper(depth)
-        for child in parent:
-            tag = child.tag
-            if tag in markup.WRITTEN:
-                parts.append(markup.WRITTEN[tag](child))
-            elif tag in markup.FIELD_PARTS:
-                self._field(child)
-            elif tag == markup.SIMPLE_FIELD:
-                self._is_contents |= _CONTENTS_FIELD(child.get(f"{W}instr", "")) is not None
-                self._inline(child, parts, boxes, depth)
-            elif tag == markup.TEXT_BOX:
-                boxes.append(child)
-            elif tag == markup.ALTERNATIVE:
-                self._inline(_chosen(child), parts, boxes, depth)
-            elif tag not in markup.NOT_TEXT:
-                self._pictures += tag in markup.PICTURES
-                self._inline(child, parts, boxes, depth)
-
-    def _field(self, element: etree._Element) -> None:
-        """Follow where fields begin and end: one that makes a table of contents covers many paragraphs."""
-        kind = element.get(f"{W}fldCharType")
-        if kind == "begin":
-            self._fields.append(False)
-        elif kind == "end" and self._fields:
-            self._fields.pop()
-        elif element.tag == markup.FIELD_CODE and self._fields and _CONTENTS_FIELD(element.text or ""):
-            self._fields[-1] = True
+    def _take_notes(self, number: int | None, depth: int) -> list[Line | Table]:
+        """Return the notes that were referred to: part of the paragraph with the reference, or below the table."""
+        items: list[Line | Table] = []
+        waiting, self._waiting = self._waiting, []
+        for key in waiting:
+            note = self._notes_by_id.pop(key, None)
+            if note is not None:
+                items += self._blocks(note, None, depth)
+        if number is not None:
+            for line in iter_lines(items):
+                line.number = number
+        return items
 
     def _table(self, element: etree._Element, depth: int) -> Table:
         self._tables += 1
@@ -210,7 +191,11 @@ class _Reader:
         for row in self._children(element, markup.ROW, self._deeper(depth)):
             properties = row.find(markup.ROW_PROPERTIES)
             if properties is None or properties.find(f"{W}del") is None:
-                rows.append(self._row(row, properties, (number, len(rows) + 1), depth))
+                cells = self._row(row, properties, (number, len(rows) + 1), depth)
+                if properties is not None and properties.find(f"{W}hidden") is not None:
+                    self._keep_apart(ApartKind.HIDDEN, (line for cell in cells for line in cell.lines))
+                    continue
+                rows.append(cells)
         return Table(number=number, rows=rows)
 
     def _row(
@@ -243,6 +228,14 @@ class _Reader:
         return depth + 1
 
 
+def _iter_notes(parts: Parts) -> Iterator[tuple[tuple[str, str], etree._Element]]:
+    """Iterate over the notes by what refers to them; their separators are none."""
+    for kind, root in (("footnotes", parts.footnotes), ("endnotes", parts.endnotes)):
+        for place, note in enumerate(() if root is None else root):
+            if note.get(f"{W}type", "normal") == "normal":
+                yield (kind, note.get(f"{W}id", f"without id {place}")), note
+
+
 def _cell_shape(element: etree._Element) -> tuple[int, bool]:
     properties = element.find(markup.CELL_PROPERTIES)
     if properties is None:
@@ -254,14 +247,6 @@ def _cell_shape(element: etree._Element) -> tuple[int, bool]:
 
 def _count(text: str, least: int) -> int:
     return max(least, int(text)) if re.fullmatch("[0-9]{1,3}", text) else least
-
-
-def _chosen(element: etree._Element) -> etree._Element:
-    """Return the one of several renderings that Word itself would show, or the element where it has none."""
-    for tag in (markup.CHOICE, markup.FALLBACK):
-        if (found := element.find(tag)) is not None:
-            return found
-    return element
 
 
 def _is_contents_control(element: etree._Element) -> bool:

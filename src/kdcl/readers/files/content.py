@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 import attrs
 
-from kdcl.messages import Message, message
+from kdcl.messages import Message, WordedEnum, message
 from kdcl.places import Place, in_file
+from kdcl.text.encodings import LegacyEncoding
 from kdcl.text.folding import fold
 
 TableCell = tuple[int, int, int]
@@ -46,6 +47,7 @@ class Line:
         cell: table, row and column it stands in.
         is_contents: whether the file marks it as a line of the table of contents.
         struck: where in the text something is struck through, from and to.
+        encoding: the encoding from before Unicode that its letters are in; they are kept as they are.
         use: what became of it, once that is known.
         section: the part of the report it stands in, once that is known.
     """
@@ -56,6 +58,7 @@ class Line:
     cell: TableCell | None = None
     is_contents: bool = False
     struck: tuple[tuple[int, int], ...] = ()
+    encoding: LegacyEncoding | None = None
     use: Use | None = None
     section: Message = _UNKNOWN
 
@@ -135,6 +138,17 @@ def place_of(paragraph: int, cell: TableCell | None) -> Place:
     return place.at(*in_file(table=table, row=row, column=column).steps)
 
 
+class ApartKind(WordedEnum):
+    """Text that a person does not see where the report is read, and that is therefore no part of it."""
+
+    HEADER = "header", message("headers and footers")
+    HIDDEN = "hidden", message("hidden text")
+    COMMENT = "comment", message("comments in the margin")
+    LINK = "link", message("addresses that links lead to")
+    NOTE = "note", message("notes that nothing refers to")
+    OLD_ENCODING = "old_encoding", message("text in an old encoding")
+
+
 @attrs.define(kw_only=True)
 class Body:
     """What a Word file or a web page holds.
@@ -142,10 +156,12 @@ class Body:
     Attributes:
         items: its lines and tables, in the order of reading.
         notes: what of it is not read.
+        apart: text that stands beside it or cannot be read, by its kind.
     """
 
     items: list[Line | Table]
     notes: tuple[Message, ...]
+    apart: dict[ApartKind, list[Line]] = attrs.field(factory=dict)
 
 
 def iter_lines(items: list[Line | Table]) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""A document of any kind as lines and tables: a Word file of any age, or a web page under the name of one."""
+"""A document of any kind as lines and tables: a Word file of any age, a web page named like one, or plain text."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from kdcl.office.limits import Limits, get_limits
 from kdcl.office.opening import open_office_file
 from kdcl.readers.files.body import read_body
 from kdcl.readers.files.content import Body
+from kdcl.readers.files.plain_text import SUFFIXES, read_plain_text
 from kdcl.readers.files.web_page import read_web_page
 
 
@@ -24,6 +25,8 @@ def read_document(data: bytes, source: str, limits: Limits | None = None) -> tup
         OldFormatError: the file has to be converted, and LibreOffice is not installed.
         UnreadableFileError: it is no document, is damaged or unsafe, or could not be converted.
     """
+    if source.lower().endswith(SUFFIXES):
+        return read_plain_text(data, source), ()
     kind = find_kind(data)
     if kind in WEB_KINDS:
         return read_web_page(data, source, limits or get_limits()), (message("{kind}", kind=kind.in_words),)

@@ -15,6 +15,12 @@ CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 VECTOR = "{urn:schemas-microsoft-com:vml}"
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
+WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+RUN, RUN_PROPERTIES, TEXT, SYMBOL, LINK = (f"{W}{name}" for name in ("r", "rPr", "t", "sym", "hyperlink"))
+STYLE_OF_RUN = "rStyle"
+NOTE_REFERENCES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 PARAGRAPH, TABLE, ROW, CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 TEXT_BOX, CONTENT_CONTROL, EMBEDDED = f"{W}txbxContent", f"{W}sdt", f"{W}altChunk"
 PARAGRAPH_PROPERTIES, ROW_PROPERTIES, CELL_PROPERTIES = f"{W}pPr", f"{W}trPr", f"{W}tcPr"
@@ -32,11 +38,6 @@ NOT_TEXT = frozenset(
 )  # fmt: skip
 """Elements whose content is no text: properties, and what a tracked change took away."""
 
-TICKED = frozenset({"F052", "F0FC", "F0FD", "F0FE", "F078", "F053", "F054"})
-"""Ticked boxes and ticks in the symbol fonts of Windows."""
-UNTICKED = frozenset({"F06F", "F071", "F072", "F0A3", "F0A8"})
-"""Empty boxes in the symbol fonts of Windows."""
-
 
 def find_value(parent: etree._Element, name: str) -> str:
     """Return the value of a child that is one of Word's own properties, or an empty text where there is none."""
@@ -44,26 +45,11 @@ def find_value(parent: etree._Element, name: str) -> str:
     return "" if child is None else child.get(f"{W}val", "")
 
 
-def symbol_text(element: etree._Element) -> str:
-    """Return what a symbol means: a ticked or an empty box, or the character itself."""
-    code = element.get(f"{W}char", "").upper()
-    if code in TICKED:
-        return "\u2612"
-    if code in UNTICKED:
-        return "\u2610"
-    try:
-        return chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return ""
-
-
 WRITTEN: dict[str, Callable[[etree._Element], str]] = {
-    f"{W}t": lambda element: element.text or "",
     f"{MATHEMATICS}t": lambda element: element.text or "",
     f"{W}tab": lambda _: "\t",
     f"{W}br": lambda _: "\n",
     f"{W}cr": lambda _: "\n",
     f"{W}noBreakHyphen": lambda _: "-",
-    f"{W}sym": symbol_text,
 }
-"""What the elements that stand for text say."""
+"""What the elements that stand for text say, beside text itself and symbols."""

@@ -163,7 +163,8 @@ def _texts(grid: Grid) -> tuple[str, ...]:
 
 
 def _iter_lines(body: Body) -> Iterator[str]:
-    return (item.text for item in body.items if isinstance(item, Line))
+    kept = (line for lines in body.apart.values() for line in lines)
+    return (item.text for item in (*body.items, *kept) if isinstance(item, Line))
 
 
 def _finding(kind: ListFindingKind, what: Message, place: Place, texts: tuple[str, ...] = ()) -> Finding:

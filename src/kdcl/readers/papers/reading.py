@@ -15,12 +15,12 @@ from kdcl.office.limits import Limits
 from kdcl.office.package import read_file
 from kdcl.readers.files.content import Body
 from kdcl.readers.files.document import read_document
+from kdcl.readers.papers.kinds import FINISHERS, PAPERS, read_items
 from kdcl.readers.recognising.result import PaperKind, Recognition
 from kdcl.readers.word.outline import Outline, build_outline
 from kdcl.readers.word.reading import note_opening, read_outline
 from kdcl.readers.word.recognition import recognise, settle_framework
 from kdcl.readers.word.result import FindingKind, ReadReport
-from kdcl.text.encodings import find_legacy_encoding
 
 
 @attrs.frozen(kw_only=True)
@@ -71,8 +71,13 @@ def read_paper(
         target = _settle_target(recognition, framework, source)
         findings.append(Finding(kind=FindingKind.FRAMEWORK, message=_carried(recognition)))
     else:
-        target = settle_framework(recognition, source)
-    read = read_outline(outline, target, findings, kind=recognition.kind, carry_over=is_carried)
+        target = settle_framework(recognition, source, outline.apart.encoding)
+    reader = PAPERS.get(recognition.kind)
+    if is_carried or reader is None:
+        finish = None if is_carried else FINISHERS.get(recognition.kind)
+        read = read_outline(outline, target, findings, kind=recognition.kind, carry_over=is_carried, finish=finish)
+    else:
+        read = read_items(body, outline, target, findings, recognition.kind)
     return ReadPaper(
         assessment=read.assessment,
         findings=read.findings,
@@ -94,13 +99,12 @@ def recognise_file(path: str | os.PathLike[str], *, limits: Limits | None = None
 
 def _open(path: str | os.PathLike[str], limits: Limits | None) -> tuple[Body, tuple[Message, ...], Outline]:
     body, notes = read_document(read_file(path, limits), str(Path(path)), limits)
-    return body, notes, build_outline(body.items)
+    return body, notes, build_outline(body)
 
 
 def _refuse_kind(recognition: Recognition, outline: Outline, source: str) -> UnreadableFileError:
     """Return the error that no facts of a school are taken from such a document."""
-    text = "\n".join(line.text for line in outline.lines)
-    if recognition.kind is PaperKind.OTHER and (encoding := find_legacy_encoding(text)) is not None:
+    if recognition.kind is PaperKind.OTHER and (encoding := outline.apart.encoding) is not None:
         return UnreadableFileError(source, message("nothing in it can be recognised"), encoding.remedy)
     seen = tuple(sign.in_words for sign in recognition.signs if sign.stands_for == recognition.kind)
     what = message("the file is {kind}, from which no facts of a school are read", kind=recognition.kind.words)

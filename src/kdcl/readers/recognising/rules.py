@@ -132,6 +132,8 @@ def _find_framework(
     lines: Sequence[Line], criteria: frozenset[tuple[int, int]], institution: Sign | None
 ) -> tuple[Framework | None, Certainty, tuple[Sign, ...]]:
     """Return the framework, how sure it is, and its signs: by the school's name, its criteria, or schools it names."""
+    if institution is not None and institution.stands_for == InstitutionType.CONTINUING:
+        return None, Certainty.STATED, (institution,)
     stated = None if institution is None else _get_of(InstitutionType(institution.stands_for))
     by_criteria, is_alone = _find_by_criteria(criteria)
     signs = () if institution is None else (institution,)

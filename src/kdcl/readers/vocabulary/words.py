@@ -1,4 +1,4 @@
-"""The words of reports, from ``words.toml``, as patterns for folded text."""
+"""The words of reports and other papers, from ``words.toml`` and ``papers.toml``, as patterns for folded text."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ from kdcl.text.phrases import phrases_pattern
 
 @functools.cache
 def _phrases() -> Mapping[str, Mapping[str, list[str]]]:
-    text = files("kdcl.readers.vocabulary").joinpath("words.toml").read_text("utf-8")
-    return MappingProxyType(tomllib.loads(text))
+    room = files("kdcl.readers.vocabulary")
+    tables: dict[str, Mapping[str, list[str]]] = {}
+    for name in ("words.toml", "papers.toml"):
+        tables |= tomllib.loads(room.joinpath(name).read_text("utf-8"))
+    return MappingProxyType(tables)
 
 
 @functools.cache

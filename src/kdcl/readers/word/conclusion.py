@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 
 import attrs
 
@@ -228,10 +229,10 @@ def _level_word(text: str) -> bool:
     return re.search(phrase_pattern("phrases", "level"), text) is not None
 
 
-def mark_form_lines(outline: Outline) -> None:
+def mark_form_lines(lines: Iterable[Line]) -> None:
     """Mark lines that belong to the form wherever nothing was made of them: places to sign, remarks of this library."""
     remark = re.compile(rf"\W*{phrase_pattern('phrases', 'remark')}")
-    for line in outline.lines:
+    for line in lines:
         if line.use is None and (
             is_blank(line.folded) or _signing().fullmatch(line.folded) or remark.match(line.folded)
         ):

@@ -12,7 +12,7 @@ import attrs
 
 from kdcl.findings import Finding
 from kdcl.messages import Message, message
-from kdcl.readers.files.content import Line, Table, Use, iter_lines
+from kdcl.readers.files.content import Body, Line, Table, Use, iter_lines
 from kdcl.readers.vocabulary.headings import (
     Found,
     FoundItem,
@@ -28,6 +28,7 @@ from kdcl.readers.vocabulary.headings import (
     find_standard_conclusion,
     speaks_of_verdict,
 )
+from kdcl.readers.word.apart import Apart, mark_repeated, set_apart
 from kdcl.readers.word.contents_table import ContentsTable
 from kdcl.readers.word.result import FindingKind
 from kdcl.readers.word.tables import Head, TableKind, find_head, holds_items, is_layout, iter_parts, opens_anything
@@ -109,12 +110,14 @@ class Outline:
         tables: the tables with data, with their heads and the part they stand in.
         lines: all lines, in the order of the file; a heading and what stands behind it on its line are two of them.
         findings: what was noticed.
+        apart: what is kept apart.
     """
 
     sections: list[Section]
     tables: list[tuple[Head, Table, Section]]
     lines: list[Line]
     findings: list[Finding]
+    apart: Apart
 
     def find_tables(self, kind: TableKind) -> list[tuple[Head, Table]]:
         """Return the tables of a kind."""
@@ -125,19 +128,21 @@ class Outline:
         return [section for section in self.sections if section.kind is kind]
 
 
-def build_outline(items: list[Line | Table]) -> Outline:
-    """Return the outline of a report."""
-    outliner = _Outliner()
+def build_outline(body: Body) -> Outline:
+    """Return the outline of a report; what is kept apart is no part of it."""
+    items, apart = set_apart(body)
+    outliner = _Outliner(apart)
     outliner.feed(items)
+    mark_repeated(apart, outliner.outline.lines)
     return outliner.outline
 
 
 class _Outliner:
     """Reads lines and tables in order and keeps where it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, apart: Apart) -> None:
         self._section = Section(kind=Zone.COVER)
-        self.outline = Outline(sections=[self._section], tables=[], lines=[], findings=[])
+        self.outline = Outline(sections=[self._section], tables=[], lines=[], findings=[], apart=apart)
         self._contents: ContentsTable | None = None
         self._last = 0, 0
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import os
 from collections import Counter
+from collections.abc import Callable, Iterable
 
 import attrs
 
@@ -24,6 +25,7 @@ from kdcl.readers.files.content import Body, Line
 from kdcl.readers.files.document import read_document
 from kdcl.readers.recognising.result import PaperKind, Recognition
 from kdcl.readers.vocabulary.headings import Kind
+from kdcl.readers.word.apart import Apart, iter_apart_findings
 from kdcl.readers.word.conclusion import Conclusion, mark_form_lines, read_conclusion
 from kdcl.readers.word.evidence import read_evidence
 from kdcl.readers.word.figures import FigureReader
@@ -71,9 +73,13 @@ def read_report(
         FrameworkNotAvailableError: the report is one of a continuing-education centre, and no framework was given.
     """
     body, notes = read_document(read_file(path, limits), str(path), limits)
-    outline = build_outline(body.items)
+    outline = build_outline(body)
     recognition = recognise(outline, kind=PaperKind.REPORT, framework=framework)
-    return read_outline(outline, settle_framework(recognition, str(path)), note_opening(body, notes, recognition))
+    return read_outline(
+        outline,
+        settle_framework(recognition, str(path), outline.apart.encoding),
+        note_opening(body, notes, recognition),
+    )
 
 
 def note_opening(body: Body, notes: tuple[Message, ...], recognition: Recognition) -> list[Finding]:
@@ -84,13 +90,14 @@ def note_opening(body: Body, notes: tuple[Message, ...], recognition: Recognitio
     return findings
 
 
-def read_outline(
+def read_outline(  # noqa: PLR0913 - what tells documents with parts of a report apart
     outline: Outline,
     framework: Framework,
     findings: list[Finding],
     *,
     kind: PaperKind = PaperKind.REPORT,
     carry_over: bool = False,
+    finish: Finish | None = None,
 ) -> ReadReport:
     """Return what a document with the parts of a report says.
 
@@ -101,8 +108,14 @@ def read_outline(
         kind: which of the parts of a report it has; what others lack is not asked of it.
         carry_over: whether it was made under rules of others, so that nothing in it is rated and only what does not
             depend on them is taken.
+        finish: what takes from the lines that are left what a report does not have.
     """
-    return _Reading(outline=outline, framework=framework, findings=findings, kind=kind, carry_over=carry_over).build()
+    reading = _Reading(outline=outline, framework=framework, findings=findings, kind=kind, carry_over=carry_over)
+    return reading.build(finish)
+
+
+Finish = Callable[[Outline, SelfAssessment, list[Finding]], SelfAssessment]
+"""Completes what was read of a document that has only some parts of a report."""
 
 
 @attrs.define(kw_only=True)
@@ -116,16 +129,14 @@ class _Reading:
     carry_over: bool
     guessed: list[Place] = attrs.field(factory=list, init=False)
 
-    def build(self) -> ReadReport:
+    def build(self, finish: Finish | None) -> ReadReport:
         """Return the report."""
         assessment = self._carry_over() if self.carry_over else self._read()
-        mark_form_lines(self.outline)
-        paragraphs = tuple(map(_as_paragraph, self.outline.lines))
-        self._report_unplaced(paragraphs)
-        ordered = sorted((*self.findings, *self.outline.findings), key=lambda finding: finding.place.position)
-        return ReadReport(
-            assessment=assessment, findings=tuple(ordered), paragraphs=paragraphs, guessed=tuple(self.guessed)
-        )
+        if finish is not None:
+            assessment = finish(self.outline, assessment, self.findings)
+        mark_form_lines(self.outline.lines)
+        found = (*self.findings, *self.outline.findings)
+        return build_result(assessment, self.outline.lines, self.outline.apart, found, self.guessed)
 
     def _carry_over(self) -> SelfAssessment:
         """Return what does not depend on the rules that a report was made under."""
@@ -176,13 +187,15 @@ class _Reading:
             introduction=self._read_introduction(),
             conclusion=conclusion.text,
             claims=conclusion.claims,
-            signature=conclusion.signature,
+            signature=attrs.evolve(conclusion.signature, date=conclusion.signature.date or cover.date),
         )
 
     def _find_school_year(self, cover: Cover, conclusion: Conclusion, years_of_data: set[SchoolYear]) -> SchoolYear:
         """Return the school year of the cover, else the last of Part I, else the one named most, else a guess."""
         front = [section for section in self.outline.sections if section.kind in _FRONT]
         stated = [year for section in front for line in section.lines if (year := find_school_year(line))]
+        if self.kind is not PaperKind.REPORT:
+            stated += [year for line in self.outline.lines if (year := _find_year_alone(line))]
         if stated:
             return stated[0]
         if years_of_data:
@@ -205,12 +218,40 @@ class _Reading:
     def _guess(self, what: Message) -> None:
         self.findings.append(Finding(kind=FindingKind.SCHOOL, message=what))
 
-    def _report_unplaced(self, paragraphs: tuple[ReadParagraph, ...]) -> None:
-        """Report text without a place, one finding for each stretch of it."""
-        stretches = itertools.groupby(paragraphs, key=lambda paragraph: (paragraph.use is None, paragraph.section))
-        for (is_unplaced, section), stretch in stretches:
-            if is_unplaced:
-                self.findings.append(_unplaced(section, list(stretch)))
+
+def _find_year_alone(line: Line) -> SchoolYear | None:
+    """Return the school year of a line that says nothing else, as below a title."""
+    year = find_school_year(line)
+    letters = sum(map(str.isalpha, line.folded.replace("nam hoc", "")))
+    return year if letters == 0 else None
+
+
+def build_result(
+    assessment: SelfAssessment,
+    lines: list[Line],
+    apart: Apart,
+    findings: Iterable[Finding],
+    guessed: Iterable[Place],
+) -> ReadReport:
+    """Return the result of reading, with a finding for each stretch of text that has no place.
+
+    Args:
+        assessment: the facts.
+        lines: the lines that were read, in order.
+        apart: what was kept apart from them.
+        findings: what was noticed.
+        guessed: where the facts have what the file does not say.
+    """
+    paragraphs = tuple(map(_as_paragraph, lines))
+    stretches = itertools.groupby(paragraphs, key=lambda paragraph: (paragraph.use is None, paragraph.section))
+    unplaced = [_unplaced(section, list(stretch)) for (is_unplaced, section), stretch in stretches if is_unplaced]
+    every = (*findings, *iter_apart_findings(apart, lines), *unplaced)
+    return ReadReport(
+        assessment=assessment,
+        findings=tuple(sorted(every, key=lambda finding: finding.place.position)),
+        paragraphs=(*paragraphs, *(attrs.evolve(_as_paragraph(line), is_apart=True) for line in apart)),
+        guessed=tuple(guessed),
+    )
 
 
 def _unplaced(section: Message, stretch: list[ReadParagraph]) -> Finding:
@@ -230,4 +271,6 @@ def _unplaced(section: Message, stretch: list[ReadParagraph]) -> Finding:
 
 
 def _as_paragraph(line: Line) -> ReadParagraph:
-    return ReadParagraph(number=line.number, text=line.text, cell=line.cell, section=line.section, use=line.use)
+    return ReadParagraph(
+        number=line.number, text=line.text, cell=line.cell, section=line.section, use=line.use, is_apart=False
+    )

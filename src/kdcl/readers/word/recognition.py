@@ -12,6 +12,7 @@ from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.word.outline import Outline, Zone
 from kdcl.readers.word.tables import TableKind
 from kdcl.standards import framework_notices, get_framework
+from kdcl.text.encodings import LegacyEncoding
 
 _ONLY_IN_REPORTS = (Kind.INTRODUCTION, Kind.PART_TWO, Kind.GENERAL_CONCLUSION)
 _KINDS_OF_TABLES = {
@@ -54,22 +55,24 @@ def _find_structure(outline: Outline) -> Structure:
     )
 
 
-def settle_framework(recognition: Recognition, source: str) -> Framework:
+def settle_framework(recognition: Recognition, source: str, encoding: LegacyEncoding | None = None) -> Framework:
     """Return the framework that a document is read under: the one it was made under.
 
     Args:
         recognition: what the document is.
         source: its name in errors.
+        encoding: the encoding from before Unicode that text in it is in, so that nobody can tell what that says.
 
     Raises:
         FrameworkNotAvailableError: it is of a continuing-education centre.
         UnreadableFileError: it was made under rules of others, or nothing tells the framework.
     """
     rules = recognition.rules
-    if any(sign.stands_for == InstitutionType.CONTINUING for sign in recognition.signs):
-        for notice in framework_notices():
-            if notice.institution is InstitutionType.CONTINUING:
-                return get_framework(notice.id)
+    is_continuing = any(sign.stands_for == InstitutionType.CONTINUING for sign in recognition.signs)
+    if rules.framework is None and is_continuing:
+        return get_framework(
+            next(notice.id for notice in framework_notices() if notice.institution is InstitutionType.CONTINUING)
+        )
     if rules.foreign is not None:
         signs = tuple(sign.in_words for sign in recognition.signs if sign.kind is not SignKind.GIVEN)
         raise UnreadableFileError(
@@ -85,6 +88,8 @@ def settle_framework(recognition: Recognition, source: str) -> Framework:
         raise UnreadableFileError(
             source,
             message("no criterion and no kind of school was found in it"),
-            message("check that it is a self-assessment report, or say which framework it was made under"),
+            message("check that it is a self-assessment report, or say which framework it was made under")
+            if encoding is None
+            else encoding.remedy,
         )
     return rules.framework

@@ -24,6 +24,7 @@ class ReadParagraph:
         cell: its place where it stands in a table: the table, counted from 1, its row and its column.
         section: the part of the report it stands in, as a name for people.
         use: what became of it; None where it could not be placed.
+        is_apart: whether it is no part of the text that a person reads: in the margins, hidden, a comment, an address.
     """
 
     number: int
@@ -31,6 +32,7 @@ class ReadParagraph:
     cell: TableCell | None
     section: Message
     use: Use | None
+    is_apart: bool
 
     @property
     def place(self) -> Place:
@@ -61,6 +63,10 @@ class FindingKind(enum.StrEnum):
     """A row of the evidence list could not be read, or had to be guessed at."""
     FIGURE = "figure"
     """Something in the tables of Part I does not fit the form, or had to be guessed at."""
+    PAPER = "paper"
+    """A paper beside the report states something that is missing, unclear, or said in two ways."""
+    DATE = "date"
+    """A date is not written soundly."""
     UNPLACED = "unplaced"
     """Text has no place in the self-assessment; it is kept in `ReadReport.unplaced`."""
     NOT_READ = "not_read"
@@ -90,5 +96,6 @@ class ReadReport:
 
     @property
     def codes(self) -> tuple[FoundCode, ...]:
-        """Every evidence code in the file, wherever it stands and however it is typed."""
-        return tuple(found for paragraph in self.paragraphs for found in find_codes(paragraph.text))
+        """Every evidence code in the text, wherever it stands and however it is typed; not in what is kept apart."""
+        read = (paragraph for paragraph in self.paragraphs if not paragraph.is_apart)
+        return tuple(found for paragraph in read for found in find_codes(paragraph.text))

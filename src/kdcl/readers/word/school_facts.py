@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 from collections.abc import Container, Iterable, Iterator
@@ -13,6 +14,7 @@ from kdcl.figures.labels import is_form_label
 from kdcl.readers.files.content import Cell, Line, Use
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
+from kdcl.readers.word.days import PlaceAndDay, find_place_and_day
 from kdcl.readers.word.marks import is_mark
 from kdcl.readers.word.outline import Outline, Section, Zone
 from kdcl.school import School, SchoolFeature, SchoolYear
@@ -37,6 +39,7 @@ class Cover:
     name: str = ""
     place: str = ""
     year: int | None = None
+    date: dt.date | None = None
 
 
 @attrs.define(kw_only=True)
@@ -64,6 +67,8 @@ def read_cover(outline: Outline) -> Cover:
             line.use = Use.FACT
         elif is_blank(line.folded):
             line.use = Use.FORM
+        elif (stated := find_place_and_day(line)) is not None:
+            _read_day(cover, line, stated)
         elif len(line.text) <= _LONGEST_COVER_LINE and (found := _PLACE.fullmatch(line.folded)):
             _read_foot(cover, line, found)
     return cover
@@ -96,6 +101,19 @@ def read_sheet_heads(outline: Outline, cover: Cover) -> None:
                 if found["school"] and not is_blank(line.folded[found.end() :]):
                     cover.name = cover.name or line.text[found.end() :]
                     line.use = Use.FACT
+
+
+def _read_day(cover: Cover, line: Line, stated: PlaceAndDay) -> None:
+    """Read place and day; a day that is not written soundly is left as it stands."""
+    meant = None if stated.day is None else stated.day.day
+    if stated.day is not None and meant is None:
+        return
+    if meant is not None and cover.date not in (None, meant):
+        return
+    if meant is not None:
+        cover.date, cover.year = meant, cover.year or meant.year
+    cover.place = cover.place or stated.place
+    line.use = Use.FACT if meant is not None or stated.place else Use.FORM
 
 
 def _read_foot(cover: Cover, line: Line, found: re.Match[str]) -> None:

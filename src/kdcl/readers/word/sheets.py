@@ -14,6 +14,7 @@ from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.readers.files.content import Line, Table, Use
 from kdcl.readers.vocabulary.headings import Item, speaks_of_verdict
+from kdcl.readers.word.improvements import take_improvements
 from kdcl.readers.word.lines import find_letter, is_total, iter_texts, mark, take_text
 from kdcl.readers.word.outline import Outline, Section, Zone
 from kdcl.readers.word.result import FindingKind
@@ -111,12 +112,14 @@ class SheetReader:
         self._report_items(criterion, occurrence, place)
         items[Item.CURRENT_STATE][:0] = _use_title(occurrence.title)
         verdicts = VerdictReader.of(criterion).read(items[Item.VERDICT])
+        improvements, plan = take_improvements(items[Item.IMPROVEMENT_PLAN], self.findings)
         sheet = CriterionSheet(
             criterion=criterion.code,
             current_state=_read_state(items[Item.CURRENT_STATE], criterion),
             strengths=take_text(items[Item.STRENGTHS]),
             weaknesses=take_text(items[Item.WEAKNESSES]),
-            improvement_plan=take_text(items[Item.IMPROVEMENT_PLAN]),
+            improvement_plan=take_text(plan),
+            improvements=improvements,
             stated_verdict=verdicts.criterion,
         )
         return ReadSheet(sheet=sheet, verdicts=verdicts, place=place)

@@ -107,7 +107,10 @@ class VerdictReader:
         named = re.match(rf"\W*(?:{phrase_pattern('phrases', 'indicator')}|cs)\b", line.folded)
         label = None if named else find_letter(line)
         subject, begin = (label[0], max(0, label[1])) if label else ("", 0)
-        said = read_statements(line.shown[begin:], subject, self.code, self.letters)
+        text = line.shown[begin:]
+        if line.struck:
+            text = text.strip(" /,;-")  # what stood between the verdict that stays and the one that is struck out
+        said = read_statements(text, subject, self.code, self.letters)
         for statement in said.statements:
             self.add(statement, lines)
         if said.is_partial:

@@ -1,0 +1,225 @@
+"""Which official wording the commands use: that of ``--wording``, else the one installed once, else none.
+
+The core is given a framework and never asks where its words come from; only the commands read what is installed. It
+lies in the platform's folder for a user's settings, or in the one that the variable KDCL_CONFIG_DIR names.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import attrs
+import click
+
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.output import Output, writes_file
+from kdcl.errors import OutputRefusedError, UnreadableFileError
+from kdcl.files import write_file
+from kdcl.findings import Finding
+from kdcl.law import Framework
+from kdcl.messages import message
+from kdcl.standards import available_frameworks, dumps_wording, get_framework, load_wording
+from kdcl.wording import Wording
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+FOLDER_VARIABLE: Final = "KDCL_CONFIG_DIR"
+_FILE: Final = "wording.toml"
+
+
+def installed_path() -> Path:
+    """Return where installed wording lies, or would lie."""
+    if chosen := os.environ.get(FOLDER_VARIABLE):
+        return Path(chosen, _FILE)
+    from platformdirs import user_config_path  # noqa: PLC0415 - needed only where the variable is not set
+
+    return user_config_path("kdcl", appauthor=False) / _FILE
+
+
+@attrs.frozen
+class WordingChoice:
+    """What a command was told of official wording.
+
+    Attributes:
+        file: the file of ``--wording``; None where it is not given.
+        is_off: whether ``--no-wording`` was given.
+    """
+
+    file: str | None
+    is_off: bool
+
+    @property
+    def path(self) -> str | None:
+        """The file whose wording is used; None where there is none.
+
+        Raises:
+            UsageError: a file is named and wording is switched off at once.
+        """
+        if self.file and self.is_off:
+            raise click.UsageError(speaker().text(message("--wording and --no-wording exclude each other")))
+        if self.file or self.is_off:
+            return self.file
+        installed = installed_path()
+        return str(installed) if installed.is_file() else None
+
+    def load(self) -> Wording | None:
+        """Return the wording that is used, or None.
+
+        Raises:
+            FrameworkFileError: it has problems.
+        """
+        return load_wording(self.path) if self.path else None
+
+    def apply(self, framework: Framework) -> Framework:
+        """Return the framework in official words, or as it is where nothing installed has any for it.
+
+        Raises:
+            FrameworkFileError: the wording has problems.
+            WordingError: the file of ``--wording`` has none for the framework, or any has more than the framework.
+        """
+        wording = self.load()
+        if wording is None or (self.file is None and wording.find_framework(framework.id) is None):
+            return framework
+        return framework.with_wording(wording)
+
+
+def chooses_wording(command: _Command) -> _Command:
+    """Add the options that choose official wording; they come as ``official``, a `WordingChoice`."""
+
+    def call(*arguments: Any, wording: str | None, no_wording: bool, **facts: Any) -> object:  # noqa: ANN401 - click's
+        return command(*arguments, official=WordingChoice(wording, no_wording), **facts)
+
+    call.__name__, call.__doc__ = command.__name__, command.__doc__
+    call.__dict__.update(command.__dict__)
+    told = message("Use the official wording of this file (kdcl wording), not the installed one.")
+    off = message("Use no official wording, even where it is installed.")
+    named = option("--wording", type=EXISTING_FILE, told=told)
+    return named(option("--no-wording", is_flag=True, told=off)(call))  # type: ignore[return-value] # called by click alone
+
+
+@click.group(cls=SpokenGroup, told=message("Official wording from your own copy of letter 46 or of the circular."))
+def wording() -> None:
+    """Group the commands on official wording."""
+
+
+@spoken(message("Read the official titles and requirements of a .docx or .txt copy, hold them against the frameworks."))
+@click.argument("file", type=EXISTING_FILE)
+@writes_file(told=message("The TOML file to write."))
+@option("-f", "--framework", "names", multiple=True, told=message("Only this framework; may be given again."))
+def read(file: str, output: str, force: bool, names: tuple[str, ...]) -> None:
+    """Read official wording, print what is not in order, and write it as TOML."""
+    target = Output(path=output, inputs=(file,), force=force)
+    target.ensure_free()
+    found, findings = _read_copy(file, map(get_framework, names or available_frameworks()))
+    _print_counts(found)
+    target.write(dumps_wording(found).encode())
+    target.tell()
+    if findings:
+        raise click.exceptions.Exit(FINDINGS)
+
+
+def _read_copy(file: str, frameworks: Iterable[Framework]) -> tuple[Wording, tuple[Finding, ...]]:
+    """Return the wording of a copy, and what was found in it, which is printed."""
+    from kdcl.readers import read_wording  # noqa: PLC0415 - most commands read no copy of a letter
+
+    found = read_wording(file, frameworks)
+    for finding in found.findings:
+        say(finding.in_words)
+    return found.wording, found.findings
+
+
+def _print_counts(found: Wording) -> None:
+    for part in found.frameworks:
+        say(
+            message(
+                "{framework}: titles {titles}, requirements {requirements}",
+                framework=part.framework,
+                titles=len(part.titles),
+                requirements=len(part.requirements),
+            )
+        )
+
+
+@spoken(
+    message(
+        "Make official wording the default of every command and document: from your own copy of letter 46 or of the "
+        "circular (.docx, .txt), or from a .toml file of kdcl wording read."
+    )
+)
+@click.argument("file", type=EXISTING_FILE)
+@option("--force", is_flag=True, told=message("Replace what is installed already."))
+def install(file: str, force: bool) -> None:
+    """Hold a wording against the frameworks and keep it; what is not in order is printed."""
+    findings: tuple[Finding, ...] = ()
+    if Path(file).suffix.lower() == ".toml":
+        found = load_wording(file)
+    else:
+        found, findings = _read_copy(file, map(get_framework, available_frameworks()))
+    if not found.frameworks:
+        raise UnreadableFileError(
+            file,
+            message("no official wording of a framework was found in it"),
+            message("choose a copy of letter 46 or of circular 42/2012/TT-BGDĐT"),
+        )
+    for part in found.frameworks:
+        get_framework(part.framework).with_wording(found)
+    _print_counts(found)
+    _keep(dumps_wording(found).encode(), force=force)
+    if findings:
+        raise click.exceptions.Exit(FINDINGS)
+
+
+def _keep(data: bytes, *, force: bool) -> None:
+    """Keep a wording as the installed one; another one, perhaps corrected by hand, is replaced only if asked."""
+    path = installed_path()
+    if not force and path.exists() and path.read_bytes() != data:
+        reason = message("another wording is installed already")
+        raise OutputRefusedError(
+            str(path), reason, message("remove it by kdcl wording remove, or replace it with --force")
+        )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_file(path, data)
+    say(message("Installed: {path}", path=str(path.absolute())))
+
+
+@spoken(message("Say which official wording is used, and why."))
+def status() -> None:
+    """Print where wording is looked for, what is installed, and what of each framework stays restated."""
+    path = installed_path()
+    why = (
+        message("the folder that {variable} names", variable=FOLDER_VARIABLE)
+        if os.environ.get(FOLDER_VARIABLE)
+        else message("this user's folder for settings")
+    )
+    choice = WordingChoice(None, is_off=False)
+    if choice.path is None:
+        say(message("No official wording is installed: {path} does not exist ({why})", path=str(path), why=why))
+        say(message("Requirements are printed restated in short. To change that: kdcl wording install FILE"))
+        return
+    say(message("Official wording is used: {path} ({why})", path=str(path), why=why))
+    for framework in map(choice.apply, map(get_framework, available_frameworks())):
+        if framework.wording is None:
+            say(message("{framework}: none; restated in short", framework=framework.id))
+            continue
+        say(message("{framework}: read from {source}", framework=framework.id, source=framework.wording.source.message))
+        if framework.restated:
+            say(message("  restated in short: {codes}", codes=framework.restated))
+    say(message("English texts are restated always."))
+
+
+@spoken(message("Take the installed official wording away."))
+def remove() -> None:
+    """Remove what is installed; the copy it was read from stays where it is."""
+    path = installed_path()
+    if not path.is_file():
+        say(message("No official wording is installed."))
+        return
+    path.unlink()
+    say(message("Removed: {path}", path=str(path)))
+
+
+for _command in (read, install, status, remove):
+    wording.add_command(_command)

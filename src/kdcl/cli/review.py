@@ -1,0 +1,52 @@
+"""``kdcl review``: a school's own Word report with comments where something was found."""
+
+from __future__ import annotations
+
+import click
+
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.issues import open_school
+from kdcl.cli.output import Output, writes_file
+from kdcl.findings import Severity
+from kdcl.messages import message
+from kdcl.review.reviewing import review_report
+from kdcl.standards import get_framework
+
+
+@spoken(message("Write a copy of a Word report with a comment at each place where something was found."))
+@click.argument("file", type=EXISTING_FILE)
+@writes_file(told=message("The copy to write."))
+@option("-f", "--framework", "name", told=message("The framework's id, where the document does not show it."))
+@option("--school", type=EXISTING_FILE, told=message("A school's file with facts that the report does not state."))
+@option("--repair", is_flag=True, told=message("Repair badly written codes too, as tracked changes."))
+@option("--all", "is_complete", is_flag=True, told=message("A comment for each finding, also where many say the same."))
+def review(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
+    file: str, output: str, force: bool, name: str | None, school: str | None, repair: bool, is_complete: bool
+) -> None:
+    """Review a report; exit code 1 if an error was found in it."""
+    target = Output(path=output, inputs=(file, *filter(None, (school,))), force=force)
+    target.ensure_free()
+    reviewed = review_report(
+        file,
+        framework=get_framework(name) if name else None,
+        school=open_school(school)[0] if school else None,
+        repairs=repair,
+        is_complete=is_complete,
+        language=speaker().language,
+    )
+    counted = {severity: sum(item.severity is severity for item in reviewed.findings) for severity in Severity}
+    say(reviewed.paper.recognition.in_words)
+    say(
+        message(
+            "Comments: {comments}, on errors {errors}, warnings {warnings}, notes {notes}; codes repaired: {repairs}",
+            comments=reviewed.comments,
+            errors=counted[Severity.ERROR],
+            warnings=counted[Severity.WARNING],
+            notes=counted[Severity.NOTE],
+            repairs=len(reviewed.repairs),
+        )
+    )
+    target.write(reviewed.data)
+    target.tell()
+    if counted[Severity.ERROR]:
+        raise click.exceptions.Exit(FINDINGS)

@@ -1,0 +1,35 @@
+"""A plain text file as lines."""
+
+from __future__ import annotations
+
+from kdcl.errors import UnreadableFileError
+from kdcl.messages import Message, message
+from kdcl.readers.files.content import Body, Line, Table
+from kdcl.text.characters import clean
+
+SUFFIXES = (".txt", ".text")
+
+
+def read_plain_text(data: bytes, source: str) -> Body:
+    """Return a text file as a body: each of its lines that is not empty is a line.
+
+    Raises:
+        UnreadableFileError: it is neither UTF-8 nor marked as UTF-16.
+    """
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        raise UnreadableFileError(
+            source, message("the text is not UTF-8"), message("save it again with the encoding UTF-8")
+        ) from None
+    text, refused = clean(text)
+    notes: tuple[Message, ...] = ()
+    if refused:
+        notes = (message("characters that no text may hold were replaced by a mark: {count}", count=refused),)
+    items: list[Line | Table] = [
+        Line(number=number, text=stripped)
+        for number, line in enumerate(text.split("\n"), start=1)
+        if (stripped := line.strip())
+    ]
+    return Body(items=items, notes=notes)

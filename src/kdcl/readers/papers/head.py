@@ -1,0 +1,141 @@
+"""Reads the head of a paper: who issues it, its number, where and when, and the school year in its title."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import attrs
+
+from kdcl.errors import CodeError
+from kdcl.law import LegalNumber
+from kdcl.messages import message
+from kdcl.readers.files.content import Line, Use
+from kdcl.readers.papers.page import Page, opening, whole
+from kdcl.readers.recognising.marks import school_pattern, title_patterns
+from kdcl.readers.word.days import find_place_and_day
+from kdcl.readers.word.result import FindingKind
+from kdcl.readers.word.school_facts import find_school_year
+from kdcl.text.folding import fold
+from kdcl.text.phrases import is_blank
+from kdcl.years import SchoolYear
+
+_FRONT = 40
+_LONGEST_NAME = 90
+
+
+@attrs.define(kw_only=True)
+class Head:
+    """What the head of a paper states."""
+
+    authority: str = ""
+    name: str = ""
+    place: str = ""
+    number: LegalNumber | None = None
+    date: dt.date | None = None
+    year: SchoolYear | None = None
+
+
+def read_head(page: Page) -> Head:
+    """Return what stands at the head of a paper, down to what it is founded on."""
+    head = Head()
+    front: list[Line] = []
+    for line in page.lines[:_FRONT]:
+        if opening("paper_lines", "ground").match(line.folded):
+            break
+        front.append(line)
+    for place, line in enumerate(front):
+        _read_line(page, head, line, front[place - 1] if place else None)
+    _mark_title(front, head)
+    head.name, head.authority = (_in_mixed_case(text, page.lines) for text in (head.name, head.authority))
+    return head
+
+
+def _read_line(page: Page, head: Head, line: Line, above: Line | None) -> None:
+    folded = line.folded
+    if line.use is not None:
+        return
+    if any(whole("paper_lines", name).fullmatch(folded) for name in ("state", "motto", "issuing")):
+        line.use = Use.FORM
+    elif head.number is None and (number := opening("paper_lines", "number").fullmatch(folded)) and "/" in folded:
+        _read_number(page, head, line, number.start("rest"))
+    elif read_day(page, line, head):
+        pass
+    elif not head.name and _is_name(line):
+        head.name, line.use = line.text, Use.FACT
+        if above is not None and above.use is None and above.cell == line.cell and len(above.text) <= _LONGEST_NAME:
+            head.authority, above.use = above.text, Use.FACT
+
+
+def _is_name(line: Line) -> bool:
+    return (
+        len(line.text) <= _LONGEST_NAME
+        and school_pattern().match(line.folded) is not None
+        and line.text[-1] not in ":.;,"
+        and not is_blank(line.folded)
+    )
+
+
+def _read_number(page: Page, head: Head, line: Line, start: int) -> None:
+    text = line.text[start:].strip()
+    if not any(character.isdigit() for character in text):
+        line.use = Use.FORM
+        return
+    try:
+        head.number, line.use = LegalNumber.normalize(text), Use.FACT
+    except CodeError as error:
+        page.note(FindingKind.PAPER, error.message, line.place)
+
+
+def read_day(page: Page, line: Line, head: Head) -> bool:
+    """Read a line with place and day, such as stands at the head or above a signature; return whether it is one."""
+    stated = find_place_and_day(line)
+    if stated is None:
+        return False
+    day = None if stated.day is None else stated.day.day
+    if stated.day is not None and day is None:
+        page.note(FindingKind.PAPER, message("there is no such date: {text}", text=line.text), line.place)
+        return True
+    if day is not None and head.date not in (None, day):
+        return False
+    head.date = head.date or day
+    head.place = head.place or stated.place
+    line.use = Use.FACT if day is not None or stated.place else Use.FORM
+    return True
+
+
+def _mark_title(front: list[Line], head: Head) -> None:
+    """Mark the title and what stands below it in capitals, and read the school year there."""
+    is_below = False
+    for line in front:
+        is_title = any(pattern.match(line.folded) for pattern in title_patterns().values()) and line.use is None
+        if not (is_title or is_below):
+            continue
+        if (year := find_school_year(line)) is not None:
+            head.year = head.year or year
+            line.use = Use.FACT
+        elif line.text.isupper() or (is_title and not is_below) or line.text.startswith("("):
+            line.use = line.use or Use.HEADING
+        elif is_below and not _goes_on(line):
+            return
+        is_below = True
+
+
+def _goes_on(line: Line) -> bool:
+    return fold(line.text).startswith(("ve viec", "v/v")) and _set_heading(line)
+
+
+def _set_heading(line: Line) -> bool:
+    line.use = Use.HEADING
+    return True
+
+
+def _in_mixed_case(name: str, lines: list[Line]) -> str:
+    """Return a name as the text writes it where the head has it in capitals: they tell nothing of its letters."""
+    if not name.isupper():
+        return name
+    folded = fold(name)
+    for line in lines:
+        at = line.folded.find(folded)
+        if at >= 0 and not (typed := line.text[at : at + len(name)]).isupper() and typed[:1].isupper():
+            return typed
+    return name

@@ -1,0 +1,278 @@
+"""Reads a plan of self-assessment or of a year's accreditation work, by its headings, lists and tables."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Collection
+
+import attrs
+
+from kdcl.codes import CriterionCode
+from kdcl.law import Level
+from kdcl.messages import message
+from kdcl.readers.files.content import Line, Table, Use
+from kdcl.readers.papers.councils import CouncilReader, find_criteria
+from kdcl.readers.papers.foot import Foot, read_foot
+from kdcl.readers.papers.grounds import read_grounds
+from kdcl.readers.papers.head import read_head
+from kdcl.readers.papers.page import Page, has_dash, has_number, opening, whole, without_bullet
+from kdcl.readers.papers.start import start
+from kdcl.readers.papers.timetable import TimetableReader, is_time_head
+from kdcl.readers.recognising.marks import school_pattern
+from kdcl.readers.vocabulary.tables import NamedRow, name_columns
+from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
+from kdcl.readers.word.result import FindingKind
+from kdcl.school import (
+    AssessmentPlan,
+    CouncilMember,
+    CouncilRole,
+    ExpectedEvidenceRow,
+    ResourceRow,
+    SelfAssessment,
+    Timetable,
+    Training,
+)
+
+_LONGEST_HEADING = 120
+_LEVEL = {"1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3, "mot": 1, "hai": 2, "ba": 3}
+
+
+_LISTS = (
+    "advantages",
+    "difficulties",
+    "purpose",
+    "requirements",
+    "key_tasks",
+    "tasks",
+    "targets",
+    "actions",
+    "carrying_out",
+)
+"""The parts that are lists in a plan."""
+
+_WITH_TIMES = ("timetable", "carrying_out")
+"""The parts in which a timetable may stand in lines."""
+
+
+@functools.cache
+def _stated_level() -> re.Pattern[str]:
+    """Return the pattern of a line that states the level aimed at and nothing else."""
+    word = phrase_pattern("phrases", "level")
+    return re.compile(rf"\W*{word}[^:]{{0,60}}:\s*{word}\s*\w+\W*")
+
+
+@attrs.define(eq=False)
+class _Entry:
+    """A line below a heading, and its text: the line itself, or what stands behind the heading on the same line."""
+
+    line: Line
+    text: Line
+
+
+@functools.cache
+def _headings() -> dict[str, re.Pattern[str]]:
+    lead = r"\W*(?:(?:[ivxl]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-h])\s*[.,):/-]+\s*)?"
+    tail = phrase_pattern("plan_tails", "words")
+    end = rf"(?:\s+{tail})*(?:\s+nam\s+hoc\s+\d{{4}}\s*-\s*\d{{4}})?\s*(?:$|[:.]\s*(?P<rest>.*))"
+    return {
+        name: re.compile(rf"{lead}{words}{end}", re.DOTALL) for name, words in phrase_patterns("plan_headings").items()
+    }
+
+
+def find_heading(line: Line) -> tuple[str, int] | None:
+    """Return the part of a plan whose heading a line is, and where the text behind it begins; None for no heading."""
+    best: tuple[int, str, int] | None = None
+    for name, pattern in _headings().items():
+        found = pattern.fullmatch(line.labelled)
+        if found is None or (has_dash(line) and found["rest"]):
+            continue
+        rest = found.start("rest") if found["rest"] else len(line.labelled)
+        if rest > _LONGEST_HEADING:
+            continue
+        behind = max(0, rest - (len(line.labelled) - len(line.text)))
+        if best is None or rest < best[0]:
+            best = rest, name, behind
+    return None if best is None else best[1:]
+
+
+class PlanReader:
+    """Reads the parts of a plan in order."""
+
+    def __init__(self, page: Page) -> None:
+        """Read a paper."""
+        self._page = page
+        self._parts: dict[str, list[_Entry]] = {name: [] for name in phrase_patterns("plan_headings")}
+        self._here = self._name = ""
+        self._last: Line | None = None
+        self._councils = CouncilReader(page.framework)
+        self._trainings: list[Training] = []
+        self._resources: list[ResourceRow] = []
+        self._expected: list[ExpectedEvidenceRow] = []
+
+    def read(self) -> SelfAssessment:
+        """Return what the plan states."""
+        page = self._page
+        head = read_head(page)
+        grounds = read_grounds(page.lines)
+        years: Collection[int] = () if head.year is None else (head.year.start, head.year.start + 1)
+        times = TimetableReader(page, years)
+        foot = read_foot(page, offices=("principal", "chair"))
+        for item in page.items:
+            if isinstance(item, Table):
+                self._read_table(item, times)
+            elif item.use is None:
+                self._read_line(item)
+        for name in sorted(_WITH_TIMES, key=lambda name: [entry.line.number for entry in self._parts[name]]):
+            times.read_lines(entry.line for entry in self._parts[name] if entry.line.use is None)
+        plan = AssessmentPlan(
+            number=head.number,
+            date=head.date,
+            grounds=grounds,
+            target_level=self._read_level(),
+            scope="\n".join(self._take("scope")),
+            **{name: self._take(name) for name in _LISTS},
+            trainings=tuple(self._trainings),
+            resources=tuple(self._resources),
+            expected_evidence=tuple(self._expected),
+            timetable=Timetable(weeks=tuple(times.times.weeks), months=tuple(times.times.months)),
+            recipients=tuple(foot.recipients),
+        )
+        self._read_chair(foot)
+        head.name = head.name or self._name
+        return attrs.evolve(start(page, head, foot), plan=plan, council=self._councils.council)
+
+    def _read_chair(self, foot: Foot) -> None:
+        name = foot.name_of("chair")
+        if name and all(member.name != name for member in self._councils.members):
+            self._councils.members.append(CouncilMember(name=name, role=CouncilRole.CHAIR))
+
+    def _read_line(self, line: Line) -> None:
+        if opening("paper_lines", "closing").match(line.folded):
+            self._here, line.use = "", Use.FORM
+        elif self._here in _WITH_TIMES and is_time_head(line):
+            self._parts[self._here].append(_Entry(line, line))
+        elif (found := find_heading(line)) is not None:
+            self._open(line, *found)
+        elif self._is_opening(line):
+            self._read_opening(line)
+        elif self._is_title_below(line):
+            line.use = Use.HEADING
+        elif self._here == "container" and _stated_level().fullmatch(line.folded):
+            self._parts["targets"].append(_Entry(line, line))
+        elif self._here and self._here != "container":
+            self._parts[self._here].append(_Entry(line, line))
+        self._last = line
+
+    def _open(self, line: Line, name: str, rest: int) -> None:
+        """Go on to a part; text behind its heading is its first entry, and below a mere container it has no place."""
+        self._here = name
+        if rest >= len(line.text):
+            line.use = Use.HEADING
+        elif name != "container":
+            self._parts[name].append(_Entry(line, attrs.evolve(line, text=line.text[rest:].strip(), label="")))
+
+    def _is_opening(self, line: Line) -> bool:
+        """Whether a line leads to the plan ("... as follows:"), and says no more than whose plan it is."""
+        if self._here or not re.search(rf"{phrase_pattern('paper_lines', 'follows')}\W*$", line.folded):
+            return False
+        return len(line.text) <= 2 * _LONGEST_HEADING
+
+    def _read_opening(self, line: Line) -> None:
+        """Read the school's name in the sentence that leads to the plan."""
+        line.use = Use.FORM
+        verbs = phrase_pattern("paper_lines", "verbs")
+        if school_pattern().match(line.folded) and (verb := re.search(rf"\s+{verbs}\b", line.folded)):
+            self._name, line.use = line.text[: verb.start()].strip(), Use.FACT
+
+    def _is_title_below(self, line: Line) -> bool:
+        """Whether a line in capitals goes on with the heading above it."""
+        tail = phrase_pattern("plan_tails", "words")
+        rest = rf"\W*(?:{tail}\s*)*(?:nam hoc\s+\d{{4}}\s*-\s*\d{{4}})?\W*"
+        is_below = self._last is not None and self._last.use is Use.HEADING
+        return is_below and line.text.isupper() and re.fullmatch(rest, line.folded) is not None
+
+    def _take(self, name: str) -> tuple[str, ...]:
+        """Return the entries of a part: what stands behind each dash, or behind each number with the dashes below it.
+
+        Without dashes and numbers each line is an entry; with them, a line without one goes on with the entry above.
+        """
+        entries = [entry for entry in self._parts[name] if entry.line.use is None]
+        is_list = any(has_number(entry.text) or has_dash(entry.text) for entry in entries)
+        has_numbers = False
+        texts: list[str] = []
+        for entry in entries:
+            has_numbers |= has_number(entry.text)
+            begins = has_number(entry.text) or (not has_numbers if has_dash(entry.text) else not is_list)
+            if begins or not texts:
+                texts.append(without_bullet(entry.text.text))
+            else:
+                texts[-1] += f"\n{entry.text.text}"
+            entry.line.use = Use.FACT
+        return tuple(texts)
+
+    def _read_level(self) -> Level | None:
+        """Return the level that the targets name; None where they name none, or several."""
+        word = phrase_pattern("phrases", "level")
+        levels: set[int] = set()
+        for line in (entry.line for entry in self._parts["targets"]):
+            found = re.findall(rf"\b{word}\s*:?\s*([123]|i{{1,3}}|mot|hai|ba)\b(?!\s*[,/-]\s*\d)", line.folded)
+            levels |= {_LEVEL[each] for each in found}
+            if found and _stated_level().fullmatch(line.folded):
+                line.use = Use.FACT
+        if len(levels) > 1:
+            what = message("the targets name several levels; write down the one that is set")
+            self._page.note(FindingKind.PAPER, what, self._parts["targets"][0].line.place)
+        return Level(levels.pop()) if len(levels) == 1 else None
+
+    def _read_table(self, table: Table, times: TimetableReader) -> None:
+        if table.lines and all(line.use is not None for line in table.lines):
+            self._here = ""  # a head or a foot: what stands below belongs to no part any more
+            return
+        readers = (self._councils.read_table, self._read_trainings, self._read_resources, self._read_expected)
+        any(read(table) for read in (*readers, times.read_table))
+
+    def _read_trainings(self, table: Table) -> bool:
+        named = name_columns(table, "training_columns", ("time", "participants", "content"))
+        for row in () if named is None else named.iter_named():
+            made = Training(time=row.take("time"), participants=row.take("participants"), content=row.take("content"))
+            self._trainings += [made] if made != Training() else []
+        return named is not None
+
+    def _read_resources(self, table: Table) -> bool:
+        named = name_columns(table, "resource_columns", ("subject", "activities", "resources"))
+        for row in () if named is None else named.iter_named():
+            facts = {name: row.take(name) for name in ("activities", "resources", "time", "note")}
+            if any(facts.values()):
+                standard, criterion = self._subject(row)
+                self._resources.append(ResourceRow(standard=standard, criterion=criterion, **facts))
+        return named is not None
+
+    def _read_expected(self, table: Table) -> bool:
+        named = name_columns(table, "expected_columns", ("subject", "evidence"))
+        subject: tuple[int | None, CriterionCode | None] = (None, None)
+        for row in () if named is None else named.iter_named():
+            subject = self._subject(row) if "subject" in row.cells else subject
+            facts = {name: row.take(name) for name in ("evidence", "place", "collectors", "time", "cost", "note")}
+            if any(facts.values()):
+                self._expected.append(ExpectedEvidenceRow(standard=subject[0], criterion=subject[1], **facts))
+        return named is not None
+
+    def _subject(self, row: NamedRow) -> tuple[int | None, CriterionCode | None]:
+        """Return the standard or criterion of a row; what names neither is left without a use."""
+        cell = row.cells["subject"]
+        if found := re.fullmatch(rf"\W*{phrase_pattern('phrases', 'standard')}\s*(\d{{1,2}})\W*", cell.folded):
+            row.mark("subject", Use.FACT)
+            return int(found[1]), None
+        codes = find_criteria(cell.folded, self._page.framework)
+        if len(codes) == 1:
+            row.mark("subject", Use.FACT)
+            return None, codes[0]
+        if whole("paper_lines", "whole").fullmatch(cell.folded):
+            row.mark("subject", Use.FORM)
+        return None, None
+
+
+def read_plan(page: Page) -> SelfAssessment:
+    """Return what a plan states."""
+    return PlanReader(page).read()

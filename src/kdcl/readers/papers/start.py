@@ -1,0 +1,49 @@
+"""The self-assessment that a paper's facts are put into: the school, as head and foot state it, and the school year."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from kdcl.messages import message
+from kdcl.places import ROOT
+from kdcl.readers.papers.foot import Foot
+from kdcl.readers.papers.head import Head
+from kdcl.readers.papers.page import Page
+from kdcl.readers.word.result import FindingKind
+from kdcl.readers.word.school_facts import find_school_year
+from kdcl.school import School, SelfAssessment
+from kdcl.years import SchoolYear
+
+_FIRST_MONTH = 8
+"""A paper dated from August on belongs to the school year that begins then."""
+
+_FIRST_YEAR = 2013
+
+
+def start(page: Page, head: Head, foot: Foot) -> SelfAssessment:
+    """Return a self-assessment with nothing but the school and the school year."""
+    return SelfAssessment(
+        framework=page.framework.id,
+        school=School(
+            name=head.name,
+            authority=head.authority,
+            place=head.place or foot.place,
+            principal=foot.name_of("principal"),
+        ),
+        school_year=head.year or _guess_year(page, head),
+    )
+
+
+def _guess_year(page: Page, head: Head) -> SchoolYear:
+    """Return the school year that the paper names most, else the one of its day, else one that is told as assumed."""
+    named = Counter(year for line in page.lines if (year := find_school_year(line)) is not None)
+    if named:
+        most = max(named, key=lambda year: (named[year], year.start))
+        what = message("the school year is not stated; {year} is named most in the text", year=most)
+    else:
+        begun = _FIRST_YEAR if head.date is None else head.date.year - (head.date.month < _FIRST_MONTH)
+        most = SchoolYear(begun)
+        what = message("the school year is not stated; {year} was assumed: correct it", year=most)
+    page.note(FindingKind.SCHOOL, what, ROOT)
+    page.guessed.append(ROOT.at("school_year"))
+    return most

@@ -1,0 +1,103 @@
+"""Reads improvements item by item: the table below item 4 of a sheet, and the rows of a follow-up table."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from kdcl.findings import Finding
+from kdcl.messages import message
+from kdcl.readers.files.content import Line, Table, Use
+from kdcl.readers.vocabulary.tables import NamedRow, name_columns
+from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
+from kdcl.readers.word.result import FindingKind
+from kdcl.school import ImprovementItem, ImprovementStatus
+from kdcl.text.dates import find_dates
+from kdcl.text.folding import fold
+from kdcl.text.phrases import is_blank
+
+_PAIR = 2
+
+
+def take_improvements(
+    items: list[Line | Table], findings: list[Finding]
+) -> tuple[tuple[ImprovementItem, ...], list[Line | Table]]:
+    """Return the improvements in the tables of item 4, and what else stands there.
+
+    Args:
+        items: the lines and tables of item 4.
+        findings: what was noticed; it is added to.
+    """
+    rows = ImprovementRows(findings)
+    taken: list[ImprovementItem] = []
+    rest: list[Line | Table] = []
+    for item in items:
+        named = None
+        if isinstance(item, Table):
+            named = name_columns(item, "improvement_columns", ("what", "responsible", "time"))
+        if named is None:
+            rest.append(item)
+            continue
+        taken += [made for row in named.iter_named() if (made := rows.read(row)) is not None]
+    return tuple(taken), rest
+
+
+@attrs.define
+class ImprovementRows:
+    """Reads rows whose columns have names.
+
+    Attributes:
+        findings: what was noticed.
+    """
+
+    findings: list[Finding]
+
+    def read(self, row: NamedRow) -> ImprovementItem | None:
+        """Return the improvement of a row, or None where nobody filled it in."""
+        what = row.take("what")
+        if not what:
+            return None
+        item = ImprovementItem(
+            what=what,
+            responsible=row.take("responsible"),
+            resources=row.take("resources"),
+            expected_result=row.take("expected_result"),
+        )
+        return self._with_status(self._with_days(item, row), row)
+
+    def _with_days(self, item: ImprovementItem, row: NamedRow) -> ImprovementItem:
+        """Return the item with its days; words that are no days stay without a use, and are told."""
+        cell = row.cells.get("time")
+        if cell is None or is_blank(cell.folded):
+            return item
+        dates = find_dates(cell.text)
+        days = [date.day for date in dates]
+        rest = cell.text
+        for date in reversed(dates):
+            rest = rest[: date.start] + rest[date.end :]
+        words = re.sub(rf"\b{phrase_pattern('paper_lines', 'time')}\b|\bto\b|\bfrom\b|\bby\b", "", fold(rest))
+        if None in days or not 1 <= len(days) <= _PAIR or any(map(str.isalpha, words)):
+            self._note(row, "time")
+            return item
+        row.mark("time", Use.FACT)
+        is_end = len(days) == 1 and re.match(rf"\W*{phrase_pattern('paper_lines', 'until')}\b", cell.folded)
+        return attrs.evolve(
+            item, first_day=None if is_end else days[0], last_day=days[-1] if is_end or len(days) > 1 else None
+        )
+
+    def _with_status(self, item: ImprovementItem, row: NamedRow) -> ImprovementItem:
+        cell = row.cells.get("status")
+        if cell is None or is_blank(cell.folded):
+            return item
+        for name, words in phrase_patterns("improvement_statuses").items():
+            if re.fullmatch(rf"\W*{words}\W*", cell.folded):
+                row.mark("status", Use.FACT)
+                return attrs.evolve(item, status=ImprovementStatus(name))
+        self._note(row, "status")
+        return item
+
+    def _note(self, row: NamedRow, name: str) -> None:
+        cell = row.cells[name]
+        what = message("this cannot be taken as it is written: {text}", text=cell.text)
+        self.findings.append(Finding(kind=FindingKind.ITEM, message=what, place=cell.lines[0].place))

@@ -1,0 +1,143 @@
+"""`kdcl import`: many files of every kind into one school file, and nothing lost or written over on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+import docx
+import pytest
+from click.testing import CliRunner, Result
+
+import kdcl
+from kdcl.cli import main
+from kdcl.school import Ratings
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+PRIMARY = EXAMPLES / "primary-2017.json"
+BASE = kdcl.load(PRIMARY)
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Return a function that runs a command line in an empty folder, in English."""
+    monkeypatch.setenv("KDCL_LANG", "en")
+    monkeypatch.chdir(tmp_path)
+    return lambda *words: CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the list and the figures of an example as files for people."""
+    folder = tmp_path_factory.mktemp("papers")
+    for words in (
+        ("render", "evidence-list", PRIMARY, "-o", folder / "list.xlsx"),
+        ("data", "form", PRIMARY, "-o", folder / "figures.xlsx"),
+    ):
+        result = CliRunner().invoke(main, [str(word) for word in words])
+        assert result.exit_code == 0, result.output
+    return folder
+
+
+def write_report(path: Path, *lines: str) -> Path:
+    """Write a small Word report of a primary school."""
+    word = docx.Document()
+    for line in (
+        "TRƯỜNG TIỂU HỌC VÍ DỤ",
+        "BÁO CÁO TỰ ĐÁNH GIÁ",
+        "Năm học 2016-2017",
+        "Phần II. TỰ ĐÁNH GIÁ",
+        "Tiêu chuẩn 1: Tổ chức và quản lý nhà trường",
+        "Tiêu chí 1.1",
+        "1. Mô tả hiện trạng",
+        "Có sổ [H1-1-01-01].",
+        "5. Tự đánh giá: Đạt",
+        *lines,
+    ):
+        word.add_paragraph(line)
+    word.save(str(path))
+    return path
+
+
+class TestInto:
+    """What is read goes into the school's file; its gaps are filled, and nothing in it changes unasked."""
+
+    def test_many_kinds_at_once(self, run: Run, papers: Path, tmp_path: Path) -> None:
+        """A list and figures of two files come together in one."""
+        start = attrs.evolve(BASE, evidence=(), ratings=Ratings(), data=type(BASE.data)())
+        kdcl.dump(start, tmp_path / "school.json")
+        files = (papers / "list.xlsx", papers / "figures.xlsx")
+        result = run("import", *files, "--into", "school.json", "-o", "school.json")
+        assert result.exit_code == 0, result.output
+        read = kdcl.load(tmp_path / "school.json")
+        assert {item.code for item in read.evidence} == {item.code for item in BASE.evidence}
+        assert dict(read.data) == {place: figure for place, figure in BASE.data.items() if place in read.data}
+        assert len(read.data) > 100
+        assert "Part I: taken over: " in result.stdout
+
+    def test_a_file_of_another_framework(self, run: Run, tmp_path: Path) -> None:
+        """A report of another kind of school is refused, and the file stays as it was."""
+        kdcl.dump(kdcl.load(EXAMPLES / "lower-secondary-2017.json"), tmp_path / "school.json")
+        before = (tmp_path / "school.json").read_bytes()
+        result = run("import", write_report(tmp_path / "r.docx"), "--into", "school.json", "-o", "school.json")
+        assert result.exit_code == 2
+        assert "Primary school" in result.stderr
+        assert (tmp_path / "school.json").read_bytes() == before
+
+    def test_neither_list_nor_figures(self, run: Run, tmp_path: Path) -> None:
+        """A workbook that is neither is refused with what was looked for; so is a table of values."""
+        kdcl.dump(BASE, tmp_path / "school.json")
+        (tmp_path / "a.csv").write_text("a,b\n1,2\n", "utf-8")
+        assert run("import", "a.csv", "--into", "school.json", "-o", "x.json").exit_code == 2
+
+    def test_a_list_in_word(self, run: Run, tmp_path: Path) -> None:
+        """A list in Word is recognised, and its rows are taken over."""
+        assert run("render", "evidence-list", PRIMARY, "-o", "list.docx").exit_code == 0
+        kdcl.dump(attrs.evolve(BASE, evidence=()), tmp_path / "school.json")
+        result = run("import", "list.docx", "--into", "school.json", "-o", "school.json")
+        assert result.exit_code == 0, result.output
+        assert len(kdcl.load(tmp_path / "school.json").evidence) == len(BASE.evidence)
+
+    def test_many_differences(self, run: Run, tmp_path: Path, papers: Path) -> None:
+        """Of many differences the first are printed, with how many more there are; --all prints each."""
+        renamed = tuple(attrs.evolve(item, name="khác") for item in BASE.evidence)
+        kdcl.dump(attrs.evolve(BASE, evidence=renamed), tmp_path / "school.json")
+        words = ("import", papers / "list.xlsx", "--into", "school.json", "-o", "school.json")
+        short, full = run(*words).stdout, run(*words, "--all").stdout
+        assert short.count("not taken: ") == 20
+        assert full.count("not taken: ") > 100
+        assert "more of this kind (--all prints each)" in short
+
+    def test_a_workbook_alone(self, run: Run, papers: Path) -> None:
+        """A list says too little without the file it belongs to."""
+        result = run("import", papers / "list.xlsx", "-o", "x.json")
+        assert result.exit_code == 2
+        assert "--into" in result.stderr
+
+
+class TestRest:
+    """What has no place is kept beside the school's file, and no such file of another import is written over."""
+
+    def test_two_imports(self, run: Run, tmp_path: Path) -> None:
+        """The second import keeps its rest under a name of its own."""
+        first = write_report(tmp_path / "first.docx", "III. KẾT LUẬN CHUNG", "Phụ chú lạ " * 9)
+        lines: list[list[str]] = []
+        for name in ("a.json", "a.json"):
+            result = run("import", first, "-o", name, *(("--into", name) if lines else ()))
+            assert result.exit_code == 0, result.output
+            lines.append([path.name for path in sorted(tmp_path.glob("a.rest*"))])
+        if lines[0]:
+            assert lines[1] == ["a.rest.2.txt", "a.rest.txt"]
+
+    def test_replaced(self, run: Run, tmp_path: Path) -> None:
+        """With --force the rest of what is replaced goes too; a file of one's own of that name stays."""
+        report = write_report(tmp_path / "r.docx")
+        (tmp_path / "a.rest.txt").write_text("# kdcl import: old\n", "utf-8")
+        assert run("import", report, "-o", "a.json", "--force").exit_code == 0
+        assert "old" not in "".join(path.read_text("utf-8") for path in tmp_path.glob("a.rest*"))
+        (tmp_path / "b.rest.txt").write_text("mine", "utf-8")
+        assert run("import", report, "-o", "b.json", "--force").exit_code == 0
+        assert (tmp_path / "b.rest.txt").read_text("utf-8") == "mine"
