@@ -99,6 +99,7 @@ class Matcher:
         self.steps = 0
         self.text = ""
         self._groups: dict[int, tuple[int, int]] = {}
+        self._letters: dict[str, str] = {}
         self.nodes = list(self.tree) if is_whole else simplify(list(self.tree))
         self.shape = shape_of(self.nodes)
         self._match = self._sequence(self.nodes)
@@ -129,8 +130,8 @@ class Matcher:
         self._groups.clear()
         return self._match(0, lambda _: True)
 
-    def _step(self) -> None:
-        self.steps += 1
+    def _step(self, count: int = 1) -> None:
+        self.steps += count
         if self.steps > MOST_STEPS:
             raise TooManyStepsError
 
@@ -175,6 +176,15 @@ class Matcher:
         one = parser.SubPattern(self.tree.state, [(op, value)])
         compiled = sys.modules["re._compiler"].compile(one, self.tree.state.flags)
         return functools.cache(lambda letter: compiled.match(letter) is not None)
+
+    def letter_of(self, op: Any, value: Any) -> str:  # noqa: ANN401 - as above
+        """Return a character that fits."""
+        key = str((op, value))
+        if key not in self._letters:
+            test = self.test(op, value)
+            letters = (*LETTERS, *map(chr, range(33, 0x2E80)))
+            self._letters[key] = next((letter for letter in letters if test(letter)), "")
+        return self._letters[key]
 
     def _one(self, test: Callable[[str], bool]) -> Match:
         def run(place: int, then: Continue) -> bool:
@@ -270,8 +280,10 @@ class Matcher:
                         return False
                     end += 1
                 return True
-            while end - place < most and fits(end):
+            last = min(len(self.text), place + most)
+            while end < last and test(self.text[end]):
                 end += 1
+            self._step(end - place + 1)
             while end - place >= least:
                 self._step()
                 if then(end):
@@ -337,9 +349,7 @@ def _example(matcher: Matcher, nodes: list[Any]) -> str:
     for op, value in nodes:
         match str(op):
             case kind if kind in ONE:
-                test = matcher.test(op, value)
-                letters = (*LETTERS, *map(chr, range(33, 0x2E80)))
-                pieces.append(next((letter for letter in letters if test(letter)), ""))
+                pieces.append(matcher.letter_of(op, value))
             case "SUBPATTERN":
                 pieces.append(_example(matcher, list(value[-1])))
             case "BRANCH":
