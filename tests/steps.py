@@ -43,8 +43,9 @@ def simplify(nodes: list[Any]) -> list[Any]:
                 simple.append((op, (direction, simplify(inside), width)))
             case "GROUPREF_EXISTS":
                 simple.append((op, (value[0], *(simplify(list(way or ())) for way in value[1:]))))
-            case kind if kind in REPEATS:
+            case kind if kind in REPEATS and value[1] is not codes.MAXREPEAT:
                 simple.append((op, (*value[:2], simplify(list(value[2])))))
+            # What is repeated without a bound stays as it is: phrases made of other phrases can be read in many ways.
             case _:
                 simple.append((op, value))
     return simple
@@ -57,7 +58,7 @@ def _looked_for(value: Any) -> tuple[int, list[Any], int]:  # noqa: ANN401 - the
 
 def _is_phrase(way: list[Any]) -> bool:
     """Whether these are words with any number of blanks between."""
-    return all(
+    return way != [] and all(
         str(op) == "LITERAL" or (str(op) == "MAX_REPEAT" and [str(kind) for kind, _ in value[2]] == ["IN"])
         for op, value in way
     )
@@ -69,7 +70,8 @@ def _first_words(way: list[Any]) -> list[Any]:
     for op, value in way:
         if not (kept and str(op) == str(kept[-1][0]) == "LITERAL"):
             kept.append((op, value))
-    return kept[:3]
+    first = kept[:3]
+    return first if str(first[-1][0]) == str(way[-1][0]) else first[:2]  # a phrase that ends with a word still does
 
 
 def shape_of(nodes: list[Any]) -> str:

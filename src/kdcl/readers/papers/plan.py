@@ -74,7 +74,7 @@ class _Entry:
 def _headings() -> dict[str, re.Pattern[str]]:
     lead = r"\W*(?:(?:[ivxl]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-h])\s*[.,):/-]+\s*)?"
     tail = phrase_pattern("plan_tails", "words")
-    end = rf"(?:\s++{tail})*(?:\s++nam\s+hoc\s+\d{{4}}\s*-\s*\d{{4}})?\s*(?:$|[:.]\s*(?P<rest>.*))"
+    end = rf"(?:\s++{tail})*+(?:\s++nam\s+hoc\s+\d{{4}}\s*-\s*\d{{4}})?\s*(?:$|[:.]\s*(?P<rest>.*))"
     return {
         name: re.compile(rf"{lead}{words}{end}", re.DOTALL) for name, words in phrase_patterns("plan_headings").items()
     }
@@ -188,7 +188,7 @@ class PlanReader:
     def _is_title_below(self, line: Line) -> bool:
         """Whether a line in capitals goes on with the heading above it."""
         tail = phrase_pattern("plan_tails", "words")
-        rest = rf"\W*(?:{tail}\s*)*(?:nam hoc\s+\d{{4}}\s*-\s*\d{{4}})?\W*"
+        rest = rf"\W*(?:{tail}\s*+)*+(?:nam hoc\s+\d{{4}}\s*-\s*\d{{4}})?\W*"
         is_below = self._last is not None and self._last.use is Use.HEADING
         return is_below and line.text.isupper() and re.fullmatch(rest, line.folded) is not None
 
