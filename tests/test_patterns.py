@@ -9,8 +9,9 @@ from itertools import pairwise
 
 import pytest
 
+from hostile_texts import hostile_texts
 from patterns import Pattern, collect
-from steps import Matcher, TooManyStepsError, hostile_texts
+from steps import Matcher, TooManyStepsError
 
 SIZES = (12, 24, 48)
 LONGER = (96, 192, 384)
