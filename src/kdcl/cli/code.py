@@ -200,5 +200,5 @@ def repair(  # noqa: PLR0913, PLR0917 - the options of the command, which click 
         raise click.exceptions.Exit(FINDINGS)
 
 
-for command in (find, normalize, repair):
-    codes.add_command(command)
+for _command in (find, normalize, repair):
+    codes.add_command(_command)

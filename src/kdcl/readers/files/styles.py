@@ -64,7 +64,7 @@ class Looks:
         self._by_default = _NOTHING
         self._default = ""
         given = [root for root in (styles, *roots) if root is not None]
-        self.is_plain = not any(_matters(element) for root in given for element in root.iter(*_LOOKS))
+        self.is_plain: bool = not any(_matters(element) for root in given for element in root.iter(*_LOOKS))
         self._has_old_fonts = any(_is_old(element) for root in given for element in root.iter(_FONTS))
         if styles is not None and (self._has_old_fonts or not self.is_plain):
             self._styles = dict(_iter_styles(styles))

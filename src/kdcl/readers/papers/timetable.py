@@ -53,7 +53,7 @@ class TimetableReader:
             page: the paper.
             years: the years that dates can mean.
         """
-        self.times = Times()
+        self.times: Times = Times()
         self._page, self._years = page, years
 
     def read_table(self, table: Table) -> bool:
