@@ -84,7 +84,7 @@ def _counts_met() -> re.Pattern[str]:
 def _level() -> re.Pattern[str]:
     word = phrase_pattern("phrases", "level")
     level = r"(?P<level>[123]\b|i{1,3}\b|mot\b|hai\b|ba\b)"
-    return re.compile(rf"\b{word}(?:\s*[:.]?|(?:\s+[a-z]+){{1,6}}\s*:)\s*{level}")
+    return re.compile(rf"\b{word}(?:\s*[:.]|(?:\s+[a-z]+){{1,6}}\s*:)?\s*{level}")
 
 
 @functools.cache

@@ -46,7 +46,7 @@ _ABBREVIATION = re.compile(r"(?:^|(?<=[:)\u2013-]))\s*(K?[\u0110\u00d0]|C[\u0110
 _HARMLESS = re.compile(
     rf"[\s.,:;()\[\]\"'\u201c\u201d\u2018\u2019\u2013\u2014/&!{TICKS}{BOXES}\-]|(?<![^\W\d_])[xv](?![^\W\d_])"
 )
-_LEFT_OPEN = re.compile(r"(?:[:/]|\.{3,}|_{2,})[\s.]*$")
+_LEFT_OPEN_BACKWARDS = re.compile(r"[\s.]*?(?:[:/]|\.{3}|__)")
 _EACH_LETTER = re.compile(r"[a-h](?!\w)")
 
 
@@ -189,7 +189,7 @@ class _Clauses:
             self._add(letters, _choose(clause, words))
         elif has_tick(clause) and re.search(f"[{BOXES}]", clause):
             self._add(letters, None)
-        elif has_tick(clause) or not (has_box(clause) or _LEFT_OPEN.search(clause)):
+        elif has_tick(clause) or not (has_box(clause) or _LEFT_OPEN_BACKWARDS.match(clause[::-1])):
             self._add(letters, Rating.MET if words[-1]["met"] else Rating.NOT_MET)
         elif not has_box(clause):
             self._add(letters, None)
