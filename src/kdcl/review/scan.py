@@ -22,7 +22,9 @@ from kdcl.messages import message
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _ENCODING = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s{0,20}=\s{0,20}["']([A-Za-z0-9._-]{1,40})["']""")
-_UNIT = re.compile(r"<!\[CDATA\[(?P<plain>.*?)\]\]>|<!--.*?-->|<\?.*?\?>|&[^;]{1,12};|.", re.DOTALL)
+_UNIT = re.compile(
+    r"<!\[CDATA\[(?P<plain>.*?)(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|&[^;]{1,12};|.", re.DOTALL
+)
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 """What other elements of a run than texts say."""
 

@@ -27,7 +27,8 @@ _LEVELS = {"1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3, "mot": 1, "hai": 2
 _SENTENCES = re.compile(r"(?<=\w)[.;]\s+")
 _LONGEST_SIGNATURE = 90
 _DATE = re.compile(
-    r"(?P<place>.{0,60}?)[\s,]*\bngay\s*(?P<day>\d{1,2}|\.+)\s*(?:thang|/|-)\s*(?P<month>\d{1,2}|\.+)\s*(?:nam|/|-)\s*(?P<year>\d{2,6}|\.+)\W*"
+    r"(?P<place>.{0,60}?)[\s,]*\bngay\s*(?P<day>\d{1,2}|\.+)\s*(?:thang|/|-|(?<=\d)\.)\s*"
+    r"(?P<month>\d{1,2}|\.+)\s*(?:nam|/|-|(?<=\d)\.)\s*(?P<year>\d{2,6}|\.+)\W*"
 )
 
 
@@ -90,7 +91,7 @@ def _hoped() -> re.Pattern[str]:
 def _level() -> re.Pattern[str]:
     word = phrase_pattern("phrases", "level")
     level = r"(?P<level>[123]\b|i{1,3}\b|mot\b|hai\b|ba\b)"
-    return re.compile(rf"\b{word}(?:\s*[:.]?|(?:\s+[a-z]+){{1,6}}\s*:)\s*{level}")
+    return re.compile(rf"\b{word}(?:\s*[:.]|(?:\s+[a-z]+){{1,6}}\s*:)?\s*{level}")
 
 
 @functools.cache

@@ -26,14 +26,14 @@ from kdcl.text.phrases import is_blank
 _WHOLE_NUMBERS = ("founded", "sites")
 _SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/]\s*((?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_WHERE = r"\W*(?P<place>(?:[^\W\d][^\d\[\]]{0,40}?(?:\s\d{1,2})?)??)[\s,.;:()-]*"
-_OPEN = r"(?<!\d)(?:\d{1,2}|\.+|_+)"
+_WHERE = r"\W*+(?P<place>(?:[^\W\d][^\d\[\]]{0,40}?(?:\s\d{1,2})?)??)[\s,.;:()-]*+"
+_OPEN = r"(?<!\d)(?:\d{1,2}|\.++|_++)"
 _MONTH, _OF_YEAR = r"(?:\bthang\b|[/.-])\s*", r"(?:\bnam\b|[/.-])\s*"
-_YEAR_OR_ROOM = r"(?P<year>20\d\d|(?<=\bnam )\.+)\W*"
+_YEAR_OR_ROOM = r"(?P<year>20\d\d|(?<=\bnam )\.++)\W*"
 _DATED = (
     re.compile(rf"{_WHERE}(?:\bngay\b|\bmung\b)?\s*{_OPEN}\s*{_MONTH}{_OPEN}\s*{_OF_YEAR}{_YEAR_OR_ROOM}"),
     re.compile(rf"{_WHERE}(?:\bthang\b)?\s*{_OPEN}\s*{_OF_YEAR}(?P<year>20\d\d)\W*"),
-    re.compile(rf"{_WHERE}(?:\bthang\b[\s.\d]*)?(?:\bnam\b)?[\s.:-]*(?<!\d){_YEAR_OR_ROOM}"),
+    re.compile(rf"{_WHERE}(?:\bthang\b[\s.\d]*)?(?:\bnam\b)?[\s.:-]{{0,20}}(?<!\d){_YEAR_OR_ROOM}"),
 )
 """Place and date at the foot of a cover: a day, a month or only a year, in words or in numbers, or left open."""
 _LONGEST_COVER_LINE = 120

@@ -256,7 +256,7 @@ def _is_head(name: str, cell: Cell) -> bool:
 def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
     word, standard = (phrase_pattern("phrases", name) for name in ("criterion", "standard"))
     short = r"(?:(?:tc|t\.?\s*chi)\s*)?"
-    before = rf"\W*(?:{standard}\s*(?P<before>\d{{1,2}})\s*[-,.;:/]*\s*)?"
+    before = rf"\W*(?:{standard}\s*(?P<before>\d{{1,2}})\s*+[-,.;:/]*\s*)?"
     one, two = r"(?P<one>\d{1,2})", r"\s*\.\s*(?P<two>\d{1,2})"
     return (
         re.compile(rf"{before}{word}\s*(?:so\s*)?{one}(?:{two})?(?!\d)(?:\W.*)?", re.DOTALL),

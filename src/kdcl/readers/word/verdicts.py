@@ -176,5 +176,5 @@ class VerdictReader:
 def _label_of(line: Line) -> str:
     """Return the letter of the indicator that a label names, or an empty text."""
     indicator = phrase_pattern("phrases", "indicator")
-    found = re.fullmatch(rf"\W*(?:[\d.]+\W*)?(?:{indicator}|cs)\s*([a-h])\W*", line.folded)
+    found = re.fullmatch(rf"\W*(?:\d[\d.]*+\W*)?(?:{indicator}|cs)\s*([a-h])\W*", line.folded)
     return "" if found is None else found[1]

@@ -12,7 +12,7 @@ every text that it holds, and what it states plainly. Two laws can be held again
 
 from __future__ import annotations
 
-from kdcl.testing.hands.drawing import DOUBTS, build_facts, drawn_reports, hands
+from kdcl.testing.hands.drawing import DOUBTS, NOT_ASSESSED, build_facts, drawn_reports, hands
 from kdcl.testing.hands.hand import (
     CHOICES,
     Conclusion,
@@ -46,6 +46,7 @@ __all__ = [
     "CHOICES",
     "DOUBTS",
     "LIST_CHOICES",
+    "NOT_ASSESSED",
     "Columns",
     "Conclusion",
     "DrawnFile",

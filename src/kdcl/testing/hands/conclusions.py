@@ -77,7 +77,8 @@ class ConclusionWriter:
     def write_sheet(self, criterion: WrittenCriterion) -> Iterator[str]:
         """Write what stands under the fifth item."""
         if criterion.doubt:
-            yield self._line(criterion.doubt, criterion.code, Role.DOUBTFUL)
+            is_hedged = criterion.doubt not in {*words("verdicts", "open"), *words("verdicts", "not_assessed")}
+            yield self._line(criterion.doubt, criterion.code, Role.DOUBTFUL if is_hedged else Role.FORM)
             return
         match self.hand.conclusion:
             case Conclusion.LETTER_LINES:

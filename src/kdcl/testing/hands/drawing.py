@@ -20,6 +20,9 @@ from kdcl.testing.hands.writing import Facts, write_report
 DOUBTS = (*words("verdicts", "hedged"), *words("verdicts", "open"))
 """Lines that speak of a verdict and state none plainly: hopes, parts, conditions, questions, room left open."""
 
+NOT_ASSESSED = words("verdicts", "not_assessed")
+"""Lines that say plainly that a criterion is not assessed."""
+
 _MOST_CRITERIA = 5
 _MOST_ASIDES = 3
 
@@ -93,7 +96,7 @@ def _facts(draw: st.DrawFn, framework: Framework, *, is_plain: bool) -> Facts:
 
 def _shaken(sheet: WrittenCriterion) -> st.SearchStrategy[WrittenCriterion]:
     """Return the sheet as it is about half of the time, else with a conclusion that is not plain or contradicts."""
-    doubts = st.sampled_from(DOUBTS)
+    doubts = st.sampled_from((*DOUBTS, *NOT_ASSESSED))
     marks = st.sets(st.sampled_from(Rating)).map(frozenset)
     return st.one_of(
         st.just(sheet),

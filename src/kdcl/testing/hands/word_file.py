@@ -45,7 +45,7 @@ class WordFile:
 
     spelling: Spelling = Spelling.PLAIN
     _body: list[str] = attrs.field(factory=list, init=False)
-    _lists: list[tuple[str, str]] = attrs.field(factory=list, init=False)
+    _lists: list[tuple[str, int]] = attrs.field(factory=list, init=False)
     _notes: dict[str, list[str]] = attrs.field(
         factory=lambda: {name: [] for name in ("footnotes", "endnotes", "comments", "header1", "footer1")}, init=False
     )
@@ -82,9 +82,9 @@ class WordFile:
         parts = (spelled[start : start + step] for start in range(0, len(spelled), step))
         return Markup("".join(f'<w:r>{shape}<w:t xml:space="preserve">{escape(part)}</w:t></w:r>' for part in parts))
 
-    def new_list(self, text: str, shape: str = "decimal") -> int:
+    def new_list(self, text: str, start: int = 1) -> int:
         """Return the number of a new list that numbers its paragraphs with a text such as ``%1.``."""
-        self._lists.append((text, shape))
+        self._lists.append((text, start))
         return len(self._lists)
 
     @staticmethod
@@ -156,8 +156,8 @@ class WordFile:
 
     def _numbering(self) -> str:
         kinds, numbers = [], []
-        for number, (text, shape) in enumerate(self._lists, start=1):
-            level = f'<w:start w:val="1"/><w:numFmt w:val="{shape}"/><w:lvlText w:val={quoteattr(text)}/>'
+        for number, (text, start) in enumerate(self._lists, start=1):
+            level = f'<w:start w:val="{start}"/><w:numFmt w:val="decimal"/><w:lvlText w:val={quoteattr(text)}/>'
             kinds.append(f'<w:abstractNum w:abstractNumId="{number}"><w:lvl w:ilvl="0">{level}</w:lvl></w:abstractNum>')
             numbers.append(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>')
         return f"<w:numbering {_NAMESPACES}>{''.join(kinds)}{''.join(numbers)}</w:numbering>"

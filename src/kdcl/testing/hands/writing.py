@@ -91,8 +91,9 @@ class _Writer:
             code = criterion.code
             if code.standard != standard:
                 standard = code.standard
-                self._lists["criterion"] = self._file.new_list(f"{word('names', 'criterion')} %1:")
                 yield self._heading("standard", f"{word('names', 'standard')} {standard}: ", _title(standard))
+            # Criteria may be left out between two, and Word counts one by one: each is counted from its own number.
+            self._lists["criterion"] = self._file.new_list(f"{word('names', 'criterion')} %1:", code.criterion)
             yield self._heading("criterion", self._number_of(code), _title(standard + code.criterion))
             yield from self._sheet(criterion)
 
