@@ -621,6 +621,13 @@ class TestFront:
         assert report.assessment.framework == "tt42-2012/primary"
         assert texts_of(report) == ["một dòng lạ"]
 
+    def test_the_foot_of_the_cover_may_be_left_open(self, tmp_path: Path) -> None:
+        """Room for the day is the form's, whatever it is made of; a later year does not change the first."""
+        cover = ("TRƯỜNG TIỂU HỌC B", "BÁO CÁO TỰ ĐÁNH GIÁ", "Xã A, ngày   tháng   năm", "tháng 5 năm 2017", "A, 2019")
+        report = read_lines(tmp_path, *cover, "ngày … tháng … năm …", framework=PRIMARY)
+        assert (report.assessment.school.place, report.assessment.school_year) == ("Xã A", SchoolYear(2016))
+        assert texts_of(report) == []
+
     @pytest.mark.parametrize(
         ("lines", "year", "words"),
         [

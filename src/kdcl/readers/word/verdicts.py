@@ -12,7 +12,7 @@ from kdcl.law import Criterion
 from kdcl.places import Place
 from kdcl.readers.files.content import Line, Table, Use
 from kdcl.readers.vocabulary.words import phrase_pattern
-from kdcl.readers.word.lines import find_letter, is_counting, is_total, mark
+from kdcl.readers.word.lines import find_letter, is_counting, mark
 from kdcl.readers.word.statements import Nature, Said, Statement, read_statements
 from kdcl.readers.word.verdict_tables import read_verdict_table
 from kdcl.school import Rating
@@ -136,8 +136,6 @@ class VerdictReader:
                 line.use = Use.FORM if line.shown == line.text else None
             elif not said.has_other_text:
                 line.use = Use.FACT
-            elif not said.statements and is_total(line):
-                line.use = Use.TOTAL
 
     def _read_count(self, line: Line) -> None:
         """Read how many indicators are met; where not all are, the criterion is not, but which are not is open."""
