@@ -23,16 +23,16 @@ from kdcl.standards import get_framework
 from kdcl.testing.hands import (
     DOUBTS,
     NOT_ASSESSED,
-    Conclusion,
+    AsidePlace,
+    ConclusionStyle,
     DrawnFile,
     Hand,
     Layout,
     ListPlace,
-    Mark,
-    Place,
     Role,
     Summary,
     Truth,
+    VerdictMark,
     WrittenText,
     as_meant,
     build_facts,
@@ -75,7 +75,7 @@ def every_hand(save: Save) -> list[tuple[Hand, Truth, ReadReport]]:
     return [(hand, file.truth, read_report(save(file), PRIMARY)) for hand, file in files]
 
 
-def build_report(hand: Hand, *, doubt: str = "", asides: tuple[tuple[Place, str], ...] = ()) -> DrawnFile:
+def build_report(hand: Hand, *, doubt: str = "", asides: tuple[tuple[AsidePlace, str], ...] = ()) -> DrawnFile:
     """Return the report of always the same facts in a hand."""
     return write_report(PRIMARY, attrs.evolve(build_facts(PRIMARY, hand, doubt=doubt), asides=asides), hand)
 
@@ -188,8 +188,8 @@ class TestNothingIsLost:
             lines = as_meant("\n".join(paragraph.text for paragraph in read.paragraphs))
             assert [text.text for text in truth.texts if text.text not in lines] == [], hand
 
-    @pytest.mark.parametrize("place", Place)
-    def test_in_no_place_a_text_of_a_report_is_lost(self, place: Place, save: Save) -> None:
+    @pytest.mark.parametrize("place", AsidePlace)
+    def test_in_no_place_a_text_of_a_report_is_lost(self, place: AsidePlace, save: Save) -> None:
         """Texts in boxes, heads, feet, notes, comments, links, hidden ones and those in old fonts come back."""
         file = build_report(Hand(), asides=((place, "Một dòng zebezuw"),))
         read = read_report(save(file), PRIMARY)
@@ -301,8 +301,10 @@ class TestNothingIsInvented:
 
 
 TARGETS = ("doc", "rtf", "odt", "html")
-CONVERTED = Hand(layout=Layout.FULL, conclusion=Conclusion.BOXES, mark=Mark.SYMBOL, summary=Summary.ROW_NUMBERS)
-NOT_KEPT = {"rtf": {Place.TEXT_BOX}}
+CONVERTED = Hand(
+    layout=Layout.FULL, conclusion=ConclusionStyle.BOXES, mark=VerdictMark.SYMBOL, summary=Summary.ROW_NUMBERS
+)
+NOT_KEPT = {"rtf": {AsidePlace.TEXT_BOX}}
 """What LibreOffice itself leaves out when it writes a format: it is not in the file that is read."""
 
 
@@ -312,8 +314,8 @@ class TestConversions:
     @pytest.mark.parametrize("target", TARGETS)
     def test_a_converted_report_keeps_the_laws(self, target: str, save: Save, libreoffice: str) -> None:
         """Saved as an old, a rich, an open or a web document, a report is read whole and nothing of it is lost."""
-        asides = tuple((place, f"Một dòng {tag}") for place, tag in zip(Place, iter_tags(), strict=False))
-        kept = tuple(each for each in asides if each[0] not in {Place.TCVN3, *NOT_KEPT.get(target, ())})
+        asides = tuple((place, f"Một dòng {tag}") for place, tag in zip(AsidePlace, iter_tags(), strict=False))
+        kept = tuple(each for each in asides if each[0] not in {AsidePlace.TCVN3, *NOT_KEPT.get(target, ())})
         file = build_report(CONVERTED, asides=kept)
         read = read_converted(file, target, save, libreoffice)
         assert list_lost(file.truth, keep_report(read), read) == []
