@@ -87,11 +87,11 @@ class FoundItem(Found):
 
 _LEAD = r"[^\w(\[]*"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "l": 1, "ll": 2, "lll": 3}
-_NUMBER = r"(?P<number>(?:[ivxl]{1,4}|[a-h])(?:\s*[.,):/-]+\s*|\s+)|\d{1,2}(?:\.\d{1,2})*\s*[.,):/-]*\s*)?"
+_NUMBER = r"(?P<number>(?:[ivxl]{1,4}|[a-h])(?:\s*[.,):/-]+\s*|\s+)|\d{1,2}(?:\.\d{1,2})*(?:\s*[.,):/-]+)?\s*)?"
 _END = r"[\s.:;,*+\-\])]*"
 _LONGEST_HEADING = 120
 _LONGEST_TITLE = 600
-_SEPARATOR = r"\s*(?P<separator>[:.)/\-]*)\s*"
+_SEPARATOR = r"\s*+(?P<separator>[:.)/\-]*)\s*"
 
 
 @functools.cache
@@ -186,7 +186,7 @@ def find_standard(line: Line) -> FoundNumber | None:
 @functools.cache
 def _criterion() -> re.Pattern[str]:
     word, standard = (phrase_pattern("phrases", name) for name in ("criterion", "standard"))
-    before = rf"(?:{standard}\s*(?:so\s+)?(?P<standard>\d{{1,2}})\s*[-.,;:/]*\s*)?"
+    before = rf"(?:{standard}\s*(?:so\s+)?(?P<standard>\d{{1,2}})\s*+[-.,;:/]*\s*)?"
     numbers = r"(?P<first>\d{1,2})(?:\.(?P<second>\d{1,2})(?!\d))?"
     return re.compile(rf"{_LEAD}{_NUMBER}{before}{word}\s*(?:so\s+)?{numbers}{_SEPARATOR}(?P<rest>.*)", re.DOTALL)
 

@@ -25,7 +25,8 @@ from kdcl.text.phrases import is_blank
 _LEVELS = {"1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3, "mot": 1, "hai": 2, "ba": 3}
 _LONGEST_SIGNATURE = 90
 _DATE = re.compile(
-    r"(?P<place>.{0,60}?)[\s,]*\bngay\s*(?P<day>\d{1,2}|\.+)\s*(?:thang|/|-)\s*(?P<month>\d{1,2}|\.+)\s*(?:nam|/|-)\s*(?P<year>\d{2,6}|\.+)\W*"
+    r"(?P<place>.{0,60}?)[\s,]*\bngay\s*(?P<day>\d{1,2}|\.+)\s*(?:thang|/|-|(?<=\d)\.)\s*"
+    r"(?P<month>\d{1,2}|\.+)\s*(?:nam|/|-|(?<=\d)\.)\s*(?P<year>\d{2,6}|\.+)\W*"
 )
 
 
@@ -83,7 +84,7 @@ def _counts_met() -> re.Pattern[str]:
 def _level() -> re.Pattern[str]:
     word = phrase_pattern("phrases", "level")
     level = r"(?P<level>[123]\b|i{1,3}\b|mot\b|hai\b|ba\b)"
-    return re.compile(rf"\b{word}(?:\s*[:.]?|(?:\s+[a-z]+){{1,6}}\s*:)\s*{level}")
+    return re.compile(rf"\b{word}(?:\s*[:.]|(?:\s+[a-z]+){{1,6}}\s*:)?\s*{level}")
 
 
 @functools.cache

@@ -17,7 +17,9 @@ from kdcl.text.phrases import is_blank
 
 _LONGEST_ABBREVIATION = 30
 _LONGEST_LINE = 300
-_PAIR = re.compile(r"(?:\d{1,3}[.)]?\s+)?(?P<short>\S[^:=\t]*?)\s*(?:[:=\t]|\s[-\u2013\u2014]\s)\s*(?P<meaning>\S.*)")
+_PAIR = re.compile(
+    r"(?:\d{1,3}[.)]?\s+)?(?P<short>\S[^:=\t]*?)(?<!\s)\s*(?:[:=\t]|\s[-\u2013\u2014]\s)\s*(?P<meaning>\S.*)"
+)
 
 
 def _mark(cells: list[Cell], use: Use) -> None:

@@ -98,7 +98,7 @@ def has_tick(text: str) -> bool:
 
 def has_box(text: str) -> bool:
     """Whether a box stands in a text in small letters, ticked or not."""
-    return re.search(rf"[{BOXES}\u2611\u2612]|\[\s*x?\s*\]|\(\s*x?\s*\)", text) is not None
+    return re.search(rf"[{BOXES}\u2611\u2612]|\[\s*(?:x\s*)?\]|\(\s*(?:x\s*)?\)", text) is not None
 
 
 def choose(met: Mark, not_met: Mark) -> Rating | Literal[False] | None:

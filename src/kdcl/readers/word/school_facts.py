@@ -25,7 +25,7 @@ _WHOLE_NUMBERS = ("founded", "sites")
 _SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/]\s*((?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _PLACE = re.compile(
-    r"\W*(?P<place>(?:[^\W\d][^\d\[\]]{0,40}?(?:\s\d{1,2})?)??)[\s,.;:()-]*(?:\bthang\b[\s.\d]*)?(?:\bnam\b)?[\s.:-]*"
+    r"\W*+(?P<place>(?:[^\W\d][^\d\[\]]{0,40}?(?:\s\d{1,2})?)??)[\s,.;:()-]*+(?:\bthang\b[\s.\d]*)?(?:\bnam\b)?[\s.:-]{0,20}"
     r"(?<!\d)(?P<year>20\d\d|(?<=\bnam )\.+)\W*"
 )
 _LONGEST_COVER_LINE = 120

@@ -251,7 +251,7 @@ def _is_head(name: str, cell: Cell) -> bool:
 @functools.cache
 def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
     word, standard = (phrase_pattern("phrases", name) for name in ("criterion", "standard"))
-    before = rf"\W*(?:{standard}\s*(?P<before>\d{{1,2}})\s*[-,.;:/]*\s*)?"
+    before = rf"\W*(?:{standard}\s*(?P<before>\d{{1,2}})\s*+[-,.;:/]*\s*)?"
     one, two = r"(?P<one>\d{1,2})", r"\s*\.\s*(?P<two>\d{1,2})"
     return (
         re.compile(rf"{before}{word}\s*(?:so\s*)?{one}(?:{two})?(?!\d)(?:\W.*)?", re.DOTALL),
