@@ -322,7 +322,9 @@ class TestScripts:
         assert "yes: level 1 is reached" in shown["reasons"]
         assert "level at the worst: none, at the best: 1" in shown["bounds"]
         assert "89.29%; level 3, certain: level 1" in shown["gap"]
-        assert "Level 3 by assumption (supported by published outcomes: level 1; certain: none)" in shown["certain"]
+        assert (
+            "Level 3 by assumption (supported by published outcomes: level 1; no level is certain)" in shown["certain"]
+        )
 
     def test_the_notebook_is_kept_clean(self) -> None:
         """The file holds no outputs, no run numbers, and names its cells."""

@@ -109,7 +109,7 @@ class TestThreshold:
         assert (two.value, two.threshold, two.margin) == (Fraction(7, 5), Fraction(3, 2), Fraction(-1, 10))
         missing = judge(PER_CLASS[0], primary({"staff_now.teachers.total": 28, "classes.total": 20}))
         assert missing.verdict is Verdict.NOT_JUDGED
-        assert str(missing.reason) == "missing: data.now.sessions_per_day.value"
+        assert str(missing.reason) == "missing: Sessions a day"
 
     def test_a_judgement_cites_its_sources(self) -> None:
         """The indicator's place, the circular or letter 46, and how sure the number is."""
@@ -139,9 +139,21 @@ class TestMissing:
         judgement = judge(AVERAGE, attrs.evolve(figures, data=figures.data.with_figures({place: None})))
         assert judgement.verdict is Verdict.NOT_JUDGED
         assert judgement.years[0].missing == (place,)
-        assert str(judgement.reason) == f"2012-2013: missing: data.{place}"
+        assert str(judgement.reason) == "2012-2013: missing: Average"
         assert judgement.margin_of(judgement.years[0]) is None
         assert judgement.margin == 5
+
+    def test_years_that_lack_the_same_are_told_together(self) -> None:
+        """By the words of the form, each once; another kind of gap is told apart."""
+        figures = primary(graded(50, 40, 10, 0))
+        gaps = {DataPlace("results", "average", str(year)): None for year in YEARS[:2]}
+        zeros = {
+            DataPlace("results", row, str(YEARS[3])): 0 for row in ("excellent", "fair", "average", "below_average")
+        }
+        changed = attrs.evolve(figures, data=figures.data.with_figures({**gaps, **zeros}))
+        assert str(judge(AVERAGE, changed).reason) == (
+            "2012-2013, 2013-2014: missing: Average; 2015-2016: a share of nothing is no number"
+        )
 
     def test_one_bad_year_decides_even_beside_a_missing_one(self) -> None:
         """What is broken once is broken."""

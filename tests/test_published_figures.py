@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kdcl.errors import LimitError, UnreadableFileError
 from kdcl.figures.cells import read_figure, read_plain
-from kdcl.figures.changes import apply_changes, find_changes, place_words
+from kdcl.figures.changes import apply_changes, find_changes, place_words, row_words
 from kdcl.figures.entry_form import DataFormResult
 from kdcl.figures.form import ValueKind
 from kdcl.figures.form_file import FORM
@@ -191,6 +191,19 @@ class TestChanges:
     def test_places(self, place: DataPlace, words: str) -> None:
         """Title, row and year or column; the path of a cell that the form does not have."""
         assert str(place_words(place, PRIMARY.part(FORM))) == words
+
+    @pytest.mark.parametrize(
+        ("place", "words"),
+        [
+            (DataPlace("now", "sessions_per_day", "value"), "Sessions a day"),
+            (DataPlace("staff_now", "teachers", "total"), "Teachers (Total)"),
+            (DataPlace("pupils", "grade_1", "2016-2017"), "Grade 1"),
+            (DataPlace("pupils", "nothing", "2016-2017"), "pupils.nothing.2016-2017"),
+        ],
+    )
+    def test_a_row_in_words(self, place: DataPlace, words: str) -> None:
+        """The year is said elsewhere; a column is named where there are several; what no form has is its path."""
+        assert str(row_words(place, PRIMARY.part(FORM))) == words
 
     def test_the_same_number_is_no_change(self) -> None:
         """However it is written; what is new, other or gone is told, and made."""

@@ -262,7 +262,7 @@ class TestGeneralConclusion:
         assert texts[:3] == [DOTTED_LINE] * 3
         assert "- Tổng số các chỉ số chưa đánh giá: 84/84, tỷ lệ 100%;" in texts
         assert "- Tổng số các tiêu chí chưa đánh giá: 28/28, tỷ lệ 100%;" in texts
-        assert "Cấp độ đạt được theo kết quả trên: chưa xác định" in texts
+        assert "Cấp độ đạt được theo kết quả trên: chưa xác định được (còn 84 chỉ số chưa đánh giá)" in texts
 
     def test_no_level_reached(self) -> None:
         """A school that met nothing is told so."""
@@ -344,11 +344,23 @@ class TestEvidenceList:
         codes = [row[1] for row in table_texts(table)[1:]]
         assert codes == ["[H1-1-09-02]", "[H1-1-09-100]", "[H9-1-10-01]", "[H2-2-01-01]"]
 
-    def test_code_listed_twice_keeps_both_rows_and_one_bookmark(self) -> None:
-        """Nothing the school wrote is lost, and links stay unambiguous."""
-        table = self.evidence_table("[H1-1-01-01]", "[H1-1-01-01]")
-        marks = [row.cells[1].paragraphs[0].bookmark for row in table.rows[1:]]
-        assert marks == [evidence_bookmark(EvidenceCode(1, 1, 1, 1)), None]
+    def test_entries_with_one_code_are_one_piece_with_several_papers(self) -> None:
+        """One row and one bookmark; every paper is there, and what they share is said once."""
+        code = EvidenceCode(1, 1, 1, 1)
+        papers = [
+            Evidence(code=code, name="Quyết định", reference=reference, issuer="UBND", note=note)
+            for reference, note in (("12/QĐ-UBND", ""), ("13/QĐ-UBND", "bản sao"))
+        ]
+        evidence = (*papers, Evidence(code=EvidenceCode(1, 1, 1, 2), name="Sổ"))
+        report = report_of(build_empty(PRIMARY), "vi", evidence=evidence)
+        first, second = table_after(report, "evidence_list").rows[1:]
+        assert [["".join(run.text for run in p.runs) for p in each.paragraphs] for each in first.cells] == [
+            ["1"], ["[H1-1-01-01]"], ["Quyết định"], ["12/QĐ-UBND", "13/QĐ-UBND"], ["UBND"], ["bản sao"]
+        ]  # fmt: skip
+        assert [each.paragraphs[0].bookmark for each in (first.cells[1], second.cells[1])] == [
+            evidence_bookmark(code), evidence_bookmark(EvidenceCode(1, 1, 1, 2))
+        ]  # fmt: skip
+        assert second.cells[0].paragraphs[0].runs[0].text == "2"
 
     def test_empty_list_has_rows_to_fill_in(self) -> None:
         """The form stays."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -287,3 +288,33 @@ class TestPages:
             (1, 2), (1, 2), (1, 2), (1, 2), (3, 1), (1, 2)
         ]  # fmt: skip
         assert {len(row.cells) for row in table.rows[2:]} == {8}
+
+
+class TestTerms:
+    """Primary schools have pupils, secondary schools students; in Vietnamese both are the same word."""
+
+    def test_each_type_is_asked_in_its_own_words(self) -> None:
+        """Every label, also of groups, boxes and explanations, capitals as they were; the Vietnamese never changes."""
+        forms = {kind: FORM.for_institution(kind) for kind in (InstitutionType.PRIMARY, InstitutionType.SECONDARY)}
+        primary, secondary = (list(iter_labels(form)) for form in forms.values())
+        assert forms[InstitutionType.PRIMARY] is FORM
+        assert [label.vi for label in primary] == [label.vi for label in secondary]
+        assert {"4. Pupils", "Has boarding pupils"} <= {label.en for label in primary}
+        assert {"4. Students", "Has boarding students"} <= {label.en for label in secondary}
+        assert not any("pupil" in label.en.lower() for label in secondary)
+
+    def test_it_is_the_same_form_each_time(self) -> None:
+        """So that what was found out about a form holds for it."""
+        assert FORM.for_institution(InstitutionType.SECONDARY) is FORM.for_institution(InstitutionType.SECONDARY)
+
+
+def iter_labels(value: Any) -> Iterator[BilingualText]:  # noqa: ANN401 - any part of the form
+    """Iterate over every text of a part of the form in two languages."""
+    if isinstance(value, BilingualText):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from iter_labels(each)
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            yield from iter_labels(getattr(value, field.name))

@@ -312,7 +312,7 @@ class TestProof:
         counted = self.counted(1, 2, 3)
         assert (counted.level, counted.certain_level, counted.has_unverified) == (2, 1, True)
         assert [str(caveat) for caveat in counted.caveats] == [
-            "level 2 is by assumption; certain, under every reading and whatever unread rules say, is: level 1",
+            "level 2 is by assumption; under every reading and whatever unread rules say: certain: level 1",
             "the criteria required for level 2 were not read (circular 01/2000/TT-TEST, article 1); assumed: one",
         ]
 
@@ -404,7 +404,7 @@ class TestProof:
         counted = score(framework, {"1.1.a": "met"})
         assert (counted.level, counted.certain_level, counted.supported_level) == (1, None, 1)
         assert "the percentages themselves were inferred, not read" in str(counted.caveats[0])
-        assert "Level 1, supported by published outcomes (certain: none);" in counted._repr_html_()
+        assert "Level 1, supported by published outcomes (no level is certain);" in counted._repr_html_()
 
     def test_inferred_rule(self) -> None:
         """A rule that was inferred is a caveat of every level it grants or refuses."""
@@ -416,7 +416,7 @@ class TestProof:
         framework = build_framework([[1, 1]], build_rules(build_rule(1, 50, required_status=Status.UNKNOWN)))
         counted = score(framework, {"1.1.a": "met", "1.2.a": "not_met"})
         assert (counted.level, counted.certain_level) == (1, None)
-        assert "whatever unread rules say, is: none" in str(counted.caveats[0])
+        assert "whatever unread rules say: no level is certain" in str(counted.caveats[0])
         assert "assumed: none is required" in str(counted.caveats[1])
         assert "was not read; none is assumed" in str(counted.reasons[0].parts[1].statement)
 
@@ -458,7 +458,7 @@ class TestProof:
     def test_grid_without_certainty(self) -> None:
         """A level by assumption beside no certain level is told as such."""
         framework = build_framework([[1, 1]], build_rules(build_rule(1, 50, required_status=Status.UNKNOWN)))
-        assert "(certain: none)" in score(framework, {"1.1.a": "met"})._repr_html_()
+        assert "(no level is certain)" in score(framework, {"1.1.a": "met"})._repr_html_()
 
 
 class TestSuppositions:

@@ -10,6 +10,7 @@ import pytest
 from frameworks import build_framework
 from kdcl.errors import FrameworkFileError
 from kdcl.law import Framework, SharedLaw, Status
+from kdcl.measures import say_asked
 from kdcl.standards import available_frameworks, get_framework
 from kdcl.standards.council import COUNCIL
 from kdcl.standards.facts import iter_document_facts, iter_framework_facts, iter_shared_facts
@@ -26,7 +27,7 @@ class TestFacts:
     @pytest.mark.parametrize("framework", FRAMEWORKS, ids=lambda framework: framework.id)
     def test_nothing_is_left_out(self, framework: Framework) -> None:
         """Articles, level rules with their lists, readings, numbers, what is not judged, and requirements."""
-        facts = tuple(iter_framework_facts(framework))
+        facts = tuple(iter_framework_facts(framework, say_asked))
         rules = framework.level_rules
         assert rules is not None
         assumed = sum(rule.assumption is not None for rule in rules.rules)
@@ -47,7 +48,10 @@ class TestFacts:
     def test_a_bare_framework(self) -> None:
         """Without rules, letter, council and guidance the requirements are left, and their source was not read."""
         bare = attrs.evolve(build_framework([[1]]), shared=SharedLaw())
-        assert [str(fact.source) for fact in iter_framework_facts(bare)] == ["the order of the standards", "not read"]
+        assert [str(fact.source) for fact in iter_framework_facts(bare, say_asked)] == [
+            "the order of the standards",
+            "not read",
+        ]
         assert tuple(iter_shared_facts(bare)) == ()
 
     def test_a_rule_without_source(self) -> None:
@@ -55,7 +59,7 @@ class TestFacts:
         framework = FRAMEWORKS[0]
         assert framework.level_rules is not None
         rules = attrs.evolve(framework.level_rules, criterion_rule=None)
-        facts = iter_framework_facts(framework.with_level_rules(rules))
+        facts = iter_framework_facts(framework.with_level_rules(rules), say_asked)
         assert "not read" in [str(fact.source) for fact in facts if "all its indicators" in str(fact.about)]
 
     def test_legal_documents(self) -> None:

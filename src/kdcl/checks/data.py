@@ -116,7 +116,7 @@ def _contradicted(case: Case) -> Iterator[Finding]:
             yield Finding(
                 message=message("indicator {code} is rated met, but: {reason}", code=code, reason=suggestion.reason),
                 place=ROOT.at("ratings", str(code)),
-                fix=message("correct the figures, or rate the indicator not_met"),
+                fix=message("correct the figures, or rate the indicator not met"),
                 **_weight(case, suggestion),
             )
 

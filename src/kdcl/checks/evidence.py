@@ -25,9 +25,9 @@ def _doubled(case: Case) -> Iterator[Finding]:
         if first.setdefault(row.code, index) != index:
             yield Finding(
                 message=message(
-                    "code {code} is in the list already: {path}",
+                    "code {code} is in the list already: entry {number}",
                     code=row.code,
-                    path=ROOT.at("evidence", first[row.code]),
+                    number=first[row.code] + 1,
                 ),
                 place=ROOT.at("evidence", index, "code"),
                 fix=message("write them as one piece with several papers (pieces), or give one a code of its own"),

@@ -46,7 +46,7 @@ def _open(case: Case) -> Iterator[Finding]:
             yield Finding(
                 message=message("indicator {code} is not assessed", code=indicator.code),
                 place=ROOT.at("ratings", str(indicator.code)),
-                fix=message("rate it met or not_met"),
+                fix=message("rate it: met or not met"),
                 citation=indicator.citation,
             )
 

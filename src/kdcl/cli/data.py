@@ -93,7 +93,10 @@ def judge(file: str) -> None:
         for judgement in suggestion.judgements:
             if judgement.reading is not None:
                 echo(" " * 7 + tell(message("reading: {reading}", reading=judgement.reading)))
-            echo(" " * 7 + f"{tell(judgement.title)}: {'; '.join(map(tell, describe_measure(judgement.measure)))}")
+            echo(
+                " " * 7
+                + f"{tell(judgement.title)}: {'; '.join(map(tell, describe_measure(judgement.measure, framework)))}"
+            )
     if framework.unmeasured:
         echo(tell(message("Not held against figures:")))
     for left in framework.unmeasured:

@@ -12,7 +12,7 @@ from kdcl.cli.streams import echo
 from kdcl.errors import UnknownItemError
 from kdcl.law import Criterion, Framework, Indicator, Measure, Standard, Status, Threshold
 from kdcl.locale import Locale
-from kdcl.measures import describe_measure, say_unmeasured
+from kdcl.measures import describe_measure, say_asked, say_unmeasured
 from kdcl.messages import Message, message
 from kdcl.standards import (
     FrameworkNotice,
@@ -42,7 +42,7 @@ def frameworks(is_unverified: bool) -> None:
     for notice in framework_notices():
         echo(f"{notice.id}  {locale.text(_describe(notice))}")
         if is_unverified and notice.is_available:
-            _print_unverified(iter_framework_facts(get_framework(notice.id)))
+            _print_unverified(iter_framework_facts(get_framework(notice.id), say_asked))
     if is_unverified:
         _print_unverified(iter_shared_facts(get_framework(available_frameworks()[0])))
         _print_unverified(iter_document_facts(get_legal_documents()))
@@ -113,7 +113,7 @@ def _indicator_lines(locale: Locale, framework: Framework, indicator: Indicator)
         yield from (f"  - {tell(check)}" for check in indicator.checks)
     if measures := [measure for measure in framework.measures if measure.indicator == indicator.code]:
         yield tell(message("Numbers:"))
-        yield from (line for measure in measures for line in _measure_lines(locale, measure))
+        yield from (line for measure in measures for line in _measure_lines(locale, framework, measure))
     if left := [each for each in framework.unmeasured if each.indicator == indicator.code]:
         yield tell(message("Not held against figures:"))
         yield from (f"  - {tell(say_unmeasured(each))}" for each in left)
@@ -127,12 +127,12 @@ def _indicator_lines(locale: Locale, framework: Framework, indicator: Indicator)
         yield tell(message("Note: {note}", note=indicator.note))
 
 
-def _measure_lines(locale: Locale, measure: Measure) -> Iterator[str]:
+def _measure_lines(locale: Locale, framework: Framework, measure: Measure) -> Iterator[str]:
     tell = locale.text
     for threshold in measure.thresholds:
         where = f" ({tell(_where(threshold))})" if _where(threshold) else ""
-        yield f"  - {measure.metric} {measure.comparison.value} {threshold.value} {measure.unit}{where}"
-    yield from (f"      {tell(part)}" for part in describe_measure(measure))
+        yield f"  - {tell(say_asked(measure, framework, threshold))}{where}"
+    yield from (f"      {tell(part)}" for part in describe_measure(measure, framework))
 
 
 def _where(threshold: Threshold) -> tuple[Message, ...]:

@@ -28,9 +28,9 @@ _SENTENCES: Final[tuple[tuple[re.Pattern[str], Message], ...]] = tuple(
         (r"(?:File|Path|Directory) '(?P<value>.*)' is not readable\.", message("{value}: it may not be read")),
         (r"(?:File|Path|Directory) '(?P<value>.*)' is not writable\.", message("{value}: it may not be written")),
         (r"'(?P<value>.*)': (?:No such file or directory.*)", message("{value}: there is no such file or folder")),
-        (r"'?(?P<value>.*?)'? is not one of (?P<known>.*)\.", message("there is no {value}; known are: {known}")),
-        (r"'?(?P<value>.*?)'? is not a valid (?P<kind>\w+)\.", message("{value} is no number")),
-        (r"(?P<value>.*?) is not in the range (?P<known>.*)\.", message("{value} is not in the range {known}")),
+        (r"(?>'?(?P<value>.*?)'? is not one of )(?P<known>.*)\.", message("there is no {value}; known are: {known}")),
+        (r"(?>'?(?P<value>.*?)'? is not a valid )(?P<kind>\w+)\.", message("{value} is no number")),
+        (r"(?>(?P<value>.*?) is not in the range )(?P<known>.*)\.", message("{value} is not in the range {known}")),
         (r"Option '(?P<value>.*)' requires an argument\.", message("{value}: a value is missing behind it")),
         (r"Option '(?P<value>.*)' does not take a value\.", message("{value}: it takes no value")),
         (

@@ -43,7 +43,8 @@ def score(file: str, as_json: bool, rules: str | None, reading: str | None) -> N
 
 def _iter_lines(locale: Locale, framework: Framework, ratings: Ratings, computed: Score) -> Iterator[str]:
     tell = locale.text
-    yield tell(describe_levels(computed.level, computed.certain_level, computed.supported_level))
+    levels = (computed.level, computed.certain_level, computed.supported_level)
+    yield tell(describe_levels(*levels, indicators_open=computed.indicators_open))
     yield from map(tell, _count_lines(computed))
     if computed.caveats:
         yield tell(message("To know before relying on it:"))

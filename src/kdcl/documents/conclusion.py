@@ -95,8 +95,8 @@ def _level(composition: Composition) -> Message:
         if level == score.supported_level:
             return message("level {level}, supported by published outcomes", level=level)
         return message("level {level} by assumption", level=level)
-    if composition.score.indicators_open:
-        return message("not determined yet")
+    if score.indicators_open:
+        return message("not determined yet (indicators not assessed: {open})", open=score.indicators_open)
     return message("no level")
 
 

@@ -6,6 +6,7 @@ Annex III of the guidance; it stands in the report's appendix, and as a document
 from __future__ import annotations
 
 import enum
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 
 import attrs
@@ -15,11 +16,11 @@ from kdcl.codes import EvidenceCode
 from kdcl.documents import labels
 from kdcl.documents.composition import Composition
 from kdcl.documents.typesetting import (
-    cell,
     centred_cell,
     empty_rows,
     evidence_bookmark,
     issuer_head,
+    line,
     part_heading,
     ruled_table,
 )
@@ -177,14 +178,27 @@ def _build_table(composition: Composition, profile: ListProfile) -> Table:
 
 
 def _rows(composition: Composition, columns: Iterable[_Column]) -> Iterator[Row]:
-    """Iterate over the rows; of a code that is listed twice only the first row can be led to."""
-    met: set[EvidenceCode] = set()
-    for number, piece in enumerate(sorted(composition.assessment.evidence, key=official_order), start=1):
-        place = composition.evidence_place(piece)
-        texts = (cell(column.text(composition, piece), source=place.at(column.fact)) for column in columns)
-        code = centred_cell(str(piece.code), place.at("code"))
-        yield Row((centred_cell(str(number)), code if piece.code in met else _named(code, piece.code), *texts))
-        met.add(piece.code)
+    """Iterate over the rows, one for each code: entries with one code are one piece with several papers."""
+    listed = sorted(composition.assessment.evidence, key=official_order)
+    for number, (code, entries) in enumerate(itertools.groupby(listed, key=lambda piece: piece.code), start=1):
+        papers = tuple(entries)
+        named = _named(centred_cell(str(code), composition.evidence_place(papers[0]).at("code")), code)
+        cells = (_column_cell(composition, papers, column) for column in columns)
+        yield Row((centred_cell(str(number)), named, *cells))
+
+
+def _column_cell(composition: Composition, papers: tuple[Evidence, ...], column: _Column) -> Cell:
+    """Return what a column says of the papers of one code: a paragraph for each, and the same words once."""
+    said: dict[str, Evidence] = {}
+    for paper in papers:
+        said.setdefault(column.text(composition, paper), paper)
+    if len(said) > 1:
+        said.pop("", None)
+    return Cell(
+        paragraphs=tuple(
+            line(text, source=composition.evidence_place(paper).at(column.fact)) for text, paper in said.items()
+        )
+    )
 
 
 def _named(cell_of_code: Cell, code: EvidenceCode) -> Cell:

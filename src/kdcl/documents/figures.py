@@ -116,7 +116,7 @@ def _iter_indicator(composition: Composition, suggestion: Suggestion) -> Iterato
     table = _table(composition, suggestion.judgements)
     yield attrs.evolve(table, rows=tuple(map(kept_row, table.rows))) if charts else table
     for judgement in suggestion.judgements:
-        for note in _iter_notes(judgement):
+        for note in _iter_notes(composition, judgement):
             paragraph = lowered(line(composition.text(note), italic=True), 1)
             yield attrs.evolve(paragraph, keep_with_next=bool(charts))
     yield from charts
@@ -175,10 +175,11 @@ def _place_cell(composition: Composition, judgement: Judgement) -> Cell:
     return cell(composition.text(message("{source} ({status})", source=judgement.source, status=status)))
 
 
-def _iter_notes(judgement: Judgement) -> Iterator[Message]:
+def _iter_notes(composition: Composition, judgement: Judgement) -> Iterator[Message]:
     """Iterate over what has to be said of a judgement: a reading, why there is no verdict, what lacks."""
     title = judgement.title
-    for part in describe_measure(judgement.measure)[1:]:  # the source and its status stand in the table
+    _source, *parts = describe_measure(judgement.measure, composition.framework)  # the source stands in the table
+    for part in parts:
         yield message("{title}: {reason}", title=title, reason=part)
     if judgement.reading is not None:
         yield message("{title}: {reason}", title=title, reason=judgement.reading)

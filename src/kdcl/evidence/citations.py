@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 
 import attrs
@@ -88,8 +89,13 @@ class CitationIndex:
         return MappingProxyType(first)
 
     @functools.cached_property
-    def _in_states(self) -> tuple[CodeUse, ...]:
-        return tuple(use for use in self.uses if "current_state" in use.place.steps)
+    def _in_states(self) -> Mapping[IndicatorCode | CriterionCode | None, AbstractSet[EvidenceCode]]:
+        """The codes in the current states, by indicator, or by criterion where a paragraph names no indicator."""
+        gathered: dict[IndicatorCode | CriterionCode | None, set[EvidenceCode]] = {}
+        for use in self.uses:
+            if "current_state" in use.place.steps:
+                gathered.setdefault(use.indicator or use.criterion, set()).add(use.code)
+        return gathered
 
     def find_uses(self, code: EvidenceCode) -> tuple[CodeUse, ...]:
         """Return the citations of a code in the order of the file; none where nothing cites it."""
@@ -101,11 +107,8 @@ class CitationIndex:
 
     def find_cited_for(self, indicator: IndicatorCode) -> tuple[EvidenceCode, ...]:
         """Return the codes cited in an indicator's paragraphs, and in those of its criterion that name no indicator."""
-        own = {use.code for use in self._in_states if use.indicator == indicator}
-        shared = {
-            use.code for use in self._in_states if use.indicator is None and use.criterion == indicator.criterion_code
-        }
-        return tuple(sorted(own | shared))
+        shared = self._in_states.get(indicator.criterion_code, frozenset())
+        return tuple(sorted(self._in_states.get(indicator, frozenset()) | shared))
 
     def count_reuse(self, code: EvidenceCode | None = None) -> Reuse:
         """Return how often one code, or all of them, are cited at home and elsewhere."""

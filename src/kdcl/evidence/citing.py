@@ -16,7 +16,7 @@ from kdcl.text.folding import run_together
 
 _LONGEST_NAME = 200
 _EMPTY = re.compile(r"\[[\s;,]*\]")
-_BEFORE_MARK = re.compile(r"[\s;,]+([.;,:])")
+_BEFORE_MARK = re.compile(r"(?<![\s;,])[\s;,]+([.;,:])")
 
 
 def list_cited(assessment: SelfAssessment, *, mark: str = "") -> tuple[SelfAssessment, tuple[Evidence, ...]]:

@@ -6,8 +6,8 @@ aid, never a verdict. Its rule has three outcomes and shows what each rests on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, Self
 
 import attrs
 
@@ -189,10 +189,16 @@ def coverage(assessment: SelfAssessment, framework: Framework, vocabulary: Vocab
     """
     words = vocabulary or framework.part(VOCABULARY)
     citations = index_citations(assessment)
-    names = _Names(words, {item.code: words.sort_name(item.name) for item in assessment.evidence})
+    names = _Names.of(words, assessment)
     unproven = find_unproven(assessment)
+    by_indicator: dict[IndicatorCode | None, list[UnprovenStatement]] = {}
+    for statement in unproven:
+        by_indicator.setdefault(statement.indicator, []).append(statement)
     return Coverage(
-        indicators=tuple(_cover(indicator, citations, names, unproven) for indicator in framework.indicators),
+        indicators=tuple(
+            _cover(indicator, citations, names, by_indicator.get(indicator.code, ()))
+            for indicator in framework.indicators
+        ),
         unproven=unproven,
         citations=citations,
         kind_titles=words.titles,
@@ -221,22 +227,30 @@ class _Names:
     """The names of the listed evidence, sorted into kinds and words."""
 
     vocabulary: Vocabulary
-    by_code: Mapping[EvidenceCode, tuple[str, frozenset[str]]]
+    by_kind: Mapping[str, tuple[tuple[EvidenceCode, frozenset[str]], ...]]
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary, assessment: SelfAssessment) -> Self:
+        """Return the names of a self-assessment's evidence, each kind in the order of codes."""
+        gathered: dict[str, list[tuple[EvidenceCode, frozenset[str]]]] = {}
+        named = {item.code: item.name for item in assessment.evidence}
+        for code in sorted(named):
+            kind, words = vocabulary.sort_name(named[code])
+            gathered.setdefault(kind, []).append((code, words))
+        return cls(vocabulary, {kind: tuple(rows) for kind, rows in gathered.items()})
 
     def iter_matches(self, suggestion: SuggestedEvidence) -> Iterator[Match]:
         """Iterate over the listed evidence of a suggestion's kind, in the order of codes."""
         _, wanted = self.vocabulary.sort_name(suggestion.text.vi)
-        for code in sorted(self.by_code):
-            kind, words = self.by_code[code]
-            if kind == suggestion.kind:
-                shared = wanted & words
-                is_enough = 2 * len(shared) > min(len(wanted), len(words))
-                outcome = Outcome.PRESENT if is_enough else Outcome.POSSIBLE
-                yield Match(code=code, outcome=outcome, shared=tuple(sorted(shared)))
+        for code, words in self.by_kind.get(suggestion.kind, ()):
+            shared = wanted & words
+            is_enough = 2 * len(shared) > min(len(wanted), len(words))
+            outcome = Outcome.PRESENT if is_enough else Outcome.POSSIBLE
+            yield Match(code=code, outcome=outcome, shared=tuple(sorted(shared)))
 
 
 def _cover(
-    indicator: Indicator, citations: CitationIndex, names: _Names, unproven: tuple[UnprovenStatement, ...]
+    indicator: Indicator, citations: CitationIndex, names: _Names, unproven: Iterable[UnprovenStatement]
 ) -> IndicatorCoverage:
     cited = citations.find_cited_for(indicator.code)
     grouped: list[list[SuggestionCoverage]] = []
@@ -250,7 +264,7 @@ def _cover(
         indicator=indicator,
         codes=cited,
         suggestions=tuple(Suggestions(options=tuple(options)) for options in grouped),
-        unproven=tuple(item for item in unproven if item.indicator == indicator.code),
+        unproven=tuple(unproven),
     )
 
 
@@ -258,10 +272,11 @@ def _cover_suggestion(
     suggestion: SuggestedEvidence, cited: tuple[EvidenceCode, ...], names: _Names
 ) -> SuggestionCoverage:
     found = tuple(names.iter_matches(suggestion))
+    here = frozenset(cited)
     return SuggestionCoverage(
         suggestion=suggestion,
-        matches=tuple(match for match in found if match.code in cited),
-        elsewhere=tuple(match.code for match in found if match.code not in cited and match.outcome is Outcome.PRESENT),
+        matches=tuple(match for match in found if match.code in here),
+        elsewhere=tuple(match.code for match in found if match.code not in here and match.outcome is Outcome.PRESENT),
     )
 
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import functools
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Self
 
 import attrs
@@ -39,7 +42,7 @@ class BoxPolicy(enum.StrEnum):
     """The box that has the standard's number."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class EvidenceRegister:
     """The list of evidence with all codes that are not free any more.
 
@@ -66,12 +69,11 @@ class EvidenceRegister:
 
     def find(self, code: EvidenceCode) -> Evidence | None:
         """Return the piece of evidence with this code, or None where the list has none."""
-        return next((item for item in self.items if item.code == code), None)
+        return self._by_code.get(code)
 
     def find_of(self, criterion: CriterionCode) -> tuple[Evidence, ...]:
         """Return the evidence that has a code of this criterion, in the order of the codes' numbers."""
-        own = (item for item in self.items if item.code.criterion_code == criterion)
-        return tuple(sorted(own, key=lambda item: (item.code.number, item.code.box)))
+        return tuple(sorted(self._of.get(criterion, ()), key=lambda item: (item.code.number, item.code.box)))
 
     def next_code(
         self,
@@ -90,13 +92,26 @@ class EvidenceRegister:
         Raises:
             CodeError: the notation cannot write the code.
         """
-        issued = {code.number for code in self._issued if code.criterion_code == criterion}
-        blocked = issued | {code.number for code in self.mentioned if code.criterion_code == criterion}
+        issued = self._issued_numbers.get(criterion, frozenset())
+        blocked = issued | self._mentioned_numbers.get(criterion, frozenset())
         number = 1 if gaps is GapPolicy.FIRST_FREE else max(issued, default=0) + 1
         while number in blocked:
             number += 1
         chosen = self._choose_box(criterion, box) if isinstance(box, BoxPolicy) else box
         return EvidenceCode(chosen, criterion.standard, criterion.criterion, number)
+
+    def code_after(self, code: EvidenceCode) -> EvidenceCode:
+        """Return the next code of the same criterion and box that is not issued and not mentioned.
+
+        Raises:
+            CodeError: the notation cannot write the code.
+        """
+        criterion, number = code.criterion_code, code.number + 1
+        issued = self._issued_numbers.get(criterion, frozenset())
+        mentioned = self._mentioned_numbers.get(criterion, frozenset())
+        while number in issued or number in mentioned:
+            number += 1
+        return attrs.evolve(code, number=number)
 
     def with_evidence(self, item: Evidence) -> Self:
         """Return the register with one more piece, at its end.
@@ -161,14 +176,39 @@ class EvidenceRegister:
         """Return the self-assessment with this register."""
         return attrs.evolve(assessment, evidence=self.items, retired_codes=tuple(self.retired))
 
-    @property
+    @functools.cached_property
+    def _by_code(self) -> Mapping[EvidenceCode, Evidence]:
+        return {item.code: item for item in reversed(self.items)}
+
+    @functools.cached_property
+    def _of(self) -> Mapping[CriterionCode, list[Evidence]]:
+        gathered: dict[CriterionCode, list[Evidence]] = {}
+        for item in self.items:
+            gathered.setdefault(item.code.criterion_code, []).append(item)
+        return gathered
+
+    @functools.cached_property
+    def _issued_numbers(self) -> Mapping[CriterionCode, AbstractSet[int]]:
+        return _sort_numbers(self._issued)
+
+    @functools.cached_property
+    def _mentioned_numbers(self) -> Mapping[CriterionCode, AbstractSet[int]]:
+        return _sort_numbers(self.mentioned)
+
+    @functools.cached_property
+    def _retired_of(self) -> Mapping[CriterionCode, list[EvidenceCode]]:
+        gathered: dict[CriterionCode, list[EvidenceCode]] = {}
+        for code in self.retired:
+            gathered.setdefault(code.criterion_code, []).append(code)
+        return gathered
+
+    @functools.cached_property
     def _issued(self) -> frozenset[EvidenceCode]:
         return self.retired.union(item.code for item in self.items)
 
     def _choose_box(self, criterion: CriterionCode, policy: BoxPolicy) -> int:
         listed = [item.code for item in self.find_of(criterion)]
-        retired = sorted(code for code in self.retired if code.criterion_code == criterion)
-        known = listed or retired
+        known = listed or sorted(self._retired_of.get(criterion, ()))
         return known[-1].box if known and policy is BoxPolicy.USUAL else criterion.standard
 
     def _get(self, code: EvidenceCode) -> Evidence:
@@ -179,6 +219,14 @@ class EvidenceRegister:
     def _exchange(self, changed: Evidence) -> Self:
         items = tuple(changed if item.code == changed.code else item for item in self.items)
         return attrs.evolve(self, items=items)
+
+
+def _sort_numbers(codes: Iterable[EvidenceCode]) -> Mapping[CriterionCode, AbstractSet[int]]:
+    """Return the numbers that codes have in each criterion."""
+    numbers: dict[CriterionCode, set[int]] = {}
+    for code in codes:
+        numbers.setdefault(code.criterion_code, set()).add(code.number)
+    return numbers
 
 
 @attrs.frozen(kw_only=True)
@@ -204,9 +252,11 @@ def find_misplaced(assessment: SelfAssessment) -> tuple[Misplaced, ...]:
     """
     register = EvidenceRegister.of(assessment)
     misplaced: list[Misplaced] = []
+    proposed: dict[CriterionCode, EvidenceCode] = {}
     for code, use in index_citations(assessment).first_uses.items():
         if use.criterion not in (None, code.criterion_code) and register.find(code) is not None:
-            free = register.next_code(use.criterion)
-            register = attrs.evolve(register, retired=register.retired | {free})
+            last = proposed.get(use.criterion)
+            free = register.next_code(use.criterion) if last is None else register.code_after(last)
+            proposed[use.criterion] = free
             misplaced.append(Misplaced(code=code, first=use, proposed=free))
     return tuple(misplaced)

@@ -71,6 +71,18 @@ def place_words(place: DataPlace, form: SchoolDataForm) -> Message:
     return message("{table}, row {row}, column {column}", **facts, column=labels.get(place.column, place.column))
 
 
+def row_words(place: DataPlace, form: SchoolDataForm) -> Message:
+    """Return the row of a cell as a person names it, with the column where that is no school year or single figure."""
+    table, row = form.find_table(place.table), known_rows(form).get(place.table, {}).get(place.row)
+    if table is None or row is None:
+        return message("{place}", place=str(place))
+    label = _without_dash(row.label)
+    columns = {column.id: column.label for column in table.columns}
+    if place.column not in columns or len(columns) == 1:
+        return message("{row}", row=label)
+    return message("{row} ({column})", row=label, column=columns[place.column])
+
+
 def _title(table: FormTable, form: SchoolDataForm) -> Message:
     group = next(group for group in form.groups if table in group.tables)
     if table.title is None:

@@ -7,7 +7,10 @@ whatever prints, asks for or checks these data is given it with the framework.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
+import functools
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import attrs
 
@@ -210,6 +213,28 @@ class FormRelation:
     whole: str
 
 
+@attrs.frozen(kw_only=True)
+class FormTerms:
+    """English words that the form says in another way to schools of one type: pupils of primary schools are students.
+
+    Attributes:
+        institution: the type.
+        words: words as the labels have them, in lower case, each with what it is for these schools.
+    """
+
+    institution: InstitutionType
+    words: tuple[tuple[str, str], ...]
+
+    def apply(self, label: BilingualText) -> BilingualText:
+        """Return a label in these words; the Vietnamese is the same for all."""
+        return BilingualText(vi=label.vi, en=re.sub(r"\w+", self._replace, label.en))
+
+    def _replace(self, match: re.Match[str]) -> str:
+        word = match[0]
+        other = dict(self.words).get(word.lower(), word)
+        return other.capitalize() if word[0].isupper() and other != word else other
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class SchoolDataForm:
     """The whole form; it is equal to itself alone."""
@@ -220,6 +245,11 @@ class SchoolDataForm:
     groups: tuple[FormGroup, ...]
     relations: tuple[FormRelation, ...]
     spelling: Spelling = attrs.field(factory=Spelling)
+    terms: tuple[FormTerms, ...] = ()
+
+    def for_institution(self, institution: InstitutionType) -> SchoolDataForm:
+        """Return the form in the words that schools of a type are asked in: the same object each time."""
+        return _for_institution(self, institution)
 
     @property
     def tables(self) -> tuple[FormTable, ...]:
@@ -236,3 +266,22 @@ class SchoolDataForm:
             if (entry.institution, entry.category) == (institution, category):
                 return range(entry.first, entry.last + 1)
         return range(0)
+
+
+@functools.cache
+def _for_institution(form: SchoolDataForm, institution: InstitutionType) -> SchoolDataForm:
+    terms = next((terms for terms in form.terms if terms.institution is institution), None)
+    return form if terms is None else attrs.evolve(form, **_reworded_fields(form, terms.apply))
+
+
+def _reworded_fields(value: Any, reword: Callable[[BilingualText], BilingualText]) -> dict[str, Any]:  # noqa: ANN401 - any class of the form
+    return {field.name: _reworded(getattr(value, field.name), reword) for field in attrs.fields(type(value))}
+
+
+def _reworded(value: Any, reword: Callable[[BilingualText], BilingualText]) -> Any:  # noqa: ANN401 - any fact of the form
+    """Return a part of the form with every label in other words."""
+    if isinstance(value, BilingualText):
+        return reword(value)
+    if isinstance(value, tuple):
+        return tuple(_reworded(each, reword) for each in value)
+    return attrs.evolve(value, **_reworded_fields(value, reword)) if attrs.has(type(value)) else value

@@ -12,6 +12,7 @@ from kdcl.figures.form import (
     FormRelation,
     FormRow,
     FormTable,
+    FormTerms,
     GradeRange,
     SchoolDataForm,
     Spelling,
@@ -37,6 +38,7 @@ def load_school_data_form(file: Traversable) -> SchoolDataForm:
         _BUILDERS,
         grades=tuple(map(_build_grades, root.tables("grades"))),
         relations=read_list(root, "relation", FormRelation),
+        terms=tuple(map(_build_terms, root.tables("term"))) if "term" in root else (),
     )
     _note_flaws(form, root)
     law_file.close()
@@ -46,6 +48,11 @@ def load_school_data_form(file: Traversable) -> SchoolDataForm:
 def _build_spelling(table: LawTable) -> Spelling:
     words = table.table("words")
     return read_fields(table, Spelling, words=tuple((word, words.texts(word)) for word in words))
+
+
+def _build_terms(table: LawTable) -> FormTerms:
+    words = table.table("words")
+    return read_fields(table, FormTerms, words=tuple((word, words.text(word)) for word in words))
 
 
 def _build_grades(table: LawTable) -> GradeRange:

@@ -130,7 +130,7 @@ class Figures:
     @property
     def form(self) -> SchoolDataForm:
         """The form that declares the tables."""
-        return self.law.part(FORM)
+        return self.law.part(FORM).for_institution(self.institution)
 
     @property
     def years(self) -> tuple[SchoolYear, ...]:

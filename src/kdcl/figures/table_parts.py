@@ -20,7 +20,7 @@ from kdcl.figures.labels import (
 from kdcl.text.phrases import is_blank
 from kdcl.years import SchoolYear
 
-_YEAR = re.compile(r"\W*(?:nam(?:\s+hoc)?|nh)?\W*((?:19|20)\d\d)\s*[-/]\s*((?:19|20)?\d\d)\W*")
+_YEAR = re.compile(r"\W*+(?:(?:nam(?:\s+hoc)?|nh)\W*+)?((?:19|20)\d\d)\s*[-/]\s*((?:19|20)?\d\d)\W*")
 _CENTURY = 100
 
 

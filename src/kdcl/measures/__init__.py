@@ -12,7 +12,7 @@ from kdcl.measures.judging import Judgement, Verdict, YearJudgement, judge, judg
 from kdcl.measures.outlook import Shortfall, Trend, TrendPoint, find_shortfall, get_trend, trend_rows
 from kdcl.measures.readings import FairReading, GiftedTitlesReading, Readings
 from kdcl.measures.suggesting import Suggestion, suggest, suggest_from
-from kdcl.measures.wording import describe_measure, say_unmeasured
+from kdcl.measures.wording import describe_measure, say_asked, say_unmeasured
 
 __all__ = [
     "METRICS",
@@ -34,6 +34,7 @@ __all__ = [
     "get_trend",
     "judge",
     "judge_all",
+    "say_asked",
     "say_unmeasured",
     "suggest",
     "suggest_from",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from fractions import Fraction
 
 import attrs
 
 from kdcl.figures import Figures
+from kdcl.figures.changes import row_words
 from kdcl.figures.metrics import Measured, Metric, PointReading
 from kdcl.figures.metrics_file import METRICS
 from kdcl.law import Citation, Comparison, Framework, Measure, Period, Status
@@ -178,7 +180,7 @@ def judge(
     years: tuple[YearJudgement, ...] = ()
     if metric is not None and isinstance(found, Fraction):
         years = tuple(_judge_year(measure, metric, figures, year, found) for year in _years(measure, figures))
-    verdict, reason = _in_all(years) if isinstance(found, Fraction) else found
+    verdict, reason = _in_all(years, figures) if isinstance(found, Fraction) else found
     return Judgement(
         measure=measure,
         metric=measure.metric if metric is None else metric.name,
@@ -234,12 +236,13 @@ def _find_obstacle(measure: Measure, figures: Figures, metric: Metric | None) ->
     if (objection := metric.find_objection(figures)) is not None:
         return Verdict.NOT_APPLICABLE, message("{reason}", reason=objection)
     for name, wanted in measure.condition:
+        row = row_words(DataPlace("now", name, "value"), figures.form)
         found = figures.find(f"now.{name}", "value")
         if found is None:
-            return Verdict.NOT_JUDGED, message("missing: {missing}", missing=DataPlace("now", name, "value").in_file)
+            return Verdict.NOT_JUDGED, message("missing: {missing}", missing=row)
         if found != wanted:
             return Verdict.NOT_APPLICABLE, message(
-                "it is asked of other schools: {name} is not {value}", name=name, value=wanted
+                "it is asked of other schools: “{row}” is not {value}", row=row, value=wanted
             )
     return None
 
@@ -257,7 +260,7 @@ def _judge_year(
         verdict, reason = Verdict.NOT_APPLICABLE, message("{year}: not known before the year ends", year=year)
     elif measured is None:
         missing = metric.missing(figures, year)
-        verdict, reason = Verdict.NOT_JUDGED, _missing_words(metric, figures, year, missing)
+        verdict, reason = Verdict.NOT_JUDGED, _open_words(metric, figures, year, missing)
     else:
         is_met = _margin(measure.comparison, measured.value, threshold) >= 0
         reason = _compared_words(measure, measured, threshold, year, is_met=is_met)
@@ -270,12 +273,13 @@ def _judge_year(
     return YearJudgement(year=year, measured=measured, verdict=verdict, missing=missing, reason=reason)
 
 
-def _missing_words(metric: Metric, figures: Figures, year: SchoolYear, missing: tuple[DataPlace, ...]) -> Message:
+def _open_words(metric: Metric, figures: Figures, year: SchoolYear, missing: tuple[DataPlace, ...]) -> Message:
+    """Return why a year has no value."""
     if not metric.places(figures, year):
         return message("{year}: this school's form does not ask for the figures", year=year)
     if not missing:
         return message("{year}: a share of nothing is no number", year=year)
-    return message("{year}: missing: {missing}", year=year, missing=tuple(place.in_file for place in missing))
+    return _missing_words((year,), _rows(missing, figures))
 
 
 def _compared_words(
@@ -293,13 +297,29 @@ def _compared_words(
     )
 
 
-def _in_all(years: tuple[YearJudgement, ...]) -> _Outcome:
+def _in_all(years: tuple[YearJudgement, ...], figures: Figures) -> _Outcome:
     """Return the verdict of all years: one that is not met decides, then one that is missing."""
     for verdict in (Verdict.NOT_MET, Verdict.NOT_JUDGED, Verdict.MET):
-        reasons = tuple(year.reason for year in years if year.verdict is verdict)
-        if reasons:
-            return verdict, joined(reasons)
+        if told := [year for year in years if year.verdict is verdict]:
+            return verdict, joined(tuple(_iter_reasons(told, figures)))
     return Verdict.NOT_JUDGED, message("no school year is over yet")
+
+
+def _iter_reasons(years: list[YearJudgement], figures: Figures) -> Iterator[Message]:
+    """Iterate over the reasons of years; years in which the same rows are missing are told together."""
+    for rows, group in itertools.groupby(years, key=lambda year: _rows(year.missing, figures)):
+        if rows:
+            yield _missing_words(tuple(year.year for year in group), rows)
+        else:
+            yield from (year.reason for year in group)
+
+
+def _rows(missing: tuple[DataPlace, ...], figures: Figures) -> tuple[Message, ...]:
+    return tuple(row_words(place, figures.form) for place in missing)
+
+
+def _missing_words(years: tuple[SchoolYear, ...], rows: tuple[Message, ...]) -> Message:
+    return message("{years}: missing: {missing}", years=years, missing=rows)
 
 
 def _margin(comparison: Comparison, value: Fraction, threshold: Fraction) -> Fraction:

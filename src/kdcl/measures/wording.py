@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Final
 
-from kdcl.law import LegalNumber, Measure, Period, Unmeasured
+from kdcl.figures.changes import row_words
+from kdcl.figures.data import DataPlace
+from kdcl.figures.form import SchoolDataForm
+from kdcl.figures.form_file import FORM
+from kdcl.figures.metrics import PERCENT
+from kdcl.figures.metrics_file import METRICS
+from kdcl.law import Comparison, Framework, LegalNumber, Measure, Period, Threshold, Unmeasured
+from kdcl.measures.numbers import amount
 from kdcl.messages import Message, message
 
 _CIRCULAR: Final = message("the text of the indicator in the circular")
+
+_PERCENT_SIGN: Final = "%"
 
 
 def say_source(letter: LegalNumber | None) -> Message:
@@ -16,15 +26,30 @@ def say_source(letter: LegalNumber | None) -> Message:
     return _CIRCULAR if letter is None else message("official letter {number}", number=letter)
 
 
-def describe_measure(measure: Measure) -> tuple[Message, ...]:
+def say_asked(measure: Measure, framework: Framework, *thresholds: Threshold) -> Message:
+    """Return what a measure asks for: what is measured, and the numbers of these thresholds, or of all it has."""
+    metric = framework.part(METRICS).get(measure.metric)
+    values = dict.fromkeys(threshold.value for threshold in thresholds or measure.thresholds)
+    scale = PERCENT if measure.unit == _PERCENT_SIGN else 1
+    facts = {
+        "title": measure.metric if metric is None else metric.title,
+        "threshold": tuple(amount(Fraction(value), scale) for value in values),
+    }
+    if measure.comparison is Comparison.AT_LEAST:
+        return message("{title}: at least {threshold}", **facts)
+    return message("{title}: at most {threshold}", **facts)
+
+
+def describe_measure(measure: Measure, framework: Framework) -> tuple[Message, ...]:
     """Return what is to be known of a measure beside its number, the source and its status first."""
-    return tuple(_iter_parts(measure))
+    return tuple(_iter_parts(measure, framework.part(FORM)))
 
 
-def _iter_parts(measure: Measure) -> Iterator[Message]:
+def _iter_parts(measure: Measure, form: SchoolDataForm) -> Iterator[Message]:
     yield message("source: {source} ({status})", source=say_source(measure.letter), status=measure.status.words)
     for name, value in measure.condition:
-        yield message("only where {name} is {value}", name=name, value=value)
+        row = row_words(DataPlace("now", name, "value"), form)
+        yield message("only where “{row}” is {value}", row=row, value=value)
     if measure.exemption is not None:
         yield message("not asked of some schools: {reason}", reason=measure.exemption.reason)
     if not measure.decides:

@@ -19,8 +19,8 @@ _TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _CONTENT: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_ID: Final = re.compile(rb"""[\w.:]*id\s*=\s*["']([0-9]{1,9})["']""")
-_ROOT: Final = re.compile(rb"<([^\s/>?!]+)[^>]*>")
+_ID: Final = re.compile(rb"""id\s*=\s*["']([0-9]{1,9})["']""")
+_ROOT: Final = re.compile(rb"<([^\s/<>?!]++)[^<>]*>")
 
 
 def find_comments_part(package: Package, main_part: str) -> str | None:

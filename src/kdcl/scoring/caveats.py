@@ -28,14 +28,14 @@ def iter_caveats(
 def _standing_caveats(level: Level | None, certain: Level | None, supported: Level | None) -> Iterator[Message]:
     if supported != certain:
         yield message(
-            "the percentages themselves were inferred, not read, so that in the strict sense certain is: {certain}; "
-            "supported by published outcomes, whatever the unread lists contain, is: {supported}",
+            "the percentages themselves were inferred, not read, so that in the strict sense: {certain}; "
+            "supported by published outcomes, whatever the unread lists contain: {supported}",
             certain=say_certain(certain),
             supported=say_level(supported),
         )
     elif level != certain:
         yield message(
-            "level {level} is by assumption; certain, under every reading and whatever unread rules say, is: {certain}",
+            "level {level} is by assumption; under every reading and whatever unread rules say: {certain}",
             level=level,
             certain=say_certain(certain),
         )

@@ -64,7 +64,8 @@ def _headline(tally: Tally, levels: tuple[Level | None, Level | None, Level | No
         indicators=tally.indicators_met,
         indicators_total=tally.indicators_total,
     )
-    return message("{level}; {counted}", level=describe_levels(*levels), counted=counted)
+    level = describe_levels(*levels, indicators_open=tally.indicators_open)
+    return message("{level}; {counted}", level=level, counted=counted)
 
 
 def _cell(criterion: CriterionScore, translator: Translator) -> str:

@@ -94,24 +94,29 @@ def is_above(rule: LevelRule, share: Share, reading: LevelReading) -> bool:
     return reading is LevelReading.LITERAL and rule.below_percent is not None and share.is_at_least(rule.below_percent)
 
 
-def describe_levels(level: Level | None, certain_level: Level | None, supported_level: Level | None) -> Message:
-    """Return the level in words; beside it, where they differ, what is certain and what published outcomes support."""
+def describe_levels(
+    level: Level | None, certain_level: Level | None, supported_level: Level | None, *, indicators_open: int
+) -> Message:
+    """Return the level in words; beside it, where they differ, what is certain and what published outcomes support.
+
+    Where none is reached and indicators are open, the level is not determined yet: nothing has failed.
+    """
+    if level is None and indicators_open:
+        return message("Level not determined yet (indicators not assessed: {open})", open=indicators_open)
     if level is None:
         return message("No level reached")
     if level == certain_level:
         return message("Level {level}", level=level)
     if supported_level == certain_level:
-        return message(
-            "Level {level} by assumption (certain: {certain})", level=level, certain=say_certain(certain_level)
-        )
+        return message("Level {level} by assumption ({certain})", level=level, certain=say_certain(certain_level))
     if level == supported_level:
         return message(
-            "Level {level}, supported by published outcomes (certain: {certain})",
+            "Level {level}, supported by published outcomes ({certain})",
             level=level,
             certain=say_certain(certain_level),
         )
     return message(
-        "Level {level} by assumption (supported by published outcomes: {supported}; certain: {certain})",
+        "Level {level} by assumption (supported by published outcomes: {supported}; {certain})",
         level=level,
         supported=say_level(supported_level),
         certain=say_certain(certain_level),
@@ -119,8 +124,8 @@ def describe_levels(level: Level | None, certain_level: Level | None, supported_
 
 
 def say_certain(level: Level | None) -> Message:
-    """Return a level that is certain in words, or that none is, which is not to say that none is reached."""
-    return message("level {level}", level=level) if level else message("none")
+    """Return which level is certain in words, or that none is, which is not to say that none is reached."""
+    return message("certain: level {level}", level=level) if level else message("no level is certain")
 
 
 def say_level(level: Level | None) -> Message:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import attrs
 
@@ -30,8 +30,15 @@ class SourcedFact:
 _UNREAD = message("not read")
 
 
-def iter_framework_facts(framework: Framework) -> Iterator[SourcedFact]:
-    """Iterate over the facts of a framework: articles, level rules, numbers, what is not judged, requirements."""
+def iter_framework_facts(
+    framework: Framework, say_measure: Callable[[Measure, Framework], Message]
+) -> Iterator[SourcedFact]:
+    """Iterate over the facts of a framework: articles, level rules, numbers, what is not judged, requirements.
+
+    Args:
+        framework: the framework.
+        say_measure: says in words what a measure asks for, as `kdcl.measures.say_asked` does.
+    """
     letter = _say_letter(framework)
     for standard in framework:
         yield SourcedFact(
@@ -41,7 +48,7 @@ def iter_framework_facts(framework: Framework) -> Iterator[SourcedFact]:
         )
     if framework.level_rules is not None:
         yield from _iter_level_facts(framework.level_rules)
-    yield from (_measure_fact(framework, measure) for measure in framework.measures)
+    yield from (_measure_fact(framework, measure, say_measure(measure, framework)) for measure in framework.measures)
     for left in framework.unmeasured:
         yield SourcedFact(
             about=message("{code}, not judged: {requirement}", code=left.indicator, requirement=left.requirement),
@@ -76,7 +83,7 @@ def _iter_level_facts(rules: LevelRules) -> Iterator[SourcedFact]:
         )
         yield from _iter_list_facts(rule)
     yield SourcedFact(
-        about=message("the upper bound of a level is read as: {reading}", reading=rules.reading.value),
+        about=message("the upper bound of a level is read as: {reading}", reading=rules.reading.words),
         status=rules.reading_status,
         source=rules.citation.message,
     )
@@ -103,17 +110,9 @@ def _iter_list_facts(rule: LevelRule) -> Iterator[SourcedFact]:
         )
 
 
-def _measure_fact(framework: Framework, measure: Measure) -> SourcedFact:
-    values = tuple(dict.fromkeys(threshold.value for threshold in measure.thresholds))
+def _measure_fact(framework: Framework, measure: Measure, asked: Message) -> SourcedFact:
     return SourcedFact(
-        about=message(
-            "{code}: {metric} {comparison} {values} {unit}",
-            code=measure.indicator,
-            metric=measure.metric,
-            comparison=measure.comparison.value,
-            values=values,
-            unit=measure.unit,
-        ),
+        about=message("{code}: {asked}", code=measure.indicator, asked=asked),
         status=measure.status,
         source=_say_letter(framework)
         if measure.letter is not None

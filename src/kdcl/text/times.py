@@ -23,9 +23,9 @@ _WEEKS = re.compile(
 _MONTH = r"[0-9]{1,2}(?![0-9])"
 _MONTHS = re.compile(
     rf"\b(?:thang|months?)\b[\s:]*(?P<months>{_MONTH}(?:\s*(?:{_RANGE}|{_LIST})\s*(?:thang\s+)?{_MONTH}){{0,12}})"
-    r"\s*(?:[/.-]|,?\s*(?:nam|of))\s*(?P<year>[0-9]{4})(?![0-9]|[/.-][0-9])"
+    r"\s*(?:[/.-]|(?:,\s*)?(?:nam|of))\s*(?P<year>[0-9]{4})(?![0-9]|[/.-][0-9])"
 )
-_STEP = re.compile(rf"\s*({_RANGE})?[^0-9]*?([0-9]{{1,2}})")
+_STEP = re.compile(rf"(?<![^0-9])\s*+({_RANGE})?[^0-9]*?([0-9]{{1,2}})")
 _MOST_WEEKS = 60
 _LAST_MONTH = 12
 

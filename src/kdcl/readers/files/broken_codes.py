@@ -10,9 +10,9 @@ from kdcl.codes import find_codes
 from kdcl.readers.files.content import Line, Table
 
 _DASH = r"\-\u2010-\u2015."
-_OPENED = re.compile(rf"\[\s*[Hh]?[\s\d{_DASH}]*\Z")
+_OPENED = re.compile(rf"\[(?:\s*[Hh])?[\s\d{_DASH}]*\Z")
 _CUT = re.compile(r"[Hh]\s*\d[\s\d.\u2010-\u2015-]*[\u2010-\u2015-]\s*\Z")
-_CLOSES = re.compile(rf"\s*[{_DASH}]?\s*(?:[Hh]\s*)?\d[\s\d{_DASH}]*\]")
+_CLOSES = re.compile(rf"\s*(?:[{_DASH}]\s*)?(?:[Hh]\s*)?\d[\s\d{_DASH}]*\]")
 _GOES_ON = re.compile(r"\s*\d")
 _LONGEST = 24
 """How far before a line's end a code may begin that is cut there."""

@@ -54,7 +54,7 @@ def _longest_first() -> list[tuple[str, str]]:
 @functools.cache
 def _subject() -> re.Pattern[str]:
     on, words = (phrase_pattern("legal_subjects", name) for name in ("on", "words"))
-    return re.compile(rf"[\s,]+(?:(?P<on>{on})\s+|(?={words}\b))")
+    return re.compile(rf"(?<![\s,])[\s,]++(?:(?P<on>{on})\s+|(?={words}\b))")
 
 
 def read_ground(text: str) -> LegalGround:
@@ -99,10 +99,12 @@ def _read_rest(ground: LegalGround, rest: str) -> LegalGround | None:
         rest = rest[dates[0].end :]
         folded = _fold(rest)
     of = _OF.match(folded)
-    subject = _subject().search(folded, of.end() if of else 0)
+    if of is not None:
+        rest, folded = rest[of.end() :], folded[of.end() :]
+    subject = _subject().search(folded)
     if of is not None:
         end = len(rest) if subject is None else subject.start()
-        ground = attrs.evolve(ground, issuer=rest[of.end() : end].strip(" ,"))
+        ground = attrs.evolve(ground, issuer=rest[:end].strip(" ,"))
     elif subject is None or subject.start() > 0:
         return ground if is_blank(folded) else None
     if subject is None:

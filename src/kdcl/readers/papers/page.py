@@ -58,7 +58,7 @@ def whole(table: str, name: str) -> re.Pattern[str]:
 
 @functools.cache
 def _whole(table: str, name: str) -> re.Pattern[str]:
-    return re.compile(rf"\W*{phrase_pattern(table, name)}\W*")
+    return re.compile(rf"\A\W*{phrase_pattern(table, name)}\W*")
 
 
 @functools.cache

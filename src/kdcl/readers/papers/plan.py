@@ -74,7 +74,7 @@ class _Entry:
 def _headings() -> dict[str, re.Pattern[str]]:
     lead = r"\W*(?:(?:[ivxl]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-h])\s*[.,):/-]+\s*)?"
     tail = phrase_pattern("plan_tails", "words")
-    end = rf"(?:\s+{tail})*(?:\s+nam\s+hoc\s+\d{{4}}\s*-\s*\d{{4}})?\s*(?:$|[:.]\s*(?P<rest>.*))"
+    end = rf"(?:\s++{tail})*+(?:\s++nam\s+hoc\s+\d{{4}}\s*-\s*\d{{4}})?\s*(?:$|[:.]\s*(?P<rest>.*))"
     return {
         name: re.compile(rf"{lead}{words}{end}", re.DOTALL) for name, words in phrase_patterns("plan_headings").items()
     }
@@ -182,13 +182,13 @@ class PlanReader:
         """Read the school's name in the sentence that leads to the plan."""
         line.use = Use.FORM
         verbs = phrase_pattern("paper_lines", "verbs")
-        if school_pattern().match(line.folded) and (verb := re.search(rf"\s+{verbs}\b", line.folded)):
+        if school_pattern().match(line.folded) and (verb := re.search(rf"(?<!\s)\s++{verbs}\b", line.folded)):
             self._name, line.use = line.text[: verb.start()].strip(), Use.FACT
 
     def _is_title_below(self, line: Line) -> bool:
         """Whether a line in capitals goes on with the heading above it."""
         tail = phrase_pattern("plan_tails", "words")
-        rest = rf"\W*(?:{tail}\s*)*(?:nam hoc\s+\d{{4}}\s*-\s*\d{{4}})?\W*"
+        rest = rf"\W*(?:{tail}\s*+)*+(?:nam hoc\s+\d{{4}}\s*-\s*\d{{4}})?\W*"
         is_below = self._last is not None and self._last.use is Use.HEADING
         return is_below and line.text.isupper() and re.fullmatch(rest, line.folded) is not None
 
@@ -216,7 +216,7 @@ class PlanReader:
         word = phrase_pattern("phrases", "level")
         levels: set[int] = set()
         for line in (entry.line for entry in self._parts["targets"]):
-            found = re.findall(rf"\b{word}\s*:?\s*([123]|i{{1,3}}|mot|hai|ba)\b(?!\s*[,/-]\s*\d)", line.folded)
+            found = re.findall(rf"\b{word}\s*(?::\s*)?([123]|i{{1,3}}|mot|hai|ba)\b(?!\s*[,/-]\s*\d)", line.folded)
             levels |= {_LEVEL[each] for each in found}
             if found and _stated_level().fullmatch(line.folded):
                 line.use = Use.FACT

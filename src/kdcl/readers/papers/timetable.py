@@ -167,7 +167,7 @@ def with_month_word(text: str) -> str:
 @functools.cache
 def _responsible() -> re.Pattern[str]:
     who = phrase_pattern("paper_lines", "responsible")
-    return re.compile(rf"(?P<what>.+?)\s*\((?P<who>{who}\b[^()]*)\)\W*", re.DOTALL)
+    return re.compile(rf"(?P<what>.+?)(?<!\s)\s*\((?P<who>{who}\b[^()]*)\)\W*", re.DOTALL)
 
 
 def _iter_activities(row: _Row) -> Iterable[PlannedActivity]:

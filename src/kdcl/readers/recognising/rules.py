@@ -74,13 +74,13 @@ def _iter_signs_of_others(lines: Iterable[Line]) -> Iterator[Sign]:
             f"number {name}": (SignKind.NUMBER, pattern, name.replace("_", "-"))
             for name, pattern in number_patterns().items()
         },
-        "heading": (SignKind.DEGREES, re.compile(rf"\W*{degree}\s*(?:[1-4]|i{{1,3}}|iv)\W*$"), "other-generation"),
+        "heading": (SignKind.DEGREES, re.compile(rf"\A\W*{degree}\s*(?:[1-4]|i{{1,3}}|iv)\W*$"), "other-generation"),
         "verdict": (
             SignKind.DEGREES,
-            re.compile(rf"[^.]*\bdat\s+{degree}\s*(?:[1-4]|i{{1,3}}|iv)\b"),
+            re.compile(rf"\A[^.]*\bdat\s+{degree}\s*(?:[1-4]|i{{1,3}}|iv)\b"),
             "other-generation",
         ),
-        "point": (SignKind.POINTS, re.compile(rf"\W*{point}\b"), "other-generation"),
+        "point": (SignKind.POINTS, re.compile(rf"\A\W*{point}\b"), "other-generation"),
         "code": (SignKind.CODES, _OTHER_CODE, "other-generation"),
     }
     for line in lines:

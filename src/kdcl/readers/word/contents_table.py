@@ -8,7 +8,8 @@ from kdcl.readers.files.content import Line, Table
 from kdcl.readers.vocabulary.headings import Kind, find_criterion, find_kind, find_standard
 from kdcl.readers.word.tables import find_head, holds_items
 
-_PAGE_NUMBER = re.compile(r".*(?:\t|\.{2,}|\u2026|_{2,}|\s{2,})\s*\d{1,3}")
+# Read from the end: from the beginning, every dot of a row of dots would be tried as the first one.
+_PAGE_NUMBER_BACKWARDS = re.compile(r"\d{1,3}(?:\s{2,}+|\t|\s*+(?:\.\.|\u2026|__)).*")
 _LONGEST_ENTRY = 300
 _ENOUGH = 3
 _FIRST_PARTS = (Kind.ABBREVIATIONS, Kind.SUMMARY, Kind.SCHOOL_DATA, Kind.PART_TWO, Kind.COUNCIL)
@@ -42,7 +43,7 @@ class ContentsTable:
         if self.is_marked or len(line.text) > _LONGEST_ENTRY:
             return False
         key = self._key(line)
-        if _PAGE_NUMBER.fullmatch(line.text):
+        if _PAGE_NUMBER_BACKWARDS.fullmatch(line.text[::-1]):
             self._numbered += 1
         elif key is not None and key != self._listed and self._begins_the_body(key):
             return False
@@ -80,6 +81,6 @@ class ContentsTable:
 
 
 def _key_of_part(line: Line) -> _Key | None:
-    text = re.sub(r"[\s.\t_]+\d{1,3}\Z", "", line.text)
+    text = re.sub(r"(?<![\s._])[\s._]+\d{1,3}\Z", "", line.text)
     found = find_kind(Line(number=line.number, text=text or line.text, label=line.label))
     return None if found is None else (found.kind, 0, 0)

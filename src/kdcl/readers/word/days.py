@@ -10,7 +10,7 @@ from kdcl.readers.files.content import Line
 from kdcl.text.dates import WrittenDate, find_dates
 from kdcl.text.phrases import is_blank
 
-_DAY = re.compile(r"\W*(?P<place>(?:[^\W\d].{0,60}?)?)[\s,.]*\bngay\b\s*")
+_DAY = re.compile(r"\W*+(?P<place>(?:[^\W\d].{0,60}?)?)[\s,.]*\bngay\b\s*")
 _ROOM = re.compile(r"[\W\d]*\bthang\b[\W\d]*\bnam\b[\W\d]*")
 
 

@@ -8,7 +8,7 @@ import re
 from kdcl.readers.vocabulary.words import exact_pattern, phrase_list
 from kdcl.readers.word.marks import BOXES, TICKS
 
-_LETTERS = r"(?:[a-h](?!\w)[\s,&+).\"'\-]*)+"
+_LETTERS = r"(?:[a-h](?!\w)[\s,&+).\"'\-]*+)+"
 
 
 @functools.cache
@@ -24,7 +24,7 @@ def get_grammar() -> re.Pattern[str]:
         rf"(?P<not_met>\b{not_met}\b)|(?P<open>\b{opened}\b)|(?P<met>\b{met}\b)"
         rf"|(?P<share>\b(?P<part>{count})\s*(?:/|{out_of})\s*(?P<whole>{count})\b(?:\s*{about}\b)?)"
         rf"|(?P<all>\b(?P<number>{count})\s+{about}\b)"
-        rf"|\b(?:{indicator}|cs)\s*[:(]?\s*(?P<letters>{_letters()})"
+        rf"|\b(?:{indicator}|cs)\s*(?:[:(]\s*)?(?P<letters>{_letters()})"
         rf"|(?P<criterion>\b{criterion}\b(?:\s*(?P<code>\d{{1,2}}(?:\.\d{{1,2}})?)(?![\d/])(?:\s*\.(?=\s))?)?)"
         rf"|\b{standard}(?:\s*\d{{1,2}})?(?![\w/])|\b{indicator}\b"
     )
@@ -64,7 +64,7 @@ def get_denials() -> re.Pattern[str]:
 @functools.cache
 def get_reason() -> re.Pattern[str]:
     """Return the pattern of what opens the reason of a verdict."""
-    return re.compile(rf"[\s,(\u2013-]+{exact_pattern('phrases', 'reason')}\b")
+    return re.compile(rf"(?<![\s,(\u2013-])[\s,(\u2013-]++{exact_pattern('phrases', 'reason')}\b")
 
 
 @functools.cache
@@ -74,12 +74,13 @@ def get_bare_letters() -> re.Pattern[str]:
     letters, each = _letters(), exact_pattern("phrases", "each")
     return re.compile(
         rf"\W*(?:(?:(?P<before>{letters})[\s:=\-]*(?:{each}\s+)?)?(?:(?P<not_met>{not_met})|{met})\b"
-        rf"(?(before)|\s*[:(\-]?\s*(?P<behind>{letters}))\W*)"
+        rf"(?(before)|\s*(?:[:(\-]\s*)?(?P<behind>{letters}))\W*)"
     )
 
 
 @functools.cache
-def _both() -> str:
+def get_both() -> str:
+    """Return the pattern of both verdicts with a word or sign for "or" between them."""
     met, not_met = (exact_pattern("phrases", name) for name in ("met", "not_met"))
     between = rf"\s*(?:{exact_pattern('phrases', 'either')}\b|[/,-])\s*"
     return rf"(?:\b{met}{between}{not_met}\b|\b{not_met}{between}{met}\b)"
@@ -88,12 +89,13 @@ def _both() -> str:
 @functools.cache
 def get_prompts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of prompts to choose: in brackets, before a colon, and as a whole line."""
-    no_mark = rf"[^():{TICKS}{BOXES}]*"
+    no_mark, no_colon = rf"[^():{TICKS}{BOXES}]*", rf"[^:{TICKS}{BOXES}]*"
     opening = exact_pattern("phrases", "prompt_opening")
     return (
-        re.compile(rf"\({no_mark}{_both()}{no_mark}\)"),
-        re.compile(rf"^[^:{TICKS}{BOXES}]*{_both()}[^:{TICKS}{BOXES}]*:"),
-        re.compile(rf"\W*{opening}\b[^:{TICKS}{BOXES}]*{_both()}[^:{TICKS}{BOXES}]*"),
+        # The first prompt decides: where what follows it does not fit, what follows a later one does not either.
+        re.compile(rf"\((?>{no_mark}?{get_both()}){no_mark}\)"),
+        re.compile(rf"^(?>{no_colon}?{get_both()}){no_colon}:"),
+        re.compile(rf"\A\W*{opening}\b(?>{no_colon}?{get_both()}){no_colon}"),
     )
 
 

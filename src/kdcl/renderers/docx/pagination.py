@@ -17,7 +17,7 @@ from kdcl.office.libreoffice import ConversionError, converted, find_libreoffice
 from kdcl.renderers.bookmarks import build_bookmarks
 
 _EXPORT = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
-_DESTINATION = re.compile(r'^\s*(\d+)\s+\[.*\]\s+"(.*)"\s*$', re.MULTILINE)
+_DESTINATION = re.compile(r'^[ \t]*(\d+)[ \t]+\[[^\n\]]*\][ \t]+"(.*)"[ \t\r]*$', re.MULTILINE)
 _ENCODED = re.compile(r"[^0-9A-Za-z]")
 
 
