@@ -142,7 +142,7 @@ def _mutate(node: ast.AST, change: int) -> bool:
             node.value = not value
         case ast.Constant(value=int() as number) if change == 0:
             node.value = number + 1
-        case ast.Return(value=ast.expr()) if change == 0:
+        case ast.Return(value=ast.expr() as value) if change == 0 and ast.unparse(value) != "None":
             node.value = ast.Constant(None)
         case _:
             return False
