@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kdcl.errors import LimitError, UnreadableFileError
 from kdcl.office.limits import LIMITS, Limits
 from kdcl.readers import FindingKind, read_evidence_list, read_report
-from kdcl.readers.files.content import Body, Line, Table
+from kdcl.readers.files.content import ApartKind, Body, Line, Table
 from kdcl.readers.files.document import read_document
 from kdcl.readers.files.web_page import read_web_page
 from kdcl.readers.wording.lines import read_lines
@@ -75,6 +75,50 @@ class TestLines:
         found = texts_of(f"<body>{page}")
         assert len(found) == len(words)
         assert all(text.endswith(".") and text.count(" ") == 1 for text in found)
+
+
+class TestApart:
+    """What is no part of the page that a person reads is kept apart from it."""
+
+    def test_where_links_lead(self) -> None:
+        """The words of a link are text; its address stands apart, unless it leads into the page or nowhere."""
+        page = "<p>a <a href='https://example.org/b'>b</a> <a href='#c'>c</a> <a name='d'>d</a><a href='x:'>e</a></p>"
+        body = body_of(page)
+        assert [item.text for item in body.items if isinstance(item, Line)] == ["a b c de"]
+        assert {kind: [line.text for line in lines] for kind, lines in body.apart.items()} == {
+            ApartKind.LINK: ["https://example.org/b"]
+        }
+
+    def test_remarks_in_the_markup(self) -> None:
+        """LibreOffice writes comments as remarks; conditions and markup, which programs put there, are none."""
+        others = "<!--[if mso]>c<![endif]--><!----><!-- <d> -->"
+        page = f"<p>a<!-- Check this --></p><table><!-- And that --><tr><td>b</table>{others}"
+        body = body_of(page)
+        assert [line.text for line in body.apart[ApartKind.COMMENT]] == ["Check this", "And that"]
+        assert list(body.apart) == [ApartKind.COMMENT]
+
+    def test_characters_that_no_text_may_hold_are_counted_there_too(self) -> None:
+        """A mark stands for them, and a note counts them."""
+        body = body_of("<p>a<!-- b\ufffe --></p>")
+        assert len(body.notes) == 1
+        assert "replaced by a mark" in str(body.notes[0])
+
+
+class TestSymbols:
+    """Signs of symbol fonts are what they look like."""
+
+    @pytest.mark.parametrize(
+        "markup",
+        [
+            "<font face='Wingdings, serif'>\u00fe</font>",
+            "<span style=\"color: red; font-family:'Wingdings', serif\">\u00fe</span>",
+            "<font face=Wingdings><b>\u00fe</b></font>",
+            "\uf0fe",
+        ],
+    )
+    def test_a_tick_is_a_tick(self, markup: str) -> None:
+        """Whether the font is named at the sign, around it, or has left only a private character."""
+        assert texts_of(f"<p>a {markup} b\u00fe</p>") == ["a \u2611 b\u00fe"]
 
 
 class TestEncodings:

@@ -20,7 +20,7 @@ from kdcl.office.settling import with_parts
 from kdcl.readers.files.body import read_body
 from kdcl.readers.files.content import iter_lines
 from kdcl.review.comments import add_comments, find_comments_part
-from kdcl.review.edits import Change, PartEditor
+from kdcl.review.edits import Edit, PartEditor
 from kdcl.review.scan import Scan, scan_part
 from kdcl.review.word_files import open_word_file
 
@@ -96,7 +96,7 @@ class TestScan:
         body = f"<{name}p><{name}r><{name}t>[H1-1-01- 02]</{name}t></{name}r></{name}p>"
         editor = PartEditor(scan_part(part(body, prefix=prefix), "x"))
         paragraph = editor.scan.paragraphs[0]
-        editor.change(paragraph, [Change(start=0, end=13, new="[H1-1-01-02]", is_tracked=True)])
+        editor.change(paragraph, [Edit(start=0, end=13, new="[H1-1-01-02]", is_tracked=True)])
         assert texts_of(editor.write()) == ["[H1-1-01-02]"]
         assert texts_of(editor.write(), accepted=False) == ["[H1-1-01- 02]"]
 
@@ -145,7 +145,7 @@ class TestChanges:
         paragraph = found.paragraphs[0]
         spans = [item.span() for item in re.finditer(r"\[H[^\]]*\]", paragraph.text)]
         changes = [
-            Change(start=start, end=end, new=f"[H1-1-01-0{number}]", is_tracked=is_tracked)
+            Edit(start=start, end=end, new=f"[H1-1-01-0{number}]", is_tracked=is_tracked)
             for number, (start, end) in enumerate(spans, start=2)
         ]
         editor = PartEditor(found)
@@ -176,7 +176,7 @@ class TestChanges:
         spans = list(zip(cuts[::2], cuts[1::2], strict=False))
         editor = PartEditor(found)
         changes = [
-            Change(start=start, end=end, new=new, is_tracked=is_tracked)
+            Edit(start=start, end=end, new=new, is_tracked=is_tracked)
             for (start, end), new in zip(spans, news, strict=False)
         ]
         editor.change(paragraph, changes)
@@ -194,14 +194,14 @@ class TestChanges:
         """Nothing is there to be changed."""
         found = scan(f"<w:p>{run('a')}</w:p>")
         editor = PartEditor(found)
-        editor.change(found.paragraphs[0], [Change(start=5, end=6, new="x")])
+        editor.change(found.paragraphs[0], [Edit(start=5, end=6, new="x")])
         assert editor.write() == found.data
 
     def test_other_encodings_get_their_letters_by_number(self) -> None:
         """A letter that the encoding lacks is written by its number."""
         data = part(f"<w:p>{run('a')}</w:p>", declaration='<?xml version="1.0" encoding="windows-1252"?>')
         editor = PartEditor(scan_part(data, "x"))
-        editor.change(editor.scan.paragraphs[0], [Change(start=0, end=1, new="ế")])
+        editor.change(editor.scan.paragraphs[0], [Edit(start=0, end=1, new="ế")])
         assert b"<w:t>&#7871;</w:t>" in editor.write()
 
 
@@ -217,7 +217,7 @@ class TestComments:
         found = scan(f"<w:p>{run('[H1-1-01- 02]')}</w:p>")
         editor = PartEditor(found)
         paragraph = found.paragraphs[0]
-        editor.change(paragraph, [Change(start=0, end=13, comment=3)])
+        editor.change(paragraph, [Edit(start=0, end=13, comment=3)])
         editor.comment_on(paragraph, [4])
         marks = re.findall(rb'comment(RangeStart|RangeEnd|Reference) w:id="([0-9])"', editor.write())
         assert [(kind.decode(), int(number)) for kind, number in marks] == [
@@ -229,7 +229,7 @@ class TestComments:
         """It begins in the first and ends in the last."""
         found = scan(f"<w:p>{run('Có [H1-1')}{run('-01-02] x')}</w:p>")
         editor = PartEditor(found)
-        editor.change(found.paragraphs[0], [Change(start=3, end=15, comment=1)])
+        editor.change(found.paragraphs[0], [Edit(start=3, end=15, comment=1)])
         written = editor.write().decode()
         inside = written.partition("commentRangeStart")[2].partition("commentRangeEnd")[0]
         assert "".join(re.findall("<w:t[^>]*>([^<]*)", inside)) == "[H1-1-01-02]"

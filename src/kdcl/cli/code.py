@@ -86,7 +86,7 @@ def _rows_of(item: CodeInFile) -> Iterator[dict[str, Any]]:
 
 
 @attrs.frozen
-class Text:
+class EncodedText:
     """A text, its encoding, and the mark of it that it began with."""
 
     text: str
@@ -105,7 +105,7 @@ _MARKS: Final = (
 )
 
 
-def _read_text(file: str, encoding: str | None) -> Text:
+def _read_text(file: str, encoding: str | None) -> EncodedText:
     """Return a text.
 
     Raises:
@@ -119,7 +119,7 @@ def _read_text(file: str, encoding: str | None) -> Text:
     mark, known = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", "utf-8"))
     known = known if encoding is None else encoding
     try:
-        return Text(data[len(mark) :].decode(known), known, mark)
+        return EncodedText(data[len(mark) :].decode(known), known, mark)
     except (UnicodeDecodeError, LookupError) as error:
         reason = message("the file is no text in the encoding {encoding}", encoding=known)
         remedy = message("save it as a text in UTF-8, or name its encoding with --encoding")

@@ -12,8 +12,8 @@ from kdcl.evidence import iter_repairs
 from kdcl.locale import get_locale
 from kdcl.messages import Message, message
 from kdcl.places import Place, in_file
-from kdcl.review.edits import Change
-from kdcl.review.word_files import WordFile, iter_parts
+from kdcl.review.edits import Edit
+from kdcl.review.word_files import MarkedFile, iter_parts
 
 _NO_HOMES: Mapping[Home, EvidenceCode] = {}
 
@@ -74,7 +74,7 @@ def find_codes_in_text(text: str, place: Place) -> Iterator[CodeInFile]:
         yield CodeInFile(place=place.with_span(found.start, found.end), found=found)
 
 
-def find_codes_in_word(file: WordFile) -> Iterator[CodeInFile]:
+def find_codes_in_word(file: MarkedFile) -> Iterator[CodeInFile]:
     """Yield the codes of a Word file: of its text, then of its headers, footers and notes."""
     for name, editor in iter_parts(file):
         for paragraph in editor.scan.paragraphs:
@@ -96,7 +96,7 @@ def repair_text(text: str, homes: Mapping[Home, EvidenceCode] = _NO_HOMES) -> tu
 
 
 def repair_word(
-    file: WordFile,
+    file: MarkedFile,
     homes: Mapping[Home, EvidenceCode] = _NO_HOMES,
     mode: RepairMode = RepairMode.EXCHANGED,
     *,
@@ -121,14 +121,14 @@ def repair_word(
             made = tuple(iter_repairs(text, homes))
             if mode is RepairMode.COMMENTED:
                 changes = [
-                    Change(start=start, end=end, comment=file.add_comment(tell(_advise(text[start:end], code))))
+                    Edit(start=start, end=end, comment=file.add_comment(tell(_advise(text[start:end], code))))
                     for (start, end), code in made
                     if not name and not paragraph.is_copy
                 ]
             else:
                 is_tracked = mode is RepairMode.TRACKED
                 changes = [
-                    Change(start=start, end=end, new=str(code), is_tracked=is_tracked) for (start, end), code in made
+                    Edit(start=start, end=end, new=str(code), is_tracked=is_tracked) for (start, end), code in made
                 ]
             editor.change(paragraph, changes)
             if paragraph.number is not None:

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 import attrs
 
-from kdcl.review.scan import Child, Paragraph, Run, Scan
+from kdcl.review.scan import Child, Scan, ScannedParagraph, ScannedRun
 
 AUTHOR = "kdcl"
 """Who changes and comments are by: the program, not a person. They carry no date: the bytes are always the same."""
@@ -19,7 +19,7 @@ _OUTERMOST = 1
 
 
 @attrs.frozen(kw_only=True)
-class Change:
+class Edit:
     """What is done to a stretch of a paragraph's text.
 
     Attributes:
@@ -41,7 +41,7 @@ class Change:
 class _Stretch:
     """What a change touches of a run, in characters of its own; whether it begins or ends the change."""
 
-    run: Run
+    run: ScannedRun
     start: int
     end: int
     is_first: bool
@@ -70,7 +70,7 @@ class PartEditor:
             place = end
         return b"".join([*pieces, self.scan.data[place:]])
 
-    def comment_on(self, paragraph: Paragraph, numbers: Sequence[int]) -> None:
+    def comment_on(self, paragraph: ScannedParagraph, numbers: Sequence[int]) -> None:
         """Put comments on a whole paragraph."""
         opening = "".join(self._range_start(number) for number in numbers)
         closing = "".join(self._range_end(number) for number in numbers)
@@ -83,7 +83,7 @@ class PartEditor:
         self._splice(paragraph.body_start, paragraph.body_start, self._encoded(opening), rank=-_OUTERMOST)
         self._splice(paragraph.body_end, paragraph.body_end, self._encoded(closing), rank=_OUTERMOST)
 
-    def change(self, paragraph: Paragraph, changes: Sequence[Change]) -> None:
+    def change(self, paragraph: ScannedParagraph, changes: Sequence[Edit]) -> None:
         """Make changes that do not overlap, in their order."""
         for change in changes:
             for stretch in _list_stretches(paragraph, change):
@@ -102,7 +102,7 @@ class PartEditor:
             else:
                 self._splice(child.start, child.end, b"")
 
-    def _enclose(self, stretch: _Stretch, change: Change) -> None:
+    def _enclose(self, stretch: _Stretch, change: Edit) -> None:
         """Make a stretch of a run a run of its own, with marks before and behind it."""
         w, run = self.scan.prefix, stretch.run
         opening = self._range_start(change.comment) if change.comment is not None and stretch.is_first else ""
@@ -124,7 +124,7 @@ class PartEditor:
             self._rename(stretch, name)
         self._cut(run, stretch.end, after, after_name=f"{w}t", before_name=name)
 
-    def _cut(self, run: Run, place: int, marks: bytes, *, before_name: str, after_name: str) -> None:
+    def _cut(self, run: ScannedRun, place: int, marks: bytes, *, before_name: str, after_name: str) -> None:
         """End a run at a place of its text and go on with another of the same looks, with marks between them."""
         w = self.scan.prefix
         head = self.scan.data[run.start : run.head_end]
@@ -186,7 +186,7 @@ class PartEditor:
         return text.encode(self.scan.encoding, "xmlcharrefreplace")
 
 
-def _list_stretches(paragraph: Paragraph, change: Change) -> list[_Stretch]:
+def _list_stretches(paragraph: ScannedParagraph, change: Edit) -> list[_Stretch]:
     """Return what a change touches of the runs of a paragraph."""
     position = 0
     found: list[_Stretch] = []

@@ -21,7 +21,7 @@ from kdcl.places import Place, resolve
 from kdcl.readers import ReadPaper, read_paper
 from kdcl.review.anchors import Anchors
 from kdcl.review.codes import RepairInFile, RepairMode, repair_word
-from kdcl.review.word_files import WordFile, open_word_file
+from kdcl.review.word_files import MarkedFile, open_word_file
 from kdcl.school import SelfAssessment
 from kdcl.standards import get_framework
 
@@ -113,7 +113,7 @@ _STATED = frozenset({"framework", "school", "school_year"})
 """What every report states, and what is read of it counts."""
 
 
-def _repair(file: WordFile, assessment: SelfAssessment) -> tuple[RepairInFile, ...]:
+def _repair(file: MarkedFile, assessment: SelfAssessment) -> tuple[RepairInFile, ...]:
     homes = find_homes(frozenset(item.code for item in assessment.evidence))
     return repair_word(file, homes, RepairMode.TRACKED)
 
@@ -159,7 +159,7 @@ class _Speech:
         )
 
 
-def _put(file: WordFile, comments: Mapping[int, Iterable[str]]) -> None:
+def _put(file: MarkedFile, comments: Mapping[int, Iterable[str]]) -> None:
     """Put the comments into the file, in the order of its paragraphs."""
     paragraphs = {item.number: item for item in file.main.scan.paragraphs if item.number is not None}
     known = sorted(paragraphs)

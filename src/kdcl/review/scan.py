@@ -42,7 +42,7 @@ class Child:
 
 
 @attrs.define
-class Run:
+class ScannedRun:
     """A run: where it stands, where its properties end, and its content."""
 
     start: int
@@ -57,7 +57,7 @@ class Run:
 
 
 @attrs.define
-class Paragraph:
+class ScannedParagraph:
     """A paragraph.
 
     Attributes:
@@ -76,7 +76,7 @@ class Paragraph:
     body_start: int
     body_end: int = 0
     end: int = 0
-    runs: list[Run] = attrs.field(factory=list)
+    runs: list[ScannedRun] = attrs.field(factory=list)
 
     @functools.cached_property
     def text(self) -> str:
@@ -98,7 +98,7 @@ class Scan:
     data: bytes
     encoding: str
     prefix: str
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[ScannedParagraph, ...]
 
     def iter_units(self, child: Child) -> Iterator[tuple[int, int]]:
         """Yield for each character of a text where it stands; a character may be written by its number or name."""
@@ -157,8 +157,8 @@ class _Frame:
     hides: bool = False
     copies: bool = False
     child: Child | None = None
-    run: Run | None = None
-    paragraph: Paragraph | None = None
+    run: ScannedRun | None = None
+    paragraph: ScannedParagraph | None = None
 
 
 class _Scanner:
@@ -169,7 +169,7 @@ class _Scanner:
     def __init__(self, data: bytes, numbers: Sequence[int | None]) -> None:
         self._numbers = iter(numbers) if numbers else None
         self.prefix: str | None = None
-        self.paragraphs: list[Paragraph] = []
+        self.paragraphs: list[ScannedParagraph] = []
         self._data = data
         self._frames: list[_Frame] = []
         self._hidden = self._copies = self._count = 0
@@ -201,11 +201,11 @@ class _Scanner:
     def _open(self, frame: _Frame, parent: _Frame) -> None:
         match frame.name:
             case "p":
-                frame.paragraph = Paragraph(self._number(), self._copies > 0, frame.start, frame.inner_start)
+                frame.paragraph = ScannedParagraph(self._number(), self._copies > 0, frame.start, frame.inner_start)
                 if not self._hidden:
                     self.paragraphs.append(frame.paragraph)
             case "r" if not self._hidden:
-                frame.run = Run(frame.start, frame.inner_start)
+                frame.run = ScannedRun(frame.start, frame.inner_start)
             case ":Choice" | ":Fallback":
                 frame.copies = parent.has_choice
                 parent.has_choice = True

@@ -25,7 +25,7 @@ _TEXT_PARTS = frozenset({"header", "footer", "footnotes", "endnotes"})
 
 
 @attrs.define
-class WordFile:
+class MarkedFile:
     """A Word file to put marks into.
 
     Attributes:
@@ -69,7 +69,7 @@ class WordFile:
         return with_parts(self.data, changed)
 
 
-def open_word_file(path: str | os.PathLike[str], *, limits: Limits | None = None) -> WordFile:
+def open_word_file(path: str | os.PathLike[str], *, limits: Limits | None = None) -> MarkedFile:
     """Return a Word file to put marks into.
 
     Raises:
@@ -86,7 +86,7 @@ def open_word_file(path: str | os.PathLike[str], *, limits: Limits | None = None
     others = sorted({target for kind, target in targets if kind in _TEXT_PARTS and target in package.names})
     numbers = number_paragraphs(package)
     scans = [(name, _scan(package, name, numbers if name == main else ())) for name in (main, *others)]
-    return WordFile(
+    return MarkedFile(
         source, data, package, main, {name: PartEditor(scan, find_free_id(scan.data)) for name, scan in scans}
     )
 
@@ -104,7 +104,7 @@ def _scan(package: Package, name: str, numbers: Sequence[int | None]) -> Scan:
     return scan_part(package.read(name), package.source, numbers)
 
 
-def iter_parts(file: WordFile) -> Iterator[tuple[str, PartEditor]]:
+def iter_parts(file: MarkedFile) -> Iterator[tuple[str, PartEditor]]:
     """Yield the parts with text, each with a name for people: empty for the document itself."""
     for name, editor in file.editors.items():
         yield ("" if name == file.main_part else Path(name).stem), editor

@@ -1,7 +1,8 @@
 """Web pages as lines and tables: what school software writes under the names of Word and Excel files.
 
 They are read directly, on every machine alike. LibreOffice could convert them, but it would take ``01`` for 1 and
-``1-3`` for a date in a table. A page stands alone or in a web archive (MHT), as Word and browsers save it.
+``1-3`` for a date in a table. A page stands alone or in a web archive (MHT), as Word and browsers save it. Where links
+lead, and remarks in the markup, which LibreOffice makes of comments, are kept apart.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from kdcl.errors import UnreadableFileError
 from kdcl.messages import Message, message
 from kdcl.office.kinds import FileKind, find_kind
 from kdcl.office.limits import Limits
-from kdcl.readers.files.content import Body, Cell, Line, Table, TableCell
+from kdcl.readers.files.content import ApartKind, Body, Cell, Line, Table, TableCell
+from kdcl.readers.files.symbols import read_text
 from kdcl.text.characters import clean
 
 DEEPEST: Final = 200
@@ -29,6 +31,10 @@ _MOST_BOUNDARIES: Final = 100
 _WIDEST: Final = 1000
 _CHARSET: Final = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
+_REMARK: Final[object] = etree.Comment
+"""What lxml gives as the tag of a remark in the markup."""
+_FONT: Final = re.compile(r"(?:^|;)\s{0,9}font-family\s{0,9}:([^;]{1,200})", re.IGNORECASE)
+_OUTSIDE: Final = re.compile(r"[a-z][a-z0-9+.-]{1,20}:(?!\s{0,9}$)", re.IGNORECASE)
 _RUNS: Final = re.compile(" {2,}")
 _NOT_TEXT: Final = frozenset({"head", "script", "style", "template", "title", "xml"})
 _BLOCKS: Final = frozenset(
@@ -62,7 +68,7 @@ def read_web_page(data: bytes, source: str, limits: Limits) -> Body:
     if markup.count(b"<") + markup.count(b"=") > limits.tree_tags:
         reason = message("the page has more than {limit} tags", limit=limits.tree_tags)
         raise limits.exceeded("tree_tags", source, reason)
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
     root = etree.fromstring(markup, parser)
     return _Reader(source, limits).read(root)
 
@@ -103,7 +109,8 @@ class _Reader:
         self._limits = limits
         self._paragraphs = self._tables = self._pictures = self._refused = self._continued = 0
         self._text: list[str] = []
-        self._label = ""
+        self._label = self._font = ""
+        self._apart: dict[ApartKind, list[Line]] = {}
 
     def read(self, root: etree._Element) -> Body:
         """Return the body of a page."""
@@ -114,7 +121,7 @@ class _Reader:
         if self._refused:
             what = message("characters that no text may hold were replaced by a mark: {count}", count=self._refused)
             notes.append(what)
-        return Body(items=items, notes=tuple(notes))
+        return Body(items=items, notes=tuple(notes), apart=self._apart)
 
     def _content(self, parent: etree._Element, cell: TableCell | None, depth: int) -> list[Line | Table]:
         """Return the lines and tables in an element."""
@@ -134,6 +141,13 @@ class _Reader:
         number = 0
         for child in parent:
             tag = child.tag
+            if tag is _REMARK:
+                self._keep_remark(child.text, cell)
+                self._say(child.tail)
+                continue
+            outer, self._font = self._font, _find_font(child) or self._font
+            if tag == "a":
+                self._keep_apart(ApartKind.LINK, _find_address(child), cell)
             if tag == "li" and parent.tag == "ol":
                 number += 1
                 self._end_line(items, cell)
@@ -150,11 +164,24 @@ class _Reader:
             elif tag not in _NOT_TEXT:
                 self._pictures += tag == "img"
                 self._fill(items, child, cell, depth + 1)
+            self._font = outer
             self._say(child.tail)
 
     def _say(self, text: str | None) -> None:
         if text:
-            self._text.append(_BLANKS.sub(" ", text))
+            self._text.append(read_text(_BLANKS.sub(" ", text), self._font))
+
+    def _keep_remark(self, text: str | None, cell: TableCell | None) -> None:
+        """Keep what a person remarked; programs put markup and conditions into such places."""
+        if text and "<" not in text and not text.lstrip().startswith("["):
+            self._keep_apart(ApartKind.COMMENT, text, cell)
+
+    def _keep_apart(self, kind: ApartKind, text: str, cell: TableCell | None) -> None:
+        cleaned, refused = clean(_BLANKS.sub(" ", text))
+        self._refused += refused
+        if cleaned.strip():
+            line = Line(number=self._paragraphs + 1, text=cleaned.strip(), cell=cell)
+            self._apart.setdefault(kind, []).append(line)
 
     def _end_line(self, items: list[Line | Table], cell: TableCell | None) -> None:
         """End a paragraph: what was gathered becomes lines."""
@@ -191,6 +218,8 @@ class _Reader:
                 yield child
             elif child.tag in _ROW_GROUPS:
                 yield from self._rows(child, outside, cell, depth)
+            elif child.tag is _REMARK:
+                self._keep_remark(child.text, cell)
             else:
                 self._fill(outside, child, cell, depth)
             self._say(child.tail)
@@ -236,3 +265,17 @@ class _Reader:
 def _span(element: etree._Element, name: str) -> int:
     text = (element.get(name) or "").strip()
     return min(max(int(text), 1), _WIDEST) if re.fullmatch("[0-9]{1,4}", text) else 1
+
+
+def _find_font(element: etree._Element) -> str:
+    """Return the first font that an element names, or an empty text."""
+    named = element.get("face") or ""
+    if not named and (found := _FONT.search(element.get("style") or "")):
+        named = found[1]
+    return named.partition(",")[0].strip(" \"'")
+
+
+def _find_address(element: etree._Element) -> str:
+    """Return where a link leads outside of the page, or an empty text."""
+    address = (element.get("href") or "").strip()
+    return address if _OUTSIDE.match(address) else ""

@@ -51,6 +51,10 @@ def read_code(cell: GridCell) -> ReadCode:
         return _read_others(cell, error)
     if cell.text.strip("[] ") == str(code).strip("[]"):
         return ReadCode(code=code)
+    return _convert(cell, code)
+
+
+def _convert(cell: GridCell, code: EvidenceCode) -> ReadCode:
     what = message("{text} was read as {code}", text=repr(cell.text), code=code)
     return ReadCode(code=code, kind=ListFindingKind.CONVERTED_CODE, message=what)
 
@@ -68,6 +72,8 @@ def _read_others(cell: GridCell, error: CodeError) -> ReadCode:
     if not found or not found[0].is_boxed or find_broken_codes(bracketed):
         return ReadCode(kind=ListFindingKind.BAD_CODE, message=error.message)
     rest = f"{cell.text[: found[0].start]} {cell.text[found[0].end :]}".strip()
+    if re.search(r"\w", rest) is None:  # other brackets, as in (H1-1-01-01)
+        return _convert(cell, found[0].code)
     what = message("text stands beside the code {code}; it was kept: {rest}", code=found[0].code, rest=rest)
     return ReadCode(code=found[0].code, kind=ListFindingKind.CODE_WITH_TEXT, message=what, rest=rest)
 

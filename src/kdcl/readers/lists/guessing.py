@@ -79,7 +79,9 @@ def _iter_code_columns(grid: Grid) -> Iterator[tuple[int, int]]:
         if first is None:
             continue
         heads = {cell.folded for _, cell in cells[:first]}
-        if all(_is_code(cell) or cell.folded in heads for _, cell in cells[first:]):
+        # What stands alone in its row heads the rows below, such as the name of a standard.
+        below = [cell for number, cell in cells[first:] if len(grid.rows[number]) > 1]
+        if below and all(_is_code(cell) or cell.folded in heads for cell in below):
             yield column, cells[first][0]
 
 

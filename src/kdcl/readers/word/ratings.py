@@ -58,7 +58,7 @@ class RatingReader:
             ratings |= self._rate(criterion, verdict, stated, read.place)
             complete.append(attrs.evolve(read.sheet, stated_verdict=verdict))
             is_said = stated or read.verdicts.is_open or read.verdicts.is_unclear
-            if verdict is None and not is_said and self._mark(code) is None:
+            if verdict is None and not is_said and (code.standard, code.criterion) not in self.marks:
                 open_codes.append(code)
         if open_codes:
             self._add(message("no verdict was found on the criteria: {codes}", codes=tuple(open_codes)), ROOT)
@@ -72,10 +72,6 @@ class RatingReader:
         if marked_only:
             what = message("criteria of which only the mark in the summary was found: {codes}", codes=marked_only)
             self._add(what, ROOT, FindingKind.CRITERION)
-
-    def _mark(self, code: CriterionCode) -> Rating | None:
-        found = self.marks.get((code.standard, code.criterion))
-        return None if found is None else found.rating
 
     def _verdict(self, code: CriterionCode, read: ReadSheet | None) -> Rating | None:
         """Return the verdict on a criterion, where sheet and summary do not contradict each other."""
@@ -91,9 +87,11 @@ class RatingReader:
             self.findings.append(finding)
             return None
         stated = verdicts.criterion
+        if mark is not None and marked is None:  # not clear: it contradicts whatever the sheet says
+            verdicts.withdraw([""])
+            return None
         if marked is None or marked is stated:
-            # A mark that is there and not clear contradicts whatever the sheet says.
-            return stated if mark is None or mark.rating is not None else None
+            return stated
         if stated is not None or "" in verdicts.open:
             what = message(
                 "the sheet of criterion {code} and the summary contradict each other; rate it yourself", code=code

@@ -18,6 +18,7 @@ from kdcl.readers.vocabulary.words import exact_pattern, phrase_list
 from kdcl.readers.word.marks import BOXES, TICKS, find_short_verdict, has_box, has_tick
 from kdcl.readers.word.verdict_words import (
     get_bare_letters,
+    get_both,
     get_denials,
     get_filling,
     get_grammar,
@@ -39,6 +40,8 @@ _CLAUSES = re.compile(r"[;\n]|(?<=[^\W_]{2})[.!](?:\s|$)|(?<=[\u1ea1a]t)[\s,.]+(
 _CLAUSE_LETTER = re.compile(r"[\s+*\-]*([a-h])\s*[).:]")
 _LEADING_NUMBER = re.compile(r"[\s*+\-]*(?:(?:5|v)\s*[./,)]\s*\d?|\d{1,2}\s*[.)])(?!\d)[\s.:)/-]*(?=\D)|[\s*+\-]+")
 _PLUS = re.compile(r"(?<=[:\s)])(?:\(\s*\+\s*\)|\+)(?=\s*(?:$|[;,.]))")
+_BEHIND_A_COLON = re.compile(r"(?<=[^\W\d_]:)\s*(?:\(\s*\+\s*\)|\+|\*)(?=\s|$)")
+"""A plus or an asterisk where a mark belongs: behind one of two verdicts. Elsewhere it counts, or leads to a note."""
 _MINUS = re.compile(r"(?<=[:\s)])\(\s*[-\u2013\u2212]\s*\)(?=\s*(?:$|[;,.]))")
 _ABBREVIATION = re.compile(r"(?:^|(?<=[:)\u2013-]))\s*(K?[\u0110\u00d0]|C[\u0110\u00d0]|K)\s*(?=$|[;,.])")
 _HARMLESS = re.compile(
@@ -117,6 +120,11 @@ def read_statements(text: str, subject: str, criterion: CriterionCode, letters: 
     return said
 
 
+def is_prompt(text: str) -> bool:
+    """Whether a text names both verdicts to choose from, marks none and leaves no room to mark one."""
+    return re.fullmatch(rf"[\s(]*{get_both()}[\s):.]*", fold_case(text)) is not None
+
+
 def _written_out(text: str) -> str:
     """Return a line in small letters with its accents, abbreviations and signs of a verdict written out."""
     met, not_met = (min(map(fold_case, phrase_list("phrases", name)), key=len) for name in ("met", "not_met"))
@@ -124,8 +132,11 @@ def _written_out(text: str) -> str:
         lambda found: f" {met} " if find_short_verdict(found[1]) is Rating.MET else f" {not_met} ", text
     )
     lowered = fold_case(get_school_name().sub(" ", text.replace("\u2026", "...")))
-    if not any(found["met"] or found["not_met"] for found in get_grammar().finditer(lowered)):
+    stated = {found.lastgroup for found in get_grammar().finditer(lowered) if found["met"] or found["not_met"]}
+    if not stated:
         lowered = _MINUS.sub(f" {not_met} ", _PLUS.sub(f" {met} ", lowered))
+    elif len(stated) > 1:
+        lowered = _BEHIND_A_COLON.sub(f" {TICKS[0]}", lowered)
     return _LEADING_NUMBER.sub("", lowered, count=1) if _LEADING_NUMBER.match(lowered) else lowered
 
 

@@ -75,7 +75,7 @@ def _resolve_one(
     return number, None if number > last else WordingFindingKind.OUT_OF_ORDER
 
 
-class Comparison:
+class WordingComparison:
     """Holds the parts of a file that belong to one framework against it."""
 
     def __init__(

@@ -16,7 +16,7 @@ import attrs
 
 from kdcl.findings import Finding
 from kdcl.law import Framework
-from kdcl.readers.wording.findings import Comparison, WordingFindingKind
+from kdcl.readers.wording.findings import WordingComparison, WordingFindingKind
 from kdcl.readers.wording.lines import Line, read_lines
 from kdcl.readers.wording.marks import find_document_number, mark_line
 from kdcl.readers.wording.outline import Outline
@@ -60,7 +60,7 @@ def read_wording(path: str | os.PathLike[str], frameworks: Iterable[Framework]) 
     outline = Outline(tuple(mark_line(line) for line in lines.lines), asked)
     source = WordingSource(file=file.name, document=_find_document(lines.lines))
     compared = [
-        Comparison(
+        WordingComparison(
             framework,
             [part for part in outline.parts if part.framework is framework and part.children],
             lines,

@@ -12,20 +12,20 @@ every text that it holds, and what it states plainly. Two laws can be held again
 
 from __future__ import annotations
 
-from kdcl.testing.hands.drawing import DOUBTS, build_facts, drawn_reports, hands
+from kdcl.testing.hands.drawing import DOUBTS, NOT_ASSESSED, build_facts, drawn_reports, hands
 from kdcl.testing.hands.hand import (
     CHOICES,
-    Conclusion,
+    AsidePlace,
+    CodeStyle,
+    ConclusionStyle,
     Hand,
     Items,
     Layout,
     Letters,
-    Mark,
-    Notation,
     Order,
-    Place,
-    Spelling,
+    SpellingStyle,
     Summary,
+    VerdictMark,
     iter_hands,
 )
 from kdcl.testing.hands.lists import (
@@ -46,8 +46,11 @@ __all__ = [
     "CHOICES",
     "DOUBTS",
     "LIST_CHOICES",
+    "NOT_ASSESSED",
+    "AsidePlace",
+    "CodeStyle",
     "Columns",
-    "Conclusion",
+    "ConclusionStyle",
     "DrawnFile",
     "Facts",
     "Hand",
@@ -57,14 +60,12 @@ __all__ = [
     "ListFile",
     "ListHand",
     "ListPlace",
-    "Mark",
-    "Notation",
     "Order",
-    "Place",
     "Role",
-    "Spelling",
+    "SpellingStyle",
     "Summary",
     "Truth",
+    "VerdictMark",
     "WrittenCriterion",
     "WrittenText",
     "as_meant",

@@ -9,14 +9,21 @@ import attrs
 
 from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.school import Rating
-from kdcl.testing.hands.hand import Conclusion, Hand, Mark, Summary
+from kdcl.testing.hands.hand import ConclusionStyle, Hand, Summary, VerdictMark
 from kdcl.testing.hands.truth import Role, WrittenCriterion, WrittenText, as_meant
-from kdcl.testing.hands.word_file import WordFile, mark_pieces
+from kdcl.testing.hands.word_file import WordWriter, mark_pieces
 from kdcl.testing.hands.words import word, words
 
 _MARKED = (Rating.MET, Rating.NOT_MET)
 _NAMES = tuple(rating.value for rating in _MARKED)
-_BARE_MARKS = frozenset(Mark) - {Mark.SYMBOL, Mark.PRIVATE, Mark.CONTROL, Mark.LEGACY, Mark.BRACKETS, Mark.BOX}
+_BARE_MARKS = frozenset(VerdictMark) - {
+    VerdictMark.SYMBOL,
+    VerdictMark.PRIVATE,
+    VerdictMark.CONTROL,
+    VerdictMark.LEGACY,
+    VerdictMark.BRACKETS,
+    VerdictMark.BOX,
+}
 """Marks that leave nothing where they are not set."""
 
 
@@ -39,7 +46,11 @@ def find_stated(criteria: Iterable[WrittenCriterion], hand: Hand) -> Stated:
     """Return what the conclusions of sheets and summary say plainly when they are written in a hand."""
     stated = Stated({}, {}, frozenset())
     doubtful = set()
-    by_letters = hand.conclusion in {Conclusion.LETTER_LINES, Conclusion.LETTER_TABLE, Conclusion.MARK_TABLE}
+    by_letters = hand.conclusion in {
+        ConclusionStyle.LETTER_LINES,
+        ConclusionStyle.LETTER_TABLE,
+        ConclusionStyle.MARK_TABLE,
+    }
     for each in criteria:
         marks = each.summary if hand.summary is not Summary.NONE else frozenset[Rating]()
         said = set() if each.doubt else {each.verdict}
@@ -71,25 +82,26 @@ class ConclusionWriter:
     """
 
     hand: Hand
-    file: WordFile
+    file: WordWriter
     tell: Callable[[WrittenText], object]
 
     def write_sheet(self, criterion: WrittenCriterion) -> Iterator[str]:
         """Write what stands under the fifth item."""
         if criterion.doubt:
-            yield self._line(criterion.doubt, criterion.code, Role.DOUBTFUL)
+            is_hedged = criterion.doubt not in {*words("verdicts", "open"), *words("verdicts", "not_assessed")}
+            yield self._line(criterion.doubt, criterion.code, Role.DOUBTFUL if is_hedged else Role.FORM)
             return
         match self.hand.conclusion:
-            case Conclusion.LETTER_LINES:
+            case ConclusionStyle.LETTER_LINES:
                 for letter, rating in criterion.letters:
                     yield self._line(self._choose(f"letter_{rating.value}").format(letter=letter), criterion.code)
                 yield self._line(self._choose(criterion.verdict.value, criterion.code), criterion.code)
-            case Conclusion.LETTER_TABLE:
+            case ConclusionStyle.LETTER_TABLE:
                 yield self._letter_table(criterion)
                 yield self._line(self._choose(criterion.verdict.value, criterion.code), criterion.code)
-            case Conclusion.MARK_TABLE:
+            case ConclusionStyle.MARK_TABLE:
                 yield self._mark_table(criterion)
-            case Conclusion.BOXES:
+            case ConclusionStyle.BOXES:
                 yield self._boxes(criterion)
             case _:
                 yield self._line(self._choose(criterion.verdict.value, criterion.code), criterion.code)

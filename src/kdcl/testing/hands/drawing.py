@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kdcl.codes import CriterionCode
 from kdcl.law import Criterion, Framework, Level
 from kdcl.school import Rating, SchoolYear
-from kdcl.testing.hands.hand import CHOICES, Hand, Notation, Place
+from kdcl.testing.hands.hand import CHOICES, AsidePlace, CodeStyle, Hand
 from kdcl.testing.hands.tags import iter_tags, tagged
 from kdcl.testing.hands.truth import DrawnFile, WrittenCriterion
 from kdcl.testing.hands.words import words
@@ -19,6 +19,9 @@ from kdcl.testing.hands.writing import Facts, write_report
 
 DOUBTS = (*words("verdicts", "hedged"), *words("verdicts", "open"))
 """Lines that speak of a verdict and state none plainly: hopes, parts, conditions, questions, room left open."""
+
+NOT_ASSESSED = words("verdicts", "not_assessed")
+"""Lines that say plainly that a criterion is not assessed."""
 
 _MOST_CRITERIA = 5
 _MOST_ASIDES = 3
@@ -72,14 +75,14 @@ def build_facts(framework: Framework, hand: Hand, *, doubt: str = "") -> Facts:
 @st.composite
 def _facts(draw: st.DrawFn, framework: Framework, *, is_plain: bool) -> Facts:
     tags = iter_tags()
-    notation = draw(st.sampled_from(Notation))
+    notation = draw(st.sampled_from(CodeStyle))
     chosen = draw(st.sets(st.sampled_from(framework.criteria), min_size=1, max_size=_MOST_CRITERIA))
     sheets = []
     for criterion in sorted(chosen, key=lambda each: each.code):
         sheet = _sheet(criterion, draw(st.sampled_from(Rating)), tags, notation)
         sheets.append(sheet if is_plain else draw(_shaken(sheet)))
     year = draw(st.integers(2013, 2018))
-    asides = () if is_plain else draw(st.sets(st.sampled_from(Place), max_size=_MOST_ASIDES))
+    asides = () if is_plain else draw(st.sets(st.sampled_from(AsidePlace), max_size=_MOST_ASIDES))
     return Facts(
         criteria=tuple(sheets),
         school_year=SchoolYear(year),
@@ -93,7 +96,7 @@ def _facts(draw: st.DrawFn, framework: Framework, *, is_plain: bool) -> Facts:
 
 def _shaken(sheet: WrittenCriterion) -> st.SearchStrategy[WrittenCriterion]:
     """Return the sheet as it is about half of the time, else with a conclusion that is not plain or contradicts."""
-    doubts = st.sampled_from(DOUBTS)
+    doubts = st.sampled_from((*DOUBTS, *NOT_ASSESSED))
     marks = st.sets(st.sampled_from(Rating)).map(frozenset)
     return st.one_of(
         st.just(sheet),
@@ -104,7 +107,7 @@ def _shaken(sheet: WrittenCriterion) -> st.SearchStrategy[WrittenCriterion]:
     )
 
 
-def _sheet(criterion: Criterion, verdict: Rating, tags: Iterator[str], notation: Notation) -> WrittenCriterion:
+def _sheet(criterion: Criterion, verdict: Rating, tags: Iterator[str], notation: CodeStyle) -> WrittenCriterion:
     letters = [indicator.code.letter for indicator in criterion.indicators]
     ratings = [Rating.MET] * len(letters)
     ratings[criterion.code.criterion % len(letters)] = verdict
@@ -120,7 +123,7 @@ def _sheet(criterion: Criterion, verdict: Rating, tags: Iterator[str], notation:
     )
 
 
-def _cited(sentence: str, code: CriterionCode, number: int, notation: Notation) -> str:
+def _cited(sentence: str, code: CriterionCode, number: int, notation: CodeStyle) -> str:
     written = notation.format(box=code.standard, standard=code.standard, criterion=code.criterion, number=number)
     return f"{sentence.removesuffix('.')} {written}."
 
@@ -129,5 +132,5 @@ def _sentence(number: int, tags: Iterator[str]) -> str:
     return f"{tagged(words('prose', 'sentences'), number, tags)}."
 
 
-def _aside(place: Place, tags: Iterator[str]) -> str:
-    return words("prose", "tcvn3")[0] if place is Place.TCVN3 else _sentence(len(place), tags)
+def _aside(place: AsidePlace, tags: Iterator[str]) -> str:
+    return words("prose", "tcvn3")[0] if place is AsidePlace.TCVN3 else _sentence(len(place), tags)

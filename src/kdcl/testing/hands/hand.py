@@ -65,7 +65,7 @@ class Letters(enum.StrEnum):
     NONE = "none"
 
 
-class Conclusion(enum.StrEnum):
+class ConclusionStyle(enum.StrEnum):
     """How the fifth item of a sheet is filled in."""
 
     LINE = "line"
@@ -80,7 +80,7 @@ class Conclusion(enum.StrEnum):
     """Both verdicts in one line, one of them marked."""
 
 
-class Mark(enum.StrEnum):
+class VerdictMark(enum.StrEnum):
     """With what a verdict is marked."""
 
     SMALL_X = "x"
@@ -120,7 +120,7 @@ class Summary(enum.StrEnum):
     """Two halves side by side, each with its standards in bands."""
 
 
-class Notation(enum.StrEnum):
+class CodeStyle(enum.StrEnum):
     """How an evidence code is typed."""
 
     OFFICIAL = "[H{box}-{standard}-{criterion:02}-{number:02}]"
@@ -132,7 +132,7 @@ class Notation(enum.StrEnum):
     EN_DASH = "[H{box}\u2013{standard}\u2013{criterion:02}\u2013{number:02}]"
 
 
-class Spelling(enum.StrEnum):
+class SpellingStyle(enum.StrEnum):
     """How the characters of a text come into the file."""
 
     PLAIN = "plain"
@@ -150,7 +150,7 @@ class Spelling(enum.StrEnum):
     """Zero-width and soft hyphens within words, as pages of the web leave them."""
 
 
-class Place(enum.StrEnum):
+class AsidePlace(enum.StrEnum):
     """Where a text stands that is in no part of the report."""
 
     TEXT_BOX = "text_box"
@@ -190,12 +190,12 @@ class Hand:
     items: Items = Items.COLON
     order: Order = Order.USUAL
     letters: Letters = Letters.LETTER
-    conclusion: Conclusion = Conclusion.LINE
+    conclusion: ConclusionStyle = ConclusionStyle.LINE
     wording: int = 0
-    mark: Mark = Mark.SMALL_X
+    mark: VerdictMark = VerdictMark.SMALL_X
     summary: Summary = Summary.NONE
-    notation: Notation = Notation.OFFICIAL
-    spelling: Spelling = Spelling.PLAIN
+    notation: CodeStyle = CodeStyle.OFFICIAL
+    spelling: SpellingStyle = SpellingStyle.PLAIN
     day: int = 0
 
 
@@ -212,9 +212,9 @@ def iter_hands() -> Iterator[Hand]:
     for name, options in CHOICES.items():
         for option in options:
             yield Hand(**{name: option})
-    for mark in Mark:
-        yield Hand(mark=mark, conclusion=Conclusion.MARK_TABLE)
-        yield Hand(mark=mark, conclusion=Conclusion.BOXES)
+    for mark in VerdictMark:
+        yield Hand(mark=mark, conclusion=ConclusionStyle.MARK_TABLE)
+        yield Hand(mark=mark, conclusion=ConclusionStyle.BOXES)
         yield Hand(mark=mark, summary=Summary.PLAIN)
     for wording in CHOICES["wording"]:
-        yield Hand(wording=wording, conclusion=Conclusion.LETTER_LINES)
+        yield Hand(wording=wording, conclusion=ConclusionStyle.LETTER_LINES)

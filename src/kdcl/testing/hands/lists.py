@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from kdcl.codes import EvidenceCode
 from kdcl.law import Framework
 from kdcl.school import Evidence
-from kdcl.testing.hands.hand import Notation, Spelling
+from kdcl.testing.hands.hand import CodeStyle, SpellingStyle
 from kdcl.testing.hands.tags import iter_tags, tagged
 from kdcl.testing.hands.truth import DrawnFile, Role, Truth, WrittenText, as_meant
-from kdcl.testing.hands.word_file import WordFile
+from kdcl.testing.hands.word_file import WordWriter
 from kdcl.testing.hands.words import word, words
 from kdcl.testing.hands.workbook_file import SheetFile, build_workbook
 
@@ -72,8 +72,8 @@ class ListHand:
     file: ListFile = ListFile.WORKBOOK
     columns: Columns = Columns.OFFICIAL
     head: int = 0
-    notation: Notation = Notation.OFFICIAL
-    spelling: Spelling = Spelling.PLAIN
+    notation: CodeStyle = CodeStyle.OFFICIAL
+    spelling: SpellingStyle = SpellingStyle.PLAIN
     has_title: bool = True
     has_bands: bool = False
     has_blank_rows: bool = False
@@ -226,7 +226,7 @@ class _ListWriter:
         return build_workbook(sheets)
 
     def _word(self, rows: list[tuple[str | int, ...]], asides: dict[ListPlace, str]) -> bytes:
-        file = WordFile(spelling=self._hand.spelling)
+        file = WordWriter(spelling=self._hand.spelling)
         if self._hand.has_title:
             file.add(file.paragraph(word("lists", "title")))
         if ListPlace.ABOVE in asides:

@@ -34,7 +34,7 @@ class WrittenText:
         text: its words, in composed Unicode with single blanks: how it was meant, not how it was spelled.
         role: what it is.
         criterion: the criterion whose sheet it stands in, if any.
-        place: where it stands when it is not in the body: the name of a `Place` of hands.
+        place: where it stands when it is not in the body: the name of an `AsidePlace` of hands.
     """
 
     text: str

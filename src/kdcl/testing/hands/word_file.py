@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import attrs
 
-from kdcl.testing.hands.hand import Mark, Spelling
+from kdcl.testing.hands.hand import SpellingStyle, VerdictMark
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -36,16 +36,16 @@ class Markup(str):
 
 
 @attrs.define(kw_only=True)
-class WordFile:
+class WordWriter:
     """A Word file that is being written.
 
     Attributes:
         spelling: how the characters of its texts come into it.
     """
 
-    spelling: Spelling = Spelling.PLAIN
+    spelling: SpellingStyle = SpellingStyle.PLAIN
     _body: list[str] = attrs.field(factory=list, init=False)
-    _lists: list[tuple[str, str]] = attrs.field(factory=list, init=False)
+    _lists: list[tuple[str, int]] = attrs.field(factory=list, init=False)
     _notes: dict[str, list[str]] = attrs.field(
         factory=lambda: {name: [] for name in ("footnotes", "endnotes", "comments", "header1", "footer1")}, init=False
     )
@@ -77,14 +77,14 @@ class WordFile:
     def runs(self, text: str, properties: str = "") -> Markup:
         """Return the runs of a text, spelled as in the whole file."""
         spelled = spell(text, self.spelling)
-        step = _AT_ONCE if self.spelling is Spelling.SPLIT else max(1, len(spelled))
+        step = _AT_ONCE if self.spelling is SpellingStyle.SPLIT else max(1, len(spelled))
         shape = f"<w:rPr>{properties}</w:rPr>" if properties else ""
         parts = (spelled[start : start + step] for start in range(0, len(spelled), step))
         return Markup("".join(f'<w:r>{shape}<w:t xml:space="preserve">{escape(part)}</w:t></w:r>' for part in parts))
 
-    def new_list(self, text: str, shape: str = "decimal") -> int:
+    def new_list(self, text: str, start: int = 1) -> int:
         """Return the number of a new list that numbers its paragraphs with a text such as ``%1.``."""
-        self._lists.append((text, shape))
+        self._lists.append((text, start))
         return len(self._lists)
 
     @staticmethod
@@ -156,8 +156,8 @@ class WordFile:
 
     def _numbering(self) -> str:
         kinds, numbers = [], []
-        for number, (text, shape) in enumerate(self._lists, start=1):
-            level = f'<w:start w:val="1"/><w:numFmt w:val="{shape}"/><w:lvlText w:val={quoteattr(text)}/>'
+        for number, (text, start) in enumerate(self._lists, start=1):
+            level = f'<w:start w:val="{start}"/><w:numFmt w:val="decimal"/><w:lvlText w:val={quoteattr(text)}/>'
             kinds.append(f'<w:abstractNum w:abstractNumId="{number}"><w:lvl w:ilvl="0">{level}</w:lvl></w:abstractNum>')
             numbers.append(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>')
         return f"<w:numbering {_NAMESPACES}>{''.join(kinds)}{''.join(numbers)}</w:numbering>"
@@ -189,24 +189,24 @@ _STYLES: Final = (
 )
 
 
-_TYPED: Final = {Mark.BRACKETS: ("[x]", "[ ]"), Mark.BOX: ("\u2612", "\u2610")}
+_TYPED: Final = {VerdictMark.BRACKETS: ("[x]", "[ ]"), VerdictMark.BOX: ("\u2612", "\u2610")}
 """Marks that leave something where they are not set."""
 
 
-def mark_pieces(mark: Mark, *, is_set: bool) -> str:
+def mark_pieces(mark: VerdictMark, *, is_set: bool) -> str:
     """Return what stands where a mark belongs: the mark, or the room that is left for it."""
     match mark:
-        case Mark.SYMBOL:
+        case VerdictMark.SYMBOL:
             return Markup(f'<w:r><w:sym w:font="Wingdings" w:char="{"F0FE" if is_set else "F0A8"}"/></w:r>')
-        case Mark.PRIVATE:
+        case VerdictMark.PRIVATE:
             return Markup(f"<w:r><w:t>{chr(0xF0FE if is_set else 0xF0A8)}</w:t></w:r>")
-        case Mark.CONTROL:
+        case VerdictMark.CONTROL:
             shown = "\u2612" if is_set else "\u2610"
             return Markup(
                 f'<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="{int(is_set)}"/></w14:checkbox></w:sdtPr>'
                 f"<w:sdtContent><w:r><w:t>{shown}</w:t></w:r></w:sdtContent></w:sdt>"
             )
-        case Mark.LEGACY:
+        case VerdictMark.LEGACY:
             box = f'<w:checkBox><w:sizeAuto/><w:default w:val="0"/><w:checked w:val="{int(is_set)}"/></w:checkBox>'
             return Markup(
                 f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:enabled/>{box}</w:ffData></w:fldChar></w:r>'
@@ -218,18 +218,18 @@ def mark_pieces(mark: Mark, *, is_set: bool) -> str:
             return shown if is_set else room
 
 
-def spell(text: str, spelling: Spelling) -> str:
+def spell(text: str, spelling: SpellingStyle) -> str:
     """Return a text as its characters come into the file."""
     match spelling:
-        case Spelling.DECOMPOSED:
+        case SpellingStyle.DECOMPOSED:
             return unicodedata.normalize("NFD", text)
-        case Spelling.ETH:
+        case SpellingStyle.ETH:
             return text.replace("\u0110", "\u00d0")
-        case Spelling.NO_BREAK:
+        case SpellingStyle.NO_BREAK:
             return text.replace(" ", "\u00a0")
-        case Spelling.WIDE:
+        case SpellingStyle.WIDE:
             return f"{text.replace(' ', '  ')}  "
-        case Spelling.SOFT:
+        case SpellingStyle.SOFT:
             return text.replace("nh", "n\u00ad\u200bh")
         case _:
             return text

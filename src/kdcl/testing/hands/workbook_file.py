@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import attrs
 
-from kdcl.testing.hands.hand import Spelling
+from kdcl.testing.hands.hand import SpellingStyle
 from kdcl.testing.hands.word_file import build_package, spell
 
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -28,7 +28,7 @@ class SheetFile:
     """
 
     name: str
-    spelling: Spelling = Spelling.PLAIN
+    spelling: SpellingStyle = SpellingStyle.PLAIN
     _rows: list[tuple[tuple[str | int, ...], bool]] = attrs.field(factory=list, init=False)
     _comments: list[tuple[str, str]] = attrs.field(factory=list, init=False)
     _links: list[tuple[str, str]] = attrs.field(factory=list, init=False)

@@ -11,9 +11,9 @@ from kdcl.codes import CriterionCode, find_codes
 from kdcl.law import Framework, Level
 from kdcl.school import Rating, SchoolYear
 from kdcl.testing.hands.conclusions import ConclusionWriter, find_stated
-from kdcl.testing.hands.hand import Hand, Items, Layout, Letters, Order, Place, Summary
+from kdcl.testing.hands.hand import AsidePlace, Hand, Items, Layout, Letters, Order, Summary
 from kdcl.testing.hands.truth import DrawnFile, Role, Truth, WrittenCriterion, WrittenText, as_meant
-from kdcl.testing.hands.word_file import WordFile
+from kdcl.testing.hands.word_file import WordWriter
 from kdcl.testing.hands.words import word, words
 
 _VERDICT = 4
@@ -40,7 +40,7 @@ class Facts:
     level: Level
     introduction: str
     conclusion: str
-    asides: tuple[tuple[Place, str], ...] = ()
+    asides: tuple[tuple[AsidePlace, str], ...] = ()
 
 
 def write_report(framework: Framework, facts: Facts, hand: Hand) -> DrawnFile:
@@ -61,7 +61,7 @@ class _Writer:
 
     def __init__(self, framework: Framework, facts: Facts, hand: Hand) -> None:
         self._framework, self._facts, self._hand = framework, facts, hand
-        self._file = WordFile(spelling=hand.spelling)
+        self._file = WordWriter(spelling=hand.spelling)
         self._texts: list[WrittenText] = []
         self._lists: dict[str, int] = {}
         self._conclusions = ConclusionWriter(hand=hand, file=self._file, tell=self._texts.append)
@@ -91,8 +91,9 @@ class _Writer:
             code = criterion.code
             if code.standard != standard:
                 standard = code.standard
-                self._lists["criterion"] = self._file.new_list(f"{word('names', 'criterion')} %1:")
                 yield self._heading("standard", f"{word('names', 'standard')} {standard}: ", _title(standard))
+            # Criteria may be left out between two, and Word counts one by one: each is counted from its own number.
+            self._lists["criterion"] = self._file.new_list(f"{word('names', 'criterion')} %1:", code.criterion)
             yield self._heading("criterion", self._number_of(code), _title(standard + code.criterion))
             yield from self._sheet(criterion)
 
@@ -156,26 +157,26 @@ class _Writer:
         )
         return _Entry(kind, block)
 
-    def _write_aside(self, place: Place, text: str) -> None:
+    def _write_aside(self, place: AsidePlace, text: str) -> None:
         file = self._file
         self._texts.append(WrittenText(text=text, role=Role.PROSE, place=place))
         match place:
-            case Place.TEXT_BOX:
+            case AsidePlace.TEXT_BOX:
                 file.add(file.paragraph(file.text_box(text)))
-            case Place.HEADER | Place.FOOTER:
+            case AsidePlace.HEADER | AsidePlace.FOOTER:
                 file.note(f"{place}1", text)
-            case Place.FOOTNOTE | Place.ENDNOTE | Place.COMMENT:
+            case AsidePlace.FOOTNOTE | AsidePlace.ENDNOTE | AsidePlace.COMMENT:
                 file.add(file.paragraph(file.note(f"{place}s", text)))
-            case Place.HIDDEN:
+            case AsidePlace.HIDDEN:
                 file.add(file.paragraph(text, properties="<w:vanish/>"))
-            case Place.LINK:
+            case AsidePlace.LINK:
                 target = f"https://example.org/{text.rsplit(maxsplit=1)[-1].strip('.')}"
                 self._texts.append(WrittenText(text=target, role=Role.PROSE, place=place))
                 file.add(file.paragraph(file.link(text, target)))
-            case Place.INSERTED:
+            case AsidePlace.INSERTED:
                 file.add(file.paragraph(file.inserted(text)))
             case _:  # TCVN3: its signs are no letters of Unicode, so no spelling touches them
-                file.add(WordFile().paragraph(text, properties='<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>'))
+                file.add(WordWriter().paragraph(text, properties='<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>'))
 
     def _write_end(self) -> None:
         facts, met = self._facts, self._count_met()
@@ -206,7 +207,7 @@ class _Writer:
         facts = self._facts
         stated = find_stated(facts.criteria, self._hand)
         met = self._count_met()
-        written = "\n".join(text.text for text in self._texts if text.place != Place.HIDDEN)
+        written = "\n".join(text.text for text in self._texts if text.place != AsidePlace.HIDDEN)
         return Truth(
             texts=tuple(self._texts),
             criteria=facts.criteria,
@@ -231,7 +232,7 @@ def _title(number: int) -> str:
 def _arrange(entries: Iterable[_Entry], layout: Layout) -> Iterator[str]:
     """Iterate over the blocks of Part II, in tables where the layout has them there."""
     if layout is Layout.ONE_TABLE:
-        yield WordFile.table([[f"{entry.block}<w:p/>"] for entry in entries])
+        yield WordWriter.table([[f"{entry.block}<w:p/>"] for entry in entries])
         return
     rows: list[list[str]] = []
     for entry in entries:
@@ -248,5 +249,5 @@ def _arrange(entries: Iterable[_Entry], layout: Layout) -> Iterator[str]:
 def _close(rows: list[list[str]]) -> Iterator[str]:
     """Return the rows gathered so far as a table, and begin anew."""
     if rows:
-        yield WordFile.table([[left, f"{right}<w:p/>"] for left, right in rows])
+        yield WordWriter.table([[left, f"{right}<w:p/>"] for left, right in rows])
         rows.clear()
