@@ -400,6 +400,11 @@ SILENT: list[tuple[str, SelfAssessment]] = [
         "prose-contradicts-ratings",
         build(conclusion="Chỉ số: 84/84 chỉ số, 28/28 tiêu chí, 3/9 tiêu chí, 0/28 tiêu chí không đạt"),
     ),
+    (
+        "text-of-earlier-year",
+        with_sheet(strengths="«2016-2017» Có.", weaknesses="«2017-2018» Có."),
+        ["sheets[0].strengths"],
+    ),
     ("prose-contradicts-ratings", build(ratings=Ratings(), conclusion="12/84 chỉ số")),
     ("prose-contradicts-ratings", build(standards=(StandardSummary(standard=9, opening="28/28 tiêu chí"),))),
     ("unprintable-character", build(introduction="A\t\r\n\u200b\ufffd\U0001f3eb")),
