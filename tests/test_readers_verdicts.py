@@ -216,6 +216,13 @@ class TestIndicators:
             (("a) đạt", "a) không đạt", "b) đạt"), ("?", "?+?")),
             (("a) chưa đánh giá", "a) đạt", "b) đạt"), ("?", "?+?")),
             (("Đạt 2/3 chỉ số", "Không đạt chỉ số b"), ("?", "?-?")),
+            (("Chỉ số a", "Đạt", "Chỉ số b:", "Không đạt"), ("?", "+-?")),
+            (("5.1. Chỉ số c", "Đạt", "Chỉ số b", "5.2. Đạt"), ("+", "+++")),
+            (("a)", "Đạt"), ("?", "+??")),
+            (("Có 3/3 chỉ số đạt yêu cầu",), ("+", "+++")),
+            (("Chưa đạt ở chỉ số b",), ("?", "?-?")),
+            (("Kết luận: Chưa đạt yêu cầu",), ("-", "???")),
+            (("Kết luận: cơ bản đạt",), ("?", "???")),
             (("Đạt 2/3 chỉ số", "Tiêu chí 1: không đạt"), ("-", "???")),
         ],
     )
@@ -298,6 +305,10 @@ class TestTables:
             ((("a", "b", "c"), ("Đạt ☒ Không đạt ☐", "Đạt ☐ Không đạt ☐", "KĐ")), "+?-"),
             ((("Chỉ số", "Đạt", "Không đạt"), ("a", "x", ""), ("b", "?", ""), ("c", "", "")), "+??"),
             ((("Chỉ số", "Đạt", "Không đạt"), ("a và b", "x", ""), ("c", "", "*")), "??-"),
+            ((("a", "b", "c"), ("Đ", "Đ", "KĐ")), "++-"),
+            ((("a", "b", "c"), ("Đạt/Không đạt",) * 3, ("Đạt", "Đạt", "Không đạt")), "++-"),
+            ((("a", "b", "c"), ("+", "(+)", "-")), "++-"),
+            ((("Chỉ số", "Đạt", "Không đạt"), ("a", "Đ", ""), ("b", "Đ", ""), ("c", "", "K")), "++-"),
             ((("Chỉ số a", "cơ bản đạt"), ("", ""), ("Chỉ số b", "Đạt")), "?+?"),
             ((("a", "b", "c"), ("Đạt", "Đạt", "Đạt"), ("a", "b", "c"), ("Không đạt", "", "")), "?++"),
         ],
@@ -421,6 +432,16 @@ class TestSummary:
                 ("1", "2.1", "Năng lực", "(+)", ""),
                 ("2", "2.2", "Số lượng", "", "(+)"),
             ),
+            (("Tiêu chí", "Đ", "KĐ"), ("Tiêu chuẩn 2", "", ""), ("1", "x", ""), ("2", "", "x")),
+            (
+                ("TT", "Tiêu chí", "Đạt (x)", "K.đạt"),
+                ("I", "Tiêu chuẩn 2", "", ""),
+                ("1", "1", "x", ""),
+                ("2", "2", "", "x"),
+            ),
+            (("Tiêu chuẩn", "Tiêu chí", "Đạt", "Không đạt"), ("TC 2", "TC 2.1", "x", ""), ("", "TC 2.2", "", "x")),
+            (("Tiêu chí", "Kết quả"), ("Tiêu chuẩn 2", ""), ("1", "Đạt"), ("2", "Không đạt")),
+            (("TT", "Tiêu chí", "Tự đánh giá"), ("1", "2.1", "Đ"), ("2", "2.2", "KĐ")),
             (("", "Đạt", "Không đạt"), ("Tiêu chuẩn 2", "", ""), ("1", "x", ""), ("2", "", "x")),
             (
                 ("TT", "Tiêu chí", "Đạt", "Không đạt"),
@@ -497,6 +518,21 @@ class TestSummary:
         assert verdicts == {"1.3": "+"}
         assert texts_of(report) == ["1", "2", "x", "2", "7", "0", "3", "Tên của tiêu chí", "x", "xem lại"]
         assert any("rows of the summary were not understood" in str(f) and ": 4" in str(f) for f in report.findings)
+
+    def test_a_column_of_results(self, tmp_path: Path) -> None:
+        """A table with other words there is no summary; a verdict that is not plain is unclear."""
+        report, verdicts = read_summary(tmp_path, ("Tiêu chí", "Kết quả"), ("1.1", "Tốt"), ("1.2", "Đạt"))
+        assert verdicts == {}
+        assert texts_of(report) == ["Tiêu chí", "Kết quả", "1.1", "Tốt", "1.2", "Đạt"]
+        report, verdicts = read_summary(
+            tmp_path, ("Tiêu chí", "Kết quả"), ("1.1", "Đạt/Không đạt"), ("1.2", "Đạt"), ("1.3", "")
+        )
+        assert verdicts == {"1.2": "+"}
+        said = "\n".join(map(str, report.findings))
+        assert "the mark of criterion 1.1 in the summary is not clear" in said
+        assert "the summary has no mark for the criteria: 1.3" in said
+        _, verdicts = read_summary(tmp_path, ("Tiêu chí", "Ghi chú"), ("1.1", "Đạt"))
+        assert verdicts == {}
 
     def test_marks_that_differ_hold_nothing(self, tmp_path: Path) -> None:
         """Neither those of two rows on one criterion nor one that is not understood."""

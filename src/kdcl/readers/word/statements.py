@@ -18,6 +18,7 @@ from kdcl.readers.vocabulary.words import exact_pattern, phrase_list
 from kdcl.readers.word.marks import BOXES, TICKS, find_short_verdict, has_box, has_tick
 from kdcl.readers.word.verdict_words import (
     get_bare_letters,
+    get_both,
     get_denials,
     get_filling,
     get_grammar,
@@ -117,6 +118,11 @@ def read_statements(text: str, subject: str, criterion: CriterionCode, letters: 
             subject = reader.read(clause, subject)
     said.is_label = not said.statements and not said.has_other_text and not said.is_partial
     return said
+
+
+def is_prompt(text: str) -> bool:
+    """Whether a text names both verdicts to choose from, marks none and leaves no room to mark one."""
+    return re.fullmatch(rf"[\s(]*{get_both()}[\s):.]*", fold_case(text)) is not None
 
 
 def _written_out(text: str) -> str:

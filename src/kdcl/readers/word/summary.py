@@ -20,7 +20,7 @@ from kdcl.readers.files.content import Cell, Line, Table, Use
 from kdcl.readers.vocabulary.headings import find_standard
 from kdcl.readers.vocabulary.words import column_pattern, phrase_pattern
 from kdcl.readers.word.lines import mark
-from kdcl.readers.word.marks import Mark, choose, read_mark
+from kdcl.readers.word.marks import Mark, choose, head_verdict, read_mark
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind
 from kdcl.readers.word.tables import HEAD_ROWS, Head, TableKind, find_head_in_row
@@ -119,7 +119,8 @@ class _SummaryTable:
     def read(self, head: Head, table: Table) -> None:
         """Read the rows, and report what was not taken."""
         for place, row in enumerate(table.rows):
-            if found := find_head_in_row(row, place):
+            is_results = place == head.row and head.columns["met"] == head.columns["not_met"]
+            if found := head if is_results else find_head_in_row(row, place):
                 self._groups = _groups(found, table.rows[max(0, place - HEAD_ROWS + 1) : place + 1])
                 _use(row, Use.FORM)
             elif place <= head.row:
@@ -174,6 +175,8 @@ class _SummaryTable:
         below = {Rating.MET: cells.get(group.met), Rating.NOT_MET: cells.get(group.not_met)}
         marks = {rating: Mark.NONE if cell is None else read_mark(cell.shown, rating) for rating, cell in below.items()}
         rating = choose(marks[Rating.MET], marks[Rating.NOT_MET])
+        if group.met == group.not_met and (result := cells.get(group.met)) is not None and result.lines:
+            rating = head_verdict(result)  # the verdict itself stands there, and not a mark
         if named is None or not (standard or named[1]):
             is_empty = rating is False and all(_is_room(cell, group) for cell in row)
             if is_empty:
@@ -217,7 +220,8 @@ class _SummaryTable:
 
 _MOST_SHOWN = 10
 _ALONE = re.compile(r"\W*0?(\d{1,2})(?:\s*[.:)/-].*|\W*)", re.DOTALL)
-_NUMBER = re.compile(r"\W*0?(\d{1,2})\W*")
+_NUMBER = re.compile(r"\W*(?:tc\s*)?0?(\d{1,2})\W*")
+_COUNTED = re.compile(r"\W*(?:\d{1,3}|[ivx]{1,4}|[a-h])\W*")
 
 
 def _find_bands(row: list[Cell]) -> list[tuple[int, int]]:
@@ -251,11 +255,12 @@ def _is_head(name: str, cell: Cell) -> bool:
 @functools.cache
 def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
     word, standard = (phrase_pattern("phrases", name) for name in ("criterion", "standard"))
+    short = r"(?:(?:tc|t\.?\s*chi)\s*)?"
     before = rf"\W*(?:{standard}\s*(?P<before>\d{{1,2}})\s*+[-,.;:/]*\s*)?"
     one, two = r"(?P<one>\d{1,2})", r"\s*\.\s*(?P<two>\d{1,2})"
     return (
         re.compile(rf"{before}{word}\s*(?:so\s*)?{one}(?:{two})?(?!\d)(?:\W.*)?", re.DOTALL),
-        re.compile(rf"\W*{one}{two}(?!\d)(?:\W.*)?", re.DOTALL),
+        re.compile(rf"\W*{short}{one}{two}(?!\d)(?:\W.*)?", re.DOTALL),
     )
 
 
@@ -285,7 +290,7 @@ def _may_name(group: _Group, cell: Cell) -> bool:
 def _is_room(cell: Cell, group: _Group) -> bool:
     """Whether a cell holds nothing, or only counts rows."""
     return is_blank(cell.folded) or (
-        cell.column == group.names.get("number") and _NUMBER.fullmatch(cell.folded) is not None
+        cell.column == group.names.get("number") and _COUNTED.fullmatch(cell.folded) is not None
     )
 
 

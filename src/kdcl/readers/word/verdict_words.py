@@ -79,7 +79,8 @@ def get_bare_letters() -> re.Pattern[str]:
 
 
 @functools.cache
-def _both() -> str:
+def get_both() -> str:
+    """Return the pattern of both verdicts with a word or sign for "or" between them."""
     met, not_met = (exact_pattern("phrases", name) for name in ("met", "not_met"))
     between = rf"\s*(?:{exact_pattern('phrases', 'either')}\b|[/,-])\s*"
     return rf"(?:\b{met}{between}{not_met}\b|\b{not_met}{between}{met}\b)"
@@ -92,9 +93,9 @@ def get_prompts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     opening = exact_pattern("phrases", "prompt_opening")
     return (
         # The first prompt decides: where what follows it does not fit, what follows a later one does not either.
-        re.compile(rf"\((?>{no_mark}?{_both()}){no_mark}\)"),
-        re.compile(rf"^(?>{no_colon}?{_both()}){no_colon}:"),
-        re.compile(rf"\A\W*{opening}\b(?>{no_colon}?{_both()}){no_colon}"),
+        re.compile(rf"\((?>{no_mark}?{get_both()}){no_mark}\)"),
+        re.compile(rf"^(?>{no_colon}?{get_both()}){no_colon}:"),
+        re.compile(rf"\A\W*{opening}\b(?>{no_colon}?{get_both()}){no_colon}"),
     )
 
 
