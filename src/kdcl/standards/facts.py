@@ -123,7 +123,7 @@ def _measure_fact(framework: Framework, measure: Measure, asked: Message) -> Sou
 
 
 def iter_shared_facts(framework: Framework) -> Iterator[SourcedFact]:
-    """Iterate over the facts that the frameworks of a circular share: the council, assessment from outside, guidance."""
+    """Iterate over the facts that the frameworks of a circular share: council, assessment from outside, guidance."""
     council, external = framework.shared.part(COUNCIL), framework.shared.part(EXTERNAL)
     if council is not None:
         yield from _iter_council_facts(council)
