@@ -107,12 +107,9 @@ def find_flaws(
 
 def find_running_silence(steps: Sequence[StepTaken], rules: ExternalRules) -> tuple[StepTaken, Period] | None:
     """Return the last step and the period it began in which silence is agreement; None where none runs."""
-    if not steps:
-        return None
-    for period in rules.periods:
-        if period.is_silence_agreement and period.starts is steps[-1].step:
-            return steps[-1], period
-    return None
+    running = (each for each in rules.periods if each.is_silence_agreement and each.starts is steps[-1].step)
+    period = next(running, None) if steps else None
+    return None if period is None else (steps[-1], period)
 
 
 def _iter_legal(
@@ -136,10 +133,10 @@ def _iter_legal(
 def _is_over(steps: Sequence[StepTaken], rules: ExternalRules, calendar: WorkCalendar, on: dt.date | None) -> bool:
     """Whether the period in which silence is agreement is over on a day; unknown days are never over."""
     running = find_running_silence(steps, rules)
-    if running is None or on is None or running[0].date is None:
+    if running is None or on is None:
         return False
     taken, period = running
-    return on > calendar.add(taken.date, period.working_days)
+    return taken.date is not None and on > calendar.add(taken.date, period.working_days)
 
 
 def _say_illegal(steps: Sequence[StepTaken], taken: StepTaken, route: Route | None, rules: ExternalRules) -> Message:
