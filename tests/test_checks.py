@@ -140,6 +140,11 @@ STAFF = {"total": 30, "at_standard": 18, "above_standard": 12, "below_standard":
 FIRES: list[tuple[str, SelfAssessment, list[str]]] = [
     *planning_cases.FIRES,
     ("other-framework", build(framework="x"), ["framework"]),
+    (
+        "text-of-earlier-year",
+        with_sheet(strengths="«2016-2017» Có.", weaknesses="«2017-2018» Có."),
+        ["sheets[0].strengths"],
+    ),
     ("council-too-small", build(council=council(4)), ["council.members"]),
     ("circular-not-in-force", build(signature=signed(2018, 10, 11)), ["signature.date"]),
     ("circular-not-in-force", build(signature=signed(2013, 1, 5)), ["signature.date"]),
@@ -399,11 +404,6 @@ SILENT: list[tuple[str, SelfAssessment]] = [
     (
         "prose-contradicts-ratings",
         build(conclusion="Chỉ số: 84/84 chỉ số, 28/28 tiêu chí, 3/9 tiêu chí, 0/28 tiêu chí không đạt"),
-    ),
-    (
-        "text-of-earlier-year",
-        with_sheet(strengths="«2016-2017» Có.", weaknesses="«2017-2018» Có."),
-        ["sheets[0].strengths"],
     ),
     ("prose-contradicts-ratings", build(ratings=Ratings(), conclusion="12/84 chỉ số")),
     ("prose-contradicts-ratings", build(standards=(StandardSummary(standard=9, opening="28/28 tiêu chí"),))),
