@@ -57,7 +57,7 @@ EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 EXAMPLE = EXAMPLES / "primary-2017.json"
 POLICIES = st.builds(
     NextYearPolicy,
-    **{field.name: st.sampled_from(type(field.default)) for field in attrs.fields(NextYearPolicy)},
+    **{name: st.sampled_from(type(choice)) for name, choice in attrs.asdict(NextYearPolicy()).items()},
 )
 YEAR = EMPTY.school_year
 FILES = self_assessments(PRIMARY, has_slips=True).filter(lambda drawn: drawn.school_year.start < 9000)
@@ -178,7 +178,7 @@ class TestGroups:
             Evidence(code=EvidenceCode(1, 1, 1, number), name="A", collected_to=dt.date(2018, 1, 2), **facts)
             for number, facts in enumerate(
                 [
-                    {"reference": f"ngày 1/2/{first}"},
+                    dict[str, Any](reference=f"ngày 1/2/{first}"),
                     {"reference": f"ngày 1/2/{first - 1}"},
                     {"school_years": (SchoolYear(first - 1),)},
                     {"pieces": (EvidencePiece(school_year=SchoolYear(first - 2)),)},

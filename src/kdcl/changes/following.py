@@ -236,7 +236,8 @@ def _count_texts(facts: SelfAssessment) -> int:
 
 def _count_people(facts: SelfAssessment) -> int:
     council = facts.council
-    return sum(len(part.members) for part in (council, council.secretariat, *council.groups))
+    groups = sum(len(group.members) for group in council.groups)
+    return len(council.members) + len(council.secretariat.members) + groups
 
 
 def _count_plan(facts: SelfAssessment) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -11,11 +10,12 @@ import click
 
 from kdcl.changes import NextYearPolicy
 from kdcl.changes import next_year as build_next_year
+from kdcl.changes.following import DEFAULT_POLICY
 from kdcl.checks import check
 from kdcl.cli.console import EXISTING_FILE, option, say, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
-from kdcl.messages import Message, message
+from kdcl.messages import Message, WordedEnum, message
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
@@ -33,7 +33,7 @@ _GROUPS = {
 def _chooses_policy(command: _Command) -> _Command:
     """Add an option for each group of the policy; each says what its choices mean."""
     for field in reversed(attrs.fields(NextYearPolicy)):
-        choices = type(field.default)
+        choices: type[WordedEnum] = type(field.default)  # type: ignore[assignment] # every field has a default
         meanings = tuple(message("{choice}: {meaning}", choice=str(each), meaning=each.words) for each in choices)
         command = option(
             f"--{field.name}",
@@ -58,7 +58,8 @@ def next_year(file: str, output: str, force: bool, **chosen: Any) -> None:  # no
     target = Output(path=output, inputs=(file,), force=force)
     target.ensure_free()
     assessment, framework = open_school(file)
-    policy = NextYearPolicy(**{name: _find_choice(name, value) for name, value in chosen.items()})
+    choices: dict[str, Any] = {name: type(getattr(DEFAULT_POLICY, name))(value) for name, value in chosen.items()}
+    policy = NextYearPolicy(**choices)
     following = build_next_year(assessment, framework, policy)
     target.write_school(following.facts)
     say(
@@ -74,9 +75,3 @@ def next_year(file: str, output: str, force: bool, **chosen: Any) -> None:  # no
         say(message("Texts marked as of {old}, to be revised: {count}", old=assessment.school_year, count=marked))
     if reported := sum(len(sheet.improvements) for sheet in following.facts.sheets):
         say(message("Improvements to be reported on: {count}", count=reported))
-
-
-def _find_choice(name: str, value: str) -> enum.Enum:
-    kind = type(getattr(NextYearPolicy(), name))
-    found: enum.Enum = kind(value)
-    return found
