@@ -49,6 +49,9 @@ _PLAN_TEXTS: Final = frozenset(
 )
 """The parts of a plan that are running text; what its tables say is short, and is seen when their times are set."""
 
+_LAST_YEAR: Final = 9998
+"""The last year of four digits with a day after it, which is the last that a month can have."""
+
 DEFAULT_POLICY: Final = NextYearPolicy()
 """What most schools want, by `NextYearPolicy`."""
 
@@ -188,7 +191,7 @@ def _undated(plan: AssessmentPlan) -> AssessmentPlan:
 def _undated_row(row: TimetableRow) -> TimetableRow:
     return attrs.evolve(
         row,
-        months=tuple(CalendarMonth(month.year + 1, month.month) for month in row.months),
+        months=tuple(CalendarMonth(min(month.year + 1, _LAST_YEAR), month.month) for month in row.months),
         first_day=None,
         last_day=None,
         written="",
