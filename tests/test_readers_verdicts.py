@@ -82,6 +82,9 @@ PLAIN = {
     "Tiêu chí 1: (-)": "-",
     "Không đạt: ☑, Đạt: ☐": "-",
     "Không đạt vì thiếu phòng học": "-",
+    "Như vậy, tiêu chí số 1 đạt": "+",
+    "Đạt: X; Không đạt:": "+",
+    "Đạt: . Không đạt: X": "-",
 }
 
 UNCLEAR = (
@@ -125,6 +128,13 @@ UNCLEAR = (
     "Chỉ số d: đạt",
     "Trường Gần đạt",
     "Đạt " + "dài " * 300,
+    "Có",
+    "100%",
+    "3/3",
+    "☑",
+    "(-)",
+    "Tất cả các chỉ số",
+    "Tiêu chí số 2 đạt",
 )
 
 
@@ -186,7 +196,8 @@ class TestPlainWords:
     @pytest.mark.parametrize(
         ("lines", "verdict", "handed_back"),
         [
-            (("Về tiêu chí 1 có 3 chỉ số", "Đạt"), "+", []),
+            (("Về tiêu chí 1 có 3 chỉ số", "Đạt"), "+", ["Về tiêu chí 1 có 3 chỉ số"]),
+            (("Các chỉ số của tiêu chí 1:", "Đạt"), "+", []),
             (("Đạt/không đạt của chỉ số: đạt",), "?", ["Đạt/không đạt của chỉ số: đạt"]),
             (("Không đạt lắm",), "?", ["Không đạt lắm"]),
             (("dài " * 300, "Đạt"), "+", [("dài " * 300).strip()]),
@@ -209,6 +220,8 @@ class TestIndicators:
             (("Đạt: a, b; Không đạt: c",), ("?", "++-")),
             (("a, b đều đạt; c không đạt",), ("?", "++-")),
             (("Chỉ số a, b và c đạt",), ("?", "+++")),
+            (("a đạt, b đạt, c không đạt",), ("?", "++-")),
+            (("a) Đ b) Đ c) KĐ",), ("?", "++-")),
             (("Chỉ số a: (+)", "Chỉ số b: (+)", "Chỉ số c: (-)", "Tiêu chí 1: (-)"), ("-", "++-")),
             (("Chỉ số a: cơ bản đạt", "Chỉ số b: đạt", "Chỉ số c: đạt"), ("?", "?++")),
             (("Chỉ số a: x", "Chỉ số b: đạt"), ("?", "?+?")),
