@@ -574,7 +574,10 @@ class TestSummary:
     def test_marks_on_indicators_come_back(self, tmp_path: Path) -> None:
         """Signs too: they say something."""
         report, verdicts = read_summary(
-            tmp_path, ("Tiêu chí", "a", "b", "c", "Kết luận"), ("1.1", "+", "-", "+", "Không đạt"), ("1.2", *"+++", "Đạt")
+            tmp_path,
+            ("Tiêu chí", "a", "b", "c", "Kết luận"),
+            ("1.1", "+", "-", "+", "Không đạt"),
+            ("1.2", *"+++", "Đạt"),
         )
         assert verdicts == {"1.1": "-", "1.2": "+"}
         assert texts_of(report) == ["+"] * 5

@@ -47,7 +47,9 @@ _PLUS = re.compile(r"(?<=[:\s)])(?:\(\s*\+\s*\)|\+)(?=\s*(?:$|[;,.]))")
 _BEHIND_A_COLON = re.compile(r"(?<=[^\W\d_]:)\s*(?:\(\s*\+\s*\)|\+|\*)(?=\s|$)")
 """A plus or an asterisk where a mark belongs: behind one of two verdicts. Elsewhere it counts, or leads to a note."""
 _MINUS = re.compile(r"(?<=[:\s)])\(\s*[-\u2013\u2212]\s*\)(?=\s*(?:$|[;,.]))")
-_ABBREVIATION = re.compile(r"(?:^|(?<=[:)\u2013-]))\s*(K?[\u0110\u00d0]|C[\u0110\u00d0]|K)\s*(?=$|[;,.]|\b[a-h]\s*[).:])")
+_ABBREVIATION = re.compile(
+    r"(?:^|(?<=[:)\u2013-]))\s*(K?[\u0110\u00d0]|C[\u0110\u00d0]|K)\s*(?=$|[;,.]|\b[a-h]\s*[).:])"
+)
 _HARMLESS = re.compile(
     rf"[\s.,:;()\[\]\"'\u201c\u201d\u2018\u2019\u2013\u2014/&!{TICKS}{BOXES}\-]|(?<![^\W\d_])[xv](?![^\W\d_])"
 )
