@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from typing import Any, ClassVar, TypeVar, overload
+from textwrap import shorten
+from typing import Any, ClassVar, Final, TypeVar, overload
 
 import attrs
 
@@ -57,6 +58,10 @@ class Indicator:
     citation: Citation
     status: Status
 
+    def __repr__(self) -> str:
+        """Return the number, and what it asks in short."""
+        return f"<Indicator {self.code}: {shorten(self.requirement.en, _SHORT, placeholder='...')}>"
+
 
 @attrs.frozen(kw_only=True)
 class Criterion:
@@ -66,6 +71,10 @@ class Criterion:
     title: BilingualText
     indicators: tuple[Indicator, ...]
     citation: Citation
+
+    def __repr__(self) -> str:
+        """Return the number, the title, and how many indicators it has."""
+        return f"<Criterion {self.code}: {self.title.en}; {len(self.indicators)} indicators>"
 
 
 @attrs.frozen(kw_only=True)
@@ -77,7 +86,12 @@ class Standard:
     criteria: tuple[Criterion, ...]
     citation: Citation
 
+    def __repr__(self) -> str:
+        """Return the number, the title, and how many criteria it has."""
+        return f"<Standard {self.number}: {self.title.en}; {len(self.criteria)} criteria>"
 
+
+_SHORT: Final = 80
 _Item = TypeVar("_Item", Standard, Criterion, Indicator)
 _Part = TypeVar("_Part")
 
@@ -129,6 +143,11 @@ class Framework:
         "letter",
         "shared",
     )  # fmt: skip
+
+    def __repr__(self) -> str:
+        """Return the id, and how much it holds."""
+        parts = f"{len(self.standards)} standards, {len(self.criteria)} criteria, {len(self.indicators)} indicators"
+        return f"<Framework {self.id}: {parts}>"
 
     def __attrs_post_init__(self) -> None:
         """Refuse a tree that could let a school pass for want of criteria."""
