@@ -72,6 +72,10 @@ class Gap:
     items: tuple[GapItem, ...]
     caveats: tuple[Message, ...]
 
+    def __repr__(self) -> str:
+        """Return the level, what it would rest on, and the indicators."""
+        return f"<Gap to level {self.level} ({self.basis}): {', '.join(str(item.code) for item in self.items)}>"
+
     @property
     def is_closed(self) -> bool:
         """Whether the level is reached already."""

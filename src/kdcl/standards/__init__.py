@@ -89,7 +89,8 @@ def get_framework(framework_id: str) -> Framework:
     shipped = _shipped_index().notices
     called_so = [notice for notice in shipped if framework_id in {notice.id, notice.id.rpartition("/")[2]}]
     if len(called_so) == 1:
-        return _load_shipped(called_so[0])
+        (notice,) = called_so
+        return _load_shipped(notice) if notice.id == framework_id else get_framework(notice.id)
     if (offers := _offers().get(framework_id)) is None:
         raise UnknownFrameworkError(framework_id, available_frameworks())
     return _load_offered(framework_id, offers)
