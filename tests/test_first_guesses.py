@@ -21,7 +21,7 @@ SHORT = 200
 class Cell:
     """A cell of a table of another library: it holds a value of its own and gives Python's when asked."""
 
-    def __init__(self, value: object) -> None:
+    def __init__(self, *, value: object) -> None:
         """Hold a value."""
         self._value = value
 
@@ -86,8 +86,8 @@ class TestRatings:
             (None, None),
             ("", None),
             (float("nan"), None),
-            (Cell(True), Rating.MET),
-            (Cell(float("nan")), None),
+            (Cell(value=True), Rating.MET),
+            (Cell(value=float("nan")), None),
             (Missing(), None),
         ],
     )
@@ -96,7 +96,7 @@ class TestRatings:
         assert Rating.parse(said) is rating
         assert Ratings({"1.1.a": said}).get("1.1.a") is rating  # type: ignore[call-overload]  # a code as text is read
 
-    @pytest.mark.parametrize("said", [1, 0, 2.0, Cell(1)])
+    @pytest.mark.parametrize("said", [1, 0, 2.0, Cell(value=1)])
     def test_numbers(self, said: RatingLike) -> None:
         """A number is refused and said to be ambiguous: in one list 1 is "met", in another a level."""
         with pytest.raises(RatingsError, match="may mean anything"):
