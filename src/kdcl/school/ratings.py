@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Protocol, TypeAlias
 
@@ -41,11 +44,10 @@ class Rating(WordedEnum):
         if not isinstance(value, str):
             value = _plain(value)
         if isinstance(value, str):
-            if value in _WRITTEN:
-                return _WRITTEN[value]
-            words = " ".join(unicodedata.normalize("NFC", value).casefold().split())
-            if words in _WRITTEN:
-                return _WRITTEN[words]
+            written = _written()
+            words = value if value in written else " ".join(unicodedata.normalize("NFC", value).casefold().split())
+            if words in written:
+                return written[words]
         elif value is None or isinstance(value, bool):
             return None if value is None else cls.MET if value else cls.NOT_MET
         raise ValueError(value)
@@ -64,12 +66,15 @@ class _HasItems(Protocol):
 RatingsLike: TypeAlias = _HasItems | Iterable[tuple[IndicatorCode | str, RatingLike]]
 """What ratings can be given as: a mapping or another thing with `items`, or pairs of codes and what is said of them."""
 
-_WRITTEN: Final[Mapping[str, Rating | None]] = {
-    "": None,
-    **{rating.value: rating for rating in Rating},
-    "\u0111\u1ea1t": Rating.MET,
-    "kh\u00f4ng \u0111\u1ea1t": Rating.NOT_MET,
-}
+_WORDS: Final = Path(__file__).with_name("ratings.toml")
+"""How reports say it in words."""
+
+
+@functools.cache
+def _written() -> Mapping[str, Rating | None]:
+    words = tomllib.loads(_WORDS.read_text("utf-8"))
+    values = {rating.value: rating for rating in Rating}
+    return {"": None, **values, **{said: Rating(value) for value, said in words.items()}}
 
 
 _RATINGS = ROOT.at("ratings")
