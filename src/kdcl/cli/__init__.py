@@ -6,10 +6,9 @@ kdcl itself, 130 stopped from the keyboard.
 
 from __future__ import annotations
 
-from importlib.metadata import version
-
 import click
 
+from kdcl._version import __version__
 from kdcl.cli.changes import diff, merge
 from kdcl.cli.code import codes
 from kdcl.cli.console import SpokenOption, SpokenProgram
@@ -31,7 +30,7 @@ from kdcl.messages import message
 
 def _show_version(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:
     if is_asked and not ctx.resilient_parsing:
-        echo(f"kdcl, version {version('kdcl')}")
+        echo(f"kdcl, version {__version__}")
         ctx.exit()
 
 
