@@ -15,8 +15,8 @@ from kdcl.cli.console import SpokenOption, SpokenProgram
 from kdcl.cli.data import data
 from kdcl.cli.evidence import evidence
 from kdcl.cli.file import check, new, schema
-from kdcl.cli.forms import forms
 from kdcl.cli.following import next_year
+from kdcl.cli.forms import forms
 from kdcl.cli.importing import import_file
 from kdcl.cli.law import frameworks, show
 from kdcl.cli.mail import mail
