@@ -182,6 +182,12 @@ class TestNumbering:
         body = self.numbered("1") + self.numbered("7") + self.numbered("8")
         assert self.criteria(tmp_path, body, numbering=self.numbering(second, third)) == ["1.1", "1.3", "1.5"]
 
+    def test_levels_deeper_than_word_has_are_left(self, tmp_path: Path) -> None:
+        """Word has nine; a definition of more gives no number."""
+        numbering = self.numbering().replace("w:ilvl='1'", "w:ilvl='12'")
+        body = self.numbered("1") + self.numbered("1", 12)
+        assert self.criteria(tmp_path, body, numbering=numbering) == ["1.1"]
+
     def test_a_style_may_number(self, tmp_path: Path) -> None:
         """Numbering is inherited from the style a style is based on; circles end."""
         styles = (
