@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kdcl.convert import dumps
 from kdcl.readers import FindingKind, ReadReport, read_report
 from kdcl.standards import get_framework
 from word_files import W, build_docx, paragraph
@@ -251,7 +252,7 @@ class TestNothingIsLost:
         """The texts that come back are the texts that went in, in order; and facts are in the self-assessment."""
         report = read(tmp_path_factory.mktemp("a"), "".join(map(paragraph, lines)))
         assert "".join(part.text for part in report.paragraphs).replace(" ", "") == "".join(lines).replace(" ", "")
-        kept = repr(report.assessment)
+        kept = dumps(report.assessment)
         for part in report.paragraphs:
             if part.use == "fact" and part.text in ("lạ", "tốt", "a) Một", "Có [H1-1-01-01]."):
                 assert part.text in kept
