@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from types import SimpleNamespace
 from typing import Any, Final
 
@@ -21,7 +21,7 @@ from sqlframe.duckdb import DuckDBSession
 import kdcl
 from drawing import examples
 from frameworks import build_framework, build_rule, build_rules, ratings_of, small_frameworks
-from kdcl.errors import FrameError, FrameworkError
+from kdcl.errors import FrameError, FrameworkError, MissingExtraError
 from kdcl.frames import VERDICT_COLUMNS, Names, find_table_problems, melt_ratings, score_schools
 from kdcl.frames.native import build_beside, open_table
 from kdcl.frames.plan import column_names
@@ -454,8 +454,10 @@ class TestMisuse:
         table = as_long(SMALL, DISTRICT)
         assert melt_ratings(table) is table
 
-    def test_without_narwhals(self) -> None:
+    def test_without_narwhals(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The room says which extra brings what it needs."""
-        command = "import sys; sys.modules['narwhals'] = None; import kdcl.frames"
-        done = subprocess.run([sys.executable, "-c", command], check=False, capture_output=True, encoding="utf-8")  # noqa: S603 - this interpreter
-        assert "pip install 'kdcl[frames]'" in done.stderr
+        for name in [name for name in sys.modules if name.split(".")[:2] == ["kdcl", "frames"]]:
+            monkeypatch.delitem(sys.modules, name)
+        monkeypatch.setitem(sys.modules, "narwhals", None)
+        with pytest.raises(MissingExtraError, match=r"pip install 'kdcl\[frames\]'"):
+            import_module("kdcl.frames")

@@ -20,8 +20,6 @@ try:
     from kdcl.frames.problems import TableProblem, find_table_problems, melt_ratings
     from kdcl.frames.scores import VERDICT_COLUMNS, score_schools
 except ModuleNotFoundError as error:
-    if error.name != "narwhals":
-        raise
-    raise MissingExtraError("narwhals", "frames") from error
+    raise MissingExtraError(str(error.name), "frames") from error
 
 __all__ = ["VERDICT_COLUMNS", "Names", "TableProblem", "find_table_problems", "melt_ratings", "score_schools"]

@@ -25,7 +25,7 @@ def open_table(native: Any) -> Table:  # noqa: ANN401 - a table of any library
     except TypeError:
         raise FrameError(
             type(native).__name__,
-            message("it is no table; give one of Polars, pandas, PyArrow, DuckDB, Dask, PySpark or Ibis"),
+            message("it is no table; give one of Polars, pandas, PyArrow, DuckDB, Dask or PySpark"),
         ) from None
     return table
 
