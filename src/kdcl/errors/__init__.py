@@ -19,6 +19,7 @@
     ├── OutputRefusedError         (ValueError)   a file may not be written where it was wanted
     ├── DocumentError              (ValueError)   a document cannot be rendered: all its problems at once
     ├── FoldersError               (ValueError)   folders cannot be made: all that stands against it at once
+    ├── StepError                  (ValueError)   a step of an external assessment may not be taken
     ├── UnknownWeekError           (LookupError)  a school year has no week of this number
     ├── UnknownNameError           (LookupError)  nothing of this name is known
     │   ├── UnknownFrameworkError  (LookupError)  no framework of this id
@@ -43,6 +44,7 @@ from __future__ import annotations
 
 import attrs
 
+from kdcl.errors.external import StepError
 from kdcl.errors.files import LimitError, OldFormatError, OutputRefusedError, SettingError, UnreadableFileError
 from kdcl.errors.unknown import (
     UnknownCheckError,
@@ -79,6 +81,7 @@ __all__ = [
     "SchoolDataError",
     "SchoolFileError",
     "SettingError",
+    "StepError",
     "TemplateFileError",
     "UnknownCheckError",
     "UnknownCircularError",
@@ -239,21 +242,20 @@ class RatingsError(KdclError, ValueError):
     """Ratings do not fit the framework: an indicator it does not have, or a value that is no rating.
 
     Attributes:
-        framework: the framework's id.
+        framework: the framework's id; None where no framework was asked, as the values themselves are no ratings.
         problems: every rating that does not fit.
     """
 
-    framework: str
+    framework: str | None
     problems: tuple[Finding, ...]
 
     @property
     def message(self) -> Message:
         """The framework and every rating that does not fit it."""
-        return message(
-            "ratings do not fit {framework}: {problems}",
-            framework=self.framework,
-            problems=tuple(problem.in_words for problem in self.problems),
-        )
+        problems = tuple(problem.in_words for problem in self.problems)
+        if self.framework is None:
+            return message("these are no ratings: {problems}", problems=problems)
+        return message("ratings do not fit {framework}: {problems}", framework=self.framework, problems=problems)
 
 
 @attrs.frozen(str=False)
