@@ -15,6 +15,7 @@ from kdcl.cli.code import codes
 from kdcl.cli.console import SpokenOption, SpokenProgram
 from kdcl.cli.data import data
 from kdcl.cli.evidence import evidence
+from kdcl.cli.external import external
 from kdcl.cli.file import check, new, schema
 from kdcl.cli.importing import import_file
 from kdcl.cli.law import frameworks, show
@@ -58,7 +59,7 @@ for _command in (
     *(new, score, check, schema),
     *(report, render, renderers, mail),
     *(evidence, codes, data, plan),
-    *(diff, merge, review),
+    *(diff, merge, review, external),
 ):
     main.add_command(_command)
 main.add_command(import_file, "import")
