@@ -113,7 +113,7 @@ def damaged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "cut JSON": ("f.json", school[: len(school) // 2]),
         "JSON of another shape": ("g.json", b'[{"framework": 1}]'),
         "deep JSON": ("h.json", b"[" * 200_000),
-        "wrong types": ("i.json", json.dumps(dict.fromkeys(json.loads(school), [1, {}])).encode()),
+        "wrong types": ("i.json", json.dumps({key: [1, {}] for key in json.loads(school)}).encode()),
         "damaged text": ("j.toml", damage_bytes(chance, school)),
         "old encoding": ("k.txt", "Trường tiểu học".encode("utf-16-le")),
     }
