@@ -776,6 +776,28 @@ class TestConclusion:
         assert report.assessment.claims == claims
         assert texts_of(report) == []
 
+    @pytest.mark.parametrize(
+        ("line", "is_text"),
+        [
+            ("- Số lượng và tỷ lệ các chỉ số đạt: đạt 83/84 (98,8%); không đạt 1/84 (1,2%)", False),
+            ("Còn 1 tiêu chí chưa đạt", False),
+            ("- Số lượng tiêu chí không đạt: 1 (1.7)", False),
+            ("- Về tiêu chí 3.2 nhà trường đã xây thêm 2 phòng học", True),
+            ("Các tiêu chí của nhà trường được cải thiện rõ trong 5 năm qua", True),
+            ("Các tiêu chí chưa đạt gồm: 1.2; 3.4", True),
+        ],
+    )
+    def test_a_count_says_nothing_else(self, line: str, is_text: bool, tmp_path: Path) -> None:
+        """What has other words, or names criteria without a number of them, is text of the conclusion."""
+        report = read_lines(tmp_path, "III. KẾT LUẬN CHUNG", line)
+        assert report.assessment.conclusion == (line if is_text else "")
+        assert texts_of(report) == []
+
+    @pytest.mark.parametrize("line", ["Phấn đấu có 28/28 tiêu chí đạt", "Trong đó tiêu chuẩn 1 có 7/7 tiêu chí đạt"])
+    def test_no_claim(self, line: str, tmp_path: Path) -> None:
+        """What is hoped for is none, and neither is the count of one standard."""
+        assert read_lines(tmp_path, "III. KẾT LUẬN CHUNG", line).assessment.claims == Claims()
+
     def test_several_levels_are_reported(self, tmp_path: Path) -> None:
         """None of them is taken, unless a line of its own claims one; no level at all is reported too."""
         between = "Từ cấp độ 1 lên cấp độ 2"

@@ -89,8 +89,8 @@ def ratings(framework: Framework | None = None, *, is_complete: bool = False) ->
 
 
 def school_years() -> st.SearchStrategy[SchoolYear]:
-    """Return school years that four digits can write, and the years before them that Part I asks for as well."""
-    return st.builds(SchoolYear, st.integers(1010, 2998))
+    """Return school years that four digits can write, as they can the twenty years before them."""
+    return st.builds(SchoolYear, st.integers(1020, 2998))
 
 
 def days() -> st.SearchStrategy[dt.date]:

@@ -88,6 +88,16 @@ def _hoped() -> re.Pattern[str]:
 
 
 @functools.cache
+def _denied() -> re.Pattern[str]:
+    return re.compile(rf"\b{exact_pattern('phrases', 'not')}\b")
+
+
+@functools.cache
+def _of_one_standard() -> re.Pattern[str]:
+    return re.compile(rf"\b{phrase_pattern('phrases', 'standard')}\s*(?:so\s*)?\d")
+
+
+@functools.cache
 def _level() -> re.Pattern[str]:
     word = phrase_pattern("phrases", "level")
     level = r"(?P<level>[123]\b|i{1,3}\b|mot\b|hai\b|ba\b)"
@@ -142,9 +152,13 @@ class _ConclusionReader:
         self.conclusion.text = "\n".join(filter(None, (self.conclusion.text, text)))
 
     def read_total(self, line: Line) -> bool:
-        """Read a line that counts what is met, and return whether it says nothing else."""
+        """Read a line that counts what is met, and return whether it says nothing else.
+
+        What is only hoped for is no claim, and neither is the count of one standard.
+        """
         claims = self.conclusion.claims
-        for pattern in (_met_counts(), _counts_met()):
+        is_claim = not (_hoped().search(fold_case(line.text)) or _of_one_standard().search(line.folded))
+        for pattern in (_met_counts(), _counts_met()) if is_claim else ():
             for found in pattern.finditer(line.folded):
                 met = int(found["met"])
                 if found["indicator"] and claims.indicators_met is None:
@@ -194,7 +208,7 @@ class _ConclusionReader:
         is_alone = _stated_level().fullmatch(line.folded) is not None
         for sentence in _SENTENCES.split(line.text):
             for found in _level().finditer(fold(sentence)):
-                if _hoped().search(fold_case(sentence)):
+                if _hoped().search(fold_case(sentence)) or _denied().search(fold_case(sentence)):
                     what = message("a level that is not claimed plainly was not taken: {text}", text=sentence)
                     self.add(what, line.place)
                     is_alone = False

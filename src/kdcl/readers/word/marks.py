@@ -31,7 +31,7 @@ _EMPTY = re.compile(rf"[\s{BOXES}]*")
 _AROUND = " \t\n.,:;()[]"
 # An abbreviation needs its capital or its stroke: a small "d" or "k" may be the letter of an indicator.
 _SHORT = {"\u0110": Rating.MET, "K\u0110": Rating.NOT_MET, "C\u0110": Rating.NOT_MET, "K": Rating.NOT_MET}
-_HALF = re.compile("[KC][.\\s]*\u0111\u1ea1t|[KC]\\.\\s*\u0110")
+_HALF = re.compile("[KC][.\\s]*(?:[\u0110\u0111]\u1ea1t|\u0110\u1ea0T)|[KC]\\.\\s*\u0110")
 
 
 class Mark(enum.Enum):
@@ -84,7 +84,12 @@ def head_verdict(cell: Cell) -> Rating | None:
     """Return the verdict that is the head of a column or row, written out or short."""
     found = re.fullmatch(r"\W*(.*?)(?:\s*\([^()]*\))?\W*", cell.folded, re.DOTALL)
     bare = "" if found is None else found[1]
-    return _word(bare) or find_short_verdict(cell.text)
+    return _word(_labels().sub("", bare)) or find_short_verdict(cell.text)
+
+
+@functools.cache
+def _labels() -> re.Pattern[str]:
+    return re.compile(rf"\A(?:{phrase_pattern('phrases', 'result_label')}\s+)+")
 
 
 @functools.cache

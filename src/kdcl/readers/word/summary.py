@@ -121,7 +121,8 @@ class _SummaryTable:
         for place, row in enumerate(table.rows):
             is_results = place == head.row and head.columns["met"] == head.columns["not_met"]
             if found := head if is_results else find_head_in_row(row, place):
-                self._groups = _groups(found, table.rows[max(0, place - HEAD_ROWS + 1) : place + 1])
+                heads = table.rows[max(0, place - HEAD_ROWS + 1) : place + 1]
+                self._groups = _choose_own(_groups(found, heads), heads)
                 _use(row, Use.FORM)
             elif place <= head.row:
                 bands = _find_bands(row)
@@ -148,7 +149,7 @@ class _SummaryTable:
             self._take_bands(bands)
             _use(row, Use.HEADING)
             return
-        is_left = False
+        is_left = not self._groups
         for place, group in enumerate(self._groups):
             end = (
                 self._groups[place + 1].first
@@ -164,7 +165,9 @@ class _SummaryTable:
     def _is_band(self, row: list[Cell]) -> bool:
         """Whether a row names standards and nothing else, so that it stands above its criteria."""
         return all(
-            all(map(find_standard, cell.lines)) or any(_is_room(cell, group) for group in self._groups) for cell in row
+            all(map(find_standard, cell.lines))
+            or any(_is_room(cell, group) or cell.column == group.names.get("title") for group in self._groups)
+            for cell in row
         )
 
     def _read_group(self, group: _Group, row: list[Cell]) -> bool:
@@ -242,6 +245,19 @@ def _groups(head: Head, rows: list[list[Cell]]) -> list[_Group]:
         groups.append(_Group(first, met, not_met, names))
         first = max(met, not_met) + 1
     return groups
+
+
+def _choose_own(groups: list[_Group], heads: list[list[Cell]]) -> list[_Group]:
+    """Return the groups without those of another assessment: of several on the same criteria the school's own counts.
+
+    Where none or several are headed as the school's own, nobody can tell which counts, and none does.
+    """
+    if all(group.first < group.met for group in groups):
+        return groups
+    own = column_pattern("summary_result")
+    named = {cell.column for row in heads for cell in row if cell.folded and own.fullmatch(cell.folded)}
+    chosen = [group for group in groups if group.met in named]
+    return [attrs.evolve(chosen[0], first=0, names=groups[0].names)] if len(chosen) == 1 else []
 
 
 def _is_head(name: str, cell: Cell) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterator, Mapping
 
 import attrs
@@ -65,7 +66,8 @@ def _find_results(table: Table) -> Head | None:
             continue
         (result,) = columns["summary_result"]
         below = [cell for other in table.rows[place + 1 :] for cell in other if cell.column == result and cell.lines]
-        if below and all(head_verdict(cell) is not None or "/" in cell.folded for cell in below):
+        plain = [cell for cell in below if head_verdict(cell) is not None]
+        if below and len(plain) * 3 >= len(below) * 2:
             return Head(kind=TableKind.SUMMARY, row=place, columns={"met": (result,), "not_met": (result,)})
     return None
 
@@ -103,6 +105,8 @@ def _summary(row: list[Cell]) -> dict[str, tuple[int, ...]]:
     for cell in row:
         if (rating := head_verdict(cell)) is not None:
             columns[rating.value] = (*columns.get(rating.value, ()), cell.column)
+        elif re.search(r"\d", cell.folded) and not all(map(find_standard, cell.lines)):
+            return {}  # a row of a criterion with two verdicts on it
     complete = len(columns.get("met", ())) == len(columns.get("not_met", ())) > 0
     return columns if complete else {}
 

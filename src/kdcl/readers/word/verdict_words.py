@@ -25,7 +25,7 @@ def get_grammar() -> re.Pattern[str]:
         rf"|(?P<share>\b(?P<part>{count})\s*(?:/|{out_of})\s*(?P<whole>{count})\b(?:\s*{about}\b)?)"
         rf"|(?P<all>\b(?P<number>{count})\s+{about}\b)"
         rf"|\b(?:{indicator}|cs)\s*(?:[:(]\s*)?(?P<letters>{_letters()})"
-        rf"|(?P<criterion>\b{criterion}\b(?:\s*(?P<code>\d{{1,2}}(?:\.\d{{1,2}})?)(?![\d/])(?:\s*\.(?=\s))?)?)"
+        rf"|(?P<criterion>\b{criterion}\b(?:\s*(?:s\u1ed1\s*)?(?P<code>\d{{1,2}}(?:\.\d{{1,2}})?)(?![\d/])(?:\s*\.(?=\s))?)?)"
         rf"|\b{standard}(?:\s*\d{{1,2}})?(?![\w/])|\b{indicator}\b"
     )
 
@@ -38,7 +38,13 @@ def _letters() -> str:
 @functools.cache
 def get_filling() -> re.Pattern[str]:
     """Return the pattern of the words that may stand beside a verdict without changing it."""
-    return re.compile(rf"\b{exact_pattern('phrases', 'verdict_filling')}\b|\b{exact_pattern('items', 'verdict')}\b")
+    return re.compile(rf"\b{exact_pattern('phrases', 'verdict_filling')}\b|{get_labels().pattern}")
+
+
+@functools.cache
+def get_labels() -> re.Pattern[str]:
+    """Return the pattern of the words that labels are made of: they state nothing by themselves."""
+    return re.compile(rf"\b{exact_pattern('phrases', 'label_filling')}\b|\b{exact_pattern('items', 'verdict')}\b")
 
 
 @functools.cache
