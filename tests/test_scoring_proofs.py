@@ -76,10 +76,10 @@ def _iter_proof(counted: Score) -> Iterator[str]:
     for top in counted.reasons:
         for depth, reason in top.iter_lines():
             more = [str(reason.status)]
-            more += [reason.citation.place] if reason.citation else []
+            more += [str(reason.citation.place)] if reason.citation else []
             more += [f"assumed: {reason.assumption}, {reason.assumption_status}"] if reason.assumption else []
             more += [f"source: {reason.source}"] if reason.source else []
-            yield f"{'  ' * depth}{'+' if reason.holds else '-'} {reason.statement} [{', '.join(map(str, more))}]"
+            yield f"{'  ' * depth}{'+' if reason.holds else '-'} {reason.statement} [{', '.join(more)}]"
 
 
 def read_cases() -> dict[str, list[str]]:
