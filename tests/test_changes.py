@@ -388,7 +388,7 @@ class TestWords:
 
     def test_a_fact_with_parts(self) -> None:
         """It is named by its first text; one without any text by nothing."""
-        assert list(show(School(name="A"))) == ["“A”"]
+        assert show(School(name="A")) == ("“A”",)
         assert str(show(School(name=""))) == "nothing"
 
 
