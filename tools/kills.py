@@ -87,6 +87,7 @@ WRITINGS: Final = (
     Writing("data read", "form.xlsx --into bare.json -o out/read.json --force"),
     Writing("plan calendar", "plan.json -o out/plan.ics --on 18/9/2017 --force"),
     Writing("diff", "school.json bare.json -o out/diff.html --force"),
+    Writing("next-year", "school.json -o out/next.json --force"),
     Writing("merge", "school.json cited.json bare.json -o out/merged.json --force"),
     Writing("review", "report.docx -o out/reviewed.docx --force"),
     Writing("import", "report.docx list.xlsx -o out/imported.json --force"),
