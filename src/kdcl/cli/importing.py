@@ -84,21 +84,26 @@ def import_file(  # noqa: PLR0913, PLR0917 - the options of the command, which c
     target = Output(path=output, inputs=(*files, *changed), replaces=changed, force=force)
     target.ensure_free()
     options = Options(framework=framework, kind=kind, carry_over=carry_over)
-    stages = [open_school(into)[0]] if into else []
     rest: list[tuple[str, str]] = []
-    undecided = 0
-    for file in files:
-        foreign = read_foreign(file, options, stages[-1] if stages else None)
+
+    def read(file: str, assessment: SelfAssessment | None) -> Foreign:
+        foreign = read_foreign(file, options, assessment)
         print_foreign(foreign, is_complete=is_complete)
-        rest += foreign.unplaced
-        if stages:
-            merged = take(stages[-1], foreign.assessment, prefer_read=_FACTS if theirs else taken)
-            undecided += 0 if ours else _print_taken(merged, stages[-1], is_complete=is_complete)
-            stages.append(merged.facts)
-        else:
-            stages.append(foreign.assessment)
-            _count(foreign)
-    target.write(dumps(stages[-1]).encode())
+        rest.extend(foreign.unplaced)
+        return foreign
+
+    if into:
+        assessment, others = open_school(into)[0], files
+    else:
+        foreign, others = read(files[0], None), files[1:]
+        assessment = foreign.assessment
+        _count(foreign)
+    undecided = 0
+    for file in others:
+        merged = take(assessment, read(file, assessment).assessment, prefer_read=_FACTS if theirs else taken)
+        undecided += 0 if ours else _print_taken(merged, assessment, is_complete=is_complete)
+        assessment = merged.facts
+    target.write(dumps(assessment).encode())
     keep_rest(rest, target, files)
     target.tell()
     if undecided:
