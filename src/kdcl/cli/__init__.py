@@ -16,6 +16,7 @@ from kdcl.cli.console import SpokenOption, SpokenProgram
 from kdcl.cli.data import data
 from kdcl.cli.evidence import evidence
 from kdcl.cli.file import check, new, schema
+from kdcl.cli.forms import forms
 from kdcl.cli.importing import import_file
 from kdcl.cli.law import frameworks, show
 from kdcl.cli.mail import mail
@@ -57,7 +58,7 @@ for _command in (
     *(frameworks, show, wording),
     *(new, score, check, schema),
     *(report, render, renderers, mail),
-    *(evidence, codes, data, plan),
+    *(evidence, codes, data, plan, forms),
     *(diff, merge, review),
 ):
     main.add_command(_command)
