@@ -1,12 +1,13 @@
 """How many examples the properties draw, and how: one place for every property of the tests.
 
-Two profiles, chosen by the environment variable ``KDCL_EXAMPLES``:
+Three profiles, chosen by the environment variable ``KDCL_EXAMPLES``:
 
 - ``quick``, where nothing is chosen: few examples, and always the same ones for the same code. A run depends on the
   code alone, so a failure is the change's own, it comes again, and nothing is kept from one run for the next.
 - ``thorough``: twenty times as many, other ones each time; a failure prints how to see it again.
+- ``unshrunk``: as quick, and a failure is told as it was drawn: for ``tools/mutants.py``, which only asks for one.
 
-In neither does a clock take part: no example has a deadline, and no property fails because drawing was slow.
+In none does a clock take part: no example has a deadline, and no property fails because drawing was slow.
 """
 
 from __future__ import annotations
@@ -20,12 +21,15 @@ from hypothesis import strategies as st
 Drawn = TypeVar("Drawn")
 VARIABLE: Final = "KDCL_EXAMPLES"
 _UNTIMED: Final = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-_TIMES: Final = {"quick": 1, "thorough": 20}
+_TIMES: Final = {"quick": 1, "thorough": 20, "unshrunk": 1}
 _USUAL: Final = 30
 
 _PHASES: Final = [Phase.explicit, Phase.generate, Phase.shrink]
 
 settings.register_profile("quick", _UNTIMED, max_examples=_USUAL, derandomize=True, database=None, phases=_PHASES)
+settings.register_profile(
+    "unshrunk", _UNTIMED, max_examples=_USUAL, derandomize=True, database=None, phases=_PHASES[:-1]
+)
 settings.register_profile("thorough", _UNTIMED, max_examples=_USUAL * _TIMES["thorough"], print_blob=True)
 
 

@@ -205,7 +205,7 @@ def _text_of(node: ast.expr, module: ModuleType) -> str | None:
 
 def _value_of(node: ast.expr, module: ModuleType) -> object:
     try:
-        return eval(compile(ast.Expression(node), module.__name__, "eval"), dict(vars(module)))  # noqa: S307 - the package's own source
+        return eval(compile(ast.Expression(node), f"<{module.__name__}>", "eval"), dict(vars(module)))  # noqa: S307 - the package's own source
     except (NameError, AttributeError, TypeError):  # it is known inside the function only
         return None
 

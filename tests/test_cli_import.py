@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from kdcl.school import Ratings
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 PRIMARY = EXAMPLES / "primary-2017.json"
 BASE = kdcl.load(PRIMARY)
+STRANGE = "Một dòng không thuộc mẫu. " * 8
 
 Run = Callable[..., Result]
 
@@ -43,9 +45,10 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def write_report(path: Path, *lines: str) -> Path:
-    """Write a small Word report of a primary school."""
+    """Write a small Word report of a primary school, with lines before it that belong to no report."""
     word = docx.Document()
     for line in (
+        *lines,
         "TRƯỜNG TIỂU HỌC VÍ DỤ",
         "BÁO CÁO TỰ ĐÁNH GIÁ",
         "Năm học 2016-2017",
@@ -55,11 +58,15 @@ def write_report(path: Path, *lines: str) -> Path:
         "1. Mô tả hiện trạng",
         "Có sổ [H1-1-01-01].",
         "5. Tự đánh giá: Đạt",
-        *lines,
     ):
         word.add_paragraph(line)
     word.save(str(path))
     return path
+
+
+def refuse(*_: object, **__: object) -> None:
+    """Fail as a full disk does."""
+    raise OSError(errno.ENOSPC, "no space left")
 
 
 class TestInto:
@@ -123,14 +130,27 @@ class TestRest:
 
     def test_two_imports(self, run: Run, tmp_path: Path) -> None:
         """The second import keeps its rest under a name of its own."""
-        first = write_report(tmp_path / "first.docx", "III. KẾT LUẬN CHUNG", "Phụ chú lạ " * 9)
-        lines: list[list[str]] = []
+        first = write_report(tmp_path / "first.docx", STRANGE)
+        kept: list[list[str]] = []
         for name in ("a.json", "a.json"):
-            result = run("import", first, "-o", name, *(("--into", name) if lines else ()))
+            result = run("import", first, "-o", name, *(("--into", name) if kept else ()))
             assert result.exit_code == 0, result.output
-            lines.append([path.name for path in sorted(tmp_path.glob("a.rest*"))])
-        if lines[0]:
-            assert lines[1] == ["a.rest.2.txt", "a.rest.txt"]
+            kept.append([path.name for path in sorted(tmp_path.glob("a.rest*"))])
+        assert kept == [["a.rest.txt"], ["a.rest.2.txt", "a.rest.txt"]]
+
+    def test_replaced_by_another_rest(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The earlier rest is there until the new one is whole: a disk that refuses it takes nothing away."""
+        old = "# kdcl import: old\n"
+        report = write_report(tmp_path / "r.docx", STRANGE)
+        (tmp_path / "a.rest.txt").write_text(old, "utf-8")
+        with monkeypatch.context() as patch:
+            patch.setattr("kdcl.cli.importing.write_file", refuse)
+            assert run("import", report, "-o", "a.json", "--force").exit_code == 2
+        assert (tmp_path / "a.rest.txt").read_text("utf-8") == old
+        assert run("import", report, "-o", "a.json", "--force").exit_code == 0
+        kept = [path.name for path in tmp_path.glob("a.rest*")]
+        assert kept == ["a.rest.txt"]
+        assert (tmp_path / "a.rest.txt").read_text("utf-8") != old
 
     def test_replaced(self, run: Run, tmp_path: Path) -> None:
         """With --force the rest of what is replaced goes too; a file of one's own of that name stays."""

@@ -58,7 +58,7 @@ class TestNames:
             ("data.staff_now.teachers.female", "Phần I, bảng 3a, dòng Giáo viên, cột Nữ"),
             ("council.members[3].name", "hội đồng tự đánh giá, thành viên, số thứ tự 4, tên"),
             ("[3]", "số thứ tự 4"),
-            ("file truong.json, sheets[0].strengths", "truong.json, sheets, số thứ tự 1, điểm mạnh"),
+            ("file truong.json, sheets[0].strengths", "truong.json, phiếu đánh giá tiêu chí, số thứ tự 1, điểm mạnh"),
         ],
     )
     def test_in_vietnamese(self, text: str, words: str) -> None:

@@ -82,6 +82,9 @@ PLAIN = {
     "Tiêu chí 1: (-)": "-",
     "Không đạt: ☑, Đạt: ☐": "-",
     "Không đạt vì thiếu phòng học": "-",
+    "Như vậy, tiêu chí số 1 đạt": "+",
+    "Đạt: X; Không đạt:": "+",
+    "Đạt: . Không đạt: X": "-",
 }
 
 UNCLEAR = (
@@ -125,6 +128,13 @@ UNCLEAR = (
     "Chỉ số d: đạt",
     "Trường Gần đạt",
     "Đạt " + "dài " * 300,
+    "Có",
+    "100%",
+    "3/3",
+    "☑",
+    "(-)",
+    "Tất cả các chỉ số",
+    "Tiêu chí số 2 đạt",
 )
 
 
@@ -186,7 +196,8 @@ class TestPlainWords:
     @pytest.mark.parametrize(
         ("lines", "verdict", "handed_back"),
         [
-            (("Về tiêu chí 1 có 3 chỉ số", "Đạt"), "+", []),
+            (("Về tiêu chí 1 có 3 chỉ số", "Đạt"), "+", ["Về tiêu chí 1 có 3 chỉ số"]),
+            (("Các chỉ số của tiêu chí 1:", "Đạt"), "+", []),
             (("Đạt/không đạt của chỉ số: đạt",), "?", ["Đạt/không đạt của chỉ số: đạt"]),
             (("Không đạt lắm",), "?", ["Không đạt lắm"]),
             (("dài " * 300, "Đạt"), "+", [("dài " * 300).strip()]),
@@ -209,6 +220,8 @@ class TestIndicators:
             (("Đạt: a, b; Không đạt: c",), ("?", "++-")),
             (("a, b đều đạt; c không đạt",), ("?", "++-")),
             (("Chỉ số a, b và c đạt",), ("?", "+++")),
+            (("a đạt, b đạt, c không đạt",), ("?", "++-")),
+            (("a) Đ b) Đ c) KĐ",), ("?", "++-")),
             (("Chỉ số a: (+)", "Chỉ số b: (+)", "Chỉ số c: (-)", "Tiêu chí 1: (-)"), ("-", "++-")),
             (("Chỉ số a: cơ bản đạt", "Chỉ số b: đạt", "Chỉ số c: đạt"), ("?", "?++")),
             (("Chỉ số a: x", "Chỉ số b: đạt"), ("?", "?+?")),
@@ -216,6 +229,13 @@ class TestIndicators:
             (("a) đạt", "a) không đạt", "b) đạt"), ("?", "?+?")),
             (("a) chưa đánh giá", "a) đạt", "b) đạt"), ("?", "?+?")),
             (("Đạt 2/3 chỉ số", "Không đạt chỉ số b"), ("?", "?-?")),
+            (("Chỉ số a", "Đạt", "Chỉ số b:", "Không đạt"), ("?", "+-?")),
+            (("5.1. Chỉ số c", "Đạt", "Chỉ số b", "5.2. Đạt"), ("+", "+++")),
+            (("a)", "Đạt"), ("?", "+??")),
+            (("Có 3/3 chỉ số đạt yêu cầu",), ("+", "+++")),
+            (("Chưa đạt ở chỉ số b",), ("?", "?-?")),
+            (("Kết luận: Chưa đạt yêu cầu",), ("-", "???")),
+            (("Kết luận: cơ bản đạt",), ("?", "???")),
             (("Đạt 2/3 chỉ số", "Tiêu chí 1: không đạt"), ("-", "???")),
         ],
     )
@@ -298,6 +318,10 @@ class TestTables:
             ((("a", "b", "c"), ("Đạt ☒ Không đạt ☐", "Đạt ☐ Không đạt ☐", "KĐ")), "+?-"),
             ((("Chỉ số", "Đạt", "Không đạt"), ("a", "x", ""), ("b", "?", ""), ("c", "", "")), "+??"),
             ((("Chỉ số", "Đạt", "Không đạt"), ("a và b", "x", ""), ("c", "", "*")), "??-"),
+            ((("a", "b", "c"), ("Đ", "Đ", "KĐ")), "++-"),
+            ((("a", "b", "c"), ("Đạt/Không đạt",) * 3, ("Đạt", "Đạt", "Không đạt")), "++-"),
+            ((("a", "b", "c"), ("+", "(+)", "-")), "++-"),
+            ((("Chỉ số", "Đạt", "Không đạt"), ("a", "Đ", ""), ("b", "Đ", ""), ("c", "", "K")), "++-"),
             ((("Chỉ số a", "cơ bản đạt"), ("", ""), ("Chỉ số b", "Đạt")), "?+?"),
             ((("a", "b", "c"), ("Đạt", "Đạt", "Đạt"), ("a", "b", "c"), ("Không đạt", "", "")), "?++"),
         ],
@@ -421,6 +445,23 @@ class TestSummary:
                 ("1", "2.1", "Năng lực", "(+)", ""),
                 ("2", "2.2", "Số lượng", "", "(+)"),
             ),
+            (("Tiêu chí", "Đ", "KĐ"), ("Tiêu chuẩn 2", "", ""), ("1", "x", ""), ("2", "", "x")),
+            (
+                ("TT", "Tiêu chí", "Đạt (x)", "K.đạt"),
+                ("I", "Tiêu chuẩn 2", "", ""),
+                ("1", "1", "x", ""),
+                ("2", "2", "", "x"),
+            ),
+            (("Tiêu chuẩn", "Tiêu chí", "Đạt", "Không đạt"), ("TC 2", "TC 2.1", "x", ""), ("", "TC 2.2", "", "x")),
+            (("Tiêu chí", "Kết quả"), ("Tiêu chuẩn 2", ""), ("1", "Đạt"), ("2", "Không đạt")),
+            (("TT", "Tiêu chí", "Tự đánh giá"), ("1", "2.1", "Đ"), ("2", "2.2", "KĐ")),
+            (("STT", "Tiêu chí", "Kết quả Đạt", "Kết quả Không đạt"), ("1", "2.1", "x", ""), ("2", "2.2", "", "x")),
+            (
+                ("TT", "Tiêu chí", "Nội dung", "Đạt", "K.Đạt"),
+                ("", "Tiêu chuẩn 2", "Đội ngũ", "", ""),
+                ("1", "1", "Năng lực", "x", ""),
+                ("2", "2", "Số lượng", "", "x"),
+            ),
             (("", "Đạt", "Không đạt"), ("Tiêu chuẩn 2", "", ""), ("1", "x", ""), ("2", "", "x")),
             (
                 ("TT", "Tiêu chí", "Đạt", "Không đạt"),
@@ -497,6 +538,49 @@ class TestSummary:
         assert verdicts == {"1.3": "+"}
         assert texts_of(report) == ["1", "2", "x", "2", "7", "0", "3", "Tên của tiêu chí", "x", "xem lại"]
         assert any("rows of the summary were not understood" in str(f) and ": 4" in str(f) for f in report.findings)
+
+    def test_a_column_of_results(self, tmp_path: Path) -> None:
+        """A table with other words there is no summary; a verdict that is not plain is unclear."""
+        report, verdicts = read_summary(tmp_path, ("Tiêu chí", "Kết quả"), ("1.1", "Tốt"), ("1.2", "Đạt"))
+        assert verdicts == {}
+        assert texts_of(report) == ["Tiêu chí", "Kết quả", "1.1", "Tốt", "1.2", "Đạt"]
+        report, verdicts = read_summary(
+            tmp_path, ("Tiêu chí", "Kết quả"), ("1.1", "Đạt/Không đạt"), ("1.2", "Đạt"), ("1.3", ""), ("1.4", "K. Đạt")
+        )
+        assert verdicts == {"1.2": "+", "1.4": "-"}
+        said = "\n".join(map(str, report.findings))
+        assert "the mark of criterion 1.1 in the summary is not clear" in said
+        assert "the summary has no mark for the criteria: 1.3" in said
+        _, verdicts = read_summary(tmp_path, ("Tiêu chí", "Ghi chú"), ("1.1", "Đạt"))
+        assert verdicts == {}
+
+    def test_another_assessment_beside_the_own(self, tmp_path: Path) -> None:
+        """The columns headed as the school's own count; where none are, none does, and the rows come back."""
+        marks = ("Tiêu chí", "Đạt", "Không đạt", "Đạt", "Không đạt")
+        heads = ("Tiêu chí", "Tự đánh giá", "Tự đánh giá", "Đánh giá ngoài", "Đánh giá ngoài")
+        report, verdicts = read_summary(tmp_path, heads, marks, ("1.1", "x", "", "", "x"), ("1.2", "", "x", "x", ""))
+        assert verdicts == {"1.1": "+", "1.2": "-"}
+        assert texts_of(report) == ["x", "x"]
+        report, verdicts = read_summary(tmp_path, ("Tiêu chí", *("Năm trước", "Năm nay") * 2), marks, ("1.1", *"x--x"))
+        assert verdicts == {}
+        assert texts_of(report) == ["1.1", "x", "x"]
+        assert any("rows of the summary were not understood" in str(finding) for finding in report.findings)
+        report, verdicts = read_summary(
+            tmp_path, ("Tiêu chí", "Tự đánh giá", "Sở"), ("1.1", "Đạt", "Không đạt"), ("1.2", "Không đạt", "Đạt")
+        )
+        assert verdicts == {"1.1": "+", "1.2": "-"}
+        assert texts_of(report) == ["Không đạt", "Đạt"]
+
+    def test_marks_on_indicators_come_back(self, tmp_path: Path) -> None:
+        """Signs too: they say something."""
+        report, verdicts = read_summary(
+            tmp_path,
+            ("Tiêu chí", "a", "b", "c", "Kết luận"),
+            ("1.1", "+", "-", "+", "Không đạt"),
+            ("1.2", *"+++", "Đạt"),
+        )
+        assert verdicts == {"1.1": "-", "1.2": "+"}
+        assert texts_of(report) == ["+"] * 5
 
     def test_marks_that_differ_hold_nothing(self, tmp_path: Path) -> None:
         """Neither those of two rows on one criterion nor one that is not understood."""

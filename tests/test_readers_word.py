@@ -621,6 +621,13 @@ class TestFront:
         assert report.assessment.framework == "tt42-2012/primary"
         assert texts_of(report) == ["một dòng lạ"]
 
+    def test_the_foot_of_the_cover_may_be_left_open(self, tmp_path: Path) -> None:
+        """Room for the day is the form's, whatever it is made of; a later year does not change the first."""
+        cover = ("TRƯỜNG TIỂU HỌC B", "BÁO CÁO TỰ ĐÁNH GIÁ", "Xã A, ngày   tháng   năm", "tháng 5 năm 2017", "A, 2019")
+        report = read_lines(tmp_path, *cover, "ngày … tháng … năm …", framework=PRIMARY)
+        assert (report.assessment.school.place, report.assessment.school_year) == ("Xã A", SchoolYear(2016))
+        assert texts_of(report) == []
+
     @pytest.mark.parametrize(
         ("lines", "year", "words"),
         [
@@ -769,14 +776,59 @@ class TestConclusion:
         assert report.assessment.claims == claims
         assert texts_of(report) == []
 
+    @pytest.mark.parametrize(
+        ("line", "is_text"),
+        [
+            ("- Số lượng và tỷ lệ các chỉ số đạt: đạt 83/84 (98,8%); không đạt 1/84 (1,2%)", False),
+            ("Còn 1 tiêu chí chưa đạt", False),
+            ("- Số lượng tiêu chí không đạt: 1 (1.7)", False),
+            ("- Về tiêu chí 3.2 nhà trường đã xây thêm 2 phòng học", True),
+            ("Các tiêu chí của nhà trường được cải thiện rõ trong 5 năm qua", True),
+            ("Các tiêu chí chưa đạt gồm: 1.2; 3.4", True),
+        ],
+    )
+    def test_a_count_says_nothing_else(self, line: str, is_text: bool, tmp_path: Path) -> None:
+        """What has other words, or names criteria without a number of them, is text of the conclusion."""
+        report = read_lines(tmp_path, "III. KẾT LUẬN CHUNG", line)
+        assert report.assessment.conclusion == (line if is_text else "")
+        assert texts_of(report) == []
+
+    @pytest.mark.parametrize("line", ["Phấn đấu có 28/28 tiêu chí đạt", "Trong đó tiêu chuẩn 1 có 7/7 tiêu chí đạt"])
+    def test_no_claim(self, line: str, tmp_path: Path) -> None:
+        """What is hoped for is none, and neither is the count of one standard."""
+        assert read_lines(tmp_path, "III. KẾT LUẬN CHUNG", line).assessment.claims == Claims()
+
     def test_several_levels_are_reported(self, tmp_path: Path) -> None:
-        """The last one is taken; no level at all is reported too."""
-        report = read_lines(tmp_path, "III. KẾT LUẬN CHUNG", "Từ cấp độ 1 lên cấp độ 2")
-        assert report.assessment.claims.level is Level.TWO
+        """None of them is taken, unless a line of its own claims one; no level at all is reported too."""
+        between = "Từ cấp độ 1 lên cấp độ 2"
+        report = read_lines(tmp_path, "III. KẾT LUẬN CHUNG", between)
+        assert report.assessment.claims.level is None
         assert any("several levels" in str(finding) for finding in report.findings)
+        report = read_lines(tmp_path, "III. KẾT LUẬN CHUNG", between, "Cấp độ đạt: cấp độ 2")
+        assert report.assessment.claims.level is Level.TWO
+        report = read_lines(tmp_path, "III. KẾT LUẬN CHUNG", "Cấp độ đạt: 1", "Cấp độ đạt: 2")
+        assert report.assessment.claims.level is None
         assert any(
             "claims no level" in str(finding) for finding in read_lines(tmp_path, "III. KẾT LUẬN CHUNG").findings
         )
+
+    @pytest.mark.parametrize(
+        "hope",
+        [
+            "Nhà trường phấn đấu đạt cấp độ 3.",
+            "Cấp độ nhà trường phấn đấu đạt: cấp độ 3",
+            "Trường sẽ đạt cấp độ 3 vào năm 2018",
+            "Chưa đạt cấp độ 3",
+        ],
+    )
+    def test_a_level_that_is_hoped_for_is_no_claim(self, hope: str, tmp_path: Path) -> None:
+        """It stays in the text of the conclusion, and a finding says that it was not taken."""
+        report = read_lines(tmp_path, "III. KẾT LUẬN CHUNG", hope)
+        assert report.assessment.claims.level is None
+        assert report.assessment.conclusion == hope
+        assert any("not claimed plainly" in str(finding) for finding in report.findings)
+        report = read_lines(tmp_path, "III. KẾT LUẬN CHUNG", "Trường tự đánh giá đạt cấp độ 2. " + hope)
+        assert report.assessment.claims.level is Level.TWO
 
     @pytest.mark.parametrize("is_table", [False, True])
     def test_the_signature(self, is_table: bool, tmp_path: Path) -> None:

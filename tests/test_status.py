@@ -36,10 +36,10 @@ class TestFacts:
         assert all(str(fact.about) and str(fact.source) for fact in facts)
 
     def test_what_is_shared(self) -> None:
-        """The council and the guidance; a council of one's own need not name the secretary."""
+        """The council, external assessment and the guidance; a council of one's own need not name the secretary."""
         framework = FRAMEWORKS[0]
         facts = tuple(iter_shared_facts(framework))
-        assert len(facts) == 6 + len(framework.shared.part(GUIDANCE))
+        assert len(facts) == 6 + 31 + len(framework.shared.part(GUIDANCE))
         council = framework.shared.part(COUNCIL)
         assert council is not None
         shared = framework.shared.with_part(COUNCIL, attrs.evolve(council, secretary=None))

@@ -40,6 +40,8 @@ def _open_face(
 
 
 if TYPE_CHECKING:
+    from kdcl.changes import diff as diff
+    from kdcl.changes import merge as merge
     from kdcl.checks import Issue as Issue
     from kdcl.checks import check as check
     from kdcl.codes import CriterionCode as CriterionCode
@@ -89,6 +91,7 @@ else:
     __all__, __getattr__, __dir__ = _open_face(
         __name__,
         {
+            "kdcl.changes": "diff merge",
             "kdcl.checks": "Issue check",
             "kdcl.codes": "CriterionCode EvidenceCode FoundCode IndicatorCode find_codes",
             "kdcl.convert": "dump dumps load loads",

@@ -6,7 +6,22 @@ one side changed and names what both changed in different ways; it never drops w
 
 from kdcl.changes.change import Change, ChangeKind
 from kdcl.changes.difference import apply, diff
+from kdcl.changes.grouping import ChangeGroup, group_changes
 from kdcl.changes.merging import Conflict, Merged, merge
 from kdcl.changes.taking import take
+from kdcl.changes.word_marks import Stretch, mark_words
 
-__all__ = ["Change", "ChangeKind", "Conflict", "Merged", "apply", "diff", "merge", "take"]
+__all__ = [
+    "Change",
+    "ChangeGroup",
+    "ChangeKind",
+    "Conflict",
+    "Merged",
+    "Stretch",
+    "apply",
+    "diff",
+    "group_changes",
+    "mark_words",
+    "merge",
+    "take",
+]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 import attrs
 
 from kdcl.changes.change import Change, ChangeKind
 from kdcl.changes.merging import Conflict
-from kdcl.changes.nodes import is_record, known_by
+from kdcl.changes.nodes import is_list, is_record, iter_parts, known_by
 from kdcl.figures.form import SchoolDataForm
 from kdcl.messages import Message, WordedEnum, message
-from kdcl.place_names import name_place
+from kdcl.place_names import name_place, name_step
 from kdcl.school import SelfAssessment
 
 _SHOWN: Final = 120
@@ -74,3 +75,22 @@ def show(value: Any) -> Message | Any:  # noqa: ANN401 - any fact
             return tuple(show(part) for part in parts if part not in {None, ""}) or message("nothing")
         case _:
             return value
+
+
+def describe_fact(fact: Any) -> tuple[Message, ...]:  # noqa: ANN401 - any fact
+    """Return all that a fact says, a line for each thing; of one with parts each part has its name."""
+    return tuple(_iter_lines(fact, ()))
+
+
+def _iter_lines(fact: Any, names: tuple[Message, ...]) -> Iterator[Message]:  # noqa: ANN401 - any fact
+    if fact is None or fact in ("", ()):
+        return
+    if is_record(fact):
+        for name, part in iter_parts(fact):
+            yield from _iter_lines(part, (*names, name_step(name)))
+    elif is_list(fact) and any(map(is_record, fact)):
+        for number, item in enumerate(fact):
+            yield from _iter_lines(item, (*names, name_step(number)))
+    else:
+        value = fact.label if isinstance(fact, WordedEnum) else fact
+        yield message("{name}: {value}", name=names, value=value) if names else message("{value}", value=value)

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from kdcl.changes import diff as find_changes
 from kdcl.changes import merge as merge_files
 from kdcl.changes.words import describe_change, describe_conflict, show
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, complain, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
+from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo_json
+from kdcl.cli.writing import Writer, WritingOptions
+from kdcl.documents.changes import build_changes
 from kdcl.figures.form_file import FORM
+from kdcl.law import Framework
 from kdcl.messages import message, render_fact
+from kdcl.office.kinds import FileKind, find_kind
+from kdcl.readers import read_paper
+from kdcl.school import SelfAssessment
+from kdcl.standards import get_framework
 
 
 @spoken(message("Say what differs between two files of a school; exit code 1 if something does."))
@@ -26,13 +36,30 @@ from kdcl.messages import message, render_fact
     show_default=True,
     told=message("How the differences are printed."),
 )
-def diff(old: str, new: str, form: str) -> None:
-    """Print every difference of two files, in the order of the file."""
-    before, framework = open_school(old)
-    after, _ = open_school(new)
+@writes_file(
+    required=False, told=message("Write them as a paper instead; the suffix says the format (see: kdcl renderers).")
+)
+@option("-f", "--framework", "name", told=message("The framework's id, where a Word report does not show it."))
+@chooses_wording
+def diff(  # noqa: PLR0913, PLR0917 - an argument for each option
+    old: str, new: str, form: str, output: str | None, force: bool, name: str | None, official: WordingChoice
+) -> None:
+    """Print every difference of two files in the order of the file, or write them as a paper by what they are about."""
+    target = None if output is None else Output(path=output, inputs=(old, new), force=force)
+    if target is not None:
+        target.ensure_free()
+    before, framework = _open(old, name)
+    after, framework = _open(new, name or framework.id)
     changes = find_changes(before, after)
-    told = [describe_change(change, before, after, framework.part(FORM)) for change in changes]
-    if form == "json":
+    if target is not None:
+        options = WritingOptions(renderer=None, official=official, template=None, draft=False, no_pages=True)
+        names = Path(old).name, Path(new).name
+        own = official.apply(framework)
+        paper = build_changes(before, after, own, language=speaker().language, names=names)
+        Writer.of(options, target.path).write(paper, after, own, target)
+        target.tell()
+    told = [describe_change(change, before, after, framework.part(FORM)) for change in changes if target is None]
+    if target is None and form == "json":
         echo_json(
             [
                 {
@@ -51,6 +78,25 @@ def diff(old: str, new: str, form: str) -> None:
         say(message("Differences: {count}", count=len(changes)))
     if changes:
         raise click.exceptions.Exit(FINDINGS)
+
+
+def _open(file: str, framework: str | None) -> tuple[SelfAssessment, Framework]:
+    """Return a school's file, or what a Word report says, with the framework; what is not compared is said aside."""
+    if find_kind(Path(file).read_bytes()) is FileKind.UNKNOWN:
+        return open_school(file)
+    paper = read_paper(file, framework=get_framework(framework) if framework else None)
+    if paper.recognition.is_framework_guessed:
+        problem = message("{file} does not show its framework; name it with --framework", file=file)
+        raise click.UsageError(problem.render(speaker()))
+    if paper.unplaced:
+        complain(
+            message(
+                "{file}: {count} paragraphs have no place in a school's file and are not compared",
+                file=file,
+                count=len(paper.unplaced),
+            )
+        )
+    return paper.assessment, get_framework(paper.assessment.framework)
 
 
 @spoken(

@@ -149,15 +149,17 @@ def keep_rest(texts: list[tuple[str, str]], target: Output, files: tuple[str, ..
     with it.
     """
     path = Path(target.path).with_suffix(".rest.txt")
-    if target.force and _is_rest(path):
-        path.unlink()
+    is_replaced = target.force and _is_rest(path)
     if not texts:
+        if is_replaced:
+            path.unlink()
         return
     numbered = (path.with_suffix(f".{number}.txt") for number in itertools.count(2))
-    free = next(name for name in itertools.chain((path,), numbered) if not name.exists())
+    free = path if is_replaced else next(name for name in itertools.chain((path,), numbered) if not name.exists())
     head = speaker().text(message("Text without a place in a school's file, of: {files}", files=files))
     lines = [f"{_MARK} {head}\n", *(f"{place}\n{text}\n" for place, text in texts)]
-    write_file(free, "\n".join(lines).encode(), is_new=True)
+    # Replaced in one step: taken away first, the earlier texts would be lost where the run is killed between.
+    write_file(free, "\n".join(lines).encode(), is_new=not is_replaced)
     say(
         message(
             "Text without a place in a school's file: {count} paragraphs, kept in {path}",

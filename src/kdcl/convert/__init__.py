@@ -12,25 +12,26 @@ from __future__ import annotations
 import os
 from collections.abc import Collection
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
 from kdcl.checks import CHECKS, check
 from kdcl.convert import _json
-from kdcl.convert._converter import unstructure_assessment
+from kdcl.convert._converter import unstructure_facts
 from kdcl.convert._json import UNREADABLE
 from kdcl.convert._salvage import Removed, find_salvaged, locate, salvage
 from kdcl.convert._schema import build_schema
+from kdcl.convert._version import SCHEMA_VERSION, read_object
 from kdcl.errors import SchoolFileError
 from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.form_file import FORM
 from kdcl.files import write_file
-from kdcl.findings import Finding, refuse
+from kdcl.findings import Finding
 from kdcl.law import Framework
-from kdcl.messages import Message, message
+from kdcl.messages import Message
 from kdcl.place_names import name_place
-from kdcl.places import ROOT, Place
+from kdcl.places import Place
 from kdcl.school import SelfAssessment
 from kdcl.standards import available_frameworks, find_shared_law, get_framework
 
@@ -46,9 +47,6 @@ __all__ = [
     "read",
     "reads",
 ]
-
-SCHEMA_VERSION: Final = 1
-"""The version of the file format that this release writes; it reads this one and every earlier one."""
 
 
 @attrs.frozen(kw_only=True)
@@ -145,19 +143,14 @@ def read(path: str | os.PathLike[str], framework: Framework | None = None) -> Lo
 def reads(text: str, source: str = "text", framework: Framework | None = None) -> LoadResult:
     """Return what can be read of a JSON text, with its problems; nothing is raised for a damaged one."""
     try:
-        tree = _json.parse(text, source)
+        tree, problems = read_object(text, source)
     except SchoolFileError as error:
         return LoadResult(source=source, assessment=None, problems=error.problems)
-    if type(tree.value) is not dict:
-        reason = message("{value} is not an object; write {{ }} with keys and values", value=_json.show(tree.value))
-        return LoadResult(source=source, assessment=None, problems=(refuse(ROOT, reason, UNREADABLE),))
-    version = _version_problems(tree.value)
-    salvaged = salvage(tree.value, _find_form(tree.value, framework))
-    problems = (*version, *tree.problems, *(fault.finding for fault in salvaged.faults))
+    salvaged = salvage(tree, SelfAssessment, _find_form(tree, framework))
     return LoadResult(
         source=source,
-        assessment=salvaged.assessment,
-        problems=problems,
+        assessment=salvaged.facts,
+        problems=(*problems, *(fault.finding for fault in salvaged.faults)),
         removed=salvaged.removed,
         lost=tuple(place for fault in salvaged.faults for place in fault.lost),
     )
@@ -193,7 +186,7 @@ def dumps(assessment: SelfAssessment, *, with_defaults: bool = False) -> str:
     Raises:
         SchoolFileError: a text holds a character that no document can print.
     """
-    facts = {"schema_version": SCHEMA_VERSION, **unstructure_assessment(assessment, with_defaults=with_defaults)}
+    facts = {"schema_version": SCHEMA_VERSION, **unstructure_facts(assessment, with_defaults=with_defaults)}
     return _json.write(facts)
 
 
@@ -210,27 +203,4 @@ def json_schema(framework: Framework | None = None) -> dict[str, Any]:
         MissingExtraError: msgspec is not installed (extra ``schema``).
     """
     frameworks = map(get_framework, available_frameworks()) if framework is None else (framework,)
-    return build_schema(SCHEMA_VERSION, tuple(dict.fromkeys(each.part(FORM) for each in frameworks)))
-
-
-def _version_problems(tree: dict[str, Any]) -> tuple[Finding, ...]:
-    """Take the version out of the tree and return what is wrong with it."""
-    if "schema_version" not in tree:
-        reason = message("this is missing; write {version}", version=SCHEMA_VERSION)
-        return (refuse(ROOT.at("schema_version"), reason, UNREADABLE),)
-    version = tree.pop("schema_version")
-    if type(version) is int and version == SCHEMA_VERSION:
-        return ()
-    if type(version) is int and version > SCHEMA_VERSION:
-        reason = message(
-            "version {version} is newer than this release of kdcl, which knows {known}; install a newer one",
-            version=version,
-            known=SCHEMA_VERSION,
-        )
-    else:
-        reason = message(
-            "{value} is not a version of the file format; write {known}",
-            value=_json.show(version),
-            known=SCHEMA_VERSION,
-        )
-    return (refuse(ROOT.at("schema_version"), reason, UNREADABLE),)
+    return build_schema(SCHEMA_VERSION, SelfAssessment, tuple(dict.fromkeys(each.part(FORM) for each in frameworks)))

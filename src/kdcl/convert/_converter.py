@@ -21,6 +21,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.convert._json import show
 from kdcl.errors import CodeError, RatingsError
+from kdcl.external import ExternalAssessment, PointOutcome, RequestKind, Route, Step, TeamRole
 from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.plain import plain_tables, read_figures
 from kdcl.law import DocumentKind, LegalNumber, Level, Region, SchoolCategory
@@ -53,18 +54,18 @@ class Refused(ValueError):  # noqa: N818 - it never leaves this package; it is t
         self.parts = dict(parts or {})
 
 
-def structure_assessment(value: object, form: SchoolDataForm | None) -> SelfAssessment:
-    """Return the self-assessment that plain values hold, its figures held against a form where there is one.
+def structure_facts(value: object, cls: type[_T], form: SchoolDataForm | None) -> _T:
+    """Return the facts of a class that plain values hold, their figures held against a form where there is one.
 
     Raises:
         Refused | ClassValidationError: something cannot be read; all such places at once.
     """
-    return _build_reader(form).structure(value, SelfAssessment)
+    return _build_reader(form).structure(value, cls)
 
 
-def unstructure_assessment(assessment: SelfAssessment, *, with_defaults: bool) -> dict[str, Any]:
-    """Return the self-assessment as plain values, with or without what is at its default."""
-    plain: dict[str, Any] = _build_writer(omits_defaults=not with_defaults).unstructure(assessment)
+def unstructure_facts(facts: SelfAssessment | ExternalAssessment, *, with_defaults: bool) -> dict[str, Any]:
+    """Return the facts of a file as plain values, with or without what is at its default."""
+    plain: dict[str, Any] = _build_writer(omits_defaults=not with_defaults).unstructure(facts)
     return plain
 
 
@@ -226,7 +227,8 @@ def _build_reader(form: SchoolDataForm | None) -> Converter:
         lambda cls: getattr(typing.get_origin(cls), "__name__", "") == "tuple", lambda cls: _tuple(converter, cls)
     )
     planning = (CouncilRole, DocumentKind, ImprovementStatus, OpinionOutcome)
-    for choice in (EvidenceStatus, Rating, Region, SchoolCategory, SchoolFeature, *planning):
+    outside = (PointOutcome, RequestKind, Route, Step, TeamRole)
+    for choice in (EvidenceStatus, Rating, Region, SchoolCategory, SchoolFeature, *planning, *outside):
         # One by one: they are texts too, and cattrs would take the hook of texts for a kind it was not told of.
         converter.register_structure_hook(choice, _choice(choice))
     for plain, hook in ((str, _text), (int, _number), (Level, _level), (dt.date, _date)):

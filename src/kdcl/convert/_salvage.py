@@ -5,25 +5,34 @@ from __future__ import annotations
 import copy
 import difflib
 import functools
-from collections.abc import Iterator
-from typing import Any, Final, cast
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, Generic, TypeVar, cast
 
 import attrs
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError, IterableValidationNote
 
-from kdcl.convert._converter import Refused, repair, structure_assessment
+from kdcl.convert._converter import Refused, repair, structure_facts
 from kdcl.convert._json import UNREADABLE, show
+from kdcl.external import ExternalAssessment
 from kdcl.figures.form import SchoolDataForm
 from kdcl.findings import Finding, refuse
 from kdcl.messages import Message, message
 from kdcl.places import Place, Step, Steps
 from kdcl.school import SelfAssessment
 
-_PLACEHOLDERS: Final[dict[Step, Any]] = {
-    "framework": "",
-    "school": {},
-    "school_year": "1000-1001",
-    **dict.fromkeys(("name", "text", "short", "meaning"), ""),
+_Facts = TypeVar("_Facts", SelfAssessment, ExternalAssessment)
+
+_PLACEHOLDERS: Final[Mapping[type, Mapping[Step, Any]]] = {
+    SelfAssessment: {
+        "framework": "",
+        "school": {},
+        "school_year": "1000-1001",
+        **dict.fromkeys(("name", "text", "short", "meaning"), ""),
+    },
+    ExternalAssessment: {
+        "school_year": "1000-1001",
+        **dict.fromkeys(("framework", "school", "name", "text", "what", "author", "where", "found"), ""),
+    },
 }
 """What stands for a required fact that could not be read, where losing all that is around it would cost more."""
 
@@ -62,21 +71,21 @@ class Fault:
 
 
 @attrs.frozen
-class Salvage:
+class Salvage(Generic[_Facts]):
     """What could be read.
 
     Attributes:
-        assessment: the rest of the file, once everything unreadable is left out.
+        facts: the rest of the file, once everything unreadable is left out.
         faults: what was left out.
         removed: the items left out of lists.
     """
 
-    assessment: SelfAssessment
+    facts: _Facts
     faults: tuple[Fault, ...]
     removed: Removed
 
 
-def salvage(tree: dict[str, Any], form: SchoolDataForm | None) -> Salvage:
+def salvage(tree: dict[str, Any], cls: type[_Facts], form: SchoolDataForm | None = None) -> Salvage[_Facts]:
     """Return what can be read of the tree, which is used up; its figures are held against a form where there is one.
 
     Each round structures what is left and takes out what was refused. What a later round misses was taken out by an
@@ -84,14 +93,15 @@ def salvage(tree: dict[str, Any], form: SchoolDataForm | None) -> Salvage:
     """
     faults: list[Fault] = []
     removed: Removed = {}
+    placeholders = _PLACEHOLDERS[cls]
     while True:
         try:
-            return Salvage(structure_assessment(tree, form), tuple(faults), removed)
+            return Salvage(structure_facts(tree, cls, form), tuple(faults), removed)
         except (Refused, ExceptionGroup) as error:
             found = _without_echoes(_iter_faults(error, ()))
         fresh = [fault for fault in found if not (faults and fault.is_missing)]
         faults += [attrs.evolve(fault, steps=locate(fault.steps, removed)) for fault in fresh]
-        removed = _take_out(tree, found, removed)
+        removed = _take_out(tree, found, removed, placeholders)
 
 
 def locate(steps: Steps, removed: Removed) -> Steps:
@@ -161,9 +171,9 @@ def _without_echoes(faults: Iterator[Fault]) -> list[Fault]:
     return [fault for fault in kept if not (fault.is_missing and fault.steps in misspelt)]
 
 
-def _take_out(tree: dict[str, Any], faults: list[Fault], removed: Removed) -> Removed:
+def _take_out(tree: dict[str, Any], faults: list[Fault], removed: Removed, placeholders: Mapping[Step, Any]) -> Removed:
     """Take what is at fault out of the tree, and return the items removed from lists so far."""
-    items = {steps for fault in faults if (steps := _replace(tree, fault)) is not None}
+    items = {steps for fault in faults if (steps := _replace(tree, fault, placeholders)) is not None}
     gone = {steps: locate(steps, removed) for steps in items}
     for steps in sorted(items, key=_order, reverse=True):
         del _find(tree, steps[:-1])[steps[-1]]
@@ -175,7 +185,7 @@ def _take_out(tree: dict[str, Any], faults: list[Fault], removed: Removed) -> Re
     return counted
 
 
-def _replace(tree: dict[str, Any], fault: Fault) -> Steps | None:
+def _replace(tree: dict[str, Any], fault: Fault, placeholders: Mapping[Step, Any]) -> Steps | None:
     """Take a fault out of its object; return the list item that has to go instead where that cannot be done."""
     *parents, last = fault.steps
     owner = _find(tree, tuple(parents))
@@ -188,8 +198,8 @@ def _replace(tree: dict[str, Any], fault: Fault) -> Steps | None:
         code = repair(value) if last == "code" and not fault.is_unknown else None
         if code is not None and str(code) != value:
             owner[last] = str(code)
-    elif last in _PLACEHOLDERS:
-        owner[last] = copy.copy(_PLACEHOLDERS[last])
+    elif last in placeholders:
+        owner[last] = copy.copy(placeholders[last])
     else:
         return tuple(parents)
     return None

@@ -10,7 +10,7 @@ from typing import Any, Final
 from kdcl.errors import MissingExtraError
 from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.plain import data_schema
-from kdcl.school import Rating, SchoolData, SelfAssessment
+from kdcl.school import Rating, SchoolData
 
 _NUMBER = "[1-9][0-9]?"
 _CRITERION = rf"{_NUMBER}\.{_NUMBER}"
@@ -52,8 +52,8 @@ _ATTRIBUTE = re.compile(r"^ {8}(\w+): (.+(?:\n {12}.+)*)", re.MULTILINE)
 """A line of a docstring's list of attributes, with the lines that continue it."""
 
 
-def build_schema(version: int, forms: Iterable[SchoolDataForm]) -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of a school's file, its figures by any of the forms.
+def build_schema(version: int, cls: type, forms: Iterable[SchoolDataForm] = ()) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a file with the facts of a class, its figures by any of the forms.
 
     Raises:
         MissingExtraError: msgspec is not installed.
@@ -62,9 +62,9 @@ def build_schema(version: int, forms: Iterable[SchoolDataForm]) -> dict[str, Any
         import msgspec  # noqa: PLC0415 - an optional dependency, needed here alone
     except ImportError:
         raise MissingExtraError("msgspec", "schema") from None
-    _, definitions = msgspec.json.schema_components((SelfAssessment,), schema_hook=functools.partial(_describe, forms))
+    _, definitions = msgspec.json.schema_components((cls,), schema_hook=functools.partial(_describe, forms))
     shapes = {name: _TEXTS.get(name) or _close(shape) for name, shape in sorted(definitions.items())}
-    top = shapes.pop("SelfAssessment")
+    top = shapes.pop(cls.__name__)
     top["properties"] = {"schema_version": {"const": version}, **top["properties"]}
     top["required"] = ["schema_version", *top["required"]]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **top, "$defs": shapes}

@@ -197,3 +197,14 @@ FIGURE_VERDICT = message("In all")
 FIGURE_PLACE = message("Where the number was read")
 FIGURES_UNMEASURED = message("Not held against figures")
 FIGURE_NOT_KNOWN = message("not known")
+
+# Changes between two files
+CHANGES_TITLE = message("WHAT CHANGED BETWEEN TWO VERSIONS OF THE SELF-ASSESSMENT")
+CHANGES_MARKS = message(
+    "Words that are gone are slanted, new words are bold, both with a rule below; plain texts have no marks."
+)
+CHANGES_PART = message("Part")
+CHANGES_COUNT = message("Number of changes")
+CHANGES_TOTAL = message("Together")
+CHANGES_HEAD = (message("Where"), message("Before"), message("After"))
+CHANGES_RENUMBERED = message("code given anew")

@@ -19,6 +19,7 @@
     ├── OutputRefusedError         (ValueError)   a file may not be written where it was wanted
     ├── DocumentError              (ValueError)   a document cannot be rendered: all its problems at once
     ├── FoldersError               (ValueError)   folders cannot be made: all that stands against it at once
+    ├── StepError                  (ValueError)   a step of an external assessment may not be taken
     ├── UnknownWeekError           (LookupError)  a school year has no week of this number
     ├── UnknownNameError           (LookupError)  nothing of this name is known
     │   ├── UnknownFrameworkError  (LookupError)  no framework of this id
@@ -42,6 +43,7 @@ from __future__ import annotations
 
 import attrs
 
+from kdcl.errors.external import StepError
 from kdcl.errors.files import LimitError, OldFormatError, OutputRefusedError, SettingError, UnreadableFileError
 from kdcl.errors.unknown import (
     UnknownCheckError,
@@ -77,6 +79,7 @@ __all__ = [
     "SchoolDataError",
     "SchoolFileError",
     "SettingError",
+    "StepError",
     "TemplateFileError",
     "UnknownCheckError",
     "UnknownCircularError",

@@ -66,7 +66,7 @@ def _iter_names(steps: Steps, assessment: SelfAssessment, form: SchoolDataForm) 
             yield _OWN_NAMES["data"]
             yield from _iter_figure_names(tuple(rest), form)
         case (first, *rest) if not isinstance(first, int):
-            yield _OWN_NAMES.get(first) or _name(first)
+            yield _OWN_NAMES.get(first) or name_step(first)
             yield from _iter_plain_names(iter(rest))
         case _:
             yield from _iter_plain_names(iter(steps))
@@ -133,10 +133,11 @@ def _letter_of(title: str) -> str:
 
 def _iter_plain_names(steps: Iterator[Step]) -> Iterator[Message]:
     for step in steps:
-        yield _name(step)
+        yield name_step(step)
 
 
-def _name(step: Step) -> Message:
+def name_step(step: Step) -> Message:
+    """Return what people call one step of a place: the name of a fact, or which of several it is."""
     match step:
         case Part():
             return step.in_words

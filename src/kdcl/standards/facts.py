@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Protocol
 
 import attrs
 
 from kdcl.law import Framework, LegalDocument, LevelRule, LevelRules, Measure, Status
-from kdcl.messages import Message, message
+from kdcl.messages import BilingualText, Message, message
 from kdcl.standards.council import COUNCIL, CouncilRules
+from kdcl.standards.external import EXTERNAL, ExternalRules
 from kdcl.standards.guidance import GUIDANCE
 
 
@@ -121,10 +123,12 @@ def _measure_fact(framework: Framework, measure: Measure, asked: Message) -> Sou
 
 
 def iter_shared_facts(framework: Framework) -> Iterator[SourcedFact]:
-    """Iterate over the facts that the frameworks of a circular share: the council, and what the guidance prescribes."""
-    council = framework.shared.part(COUNCIL)
+    """Iterate over the facts that the frameworks of a circular share: council, assessment from outside, guidance."""
+    council, external = framework.shared.part(COUNCIL), framework.shared.part(EXTERNAL)
     if council is not None:
         yield from _iter_council_facts(council)
+    if external is not None:
+        yield from _iter_external_facts(external)
     for fact in framework.shared.part(GUIDANCE):
         yield SourcedFact(
             about=message("{says}", says=fact.says),
@@ -147,6 +151,45 @@ def _iter_council_facts(rules: CouncilRules) -> Iterator[SourcedFact]:
     ):
         source = rules.citation.message if size.source is None else message("{source}", source=size.source)
         yield SourcedFact(about=about, status=size.status, source=source)
+
+
+def _iter_external_facts(rules: ExternalRules) -> Iterator[SourcedFact]:
+    team, certificate = rules.team, rules.certificate
+    article = team.citation.message
+    yield SourcedFact(about=message("the size of the team"), status=team.size.status, source=article)
+    yield SourcedFact(about=message("the post of the team's leader"), status=team.leader.status, source=article)
+    for stated in (team.secretary, team.outsiders):
+        yield _say_stated(message("{says}", says=stated.says), stated)
+    for rule in rules.steps:
+        about = message("step of an external assessment: {step}", step=rule.step.label)
+        if rule.citation is None:
+            yield _say_stated(about, rule)
+        else:
+            yield SourcedFact(about=about, status=rule.status, source=rule.citation.message)
+    for period in rules.periods:
+        about = message("{says}: {days} working days", says=period.says, days=period.working_days)
+        yield _say_stated(about, period)
+    about = message(
+        "a certificate holds for {years} years; a higher level may be asked for after {higher}",
+        years=certificate.valid_years,
+        higher=certificate.higher_level_after_years,
+    )
+    yield _say_stated(about, certificate)
+    for paper in rules.papers:
+        yield _say_stated(message("what stands in Annex {annex}: {title}", annex=paper.annex, title=paper.title), paper)
+
+
+class _Stated(Protocol):
+    """A rule that says itself how sure it is and where it was seen."""
+
+    @property
+    def status(self) -> Status: ...
+    @property
+    def source(self) -> BilingualText | None: ...
+
+
+def _say_stated(about: Message, rule: _Stated) -> SourcedFact:
+    return SourcedFact(about=about, status=rule.status, source=message("{source}", source=rule.source or ""))
 
 
 def iter_document_facts(documents: tuple[LegalDocument, ...]) -> Iterator[SourcedFact]:

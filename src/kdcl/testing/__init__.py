@@ -10,6 +10,7 @@ suite that every renderer has to pass. Needs Hypothesis, which nothing else in t
 from __future__ import annotations
 
 from kdcl.testing._data import school_data
+from kdcl.testing._external import external_assessments
 from kdcl.testing.conformance import HOSTILE_TEXTS, Links, RendererConformance, iter_printed_texts
 from kdcl.testing.layouts import documents
 from kdcl.testing.strategies import (
@@ -36,6 +37,7 @@ __all__ = [
     "documents",
     "evidence",
     "evidence_codes",
+    "external_assessments",
     "indicator_codes",
     "iter_printed_texts",
     "legal_numbers",

@@ -89,8 +89,8 @@ def ratings(framework: Framework | None = None, *, is_complete: bool = False) ->
 
 
 def school_years() -> st.SearchStrategy[SchoolYear]:
-    """Return school years that four digits can write."""
-    return st.builds(SchoolYear, st.integers(1000, 2998))
+    """Return school years that four digits can write, as they can the twenty years before them."""
+    return st.builds(SchoolYear, st.integers(1020, 2998))
 
 
 def days() -> st.SearchStrategy[dt.date]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from kdcl.text.folding import fold
 
 _GAPS = re.compile(r"\s*([/,:])\s*|\s+")
-_BLANK = re.compile(r"[\s._/:;,*+\-\u2500-\u257f|]*")
+_BLANK = re.compile(r"[\s._/:;,*\-\u2500-\u257f|]*")
 
 
 def phrases_pattern(phrases: Iterable[str]) -> str:

@@ -19,7 +19,8 @@ from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.apart import Apart
 from kdcl.readers.word.conclusion import read_conclusion
 from kdcl.readers.word.lines import is_total
-from kdcl.readers.word.outline import Outline, Section
+from kdcl.readers.word.outline import Outline
+from kdcl.readers.word.sections import Section
 from kdcl.school import Claims, SelfAssessment
 from kdcl.text.phrases import is_blank
 

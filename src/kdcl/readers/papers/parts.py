@@ -17,7 +17,8 @@ from kdcl.readers.papers.letters import read_claims
 from kdcl.readers.papers.own import mark_own
 from kdcl.readers.papers.page import Page, opening
 from kdcl.readers.recognising.marks import school_pattern
-from kdcl.readers.word.outline import Outline, Zone
+from kdcl.readers.word.outline import Outline
+from kdcl.readers.word.sections import Zone
 from kdcl.school import SelfAssessment
 from kdcl.standards import get_framework
 from kdcl.text.phrases import is_blank

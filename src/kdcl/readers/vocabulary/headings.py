@@ -8,9 +8,8 @@ import re
 
 import attrs
 
-from kdcl.messages import WordedEnum, message
 from kdcl.readers.files.content import Line
-from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
+from kdcl.readers.vocabulary.words import phrase_pattern
 
 
 class Kind(enum.StrEnum):
@@ -29,16 +28,6 @@ class Kind(enum.StrEnum):
     EVIDENCE_LIST = "evidence_list"
     SHEET = "sheet"
     REPORT = "report"
-
-
-class Item(WordedEnum):
-    """The five items of a sheet, in order."""
-
-    CURRENT_STATE = "current_state", message("1. Current state")
-    STRENGTHS = "strengths", message("2. Strengths")
-    WEAKNESSES = "weaknesses", message("3. Weaknesses")
-    IMPROVEMENT_PLAN = "improvement_plan", message("4. Quality improvement plan")
-    VERDICT = "verdict", message("5. Self-assessment")
 
 
 @attrs.frozen(kw_only=True)
@@ -78,26 +67,20 @@ class FoundNumber(Found):
     standard: int = 0
 
 
-@attrs.frozen(kw_only=True)
-class FoundItem(Found):
-    """The heading of an item."""
-
-    item: Item
-
-
-_LEAD = r"[^\w(\[]*"
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "l": 1, "ll": 2, "lll": 3}
-_NUMBER = r"(?P<number>(?:[ivxl]{1,4}|[a-h])(?:\s*[.,):/-]+\s*|\s+)|\d{1,2}(?:\.\d{1,2})*(?:\s*[.,):/-]+)?\s*)?"
+LEAD = r"[^\w(\[]*"
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "l": 1, "ll": 2, "lll": 3}
+NUMBER = r"(?P<number>(?:[ivxl]{1,4}|[a-h])(?:\s*[.,):/-]+\s*|\s+)|\d{1,2}(?:\.\d{1,2})*(?:\s*[.,):/-]+)?\s*)?"
 _END = r"[\s.:;,*+\-\])]*"
 _LONGEST_HEADING = 120
 _LONGEST_TITLE = 600
+_LONGEST_VERDICT = 60
 _SEPARATOR = r"\s*+(?P<separator>[:.)/\-]*)\s*"
 
 
 @functools.cache
 def _kinds() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     return tuple(
-        (kind, re.compile(rf"{_LEAD}{_NUMBER}{phrase_pattern('headings', kind)}\b(?P<rest>.*)", re.DOTALL))
+        (kind, re.compile(rf"{LEAD}{NUMBER}{phrase_pattern('headings', kind)}\b(?P<rest>.*)", re.DOTALL))
         for kind in Kind
         if kind is not Kind.PART_TWO
     )
@@ -106,7 +89,7 @@ def _kinds() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
 @functools.cache
 def _part() -> re.Pattern[str]:
     part = phrase_pattern("phrases", "part")
-    return re.compile(rf"{_LEAD}{part}\s+(?:thu\s+)?(?P<part>[il]{{1,3}}|[123]|nhat|hai|ba)\b[\s.:;*\-]*(?P<rest>.*)")
+    return re.compile(rf"{LEAD}{part}\s+(?:thu\s+)?(?P<part>[il]{{1,3}}|[123]|nhat|hai|ba)\b[\s.:;*\-]*(?P<rest>.*)")
 
 
 _PARTS = {
@@ -151,20 +134,20 @@ def _ends_there(line: Line, kind: Kind, found: re.Match[str]) -> bool:
 
 @functools.cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(rf"{_LEAD}{_NUMBER}{phrase_pattern('headings', 'opening')}\s*(?P<separator>[:.]|$)\s*")
+    return re.compile(rf"{LEAD}{NUMBER}{phrase_pattern('headings', 'opening')}\s*(?P<separator>[:.]|$)\s*")
 
 
 def find_opening(line: Line) -> Found | None:
     """Return the heading of a standard's opening, or None."""
     found = _opening().match(line.labelled)
-    return None if found is None else Found(rest=_place(line, found.end()))
+    return None if found is None else Found(rest=place_in_text(line, found.end()))
 
 
 @functools.cache
 def _standard() -> re.Pattern[str]:
     word = phrase_pattern("phrases", "standard")
     return re.compile(
-        rf"{_LEAD}{_NUMBER}{word}\s*(?:so\s+)?(?P<n>\d{{1,2}}|[ivl]{{1,3}})\b{_SEPARATOR}(?P<rest>.*)", re.DOTALL
+        rf"{LEAD}{NUMBER}{word}\s*(?:so\s+)?(?P<n>\d{{1,2}}|[ivl]{{1,3}})\b{_SEPARATOR}(?P<rest>.*)", re.DOTALL
     )
 
 
@@ -179,7 +162,7 @@ def find_standard(line: Line) -> FoundNumber | None:
     if found is None or not _is_title(line, found) or _criterion_behind().match(found["rest"]):
         return None
     written = found["n"]
-    number = int(written) if written.isdigit() else _ROMAN.get(written, 0)
+    number = int(written) if written.isdigit() else ROMAN.get(written, 0)
     return FoundNumber(number=number, rest=len(line.text)) if number else None
 
 
@@ -188,7 +171,7 @@ def _criterion() -> re.Pattern[str]:
     word, standard = (phrase_pattern("phrases", name) for name in ("criterion", "standard"))
     before = rf"(?:{standard}\s*(?:so\s+)?(?P<standard>\d{{1,2}})\s*+[-.,;:/]*\s*)?"
     numbers = r"(?P<first>\d{1,2})(?:\.(?P<second>\d{1,2})(?!\d))?"
-    return re.compile(rf"{_LEAD}{_NUMBER}{before}{word}\s*(?:so\s+)?{numbers}{_SEPARATOR}(?P<rest>.*)", re.DOTALL)
+    return re.compile(rf"{LEAD}{NUMBER}{before}{word}\s*(?:so\s+)?{numbers}{_SEPARATOR}(?P<rest>.*)", re.DOTALL)
 
 
 def find_criterion(line: Line) -> FoundNumber | None:
@@ -209,7 +192,7 @@ def _is_title(line: Line, found: re.Match[str]) -> bool:
         return True
     if len(rest) > _LONGEST_TITLE or is_verdict_alone(rest):
         return False
-    first = line.text[_place(line, found.start("rest")) :][:1]
+    first = line.text[place_in_text(line, found.start("rest")) :][:1]
     if first.islower() and _verdict_first().match(rest):
         return False
     return bool(found["separator"]) or first.isupper() or first in "\"'([\u201c"
@@ -232,12 +215,18 @@ def _verdict_anywhere() -> re.Pattern[str]:
     return re.compile(rf"\b{phrase_pattern('phrases', 'met')}\b")
 
 
+def concludes_criterion(line: Line, found: FoundNumber) -> bool:
+    """Whether what stands behind the word for a conclusion is a verdict, and no more than a verdict may be long."""
+    rest = line.folded[found.rest :]
+    return 0 < len(rest) <= _LONGEST_VERDICT and _verdict_anywhere().search(rest) is not None
+
+
 def speaks_of_verdict(line: Line) -> bool:
     """Whether a line that begins with the name of a criterion says how it fares, however it says so."""
     found = _criterion().match(line.labelled)
-    if found is None:
-        return False
-    return not re.search("[^\\W\\d_]{2}", found["rest"]) or _verdict_anywhere().search(found["rest"]) is not None
+    return found is not None and (
+        re.search("[^\\W\\d_]{2}", found["rest"]) is None or _verdict_anywhere().search(found["rest"]) is not None
+    )
 
 
 def is_verdict_alone(folded: str) -> bool:
@@ -250,7 +239,7 @@ def _conclusion() -> re.Pattern[str]:
     words = phrase_pattern("phrases", "standard_conclusion")
     standard = phrase_pattern("phrases", "standard")
     return re.compile(
-        rf"{_LEAD}{_NUMBER}{words}(?:\s+(?:ve\s+)?{standard}(?:\s*(?:so\s+)?(?P<n>\d{{1,2}}|[ivl]{{1,3}})\b)?)?"
+        rf"{LEAD}{NUMBER}{words}(?:\s+(?:ve\s+)?{standard}(?:\s*(?:so\s+)?(?P<n>\d{{1,2}}|[ivl]{{1,3}})\b)?)?"
         rf"\s*(?P<separator>[:.]|$)\s*"
     )
 
@@ -261,55 +250,10 @@ def find_standard_conclusion(line: Line) -> FoundNumber | None:
     if found is None:
         return None
     written = found["n"] or "0"
-    number = int(written) if written.isdigit() else _ROMAN.get(written, 0)
-    return FoundNumber(number=number, rest=_place(line, found.end()))
+    number = int(written) if written.isdigit() else ROMAN.get(written, 0)
+    return FoundNumber(number=number, rest=place_in_text(line, found.end()))
 
 
-_QUALIFIER = (
-    r"(?:\s+(?:(?:cua|ve)\s+)?(?:tieu\s+(?:chi|chuan)|tung\s+chi\s+so|(?:nha\s+)?truong)"
-    r"(?:\s*\d{1,2}(?:\.\d{1,2})?)?(?:\s+nay)?)?"
-)
-
-
-@functools.cache
-def _items() -> tuple[tuple[Item, bool, re.Pattern[str]], ...]:
-    return tuple(
-        (
-            Item(name),
-            table == "loose_items",
-            re.compile(rf"{_LEAD}{_NUMBER}{words}\b{_QUALIFIER}\s*(?P<separator>[:.;,\-]*)\s*(?P<rest>.*)", re.DOTALL),
-        )
-        for table in ("items", "loose_items")
-        for name, words in phrase_patterns(table).items()
-    )
-
-
-def find_item(line: Line, *, is_loose: bool = False) -> FoundItem | None:
-    """Return the item whose heading the line begins with, or None.
-
-    Args:
-        line: the line.
-        is_loose: whether words that also open sentences count without a number too.
-    """
-    for item, needs_number, pattern in _items():
-        found = pattern.match(line.labelled)
-        if found and _opens_item(item, found, needs_number=needs_number and not is_loose):
-            return FoundItem(item=item, rest=_place(line, found.start("rest")))
-    return None
-
-
-def _opens_item(item: Item, found: re.Match[str], *, needs_number: bool) -> bool:
-    rest = found["rest"]
-    if not rest:
-        return True
-    expected = str(list(Item).index(item) + 1)
-    first = re.match("[0-9]+|[ivl]+", found["number"] or "")
-    is_numbered = first is not None and str(_ROMAN.get(first[0], first[0])) == expected
-    if needs_number:
-        return is_numbered
-    return is_numbered or found["separator"][:1] in (":", "-") or (item is Item.VERDICT and is_verdict_alone(rest))
-
-
-def _place(line: Line, place: int) -> int:
-    """Return the place in the text for a place behind the label."""
+def place_in_text(line: Line, place: int) -> int:
+    """Return the place in the text of a line for a place in its labelled text."""
     return max(0, place - (len(line.labelled) - len(line.text)))

@@ -14,15 +14,17 @@ from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.readers.files.content import Line, Table, Use
 from kdcl.readers.vocabulary.headings import Kind
-from kdcl.readers.vocabulary.words import phrase_pattern
+from kdcl.readers.vocabulary.words import exact_pattern, phrase_pattern
 from kdcl.readers.word.lines import is_total, mark, take_text
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind
 from kdcl.school import Claims, Signature
 from kdcl.text.dates import find_dates
+from kdcl.text.folding import fold, fold_case
 from kdcl.text.phrases import is_blank
 
 _LEVELS = {"1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3, "mot": 1, "hai": 2, "ba": 3}
+_SENTENCES = re.compile(r"(?<=\w)[.;]\s+")
 _LONGEST_SIGNATURE = 90
 _DATE = re.compile(
     r"(?P<place>.{0,60}?)[\s,]*\bngay\s*(?P<day>\d{1,2}|\.+)\s*(?:thang|/|-|(?<=\d)\.)\s*"
@@ -81,6 +83,21 @@ def _counts_met() -> re.Pattern[str]:
 
 
 @functools.cache
+def _hoped() -> re.Pattern[str]:
+    return re.compile(rf"\b{exact_pattern('phrases', 'hopes')}\b")
+
+
+@functools.cache
+def _denied() -> re.Pattern[str]:
+    return re.compile(rf"\b{exact_pattern('phrases', 'not')}\b")
+
+
+@functools.cache
+def _of_one_standard() -> re.Pattern[str]:
+    return re.compile(rf"\b{phrase_pattern('phrases', 'standard')}\s*(?:so\s*)?\d")
+
+
+@functools.cache
 def _level() -> re.Pattern[str]:
     word = phrase_pattern("phrases", "level")
     level = r"(?P<level>[123]\b|i{1,3}\b|mot\b|hai\b|ba\b)"
@@ -115,6 +132,7 @@ class _ConclusionReader:
         self.conclusion = Conclusion()
         self._findings = findings
         self._levels: set[Level] = set()
+        self._stated: set[Level] = set()
         self._is_signed = False
         self._is_after_own_level = False
 
@@ -134,9 +152,13 @@ class _ConclusionReader:
         self.conclusion.text = "\n".join(filter(None, (self.conclusion.text, text)))
 
     def read_total(self, line: Line) -> bool:
-        """Read a line that counts what is met, and return whether it says nothing else."""
+        """Read a line that counts what is met, and return whether it says nothing else.
+
+        What is only hoped for is no claim, and neither is the count of one standard.
+        """
         claims = self.conclusion.claims
-        for pattern in (_met_counts(), _counts_met()):
+        is_claim = not (_hoped().search(fold_case(line.text)) or _of_one_standard().search(line.folded))
+        for pattern in (_met_counts(), _counts_met()) if is_claim else ():
             for found in pattern.finditer(line.folded):
                 met = int(found["met"])
                 if found["indicator"] and claims.indicators_met is None:
@@ -163,8 +185,7 @@ class _ConclusionReader:
             return self._read_signature(line)
         if self._is_own(line) or self.read_total(line):
             return True
-        self._read_level(line)
-        if _stated_level().fullmatch(line.folded):
+        if self._read_level(line):
             line.use = Use.FACT
             return True
         return False
@@ -179,14 +200,34 @@ class _ConclusionReader:
         line.use = Use.FORM
         return True
 
-    def _read_level(self, line: Line) -> None:
-        for found in _level().finditer(line.folded):
-            level = Level(_LEVELS[found["level"]])
-            if self._levels and level not in self._levels:
-                what = message("the conclusion names several levels; the last one, {level}, was taken", level=level)
-                self.add(what, line.place)
-            self._levels.add(level)
-            self.conclusion.claims = attrs.evolve(self.conclusion.claims, level=level)
+    def _read_level(self, line: Line) -> bool:
+        """Read the levels that a line claims, and return whether it claims one and says nothing else.
+
+        A level that is only hoped for is no claim, and of several none is; but a line of its own holds before text.
+        """
+        is_alone = _stated_level().fullmatch(line.folded) is not None
+        for sentence in _SENTENCES.split(line.text):
+            for found in _level().finditer(fold(sentence)):
+                if _hoped().search(fold_case(sentence)) or _denied().search(fold_case(sentence)):
+                    what = message("a level that is not claimed plainly was not taken: {text}", text=sentence)
+                    self.add(what, line.place)
+                    is_alone = False
+                else:
+                    self._take_level(Level(_LEVELS[found["level"]]), line, is_alone=is_alone)
+        claimed = self._stated or self._levels
+        level = next(iter(claimed)) if len(claimed) == 1 else None
+        self.conclusion.claims = attrs.evolve(self.conclusion.claims, level=level)
+        return is_alone
+
+    def _take_level(self, level: Level, line: Line, *, is_alone: bool) -> None:
+        claimed = self._stated if is_alone else self._levels
+        claimed.add(level)
+        if len(claimed) > 1:
+            what = message(
+                "the conclusion names several levels: {levels}; a level is taken only where a line claims one alone",
+                levels=tuple(sorted(claimed)),
+            )
+            self.add(what, line.place)
 
     def _is_role(self, line: Line) -> bool:
         return line.text.isupper() and _role().fullmatch(line.folded) is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kdcl.readers.files.content import Cell, Line, Table, Use
 from kdcl.readers.vocabulary.headings import Kind
-from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
+from kdcl.readers.vocabulary.words import column_pattern, phrase_pattern, phrase_patterns
 from kdcl.readers.word.lines import mark
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.tables import Head, TableKind, find_head_in_row
@@ -86,6 +86,8 @@ def read_abbreviations(outline: Outline) -> tuple[Abbreviation, ...]:
         for row in _iter_rows(head, table):
             found += _iter_pairs(row, pairs, set(head.columns.get("number", ())))
     for section in outline.find_sections(Kind.ABBREVIATIONS):
+        for table in (item for item in section.items if isinstance(item, Table)):
+            found += _read_unheaded(table)
         for line in (item for item in section.items if isinstance(item, Line)):
             pair = _PAIR.fullmatch(line.text) if len(line.text) <= _LONGEST_LINE else None
             if is_blank(line.folded):
@@ -94,6 +96,47 @@ def read_abbreviations(outline: Outline) -> tuple[Abbreviation, ...]:
                 found.append(Abbreviation(short=pair["short"], meaning=pair["meaning"]))
                 line.use = Use.FACT
     return tuple(found)
+
+
+def _read_unheaded(table: Table) -> Iterator[Abbreviation]:
+    """Read a table below the heading of the list whose heads nobody knows: columns in pairs, the shorter one first.
+
+    A row whose short cell cannot be an abbreviation is left; the first one belongs to the form if it speaks of them.
+    """
+    rows = [[cell for cell in row if not _counts_rows(cell)] for row in table.rows]
+    widths = [sum(len(row[place].text) for row in rows if place < len(row)) for place in range(2)]
+    is_turned = widths[0] > widths[1]
+    for place, (row, whole) in enumerate(zip(rows, table.rows, strict=True)):
+        pairs = list(zip(row[is_turned::2], row[not is_turned :: 2], strict=False))
+        if place == 0 and pairs and all(_is_head_of_list(short, meaning) for short, meaning in pairs):
+            _mark(whole, Use.FORM)
+            continue
+        for short, meaning in pairs:
+            if _is_short(short.text) and not is_blank(meaning.folded):
+                yield Abbreviation(short=short.text, meaning=meaning.text)
+                _mark([short, meaning, *(cell for cell in whole if _counts_rows(cell))], Use.FACT)
+        _mark([cell for cell in whole if is_blank(cell.folded)], Use.FORM)
+
+
+_SHORT = re.compile(r"[^\s:;]{1,12}(?:[\s-][^\s:;]{1,8}){0,2}", re.DOTALL)
+_SIGNS_OF_SHORT = "./&-"
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text can be an abbreviation: short, with capitals or marks that no word has."""
+    is_word = text[:1].isupper() and text[1:].islower() and text.isalpha()
+    has_sign = any(letter.isupper() or letter in _SIGNS_OF_SHORT for letter in text)
+    return has_sign and not is_word and _SHORT.fullmatch(text) is not None
+
+
+def _counts_rows(cell: Cell) -> bool:
+    head = column_pattern("number").fullmatch(cell.folded)
+    return bool(cell.folded) and (head is not None or cell.folded.strip(" .").isdigit())
+
+
+def _is_head_of_list(short: Cell, meaning: Cell) -> bool:
+    speaks = re.compile(rf"\b{phrase_pattern('phrases', 'abbreviating')}\b")
+    return any(speaks.search(cell.folded) for cell in (short, meaning))
 
 
 def _iter_pairs(row: list[Cell], pairs: list[tuple[int, int]], numbers: set[int]) -> Iterator[Abbreviation]:

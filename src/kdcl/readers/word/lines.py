@@ -7,13 +7,16 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kdcl.readers.files.content import Cell, Line, Table, Use
-from kdcl.readers.vocabulary.words import phrase_pattern
+from kdcl.readers.vocabulary.words import exact_pattern, phrase_pattern
+from kdcl.text.folding import fold_case
 from kdcl.text.phrases import is_blank
 
 BETWEEN_CELLS = " | "
 """What stands between the cells of a small table that is kept as text."""
 
 _LONGEST_TOTAL = 250
+_CODE = re.compile(r"(?<![\d.,])\d{1,2}\.\d{1,2}(?!\d|\s*%)")
+"""The code of a criterion: which ones are met says more than how many, if no number stands before them."""
 
 
 @functools.cache
@@ -28,7 +31,24 @@ def _total() -> re.Pattern[str]:
 
 def is_total(line: Line) -> bool:
     """Whether a line counts criteria or indicators and says nothing else."""
-    return len(line.text) <= _LONGEST_TOTAL and _total().match(line.folded) is not None
+    if len(line.text) > _LONGEST_TOTAL or _total().match(line.folded) is None:
+        return False
+    if _CODE.search(line.folded) and _counting().match(line.folded) is None:
+        return False
+    return re.search(r"[^\W\d_]", _count_words().sub(" ", fold_case(line.text))) is None
+
+
+@functools.cache
+def _count_words() -> re.Pattern[str]:
+    """Return the pattern of the words that counts are made of: any other word makes a line text."""
+    words = "|".join(rf"{exact_pattern('phrases', name)}\b" for name in _COUNT_WORDS)
+    return re.compile(rf"\b(?:{words}|[a-h]\b)")
+
+
+_COUNT_WORDS = (
+    "total", "counting", "sum", "met", "not_met", "open", "criterion", "indicator", "standard", "none", "out_of",
+    "label_filling", "verdict_filling", "count_filling",
+)  # fmt: skip
 
 
 @functools.cache

@@ -10,6 +10,7 @@ import functools
 import re
 from typing import Literal
 
+from kdcl.readers.files.content import Cell
 from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.school import Rating
 from kdcl.text.folding import fold
@@ -30,6 +31,7 @@ _EMPTY = re.compile(rf"[\s{BOXES}]*")
 _AROUND = " \t\n.,:;()[]"
 # An abbreviation needs its capital or its stroke: a small "d" or "k" may be the letter of an indicator.
 _SHORT = {"\u0110": Rating.MET, "K\u0110": Rating.NOT_MET, "C\u0110": Rating.NOT_MET, "K": Rating.NOT_MET}
+_HALF = re.compile("[KC][.\\s]*(?:[\u0110\u0111]\u1ea1t|\u0110\u1ea0T)|[KC]\\.\\s*\u0110")
 
 
 class Mark(enum.Enum):
@@ -74,7 +76,20 @@ def is_mark(text: str) -> bool:
 
 def find_short_verdict(text: str) -> Rating | None:
     """Return the verdict that an abbreviation alone states, or None."""
-    return _SHORT.get(text.replace("\u00d0", "\u0110").strip(_AROUND))
+    bare = text.replace("\u00d0", "\u0110").strip(_AROUND)
+    return Rating.NOT_MET if _HALF.fullmatch(bare) else _SHORT.get(bare)
+
+
+def head_verdict(cell: Cell) -> Rating | None:
+    """Return the verdict that is the head of a column or row, written out or short."""
+    found = re.fullmatch(r"\W*(.*?)(?:\s*\([^()]*\))?\W*", cell.folded, re.DOTALL)
+    bare = "" if found is None else found[1]
+    return _word(_labels().sub("", bare)) or find_short_verdict(cell.text)
+
+
+@functools.cache
+def _labels() -> re.Pattern[str]:
+    return re.compile(rf"\A(?:{phrase_pattern('phrases', 'result_label')}\s+)+")
 
 
 @functools.cache

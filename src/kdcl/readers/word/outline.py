@@ -6,95 +6,31 @@ standards; a line of the table of contents repeats a heading without opening any
 
 from __future__ import annotations
 
-import enum
-
 import attrs
 
 from kdcl.findings import Finding
-from kdcl.messages import Message, message
-from kdcl.readers.files.content import Body, Line, Table, Use, iter_lines
+from kdcl.messages import message
+from kdcl.readers.files.content import Body, Line, Table, Use
 from kdcl.readers.vocabulary.headings import (
     Found,
-    FoundItem,
     FoundKind,
     FoundNumber,
-    Item,
     Kind,
+    concludes_criterion,
     find_criterion,
-    find_item,
     find_kind,
     find_opening,
     find_standard,
     find_standard_conclusion,
     speaks_of_verdict,
 )
+from kdcl.readers.vocabulary.items import FoundItem, Item, find_item, is_numbered_as
 from kdcl.readers.word.apart import Apart, mark_repeated, set_apart
 from kdcl.readers.word.contents_table import ContentsTable
 from kdcl.readers.word.result import FindingKind
+from kdcl.readers.word.sections import Section, Zone
 from kdcl.readers.word.tables import Head, TableKind, find_head, holds_items, is_layout, iter_parts, opens_anything
-
-
-class Zone(enum.Enum):
-    """The parts that only standards and criteria have, beside `Kind`."""
-
-    COVER = "cover"
-    STANDARD = "standard"
-    CRITERION = "criterion"
-    ITEM = "item"
-    CONCLUSION = "conclusion"
-
-
-@attrs.define(eq=False, kw_only=True)
-class Section:
-    """A part of the report.
-
-    Attributes:
-        kind: which part.
-        heading: its heading line; None for what stands before the first one.
-        standard: the number of the standard, of parts that belong to one.
-        criterion: the number of the criterion, of parts that belong to one.
-        item: the item, of parts that belong to one.
-        items: its lines and tables.
-    """
-
-    kind: Kind | Zone
-    heading: Line | None = None
-    standard: int = 0
-    criterion: int = 0
-    item: Item | None = None
-    items: list[Line | Table] = attrs.field(factory=list)
-
-    @property
-    def lines(self) -> list[Line]:
-        """All its lines, those in tables too."""
-        return list(iter_lines(self.items))
-
-    @property
-    def name(self) -> Message:
-        """The part, as a name for people."""
-        if self.criterion:
-            return message("criterion {code}", code=f"{self.standard}.{self.criterion}")
-        if self.standard:
-            return message("standard {number}", number=self.standard)
-        return _NAMES[self.kind]
-
-
-_NAMES: dict[Kind | Zone, Message] = {
-    Zone.COVER: message("the cover"),
-    Kind.REPORT: message("the cover"),
-    Kind.COUNCIL: message("the council list"),
-    Kind.CONTENTS: message("the table of contents"),
-    Kind.ABBREVIATIONS: message("the list of abbreviations"),
-    Kind.SUMMARY: message("the summary of results"),
-    Kind.SCHOOL_DATA: message("Part I"),
-    Kind.PART_TWO: message("Part II"),
-    Kind.INTRODUCTION: message("the introduction"),
-    Kind.ASSESSMENT: message("Part II"),
-    Kind.GENERAL_CONCLUSION: message("the general conclusion"),
-    Kind.APPENDIX: message("the appendix"),
-    Kind.EVIDENCE_LIST: message("the evidence list"),
-    Kind.SHEET: message("the criterion sheets"),
-}
+from kdcl.readers.word.unknown_headings import HeadingSettler
 
 _WITHIN_STANDARDS = (Zone.STANDARD, Zone.CRITERION, Zone.ITEM, Zone.CONCLUSION)
 _CLOSED_TO_CRITERIA = (Kind.GENERAL_CONCLUSION, Kind.APPENDIX, Kind.EVIDENCE_LIST, Kind.COUNCIL, Kind.ABBREVIATIONS)
@@ -133,8 +69,13 @@ def build_outline(body: Body) -> Outline:
     items, apart = set_apart(body)
     outliner = _Outliner(apart)
     outliner.feed(items)
-    mark_repeated(apart, outliner.outline.lines)
-    return outliner.outline
+    outline = outliner.outline
+    settler = HeadingSettler(outline.findings)
+    outline.sections = settler.settle(outline.sections)
+    if settler.cut:
+        outline.lines = [part for line in outline.lines for part in settler.cut.get(id(line), (line,))]
+    mark_repeated(apart, outline.lines)
+    return outline
 
 
 class _Outliner:
@@ -165,7 +106,7 @@ class _Outliner:
         head = find_head(table)
         if head is not None and not holds_items(table):
             self._data(head, table)
-        elif self._section.kind is Kind.SCHOOL_DATA or not is_layout(table):
+        elif self._is_kept_whole(table) or not is_layout(table):
             self._keep(table, None)
             self._section.items.append(table)
         else:
@@ -174,6 +115,12 @@ class _Outliner:
                     self.feed([item for row in part.rows for cell in row for item in cell.items])
                 else:
                     self._data(part_head, part)
+
+    def _is_kept_whole(self, table: Table) -> bool:
+        """Whether the part decides that a table is one with data: those of Part I, and lists of abbreviations."""
+        here = self._section.kind
+        is_list = here is Kind.ABBREVIATIONS and any(len(row) > 1 for row in table.rows) and not holds_items(table)
+        return here is Kind.SCHOOL_DATA or is_list
 
     def _data(self, head: Head, table: Table) -> None:
         self._contents = None
@@ -251,6 +198,11 @@ class _Outliner:
         found = find_standard_conclusion(line)
         if found is None or self._section.kind not in _WITHIN_STANDARDS:
             return None
+        in_items = self._section.kind is Zone.ITEM and self._section.item is not Item.VERDICT
+        if in_items and not found.number and is_numbered_as(Item.VERDICT, line):
+            return None  # the fifth item, called "conclusion"
+        if self._section.item is Item.VERDICT and not found.number and concludes_criterion(line, found):
+            return None
         return Section(kind=Zone.CONCLUSION, standard=found.number or self._section.standard), found
 
     def _only_names(self, line: Line, found: FoundNumber) -> bool:
@@ -290,14 +242,18 @@ class _Outliner:
         if here.kind is Zone.CONCLUSION:
             found = find_item(line, is_loose=True)
             if found is not None and found.item in (Item.STRENGTHS, Item.WEAKNESSES):
-                return Section(kind=Zone.CONCLUSION, standard=here.standard, item=found.item), found
+                section = Section(kind=Zone.CONCLUSION, standard=here.standard, item=found.item, words=found.words)
+                return section, found
             return None
         if here.kind not in (Zone.CRITERION, Zone.ITEM):
             return None
         found = find_item(line)
         if found is None:
             return None
-        return Section(kind=Zone.ITEM, standard=here.standard, criterion=here.criterion, item=found.item), found
+        section = Section(
+            kind=Zone.ITEM, standard=here.standard, criterion=here.criterion, item=found.item, words=found.words
+        )
+        return section, found
 
 
 def _split(line: Line, found: Found) -> tuple[Line, Line | None]:

@@ -31,7 +31,7 @@ from kdcl.readers.word.evidence import read_evidence
 from kdcl.readers.word.figures import FigureReader
 from kdcl.readers.word.front_lists import read_abbreviations, read_council
 from kdcl.readers.word.lines import take_text
-from kdcl.readers.word.outline import Outline, Zone, build_outline
+from kdcl.readers.word.outline import Outline, build_outline
 from kdcl.readers.word.ratings import RatingReader
 from kdcl.readers.word.recognition import recognise, settle_framework
 from kdcl.readers.word.result import FindingKind, ReadParagraph, ReadReport
@@ -43,6 +43,7 @@ from kdcl.readers.word.school_facts import (
     read_school_facts,
     read_sheet_heads,
 )
+from kdcl.readers.word.sections import Zone
 from kdcl.readers.word.sheets import SheetReader, read_standards
 from kdcl.readers.word.summary import read_summary
 from kdcl.readers.word.tables import TableKind

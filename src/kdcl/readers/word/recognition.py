@@ -9,7 +9,8 @@ from kdcl.readers.recognising.kinds import Structure, recognise_kind
 from kdcl.readers.recognising.result import Certainty, PaperKind, Recognition, Rules, Sign, SignKind
 from kdcl.readers.recognising.rules import recognise_rules
 from kdcl.readers.vocabulary.headings import Kind
-from kdcl.readers.word.outline import Outline, Zone
+from kdcl.readers.word.outline import Outline
+from kdcl.readers.word.sections import Zone
 from kdcl.readers.word.tables import TableKind
 from kdcl.standards import framework_notices, get_framework
 from kdcl.text.encodings import LegacyEncoding

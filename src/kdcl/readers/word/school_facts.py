@@ -13,10 +13,12 @@ from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.labels import is_form_label
 from kdcl.readers.files.content import Cell, Line, Use
 from kdcl.readers.vocabulary.headings import Kind
+from kdcl.readers.vocabulary.items import Item
 from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
 from kdcl.readers.word.days import PlaceAndDay, find_place_and_day
 from kdcl.readers.word.marks import is_mark
-from kdcl.readers.word.outline import Outline, Section, Zone
+from kdcl.readers.word.outline import Outline
+from kdcl.readers.word.sections import Section, Zone
 from kdcl.school import School, SchoolFeature, SchoolYear
 from kdcl.text.folding import fold
 from kdcl.text.phrases import is_blank
@@ -24,10 +26,16 @@ from kdcl.text.phrases import is_blank
 _WHOLE_NUMBERS = ("founded", "sites")
 _SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/]\s*((?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_PLACE = re.compile(
-    r"\W*+(?P<place>(?:[^\W\d][^\d\[\]]{0,40}?(?:\s\d{1,2})?)??)[\s,.;:()-]*+(?:\bthang\b[\s.\d]*)?(?:\bnam\b)?[\s.:-]{0,20}"
-    r"(?<!\d)(?P<year>20\d\d|(?<=\bnam )\.+)\W*"
+_WHERE = r"\W*+(?P<place>(?:[^\W\d][^\d\[\]]{0,40}?(?:\s\d{1,2})?)??)[\s,.;:()-]*+"
+_OPEN = r"(?<!\d)(?:\d{1,2}|\.++|_++)"
+_MONTH, _OF_YEAR = r"(?:\bthang\b|[/.-])\s*", r"(?:\bnam\b|[/.-])\s*"
+_YEAR_OR_ROOM = r"(?P<year>20\d\d|(?<=\bnam )\.++)\W*"
+_DATED = (
+    re.compile(rf"{_WHERE}(?:\bngay\b|\bmung\b)?\s*{_OPEN}\s*{_MONTH}{_OPEN}\s*{_OF_YEAR}{_YEAR_OR_ROOM}"),
+    re.compile(rf"{_WHERE}(?:\bthang\b)?\s*{_OPEN}\s*{_OF_YEAR}(?P<year>20\d\d)\W*"),
+    re.compile(rf"{_WHERE}(?:\bthang\b[\s.\d]*)?(?:\bnam\b)?[\s.:-]{{0,20}}(?<!\d){_YEAR_OR_ROOM}"),
 )
+"""Place and date at the foot of a cover: a day, a month or only a year, in words or in numbers, or left open."""
 _LONGEST_COVER_LINE = 120
 
 
@@ -53,7 +61,7 @@ class SchoolFacts:
 
 @functools.cache
 def _school() -> re.Pattern[str]:
-    return re.compile(rf"\W*{phrase_pattern('phrases', 'school')}\b")
+    return re.compile(rf"\W*{phrase_pattern('phrases', 'school')}\b(?!\s*:)")
 
 
 def read_cover(outline: Outline) -> Cover:
@@ -67,10 +75,12 @@ def read_cover(outline: Outline) -> Cover:
             line.use = Use.FACT
         elif is_blank(line.folded):
             line.use = Use.FORM
-        elif (stated := find_place_and_day(line)) is not None:
+        elif (stated := find_place_and_day(line)) is not None and stated.day is not None:
             _read_day(cover, line, stated)
-        elif len(line.text) <= _LONGEST_COVER_LINE and (found := _PLACE.fullmatch(line.folded)):
+        elif len(line.text) <= _LONGEST_COVER_LINE and (found := _find_date(line)):
             _read_foot(cover, line, found)
+        elif stated is not None:
+            _read_day(cover, line, stated)
     return cover
 
 
@@ -90,17 +100,30 @@ def _read_issuers(lines: list[Line]) -> Cover:
     return Cover()
 
 
+def _find_date(line: Line) -> re.Match[str] | None:
+    return next((found for pattern in _DATED if (found := pattern.fullmatch(line.folded))), None)
+
+
 def read_sheet_heads(outline: Outline, cover: Cover) -> None:
-    """Read what stands above a criterion sheet: school and working group, behind their labels."""
+    """Read what stands above criterion sheets: school and working group, behind their labels.
+
+    The head of a sheet stands above its title: on the cover, or at the end of the sheet before.
+    """
     school, group = (phrase_pattern("phrases", name) for name in ("school_label", "group"))
     head = re.compile(rf"\W*(?:(?P<school>{school})|{group})\s*:\s*")
-    for section in outline.find_sections(Kind.SHEET):
-        for line in section.lines:
-            if found := head.match(line.folded):
+    sections = [
+        section for section in outline.sections if section.kind in _ABOVE_SHEETS or section.item is Item.VERDICT
+    ]
+    for line in (line for section in sections for line in section.lines if line.use is None):
+        if found := head.match(line.folded):
+            value = line.text[found.end() :].strip()
+            if not found["school"] or is_blank(fold(value)):
                 line.use = Use.FORM
-                if found["school"] and not is_blank(line.folded[found.end() :]):
-                    cover.name = cover.name or line.text[found.end() :]
-                    line.use = Use.FACT
+            elif not cover.name or fold(cover.name) == fold(value):
+                cover.name, line.use = cover.name or value, Use.FACT
+
+
+_ABOVE_SHEETS = (Kind.SHEET, Zone.COVER, Kind.REPORT)
 
 
 def _read_day(cover: Cover, line: Line, stated: PlaceAndDay) -> None:

@@ -13,11 +13,13 @@ from kdcl.law import Criterion, Framework
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.readers.files.content import Line, Table, Use
-from kdcl.readers.vocabulary.headings import Item, speaks_of_verdict
+from kdcl.readers.vocabulary.headings import speaks_of_verdict
+from kdcl.readers.vocabulary.items import Item
 from kdcl.readers.word.improvements import take_improvements
 from kdcl.readers.word.lines import find_letter, is_total, iter_texts, mark, take_text
-from kdcl.readers.word.outline import Outline, Section, Zone
+from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind
+from kdcl.readers.word.sections import Section, Zone
 from kdcl.readers.word.verdicts import VerdictReader, Verdicts
 from kdcl.school import CriterionSheet, StandardSummary, StateParagraph
 
@@ -110,7 +112,8 @@ class SheetReader:
             items[section.item] += section.items
         place = ROOT if occurrence.title.heading is None else occurrence.title.heading.place
         self._report_items(criterion, occurrence, place)
-        items[Item.CURRENT_STATE][:0] = _use_title(occurrence.title)
+        has_state = any(section.item is Item.CURRENT_STATE for section in occurrence.items)
+        items[Item.CURRENT_STATE][:0] = _use_title(occurrence.title, criterion, has_state=has_state)
         verdicts = VerdictReader.of(criterion).read(items[Item.VERDICT])
         improvements, plan = take_improvements(items[Item.IMPROVEMENT_PLAN], self.findings)
         sheet = CriterionSheet(
@@ -135,13 +138,38 @@ class SheetReader:
         self.findings.append(Finding(kind=kind, message=what, place=place))
 
 
-def _use_title(title: Section) -> list[Line | Table]:
-    """Mark what restates the law under the title of a criterion, and return the rest: text from the first code on."""
+def _use_title(title: Section, criterion: Criterion, *, has_state: bool) -> list[Line | Table]:
+    """Mark what restates the law under the title of a criterion, and return what is text of the school.
+
+    The law is restated by indicator: behind their letters, or in as many lines as there are indicators. Where the
+    current state has a heading of its own, a line above it that is neither is handed back; without such a heading it
+    is the current state, and lines with letters are the law only where other text follows.
+    """
+    first_text = len(title.items)
     for place, item in enumerate(title.items):
         if isinstance(item, Table) or len(item.text) > _LONGEST_REQUIREMENT or find_codes(item.text):
-            return title.items[place:]
-        item.use = Use.REQUIREMENT
-    return []
+            first_text = place
+            break
+    above = [item for item in title.items[:first_text] if isinstance(item, Line)]
+    behind = title.items[first_text:]
+    restated = _find_restated(above, len(criterion.indicators), has_state=has_state)
+    others: list[Line | Table] = [line for line in above if line not in restated]
+    if not has_state and not others and not behind:
+        return list(above)
+    mark(restated, Use.REQUIREMENT)
+    return behind if has_state else [*others, *behind]
+
+
+def _find_restated(lines: list[Line], indicators: int, *, has_state: bool) -> list[Line]:
+    """Return the lines that restate the law: those with letters and what goes on behind them, or one for each."""
+    restated: list[Line] = []
+    for line in lines:
+        goes_on = bool(restated) and (line.text[:1].islower() or not restated[-1].text.endswith((".", ";")))
+        if find_letter(line) is not None or (has_state and goes_on):
+            restated.append(line)
+    if not restated and has_state and len(lines) == indicators:
+        return lines
+    return restated
 
 
 def _read_state(items: list[Line | Table], criterion: Criterion) -> tuple[StateParagraph, ...]:

@@ -18,10 +18,12 @@ from kdcl.readers.vocabulary.words import exact_pattern, phrase_list
 from kdcl.readers.word.marks import BOXES, TICKS, find_short_verdict, has_box, has_tick
 from kdcl.readers.word.verdict_words import (
     get_bare_letters,
+    get_both,
     get_denials,
     get_filling,
     get_grammar,
     get_hedges,
+    get_labels,
     get_prompts,
     get_reason,
     get_school_name,
@@ -35,18 +37,25 @@ _LONGEST = 1000
 _SHORT = 40
 """A clause without a verdict that is about an indicator, or says "not", was meant as one if it is no longer."""
 
-_CLAUSES = re.compile(r"[;\n]|(?<=[^\W_]{2})[.!](?:\s|$)|(?<=[\u1ea1a]t)[\s,.]+(?=[a-h]\s*[).:])")
+_CLAUSES = re.compile(
+    r"[;\n]|(?<=[^\W_]{2})[.!](?:\s|$)"
+    r"|(?<=[\u1ea1a]t)[\s,.]+(?=[a-h](?:\s*[).:]|\s+(?:\u0111|kh\xf4ng|ch\u01b0a)))"
+)
 _CLAUSE_LETTER = re.compile(r"[\s+*\-]*([a-h])\s*[).:]")
 _LEADING_NUMBER = re.compile(r"[\s*+\-]*(?:(?:5|v)\s*[./,)]\s*\d?|\d{1,2}\s*[.)])(?!\d)[\s.:)/-]*(?=\D)|[\s*+\-]+")
 _PLUS = re.compile(r"(?<=[:\s)])(?:\(\s*\+\s*\)|\+)(?=\s*(?:$|[;,.]))")
 _BEHIND_A_COLON = re.compile(r"(?<=[^\W\d_]:)\s*(?:\(\s*\+\s*\)|\+|\*)(?=\s|$)")
 """A plus or an asterisk where a mark belongs: behind one of two verdicts. Elsewhere it counts, or leads to a note."""
 _MINUS = re.compile(r"(?<=[:\s)])\(\s*[-\u2013\u2212]\s*\)(?=\s*(?:$|[;,.]))")
-_ABBREVIATION = re.compile(r"(?:^|(?<=[:)\u2013-]))\s*(K?[\u0110\u00d0]|C[\u0110\u00d0]|K)\s*(?=$|[;,.])")
+_ABBREVIATION = re.compile(
+    r"(?:^|(?<=[:)\u2013-]))\s*(K?[\u0110\u00d0]|C[\u0110\u00d0]|K)\s*(?=$|[;,.]|\b[a-h]\s*[).:])"
+)
 _HARMLESS = re.compile(
     rf"[\s.,:;()\[\]\"'\u201c\u201d\u2018\u2019\u2013\u2014/&!{TICKS}{BOXES}\-]|(?<![^\W\d_])[xv](?![^\W\d_])"
 )
 _LEFT_OPEN_BACKWARDS = re.compile(r"[\s.]*?(?:[:/]|\.{3}|__)")
+_SIGN = re.compile(rf"[?+*{TICKS}]|\(\s*-\s*\)")
+"""What a line without words may say all the same."""
 _EACH_LETTER = re.compile(r"[a-h](?!\w)")
 
 
@@ -107,16 +116,27 @@ def read_statements(text: str, subject: str, criterion: CriterionCode, letters: 
         return said
     lowered = _without_prompts(_written_out(text))
     if not re.search(r"\w", lowered):
-        said.is_label = not re.search(r"\?", lowered)
+        said.is_label = not _SIGN.search(lowered)
         if not said.is_label:
             said.statements.append(Statement(subject, Nature.UNCLEAR))
         return said
     reader = _Clauses(said, criterion, letters)
-    for clause in _CLAUSES.split(lowered):
+    for clause in [lowered] if _is_choice(lowered) else _CLAUSES.split(lowered):
         if clause.strip():
             subject = reader.read(clause, subject)
     said.is_label = not said.statements and not said.has_other_text and not said.is_partial
     return said
+
+
+def _is_choice(lowered: str) -> bool:
+    """Whether a line is one choice between both verdicts, with a mark at one of them."""
+    verdicts = [found.lastgroup for found in get_grammar().finditer(lowered) if found["met"] or found["not_met"]]
+    return sorted(map(str, verdicts)) == ["met", "not_met"] and has_tick(lowered)
+
+
+def is_prompt(text: str) -> bool:
+    """Whether a text names both verdicts to choose from, marks none and leaves no room to mark one."""
+    return re.fullmatch(rf"[\s(]*{get_both()}[\s):.]*", fold_case(text)) is not None
 
 
 def _written_out(text: str) -> str:
@@ -131,7 +151,8 @@ def _written_out(text: str) -> str:
         lowered = _MINUS.sub(f" {not_met} ", _PLUS.sub(f" {met} ", lowered))
     elif len(stated) > 1:
         lowered = _BEHIND_A_COLON.sub(f" {TICKS[0]}", lowered)
-    return _LEADING_NUMBER.sub("", lowered, count=1) if _LEADING_NUMBER.match(lowered) else lowered
+    found = _LEADING_NUMBER.match(lowered)
+    return lowered if found is None else lowered[found.end() :] or lowered
 
 
 def _without_prompts(lowered: str) -> str:
@@ -204,7 +225,10 @@ class _Clauses:
             self.said.is_partial = True
             return
         is_plain = self._is_plain(clause, words)
-        if is_plain and not has_tick(clause):
+        if is_plain and not has_tick(clause) and _is_label(clause, words):
+            return
+        if is_plain and any(word["all"] for word in words):  # how many indicators there are
+            self.said.has_other_text = True
             return
         self.said.has_other_text = self.said.has_other_text or not is_plain
         named = "".join("".join(_EACH_LETTER.findall(word["letters"] or "")) for word in words) or subject
@@ -237,6 +261,12 @@ class _Clauses:
         if word["share"]:
             return _count(word["part"]) < _count(word["whole"])
         return bool(word["all"]) and _count(word["number"]) < len(self.letters)
+
+
+def _is_label(clause: str, words: list[re.Match[str]]) -> bool:
+    """Whether a clause without a verdict only says what the next one is about."""
+    rest = get_labels().sub(" ", get_grammar().sub(" ", clause))
+    return not (any(word["share"] or word["all"] for word in words) or re.search(r"\w", rest))
 
 
 def _count(text: str) -> int:

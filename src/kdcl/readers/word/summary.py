@@ -20,7 +20,7 @@ from kdcl.readers.files.content import Cell, Line, Table, Use
 from kdcl.readers.vocabulary.headings import find_standard
 from kdcl.readers.vocabulary.words import column_pattern, phrase_pattern
 from kdcl.readers.word.lines import mark
-from kdcl.readers.word.marks import Mark, choose, read_mark
+from kdcl.readers.word.marks import Mark, choose, head_verdict, read_mark
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind
 from kdcl.readers.word.tables import HEAD_ROWS, Head, TableKind, find_head_in_row
@@ -119,8 +119,10 @@ class _SummaryTable:
     def read(self, head: Head, table: Table) -> None:
         """Read the rows, and report what was not taken."""
         for place, row in enumerate(table.rows):
-            if found := find_head_in_row(row, place):
-                self._groups = _groups(found, table.rows[max(0, place - HEAD_ROWS + 1) : place + 1])
+            is_results = place == head.row and head.columns["met"] == head.columns["not_met"]
+            if found := head if is_results else find_head_in_row(row, place):
+                heads = table.rows[max(0, place - HEAD_ROWS + 1) : place + 1]
+                self._groups = _choose_own(_groups(found, heads), heads)
                 _use(row, Use.FORM)
             elif place <= head.row:
                 bands = _find_bands(row)
@@ -147,7 +149,7 @@ class _SummaryTable:
             self._take_bands(bands)
             _use(row, Use.HEADING)
             return
-        is_left = False
+        is_left = not self._groups
         for place, group in enumerate(self._groups):
             end = (
                 self._groups[place + 1].first
@@ -163,7 +165,9 @@ class _SummaryTable:
     def _is_band(self, row: list[Cell]) -> bool:
         """Whether a row names standards and nothing else, so that it stands above its criteria."""
         return all(
-            all(map(find_standard, cell.lines)) or any(_is_room(cell, group) for group in self._groups) for cell in row
+            all(map(find_standard, cell.lines))
+            or any(_is_room(cell, group) or cell.column == group.names.get("title") for group in self._groups)
+            for cell in row
         )
 
     def _read_group(self, group: _Group, row: list[Cell]) -> bool:
@@ -174,6 +178,8 @@ class _SummaryTable:
         below = {Rating.MET: cells.get(group.met), Rating.NOT_MET: cells.get(group.not_met)}
         marks = {rating: Mark.NONE if cell is None else read_mark(cell.shown, rating) for rating, cell in below.items()}
         rating = choose(marks[Rating.MET], marks[Rating.NOT_MET])
+        if group.met == group.not_met and (result := cells.get(group.met)) is not None and result.lines:
+            rating = head_verdict(result)  # the verdict itself stands there, and not a mark
         if named is None or not (standard or named[1]):
             is_empty = rating is False and all(_is_room(cell, group) for cell in row)
             if is_empty:
@@ -217,7 +223,8 @@ class _SummaryTable:
 
 _MOST_SHOWN = 10
 _ALONE = re.compile(r"\W*0?(\d{1,2})(?:\s*[.:)/-].*|\W*)", re.DOTALL)
-_NUMBER = re.compile(r"\W*0?(\d{1,2})\W*")
+_NUMBER = re.compile(r"\W*(?:tc\s*)?0?(\d{1,2})\W*")
+_COUNTED = re.compile(r"\W*(?:\d{1,3}|[ivx]{1,4}|[a-h])\W*")
 
 
 def _find_bands(row: list[Cell]) -> list[tuple[int, int]]:
@@ -240,6 +247,19 @@ def _groups(head: Head, rows: list[list[Cell]]) -> list[_Group]:
     return groups
 
 
+def _choose_own(groups: list[_Group], heads: list[list[Cell]]) -> list[_Group]:
+    """Return the groups without those of another assessment: of several on the same criteria the school's own counts.
+
+    Where none or several are headed as the school's own, nobody can tell which counts, and none does.
+    """
+    if all(group.first < group.met for group in groups):
+        return groups
+    own = column_pattern("summary_result")
+    named = {cell.column for row in heads for cell in row if cell.folded and own.fullmatch(cell.folded)}
+    chosen = [group for group in groups if group.met in named]
+    return [attrs.evolve(chosen[0], first=0, names=groups[0].names)] if len(chosen) == 1 else []
+
+
 def _is_head(name: str, cell: Cell) -> bool:
     if not cell.folded:
         return False
@@ -251,11 +271,12 @@ def _is_head(name: str, cell: Cell) -> bool:
 @functools.cache
 def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
     word, standard = (phrase_pattern("phrases", name) for name in ("criterion", "standard"))
+    short = r"(?:(?:tc|t\.?\s*chi)\s*)?"
     before = rf"\W*(?:{standard}\s*(?P<before>\d{{1,2}})\s*+[-,.;:/]*\s*)?"
     one, two = r"(?P<one>\d{1,2})", r"\s*\.\s*(?P<two>\d{1,2})"
     return (
         re.compile(rf"{before}{word}\s*(?:so\s*)?{one}(?:{two})?(?!\d)(?:\W.*)?", re.DOTALL),
-        re.compile(rf"\W*{one}{two}(?!\d)(?:\W.*)?", re.DOTALL),
+        re.compile(rf"\W*{short}{one}{two}(?!\d)(?:\W.*)?", re.DOTALL),
     )
 
 
@@ -285,7 +306,7 @@ def _may_name(group: _Group, cell: Cell) -> bool:
 def _is_room(cell: Cell, group: _Group) -> bool:
     """Whether a cell holds nothing, or only counts rows."""
     return is_blank(cell.folded) or (
-        cell.column == group.names.get("number") and _NUMBER.fullmatch(cell.folded) is not None
+        cell.column == group.names.get("number") and _COUNTED.fullmatch(cell.folded) is not None
     )
 
 

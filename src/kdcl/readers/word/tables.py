@@ -12,15 +12,15 @@ from kdcl.readers.files.content import Cell, Line, Table
 from kdcl.readers.lists.head import find_list_columns
 from kdcl.readers.lists.word_tables import build_cells
 from kdcl.readers.vocabulary.headings import (
-    Item,
     Kind,
     find_criterion,
-    find_item,
     find_kind,
     find_standard,
     find_standard_conclusion,
 )
-from kdcl.readers.vocabulary.words import column_pattern, phrase_pattern
+from kdcl.readers.vocabulary.items import Item, find_item
+from kdcl.readers.vocabulary.words import column_pattern
+from kdcl.readers.word.marks import head_verdict
 
 HEAD_ROWS = 4
 """A table's head is looked for in so many rows: a title, a band and two rows of heads may come first."""
@@ -55,6 +55,20 @@ def find_head(table: Table) -> Head | None:
     for place, row in enumerate(table.rows[:HEAD_ROWS]):
         if head := find_head_in_row(row, place):
             return head
+    return _find_results(table)
+
+
+def _find_results(table: Table) -> Head | None:
+    """Return the head of a summary that has the verdicts themselves in one column, or None."""
+    for place, row in enumerate(table.rows[:HEAD_ROWS]):
+        columns = _columns(row, ("summary_criterion", "summary_result"))
+        if "summary_criterion" not in columns or len(columns.get("summary_result", ())) != 1:
+            continue
+        (result,) = columns["summary_result"]
+        below = [cell for other in table.rows[place + 1 :] for cell in other if cell.column == result and cell.lines]
+        plain = [cell for cell in below if head_verdict(cell) is not None]
+        if below and len(plain) * 3 >= len(below) * 2:
+            return Head(kind=TableKind.SUMMARY, row=place, columns={"met": (result,), "not_met": (result,)})
     return None
 
 
@@ -89,10 +103,10 @@ def _abbreviations(row: list[Cell]) -> dict[str, tuple[int, ...]]:
 def _summary(row: list[Cell]) -> dict[str, tuple[int, ...]]:
     columns: dict[str, tuple[int, ...]] = {}
     for cell in row:
-        for name in ("not_met", "met"):
-            if re.fullmatch(rf"\W*{phrase_pattern('phrases', name)}\W*", cell.folded):
-                columns[name] = (*columns.get(name, ()), cell.column)
-                break
+        if (rating := head_verdict(cell)) is not None:
+            columns[rating.value] = (*columns.get(rating.value, ()), cell.column)
+        elif re.search(r"\d", cell.folded) and not all(map(find_standard, cell.lines)):
+            return {}  # a row of a criterion with two verdicts on it
     complete = len(columns.get("met", ())) == len(columns.get("not_met", ())) > 0
     return columns if complete else {}
 

@@ -10,8 +10,8 @@ import attrs
 from kdcl.readers.files.content import Cell, Line, Table, Use
 from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.lines import mark
-from kdcl.readers.word.marks import Mark, choose, read_mark
-from kdcl.readers.word.statements import Nature, Statement, read_statements
+from kdcl.readers.word.marks import Mark, choose, find_short_verdict, head_verdict, read_mark
+from kdcl.readers.word.statements import Nature, Statement, is_prompt, read_statements
 from kdcl.school import Rating
 from kdcl.text.folding import fold
 from kdcl.text.phrases import is_blank
@@ -83,15 +83,22 @@ class _TableReader:
 
     def _read_below_letters(self, row: list[Cell]) -> None:
         """Read a row below letters: each cell has its verdict, or a mark of the verdict at the row's head."""
-        head = next((rating for cell in row if cell.column not in self.letters and (rating := _headed(cell))), None)
+        below = [cell for cell in row if cell.column in self.letters and cell.lines]
+        if below and all(is_prompt(cell.shown) for cell in below):
+            _use(row, Use.FORM)
+            return
+        has_plus = any(_SIGNS.get(cell.folded.strip(" ()")) is Rating.MET for cell in below)
+        head = next(
+            (rating for cell in row if cell.column not in self.letters and (rating := head_verdict(cell))), None
+        )
         for cell in row:
             if cell.column not in self.letters:
-                is_head = _headed(cell) is not None or is_blank(cell.folded)
+                is_head = head_verdict(cell) is not None or is_blank(cell.folded)
                 mark(cell.lines, Use.FORM if is_head else None)
             else:
-                self._read_cell(cell, self.letters[cell.column], head)
+                self._read_cell(cell, self.letters[cell.column], head, has_plus=has_plus)
 
-    def _read_cell(self, cell: Cell, letter: str, head: Rating | None) -> None:
+    def _read_cell(self, cell: Cell, letter: str, head: Rating | None, *, has_plus: bool) -> None:
         marks = self.marks.setdefault(letter, _Marks())
         marks.cells.append(cell)
         _use([cell], Use.FACT)
@@ -100,6 +107,8 @@ class _TableReader:
             marks.by_rating.setdefault(own, []).append(read_mark(rest, own) if rest is not None else Mark.YES)
         elif head is not None:
             marks.by_rating.setdefault(head, []).append(read_mark(cell.shown, head))
+        elif has_plus and (sign := _SIGNS.get(cell.folded.strip(" ()"))) is not None:
+            marks.stated.append(Statement(letter, Nature.PLAIN, sign))
         elif not is_blank(cell.folded):
             said = read_statements(cell.shown, letter, self.reader.code, self.reader.letters)
             marks.stated += said.statements
@@ -134,18 +143,14 @@ class _TableReader:
             mark(lines, Use.FACT)
 
 
+_SIGNS = {"+": Rating.MET, "-": Rating.NOT_MET}
+"""Signs in the place of verdicts; a dash is one only in a row that has a plus."""
+
+
 def headed_ratings(row: list[Cell]) -> dict[int, Rating]:
     """Return the verdicts that head columns, where both do."""
-    ratings = {cell.column: rating for cell in row if (rating := _headed(cell)) is not None}
+    ratings = {cell.column: rating for cell in row if (rating := head_verdict(cell)) is not None}
     return ratings if len(set(ratings.values())) > 1 and len(row) > len(ratings) else {}
-
-
-def _headed(cell: Cell) -> Rating | None:
-    return next((rating for rating in Rating if _head_pattern(rating).fullmatch(cell.folded)), None)
-
-
-def _head_pattern(rating: Rating) -> re.Pattern[str]:
-    return re.compile(rf"\W*{phrase_pattern('phrases', rating.value)}\W*")
 
 
 def _own_verdict(cell: Cell) -> tuple[Rating | None, str | None]:
@@ -161,6 +166,8 @@ def _own_verdict(cell: Cell) -> tuple[Rating | None, str | None]:
 
 def _subject(cell: Cell) -> str | None:
     """Return the letter of the indicator that a cell names, an empty letter for the criterion, None for neither."""
+    if find_short_verdict(cell.text) is not None:
+        return None  # without its stroke, the short form of "met" reads like the letter of an indicator
     indicator, criterion = (phrase_pattern("phrases", name) for name in ("indicator", "criterion"))
     if found := re.fullmatch(rf"\W*(?:{indicator}\s*)?([a-h])\W*", cell.folded):
         return found[1]

@@ -25,7 +25,7 @@ def get_grammar() -> re.Pattern[str]:
         rf"|(?P<share>\b(?P<part>{count})\s*(?:/|{out_of})\s*(?P<whole>{count})\b(?:\s*{about}\b)?)"
         rf"|(?P<all>\b(?P<number>{count})\s+{about}\b)"
         rf"|\b(?:{indicator}|cs)\s*(?:[:(]\s*)?(?P<letters>{_letters()})"
-        rf"|(?P<criterion>\b{criterion}\b(?:\s*(?P<code>\d{{1,2}}(?:\.\d{{1,2}})?)(?![\d/])(?:\s*\.(?=\s))?)?)"
+        rf"|(?P<criterion>\b{criterion}\b(?:\s*(?:s\u1ed1\s*)?(?P<code>\d{{1,2}}(?:\.\d{{1,2}})?)(?![\d/])(?:\s*\.(?=\s))?)?)"
         rf"|\b{standard}(?:\s*\d{{1,2}})?(?![\w/])|\b{indicator}\b"
     )
 
@@ -38,7 +38,13 @@ def _letters() -> str:
 @functools.cache
 def get_filling() -> re.Pattern[str]:
     """Return the pattern of the words that may stand beside a verdict without changing it."""
-    return re.compile(rf"\b{exact_pattern('phrases', 'verdict_filling')}\b|\b{exact_pattern('items', 'verdict')}\b")
+    return re.compile(rf"\b{exact_pattern('phrases', 'verdict_filling')}\b|{get_labels().pattern}")
+
+
+@functools.cache
+def get_labels() -> re.Pattern[str]:
+    """Return the pattern of the words that labels are made of: they state nothing by themselves."""
+    return re.compile(rf"\b{exact_pattern('phrases', 'label_filling')}\b|\b{exact_pattern('items', 'verdict')}\b")
 
 
 @functools.cache
@@ -79,7 +85,8 @@ def get_bare_letters() -> re.Pattern[str]:
 
 
 @functools.cache
-def _both() -> str:
+def get_both() -> str:
+    """Return the pattern of both verdicts with a word or sign for "or" between them."""
     met, not_met = (exact_pattern("phrases", name) for name in ("met", "not_met"))
     between = rf"\s*(?:{exact_pattern('phrases', 'either')}\b|[/,-])\s*"
     return rf"(?:\b{met}{between}{not_met}\b|\b{not_met}{between}{met}\b)"
@@ -92,9 +99,9 @@ def get_prompts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     opening = exact_pattern("phrases", "prompt_opening")
     return (
         # The first prompt decides: where what follows it does not fit, what follows a later one does not either.
-        re.compile(rf"\((?>{no_mark}?{_both()}){no_mark}\)"),
-        re.compile(rf"^(?>{no_colon}?{_both()}){no_colon}:"),
-        re.compile(rf"\A\W*{opening}\b(?>{no_colon}?{_both()}){no_colon}"),
+        re.compile(rf"\((?>{no_mark}?{get_both()}){no_mark}\)"),
+        re.compile(rf"^(?>{no_colon}?{get_both()}){no_colon}:"),
+        re.compile(rf"\A\W*{opening}\b(?>{no_colon}?{get_both()}){no_colon}"),
     )
 
 

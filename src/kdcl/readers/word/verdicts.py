@@ -12,12 +12,14 @@ from kdcl.law import Criterion
 from kdcl.places import Place
 from kdcl.readers.files.content import Line, Table, Use
 from kdcl.readers.vocabulary.words import phrase_pattern
-from kdcl.readers.word.lines import find_letter, is_counting, is_total, mark
+from kdcl.readers.word.lines import find_letter, is_counting, mark
 from kdcl.readers.word.statements import Nature, Said, Statement, read_statements
 from kdcl.readers.word.verdict_tables import read_verdict_table
 from kdcl.school import Rating
 from kdcl.text.phrases import is_blank
 
+_CRITERION_PART = re.compile(r"\W*5\s*[.,]\s*2\b")
+"""The second part of the item, which is about the criterion as a whole."""
 _SHARE = re.compile(r"(?<![\d/])(\d{1,3})\s*/\s*(\d{1,3})(?![\d/])")
 
 
@@ -75,6 +77,7 @@ class VerdictReader:
     _verdicts: Verdicts = attrs.field(factory=Verdicts)
     _said: dict[str, set[Rating]] = attrs.field(factory=dict)
     _partial: list[Line] = attrs.field(factory=list)
+    _label: str = ""
 
     @classmethod
     def of(cls, criterion: Criterion) -> VerdictReader:
@@ -86,7 +89,7 @@ class VerdictReader:
         for item in items:
             if isinstance(item, Table):
                 read_verdict_table(item, self)
-            elif item.use is None:
+            else:
                 self._read_line(item)
         return self._conclude()
 
@@ -106,7 +109,10 @@ class VerdictReader:
         """Read one line of text, and note what it states; it may have been put together out of several."""
         named = re.match(rf"\W*(?:{phrase_pattern('phrases', 'indicator')}|cs)\b", line.folded)
         label = None if named else find_letter(line)
-        subject, begin = (label[0], max(0, label[1])) if label else ("", 0)
+        # A label alone on its line says what the next line is about.
+        carried = "" if _CRITERION_PART.match(line.folded) else self._label
+        subject, begin = (label[0], max(0, label[1])) if label else (carried, 0)
+        self._label = ""
         text = line.shown[begin:]
         if line.struck:
             text = text.strip(" /,;-")  # what stood between the verdict that stays and the one that is struck out
@@ -115,6 +121,8 @@ class VerdictReader:
             self.add(statement, lines)
         if said.is_partial:
             self._partial += lines
+        if said.is_label:
+            self._label = label[0] if label else _label_of(line)
         return said
 
     def _read_line(self, line: Line) -> None:
@@ -128,8 +136,6 @@ class VerdictReader:
                 line.use = Use.FORM if line.shown == line.text else None
             elif not said.has_other_text:
                 line.use = Use.FACT
-            elif not said.statements and is_total(line):
-                line.use = Use.TOTAL
 
     def _read_count(self, line: Line) -> None:
         """Read how many indicators are met; where not all are, the criterion is not, but which are not is open."""
@@ -163,3 +169,10 @@ class VerdictReader:
         verdicts.indicators = plain
         verdicts.withdraw(verdicts.unclear)
         return verdicts
+
+
+def _label_of(line: Line) -> str:
+    """Return the letter of the indicator that a label names, or an empty text."""
+    indicator = phrase_pattern("phrases", "indicator")
+    found = re.fullmatch(rf"\W*(?:\d[\d.]*+\W*)?(?:{indicator}|cs)\s*([a-h])\W*", line.folded)
+    return "" if found is None else found[1]

@@ -1,0 +1,167 @@
+"""The file of a team that assesses a school from outside: load it with every problem at once, and write it.
+
+It is a file of its own, of the same format as a school's file, and names the school's file it speaks of.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from kdcl.convert import _json
+from kdcl.convert._converter import unstructure_facts
+from kdcl.convert._salvage import Removed, find_salvaged, locate, salvage
+from kdcl.convert._schema import build_schema
+from kdcl.convert._version import SCHEMA_VERSION, read_object
+from kdcl.errors import SchoolFileError
+from kdcl.external import ExternalAssessment
+from kdcl.external.names import name_external_place
+from kdcl.files import write_file
+from kdcl.findings import Finding
+from kdcl.messages import Message
+from kdcl.places import Place
+
+__all__ = [
+    "ExternalLoadResult",
+    "dump_external",
+    "dumps_external",
+    "external_json_schema",
+    "load_external",
+    "loads_external",
+    "read_external",
+    "reads_external",
+]
+
+
+@attrs.frozen(kw_only=True)
+class ExternalLoadResult:
+    """What a team's file holds, and everything that is wrong with it.
+
+    Attributes:
+        source: the file as the caller named it.
+        external: what could be read; None where the file is no JSON object. Where there are problems it is only fit to
+            be checked: unreadable parts are left out, and required facts among them are empty.
+        problems: everything that could not be read; empty where the file is sound.
+    """
+
+    source: str
+    external: ExternalAssessment | None
+    problems: tuple[Finding, ...]
+    _removed: Removed = attrs.field(factory=dict, repr=False)
+    _lost: tuple[Place, ...] = attrs.field(default=(), repr=False)
+
+    def get_external(self) -> ExternalAssessment:
+        """Return the external assessment of a sound file.
+
+        Raises:
+            SchoolFileError: there are problems.
+        """
+        if self.problems or self.external is None:
+            raise SchoolFileError(self.source, self.problems)
+        return self.external
+
+    def with_found(self, found: Collection[Finding]) -> tuple[Finding, ...]:
+        """Return every problem of the file, and then what checks found in what could be read, at its place in the file.
+
+        What only follows from a part that could not be read is no finding of its own.
+        """
+        kept = [finding for finding in found if not any(map(finding.place.is_within, self._lost))]
+        located = (attrs.evolve(each, place=self._locate(each.place)) for each in kept)
+        return (*self.problems, *located)
+
+    def name_place(self, place: Place) -> Message:
+        """Return a place of the file in words, as far as its facts could be read; else as it is written."""
+        steps = find_salvaged(place.steps, self._removed)
+        if self.external is None or steps is None:
+            return place.in_words
+        return name_external_place(attrs.evolve(place, steps=steps), self.external)
+
+    def find_school_file(self) -> Path | None:
+        """Return where the school's file is that this one names; None where it names none."""
+        if self.external is None or not self.external.school_file.strip():
+            return None
+        return Path(self.source).parent / self.external.school_file.strip()
+
+    def _locate(self, place: Place) -> Place:
+        return attrs.evolve(place, steps=locate(place.steps, self._removed))
+
+
+def load_external(path: str | os.PathLike[str]) -> ExternalAssessment:
+    """Return the external assessment in a JSON file.
+
+    Raises:
+        SchoolFileError: there is no such file, or it has problems: all of them at once.
+    """
+    return read_external(path).get_external()
+
+
+def loads_external(text: str, source: str = "text") -> ExternalAssessment:
+    """Return the external assessment in a JSON text as `load_external` does; the source names it in errors.
+
+    Raises:
+        SchoolFileError: the text has problems: all of them at once.
+    """
+    return reads_external(text, source).get_external()
+
+
+def read_external(path: str | os.PathLike[str]) -> ExternalLoadResult:
+    """Return what can be read of a JSON file, with its problems; nothing is raised for a damaged one."""
+    source = os.fspath(path)
+    try:
+        text = _json.decode(_json.read_bytes(Path(path)), source)
+    except SchoolFileError as error:
+        return ExternalLoadResult(source=source, external=None, problems=error.problems)
+    return reads_external(text, source)
+
+
+def reads_external(text: str, source: str = "text") -> ExternalLoadResult:
+    """Return what can be read of a JSON text, with its problems; nothing is raised for a damaged one."""
+    try:
+        tree, problems = read_object(text, source)
+    except SchoolFileError as error:
+        return ExternalLoadResult(source=source, external=None, problems=error.problems)
+    salvaged = salvage(tree, ExternalAssessment)
+    return ExternalLoadResult(
+        source=source,
+        external=salvaged.facts,
+        problems=(*problems, *(fault.finding for fault in salvaged.faults)),
+        removed=salvaged.removed,
+        lost=tuple(place for fault in salvaged.faults for place in fault.lost),
+    )
+
+
+def dump_external(external: ExternalAssessment, path: str | os.PathLike[str]) -> None:
+    """Write the external assessment to a JSON file, which is replaced at once or not at all.
+
+    Raises:
+        SchoolFileError: a text holds a character that no document can print; nothing is written.
+        OSError: the file cannot be written; what stood there before is untouched.
+    """
+    write_file(path, dumps_external(external).encode())
+
+
+def dumps_external(external: ExternalAssessment, *, with_defaults: bool = False) -> str:
+    """Return the external assessment as JSON text that `loads_external` reads back, without facts at their default.
+
+    Args:
+        external: the facts.
+        with_defaults: whether the facts at their default are written too, for a file that people fill in by hand.
+
+    Raises:
+        SchoolFileError: a text holds a character that no document can print.
+    """
+    facts = unstructure_facts(external, with_defaults=with_defaults)
+    return _json.write({"schema_version": SCHEMA_VERSION, **facts})
+
+
+def external_json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a team's file, for editors and other programs.
+
+    Raises:
+        MissingExtraError: msgspec is not installed (extra ``schema``).
+    """
+    return build_schema(SCHEMA_VERSION, ExternalAssessment)

@@ -1,0 +1,109 @@
+"""The periods of a case: when each is over, and what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+import attrs
+
+from kdcl.external.assessment import ExternalAssessment
+from kdcl.external.outcome import StepTaken
+from kdcl.external.steps import calendar_of
+from kdcl.external.workdays import WorkCalendar
+from kdcl.messages import Message, WordedEnum, message
+from kdcl.standards.external import ExternalRules, Period
+
+
+class Standing(WordedEnum):
+    """How a period stands."""
+
+    UNDATED = "undated", message("cannot be told: a day is not known")
+    """The day it runs from, or that of the step that ended it, is not known."""
+    KEPT = "kept", message("kept")
+    """What it is for was done in time."""
+    LATE = "late", message("done late")
+    """What it is for was done after its last day."""
+    RUNNING = "running", message("running")
+    """It is not over."""
+    SILENT = "silent", message("over without an answer, which is agreement")
+    """It is over, nobody answered, and that is agreement."""
+    OVERDUE = "overdue", message("overdue")
+    """It is over, and what it is for was not done."""
+
+
+@attrs.frozen(kw_only=True)
+class Deadline:
+    """A period of a case.
+
+    Attributes:
+        period: the rule.
+        began: the step that it runs from.
+        due: its last day; None where the day it runs from is not known.
+        ended: the step that ended it; None where none did.
+        standing: how it stands on the day it is looked at.
+    """
+
+    period: Period
+    began: StepTaken
+    due: dt.date | None
+    ended: StepTaken | None
+    standing: Standing
+
+    @property
+    def sentence(self) -> Message:
+        """The period in words."""
+        if self.due is None:
+            return message("{period}: {standing}", period=self.period.says, standing=self.standing.words)
+        return message(
+            "{period}: by {due}, {standing}", period=self.period.says, due=self.due, standing=self.standing.words
+        )
+
+
+def track_deadlines(
+    external: ExternalAssessment,
+    rules: ExternalRules,
+    *,
+    on: dt.date | None = None,
+    days_off: Iterable[dt.date] = (),
+) -> tuple[Deadline, ...]:
+    """Return the periods that began in a case, in the order in which they began.
+
+    Args:
+        external: the case; its own days off count.
+        rules: the rules of its circular.
+        on: the day on which it is looked at; without it, no period that nothing ended is called over.
+        days_off: further days off, such as public holidays.
+    """
+    calendar = calendar_of(external, days_off)
+    return tuple(
+        _track(external, number, period, calendar, on)
+        for number, taken in enumerate(external.steps)
+        for period in rules.periods
+        if period.starts is taken.step
+    )
+
+
+def _track(
+    external: ExternalAssessment, number: int, period: Period, calendar: WorkCalendar, on: dt.date | None
+) -> Deadline:
+    began, later = external.steps[number], external.steps[number + 1 :]
+    ended = next((taken for taken in later if taken.step in period.ends), None)
+    due = None if began.date is None else calendar.add(began.date, period.working_days)
+    # A later step may have passed over the answer: the report that follows silence ends the waiting, not the period.
+    looked_at = (_last_day(later) if period.is_silence_agreement else None) or on
+    return Deadline(period=period, began=began, due=due, ended=ended, standing=_stand(period, due, ended, looked_at))
+
+
+def _last_day(steps: Iterable[StepTaken]) -> dt.date | None:
+    return max((taken.date for taken in steps if taken.date is not None), default=None)
+
+
+def _stand(period: Period, due: dt.date | None, ended: StepTaken | None, on: dt.date | None) -> Standing:
+    if due is None or (ended is not None and ended.date is None):
+        return Standing.UNDATED
+    if ended is not None and ended.date is not None:
+        return Standing.KEPT if ended.date <= due else Standing.LATE
+    if on is None or on <= due:
+        return Standing.RUNNING
+    return Standing.SILENT if period.is_silence_agreement else Standing.OVERDUE

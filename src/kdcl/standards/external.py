@@ -1,0 +1,343 @@
+"""The rules of external assessment (đánh giá ngoài): the team, the steps, the periods, the certificate, the papers."""
+
+from __future__ import annotations
+
+import enum
+from importlib.resources.abc import Traversable
+from typing import Final
+
+import attrs
+
+from kdcl.errors import CodeError
+from kdcl.law import Citation, LawPart, LegalNumber, Status
+from kdcl.messages import BilingualText, Message, WordedEnum, message
+from kdcl.standards._fields import read_fields
+from kdcl.standards._numbers import read_number
+from kdcl.standards._table import LawFile, LawTable
+from kdcl.standards.council import PostRule, SizeRule
+
+_MOST_DAYS = 999
+_MOST_YEARS = 99
+
+
+class Step(WordedEnum):
+    """A step of an external assessment."""
+
+    REGISTERED = "registered", message("registered"), message("The school registered")
+    """Nhà trường nộp hồ sơ đăng ký đánh giá ngoài."""
+    RETURNED = "returned", message("to be completed"), message("The file is to be completed")
+    """Hồ sơ phải bổ sung, hoàn thiện."""
+    COMPLETED = "completed", message("completed"), message("The school handed in what was missing")
+    """Nhà trường đã bổ sung hồ sơ."""
+    FORWARDED = "forwarded", message("forwarded"), message("The district office accepted the file and forwarded it")
+    """Phòng chấp nhận và gửi hồ sơ về sở."""
+    ACCEPTED = "accepted", message("accepted by the department"), message("The department accepted the file")
+    """Sở chấp nhận đánh giá ngoài."""
+    TEAM_APPOINTED = "team_appointed", message("team appointed"), message("The team was appointed")
+    """Giám đốc sở thành lập đoàn."""
+    FILE_STUDIED = "file_studied", message("file studied"), message("The team studied the file")
+    """Nghiên cứu hồ sơ đánh giá."""
+    PRELIMINARY_SURVEY = (
+        "preliminary_survey",
+        message("preliminary survey made"),
+        message("The preliminary survey was made"),
+    )
+    """Khảo sát sơ bộ."""
+    MAIN_SURVEY = "main_survey", message("main survey made"), message("The main survey was made")
+    """Khảo sát chính thức."""
+    DRAFT_SENT = "draft_sent", message("draft sent"), message("The draft report was sent to the school")
+    """Gửi dự thảo báo cáo đánh giá ngoài cho trường."""
+    OBJECTED = "objected", message("answered with objections"), message("The school answered with objections")
+    """Trường có ý kiến khác."""
+    AGREED = "agreed", message("agreed by the school"), message("The school agreed to the draft")
+    """Trường nhất trí với dự thảo."""
+    OBJECTION_ANSWERED = (
+        "objection_answered",
+        message("objections answered"),
+        message("The team answered the objections"),
+    )
+    """Đoàn trả lời ý kiến của trường."""
+    REPORTED = "reported", message("report handed in"), message("The team handed in its report")
+    """Đoàn hoàn thành báo cáo đánh giá ngoài."""
+    RECOGNISED = "recognised", message("recognised"), message("The school was recognised")
+    """Công nhận, cấp giấy chứng nhận."""
+    REFUSED = "refused", message("not recognised"), message("The school was not recognised")
+    """Không công nhận."""
+
+
+class Route(WordedEnum):
+    """Where a school hands in its file."""
+
+    DISTRICT = "district", message("through the district office")
+    """Qua phòng giáo dục và đào tạo."""
+    DEPARTMENT = "department", message("at the provincial department")
+    """Tại sở giáo dục và đào tạo."""
+
+
+class Paper(enum.StrEnum):
+    """A paper of the external assessment, by the annex of the guidance that has its form."""
+
+    PRELIMINARY_REPORT = "preliminary-report"
+    CRITERIA_REMARKS = "criteria-remarks"
+    TEAM_SHEETS = "team-sheets"
+    FILE_STUDY = "file-study"
+    PRELIMINARY_SURVEY = "preliminary-survey"
+    MAIN_SURVEY = "main-survey"
+    EXTERNAL_REPORT = "external-report"
+
+
+@attrs.frozen(kw_only=True)
+class StatedRule:
+    """A rule in words.
+
+    Attributes:
+        says: what is asked for.
+        status: how sure this is.
+        source: where it was seen, other than in the article.
+    """
+
+    says: BilingualText
+    status: Status
+    source: BilingualText | None
+
+
+@attrs.frozen(kw_only=True)
+class TeamRules:
+    """Who may assess.
+
+    Attributes:
+        citation: where the circular speaks of the team.
+        size: how many members it has.
+        leader: whose post fits its leader.
+        secretary: whether it has a secretary.
+        outsiders: who may not be in it.
+    """
+
+    citation: Citation
+    size: SizeRule
+    leader: PostRule
+    secretary: StatedRule
+    outsiders: StatedRule
+
+
+@attrs.frozen(kw_only=True)
+class StepRule:
+    """A step, and where it is prescribed.
+
+    Attributes:
+        step: the step.
+        citation: the article that prescribes it; None where none that was read does.
+        status: how sure this is.
+        source: where it was seen, other than in the article.
+    """
+
+    step: Step
+    citation: Citation | None
+    status: Status
+    source: BilingualText | None
+
+    @property
+    def clause(self) -> Citation | Message:
+        """Where the step comes from, and how sure that is."""
+        return say_source(self.citation, self.status, self.source)
+
+
+@attrs.frozen(kw_only=True)
+class Transition:
+    """One step that may follow another.
+
+    Attributes:
+        after: the step before; None where a case begins with it.
+        step: the step that may follow.
+        route: the way of handing in that has it; None for both.
+        after_silence: whether it may follow only once the period that runs is over without an answer.
+    """
+
+    after: Step | None
+    step: Step
+    route: Route | None
+    after_silence: bool
+
+
+@attrs.frozen(kw_only=True)
+class Period:
+    """How long a step may take.
+
+    Attributes:
+        id: its name, for ever.
+        says: what it is for.
+        starts: the step whose day it runs from.
+        ends: the steps that end it.
+        working_days: how many working days it has; the day it runs from is not one of them.
+        is_silence_agreement: whether not answering in time is agreeing.
+        status: how sure this is.
+        source: where it was read.
+    """
+
+    id: str
+    says: BilingualText
+    starts: Step
+    ends: tuple[Step, ...]
+    working_days: int
+    is_silence_agreement: bool
+    status: Status
+    source: BilingualText | None
+
+    @property
+    def clause(self) -> Citation | Message:
+        """Where the period comes from, and how sure that is."""
+        return say_source(None, self.status, self.source)
+
+
+@attrs.frozen(kw_only=True)
+class CertificateRule:
+    """What a certificate is worth.
+
+    Attributes:
+        valid_years: for how many years it holds.
+        higher_level_after_years: after how many years a higher level may be asked for.
+        status: how sure this is.
+        source: where it was read.
+    """
+
+    valid_years: int
+    higher_level_after_years: int
+    status: Status
+    source: BilingualText | None
+
+
+@attrs.frozen(kw_only=True)
+class PaperRule:
+    """A paper of the external assessment.
+
+    Attributes:
+        paper: which paper.
+        annex: the annex of the guidance that has its form.
+        title: its title.
+        status: how sure it is what stands in the form.
+        source: where that was seen.
+    """
+
+    paper: Paper
+    annex: str
+    title: BilingualText
+    status: Status
+    source: BilingualText
+
+
+@attrs.frozen(kw_only=True)
+class ExternalRules:
+    """The rules of one circular for external assessment.
+
+    Attributes:
+        circular: the circular's number.
+        team: who may assess.
+        steps: every step, in the order in which a case usually takes them.
+        transitions: which step may follow which.
+        periods: how long steps may take.
+        certificate: what a certificate is worth.
+        papers: the papers, in the order of their annexes.
+    """
+
+    circular: LegalNumber
+    team: TeamRules
+    steps: tuple[StepRule, ...]
+    transitions: tuple[Transition, ...]
+    periods: tuple[Period, ...]
+    certificate: CertificateRule
+    papers: tuple[PaperRule, ...]
+
+    def get_step(self, step: Step) -> StepRule:
+        """Return the rule of a step; the loader sees to it that each has one."""
+        return next(rule for rule in self.steps if rule.step is step)
+
+    def get_paper(self, paper: Paper) -> PaperRule:
+        """Return the rule of a paper; the loader sees to it that each has one."""
+        return next(rule for rule in self.papers if rule.paper is paper)
+
+
+def say_source(citation: Citation | None, status: Status, source: BilingualText | None) -> Citation | Message:
+    """Return where a rule comes from: its article, or what it was seen in and how sure that makes it."""
+    if citation is not None:
+        return citation
+    return message("{source}; for this circular it is {status}", source=source or "", status=status.words)
+
+
+def load_external_rules(file: Traversable) -> ExternalRules:
+    """Return the rules of a file.
+
+    Raises:
+        FrameworkFileError: the file has problems; it names all of them with their places.
+    """
+    law_file = LawFile(file)
+    root = law_file.root
+    circular = read_number(root, "circular")
+
+    def read_citation(table: LawTable) -> Citation | None:
+        article = table.find_whole("article", 1, 999)
+        return None if article is None else Citation(document=circular, article=article)
+
+    team = root.table("team")
+    rules = read_fields(
+        root,
+        ExternalRules,
+        {
+            StepRule: lambda table: read_fields(table, StepRule, citation=read_citation(table)),
+            Period: _read_period,
+            PostRule: lambda table: read_fields(table, PostRule),
+        },
+        circular=circular,
+        team=read_fields(
+            team,
+            TeamRules,
+            {SizeRule: _read_size},
+            citation=Citation(document=circular, article=team.whole("article", 1, 999)),
+        ),
+        certificate=_read_certificate(root.table("certificate")),
+    )
+    _note_gaps(rules, root)
+    law_file.close()
+    return rules
+
+
+def _read_size(table: LawTable) -> SizeRule:
+    at_least = table.whole("at_least", 1, _MOST_DAYS)
+    return read_fields(table, SizeRule, at_least=at_least, at_most=table.find_whole("at_most", at_least, _MOST_DAYS))
+
+
+def _read_period(table: LawTable) -> Period:
+    ends = tuple(step for _, step in table.codes("ends", _parse_step, message("steps in quotation marks")))
+    return read_fields(table, Period, ends=ends, working_days=table.whole("working_days", 1, _MOST_DAYS))
+
+
+def _read_certificate(table: LawTable) -> CertificateRule:
+    return read_fields(
+        table,
+        CertificateRule,
+        valid_years=table.whole("valid_years", 1, _MOST_YEARS),
+        higher_level_after_years=table.whole("higher_level_after_years", 1, _MOST_YEARS),
+    )
+
+
+def _parse_step(text: str) -> Step:
+    for step in Step:
+        if step.value == text:
+            return step
+    raise CodeError(text, 0, message("this is no step"), message("write one of: {known}", known=tuple(Step)))
+
+
+def _note_gaps(rules: ExternalRules, root: LawTable) -> None:
+    """Note steps and papers without a rule of their own, or with two: nobody could cite them."""
+    steps, papers = [rule.step for rule in rules.steps], [rule.paper for rule in rules.papers]
+    for step in Step:
+        if steps.count(step) != 1:
+            root.note("step", message("{name} has to stand here once", name=step.value))
+    for paper in Paper:
+        if papers.count(paper) != 1:
+            root.note("paper", message("{name} has to stand here once", name=paper.value))
+
+
+EXTERNAL: Final = LawPart[ExternalRules | None](
+    file="external.toml", load=lambda file, _: load_external_rules(file), absent=None
+)
+"""The part of the law with these rules; None where the circular has none that are known."""
