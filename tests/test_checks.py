@@ -140,6 +140,11 @@ STAFF = {"total": 30, "at_standard": 18, "above_standard": 12, "below_standard":
 FIRES: list[tuple[str, SelfAssessment, list[str]]] = [
     *planning_cases.FIRES,
     ("other-framework", build(framework="x"), ["framework"]),
+    (
+        "text-of-earlier-year",
+        with_sheet(strengths="«2016-2017» Có.", weaknesses="«2017-2018» Có."),
+        ["sheets[0].strengths:1-12"],
+    ),
     ("council-too-small", build(council=council(4)), ["council.members"]),
     ("circular-not-in-force", build(signature=signed(2018, 10, 11)), ["signature.date"]),
     ("circular-not-in-force", build(signature=signed(2013, 1, 5)), ["signature.date"]),
@@ -324,6 +329,7 @@ FIRES: list[tuple[str, SelfAssessment, list[str]]] = [
 ]
 
 SILENT: list[tuple[str, SelfAssessment]] = [
+    ("text-of-earlier-year", with_sheet(strengths="«2017-2018» Có.")),
     ("total-contradicts-parts", figures(pupils={**GRADES, "total": {"2017-2018": 100}})),
     ("total-contradicts-parts", figures(pupils={"grade_1": {"2017-2018": 20}, "total": {"2017-2018": 100}})),
     ("total-contradicts-parts", figures(pupils={"grade_6": {"2017-2018": 20}})),

@@ -40,8 +40,10 @@ def _open_face(
 
 
 if TYPE_CHECKING:
+    from kdcl._version import __version__ as __version__
     from kdcl.changes import diff as diff
     from kdcl.changes import merge as merge
+    from kdcl.changes import next_year as next_year
     from kdcl.checks import Issue as Issue
     from kdcl.checks import check as check
     from kdcl.codes import CriterionCode as CriterionCode
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from kdcl.codes import find_codes as find_codes
     from kdcl.convert import dump as dump
     from kdcl.convert import dumps as dumps
+    from kdcl.convert import json_schema as json_schema
     from kdcl.convert import load as load
     from kdcl.convert import loads as loads
     from kdcl.documents import get_document as get_document
@@ -69,6 +72,8 @@ if TYPE_CHECKING:
     from kdcl.readers import read_evidence_list as read_evidence_list
     from kdcl.readers import read_report as read_report
     from kdcl.renderers import render as render
+    from kdcl.school import Council as Council
+    from kdcl.school import CriterionSheet as CriterionSheet
     from kdcl.school import Evidence as Evidence
     from kdcl.school import Rating as Rating
     from kdcl.school import Ratings as Ratings
@@ -91,10 +96,11 @@ else:
     __all__, __getattr__, __dir__ = _open_face(
         __name__,
         {
-            "kdcl.changes": "diff merge",
+            "kdcl._version": "__version__",
+            "kdcl.changes": "diff merge next_year",
             "kdcl.checks": "Issue check",
             "kdcl.codes": "CriterionCode EvidenceCode FoundCode IndicatorCode find_codes",
-            "kdcl.convert": "dump dumps load loads",
+            "kdcl.convert": "dump dumps json_schema load loads",
             "kdcl.documents": "get_document",
             "kdcl.documents.report": "build_report",
             "kdcl.errors": "KdclError",
@@ -103,7 +109,7 @@ else:
             "kdcl.measures": "judge suggest",
             "kdcl.readers": "read_evidence_list read_report",
             "kdcl.renderers": "render",
-            "kdcl.school": "Evidence Rating Ratings School SchoolData SchoolYear SelfAssessment",
+            "kdcl.school": "Council CriterionSheet Evidence Rating Ratings School SchoolData SchoolYear SelfAssessment",
             "kdcl.scoring": "Bounds Gap Score bounds gap score",
             "kdcl.standards": "available_frameworks get_framework load_framework load_level_rules load_wording",
         },

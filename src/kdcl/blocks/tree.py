@@ -155,6 +155,11 @@ class Document:
     language: str
     sections: tuple[Section, ...]
 
+    def __repr__(self) -> str:
+        """Return the title, the language, and how much it holds."""
+        blocks = sum(len(section.blocks) for section in self.sections)
+        return f"<Document {self.title!r} ({self.language}): {len(self.sections)} sections, {blocks} blocks>"
+
     def headings(self) -> tuple[Heading, ...]:
         """Return every heading in order."""
         return tuple(block for section in self.sections for block in section.blocks if isinstance(block, Heading))

@@ -1,4 +1,4 @@
-"""Differences between two files of a school, and merging what several people changed: pure functions of facts.
+"""Differences between two files of a school, merging them, and the next year's file: pure functions of facts.
 
 A difference is typed changes, each with its place; applied to the old file they give the new one. Merging takes what
 one side changed and names what both changed in different ways; it never drops what somebody wrote.
@@ -6,22 +6,44 @@ one side changed and names what both changed in different ways; it never drops w
 
 from kdcl.changes.change import Change, ChangeKind
 from kdcl.changes.difference import apply, diff
+from kdcl.changes.following import Carried, NextYear, next_year
 from kdcl.changes.grouping import ChangeGroup, group_changes
 from kdcl.changes.merging import Conflict, Merged, merge
+from kdcl.changes.policy import (
+    CouncilChoice,
+    EvidenceChoice,
+    FigureChoice,
+    ImprovementChoice,
+    NextYearPolicy,
+    TextChoice,
+)
 from kdcl.changes.taking import take
 from kdcl.changes.word_marks import Stretch, mark_words
+from kdcl.changes.year_marks import find_year_mark, mark_year, without_year_mark
 
 __all__ = [
+    "Carried",
     "Change",
     "ChangeGroup",
     "ChangeKind",
     "Conflict",
+    "CouncilChoice",
+    "EvidenceChoice",
+    "FigureChoice",
+    "ImprovementChoice",
     "Merged",
+    "NextYear",
+    "NextYearPolicy",
     "Stretch",
+    "TextChoice",
     "apply",
     "diff",
+    "find_year_mark",
     "group_changes",
     "mark_words",
+    "mark_year",
     "merge",
+    "next_year",
     "take",
+    "without_year_mark",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
@@ -11,12 +10,13 @@ from kdcl.checks._rulebook import Case, check
 from kdcl.checks._sources import CRITERION_SHEET, EVIDENCE_LIST, FIRST_USE
 from kdcl.codes import CriterionCode, EvidenceCode, Notation
 from kdcl.evidence import find_misplaced, find_unproven
+from kdcl.evidence.ages import find_latest_year
 from kdcl.evidence.texts import homes_of
 from kdcl.findings import Finding, Severity
 from kdcl.messages import Message, message
 from kdcl.places import ROOT
 from kdcl.school import Evidence, Rating
-from kdcl.standards.vocabulary import VOCABULARY, split_words
+from kdcl.standards.vocabulary import VOCABULARY
 
 _CODES = message("the printed form of evidence codes, 2013 to 2017")
 _PERIOD: Final = 5
@@ -184,7 +184,7 @@ def _before_period(case: Case) -> Iterator[Finding]:
     first = case.assessment.school_year.start - _PERIOD + 1
     until_now = frozenset(case.framework.part(VOCABULARY).until_now)
     for index, row in enumerate(case.assessment.evidence):
-        latest = _latest_year(row, until_now)
+        latest = find_latest_year(row, until_now)
         if latest is not None and latest < first:
             yield Finding(
                 message=message(
@@ -195,16 +195,3 @@ def _before_period(case: Case) -> Iterator[Finding]:
                 ),
                 place=ROOT.at("evidence", index, "reference"),
             )
-
-
-def _latest_year(row: Evidence, until_now: frozenset[str]) -> int | None:
-    """Return the last year that evidence speaks of; None where it names none or goes on to this day."""
-    stated = [year.start + 1 for year in row.school_years]
-    stated += [year.start + 1 for piece in row.pieces if (year := piece.school_year) is not None]
-    if stated:
-        return max(stated)
-    if not until_now.isdisjoint(split_words(row.reference)):
-        return None
-    # A number before a slash belongs to the paper's own number, as in 2010/QĐ.
-    years = re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9/])", row.reference)
-    return max(map(int, years), default=None)

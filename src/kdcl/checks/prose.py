@@ -10,8 +10,10 @@ from typing import Final
 
 import attrs
 
+from kdcl.changes import find_year_mark, without_year_mark
 from kdcl.checks._rulebook import Case, check
 from kdcl.codes import blank_codes, find_codes
+from kdcl.evidence.texts import list_texts
 from kdcl.findings import Finding, Severity
 from kdcl.messages import message
 from kdcl.places import ROOT, Place, resolve
@@ -111,6 +113,24 @@ class _Counts:
         """Whether so many can be met, or not met, once all is assessed."""
         sure = self.not_met if is_negative else self.met
         return sure <= claimed <= sure + self.open
+
+
+@check(
+    "text-of-earlier-year",
+    Severity.WARNING,
+    message("A text that is marked as written in an earlier year"),
+    source=None,
+    reads=(),
+)
+def _earlier(case: Case) -> Iterator[Finding]:
+    for place, text in list_texts(case.assessment):
+        year = find_year_mark(text)
+        if year is not None and year < case.assessment.school_year:
+            yield Finding(
+                message=message("this text is of {year} and was not revised since", year=year),
+                place=place.with_span(0, len(text) - len(without_year_mark(text))),
+                fix=message("revise it and take the mark off"),
+            )
 
 
 @check(

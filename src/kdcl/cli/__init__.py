@@ -6,16 +6,16 @@ kdcl itself, 130 stopped from the keyboard.
 
 from __future__ import annotations
 
-from importlib.metadata import version
-
 import click
 
+from kdcl._version import __version__
 from kdcl.cli.changes import diff, merge
 from kdcl.cli.code import codes
 from kdcl.cli.console import SpokenOption, SpokenProgram
 from kdcl.cli.data import data
 from kdcl.cli.evidence import evidence
 from kdcl.cli.file import check, new, schema
+from kdcl.cli.following import next_year
 from kdcl.cli.forms import forms
 from kdcl.cli.importing import import_file
 from kdcl.cli.law import frameworks, show
@@ -31,7 +31,7 @@ from kdcl.messages import message
 
 def _show_version(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:
     if is_asked and not ctx.resilient_parsing:
-        echo(f"kdcl, version {version('kdcl')}")
+        echo(f"kdcl, version {__version__}")
         ctx.exit()
 
 
@@ -59,7 +59,7 @@ for _command in (
     *(new, score, check, schema),
     *(report, render, renderers, mail),
     *(evidence, codes, data, plan, forms),
-    *(diff, merge, review),
+    *(diff, merge, next_year, review),
 ):
     main.add_command(_command)
 main.add_command(import_file, "import")

@@ -7,11 +7,11 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
+from kdcl._version import __version__
 from kdcl.cli import misuse, streams
 from kdcl.cli.streams import echo
 from kdcl.errors import FileProblemsError, KdclError
@@ -221,7 +221,7 @@ def _complain_of_defect(error: Exception) -> None:
             "This is a defect of kdcl {version} ({error}); nothing that was not named as written has changed. Please "
             "report it to the project with the command you typed; with KDCL_DEBUG=1 before the command it prints where "
             "it happened.",
-            version=version("kdcl"),
+            version=__version__,
             error=f"{type(error).__name__}: {error}"[:200],
         )
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import enum
+import json
 import os
 import re
 from collections.abc import Callable
@@ -125,7 +126,10 @@ class Output:
             OSError: the file cannot be written; what stood there before is untouched.
         """
         self.ensure_free()
-        if not self.force and not any(map(self._is, self.replaces)):
+        is_meant = any(map(self._is, self.replaces))
+        if not is_meant:
+            self._ensure_same_year(data)
+        if not self.force and not is_meant:
             kind = self._existing_kind()
             if kind is not None and kind not in {find_kind(data), OutputKind.EMPTY}:
                 raise self._refuse_existing(kind)
@@ -133,6 +137,21 @@ class Output:
                 reason = message("this file was saved by another program since")
                 raise self._refuse(reason, message("choose another name, or replace it with --force"))
         write_file(self.path, data)
+
+    def _ensure_same_year(self, data: bytes) -> None:
+        """Refuse to put a school's file of one year over that of another, even with ``--force``: a year's work is lost.
+
+        Raises:
+            OutputRefusedError: the file of another year stands there.
+        """
+        if self._existing_kind() is not OutputKind.SCHOOL or find_kind(data) is not OutputKind.SCHOOL:
+            return
+        there, here = _find_year(Path(self.path).read_bytes()), _find_year(data)
+        if there and here and there != here:
+            raise self._refuse(
+                message("the file of this name is of the school year {there}, not {here}", there=there, here=here),
+                message("choose another name; the file of one year is never written over by that of another"),
+            )
 
     def write_school(self, assessment: SelfAssessment) -> None:
         """Write a school's file, and say where it is; it raises what `write` raises."""
@@ -163,6 +182,14 @@ class Output:
 
     def _refuse(self, reason: Message, remedy: Message) -> OutputRefusedError:
         return OutputRefusedError(self.path, reason, remedy)
+
+
+def _find_year(data: bytes) -> str:
+    """Return the school year that a school's file states; empty where it states none that can be read."""
+    with contextlib.suppress(ValueError, RecursionError):
+        facts = json.loads(data)
+        return str(facts.get("school_year") or "")
+    return ""
 
 
 def _is_untouched(data: bytes) -> bool:

@@ -143,7 +143,7 @@ def _ratings(value: Any, _: Any) -> Ratings:  # noqa: ANN401 - JSON has no one t
         (key,): _rating_refusal(rating) for key, rating in value.items() if type(rating) is not str
     }
     try:
-        ratings = Ratings({key: rating for key, rating in value.items() if (key,) not in wrong})
+        ratings = Ratings({key: rating for key, rating in value.items() if (key,) not in wrong}, is_strict=True)
     except RatingsError as error:
         wrong |= {(str(problem.place.steps[-1]),): problem.message for problem in error.problems}
         raise Refused(_SOME_RATINGS, wrong) from None

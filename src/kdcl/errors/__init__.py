@@ -240,21 +240,20 @@ class RatingsError(KdclError, ValueError):
     """Ratings do not fit the framework: an indicator it does not have, or a value that is no rating.
 
     Attributes:
-        framework: the framework's id.
+        framework: the framework's id; None where no framework was asked, as the values themselves are no ratings.
         problems: every rating that does not fit.
     """
 
-    framework: str
+    framework: str | None
     problems: tuple[Finding, ...]
 
     @property
     def message(self) -> Message:
         """The framework and every rating that does not fit it."""
-        return message(
-            "ratings do not fit {framework}: {problems}",
-            framework=self.framework,
-            problems=tuple(problem.in_words for problem in self.problems),
-        )
+        problems = tuple(problem.in_words for problem in self.problems)
+        if self.framework is None:
+            return message("these are no ratings: {problems}", problems=problems)
+        return message("ratings do not fit {framework}: {problems}", framework=self.framework, problems=problems)
 
 
 @attrs.frozen(str=False)

@@ -14,7 +14,8 @@ from kdcl.law.documents import (
     find_weakest,
     in_force,
 )
-from kdcl.law.framework import Criterion, Framework, Indicator, Standard, SuggestedEvidence
+from kdcl.law.framework import Framework
+from kdcl.law.items import Criterion, Indicator, Standard, SuggestedEvidence
 from kdcl.law.levels import Level, LevelReading, LevelRule, LevelRules
 from kdcl.law.measures import Comparison, Exemption, Measure, Period, Threshold, Unmeasured
 from kdcl.law.numbers import DocumentKind, LegalNumber

@@ -10,7 +10,8 @@ import attrs
 
 from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.errors import FrameworkError, UnknownItemError, WordingError
-from kdcl.law.documents import Citation, LegalDocument, Status
+from kdcl.law.documents import LegalDocument
+from kdcl.law.items import Criterion, Indicator, Standard
 from kdcl.law.levels import Level, LevelRules
 from kdcl.law.measures import Measure, Unmeasured
 from kdcl.law.numbers import LegalNumber
@@ -18,65 +19,6 @@ from kdcl.law.schools import InstitutionType
 from kdcl.law.shared import LawPart, SharedLaw
 from kdcl.messages import BilingualText, Message, message
 from kdcl.wording import FrameworkWording, Wording
-
-
-@attrs.frozen(kw_only=True)
-class SuggestedEvidence:
-    """A piece of evidence that letter 46 suggests for an indicator (gợi ý minh chứng).
-
-    Attributes:
-        kind: the kind of paper, such as ``"decision"`` or ``"minutes"``.
-        text: what it is.
-        is_alternative: it may stand instead of the suggestion before it.
-    """
-
-    kind: str
-    text: BilingualText
-    is_alternative: bool
-
-
-@attrs.frozen(kw_only=True)
-class Indicator:
-    """An indicator (chỉ số): the smallest thing that is met or not met.
-
-    Attributes:
-        code: its number.
-        requirement: what it asks, restated; not the official wording.
-        checks: what letter 46 adds: numbers, lists, rules of 2013.
-        evidence: what letter 46 suggests; all are suggestions.
-        note: where the sources differ or the text is open; None where they do not.
-        citation: where it stands in the circular.
-        status: how sure the requirement is.
-    """
-
-    code: IndicatorCode
-    requirement: BilingualText
-    checks: tuple[BilingualText, ...]
-    evidence: tuple[SuggestedEvidence, ...]
-    note: BilingualText | None
-    citation: Citation
-    status: Status
-
-
-@attrs.frozen(kw_only=True)
-class Criterion:
-    """A criterion (tiêu chí): met exactly when all its indicators are."""
-
-    code: CriterionCode
-    title: BilingualText
-    indicators: tuple[Indicator, ...]
-    citation: Citation
-
-
-@attrs.frozen(kw_only=True)
-class Standard:
-    """A standard (tiêu chuẩn): a numbered group of criteria."""
-
-    number: int
-    title: BilingualText
-    criteria: tuple[Criterion, ...]
-    citation: Citation
-
 
 _Item = TypeVar("_Item", Standard, Criterion, Indicator)
 _Part = TypeVar("_Part")
@@ -129,6 +71,11 @@ class Framework:
         "letter",
         "shared",
     )  # fmt: skip
+
+    def __repr__(self) -> str:
+        """Return the id, and how much it holds."""
+        parts = f"{len(self.standards)} standards, {len(self.criteria)} criteria, {len(self.indicators)} indicators"
+        return f"<Framework {self.id}: {parts}>"
 
     def __attrs_post_init__(self) -> None:
         """Refuse a tree that could let a school pass for want of criteria."""

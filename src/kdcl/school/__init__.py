@@ -32,7 +32,7 @@ from kdcl.school.identity import School, SchoolFeature
 from kdcl.school.improvement import ImprovementItem, ImprovementStatus
 from kdcl.school.opinions import Opinion, OpinionOutcome
 from kdcl.school.plan import AssessmentPlan, ExpectedEvidenceRow, ResourceRow, Training
-from kdcl.school.ratings import Rating, Ratings
+from kdcl.school.ratings import Rating, RatingLike, Ratings, RatingsLike
 from kdcl.school.sheets import CriterionSheet, StandardSummary, StateParagraph
 from kdcl.school.timetable import (
     Break,
@@ -72,7 +72,9 @@ __all__ = [
     "OpinionOutcome",
     "PlannedActivity",
     "Rating",
+    "RatingLike",
     "Ratings",
+    "RatingsLike",
     "Renumbering",
     "ReplacedEvidence",
     "ResourceRow",

@@ -93,6 +93,11 @@ class SelfAssessment:
     signature: Signature = attrs.field(factory=Signature)
     note: str = ""
 
+    def __repr__(self) -> str:
+        """Return whose it is, under which framework, and how much of it is there."""
+        parts = f"{len(self.ratings)} ratings, {len(self.sheets)} sheets, {len(self.evidence)} pieces of evidence"
+        return f"<SelfAssessment {self.school.name!r} {self.school_year}, {self.framework}: {parts}>"
+
     def find_sheet(self, criterion: CriterionCode) -> CriterionSheet | None:
         """Return the sheet of a criterion, or None where none is written yet."""
         return next((sheet for sheet in self.sheets if sheet.criterion == criterion), None)

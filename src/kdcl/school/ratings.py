@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import functools
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
+from pathlib import Path
 from types import MappingProxyType
+from typing import Any, Final, Protocol, TypeAlias
 
 from kdcl.codes import IndicatorCode
 from kdcl.errors import CodeError, RatingsError
 from kdcl.findings import Finding, refuse
-from kdcl.messages import WordedEnum, message
+from kdcl.messages import Message, WordedEnum, message
 from kdcl.places import ROOT
 
 
@@ -21,6 +26,56 @@ class Rating(WordedEnum):
     NOT_MET = "not_met", message("not met")
     """Không đạt."""
 
+    @classmethod
+    def parse(cls, value: RatingLike) -> Rating | None:
+        """Return the rating that a value stands for, or None where it says that the indicator is not assessed.
+
+        Args:
+            value: a rating; ``met`` or ``not_met``; the words of reports, ``đạt`` or ``không đạt``, in any case and
+                normal form; True or False; None, an empty text or a missing value of a table for "not assessed".
+                Numbers are refused: in some lists 1 is "met", in others it is the number of a level or of a row.
+
+        Raises:
+            ValueError: it stands for no rating.
+
+        >>> Rating.parse(True), Rating.parse("không đạt"), Rating.parse(None)
+        (<Rating.MET: 'met'>, <Rating.NOT_MET: 'not_met'>, None)
+        """
+        if not isinstance(value, str):
+            value = _plain(value)
+        if isinstance(value, str):
+            written = _written()
+            words = value if value in written else " ".join(unicodedata.normalize("NFC", value).casefold().split())
+            if words in written:
+                return written[words]
+        elif value is None or isinstance(value, bool):
+            return None if value is None else cls.MET if value else cls.NOT_MET
+        raise ValueError(value)
+
+
+RatingLike: TypeAlias = Rating | str | bool | None
+"""What may be said of one indicator; see `Rating.parse`."""
+
+
+class _HasItems(Protocol):
+    """Whatever has pairs: a mapping, or a column of a table with the codes as its index."""
+
+    def items(self) -> Iterable[tuple[IndicatorCode | str, RatingLike]]: ...
+
+
+RatingsLike: TypeAlias = _HasItems | Iterable[tuple[IndicatorCode | str, RatingLike]]
+"""What ratings can be given as: a mapping or another thing with `items`, or pairs of codes and what is said of them."""
+
+_WORDS: Final = Path(__file__).with_name("ratings.toml")
+"""How reports say it in words."""
+
+
+@functools.cache
+def _written() -> Mapping[str, Rating | None]:
+    words = tomllib.loads(_WORDS.read_text("utf-8"))
+    values = {rating.value: rating for rating in Rating}
+    return {"": None, **values, **{said: Rating(value) for value, said in words.items()}}
+
 
 _RATINGS = ROOT.at("ratings")
 _NUMBERS = attrgetter("standard", "criterion", "letter")  # orders as the codes do, without a call for each comparison
@@ -29,40 +84,45 @@ _NUMBERS = attrgetter("standard", "criterion", "letter")  # orders as the codes 
 class Ratings(Mapping[IndicatorCode, Rating]):
     """The ratings of a school's indicators: immutable, in the order of their codes, absent where not assessed.
 
-    Keys and values may be given as text.
+    They can be given in what people have: a mapping, a row of a table as a dictionary, a column with the codes as its
+    index, or two columns as pairs; what each value may be says `Rating.parse`.
 
     Raises:
         RatingsError: a key is no indicator code, is given twice, or a value is no rating; all of them at once.
 
     >>> Ratings({"1.10.a": "met", "1.9.a": "not_met"})
     Ratings({'1.9.a': 'not_met', '1.10.a': 'met'})
+    >>> Ratings(zip(["1.1.a", "1.1.b", "1.1.c"], [True, False, None]))
+    Ratings({'1.1.a': 'met', '1.1.b': 'not_met'})
     """
 
     __slots__ = ("_by_code",)
 
-    def __init__(self, ratings: Mapping[IndicatorCode, Rating] | Mapping[str, str] | None = None) -> None:
-        """Read and order the ratings."""
-        pairs: dict[IndicatorCode, Rating] = {}
+    def __init__(self, ratings: RatingsLike | None = None, *, is_strict: bool = False) -> None:
+        """Read and order the ratings.
+
+        Args:
+            ratings: the ratings.
+            is_strict: whether values have to be ratings, or ``met`` and ``not_met`` as in a school's file.
+        """
+        pairs: dict[IndicatorCode, Rating | None] = {}
         problems: list[Finding] = []
-        for key, value in (ratings or {}).items():
+        for key, value in _pairs(() if ratings is None else ratings):
             try:
                 code = key if isinstance(key, IndicatorCode) else IndicatorCode.parse(key)
-                rating = Rating(value)
+                rating = Rating(value) if is_strict else Rating.parse(value)
             except CodeError as error:
                 problems.append(refuse(_RATINGS.at(str(key)), error.message))
             except ValueError:
-                reason = message(
-                    "{value} is no rating; write met or not_met, or leave the indicator out", value=repr(value)
-                )
-                problems.append(refuse(_RATINGS.at(str(key)), reason))
+                problems.append(refuse(_RATINGS.at(str(key)), _no_rating(value)))
             else:
                 if code in pairs:
                     reason = message("this indicator is rated twice; keep one")
                     problems.append(refuse(_RATINGS.at(str(key)), reason))
                 pairs[code] = rating
         if problems:
-            raise RatingsError("ratings", tuple(problems))
-        self._by_code = {code: pairs[code] for code in sorted(pairs, key=_NUMBERS)}
+            raise RatingsError(None, tuple(problems))
+        self._by_code = {code: rating for code in sorted(pairs, key=_NUMBERS) if (rating := pairs[code]) is not None}
 
     def __getitem__(self, code: IndicatorCode | str) -> Rating:
         """Return the rating of an indicator.
@@ -101,6 +161,35 @@ class Ratings(Mapping[IndicatorCode, Rating]):
     def __repr__(self) -> str:
         """Return the ratings as they are written in a file."""
         return f"Ratings({ {str(code): str(rating) for code, rating in self._by_code.items()} })"
+
+
+def _pairs(ratings: RatingsLike) -> Iterator[tuple[Any, Any]]:
+    """Iterate over what was given.
+
+    Raises:
+        TypeError: it is nothing that holds ratings.
+    """
+    try:
+        pairs = iter(ratings.items() if hasattr(ratings, "items") else ratings)
+    except TypeError:
+        raise TypeError(f"ratings are given as a mapping or as pairs, not as {type(ratings).__name__}") from None
+    for pair in pairs:
+        if not isinstance(pair, Sequence) or isinstance(pair, str) or len(pair) != len(("code", "rating")):
+            raise TypeError(f"ratings are given as pairs of a code and what is said of it, not as {pair!r}")
+        yield pair[0], pair[1]
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever somebody's table holds
+    """Return a cell of a table as Python has it; None where the table marks it as missing."""
+    if type(value).__module__.partition(".")[0] in {"numpy", "pandas"}:
+        value = value.item() if hasattr(value, "item") else None  # what is missing in pandas has no value of Python
+    return None if isinstance(value, float) and value != value else value  # noqa: PLR0124 - only "not a number" differs
+
+
+def _no_rating(value: object) -> Message:
+    if isinstance(_plain(value), int | float):
+        return message("{value} may mean anything; write met or not_met, or leave the indicator out", value=repr(value))
+    return message("{value} is no rating; write met or not_met, or leave the indicator out", value=repr(value))
 
 
 def _read(text: str) -> IndicatorCode:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import attrs
 
@@ -12,7 +12,7 @@ from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.errors import FrameworkError
 from kdcl.law import Framework, Level, LevelReading, LevelRule, LevelRules
 from kdcl.messages import Message, Share, message
-from kdcl.school import Rating, Ratings
+from kdcl.school import Rating, Ratings, RatingsLike
 from kdcl.scoring.caveats import iter_source_caveats
 from kdcl.scoring.levels import Basis, find_lowest_level, height_of, is_share_enough, rules_on
 from kdcl.scoring.score import Score, score
@@ -72,6 +72,10 @@ class Gap:
     items: tuple[GapItem, ...]
     caveats: tuple[Message, ...]
 
+    def __repr__(self) -> str:
+        """Return the level, what it would rest on, and the indicators."""
+        return f"<Gap to level {self.level} ({self.basis}): {', '.join(str(item.code) for item in self.items)}>"
+
     @property
     def is_closed(self) -> bool:
         """Whether the level is reached already."""
@@ -80,7 +84,7 @@ class Gap:
 
 def bounds(
     framework: Framework,
-    ratings: Mapping[IndicatorCode, Rating] | Mapping[str, str],
+    ratings: RatingsLike,
     rules: LevelRules | None = None,
 ) -> Bounds:
     """Return the lowest and the highest level that the open indicators leave possible.
@@ -109,7 +113,7 @@ def bounds(
 
 def gap(
     framework: Framework,
-    ratings: Mapping[IndicatorCode, Rating] | Mapping[str, str],
+    ratings: RatingsLike,
     level: Level | int,
     rules: LevelRules | None = None,
     *,

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
 from typing import Any
 
 import attrs
 
-from kdcl.codes import IndicatorCode
 from kdcl.law import Framework, Level, LevelReading, LevelRules
 from kdcl.messages import ENGLISH, Message, Translator, message
-from kdcl.school import Rating, Ratings
+from kdcl.school import Ratings, RatingsLike
 from kdcl.scoring.caveats import iter_caveats, iter_choice_caveats, iter_rule_caveats
 from kdcl.scoring.grid import build_grid
 from kdcl.scoring.levels import Basis, find_lowest_level, rules_on
@@ -44,6 +42,12 @@ class Score(Tally):
     """
 
     rules: LevelRules | None
+
+    def __repr__(self) -> str:
+        """Return the levels and what they were counted from."""
+        levels = f"level {self.level}, supported {self.supported_level}, certain {self.certain_level}"
+        counts = f"{self.criteria_met} of {self.criteria_total} criteria met, {self.indicators_open} indicators open"
+        return f"<Score {self.framework}: {levels}; {counts}>"
 
     @functools.cached_property
     def level(self) -> Level | None:
@@ -121,7 +125,7 @@ class Score(Tally):
 
 def score(
     framework: Framework,
-    ratings: Mapping[IndicatorCode, Rating] | Mapping[str, str],
+    ratings: RatingsLike,
     rules: LevelRules | None = None,
 ) -> Score:
     """Return the score of a school's ratings.

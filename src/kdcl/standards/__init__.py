@@ -73,6 +73,9 @@ def framework_notices() -> tuple[FrameworkNotice, ...]:
 def get_framework(framework_id: str) -> Framework:
     """Return the framework of this id; always the same object.
 
+    Args:
+        framework_id: its id; of a shipped one the part behind the stroke is enough where only one has it.
+
     Raises:
         UnknownFrameworkError: no framework of this id is known.
         FrameworkNotAvailableError: it exists in law, but its text could not be read.
@@ -80,10 +83,14 @@ def get_framework(framework_id: str) -> Framework:
 
     >>> len(get_framework("tt42-2012/primary").indicators)
     84
+    >>> get_framework("primary")
+    <Framework tt42-2012/primary: 5 standards, 28 criteria, 84 indicators>
     """
-    for notice in _shipped_index().notices:
-        if notice.id == framework_id:
-            return _load_shipped(notice)
+    shipped = _shipped_index().notices
+    called_so = [notice for notice in shipped if framework_id in {notice.id, notice.id.rpartition("/")[2]}]
+    if len(called_so) == 1:
+        (notice,) = called_so
+        return _load_shipped(notice) if notice.id == framework_id else get_framework(notice.id)
     if (offers := _offers().get(framework_id)) is None:
         raise UnknownFrameworkError(framework_id, available_frameworks())
     return _load_offered(framework_id, offers)

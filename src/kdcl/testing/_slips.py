@@ -11,6 +11,7 @@ from collections.abc import Callable
 import attrs
 from hypothesis import strategies as st
 
+from kdcl.changes import mark_year
 from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode
 from kdcl.figures.form_file import FORM
 from kdcl.law import Framework, Level, Region
@@ -188,6 +189,11 @@ def _paste_text_of_an_old_encoding(assessment: SelfAssessment, _: Framework) -> 
     return attrs.evolve(assessment, introduction="\u00b5 tr\u00ad\u00eang")
 
 
+def _leave_a_text_of_last_year(assessment: SelfAssessment, _: Framework) -> SelfAssessment:
+    year = SchoolYear(assessment.school_year.start - 1)
+    return attrs.evolve(assessment, conclusion=mark_year("A", year))
+
+
 _Slip = Callable[[SelfAssessment, Framework], SelfAssessment]
 _SLIPS: tuple[_Slip, ...] = (
     _rate_against_the_figures,
@@ -210,4 +216,5 @@ _SLIPS: tuple[_Slip, ...] = (
     _sign_late_with_an_opinion_open,
     _claim_and_set_out_to_reach_too_much,
     _paste_text_of_an_old_encoding,
+    _leave_a_text_of_last_year,
 )

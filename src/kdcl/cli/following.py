@@ -1,0 +1,77 @@
+"""``kdcl next-year``: the next year's file, by a policy that says what carries over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import attrs
+import click
+
+from kdcl.changes import NextYearPolicy
+from kdcl.changes import next_year as build_next_year
+from kdcl.changes.following import DEFAULT_POLICY
+from kdcl.checks import check
+from kdcl.cli.console import EXISTING_FILE, option, say, spoken
+from kdcl.cli.issues import open_school
+from kdcl.cli.output import Output, writes_file
+from kdcl.messages import Message, WordedEnum, message
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+_GROUPS = {
+    "council": message("What becomes of the council"),
+    "texts": message("What becomes of the texts of the report"),
+    "improvements": message("What becomes of the improvements, which are to be reported on"),
+    "evidence": message("What becomes of the list of evidence"),
+    "figures": message("What becomes of the figures of Part I"),
+    "plan": message("What becomes of the self-assessment plan"),
+}
+"""What each option asks, by its name in the policy."""
+
+
+def _chooses_policy(command: _Command) -> _Command:
+    """Add an option for each group of the policy; each says what its choices mean."""
+    for field in reversed(attrs.fields(NextYearPolicy)):
+        choices: type[WordedEnum] = type(field.default)  # type: ignore[assignment] # every field has a default
+        meanings = tuple(message("{choice}: {meaning}", choice=str(each), meaning=each.words) for each in choices)
+        command = option(
+            f"--{field.name}",
+            type=click.Choice([str(each) for each in choices]),
+            default=str(field.default),
+            show_default=True,
+            told=_explain(_GROUPS[field.name], meanings),
+        )(command)
+    return command
+
+
+def _explain(group: Message, meanings: tuple[Message, ...]) -> Message:
+    return message("{group} ({meanings}).", group=group, meanings=meanings)
+
+
+@spoken(message("Write the next year's file: what carries over from this year's, and what begins anew."))
+@click.argument("file", type=EXISTING_FILE)
+@writes_file(told=message("The next year's file to write."))
+@_chooses_policy
+def next_year(file: str, output: str, force: bool, **chosen: Any) -> None:  # noqa: ANN401 - the options of `_chooses_policy`
+    """Write the next year's file, and say what was carried over and what was cleared."""
+    target = Output(path=output, inputs=(file,), force=force)
+    target.ensure_free()
+    assessment, framework = open_school(file)
+    choices: dict[str, Any] = {name: type(getattr(DEFAULT_POLICY, name))(value) for name, value in chosen.items()}
+    policy = NextYearPolicy(**choices)
+    following = build_next_year(assessment, framework, policy)
+    target.write_school(following.facts)
+    say(
+        message(
+            "School year {new}, after {old}; the school, abbreviations and who signs stay",
+            new=following.facts.school_year,
+            old=assessment.school_year,
+        )
+    )
+    for carried in following.carried:
+        say(carried.in_words)
+    if marked := len(check(following.facts, framework, only=("text-of-earlier-year",))):
+        say(message("Texts marked as of {old}, to be revised: {count}", old=assessment.school_year, count=marked))
+    if reported := sum(len(sheet.improvements) for sheet in following.facts.sheets):
+        say(message("Improvements to be reported on: {count}", count=reported))

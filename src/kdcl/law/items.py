@@ -1,0 +1,85 @@
+"""What a framework is made of: standards, criteria, indicators, and the evidence that is suggested for them."""
+
+from __future__ import annotations
+
+from textwrap import shorten
+from typing import Final
+
+import attrs
+
+from kdcl.codes import CriterionCode, IndicatorCode
+from kdcl.law.documents import Citation, Status
+from kdcl.messages import BilingualText
+
+_SHORT: Final = 80
+"""Characters of a requirement that its indicator is shown with."""
+
+
+@attrs.frozen(kw_only=True)
+class SuggestedEvidence:
+    """A piece of evidence that letter 46 suggests for an indicator (gợi ý minh chứng).
+
+    Attributes:
+        kind: the kind of paper, such as ``"decision"`` or ``"minutes"``.
+        text: what it is.
+        is_alternative: it may stand instead of the suggestion before it.
+    """
+
+    kind: str
+    text: BilingualText
+    is_alternative: bool
+
+
+@attrs.frozen(kw_only=True)
+class Indicator:
+    """An indicator (chỉ số): the smallest thing that is met or not met.
+
+    Attributes:
+        code: its number.
+        requirement: what it asks, restated; not the official wording.
+        checks: what letter 46 adds: numbers, lists, rules of 2013.
+        evidence: what letter 46 suggests; all are suggestions.
+        note: where the sources differ or the text is open; None where they do not.
+        citation: where it stands in the circular.
+        status: how sure the requirement is.
+    """
+
+    code: IndicatorCode
+    requirement: BilingualText
+    checks: tuple[BilingualText, ...]
+    evidence: tuple[SuggestedEvidence, ...]
+    note: BilingualText | None
+    citation: Citation
+    status: Status
+
+    def __repr__(self) -> str:
+        """Return the number, and what it asks in short."""
+        return f"<Indicator {self.code}: {shorten(self.requirement.en, _SHORT, placeholder='...')}>"
+
+
+@attrs.frozen(kw_only=True)
+class Criterion:
+    """A criterion (tiêu chí): met exactly when all its indicators are."""
+
+    code: CriterionCode
+    title: BilingualText
+    indicators: tuple[Indicator, ...]
+    citation: Citation
+
+    def __repr__(self) -> str:
+        """Return the number, the title, and how many indicators it has."""
+        return f"<Criterion {self.code}: {self.title.en}; {len(self.indicators)} indicators>"
+
+
+@attrs.frozen(kw_only=True)
+class Standard:
+    """A standard (tiêu chuẩn): a numbered group of criteria."""
+
+    number: int
+    title: BilingualText
+    criteria: tuple[Criterion, ...]
+    citation: Citation
+
+    def __repr__(self) -> str:
+        """Return the number, the title, and how many criteria it has."""
+        return f"<Standard {self.number}: {self.title.en}; {len(self.criteria)} criteria>"
