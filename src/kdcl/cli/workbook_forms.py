@@ -11,6 +11,7 @@ from kdcl.changes.words import describe_change, describe_conflict
 from kdcl.cli.console import EXISTING_FILE, say, speaker, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
+from kdcl.errors import UnreadableFileError
 from kdcl.figures.form_file import FORM
 from kdcl.findings import Finding
 from kdcl.forms import collect
@@ -59,7 +60,11 @@ class WorkbookGatherer:
         """Take workbook after workbook."""
         for file in files:
             say(message("{file}:", file=file))
-            read = read_workbook_form(file)
+            try:
+                read = read_workbook_form(file)
+            except UnreadableFileError as error:
+                self._leave(message("{reason}; {remedy}", reason=error.reason, remedy=error.remedy))
+                continue
             if isinstance(read, ReadWorkbook):
                 self._merge(read)
             else:
