@@ -133,7 +133,7 @@ class FixedSheets:
             Column(key=_TOLD, head=self.locale.text(message("Criterion")), width=10),
             Column(key=_ABOUT, head=self.locale.text(message("Content")), width=70),
             *(Column(key=letter, head=letter, width=13, kind=RATING) for letter in letters),
-            Column(key=_VERDICT, head=self.locale.text(message("The criterion")), width=16),
+            Column(key=_VERDICT, head=self.locale.text(message("The criterion as a whole")), width=16),
         )
         grid = (column_letters(_FIRST_OF_GRID), column_letters(_FIRST_OF_GRID + len(letters) - 1))
         lines = [line for standard in self.framework for line in self._iter_ratings(standard.criteria, grid)]
