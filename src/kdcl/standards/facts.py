@@ -35,7 +35,7 @@ _UNREAD = message("not read")
 def iter_framework_facts(
     framework: Framework, iter_numbers: Callable[[Framework], Iterable[SourcedFact]]
 ) -> Iterator[SourcedFact]:
-    """Iterate over the facts of a framework: articles, level rules, numbers, what is not judged, requirements and notes.
+    """Iterate over the facts of a framework: articles, level rules, numbers, what is not judged, requirements, notes.
 
     Args:
         framework: the framework.
