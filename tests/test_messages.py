@@ -155,7 +155,7 @@ class TestWordedEnums:
             ("law/documents.py", "Status"),  # how sure the number of an article is
             ("readers/papers/reading.py", "PaperKind"),  # what to do about a file of a kind that is not read
             ("places/parts.py", "PartKind"),  # words around the number of a part
-            ("readers/word/outline.py", "Kind"),  # where text without a place was found: several kinds have one name
+            ("readers/word/sections.py", "Kind"),  # where text without a place was found: several kinds have one name
         }
 
 

@@ -140,7 +140,7 @@ class _Planner:
     def plan(self, box: str, code: EvidenceCode, items: tuple[Evidence, ...]) -> FolderPlan:
         names = tuple(dict.fromkeys(item.name for item in items))
         plain = str(code).strip("[]")
-        evidence = _safe_name(f"{plain} {names[0]}", _LONGEST_NAME["evidence"])
+        evidence = safe_name(f"{plain} {names[0]}", _LONGEST_NAME["evidence"])
         return FolderPlan(parts=(box, self._standard(code), self._criterion(code), evidence), code=code, names=names)
 
     def _standard(self, code: EvidenceCode) -> str:
@@ -155,10 +155,10 @@ class _Planner:
         return self._name("criterion", message("Criterion {number} {title}", number=padded, title=title))
 
     def _name(self, kind: str, text: Message) -> str:
-        return _safe_name(self.locale.text(text), _LONGEST_NAME[kind])
+        return safe_name(self.locale.text(text), _LONGEST_NAME[kind])
 
 
-def _safe_name(text: str, longest: int) -> str:
+def safe_name(text: str, longest: int) -> str:
     """Return a text as a name: what Windows refuses becomes a blank, and it is cut between words where it is long.
 
     Every text given here begins with a word of ours, so that it cannot become empty or a reserved name.

@@ -5,7 +5,7 @@ Documents compose the tree and renderers turn it into bytes; it knows nothing of
 
 from __future__ import annotations
 
-from kdcl.blocks.paragraphs import Align, Heading, Paragraph, ParagraphStyle, Run
+from kdcl.blocks.paragraphs import Align, Control, Heading, Paragraph, ParagraphStyle, Run
 from kdcl.blocks.tables import Cell, Grid, Row, Slot, Table
 from kdcl.blocks.tree import (
     MILLIMETRES_OF_A4,
@@ -27,6 +27,7 @@ __all__ = [
     "Align",
     "Block",
     "Cell",
+    "Control",
     "Document",
     "Grid",
     "Heading",

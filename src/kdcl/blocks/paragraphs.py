@@ -58,6 +58,25 @@ class Run:
 
 
 @attrs.frozen(kw_only=True)
+class Control:
+    """A place that whoever opens the file fills in; the paragraph that has it holds what stands there now.
+
+    Formats that can be filled in print it as a control; the others print the paragraph.
+
+    Attributes:
+        tag: the name by which a program finds it again: 64 characters at most, once in a document.
+        title: what it is for, as people see it.
+        prompt: what stands there while nobody has written anything; no text of the document.
+        choices: what can be chosen, the words that are there now among them; none where any text can be written.
+    """
+
+    tag: str
+    title: str
+    prompt: str
+    choices: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
 class Paragraph:
     """A paragraph of runs.
 
@@ -71,6 +90,7 @@ class Paragraph:
         comments: remarks for whoever revises a draft, printed beside the text; an official copy has none.
         source: the fact it prints, as a place in the school's file, with a span where it prints a line of a longer
             text; None where it prints no fact of that file.
+        control: what makes it a place to be filled in; None where it is none.
     """
 
     runs: tuple[Run, ...]
@@ -81,6 +101,7 @@ class Paragraph:
     keep_with_next: bool = False
     comments: tuple[str, ...] = ()
     source: Place | None = None
+    control: Control | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Iterable, Iterator
 
-from kdcl.blocks.paragraphs import Heading, Paragraph
+from kdcl.blocks.paragraphs import Control, Heading, Paragraph
 from kdcl.blocks.tables import Table
 from kdcl.blocks.tree import Block, Document, Picture, SignatureBlock, TableOfContents
 from kdcl.blocks.walk import Branch, iter_blocks, iter_paragraphs
@@ -75,6 +75,7 @@ def _iter_texts(
         else:
             for number, run in enumerate(paragraph.runs):
                 yield run.text, branch, ("runs", number)
+            yield from _control_texts(paragraph.control, branch)
         for number, text in enumerate(paragraph.comments):
             yield text, branch, ("comments", number)
     for block, branch in blocks:
@@ -89,6 +90,15 @@ def _iter_texts(
                 yield from _picture_texts(block, branch)
             case _:
                 pass
+
+
+def _control_texts(control: Control | None, branch: Branch) -> Iterator[_Text]:
+    if control is None:
+        return
+    for name in ("tag", "title", "prompt"):
+        yield getattr(control, name), branch, ("control", name)
+    for number, choice in enumerate(control.choices):
+        yield choice, branch, ("control", "choices", number)
 
 
 def _picture_texts(picture: Picture, branch: Branch) -> Iterator[_Text]:

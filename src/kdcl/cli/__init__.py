@@ -17,6 +17,7 @@ from kdcl.cli.evidence import evidence
 from kdcl.cli.exceptions import exceptions
 from kdcl.cli.file import check, new, schema
 from kdcl.cli.following import next_year
+from kdcl.cli.forms import forms
 from kdcl.cli.importing import import_file
 from kdcl.cli.law import frameworks, show
 from kdcl.cli.mail import mail
@@ -58,7 +59,7 @@ for _command in (
     *(frameworks, show, wording),
     *(new, score, check, exceptions, schema),
     *(report, render, renderers, mail),
-    *(evidence, codes, data, plan),
+    *(evidence, codes, data, plan, forms),
     *(diff, merge, next_year, review),
 ):
     main.add_command(_command)

@@ -33,6 +33,7 @@
     ├── OldFormatError             (ValueError)   another program has to convert a foreign file first
     ├── LimitError                 (ValueError)   a foreign file asks for more work than is done unasked
     ├── SettingError               (ValueError)   an environment variable holds what is not understood
+    ├── FrameError                 (ValueError)   a table of many schools cannot be worked with
     └── MissingExtraError          (ImportError)  an optional dependency is not installed
 
 Misuse of the library is raised; what is wrong *inside* a school's file, once it can be read, is returned as issues by
@@ -66,6 +67,7 @@ __all__ = [
     "EvidenceError",
     "FileProblemsError",
     "FoldersError",
+    "FrameError",
     "FrameworkError",
     "FrameworkFileError",
     "FrameworkNotAvailableError",
@@ -334,6 +336,24 @@ class UnknownWeekError(KdclError, LookupError):
     def message(self) -> Message:
         """The number and the numbers there are."""
         return message("there is no school week {week}; the last is {last}", week=self.week, last=self.last)
+
+
+@attrs.frozen(str=False)
+class FrameError(KdclError, ValueError):
+    """A table of schools cannot be worked with.
+
+    Attributes:
+        subject: the column, or what was given.
+        reason: what is wrong, and how to make it right.
+    """
+
+    subject: str
+    reason: Message
+
+    @property
+    def message(self) -> Message:
+        """What it is about, and what is wrong with it."""
+        return message("table of schools, {subject}: {reason}", subject=self.subject, reason=self.reason)
 
 
 @attrs.frozen(str=False)

@@ -28,28 +28,47 @@ UNREADABLE_FORM: Final = "form"
 
 
 @attrs.frozen(kw_only=True)
+class ControlState:
+    """One place of a form that people fill in, as it was sent.
+
+    Attributes:
+        tag: its name in the file.
+        shown: what read back of it when the form was written: whoever has not touched it has this there.
+        place: where in the file it stood, for files that lost the names of their places to another program.
+    """
+
+    tag: str
+    shown: str
+    place: str = ""
+
+
+@attrs.frozen(kw_only=True)
 class FormState:
     """What stands in a form besides what people see: the facts it asks for, as they were when it was sent.
 
     Attributes:
         kind: what kind of form it is, such as ``"sheets"`` or ``"workbook"``.
         subject: what it is about, unique among the forms of its kind that were sent together.
+        name: the file's name as it was sent, so that a renamed one is noticed; empty where nobody minds.
         recipient: whom it was sent to, in the school's words; empty where it was nobody in particular.
         fields: the facts it asks for; see `kdcl.forms.facts`.
         sent: a school's file with these facts alone, as they were.
         renumberings: how many renumberings the school's file had gone through; later ones are followed.
         frame: the texts that the form itself prints, so that what people wrote beside them is found.
         together: the subjects of all forms that were sent together, so that what is missing is known.
+        controls: the places that people fill in.
     """
 
     kind: str
     subject: str
+    name: str = ""
     recipient: str = ""
     fields: tuple[Place, ...]
     sent: SelfAssessment
     renumberings: int
     frame: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
+    controls: tuple[ControlState, ...] = ()
 
     @classmethod
     def of(cls, assessment: SelfAssessment, *, fields: tuple[Place, ...], **facts: Any) -> FormState:  # noqa: ANN401 - the rest of the fields
@@ -67,12 +86,14 @@ class FormState:
             "kdcl_form": FORM_VERSION,
             "kind": self.kind,
             "subject": self.subject,
+            "name": self.name,
             "recipient": self.recipient,
             "fields": [str(field) for field in self.fields],
             "sent": dumps(self.sent),
             "renumberings": self.renumberings,
             "frame": list(self.frame),
             "together": list(self.together),
+            "controls": [list(attrs.astuple(control)) for control in self.controls],
         }
         return json.dumps({**plain, "checksum": _sum(plain)}, ensure_ascii=False)
 
@@ -91,12 +112,16 @@ class FormState:
             return cls(
                 kind=plain["kind"],
                 subject=plain["subject"],
+                name=plain["name"],
                 recipient=plain["recipient"],
                 fields=fields,
                 sent=take_part(loads(plain["sent"]), fields),
                 renumberings=int(plain["renumberings"]),
                 frame=tuple(plain["frame"]),
                 together=tuple(plain["together"]),
+                controls=tuple(
+                    ControlState(tag=tag, shown=shown, place=place) for tag, shown, place in plain["controls"]
+                ),
             )
         except (ValueError, KeyError, TypeError, RecursionError, PlaceError, SchoolFileError):
             return _refuse(message("what the form knows of itself is damaged; write the form again"))

@@ -13,6 +13,16 @@ from kdcl.planning.opinions import OpinionSummary, summarize_opinions
 from kdcl.planning.progress import Progress, Task, TaskState, iter_tasks, track
 from kdcl.planning.target import TargetOutcome, compare_target
 from kdcl.planning.times import find_period
+from kdcl.planning.work import (
+    Work,
+    WorkKind,
+    Writers,
+    find_people,
+    find_sheet_period,
+    iter_work,
+    list_people,
+    list_writers,
+)
 from kdcl.text.dates import DateRange, WrittenDate, find_dates
 from kdcl.text.times import WrittenTime, read_time
 
@@ -27,6 +37,9 @@ __all__ = [
     "TargetOutcome",
     "Task",
     "TaskState",
+    "Work",
+    "WorkKind",
+    "Writers",
     "WrittenDate",
     "WrittenTime",
     "build_calendar_entries",
@@ -35,11 +48,16 @@ __all__ = [
     "compare_target",
     "complete_ground",
     "find_dates",
+    "find_people",
     "find_period",
+    "find_sheet_period",
     "find_week",
     "get_week",
     "iter_tasks",
     "iter_weeks",
+    "iter_work",
+    "list_people",
+    "list_writers",
     "propose_assignment",
     "read_time",
     "review_assignment",

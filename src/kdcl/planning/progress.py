@@ -56,13 +56,18 @@ class Task:
 
     def state(self, day: dt.date) -> TaskState:
         """Return how it stands on a day; what was done only after that day is not done yet."""
-        if self.is_done and (self.done_on is None or self.done_on <= day):
-            return TaskState.DONE
-        if self.period is None:
-            return TaskState.UNDATED
-        if day > self.period.last_day:
-            return TaskState.LATE
-        return TaskState.DUE if day >= self.period.first_day else TaskState.COMING
+        return find_state(day, self.period, is_done=self.is_done, done_on=self.done_on)
+
+
+def find_state(day: dt.date, period: DateRange | None, *, is_done: bool, done_on: dt.date | None) -> TaskState:
+    """Return how something with a period stands on a day; what was done only after that day is not done yet."""
+    if is_done and (done_on is None or done_on <= day):
+        return TaskState.DONE
+    if period is None:
+        return TaskState.UNDATED
+    if day > period.last_day:
+        return TaskState.LATE
+    return TaskState.DUE if day >= period.first_day else TaskState.COMING
 
 
 @attrs.frozen(kw_only=True)

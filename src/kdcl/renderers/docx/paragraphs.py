@@ -10,6 +10,7 @@ import attrs
 from kdcl.blocks import Heading, Paragraph, ParagraphStyle, Run
 from kdcl.renderers.bookmarks import Bookmark
 from kdcl.renderers.docx.comments import Comments
+from kdcl.renderers.docx.controls import control_markup
 from kdcl.renderers.docx.markup import ParagraphProperties, bookmark_markup, paragraph_markup, run_markup
 
 STYLES = {
@@ -64,6 +65,8 @@ class ParagraphWriter:
         }
         properties = ParagraphProperties(**own | departures)
         content = "".join(map(self._run, paragraph.runs))
+        if paragraph.control is not None:
+            content = control_markup(paragraph.control, content)
         content = self.comments.around(content, paragraph.comments)
         return self._bookmarked(properties, content, paragraph.bookmark)
 

@@ -1,0 +1,84 @@
+"""``kdcl forms``: files that go out to people and come back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import attrs
+import click
+
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.importing import keep_rest
+from kdcl.cli.issues import open_school
+from kdcl.cli.output import Output, writes_file
+from kdcl.cli.sheet_forms import SheetGatherer, sheets
+from kdcl.messages import message
+from kdcl.school import SelfAssessment
+
+_WORD_FILES: Final = {".docx", ".docm", ".doc", ".odt", ".rtf"}
+_PASSING: Final = ("~$", ".")
+"""How the names of files begin that programs keep beside an open one."""
+_FACTS: Final = tuple(field.name for field in attrs.fields(SelfAssessment) if field.name != "framework")
+
+
+@click.group(cls=SpokenGroup, told=message("Files that go out to people and come back."))
+def forms() -> None:
+    """Group the commands on forms."""
+
+
+@spoken(
+    message(
+        "Put what people changed in forms into a school's file: files, or folders of them. What was changed in both is "
+        "said and stays as in the file. Exit code 1 if there is such a thing, if something could not be taken, or if "
+        "forms are still to be handed in."
+    )
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True), metavar="FORM...")
+@option("--into", required=True, type=EXISTING_FILE, told=message("The school's file."))
+@writes_file(told=message("The file to write; it may be the same one."))
+@option("--theirs", is_flag=True, told=message("Where a form and the file were both changed, take the form's."))
+@option("--ours", is_flag=True, told=message("Where both differ, keep the school's file without a word."))
+@option(
+    "--take",
+    "taken",
+    multiple=True,
+    type=click.Choice(_FACTS),
+    told=message("Where both differ, take what is read of these facts alone; may be given again."),
+)
+def collect(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
+    paths: tuple[str, ...], into: str, output: str, force: bool, theirs: bool, ours: bool, taken: tuple[str, ...]
+) -> None:
+    """Merge the forms one after the other, and print what was taken, what is in conflict, and what was handed back."""
+    if theirs and ours:
+        raise click.UsageError(speaker().text(message("--ours and --theirs exclude each other")))
+    files = tuple(str(file) for path in paths for file in _find_files(Path(path)))
+    target = Output(path=output, inputs=(*files, into), replaces=(into,), force=force)
+    target.ensure_free()
+    school, _ = open_school(into)
+    gatherer = SheetGatherer(school=school, prefer_returned=_FACTS if theirs else taken, keeps_ours=ours)
+    gatherer.take(files)
+    target.write_school(gatherer.school)
+    keep_rest(gatherer.rest, target, files)
+    say(
+        message(
+            "Taken over: {taken}; to be decided: {conflicts}; not taken or still to come: {left}",
+            taken=gatherer.taken,
+            conflicts=gatherer.conflicts,
+            left=gatherer.left,
+        )
+    )
+    if gatherer.conflicts or gatherer.left:
+        raise click.exceptions.Exit(FINDINGS)
+
+
+def _find_files(path: Path) -> tuple[Path, ...]:
+    """Return a file, or the files in a folder that may be forms, in the order of their names."""
+    if not path.is_dir():
+        return (path,)
+    found = (each for each in path.rglob("*") if each.suffix.lower() in _WORD_FILES and each.is_file())
+    return tuple(sorted(each for each in found if not each.name.startswith(_PASSING)))
+
+
+for _command in (sheets, collect):
+    forms.add_command(_command)

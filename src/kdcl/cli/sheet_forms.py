@@ -1,0 +1,148 @@
+"""``kdcl forms sheets``, and what ``kdcl forms collect`` says of sheet forms."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+import attrs
+import click
+
+from kdcl.changes.words import describe_change, describe_conflict
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.issues import open_school
+from kdcl.cli.official import WordingChoice, chooses_wording
+from kdcl.codes import CriterionCode
+from kdcl.errors import OutputRefusedError
+from kdcl.figures.form_file import FORM
+from kdcl.files import write_file
+from kdcl.findings import Finding, Severity
+from kdcl.forms.collecting import SheetsCollected, collect_sheets
+from kdcl.forms.sheets import SheetDivision, build_sheet_forms, list_unassigned
+from kdcl.messages import Message, message
+from kdcl.office.package import read_file
+from kdcl.school import SelfAssessment
+from kdcl.standards import get_framework
+
+
+@spoken(
+    message(
+        "Write the sheets as Word files that people fill in and send back: for each criterion, working group or person "
+        "one. What exists is not replaced."
+    )
+)
+@click.argument("file", type=EXISTING_FILE)
+@option(
+    "-d", "--directory", required=True, type=click.Path(file_okay=False), told=message("The folder to write them in.")
+)
+@option(
+    "--by",
+    "division",
+    type=click.Choice([str(each) for each in SheetDivision]),
+    default=str(SheetDivision.CRITERION),
+    show_default=True,
+    told=message("What each file is for."),
+)
+@option(
+    "--criterion",
+    "criteria",
+    multiple=True,
+    told=message("Write the forms of this criterion alone, such as 1.3; may be given again."),
+)
+@option("--force", is_flag=True, told=message("Replace what stands there already."))
+@chooses_wording
+def sheets(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
+    file: str, directory: str, division: str, criteria: tuple[str, ...], force: bool, official: WordingChoice
+) -> None:
+    """Write the forms, and name the criteria that are in none."""
+    assessment, framework = open_school(file)
+    chosen = SheetDivision(division)
+    only = {framework.get_criterion(CriterionCode.parse(code)).code for code in criteria}
+    built = build_sheet_forms(
+        assessment, official.apply(framework), division=chosen, only=only or None, language=speaker().language
+    )
+    folder = Path(directory)
+    existing = tuple(form.name for form in built if (folder / form.name).exists())
+    if existing and not force:
+        reason = message("these files exist already: {names}", names=existing)
+        raise OutputRefusedError(directory, reason, message("choose another folder, or replace them with --force"))
+    folder.mkdir(parents=True, exist_ok=True)
+    for form in built:
+        write_file(folder / form.name, form.data)
+        who = form.recipients or (message("nobody in particular"),)
+        say(message("{name}: criteria {codes}; for {who}", name=form.name, codes=form.criteria, who=who))
+    say(message("Forms written: {count}, in {path}", count=len(built), path=str(folder.absolute())))
+    left = tuple(code for code in list_unassigned(assessment, framework, chosen) if not only or code in only)
+    if left:
+        say(message("Criteria that nobody has, and that are in no file: {codes}", codes=left))
+        raise click.exceptions.Exit(FINDINGS)
+
+
+@attrs.define(kw_only=True)
+class SheetGatherer:
+    """What becomes of a school's file while sheet forms are taken.
+
+    Attributes:
+        school: the file.
+        prefer_returned: facts in which the forms stand where both were changed.
+        keeps_ours: whether what both changed stays as in the file without a word.
+        taken: how many changes were taken.
+        conflicts: how many are to be decided.
+        left: how many files, places or texts were not taken, or forms are still to be handed in.
+        rest: texts beside the places of forms, each behind its place.
+    """
+
+    school: SelfAssessment
+    prefer_returned: Collection[str]
+    keeps_ours: bool = False
+    taken: int = 0
+    conflicts: int = 0
+    left: int = 0
+    rest: list[tuple[str, str]] = attrs.field(factory=list)
+
+    def take(self, files: Iterable[str]) -> None:
+        """Take the forms, and say what became of each."""
+        names = tuple(files)
+        found = collect_sheets(
+            self.school, ((name, read_file(name)) for name in names), prefer_returned=self.prefer_returned
+        )
+        for finding in found.findings:
+            self._tell(finding)
+        self._tell_changes(found)
+        for text in found.left_over:
+            self.rest.append((f"{text.source}, {text.place}", text.text))
+            say(message("beside the places of {source}: {text}", source=text.source, text=text.text))
+        for each in found.outstanding:
+            self.left += 1
+            say(_outstanding(each.subject, each.who, each.source))
+        self.left += len(found.left_over)
+        self.school = found.collected.school
+
+    def _tell(self, finding: Finding) -> None:
+        self.left += finding.severity is not Severity.NOTE
+        say(finding.in_words)
+
+    def _tell_changes(self, found: SheetsCollected) -> None:
+        form = get_framework(self.school.framework).part(FORM)
+        collected = found.collected
+        for source, count in found.forms.items():
+            say(message("{source}: changes: {count}", source=source, count=count))
+        for taken in collected.taken:
+            told = describe_change(taken.change, self.school, collected.school, form)
+            say(message("taken over from {source}: {change}", source=taken.source, change=told))
+        self.taken += len(collected.taken)
+        if self.keeps_ours:
+            return
+        for conflict in collected.conflicts:
+            told = describe_conflict(conflict.conflict, collected.school, form)
+            say(message("both changed, in {source}: {conflict}", source=conflict.source, conflict=told))
+        self.conflicts += len(collected.conflicts)
+
+
+def _outstanding(subject: str, who: tuple[str, ...], source: str) -> Message:
+    people = who or (message("nobody in particular"),)
+    if source:
+        return message(
+            "came back as it was sent: {subject} ({who}), {source}", subject=subject, who=people, source=source
+        )
+    return message("still to be handed in: {subject} ({who})", subject=subject, who=people)

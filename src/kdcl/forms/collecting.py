@@ -1,0 +1,187 @@
+"""Sheet forms that came back: which are there, what each changes, and who still has to hand in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+import attrs
+
+from kdcl.codes import CriterionCode
+from kdcl.errors import KdclError, LimitError, UnreadableFileError
+from kdcl.findings import Finding, Severity, refuse
+from kdcl.forms.controls import put_texts
+from kdcl.forms.sheets import KIND
+from kdcl.forms.state import UNREADABLE_FORM, Collected, FormState, Returned, collect
+from kdcl.forms.word_files import read_form
+from kdcl.messages import Message, message
+from kdcl.places import Place, in_file
+from kdcl.planning.work import list_writers
+from kdcl.school import SelfAssessment
+
+DOUBLED = "doubled-form"
+"""The kind of the finding that one form came back in several files."""
+
+LOST = "lost-place"
+"""The kind of the finding that a place of a form is gone, with what it held."""
+
+RENAMED = "renamed-form"
+"""The kind of the finding that a file has another name than it was sent under."""
+
+
+@attrs.frozen(kw_only=True)
+class Outstanding:
+    """A form that is still to be handed in.
+
+    Attributes:
+        subject: what it is about: a criterion, a group or a person.
+        who: whose it is, as far as the school's file tells.
+        source: the file in which it came back as it was sent; empty where it did not come back.
+    """
+
+    subject: str
+    who: tuple[str, ...]
+    source: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class LeftOver:
+    """A text that somebody wrote beside the places of a form.
+
+    Attributes:
+        source: the file.
+        place: where in it.
+        text: the text, whole.
+    """
+
+    source: str
+    place: str
+    text: str
+
+
+@attrs.frozen(kw_only=True)
+class SheetsCollected:
+    """What came back, and what became of the school's file.
+
+    Attributes:
+        collected: the school's file with what was changed, what was taken, and what is in conflict.
+        forms: the files that were taken, with how many changes each has.
+        outstanding: the forms that are still to be handed in.
+        left_over: texts beside the places of forms; nothing of them is taken.
+        findings: everything there is to say of the files, each with its file.
+    """
+
+    collected: Collected
+    forms: Mapping[str, int]
+    outstanding: tuple[Outstanding, ...]
+    left_over: tuple[LeftOver, ...]
+    findings: tuple[Finding, ...]
+
+
+def collect_sheets(
+    current: SelfAssessment, files: Iterable[tuple[str, bytes]], *, prefer_returned: Collection[str] = ()
+) -> SheetsCollected:
+    """Return a school's file with what came back in sheet forms, and what there is to say of each file.
+
+    Args:
+        current: the school's file as it is now.
+        files: the files that came back, each with its name.
+        prefer_returned: names of facts of `SelfAssessment`, such as ``"sheets"``: there the forms stand.
+    """
+    reading = _Reading()
+    for source, data in sorted(files):
+        reading.read(source, data)
+    collected = collect(current, reading.returned, prefer_returned=prefer_returned)
+    refused = {finding.texts[0] for finding in collected.findings}
+    taken = [form for form in reading.returned if form.source not in refused]
+    strangers = (_at(attrs.evolve(finding, texts=()), finding.texts[0]) for finding in collected.findings)
+    return SheetsCollected(
+        collected=collected,
+        forms={form.source: len(form.changes) for form in taken},
+        outstanding=tuple(_iter_outstanding(current, taken)),
+        left_over=tuple(reading.left_over),
+        findings=(*reading.findings, *strangers, *_iter_doubled(taken)),
+    )
+
+
+@attrs.define
+class _Reading:
+    """Reads file after file."""
+
+    returned: list[Returned] = attrs.field(factory=list)
+    left_over: list[LeftOver] = attrs.field(factory=list)
+    findings: list[Finding] = attrs.field(factory=list)
+
+    def read(self, source: str, data: bytes) -> None:
+        """Read a file; what cannot be read is a finding."""
+        try:
+            form = read_form(data, source)
+        except (UnreadableFileError, LimitError) as error:
+            self.findings.append(_at(refuse(Place(), _reason(error), UNREADABLE_FORM), source))
+            return
+        self.findings += [_at(finding, source) for finding in form.findings]
+        state = form.state
+        if state is None or state.kind != KIND:
+            if not form.findings:
+                what = message(
+                    "this file does not know which form it is; send it out again, or read it with kdcl import --into"
+                )
+                self.findings.append(_at(refuse(Place(), what, UNREADABLE_FORM), source))
+            return
+        facts, unclear = put_texts(state, form.texts)
+        self.returned.append(Returned(source=source, state=state, facts=facts))
+        self.left_over += [LeftOver(source=source, place=place, text=text) for place, text in form.outside]
+        self.findings += [_at(finding, source) for finding in unclear]
+        self.findings += list(_iter_flaws(source, state, form.lost))
+
+
+def _iter_flaws(source: str, state: FormState, lost: tuple[str, ...]) -> Iterator[Finding]:
+    for tag in lost:
+        what = message("the place of {place} is gone from the form; what stood there is kept as it was sent", place=tag)
+        yield _at(Finding(kind=LOST, message=what), source)
+    name = source.replace("\\", "/").rpartition("/")[2]
+    if name != state.name:
+        what = message("this form was sent as {name}", name=state.name)
+        yield _at(Finding(kind=RENAMED, message=what, severity=Severity.NOTE), source)
+
+
+def _iter_doubled(forms: Iterable[Returned]) -> Iterator[Finding]:
+    seen: dict[str, Returned] = {}
+    for form in forms:
+        first = seen.setdefault(form.state.subject, form)
+        if first is form:
+            continue
+        if first.facts == form.facts and first.state == form.state:
+            what = message("the same form with the same content as {other}", other=first.source)
+            yield _at(Finding(kind=DOUBLED, message=what, severity=Severity.NOTE), form.source)
+        else:
+            what = message(
+                "the same form as {other}, with other content; the changes of both are taken", other=first.source
+            )
+            yield _at(Finding(kind=DOUBLED, message=what), form.source)
+
+
+def _iter_outstanding(current: SelfAssessment, forms: list[Returned]) -> Iterator[Outstanding]:
+    """Iterate over the forms that did not come back, or came back as they were sent, in the order of sending."""
+    came: dict[str, list[Returned]] = {}
+    for form in forms:
+        came.setdefault(form.state.subject, []).append(form)
+    for subject in dict.fromkeys(subject for form in forms for subject in form.state.together):
+        files = came.get(subject, [])
+        if not any(form.changes for form in files):
+            yield Outstanding(subject=subject, who=_who(current, subject), source=files[0].source if files else "")
+
+
+def _who(current: SelfAssessment, subject: str) -> tuple[str, ...]:
+    """Return whose a form is: of a criterion those who write its sheet, else the group or person it is named by."""
+    try:
+        return list_writers(current, CriterionCode.parse(subject)).names
+    except KdclError:
+        return (subject,)
+
+
+def _at(finding: Finding, source: str) -> Finding:
+    return attrs.evolve(finding, place=Place((*in_file(file=source).steps, *finding.place.steps)))
+
+
+def _reason(error: UnreadableFileError | LimitError) -> Message:
+    return message("{reason}; {remedy}", reason=error.reason, remedy=error.remedy)

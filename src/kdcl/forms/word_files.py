@@ -1,0 +1,263 @@
+"""A form in a Word file: what it knows of itself as a part of the package, and what came back in its places."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+from xml.sax.saxutils import escape
+
+import attrs
+from lxml import etree
+
+from kdcl.blocks import Document, Paragraph
+from kdcl.blocks.walk import list_paragraphs
+from kdcl.findings import Finding, Severity
+from kdcl.forms.controls import LANGUAGES
+from kdcl.forms.sheet_paper import PROMPT
+from kdcl.forms.state import UNREADABLE_FORM, ControlState, FormState
+from kdcl.locale import get_locale
+from kdcl.messages import Message
+from kdcl.office.package import Package
+from kdcl.office.settling import build_package, with_parts
+from kdcl.places import in_file
+from kdcl.readers.files import markup
+from kdcl.readers.files.body import read_body
+from kdcl.readers.files.content import Line, iter_lines
+from kdcl.readers.files.inline import InlineReader
+from kdcl.readers.files.markup import W, find_value
+from kdcl.readers.files.parts import find_main_part, find_parts
+from kdcl.readers.files.styles import Looks
+from kdcl.renderers.docx import DocxRenderer
+from kdcl.text.characters import clean
+
+NAMESPACE: Final = "urn:kdcl:form:1"
+_STATE_PART: Final = "customXml/item1.xml"
+_PROPERTIES_PART: Final = "customXml/itemProps1.xml"
+_STATE_TAG: Final = f"{{{NAMESPACE}}}state"
+_STORE: Final = "{8E0C9D3A-5B1F-4C57-9C0E-6B64636C0001}"
+_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
+_MARK: Final = re.compile("\u2e28kdcl ([0-9]+)\u2e29")
+"""What stands for a place of the form while the text around it is read: brackets that no keyboard has."""
+
+
+@attrs.frozen(kw_only=True)
+class FormFile:
+    """What a Word file holds that may be a form.
+
+    Attributes:
+        state: what it knows of itself; None where it knows nothing, or that is damaged.
+        texts: what stands in its places, by their tags.
+        outside: what people wrote beside the places, with where it stands.
+        lost: the tags of places that are gone, and with them what they held.
+        findings: what there is to say of reading it.
+    """
+
+    state: FormState | None
+    texts: Mapping[str, str] = attrs.field(factory=dict)
+    outside: tuple[tuple[str, str], ...] = ()
+    lost: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class _Taken:
+    """A Word file taken apart: what stands in its places, and the lines around them.
+
+    Attributes:
+        texts: what stands in each place, by its tag.
+        places: the cell each place stands in.
+        lines: all lines but those in places.
+        apart: what is not seen where the form is read, such as comments and headers.
+        notes: what of the file is not read.
+    """
+
+    texts: Mapping[str, str]
+    places: Mapping[str, str]
+    lines: tuple[Line, ...]
+    apart: tuple[Line, ...]
+    notes: tuple[Message, ...]
+
+
+def write_form(document: Document, state: FormState) -> bytes:
+    """Return a document with its controls as a Word file that knows what it asks for: the same bytes for the same form.
+
+    Raises:
+        DocumentError: the document cannot be rendered.
+    """
+    data = DocxRenderer().render(document)
+    controls = [paragraph.control for paragraph in list_paragraphs(document) if isinstance(paragraph, Paragraph)]
+    tags = [control.tag for control in controls if control is not None]
+    taken = _take_apart(data, "", tags)
+    known = tuple(ControlState(tag=tag, shown=taken.texts[tag], place=taken.places[tag]) for tag in tags)
+    frame = tuple(line.text for line in (*taken.lines, *taken.apart))
+    return _with_state(data, attrs.evolve(state, controls=known, frame=frame))
+
+
+def read_form(data: bytes, source: str) -> FormFile:
+    """Return what a Word file holds that may be a form; another program may have saved it since.
+
+    Places are found by the names of their controls; where a program dropped these, by the cell that they stood in.
+
+    Raises:
+        UnreadableFileError: it is no Word file of today, is damaged or unsafe.
+        LimitError: it asks for too much work.
+    """
+    state = _find_state(Package(data, source))
+    if not isinstance(state, FormState):
+        return FormFile(state=None, findings=() if state is None else (state,))
+    tags = [control.tag for control in state.controls]
+    taken = _take_apart(data, source, tags)
+    texts, lines = dict(taken.texts), list(taken.lines)
+    for place in dict.fromkeys(control.place for control in state.controls if control.tag not in texts):
+        _find_by_cell([control for control in state.controls if control.place == place], state, texts, lines)
+    left = _without_frame((*lines, *taken.apart), state.frame)
+    notes = tuple(Finding(kind=UNREADABLE_FORM, message=note, severity=Severity.NOTE) for note in taken.notes)
+    return FormFile(
+        state=state,
+        texts=texts,
+        outside=tuple((str(line.place), line.text) for line in left),
+        lost=tuple(tag for tag in tags if tag not in texts),
+        findings=notes,
+    )
+
+
+def _take_apart(data: bytes, source: str, tags: Sequence[str]) -> _Taken:
+    package = Package(data, source)
+    name = find_main_part(package)
+    parts = find_parts(package)
+    looks = Looks(parts.styles, parts.document)
+    inline = InlineReader(looks, {}, lambda depth: depth)
+    numbers = {tag: number for number, tag in enumerate(tags)}
+    texts: dict[str, str] = {}
+    for control in list(parts.document.iter(markup.CONTENT_CONTROL)):
+        properties, content = control.find(f"{W}sdtPr"), control.find(f"{W}sdtContent")
+        if properties is None or content is None:
+            continue
+        tag = find_value(properties, "tag")
+        is_gone = any(above.tag in markup.NOT_TEXT for above in control.iterancestors())
+        if tag not in numbers or tag in texts or is_gone:
+            continue  # a second one of the same name is somebody's copy: what stands in it is text beside the places
+        is_prompt = properties.find(f"{W}showingPlcHdr") is not None
+        texts[tag] = "" if is_prompt else _tidy(_text_of(content, inline))
+        _put_mark(content, f"\u2e28kdcl {numbers[tag]}\u2e29")
+    marked = Package(with_parts(data, {name: etree.tostring(parts.document)}), source)
+    body = read_body(marked)
+    places: dict[str, str] = {}
+    lines = []
+    for line in iter_lines(body.items):
+        for found in _MARK.finditer(line.text):
+            places[tags[int(found[1])]] = _cell_of(line)
+        line.text = _MARK.sub("", line.text).strip()
+        if line.text:
+            lines.append(line)
+    # Forms have page numbers in their footers, and nothing else there.
+    apart = tuple(line for kept in body.apart.values() for line in kept if not line.text.isdecimal())
+    return _Taken(texts=texts, places=places, lines=tuple(lines), apart=apart, notes=body.notes)
+
+
+def _text_of(content: etree._Element, inline: InlineReader) -> str:
+    """Return what stands in a control, whether it stands inside a paragraph or around several."""
+    paragraphs = list(content.iter(markup.PARAGRAPH)) or [content]
+    return "\n".join("".join(text for text, _ in inline.read(each, "", 0).texts) for each in paragraphs)
+
+
+def _tidy(text: str) -> str:
+    """Return a text as people mean it: without blanks at the ends of its lines, and nothing where it is a prompt."""
+    text = "\n".join(part.strip() for part in clean(text)[0].split("\n")).strip()
+    return "" if text in {get_locale(language).text(PROMPT) for language in LANGUAGES} else text
+
+
+def _put_mark(content: etree._Element, mark: str) -> None:
+    """Put a mark where the text of a control stood."""
+    paragraphs = list(content.iter(markup.PARAGRAPH)) or [content]
+    for paragraph in paragraphs:
+        for child in list(paragraph):
+            if child.tag != markup.PARAGRAPH_PROPERTIES:
+                paragraph.remove(child)
+    text = etree.SubElement(etree.SubElement(paragraphs[0], markup.RUN), markup.TEXT)
+    text.text = mark
+
+
+def _cell_of(line: Line) -> str:
+    if line.cell is None:
+        return ""
+    table, row, column = line.cell
+    return str(in_file(table=table, row=row, column=column))
+
+
+def _find_by_cell(controls: Sequence[ControlState], state: FormState, texts: dict[str, str], lines: list[Line]) -> None:
+    """Find what stands in the places of a cell whose controls are gone, where that can be told for sure."""
+    gone = [control for control in controls if control.tag not in texts]
+    frame = set(state.frame)
+    paragraphs: defaultdict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        if _cell_of(line) == controls[0].place and line.text not in frame:
+            paragraphs[line.number].append(line)
+    if len(gone) == 1 and paragraphs:
+        found = [[line for each in paragraphs.values() for line in each]]
+    else:
+        found = list(paragraphs.values())
+    told = [_tidy("\n".join(line.text for line in kept)) for kept in found]
+    if told == [control.shown for control in gone if control.shown]:  # nobody touched the cell
+        found = [found.pop(0) if control.shown else [] for control in gone]
+    if len(found) == len(gone):
+        for control, kept in zip(gone, found, strict=True):
+            texts[control.tag] = _tidy("\n".join(line.text for line in kept))
+            for line in kept:
+                lines.remove(line)
+
+
+def _without_frame(lines: Iterable[Line], frame: Iterable[str]) -> Iterator[Line]:
+    """Iterate over the lines that the form itself does not print; each line of it counts as often as it prints it."""
+    printed = Counter(frame)
+    for line in lines:
+        if printed[line.text]:
+            printed[line.text] -= 1
+        else:
+            yield line
+
+
+def _find_state(package: Package) -> FormState | Finding | None:
+    """Return what a package knows of the form in it, wherever the program that saved it last has put that."""
+    for name in package.names:
+        if re.fullmatch(r"customXml/item[0-9]*\.xml", name):
+            root = package.read_xml(name)
+            if root.tag == _STATE_TAG:
+                return FormState.parse(root.text or "")
+    return None
+
+
+def _with_state(data: bytes, state: FormState) -> bytes:
+    """Return a Word file with the state as a part that Word and LibreOffice keep."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    kept = f'{_DECLARATION}<state xmlns="{NAMESPACE}">{escape(state.dump())}</state>'
+    properties = (
+        f'{_DECLARATION}<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{_OFFICE}/customXml"><ds:schemaRefs>'
+        f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    )
+    parts[_STATE_PART], parts[_PROPERTIES_PART] = kept.encode(), properties.encode()
+    parts["customXml/_rels/item1.xml.rels"] = (
+        f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
+        f'Type="{_OFFICE}/relationships/customXmlProps" Target="itemProps1.xml"/></Relationships>'
+    ).encode()
+    _insert(
+        parts,
+        "word/_rels/document.xml.rels",
+        f'<Relationship Id="rIdForm" Type="{_OFFICE}/relationships/customXml" Target="../{_STATE_PART}"/>',
+    )
+    kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+    _insert(parts, "[Content_Types].xml", f'<Override PartName="/{_PROPERTIES_PART}" ContentType="{kind}"/>')
+    return build_package(parts.items())
+
+
+def _insert(parts: dict[str, bytes], name: str, element: str) -> None:
+    """Put an element at the end of a part's root."""
+    before, closing, after = parts[name].rpartition(b"</")
+    parts[name] = before + element.encode() + closing + after

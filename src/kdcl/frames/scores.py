@@ -1,0 +1,116 @@
+"""Scores every school of a table, by the same rules as one school's file, with the work done by the table's engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import narwhals as nw
+
+from kdcl.errors import FrameError
+from kdcl.frames.counting import SOUND, add_up, count_long, count_wide, pack_long
+from kdcl.frames.native import Table, open_table, with_whole_numbers
+from kdcl.frames.plan import Names, Plan, build_plans, column_names, find_indicator_columns, is_long
+from kdcl.law import Framework
+from kdcl.messages import message
+
+_LEVELS: Final = ("level", "certain_level", "supported_level")
+_BOUNDS: Final = (
+    "lowest", "highest", "certain_lowest", "certain_highest", "supported_lowest", "supported_highest"
+)  # fmt: skip
+_COUNTS: Final = (
+    "indicators_met", "indicators_not_met", "indicators_open", "indicators_total",
+    "criteria_met", "criteria_not_met", "criteria_open", "criteria_total",
+)  # fmt: skip
+_SHARES: Final = ("indicators_share", "criteria_share")
+_FLAGS: Final = ("is_by_assumption", "is_by_unread_rule", "is_by_reading", "is_by_criterion_rule", "has_unverified")
+_WHOLE: Final = (*_LEVELS, *_BOUNDS, *_COUNTS)
+VERDICT_COLUMNS: Final = (SOUND, *_LEVELS, *_BOUNDS, *_COUNTS, *_SHARES, *_FLAGS)
+"""The columns of verdicts, in order."""
+
+
+def score_schools(
+    table: Any,  # noqa: ANN401 - a table of any library
+    frameworks: Framework | Iterable[Framework],
+    names: Names | None = None,
+) -> Any:  # noqa: ANN401 - a table of the same library
+    """Return a table of the same engine with the score of every school; what was lazy stays lazy.
+
+    A long table has a row for each rating and gives a row for each school. A wide table has a row for each school and a
+    column for each indicator, named ``1.3.a`` or ``1_3_a``; its other columns stay. Ratings are ``met`` and
+    ``not_met``; an empty cell or a row that is not there is an open indicator.
+
+    The columns are those of `VERDICT_COLUMNS`: levels and bounds as `kdcl.score` and `kdcl.bounds` give them, null for
+    no level; counts; shares as fractions of 1, for show alone; and which caveats there are. A school of which something
+    cannot be counted (`find_table_problems` says what) keeps its row, with ``is_scored`` false and nothing else.
+
+    Args:
+        table: a table of Polars, pandas, PyArrow, DuckDB, Dask, PySpark, or another that narwhals knows.
+        frameworks: the framework of all schools, under its own level rules or yours; or those that occur.
+        names: the columns; with several frameworks, one of them has the id of each school's.
+
+    Raises:
+        FrameError: it is no table, or lacks a column.
+        FrameworkError: no level rules are known for a framework.
+    """
+    columns = names or Names()
+    plans = build_plans(frameworks, columns)
+    opened = open_table(table)
+    present = column_names(opened)
+    long = is_long(present, columns)
+    indicators = {} if long else find_indicator_columns(present)
+    kept = columns.keys if long else [name for name in present if name not in indicators]
+    if taken := [name for name in kept if name in VERDICT_COLUMNS]:
+        raise FrameError(taken[0], message("the table has a column of this name already; rename it"))
+    source = pack_long(opened, plans, columns) if long else opened
+    parts = []
+    for plan in plans:
+        mine = source
+        if columns.framework is not None:
+            mine = source.filter((nw.col(columns.framework) == plan.framework.id).fill_null(False))  # noqa: FBT003 - as a column
+        counted = count_long(mine, plan, columns) if long else count_wide(mine, plan, columns, indicators)
+        parts.append(_judge(add_up(counted, plan, kept), plan, kept))
+    if columns.framework is not None:
+        known = nw.col(columns.framework).is_in([plan.framework.id for plan in plans])
+        parts.append(_leave_open(source.filter(~known.fill_null(False)), kept))  # noqa: FBT003 - as a column
+    joined: Table = parts[0] if len(parts) == 1 else nw.concat(parts, how="vertical")  # type: ignore[type-var] # all are of one engine
+    return with_whole_numbers(joined, _WHOLE).to_native()
+
+
+def _judge(table: Table, plan: Plan, kept: Sequence[str]) -> Table:
+    columns = plan.columns
+    table = table.with_columns(*(expression.alias(name) for name, expression in columns.levels().items()))
+    table = table.with_columns(
+        *(expression.alias(name) for name, expression in (columns.bounds() | columns.flags()).items()),
+        nw.lit(plan.indicators_total).alias("indicators_total"),
+        nw.lit(len(plan.framework.criteria)).alias("criteria_total"),
+    )
+    table = table.with_columns(
+        (nw.col("is_by_unread_rule") | nw.col("is_by_reading") | nw.col("is_by_criterion_rule")).alias(
+            "has_unverified"
+        ),
+        *(
+            (nw.col(f"{what}_met").cast(nw.Float64) / nw.col(f"{what}_total").cast(nw.Float64)).alias(f"{what}_share")
+            for what in ("indicators", "criteria")
+        ),
+    )
+    sound = nw.col(SOUND)
+    levels = (*_LEVELS, *_BOUNDS)
+    return table.select(
+        *kept,
+        SOUND,
+        *(nw.when(sound & (nw.col(name) > 0)).then(nw.col(name).cast(nw.Int64)).alias(name) for name in levels),
+        *(nw.when(sound).then(nw.col(name).cast(nw.Int64)).alias(name) for name in _COUNTS),
+        *(nw.when(sound).then(nw.col(name)).alias(name) for name in (*_SHARES, *_FLAGS)),
+    )
+
+
+def _leave_open(table: Table, kept: Sequence[str]) -> Table:
+    """Return schools of unknown frameworks without verdicts."""
+    return table.select(
+        *kept,
+        nw.lit(False).alias(SOUND),  # noqa: FBT003 - as a column
+        *(nw.lit(None, dtype=nw.Int64).alias(name) for name in (*_LEVELS, *_BOUNDS, *_COUNTS)),
+        *(nw.lit(None, dtype=nw.Float64).alias(name) for name in _SHARES),
+        *(nw.lit(None, dtype=nw.Boolean).alias(name) for name in _FLAGS),
+    )
