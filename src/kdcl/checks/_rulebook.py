@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Iterator
 from types import ModuleType
+from typing import Any, Protocol, TypeVar
 
 import attrs
 
@@ -20,6 +21,17 @@ from kdcl.messages import Message
 from kdcl.places import Place
 from kdcl.school import Ratings, SelfAssessment
 from kdcl.scoring import Score, score
+
+
+class HeldAgainst(Protocol):
+    """What any check looks at: a file that is held against a framework."""
+
+    @property
+    def framework(self) -> Framework:
+        """The framework."""
+
+
+_Case = TypeVar("_Case", bound=HeldAgainst)
 
 
 @attrs.frozen
@@ -79,7 +91,7 @@ class Case:
 
 @attrs.frozen(kw_only=True)
 class Check:
-    """A rule that a whole file is held against.
+    """A rule that a whole file is held against: a school's file, or another one such as that of a team from outside.
 
     Attributes:
         id: its name in kebab-case, for ever.
@@ -97,7 +109,7 @@ class Check:
     title: Message
     source: Citation | Message | None
     reads: tuple[str, ...]
-    function: Callable[[Case], Iterator[Finding]]
+    function: Callable[[Any], Iterator[Finding]]
     is_declared_acceptable: bool = True
 
     @property
@@ -105,7 +117,7 @@ class Check:
         """Whether what it finds can be accepted as an exception; an error never can."""
         return self.is_declared_acceptable and self.severity is not Severity.ERROR
 
-    def iter_findings(self, case: Case) -> Iterator[Finding]:
+    def iter_findings(self, case: HeldAgainst) -> Iterator[Finding]:
         """Yield what is wrong in the order of the file."""
         for finding in self.function(case):
             yield finding.found_by(self.id, self.severity, source_under(self.source, case.framework))
@@ -119,10 +131,10 @@ def check(  # noqa: PLR0913 - what a check says of itself
     source: Citation | Message | None,
     reads: tuple[str, ...],
     is_acceptable: bool = True,
-) -> Callable[[Callable[[Case], Iterator[Finding]]], Check]:
+) -> Callable[[Callable[[_Case], Iterator[Finding]]], Check]:
     """Return a decorator that makes a check of a function, with what is said of it; see `Check`."""
 
-    def declare(function: Callable[[Case], Iterator[Finding]]) -> Check:
+    def declare(function: Callable[[_Case], Iterator[Finding]]) -> Check:
         return Check(
             id=name,
             severity=severity,
