@@ -1,4 +1,4 @@
-"""Send the sheets of a plan to people as Word files, and take back what they wrote: one agrees, two do not, one strays."""
+"""Send the sheets of a plan to people as Word files, and take back what they wrote: two disagree, one strays."""
 
 from __future__ import annotations
 
