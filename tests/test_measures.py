@@ -33,7 +33,6 @@ from kdcl.measures import (
     trend_rows,
 )
 from kdcl.measures.numbers import amount, number
-from kdcl.measures.wording import describe_measure
 from kdcl.school import DataPlace, Figure, Rating, School, SchoolData, SchoolYear
 from kdcl.standards import get_framework
 from measure_cases import YEAR, YEARS, build_figures
