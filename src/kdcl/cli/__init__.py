@@ -21,6 +21,7 @@ from kdcl.cli.importing import import_file
 from kdcl.cli.law import frameworks, show
 from kdcl.cli.mail import mail
 from kdcl.cli.official import wording
+from kdcl.cli.overview import overview
 from kdcl.cli.plan import plan
 from kdcl.cli.render import render, renderers, report
 from kdcl.cli.review import review
@@ -59,7 +60,7 @@ for _command in (
     *(new, score, check, schema),
     *(report, render, renderers, mail),
     *(evidence, codes, data, plan, forms),
-    *(diff, merge, next_year, review),
+    *(diff, merge, next_year, review, overview),
 ):
     main.add_command(_command)
 main.add_command(import_file, "import")
