@@ -14,6 +14,7 @@ import kdcl
 from kdcl.changes import ChangeKind, apply, diff, merge, take
 from kdcl.changes.alignment import align
 from kdcl.changes.merging import get_default
+from kdcl.changes.words import show
 from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.evidence import apply_renumbering, plan_renumbering
 from kdcl.school import (
@@ -380,6 +381,15 @@ class TestTake:
         """A name that is none is an error."""
         with pytest.raises(KeyError, match="sheet"):
             take(school(), school(), prefer_read=["sheet"])
+
+
+class TestWords:
+    """What a sentence says of a fact."""
+
+    def test_a_fact_with_parts(self) -> None:
+        """It is named by its first text; one without any text by nothing."""
+        assert show(School(name="A")) == ("“A”",)
+        assert str(show(School(name=""))) == "nothing"
 
 
 class TestAlignment:

@@ -93,8 +93,20 @@ class TestLanguage:
         assert "Ngôn ngữ của mọi nội dung in ra" in run("score", "--lang", "vi", "--help").stdout
 
     def test_errors_too(self, run: Run) -> None:
-        """Errors speak the chosen language."""
+        """Errors speak the chosen language, also those of a command line that cannot be read."""
         assert "không có mục '9.9'" in run("show", "9.9", "--lang", "vi").stderr
+        assert "không có tệp hoặc thư mục này" in run("score", "--lang", "vi", "nothere.json").stderr
+
+    def test_before_the_command(self, run: Run) -> None:
+        """Before the command the option means the same; behind it, it goes first."""
+        assert run("--lang", "vi", "score", SECONDARY).stdout.startswith("Cấp độ 3")
+        assert run("--lang", "vi", "score", SECONDARY, "--lang", "en").stdout.startswith("Level 3")
+        assert "không có mục '9.9'" in run("--lang", "vi", "show", "9.9").stderr
+
+    @pytest.mark.parametrize("words", [(), ("score",), ("evidence",), ("evidence", "next")])
+    def test_short_help(self, run: Run, words: tuple[str, ...]) -> None:
+        """``-h`` is help everywhere."""
+        assert run(*words, "-h").stdout == run(*words, "--help").stdout
 
 
 class TestFrameworks:

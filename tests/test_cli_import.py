@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import attrs
@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 import kdcl
 from kdcl.cli import main
 from kdcl.school import Ratings
+from workbooks import save_rows
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 PRIMARY = EXAMPLES / "primary-2017.json"
@@ -44,20 +45,21 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def write_report(path: Path, *lines: str) -> Path:
+def write_report(path: Path, *lines: str, year: str = "Năm học 2016-2017", below: Sequence[str] = ()) -> Path:
     """Write a small Word report of a primary school, with lines before it that belong to no report."""
     word = docx.Document()
     for line in (
         *lines,
         "TRƯỜNG TIỂU HỌC VÍ DỤ",
         "BÁO CÁO TỰ ĐÁNH GIÁ",
-        "Năm học 2016-2017",
+        year,
         "Phần II. TỰ ĐÁNH GIÁ",
         "Tiêu chuẩn 1: Tổ chức và quản lý nhà trường",
         "Tiêu chí 1.1",
         "1. Mô tả hiện trạng",
         "Có sổ [H1-1-01-01].",
         "5. Tự đánh giá: Đạt",
+        *below,
     ):
         word.add_paragraph(line)
     word.save(str(path))
@@ -99,6 +101,28 @@ class TestInto:
         kdcl.dump(BASE, tmp_path / "school.json")
         (tmp_path / "a.csv").write_text("a,b\n1,2\n", "utf-8")
         assert run("import", "a.csv", "--into", "school.json", "-o", "x.json").exit_code == 2
+        save_rows(tmp_path / "a.xlsx", [("a", "b"), (1, 2)])
+        result = run("import", "a.xlsx", "--into", "school.json", "-o", "x.json")
+        assert (result.exit_code, "evidence list" in result.stderr) == (2, True)
+
+    def test_a_year_that_is_not_stated(self, run: Run, tmp_path: Path) -> None:
+        """The year of the school's file holds against one that is only assumed."""
+        kdcl.dump(BASE, tmp_path / "school.json")
+        write_report(tmp_path / "a.docx", year="")
+        result = run("import", "a.docx", "--into", "school.json", "-o", "school.json", "--ours")
+        assert (result.exit_code, "school year" in result.stdout.splitlines()[-1]) == (0, False)
+        assert kdcl.load(tmp_path / "school.json").school_year == BASE.school_year
+
+    def test_many_findings_of_one_kind(self, run: Run, tmp_path: Path) -> None:
+        """The first is printed, with how many more there are; --all prints each."""
+        lines = [text for number in range(1, 6) for text in (f"Tiêu chí 1.{number}", "5. Tự đánh giá", "cơ bản đạt")]
+        write_report(tmp_path / "a.docx", below=lines)
+        short, full = (
+            run("import", "a.docx", "-o", "a.json").stdout,
+            run("import", "a.docx", "--all", "-o", "b.json").stdout,
+        )
+        assert (short.count("is not clear"), full.count("is not clear")) == (1, 5)
+        assert "more of this kind (--all prints each)" in short
 
     def test_a_list_in_word(self, run: Run, tmp_path: Path) -> None:
         """A list in Word is recognised, and its rows are taken over."""

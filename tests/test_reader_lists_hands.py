@@ -218,6 +218,10 @@ class TestHeads:
                 "the column of the codes was not found; heads seen: 'TT', 'Tên minh chứng'",
             ),
             (
+                [("Văn bản", "Tên minh chứng"), (CODE, "Sổ"), ("không rõ", "Bảng")],
+                "the column of the codes was not found; heads seen: 'Văn bản', 'Tên minh chứng'",
+            ),
+            (
                 [("Mã minh chứng", "Số lượng"), ("x", 1)],
                 "the column of the names was not found; heads seen: 'Mã minh chứng',",
             ),
@@ -321,3 +325,11 @@ def test_a_shared_text_beyond_the_last_is_no_text(tmp_path: Path) -> None:
     strings = f'<sst xmlns="{MAIN}"><si><t>1</t></si></sst>'
     result = read_evidence_list(save_package(tmp_path / "list.xlsx", build_parts(rows, xl__sharedStrings_xml=strings)))
     assert kinds_of(result) == ["error_value", "no_code"]
+
+
+def test_blanks_around_the_number_of_a_shared_text(tmp_path: Path) -> None:
+    """As programs leave them that lay their files out in lines."""
+    rows = '<row r="2"><c/><c t="s"><v> 0 </v></c><c t="s"><v> 1\n</v></c></row>'
+    strings = f'<sst xmlns="{MAIN}"><si><t>{CODE}</t></si><si><t>Sổ</t></si></sst>'
+    result = read_evidence_list(save_package(tmp_path / "list.xlsx", build_parts(rows, xl__sharedStrings_xml=strings)))
+    assert [(str(item.code), item.name) for item in result.evidence] == [(CODE, "Sổ")]

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kdcl.convert import dumps
 from kdcl.errors import UnreadableFileError
 from kdcl.law import Framework
 from kdcl.readers import FindingKind, ReadReport, Use, read_evidence_list, read_report
@@ -455,7 +456,7 @@ class TestNothingIsLost:
             comments=part("comments", comments),
             footnotes=part("footnotes", notes),
         )
-        kept = repr(report.assessment)
+        kept = dumps(report.assessment)
         for word in words:
             (found,) = (part for part in report.paragraphs if part.text == word)
             assert (word in kept) if found.use is Use.FACT else found.use in (None, Use.CONTENTS)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kdcl.convert import dumps
 from kdcl.readers import FindingKind, ReadReport, read_report
 from kdcl.standards import get_framework
 from word_files import W, build_docx, paragraph
@@ -182,6 +183,12 @@ class TestNumbering:
         body = self.numbered("1") + self.numbered("7") + self.numbered("8")
         assert self.criteria(tmp_path, body, numbering=self.numbering(second, third)) == ["1.1", "1.3", "1.5"]
 
+    def test_levels_deeper_than_word_has_are_left(self, tmp_path: Path) -> None:
+        """Word has nine; a definition of more gives no number."""
+        numbering = self.numbering().replace("w:ilvl='1'", "w:ilvl='12'")
+        body = self.numbered("1") + self.numbered("1", 12)
+        assert self.criteria(tmp_path, body, numbering=numbering) == ["1.1"]
+
     def test_a_style_may_number(self, tmp_path: Path) -> None:
         """Numbering is inherited from the style a style is based on; circles end."""
         styles = (
@@ -245,7 +252,7 @@ class TestNothingIsLost:
         """The texts that come back are the texts that went in, in order; and facts are in the self-assessment."""
         report = read(tmp_path_factory.mktemp("a"), "".join(map(paragraph, lines)))
         assert "".join(part.text for part in report.paragraphs).replace(" ", "") == "".join(lines).replace(" ", "")
-        kept = repr(report.assessment)
+        kept = dumps(report.assessment)
         for part in report.paragraphs:
             if part.use == "fact" and part.text in ("lạ", "tốt", "a) Một", "Có [H1-1-01-01]."):
                 assert part.text in kept

@@ -159,10 +159,10 @@ class TestPlan:
 
     LINES = (
         "KẾ HOẠCH THỰC HIỆN CÔNG TÁC",
-        "KIỂM ĐỊNH CHẤT LƯỢNG GIÁO DỤC",
+        "KIỂM ĐỊNH CHẤT LƯỢNG TRƯỜNG",
         "NĂM HỌC 2017-2018",
-        "Căn cứ Thông tư 42/2012/TT-BGDĐT ngày 23 tháng 11 năm 2012 của Bộ Giáo dục và Đào tạo ban hành Quy định A;",
-        "Thực hiện công văn số 362/GDĐT-TH ngày 26/3/2013 của Phòng Giáo dục và Đào tạo huyện B về việc hướng dẫn;",
+        "Căn cứ Thông tư 42/2012/TT-BGDĐT ngày 23/11/2012 của Bộ Giáo dục và Đào tạo ban hành Quy định A;",
+        "Thực hiện công văn số 11/PGDĐT ngày 12/4/2015 của Phòng Giáo dục và Đào tạo huyện B về việc hướng dẫn;",
         "Căn cứ tình hình thực tế của trường;",
         "Trường Tiểu học A đề ra kế hoạch năm học 2017-2018 như sau:",
         "I. ĐẶC ĐIỂM TÌNH HÌNH",
@@ -252,7 +252,7 @@ class TestPlan:
             issuer="Bộ Giáo dục và Đào tạo",
             subject="ban hành Quy định A",
         )
-        assert (letter.date, letter.issuer) == (dt.date(2013, 3, 26), "Phòng Giáo dục và Đào tạo huyện B")
+        assert (letter.date, letter.issuer) == (dt.date(2015, 4, 12), "Phòng Giáo dục và Đào tạo huyện B")
         assert letter.subject == "hướng dẫn"
         assert other == LegalGround(subject="tình hình thực tế của trường")
 

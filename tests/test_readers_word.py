@@ -333,6 +333,14 @@ class TestHeadings:
         )
         assert texts_of(report) == ["lạ"]
 
+    def test_a_standard_may_follow_a_list(self, tmp_path: Path) -> None:
+        """Behind the members of the council or the abbreviations, a line of its own opens it."""
+        report = read_lines(
+            tmp_path, "DANH SÁCH HỘI ĐỒNG TỰ ĐÁNH GIÁ", "Tiêu chuẩn 1: Tên", "Tiêu chí 1: Tên", "5. Tự đánh giá: Đạt"
+        )
+        assert [str(sheet.criterion) for sheet in report.assessment.sheets] == ["1.1"]
+        assert texts_of(report) == []
+
     def test_a_missing_heading_of_a_standard_is_inferred(self, tmp_path: Path) -> None:
         """Criterion 1 behind a later criterion begins the next standard, and a finding says so."""
         report = read_lines(tmp_path, "Tiêu chí 1: Tên", "Tiêu chí 2: Tên", "Tiêu chí 1: Tên", framework=None)
@@ -415,6 +423,13 @@ class TestCurrentState:
         report, sheet = read_criterion(tmp_path, "a) Yêu cầu", "Có sổ [H1-1-01-01].", "2. Điểm mạnh", "Tốt")
         assert sheet.current_state == (StateParagraph(text="Có sổ [H1-1-01-01]."),)
         assert any("criterion 1.1 has no heading of: 1. Current state" in str(finding) for finding in report.findings)
+
+    def test_text_with_a_year_below_the_title_is_the_current_state(self, tmp_path: Path) -> None:
+        """The law names none, so it is no requirement."""
+        line = "a) Năm 2015 trường có thêm phòng;"
+        report = read_lines(tmp_path, "Tiêu chuẩn 1", "Tiêu chí 1: Tên", line, "1. Mô tả hiện trạng", "Có")
+        (sheet,) = report.assessment.sheets
+        assert [paragraph.text for paragraph in sheet.current_state] == [line, "Có"]
 
     def test_codes_stay_as_they_are_typed(self, tmp_path: Path) -> None:
         """Stray blanks, dots and dashes are kept; only what nobody can see is gone."""

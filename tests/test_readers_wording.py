@@ -206,6 +206,13 @@ class TestLayouts:
         path.write_bytes(CIRCULAR.encode("utf-16"))
         assert texts_of(read_wording(path, [SMALL])) == SMALL_TEXTS
 
+    def test_other_encodings_are_refused(self, tmp_path: Path) -> None:
+        """A text of before Unicode is not guessed at."""
+        path = tmp_path / "copy.txt"
+        path.write_bytes("Ti\xeau chu\xe8n 1".encode("latin-1"))
+        with pytest.raises(UnreadableFileError, match="neither a Word document nor a text in UTF-8"):
+            read_wording(path, [SMALL])
+
     def test_lines_broken_for_want_of_room(self, tmp_path: Path) -> None:
         """A text copied from a page goes on in the next line, also before a capital letter, until it ends."""
         found = read(tmp_path, CIRCULAR.replace("Điều b.", "Điều b của\nTrường và\ncác tổ."))

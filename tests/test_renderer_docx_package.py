@@ -22,6 +22,7 @@ from kdcl.documents.report import build_report
 from kdcl.errors import LimitError, TemplateFileError, UnreadableFileError
 from kdcl.office.limits import LIMITS
 from kdcl.renderers.docx import DocxRenderer
+from kdcl.renderers.docx.guard import harmless_template
 from kdcl.standards import get_framework
 from kdcl.testing import documents
 from reports import build_full
@@ -195,6 +196,28 @@ class TestComments:
 
 class TestTemplate:
     """A school's template: its styles, headers and footers are kept, its text is not."""
+
+    def test_damaged_relations(self) -> None:
+        """A relation that leads nowhere is told with the part that has it."""
+        name = "word/_rels/document.xml.rels"
+        damaged = replaced(template_of(), name, b"Target=", b"Goal=")
+        with pytest.raises(TemplateFileError, match="a relation of this part is damaged") as caught:
+            harmless_template(damaged, "template.docx")
+        assert name in str(caught.value)
+
+    def test_several_sections(self) -> None:
+        """Each section of the template is left with its page, and none of its text."""
+        word = docx.Document(io.BytesIO(template_of()))
+        word.add_section().page_width = 5_000_000
+        word.add_paragraph("Old text of the second")
+        buffer = io.BytesIO()
+        word.save(buffer)
+        left = docx.Document(io.BytesIO(harmless_template(buffer.getvalue(), "template.docx")))
+        assert [section.page_width for section in left.sections] == [
+            word.sections[0].page_width,
+            5_000_000 // 635 * 635,
+        ]
+        assert not any(paragraph.text for paragraph in left.paragraphs)
 
     def test_header_and_styles(self) -> None:
         """The header stands on the pages and not on the cover; styles of the same name are the template's."""

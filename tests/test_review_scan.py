@@ -117,6 +117,13 @@ class TestScan:
             "&amp;", "a", "<", "ế", ">", "&#273;", "z",
         ]  # fmt: skip
 
+    def test_rows_that_were_taken_away_have_no_numbers(self) -> None:
+        """Not in headers and notes either, whose paragraphs are counted as they are seen."""
+        gone = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p>{run('bỏ')}</w:p></w:tc></w:tr>"
+        kept = f"<w:tr><w:tc><w:p>{run('ba')}</w:p></w:tc></w:tr>"
+        scanned = scan(f"<w:tbl>{gone}{kept}</w:tbl>").paragraphs
+        assert [(item.number, item.text) for item in scanned if item.number] == [(1, "ba")]
+
     def test_a_run_outside_of_paragraphs_is_passed_over(self) -> None:
         """No program writes one; properties of paragraphs outside of them neither."""
         assert scan("<w:r><w:t>x</w:t></w:r><w:pPr/><w:rPr/><w:trPr><w:del/></w:trPr>").paragraphs == ()

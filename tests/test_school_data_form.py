@@ -248,6 +248,14 @@ class TestPages:
         assert facts[0] == ["Tỉnh/thành phố trực thuộc Trung ương", "North", "Họ và tên hiệu trưởng", "A. B. Principal"]
         assert facts[4] == ["Năm thành lập", "1975", "Số điểm trường", "2"]
 
+    def test_an_odd_number_of_facts(self) -> None:
+        """Where one half of the table has a fact less, its last line has room there."""
+        *facts, _ = FORM.facts
+        framework = attrs.evolve(PRIMARY, shared=PRIMARY.shared.with_part(PART, attrs.evolve(FORM, facts=tuple(facts))))
+        report = build_report(build_full(PRIMARY), framework)
+        table = next(block for block in find_after(iter_blocks(report), "part_1") if isinstance(block, Table))
+        assert table_texts(table)[4] == ["Năm thành lập", "1975", "", ""]
+
     def test_facts_not_stated_leave_room(self) -> None:
         """Dots in lines, empty cells in the table."""
         report = build_report(build_empty(PRIMARY), PRIMARY, language="en")

@@ -86,7 +86,11 @@ WRITINGS: Final = (
     Writing("data form", "school.json -o out/form.xlsx --force"),
     Writing("data read", "form.xlsx --into bare.json -o out/read.json --force"),
     Writing("plan calendar", "plan.json -o out/plan.ics --on 18/9/2017 --force"),
+    Writing("diff", "school.json bare.json -o out/diff.html --force"),
+    Writing("next-year", "school.json -o out/next.json --force"),
     Writing("merge", "school.json cited.json bare.json -o out/merged.json --force"),
+    Writing("forms sheets", "school.json -d out/forms --criterion 1.1 --force"),
+    Writing("forms collect", "filled --into school.json -o out/collected.json --force"),
     Writing("review", "report.docx -o out/reviewed.docx --force"),
     Writing("import", "report.docx list.xlsx -o out/imported.json --force"),
 )
@@ -106,6 +110,7 @@ def build_material(folder: Path, chosen: tuple[Writing, ...]) -> None:
         ("report.docx", "report school.json -o report.docx --draft --no-pages"),
         ("list.xlsx", "render evidence-list school.json -o list.xlsx"),
         ("form.xlsx", "data form school.json -o form.xlsx"),
+        ("filled", "forms sheets school.json --criterion 1.1 -d filled"),
     ):
         if any(name in writing.line for writing in chosen):
             run(folder, line.split())

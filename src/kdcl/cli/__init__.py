@@ -11,7 +11,7 @@ import click
 from kdcl._version import __version__
 from kdcl.cli.changes import diff, merge
 from kdcl.cli.code import codes
-from kdcl.cli.console import SpokenOption, SpokenProgram
+from kdcl.cli.console import SpokenOption, SpokenProgram, has_language
 from kdcl.cli.data import data
 from kdcl.cli.evidence import evidence
 from kdcl.cli.file import check, new, schema
@@ -39,6 +39,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, is_asked: bool) -> Non
 @click.group(
     "kdcl",
     cls=SpokenProgram,
+    context_settings={"help_option_names": ["-h", "--help"]},
     told=message("Score a school's self-assessment, check it, and print its report (circular 42/2012/TT-BGDĐT)."),
 )
 @click.option(
@@ -51,6 +52,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, is_asked: bool) -> Non
     expose_value=False,
     callback=_show_version,
 )
+@has_language
 def main() -> None:
     """Run the command line."""
 

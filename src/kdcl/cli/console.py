@@ -7,6 +7,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
@@ -208,10 +209,11 @@ class SpokenProgram(SpokenGroup):
 
 def _complain_of_call(error: click.ClickException) -> None:
     """Say what is wrong with a command line, and how to get help."""
-    complain(message("Error: {problem}", problem=misuse.describe(error)))
-    context = getattr(error, "ctx", None)
-    if isinstance(error, click.UsageError) and context is not None:
-        complain(message("How it is called: {command} --help", command=context.command_path))
+    context: click.Context | None = getattr(error, "ctx", None)
+    with nullcontext() if context is None else context.scope(cleanup=False):  # which knows the language
+        complain(message("Error: {problem}", problem=misuse.describe(error)))
+        if isinstance(error, click.UsageError) and context is not None:
+            complain(message("How it is called: {command} --help", command=context.command_path))
 
 
 def _complain_of_defect(error: Exception) -> None:
@@ -229,25 +231,29 @@ def _complain_of_defect(error: Exception) -> None:
         streams.echo("".join(traceback.format_exception(error)), err=True)
 
 
-def _choose_language(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
-    ctx.meta["kdcl.language"] = value
-    return value
+def _choose_language(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None:  # else what was chosen before the command stands
+        ctx.meta["kdcl.language"] = value
+
+
+def has_language(function: _Command) -> _Command:
+    """Give a command the option ``--lang``; before the command it means the same as behind it, which goes first."""
+    return click.option(
+        "--lang",
+        cls=SpokenOption,
+        told=message("Language of everything printed: vi (default, or KDCL_LANG) or en."),
+        type=click.Choice(LANGUAGES),
+        is_eager=True,
+        expose_value=False,
+        callback=_choose_language,
+    )(function)
 
 
 def spoken(told: Message) -> Callable[[Callable[..., object]], click.Command]:
     """Return a decorator that makes a function a command with this help and the option ``--lang``."""
 
     def decorate(function: Callable[..., object]) -> click.Command:
-        language = click.option(
-            "--lang",
-            cls=SpokenOption,
-            told=message("Language of everything printed: vi (default, or KDCL_LANG) or en."),
-            type=click.Choice(LANGUAGES),
-            is_eager=True,
-            expose_value=False,
-            callback=_choose_language,
-        )
-        return click.command(cls=SpokenCommand, told=told)(language(function))
+        return click.command(cls=SpokenCommand, told=told)(has_language(function))
 
     return decorate
 

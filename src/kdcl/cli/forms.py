@@ -13,10 +13,12 @@ from kdcl.cli.importing import keep_rest
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.sheet_forms import SheetGatherer, sheets
+from kdcl.cli.workbook_forms import WorkbookGatherer, workbook
 from kdcl.messages import message
 from kdcl.school import SelfAssessment
 
 _WORD_FILES: Final = {".docx", ".docm", ".doc", ".odt", ".rtf"}
+_WORKBOOKS: Final = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
 _PASSING: Final = ("~$", ".")
 """How the names of files begin that programs keep beside an open one."""
 _FACTS: Final = tuple(field.name for field in attrs.fields(SelfAssessment) if field.name != "framework")
@@ -56,19 +58,23 @@ def collect(  # noqa: PLR0913, PLR0917 - the options of the command, which click
     target = Output(path=output, inputs=(*files, into), replaces=(into,), force=force)
     target.ensure_free()
     school, _ = open_school(into)
-    gatherer = SheetGatherer(school=school, prefer_returned=_FACTS if theirs else taken, keeps_ours=ours)
-    gatherer.take(files)
-    target.write_school(gatherer.school)
-    keep_rest(gatherer.rest, target, files)
+    preferred = _FACTS if theirs else taken
+    words = SheetGatherer(school=school, prefer_returned=preferred, keeps_ours=ours)
+    words.take(file for file in files if not _is_workbook(file))
+    books = WorkbookGatherer(school=words.school, prefer_returned=preferred, keeps_ours=ours)
+    books.take(file for file in files if _is_workbook(file))
+    conflicts, left = words.conflicts + books.conflicts, words.left + books.left
+    target.write_school(books.school)
+    keep_rest([*words.rest, *books.rest], target, files)
     say(
         message(
             "Taken over: {taken}; to be decided: {conflicts}; not taken or still to come: {left}",
-            taken=gatherer.taken,
-            conflicts=gatherer.conflicts,
-            left=gatherer.left,
+            taken=words.taken + books.taken,
+            conflicts=conflicts,
+            left=left,
         )
     )
-    if gatherer.conflicts or gatherer.left:
+    if conflicts or left:
         raise click.exceptions.Exit(FINDINGS)
 
 
@@ -76,9 +82,13 @@ def _find_files(path: Path) -> tuple[Path, ...]:
     """Return a file, or the files in a folder that may be forms, in the order of their names."""
     if not path.is_dir():
         return (path,)
-    found = (each for each in path.rglob("*") if each.suffix.lower() in _WORD_FILES and each.is_file())
+    found = (each for each in path.rglob("*") if each.suffix.lower() in _WORD_FILES | _WORKBOOKS and each.is_file())
     return tuple(sorted(each for each in found if not each.name.startswith(_PASSING)))
 
 
-for _command in (sheets, collect):
+def _is_workbook(file: str) -> bool:
+    return Path(file).suffix.lower() in _WORKBOOKS
+
+
+for _command in (sheets, workbook, collect):
     forms.add_command(_command)

@@ -84,22 +84,26 @@ def import_file(  # noqa: PLR0913, PLR0917 - the options of the command, which c
     target = Output(path=output, inputs=(*files, *changed), replaces=changed, force=force)
     target.ensure_free()
     options = Options(framework=framework, kind=kind, carry_over=carry_over)
-    assessment = open_school(into)[0] if into else None
     rest: list[tuple[str, str]] = []
-    undecided = 0
-    for file in files:
+
+    def read(file: str, assessment: SelfAssessment | None) -> Foreign:
         foreign = read_foreign(file, options, assessment)
         print_foreign(foreign, is_complete=is_complete)
-        rest += foreign.unplaced
-        if assessment is None:
-            assessment = foreign.assessment
-            _count(foreign)
-        else:
-            merged = take(assessment, foreign.assessment, prefer_read=_FACTS if theirs else taken)
-            undecided += 0 if ours else _print_taken(merged, assessment, is_complete=is_complete)
-            assessment = merged.facts
-    if assessment is not None:
-        target.write(dumps(assessment).encode())
+        rest.extend(foreign.unplaced)
+        return foreign
+
+    if into:
+        assessment, others = open_school(into)[0], files
+    else:
+        foreign, others = read(files[0], None), files[1:]
+        assessment = foreign.assessment
+        _count(foreign)
+    undecided = 0
+    for file in others:
+        merged = take(assessment, read(file, assessment).assessment, prefer_read=_FACTS if theirs else taken)
+        undecided += 0 if ours else _print_taken(merged, assessment, is_complete=is_complete)
+        assessment = merged.facts
+    target.write(dumps(assessment).encode())
     keep_rest(rest, target, files)
     target.tell()
     if undecided:

@@ -6,7 +6,9 @@ sentences of its parameter types are recognised one by one, and one that is not 
 
 from __future__ import annotations
 
+import difflib
 import re
+from collections.abc import Iterable
 from typing import Final
 
 import click
@@ -51,7 +53,10 @@ def describe(error: click.ClickException) -> Message:
         case click.MissingParameter(param=param) if param is not None:
             return message("{name} is missing", name=_hint(param, error.ctx))
         case click.BadParameter(param=param, ctx=context) if param is not None:
-            return message("{name}: {problem}", name=_hint(param, context), problem=_translate(error.message))
+            problem = _translate(error.message)
+            if isinstance(param.type, click.Choice):
+                problem = _suggest(problem, _find_alike(error.message, param.type.choices))
+            return message("{name}: {problem}", name=_hint(param, context), problem=problem)
         case click.FileError(ui_filename=name):
             return message("{path}: {reason}", path=name, reason=_translate(error.message))
     unknown = re.fullmatch(r"No such command '(?P<name>.*?)'\.(?P<rest>.*)", error.format_message(), re.DOTALL)
@@ -64,6 +69,12 @@ def describe(error: click.ClickException) -> Message:
 def _hint(param: click.Parameter, context: click.Context | None) -> str:
     """Return how a parameter is written on the command line."""
     return param.make_metavar(context) if isinstance(param, click.Argument) and context else " / ".join(param.opts)
+
+
+def _find_alike(complaint: str, choices: Iterable[object]) -> list[str]:
+    """Return what may have been meant by the value that click complains of, which it quotes first."""
+    quoted = re.match(r"'([^']*)'", complaint)
+    return difflib.get_close_matches(quoted[1], map(str, choices), n=3) if quoted else []
 
 
 def _suggest(said: Message, meant: object) -> Message:

@@ -55,17 +55,6 @@ def _known_places(form: SchoolDataForm) -> frozenset[str]:
     return frozenset(rows | cells)
 
 
-def _build_metric(table: LawTable) -> Metric:
-    return Metric(
-        name=table.text("name"),
-        title=table.bilingual("title"),
-        parts=table.texts("parts"),
-        whole=table.find_text("whole"),
-        is_share=table.find_flag("is_share"),
-        asked=_build_asked(table.table("asked")) if "asked" in table else None,
-    )
-
-
 def _build_asked(table: LawTable) -> Asked:
     first = table.whole("first_grade", 1, 12)
     return read_fields(table, Asked, first_grade=first, last_grade=table.whole("last_grade", first, 12))

@@ -144,4 +144,9 @@ def name_step(step: Step) -> Message:
         case int():
             return message("no. {number}", number=step + 1)
         case _:
-            return FIELD_NAMES.get(step) or message("{name}", name=step)
+            return name_field(step)
+
+
+def name_field(name: str) -> Message:
+    """Return what people call a fact of a school's file; its name in the file where nothing else is known."""
+    return FIELD_NAMES.get(name) or message("{name}", name=name)

@@ -6,6 +6,14 @@
 """
 
 from kdcl.figures.entry_form._read import NO_VALUE, DataFormResult, read_data_form, read_form_sheets
-from kdcl.figures.entry_form._write import write_data_form
+from kdcl.figures.entry_form._write import MOMENT, add_form_sheets, write_data_form
 
-__all__ = ["NO_VALUE", "DataFormResult", "read_data_form", "read_form_sheets", "write_data_form"]
+__all__ = [
+    "MOMENT",
+    "NO_VALUE",
+    "DataFormResult",
+    "add_form_sheets",
+    "read_data_form",
+    "read_form_sheets",
+    "write_data_form",
+]

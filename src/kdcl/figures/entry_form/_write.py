@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -25,8 +26,10 @@ from kdcl.figures.entry_form._layout import (
 from kdcl.figures.form import FormRow, ValueKind
 from kdcl.locale import Locale, get_locale
 from kdcl.messages import message
+from kdcl.office.grid import column_letters
 from kdcl.office.settling import settle_package
-from kdcl.school import Figure, SchoolYear
+from kdcl.places import Place, in_file
+from kdcl.school import DataPlace, Figure, SchoolYear
 
 _EXPLANATION: Final = (
     message("Fill in the white cells; the grey ones are computed and locked."),
@@ -41,8 +44,9 @@ _CHECKED: Final = {
     ValueKind.PERCENT: ("decimal", 1, message("Write a share in percent, from 0 to 100.")),
 }
 _FORMATS: Final = {ValueKind.TOTAL: "0", ValueKind.RATIO: "0.00", ValueKind.PERCENT: "0.00%"}
+_A4: Final = 9
 _GREY, _BAND = "FFE7E6E6", "FFD9E2F3"
-_MOMENT = "2012-11-23T00:00:00Z"
+MOMENT: Final = "2012-11-23T00:00:00Z"
 """The date in every workbook, that of the circular: the clock would give other bytes each time."""
 
 
@@ -63,11 +67,24 @@ def write_data_form(figures: Figures, *, language: str = "vi", years: tuple[Scho
     workbook = openpyxl.Workbook()
     writer = _Writer(figures=figures, locale=locale, sheets=sheets, openpyxl=openpyxl)
     writer.write_explanation(workbook.active)
-    for sheet in sheets:
-        writer.write_sheet(workbook.create_sheet(locale.text(sheet.group.short_title)), sheet)
+    writer.write_sheets(workbook)
     saved = io.BytesIO()
     workbook.save(saved)
-    return settle_package(saved.getvalue(), moment=_MOMENT)
+    return settle_package(saved.getvalue(), moment=MOMENT)
+
+
+def add_form_sheets(workbook: Untyped, figures: Figures, *, language: str) -> Mapping[DataPlace, Place]:
+    """Add the sheets of the entry form to a workbook that is being written, and return the cell of each figure.
+
+    Args:
+        workbook: the workbook, of openpyxl.
+        figures: the school, and the figures that are filled in already.
+        language: the language of titles and explanations.
+    """
+    writer = _Writer(
+        figures=figures, locale=get_locale(language), sheets=build_sheets(figures, None), openpyxl=get_openpyxl()
+    )
+    return writer.write_sheets(workbook)
 
 
 @attrs.frozen(kw_only=True)
@@ -94,6 +111,19 @@ class _Writer:
         target.column_dimensions["B"].width = 110
         target.protection.sheet = True
 
+    def write_sheets(self, workbook: Untyped) -> dict[DataPlace, Place]:
+        """Write a sheet for each group of tables, and return the cell of each figure."""
+        addresses: dict[DataPlace, Place] = {}
+        for sheet in self.sheets:
+            title = self.locale.text(sheet.group.short_title)
+            self.write_sheet(workbook.create_sheet(title), sheet)
+            for block in sheet.blocks:
+                for row in block.rows:
+                    for column in block.columns:
+                        cell = f"{column_letters(block.column_of(column))}{block.line_of(row.key)}"
+                        addresses[DataPlace(block.table.id, row.key, column)] = in_file(sheet=title, cell=cell)
+        return addresses
+
     def write_sheet(self, target: Untyped, sheet: Sheet) -> None:
         """Write the tables of a group."""
         self._put(target, 1, LABEL_COLUMN, self.locale.text(sheet.group.title), bold=True)
@@ -111,7 +141,7 @@ class _Writer:
             target.column_dimensions[column].width = width
         target.column_dimensions[letter(KEY_COLUMN)].hidden = True
         target.freeze_panes = target.cell(2, FIRST_COLUMN)
-        target.page_setup.orientation = "landscape"
+        target.page_setup.orientation, target.page_setup.paperSize = "landscape", _A4
         target.page_setup.fitToHeight = 0
         target.sheet_properties.pageSetUpPr = self.openpyxl.worksheet.properties.PageSetupProperties(fitToPage=True)
         target.protection.sheet = True
@@ -146,13 +176,25 @@ class _Writer:
             self._put(target, line, block.note_column, self.locale.text(row.explanation))
 
     def _formula(self, block: Block, row: FormRow, column: str) -> str:
-        """Return the formula of a total or ratio: empty as long as a part is missing, as the library has it."""
-        name = f"{block.table.id}.{row.key}"
-        if row.value is ValueKind.TOTAL:
-            cells = ",".join(self._address(part, column) for part in self.figures.parts_of(name))
-            return f'=IF(COUNT({cells})={len(self.figures.parts_of(name))},SUM({cells}),"")'
-        part, whole = (self._address(part, column) for part in row.parts)
+        """Return the formula of a total or ratio: empty as long as a part is missing, as the library has it.
+
+        There is none where the school is not asked for a part: its category may contradict its institution.
+        """
+        is_total = row.value is ValueKind.TOTAL
+        parts = self.figures.parts_of(f"{block.table.id}.{row.key}") if is_total else row.parts
+        if not all(map(self._is_asked, parts)):
+            return ""
+        if is_total:
+            cells = ",".join(self._address(part, column) for part in parts)
+            return f'=IF(COUNT({cells})={len(parts)},SUM({cells}),"")'
+        part, whole = (self._address(part, column) for part in parts)
         return f'=IF(AND(ISNUMBER({part}),ISNUMBER({whole})),IF({whole}=0,"",{part}/{whole}),"")'
+
+    def _is_asked(self, name: str) -> bool:
+        """Whether the school is asked for a row."""
+        table, _, key = name.partition(".")
+        blocks = (block for sheet in self.sheets for block in sheet.blocks if block.table.id == table)
+        return any(row.key == key for block in blocks for row in block.rows)
 
     def _address(self, name: str, column: str) -> str:
         """Return the address of a row's cell, with its sheet."""

@@ -171,10 +171,13 @@ class _Outliner:
             return Section(kind=kind), part
         if self._section.kind is Zone.STANDARD and not self._section.items and (opening := find_opening(line)):
             return Section(kind=Zone.STANDARD, standard=self._section.standard), opening
-        if self._section.kind not in _CLOSED_TO_CRITERIA:
-            if standard := find_standard(line):
-                is_band = self._section.kind is Kind.SUMMARY
-                return Section(kind=Kind.SUMMARY if is_band else Zone.STANDARD, standard=standard.number), standard
+        here = self._section.kind
+        is_behind_a_list = here in (Kind.COUNCIL, Kind.ABBREVIATIONS) and line.cell is None
+        if (here not in _CLOSED_TO_CRITERIA or is_behind_a_list) and (standard := find_standard(line)):
+            return Section(
+                kind=Kind.SUMMARY if here is Kind.SUMMARY else Zone.STANDARD, standard=standard.number
+            ), standard
+        if here not in _CLOSED_TO_CRITERIA:
             if (conclusion := self._find_conclusion(line)) is not None:
                 return conclusion
             if (criterion := find_criterion(line)) and not self._only_names(line, criterion):

@@ -24,6 +24,7 @@ from kdcl.readers.word.verdicts import VerdictReader, Verdicts
 from kdcl.school import CriterionSheet, StandardSummary, StateParagraph
 
 _LONGEST_REQUIREMENT = 700
+_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])")
 
 
 @attrs.define(eq=False, kw_only=True)
@@ -147,7 +148,7 @@ def _use_title(title: Section, criterion: Criterion, *, has_state: bool) -> list
     """
     first_text = len(title.items)
     for place, item in enumerate(title.items):
-        if isinstance(item, Table) or len(item.text) > _LONGEST_REQUIREMENT or find_codes(item.text):
+        if isinstance(item, Table) or len(item.text) > _LONGEST_REQUIREMENT or _is_of_school(item.text):
             first_text = place
             break
     above = [item for item in title.items[:first_text] if isinstance(item, Line)]
@@ -158,6 +159,11 @@ def _use_title(title: Section, criterion: Criterion, *, has_state: bool) -> list
         return list(above)
     mark(restated, Use.REQUIREMENT)
     return behind if has_state else [*others, *behind]
+
+
+def _is_of_school(text: str) -> bool:
+    """Whether a text names evidence or a year: the law's requirements do not."""
+    return bool(find_codes(text)) or _YEAR.search(text) is not None
 
 
 def _find_restated(lines: list[Line], indicators: int, *, has_state: bool) -> list[Line]:
