@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from pathlib import Path
 
 import click
 
+from kdcl.blocks import Document
 from kdcl.cli.console import DAY, EXISTING_FILE, SpokenGroup, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo
+from kdcl.documents.work import build_assignment, build_member_pages
+from kdcl.errors import UnknownRendererError
 from kdcl.messages import message
-from kdcl.planning import build_calendar_entries, iter_tasks
+from kdcl.planning import TaskState, WorkKind, build_calendar_entries, iter_work, list_people
+from kdcl.renderers import available_renderers, find_renderer, render
 from kdcl.renderers.schedule import render_calendar
+from kdcl.school import SelfAssessment
 
 
 @click.group(cls=SpokenGroup, told=message("The self-assessment plan: what is due, and a calendar of it."))
@@ -37,16 +44,86 @@ def calendar(file: str, output: str, force: bool, on: dt.date) -> None:
     target.tell()
 
 
-@spoken(message("Say what of the plan is done, due and late on a day."))
+def _today() -> dt.date:
+    """Return the day it is here; only commands ask, and only where no day is given."""
+    return dt.datetime.now().astimezone().date()
+
+
+_on = option(
+    "--on",
+    type=DAY,
+    default=_today,
+    show_default=False,
+    told=message("The day, such as 01/11/2017; without it, today."),
+)
+_by_person = option("--person", told=message("The work of this person alone, by the full name."))
+
+
+@spoken(message("Say what of the work is done, due and late on a day: sheets, evidence, and the tasks of the plan."))
 @click.argument("file", type=EXISTING_FILE)
-@option("--on", type=DAY, required=True, told=message("The day, such as 01/11/2017."))
-def progress(file: str, on: dt.date) -> None:
-    """Print the tasks of the plan with their state on a day."""
-    assessment, _ = open_school(file)
+@_on
+@_by_person
+def progress(file: str, on: dt.date, person: str | None) -> None:
+    """Print the work with its state on a day, what it lacks and whose it is."""
+    assessment, framework = open_school(file)
+    _ensure_known(assessment, person)
     tell = speaker().text
-    for task in iter_tasks(assessment):
-        echo(f"{tell(task.state(on).words)}: {task.text}")
+    counted: Counter[TaskState] = Counter()
+    for work in iter_work(assessment, framework):
+        if person is None or person in work.people:
+            state = work.state(on)
+            counted[state] += 1
+            told = message("{state}: {text}", state=state.words, text=work.text)
+            lacking = work.missing if work.kind is not WorkKind.TASK else ()
+            if work.responsible:
+                told = message("{told} ({who})", told=told, who=work.responsible)
+            if lacking:
+                told = message("{told}; lacks: {missing}", told=told, missing=lacking)
+            echo(tell(told))
+    counts = tuple(message("{label}: {count}", label=state.words, count=counted[state]) for state in TaskState)
+    say(message("On {day}: {counts}", day=speaker().short_date(on), counts=counts))
 
 
-plan.add_command(calendar)
-plan.add_command(progress)
+@spoken(message("Write a page for each person with what is theirs and what is late (see: kdcl renderers)."))
+@click.argument("file", type=EXISTING_FILE)
+@writes_file()
+@_on
+@_by_person
+def pages(file: str, output: str, force: bool, on: dt.date, person: str | None) -> None:
+    """Write the pages of all members, or of one."""
+    assessment, framework = open_school(file)
+    _ensure_known(assessment, person)
+    document = build_member_pages(assessment, framework, day=on, person=person, language=speaker().language)
+    _write(document, file, output, force=force)
+
+
+@spoken(
+    message("Write the paper that gives out the work: who writes which sheet and collects which evidence, by when.")
+)
+@click.argument("file", type=EXISTING_FILE)
+@writes_file()
+def assignment(file: str, output: str, force: bool) -> None:
+    """Write the assignment paper."""
+    assessment, framework = open_school(file)
+    _write(build_assignment(assessment, framework, language=speaker().language), file, output, force=force)
+
+
+def _ensure_known(assessment: SelfAssessment, person: str | None) -> None:
+    people = list_people(assessment)
+    if person is not None and person not in people:
+        problem = message("nobody of this name works on the self-assessment; there are: {people}", people=people)
+        raise click.BadParameter(speaker().text(problem), param_hint="--person")
+
+
+def _write(document: Document, file: str, output: str, *, force: bool) -> None:
+    target = Output(path=output, inputs=(file,), force=force)
+    target.ensure_free()
+    renderer = find_renderer(output)
+    if renderer is None:
+        raise UnknownRendererError(Path(output).suffix, available_renderers())
+    target.write(render(document, renderer))
+    target.tell()
+
+
+for _command in (calendar, progress, pages, assignment):
+    plan.add_command(_command)

@@ -1,0 +1,189 @@
+"""Papers on the work of a self-assessment: who has what by when, and a page for each person with what is late."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import attrs
+
+from kdcl.blocks import Block, Cell, Document, Orientation, PageSetup, Row, Table
+from kdcl.documents import labels
+from kdcl.documents.administrative import (
+    archive,
+    body,
+    build_paper_head,
+    build_signature,
+    build_title,
+    lowered,
+    office_line,
+    year_line,
+)
+from kdcl.documents.composition import Composition
+from kdcl.documents.council_lists import member_name
+from kdcl.documents.typesetting import (
+    SCHOOL,
+    band_row,
+    cell,
+    centred_cell,
+    item_heading,
+    kept_with_next,
+    line,
+    on_new_page,
+    part_heading,
+    ruled_table,
+)
+from kdcl.law import Framework, Standard
+from kdcl.messages import Message, message
+from kdcl.planning import TaskState, Work, WorkKind, iter_work, list_people, list_writers
+from kdcl.school import CouncilRole, SelfAssessment
+
+_SHEETS_HEAD: Final = (labels.CRITERION, labels.WORKING_GROUP, labels.WORK_WRITERS, labels.TIME)
+_EVIDENCE_HEAD: Final = (labels.WORK, labels.COLLECTORS, labels.COLLECTING_TIME)
+_PAGE_HEAD: Final = (labels.WORK, labels.TIME, labels.EVIDENCE_STATUS, labels.WORK_LACKS)
+_STATES: Final = (TaskState.LATE, TaskState.DUE, TaskState.UNDATED, TaskState.COMING, TaskState.DONE)
+"""In which order a page has its work: what asks for something first."""
+
+
+def build_assignment(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+    """Return the paper that gives out the work: who writes which sheet and collects which evidence, by when.
+
+    Args:
+        assessment: the school's facts; those of its `Council`, `AssessmentPlan` and evidence count here.
+        framework: the framework the school is assessed under.
+        language: ``"vi"`` or ``"en"``; what the school wrote is printed as it is.
+
+    Raises:
+        UnknownLanguageError: the library does not speak the language.
+    """
+    composition = Composition.start(assessment, framework, language)
+    setup = PageSetup(orientation=Orientation.LANDSCAPE)
+    return composition.paper(labels.ASSIGNMENT_TITLE, _iter_assignment(composition), setup=setup)
+
+
+def _iter_assignment(composition: Composition) -> Iterator[Block]:
+    tell = composition.text
+    works = tuple(iter_work(composition.assessment, composition.framework))
+    yield build_paper_head(composition)
+    yield from build_title(composition, labels.ASSIGNMENT_TITLE, year_line(composition), bookmark="assignment")
+    yield item_heading(tell(labels.ASSIGNMENT_SHEETS))
+    sheets = iter([work for work in works if work.kind is WorkKind.SHEET])
+    rows = [row for standard in composition.framework for row in _iter_sheet_rows(composition, standard, sheets)]
+    yield ruled_table((40, 16, 26, 18), map(tell, _SHEETS_HEAD), rows)
+    evidence = [work for work in works if work.kind is WorkKind.EVIDENCE]
+    yield item_heading(tell(labels.ASSIGNMENT_EVIDENCE))
+    if evidence:
+        collected = (Row((_text(composition, work), _who(work), _time(composition, work))) for work in evidence)
+        yield ruled_table((52, 28, 20), map(tell, _EVIDENCE_HEAD), collected)
+    else:
+        yield from kept_with_next((line(tell(message("No evidence is planned to be collected.")), italic=True),))
+    offices = (office_line(composition, labels.ON_BEHALF_OF_COUNCIL), office_line(composition, labels.CHAIR))
+    yield build_signature(composition, offices, member_name(composition, CouncilRole.CHAIR), (archive(composition),))
+
+
+def _iter_sheet_rows(composition: Composition, standard: Standard, sheets: Iterator[Work]) -> Iterator[Row]:
+    yield band_row(composition.standard_title(standard), len(_SHEETS_HEAD))
+    for criterion, work in zip(standard.criteria, sheets, strict=False):
+        groups = list_writers(composition.assessment, criterion.code).groups
+        yield Row(
+            (
+                cell(composition.criterion_title(criterion)),
+                cell("; ".join(groups)),
+                cell("; ".join(work.people)),
+                _time(composition, work),
+            )
+        )
+
+
+def build_member_pages(
+    assessment: SelfAssessment,
+    framework: Framework,
+    *,
+    day: dt.date,
+    person: str | None = None,
+    language: str = "vi",
+) -> Document:
+    """Return a page for each person with what is theirs and how it stands on a day, and one of what nobody has.
+
+    Args:
+        assessment: the school's facts.
+        framework: the framework the school is assessed under.
+        day: the day; what is late follows from it.
+        person: the one person whose page is wanted; None for all, and for what nobody has.
+        language: ``"vi"`` or ``"en"``; what the school wrote is printed as it is.
+
+    Raises:
+        ValueError: nobody of this name works on the self-assessment.
+        UnknownLanguageError: the library does not speak the language.
+    """
+    composition = Composition.start(assessment, framework, language)
+    people = list_people(assessment)
+    if person is not None and person not in people:
+        raise ValueError(f"nobody of the name {person!r} is in the council or its groups")
+    works = tuple(iter_work(assessment, framework))
+    pages = _Pages(composition=composition, day=day)
+    blocks: list[Block] = []
+    for number, name in enumerate(people if person is None else (person,), start=1):
+        page = pages.iter_page(name, [work for work in works if name in work.people], f"person_{number}")
+        blocks += on_new_page(page) if blocks else page
+    left = [work for work in works if not work.people]
+    if person is None and (left or not blocks):
+        page = pages.iter_page(composition.text(labels.WORK_OF_NOBODY), left, "nobody")
+        blocks += on_new_page(page) if blocks else page
+    return composition.paper(labels.MEMBER_PAGES_TITLE, blocks)
+
+
+@attrs.frozen(kw_only=True)
+class _Pages:
+    composition: Composition
+    day: dt.date
+
+    def iter_page(self, name: str, works: list[Work], bookmark: str) -> Iterator[Block]:
+        """Iterate over the page of a person: what is late first, then what is due."""
+        composition, tell = self.composition, self.composition.text
+        yield line(composition.assessment.school.name, bold=True, source=SCHOOL.at("name"))
+        yield part_heading(name, bookmark)
+        yield year_line(composition, bold=False)
+        states = [work.state(self.day) for work in works]
+        counts = composition.counts((state.words, states.count(state)) for state in _STATES if state in states)
+        counted = message("On {day}: {counts}", day=composition.short_date(self.day), counts=counts or labels.WORK_NONE)
+        yield lowered(body(tell(counted), bold=TaskState.LATE in states))
+        for kind, label in _KINDS:
+            found = sorted(
+                (work for work in works if work.kind is kind), key=lambda work: _STATES.index(work.state(self.day))
+            )
+            if found:
+                yield item_heading(tell(label))
+                yield self._table(found)
+
+    def _table(self, works: Iterable[Work]) -> Table:
+        return ruled_table((46, 20, 12, 22), map(self.composition.text, _PAGE_HEAD), map(self._row, works))
+
+    def _row(self, work: Work) -> Row:
+        state = work.state(self.day)
+        shown = self.composition.text(state.words)
+        stands = cell(shown, bold=state is TaskState.LATE, source=work.place)
+        lacks = "; ".join(map(self.composition.text, work.missing)) if work.kind is not WorkKind.TASK else ""
+        return Row((_text(self.composition, work), _time(self.composition, work), stands, cell(lacks)))
+
+
+_KINDS: Final[tuple[tuple[WorkKind, Message], ...]] = (
+    (WorkKind.SHEET, labels.ASSIGNMENT_SHEETS),
+    (WorkKind.EVIDENCE, labels.ASSIGNMENT_EVIDENCE),
+    (WorkKind.TASK, labels.WORK_TASKS),
+)
+
+
+def _text(composition: Composition, work: Work) -> Cell:
+    return cell(composition.text(work.text), source=work.place)
+
+
+def _who(work: Work) -> Cell:
+    return cell("; ".join(work.responsible), source=work.place)
+
+
+def _time(composition: Composition, work: Work) -> Cell:
+    if work.period is None:
+        return centred_cell()
+    return centred_cell(composition.days_text(work.period.first_day, work.period.last_day))
