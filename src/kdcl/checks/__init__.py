@@ -12,13 +12,29 @@ from typing import Final
 
 from kdcl.checks import characters, citations, council, data, evidence, plan, prose, ratings, setting, sheets
 from kdcl.checks._rulebook import Case, Check, Cited, collect
+from kdcl.checks._rulebook import check as declare_check
 from kdcl.errors import UnknownCheckError
 from kdcl.findings import Finding, Severity
 from kdcl.law import Framework
 from kdcl.places import Place
 from kdcl.school import SelfAssessment
 
-__all__ = ["CHECKS", "Case", "Check", "Cited", "Finding", "Issue", "Place", "Severity", "check"]
+__all__ = [
+    "CHECKS",
+    "Case",
+    "Check",
+    "Cited",
+    "Finding",
+    "Issue",
+    "Place",
+    "Severity",
+    "check",
+    "collect_checks",
+    "declare_check",
+]
+
+collect_checks = collect
+"""Gathers the checks of modules, for the rulebook of another kind of file."""
 
 Issue = Finding
 """What a check finds; the name that findings had here."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator
 from types import ModuleType
+from typing import Any, Protocol, TypeVar
 
 import attrs
 
@@ -19,6 +20,17 @@ from kdcl.messages import Message
 from kdcl.places import Place
 from kdcl.school import Ratings, SelfAssessment
 from kdcl.scoring import Score, score
+
+
+class HeldAgainst(Protocol):
+    """What any check looks at: a file that is held against a framework."""
+
+    @property
+    def framework(self) -> Framework:
+        """The framework."""
+
+
+_Case = TypeVar("_Case", bound=HeldAgainst)
 
 
 @attrs.frozen
@@ -71,7 +83,7 @@ class Case:
 
 @attrs.frozen(kw_only=True)
 class Check:
-    """A rule that a whole file is held against.
+    """A rule that a whole file is held against: a school's file, or another one such as that of a team from outside.
 
     Attributes:
         id: its name in kebab-case, for ever.
@@ -87,9 +99,9 @@ class Check:
     title: Message
     source: Citation | Message | None
     reads: tuple[str, ...]
-    function: Callable[[Case], Iterator[Finding]]
+    function: Callable[[Any], Iterator[Finding]]
 
-    def iter_findings(self, case: Case) -> Iterator[Finding]:
+    def iter_findings(self, case: HeldAgainst) -> Iterator[Finding]:
         """Yield what is wrong in the order of the file."""
         for finding in self.function(case):
             yield finding.found_by(self.id, self.severity, source_under(self.source, case.framework))
@@ -97,10 +109,10 @@ class Check:
 
 def check(
     name: str, severity: Severity, title: Message, *, source: Citation | Message | None, reads: tuple[str, ...]
-) -> Callable[[Callable[[Case], Iterator[Finding]]], Check]:
+) -> Callable[[Callable[[_Case], Iterator[Finding]]], Check]:
     """Return a decorator that makes a check of a function, with what is said of it; see `Check`."""
 
-    def declare(function: Callable[[Case], Iterator[Finding]]) -> Check:
+    def declare(function: Callable[[_Case], Iterator[Finding]]) -> Check:
         return Check(id=name, severity=severity, title=title, source=source, reads=reads, function=function)
 
     return declare

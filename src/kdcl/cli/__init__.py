@@ -14,6 +14,7 @@ from kdcl.cli.code import codes
 from kdcl.cli.console import SpokenOption, SpokenProgram, has_language
 from kdcl.cli.data import data
 from kdcl.cli.evidence import evidence
+from kdcl.cli.external import external
 from kdcl.cli.file import check, new, schema
 from kdcl.cli.following import next_year
 from kdcl.cli.forms import forms
@@ -63,6 +64,7 @@ for _command in (
     *(report, render, renderers, mail),
     *(evidence, codes, data, plan, forms),
     *(diff, merge, next_year, review, overview),
+    *(diff, merge, next_year, review, external),
 ):
     main.add_command(_command)
 main.add_command(import_file, "import")

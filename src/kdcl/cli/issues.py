@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Final
+from typing import Final, Protocol
 
 import attrs
 import click
@@ -12,10 +12,11 @@ from kdcl.cli.console import FINDINGS, speaker
 from kdcl.cli.streams import echo
 from kdcl.convert import UNREADABLE, LoadResult, read
 from kdcl.errors import FrameworkNotAvailableError, SchoolFileError, UnknownFrameworkError
+from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.form_file import FORM
 from kdcl.findings import Finding, FindingGroup, Severity, group_findings, refuse
 from kdcl.law import Framework
-from kdcl.messages import message
+from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.school import SelfAssessment
 from kdcl.standards import get_framework
@@ -88,8 +89,19 @@ _MOST_PLACES: Final = 5
 """Places of a group that are named."""
 
 
+class NamedFile(Protocol):
+    """A file that was read, and what its places are called."""
+
+    @property
+    def source(self) -> str:
+        """The file as the caller named it."""
+
+    def name_place(self, place: Place, form: SchoolDataForm) -> Message:
+        """Return a place of the file in words."""
+
+
 def print_issues(
-    result: LoadResult, issues: Iterable[Finding], framework: Framework, *, is_complete: bool = False
+    result: NamedFile, issues: Iterable[Finding], framework: Framework, *, is_complete: bool = False
 ) -> None:
     """Print what was found by what to do about it: contradictions first, with places, source and remedy.
 
@@ -107,7 +119,7 @@ def print_issues(
             _print_others(result, group, framework)
 
 
-def _print_issue(result: LoadResult, issue: Finding, framework: Framework) -> None:
+def _print_issue(result: NamedFile, issue: Finding, framework: Framework) -> None:
     tell = speaker().text
     cited = f" ({tell(issue.source)})" if issue.source else ""
     what = issue.message
@@ -120,7 +132,7 @@ def _print_issue(result: LoadResult, issue: Finding, framework: Framework) -> No
         echo(f"    {tell(remedy)}")
 
 
-def _print_others(result: LoadResult, group: FindingGroup, framework: Framework) -> None:
+def _print_others(result: NamedFile, group: FindingGroup, framework: Framework) -> None:
     """Print how many more say the same, and where the first of them are."""
     others = group.findings[1:]
     tell = speaker().text

@@ -37,11 +37,12 @@ def score(file: str, as_json: bool, rules: str | None, reading: str | None) -> N
     if as_json:
         echo_json(computed.to_dict(speaker()))
         return
-    for line in _iter_lines(speaker(), framework, assessment.ratings, computed):
+    for line in iter_score_lines(speaker(), framework, assessment.ratings, computed):
         echo(line)
 
 
-def _iter_lines(locale: Locale, framework: Framework, ratings: Ratings, computed: Score) -> Iterator[str]:
+def iter_score_lines(locale: Locale, framework: Framework, ratings: Ratings, computed: Score) -> Iterator[str]:
+    """Yield what is said of a score: level, counts, caveats, reasons and the steps to the next level."""
     tell = locale.text
     levels = (computed.level, computed.certain_level, computed.supported_level)
     yield tell(describe_levels(*levels, indicators_open=computed.indicators_open))

@@ -1,0 +1,22 @@
+"""``kdcl external``: the file of a team that assesses a school from outside."""
+
+from __future__ import annotations
+
+import click
+
+from kdcl.cli.console import SpokenGroup
+from kdcl.cli.external.aid import aid
+from kdcl.cli.external.case import check, status, take
+from kdcl.cli.external.register import register
+from kdcl.cli.external.results import compare, score
+from kdcl.messages import message
+
+
+@click.group(cls=SpokenGroup, told=message("Assessment from outside: a team's file, its steps, checks and results."))
+def external() -> None:
+    """Group the commands on external assessment."""
+
+
+for _command in (aid, check, compare, register, score, status):
+    external.add_command(_command)
+external.add_command(take, "step")

@@ -1,0 +1,112 @@
+"""``kdcl external check``, ``status`` and ``step``: what is wrong with a case, where it stands, and what follows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+
+import click
+
+from kdcl.cli.console import DAY, EXISTING_FILE, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.external.opening import (
+    NamedResult,
+    choose_format,
+    find_days_off,
+    find_school,
+    get_rules,
+    on_a_day,
+    open_external,
+    open_sound,
+    with_school,
+)
+from kdcl.cli.issues import print_issues
+from kdcl.cli.output import Output
+from kdcl.cli.streams import echo_json
+from kdcl.convert.external import dumps_external
+from kdcl.external import Step
+from kdcl.external.checks import EXTERNAL_CHECKS, check_external
+from kdcl.external.deadlines import track_deadlines
+from kdcl.external.steps import find_next, find_state, take_step
+from kdcl.findings import Severity
+from kdcl.law import LegalNumber
+from kdcl.messages import message
+
+
+@spoken(message("Say everything that is wrong with a team's file; exit code 1 if there are errors or warnings."))
+@click.argument("file", type=EXISTING_FILE)
+@with_school
+@on_a_day
+@option(
+    "--only",
+    multiple=True,
+    type=click.Choice([check.id for check in EXTERNAL_CHECKS]),
+    told=message("Run only this check; may be given again."),
+)
+@choose_format
+@option("--all", "is_complete", is_flag=True, told=message("Print each finding, also where many say the same."))
+def check(  # noqa: PLR0913, PLR0917 - an argument for each option
+    file: str,
+    school: str | None,
+    on: dt.date | None,
+    holidays: bool,
+    only: tuple[str, ...],
+    form: str,
+    is_complete: bool,
+) -> None:
+    """Print every finding on a team's file."""
+    result, case, framework = open_external(file)
+    days_off = find_days_off(holidays, case, on)
+    assessment = find_school(result, school)
+    found = check_external(case, framework, assessment, on=on, days_off=days_off, only=only or None)
+    findings = result.with_found(found)
+    if form == "json":
+        tell = speaker().text
+        echo_json([{**each.to_dict(speaker()), "place": tell(result.name_place(each.place))} for each in findings])
+    else:
+        print_issues(NamedResult(result), findings, framework, is_complete=is_complete)
+        counted = Counter(finding.severity for finding in findings)
+        totals = (f"{speaker().text(severity.words)} {counted[severity]}" for severity in Severity)
+        say(message("Found: {totals}", totals=tuple(totals)))
+    if any(finding.severity is not Severity.NOTE for finding in findings):
+        raise click.exceptions.Exit(FINDINGS)
+
+
+@spoken(message("Say where a case stands, what may follow, and how its periods stand."))
+@click.argument("file", type=EXISTING_FILE)
+@on_a_day
+def status(file: str, on: dt.date | None, holidays: bool) -> None:
+    """Print the steps of a case, its periods and what may follow."""
+    _, case, framework = open_sound(file)
+    rules = get_rules(framework)
+    days_off = find_days_off(holidays, case, on)
+    for taken in case.steps:
+        day = taken.date or message("day not known")
+        numbered = "" if taken.number is None else message(", {number}", number=message("No. {n}", n=taken.number))
+        say(message("{day}: {step}{number}", day=day, step=taken.step.label, number=numbered))
+    for deadline in track_deadlines(case, rules, on=on, days_off=days_off):
+        say(deadline.sentence)
+    following = tuple(dict.fromkeys(each.step for each in find_next(case, rules, on=on, days_off=days_off)))
+    if following:
+        say(
+            message(
+                "What may follow: {steps}", steps=tuple(f"{step} ({speaker().text(step.label)})" for step in following)
+            )
+        )
+    elif find_state(case) is not None:
+        say(message("The case is closed."))
+
+
+@spoken(message("Write down a step of a case, if it may follow; the file is changed."))
+@click.argument("file", type=EXISTING_FILE)
+@click.argument("step", type=click.Choice([step.value for step in Step]))
+@option("--on", type=DAY, told=message("The day of the step, such as 20/3/2018."))
+@option("--number", told=message("The number of the letter or decision."))
+@option("--note", default="", told=message("A remark."))
+def take(file: str, step: str, on: dt.date | None, number: str | None, note: str) -> None:
+    """Add a step to a team's file."""
+    _, case, framework = open_sound(file)
+    numbered = None if number is None else LegalNumber.parse(number)
+    longer = take_step(case, get_rules(framework), Step(step), date=on, number=numbered, note=note)
+    target = Output(path=file, inputs=(file,), replaces=(file,))
+    target.write(dumps_external(longer).encode())
+    target.tell()

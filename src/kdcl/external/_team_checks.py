@@ -1,0 +1,152 @@
+"""Checks of the team: Article 29 of the circular."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from kdcl.checks import declare_check
+from kdcl.external._case import ExternalCase, with_rules
+from kdcl.external.team import TeamRole
+from kdcl.findings import Finding, Severity
+from kdcl.messages import message
+from kdcl.places import ROOT
+from kdcl.standards.council import PostRule
+from kdcl.standards.external import ExternalRules, say_source
+from kdcl.text.folding import fold_case, run_together
+
+_ARTICLE = message("Article 29 of the circular")
+_MEANING = message("the meaning of an assessment from outside; for this circular it is inferred")
+_MEMBERS = ROOT.at("team", "members")
+
+
+@declare_check(
+    "team-size",
+    Severity.ERROR,
+    message("A team of fewer or more members than the circular asks for"),
+    source=_ARTICLE,
+    reads=("team",),
+)
+@with_rules
+def _size(case: ExternalCase, rules: ExternalRules) -> Iterator[Finding]:
+    size, rule = len(case.external.team.members), rules.team.size
+    if size and not rule.admits(size):
+        yield Finding(
+            message=message(
+                "the team has {size} members; {low} to {high} are needed",
+                size=size,
+                low=rule.at_least,
+                high=rule.at_most,
+            ),
+            place=_MEMBERS,
+            citation=rules.team.citation,
+        )
+
+
+@declare_check(
+    "team-roles",
+    Severity.ERROR,
+    message("A team without a leader or with several, or without a secretary"),
+    source=_ARTICLE,
+    reads=("team",),
+)
+@with_rules
+def _roles(case: ExternalCase, rules: ExternalRules) -> Iterator[Finding]:
+    """Roles are asked for only where the file states any."""
+    count = Counter(member.role for member in case.external.team.members if member.role is not None)
+    if count and count[TeamRole.LEADER] != 1:
+        yield Finding(
+            message=message("the team has {count} leaders; it needs one", count=count[TeamRole.LEADER]),
+            place=_MEMBERS,
+            fix=message("give the role to one of the members"),
+            citation=rules.team.citation,
+        )
+    if count and not count[TeamRole.SECRETARY]:
+        secretary = rules.team.secretary
+        yield Finding(
+            message=message("no member of the team is its secretary"),
+            place=_MEMBERS,
+            severity=Severity.NOTE,
+            fix=message("give the role to one of the members"),
+            citation=say_source(None, secretary.status, secretary.source),
+        )
+
+
+@declare_check(
+    "team-leader-post",
+    Severity.WARNING,
+    message("A leader of the team whose post does not fit"),
+    source=_ARTICLE,
+    reads=("team",),
+)
+@with_rules
+def _leader(case: ExternalCase, rules: ExternalRules) -> Iterator[Finding]:
+    for number, member in enumerate(case.external.team.members):
+        if member.role is TeamRole.LEADER and member.position.strip() and not _fits(member.position, rules.team.leader):
+            yield Finding(
+                message=message(
+                    "the leader is a principal or vice-principal (director or deputy) of a corresponding institution, "
+                    "or heads or is deputy head of an office, but the post stated is {post}",
+                    post=repr(member.position),
+                ),
+                place=_MEMBERS.at(number, "position"),
+                fix=message("correct the role or the post"),
+                citation=rules.team.citation,
+            )
+
+
+def _fits(position: str, rule: PostRule) -> bool:
+    posts = [post.strip() for post in re.split(r"[,;/+&]|\s-\s", position)]
+    shortened = {re.sub(r"[\s.]", "", post).upper() for post in posts}
+    return any(fold_case(post).startswith(rule.posts) for post in posts) or not shortened.isdisjoint(rule.abbreviations)
+
+
+@declare_check(
+    "team-not-outside",
+    Severity.ERROR,
+    message("A member of the team who works at the assessed school or has a conflict of interest"),
+    source=_MEANING,
+    reads=("team", "school"),
+)
+@with_rules
+def _insiders(case: ExternalCase, rules: ExternalRules) -> Iterator[Finding]:
+    school, outsiders = _name(case.external.school), rules.team.outsiders
+    source = say_source(None, outsiders.status, outsiders.source)
+    for number, member in enumerate(case.external.team.members):
+        if school and _name(member.workplace) == school:
+            yield Finding(
+                message=message("{name} works at the school that is assessed", name=member.name),
+                place=_MEMBERS.at(number, "workplace"),
+                fix=message("appoint somebody else, or correct the workplace"),
+                citation=source,
+            )
+        if member.conflict.strip():
+            yield Finding(
+                message=message("{name} has stated a conflict of interest", name=member.name),
+                place=_MEMBERS.at(number, "conflict"),
+                fix=message("appoint somebody else"),
+                texts=(member.conflict,),
+                citation=source,
+            )
+
+
+@declare_check(
+    "criterion-without-member",
+    Severity.NOTE,
+    message("A criterion that no member of the team works on"),
+    source=None,
+    reads=("team",),
+)
+def _left_out(case: ExternalCase) -> Iterator[Finding]:
+    """Asked only where the file says of anybody what they work on."""
+    given = {code for member in case.external.team.members for code in member.criteria}
+    for criterion in case.framework.criteria if given else ():
+        if criterion.code not in given:
+            yield Finding(
+                message=message("no member of the team works on criterion {code}", code=criterion.code), place=_MEMBERS
+            )
+
+
+def _name(text: str) -> str:
+    return fold_case(run_together(text))

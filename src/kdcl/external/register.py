@@ -1,0 +1,87 @@
+"""An officer's register: the schools that asked, where each case stands, its team, surveys and periods."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+import attrs
+
+from kdcl.external.assessment import ExternalAssessment
+from kdcl.external.deadlines import Deadline, Standing, track_deadlines
+from kdcl.external.outcome import StepTaken, Survey
+from kdcl.external.steps import find_state
+from kdcl.external.team import TeamRole
+from kdcl.law import Level
+from kdcl.school import SchoolYear
+from kdcl.standards.external import ExternalRules, Step
+
+
+@attrs.frozen(kw_only=True)
+class RegisterRow:
+    """A school in the register.
+
+    Attributes:
+        school: its name.
+        school_year: the school year of its self-assessment.
+        registered_on: the day it registered; None where it is not known.
+        accepted_on: the day the department accepted its file; None where it did not, or the day is not known.
+        state: the last step that was taken; None where the case has not begun.
+        leader: the leader of the team; empty where there is none yet.
+        size: how many members the team has.
+        preliminary_survey: the days of the preliminary survey.
+        main_survey: the days of the main survey.
+        open_deadlines: the periods that run or are over without having been kept.
+        level: the level that was recognised; None where none was.
+    """
+
+    school: str
+    school_year: SchoolYear
+    registered_on: dt.date | None
+    accepted_on: dt.date | None
+    state: StepTaken | None
+    leader: str
+    size: int
+    preliminary_survey: Survey
+    main_survey: Survey
+    open_deadlines: tuple[Deadline, ...]
+    level: Level | None
+
+
+_OPEN = frozenset({Standing.RUNNING, Standing.OVERDUE, Standing.UNDATED})
+
+
+def build_register_row(
+    external: ExternalAssessment,
+    rules: ExternalRules | None,
+    *,
+    on: dt.date | None = None,
+    days_off: Iterable[dt.date] = (),
+) -> RegisterRow:
+    """Return the row of a case.
+
+    Args:
+        external: the case.
+        rules: the rules of its circular; None where none are known, and then it has no periods.
+        on: the day on which periods are looked at.
+        days_off: days off besides those of the case, such as public holidays.
+    """
+    leaders = external.team.find_members(TeamRole.LEADER)
+    deadlines = () if rules is None else track_deadlines(external, rules, on=on, days_off=days_off)
+    return RegisterRow(
+        school=external.school,
+        school_year=external.school_year,
+        registered_on=_day_of(external, Step.REGISTERED),
+        accepted_on=_day_of(external, Step.ACCEPTED),
+        state=find_state(external),
+        leader=leaders[0].name if leaders else "",
+        size=len(external.team.members),
+        preliminary_survey=external.preliminary_survey,
+        main_survey=external.main_survey,
+        open_deadlines=tuple(each for each in deadlines if each.ended is None and each.standing in _OPEN),
+        level=external.recognition.level,
+    )
+
+
+def _day_of(external: ExternalAssessment, step: Step) -> dt.date | None:
+    return next((taken.date for taken in reversed(external.steps) if taken.step is step), None)
