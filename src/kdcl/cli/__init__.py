@@ -63,8 +63,7 @@ for _command in (
     *(new, score, check, schema),
     *(report, render, renderers, mail),
     *(evidence, codes, data, plan, forms),
-    *(diff, merge, next_year, review, overview),
-    *(diff, merge, next_year, review, external),
+    *(diff, merge, next_year, review, external, overview),
 ):
     main.add_command(_command)
 main.add_command(import_file, "import")
