@@ -267,7 +267,7 @@ class TestWork:
         log = tmp_path / "log"
         settings = {"language": "en", "log": str(log)}
         sound = [files[0], files[2], files[5]]
-        running = run_work(
+        running: Any = run_work(
             overview_works.read_text, sound, settings, processes=1, kept=Kept(path=tmp_path / "k", asked="a")
         )
         next(running)
