@@ -32,6 +32,7 @@ from kdcl.measures import (
     trend_rows,
 )
 from kdcl.measures.numbers import amount, number
+from kdcl.measures.wording import describe_measure
 from kdcl.school import DataPlace, Figure, Rating, School, SchoolData, SchoolYear
 from kdcl.standards import get_framework
 from measure_cases import YEAR, YEARS, build_figures
@@ -139,7 +140,7 @@ class TestMissing:
         judgement = judge(AVERAGE, attrs.evolve(figures, data=figures.data.with_figures({place: None})))
         assert judgement.verdict is Verdict.NOT_JUDGED
         assert judgement.years[0].missing == (place,)
-        assert str(judgement.reason) == "2012-2013: missing: Average"
+        assert str(judgement.reason) == str(judgement.years[0].reason) == "2012-2013: missing: Average"
         assert judgement.margin_of(judgement.years[0]) is None
         assert judgement.margin == 5
 
@@ -196,6 +197,12 @@ class TestMissing:
         judgement = judge(measure, secondary({"vocational.due": 0, "vocational.taking": 0}))
         assert judgement.verdict is Verdict.NOT_JUDGED
         assert "a share of nothing" in str(judgement.reason)
+
+    def test_each_year_of_nothing_says_so(self) -> None:
+        """A year whose figures are all there and come to nothing lacks none of them."""
+        measure = get_measure("5.11.b", "students_taking_vocational_course", is_primary=False)
+        first = judge(measure, secondary({"vocational.due": 0, "vocational.taking": 0})).years[0]
+        assert (first.missing, str(first.reason)) == ((), "2012-2013: a share of nothing is no number")
 
     def test_a_metric_of_another_institution_is_not_judged(self) -> None:
         """Primary schools are not asked for conduct."""
@@ -521,6 +528,19 @@ class TestOutlook:
         trend = get_trend(judge(AVERAGE, figures), figures)
         assert {point.is_met for point in trend.points} == {None}
         assert str(trend.title) == "pupils graded average or better"
+
+
+class TestWords:
+    """What is to be known of a measure beside its number."""
+
+    def test_notes(self) -> None:
+        """The note of a measure is the last of it; where there is none, nothing stands for it."""
+        for framework, measure in ALL:
+            said = [str(text) for text in describe_measure(measure, framework)]
+            notes = [text for text in said if text.startswith("note: ")]
+            assert notes == ([f"note: {measure.note.en}"] if measure.note else [])
+            assert said[len(said) - len(notes) :] == notes
+        assert any(measure.note for _, measure in ALL)
 
 
 class TestNumbers:
