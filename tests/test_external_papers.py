@@ -116,6 +116,8 @@ class TestAnnexTen:
         assert "[H1-1-01-12]" in text
         assert "- Thư viện và phòng thiết bị (criterion 3.5)" in text
         assert "a) not assessed: none stated" in text
+        bare = attrs.evolve(CASE, requests=(attrs.evolve(CASE.requests[0], what=""),))
+        assert build("file-study", bare).count("[H1-1-01-12]") == 1
 
     def test_it_says_that_its_form_is_of_2018(self) -> None:
         """What was seen only later is shown as such; a form seen in practice needs no such word."""
