@@ -134,7 +134,7 @@ class TestMergeLaws:
     def test_no_text_is_dropped(self, base: File, one: File, other: File) -> None:
         """Every text that a side wrote is in the result or in a conflict."""
         merged = merge(base, one, other)
-        kept = repr(merged.facts) + repr(merged.conflicts)
+        kept = repr(attrs.asdict(merged.facts)) + repr(merged.conflicts)
         for side in (one, other):
             for change in diff(base, side):
                 if type(change.after) is str and change.after:

@@ -22,6 +22,7 @@ from kdcl.locale import get_locale
 from kdcl.messages import message
 from kdcl.school import (
     Abbreviation,
+    AcceptedFinding,
     AssessmentPlan,
     Claims,
     Council,
@@ -124,6 +125,15 @@ def signed(year: int, month: int, day: int) -> Signature:
     return Signature(date=dt.date(year, month, day))
 
 
+ENDED = AcceptedFinding(
+    check="empty-item",
+    place="sheets",
+    sentence="A",
+    accepted_by="A",
+    accepted_on=dt.date(2017, 1, 1),
+    reason="A",
+    until=dt.date(2018, 1, 1),
+)
 LONE = CriterionSheet(criterion=CriterionCode(9, 1), strengths="Có.", stated_verdict=Rating.MET)
 CITING = "Có [H1-1-01-01]; h1.1.01.02."
 
@@ -140,6 +150,7 @@ STAFF = {"total": 30, "at_standard": 18, "above_standard": 12, "below_standard":
 FIRES: list[tuple[str, SelfAssessment, list[str]]] = [
     *planning_cases.FIRES,
     ("other-framework", build(framework="x"), ["framework"]),
+    ("expired-exception", build(exceptions=(ENDED,), signature=signed(2018, 1, 2)), ["exceptions[0].until"]),
     (
         "text-of-earlier-year",
         with_sheet(strengths="«2016-2017» Có.", weaknesses="«2017-2018» Có."),
@@ -330,6 +341,7 @@ FIRES: list[tuple[str, SelfAssessment, list[str]]] = [
 
 SILENT: list[tuple[str, SelfAssessment]] = [
     ("text-of-earlier-year", with_sheet(strengths="«2017-2018» Có.")),
+    ("expired-exception", build(exceptions=(ENDED,), signature=signed(2018, 1, 1))),
     ("total-contradicts-parts", figures(pupils={**GRADES, "total": {"2017-2018": 100}})),
     ("total-contradicts-parts", figures(pupils={"grade_1": {"2017-2018": 20}, "total": {"2017-2018": 100}})),
     ("total-contradicts-parts", figures(pupils={"grade_6": {"2017-2018": 20}})),

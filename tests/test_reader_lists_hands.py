@@ -327,6 +327,15 @@ def test_a_shared_text_beyond_the_last_is_no_text(tmp_path: Path) -> None:
     assert kinds_of(result) == ["error_value", "no_code"]
 
 
+def test_a_formula_beside_the_text_it_showed(tmp_path: Path) -> None:
+    """The text is read and the formula named, in whichever cell a program put the text; an empty cell is none."""
+    rows = f'<row r="2"><c t="inlineStr"/><c t="inlineStr"><is><t>{CODE}</t></is></c>{{}}</row>'
+    shown = '<c t="inlineStr"><f>A9</f><is><t>Sổ</t></is></c>'
+    result = read_evidence_list(save_package(tmp_path / "list.xlsx", build_parts(rows.format(shown))))
+    assert [(str(item.code), item.name) for item in result.evidence] == [(CODE, "Sổ")]
+    assert kinds_of(result) == ["formula"]
+
+
 def test_blanks_around_the_number_of_a_shared_text(tmp_path: Path) -> None:
     """As programs leave them that lay their files out in lines."""
     rows = '<row r="2"><c/><c t="s"><v> 0 </v></c><c t="s"><v> 1\n</v></c></row>'

@@ -623,7 +623,8 @@ class TestLetters:
         assert paper.assessment.claims == Claims(level=Level(2))
         assert paper.assessment.school.authority == "Phòng GD huyện B"
         assert unplaced(paper) == ["Năm học 2016-2017 tốt đẹp.", "Lưu ý nhỏ: cấp độ mong muốn là cao."]
-        empty = read_paper(write(path, *lines[:2], "Kính gửi: ……", wish.format("……")))
+        empty = read_paper(write(path, "……………", *lines[:2], "Kính gửi: ……", wish.format("……")))
+        assert unplaced(empty) == []
         assert empty.assessment.claims.level is None
         assert empty.assessment.school.authority == ""
         bare = read_paper(write(path, *lines[:2], "Sở Giáo dục."))

@@ -107,6 +107,7 @@ def next_year(assessment: SelfAssessment, framework: Framework, policy: NextYear
         ratings=Ratings(),
         claims=Claims(),
         opinions=(),
+        exceptions=(),
         signature=attrs.evolve(old.signature, date=None),
         data=_carry_figures(old.data, year, policy.figures),
         sheets=tuple(
@@ -252,6 +253,7 @@ _COUNTS: Final[tuple[tuple[Message, Callable[[SelfAssessment], int]], ...]] = (
     (message("written verdicts"), lambda facts: sum(sheet.stated_verdict is not None for sheet in facts.sheets)),
     (message("claims"), lambda facts: sum(claim is not None for claim in attrs.astuple(facts.claims, recurse=False))),
     (message("opinions on the draft"), lambda facts: len(facts.opinions)),
+    (message("exceptions"), lambda facts: len(facts.exceptions)),
     (message("dates"), lambda facts: sum(isinstance(leaf, dt.date) for leaf in _iter_leaves(facts))),
     (message("texts of the report"), _count_texts),
     (message("improvements"), lambda facts: sum(len(sheet.improvements) for sheet in facts.sheets)),

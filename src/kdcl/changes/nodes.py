@@ -16,6 +16,7 @@ from kdcl.codes import EvidenceCode
 from kdcl.places import Step
 from kdcl.school import (
     Abbreviation,
+    AcceptedFinding,
     ArticleAddition,
     Box,
     CalendarMonth,
@@ -48,6 +49,7 @@ _WHOLE: Final[tuple[type, ...]] = (EvidenceCode, CalendarMonth, CodeChange, Renu
 
 _KNOWN_BY: Final[Mapping[type, Callable[[Any], object]]] = {
     Abbreviation: lambda item: item.short,
+    AcceptedFinding: lambda item: (item.check, item.place, item.sentence),
     ArticleAddition: lambda item: (item.article, item.text),
     Box: lambda item: item.number,
     CouncilMember: lambda item: item.name,

@@ -7,10 +7,23 @@ They are described one by one in ``docs/checks.md``.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 from typing import Final
 
-from kdcl.checks import characters, citations, council, data, evidence, plan, prose, ratings, setting, sheets
+from kdcl.checks import (
+    characters,
+    citations,
+    council,
+    data,
+    evidence,
+    exceptions,
+    plan,
+    prose,
+    ratings,
+    setting,
+    sheets,
+)
 from kdcl.checks._rulebook import Case, Check, Cited, collect
 from kdcl.checks._rulebook import check as declare_check
 from kdcl.errors import UnknownCheckError
@@ -40,7 +53,7 @@ Issue = Finding
 """What a check finds; the name that findings had here."""
 
 CHECKS: Final[tuple[Check, ...]] = collect(
-    setting, council, plan, data, ratings, sheets, evidence, citations, prose, characters
+    setting, council, plan, data, ratings, sheets, evidence, citations, prose, characters, exceptions
 )
 """The rulebook."""
 
@@ -51,6 +64,7 @@ def check(
     *,
     only: Collection[str] | None = None,
     checks: Collection[Check] = CHECKS,
+    today: dt.date | None = None,
 ) -> tuple[Finding, ...]:
     """Return what is wrong or worth knowing in a self-assessment held against a framework.
 
@@ -61,6 +75,7 @@ def check(
         framework: the framework they are held against.
         only: the ids of the checks to make; None makes them all.
         checks: the rulebook, to which own checks may be added.
+        today: the day, for what ends on one; None where it does not matter.
 
     Raises:
         UnknownCheckError: `only` names a check that the rulebook does not have.
@@ -69,6 +84,6 @@ def check(
     for name in only or ():
         if name not in known:
             raise UnknownCheckError(name, known)
-    case = Case(assessment, framework)
+    case = Case(assessment, framework, today)
     chosen = (rule for rule in checks if only is None or rule.id in only)
     return tuple(finding for rule in chosen for finding in rule.iter_findings(case))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Callable, Iterator
 from types import ModuleType
@@ -44,10 +45,17 @@ class Cited:
 
 @attrs.frozen(slots=False)
 class Case:
-    """What a check looks at: a self-assessment, the framework it is held against, and what both need only once."""
+    """What a check looks at: a self-assessment, the framework it is held against, and what both need only once.
+
+    Attributes:
+        assessment: the facts of the school.
+        framework: the framework they are held against.
+        today: the day of the check, which the caller gives; None where nobody says.
+    """
 
     assessment: SelfAssessment
     framework: Framework
+    today: dt.date | None = None
 
     @functools.cached_property
     def ratings(self) -> Ratings:
@@ -92,6 +100,8 @@ class Check:
         source: the rule behind it.
         reads: the facts of the file it compares; where one of them cannot be read, it has nothing to say.
         function: finds what is wrong.
+        is_declared_acceptable: whether the check says that a council can live with what it finds: False where that
+            contradicts an article of the circular, or is an exception itself.
     """
 
     id: str
@@ -100,6 +110,12 @@ class Check:
     source: Citation | Message | None
     reads: tuple[str, ...]
     function: Callable[[Any], Iterator[Finding]]
+    is_declared_acceptable: bool = True
+
+    @property
+    def is_acceptable(self) -> bool:
+        """Whether what it finds can be accepted as an exception; an error never can."""
+        return self.is_declared_acceptable and self.severity is not Severity.ERROR
 
     def iter_findings(self, case: HeldAgainst) -> Iterator[Finding]:
         """Yield what is wrong in the order of the file."""
@@ -107,13 +123,27 @@ class Check:
             yield finding.found_by(self.id, self.severity, source_under(self.source, case.framework))
 
 
-def check(
-    name: str, severity: Severity, title: Message, *, source: Citation | Message | None, reads: tuple[str, ...]
+def check(  # noqa: PLR0913 - what a check says of itself
+    name: str,
+    severity: Severity,
+    title: Message,
+    *,
+    source: Citation | Message | None,
+    reads: tuple[str, ...],
+    is_acceptable: bool = True,
 ) -> Callable[[Callable[[_Case], Iterator[Finding]]], Check]:
     """Return a decorator that makes a check of a function, with what is said of it; see `Check`."""
 
     def declare(function: Callable[[_Case], Iterator[Finding]]) -> Check:
-        return Check(id=name, severity=severity, title=title, source=source, reads=reads, function=function)
+        return Check(
+            id=name,
+            severity=severity,
+            title=title,
+            source=source,
+            reads=reads,
+            function=function,
+            is_declared_acceptable=is_acceptable,
+        )
 
     return declare
 

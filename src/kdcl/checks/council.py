@@ -89,6 +89,7 @@ def _roles(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
     message("A chair, vice-chair or secretary whose post does not fit the role"),
     source=_ARTICLE,
     reads=("council",),
+    is_acceptable=False,
 )
 @_with_rules
 def _posts(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
@@ -130,6 +131,7 @@ _BETWEEN_POSTS = re.compile(r"[,;/+&\u2013\u2014]|\s-\s|(?<![Vv]ice)(?<!VICE)-(?
     message("A chair of the council who is not the principal in the school's data"),
     source=_ARTICLE,
     reads=("council", "school"),
+    is_acceptable=False,
 )
 @_with_rules
 def _principal(council: Council, rules: CouncilRules, case: Case) -> Iterator[Finding]:

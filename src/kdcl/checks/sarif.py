@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from kdcl.checks._rulebook import Check
+from kdcl.checks.accepting import Accepted
 from kdcl.findings import Finding, Severity
 from kdcl.messages import ENGLISH, Translator
 
@@ -13,7 +14,12 @@ _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity
 
 
 def build_sarif(
-    issues: Iterable[Finding], checks: Collection[Check], *, file: str, translator: Translator = ENGLISH
+    issues: Iterable[Finding],
+    checks: Collection[Check],
+    *,
+    file: str,
+    translator: Translator = ENGLISH,
+    accepted: Iterable[Accepted] = (),
 ) -> dict[str, Any]:
     """Return the issues of one file as a SARIF log.
 
@@ -21,11 +27,14 @@ def build_sarif(
     counted from 0 as properties.
 
     Args:
-        issues: the issues.
+        issues: the issues that are open.
         checks: the rulebook they were found with.
         file: the file's name or path, as it shall be shown.
         translator: the language of every sentence.
+        accepted: those that are accepted as exceptions; they are results that are suppressed, with the reason.
     """
+    results = [_result(issue, file, translator) for issue in issues]
+    results += [{**_result(each.finding, file, translator), **_suppressed(each, translator)} for each in accepted]
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -34,9 +43,18 @@ def build_sarif(
                 "tool": {"driver": {"name": "kdcl", "rules": [_rule(check, translator) for check in checks]}},
                 "language": translator.language,
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(issue, file, translator) for issue in issues],
+                "results": results,
             }
         ],
+    }
+
+
+def _suppressed(accepted: Accepted, translator: Translator) -> dict[str, Any]:
+    """Return why a result counts no more: the exception stands in the very file that was checked."""
+    return {
+        "suppressions": [
+            {"kind": "inSource", "status": "accepted", "justification": accepted.in_words.render(translator)}
+        ]
     }
 
 

@@ -14,6 +14,7 @@ from kdcl.cli.code import codes
 from kdcl.cli.console import SpokenOption, SpokenProgram, has_language
 from kdcl.cli.data import data
 from kdcl.cli.evidence import evidence
+from kdcl.cli.exceptions import exceptions
 from kdcl.cli.external import external
 from kdcl.cli.file import check, new, schema
 from kdcl.cli.following import next_year
@@ -59,7 +60,7 @@ def main() -> None:
 
 for _command in (
     *(frameworks, show, wording),
-    *(new, score, check, schema),
+    *(new, score, check, exceptions, schema),
     *(report, render, renderers, mail),
     *(evidence, codes, data, plan, forms),
     *(diff, merge, next_year, review, external),

@@ -85,6 +85,11 @@ class Day(_DayType):
 DAY = Day()
 
 
+def current_day() -> dt.date:
+    """Return the day of the machine's clock, which no room below the commands ever asks."""
+    return dt.datetime.now(tz=dt.UTC).astimezone().date()
+
+
 class SpokenOption(click.Option):
     """An option whose help is a message."""
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
-from typing import Any
+from typing import Any, cast
 
 import click
 
 from kdcl.checks import CHECKS, Severity
+from kdcl.checks.accepting import Sifted, sift
 from kdcl.checks.sarif import build_sarif
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.console import DAY, EXISTING_FILE, FINDINGS, current_day, option, say, speaker, spoken
 from kdcl.cli.issues import print_issues, read_with_framework
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo_json
@@ -39,22 +41,51 @@ from kdcl.standards import get_framework
     told=message("How the findings are printed."),
 )
 @option("--all", "is_complete", is_flag=True, told=message("Print each finding, also where many say the same."))
-def check(file: str, only: tuple[str, ...], form: str, is_complete: bool) -> None:
+@option("--on", type=DAY, told=message("The day, for exceptions that end; today where none is given."))
+def check(file: str, only: tuple[str, ...], form: str, is_complete: bool, on: dt.date | None) -> None:
     """Print every issue of a school's file."""
     result, framework = read_with_framework(file)
-    issues = result.check(framework, only=only or None)
+    today = on or current_day()
+    found = result.check(framework, only=only or None, today=today)
+    assessment = cast("SelfAssessment", result.assessment)  # a file without one has no framework either
+    sifted = sift(found, assessment, today=today)
+    issues = sifted.open
     match form:
         case "json":
-            echo_json([_to_dict(issue, result, framework) for issue in issues])
+            accepted = [{**_to_dict(a.finding, result, framework), "accepted": a.to_dict()} for a in sifted.accepted]
+            echo_json([*(_to_dict(issue, result, framework) for issue in issues), *accepted])
         case "sarif":
-            echo_json(build_sarif(issues, CHECKS, file=file, translator=speaker()))
+            echo_json(build_sarif(issues, CHECKS, file=file, translator=speaker(), accepted=sifted.accepted))
         case _:
             print_issues(result, issues, framework, is_complete=is_complete)
+            _print_accepted(sifted, result, framework)
             counted = Counter(issue.severity for issue in issues)
             totals = (f"{speaker().text(severity.words)} {counted[severity]}" for severity in Severity)
             say(message("Found: {totals}", totals=tuple(totals)))
     if any(issue.severity is not Severity.NOTE for issue in issues):
         raise click.exceptions.Exit(FINDINGS)
+
+
+def _print_accepted(sifted: Sifted, result: LoadResult, framework: Framework) -> None:
+    """Print what is accepted, and how many exceptions accept nothing."""
+    for accepted in sifted.accepted:
+        place = result.name_place(accepted.finding.place, framework.part(FORM))
+        say(
+            message(
+                "{place}: {finding}: {acceptance}",
+                place=place,
+                finding=accepted.finding.message,
+                acceptance=accepted.in_words,
+            )
+        )
+    if sifted.accepted or sifted.unused:
+        say(
+            message(
+                "Accepted as exceptions: {accepted}; exceptions that accept nothing: {unused}",
+                accepted=len(sifted.accepted),
+                unused=len(sifted.unused),
+            )
+        )
 
 
 def _to_dict(issue: Finding, result: LoadResult, framework: Framework) -> dict[str, Any]:

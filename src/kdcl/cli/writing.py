@@ -11,7 +11,8 @@ import click
 from kdcl.blocks import Document, TableOfContents
 from kdcl.blocks.walk import iter_blocks
 from kdcl.checks import check
-from kdcl.cli.console import speaker
+from kdcl.checks.accepting import sift
+from kdcl.cli.console import current_day, speaker
 from kdcl.cli.official import WordingChoice
 from kdcl.cli.output import Output
 from kdcl.documents.draft import build_draft
@@ -74,7 +75,9 @@ class Writer:
     ) -> Message | None:
         """Write a document, and return how its contents get their page numbers; None where that is no question."""
         if self.is_draft:
-            document = build_draft(document, assessment, check(assessment, framework))
+            today = current_day()
+            sifted = sift(check(assessment, framework, today=today), assessment, today=today)
+            document = build_draft(document, assessment, sifted.open, sifted.accepted)
         has_contents = any(isinstance(block, TableOfContents) for block, _ in iter_blocks(document))
         if self.renderer.name != "docx":
             target.write(render(document, self.renderer))

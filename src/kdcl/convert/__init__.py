@@ -9,6 +9,7 @@ The format and its versions are described in ``docs/analysis/files.md``.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Collection
 from pathlib import Path
@@ -76,11 +77,18 @@ class LoadResult:
             raise SchoolFileError(self.source, self.problems)
         return self.assessment
 
-    def check(self, framework: Framework, *, only: Collection[str] | None = None) -> tuple[Finding, ...]:
+    def check(
+        self, framework: Framework, *, only: Collection[str] | None = None, today: dt.date | None = None
+    ) -> tuple[Finding, ...]:
         """Return every problem of the file, and then what the checks find in what could be read.
 
         Places are those of the file, also after an unreadable item of a list. What only follows from a part that could
         not be read is no finding of its own.
+
+        Args:
+            framework: the framework that the file is held against.
+            only: the ids of the checks to make; None makes them all.
+            today: the day, for what ends on one.
 
         Raises:
             UnknownCheckError: `only` names a check that does not exist.
@@ -90,7 +98,8 @@ class LoadResult:
             lost = {place.steps[0] for place in self._lost if len(place.steps) == 1}
             blind = {rule.id for rule in CHECKS if lost.intersection(rule.reads)}
             wanted = [rule.id for rule in CHECKS] if only is None else only
-            issues = check(self.assessment, framework, only=[name for name in wanted if name not in blind])
+            seen = [name for name in wanted if name not in blind]
+            issues = check(self.assessment, framework, only=seen, today=today)
             located = [attrs.evolve(issue, place=self._locate(issue.place)) for issue in issues]
             found += [issue for issue in located if not any(map(issue.place.is_within, self._lost))]
         return tuple(found)

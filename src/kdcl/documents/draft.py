@@ -16,6 +16,7 @@ import attrs
 from kdcl.blocks import Document, Heading, Paragraph
 from kdcl.blocks.rewriting import with_paragraphs
 from kdcl.blocks.walk import list_paragraphs
+from kdcl.checks.accepting import Accepted
 from kdcl.codes import IndicatorCode
 from kdcl.documents.composition import RATINGS
 from kdcl.documents.typesetting import evidence_bookmark
@@ -26,23 +27,31 @@ from kdcl.places import Place, Steps
 from kdcl.school import SelfAssessment
 
 
-def build_draft(document: Document, assessment: SelfAssessment, issues: Iterable[Finding]) -> Document:
+def build_draft(
+    document: Document, assessment: SelfAssessment, issues: Iterable[Finding], accepted: Iterable[Accepted] = ()
+) -> Document:
     """Return a copy of the document with each issue as a comment on the paragraph that prints what it is about.
 
-    An issue of a fact that the document does not print stands at the heading it belongs to, or at the very first.
+    An issue of a fact that the document does not print stands at the heading it belongs to, or at the very first. There
+    stands too how many are accepted as exceptions, and each of those says so.
 
     Args:
         document: a document composed from the assessment, such as the report.
         assessment: the facts that the issues were found in.
-        issues: what `kdcl.checks.check` returned.
+        issues: what `kdcl.checks.check` returned, without what is accepted.
+        accepted: what is accepted, as `kdcl.checks.accepting.sift` returned it.
     """
     locale = get_locale(document.language)
     paragraphs = list_paragraphs(document)
     index = _SourceIndex.of(paragraphs)
     comments: dict[int, tuple[str, ...]] = {}
-    for issue in issues:
+    known = tuple(accepted)
+    if known:
+        comments[0] = (locale.text(message("Findings accepted as exceptions: {count}", count=len(known))),)
+    told = [(issue, _sentence(issue)) for issue in issues]
+    for issue, sentence in (*told, *((each.finding, _excused(each)) for each in known)):
         place = index.find(issue.place, _find_bookmark(issue.place.steps, assessment))
-        comments[place] = (*comments.get(place, ()), locale.text(_sentence(issue)))
+        comments[place] = (*comments.get(place, ()), locale.text(sentence))
     numbers = itertools.count()
     return with_paragraphs(document, lambda paragraph: _commented(paragraph, comments.get(next(numbers), ())))
 
@@ -61,6 +70,17 @@ def _sentence(issue: Finding) -> Message:
     if issue.fix is None:
         return message("{finding} ({check})", finding=issue.message, check=issue.kind)
     return message("{finding}; {fix} ({check})", finding=issue.message, fix=issue.fix, check=issue.kind)
+
+
+def _excused(accepted: Accepted) -> Message:
+    """Return what is accepted, by whom, until when and why."""
+    finding = accepted.finding
+    return message(
+        "{finding}; {acceptance} ({check})",
+        finding=finding.message,
+        acceptance=accepted.in_words,
+        check=finding.kind,
+    )
 
 
 _Printed = tuple[float, int]

@@ -13,6 +13,7 @@
     ├── UnknownItemError           (LookupError)  a framework has no such standard, criterion or indicator
     ├── RatingsError               (ValueError)   ratings do not fit the framework
     ├── EvidenceError              (ValueError)   codes of evidence cannot be given, taken or changed in this way
+    ├── NotAcceptableError         (ValueError)   a finding cannot be accepted as an exception
     ├── SchoolDataError            (ValueError)   figures of a school are no figures: all of them at once
     ├── SchoolFileError            (ValueError)   a school's file has problems: all of them at once
     ├── TemplateFileError          (ValueError)   a Word template is not one, or holds more than looks
@@ -73,6 +74,7 @@ __all__ = [
     "KdclError",
     "LimitError",
     "MissingExtraError",
+    "NotAcceptableError",
     "OldFormatError",
     "OutputRefusedError",
     "PlaceError",
@@ -280,6 +282,24 @@ class EvidenceError(KdclError, ValueError):
     def message(self) -> Message:
         """Every reason."""
         return message("the list of evidence stays as it is: {reasons}", reasons=self.reasons)
+
+
+@attrs.frozen(str=False)
+class NotAcceptableError(KdclError, ValueError):
+    """A finding cannot be accepted as an exception.
+
+    Attributes:
+        check: the id of the check that found it.
+        reason: why it cannot, and what to do instead.
+    """
+
+    check: str
+    reason: Message
+
+    @property
+    def message(self) -> Message:
+        """The check and the reason."""
+        return message("what {check} found cannot be accepted: {reason}", check=self.check, reason=self.reason)
 
 
 @attrs.frozen(str=False)

@@ -143,6 +143,9 @@ class SheetReader:
         """Return a cell; None where it holds nothing."""
         if element.get("t") == "s" and len(element) == 1 and (shared := self._find_shared(element[0].text)) is not None:
             return shared
+        if element.get("t") == "inlineStr" and len(element) == 1 and LOCALS[element[0].tag] == "is":
+            shown, marked = clean_cell(rich_text(element[0]))
+            return GridCell(text=shown, refused=marked) if shown else None
         value, link, is_formula = "", "", False
         inline: etree._Element | None = None
         for child in element:

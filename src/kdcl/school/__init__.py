@@ -27,6 +27,7 @@ from kdcl.school.evidence import (
     ReplacedEvidence,
     RetypedCode,
 )
+from kdcl.school.exceptions import AcceptedFinding
 from kdcl.school.grounds import LegalGround
 from kdcl.school.identity import School, SchoolFeature
 from kdcl.school.improvement import ImprovementItem, ImprovementStatus
@@ -46,6 +47,7 @@ from kdcl.years import SchoolYear
 
 __all__ = [
     "Abbreviation",
+    "AcceptedFinding",
     "ArticleAddition",
     "AssessmentPlan",
     "Box",

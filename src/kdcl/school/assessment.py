@@ -11,6 +11,7 @@ from kdcl.figures.data import SchoolData
 from kdcl.law import Level
 from kdcl.school.council import Council
 from kdcl.school.evidence import Box, Evidence, Renumbering, in_code_order
+from kdcl.school.exceptions import AcceptedFinding
 from kdcl.school.identity import School
 from kdcl.school.opinions import Opinion
 from kdcl.school.plan import AssessmentPlan
@@ -69,6 +70,7 @@ class SelfAssessment:
         plan: the self-assessment plan.
         opinions: what was said of the published draft, and what was decided.
         signature: who signs, and when.
+        exceptions: findings that the council accepts for a time.
         note: a remark on the file itself; printed nowhere.
     """
 
@@ -91,6 +93,7 @@ class SelfAssessment:
     plan: AssessmentPlan = attrs.field(factory=AssessmentPlan)
     opinions: tuple[Opinion, ...] = ()
     signature: Signature = attrs.field(factory=Signature)
+    exceptions: tuple[AcceptedFinding, ...] = ()
     note: str = ""
 
     def __repr__(self) -> str:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kdcl.law import DocumentKind, Framework, Level
 from kdcl.school import (
+    AcceptedFinding,
     ArticleAddition,
     AssessmentPlan,
     Break,
@@ -154,6 +155,21 @@ def _timetables() -> st.SearchStrategy[Timetable]:
     )
     calendars = school_calendars() | st.just(SchoolCalendar())
     return st.builds(Timetable, calendar=calendars, weeks=rows, months=rows)
+
+
+def exceptions() -> st.SearchStrategy[AcceptedFinding]:
+    """Return findings that a council accepts."""
+    short = SHORT
+    return st.builds(
+        AcceptedFinding,
+        check=short,
+        place=short,
+        sentence=texts(),
+        accepted_by=short,
+        accepted_on=days(),
+        reason=texts(),
+        until=days(),
+    )
 
 
 def opinions(framework: Framework) -> st.SearchStrategy[Opinion]:

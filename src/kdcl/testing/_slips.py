@@ -17,6 +17,7 @@ from kdcl.figures.form_file import FORM
 from kdcl.law import Framework, Level, Region
 from kdcl.measures import suggest
 from kdcl.school import (
+    AcceptedFinding,
     CouncilMember,
     CouncilRole,
     CriterionSheet,
@@ -194,6 +195,20 @@ def _leave_a_text_of_last_year(assessment: SelfAssessment, _: Framework) -> Self
     return attrs.evolve(assessment, conclusion=mark_year("A", year))
 
 
+def _keep_an_exception_that_has_ended(assessment: SelfAssessment, _: Framework) -> SelfAssessment:
+    ended = AcceptedFinding(
+        check="empty-item",
+        place="sheets",
+        sentence="A",
+        accepted_by="A",
+        accepted_on=_TUESDAY,
+        reason="A",
+        until=dt.date(2001, 1, 1),
+    )
+    signature = attrs.evolve(assessment.signature, date=dt.date(2018, 1, 2))
+    return attrs.evolve(assessment, signature=signature, exceptions=(*assessment.exceptions, ended))
+
+
 _Slip = Callable[[SelfAssessment, Framework], SelfAssessment]
 _SLIPS: tuple[_Slip, ...] = (
     _rate_against_the_figures,
@@ -217,4 +232,5 @@ _SLIPS: tuple[_Slip, ...] = (
     _claim_and_set_out_to_reach_too_much,
     _paste_text_of_an_old_encoding,
     _leave_a_text_of_last_year,
+    _keep_an_exception_that_has_ended,
 )

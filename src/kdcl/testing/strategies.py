@@ -58,7 +58,7 @@ from kdcl.testing._basics import (
     tuples,
 )
 from kdcl.testing._data import school_data
-from kdcl.testing._planning import councils, improvements, opinions, plans, school_calendars
+from kdcl.testing._planning import councils, exceptions, improvements, opinions, plans, school_calendars
 from kdcl.testing._slips import with_slips
 
 __all__ = [
@@ -152,6 +152,7 @@ def self_assessments(framework: Framework, *, has_slips: bool = False) -> st.Sea
         plan=perhaps(AssessmentPlan(), plans(framework)),
         opinions=tuples(opinions(framework)),
         signature=st.builds(Signature, role=SHORT, name=SHORT, date=_DAYS),
+        exceptions=perhaps((), tuples(exceptions())),
         note=SHORT,
     )
     listed = st.builds(_list_what_is_cited, drawn, st.booleans())

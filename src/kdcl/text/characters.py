@@ -16,6 +16,7 @@ from kdcl.text.encodings import has_legacy_words
 _LAST_OF_PLANES = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
 _REFUSED = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_LAST_OF_PLANES}]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_UNUSUAL = re.compile(f"[{_REFUSED.pattern[1:-1]}{_INVISIBLE.pattern[1:-1]}]")
 _LINE_END = re.compile("\r\n|[\n\r\f\v\u2028\u2029]")
 # In UTF-8 the controls U+0080 to U+009F, U+FDD0 to U+FDEF and the last two of each plane have bytes that hardly
 # anything else in a Vietnamese text has; looking for bytes is many times as fast as looking at each character.
@@ -49,7 +50,10 @@ def clean(text: str, *, is_legacy: bool = False) -> tuple[str, int]:
         text: the text.
         is_legacy: whether it is known to be in an old encoding, by its font or by what stands around it.
     """
-    kept, count = _REFUSED.subn("\ufffd", unicodedata.normalize("NFC", text))
+    kept = unicodedata.normalize("NFC", text)
+    if _UNUSUAL.search(kept) is None:  # as in nearly every text
+        return kept, 0
+    kept, count = _REFUSED.subn("\ufffd", kept)
     if not is_legacy and _INVISIBLE.search(kept) and not has_legacy_words(kept):
         kept = unicodedata.normalize("NFC", _INVISIBLE.sub("", kept))  # what they kept apart may be one letter
     return kept, count

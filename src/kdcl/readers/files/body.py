@@ -141,7 +141,8 @@ class _Reader:
         if properties is not None:
             style = find_value(properties, "pStyle")
             label = self._numbering.next_label(style, properties.find(f"{W}numPr"))
-            is_joined = properties.find(f"{W}rPr/{W}del") is not None
+            looks = properties.find(markup.RUN_PROPERTIES)
+            is_joined = looks is not None and looks.find(f"{W}del") is not None
         inline = self._inline
         inline.is_contents = inline.is_in_contents_field or self._contents_depth > 0
         pieces = inline.read(element, style, depth)

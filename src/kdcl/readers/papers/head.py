@@ -63,7 +63,8 @@ def _read_line(page: Page, head: Head, line: Line, above: Line | None) -> None:
     elif not head.name and _is_name(line):
         head.name, line.use = line.text, Use.FACT
         if above is not None and above.use is None and above.cell == line.cell and len(above.text) <= _LONGEST_NAME:
-            head.authority, above.use = above.text, Use.FACT
+            is_room = is_blank(above.folded)
+            head.authority, above.use = ("", Use.FORM) if is_room else (above.text, Use.FACT)
 
 
 def _is_name(line: Line) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +16,7 @@ from kdcl.standards import available_frameworks, framework_notices, get_framewor
 
 _FRONT_LINES = 40
 _LONGEST_NAME = 120
+_DIGIT = re.compile("[0-9]")
 _OTHER_CODE = re.compile(r"\bh\s?\d{1,2}\s?[-.]\s?\d{1,2}\.\d{1,2}\s?[-.]\s?\d{2}\b")
 """A code with standard and criterion joined by a point, as the rules of the next generation write it."""
 
@@ -85,8 +87,12 @@ def _iter_signs_of_others(lines: Iterable[Line]) -> Iterator[Sign]:
     }
     for line in lines:
         folded = line.folded
+        has_digit = _DIGIT.search(folded) is not None
         for key, (kind, pattern, stands_for) in tuple(wanted.items()):
-            found = pattern.search(folded) if kind in (SignKind.NUMBER, SignKind.CODES) else pattern.match(folded)
+            is_anywhere = kind in (SignKind.NUMBER, SignKind.CODES)
+            if is_anywhere and not has_digit:  # most lines have none, and these patterns look at every place
+                continue
+            found = pattern.search(folded) if is_anywhere else pattern.match(folded)
             if found is not None:
                 text = line.text[found.start() : found.end()].strip()
                 yield Sign(kind=kind, stands_for=stands_for, text=text, place=line.place)
@@ -158,6 +164,7 @@ def _shown(criteria: frozenset[tuple[int, int]]) -> str:
     return ordered[0] if len(ordered) == 1 else f"{ordered[0]}-{ordered[-1]}"
 
 
+@functools.cache
 def _get_of(institution: InstitutionType) -> Framework | None:
     """Return the first framework for this type of institution that is known; those of packages are not asked."""
     known = (notice.id for notice in framework_notices() if notice.institution is institution)

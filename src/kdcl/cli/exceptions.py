@@ -1,0 +1,154 @@
+"""``kdcl exceptions``: findings that the council accepts for a time, with who, why and until when."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import attrs
+import click
+
+from kdcl.checks import CHECKS, check
+from kdcl.checks.accepting import accept, name_by_content, sift
+from kdcl.cli.console import (
+    DAY,
+    EXISTING_FILE,
+    FINDINGS,
+    SpokenGroup,
+    current_day,
+    option,
+    say,
+    speaker,
+    spoken,
+)
+from kdcl.cli.issues import open_school
+from kdcl.cli.output import Output, writes_file
+from kdcl.cli.streams import echo
+from kdcl.figures.form_file import FORM
+from kdcl.findings import Finding
+from kdcl.law import Framework
+from kdcl.messages import message
+from kdcl.place_names import name_place
+from kdcl.school import SelfAssessment
+
+_ON = message("The day it is accepted; today where none is given.")
+
+
+@click.group(cls=SpokenGroup, told=message("Exceptions: findings that the council accepts, with a reason and an end."))
+def exceptions() -> None:
+    """Group the commands on exceptions."""
+
+
+@spoken(
+    message("Accept a finding of kdcl check as an exception; never an error, nor a contradiction with the circular.")
+)
+@click.argument("file", type=EXISTING_FILE)
+@option(
+    "--check",
+    "name",
+    required=True,
+    type=click.Choice([rule.id for rule in CHECKS]),
+    told=message("The check that found it, as it stands in brackets."),
+)
+@option("--place", told=message("Where, as kdcl check prints it first; needed where the check found several."))
+@option("--by", "role", required=True, told=message("Who accepts it, by role, such as the council or the principal."))
+@option("--reason", required=True, told=message("Why."))
+@option("--until", type=DAY, required=True, told=message("The last day on which it holds."))
+@option("--on", type=DAY, told=_ON)
+@writes_file(told=message("The file to write; it may be the same one."))
+def add(  # noqa: PLR0913, PLR0917 - an argument for each option
+    file: str,
+    name: str,
+    place: str | None,
+    role: str,
+    reason: str,
+    until: dt.date,
+    on: dt.date | None,
+    output: str,
+    force: bool,
+) -> None:
+    """Record an exception."""
+    target = Output(path=output, inputs=(file,), replaces=(file,), force=force)
+    target.ensure_free()
+    assessment, framework = open_school(file)
+    today = on or current_day()
+    found = sift(check(assessment, framework, only=(name,), today=today), assessment, today=today).open
+    finding = _choose(found, place, assessment, framework)
+    target.write_school(accept(finding, assessment, role=role, reason=reason, on=today, until=until))
+    say(message("Accepted until {until}: {finding}", until=until, finding=finding.message))
+
+
+def _choose(found: tuple[Finding, ...], place: str | None, assessment: SelfAssessment, framework: Framework) -> Finding:
+    """Return the one finding that is meant.
+
+    Raises:
+        Exit: there is none, or more than one; they are printed.
+    """
+    meant = [finding for finding in found if place in {None, *_names(finding, assessment)}]
+    if len(meant) == 1:
+        return meant[0]
+    for finding in found:
+        words = name_place(finding.place, assessment, framework.part(FORM))
+        echo(f"{finding.place}  {speaker().text(words)}: {speaker().text(finding.message)}")
+    say(message("Findings that are open and meant: {count}; name the one with --place", count=len(meant)))
+    raise click.exceptions.Exit(FINDINGS)
+
+
+def _names(finding: Finding, assessment: SelfAssessment) -> set[str]:
+    """Return how the place of a finding may be named."""
+    return {str(finding.place), finding.place.path, str(name_by_content(finding.place, assessment))}
+
+
+@spoken(message("List the exceptions of a file, and what each is worth on a day."))
+@click.argument("file", type=EXISTING_FILE)
+@option("--on", type=DAY, told=message("The day; today where none is given."))
+def list_exceptions(file: str, on: dt.date | None) -> None:
+    """Print each exception with its number and state."""
+    assessment, framework = open_school(file)
+    today = on or current_day()
+    sifted = sift(check(assessment, framework, today=today), assessment, today=today)
+    tell = speaker().text
+    for number, exception in enumerate(assessment.exceptions, start=1):
+        if exception.until < today:
+            state = message("has ended")
+        elif exception in sifted.unused:
+            state = message("accepts nothing")
+        else:
+            state = message("holds")
+        words = message(
+            "{number}. {check}, {place}: {state}; accepted by {role} on {day} until {until}: {reason}",
+            number=number,
+            check=exception.check,
+            place=exception.place,
+            state=state,
+            role=exception.accepted_by,
+            day=exception.accepted_on,
+            until=exception.until,
+            reason=exception.reason,
+        )
+        echo(tell(words))
+    say(
+        message(
+            "Exceptions: {count}; that hold: {holding}", count=len(assessment.exceptions), holding=len(sifted.accepted)
+        )
+    )
+
+
+@spoken(message("Take an exception away, by its number in the list."))
+@click.argument("file", type=EXISTING_FILE)
+@click.argument("number", type=click.IntRange(min=1))
+@writes_file(told=message("The file to write; it may be the same one."))
+def remove(file: str, number: int, output: str, force: bool) -> None:
+    """Take an exception away."""
+    target = Output(path=output, inputs=(file,), replaces=(file,), force=force)
+    target.ensure_free()
+    assessment, _ = open_school(file)
+    if number > len(assessment.exceptions):
+        problem = message("there is no exception {number}; see: kdcl exceptions list {file}", number=number, file=file)
+        raise click.UsageError(problem.render(speaker()))
+    rest = (*assessment.exceptions[: number - 1], *assessment.exceptions[number:])
+    target.write_school(attrs.evolve(assessment, exceptions=rest))
+
+
+exceptions.add_command(add)
+exceptions.add_command(list_exceptions, "list")
+exceptions.add_command(remove)
