@@ -19,6 +19,7 @@ from kdcl.codes import (
     find_codes,
     find_homes,
 )
+from kdcl.codes.found import LONGEST_BRACKET, find_bracket
 from kdcl.errors import CodeError
 
 criterion_codes = st.builds(CriterionCode, st.integers(1, 99), st.integers(1, 99))
@@ -77,6 +78,17 @@ class TestNotation:
         assert EvidenceCode(*last) > EvidenceCode(*(min(pair) for pair in zip(numbers, last, strict=True)))
         with pytest.raises(CodeError):
             EvidenceCode(*numbers)
+
+    @pytest.mark.parametrize("kind", [CriterionCode, IndicatorCode])
+    @pytest.mark.parametrize("place", [0, 1])
+    def test_numbers_of_criteria_and_indicators(self, kind: type[CriterionCode | IndicatorCode], place: int) -> None:
+        """Standards and criteria go up to 99, and not to 100."""
+        letter = ("a",) if kind is IndicatorCode else ()
+        for number in (1, 99):
+            code = kind(*(number if at == place else 5 for at in range(2)), *letter)  # type: ignore[arg-type] # as typed
+            assert str(number) in str(code).split(".")
+        with pytest.raises(CodeError):
+            kind(*(100 if at == place else 5 for at in range(2)), *letter)  # type: ignore[arg-type] # as above
 
     @pytest.mark.parametrize(
         ("kind", "text", "told"),
@@ -309,6 +321,36 @@ class TestListsAndRanges:
         """Codes of two criteria, or a later one before an earlier, have nothing between them."""
         for text in ("[H1-1-01-05] đến [H1-1-01-03]", "[H1-1-01-03] đến [H1-1-02-05]", "[H1-1-01-03] và [H1-1-01-05]"):
             assert [found.between for found in find_codes(text)] == [(), ()]
+
+
+class TestHomesOfLists:
+    """A number behind a code has the box of that code; one behind a code without a box, the box it is listed in."""
+
+    HOMES = find_homes(frozenset(map(EvidenceCode.parse, ("[H1-1-01-01]", "[H2-1-01-02]"))))
+
+    def test_with_and_without_a_box(self) -> None:
+        """Only where no box is written is it looked up."""
+        for text, second in (("[MC.1.1.01; 02]", "[H2-1-01-02]"), ("[H1-1-01-01; 02]", "[H1-1-01-02]")):
+            assert [str(found.code) for found in find_codes(text, self.HOMES)] == ["[H1-1-01-01]", second]
+
+    def test_a_code_without_a_box_has_its_notation(self) -> None:
+        """However its numbers are set apart."""
+        (found,) = find_codes("[mc 1.1.01]")
+        assert found.notation is Notation.UNBOXED
+
+    def test_a_code_in_brackets_of_its_own_has_no_list(self) -> None:
+        """What stands behind it within another bracket is none of its numbers."""
+        assert [found.text for found in find_codes("[see [H1-1-01-01]; 02]")] == ["[H1-1-01-01]"]
+
+    def test_how_far_a_bracket_is_looked_for(self) -> None:
+        """As far back as brackets around codes are long, and not a character farther."""
+        text = "[" + "x" * (LONGEST_BRACKET + 1)
+        assert find_bracket(text, LONGEST_BRACKET) == 0
+        assert find_bracket(text, LONGEST_BRACKET + 1) is None
+
+    def test_small_letters(self) -> None:
+        """A code without a box that has gone wrong is found in small letters too."""
+        assert [broken.text for broken in find_broken_codes("[mc.1.1.o1]")] == ["mc.1.1.o1"]
 
 
 class TestCodesGoneWrong:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drawing import examples
-from kdcl.codes import CriterionCode, EvidenceCode, Notation
+from kdcl.codes import CriterionCode, EvidenceCode, Notation, find_codes
 from kdcl.errors import EvidenceError
 from kdcl.evidence import (
     BoxPolicy,
@@ -23,6 +23,7 @@ from kdcl.evidence import (
     find_misplaced,
     index_citations,
     list_boxes,
+    list_cited,
     plan_boxes,
     plan_by_first_citation,
     plan_closing_gaps,
@@ -32,6 +33,7 @@ from kdcl.evidence import (
     repair_codes,
     revert_renumbering,
 )
+from kdcl.evidence.rewriting import retype
 from kdcl.school import (
     Box,
     CodeChange,
@@ -238,6 +240,28 @@ class TestFirstUse:
         )
         assert index.count_reuse().total == len(index.uses) == 6
         assert index.find_uses(code("H9-9-09-09")) == ()
+
+    def test_what_a_range_names_is_not_written(self) -> None:
+        """The ends of a range are written there; what lies between is cited all the same."""
+        index = index_citations(build(sheets=(sheet("1.1", "A [H1-1-01-01 đến 03]."),)))
+        assert [use.is_written for use in index.uses] == [True, False, True]
+
+    def test_how_far_from_home_a_code_is_cited(self) -> None:
+        """On the sheet of another criterion of its standard, or of another standard."""
+        index = index_citations(build(sheets=(sheet("1.2", "A [H1-1-01-01]."), sheet("1.3", "B [H1-1-01-01]."))))
+        assert index.count_reuse() == Reuse(own_criterion=0, same_standard=2, other_standards=0, outside_sheets=0)
+
+    def test_a_code_in_its_notation_is_typed_in_it(self) -> None:
+        """A number that the notation does not pad is not padded, though the one before it had two digits."""
+        (found,) = find_codes("xem [H1-1.12-01]")
+        assert retype(found, code("H1-1-01-09")) == "[H1-1.1-09]"
+
+    @pytest.mark.parametrize(("length", "is_cut"), [(199, False), (200, True)])
+    def test_how_long_a_name_out_of_a_sentence_is(self, length: int, is_cut: bool) -> None:
+        """It is cut where it is longer than a name in a list may be, and says so."""
+        _, (item,) = list_cited(build(sheets=(sheet("1.1", f"{'a' * length} [H1-1-01-07]."),)), mark="x")
+        assert item.name.endswith("\u2026") is is_cut
+        assert len(item.name) == 200 + is_cut
 
     def test_a_paragraph_on_the_whole_criterion_speaks_for_each_indicator(self) -> None:
         """Codes of the strengths speak for none; a letter that can be none is like no letter."""

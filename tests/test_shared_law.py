@@ -37,6 +37,23 @@ PARTS: Final = (FORM, METRICS, VOCABULARY, COUNCIL, DOCUMENTS)
 READS = LawPart(file="words.txt", load=lambda file, _: file.read_text("utf-8"), absent="nothing")
 
 
+class TestWhatWasRead:
+    """That a part was read already is no fact of the law."""
+
+    def test_it_makes_no_difference(self) -> None:
+        """Two laws are equal whatever was read of them, print alike, and cannot be given what was read."""
+        one, other = SharedLaw(stated={READS.file: "words"}), SharedLaw(stated={READS.file: "words"})
+        assert one.part(READS) == "words"
+        assert one == other
+        assert repr(one) == repr(other)
+        with pytest.raises(TypeError):
+            SharedLaw(read={})  # type: ignore[call-arg] # as it should be
+
+    def test_parts_are_told_apart_by_what_they_are(self) -> None:
+        """A part of the same file and reader is another part."""
+        assert attrs.evolve(READS) != READS
+
+
 class TestParts:
     """A part of the law has a file; where there is none, it is absent."""
 

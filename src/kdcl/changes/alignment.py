@@ -59,8 +59,8 @@ def _pair_between(pairs: list[int | None], free: set[int], old: Sequence[object]
         end = place
         while end < len(pairs) and pairs[end] is None:
             end += 1
-        before = pairs[place - 1] if place else -1
-        first = (before if before is not None else -1) + 1
+        before = pairs[place - 1] if place else None
+        first = 0 if before is None else before + 1
         last = first
         while last < len(old) and last in free:
             last += 1
