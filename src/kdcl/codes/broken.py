@@ -82,7 +82,10 @@ def _iter_in_brackets(text: str, blanked: str, found: tuple[FoundCode, ...]) -> 
 def _find_signs(text: str, blanked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield what stands between two codes within brackets, so that it may mean those between them."""
     for sign in _WORD.finditer(blanked, start, end):
-        before, behind = text[max(0, sign.start() - 4) : sign.start()].rstrip(), text[sign.end() : sign.end() + 4].lstrip()
+        before, behind = (
+            text[max(0, sign.start() - 4) : sign.start()].rstrip(),
+            text[sign.end() : sign.end() + 4].lstrip(),
+        )
         if before[-1:].isdigit() and behind[:1] in _FIRST:
             yield sign.span()
 
