@@ -43,12 +43,16 @@ class PostRule:
 
     Attributes:
         posts: how posts that fit begin, in small letters.
-        abbreviations: how they are shortened, in capitals and without stops or blanks.
+        shortened: posts whose words people shorten to their first letters, all of them or some.
+        abbreviations: how posts are shortened otherwise, in capitals and without stops or blanks.
+        excluded: how posts of other bodies begin that look alike and do not fit.
         status: how sure this is.
     """
 
     posts: tuple[str, ...]
+    shortened: tuple[str, ...]
     abbreviations: tuple[str, ...]
+    excluded: tuple[str, ...]
     status: Status
 
 
@@ -108,8 +112,8 @@ def _read_size(table: LawTable) -> SizeRule:
 
 
 def _read_posts(table: LawTable) -> PostRule:
-    abbreviations = table.texts("abbreviations") if "abbreviations" in table else ()
-    return read_fields(table, PostRule, abbreviations=abbreviations)
+    others = {name: table.texts(name) if name in table else () for name in ("shortened", "abbreviations", "excluded")}
+    return read_fields(table, PostRule, **others)
 
 
 COUNCIL: Final = LawPart[CouncilRules | None](
