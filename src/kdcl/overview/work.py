@@ -36,6 +36,8 @@ _WAITING: Final = 2
 _FILES_PER_PROCESS: Final = 50
 """After so many files a process is replaced, so that none keeps the memory of its largest file for ever."""
 _BLOCK: Final = 1 << 20
+_LINES: Final = 4
+"""Lines of a reason that are kept: a file of another kind may have a problem on every line."""
 
 
 @attrs.define(kw_only=True)
@@ -95,7 +97,8 @@ def attempt(work: Work, file: str, settings: Settings) -> Result:
     """Return what the work on a file gives, or why it gives nothing; a file never ends the work on others."""
 
     def say(reason: Message) -> Result:
-        return fail(reason.render(get_locale(settings["language"])))
+        lines = reason.render(get_locale(settings["language"])).splitlines()
+        return fail("\n".join([*lines[:_LINES], *("…" for _ in lines[_LINES : _LINES + 1])]))
 
     try:
         return work(file, settings)
