@@ -268,9 +268,11 @@ class TestScore:
         assert shown.startswith("Level 3\n")
         _, beside = shown.split("To know before relying on it:\n")
         assert [line for line in beside.splitlines() if line.startswith("  - ")] == [
-            "  - every level, the certain one too, presumes what was not read: a criterion is met exactly when all its "
-            "indicators are (on a screen of the accreditation software of the time, and in Article 6 of the circulars "
-            "that followed) (inferred)"
+            (
+                "  - every level, the certain one too, presumes what was not read: a criterion is met exactly when all its "
+                "indicators are (on a screen of the accreditation software of the time, and in Article 6 of the circulars "
+                "that followed) (inferred)"
+            )
         ]
 
     def test_without_rules(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
