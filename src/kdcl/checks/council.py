@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from kdcl.checks._posts import holds_post
 from kdcl.checks._rulebook import Case, check
 from kdcl.findings import Finding, Severity
 from kdcl.law import Citation
@@ -15,6 +14,7 @@ from kdcl.planning.assignment import AssignmentReview, review_assignment
 from kdcl.school import Council, CouncilMember, CouncilRole
 from kdcl.school.duties import find_role
 from kdcl.standards.council import COUNCIL, CouncilRules, SizeRule
+from kdcl.standards.posts import holds_post
 from kdcl.text.folding import fold_case, run_together
 
 _ARTICLE = message("Article 24 of the circular")

@@ -95,7 +95,7 @@ def load_council_rules(file: Traversable) -> CouncilRules:
     rules = read_fields(
         root,
         CouncilRules,
-        {PostRule: _read_posts, SizeRule: _read_size},
+        {PostRule: read_posts, SizeRule: _read_size},
         circular=circular,
         citation=Citation(document=circular, article=root.whole("article", 1, 999)),
         working_group=_read_size(group),
@@ -111,9 +111,19 @@ def _read_size(table: LawTable) -> SizeRule:
     return read_fields(table, SizeRule, at_least=at_least, at_most=at_most)
 
 
-def _read_posts(table: LawTable) -> PostRule:
-    others = {name: table.texts(name) if name in table else () for name in ("shortened", "abbreviations", "excluded")}
-    return read_fields(table, PostRule, **others)
+def read_posts(table: LawTable) -> PostRule:
+    """Return the posts of a table; what it does not name, fits nothing."""
+    return read_fields(
+        table,
+        PostRule,
+        shortened=_find_texts(table, "shortened"),
+        abbreviations=_find_texts(table, "abbreviations"),
+        excluded=_find_texts(table, "excluded"),
+    )
+
+
+def _find_texts(table: LawTable, key: str) -> tuple[str, ...]:
+    return table.texts(key) if key in table else ()
 
 
 COUNCIL: Final = LawPart[CouncilRules | None](

@@ -13,7 +13,6 @@ from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.tables import Head, TableKind, find_head_in_row
 from kdcl.school import Abbreviation, Council, CouncilMember
 from kdcl.school.duties import find_role
-from kdcl.text.folding import fold
 from kdcl.text.phrases import is_blank
 
 _LONGEST_ABBREVIATION = 30

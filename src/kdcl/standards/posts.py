@@ -1,4 +1,4 @@
-"""Whether a person's post, as people write posts, is one that a rule of the council names."""
+"""Whether a person's post, as people write posts, is one that a rule of the law names."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def _begins_with(posts: tuple[str, ...], *, is_shortened: bool = False) -> re.Pa
 def _shortened(post: str) -> str:
     """Return a pattern for a post each word of which is whole or its first letter; no blank need follow a letter.
 
-    >>> re.fullmatch(_shortened("giám đốc"), "gđ") is not None, re.fullmatch(_shortened("giám đốc"), "g đốc") is not None
-    (True, True)
+    >>> [re.fullmatch(_shortened("giám đốc"), text) is not None for text in ("gđ", "g đốc", "giám")]
+    [True, True, False]
     """
     words = post.split()
     pieces = [rf"(?:{re.escape(word)}(?: |$|(?!\w))|{re.escape(word[0])} ?)" for word in words[:-1]]
