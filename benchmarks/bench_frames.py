@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -135,7 +136,7 @@ def _score_duckdb(table: str, framework: kdcl.Framework) -> object:
     return score_schools(relation, framework).arrow()
 
 
-_DO: Final = {
+_DO: Final[dict[str, Callable[[str, kdcl.Framework], object]]] = {
     "wide_score": _score_polars,
     "long_score": _score_polars,
     "wide_read": lambda table, _: pl.read_parquet(table),
