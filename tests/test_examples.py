@@ -314,6 +314,14 @@ class TestScripts:
         assert "Still to hand in: Nguyễn Văn D, Nguyễn Văn H" in printed
         assert "Criterion 1.1: Đủ hội đồng. Ít họp." in printed
 
+    def test_begins_the_next_year(self) -> None:
+        """The script accepts a finding until its end, carries a year over, and packs a scan to the same bytes."""
+        printed = run("examples/begin_next_year.py")
+        assert "2018-06-01: open 0, accepted 1\n2018-07-02: open 2, accepted 0" in printed
+        assert "ratings: carried over 0, cleared 84" in printed
+        assert "evidence: carried over 139, cleared 2" in printed
+        assert "the same bytes again: yes" in printed
+
     def test_the_test_module_passes(self) -> None:
         """The tests that a school's own tool would keep all pass."""
         printed = run("-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "examples/test_my_rules.py")
