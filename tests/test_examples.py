@@ -322,6 +322,15 @@ class TestScripts:
         assert "evidence: carried over 139, cleared 2" in printed
         assert "the same bytes again: yes" in printed
 
+    def test_a_workbook_is_merged(self) -> None:
+        """What a secretary changed is taken, a conflict has its cell, and what cannot be taken is handed back."""
+        printed = run("examples/merge_workbook.py")
+        assert "taken over: Indicator 2.4.a: not met -> met" in printed
+        assert "taken over: list of evidence, row 142: added: [H1-1-01-20]" in printed
+        assert "both changed, 'School and report'!C14: facts of the school, principal" in printed
+        assert "principal: Nguyễn Văn C, telephone: 0203 000 000" in printed
+        assert printed.count("handed back: ") == 2
+
     def test_the_test_module_passes(self) -> None:
         """The tests that a school's own tool would keep all pass."""
         printed = run("-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "examples/test_my_rules.py")

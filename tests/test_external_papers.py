@@ -116,6 +116,8 @@ class TestAnnexTen:
         assert "[H1-1-01-12]" in text
         assert "- Thư viện và phòng thiết bị (criterion 3.5)" in text
         assert "a) not assessed: none stated" in text
+        bare = attrs.evolve(CASE, requests=(attrs.evolve(CASE.requests[0], what=""),))
+        assert build("file-study", bare).count("[H1-1-01-12]") == 1
 
     def test_it_says_that_its_form_is_of_2018(self) -> None:
         """What was seen only later is shown as such; a form seen in practice needs no such word."""
@@ -179,7 +181,7 @@ class TestAnnexThirteen:
     def test_differences_have_their_reasons_in_the_table(self) -> None:
         """The indicators and what the team wrote of them."""
         text = build("comparison")
-        assert "5.7.c: remark: Chỉ số c chưa có minh chứng đủ mạnh." in text
+        assert "5.7.c\nremark: Chỉ số c chưa có minh chứng đủ mạnh." in text
 
 
 class TestOtherPapers:
@@ -196,6 +198,16 @@ class TestOtherPapers:
         plan = build("working-plan")
         assert "1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7" in plan
         assert "From 4/2/2018 to 4/4/2018" in plan or "From 02/04/2018 to 04/04/2018" in plan or "April" in plan
+
+    def test_intake_letter(self) -> None:
+        """Accepted, forwarded, or to be completed with what is missing; before any check an empty form."""
+        assert "is accepted for external assessment." in build("intake-letter")
+        forwarded = attrs.evolve(CASE, steps=CASE.steps[:4])
+        assert "is accepted and sent to the provincial department." in build("intake-letter", forwarded)
+        returned = build("intake-letter", attrs.evolve(CASE, steps=CASE.steps[:2]))
+        assert "has to be completed:" in returned
+        assert "Bổ sung chữ ký" in returned
+        assert "was checked:" in build("intake-letter", attrs.evolve(CASE, steps=()))
 
     def test_answer(self) -> None:
         """Objections with what was decided, or agreement."""

@@ -73,6 +73,7 @@ class ExternalPaper:
 
 
 EXTERNAL_PAPERS: tuple[ExternalPaper, ...] = (
+    ExternalPaper(id="intake-letter", title=labels.INTAKE_LETTER, builder="intake:build_intake_letter"),
     ExternalPaper(id="team-decision", title=labels.TEAM_DECISION_TITLE, builder="team:build_team_decision"),
     ExternalPaper(id="working-plan", title=labels.WORKING_PLAN, builder="team:build_working_plan"),
     ExternalPaper(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.blocks import Block, Document, Row, Table
+from kdcl.blocks import Block, Cell, Document, Row, Table
 from kdcl.documents import labels as school_labels
 from kdcl.documents.administrative import body, date_line, lowered
 from kdcl.documents.composition import RATINGS
 from kdcl.documents.external import labels
 from kdcl.documents.external.paper import TeamPaper
 from kdcl.documents.summary import verdict_cells
-from kdcl.documents.typesetting import band_row, cell, centred_cell, header_cell
+from kdcl.documents.typesetting import band_row, centred_cell, header_cell, line
 from kdcl.external import ExternalAssessment
 from kdcl.external.comparing import Comparison, CriterionComparison, compare
 from kdcl.law import Framework
@@ -90,14 +90,18 @@ def _build_table(paper: TeamPaper, compared: Comparison) -> Table:
 
 def _criterion_row(paper: TeamPaper, compared: CriterionComparison) -> Row:
     source = RATINGS.at(str(compared.criterion))
-    reasons = "; ".join(map(paper.text, compared.reasons)) if paper.assessment is not None else ""
-    differing = ", ".join(str(each.indicator) for each in compared.differences) if paper.assessment is not None else ""
-    said = paper.text(message("{indicators}: {reasons}", indicators=differing, reasons=reasons)) if differing else ""
+    told = _say_differences(paper, compared) if paper.assessment is not None and compared.differences else ("",)
     return Row(
         (
             centred_cell(str(compared.criterion)),
             *(verdict_cells(compared.claimed, source) if paper.assessment is not None else (centred_cell(),) * 2),
             *verdict_cells(compared.found, source),
-            cell(said),
+            Cell(paragraphs=tuple(line(text) for text in told)),
         )
     )
+
+
+def _say_differences(paper: TeamPaper, compared: CriterionComparison) -> tuple[str, ...]:
+    """Return the indicators on which they differ, and each reason as a line of its own."""
+    indicators = ", ".join(str(each.indicator) for each in compared.differences)
+    return (indicators, *map(paper.text, compared.reasons))
