@@ -61,9 +61,11 @@ def read_days(row: ListRow) -> tuple[tuple[dt.date, ...], Doubt | None]:
 
 def _says_more(text: str, dates: Iterable[WrittenDate]) -> bool:
     """Whether words stand beside dates that may change what they mean, such as "before", or a further day."""
-    pieces, end = [], 0
+    pieces: list[str] = []
+    end = 0
     for date in dates:
-        pieces, end = [*pieces, text[end : date.start]], date.end
+        pieces.append(text[end : date.start])
+        end = date.end
     beside = fold(" ".join([*pieces, text[end:]]))
     return re.search(r"\w", re.sub(rf"\b{phrase_pattern('list_words', 'days')}\b", " ", beside)) is not None
 
