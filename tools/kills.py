@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import functools
 import os
 import random
 import shutil
@@ -313,7 +314,7 @@ def find_chosen(names: list[str] | None) -> tuple[Writing, ...]:
     return tuple(writing for writing in WRITINGS if not names or writing.name in names)
 
 
-def main(show: Callable[[str], None] = print) -> int:
+def main(show: Callable[[str], None] = functools.partial(print, flush=True)) -> int:
     """Kill the commands; the exit code is 1 where anything was wrong."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     names = sorted({writing.name for writing in WRITINGS})
