@@ -115,6 +115,7 @@ def _criterion(standard: int, number: int, size: int) -> Criterion:
                 checks=(),
                 evidence=(),
                 note=None,
+                note_status=None,
                 citation=CITATION,
                 status=Status.VERIFIED,
             )

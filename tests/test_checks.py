@@ -426,6 +426,9 @@ SILENT: list[tuple[str, SelfAssessment]] = [
 ]
 
 
+FIVE_YEARS = tuple(f"{start}-{start + 1}" for start in range(2013, 2018))
+
+
 class TestEachCheck:
     """Each check fires at its place, and only where it should."""
 
@@ -457,6 +460,14 @@ class TestEachCheck:
                 {
                     "teacher_titles": {"district_or_higher": {"2015-2016": 4, "2016-2017": 4}},
                     "teachers": {"total": {"2015-2016": 100, "2016-2017": 100}},
+                },
+                Severity.WARNING,
+                "every year, which the text does not say",
+            ),
+            (
+                {
+                    "teacher_titles": {"district_or_higher": dict.fromkeys(FIVE_YEARS, 4)},
+                    "teachers": {"total": dict.fromkeys(FIVE_YEARS, 100)},
                 },
                 Severity.ERROR,
                 "article 6, clause 3, point b",

@@ -159,6 +159,23 @@ class TestSteps:
         assert "no rules of external assessment are known" in done.output
 
 
+class TestDiscuss:
+    """Where members differ, each with a file of their own."""
+
+    def test_only_verdicts_that_differ_are_named(self, tmp_path: Path) -> None:
+        """Who has no verdict yet differs from nobody; files of one name are told apart by their paths."""
+        files = []
+        for name, given in (("a", {"1.1.a": "met", "1.1.b": "met"}), ("b", {"1.1.a": "not_met"}), ("b/b", {})):
+            path = tmp_path / f"{name}.json"
+            path.parent.mkdir(exist_ok=True)
+            dump_external(attrs.evolve(BARE, ratings=Ratings(given)), path)
+            files.append(str(path))
+        done = run("discuss", *files[:2])
+        assert (done.exit_code, done.output) == (1, "1.1.a: a: met, b: not met\nIndicators to discuss: 1\n")
+        assert f"{files[1]}: not met" in run("discuss", *files).output
+        assert run("discuss", *files[1:]).exit_code == 0
+
+
 class TestAid:
     """A starting point for the team."""
 

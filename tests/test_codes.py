@@ -382,6 +382,14 @@ class TestCodesGoneWrong:
             ("[H1-1-01-03; 04/05]", "04/05"),
             ("[H1-1-01-05 đến 03]", "đến 03"),
             ("[H1-1-01-03; 0]", "0"),
+            ("[H1-1-01-03 ÷ 05]", "÷ 05"),
+            ("[H1-1-01-03 ~ 05]", "~ 05"),
+            ("[H1-1-01-03 - H1-1-01-06]", "-"),
+            ("[H1-1-01-03 → H1-1-01-06]", "→"),
+            ("[H1-1-01-03 -> H1-1-01-06]", "->"),
+            ("[H1-1-01-03 đến H1-1-02-06]", "đến"),
+            ("[H1-1-01-06 đến H1-1-01-03]", "đến"),
+            ("[- H1-1-01-03 -]", None),
             ("[H1-1-01-03", None),
             ("[H1-1-0", "H1-1-0"),
         ],
@@ -389,6 +397,11 @@ class TestCodesGoneWrong:
     def test_a_list_that_cannot_be_read(self, text: str, wrong: str | None) -> None:
         """A number beside a code that is no code is named, for it could come to mean another paper."""
         assert [broken.text for broken in find_broken_codes(text)] == ([] if wrong is None else [wrong])
+
+    def test_a_chain_of_ranges(self) -> None:
+        """Each sign is named."""
+        found = find_broken_codes("[H1-1-01-03 – H1-1-01-06 -> H1-1-01-09]")
+        assert [broken.text for broken in found] == ["–", "->"]
 
     @pytest.mark.parametrize("text", ["", "abc", "[1] [2]", "[Hình 3]", "[hộp 5]", "H2SO4", "C1-1-1-1", "HO-l-O-I"])
     def test_what_was_meant_for_no_code(self, text: str) -> None:

@@ -151,6 +151,13 @@ class TestForm:
         assert {"#conduct", "classes.grade_10", "vocational.due"} <= names
         assert not {"#ages", "classes.grade_9", "promotion.promoted"} & names
 
+    def test_a_ratio_of_what_is_not_asked_is_empty(self) -> None:
+        """A primary school that calls itself a lower secondary one is asked for ratios without their parts."""
+        odd = attrs.evolve(EMPTY, category=SchoolCategory.LOWER_SECONDARY)
+        read = read_data_form(write_data_form(odd), PRIMARY)
+        assert read.data == SchoolData()
+        assert read.problems == ()
+
     def test_text_is_never_a_formula(self, workbook: Any) -> None:  # noqa: ANN401 - openpyxl's workbook
         """A note that begins with = stays a note."""
         cell = find_cell(workbook, "3. Staff", "staff_now.teachers", 9)

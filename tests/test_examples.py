@@ -305,6 +305,24 @@ class TestScripts:
         assert "box 6: [H6-1-05-01] to [H6-1-07-06], 19 codes" in printed
         assert "1.2.c certificate: present [H1-1-02-05]" in printed
 
+    def test_sends_sheets_out_and_takes_them_back(self) -> None:
+        """The script has a conflict, a text beside the places, and people who still have to hand in."""
+        printed = run("examples/collect_sheets.py")
+        assert "B.docx: taken over: sheets[0].strengths" in printed
+        assert "C.docx: here 'Đủ hội đồng.', there 'Đủ tổ chuyên môn.'" in printed
+        assert "C.docx: beside the places: 'Hỏi lại kế toán.'" in printed
+        assert "Still to hand in: Nguyễn Văn D, Nguyễn Văn H" in printed
+        assert "Criterion 1.1: Đủ hội đồng. Ít họp." in printed
+
+    def test_a_workbook_is_merged(self) -> None:
+        """What a secretary changed is taken, a conflict has its cell, and what cannot be taken is handed back."""
+        printed = run("examples/merge_workbook.py")
+        assert "taken over: Indicator 2.4.a: not met -> met" in printed
+        assert "taken over: list of evidence, row 142: added: [H1-1-01-20]" in printed
+        assert "both changed, 'School and report'!C14: facts of the school, principal" in printed
+        assert "principal: Nguyễn Văn C, telephone: 0203 000 000" in printed
+        assert printed.count("handed back: ") == 2
+
     def test_the_test_module_passes(self) -> None:
         """The tests that a school's own tool would keep all pass."""
         printed = run("-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "examples/test_my_rules.py")

@@ -65,7 +65,7 @@ class TestTheRulesAsFacts:
 
     def test_the_certificate_is_recalled_only(self) -> None:
         """Five and two years were recalled, so no day is computed from them without saying so."""
-        assert get_rules().certificate.status is Status.INFERRED
+        assert get_rules().certificate.status is Status.UNKNOWN
         assert "recalled" in str(get_rules().certificate.source)
 
     def test_every_step_and_every_paper_has_a_source(self) -> None:

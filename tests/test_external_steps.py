@@ -149,6 +149,12 @@ class TestTheOrderOfSteps:
             take_step(ended, RULES, Step.REGISTERED)
         assert find_next(ended, RULES) == ()
 
+    def test_a_flaw_before_it_does_not_stop_a_legal_step(self) -> None:
+        """What is wrong already is told of the whole file; one mistake is one flaw."""
+        case = attrs.evolve(CASE, steps=(StepTaken(step=Step.ACCEPTED),))
+        longer = take_step(case, RULES, Step.TEAM_APPOINTED)
+        assert [flaw.number for flaw in find_flaws(longer, RULES)] == [0]
+
     def test_days_do_not_go_back(self) -> None:
         """A step is not dated before one that it follows; what has no day contradicts nothing."""
         case = take_step(CASE, RULES, Step.REGISTERED, date=MONDAY)

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import attrs
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -325,6 +326,16 @@ class TestBesideThePlaces:
         assert found.collected.school == SCHOOL
         assert sorted(text.text for text in found.left_over) == ["sau ô", "Ở ngoài\u00a0ô"]
         assert all(text.place and text.source == FORM.name for text in found.left_over)
+
+    def test_a_comment_in_the_margin_comes_back(self) -> None:
+        """A form that Word saved with a remark on it: the remark is handed back, and changes nothing."""
+        word = docx.Document(io.BytesIO(FORM.data))
+        word.add_comment(word.paragraphs[0].runs, "Ai giữ sổ này?", author="Nguyễn Văn B")
+        buffer = io.BytesIO()
+        word.save(buffer)
+        found = taken_back(buffer.getvalue())
+        assert found.collected.school == SCHOOL
+        assert [text.text for text in found.left_over] == ["Ai giữ sổ này?"]
 
     def test_a_copied_control_comes_back_as_text(self) -> None:
         """The first of two controls of one name is the place; the other is text beside it."""

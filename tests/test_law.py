@@ -38,7 +38,14 @@ def indicator(standard: int, criterion: int, letter: str) -> Indicator:
     """Return an indicator of this number."""
     code = IndicatorCode(standard, criterion, letter)
     return Indicator(
-        code=code, requirement=TEXT, checks=(), evidence=(), note=None, citation=CITATION, status=Status.VERIFIED
+        code=code,
+        requirement=TEXT,
+        checks=(),
+        evidence=(),
+        note=None,
+        note_status=None,
+        citation=CITATION,
+        status=Status.VERIFIED,
     )
 
 
@@ -115,6 +122,16 @@ def test_a_citation_says_how_sure_it_is() -> None:
     )
 
 
+def test_an_article_that_was_read_never_looks_inferred() -> None:
+    """What is open below it is told: the clause; of the whole article nothing is."""
+    below = attrs.evolve(CITATION, article=31, clause=2, is_article_read=True)
+    said = [str(attrs.evolve(below, status=status)) for status in Status if status is not Status.VERIFIED]
+    assert len(set(said)) == len(said)
+    assert all(text.startswith(f"{below.place} (the article was read; its clause") for text in said)
+    whole = attrs.evolve(below, clause=None, status=Status.INFERRED)
+    assert "the article is inferred" in str(whole)
+
+
 MEASURE = Measure(
     indicator=IndicatorCode(1, 1, "a"),
     metric="class_size",
@@ -124,10 +141,12 @@ MEASURE = Measure(
     thresholds=(Threshold(value="35", category=None, region=None),),
     condition=(),
     decides=True,
+    enough=None,
     exemption=None,
     period_status=Status.VERIFIED,
     period=Period.EACH_YEAR,
     letter=None,
+    reading=None,
     note=None,
     status=Status.VERIFIED,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 import pytest
@@ -13,6 +14,9 @@ from measure_cases import MARK, PAGE, Case, read_cases, render_tables
 
 CASES = read_cases()
 FRAMEWORKS = [get_framework("tt42-2012/primary"), get_framework("tt42-2012/secondary")]
+FREQUENCY = re.compile(
+    r"h[ằà]ng (năm|tháng|tuần|quý|ngày)|định kỳ|(sau|từng|mỗi) (năm|tháng|tuần|học kỳ)", re.IGNORECASE
+)
 WORDS = {
     "met": "met",
     "not_met": "not met",
@@ -59,7 +63,7 @@ class TestCompleteness:
             assert threshold in values
             at_least = cases[0].measure.comparison is Comparison.AT_LEAST
             verdicts = {case.value == threshold: case.verdict for case in cases if case.value is not None}
-            assert verdicts[True] == "met"
+            assert verdicts[True] == ("met" if cases[0].measure.enough is None else "cannot be judged")
             below = "not met" if cases[0].measure.decides else "cannot be judged"
             assert {"met", below} <= {case.verdict for case in cases if case.value is not None}
             assert any(value < threshold if at_least else value > threshold for value in values)
@@ -90,6 +94,14 @@ class TestUnmeasured:
         named = {str(left.indicator) for left in framework.unmeasured}
         assert {"1.1.a", "1.2.a", "2.1.b", "2.4.b", "2.5.a"} <= named
         assert named & {"1.3.b", "1.4.b"}
+
+    @pytest.mark.parametrize("framework", FRAMEWORKS, ids=lambda framework: framework.id)
+    def test_no_frequency_is_left_out(self, framework: Framework) -> None:
+        """An indicator that asks for something at intervals has a measure, or is listed as not judged."""
+        listed = {left.indicator for left in framework.unmeasured} | {m.indicator for m in framework.measures}
+        for indicator in framework.indicators:
+            asked = " ".join(text.vi for text in (indicator.requirement, *indicator.checks))
+            assert indicator.code in listed or not FREQUENCY.search(asked)
 
 
 class TestPage:

@@ -23,6 +23,7 @@ from kdcl.measures import (
     Judgement,
     Readings,
     Verdict,
+    describe_measure,
     find_shortfall,
     get_trend,
     judge,
@@ -32,7 +33,6 @@ from kdcl.measures import (
     trend_rows,
 )
 from kdcl.measures.numbers import amount, number
-from kdcl.measures.wording import describe_measure
 from kdcl.school import DataPlace, Figure, Rating, School, SchoolData, SchoolYear
 from kdcl.standards import get_framework
 from measure_cases import YEAR, YEARS, build_figures
@@ -274,6 +274,52 @@ class TestReadings:
             "the number was not read in the law itself"
         ]
         assert "not to apply it mechanically" in str(judge(CLASS, primary({})).doubts[0])
+
+    def test_a_year_without_figures_leaves_every_year_a_reading(self) -> None:
+        """One year alone that falls short is asked of by the reading of every year; where all do, by any."""
+        known = {"teacher_titles.district_or_higher": 5, "teachers.total": 100}
+        figures = secondary(known)
+        assert judge(DISTRICT, figures).doubts == ()
+        last = str(figures.years[-1])
+        tables = {
+            table: {row: {last: cells[last]} for row, cells in rows.items()}
+            for table, rows in figures.data.tables.items()
+        }
+        alone = judge(DISTRICT, attrs.evolve(figures, data=SchoolData(tables)))
+        assert (alone.verdict, alone.breaking_years) == (Verdict.NOT_MET, figures.years[-1:])
+        assert [str(doubt) for doubt in alone.doubts] == [
+            "it is read as asked of every year, which the text does not say"
+        ]
+
+    def test_what_is_read_into_the_text_is_a_doubt(self) -> None:
+        """5.11.c says neither "at least" nor of what: the reading is named, and told beside the number."""
+        measure = next(m for m in SECONDARY.measures if m.metric == "vocational_results_average_or_better")
+        (doubt,) = judge(measure, secondary({})).doubts
+        assert "read as a minimum" in str(doubt)
+        assert f"{doubt} (inferred)" in map(str, describe_measure(measure, SECONDARY))
+
+    def test_schools_that_may_be_of_a_special_purpose(self) -> None:
+        """The box "other" does not tell what a school is: falling short decides nothing, reaching it does."""
+        short = {"class_sizes.largest_primary": 36, "class_sizes.largest_secondary": 46}
+        figures = attrs.evolve(secondary(short), features=("other",))
+        primary_grades = next(m for m in SECONDARY.measures if m.metric == "largest_primary_class_size")
+        sizes = next(m for m in SECONDARY.measures if m.metric == "largest_secondary_class_size")
+        for measure in (primary_grades, sizes):
+            judged = judge(measure, figures)
+            assert judged.verdict is Verdict.NOT_JUDGED
+            assert "its form does not tell" in str(judged.reason)
+            assert judge(measure, attrs.evolve(figures, features=())).verdict is Verdict.NOT_MET
+            boarding = attrs.evolve(figures, features=("ethnic_minority_boarding",))
+            assert judge(measure, boarding).verdict is Verdict.NOT_APPLICABLE
+        fitting = attrs.evolve(secondary({"class_sizes.largest_secondary": 45}), features=("other",))
+        assert judge(sizes, fitting).verdict is Verdict.MET
+
+    def test_one_of_several_numbers(self) -> None:
+        """The class of a school is not in its file: with no vice-principal 1.1.a fails, with one it stays open."""
+        measure = next(m for m in PRIMARY.measures if m.metric == "vice_principals")
+        verdicts = [judge(measure, primary({"staff_now.vice_principals.total": n})).verdict for n in range(3)]
+        assert verdicts == [Verdict.NOT_MET, Verdict.NOT_JUDGED, Verdict.MET]
+        assert any("from 2 on" in str(part) for part in describe_measure(measure, PRIMARY))
 
     def test_special_purpose_schools(self) -> None:
         """Class sizes and titles of ethnic boarding and gifted schools are not held against the numbers of others."""

@@ -77,6 +77,8 @@ class TestDeclaration:
 [[open_point]]
 name = "fair"
 metrics = ["large"]
+status = "inferred"
+source = { vi = "một", en = "one" }
 
 [[open_point.reading]]
 name = "alone"

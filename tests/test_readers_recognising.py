@@ -200,6 +200,7 @@ class TestOtherRules:
             (report_of("TRƯỜNG TIỂU HỌC A", "Công văn 5932/BGDĐT-QLCL", "Chỉ báo 1: có."), "by degrees"),
             (report_of("TRƯỜNG MẦM NON A"), "of preschools"),
             (report_of("Trường Mẫu giáo A"), "of preschools"),
+            (report_of("NHÀ TRẺ A"), "of preschools"),
             (report_of("TRƯỜNG CAO ĐẲNG A"), "of colleges or universities"),
         ],
     )
@@ -233,6 +234,8 @@ class TestOtherRules:
 
     def test_single_sign(self, path: Path) -> None:
         """One sign alone may be a slip: the framework is a guess, which naming it settles."""
+        lines = report_of("TRƯỜNG TIỂU HỌC A", "Quyết định số 83/2008/QĐ-BGDĐT.")
+        assert recognise_file(save_lines(path, *lines)).is_framework_guessed
         lines = report_of("TRƯỜNG TIỂU HỌC A", "Mã [H1-1.1-01].")
         found = recognise_file(save_lines(path, *lines))
         assert found.is_framework_guessed
@@ -264,6 +267,7 @@ class TestOtherDocuments:
         [
             (("BIÊN BẢN HỌP", "Lời."), "another document.*title: BIÊN BẢN HỌP.*--kind"),
             (("BÁO CÁO ĐÁNH GIÁ NGOÀI",), "external assessment.*own self-assessment"),
+            (("PHIẾU ĐÁNH GIÁ TIÊU CHÍ (ĐÁNH GIÁ NGOÀI)", "Tiêu chí 1.1"), "external assessment"),
             (("V/v xác định yêu cầu, gợi ý tìm minh chứng",), "a text of the law.*kdcl wording read"),
             (("Một hai ba.",), "another document, from which"),
             (

@@ -9,8 +9,8 @@ import pytest
 
 from frameworks import build_framework
 from kdcl.errors import FrameworkFileError
-from kdcl.law import Framework, SharedLaw, Status
-from kdcl.measures import say_asked
+from kdcl.law import Framework, Period, SharedLaw, Status
+from kdcl.measures import iter_number_facts
 from kdcl.standards import available_frameworks, get_framework
 from kdcl.standards.council import COUNCIL
 from kdcl.standards.facts import iter_document_facts, iter_framework_facts, iter_shared_facts
@@ -27,13 +27,57 @@ class TestFacts:
     @pytest.mark.parametrize("framework", FRAMEWORKS, ids=lambda framework: framework.id)
     def test_nothing_is_left_out(self, framework: Framework) -> None:
         """Articles, level rules with their lists, readings, numbers, what is not judged, and requirements."""
-        facts = tuple(iter_framework_facts(framework, say_asked))
+        facts = tuple(iter_framework_facts(framework, iter_number_facts))
         rules = framework.level_rules
         assert rules is not None
         assumed = sum(rule.assumption is not None for rule in rules.rules)
         others = (framework.standards, framework.measures, framework.unmeasured, framework.indicators)
-        assert len(facts) == 2 * len(rules.rules) + assumed + 2 + sum(map(len, others))
+        yearly = sum(measure.period is Period.EACH_YEAR for measure in framework.measures)
+        read_in = sum(measure.reading is not None for measure in framework.measures)
+        exempted = sum(measure.exemption is not None for measure in framework.measures)
+        notes = sum(indicator.note_status is not None for indicator in framework.indicators)
+        points = {"tt42-2012/primary": 1, "tt42-2012/secondary": 2}[framework.id]
+        beside = assumed + 2 + yearly + read_in + exempted + notes + points
+        assert len(facts) == 2 * len(rules.rules) + beside + sum(map(len, others))
         assert all(str(fact.about) and str(fact.source) for fact in facts)
+
+    @pytest.mark.parametrize(
+        ("framework", "said"),
+        [
+            ("primary", "2.3.b: excellent teachers of district level or higher: at least 5%; asked of every year"),
+            ("primary", "open point, read as: fair is read as fair and excellent together"),
+            ("primary", "5.6.a, read into the text: pupils promoted"),
+            ("primary", "5.6.b, read into the text: Ambiguous: the two titles"),
+            ("secondary", "open point, read as: fair is read as fair alone"),
+            ("secondary", "open point, read as: the circular states nothing of gifted schools"),
+            ("secondary", "2.3.b, read into the text: the 10% is read as a minimum"),
+            ("secondary", "2.3.b, not asked of some schools"),
+            ("secondary", "5.11.c, read into the text: The text says"),
+            ("secondary", "1.4.b, not judged"),
+        ],
+    )
+    def test_what_is_read_into_the_text_is_inferred(self, framework: str, said: str) -> None:
+        """Years, open points, exemptions and readings stand among the facts, never as read in the law."""
+        facts = iter_framework_facts(get_framework(framework), iter_number_facts)
+        found = [fact for fact in facts if str(fact.about).startswith(said)]
+        assert found
+        assert {fact.status for fact in found} == {Status.INFERRED}
+
+    @pytest.mark.parametrize("framework", FRAMEWORKS, ids=lambda framework: framework.id)
+    def test_a_requirement_names_how_sure_its_article_is(self, framework: Framework) -> None:
+        """What is not judged has the whole citation as its source, with the words that its article was not read."""
+        facts = iter_framework_facts(framework, iter_number_facts)
+        sources = [str(fact.source) for fact in facts if "not judged" in str(fact.about)]
+        cited = [source for source in sources if source.startswith("circular")]
+        assert cited
+        assert all(source.endswith("(the article is inferred, not read)") for source in cited)
+
+    def test_a_certificate_is_not_surer_than_what_is_known_of_it(self) -> None:
+        """How long it is valid was recalled and not established: it stands as not read, wherever it is told."""
+        facts = iter_shared_facts(FRAMEWORKS[0])
+        assert {fact.status for fact in facts if "certificate" in str(fact.about) and "valid" in str(fact.about)} == {
+            Status.UNKNOWN
+        }
 
     def test_what_is_shared(self) -> None:
         """The council, external assessment and the guidance; a council of one's own need not name the secretary."""
@@ -48,7 +92,7 @@ class TestFacts:
     def test_a_bare_framework(self) -> None:
         """Without rules, letter, council and guidance the requirements are left, and their source was not read."""
         bare = attrs.evolve(build_framework([[1]]), shared=SharedLaw())
-        assert [str(fact.source) for fact in iter_framework_facts(bare, say_asked)] == [
+        assert [str(fact.source) for fact in iter_framework_facts(bare, iter_number_facts)] == [
             "the order of the standards",
             "not read",
         ]
@@ -59,7 +103,7 @@ class TestFacts:
         framework = FRAMEWORKS[0]
         assert framework.level_rules is not None
         rules = attrs.evolve(framework.level_rules, criterion_rule=None)
-        facts = iter_framework_facts(framework.with_level_rules(rules), say_asked)
+        facts = iter_framework_facts(framework.with_level_rules(rules), iter_number_facts)
         assert "not read" in [str(fact.source) for fact in facts if "all its indicators" in str(fact.about)]
 
     def test_legal_documents(self) -> None:

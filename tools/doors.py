@@ -36,6 +36,7 @@ from kdcl.figures.entry_form._read import read_data_form
 from kdcl.figures.form_file import FORM
 from kdcl.figures.metrics_file import load_metrics
 from kdcl.figures.published import read_school_figures
+from kdcl.forms.collecting import collect_sheets
 from kdcl.law import LawPart, LegalNumber
 from kdcl.office.limits import get_limits
 from kdcl.places import Place
@@ -73,6 +74,7 @@ from sounds import (
     lists,
     reports,
     school_files,
+    sheet_forms,
     stored_wordings,
     templates,
     texts,
@@ -266,6 +268,12 @@ DOORS: tuple[Door, ...] = (
         enter=lambda data, suffix, folder: load_wording(_file(data, suffix, folder)),
         errors=_LAW_ERRORS,
         usual=10_000,
+    ),
+    Door(
+        name="sheet-form",
+        sounds=sheet_forms,
+        enter=lambda data, suffix, _: collect_sheets(EXAMPLE, [(f"a{suffix}", data)]),
+        usual=5_000,
     ),
     Door(name="template", sounds=templates, enter=_enter_template, errors=(*_OFFICE, TemplateFileError), usual=5_000),
     Door(

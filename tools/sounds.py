@@ -7,11 +7,14 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import attrs
+
 import wordings
 from damage import Chance, damage_bytes, damage_json, damage_package, damage_text
 from kdcl.convert import dumps, loads
 from kdcl.figures.entry_form._write import write_data_form
 from kdcl.figures.reckoning import Figures
+from kdcl.forms.sheets import build_sheet_forms
 from kdcl.readers import read_wording
 from kdcl.renderers.docx.template import build_template
 from kdcl.school import School, SchoolYear, SelfAssessment
@@ -117,6 +120,14 @@ def stored_wordings() -> Iterator[Sound]:
         path = wordings.write_text(Path(folder) / "a.txt", wordings.letter_rows([PRIMARY])[:150])
         stored = write_wording(read_wording(path, [PRIMARY]).wording)
     yield stored.encode(), ".toml", _as_text_file
+
+
+def sheet_forms() -> Iterator[Sound]:
+    """Yield forms of sheets as they are sent out, with texts and without."""
+    codes = {criterion.code for criterion in PRIMARY.criteria[:2]}
+    for school in (EXAMPLE, attrs.evolve(EXAMPLE, sheets=())):
+        for form in build_sheet_forms(school, PRIMARY, only=codes):
+            yield form.data, ".docx", damage_package
 
 
 def templates() -> Iterator[Sound]:

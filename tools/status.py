@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kdcl.law import Status
-from kdcl.measures import say_asked
+from kdcl.measures import iter_number_facts
 from kdcl.standards import available_frameworks, framework_notices, get_framework
 from kdcl.standards.facts import SourcedFact, iter_document_facts, iter_framework_facts, iter_shared_facts
 from kdcl.standards.legal import get_legal_documents
@@ -46,7 +46,7 @@ def render_page() -> str:
 def _iter_sections() -> Iterator[tuple[str, tuple[SourcedFact, ...]]]:
     frameworks = [get_framework(name) for name in available_frameworks()]
     for framework in frameworks:
-        yield framework.title.en, tuple(iter_framework_facts(framework, say_asked))
+        yield framework.title.en, tuple(iter_framework_facts(framework, iter_number_facts))
     yield "Council, codes, forms, papers and times", tuple(iter_shared_facts(frameworks[0]))
     yield "Legal documents", tuple(iter_document_facts(get_legal_documents()))
 

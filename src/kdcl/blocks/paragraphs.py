@@ -48,6 +48,8 @@ class Run:
         italic: slanted.
         underlined: with a rule below.
         link: the bookmark it leads to, or None.
+        address: the web page or the file that it leads to, as `kdcl.blocks.addresses.find_address` returns it, or None;
+            a run leads to one thing only, and a bookmark goes before.
     """
 
     text: str
@@ -55,6 +57,7 @@ class Run:
     italic: bool = False
     underlined: bool = False
     link: str | None = None
+    address: str | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Iterable, Iterator
 
+from kdcl.blocks.addresses import is_address
 from kdcl.blocks.paragraphs import Control, Heading, Paragraph
 from kdcl.blocks.tables import Table
 from kdcl.blocks.tree import Block, Document, Picture, SignatureBlock, TableOfContents
@@ -122,6 +123,12 @@ def _iter_bookmark_problems(paragraphs: Iterable[tuple[Paragraph | Heading, Bran
         for number, run in enumerate(paragraph.runs if isinstance(paragraph, Paragraph) else ()):
             if run.link is not None:
                 links.append((run.link, branch, number))
+            if run.address is not None and not is_address(run.address):
+                unsafe = message(
+                    "{address} is no address to open; take kdcl.blocks.addresses.find_address",
+                    address=repr(run.address),
+                )
+                yield refuse(branch.place.at("runs", number), unsafe)
     for link, branch, number in links:
         if link not in known:
             nowhere = message("link {name} leads to no bookmark; set the bookmark or no link", name=repr(link))

@@ -23,6 +23,7 @@ from kdcl.cli.importing import import_file
 from kdcl.cli.law import frameworks, show
 from kdcl.cli.mail import mail
 from kdcl.cli.official import wording
+from kdcl.cli.overview import overview
 from kdcl.cli.plan import plan
 from kdcl.cli.render import render, renderers, report
 from kdcl.cli.review import review
@@ -63,7 +64,7 @@ for _command in (
     *(new, score, check, exceptions, schema),
     *(report, render, renderers, mail),
     *(evidence, codes, data, plan, forms),
-    *(diff, merge, next_year, review, external),
+    *(diff, merge, next_year, review, external, overview),
 ):
     main.add_command(_command)
 main.add_command(import_file, "import")

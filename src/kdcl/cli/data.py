@@ -14,7 +14,7 @@ from kdcl.figures.changes import apply_changes, place_words
 from kdcl.figures.entry_form import write_data_form
 from kdcl.figures.form_file import FORM
 from kdcl.figures.published import read_school_figures
-from kdcl.measures import describe_measure, say_unmeasured, suggest_from
+from kdcl.measures import Verdict, describe_measure, say_unmeasured, suggest_from
 from kdcl.measures.numbers import number
 from kdcl.messages import message
 from kdcl.school import Rating
@@ -85,7 +85,10 @@ def judge(file: str) -> None:
     assessment, framework = open_school(file)
     tell = speaker().text
     for code, suggestion in suggest_from(framework, Figures.of(assessment, framework)).items():
-        said = message("not judged") if suggestion.rating is None else suggestion.rating.words
+        if suggestion.rating is not None:
+            said = suggestion.rating.words
+        else:
+            said = message("not judged") if suggestion.is_asked else Verdict.NOT_APPLICABLE.words
         own = assessment.ratings.get(code)
         differs = suggestion.rating is Rating.NOT_MET and own is Rating.MET
         mark = " " + tell(message("(rated met)")) if differs else ""

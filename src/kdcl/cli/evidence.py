@@ -10,6 +10,7 @@ from kdcl.cli.console import EXISTING_FILE, SpokenGroup, option, say, speaker, s
 from kdcl.cli.issues import open_school
 from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output, writes_file
+from kdcl.cli.scans import pack, scan
 from kdcl.cli.streams import echo, echo_json
 from kdcl.codes import CriterionCode
 from kdcl.evidence import (
@@ -206,5 +207,5 @@ def folders(file: str, directory: str, official: WordingChoice) -> None:
 evidence.add_command(next_code, "next")
 evidence.add_command(list_evidence, "list")
 evidence.add_command(from_citations, "from-citations")
-for _command in (renumber, repair, coverage, boxes, folders):
+for _command in (renumber, repair, coverage, boxes, folders, scan, pack):
     evidence.add_command(_command)

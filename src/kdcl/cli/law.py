@@ -12,7 +12,7 @@ from kdcl.cli.streams import echo
 from kdcl.errors import UnknownItemError
 from kdcl.law import Criterion, Framework, Indicator, Measure, Standard, Status, Threshold
 from kdcl.locale import Locale
-from kdcl.measures import describe_measure, say_asked, say_unmeasured
+from kdcl.measures import describe_measure, iter_number_facts, say_asked, say_unmeasured
 from kdcl.messages import Message, message
 from kdcl.standards import (
     FrameworkNotice,
@@ -42,7 +42,7 @@ def frameworks(is_unverified: bool) -> None:
     for notice in framework_notices():
         echo(f"{notice.id}  {locale.text(_describe(notice))}")
         if is_unverified and notice.is_available:
-            _print_unverified(iter_framework_facts(get_framework(notice.id), say_asked))
+            _print_unverified(iter_framework_facts(get_framework(notice.id), iter_number_facts))
     if is_unverified:
         _print_unverified(iter_shared_facts(get_framework(available_frameworks()[0])))
         _print_unverified(iter_document_facts(get_legal_documents()))
@@ -124,7 +124,10 @@ def _indicator_lines(locale: Locale, framework: Framework, indicator: Indicator)
         else:
             yield f"  - {tell(evidence.text)}"
     if indicator.note:
-        yield tell(message("Note: {note}", note=indicator.note))
+        if indicator.note_status is None:
+            yield tell(message("Note: {note}", note=indicator.note))
+        else:
+            yield tell(message("Note ({status}): {note}", status=indicator.note_status.words, note=indicator.note))
 
 
 def _measure_lines(locale: Locale, framework: Framework, measure: Measure) -> Iterator[str]:

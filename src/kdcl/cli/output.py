@@ -98,12 +98,14 @@ class Output:
         inputs: the files the command reads.
         replaces: those of the inputs that the command is meant to change: they may be named as the output too.
         force: whether ``--force`` was given.
+        is_new: whether whatever stands there already is kept, also a file of the same kind.
     """
 
     path: str
     inputs: tuple[str, ...] = ()
     replaces: tuple[str, ...] = ()
     force: bool = False
+    is_new: bool = False
 
     def ensure_free(self) -> None:
         """Say at once, before any work is done, whether writing here is out of the question.
@@ -115,8 +117,9 @@ class Output:
             return
         if any(map(self._is, self.inputs)):
             raise self._refuse(message("this is the file that is read"), message("choose another name to write to"))
-        if not self.force and self._existing_kind() is OutputKind.SCHOOL:
-            raise self._refuse_existing(OutputKind.SCHOOL)
+        kind = None if self.force else self._existing_kind()
+        if kind is not None and (self.is_new or kind is OutputKind.SCHOOL):
+            raise self._refuse_existing(kind)
 
     def write(self, data: bytes) -> None:
         """Write the data, and say where it is.

@@ -60,7 +60,7 @@ class Writer:
             TemplateFileError: the template is no Word file, or holds more than looks.
             UnreadableFileError: the template cannot be read, is damaged, or asks for too much work.
         """
-        renderer = _choose_renderer(output, options.renderer)
+        renderer = choose_renderer(output, options.renderer)
         if options.template and renderer.name != "docx":
             raise click.UsageError(speaker().text(message("--template is for Word alone; write to a .docx file")))
         if options.template:
@@ -93,7 +93,7 @@ class Writer:
         return message("Contents: Word fills in the page numbers when it opens the file.")
 
 
-def _choose_renderer(output: str, name: str | None) -> Renderer:
+def choose_renderer(output: str, name: str | None) -> Renderer:
     """Return the renderer that is named, or the one that the file's suffix asks for.
 
     Raises:

@@ -52,7 +52,12 @@ _DIGIT = "[0-9OoIl|]"
 _BRACKET = re.compile(rf"\[([^\[\]]{{1,{LONGEST_BRACKET}}})(?:\]|$)")
 _PIECE = re.compile(r"[^;,]+")
 _HEAD = re.compile(rf"(?:h\s{{0,3}}{_DIGIT}|mc[\s.]{{0,3}}{_DIGIT})", re.IGNORECASE)
-_DASHES = r"-.\u2010-\u2015\u2212/\s"
+_DASHES = r"-.\u2010-\u2015\u2212/\s\u00f7~\u2192>"
+_SIGNS = r"(?:[-.\u2010-\u2015\u2212\u00f7~\u2192>]+|den|toi|to)"
+_WORD = re.compile(r"\S+")
+_FIRST = frozenset("HhMm")
+_FROM_TO = re.compile(rf"{_SIGNS}(?:\s+{_SIGNS})*")
+"""What stands between the ends of a range, where it was not read as one: between other criteria, or a sign."""
 _NUMBER = re.compile(rf"(?:(?:den|toi|to|va|and)\s)?[{_DASHES}]*{_DIGIT}{{0,9}}[0-9]{_DIGIT}{{0,9}}\w?[{_DASHES}0-9]*")
 _OUTSIDE = re.compile(r"(?<![^\W_])[Hh]\s?[0-9OoIl|]{1,3}(?:\s?[-.\u2010-\u2015\u2212]\s?[0-9OoIl|]{1,6}){3}[^\W_]*")
 
@@ -68,8 +73,21 @@ def _iter_in_brackets(text: str, blanked: str, found: tuple[FoundCode, ...]) -> 
         for piece in _PIECE.finditer(blanked, first, last):
             start, end = _strip(blanked, *piece.span())
             said = blanked[start:end]
-            if _HEAD.match(said) or ((has_code or _HEAD.match(text, first)) and _NUMBER.fullmatch(fold(said))):
+            if has_code and _FROM_TO.fullmatch(fold(said)):
+                yield from (BrokenCode(*span, text[slice(*span)]) for span in _find_signs(text, blanked, start, end))
+            elif _HEAD.match(said) or ((has_code or _HEAD.match(text, first)) and _NUMBER.fullmatch(fold(said))):
                 yield BrokenCode(start, end, text[start:end])
+
+
+def _find_signs(text: str, blanked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what stands between two codes within brackets, so that it may mean those between them."""
+    for sign in _WORD.finditer(blanked, start, end):
+        before, behind = (
+            text[max(0, sign.start() - 4) : sign.start()].rstrip(),
+            text[sign.end() : sign.end() + 4].lstrip(),
+        )
+        if before[-1:].isdigit() and behind[:1] in _FIRST:
+            yield sign.span()
 
 
 def _iter_outside(text: str, blanked: str) -> Iterator[BrokenCode]:

@@ -20,6 +20,7 @@ from kdcl.checks.accepting import Accepted
 from kdcl.codes import IndicatorCode
 from kdcl.documents.composition import RATINGS
 from kdcl.documents.typesetting import evidence_bookmark
+from kdcl.external import ExternalAssessment
 from kdcl.findings import Finding
 from kdcl.locale import get_locale
 from kdcl.messages import Message, message
@@ -28,7 +29,10 @@ from kdcl.school import SelfAssessment
 
 
 def build_draft(
-    document: Document, assessment: SelfAssessment, issues: Iterable[Finding], accepted: Iterable[Accepted] = ()
+    document: Document,
+    assessment: SelfAssessment | ExternalAssessment,
+    issues: Iterable[Finding],
+    accepted: Iterable[Accepted] = (),
 ) -> Document:
     """Return a copy of the document with each issue as a comment on the paragraph that prints what it is about.
 
@@ -37,8 +41,8 @@ def build_draft(
 
     Args:
         document: a document composed from the assessment, such as the report.
-        assessment: the facts that the issues were found in.
-        issues: what `kdcl.checks.check` returned, without what is accepted.
+        assessment: the facts of the school, or of a team from outside, that the issues were found in.
+        issues: what `kdcl.checks.check` or `kdcl.external.checks.check_external` returned, without what is accepted.
         accepted: what is accepted, as `kdcl.checks.accepting.sift` returned it.
     """
     locale = get_locale(document.language)
@@ -136,7 +140,7 @@ def _iter_wider(steps: Steps) -> Iterator[Steps]:
             steps = tuple(above)
 
 
-def _find_bookmark(steps: Steps, assessment: SelfAssessment) -> str | None:
+def _find_bookmark(steps: Steps, assessment: SelfAssessment | ExternalAssessment) -> str | None:
     """Return the bookmark of the heading or the row that belongs to a place in the file."""
     match steps:
         case ("ratings", str(key), *_):
@@ -147,7 +151,7 @@ def _find_bookmark(steps: Steps, assessment: SelfAssessment) -> str | None:
             return f"criterion_{criterion.standard}_{criterion.criterion}"
         case ("standards", int(number), *_):
             return f"standard_{assessment.standards[number].standard}"
-        case ("evidence", int(number), *_):
+        case ("evidence", int(number), *_) if isinstance(assessment, SelfAssessment):
             return evidence_bookmark(assessment.evidence[number].code)
         case (str(name), *_):
             return _BOOKMARKS.get(name)

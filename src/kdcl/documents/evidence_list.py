@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
-from kdcl.blocks import Block, Cell, Document, Heading, Margins, Orientation, PageSetup, Row, Section, Table
+from kdcl.blocks import Block, Cell, Document, Heading, Margins, Orientation, PageSetup, Paragraph, Row, Section, Table
+from kdcl.blocks.addresses import find_address
 from kdcl.codes import EvidenceCode
 from kdcl.documents import labels
 from kdcl.documents.composition import Composition
@@ -196,9 +197,18 @@ def _column_cell(composition: Composition, papers: tuple[Evidence, ...], column:
         said.pop("", None)
     return Cell(
         paragraphs=tuple(
-            line(text, source=composition.evidence_place(paper).at(column.fact)) for text, paper in said.items()
+            _linked(line(text, source=composition.evidence_place(paper).at(column.fact)), column.fact)
+            for text, paper in said.items()
         )
     )
+
+
+def _linked(paragraph: Paragraph, fact: str) -> Paragraph:
+    """Return the link of a scan as one that can be followed, where it leads to anything."""
+    if fact != "link":
+        return paragraph
+    runs = tuple(attrs.evolve(run, address=find_address(run.text)) for run in paragraph.runs)
+    return attrs.evolve(paragraph, runs=runs)
 
 
 def _named(cell_of_code: Cell, code: EvidenceCode) -> Cell:

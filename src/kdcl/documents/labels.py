@@ -220,3 +220,7 @@ WORK_LACKS = message("Still lacking")
 WORK_TASKS = message("Tasks of the plan")
 WORK_OF_NOBODY = message("Work that nobody has")
 WORK_NONE = message("no work")
+
+# The pack of evidence with its scans
+PACK_TITLE = message("EVIDENCE WITH ITS SCANS")
+PACK_SCANS = message("Scans")

@@ -47,6 +47,7 @@ import attrs
 
 from kdcl.errors.external import StepError
 from kdcl.errors.files import LimitError, OldFormatError, OutputRefusedError, SettingError, UnreadableFileError
+from kdcl.errors.school import EvidenceError, NotAcceptableError, RatingsError, SchoolDataError
 from kdcl.errors.unknown import (
     UnknownCheckError,
     UnknownCircularError,
@@ -237,69 +238,6 @@ class UnknownItemError(KdclError, LookupError):
             framework=self.framework,
             item=repr(self.item),
         )
-
-
-@attrs.frozen(str=False)
-class RatingsError(KdclError, ValueError):
-    """Ratings do not fit the framework: an indicator it does not have, or a value that is no rating.
-
-    Attributes:
-        framework: the framework's id; None where no framework was asked, as the values themselves are no ratings.
-        problems: every rating that does not fit.
-    """
-
-    framework: str | None
-    problems: tuple[Finding, ...]
-
-    @property
-    def message(self) -> Message:
-        """The framework and every rating that does not fit it."""
-        problems = tuple(problem.in_words for problem in self.problems)
-        if self.framework is None:
-            return message("these are no ratings: {problems}", problems=problems)
-        return message("ratings do not fit {framework}: {problems}", framework=self.framework, problems=problems)
-
-
-@attrs.frozen(str=False)
-class SchoolDataError(KdclError, ValueError):
-    """Figures of a school are no figures; `problems` has each of them with its place."""
-
-    problems: tuple[Finding, ...]
-
-    @property
-    def message(self) -> Message:
-        """Every figure that is none, with its place."""
-        return message("these are no figures: {problems}", problems=tuple(item.in_words for item in self.problems))
-
-
-@attrs.frozen(str=False)
-class EvidenceError(KdclError, ValueError):
-    """Codes of evidence cannot be given, taken or changed in this way; `reasons` has everything against it."""
-
-    reasons: tuple[Message, ...]
-
-    @property
-    def message(self) -> Message:
-        """Every reason."""
-        return message("the list of evidence stays as it is: {reasons}", reasons=self.reasons)
-
-
-@attrs.frozen(str=False)
-class NotAcceptableError(KdclError, ValueError):
-    """A finding cannot be accepted as an exception.
-
-    Attributes:
-        check: the id of the check that found it.
-        reason: why it cannot, and what to do instead.
-    """
-
-    check: str
-    reason: Message
-
-    @property
-    def message(self) -> Message:
-        """The check and the reason."""
-        return message("what {check} found cannot be accepted: {reason}", check=self.check, reason=self.reason)
 
 
 @attrs.frozen(str=False)

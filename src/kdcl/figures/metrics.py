@@ -15,7 +15,7 @@ import attrs
 from kdcl.figures.data import DataPlace
 from kdcl.figures.form import FormRow
 from kdcl.figures.reckoning import Figures
-from kdcl.law import SchoolCategory
+from kdcl.law import SchoolCategory, Status
 from kdcl.messages import BilingualText
 from kdcl.years import SchoolYear
 
@@ -185,12 +185,16 @@ class OpenPoint:
         metrics: the metrics that it is about, as measures name them.
         category: the category of the only schools that it concerns; None for all.
         readings: the readings, the shipped one first.
+        status: how sure the shipped reading is.
+        source: what it rests on.
     """
 
     name: str
     metrics: tuple[str, ...]
     category: SchoolCategory | None
     readings: tuple[PointReading, ...]
+    status: Status
+    source: BilingualText
 
     def get_reading(self, name: str | None) -> PointReading:
         """Return a reading by its name; the shipped one where no name is given, or none that the point knows."""

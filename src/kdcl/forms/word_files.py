@@ -22,7 +22,7 @@ from kdcl.forms.state import UNREADABLE_FORM, ControlState, FormState
 from kdcl.locale import get_locale
 from kdcl.messages import Message
 from kdcl.office.package import Package
-from kdcl.office.settling import build_package, with_parts
+from kdcl.office.settling import build_package
 from kdcl.places import in_file
 from kdcl.readers.files import markup
 from kdcl.readers.files.body import read_body
@@ -146,8 +146,10 @@ def _take_apart(data: bytes, source: str, tags: Sequence[str]) -> _Taken:
         is_prompt = properties.find(f"{W}showingPlcHdr") is not None
         texts[tag] = "" if is_prompt else _tidy(_text_of(content, inline))
         _put_mark(content, f"\u2e28kdcl {numbers[tag]}\u2e29")
-    marked = Package(with_parts(data, {name: etree.tostring(parts.document)}), source)
-    body = read_body(marked)
+    # Every part goes through the package, which knows its limits: nothing of a hostile file is unpacked past them.
+    kept = {each: package.read(each) for each in package.names if each.endswith((".xml", ".rels"))}
+    marked = build_package({**kept, name: etree.tostring(parts.document)}.items())
+    body = read_body(Package(marked, source))
     places: dict[str, str] = {}
     lines = []
     for line in iter_lines(body.items):

@@ -134,20 +134,31 @@ class LegalDocument:
 
 @attrs.frozen(kw_only=True)
 class Citation:
-    """A place in a legal document: article (điều), clause (khoản), point (điểm)."""
+    """A place in a legal document: article (điều), clause (khoản), point (điểm).
+
+    Attributes:
+        document: the document's number.
+        article: the article.
+        clause: the clause of the article; None for the whole of it.
+        point: the point of the clause; None for the whole of it.
+        status: how sure these numbers are, all of them.
+        is_article_read: whether the article was read, so that what is open is the clause and the point alone.
+    """
 
     document: LegalNumber = attrs.field(converter=to_legal_number)
     article: int
     clause: int | None = None
     point: str | None = None
     status: Status = Status.VERIFIED
+    is_article_read: bool = False
 
     @property
     def message(self) -> Message:
         """The place, and how sure its numbers are where they were not read in the circular."""
         if self.status is Status.VERIFIED:
             return self.place
-        return message("{cited} ({status})", cited=self.place, status=_NUMBERS[self.status])
+        open_part = _BELOW_ARTICLE if self.is_article_read and self.clause is not None else _NUMBERS
+        return message("{cited} ({status})", cited=self.place, status=open_part[self.status])
 
     @property
     def place(self) -> Message:
@@ -168,6 +179,11 @@ _NUMBERS = {
     Status.PRACTICE: message("the article as practice cites it, not read"),
     Status.INFERRED: message("the article is inferred, not read"),
     Status.UNKNOWN: message("the article is not known"),
+}
+_BELOW_ARTICLE = {
+    Status.PRACTICE: message("the article was read; its clause as practice cites it, not read"),
+    Status.INFERRED: message("the article was read; its clause is inferred, not read"),
+    Status.UNKNOWN: message("the article was read; its clause is not known"),
 }
 
 

@@ -40,6 +40,7 @@ class Indicator:
         checks: what letter 46 adds: numbers, lists, rules of 2013.
         evidence: what letter 46 suggests; all are suggestions.
         note: where the sources differ or the text is open; None where they do not.
+        note_status: how sure what the note chooses or reads into the text is; None where it chooses nothing.
         citation: where it stands in the circular.
         status: how sure the requirement is.
     """
@@ -49,6 +50,7 @@ class Indicator:
     checks: tuple[BilingualText, ...]
     evidence: tuple[SuggestedEvidence, ...]
     note: BilingualText | None
+    note_status: Status | None
     citation: Citation
     status: Status
 

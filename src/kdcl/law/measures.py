@@ -51,16 +51,24 @@ class Exemption:
     Attributes:
         categories: the groups of schools.
         features: boxes of Part I that such a school has ticked, values of `kdcl.school.SchoolFeature`.
+        possible_features: boxes that such a school may have ticked, and others too: what it lacks is not judged then.
         reason: why nothing is asked of them.
+        status: how sure it is that nothing is.
     """
 
     categories: tuple[SchoolCategory, ...]
     features: tuple[str, ...]
+    possible_features: tuple[str, ...]
     reason: BilingualText
+    status: Status
 
     def covers(self, category: SchoolCategory | None, features: Collection[str]) -> bool:
         """Whether a school of this category and with these boxes ticked is exempt."""
         return category in self.categories or any(feature in features for feature in self.features)
+
+    def may_cover(self, features: Collection[str]) -> bool:
+        """Whether a school with these boxes ticked may be exempt, which they alone do not tell."""
+        return any(feature in features for feature in self.possible_features)
 
 
 @attrs.frozen(kw_only=True)
@@ -95,10 +103,13 @@ class Measure:
         thresholds: the numbers; the most specific one that fits a school applies.
         condition: the facts of a school under which the measure applies, as names and values.
         decides: whether a school that does not reach it does not meet it; a norm to compare with decides nothing.
+        enough: the number from which on it is met, where the file does not tell which of several numbers is asked of a
+            school and the threshold is the lowest of them; None where reaching the threshold is enough.
         exemption: the schools that it asks nothing of; None where there are none.
         period: when it must hold.
         period_status: how sure the period is; a period of every year that the text does not state is inferred.
         letter: the letter that adds the number; None where it stands in the text of the indicator itself.
+        reading: what is read into the text where it is open, which is inferred; None where nothing is.
         note: what is open or particular; None where nothing is.
         status: how sure the numbers are.
     """
@@ -111,9 +122,11 @@ class Measure:
     thresholds: tuple[Threshold, ...]
     condition: tuple[tuple[str, int], ...]
     decides: bool
+    enough: str | None
     exemption: Exemption | None
     period: Period
     period_status: Status
     letter: LegalNumber | None
+    reading: BilingualText | None
     note: BilingualText | None
     status: Status

@@ -8,6 +8,7 @@ Arithmetic is exact; numbers are rounded only where they are put into words. Wha
 
 from kdcl.figures.metrics import Measured, Metric, Metrics
 from kdcl.figures.metrics_file import METRICS
+from kdcl.measures.facts import iter_number_facts
 from kdcl.measures.judging import Judgement, Verdict, YearJudgement, judge, judge_all
 from kdcl.measures.outlook import Shortfall, Trend, TrendPoint, find_shortfall, get_trend, trend_rows
 from kdcl.measures.readings import FairReading, GiftedTitlesReading, Readings
@@ -32,6 +33,7 @@ __all__ = [
     "describe_measure",
     "find_shortfall",
     "get_trend",
+    "iter_number_facts",
     "judge",
     "judge_all",
     "say_asked",

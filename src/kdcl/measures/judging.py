@@ -114,10 +114,17 @@ class Judgement:
             )
         if self.reading is not None:
             yield self.reading
-        if self.measure.period_status is not Status.VERIFIED and any(y.verdict is Verdict.MET for y in self.years):
+        if self.measure.reading is not None:
+            yield message("{reading}", reading=self.measure.reading)
+        if self.measure.period_status is not Status.VERIFIED and not self._is_never_met:
             yield message("it is read as asked of every year, which the text does not say")
         if self.status is not Status.VERIFIED:
             yield message("the number was not read in the law itself")
+
+    @property
+    def _is_never_met(self) -> bool:
+        """Whether every year that is over is known and not met, so that no reading of the period makes it met."""
+        return all(year.verdict in {Verdict.NOT_MET, Verdict.NOT_APPLICABLE} for year in self.years)
 
     @property
     def worst(self) -> YearJudgement | None:
@@ -181,6 +188,13 @@ def judge(
     if metric is not None and isinstance(found, Fraction):
         years = tuple(_judge_year(measure, metric, figures, year, found) for year in _years(measure, figures))
     verdict, reason = _in_all(years, figures) if isinstance(found, Fraction) else found
+    if verdict is Verdict.NOT_MET and measure.exemption and measure.exemption.may_cover(figures.features):
+        verdict = Verdict.NOT_JUDGED
+        reason = message(
+            "{compared}; whether the school is one of which nothing is asked, its form does not tell ({reason})",
+            compared=reason,
+            reason=measure.exemption.reason,
+        )
     return Judgement(
         measure=measure,
         metric=measure.metric if metric is None else metric.name,
@@ -270,7 +284,17 @@ def _judge_year(
             reason = message(
                 "{compared}; this is a norm to compare with, no minimum, and decides nothing", compared=reason
             )
+        elif is_met and not _is_enough(measure, measured.value):
+            verdict = Verdict.NOT_JUDGED
+            reason = message(
+                "{compared}; whether more is asked of this school, its file does not tell", compared=reason
+            )
     return YearJudgement(year=year, measured=measured, verdict=verdict, missing=missing, reason=reason)
+
+
+def _is_enough(measure: Measure, value: Fraction) -> bool:
+    """Whether a value that reaches the threshold is enough, whichever of several numbers is asked of the school."""
+    return measure.enough is None or _margin(measure.comparison, value, Fraction(measure.enough)) >= 0
 
 
 def _open_words(metric: Metric, figures: Figures, year: SchoolYear, missing: tuple[DataPlace, ...]) -> Message:

@@ -36,6 +36,11 @@ class Suggestion:
     judgements: tuple[Judgement, ...]
 
     @property
+    def is_asked(self) -> bool:
+        """Whether any of its measures asks something of this school."""
+        return any(judgement.verdict is not Verdict.NOT_APPLICABLE for judgement in self.judgements)
+
+    @property
     def reason(self) -> Message:
         """Why, in words: the judgements that decided, each with its measure."""
         return joined(tuple(_words(judgement) for judgement in self.deciding))

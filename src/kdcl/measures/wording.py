@@ -12,7 +12,7 @@ from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.form_file import FORM
 from kdcl.figures.metrics import PERCENT
 from kdcl.figures.metrics_file import METRICS
-from kdcl.law import Comparison, Framework, LegalNumber, Measure, Period, Threshold, Unmeasured
+from kdcl.law import Comparison, Framework, LegalNumber, Measure, Period, Status, Threshold, Unmeasured
 from kdcl.measures.numbers import amount
 from kdcl.messages import Message, message
 
@@ -51,11 +51,19 @@ def _iter_parts(measure: Measure, form: SchoolDataForm) -> Iterator[Message]:
         row = row_words(DataPlace("now", name, "value"), form)
         yield message("only where “{row}” is {value}", row=row, value=value)
     if measure.exemption is not None:
-        yield message("not asked of some schools: {reason}", reason=measure.exemption.reason)
+        yield message(
+            "not asked of some schools: {reason} ({status})",
+            reason=measure.exemption.reason,
+            status=measure.exemption.status.words,
+        )
     if not measure.decides:
         yield message("a norm to compare with, no minimum: below it nothing is judged")
+    if measure.enough is not None:
+        yield message("the lowest of several numbers: only from {enough} on it is met for sure", enough=measure.enough)
     if measure.period is Period.EACH_YEAR:
         yield message("asked of every year: this is {status}", status=measure.period_status.words)
+    if measure.reading is not None:
+        yield message("{reading} ({status})", reading=measure.reading, status=Status.INFERRED.words)
     if measure.note is not None:
         yield message("note: {note}", note=measure.note)
 

@@ -24,7 +24,7 @@ def inline(runs: Iterable[Run]) -> str:
     """
     merged = [
         (look, "".join(run.text for run in group))
-        for look, group in groupby(runs, key=lambda run: (run.bold, run.italic, run.underlined, run.link))
+        for look, group in groupby(runs, key=lambda run: (run.bold, run.italic, run.underlined, run.link, run.address))
     ]
     parts: list[str] = []
     for number, (look, text) in enumerate(merged):
@@ -60,22 +60,24 @@ def link(content: str, bookmark: str) -> str:
     return f"[{content}](#{quote(bookmark, safe='')})"
 
 
-def _styled(text: str, look: tuple[bool, bool, bool, str | None], before: str, after: str) -> str:
+def _styled(text: str, look: tuple[bool, bool, bool, str | None, str | None], before: str, after: str) -> str:
     core = text.strip()
     if not core:
         return escape(text)
-    bold, italic, underlined, bookmark = look
+    bold, italic, underlined, bookmark, address = look
     start = text.index(core)
     lead, tail = escape(text[:start]), escape(text[start + len(core) :])
     content = escape(core)
     if bold or italic:
         outside = (lead or before)[-1:], (tail or after)[:1]
-        is_safe = bookmark is not None or _is_flanked(*outside, core)
+        is_safe = bookmark is not None or address is not None or _is_flanked(*outside, core)
         content = _emphasised(content, is_bold=bold, is_italic=italic, by_stars=is_safe)
     if underlined:
         content = f"<ins>{content}</ins>"
     if bookmark is not None:
         content = link(content, bookmark)
+    elif address is not None:
+        content = f"[{content}](<{address}>)"
     return lead + content + tail
 
 

@@ -87,6 +87,7 @@ def _build_measure(table: LawTable, indicator: IndicatorCode, status: Status, fr
         thresholds=_read_thresholds(table),
         condition=_read_condition(table),
         decides=table.flag("decides") if "decides" in table else True,
+        enough=table.number("enough") if "enough" in table else None,
         exemption=_read_exemption(table.table("not_for")) if "not_for" in table else None,
         period=period,
         period_status=table.find_choice("period_status", Status)
@@ -105,7 +106,12 @@ def _read_exemption(table: LawTable) -> Exemption:
                 "categories",
                 message("{found} is not known; write one of: {known}", found=repr(name), known=tuple(known)),
             )
-    return read_fields(table, Exemption, categories=tuple(known[name] for name in named if name in known))
+    return read_fields(
+        table,
+        Exemption,
+        categories=tuple(known[name] for name in named if name in known),
+        possible_features=table.texts("possible_features") if "possible_features" in table else (),
+    )
 
 
 def _read_letter(table: LawTable, framework: Framework) -> LegalNumber | None:

@@ -88,4 +88,5 @@ def _read_citation(table: LawTable, framework: Framework, status: Status) -> Cit
         clause=place.find_whole("clause", 1, 999),
         point=place.find_text("point"),
         status=place.find_choice("status", Status) or status,
+        is_article_read=place.find_choice("article_status", Status) is Status.VERIFIED,
     )

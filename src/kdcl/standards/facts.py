@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 import attrs
 
-from kdcl.law import Framework, LegalDocument, LevelRule, LevelRules, Measure, Status
+from kdcl.law import Framework, LegalDocument, LevelRule, LevelRules, Status
 from kdcl.messages import BilingualText, Message, message
 from kdcl.standards.council import COUNCIL, CouncilRules
 from kdcl.standards.external import EXTERNAL, ExternalRules
@@ -33,15 +33,15 @@ _UNREAD = message("not read")
 
 
 def iter_framework_facts(
-    framework: Framework, say_measure: Callable[[Measure, Framework], Message]
+    framework: Framework, iter_numbers: Callable[[Framework], Iterable[SourcedFact]]
 ) -> Iterator[SourcedFact]:
-    """Iterate over the facts of a framework: articles, level rules, numbers, what is not judged, requirements.
+    """Iterate over the facts of a framework: articles, level rules, numbers, what is not judged, requirements, notes.
 
     Args:
         framework: the framework.
-        say_measure: says in words what a measure asks for, as `kdcl.measures.say_asked` does.
+        iter_numbers: gives the facts on the numbers it asks for, as `kdcl.measures.iter_number_facts` does.
     """
-    letter = _say_letter(framework)
+    letter = say_letter(framework)
     for standard in framework:
         yield SourcedFact(
             about=message("standard {number} is {article}", number=standard.number, article=standard.citation.place),
@@ -50,12 +50,12 @@ def iter_framework_facts(
         )
     if framework.level_rules is not None:
         yield from _iter_level_facts(framework.level_rules)
-    yield from (_measure_fact(framework, measure, say_measure(measure, framework)) for measure in framework.measures)
+    yield from iter_numbers(framework)
     for left in framework.unmeasured:
         yield SourcedFact(
             about=message("{code}, not judged: {requirement}", code=left.indicator, requirement=left.requirement),
             status=left.status,
-            source=letter if left.letter is not None else framework.get_indicator(left.indicator).citation.place,
+            source=letter if left.letter is not None else framework.get_indicator(left.indicator).citation.message,
         )
     for indicator in framework.indicators:
         yield SourcedFact(
@@ -68,9 +68,16 @@ def iter_framework_facts(
             status=indicator.status,
             source=letter,
         )
+        if indicator.note is not None and indicator.note_status is not None:
+            yield SourcedFact(
+                about=message("{code}, read into the text: {note}", code=indicator.code, note=indicator.note),
+                status=indicator.note_status,
+                source=letter,
+            )
 
 
-def _say_letter(framework: Framework) -> Message:
+def say_letter(framework: Framework) -> Message:
+    """Return the letter that explains the indicators of a framework, as a source."""
     return _UNREAD if framework.letter is None else message("letter {number}", number=framework.letter)
 
 
@@ -110,16 +117,6 @@ def _iter_list_facts(rule: LevelRule) -> Iterator[SourcedFact]:
             status=rule.assumption_status,
             source=message("{assumption}", assumption=rule.assumption),
         )
-
-
-def _measure_fact(framework: Framework, measure: Measure, asked: Message) -> SourcedFact:
-    return SourcedFact(
-        about=message("{code}: {asked}", code=measure.indicator, asked=asked),
-        status=measure.status,
-        source=_say_letter(framework)
-        if measure.letter is not None
-        else framework.get_indicator(measure.indicator).citation.message,
-    )
 
 
 def iter_shared_facts(framework: Framework) -> Iterator[SourcedFact]:

@@ -26,7 +26,7 @@ from kdcl.convert.external import dumps_external
 from kdcl.external import Step
 from kdcl.external.checks import EXTERNAL_CHECKS, check_external
 from kdcl.external.deadlines import track_deadlines
-from kdcl.external.steps import find_next, find_state, take_step
+from kdcl.external.steps import find_next, take_step
 from kdcl.findings import Severity
 from kdcl.law import LegalNumber
 from kdcl.messages import message
@@ -92,7 +92,7 @@ def status(file: str, on: dt.date | None, holidays: bool) -> None:
                 "What may follow: {steps}", steps=tuple(f"{step} ({speaker().text(step.label)})" for step in following)
             )
         )
-    elif find_state(case) is not None:
+    else:
         say(message("The case is closed."))
 
 

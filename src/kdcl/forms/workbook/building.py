@@ -172,8 +172,9 @@ def _with_part(value: Fact, steps: tuple[Step, ...], fact: Fact) -> Fact:
             return attrs.evolve(value, current_state=_with_paragraph(value.current_state, new[1:], fact))
         case (int(number), *rest):
             return (*value[:number], _with_part(value[number], tuple(rest), fact), *value[number + 1 :])
-        case (name, *rest):
-            return attrs.evolve(value, **{str(name): _with_part(getattr(value, str(name)), tuple(rest), fact)})
+        case _:
+            name = str(steps[0])
+            return attrs.evolve(value, **{name: _with_part(getattr(value, name), steps[1:], fact)})
 
 
 def _with_paragraph(paragraphs: tuple[StateParagraph, ...], letter: str, text: str) -> tuple[StateParagraph, ...]:

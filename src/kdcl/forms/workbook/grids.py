@@ -38,6 +38,10 @@ class ReturnedLine:
     key: str
     cells: Mapping[str, GridCell]
 
+    def has_any(self, columns: Iterable[str]) -> bool:
+        """Whether anything stands in one of these columns; a formula without a value is something too."""
+        return any(column in self.cells for column in columns)
+
     def text(self, column: str) -> str:
         """Return what a cell shows; nothing where it is empty."""
         return self.cells[column].text if column in self.cells else ""
@@ -116,5 +120,5 @@ def _iter_lines(grid: Grid, above: int, key_column: int, columns: Mapping[str, i
     for number, row in grid.rows.items():
         key = row[key_column].text if key_column in row else ""
         if number > above and key != HEAD_KEY:
-            cells = {name: row[place] for name, place in columns.items() if place in row and row[place].text}
+            cells = {name: row[place] for name, place in columns.items() if place in row}
             yield ReturnedLine(row=number, key=key, cells=cells)

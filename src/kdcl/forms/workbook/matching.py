@@ -69,8 +69,8 @@ class _Matcher:
     def get(self, number: int) -> Line | None:
         """Return the line that was sent; None for a new line, and for one that was emptied."""
         sent = self.found.get(number)
-        is_emptied = sent is not None and any(self.sent_content(sent)) and not any(self.content(self.returned[number]))
-        return None if is_emptied else sent
+        is_emptied = sent is not None and any(self.sent_content(sent))
+        return None if is_emptied and not self.returned[number].has_any(self.columns) else sent
 
 
 def _by_label(label: str, otherwise: object) -> _Key:

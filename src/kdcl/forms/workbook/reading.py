@@ -197,13 +197,13 @@ class _Reader:
 
     def _read_list(self, sheet: ReturnedSheet, form: ListForm, builder: Builder, owners: Owners) -> None:
         names = [name for name in form.names if name in sheet.columns]
-        lines = [line for line in sheet.lines if line.key or any(map(line.text, names))]
+        lines = [line for line in sheet.lines if line.key or line.has_any(names)]
         builder.open(form, owners)
         kept: set[str] = set()
         for line, sent in zip(lines, match_lines(sheet.sheet.lines, lines, names, form.label), strict=True):
             for name in (*names, OWNER, NUMBER):
                 self._consume(sheet, line, name)
-            if sent is None and not any(map(line.text, names)):
+            if sent is None and not line.has_any(names):
                 continue  # it was emptied: its line was sent, and is gone
             item = self._read_item(sheet, form, line, sent)
             owner = self._find_owner(sheet, form, line, sent, builder, owners)
@@ -288,8 +288,6 @@ class _Reader:
         figures = Figures.of(self.state.sent, self.framework)
         marked = [grid for grid in grids if any(row[1].text.startswith("#") for row in grid.rows.values() if 1 in row)]
         result = read_form_sheets(marked, self.framework)
-        if not figures.form.groups:
-            return
         taken = take_figures(figures, result)
         builder.data = taken.data
         for place, value in taken.changed.items():

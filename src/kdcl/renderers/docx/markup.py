@@ -80,6 +80,11 @@ def field_markup(instruction: str, result: str = "") -> str:
     return field_begin_markup(instruction) + shown + field_end_markup()
 
 
+def address_markup(run: Run, address: str) -> str:
+    """Return a run that leads out of the document, as a field: a relationship would have to be kept for each."""
+    return field_begin_markup(f'HYPERLINK "{address}"') + run_markup(run) + field_end_markup()
+
+
 @attrs.frozen(kw_only=True)
 class ParagraphProperties:
     """How one paragraph departs from its style.

@@ -11,7 +11,13 @@ from kdcl.blocks import Heading, Paragraph, ParagraphStyle, Run
 from kdcl.renderers.bookmarks import Bookmark
 from kdcl.renderers.docx.comments import Comments
 from kdcl.renderers.docx.controls import control_markup
-from kdcl.renderers.docx.markup import ParagraphProperties, bookmark_markup, paragraph_markup, run_markup
+from kdcl.renderers.docx.markup import (
+    ParagraphProperties,
+    address_markup,
+    bookmark_markup,
+    paragraph_markup,
+    run_markup,
+)
 
 STYLES = {
     ParagraphStyle.BODY: "Body",
@@ -79,6 +85,8 @@ class ParagraphWriter:
         return self._bookmarked(properties, content, heading.bookmark)
 
     def _run(self, run: Run) -> str:
+        if run.link is None and run.address is not None:
+            return address_markup(run, run.address)
         return run_markup(run, anchor=None if run.link is None else self.bookmarks[run.link].name)
 
     def _bookmarked(self, properties: ParagraphProperties, content: str, name: str | None) -> str:

@@ -136,7 +136,8 @@ class PageWriter:
         content = text_markup(run.text)
         for is_wanted, element in ((run.underlined, "u"), (run.italic, "em"), (run.bold, "strong")):
             content = f"<{element}>{content}</{element}>" if is_wanted else content
-        return content if run.link is None else f'<a href="#{self.bookmarks[run.link].name}">{content}</a>'
+        target = run.address if run.link is None else f"#{self.bookmarks[run.link].name}"
+        return content if target is None else f'<a href="{text_markup(target)}">{content}</a>'
 
     def _heading(self, heading: Heading) -> str:
         """Return a heading one level down, below the page's own; HTML has no element for those that are deeper."""

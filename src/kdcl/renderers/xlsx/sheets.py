@@ -7,6 +7,7 @@ from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kdcl.blocks import Align, Cell, Run, Table
@@ -113,8 +114,11 @@ class CellWriter:
         if comments:
             cell.comment = Comment("\n\n".join(comments), self.author)
         link = next((run.link for run in runs if run.link is not None), None)
+        address = next((run.address for run in runs if run.address is not None), None)
         if link is not None:
             self.links.append((cell, link))
+        elif address is not None:
+            cell.hyperlink = Hyperlink(ref="", target=address)
 
 
 def fill_table(sheet: Worksheet, table: Table, writer: CellWriter) -> None:

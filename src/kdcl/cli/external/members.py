@@ -1,0 +1,40 @@
+"""``kdcl external discuss``: where the members of a team differ, each with a file of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, say, spoken
+from kdcl.cli.external.opening import open_sound
+from kdcl.external import ExternalAssessment
+from kdcl.external.members import find_disagreements
+from kdcl.law import Framework
+from kdcl.messages import message
+
+
+@spoken(
+    message("List the indicators on which the files of several members differ; exit code 1 if there are any."),
+)
+@click.argument("files", type=EXISTING_FILE, nargs=-1, required=True)
+def discuss(files: tuple[str, ...]) -> None:
+    """Print where members differ, for the team's discussion."""
+    named: dict[str, ExternalAssessment] = {}
+    frameworks: list[Framework] = []
+    for file in files:
+        _, named[_name(file, files)], framework = open_sound(file)
+        frameworks.append(framework)
+    found = find_disagreements(named, frameworks[0])
+    for each in found:
+        said = tuple(message("{name}: {verdict}", name=name, verdict=rating.words) for name, rating in each.verdicts)
+        say(message("{code}: {verdicts}", code=each.indicator, verdicts=said))
+    say(message("Indicators to discuss: {count}", count=len(found)))
+    if found:
+        raise click.exceptions.Exit(FINDINGS)
+
+
+def _name(file: str, files: tuple[str, ...]) -> str:
+    """Return what a file is called: by its name, or by its whole path where another has the same name."""
+    name = Path(file).stem
+    return name if sum(Path(each).stem == name for each in files) == 1 else file

@@ -1,0 +1,137 @@
+"""``kdcl overview``: many files of schools as one table."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+
+from kdcl.cli.console import FINDINGS, option, say, speaker, spoken
+from kdcl.cli.output import Output, writes_file
+from kdcl.cli.streams import echo, echo_json
+from kdcl.messages import message
+from kdcl.overview import (
+    Kept,
+    OverviewRow,
+    RowState,
+    build_row,
+    count_cores,
+    find_suffix,
+    read_row,
+    render_overview,
+    run_work,
+    sort_rows,
+)
+from kdcl.overview.rows import PAPERS, SCHOOL_FILES, WORKBOOKS
+from kdcl.overview.work import Result, Settings, Work
+from kdcl.standards import available_frameworks
+
+_SUFFIXES: Final = PAPERS | SCHOOL_FILES | WORKBOOKS
+_KEPT: Final = ".kdcl-read.jsonl"
+"""Ends the name of the file of results beside an output."""
+
+
+def find_files(named: Sequence[str], output: str | None) -> list[str]:
+    """Return the files that are named, and those in folders that are, in order of their names and each once.
+
+    Of a folder, files that schools do not write are left out: hidden ones, the locks that Word leaves, the output of an
+    earlier run, and what is neither a document nor a table.
+    """
+    own = Path(output).resolve() if output else None
+    found: dict[Path, str] = {}
+    for name in named:
+        path = Path(name)
+        inside = sorted(each for each in path.rglob("*") if _is_of_school(each, path)) if path.is_dir() else [path]
+        for file in inside:
+            if file.resolve() != own or not path.is_dir():
+                found.setdefault(file.resolve(), str(file))
+    return list(found.values())
+
+
+def _is_of_school(file: Path, folder: Path) -> bool:
+    parts = file.relative_to(folder).parts
+    is_hidden = any(part.startswith((".", "~$")) for part in parts)
+    return file.suffix.lower() in _SUFFIXES and not is_hidden and file.is_file()
+
+
+def run_many(
+    work: Work, files: Sequence[str], settings: Settings, *, processes: int | None, kept: Kept
+) -> Iterator[tuple[str, Result]]:
+    """Iterate over the results of the work on many files in the order of the files; progress goes to standard error."""
+    results: dict[int, Result] = {}
+    label = speaker().text(message("Reading {count} files", count=len(files)))
+    with click.progressbar(length=len(files), label=label, file=sys.stderr) as bar:
+        for number, result in run_work(work, files, settings, processes=processes or count_cores(), kept=kept):
+            results[number] = result
+            bar.update(1)
+    return ((file, results[number]) for number, file in enumerate(files))
+
+
+@spoken(
+    message("Make one table of many schools' files: levels claimed and computed, contradictions, what was not read.")
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True), metavar="DIR|FILE...")
+@writes_file(required=False, told=message("The table to write: .xlsx, .csv, .parquet or .html."))
+@option(
+    "-f",
+    "--framework",
+    type=click.Choice(available_frameworks()),
+    told=message("The framework of all documents, where they do not show it."),
+)
+@option("--format", "form", type=click.Choice(["json"]), told=message("Print the rows for programs."))
+@option(
+    "--processes", type=click.IntRange(min=1), told=message("How many files are read at once; all cores without it.")
+)
+@option("--fresh", is_flag=True, told=message("Read every file again, also those that an earlier run has read."))
+def overview(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
+    files: tuple[str, ...],
+    output: str | None,
+    force: bool,
+    framework: str | None,
+    form: str | None,
+    processes: int | None,
+    fresh: bool,
+) -> None:
+    """Read many files, and write what each says of a school as one table."""
+    if output is None and form is None:
+        raise click.UsageError(
+            speaker().text(message("name the table to write with -o, or print it with --format json"))
+        )
+    found = find_files(files, output)
+    target = Output(path=output, inputs=tuple(found), force=force) if output else None
+    suffix = find_suffix(output) if output else ""
+    if target:
+        target.ensure_free()
+    settings = {"language": speaker().language, "framework": framework or ""}
+    path = Path(f"{output}{_KEPT}") if output else None
+    if path and fresh:
+        path.unlink(missing_ok=True)
+    kept = Kept(path=path, asked=f"overview {settings}")
+    rows = sort_rows(
+        [
+            build_row(file, result)
+            for file, result in run_many(read_row, found, settings, processes=processes, kept=kept)
+        ]
+    )
+    if form == "json":
+        echo_json([row.to_dict() for row in rows])
+    if target:
+        target.write(render_overview(rows, suffix, speaker()))
+        if form is None:
+            _summarise(rows)
+            target.tell()
+    if any(row.state in {RowState.CONTRADICTORY, RowState.FAILED} for row in rows):
+        raise click.exceptions.Exit(FINDINGS)
+
+
+def _summarise(rows: Sequence[OverviewRow]) -> None:
+    """Say how many files there are of each state, and why some could not be read."""
+    for state in RowState:
+        if count := sum(row.state is state for row in rows):
+            say(message("{state}: {share}", state=state.words, share=f"{count}/{len(rows)}"))
+    for row in rows:
+        if row.state is RowState.FAILED:
+            echo(row.reason, err=True)

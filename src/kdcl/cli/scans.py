@@ -1,0 +1,96 @@
+"""``kdcl evidence scan`` and ``kdcl evidence pack``: a folder of scans, held against the list and handed on."""
+
+from __future__ import annotations
+
+import click
+
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.issues import open_school
+from kdcl.cli.output import Output, writes_file
+from kdcl.cli.streams import echo_json
+from kdcl.documents.evidence_pack import build_pack_index
+from kdcl.figures.form_file import FORM
+from kdcl.findings import Finding
+from kdcl.messages import Message, message
+from kdcl.place_names import name_place
+from kdcl.renderers import render
+from kdcl.scans import ScannedFolder, build_pack, dump_hashes, load_hashes, pack_path, scan_folder
+from kdcl.school import SelfAssessment
+from kdcl.standards import get_framework
+
+_FOLDER = click.Path(exists=True, file_okay=False)
+
+
+@spoken(message("Hold a folder of scans against the list of evidence; exit code 1 if something is amiss."))
+@click.argument("file", type=EXISTING_FILE)
+@option("-d", "--directory", required=True, type=_FOLDER, told=message("The folder of the scans."))
+@option("--earlier", type=EXISTING_FILE, told=message("Hashes of an earlier time: what changed since is said."))
+@option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    told=message("How the findings are printed."),
+)
+@writes_file(required=False, told=message("Write the hashes of the scans to this file, for a later time."))
+def scan(  # noqa: PLR0913, PLR0917 - an argument for each option
+    file: str, directory: str, earlier: str | None, form: str, output: str | None, force: bool
+) -> None:
+    """Print what a folder of scans lacks or has too much."""
+    read = (file, *filter(None, (earlier,)))
+    target = None if output is None else Output(path=output, inputs=read, force=force)
+    if target is not None:
+        target.ensure_free()
+    assessment, _ = open_school(file)
+    scanned = scan_folder(directory, assessment, earlier=load_hashes(earlier) if earlier else None)
+    if form == "json":
+        echo_json([finding.to_dict(speaker()) for finding in scanned.findings])
+    else:
+        _print_findings(scanned, assessment)
+    if target is not None:
+        target.write(dump_hashes(scanned).encode())
+        target.tell()
+    if scanned.findings:
+        raise click.exceptions.Exit(FINDINGS)
+
+
+def _print_findings(scanned: ScannedFolder, assessment: SelfAssessment) -> None:
+    for finding in scanned.findings:
+        say(message("{finding} @ {place}", finding=finding.message, place=_name(finding, assessment)))
+    found = len(scanned.findings)
+    say(message("Files: {files}; findings: {findings}", files=len(scanned.files), findings=found))
+
+
+def _name(finding: Finding, assessment: SelfAssessment) -> Message:
+    """Return a place in words: a row of the list, or a file of the folder."""
+    if finding.place.steps[0] != "evidence":
+        return finding.place.in_words
+    return name_place(finding.place, assessment, get_framework(assessment.framework).part(FORM))
+
+
+@spoken(message("Pack the scans with an index whose links lead to them into one archive (.zip); nothing is replaced."))
+@click.argument("file", type=EXISTING_FILE)
+@option("-d", "--directory", required=True, type=_FOLDER, told=message("The folder of the scans."))
+@writes_file(told=message("The archive to write."))
+def pack(file: str, directory: str, output: str, force: bool) -> None:
+    """Write the archive, and say what of the folder and of the list is not in it."""
+    target = Output(path=output, inputs=(file,), force=force, is_new=True)
+    target.ensure_free()
+    assessment, framework = open_school(file)
+    scanned = scan_folder(directory, assessment)
+    by_code = {row.code: scanned.of(row.code) for row in assessment.evidence}
+    packed = [scan for scan in scanned.files if scan.code in by_code and scan.size]
+    links = {code: tuple(map(pack_path, scans)) for code, scans in by_code.items()}
+    index = render(build_pack_index(assessment, framework, links, language=speaker().language), "html")
+    target.write(build_pack(directory, packed, index))
+    target.tell()
+    without = sum(not scans for scans in by_code.values())
+    say(
+        message(
+            "Files in the pack: {packed}; left out: {left_out}; codes without a scan: {without}",
+            packed=len(packed),
+            left_out=len(scanned.files) - len(packed),
+            without=without,
+        )
+    )

@@ -1,0 +1,77 @@
+"""The index of an evidence pack: every code with links to its scans, as a page that stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from kdcl.blocks import Block, Cell, Document, Orientation, PageSetup, Paragraph, ParagraphStyle, Row, Run
+from kdcl.blocks.addresses import find_address
+from kdcl.codes import EvidenceCode
+from kdcl.documents import labels
+from kdcl.documents.administrative import build_paper_head, build_title, year_line
+from kdcl.documents.composition import Composition
+from kdcl.documents.evidence_list import official_order, reference_lines
+from kdcl.documents.typesetting import cell, centred_cell, ruled_table
+from kdcl.law import Framework
+from kdcl.messages import message
+from kdcl.school import Evidence, SelfAssessment
+
+_WIDTHS: Final = (6, 14, 34, 20, 26)
+
+
+def build_pack_index(
+    assessment: SelfAssessment,
+    framework: Framework,
+    scans: Mapping[EvidenceCode, Sequence[str]],
+    *,
+    language: str = "vi",
+) -> Document:
+    """Return the index: every piece of evidence by standard, criterion and number, with a link to each of its scans.
+
+    Args:
+        assessment: the school's facts.
+        framework: the framework they are assessed under.
+        scans: the paths of the scans of each code, seen from the index.
+        language: ``"vi"`` or ``"en"``; what the school wrote is printed as it is.
+
+    Raises:
+        UnknownLanguageError: the library does not speak the language.
+    """
+    composition = Composition.start(assessment, framework, language)
+    setup = PageSetup(orientation=Orientation.LANDSCAPE)
+    return composition.paper(labels.PACK_TITLE, _iter_blocks(composition, scans), setup=setup)
+
+
+def _iter_blocks(composition: Composition, scans: Mapping[EvidenceCode, Sequence[str]]) -> Iterator[Block]:
+    yield build_paper_head(composition)
+    yield from build_title(composition, labels.PACK_TITLE, year_line(composition), bookmark="evidence_pack")
+    heads = (labels.NUMBER, labels.EVIDENCE_CODE, labels.EVIDENCE_NAME, labels.EVIDENCE_REFERENCE, labels.PACK_SCANS)
+    listed = sorted(composition.assessment.evidence, key=official_order)
+    rows = (_row(composition, number, piece, scans) for number, piece in enumerate(listed, start=1))
+    yield ruled_table(_WIDTHS, map(composition.text, heads), rows)
+
+
+def _row(composition: Composition, number: int, piece: Evidence, scans: Mapping[EvidenceCode, Sequence[str]]) -> Row:
+    place = composition.evidence_place(piece)
+    links = [(path.rpartition("/")[2], path) for path in scans.get(piece.code, ())]
+    links += [(link, link) for link in (piece.link, *(item.link for item in piece.pieces)) if _is_of_the_web(link)]
+    lines = tuple(_linked(name, target) for name, target in dict.fromkeys(links))
+    nothing = Paragraph(runs=(Run(composition.text(message("no scan")), italic=True),), style=ParagraphStyle.PLAIN)
+    return Row(
+        (
+            centred_cell(str(number)),
+            centred_cell(str(piece.code), place.at("code")),
+            cell(piece.name, source=place.at("name")),
+            cell(reference_lines(piece), source=place.at("reference")),
+            Cell(paragraphs=lines or (nothing,)),
+        )
+    )
+
+
+def _is_of_the_web(link: str) -> bool:
+    return (find_address(link) or "").casefold().startswith("http")
+
+
+def _linked(name: str, target: str) -> Paragraph:
+    return Paragraph(runs=(Run(name, address=find_address(target)),), style=ParagraphStyle.PLAIN)

@@ -1,0 +1,80 @@
+"""The school's answer to the draft of the report; its wording was not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kdcl.blocks import Block, Document, Row
+from kdcl.documents import labels as school_labels
+from kdcl.documents.administrative import (
+    archive,
+    body,
+    build_head,
+    build_signature,
+    build_title,
+    lowered,
+    principal_office,
+)
+from kdcl.documents.external import labels
+from kdcl.documents.external.paper import TeamPaper
+from kdcl.documents.typesetting import cell, centred_cell, ruled_table
+from kdcl.external import AnswerPoint, ExternalAssessment
+from kdcl.law import Framework
+from kdcl.messages import message
+from kdcl.places import ROOT
+from kdcl.school import SelfAssessment
+
+_ANSWER = ROOT.at("answer")
+
+
+def build_school_answer(
+    external: ExternalAssessment,
+    framework: Framework,
+    assessment: SelfAssessment | None = None,
+    *,
+    language: str = "vi",
+) -> Document:
+    """Return the school's answer: that it agrees, or what it objects to, with what the team decided.
+
+    Raises:
+        UnknownLanguageError: the library does not speak the language.
+    """
+    paper = TeamPaper.start(external, framework, assessment, language)
+    return paper.document(labels.SCHOOL_ANSWER, _iter_blocks(paper))
+
+
+def _iter_blocks(paper: TeamPaper) -> Iterator[Block]:
+    answer = paper.external.answer
+    yield build_head(
+        paper.composition, number=answer.number, blank=school_labels.NUMBER_BLANK, date=answer.date, source=None
+    )
+    yield from build_title(paper.composition, labels.SCHOOL_ANSWER, paper.school_line(), bookmark="school_answer")
+    if answer.points:
+        yield lowered(body(paper.text(message("The school objects to these points of the draft:"))))
+        head = (
+            school_labels.NUMBER,
+            school_labels.CRITERION,
+            labels.OBJECTION,
+            labels.DECIDED,
+        )
+        rows = [_row(paper, number, point) for number, point in enumerate(answer.points)]
+        yield ruled_table((8, 14, 44, 34), map(paper.text, head), rows)
+    else:
+        yield lowered(body(paper.text(message("The school agrees to the draft of the external assessment report."))))
+    yield from paper.prose(answer.text, _ANSWER.at("text"), blanks=0)
+    office, name = principal_office(paper.composition)
+    yield build_signature(paper.composition, (office,), name, (archive(paper.composition),))
+
+
+def _row(paper: TeamPaper, number: int, point: AnswerPoint) -> Row:
+    source = _ANSWER.at("points", number)
+    outcome = "" if point.outcome is None else paper.text(point.outcome.label)
+    decided = ": ".join(filter(None, (outcome, point.reason)))
+    return Row(
+        (
+            centred_cell(str(number + 1)),
+            centred_cell("" if point.criterion is None else str(point.criterion), source.at("criterion")),
+            cell(point.text, source=source.at("text")),
+            cell(decided, source=source.at("reason")),
+        )
+    )

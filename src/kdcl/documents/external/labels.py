@@ -1,0 +1,130 @@
+"""The names of papers, headings and columns of an external assessment, as English templates.
+
+Two labels that differ in Vietnamese differ in English, since the English is the key.
+"""
+
+from __future__ import annotations
+
+from kdcl.messages import message
+
+TEAM = message("EXTERNAL ASSESSMENT TEAM")
+TEAM_LEADER = message("LEADER OF THE TEAM")
+TEAM_SECRETARY = message("SECRETARY OF THE TEAM")
+DIRECTOR = message("DIRECTOR")
+NOT_WRITTEN = message("none stated")
+
+# Papers
+TEAM_DECISION_TITLE = message("DECISION ON THE EXTERNAL ASSESSMENT TEAM")
+TEAM_DECISION_SUBJECT = message("on setting up the external assessment team")
+TEAM_LIST = message("LIST OF THE MEMBERS OF THE EXTERNAL ASSESSMENT TEAM")
+WORKING_PLAN = message("WORKING PLAN OF THE EXTERNAL ASSESSMENT TEAM")
+PRELIMINARY_REPORT = message("PRELIMINARY REPORT")
+CRITERIA_REMARKS = message("REMARKS ON THE CRITERIA")
+TEAM_SHEETS = message("CRITERION ASSESSMENT SHEETS OF THE TEAM")
+TEAM_SHEET = message("CRITERION ASSESSMENT SHEET OF THE TEAM")
+FILE_STUDY = message("REPORT ON THE STUDY OF THE FILE")
+PRELIMINARY_SURVEY = message("MINUTES OF THE PRELIMINARY SURVEY")
+MAIN_SURVEY = message("REPORT ON THE MAIN SURVEY")
+EXTERNAL_REPORT = message("EXTERNAL ASSESSMENT REPORT")
+COMPARISON = message("SELF-ASSESSMENT AND EXTERNAL ASSESSMENT SIDE BY SIDE")
+SCHOOL_ANSWER = message("ANSWER TO THE DRAFT OF THE EXTERNAL ASSESSMENT REPORT")
+
+INTAKE_LETTER = message("LETTER ON THE REGISTRATION FOR EXTERNAL ASSESSMENT")
+INTAKE_SUBJECT = message("Re: file of registration for external assessment")
+OFFICE_HEAD = message("HEAD OF THE OFFICE")
+
+# Columns
+STANDARD = message("Standard")
+WHOM = message("Who is asked")
+PEOPLE = message("Number of people")
+INTERVIEW_CONTENT = message("What is asked")
+WORKPLACE = message("Workplace")
+TEAM_DUTY = message("Duty in the team")
+ASSIGNED_CRITERIA = message("Criteria")
+WORK = message("Work")
+RESPONSIBLE = message("In charge")
+PAGE_AND_LINE = message("Page - line")
+FOUND_SLIP = message("Slip in the report")
+PROPOSED = message("Proposed correction")
+BLANK_MISSING = message("Blank missing")
+BLANK_EXTRA = message("Blank too many")
+SELF = message("Self-assessment")
+OUTSIDE = message("External assessment")
+TEAM_REASON = message("What the team remarks")
+OBJECTION = message("What the school says")
+DECIDED = message("What the team decided")
+
+# Annex X
+STUDY_FORM = message("1. Form, structure and language")
+STUDY_CONTENT = message("2. Content")
+STUDY_CRITERIA = message("3. Criteria")
+NOT_ASSESSED = message("a) not assessed: {criteria}")
+ASSESSED_WRONGLY = message("b) assessed wrongly: {criteria}")
+ASSESSED_IN_PART = message("c) not fully assessed: {criteria}")
+STUDY_CHECK = message("4. Criteria whose evidence has to be checked")
+STUDY_ADD = message("5. Criteria whose evidence has to be added to")
+STUDY_INTERVIEWS = message("6. Interviews")
+STUDY_SIGHTS = message("7. Facilities and activities to look at")
+
+# Annex XI
+SURVEY_WHO = message("I. WHO TOOK PART")
+SURVEY_TEAM = message("1. The external assessment team")
+SURVEY_SCHOOL = message("2. The school")
+SURVEY_CONTENT = message("II. CONTENT")
+SURVEY_EXCHANGE = message("1. Exchange on the study of the file")
+SURVEY_REQUESTS = message("2. What the school is asked for")
+SURVEY_PLAN = message("3. Plan of the main survey")
+
+# Annex XII
+SURVEY_OVERVIEW = message("I. OVERVIEW OF THE SURVEY")
+SURVEY_RESULTS = message("II. RESULTS BY CRITERION")
+SURVEY_STANDARDS = message("III. GENERAL ASSESSMENT OF THE STANDARDS")
+EVIDENCE_SEEN = message("Evidence: {what}")
+INTERVIEW_HELD = message("Interview: {what}")
+SIGHT_SEEN = message("Seen: {what}")
+
+# Annexes VIII and IX, and the sheets in Annex XIII
+SHEET_STRENGTHS = message("1. Strengths of the school")
+SHEET_WEAKNESSES = message("2. Weaknesses of the school")
+SHEET_IMPROVEMENT = message("3. Its quality improvement plan")
+SHEET_UNCLEAR = message("4. Unclear points (to be checked again, evidence to be added)")
+SHEET_VERDICT = message("5. Verdict of the team")
+REMARK = message("Remarks and surveys")
+TO_CHECK = message("Evidence to check")
+TO_ADD = message("Evidence to add")
+INTERVIEWS = message("Interviews at the school")
+
+# Annex XIII
+REPORT_PART_ONE = message("Part I. OVERVIEW")
+REPORT_PART_TWO = message("Part II. RESULTS BY CRITERION")
+REPORT_PART_THREE = message("Part III. CONCLUSION AND RECOMMENDATIONS")
+REPORT_INTRODUCTION = message("1. Introduction")
+REPORT_PROCESS = message("2. Process of the external assessment")
+REPORT_RESULT = message("3. Summary of the results")
+REPORT_STRUCTURE = message("a) Structure of the self-assessment report")
+REPORT_COVERAGE = message("b) Coverage of the criteria")
+REPORT_WEAK = message("c) Criteria not sufficiently analysed")
+REPORT_TABLE = message("d) Results of the self-assessment and of the external assessment")
+REPORT_REMARKS = message("e) General remarks")
+REPORT_CONCLUSION = message("1. Conclusion")
+REPORT_RECOMMENDATIONS = message("2. Recommendations to the school")
+STANDARD_REMARK = message("General assessment of Standard {number}")
+
+# Annex VII
+MEMBER_STRUCTURE = message("1.1. Form and structure")
+MEMBER_STYLE = message("1.2. Style")
+MEMBER_SPELLING = message("1.3. Spelling")
+MEMBER_TYPING = message("1.4. Typing")
+MEMBER_FIGURES = message("1.5. Figures of Part I and of the descriptions")
+MEMBER_FORM = message("1. Form of the report")
+MEMBER_CONTENT = message("2. Content of the report")
+MEMBER_STATE = message("2.1. Descriptions of the current state")
+MEMBER_STRENGTHS = message("2.2. Strengths and weaknesses")
+MEMBER_PLANS = message("Improvement plans")
+MEMBER_EVIDENCE = message("Remarks on evidence")
+MEMBER_VERDICTS = message("Verdicts")
+MEMBER_CRITERIA = message("3. Criteria not assessed, assessed wrongly or not fully")
+MEMBER_DISCUSS = message("4. To be discussed in the team")
+WRITER = message("Writer")
+MAIL = message("Mail")
+TELEPHONE = message("Telephone")

@@ -1,0 +1,156 @@
+"""What members write: preliminary reports (báo cáo sơ bộ, Annex VII) and remarks on the criteria (Annex VIII)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kdcl.blocks import Block, Document, Row
+from kdcl.documents.administrative import build_title, date_line
+from kdcl.documents.external import labels
+from kdcl.documents.external.paper import TeamPaper
+from kdcl.documents.external.study import iter_criteria_lines
+from kdcl.documents.typesetting import (
+    empty_rows,
+    fact_cells,
+    item_heading,
+    labelled_line,
+    on_new_page,
+    ruled_table,
+)
+from kdcl.external import ExternalAssessment, PreliminaryReport, RequestKind
+from kdcl.law import Criterion, Framework
+from kdcl.messages import Message, message
+from kdcl.places import ROOT, Place
+from kdcl.school import SelfAssessment
+from kdcl.standards.external import Paper
+
+_EMPTY_ROWS = 3
+
+
+def build_preliminary_reports(
+    external: ExternalAssessment,
+    framework: Framework,
+    assessment: SelfAssessment | None = None,
+    *,
+    language: str = "vi",
+) -> Document:
+    """Return the preliminary report of each member, each on a new page; an empty form where nobody wrote one.
+
+    Raises:
+        UnknownLanguageError: the library does not speak the language.
+    """
+    paper = TeamPaper.start(external, framework, assessment, language)
+    blocks: list[Block] = []
+    for number, report in enumerate(external.preliminary_reports or (PreliminaryReport(author=""),)):
+        form = _iter_report(paper, number, report)
+        blocks += on_new_page(form) if blocks else form
+    return paper.document(labels.PRELIMINARY_REPORT, blocks, Paper.PRELIMINARY_REPORT)
+
+
+def _iter_report(paper: TeamPaper, number: int, report: PreliminaryReport) -> Iterator[Block]:
+    place = ROOT.at("preliminary_reports", number)
+    yield paper.head()
+    yield from build_title(
+        paper.composition, labels.PRELIMINARY_REPORT, paper.school_line(), bookmark=f"preliminary_report_{number + 1}"
+    )
+    yield from _iter_writer(paper, report, place)
+    yield item_heading(paper.text(labels.MEMBER_FORM))
+    yield from paper.item(labels.MEMBER_STRUCTURE, report.structure, place.at("structure"), blanks=1)
+    yield from paper.item(labels.MEMBER_STYLE, report.style, place.at("style"), blanks=1)
+    yield from _iter_slips(paper, report, place)
+    yield from paper.item(labels.MEMBER_FIGURES, report.figures, place.at("figures"), blanks=1)
+    yield item_heading(paper.text(labels.MEMBER_CONTENT))
+    for heading, name in (
+        (labels.MEMBER_STATE, "current_state"),
+        (labels.MEMBER_STRENGTHS, "strengths_and_weaknesses"),
+        (labels.MEMBER_PLANS, "improvement_plans"),
+        (labels.MEMBER_EVIDENCE, "evidence"),
+        (labels.MEMBER_VERDICTS, "verdicts"),
+    ):
+        yield from paper.item(heading, getattr(report, name), place.at(name), blanks=1)
+    yield item_heading(paper.text(labels.MEMBER_CRITERIA))
+    yield from iter_criteria_lines(paper, report.not_assessed, report.assessed_wrongly, report.assessed_in_part, place)
+    yield from paper.item(labels.MEMBER_DISCUSS, report.to_discuss, place.at("to_discuss"), blanks=1)
+    yield paper.signature_of(date_line(paper.composition, report.date, place), labels.WRITER, report.author)
+
+
+def _iter_writer(paper: TeamPaper, report: PreliminaryReport, place: Place) -> Iterator[Block]:
+    """Iterate over the writer's name, workplace, telephone and mail, as far as the list of the team has them."""
+    members = paper.external.team.members
+    number = next((index for index, each in enumerate(members) if each.name == report.author), None)
+    yield labelled_line(paper.text(labels.WRITER), report.author, place.at("author"))
+    for label, name in ((labels.WORKPLACE, "workplace"), (labels.TELEPHONE, "telephone"), (labels.MAIL, "mail")):
+        value = "" if number is None else getattr(members[number], name)
+        source = None if number is None else ROOT.at("team", "members", number, name)
+        yield labelled_line(paper.text(label), value, source)
+
+
+def _iter_slips(paper: TeamPaper, report: PreliminaryReport, place: Place) -> Iterator[Block]:
+    for heading, head, slips, name, facts in (
+        (
+            labels.MEMBER_SPELLING,
+            (labels.PAGE_AND_LINE, labels.FOUND_SLIP, labels.PROPOSED),
+            report.spelling,
+            "spelling",
+            ("where", "found", "proposal"),
+        ),
+        (
+            labels.MEMBER_TYPING,
+            (labels.PAGE_AND_LINE, labels.BLANK_MISSING, labels.BLANK_EXTRA),
+            report.typing,
+            "typing",
+            ("where", "missing", "extra"),
+        ),
+    ):
+        yield item_heading(paper.text(heading))
+        rows = [Row(tuple(fact_cells(slip, place.at(name, row), *facts))) for row, slip in enumerate(slips)]
+        yield ruled_table((20, 40, 40), map(paper.text, head), rows or empty_rows(len(head), _EMPTY_ROWS))
+
+
+def build_criteria_remarks(
+    external: ExternalAssessment,
+    framework: Framework,
+    assessment: SelfAssessment | None = None,
+    *,
+    language: str = "vi",
+) -> Document:
+    """Return the remarks on every criterion: remarks and surveys, evidence to check, evidence to add, interviews.
+
+    Raises:
+        UnknownLanguageError: the library does not speak the language.
+    """
+    paper = TeamPaper.start(external, framework, assessment, language)
+    return paper.document(labels.CRITERIA_REMARKS, _iter_remarks(paper), Paper.CRITERIA_REMARKS)
+
+
+def _iter_remarks(paper: TeamPaper) -> Iterator[Block]:
+    yield paper.head()
+    yield from paper.title(labels.CRITERIA_REMARKS, "criteria_remarks")
+    for standard in paper.framework.standards:
+        yield paper.standard_heading(standard.number)
+        for criterion in standard.criteria:
+            yield from _iter_criterion(paper, criterion)
+    yield paper.signature(date_line(paper.composition, None, None))
+
+
+def _iter_criterion(paper: TeamPaper, criterion: Criterion) -> Iterator[Block]:
+    sheet, place = paper.sheet_of(criterion.code)
+    external = paper.external
+    yield paper.criterion_heading(criterion.code)
+    yield from paper.item(labels.REMARK, sheet.remark, place.at("remark"), blanks=1)
+    for heading, kind in ((labels.TO_CHECK, RequestKind.CHECK), (labels.TO_ADD, RequestKind.ADD)):
+        asked = [each for each in external.requests if each.criterion == criterion.code and each.kind is kind]
+        told = tuple(_join(paper, each.code or "", each.what) for each in asked)
+        yield from _iter_list(paper, heading, told)
+    interviews = [each for each in external.interviews if each.criterion == criterion.code]
+    yield from _iter_list(paper, labels.INTERVIEWS, tuple(_join(paper, each.whom, each.content) for each in interviews))
+
+
+def _iter_list(paper: TeamPaper, heading: Message, told: tuple[str, ...]) -> Iterator[Block]:
+    """Iterate over a list that is left out where it is empty: most criteria ask for nothing."""
+    if told:
+        yield from paper.item_list(heading, told, None)
+
+
+def _join(paper: TeamPaper, *parts: object) -> str:
+    return ": ".join(text for part in parts if (text := paper.text(message("{part}", part=part))))

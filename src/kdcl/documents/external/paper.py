@@ -1,0 +1,228 @@
+"""What every paper of a team has: its facts, its head, its signature, and the word on how sure its form is."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from typing import Self
+
+import attrs
+
+from kdcl.blocks import Block, Document, Heading, Paragraph, Row, Section, SignatureBlock, Table, TwoColumnHead
+from kdcl.blocks.rewriting import with_paragraphs
+from kdcl.codes import CriterionCode
+from kdcl.documents import labels as school_labels
+from kdcl.documents.administrative import body, build_title, centred, lowered, office_line, rule
+from kdcl.documents.composition import Composition
+from kdcl.documents.external import labels
+from kdcl.documents.typesetting import cell, centred_cell, dotted_lines, empty_rows, item_heading, prose, ruled_table
+from kdcl.external import (
+    EXTERNAL,
+    EvidenceRequest,
+    ExternalAssessment,
+    ExternalRules,
+    RequestKind,
+    TeamMember,
+    TeamRole,
+    TeamSheet,
+)
+from kdcl.law import Framework, Status
+from kdcl.messages import Message, message
+from kdcl.places import ROOT, Place
+from kdcl.school import School, SelfAssessment
+from kdcl.scoring import Score, score
+from kdcl.standards.external import Paper
+
+SCHOOL_NAME = ROOT.at("school")
+TEAM = ROOT.at("team")
+_EMPTY_ROWS = 4
+
+
+@attrs.frozen(kw_only=True, slots=False)
+class TeamPaper:
+    """A team's facts, the framework, the language, and the school as far as it is known.
+
+    Attributes:
+        external: the facts of the team.
+        composition: the school's facts, or no more than its name and year, with framework and language.
+        assessment: the school's own file; None where it is not known.
+    """
+
+    external: ExternalAssessment
+    composition: Composition
+    assessment: SelfAssessment | None
+
+    @classmethod
+    def start(
+        cls,
+        external: ExternalAssessment,
+        framework: Framework,
+        assessment: SelfAssessment | None,
+        language: str,
+    ) -> Self:
+        """Return the facts of a paper in a language.
+
+        Raises:
+            UnknownLanguageError: the library does not speak the language.
+        """
+        known = assessment or SelfAssessment(
+            framework=external.framework, school=School(name=external.school), school_year=external.school_year
+        )
+        return cls(external=external, composition=Composition.start(known, framework, language), assessment=assessment)
+
+    @property
+    def framework(self) -> Framework:
+        """The framework."""
+        return self.composition.framework
+
+    @property
+    def rules(self) -> ExternalRules | None:
+        """The rules of the framework's circular; None where none are known."""
+        return self.framework.part(EXTERNAL)
+
+    @functools.cached_property
+    def score(self) -> Score:
+        """What the team's verdicts amount to.
+
+        Raises:
+            RatingsError: a verdict is on an indicator that the framework does not have.
+        """
+        return score(self.framework, self.external.ratings)
+
+    def text(self, fact: object) -> str:
+        """Return a label or any other fact in the paper's language."""
+        return self.composition.text(fact)
+
+    def sheet_of(self, criterion: CriterionCode) -> tuple[TeamSheet, Place]:
+        """Return the team's sheet of a criterion, or an empty one, and where it stands or would stand."""
+        for number, sheet in enumerate(self.external.sheets):
+            if sheet.criterion == criterion:
+                return sheet, ROOT.at("sheets", number)
+        return TeamSheet(criterion=criterion), ROOT.at("sheets", len(self.external.sheets))
+
+    def prose(self, text: str, source: Place, *, blanks: int = 2) -> tuple[Paragraph, ...]:
+        """Return a text of the team as paragraphs, or dotted lines where it wrote nothing."""
+        return prose(text, frozenset(), source, blanks=blanks)
+
+    def item(self, heading: Message, text: str, source: Place, *, blanks: int = 2) -> Iterator[Block]:
+        """Iterate over an item: its heading, and what the team wrote."""
+        yield item_heading(self.text(heading))
+        yield from self.prose(text, source, blanks=blanks)
+
+    def item_list(self, heading: Message, texts: tuple[str, ...], source: Place | None) -> Iterator[Block]:
+        """Iterate over an item with a list, each line behind a dash; a source is that of the list in the file."""
+        yield item_heading(self.text(heading))
+        for number, text in enumerate(texts):
+            yield from prose(f"- {text}", frozenset(), None if source is None else source.at(number))
+        if not texts:
+            yield from dotted_lines(2)
+
+    def document(self, title: Message, blocks: Iterable[Block], paper: Paper | None = None) -> Document:
+        """Return the paper; at its end it says how sure its form is, where it was not seen in practice."""
+        document = Document(
+            title=self.text(title),
+            author=self.text(labels.TEAM),
+            subject=self.external.school,
+            language=self.composition.locale.language,
+            sections=(Section(blocks=(*blocks, *self._iter_doubt(paper))),),
+        )
+        return with_paragraphs(document, _of_team)
+
+    def _iter_doubt(self, paper: Paper | None) -> Iterator[Paragraph]:
+        rule_of = None if paper is None or self.rules is None else self.rules.get_paper(paper)
+        if rule_of is not None and rule_of.status is not Status.PRACTICE:
+            sentence = message(
+                "The form of Annex {annex} is {status}: {source}.",
+                annex=rule_of.annex,
+                status=rule_of.status.words,
+                source=rule_of.source,
+            )
+            yield lowered(body(self.text(sentence), italic=True), 6)
+
+    def head(self) -> TwoColumnHead:
+        """Return the head: who appointed the team and the team on the left, state and motto on the right."""
+        issuer = self.external.team.decision.issuer
+        return TwoColumnHead(
+            left=(
+                centred(issuer.upper() or "…" * 12, source=TEAM.at("decision", "issuer")),
+                centred(self.text(labels.TEAM), bold=True),
+                rule(),
+            ),
+            right=(
+                centred(self.text(school_labels.STATE), bold=True),
+                centred(self.text(school_labels.MOTTO), bold=True),
+                rule(),
+            ),
+        )
+
+    def title(self, title: Message, bookmark: str) -> Iterator[Block]:
+        """Iterate over the title with the school and the school year below it."""
+        yield from build_title(self.composition, title, self.school_line(), bookmark=bookmark)
+
+    def school_line(self) -> Paragraph:
+        """Return the line with the school and the school year."""
+        named = message("{school}, school year {year}", school=self.external.school, year=self.external.school_year)
+        return centred(self.text(named), bold=True, source=SCHOOL_NAME)
+
+    def leader(self) -> TeamMember | None:
+        """Return the leader of the team; None where nobody is."""
+        return next(iter(self.external.team.find_members(TeamRole.LEADER)), None)
+
+    def signature(self, day: Paragraph) -> SignatureBlock:
+        """Return the foot: dated, signed by the leader."""
+        leader = self.leader()
+        return self.signature_of(day, labels.TEAM_LEADER, "" if leader is None else leader.name)
+
+    def signature_of(self, day: Paragraph, office: Message, name: str) -> SignatureBlock:
+        """Return the foot: dated, signed by somebody."""
+        sign = centred(self.text(school_labels.SIGN_WITH_NAME), italic=True)
+        return SignatureBlock(
+            left=(), right=(lowered(day), office_line(self.composition, office), sign), right_name=name
+        )
+
+    def standard_heading(self, number: int, *, level: int = 2) -> Heading:
+        """Return the heading of a standard."""
+        standard = self.framework.get_standard(number)
+        return Heading(text=self.composition.standard_title(standard), level=level, bookmark=f"standard_{number}")
+
+    def criterion_heading(self, code: CriterionCode, *, level: int = 3) -> Heading:
+        """Return the heading of a criterion."""
+        return Heading(
+            text=self.composition.criterion_title(self.framework.get_criterion(code)),
+            level=level,
+            bookmark=f"criterion_{code.standard}_{code.criterion}",
+        )
+
+    def requests_table(self, kind: RequestKind) -> Table:
+        """Return the table of evidence to check or to add; what is asked stands below the code."""
+        rows = [
+            self._request_row(place, number, request)
+            for place, (number, request) in enumerate(self._iter_requests(kind), start=1)
+        ]
+        head = (school_labels.NUMBER, labels.STANDARD, school_labels.CRITERION, school_labels.EVIDENCE_CODE)
+        return ruled_table((8, 14, 14, 64), map(self.text, head), rows or empty_rows(len(head), _EMPTY_ROWS))
+
+    def _iter_requests(self, kind: RequestKind) -> Iterator[tuple[int, EvidenceRequest]]:
+        yield from ((number, each) for number, each in enumerate(self.external.requests) if each.kind is kind)
+
+    def _request_row(self, place: int, number: int, request: EvidenceRequest) -> Row:
+        source = ROOT.at("requests", number)
+        code = cell("" if request.code is None else str(request.code), bold=True, source=source.at("code"))
+        if request.what:
+            what = cell(request.what, source=source.at("what"))
+            code = what if request.code is None else attrs.evolve(code, paragraphs=(*code.paragraphs, *what.paragraphs))
+        return Row(
+            (
+                centred_cell(str(place)),
+                centred_cell(str(request.criterion.standard)),
+                centred_cell(str(request.criterion), source.at("criterion")),
+                code,
+            )
+        )
+
+
+def _of_team(paragraph: Paragraph | Heading) -> Paragraph | Heading:
+    """Return the paragraph without a source in the school's file: it is not of the team."""
+    source = paragraph.source
+    is_of_school = source is not None and source.steps[0] in {"school", "signature"} and len(source.steps) > 1
+    return attrs.evolve(paragraph, source=None) if is_of_school else paragraph

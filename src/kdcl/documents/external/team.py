@@ -1,0 +1,183 @@
+"""The decision that appoints the team, with the list of its members, and the team's working plan.
+
+Their wording was not read; what they state are facts of the circular and of papers of the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kdcl.blocks import Block, Document, Paragraph, Row, Run, Table, TwoColumnHead
+from kdcl.documents import labels as school_labels
+from kdcl.documents.administrative import (
+    archive,
+    build_signature,
+    build_title,
+    centred,
+    date_line,
+    iter_grounds,
+    list_recipients,
+    lowered,
+    office_line,
+    rule,
+)
+from kdcl.documents.external import labels
+from kdcl.documents.external.paper import TEAM, TeamPaper
+from kdcl.documents.typesetting import (
+    cell,
+    centred_cell,
+    empty_rows,
+    fact_cells,
+    on_new_page,
+    part_heading,
+    ruled_table,
+)
+from kdcl.external import ExternalAssessment, PlannedWork, TeamMember
+from kdcl.law import Framework
+from kdcl.messages import message
+from kdcl.school import SelfAssessment
+
+_DECISION = TEAM.at("decision")
+_EMPTY_ROWS = 7
+
+
+def build_team_decision(
+    external: ExternalAssessment,
+    framework: Framework,
+    assessment: SelfAssessment | None = None,
+    *,
+    language: str = "vi",
+) -> Document:
+    """Return the decision of the director that appoints the team, with the list of its members.
+
+    Raises:
+        UnknownLanguageError: the library does not speak the language.
+    """
+    paper = TeamPaper.start(external, framework, assessment, language)
+    blocks = (*_iter_decision(paper), *on_new_page(_iter_list(paper)))
+    return paper.document(labels.TEAM_DECISION_TITLE, blocks)
+
+
+def _iter_decision(paper: TeamPaper) -> Iterator[Block]:
+    decision = paper.external.team.decision
+    yield _head(paper)
+    about = centred(paper.text(labels.TEAM_DECISION_SUBJECT), bold=True)
+    yield from build_title(paper.composition, school_labels.COUNCIL_DECISION, about, bookmark="decision", is_ruled=True)
+    yield lowered(office_line(paper.composition, labels.DIRECTOR))
+    yield from iter_grounds(paper.composition, decision.grounds, _DECISION.at("grounds"))
+    yield centred(paper.text(school_labels.DECIDES), bold=True)
+    for number, text in enumerate(_iter_articles(paper), start=1):
+        title = paper.text(message("Article {number}.", number=number))
+        yield Paragraph(runs=(Run(title, bold=True), Run(f" {text}")), keep_with_next=number > 2)  # noqa: PLR2004 - the last one
+    recipients = list_recipients(decision.recipients, _DECISION.at("recipients")) or (archive(paper.composition),)
+    yield build_signature(
+        paper.composition, (office_line(paper.composition, labels.DIRECTOR),), decision.signer, recipients
+    )
+
+
+def _head(paper: TeamPaper) -> TwoColumnHead:
+    decision, head = paper.external.team.decision, paper.head()
+    number = (
+        message("No.: {number}", number=decision.number) if decision.number else school_labels.DECISION_NUMBER_BLANK
+    )
+    source = None if decision.number is None else _DECISION.at("number")
+    return TwoColumnHead(
+        left=(head.left[0], rule(), centred(paper.text(number), source=source)),
+        right=(*head.right, date_line(paper.composition, decision.date, _DECISION)),
+    )
+
+
+def _iter_articles(paper: TeamPaper) -> Iterator[str]:
+    count = len(paper.external.team.members) or "……"
+    yield paper.text(
+        message(
+            "The external assessment team of {school} is set up. It has {count} members, who are named in the list "
+            "attached to this decision.",
+            school=paper.external.school,
+            count=count,
+        )
+    )
+    yield paper.text(
+        message("The team assesses the school from outside as prescribed, and is dissolved when this is done.")
+    )
+    yield paper.text(
+        message("The members of the team and the school concerned carry out this decision from the day it is signed.")
+    )
+
+
+def _iter_list(paper: TeamPaper) -> Iterator[Block]:
+    yield part_heading(paper.text(labels.TEAM_LIST), "team_list")
+    yield _members_table(paper)
+
+
+def _members_table(paper: TeamPaper) -> Table:
+    head = (school_labels.NUMBER, school_labels.FULL_NAME, school_labels.POSITION, labels.WORKPLACE, labels.TEAM_DUTY)
+    members = enumerate(paper.external.team.members)
+    rows = [_member_row(paper, number, member) for number, member in members]
+    return ruled_table((8, 27, 22, 25, 18), map(paper.text, head), rows or empty_rows(len(head), _EMPTY_ROWS))
+
+
+def _member_row(paper: TeamPaper, number: int, member: TeamMember) -> Row:
+    source = TEAM.at("members", number)
+    role = "" if member.role is None else paper.text(member.role.label)
+    return Row(
+        (
+            centred_cell(str(number + 1)),
+            *fact_cells(member, source, "name", "position", "workplace"),
+            cell(role, source=source.at("role")),
+        )
+    )
+
+
+def build_working_plan(
+    external: ExternalAssessment,
+    framework: Framework,
+    assessment: SelfAssessment | None = None,
+    *,
+    language: str = "vi",
+) -> Document:
+    """Return the working plan of the team: its members with their criteria, and what is done when and by whom.
+
+    Raises:
+        UnknownLanguageError: the library does not speak the language.
+    """
+    paper = TeamPaper.start(external, framework, assessment, language)
+    return paper.document(labels.WORKING_PLAN, _iter_plan(paper))
+
+
+def _iter_plan(paper: TeamPaper) -> Iterator[Block]:
+    yield paper.head()
+    yield from paper.title(labels.WORKING_PLAN, "working_plan")
+    head = (school_labels.NUMBER, school_labels.FULL_NAME, labels.TEAM_DUTY, labels.ASSIGNED_CRITERIA)
+    members = [_assigned_row(paper, number, each) for number, each in enumerate(paper.external.team.members)]
+    yield ruled_table((8, 32, 25, 35), map(paper.text, head), members or empty_rows(len(head), _EMPTY_ROWS))
+    yield lowered(centred(""))
+    columns = (school_labels.NUMBER, labels.WORK, school_labels.TIME, labels.RESPONSIBLE, school_labels.NOTE)
+    rows = [_work_row(paper, number, each) for number, each in enumerate(paper.external.team.plan)]
+    yield ruled_table((8, 37, 22, 20, 13), map(paper.text, columns), rows or empty_rows(len(columns), _EMPTY_ROWS))
+    yield paper.signature(date_line(paper.composition, None, None))
+
+
+def _assigned_row(paper: TeamPaper, number: int, member: TeamMember) -> Row:
+    source = TEAM.at("members", number)
+    return Row(
+        (
+            centred_cell(str(number + 1)),
+            cell(member.name, source=source.at("name")),
+            cell("" if member.role is None else paper.text(member.role.label), source=source.at("role")),
+            cell(", ".join(map(str, member.criteria)), source=source.at("criteria")),
+        )
+    )
+
+
+def _work_row(paper: TeamPaper, number: int, work: PlannedWork) -> Row:
+    source = TEAM.at("plan", number)
+    days = paper.composition.days_text(work.first_day, work.last_day)
+    return Row(
+        (
+            centred_cell(str(number + 1)),
+            cell(work.what, source=source.at("what")),
+            cell(days, source=source.at("first_day")),
+            *fact_cells(work, source, "responsible", "note"),
+        )
+    )

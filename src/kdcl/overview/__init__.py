@@ -1,0 +1,27 @@
+"""Many files of schools as one table: what each claims, what follows from it, and what could not be read.
+
+Files are read by the readers of the library, on every core, and each is a row: a bad one with its reason, one made
+under rules of others with their name and without a rating (``docs/analysis/overview.md``).
+"""
+
+from kdcl.overview.rows import OverviewRow, RowState, build_row, read_row, sort_rows
+from kdcl.overview.tables import COLUMNS, SUFFIXES, Column, build_overview, find_suffix, render_overview
+from kdcl.overview.work import Kept, attempt, count_cores, run_work
+
+__all__ = [
+    "COLUMNS",
+    "SUFFIXES",
+    "Column",
+    "Kept",
+    "OverviewRow",
+    "RowState",
+    "attempt",
+    "build_overview",
+    "build_row",
+    "count_cores",
+    "find_suffix",
+    "read_row",
+    "render_overview",
+    "run_work",
+    "sort_rows",
+]

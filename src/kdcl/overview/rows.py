@@ -1,0 +1,255 @@
+"""What one file says of a school, as a row of an overview: claimed, computed, contradicted, or why it was not read."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from kdcl.checks import check
+from kdcl.convert import read as read_school
+from kdcl.errors import FrameworkNotAvailableError, UnreadableFileError
+from kdcl.figures.published import read_school_figures
+from kdcl.law import Framework
+from kdcl.locale import get_locale
+from kdcl.messages import Message, Translator, WordedEnum, message
+from kdcl.overview.work import Result, Settings
+from kdcl.readers import PaperKind, Recognition, read_evidence_list, read_paper, recognise_file
+from kdcl.readers.recognising.result import Certainty
+from kdcl.school import SelfAssessment
+from kdcl.scoring import bounds, score
+from kdcl.standards import available_frameworks, get_framework
+
+WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"})
+PAPERS: Final = frozenset({".docx", ".docm", ".dotx", ".doc", ".rtf", ".odt", ".txt", ".htm", ".html", ".mht", ".pdf"})
+SCHOOL_FILES: Final = frozenset({".json"})
+_CONTRADICTIONS: Final = (
+    "claim-contradicts-ratings", "verdict-contradicts-ratings", "prose-contradicts-ratings", "rating-contradicts-data"
+)  # fmt: skip
+_CERTAINTIES: Final = {
+    Certainty.STATED: message("stated"),
+    Certainty.CONCLUDED: message("concluded"),
+    Certainty.GUESSED: message("guessed"),
+}
+
+
+class RowState(WordedEnum):
+    """What an overview can say of a file, in the order of its rows."""
+
+    CONTRADICTORY = "contradictory", message("contradicts itself")
+    """A school's level is computed, and something in the file speaks against it."""
+    FAILED = "failed", message("not read")
+    """The file could not be read; the reason is in the row."""
+    RATED = "rated", message("rated")
+    """A school's level is computed."""
+    UNRATED = "unrated", message("has no ratings")
+    """The file is of a school, and rates nothing."""
+    FOREIGN = "foreign", message("under other rules, or no paper of a school")
+    """The file was made under rules of others, or says nothing of a school; it is named and not rated."""
+
+
+@attrs.frozen(kw_only=True)
+class OverviewRow:
+    """One file of an overview.
+
+    Attributes:
+        file: its path.
+        state: what can be said of it.
+        school: the school's name as the file has it.
+        school_year: the school year.
+        kind: what the file is, in words.
+        kind_certainty: how sure that is.
+        framework: the framework's id, or which other rules it was made under.
+        framework_certainty: how sure that is.
+        claimed_level: the level the school says it reached.
+        level: the level that follows from its ratings.
+        certain_level: the level that is certain.
+        supported_level: the level that published outcomes support.
+        lowest: the lowest level that the open indicators leave possible.
+        highest: the highest such level.
+        criteria_met: how many criteria are met.
+        criteria_total: how many there are.
+        not_met: the criteria that are not met.
+        open: the criteria that are open.
+        indicators_open: how many indicators are not assessed.
+        placed_percent: how much of its text has a place in a school's file, for show.
+        findings: how much was noticed while reading and checking it.
+        contradictions: what in it contradicts its ratings.
+        reason: why it could not be read, or not rated.
+    """
+
+    file: str
+    state: RowState
+    school: str = ""
+    school_year: str = ""
+    kind: str = ""
+    kind_certainty: str = ""
+    framework: str = ""
+    framework_certainty: str = ""
+    claimed_level: int | None = None
+    level: int | None = None
+    certain_level: int | None = None
+    supported_level: int | None = None
+    lowest: int | None = None
+    highest: int | None = None
+    criteria_met: int | None = None
+    criteria_total: int | None = None
+    not_met: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    indicators_open: int | None = None
+    placed_percent: float | None = None
+    findings: int = 0
+    contradictions: tuple[str, ...] = ()
+    reason: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the row as plain values with stable keys."""
+        return {**attrs.asdict(self), "state": self.state.value, "not_met": list(self.not_met), "open": list(self.open),
+                "contradictions": list(self.contradictions)}  # fmt: skip
+
+
+def build_row(file: str, result: Result) -> OverviewRow:
+    """Return the row of a file from the plain values that `read_row` gave for it or for its twin."""
+    if "failure" in result:
+        return OverviewRow(file=file, state=RowState.FAILED, reason=result["failure"])
+    lists = {name: tuple(result.get(name, ())) for name in ("not_met", "open", "contradictions")}
+    return OverviewRow(**{**result, **lists, "file": file, "state": RowState(result["state"])})
+
+
+def sort_rows(rows: list[OverviewRow]) -> list[OverviewRow]:
+    """Return the rows as an overview has them: contradictions first, then what was not read, then the rest by file."""
+    order = list(RowState)
+    return sorted(rows, key=lambda row: (order.index(row.state), row.file))
+
+
+def read_row(file: str, settings: Settings) -> Result:
+    """Return what a file says of a school, as plain values; the work on one file of an overview.
+
+    Raises:
+        KdclError: it cannot be read; the message says why.
+        OSError: the file system refuses it.
+    """
+    translator = get_locale(settings["language"])
+    given = get_framework(settings["framework"]) if settings.get("framework") else None
+    suffix = Path(file).suffix.lower()
+    if suffix in SCHOOL_FILES:
+        return _read_school_file(file, translator)
+    if suffix in WORKBOOKS:
+        return _read_workbook(file, given, translator)
+    return _read_paper(file, given, translator)
+
+
+def _say_kind(kind: PaperKind, translator: Translator) -> str:
+    return kind.words.render(translator)
+
+
+def _read_school_file(file: str, translator: Translator) -> Result:
+    loaded = read_school(file)
+    assessment = loaded.get_assessment()
+    told = {
+        "kind": message("a school's file").render(translator),
+        "kind_certainty": _CERTAINTIES[Certainty.STATED].render(translator),
+        "framework_certainty": _CERTAINTIES[Certainty.STATED].render(translator),
+    }
+    return told | _judge(assessment, get_framework(assessment.framework), 0, translator)
+
+
+def _read_workbook(file: str, given: Framework | None, translator: Translator) -> Result:
+    """Read a workbook for what it is: a list or figures are a school's, and rate nothing."""
+    try:
+        noticed, kind = len(read_evidence_list(file).findings), PaperKind.EVIDENCE_LIST
+    except UnreadableFileError:
+        problems = _find_figures(file, given)
+        if problems is None:
+            raise
+        noticed, kind = problems, PaperKind.PART_ONE
+    concluded = _CERTAINTIES[Certainty.CONCLUDED].render(translator)
+    return {
+        "state": RowState.UNRATED.value,
+        "kind": _say_kind(kind, translator),
+        "kind_certainty": concluded,
+        "findings": noticed,
+    }
+
+
+def _find_figures(file: str, given: Framework | None) -> int | None:
+    """Return how much was noticed in the figures of Part I that a workbook has; None where it has none."""
+    for framework in (given,) if given else map(get_framework, available_frameworks()):
+        with contextlib.suppress(UnreadableFileError):
+            return len(read_school_figures(file, framework).problems)
+    return None
+
+
+def _read_paper(file: str, given: Framework | None, translator: Translator) -> Result:
+    try:
+        paper = read_paper(file, framework=given)
+    except (UnreadableFileError, FrameworkNotAvailableError) as error:
+        recognition = recognise_file(file)  # raises the same again where the file is none that can be opened
+        return _name_foreign(recognition, error.message, translator)
+    told = _describe(paper.recognition, translator)
+    whole = sum(len(paragraph.text) for paragraph in paper.paragraphs)
+    rest = sum(len(paragraph.text) for paragraph in paper.unplaced)
+    told["placed_percent"] = round(100 * (whole - rest) / max(whole, 1), 2)
+    assessment = paper.assessment
+    if paper.recognition.is_framework_guessed:
+        # A level under guessed rules would be a guess that looks like a verdict.
+        reason = message("under which framework it was made is only guessed; say it with --framework")
+        return told | _describe_school(assessment, len(paper.findings)) | {"reason": reason.render(translator)}
+    return told | _judge(assessment, get_framework(assessment.framework), len(paper.findings), translator)
+
+
+def _describe(recognition: Recognition, translator: Translator) -> Result:
+    return {
+        "kind": _say_kind(recognition.kind, translator),
+        "kind_certainty": _CERTAINTIES[recognition.certainty].render(translator),
+        "framework_certainty": _CERTAINTIES[recognition.rules.certainty].render(translator),
+    }
+
+
+def _name_foreign(recognition: Recognition, reason: Message, translator: Translator) -> Result:
+    rules = recognition.rules
+    foreign = rules.foreign.render(translator) if rules.foreign is not None else ""
+    return {
+        **_describe(recognition, translator),
+        "state": RowState.FOREIGN.value,
+        "framework": foreign or (rules.framework.id if rules.framework else ""),
+        "reason": reason.render(translator),
+    }
+
+
+def _describe_school(assessment: SelfAssessment, findings: int) -> Result:
+    claimed = assessment.claims.level
+    return {
+        "state": RowState.UNRATED.value,
+        "school": assessment.school.name,
+        "school_year": str(assessment.school_year),
+        "framework": assessment.framework,
+        "claimed_level": None if claimed is None else int(claimed),
+        "findings": findings,
+    }
+
+
+def _judge(assessment: SelfAssessment, framework: Framework, findings: int, translator: Translator) -> Result:
+    told = _describe_school(assessment, findings)
+    issues = check(assessment, framework)
+    told["findings"] += len(issues)
+    if not assessment.ratings:
+        return told
+    computed = score(framework, assessment.ratings)
+    levels = {name: getattr(computed, name) for name in ("level", "certain_level", "supported_level")}
+    possible = bounds(framework, assessment.ratings)
+    levels |= {"lowest": possible.lowest, "highest": possible.highest}
+    against = [issue.message.render(translator) for kind in _CONTRADICTIONS for issue in issues if issue.kind == kind]
+    return {
+        **told,
+        **{name: None if level is None else int(level) for name, level in levels.items()},
+        "state": (RowState.CONTRADICTORY if against else RowState.RATED).value,
+        "criteria_met": computed.criteria_met,
+        "criteria_total": computed.criteria_total,
+        "not_met": [str(code) for code in computed.not_met],
+        "open": [str(code) for code in computed.open],
+        "indicators_open": computed.indicators_open,
+        "contradictions": against,
+    }

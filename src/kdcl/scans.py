@@ -1,0 +1,249 @@
+"""Scans of evidence: a folder held against the list, and a pack of both that can be handed on.
+
+`scan_folder` looks and sets nothing: what a folder lacks or has too much are findings. A file belongs to the code in
+its own name, or else in the name of the nearest folder that has one, as `kdcl.folders` names them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from kdcl.blocks.addresses import find_address
+from kdcl.codes import EvidenceCode, find_codes
+from kdcl.errors import UnreadableFileError
+from kdcl.files import explain
+from kdcl.findings import Finding, Severity
+from kdcl.messages import Message, WordedEnum, message
+from kdcl.office.limits import get_limits
+from kdcl.office.settling import build_package
+from kdcl.places import ROOT, Place, in_file
+from kdcl.school import Evidence, EvidenceStatus, SelfAssessment
+
+__all__ = [
+    "Scan",
+    "ScanKind",
+    "ScannedFolder",
+    "build_pack",
+    "dump_hashes",
+    "load_hashes",
+    "pack_path",
+    "scan_folder",
+]
+
+_CHUNK: Final = 1 << 20
+_FORMAT: Final = "kdcl_scans"
+
+
+class ScanKind(WordedEnum):
+    """What is noticed of a folder of scans."""
+
+    MISSING = "missing-scan", message("listed evidence without a scan")
+    EMPTY = "empty-scan", message("a file with nothing in it")
+    UNKNOWN = "unknown-scan", message("a file without a code")
+    WRONG_CODE = "wrong-code", message("a code that does not fit")
+    CHANGED = "changed-scan", message("a file that changed since")
+    GONE = "gone-scan", message("a file that is gone since")
+
+
+@attrs.frozen(kw_only=True)
+class Scan:
+    """A file of the folder.
+
+    Attributes:
+        path: its path below the folder, with slashes.
+        size: its size in bytes.
+        sha256: the hash of its content.
+        code: the code it belongs to; None where its name and its folders' names have none.
+    """
+
+    path: str
+    size: int
+    sha256: str
+    code: EvidenceCode | None
+
+
+@attrs.frozen(kw_only=True)
+class ScannedFolder:
+    """A folder of scans held against a list of evidence.
+
+    Attributes:
+        files: its files, in the order of their paths.
+        findings: what does not fit, in the order of the list and then of the files.
+    """
+
+    files: tuple[Scan, ...]
+    findings: tuple[Finding, ...]
+
+    def of(self, code: EvidenceCode) -> tuple[Scan, ...]:
+        """Return the files of a code that hold something."""
+        return tuple(scan for scan in self.files if scan.code == code and scan.size)
+
+    @property
+    def hashes(self) -> Mapping[str, str]:
+        """The hash of each file by its path."""
+        return {scan.path: scan.sha256 for scan in self.files}
+
+
+def scan_folder(
+    folder: str | os.PathLike[str], assessment: SelfAssessment, *, earlier: Mapping[str, str] | None = None
+) -> ScannedFolder:
+    """Return what stands in a folder of scans, and what of it does not fit the school's list of evidence.
+
+    Hidden files and those that systems leave in folders are passed over, and links out of the folder are not followed.
+
+    Args:
+        folder: the folder.
+        assessment: the school's facts.
+        earlier: the hashes of an earlier time, as `load_hashes` returns them; None where there are none.
+
+    Raises:
+        OSError: the folder or a file in it cannot be read.
+    """
+    root = Path(folder)
+    files = tuple(_read(root, path) for path in _iter_paths(root))
+    listed = {row.code for row in assessment.evidence}
+    found = (
+        *_iter_missing(files, assessment),
+        *(finding for scan in files for finding in _iter_flaws(scan, listed)),
+        *_iter_changes(files, earlier or {}),
+    )
+    return ScannedFolder(files=files, findings=found)
+
+
+def _iter_paths(root: Path) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for parent, folders, names in os.walk(root, onerror=refuse):
+        folders.sort()
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in sorted(names):
+            path = Path(parent, name)
+            if not _is_passed_over(name) and path.is_file() and not path.is_symlink():
+                yield path
+
+
+def _is_passed_over(name: str) -> bool:
+    """Whether a file is hidden, the lock of an open office file, or one that a system leaves behind."""
+    return name.startswith((".", "~$")) or name.casefold() in {"thumbs.db", "desktop.ini"}
+
+
+def _read(root: Path, path: Path) -> Scan:
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+            size += len(chunk)
+    inside = path.relative_to(root)
+    named = (_find_code(part) for part in reversed(inside.parts))
+    code = next((code for code in named if code is not None), None)
+    return Scan(path=inside.as_posix(), size=size, sha256=digest.hexdigest(), code=code)
+
+
+def _find_code(name: str) -> EvidenceCode | None:
+    return next((found.code for found in find_codes(name)), None)
+
+
+def _iter_missing(files: tuple[Scan, ...], assessment: SelfAssessment) -> Iterator[Finding]:
+    scanned = {scan.code for scan in files if scan.size}
+    for number, row in enumerate(assessment.evidence):
+        if row.code not in scanned and row.status is not EvidenceStatus.MISSING and not _has_link(row):
+            yield _note(
+                ScanKind.MISSING,
+                message("there is no scan of {code}, {name}", code=row.code, name=row.name),
+                ROOT.at("evidence", number),
+            )
+
+
+def _has_link(row: Evidence) -> bool:
+    """Whether a scan is elsewhere, at an address of the web."""
+    links = (row.link, *(piece.link for piece in row.pieces))
+    return any((find_address(link) or "").casefold().startswith("http") for link in links)
+
+
+def _iter_flaws(scan: Scan, listed: set[EvidenceCode]) -> Iterator[Finding]:
+    place = in_file(file=scan.path)
+    if not scan.size:
+        yield _note(ScanKind.EMPTY, message("this file is empty; scan it again"), place)
+    codes = dict.fromkeys(code for part in scan.path.split("/") if (code := _find_code(part)) is not None)
+    if not codes:
+        yield _note(ScanKind.UNKNOWN, message("no code of evidence is in its name or its folder's name"), place)
+    elif len(codes) > 1:
+        yield _note(
+            ScanKind.WRONG_CODE,
+            message("its name and its folders name different codes: {codes}", codes=tuple(codes)),
+            place,
+        )
+    elif scan.code not in listed:
+        yield _note(ScanKind.WRONG_CODE, message("code {code} is not in the list of evidence", code=scan.code), place)
+
+
+def _iter_changes(files: tuple[Scan, ...], earlier: Mapping[str, str]) -> Iterator[Finding]:
+    now = {scan.path: scan.sha256 for scan in files}
+    for path, sha256 in earlier.items():
+        if path not in now:
+            yield _note(ScanKind.GONE, message("this file is there no more"), in_file(file=path))
+        elif now[path] != sha256:
+            yield _note(ScanKind.CHANGED, message("what is in this file changed since"), in_file(file=path))
+
+
+def _note(kind: ScanKind, words: Message, place: Place) -> Finding:
+    return Finding(kind=str(kind), message=words, place=place, severity=Severity.WARNING)
+
+
+def build_pack(folder: str | os.PathLike[str], scans: Iterable[Scan], index: bytes) -> bytes:
+    """Return a ZIP archive with the scans below ``scans/`` and an index beside them: the same bytes for the same files.
+
+    Args:
+        folder: the folder that was scanned.
+        scans: those of its files that go into the pack.
+        index: the page that leads to them.
+
+    Raises:
+        LimitError: they are larger together than `kdcl.office.limits.Limits.file_bytes`.
+        OSError: a file cannot be read.
+    """
+    chosen, limits = tuple(scans), get_limits()
+    if (size := sum(scan.size for scan in chosen)) > limits.file_bytes:
+        reason = message("the scans have {size} bytes together", size=size)
+        raise limits.exceeded("file_bytes", os.fspath(folder), reason)
+    parts = ((pack_path(scan), Path(folder, *scan.path.split("/")).read_bytes()) for scan in chosen)
+    return build_package((("index.html", index), *parts))
+
+
+def pack_path(scan: Scan) -> str:
+    """Return the path of a scan in a pack."""
+    return unicodedata.normalize("NFC", f"scans/{scan.path}")
+
+
+def dump_hashes(scanned: ScannedFolder) -> str:
+    """Return the hashes of a folder's files as JSON text, to be held against it later: the same for the same files."""
+    return json.dumps({_FORMAT: 1, "files": dict(scanned.hashes)}, ensure_ascii=False, indent=2) + "\n"
+
+
+def load_hashes(path: str | os.PathLike[str]) -> Mapping[str, str]:
+    """Return the hashes by path that `dump_hashes` wrote to a file.
+
+    Raises:
+        UnreadableFileError: it cannot be read, or is no such file.
+    """
+    source = os.fspath(path)
+    remedy = message("name a file that kdcl evidence scan has written with -o")
+    try:
+        held = json.loads(Path(path).read_text("utf-8"))
+    except OSError as error:
+        raise UnreadableFileError(source, explain(error), remedy) from error
+    except (ValueError, RecursionError) as error:
+        raise UnreadableFileError(source, message("this is no JSON text"), remedy) from error
+    files = held.get("files") if isinstance(held, dict) and held.get(_FORMAT) == 1 else None
+    if not isinstance(files, dict) or not all(isinstance(value, str) for value in files.values()):
+        raise UnreadableFileError(source, message("this file holds no hashes of scans"), remedy)
+    return files
