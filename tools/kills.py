@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import functools
 import os
 import random
 import shutil
@@ -26,7 +25,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -318,7 +317,12 @@ def find_chosen(names: list[str] | None) -> tuple[Writing, ...]:
     return tuple(writing for writing in WRITINGS if not names or writing.name in names)
 
 
-def main(show: Callable[[str], None] = functools.partial(print, flush=True)) -> int:
+def show(text: str) -> None:
+    """Print a line at once: a run takes long."""
+    print(text, flush=True)
+
+
+def main() -> int:
     """Kill the commands; the exit code is 1 where anything was wrong."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     names = sorted({writing.name for writing in WRITINGS})
