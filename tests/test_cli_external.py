@@ -14,9 +14,11 @@ from click.testing import CliRunner, Result
 
 from kdcl.cli import main
 from kdcl.convert.external import dump_external, load_external
+from kdcl.documents.external.register import build_register
 from kdcl.external import ExternalAssessment, Recognition, Route, Step, StepTaken, Survey
 from kdcl.external.register import build_register_row
 from kdcl.law import SharedLaw
+from kdcl.renderers import render
 from kdcl.school import Ratings, SchoolYear
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
@@ -159,6 +161,11 @@ class TestSteps:
         assert "no rules of external assessment are known" in done.output
 
 
+def test_schema() -> None:
+    """The format of the file, for editors."""
+    assert "days_off" in json.loads(run("schema").output)["properties"]
+
+
 class TestDiscuss:
     """Where members differ, each with a file of their own."""
 
@@ -234,6 +241,17 @@ class TestRegister:
         assert second[0] == "'=1+1"
         told = json.loads(run("register", EXTERNAL, "--format", "json").output)
         assert (told[0]["level"], told[0]["members"], told[0]["open_periods"]) == ("1", "5", "")
+
+    def test_as_a_document(self, bare: str, tmp_path: Path) -> None:
+        """In any format; without cases it is an empty form."""
+        path = tmp_path / "register.md"
+        done = run("register", EXTERNAL, bare, "-o", str(path))
+        assert done.exit_code == 0
+        written = path.read_text("utf-8")
+        assert "REGISTER OF EXTERNAL ASSESSMENTS" in written
+        assert "Nguyễn Văn A" in written
+        assert "not begun" in written
+        assert render(build_register([], language="vi"), "text")
 
     def test_open_periods_and_surveys(self) -> None:
         """What runs and what is overdue; a survey of one day, of several, and of none."""

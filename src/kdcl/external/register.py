@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Final
 
 import attrs
 
@@ -13,8 +14,39 @@ from kdcl.external.outcome import StepTaken, Survey
 from kdcl.external.steps import find_state
 from kdcl.external.team import TeamRole
 from kdcl.law import Level
+from kdcl.messages import Message, message
 from kdcl.school import SchoolYear
 from kdcl.standards.external import ExternalRules, Step
+
+REGISTER_HEAD: Final = (
+    message("School"),
+    message("School year"),
+    message("Registered on"),
+    message("Accepted on"),
+    message("State"),
+    message("Leader of the team"),
+    message("Members"),
+    message("Preliminary survey"),
+    message("Main survey"),
+    message("Open periods"),
+    message("Level recognised"),
+)
+"""What the columns of the register are called."""
+
+REGISTER_KEYS: Final = (
+    "school",
+    "school_year",
+    "registered_on",
+    "accepted_on",
+    "state",
+    "leader",
+    "members",
+    "preliminary_survey",
+    "main_survey",
+    "open_periods",
+    "level",
+)
+"""What its columns are called in JSON; the keys are stable."""
 
 
 @attrs.frozen(kw_only=True)
@@ -46,6 +78,29 @@ class RegisterRow:
     main_survey: Survey
     open_deadlines: tuple[Deadline, ...]
     level: Level | None
+
+    @property
+    def cells(self) -> tuple[object, ...]:
+        """What stands in its columns, as facts that messages take; None where nothing does."""
+        return (
+            self.school,
+            self.school_year,
+            self.registered_on,
+            self.accepted_on,
+            message("not begun") if self.state is None else self.state.step.words,
+            self.leader,
+            self.size or None,
+            _days(self.preliminary_survey),
+            _days(self.main_survey),
+            tuple(deadline.sentence for deadline in self.open_deadlines),
+            self.level,
+        )
+
+
+def _days(survey: Survey) -> Message | dt.date | None:
+    if survey.first_day is None or survey.last_day in {None, survey.first_day}:
+        return survey.first_day or survey.last_day
+    return message("{first} to {last}", first=survey.first_day, last=survey.last_day)
 
 
 _OPEN = frozenset({Standing.RUNNING, Standing.OVERDUE, Standing.UNDATED})

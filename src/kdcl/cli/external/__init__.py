@@ -8,7 +8,7 @@ from kdcl.cli.console import SpokenGroup
 from kdcl.cli.external.aid import aid
 from kdcl.cli.external.case import check, status, take
 from kdcl.cli.external.members import discuss
-from kdcl.cli.external.papers import paper
+from kdcl.cli.external.papers import paper, schema
 from kdcl.cli.external.register import register
 from kdcl.cli.external.results import compare, score
 from kdcl.messages import message
@@ -19,6 +19,6 @@ def external() -> None:
     """Group the commands on external assessment."""
 
 
-for _command in (aid, check, compare, discuss, paper, register, score, status):
+for _command in (aid, check, compare, discuss, paper, register, schema, score, status):
     external.add_command(_command)
 external.add_command(take, "step")

@@ -1,4 +1,4 @@
-"""``kdcl external paper``: the papers of an external assessment as files."""
+"""``kdcl external paper`` and ``schema``: the papers of an external assessment, and the format of a team's file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spok
 from kdcl.cli.external.opening import NamedResult, find_school, open_external, with_school
 from kdcl.cli.issues import print_issues
 from kdcl.cli.output import Output, writes_file
+from kdcl.cli.streams import echo_json
 from kdcl.cli.writing import choose_renderer
+from kdcl.convert.external import external_json_schema
 from kdcl.documents.draft import build_draft
 from kdcl.documents.external import EXTERNAL_PAPERS, get_external_paper
 from kdcl.external.checks import check_external
@@ -52,3 +54,9 @@ def paper(  # noqa: PLR0913, PLR0917 - an argument for each option
         document = build_draft(document, case, findings)
     target.write(render(document, chosen))
     target.tell()
+
+
+@spoken(message("Print the JSON Schema of a team's file (needs the extra: schema)."))
+def schema() -> None:
+    """Print the JSON Schema."""
+    echo_json(external_json_schema())

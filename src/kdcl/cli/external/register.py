@@ -5,44 +5,20 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterator
 
 import click
 
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, complain, option, say, speaker, spoken
 from kdcl.cli.external.opening import find_days_off, on_a_day, open_sound
+from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo, echo_json
+from kdcl.cli.writing import choose_renderer
+from kdcl.documents.external.register import build_register
 from kdcl.errors import KdclError
-from kdcl.external import EXTERNAL, Survey
-from kdcl.external.register import RegisterRow, build_register_row
-from kdcl.messages import Message, message
-
-_HEAD = (
-    message("School"),
-    message("School year"),
-    message("Registered on"),
-    message("Accepted on"),
-    message("State"),
-    message("Leader of the team"),
-    message("Members"),
-    message("Preliminary survey"),
-    message("Main survey"),
-    message("Open periods"),
-    message("Level recognised"),
-)
-_KEYS = (
-    "school",
-    "school_year",
-    "registered_on",
-    "accepted_on",
-    "state",
-    "leader",
-    "members",
-    "preliminary_survey",
-    "main_survey",
-    "open_periods",
-    "level",
-)
+from kdcl.external import EXTERNAL
+from kdcl.external.register import REGISTER_HEAD, REGISTER_KEYS, RegisterRow, build_register_row
+from kdcl.messages import message
+from kdcl.renderers import render
 
 
 @spoken(
@@ -61,8 +37,11 @@ _KEYS = (
     show_default=True,
     told=message("How it is printed."),
 )
-def register(files: tuple[str, ...], on: dt.date | None, holidays: bool, form: str) -> None:
-    """Print a row for each case."""
+@writes_file(required=False, told=message("Write it as a document instead; the suffix says the format."))
+def register(  # noqa: PLR0913, PLR0917 - an argument for each option
+    files: tuple[str, ...], on: dt.date | None, holidays: bool, form: str, output: str | None, force: bool
+) -> None:
+    """Print a row for each case, or write the table as a document."""
     rows: list[RegisterRow] = []
     for file in files:
         try:
@@ -72,12 +51,17 @@ def register(files: tuple[str, ...], on: dt.date | None, holidays: bool, form: s
         else:
             days_off = find_days_off(holidays, case, on)
             rows.append(build_register_row(case, framework.part(EXTERNAL), on=on, days_off=days_off))
-    told = [tuple(map(_tell, _cells(row))) for row in rows]
-    if form == "json":
-        echo_json([dict(zip(_KEYS, cells, strict=True)) for cells in told])
+    told = [tuple(map(_tell, row.cells)) for row in rows]
+    if output is not None:
+        target = Output(path=output, inputs=files, force=force)
+        document = build_register(rows, language=speaker().language)
+        target.write(render(document, choose_renderer(output, None)))
+        target.tell()
+    elif form == "json":
+        echo_json([dict(zip(REGISTER_KEYS, cells, strict=True)) for cells in told])
     elif form == "csv":
         table = io.StringIO()
-        csv.writer(table, lineterminator="\n").writerows([tuple(map(_tell, _HEAD)), *map(_harmless, told)])
+        csv.writer(table, lineterminator="\n").writerows([tuple(map(_tell, REGISTER_HEAD)), *map(_harmless, told)])
         echo(table.getvalue().rstrip("\n"))
     else:
         for cells in told:
@@ -99,20 +83,6 @@ def _harmless(cells: tuple[str, ...]) -> tuple[str, ...]:
 def _print(cells: tuple[str, ...]) -> None:
     school, *others = cells
     echo(school)
-    for label, cell in zip(_HEAD[1:], others, strict=True):
+    for label, cell in zip(REGISTER_HEAD[1:], others, strict=True):
         if cell:
             say(message("    {label}: {text}", label=label, text=cell))
-
-
-def _cells(row: RegisterRow) -> Iterator[object]:
-    yield from (row.school, row.school_year, row.registered_on, row.accepted_on)
-    yield message("not begun") if row.state is None else row.state.step.words
-    yield from (row.leader, row.size or None, _days(row.preliminary_survey), _days(row.main_survey))
-    yield tuple(deadline.sentence for deadline in row.open_deadlines)
-    yield row.level
-
-
-def _days(survey: Survey) -> Message | dt.date | None:
-    if survey.first_day is None or survey.last_day in {None, survey.first_day}:
-        return survey.first_day or survey.last_day
-    return message("{first} to {last}", first=survey.first_day, last=survey.last_day)

@@ -33,6 +33,8 @@ INTAKE_LETTER = message("LETTER ON THE REGISTRATION FOR EXTERNAL ASSESSMENT")
 INTAKE_SUBJECT = message("Re: file of registration for external assessment")
 OFFICE_HEAD = message("HEAD OF THE OFFICE")
 
+REGISTER = message("REGISTER OF EXTERNAL ASSESSMENTS")
+
 # Columns
 STANDARD = message("Standard")
 WHOM = message("Who is asked")
