@@ -40,6 +40,8 @@ from kdcl.convert import dump, load  # noqa: E402 - as above
 from kdcl.standards import get_framework  # noqa: E402 - as above
 
 TEMPORARY: Final = ".kdcl-tmp"
+JOURNAL: Final = ".kdcl-read.jsonl"
+"""What was read so far, a line each: a killed run leaves it for the next, which reads a line that broke off again."""
 CHANCE: Final = random.SystemRandom()
 """Kills come when they come: what is found is a state of files, which speaks for itself."""
 MANY: Final = 1000
@@ -72,6 +74,10 @@ class Writing:
         return [*self.name.split(), *self.words.split()]
 
 
+EXCEPTION: Final = (
+    "--check evidence-before-period --place evidence[16].reference --by NVA --reason x --until 31/12/2017 --on 18/9/2017"
+)
+
 WRITINGS: Final = (
     Writing("wording read", "letter.txt -o out/letter.toml --force"),
     Writing("wording install", "letter.txt --force"),
@@ -95,6 +101,13 @@ WRITINGS: Final = (
     Writing("plan pages", "school.json -o out/pages.html --on 18/9/2017 --force"),
     Writing("forms workbook", "school.json -o out/book.xlsx --force"),
     Writing("external aid", "school.json -o out/external.json --force"),
+    Writing("exceptions add", f"school.json {EXCEPTION} -o out/excepted.json --force"),
+    Writing("exceptions remove", "excepted.json 1 -o out/less.json --force"),
+    Writing("evidence scan", "school.json -d scans -o out/scan.json --force"),
+    Writing("evidence pack", "school.json -d scans -o out/pack.zip --force"),
+    Writing("overview", "school.json plan.json -o out/table.csv --processes 1 --force"),
+    Writing("external paper", "external-report external-2018.json -o out/paper.html --draft --force"),
+    Writing("external register", "external-2018.json -o out/register.html --force"),
     Writing("forms sheets", "school.json -d out/forms --criterion 1.1 --force"),
     Writing("forms collect", "filled --into school.json -o out/collected.json --force"),
     Writing("review", "report.docx -o out/reviewed.docx --force"),
@@ -107,9 +120,11 @@ def build_material(folder: Path, chosen: tuple[Writing, ...]) -> None:
     """Put what these commands read into a folder."""
     examples = ROOT / "examples"
     shutil.copy(examples / "plan-2017.json", folder / "plan.json")
+    for name in ("external-2018.json", "primary-2017.json"):
+        shutil.copy(examples / name, folder)
     whole = load(examples / "primary-2017.json")
     # A few of each say as much, and leave more kills for the time there is.
-    school = attrs.evolve(whole, sheets=whole.sheets[:3], evidence=whole.evidence[:12])
+    school = attrs.evolve(whole, sheets=whole.sheets[:3], evidence=whole.evidence[:20])
     dump(school, folder / "school.json")
     dump(attrs.evolve(school, evidence=()), folder / "cited.json")
     dump(attrs.evolve(school, data=type(school.data)()), folder / "bare.json")
@@ -118,6 +133,8 @@ def build_material(folder: Path, chosen: tuple[Writing, ...]) -> None:
         ("report.docx", "report school.json -o report.docx --draft --no-pages"),
         ("list.xlsx", "render evidence-list school.json -o list.xlsx"),
         ("form.xlsx", "data form school.json -o form.xlsx"),
+        ("excepted.json", f"exceptions add school.json {EXCEPTION} -o excepted.json"),
+        ("scans", "evidence folders school.json -d scans"),
         ("filled", "forms sheets school.json --criterion 1.1 -d filled"),
     ):
         if any(name in writing.line for writing in chosen):
@@ -161,7 +178,9 @@ def wait(child: int) -> int:
 def read_state(folder: Path) -> State:
     """Return what stands in a folder."""
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.endswith(JOURNAL)
     }
 
 
