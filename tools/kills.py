@@ -74,9 +74,7 @@ class Writing:
         return [*self.name.split(), *self.words.split()]
 
 
-EXCEPTION: Final = (
-    "--check evidence-before-period --place evidence[16].reference --by NVA --reason x --until 31/12/2017 --on 18/9/2017"
-)
+EXCEPTION: Final = "--check evidence-before-period --place evidence[16].reference --by NVA --reason x --until 31/12/2017 --on 18/9/2017"
 
 WRITINGS: Final = (
     Writing("wording read", "letter.txt -o out/letter.toml --force"),
