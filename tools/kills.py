@@ -74,7 +74,8 @@ class Writing:
         return [*self.name.split(), *self.words.split()]
 
 
-EXCEPTION: Final = "--check evidence-before-period --place evidence[16].reference --by NVA --reason x --until 31/12/2017 --on 18/9/2017"
+ACCEPTED: Final = "--check evidence-before-period --place evidence[16].reference --by NVA"
+EXCEPTION: Final = f"{ACCEPTED} --reason x --until 31/12/2017 --on 18/9/2017"
 
 WRITINGS: Final = (
     Writing("wording read", "letter.txt -o out/letter.toml --force"),
