@@ -113,12 +113,13 @@ class TestFigures:
 
     @pytest.mark.parametrize("name", WITH_FIGURES)
     def test_ratings_are_those_that_the_figures_suggest(self, name: str) -> None:
-        """Every number that decides can be judged, and says what the school says."""
+        """Every number that decides can be judged, but for one of several; each says what the school says."""
         assessment = kdcl.load(EXAMPLES / name)
         framework = kdcl.get_framework(assessment.framework)
         suggestions = suggest(framework, assessment.data, assessment.school, assessment.school_year)
         open_ones = {code for code, suggestion in suggestions.items() if suggestion.rating is None}
-        assert not any(judgement.measure.decides for code in open_ones for judgement in suggestions[code].deciding)
+        judged = [judgement.measure for code in open_ones for judgement in suggestions[code].deciding]
+        assert not any(measure.decides and measure.enough is None for measure in judged)
         assert {code: suggestion.rating for code, suggestion in suggestions.items() if code not in open_ones} == {
             code: assessment.ratings[code] for code in suggestions if code not in open_ones
         }
@@ -313,6 +314,14 @@ class TestScripts:
         assert "C.docx: beside the places: 'Hỏi lại kế toán.'" in printed
         assert "Still to hand in: Nguyễn Văn D, Nguyễn Văn H" in printed
         assert "Criterion 1.1: Đủ hội đồng. Ít họp." in printed
+
+    def test_begins_the_next_year(self) -> None:
+        """The script accepts a finding until its end, carries a year over, and packs a scan to the same bytes."""
+        printed = run("examples/begin_next_year.py")
+        assert "2018-06-01: open 0, accepted 1\n2018-07-02: open 2, accepted 0" in printed
+        assert "ratings: carried over 0, cleared 84" in printed
+        assert "evidence: carried over 139, cleared 2" in printed
+        assert "the same bytes again: yes" in printed
 
     def test_a_workbook_is_merged(self) -> None:
         """What a secretary changed is taken, a conflict has its cell, and what cannot be taken is handed back."""
