@@ -10,6 +10,7 @@ import attrs
 import docx
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 import kdcl
 from kdcl.cli import main
@@ -104,6 +105,21 @@ class TestInto:
         save_rows(tmp_path / "a.xlsx", [("a", "b"), (1, 2)])
         result = run("import", "a.xlsx", "--into", "school.json", "-o", "x.json")
         assert (result.exit_code, "evidence list" in result.stderr) == (2, True)
+
+    def test_figures_that_cannot_be_read(self, run: Run, tmp_path: Path) -> None:
+        """Their texts are kept beside the school's file, whether they stand in a table or in the entry form."""
+        kdcl.dump(BASE, tmp_path / "school.json")
+        years = ",".join(f"20{year}-20{year + 1}" for year in range(13, 18))
+        (tmp_path / "a.csv").write_text(f"Số lớp,{years}\nKhối lớp 1,3,3,ba,3,3\nKhối lớp 2,3,3,3,3,3\n", "utf-8")
+        assert run("import", "a.csv", "--into", "school.json", "-o", "a.json", "--ours").exit_code == 0
+        assert "ba" in (tmp_path / "a.rest.txt").read_text("utf-8").split("\n")
+        assert run("data", "form", "school.json", "-o", "form.xlsx").exit_code == 0
+        workbook = load_workbook(tmp_path / "form.xlsx")
+        rows = (row for sheet in workbook.worksheets for row in sheet if row[0].value == "pupils.grade_1")
+        next(rows)[2].value = "nhiều"
+        workbook.save(tmp_path / "form.xlsx")
+        assert run("import", "form.xlsx", "--into", "school.json", "-o", "b.json", "--ours").exit_code == 0
+        assert "nhiều" in (tmp_path / "b.rest.txt").read_text("utf-8").split("\n")
 
     def test_a_year_that_is_not_stated(self, run: Run, tmp_path: Path) -> None:
         """The year of the school's file holds against one that is only assumed."""

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import attrs
+
 from kdcl.errors import UnreadableFileError
 from kdcl.figures.entry_form import NO_VALUE, DataFormResult, read_form_sheets
 from kdcl.figures.form_file import FORM
@@ -75,7 +77,10 @@ def _read_tables(grids: tuple[Grid, ...], framework: Framework) -> DataFormResul
     if not reader.handled:
         return None
     noted = {cell for cell, _ in reader.notes}
-    problems = [refuse(cell.source, what, _KIND) for cell, what in reader.notes]
+    problems = [
+        attrs.evolve(refuse(cell.source, what, _KIND), texts=tuple(filter(None, (cell.text,))))
+        for cell, what in reader.notes
+    ]
     for grid, rows in sheets:
         problems += [_remark(grid, note) for note in grid.notes]
         problems += [refuse(place, NO_VALUE, _KIND) for place in _iter_without_value(grid)]

@@ -147,7 +147,8 @@ class _Reader:
                     self._read_cell(address, table, known, column, line.get(place))
             elif key:
                 address = in_file(sheet=grid.name, cell=f"A{number}")
-                self._note(address, message("the form has no line {key} here", key=repr(key)))
+                texts = (cell.text for place, cell in sorted(line.items()) if place != KEY_COLUMN)
+                self._note(address, message("the form has no line {key} here", key=repr(key)), *texts)
 
     def _read_columns(self, address: Place, table: FormTable | None, line: Mapping[int, GridCell]) -> dict[int, str]:
         """Return the columns of a table by their place in a line."""
@@ -177,7 +178,8 @@ class _Reader:
     def _take(self, address: Place, place: DataPlace, kind: ValueKind, cell: GridCell) -> None:
         """Take what stands in a cell; the first of two cells for one figure counts."""
         if place in self._met:
-            self._note(address, message("this figure stands twice in the workbook; the first one is kept"))
+            what = message("this figure stands twice in the workbook; the first one is kept")
+            self._note(address, what, cell.text)
             return
         self._met[place] = address
         if cell.folded in _removal_words():
@@ -185,12 +187,12 @@ class _Reader:
             return
         figure = _read_value(cell, kind)
         if isinstance(figure, Message):
-            self._note(address, figure)
+            self._note(address, figure, cell.text)
         else:
             self._figures[place] = figure
 
-    def _note(self, address: Place, problem: Message) -> None:
-        self._problems.append(refuse(address, problem))
+    def _note(self, address: Place, problem: Message, *texts: str) -> None:
+        self._problems.append(attrs.evolve(refuse(address, problem), texts=tuple(filter(None, texts))))
 
 
 def _read_value(cell: GridCell, kind: ValueKind) -> Figure | Message:
