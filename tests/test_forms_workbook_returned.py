@@ -18,7 +18,7 @@ from kdcl.forms.workbook.reading import UNREADABLE, read_sheets
 from kdcl.office.grid import CellKind, Grid, GridCell
 from kdcl.office.workbook import Workbook
 from kdcl.places import ROOT
-from kdcl.school import DataPlace, Rating, SchoolFeature, SchoolYear, StateParagraph
+from kdcl.school import DataPlace, Rating, SchoolData, SchoolFeature, SchoolYear, StateParagraph
 from kdcl.standards import get_framework
 from returned_workbooks import Returned, build_whole, open_grids
 
@@ -317,6 +317,18 @@ class TestState:
         finding = book.try_to_read()
         assert isinstance(finding, Finding)
         assert str(finding.place) == "file so.xlsx"
+
+    def test_a_framework_that_nobody_knows_is_a_finding(self, book: Returned) -> None:
+        """A form of a framework that this release does not have cannot be laid out again."""
+        sent = attrs.evolve(WHOLE, framework="tt99-2099/primary", data=SchoolData())
+        state = FormState.of(sent, fields=FIELDS, kind="workbook", subject="x")
+        packed = base64.b64encode(zlib.compress(state.dump().encode())).decode()
+        rows = [row for row in book.grids["kdcl"].rows.values() if 1 in row and row[1].text == "state"]
+        for row, text in zip(rows, [packed, *[""] * len(rows)], strict=False):
+            row[2] = GridCell(text=text)  # type: ignore[index] # it was copied
+        finding = book.try_to_read()
+        assert isinstance(finding, Finding)
+        assert "tt99-2099/primary" in str(finding.message)
 
     def test_a_workbook_of_another_year_is_not_taken(self, book: Returned) -> None:
         """Nor is one of another school; it is said why."""

@@ -58,6 +58,7 @@ def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with files of every kind, sound and not."""
     folder = tmp_path_factory.mktemp("district")
     shutil.copy(PRIMARY, folder / "school.json")
+    shutil.copy(EXAMPLES / "external-2018.json", folder / "team.json")
     base = kdcl.load(PRIMARY)
     every = Ratings({indicator.code: "met" for indicator in kdcl.get_framework("primary").indicators})
     claiming = attrs.evolve(base, ratings=every, claims=Claims(level=kdcl.Level.ONE))
@@ -114,6 +115,7 @@ class TestRows:
             "list.xlsx": "unrated",
             "unsure.docx": "unrated",
             "preschool.docx": "foreign",
+            "team.json": "foreign",
         }
 
     def test_contradictions_come_first_and_then_what_was_not_read(self, rows: dict[str, dict[str, Any]]) -> None:
@@ -146,6 +148,11 @@ class TestRows:
         assert "only guessed" in rows["unsure.docx"]["reason"]
         told = read_row(str(district / "unsure.docx"), {**ENGLISH, "framework": "tt42-2012/primary"})
         assert told["state"] in {"rated", "contradictory"}
+
+    def test_the_file_of_a_team(self, rows: dict[str, dict[str, Any]]) -> None:
+        """An external assessment is named, and its ratings are not taken for the school's."""
+        assert rows["team.json"]["level"] is None
+        assert "external assessment" in rows["team.json"]["reason"]
 
     def test_a_bad_file_says_why(self, rows: dict[str, dict[str, Any]]) -> None:
         """The reason is that of the reader."""
@@ -205,7 +212,7 @@ class TestCommand:
         """How many files of each state, then what was not read, then where the table is."""
         result = run("overview", district, "-o", tmp_path / "t.xlsx", "--processes", "1")
         assert result.exit_code == 1
-        assert "contradicts itself: 1/11" in result.output
+        assert "contradicts itself: 1/12" in result.output
         assert "broken.docx" in result.stderr
         assert (tmp_path / "t.xlsx").exists()
 

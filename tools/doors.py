@@ -37,6 +37,7 @@ from kdcl.figures.form_file import FORM
 from kdcl.figures.metrics_file import load_metrics
 from kdcl.figures.published import read_school_figures
 from kdcl.forms.collecting import collect_sheets
+from kdcl.forms.workbook import read_workbook_form
 from kdcl.law import LawPart, LegalNumber
 from kdcl.office.limits import get_limits
 from kdcl.places import Place
@@ -79,6 +80,7 @@ from sounds import (
     templates,
     texts,
     wording_files,
+    workbooks,
 )
 
 _OFFICE = (UnreadableFileError, OldFormatError, LimitError)
@@ -274,6 +276,13 @@ DOORS: tuple[Door, ...] = (
         sounds=sheet_forms,
         enter=lambda data, suffix, _: collect_sheets(EXAMPLE, [(f"a{suffix}", data)]),
         usual=5_000,
+    ),
+    Door(
+        name="workbook",
+        sounds=workbooks,
+        enter=lambda data, _suffix, _folder: read_workbook_form(data),
+        errors=_OFFICE,
+        usual=2_000,
     ),
     Door(name="template", sounds=templates, enter=_enter_template, errors=(*_OFFICE, TemplateFileError), usual=5_000),
     Door(

@@ -15,6 +15,7 @@ from kdcl.convert import dumps, loads
 from kdcl.figures.entry_form._write import write_data_form
 from kdcl.figures.reckoning import Figures
 from kdcl.forms.sheets import build_sheet_forms
+from kdcl.forms.workbook import write_workbook
 from kdcl.readers import read_wording
 from kdcl.renderers.docx.template import build_template
 from kdcl.school import School, SchoolYear, SelfAssessment
@@ -128,6 +129,11 @@ def sheet_forms() -> Iterator[Sound]:
     for school in (EXAMPLE, attrs.evolve(EXAMPLE, sheets=())):
         for form in build_sheet_forms(school, PRIMARY, only=codes):
             yield form.data, ".docx", damage_package
+
+
+def workbooks() -> Iterator[Sound]:
+    """Yield the workbook of a school's whole file."""
+    yield write_workbook(EXAMPLE, PRIMARY), ".xlsx", damage_package
 
 
 def templates() -> Iterator[Sound]:

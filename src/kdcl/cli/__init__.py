@@ -9,6 +9,7 @@ from __future__ import annotations
 import click
 
 from kdcl._version import __version__
+from kdcl.cli.batch import batch
 from kdcl.cli.changes import diff, merge
 from kdcl.cli.code import codes
 from kdcl.cli.console import SpokenOption, SpokenProgram, has_language
@@ -64,7 +65,7 @@ for _command in (
     *(new, score, check, exceptions, schema),
     *(report, render, renderers, mail),
     *(evidence, codes, data, plan, forms),
-    *(diff, merge, next_year, review, external, overview),
+    *(diff, merge, next_year, review, external, overview, batch),
 ):
     main.add_command(_command)
 main.add_command(import_file, "import")

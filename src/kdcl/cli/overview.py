@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -57,14 +57,21 @@ def _is_of_school(file: Path, folder: Path) -> bool:
     return file.suffix.lower() in _SUFFIXES and not is_hidden and file.is_file()
 
 
-def run_many(
-    work: Work, files: Sequence[str], settings: Settings, *, processes: int | None, kept: Kept
+def run_many(  # noqa: PLR0913 - what `run_work` takes
+    work: Work,
+    files: Sequence[str],
+    settings: Settings,
+    *,
+    processes: int | None,
+    kept: Kept,
+    is_valid: Callable[[str, Result], bool] = lambda _, __: True,
 ) -> Iterator[tuple[str, Result]]:
     """Iterate over the results of the work on many files in the order of the files; progress goes to standard error."""
     results: dict[int, Result] = {}
     label = speaker().text(message("Reading {count} files", count=len(files)))
     with click.progressbar(length=len(files), label=label, file=sys.stderr) as bar:
-        for number, result in run_work(work, files, settings, processes=processes or count_cores(), kept=kept):
+        many = processes or count_cores()
+        for number, result in run_work(work, files, settings, processes=many, kept=kept, is_valid=is_valid):
             results[number] = result
             bar.update(1)
     return ((file, results[number]) for number, file in enumerate(files))

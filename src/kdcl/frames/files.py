@@ -1,14 +1,57 @@
-"""Columns of plain values as a Parquet file."""
+"""Tables of schools as files: read lazily, written at once."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 import narwhals as nw
 
+from kdcl.errors import FrameError
+from kdcl.messages import message
+
 _TYPES: Final = {str: nw.String(), int: nw.Int64(), float: nw.Float64()}
+TABLE_SUFFIXES: Final = (".csv", ".parquet")
+"""The suffixes of files that hold a table of schools."""
+
+
+def scan_table(path: str) -> nw.LazyFrame[Any]:
+    """Return the table in a ``.csv`` or ``.parquet`` file, which Polars reads when it is asked for its rows.
+
+    Everything in a text with commas is text: a number of a school may begin with 0.
+
+    Raises:
+        FrameError: the file has another suffix.
+    """
+    require_suffix(path)
+    if Path(path).suffix.lower() == ".csv":
+        return nw.scan_csv(path, backend="polars", infer_schema=False)
+    return nw.scan_parquet(path, backend="polars")
+
+
+def render_table(table: Any, path: str) -> bytes:  # noqa: ANN401 - a table of any library
+    """Return a table as the bytes of a file with the suffix of a path; this is where a lazy table does its work.
+
+    Raises:
+        FrameError: the path has another suffix than `TABLE_SUFFIXES`.
+    """
+    require_suffix(path)
+    opened = nw.from_native(table)
+    frame = opened.collect() if isinstance(opened, nw.LazyFrame) else opened
+    stream = io.BytesIO()
+    if Path(path).suffix.lower() == ".csv":
+        # Without the mark, Excel takes UTF-8 for the letters of its region.
+        return b"\xef\xbb\xbf" + str(frame.write_csv(None)).encode()
+    frame.write_parquet(stream)
+    return stream.getvalue()
+
+
+def list_rows(table: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - a table of any library
+    """Return the rows of a small table; a lazy one does its work here."""
+    opened = nw.from_native(table)
+    return (opened.collect() if isinstance(opened, nw.LazyFrame) else opened).rows()
 
 
 def render_parquet(columns: Mapping[str, Sequence[str | float | None]], types: Mapping[str, type]) -> bytes:
@@ -18,7 +61,18 @@ def render_parquet(columns: Mapping[str, Sequence[str | float | None]], types: M
         columns: the values of each column, None where there is none.
         types: ``str``, ``int`` or ``float`` for each column.
     """
-    stream = io.BytesIO()
     schema = nw.Schema({name: _TYPES[kind] for name, kind in types.items()})
-    nw.from_dict(dict(columns), schema, backend="polars").write_parquet(stream)
-    return stream.getvalue()
+    return render_table(nw.from_dict(dict(columns), schema, backend="polars"), ".parquet")
+
+
+def require_suffix(path: str) -> None:
+    """Refuse a path that is none of a table.
+
+    Raises:
+        FrameError: it has another suffix than `TABLE_SUFFIXES`.
+    """
+    suffix = Path(path).suffix.lower() or path
+    if suffix not in TABLE_SUFFIXES:
+        raise FrameError(
+            path, message("tables of schools are read and written as: {suffixes}", suffixes=TABLE_SUFFIXES)
+        )

@@ -10,6 +10,7 @@ import attrs
 
 from kdcl.checks import check
 from kdcl.convert import read as read_school
+from kdcl.convert.external import read_external
 from kdcl.errors import FrameworkNotAvailableError, UnreadableFileError
 from kdcl.figures.published import read_school_figures
 from kdcl.law import Framework
@@ -147,6 +148,15 @@ def _say_kind(kind: PaperKind, translator: Translator) -> str:
 
 def _read_school_file(file: str, translator: Translator) -> Result:
     loaded = read_school(file)
+    team = read_external(file) if loaded.problems else None
+    if team is not None and team.external is not None and not team.problems:
+        return {
+            "kind": _say_kind(PaperKind.EXTERNAL_REPORT, translator),
+            "kind_certainty": _CERTAINTIES[Certainty.STATED].render(translator),
+            "state": RowState.FOREIGN.value,
+            "framework": team.external.framework,
+            "reason": message("it is of an external assessment, whose ratings are not the school's").render(translator),
+        }
     assessment = loaded.get_assessment()
     told = {
         "kind": message("a school's file").render(translator),

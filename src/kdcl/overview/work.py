@@ -36,6 +36,8 @@ _WAITING: Final = 2
 _FILES_PER_PROCESS: Final = 50
 """After so many files a process is replaced, so that none keeps the memory of its largest file for ever."""
 _BLOCK: Final = 1 << 20
+_LINES: Final = 4
+"""Lines of a reason that are kept: a file of another kind may have a problem on every line."""
 
 
 @attrs.define(kw_only=True)
@@ -95,7 +97,8 @@ def attempt(work: Work, file: str, settings: Settings) -> Result:
     """Return what the work on a file gives, or why it gives nothing; a file never ends the work on others."""
 
     def say(reason: Message) -> Result:
-        return fail(reason.render(get_locale(settings["language"])))
+        lines = reason.render(get_locale(settings["language"])).splitlines()
+        return fail("\n".join([*lines[:_LINES], *("…" for _ in lines[_LINES : _LINES + 1])]))
 
     try:
         return work(file, settings)
@@ -111,8 +114,14 @@ def attempt(work: Work, file: str, settings: Settings) -> Result:
         )
 
 
-def run_work(
-    work: Work, files: Sequence[str], settings: Settings, *, processes: int, kept: Kept
+def run_work(  # noqa: PLR0913 - what the work is, and how it goes on
+    work: Work,
+    files: Sequence[str],
+    settings: Settings,
+    *,
+    processes: int,
+    kept: Kept,
+    is_valid: Callable[[str, Result], bool] = lambda _, __: True,
 ) -> Iterator[tuple[int, Result]]:
     """Iterate over the results, each with the number of its file, as they come; failures are not kept.
 
@@ -122,6 +131,7 @@ def run_work(
         settings: what the work has to know; ``language`` is that of every sentence.
         processes: how many processes work at once; 1 works in this one.
         kept: the results of earlier runs, and where those of this one go.
+        is_valid: whether the result of an earlier run still holds for a file.
     """
     keys: dict[int, str] = {}
     todo: list[int] = []
@@ -132,7 +142,7 @@ def run_work(
             yield number, fail(explain(error).render(get_locale(settings["language"])))
             continue
         known = kept.find(keys[number])
-        if known is None:
+        if known is None or not is_valid(file, known):
             todo.append(number)
         else:
             yield number, known

@@ -8,10 +8,11 @@ from typing import Final
 
 import attrs
 
+from kdcl.errors import UnknownFrameworkError
 from kdcl.figures import Figures
 from kdcl.figures.entry_form import NO_VALUE, read_form_sheets
 from kdcl.findings import Finding, Severity, refuse
-from kdcl.forms.state import FormState, Returned
+from kdcl.forms.state import UNREADABLE_FORM, FormState, Returned
 from kdcl.forms.workbook.building import Builder, Item
 from kdcl.forms.workbook.cells import Fact, Kind, shown
 from kdcl.forms.workbook.figures import take_figures
@@ -118,7 +119,10 @@ def read_sheets(workbook: Workbook, name: str) -> ReadWorkbook | Finding | None:
     if found is None or isinstance(found, Finding):
         return None if found is None else attrs.evolve(found, place=in_file(file=name))
     state, language = found
-    framework = get_framework(state.sent.framework)
+    try:
+        framework = get_framework(state.sent.framework)
+    except UnknownFrameworkError as error:
+        return refuse(in_file(file=name), error.message, UNREADABLE_FORM)
     locale = get_locale(language)
     reader = _Reader(state=state, framework=framework, locale=locale, layout=lay_out(state.sent, framework, locale))
     return reader.read(workbook, name)

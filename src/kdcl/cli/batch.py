@@ -1,0 +1,261 @@
+"""``kdcl batch``: what other commands do with one file, done with many."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from typing import Final, TypeVar
+
+import attrs
+import click
+
+from kdcl.cli.batch_work import check_file, import_file, render_file
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.output import Output, writes_file
+from kdcl.cli.overview import find_files, run_many
+from kdcl.cli.streams import echo, echo_json
+from kdcl.documents import available_documents
+from kdcl.messages import message
+from kdcl.overview import Kept
+from kdcl.overview.rows import PAPERS, SCHOOL_FILES
+from kdcl.overview.work import Result, Work
+from kdcl.renderers import available_renderers, get_renderer
+from kdcl.standards import available_frameworks, get_framework, load_level_rules
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
+_KEPT: Final = "kdcl-read.jsonl"
+"""The file of results in a folder that is written to."""
+
+
+@click.group(cls=SpokenGroup, told=message("Check, score, render or import the files of many schools."))
+def batch() -> None:
+    """Group the commands on many files."""
+
+
+@attrs.frozen(kw_only=True)
+class _Run:
+    """A run over many files.
+
+    Attributes:
+        files: the files.
+        settings: what the work has to know, apart from the language.
+        form: ``json``, or None for sentences.
+        processes: how many processes work; None for one on each core.
+        directory: the folder that is written to; None where nothing is.
+        suffix: what ends the names of outputs.
+    """
+
+    files: tuple[str, ...]
+    settings: dict[str, str]
+    form: str | None
+    processes: int | None
+    directory: str | None = None
+    suffix: str = ""
+
+    def go(self, work: Work) -> None:
+        """Work on the files, print what became of each, and end the command with its exit code."""
+        outputs = self._name_outputs()
+        settings = {"language": speaker().language, **self.settings, "outputs": json.dumps(outputs)}
+        asked = f"{work.__name__} {sorted({**settings, 'outputs': self.directory or ''}.items())}"
+        path = Path(self.directory, _KEPT) if self.directory else None
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+
+        def is_valid(file: str, result: Result) -> bool:
+            output = result.get("output")
+            return output is None or (output == outputs[file] and Path(output).exists())
+
+        results = list(
+            run_many(
+                work,
+                self.files,
+                settings,
+                processes=self.processes,
+                kept=Kept(path=path, asked=asked),
+                is_valid=is_valid,
+            )
+        )
+        if self.form:
+            echo_json([{"file": file, **result} for file, result in results])
+        else:
+            for file, result in results:
+                _tell(file, result)
+        if any("failure" in result or result.get("errors") for _, result in results):
+            raise click.exceptions.Exit(FINDINGS)
+
+    def _name_outputs(self) -> dict[str, str]:
+        """Return the name of each file's output: its own name with the suffix behind, numbered where two are alike."""
+        if self.directory is None:
+            return {}
+        taken: set[str] = set()
+        named: dict[str, str] = {}
+        for file in self.files:
+            number = 1
+            while (name := f"{Path(file).name}{f'-{number}' if number > 1 else ''}{self.suffix}") in taken:
+                number += 1
+            taken.add(name)
+            named[file] = str(Path(self.directory, name))
+        return named
+
+
+def _tell(file: str, result: Result) -> None:
+    if "failure" in result:
+        echo(result["failure"], err=True)
+    elif "output" in result:
+        say(message("{source}: written: {path}", source=file, path=result["output"]))
+    else:
+        say(
+            message(
+                "{source}: errors: {errors}, warnings: {warnings}, notes: {notes}",
+                source=file,
+                errors=result["errors"],
+                warnings=result["warnings"],
+                notes=result["notes"],
+            )
+        )
+
+
+def _find(named: Sequence[str], suffixes: Collection[str]) -> tuple[str, ...]:
+    """Return the files that are named, and those in folders that have one of the suffixes."""
+    own = {Path(name) for name in named}
+    return tuple(file for file in find_files(named, None) if Path(file) in own or Path(file).suffix.lower() in suffixes)
+
+
+def _many(command: _Command) -> _Command:
+    """Add what every command on many files has."""
+    for add in (
+        click.argument("files", nargs=-1, required=True, type=click.Path(exists=True), metavar="DIR|FILE..."),
+        option("--format", "form", type=click.Choice(["json"]), told=message("Print the rows for programs.")),
+        option(
+            "--processes",
+            type=click.IntRange(min=1),
+            told=message("How many files are read at once; all cores without it."),
+        ),
+    ):
+        command = add(command)
+    return command
+
+
+_framework = option(
+    "-f",
+    "--framework",
+    type=click.Choice(available_frameworks()),
+    told=message("The framework of all documents, where they do not show it."),
+)
+_directory = option(
+    "-d", "--directory", required=True, type=click.Path(file_okay=False), told=message("The folder to write to.")
+)
+_force = option("--force", is_flag=True, told=message("Replace what stands there already."))
+
+
+@spoken(message("Check many school files and reports; --format json prints every finding."))
+@_many
+@_framework
+def check(files: tuple[str, ...], form: str | None, processes: int | None, framework: str | None) -> None:
+    """Count the findings of each file."""
+    settings = {"framework": framework or ""}
+    found = _find(files, PAPERS | SCHOOL_FILES)
+    _Run(files=found, settings=settings, form=form, processes=processes).go(check_file)
+
+
+@spoken(message("Read many documents into school files, one for each, in a folder."))
+@_many
+@_framework
+@_directory
+@_force
+def import_many(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
+    files: tuple[str, ...], form: str | None, processes: int | None, framework: str | None, directory: str, force: bool
+) -> None:
+    """Write a school's file for each document."""
+    settings = {"framework": framework or "", "force": "yes" if force else ""}
+    _Run(
+        files=_find(files, PAPERS),
+        settings=settings,
+        form=form,
+        processes=processes,
+        directory=directory,
+        suffix=".json",
+    ).go(import_file)
+
+
+@spoken(message("Write a document of the guidance for each of many school files, in a folder."))
+@click.argument("kind", type=click.Choice(available_documents()))
+@_many
+@_directory
+@_force
+@option(
+    "--renderer",
+    type=click.Choice(available_renderers()),
+    default="docx",
+    show_default=True,
+    told=message("The format of the documents."),
+)
+def render(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
+    kind: str,
+    files: tuple[str, ...],
+    form: str | None,
+    processes: int | None,
+    directory: str,
+    force: bool,
+    renderer: str,
+) -> None:
+    """Write a document for each school's file."""
+    settings = {"kind": kind, "format": renderer, "force": "yes" if force else ""}
+    _Run(
+        files=_find(files, SCHOOL_FILES),
+        settings=settings,
+        form=form,
+        processes=processes,
+        directory=directory,
+        suffix=f"-{kind}{get_renderer(renderer).suffix}",
+    ).go(render_file)
+
+
+@spoken(message("Score a table of many schools (.csv, .parquet), long or wide; what cannot be counted is printed."))
+@click.argument("table", type=EXISTING_FILE)
+@writes_file(told=message("The table to write: .csv or .parquet."))
+@option(
+    "-f",
+    "--framework",
+    required=True,
+    multiple=True,
+    type=click.Choice(available_frameworks()),
+    told=message("The framework of the schools; may be given again, with --framework-column."),
+)
+@option("--framework-column", told=message("The column with each school's framework."))
+@option("--school-column", default="school", show_default=True, told=message("The column that names the school."))
+@option("--rules", type=EXISTING_FILE, told=message("Level rules of your own (TOML) to use instead."))
+def score(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
+    table: str,
+    output: str,
+    force: bool,
+    framework: tuple[str, ...],
+    framework_column: str | None,
+    school_column: str,
+    rules: str | None,
+) -> None:
+    """Score every school of a table."""
+    from kdcl.frames import Names, find_table_problems, score_schools  # noqa: PLC0415 - only this command needs the extra
+    from kdcl.frames.files import list_rows, render_table, require_suffix, scan_table  # noqa: PLC0415 - see above
+
+    require_suffix(output)
+    target = Output(path=output, inputs=(table,), force=force)
+    target.ensure_free()
+    chosen = [get_framework(name) for name in framework]
+    if rules:
+        chosen = [each.with_level_rules(load_level_rules(rules, each)) for each in chosen]
+    names = Names(school=school_column, framework=framework_column)
+    schools = scan_table(table).to_native()
+    scored = score_schools(schools, chosen, names)
+    target.write(render_table(scored, output))
+    problems = list_rows(find_table_problems(schools, chosen, names))
+    for problem in problems:
+        echo("\t".join("" if cell is None else str(cell) for cell in problem))
+    target.tell()
+    if problems:
+        raise click.exceptions.Exit(FINDINGS)
+
+
+for _name, _done in {"check": check, "score": score, "render": render, "import": import_many}.items():
+    batch.add_command(_done, _name)

@@ -1,0 +1,82 @@
+"""What ``kdcl batch`` does with one file; other processes find these functions here."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+from kdcl.checks import check
+from kdcl.cli.output import Output
+from kdcl.convert import dumps, load
+from kdcl.documents import get_document
+from kdcl.errors import UnreadableFileError
+from kdcl.findings import Finding, Severity
+from kdcl.law import Framework
+from kdcl.locale import get_locale
+from kdcl.messages import message
+from kdcl.overview.work import Result, Settings
+from kdcl.readers import read_paper
+from kdcl.renderers import get_renderer
+from kdcl.school import SelfAssessment
+from kdcl.standards import get_framework
+
+
+def check_file(file: str, settings: Settings) -> Result:
+    """Return every finding of a school's file, or of a document that is read first."""
+    assessment, findings = _open(file, settings)
+    found = [*findings, *check(assessment, get_framework(assessment.framework))]
+    translator = get_locale(settings["language"])
+    counts = Counter(finding.severity for finding in found)
+    return {
+        "findings": [finding.to_dict(translator) for finding in found],
+        **{f"{severity.value}s": counts[severity] for severity in Severity},
+    }
+
+
+def import_file(file: str, settings: Settings) -> Result:
+    """Write the school's file of a document; what has no place in it goes into a text beside it."""
+    paper = read_paper(file, framework=_given(settings))
+    if paper.recognition.is_framework_guessed:
+        raise UnreadableFileError(
+            file, paper.recognition.in_words, message("that is only a guess; say it with --framework")
+        )
+    output = _write(file, settings, dumps(paper.assessment).encode())
+    if rest := "\n".join(each.text for each in paper.unplaced):
+        Output(path=f"{output}.unplaced.txt", inputs=(file,), force=bool(settings["force"])).write(rest.encode())
+    return {"output": output, "findings": len(paper.findings), "unplaced": len(paper.unplaced)}
+
+
+def render_file(file: str, settings: Settings) -> Result:
+    """Write a document of a school's file; where what it prints has errors, nothing is written."""
+    assessment = load(file)
+    framework = get_framework(assessment.framework)
+    form = get_document(settings["kind"])
+    errors = [
+        issue
+        for issue in check(assessment, framework)
+        if issue.severity is Severity.ERROR and (form.reads is None or str(issue.place.steps[0]) in form.reads)
+    ]
+    if errors:
+        raise UnreadableFileError(
+            file, message("errors found: {count}", count=len(errors)), message("see them with: kdcl check")
+        )
+    document = form.build(assessment, framework, language=settings["language"])
+    return {"output": _write(file, settings, get_renderer(settings["format"]).render(document))}
+
+
+def _given(settings: Settings) -> Framework | None:
+    return get_framework(settings["framework"]) if settings["framework"] else None
+
+
+def _open(file: str, settings: Settings) -> tuple[SelfAssessment, tuple[Finding, ...]]:
+    if Path(file).suffix.lower() == ".json":
+        return load(file), ()
+    paper = read_paper(file, framework=_given(settings))
+    return paper.assessment, paper.findings
+
+
+def _write(file: str, settings: Settings, data: bytes) -> str:
+    output: str = json.loads(settings["outputs"])[file]
+    Output(path=output, inputs=(file,), force=bool(settings["force"])).write(data)
+    return output

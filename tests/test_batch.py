@@ -1,0 +1,193 @@
+"""`kdcl batch`: one command over the files of many schools, or over a table of them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+import polars as pl
+import pytest
+from click.testing import CliRunner, Result
+
+import kdcl
+from kdcl.cli import main
+from kdcl.errors import FrameError
+from kdcl.frames.files import list_rows, render_table, scan_table
+from kdcl.school import Claims
+from kdcl.testing.plausible import build_table
+from word_files import save_lines
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+PRIMARY = kdcl.get_framework("tt42-2012/primary")
+SHEET = ("Tiêu chuẩn 1: Tổ chức và quản lý nhà trường", "Tiêu chí 1: Cơ cấu tổ chức", "5. Tự đánh giá: Đạt")
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Return a function that runs `kdcl batch` in an empty folder, in English."""
+    monkeypatch.setenv("KDCL_LANG", "en")
+    monkeypatch.chdir(tmp_path)
+    return lambda *words: CliRunner().invoke(main, ["batch", *map(str, words)], catch_exceptions=False)
+
+
+@pytest.fixture(scope="module")
+def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a school's file, a file with an error in its claims, one that is none, and two documents."""
+    folder = tmp_path_factory.mktemp("district")
+    shutil.copy(EXAMPLES / "primary-2017.json", folder / "school.json")
+    school = kdcl.load(folder / "school.json")
+    kdcl.dump(attrs.evolve(school, claims=Claims(level=kdcl.Level.THREE)), folder / "claims.json")
+    (folder / "broken.json").write_text("{")
+    save_lines(folder / "a.docx", "TRƯỜNG TIỂU HỌC VÍ DỤ", "BÁO CÁO TỰ ĐÁNH GIÁ", *SHEET, "Một dòng lạ.")
+    (folder / "sub").mkdir()
+    save_lines(folder / "sub" / "a.docx", "BÁO CÁO TỰ ĐÁNH GIÁ", *SHEET)
+    return folder
+
+
+class TestCheck:
+    """Findings of many files."""
+
+    def test_each_file_is_counted(self, run: Run, district: Path) -> None:
+        """Documents are read first; a file that cannot be read says why."""
+        result = run("check", district, "-f", PRIMARY.id, "--processes", "1")
+        assert result.exit_code == 1
+        assert "school.json: errors: 0, warnings: 0" in result.stdout
+        assert "claims.json: errors: 1" in result.stdout
+        assert "broken.json" in result.stderr
+
+    def test_every_finding_for_programs(self, run: Run, district: Path) -> None:
+        """The findings are those of `kdcl check`; files without errors give 0."""
+        result = run("check", district / "school.json", "--format", "json")
+        assert result.exit_code == 0
+        [row] = json.loads(result.stdout)
+        school = kdcl.load(district / "school.json")
+        assert [each["check"] for each in row["findings"]] == [each.kind for each in kdcl.check(school, PRIMARY)]
+
+
+class TestImport:
+    """School files of many documents."""
+
+    def test_a_file_for_each(self, run: Run, district: Path, tmp_path: Path) -> None:
+        """Two documents of one name have two outputs, and what has no place stands beside them."""
+        result = run("import", district, "-f", PRIMARY.id, "-d", tmp_path / "out", "--processes", "1")
+        assert result.exit_code == 0, result.output
+        names = sorted(path.name for path in (tmp_path / "out").iterdir())
+        assert names[:3] == ["a.docx-2.json", "a.docx.json", "a.docx.json.unplaced.txt"]
+        assert kdcl.load(tmp_path / "out" / "a.docx.json").framework == PRIMARY.id
+        assert "Một dòng lạ." in (tmp_path / "out" / "a.docx.json.unplaced.txt").read_text("utf-8")
+
+    def test_no_framework_is_guessed(self, run: Run, district: Path, tmp_path: Path) -> None:
+        """Where nothing says it, the file is a failure with its remedy."""
+        result = run("import", district / "sub" / "a.docx", "-d", tmp_path / "out")
+        assert result.exit_code == 1
+        assert "--framework" in result.stderr
+
+    def test_again(self, run: Run, district: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What is there is not read again; what was taken away is."""
+        words = ("import", district / "a.docx", "-d", tmp_path / "out")
+        assert run(*words).exit_code == 0
+
+        def refuse(*_: object, **__: object) -> None:
+            raise AssertionError("it was read again")
+
+        monkeypatch.setattr("kdcl.cli.batch_work.read_paper", refuse)
+        assert run(*words).exit_code == 0
+        (tmp_path / "out" / "a.docx.json").unlink()
+        assert "it was read again" in run(*words).stderr
+
+
+class TestRender:
+    """Documents of many school files."""
+
+    def test_a_document_for_each(self, run: Run, district: Path, tmp_path: Path) -> None:
+        """A file whose printed facts have errors gives none, and says how to see them."""
+        result = run("render", "report", district, "-d", tmp_path / "out", "--renderer", "text", "--processes", "1")
+        assert result.exit_code == 1
+        assert sorted(path.name for path in (tmp_path / "out").glob("*.txt")) == ["school.json-report.txt"]
+        assert "claims.json: errors found: 1" in result.stderr
+
+    def test_nothing_is_replaced_unasked(self, run: Run, district: Path, tmp_path: Path) -> None:
+        """A school's file that stands at the place stays; --force replaces it."""
+        place = tmp_path / "out" / "school.json-evidence-list.txt"
+        place.parent.mkdir()
+        shutil.copy(district / "school.json", place)
+        words = ("render", "evidence-list", district / "school.json", "-d", tmp_path / "out", "--renderer", "text")
+        assert "--force" in run(*words).stderr
+        assert run(*words, "--force").exit_code == 0
+        assert not place.read_text("utf-8").startswith("{")
+
+
+class TestScore:
+    """A table of schools in, a table of scores out."""
+
+    @pytest.fixture
+    def table(self, tmp_path: Path) -> Path:
+        """Return a table of twenty schools with commas."""
+        path = tmp_path / "schools.csv"
+        pl.DataFrame(build_table(PRIMARY, 20)).write_csv(path)
+        return path
+
+    @pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+    def test_scores(self, run: Run, table: Path, suffix: str) -> None:
+        """Levels are those of `score`, and numbers of schools keep their zeros."""
+        out = table.with_name(f"out{suffix}")
+        result = run("score", table, "-o", out, "-f", PRIMARY.id)
+        assert result.exit_code == 0, result.output
+        scored = list_rows(scan_table(str(out)).select("school", "level").to_native())
+        assert scored[0][0] == "0001"
+        assert len(scored) == 20
+
+    def test_problems_are_printed(self, run: Run, tmp_path: Path) -> None:
+        """What cannot be counted is told and gives 1; the table is written all the same."""
+        path = tmp_path / "long.csv"
+        path.write_text(f"law,id,indicator,rating\n{PRIMARY.id},A,1.1.a,met\n{PRIMARY.id},A,9.9.a,met\n")
+        words = ("-f", PRIMARY.id, "--framework-column", "law", "--school-column", "id")
+        result = run("score", path, "-o", tmp_path / "out.csv", *words)
+        assert result.exit_code == 1
+        assert f"{PRIMARY.id}\tA\t9.9.a\tmet\tunknown_indicator\t1" in result.stdout
+        assert (tmp_path / "out.csv").exists()
+
+    def test_rules_of_ones_own(self, run: Run, table: Path, tmp_path: Path) -> None:
+        """Other level rules give other levels, as for one school."""
+        rules = tmp_path / "rules.toml"
+        rules.write_text(RULES)
+        result = run("score", table, "-o", tmp_path / "out.csv", "-f", PRIMARY.id, "--rules", rules)
+        assert result.exit_code == 0, result.output
+        levels = {row[0] for row in list_rows(scan_table(str(tmp_path / "out.csv")).select("level").to_native())}
+        assert levels == {"1"}
+
+    def test_other_suffixes(self, run: Run, table: Path) -> None:
+        """Nothing is read where nothing could be written."""
+        result = run("score", table, "-o", "out.xlsx", "-f", PRIMARY.id)
+        assert result.exit_code == 2
+        assert ".parquet" in result.stderr
+        with pytest.raises(FrameError, match="csv"):
+            scan_table("schools.txt")
+
+    def test_an_eager_table_is_written_as_it_is(self) -> None:
+        """Rendering takes what is collected already."""
+        table = pl.DataFrame({"school": ["Đ"]})
+        assert render_table(table, "x.csv").decode("utf-8-sig") == "school\nĐ\n"
+        assert list_rows(table) == [("Đ",)]
+
+
+RULES = """
+schema = 1
+framework = "tt42-2012/primary"
+citation = { article = 31, clause = 1, status = "verified" }
+
+[reading]
+cumulative = true
+status = "verified"
+
+[level.1]
+citation = { article = 31, clause = 1, point = "a" }
+at_least_percent = 1
+required = []
+status = "verified"
+"""
