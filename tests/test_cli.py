@@ -194,7 +194,7 @@ class TestScore:
         assert "it names no level" in result.stdout
         assert "    ✓ criteria met: 32 of 36 (88.89%); needed: at least 85% [circular 42/2012" in result.stdout
         assert "not read; assumed on the ground of what is: seen in practice]" in result.stdout
-        assert "Smallest step to level 3 whatever unread lists contain" in result.stdout
+        assert "Smallest step to level 3 under every reading and whatever unread lists contain" in result.stdout
         assert "No step reaches level 3 for certain" in result.stdout
 
     def test_json(self, run: Run) -> None:
@@ -215,6 +215,9 @@ class TestScore:
         }
         assert {key: shown[key] for key in expected} == expected
         assert shown["caveats"][0].startswith("the percentages themselves were inferred")
+        assert (shown["bounds"]["lowest"], shown["bounds"]["certain_highest"]) == (3, None)
+        assert [(gap["level"], gap["basis"], len(gap["indicators"])) for gap in shown["gaps"]] == [(3, "supported", 4)]
+        assert all(gap["caveats"] for gap in shown["gaps"])
 
     def test_next_level(self, run: Run) -> None:
         """Below the highest level the smallest step to the next is told, required criteria marked."""
@@ -222,6 +225,20 @@ class TestScore:
             "Smallest step to level 2 by the shipped rules and assumptions: 1.2.b (required), 3.6.a"
             in run("score", PRIMARY).stdout
         )
+
+    def test_what_a_step_rests_on(self, run: Run) -> None:
+        """A step is told once, by the surest it rests on, with what was not read and decided it."""
+        shown = run("score", PRIMARY).stdout
+        assert "Smallest step to level 2 for certain" in shown
+        assert "by the percentages as far as known" not in shown
+        assert "read as cumulative, the smallest step is: 1.2.b, 3.6.a" in shown
+        assert "the criteria required for level 3 were not read, so that each criterion may be among them" in shown
+
+    def test_what_the_range_rests_on(self, run: Run, school: Callable[..., str]) -> None:
+        """The caveats of the range still possible are told below it."""
+        shown = run("score", school(ratings={"1.1.a": "met"})).stdout
+        _, below = shown.split("Still possible:")
+        assert "  - the rule of level 3 was not read but inferred" in below
 
     def test_open_indicators(self, run: Run, school: Callable[..., str]) -> None:
         """With open indicators the range still possible is told."""
@@ -245,11 +262,14 @@ class TestScore:
         assert "not met" not in shown
 
     def test_all_met_where_the_law_was_read(self, run: Run, school: Callable[..., str]) -> None:
-        """A primary school that meets everything is level 3 for certain, and nothing is said beside it."""
+        """A primary school that meets everything is level 3 for certain, and one thing is said beside it."""
         every = {str(i.code): "met" for i in kdcl.get_framework("tt42-2012/primary").indicators}
         shown = run("score", school(framework="tt42-2012/primary", ratings=every)).stdout
         assert shown.startswith("Level 3\n")
-        assert "To know before relying on it" not in shown
+        _, beside = shown.split("To know before relying on it:\n")
+        (caveat,) = (line for line in beside.splitlines() if line.startswith("  - "))
+        assert caveat.startswith("  - every level, the certain one too, presumes what was not read: a criterion is met")
+        assert caveat.endswith("(inferred)")
 
     def test_without_rules(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         """For a framework whose level rules are not known the counts are told, and that no level can be."""

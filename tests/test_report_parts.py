@@ -253,8 +253,10 @@ class TestGeneralConclusion:
             "- Criteria met: 28/28, that is 100%;",
             "- Criteria not met: 0/28, that is 0%;",
             "Level reached by these results: level 3",
+            texts[6],
             "Level claimed by the school: level 3",
         ]
+        assert texts[6].startswith("Note: every level, the certain one too, presumes what was not read")
 
     def test_open_indicators_leave_the_level_open(self) -> None:
         """Nothing assessed gives no level, and is not called failed."""

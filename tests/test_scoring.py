@@ -257,6 +257,28 @@ class TestReading:
         assert (counted.level, counted.certain_level, counted.caveats) == (2, 2, ())
         assert not counted.has_unverified
 
+    def test_in_words(self) -> None:
+        """Where nothing is assumed a level that is not certain is told to be by the reading."""
+        framework = build_framework([[1] * 10], self.rules(LevelReading.CUMULATIVE))
+        counted = score(framework, {"1.1.a": "not_met", **{f"1.{number}.a": "met" for number in range(2, 11)}})
+        assert str(counted.in_words) == "Level 2 by the shipped reading (certain: level 1)"
+        assert str(counted.caveats[0]) == (
+            "level 2 is by the shipped reading; under every reading and whatever unread rules say: certain: level 1"
+        )
+
+    @pytest.mark.parametrize(
+        ("facts", "said"),
+        [
+            ({"status": Status.PRACTICE}, "the percentages themselves were seen in practice, not read"),
+            ({"required_status": Status.PRACTICE}, "the criteria required by name were seen in practice, not read"),
+            ({"required_status": Status.INFERRED}, "the criteria required by name were inferred, not read"),
+        ],
+    )
+    def test_why_nothing_is_certain(self, facts: dict[str, Status], said: str) -> None:
+        """What was not read is named as it is known: percentages or lists, by practice or inferred."""
+        framework = build_framework([[1, 1]], build_rules(build_rule(1, 50, ["1.1"], **facts)))
+        assert str(score(framework, {"1.1.a": "met"}).caveats[0]).startswith(said)
+
     def test_certain_under_both(self) -> None:
         """What is certain holds under every shipped reading, whichever of them is chosen."""
         ratings = {"1.1.a": "not_met", **{f"1.{number}.a": "met" for number in range(2, 11)}}
@@ -374,7 +396,19 @@ class TestProof:
         rules = build_rules(build_rule(1, 50), build_rule(2, 100), criterion_status=Status.INFERRED)
         counted = score(build_framework([[2, 1, 1, 1]], rules), {"1.1.a": "met", "1.2.a": "met", "1.3.a": "met"})
         assert [reason.status for reason in counted.reasons] == [Status.VERIFIED, Status.VERIFIED]
-        assert not counted.has_unverified
+        assert [str(caveat) for caveat in counted.caveats[1:]] == [
+            "every level, the certain one too, presumes what was not read: a thing (inferred)"
+        ]
+
+    def test_what_every_level_presumes(self) -> None:
+        """A certain level rests on what makes a criterion met: where that was not read, it is told."""
+        for status in Status:
+            framework = build_framework([[1], [1]], build_rules(build_rule(1, 50), criterion_status=status))
+            counted = score(framework, {"1.1.a": "met", "2.1.a": "met"})
+            assert counted.certain_level is Level.ONE
+            assert counted.has_unverified == bool(counted.caveats) == (status is not Status.VERIFIED)
+            assert bool(bounds(framework, {"1.1.a": "met"}).caveats) == (status is not Status.VERIFIED)
+            assert not score(framework, {"1.1.a": "not_met", "2.1.a": "not_met"}).has_unverified
 
     def test_a_required_criterion_partly_met(self) -> None:
         """A required criterion that is partly met refuses by the rule of criteria; one failed wholly does not."""
@@ -588,7 +622,7 @@ class TestGap:
         assert found is not None
         assert [str(item.code) for item in found.items] == ["1.1.b"]
 
-    @pytest.mark.parametrize(("basis", "unread"), [(Basis.ASSUMED, 2), (Basis.SUPPORTED, 1), (Basis.CERTAIN, 0)])
+    @pytest.mark.parametrize(("basis", "unread"), [(Basis.ASSUMED, 2), (Basis.SUPPORTED, 2), (Basis.CERTAIN, 1)])
     def test_caveats(self, basis: Basis, unread: int) -> None:
         """A gap says what was not read and yet decides it: less, the more it rests on."""
         status = Status.VERIFIED if basis is Basis.CERTAIN else Status.INFERRED
@@ -600,6 +634,47 @@ class TestGap:
         assert found is not None
         assert (found.basis, len(found.caveats)) == (basis, unread)
         assert len(found.items) == (1 if basis is Basis.ASSUMED else 3)
+
+    def test_caveats_of_a_reading(self) -> None:
+        """Where both readings must give a level, what one of them alone would ask for is told, list and all."""
+        rules = build_rules(
+            build_rule(1, 50, below_percent=75), build_rule(2, 75, ["1.1"]), reading_status=Status.INFERRED
+        )
+        framework = build_framework([[1] * 4], rules)
+        met = {"1.2.a": "met", "1.3.a": "met", "1.4.a": "met"}
+        assumed, certain = (gap(framework, met, 1, basis=basis) for basis in (Basis.ASSUMED, Basis.CERTAIN))
+        assert assumed is not None
+        assert certain is not None
+        assert (assumed.items, [str(item.code) for item in certain.items]) == ((), ["1.1.a"])
+        assert [str(caveat) for caveat in assumed.caveats] == [
+            "the reading of the upper bound decided: read as literal, the smallest step is: 1.1.a"
+        ]
+        assert [str(caveat) for caveat in certain.caveats] == [
+            "the reading of the upper bound decided: read as cumulative, the smallest step is: none"
+        ]
+
+    def test_caveats_of_a_reading_that_leaves_no_way(self) -> None:
+        """A bound that no step gets below is told of the reading that makes it exclude."""
+        framework = build_framework([[1] * 4], build_rules(build_rule(1, 50, ["1.1"], below_percent=60)))
+        found = gap(framework, {"1.2.a": "met", "1.3.a": "met", "1.4.a": "met"}, 1)
+        assert found is not None
+        assert "read as literal, no step reaches it" in str(found.caveats[0])
+
+    def test_plain_values(self) -> None:
+        """Bounds and gaps as plain values hold levels, codes and sentences."""
+        framework = build_framework([[1] * 2], build_rules(build_rule(1, 100), criterion_status=Status.INFERRED))
+        found = gap(framework, {"1.1.a": "met"}, 1)
+        assert found is not None
+        assert found.to_dict() == {
+            "level": 1,
+            "basis": "assumed",
+            "indicators": ["1.2.a"],
+            "mandatory": [],
+            "caveats": [str(found.caveats[0])],
+        }
+        shown = bounds(framework, {"1.1.a": "met"}).to_dict()
+        assert (shown["lowest"], shown["highest"], shown["certain_highest"]) == (None, 1, 1)
+        assert len(shown["caveats"]) == 1
 
     def test_a_level_without_rule(self) -> None:
         """A level for which there is no rule is refused."""

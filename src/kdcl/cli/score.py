@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -13,7 +13,7 @@ from kdcl.law import Framework, Level, LevelReading, Status
 from kdcl.locale import Locale
 from kdcl.messages import BilingualText, Message, message
 from kdcl.school import Ratings
-from kdcl.scoring import Basis, GapItem, Reason, Score, bounds, describe_levels, gap
+from kdcl.scoring import Basis, GapItem, Reason, Score, bounds, gap
 from kdcl.scoring import score as compute
 from kdcl.scoring.levels import say_level
 
@@ -35,7 +35,7 @@ def score(file: str, as_json: bool, rules: str | None, reading: str | None) -> N
         framework = framework.with_level_rules(framework.level_rules.with_reading(LevelReading(reading)))
     computed = compute(framework, assessment.ratings)
     if as_json:
-        echo_json(computed.to_dict(speaker()))
+        echo_json(computed.to_dict(speaker()) | _outlook_values(speaker(), framework, assessment.ratings, computed))
         return
     for line in iter_score_lines(speaker(), framework, assessment.ratings, computed):
         echo(line)
@@ -44,8 +44,7 @@ def score(file: str, as_json: bool, rules: str | None, reading: str | None) -> N
 def iter_score_lines(locale: Locale, framework: Framework, ratings: Ratings, computed: Score) -> Iterator[str]:
     """Yield what is said of a score: level, counts, caveats, reasons and the steps to the next level."""
     tell = locale.text
-    levels = (computed.level, computed.certain_level, computed.supported_level)
-    yield tell(describe_levels(*levels, indicators_open=computed.indicators_open))
+    yield tell(computed.in_words)
     yield from map(tell, _count_lines(computed))
     if computed.caveats:
         yield tell(message("To know before relying on it:"))
@@ -53,7 +52,7 @@ def iter_score_lines(locale: Locale, framework: Framework, ratings: Ratings, com
     if computed.rules:
         yield tell(message("Why:"))
         yield from (line for reason in computed.reasons for line in _reason_lines(locale, reason))
-        yield from map(tell, _outlook_lines(framework, ratings, computed))
+        yield from map(tell, _outlook_lines(framework, ratings, computed, set(computed.caveats)))
 
 
 def _count_lines(computed: Score) -> Iterator[Message]:
@@ -104,7 +103,26 @@ def _source(locale: Locale, reason: Reason) -> str:
     return f" [{'; '.join(map(locale.text, parts))}]"
 
 
-def _outlook_lines(framework: Framework, ratings: Ratings, computed: Score) -> Iterator[Message]:
+def _outlook_values(locale: Locale, framework: Framework, ratings: Ratings, computed: Score) -> dict[str, object]:
+    """Return what is still possible as plain values: the bounds, and the smallest steps on each basis."""
+    if computed.rules is None:
+        return {"bounds": None, "gaps": []}
+    steps = [gap(framework, ratings, wanted, basis=basis) for wanted in _wanted(computed) for basis in Basis]
+    return {
+        "bounds": bounds(framework, ratings).to_dict(locale),
+        "gaps": [step.to_dict(locale) for step in steps if step is not None and not step.is_closed],
+    }
+
+
+def _wanted(computed: Score) -> Iterator[Level]:
+    """Iterate over the levels that a step is told to: the one reached, which may not be certain, and the next."""
+    highest = len(computed.rules.rules) if computed.rules else 0
+    reached = computed.level or 0
+    yield from (level for level in Level if reached <= level <= min(reached + 1, highest))
+
+
+def _outlook_lines(framework: Framework, ratings: Ratings, computed: Score, told: set[Message]) -> Iterator[Message]:
+    """Say what is still possible; below it what was not read of the rules, unless it was told already."""
     if computed.indicators_open:
         possible = bounds(framework, ratings)
         yield message(
@@ -118,28 +136,34 @@ def _outlook_lines(framework: Framework, ratings: Ratings, computed: Score) -> I
                 lowest=say_level(possible.supported_lowest),
                 highest=say_level(possible.supported_highest),
             )
-    for wanted in Level:
-        if computed.rules and (computed.level or 0) <= wanted <= min(
-            (computed.level or 0) + 1, len(computed.rules.rules)
-        ):
-            yield from _step_lines(framework, ratings, wanted)
+        yield from _new_caveats(possible.caveats, told)
+    for wanted in _wanted(computed):
+        yield from _step_lines(framework, ratings, wanted, told)
 
 
-def _step_lines(framework: Framework, ratings: Ratings, wanted: Level) -> Iterator[Message]:
-    """Say the smallest steps to a level: by assumption and, where it is another, by what does not need it."""
-    told: tuple[GapItem, ...] = ()
-    for basis in Basis:
-        missing = gap(framework, ratings, wanted, basis=basis)
-        if missing is None:
+def _step_lines(framework: Framework, ratings: Ratings, wanted: Level, told: set[Message]) -> Iterator[Message]:
+    """Say the smallest steps to a level, each once, by the surest that it rests on."""
+    steps = {basis: gap(framework, ratings, wanted, basis=basis) for basis in Basis}
+    for basis, step in steps.items():
+        if step is None:
             yield message("No step reaches level {level} {basis}", level=wanted, basis=basis.words)
-        elif missing.items != told:
-            told = missing.items
+            continue
+        alike = [each for each, other in steps.items() if other is not None and other.items == step.items]
+        if basis is alike[-1] and not step.is_closed:
             yield message(
                 "Smallest step to level {level} {basis}: {indicators}",
                 level=wanted,
                 basis=basis.words,
-                indicators=tuple(map(_say_item, missing.items)),
+                indicators=tuple(map(_say_item, step.items)),
             )
+            yield from _new_caveats(step.caveats, told)
+
+
+def _new_caveats(caveats: Iterable[Message], told: set[Message]) -> Iterator[Message]:
+    for caveat in caveats:
+        if caveat not in told:
+            told.add(caveat)
+            yield message("  - {caveat}", caveat=caveat)
 
 
 def _say_item(item: GapItem) -> object:

@@ -94,7 +94,8 @@ def _level(composition: Composition) -> Message:
             return message("level {level}", level=level)
         if level == score.supported_level:
             return message("level {level}, supported by published outcomes", level=level)
-        return message("level {level} by assumption", level=level)
+        ground = message("by assumption") if score.is_by_assumption else message("by the shipped reading")
+        return message("level {level} {ground}", level=level, ground=ground)
     if score.indicators_open:
         return message("not determined yet (indicators not assessed: {open})", open=score.indicators_open)
     return message("no level")

@@ -19,7 +19,17 @@ try:
     from kdcl.frames.plan import Names
     from kdcl.frames.problems import TableProblem, find_table_problems, melt_ratings
     from kdcl.frames.scores import VERDICT_COLUMNS, score_schools
+    from kdcl.frames.summaries import summarise_criteria, summarise_levels
 except ModuleNotFoundError as error:
     raise MissingExtraError(str(error.name), "frames") from error
 
-__all__ = ["VERDICT_COLUMNS", "Names", "TableProblem", "find_table_problems", "melt_ratings", "score_schools"]
+__all__ = [
+    "VERDICT_COLUMNS",
+    "Names",
+    "TableProblem",
+    "find_table_problems",
+    "melt_ratings",
+    "score_schools",
+    "summarise_criteria",
+    "summarise_levels",
+]

@@ -78,6 +78,30 @@ def _literal(value: str | int) -> str:
     return f"CAST({value} AS BIGINT)" if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
 
 
+def unpivot(table: Table, on: Sequence[str], index: Sequence[str], names: tuple[str, str]) -> Table:
+    """Return a row for each of some columns of each row, with the column's name and what stands in it.
+
+    Args:
+        table: the table.
+        on: the columns.
+        index: the columns that each new row keeps.
+        names: the new columns: the one of names, and the one of values.
+    """
+    long: Table
+    if table.implementation.is_duckdb():
+        # A query of narwhals would look for the relation in the default connection, where others' are not.
+        told, cells = ", ".join(map(_literal, on)), ", ".join(map(_quote, on))
+        new = f"unnest([{told}]) AS {_quote(names[0])}, unnest([{cells}]) AS {_quote(names[1])}"
+        long = nw.from_native(table.to_native().project(f"{', '.join(map(_quote, index))}, {new}"))
+        return long
+    long = table.unpivot(on=list(on), index=list(index), variable_name=names[0], value_name=names[1])
+    return long
+
+
+def _quote(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
 def with_whole_numbers(table: Table, names: Sequence[str]) -> Table:
     """Return the table with whole numbers in columns that have gaps: pandas makes fractions of them by itself."""
     if table.implementation.is_pandas_like() or table.implementation.is_dask():

@@ -26,19 +26,21 @@ class Names:
     Attributes:
         school: names the school, or its number in a register.
         framework: has the framework's id; None where all schools are under the same framework.
+        year: has the school year; None where every school is in the table for one year.
         indicator: has the indicator of a row of a long table.
         rating: has its rating.
     """
 
     school: str = "school"
     framework: str | None = None
+    year: str | None = None
     indicator: str = "indicator"
     rating: str = "rating"
 
     @property
     def keys(self) -> list[str]:
-        """The columns that tell a school."""
-        return [self.school] if self.framework is None else [self.framework, self.school]
+        """The columns that tell a school, and a year of it."""
+        return [name for name in (self.framework, self.school, self.year) if name is not None]
 
 
 @attrs.frozen(kw_only=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import narwhals as nw
 
 from kdcl.frames.counting import as_text, is_blank, is_named, with_weights
 from kdcl.frames.levels import PREFIX
-from kdcl.frames.native import Table, open_table
+from kdcl.frames.native import Table, open_table, unpivot
 from kdcl.frames.plan import Names, build_plans, column_names, find_indicator_columns, is_long
 from kdcl.law import Framework
 from kdcl.messages import WordedEnum, message
@@ -90,12 +90,10 @@ def melt_ratings(
     return melt(opened, columns).to_native()
 
 
-def melt(table: Table, names: Names) -> Table:
-    """Return the long table of a wide one; indicators are named as the law does."""
+def melt(table: Table, names: Names, kept: Sequence[str] = ()) -> Table:
+    """Return the long table of a wide one, with some of its other columns; indicators are named as the law does."""
     found = find_indicator_columns(column_names(table))
-    long: Table = as_text(table, found).unpivot(
-        on=list(found), index=names.keys, variable_name=names.indicator, value_name=names.rating
-    )
+    long = unpivot(as_text(table, found), list(found), list(kept) or names.keys, (names.indicator, names.rating))
     return long.with_columns(nw.col(names.indicator).str.replace_all("_", ".", literal=True))
 
 

@@ -86,9 +86,12 @@ def _judge(table: Table, plan: Plan, kept: Sequence[str]) -> Table:
         nw.lit(len(plan.framework.criteria)).alias("criteria_total"),
     )
     table = table.with_columns(
-        (nw.col("is_by_unread_rule") | nw.col("is_by_reading") | nw.col("is_by_criterion_rule")).alias(
-            "has_unverified"
-        ),
+        (
+            nw.col("is_by_unread_rule")
+            | nw.col("is_by_reading")
+            | nw.col("is_by_criterion_rule")
+            | ((nw.col("level") > 0) & nw.lit(not columns.steps.is_criterion_rule_read))
+        ).alias("has_unverified"),
         *(
             (nw.col(f"{what}_met").cast(nw.Float64) / nw.col(f"{what}_total").cast(nw.Float64)).alias(f"{what}_share")
             for what in ("indicators", "criteria")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kdcl.law import Level, LevelReading, LevelRule, LevelRules, Status
+from kdcl.law import Level, LevelReading, LevelRule, LevelRules, Status, find_weakest
 from kdcl.messages import BilingualText, Message, Share, message
-from kdcl.scoring.levels import find_level, is_share_enough, say_certain, say_level
+from kdcl.scoring.levels import find_level, is_assumed, is_share_enough, say_certain, say_level
 from kdcl.scoring.tally import Tally
 
 
@@ -14,7 +14,7 @@ def iter_caveats(
     tally: Tally, rules: LevelRules, level: Level | None, certain: Level | None, supported: Level | None
 ) -> Iterator[Message]:
     """Iterate over the caveats of a score, the weightiest first."""
-    yield from _standing_caveats(level, certain, supported)
+    yield from _standing_caveats(tally, rules, level, certain, supported)
     yield from iter_rule_caveats(tally, rules, level)
     yield from iter_choice_caveats(tally, rules, level)
     if tally.indicators_open:
@@ -23,21 +23,59 @@ def iter_caveats(
             open=tally.indicators_open,
             total=tally.indicators_total,
         )
+    yield from iter_premise_caveats(rules, level)
 
 
-def _standing_caveats(level: Level | None, certain: Level | None, supported: Level | None) -> Iterator[Message]:
+def _standing_caveats(
+    tally: Tally, rules: LevelRules, level: Level | None, certain: Level | None, supported: Level | None
+) -> Iterator[Message]:
     if supported != certain:
         yield message(
-            "the percentages themselves were inferred, not read, so that in the strict sense: {certain}; "
+            "{what}, not read, so that in the strict sense: {certain}; "
             "supported by published outcomes, whatever the unread lists contain: {supported}",
+            what=_say_unread(rules),
             certain=say_certain(certain),
             supported=say_level(supported),
+        )
+    elif level != certain and not is_assumed(rules, level, tally.criteria_share):
+        yield message(
+            "level {level} is by the shipped reading; under every reading and whatever unread rules say: {certain}",
+            level=level,
+            certain=say_certain(certain),
         )
     elif level != certain:
         yield message(
             "level {level} is by assumption; under every reading and whatever unread rules say: {certain}",
             level=level,
             certain=say_certain(certain),
+        )
+
+
+def _say_unread(rules: LevelRules) -> Message:
+    """Return what was not read of the percentages or, where these were, of the lists, and how it is known instead."""
+    of_shares = [rule.status for rule in rules.rules if rule.status in _KNOWN_OTHERWISE]
+    of_lists = [rule.required_status for rule in rules.rules if rule.required_status in _KNOWN_OTHERWISE]
+    return (_SHARES if of_shares else _LISTS)[find_weakest(of_shares or of_lists)]
+
+
+_SHARES = {
+    Status.INFERRED: message("the percentages themselves were inferred"),
+    Status.PRACTICE: message("the percentages themselves were seen in practice"),
+}
+_LISTS = {
+    Status.INFERRED: message("the criteria required by name were inferred"),
+    Status.PRACTICE: message("the criteria required by name were seen in practice"),
+}
+_KNOWN_OTHERWISE = frozenset(_SHARES)
+
+
+def iter_premise_caveats(rules: LevelRules, level: Level | None) -> Iterator[Message]:
+    """Iterate over what every level presumes, the certain one too: what makes a criterion met, where not read."""
+    if level is not None and rules.criterion_status is not Status.VERIFIED:
+        yield message(
+            "every level, the certain one too, presumes what was not read: {rule} ({status})",
+            rule=rules.criterion_rule or message("no source is named"),
+            status=rules.criterion_status.words,
         )
 
 

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from html import escape
 
-from kdcl.law import Level
 from kdcl.messages import ENGLISH, Message, Translator, message
 from kdcl.school import Rating
-from kdcl.scoring.levels import describe_levels
 from kdcl.scoring.tally import CriterionScore, Tally
 
 _MARKS = {
@@ -23,7 +21,7 @@ _MARKS = {
 
 def build_grid(
     tally: Tally,
-    levels: tuple[Level | None, Level | None, Level | None],
+    level: Message,
     caveats: tuple[Message, ...],
     translator: Translator = ENGLISH,
 ) -> str:
@@ -31,7 +29,7 @@ def build_grid(
 
     Args:
         tally: the count.
-        levels: the level, the certain and the supported one.
+        level: the level in words.
         caveats: what to know before relying on the level.
         translator: the language of every sentence.
     """
@@ -50,13 +48,13 @@ def build_grid(
     notes = "".join(f"<li>{say(caveat)}</li>" for caveat in caveats)
     return (
         f'<table style="border-collapse:separate;border-spacing:3px" lang="{translator.language}">'
-        f"<caption><strong>{say(_headline(tally, levels))}</strong></caption>"
+        f"<caption><strong>{say(_headline(tally, level))}</strong></caption>"
         f'<tbody>{rows}</tbody><tfoot><tr><td colspan="{width}">{legend}</td></tr></tfoot></table>'
         f"<ul>{notes}</ul>"
     )
 
 
-def _headline(tally: Tally, levels: tuple[Level | None, Level | None, Level | None]) -> Message:
+def _headline(tally: Tally, level: Message) -> Message:
     counted = message(
         "criteria met: {criteria} of {criteria_total}; indicators met: {indicators} of {indicators_total}",
         criteria=tally.criteria_met,
@@ -64,7 +62,6 @@ def _headline(tally: Tally, levels: tuple[Level | None, Level | None, Level | No
         indicators=tally.indicators_met,
         indicators_total=tally.indicators_total,
     )
-    level = describe_levels(*levels, indicators_open=tally.indicators_open)
     return message("{level}; {counted}", level=level, counted=counted)
 
 

@@ -18,7 +18,10 @@ class Basis(WordedEnum):
 
     ASSUMED = "assumed", message("by the shipped rules and assumptions")
     """The shipped rules under the chosen reading, with what is assumed in place of an unread list."""
-    SUPPORTED = "supported", message("whatever unread lists contain, by percentages that published outcomes support")
+    SUPPORTED = (
+        "supported",
+        message("under every reading and whatever unread lists contain, by the percentages as far as known"),
+    )
     """Every shipped reading and whatever unread lists contain, by percentages that published outcomes bear out."""
     CERTAIN = "certain", message("for certain, under every reading and whatever unread rules say")
     """Every shipped reading and whatever unread rules say: only what was read in the law counts."""
@@ -94,12 +97,36 @@ def is_above(rule: LevelRule, share: Share, reading: LevelReading) -> bool:
     return reading is LevelReading.LITERAL and rule.below_percent is not None and share.is_at_least(rule.below_percent)
 
 
+def is_assumed(rules: LevelRules | None, level: Level | None, share: Share) -> bool:
+    """Whether a level rests on what is assumed in place of what was not read; else the reading alone decides.
+
+    Where every criterion is met, an unread list is met whatever it contains.
+    """
+    return rules is not None and any(
+        rule.status is Status.UNKNOWN or (rule.is_list_unread and share.part < share.whole)
+        for rule in rules.rules
+        if rule.level <= height_of(level)
+    )
+
+
 def describe_levels(
-    level: Level | None, certain_level: Level | None, supported_level: Level | None, *, indicators_open: int
+    level: Level | None,
+    certain_level: Level | None,
+    supported_level: Level | None,
+    *,
+    indicators_open: int,
+    is_by_assumption: bool = True,
 ) -> Message:
     """Return the level in words; beside it, where they differ, what is certain and what published outcomes support.
 
     Where none is reached and indicators are open, the level is not determined yet: nothing has failed.
+
+    Args:
+        level: the level by the shipped rules.
+        certain_level: the level that is certain.
+        supported_level: the level that published outcomes support.
+        indicators_open: how many indicators are not assessed.
+        is_by_assumption: whether the level rests on an assumption; else the shipped reading alone makes it differ.
     """
     if level is None and indicators_open:
         return message("Level not determined yet (indicators not assessed: {open})", open=indicators_open)
@@ -107,20 +134,16 @@ def describe_levels(
         return message("No level reached")
     if level == certain_level:
         return message("Level {level}", level=level)
-    if supported_level == certain_level:
-        return message("Level {level} by assumption ({certain})", level=level, certain=say_certain(certain_level))
+    ground = message("by assumption") if is_by_assumption else message("by the shipped reading")
+    certain = say_certain(certain_level)
     if level == supported_level:
-        return message(
-            "Level {level}, supported by published outcomes ({certain})",
-            level=level,
-            certain=say_certain(certain_level),
+        return message("Level {level}, supported by published outcomes ({certain})", level=level, certain=certain)
+    if supported_level != certain_level:
+        supported = say_level(supported_level)
+        certain = message(
+            "supported by published outcomes: {supported}; {certain}", supported=supported, certain=certain
         )
-    return message(
-        "Level {level} by assumption (supported by published outcomes: {supported}; {certain})",
-        level=level,
-        supported=say_level(supported_level),
-        certain=say_certain(certain_level),
-    )
+    return message("Level {level} {ground} ({certain})", level=level, ground=ground, certain=certain)
 
 
 def say_certain(level: Level | None) -> Message:

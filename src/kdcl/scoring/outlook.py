@@ -5,15 +5,16 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import attrs
 
 from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.errors import FrameworkError
-from kdcl.law import Framework, Level, LevelReading, LevelRule, LevelRules
-from kdcl.messages import Message, Share, message
+from kdcl.law import Framework, Level, LevelReading, LevelRule, LevelRules, Status
+from kdcl.messages import ENGLISH, Message, Share, Translator, message
 from kdcl.school import Rating, Ratings, RatingsLike
-from kdcl.scoring.caveats import iter_source_caveats
+from kdcl.scoring.caveats import iter_premise_caveats, iter_source_caveats
 from kdcl.scoring.levels import Basis, find_lowest_level, height_of, is_share_enough, rules_on
 from kdcl.scoring.score import Score, score
 
@@ -39,6 +40,11 @@ class Bounds:
     supported_lowest: Level | None
     supported_highest: Level | None
     caveats: tuple[Message, ...]
+
+    def to_dict(self, translator: Translator = ENGLISH) -> dict[str, Any]:
+        """Return the bounds as plain values, as ``kdcl score --json`` prints them."""
+        levels = {field.name: getattr(self, field.name) for field in attrs.fields(Bounds) if field.name != "caveats"}
+        return levels | {"caveats": [caveat.render(translator) for caveat in self.caveats]}
 
 
 @attrs.frozen(kw_only=True)
@@ -76,6 +82,16 @@ class Gap:
         """Return the level, what it would rest on, and the indicators."""
         return f"<Gap to level {self.level} ({self.basis}): {', '.join(str(item.code) for item in self.items)}>"
 
+    def to_dict(self, translator: Translator = ENGLISH) -> dict[str, Any]:
+        """Return the gap as plain values, as ``kdcl score --json`` prints it."""
+        return {
+            "level": self.level,
+            "basis": str(self.basis),
+            "indicators": [str(item.code) for item in self.items],
+            "mandatory": [str(item.code) for item in self.items if item.is_mandatory],
+            "caveats": [caveat.render(translator) for caveat in self.caveats],
+        }
+
     @property
     def is_closed(self) -> bool:
         """Whether the level is reached already."""
@@ -107,7 +123,10 @@ def bounds(
         certain_highest=highest[Basis.CERTAIN],
         supported_lowest=lowest[Basis.SUPPORTED],
         supported_highest=highest[Basis.SUPPORTED],
-        caveats=tuple(iter_source_caveats(taking_part, known.reading, best)),
+        caveats=(
+            *iter_source_caveats(taking_part, known.reading, best),
+            *iter_premise_caveats(known, highest[Basis.ASSUMED]),
+        ),
     )
 
 
@@ -142,30 +161,63 @@ def gap(
     known = _known_rules(current)
     known.get_rule(wanted)
     chosen = Basis(basis)
-    sets = [
-        found
-        for rule in _targets(rules_on(known, chosen, _every(current)), wanted)
-        if (found := _smallest_set(current, rule)) is not None
-    ]
-    if not sets:
+    found = _find_set(current, rules_on(known, chosen, _every(current)), wanted)
+    if found is None:
         return None
-    required, codes = min(sets, key=lambda found: len(found[1]))
+    required, codes = found
     items = tuple(
         GapItem(code=code, rating=given.by_code.get(code), is_mandatory=code.criterion_code in required)
         for code in codes
     )
-    return Gap(level=wanted, basis=chosen, items=items, caveats=_gap_caveats(current, known, wanted, chosen))
+    return Gap(
+        level=wanted, basis=chosen, items=items, caveats=tuple(_gap_caveats(current, known, wanted, chosen, len(items)))
+    )
 
 
-def _gap_caveats(current: Score, rules: LevelRules, wanted: Level, basis: Basis) -> tuple[Message, ...]:
-    """Return what was not read and yet decides which indicators are missing; nothing where only what was read does."""
-    if basis is Basis.CERTAIN:
-        return ()
+def _gap_caveats(current: Score, rules: LevelRules, wanted: Level, basis: Basis, items: int) -> Iterator[Message]:
+    """Iterate over what was not read and yet decides which indicators are missing."""
+    every = _every(current)
     asked = [rule for rule in rules.rules if rule.level <= wanted]
-    if basis is Basis.SUPPORTED:
-        asked = [attrs.evolve(rule, required_status=rule.status) for rule in asked]
-    at_the_level = Share(-(-asked[-1].at_least_percent * len(current.criteria) // 100), len(current.criteria))
-    return tuple(iter_source_caveats(asked, LevelReading.CUMULATIVE, at_the_level))
+    at_the_level = Share(-(-asked[-1].at_least_percent * len(every) // 100), len(every))
+    if basis is Basis.ASSUMED:
+        yield from iter_source_caveats(asked, LevelReading.CUMULATIVE, at_the_level)
+    elif basis is Basis.SUPPORTED:
+        known = [attrs.evolve(rule, required_status=rule.status) for rule in asked]
+        yield from iter_source_caveats(known, LevelReading.CUMULATIVE, at_the_level)
+    if rules.reading_status is not Status.VERIFIED:
+        yield from _reading_caveats(current, rules, wanted, basis, items)
+    if basis is not Basis.ASSUMED and (unread := tuple(rule.level for rule in rules.rules if rule.is_list_unread)):
+        yield message(
+            "the criteria required for level {levels} were not read, so that each criterion may be among them",
+            levels=unread,
+        )
+    yield from iter_premise_caveats(rules, wanted)
+
+
+def _reading_caveats(current: Score, rules: LevelRules, wanted: Level, basis: Basis, items: int) -> Iterator[Message]:
+    """Iterate over the readings of the upper bound that alone would ask for more, or for less."""
+    for reading in LevelReading:
+        read = attrs.evolve(rules.with_reading(reading), reading_status=Status.VERIFIED)
+        found = _find_set(current, rules_on(read, basis, _every(current)), wanted)
+        if found is None:
+            yield message(
+                "the reading of the upper bound decided: read as {reading}, no step reaches it", reading=reading.words
+            )
+        elif len(found[1]) != items:
+            yield message(
+                "the reading of the upper bound decided: read as {reading}, the smallest step is: {indicators}",
+                reading=reading.words,
+                indicators=found[1] or message("none"),
+            )
+
+
+_Found = tuple[frozenset[CriterionCode], tuple[IndicatorCode, ...]]
+
+
+def _find_set(current: Score, alternatives: tuple[LevelRules, ...], wanted: Level) -> _Found | None:
+    """Return the required criteria and a smallest set that gives the level under all alternatives, or None."""
+    sets = [found for rule in _targets(alternatives, wanted) if (found := _smallest_set(current, rule)) is not None]
+    return min(sets, key=lambda found: len(found[1])) if sets else None
 
 
 def _known_rules(current: Score) -> LevelRules:
@@ -224,7 +276,7 @@ def _targets(alternatives: tuple[LevelRules, ...], level: Level) -> Iterator[Lev
         )
 
 
-def _smallest_set(current: Score, rule: LevelRule) -> tuple[frozenset[CriterionCode], tuple[IndicatorCode, ...]] | None:
+def _smallest_set(current: Score, rule: LevelRule) -> _Found | None:
     """Return the required criteria and a smallest set of indicators that satisfies the rule; None if none does.
 
     What is required must be met whatever it costs; the rest of the percentage is filled with the cheapest criteria.

@@ -10,9 +10,9 @@ import attrs
 from kdcl.law import Framework, Level, LevelReading, LevelRules
 from kdcl.messages import ENGLISH, Message, Translator, message
 from kdcl.school import Ratings, RatingsLike
-from kdcl.scoring.caveats import iter_caveats, iter_choice_caveats, iter_rule_caveats
+from kdcl.scoring.caveats import iter_caveats, iter_choice_caveats, iter_premise_caveats, iter_rule_caveats
 from kdcl.scoring.grid import build_grid
-from kdcl.scoring.levels import Basis, find_lowest_level, rules_on
+from kdcl.scoring.levels import Basis, describe_levels, find_lowest_level, is_assumed, rules_on
 from kdcl.scoring.reasons import Reason, build_reasons
 from kdcl.scoring.tally import CriterionScore, StandardScore, Tally, tally_criteria
 
@@ -91,8 +91,27 @@ class Score(Tally):
     @property
     def has_unverified(self) -> bool:
         """Whether a rule took part that was not read in the law itself."""
-        return self.rules is None or any(
-            True for caveats in (iter_rule_caveats, iter_choice_caveats) for _ in caveats(self, self.rules, self.level)
+        if self.rules is None:
+            return True
+        taken = (iter_rule_caveats, iter_choice_caveats)
+        return any(True for caveats in taken for _ in caveats(self, self.rules, self.level)) or any(
+            True for _ in iter_premise_caveats(self.rules, self.level)
+        )
+
+    @property
+    def is_by_assumption(self) -> bool:
+        """Whether the level rests on what is assumed in place of what was not read."""
+        return is_assumed(self.rules, self.level, self.criteria_share)
+
+    @property
+    def in_words(self) -> Message:
+        """The level in words; beside it, where they differ, what is certain and what published outcomes support."""
+        return describe_levels(
+            self.level,
+            self.certain_level,
+            self.supported_level,
+            indicators_open=self.indicators_open,
+            is_by_assumption=self.is_by_assumption,
         )
 
     def to_dict(self, translator: Translator = ENGLISH) -> dict[str, Any]:
@@ -120,7 +139,7 @@ class Score(Tally):
 
     def _repr_html_(self) -> str:
         """Return the grid of criteria by standard that a notebook shows."""
-        return build_grid(self, (self.level, self.certain_level, self.supported_level), self.caveats)
+        return build_grid(self, self.in_words, self.caveats)
 
 
 def score(

@@ -17,7 +17,7 @@ from kdcl.external.comparing import Comparison, CriterionComparison, compare
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.school import SelfAssessment
-from kdcl.scoring import Score, describe_levels
+from kdcl.scoring import Score
 
 _WIDTHS = (12, 9, 11, 9, 11, 48)
 
@@ -58,15 +58,12 @@ def iter_comparison(paper: TeamPaper) -> Iterator[Block]:
 def _totals(paper: TeamPaper, computed: Score) -> Message:
     locale = paper.composition.locale
     share = locale.percent(computed.criteria_met, computed.criteria_total)
-    level = describe_levels(
-        computed.level, computed.certain_level, computed.supported_level, indicators_open=computed.indicators_open
-    )
     return message(
         "criteria met {met}/{total}, that is {share}; {level}",
         met=computed.criteria_met,
         total=computed.criteria_total,
         share=share,
-        level=level,
+        level=computed.in_words,
     )
 
 

@@ -1,0 +1,158 @@
+"""Many schools at once: scoring a table against reading it, and a long one against the bare grouping by school.
+
+::
+
+    python benchmarks/bench_frames.py --schools 10000 100000 1000000 --rounds 3
+
+Every sample is a process of its own, ours and the peer's in turns, so that its memory is its own. The table gives the
+medians of the CPU time, their ratio, the highest memory of each, and the CPU time for each school, which shows whether
+cost is linear.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import polars as pl
+
+import kdcl
+from kdcl.frames import score_schools
+
+_FRAMEWORK: Final = "tt42-2012/secondary"
+_SHARE_MET: Final = 0.93
+_CASES: Final = {
+    "wide, Polars": ("wide_score", "wide_read", 3.0),
+    "long, Polars": ("long_score", "long_group", 4.0),
+    "wide, DuckDB": ("wide_duckdb", "wide_duckdb_read", 3.0),
+    "long, DuckDB": ("long_duckdb", "long_duckdb_group", 5.0),
+}
+"""What is measured, its peer, and the ratio that the design promises."""
+
+
+def main() -> None:
+    """Make tables of every size, measure, and print one table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--schools", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--sample", nargs=2, metavar=("CASE", "FOLDER"), help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.sample:
+        take_sample(*arguments.sample)
+        return
+    print("| what | schools | CPU | peer | ratio | bound | memory | peer | CPU for a school |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    for schools in arguments.schools:
+        with tempfile.TemporaryDirectory() as folder:
+            write_tables(schools, Path(folder))
+            for what, (ours, theirs, bound) in _CASES.items():
+                print(compare(what, schools, (ours, theirs, bound), folder, arguments.rounds), flush=True)
+
+
+def write_tables(schools: int, folder: Path) -> None:
+    """Write the same random schools as a wide and as a long table."""
+    codes = [str(indicator.code) for indicator in kdcl.get_framework(_FRAMEWORK).indicators]
+    cells = pl.int_range(schools, eager=True)
+    wide = pl.DataFrame({"school": cells}).with_columns(
+        pl.when(pl.int_range(schools).shuffle(seed=number) < int(schools * _SHARE_MET))
+        .then(pl.lit("met"))
+        .otherwise(pl.lit("not_met"))
+        .alias(code)
+        for number, code in enumerate(codes)
+    )
+    wide.write_parquet(folder / "wide.parquet")
+    # Column after column, as an export by indicator is ordered: the grouping finds no school's rows together.
+    long = pl.scan_parquet(folder / "wide.parquet").unpivot(
+        index="school", variable_name="indicator", value_name="rating"
+    )
+    long.sink_parquet(folder / "long.parquet")
+
+
+def compare(what: str, schools: int, case: tuple[str, str, float], folder: str, rounds: int) -> str:
+    """Return one row: samples of both in turns."""
+    ours, theirs, bound = case
+    pairs = [(run_sample(ours, folder), run_sample(theirs, folder)) for _ in range(rounds)]
+    mine, peer = (statistics.median(pair[side]["cpu"] for pair in pairs) for side in (0, 1))
+    memory = [max(pair[side]["memory"] for pair in pairs) for side in (0, 1)]
+    cells = (
+        what,
+        f"{schools:,}",
+        f"{mine:.3f} s",
+        f"{peer:.3f} s",
+        f"{mine / peer:.2f}",
+        f"{bound:g}",
+        f"{memory[0]:.0f} MiB",
+        f"{memory[1]:.0f} MiB",
+        f"{1e6 * mine / schools:.2f} µs",
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def run_sample(case: str, folder: str) -> dict[str, float]:
+    """Return what one sample took, in a process of its own."""
+    done = subprocess.run(  # noqa: S603 - this interpreter and this script
+        [sys.executable, __file__, "--sample", case, folder], check=True, capture_output=True, encoding="utf-8"
+    )
+    taken: dict[str, float] = json.loads(done.stdout)
+    return taken
+
+
+def take_sample(case: str, folder: str) -> None:
+    """Do one of the cases and print its CPU time without that of the imports, and the highest memory it added."""
+    table = str(Path(folder) / f"{case.partition('_')[0]}.parquet")
+    framework = kdcl.get_framework(_FRAMEWORK)
+    resting = read_memory("VmRSS")
+    before = resource.getrusage(resource.RUSAGE_SELF)
+    started = time.perf_counter()
+    _DO[case](table, framework)
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    memory = max(0.0, read_memory("VmHWM") - resting)
+    print(json.dumps({"cpu": cpu, "seconds": time.perf_counter() - started, "memory": memory}))
+
+
+def read_memory(name: str) -> float:
+    """Return a figure of this process's memory in MiB, as Linux tells it."""
+    lines = Path("/proc/self/status").read_text("utf-8").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:")) / 1024
+
+
+def _score_polars(table: str, framework: kdcl.Framework) -> object:
+    return score_schools(pl.scan_parquet(table), framework).collect(engine="streaming")
+
+
+def _score_duckdb(table: str, framework: kdcl.Framework) -> object:
+    relation: Any = duckdb.connect().read_parquet(table)
+    return score_schools(relation, framework).arrow()
+
+
+_DO: Final[dict[str, Callable[[str, kdcl.Framework], object]]] = {
+    "wide_score": _score_polars,
+    "long_score": _score_polars,
+    "wide_read": lambda table, _: pl.read_parquet(table),
+    "long_group": lambda table, _: pl.scan_parquet(table).group_by("school").len().collect(engine="streaming"),
+    "wide_duckdb": _score_duckdb,
+    "long_duckdb": _score_duckdb,
+    "wide_duckdb_read": lambda table, _: duckdb.connect().read_parquet(table).arrow(),
+    "long_duckdb_group": lambda table, _: (
+        duckdb.connect()
+        .sql(
+            f"SELECT school, count(*) FROM read_parquet('{table}') GROUP BY school"  # noqa: S608 - a name made here
+        )
+        .arrow()
+    ),
+}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""What many schools come to: counts by level and criterion, equal to counting school by school, and without names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any, Final
+
+import duckdb
+import polars as pl
+import pytest
+
+import kdcl
+from kdcl.errors import FrameError
+from kdcl.frames import Names, melt_ratings, score_schools, summarise_criteria, summarise_levels
+from kdcl.school import Rating
+from kdcl.testing.plausible import build_table, draw_ratings
+
+PRIMARY: Final = kdcl.get_framework("tt42-2012/primary")
+COUNT: Final = 24
+SCHOOLS: Final = [draw_ratings(PRIMARY, number, open_share=0.1) for number in range(1, COUNT + 1)]
+SCORES: Final = [kdcl.score(PRIMARY, ratings) for ratings in SCHOOLS]
+REGIONS: Final = [None if number % 4 == 3 else f"region {number % 4}" for number in range(COUNT)]
+WIDE: Final = pl.DataFrame(build_table(PRIMARY, COUNT, open_share=0.1)).with_columns(pl.Series("region", REGIONS))
+LONG: Final = melt_ratings(WIDE.drop("region")).drop_nulls().join(WIDE.select("school", "region"), on="school")
+
+
+def same(table: pl.DataFrame) -> Any:  # noqa: ANN401 - a table of any library
+    """Return the table as it is."""
+    return table
+
+
+def to_duckdb(table: pl.DataFrame) -> Any:  # noqa: ANN401 - a table of DuckDB
+    """Return the table as a relation of DuckDB."""
+    return duckdb.connect().from_arrow(table.to_arrow())
+
+
+def rows_of(table: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - a table of any library
+    """Return the rows of a table."""
+    rows: list[tuple[Any, ...]] = table.rows() if isinstance(table, pl.DataFrame) else table.fetchall()
+    return rows
+
+
+@pytest.mark.parametrize("convert", [same, to_duckdb])
+class TestCounts:
+    """A summary says what counting the schools one by one says."""
+
+    def test_levels_by_region(self, convert: Callable[[pl.DataFrame], Any]) -> None:
+        """Schools at each level in each region, those of no region too."""
+        scored = score_schools(convert(WIDE), PRIMARY)
+        expected = Counter(zip(REGIONS, (score.level for score in SCORES), strict=True))
+        found = {(region, level): count for region, level, count, _ in rows_of(summarise_levels(scored, ["region"]))}
+        assert found == dict(expected)
+
+    @pytest.mark.parametrize("table", [WIDE, LONG], ids=["wide", "long"])
+    def test_criteria_by_region(self, table: pl.DataFrame, convert: Callable[[pl.DataFrame], Any]) -> None:
+        """Schools that meet, fail and have left open each criterion; what has no row at all is open."""
+        expected = Counter(
+            (region, str(criterion.code), criterion.verdict)
+            for region, score in zip(REGIONS, SCORES, strict=True)
+            for criterion in score.criteria
+        )
+        rows = rows_of(summarise_criteria(convert(table), PRIMARY, ["region"]))
+        assert len(rows) == 4 * len(PRIMARY.criteria)
+        for region, criterion, met, not_met, open_, total in rows:
+            assert met == expected[region, criterion, Rating.MET]
+            assert not_met == expected[region, criterion, Rating.NOT_MET]
+            assert (open_, total) == (expected[region, criterion, None], COUNT // 4)
+
+    def test_the_whole(self, convert: Callable[[pl.DataFrame], Any]) -> None:
+        """Without groups all schools are one."""
+        scored = score_schools(convert(WIDE), PRIMARY)
+        assert sum(row[1] for row in rows_of(summarise_levels(scored))) == COUNT
+        assert {row[-1] for row in rows_of(summarise_criteria(convert(WIDE), PRIMARY))} == {COUNT}
+
+
+class TestNobodyIsNamed:
+    """Counts are of groups; a group that is nearly one school is none."""
+
+    def test_small_groups_are_left_out(self) -> None:
+        """Seven schools and more are asked for, and each region has six."""
+        scored = score_schools(WIDE, PRIMARY)
+        assert summarise_levels(scored, ["region"], fewest=7).rows() == []
+        assert summarise_criteria(WIDE, PRIMARY, ["region"], fewest=7).rows() == []
+
+    def test_schools_without_a_verdict_are_not_counted(self) -> None:
+        """A school rated twice in one indicator is in no count."""
+        twice = pl.concat([LONG, LONG.filter(pl.col("school") == "0001")])
+        assert set(summarise_criteria(twice, PRIMARY)["schools_total"]) == {COUNT - 1}
+        assert set(summarise_levels(score_schools(twice, PRIMARY))["schools_total"]) == {COUNT - 1}
+
+
+class TestYears:
+    """The same schools in two years are told apart by the year."""
+
+    def test_change_between_years(self) -> None:
+        """The year is part of what tells a school, and of what is told."""
+        years = pl.concat([LONG.with_columns(pl.lit(year).alias("year")) for year in (2016, 2017)])
+        names = Names(year="year")
+        scored = score_schools(years, PRIMARY, names)
+        assert scored["is_scored"].all()
+        found = summarise_levels(scored, ["year"])
+        assert dict(found.group_by("year").agg(pl.col("schools").sum()).rows()) == {2016: COUNT, 2017: COUNT}
+        criteria = summarise_criteria(years, PRIMARY, ["year"], names)
+        assert set(criteria["schools_total"]) == {COUNT}
+
+    def test_a_missing_column(self) -> None:
+        """It is named with those there are."""
+        with pytest.raises(FrameError, match="it has: school"):
+            summarise_criteria(WIDE, PRIMARY, ["province"])
