@@ -336,6 +336,24 @@ def test_a_formula_beside_the_text_it_showed(tmp_path: Path) -> None:
     assert kinds_of(result) == ["formula"]
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("từ ngày 05/9/2016 đến ngày 10/9/2016", ["2016-09-05", "2016-09-10"]),
+        ("05/9/2016", ["2016-09-05", "None"]),
+        ("trước 05/9/2016", ["None", "None"]),
+        ("5,6/9/2016", ["None", "None"]),
+        ("đợt 1: 05/9/2016", ["None", "None"]),
+    ],
+)
+def test_words_beside_a_day(tmp_path: Path, text: str, days: list[str]) -> None:
+    """What may change a day leaves it open, and the cell is handed back."""
+    result = read(tmp_path, (*HEAD, "Thời gian thu thập"), (1, CODE, "Sổ", "", "", "", text))
+    (item,) = result.evidence
+    assert [str(item.collected_from), str(item.collected_to)] == days
+    assert [finding.texts for finding in result.findings] == ([] if days[0] != "None" else [(text,)])
+
+
 def test_blanks_around_the_number_of_a_shared_text(tmp_path: Path) -> None:
     """As programs leave them that lay their files out in lines."""
     rows = '<row r="2"><c/><c t="s"><v> 0 </v></c><c t="s"><v> 1\n</v></c></row>'

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+from collections.abc import Iterable
 
 import attrs
 
@@ -16,7 +17,7 @@ from kdcl.readers.lists.result import ListFindingKind
 from kdcl.readers.lists.row import ListRow
 from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
 from kdcl.school import EvidenceStatus
-from kdcl.text.dates import find_dates
+from kdcl.text.dates import WrittenDate, find_dates
 from kdcl.text.folding import fold
 
 _MOST_DATES = 2
@@ -52,10 +53,21 @@ def read_days(row: ListRow) -> tuple[tuple[dt.date, ...], Doubt | None]:
         return (), None
     found = find_dates(text)
     days = tuple(date.day for date in found if date.day is not None)
-    if 0 < len(days) == len(found) <= _MOST_DATES:
+    if 0 < len(days) == len(found) <= _MOST_DATES and not _says_more(text, found):
         return days, None
     what = message("{text} is neither one day nor two; write them as in 05/09/2016", text=repr(text))
     return (), Doubt(kind=ListFindingKind.BAD_DATE, message=what, name="collecting", text=text)
+
+
+def _says_more(text: str, dates: Iterable[WrittenDate]) -> bool:
+    """Whether words stand beside dates that may change what they mean, such as "before", or a further day."""
+    pieces: list[str] = []
+    end = 0
+    for date in dates:
+        pieces.append(text[end : date.start])
+        end = date.end
+    beside = fold(" ".join([*pieces, text[end:]]))
+    return re.search(r"\w", re.sub(rf"\b{phrase_pattern('list_words', 'days')}\b", " ", beside)) is not None
 
 
 def read_status(row: ListRow) -> tuple[EvidenceStatus | None, Doubt | None]:
