@@ -132,6 +132,7 @@ class TestParts:
     def test_the_program(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         """`python -m kdcl.cli` is the program; imported, it does nothing."""
         monkeypatch.setattr(sys, "argv", ["kdcl", "--version"])
+        monkeypatch.delitem(sys.modules, "kdcl.cli.__main__", raising=False)
         assert "main" in runpy.run_module("kdcl.cli.__main__")
         with pytest.raises(SystemExit) as ended:
             runpy.run_module("kdcl.cli", run_name="__main__")

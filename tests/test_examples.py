@@ -315,6 +315,14 @@ class TestScripts:
         assert "Still to hand in: Nguyễn Văn D, Nguyễn Văn H" in printed
         assert "Criterion 1.1: Đủ hội đồng. Ít họp." in printed
 
+    def test_begins_the_next_year(self) -> None:
+        """The script accepts a finding until its end, carries a year over, and packs a scan to the same bytes."""
+        printed = run("examples/begin_next_year.py")
+        assert "2018-06-01: open 0, accepted 1\n2018-07-02: open 2, accepted 0" in printed
+        assert "ratings: carried over 0, cleared 84" in printed
+        assert "evidence: carried over 139, cleared 2" in printed
+        assert "the same bytes again: yes" in printed
+
     def test_a_workbook_is_merged(self) -> None:
         """What a secretary changed is taken, a conflict has its cell, and what cannot be taken is handed back."""
         printed = run("examples/merge_workbook.py")

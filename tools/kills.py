@@ -25,7 +25,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -40,6 +40,8 @@ from kdcl.convert import dump, load  # noqa: E402 - as above
 from kdcl.standards import get_framework  # noqa: E402 - as above
 
 TEMPORARY: Final = ".kdcl-tmp"
+JOURNAL: Final = ".kdcl-read.jsonl"
+"""What was read so far, a line each: a killed run leaves it for the next, which reads a line that broke off again."""
 CHANCE: Final = random.SystemRandom()
 """Kills come when they come: what is found is a state of files, which speaks for itself."""
 MANY: Final = 1000
@@ -58,11 +60,13 @@ class Writing:
         name: the command.
         words: what stands behind it; outputs go to the folder ``out``.
         is_numbered: whether it puts a number to the name of its file where one stands already.
+        is_slow: whether it takes seconds, and so gets a tenth of the kills.
     """
 
     name: str
     words: str
     is_numbered: bool = False
+    is_slow: bool = False
 
     @property
     def line(self) -> list[str]:
@@ -70,13 +74,16 @@ class Writing:
         return [*self.name.split(), *self.words.split()]
 
 
+ACCEPTED: Final = "--check evidence-before-period --place evidence[16].reference --by NVA"
+EXCEPTION: Final = f"{ACCEPTED} --reason x --until 31/12/2017 --on 18/9/2017"
+
 WRITINGS: Final = (
     Writing("wording read", "letter.txt -o out/letter.toml --force"),
     Writing("wording install", "letter.txt --force"),
     Writing("new", "-o out/new.json --school TH --year 2016-2017 --force"),
     Writing("report", "school.json -o out/report.docx --draft --no-pages --force"),
     Writing("render", "summary school.json -o out/summary.html --force"),
-    Writing("render", "all plan.json -d out --format markdown --draft --force"),
+    Writing("render", "all plan.json -d out --format markdown --draft --force", is_slow=True),
     Writing("mail", "school.json -o out/mail.eml --from a@b.invalid --to c@d.invalid --on 18/9/2017 --force"),
     Writing("evidence from-citations", "cited.json -o out/cited.json --force"),
     Writing("evidence renumber", "school.json -o out/renumbered.json --force"),
@@ -93,6 +100,13 @@ WRITINGS: Final = (
     Writing("plan pages", "school.json -o out/pages.html --on 18/9/2017 --force"),
     Writing("forms workbook", "school.json -o out/book.xlsx --force"),
     Writing("external aid", "school.json -o out/external.json --force"),
+    Writing("exceptions add", f"school.json {EXCEPTION} -o out/excepted.json --force"),
+    Writing("exceptions remove", "excepted.json 1 -o out/less.json --force"),
+    Writing("evidence scan", "school.json -d scans -o out/scan.json --force"),
+    Writing("evidence pack", "school.json -d scans -o out/pack.zip --force"),
+    Writing("overview", "school.json plan.json -o out/table.csv --processes 1 --force"),
+    Writing("external paper", "external-report external-2018.json -o out/paper.html --draft --force"),
+    Writing("external register", "external-2018.json -o out/register.html --force"),
     Writing("forms sheets", "school.json -d out/forms --criterion 1.1 --force"),
     Writing("forms collect", "filled --into school.json -o out/collected.json --force"),
     Writing("review", "report.docx -o out/reviewed.docx --force"),
@@ -104,9 +118,13 @@ WRITINGS: Final = (
 def build_material(folder: Path, chosen: tuple[Writing, ...]) -> None:
     """Put what these commands read into a folder."""
     examples = ROOT / "examples"
-    shutil.copy(examples / "primary-2017.json", folder / "school.json")
     shutil.copy(examples / "plan-2017.json", folder / "plan.json")
-    school = load(folder / "school.json")
+    for name in ("external-2018.json", "primary-2017.json"):
+        shutil.copy(examples / name, folder)
+    whole = load(examples / "primary-2017.json")
+    # A few of each say as much, and leave more kills for the time there is.
+    school = attrs.evolve(whole, sheets=whole.sheets[:3], evidence=whole.evidence[:20])
+    dump(school, folder / "school.json")
     dump(attrs.evolve(school, evidence=()), folder / "cited.json")
     dump(attrs.evolve(school, data=type(school.data)()), folder / "bare.json")
     wordings.write_text(folder / "letter.txt", wordings.letter_rows([get_framework(school.framework)])[:60])
@@ -114,6 +132,8 @@ def build_material(folder: Path, chosen: tuple[Writing, ...]) -> None:
         ("report.docx", "report school.json -o report.docx --draft --no-pages"),
         ("list.xlsx", "render evidence-list school.json -o list.xlsx"),
         ("form.xlsx", "data form school.json -o form.xlsx"),
+        ("excepted.json", f"exceptions add school.json {EXCEPTION} -o excepted.json"),
+        ("scans", "evidence folders school.json -d scans"),
         ("filled", "forms sheets school.json --criterion 1.1 -d filled"),
     ):
         if any(name in writing.line for writing in chosen):
@@ -157,7 +177,9 @@ def wait(child: int) -> int:
 def read_state(folder: Path) -> State:
     """Return what stands in a folder."""
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.endswith(JOURNAL)
     }
 
 
@@ -313,7 +335,12 @@ def find_chosen(names: list[str] | None) -> tuple[Writing, ...]:
     return tuple(writing for writing in WRITINGS if not names or writing.name in names)
 
 
-def main(show: Callable[[str], None] = print) -> int:
+def show(text: str) -> None:
+    """Print a line at once: a run takes long."""
+    print(text, flush=True)
+
+
+def main() -> int:
     """Kill the commands; the exit code is 1 where anything was wrong."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     names = sorted({writing.name for writing in WRITINGS})
@@ -325,8 +352,10 @@ def main(show: Callable[[str], None] = print) -> int:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         build_material(folder, chosen)
+        weights = [1 if writing.is_slow else 10 for writing in chosen]
         for number, writing in enumerate(chosen):
-            share = given.kills * (number + 1) // len(chosen) - given.kills * number // len(chosen)
+            before, until = sum(weights[:number]), sum(weights[: number + 1])
+            share = given.kills * until // sum(weights) - given.kills * before // sum(weights)
             tally = kill(folder, writing, share)
             total += sum(tally.counts[name] for name in ("old", "new", "both"))
             faults += len(tally.faults)
