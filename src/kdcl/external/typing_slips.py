@@ -33,11 +33,7 @@ class Slip:
 
 _RULES: Final = (
     (re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)"), True, message("several blanks")),
-<<<<<<< HEAD
     (re.compile(r"(?<=\w)[ \u00a0]+(?=[,;!?]|:(?!\S)|\.(?![.\S])|\))"), True, message("a blank before a mark")),
-=======
-    (re.compile(r"(?<=\w)[ \u00a0]+(?=[,;:!?](?:\w|\s|$)|\.(?![.\S])|\))"), True, message("a blank before a mark")),
->>>>>>> main
     (re.compile(r"(?<=\()[ \u00a0]+(?=\S)"), True, message("a blank after a bracket")),
     (re.compile(r"(?<=[\w \u00a0])[,;!?:](?=[^\W\d_])"), False, message("no blank after a mark")),
     (
