@@ -54,7 +54,7 @@ def find_typing_slips(text: str) -> tuple[Slip, ...]:
     """Return the slips of a text in its order; evidence codes have marks of their own and are left out.
 
     >>> [slip.shown for slip in find_typing_slips("Trường có  đủ lớp ,phòng")]
-    ['Trường có  đủ lớp ,phòn', 'có  đủ lớp ,phòng']
+    ['Trường có  đủ lớp ,phòn', 'g có  đủ lớp ,phòng']
     """
     skipped = [(found.start, found.end) for found in find_codes(text)]
     skipped += [found.span() for found in _ADDRESS.finditer(text)]
