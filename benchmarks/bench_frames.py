@@ -133,7 +133,7 @@ def _score_polars(table: str, framework: kdcl.Framework) -> object:
 
 def _score_duckdb(table: str, framework: kdcl.Framework) -> object:
     relation: Any = duckdb.connect().read_parquet(table)
-    return score_schools(relation, framework).arrow()
+    return score_schools(relation, framework).to_arrow_table()
 
 
 _DO: Final[dict[str, Callable[[str, kdcl.Framework], object]]] = {
@@ -143,13 +143,13 @@ _DO: Final[dict[str, Callable[[str, kdcl.Framework], object]]] = {
     "long_group": lambda table, _: pl.scan_parquet(table).group_by("school").len().collect(engine="streaming"),
     "wide_duckdb": _score_duckdb,
     "long_duckdb": _score_duckdb,
-    "wide_duckdb_read": lambda table, _: duckdb.connect().read_parquet(table).arrow(),
+    "wide_duckdb_read": lambda table, _: duckdb.connect().read_parquet(table).to_arrow_table(),
     "long_duckdb_group": lambda table, _: (
         duckdb.connect()
         .sql(
             f"SELECT school, count(*) FROM read_parquet('{table}') GROUP BY school"  # noqa: S608 - a name made here
         )
-        .arrow()
+        .to_arrow_table()
     ),
 }
 

@@ -439,6 +439,13 @@ class TestEachCheck:
         assert [str(issue.place) for issue in issues] == places
         assert all(str(issue.message) and issue.check == name for issue in issues)
 
+    def test_one_code_on_several_rows_rests_on_practice(self) -> None:
+        """Letter 46 says nothing of rows; the template of the official software does."""
+        twice = build(evidence=evidence("[H1-1-01-01]", "[H1-1-01-01]"))
+        (issue,) = check(twice, PRIMARY, only=["doubled-evidence"])
+        assert "seen in practice" in str(issue.citation)
+        assert "(" not in str(issue.fix)
+
     @pytest.mark.parametrize(("name", "assessment"), SILENT)
     def test_is_silent_where_nothing_is_wrong(self, name: str, assessment: SelfAssessment) -> None:
         """What is right, or not stated at all, is no issue."""

@@ -351,13 +351,14 @@ class TestReport:
     def test_a_claim_stops_nothing(self, run: Run, school: Callable[..., str], tmp_path: Path) -> None:
         """What a school says of itself is printed as it says it, even where no reading makes it true."""
         path = tmp_path / "report.md"
-        contradicting = school(claims={"level": 2, "criteria_met": 30})
+        contradicting = school(claims={"level": 2, "criteria_met": 30}, conclusion="Đạt 20/36 tiêu chí.")
         checked = run("check", contradicting).stdout
         assert (
             "claims.level: note: what the school claims, level: level 2 is claimed; by the shipped rules it is level 3"
             in checked
         )
         assert "claims.criteria_met: error" in checked
+        assert "'20/36 tiêu chí': by the ratings" in checked
         assert run("report", contradicting, "-o", str(path)).exit_code == 0
         assert "Level claimed by the school: level 2" in path.read_text("utf-8")
 

@@ -159,6 +159,8 @@ class TestUse:
         assert run("wording", "install", letter).exit_code == 0
         assert run("show", "1.3.b").stdout.count(MARK) == 2
         assert MARK not in run("show", "1.3.b", "--no-wording").stdout
+        assert "Nguyên văn: văn bản" in run("show", "1.3.b").stdout
+        assert "Official wording" not in run("--lang", "en", "show", "1.3.b").stdout
         mail = ("mail", PRIMARY, "--from", "a@example.edu.vn", "--to", "b@example.edu.vn", "--on", "2018-03-05")
         assert run(*mail, "-o", str(tmp_path / "a.eml")).exit_code == 0
         assert run("evidence", "folders", PRIMARY, "-d", str(tmp_path / "folders")).exit_code == 0

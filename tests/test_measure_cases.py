@@ -8,7 +8,7 @@ from collections import defaultdict
 import pytest
 
 from kdcl.law import Comparison, Framework, Measure, Region, SchoolCategory
-from kdcl.measures import judge
+from kdcl.measures import METRICS, judge
 from kdcl.standards import get_framework
 from measure_cases import MARK, PAGE, Case, read_cases, render_tables
 
@@ -74,6 +74,22 @@ class TestCompleteness:
         for framework in FRAMEWORKS:
             for measure in framework.measures:
                 assert {(id(measure), t.category, t.region) for t in measure.thresholds} <= asked, describe(measure)
+
+
+class TestTitles:
+    """What is measured is called as the law of this kind of school calls it."""
+
+    def test_used_area_and_students(self) -> None:
+        """Secondary 3.1.c speaks of the used area, 5.12.c of students; primary 3.1.c of the site, 5.6.c of pupils."""
+        titles = {
+            (framework.id[10:], str(m.indicator)): str(framework.part(METRICS)[m.metric].title)
+            for framework in FRAMEWORKS
+            for m in framework.measures
+        }
+        assert titles["secondary", "3.1.c"].endswith("in the used area")
+        assert titles["primary", "3.1.c"].endswith("in the site's area")
+        assert titles["secondary", "5.12.c"].startswith("excellent students")
+        assert titles["primary", "5.6.c"].startswith("excellent pupils")
 
 
 class TestUnmeasured:

@@ -17,7 +17,6 @@ from kdcl.figures.form import ValueKind
 from kdcl.law import Framework, Level
 from kdcl.places import PartKind
 from kdcl.readers import FindingKind, ReadReport, Use, read_report
-from kdcl.readers.word.front_lists import find_role
 from kdcl.renderers import get_renderer
 from kdcl.school import (
     Abbreviation,
@@ -38,6 +37,7 @@ from kdcl.school import (
     StandardSummary,
     StateParagraph,
 )
+from kdcl.school.duties import find_role
 from kdcl.standards import get_framework
 from word_files import (
     Writer,

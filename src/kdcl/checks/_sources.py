@@ -9,6 +9,7 @@ from kdcl.messages import Message, message
 
 CRITERION_SHEET: Final = message("the form of the criterion sheet")
 EVIDENCE_LIST: Final = message("the form of the evidence list")
+ONE_PIECE: Final = message("seen in practice: one code on several rows of a list is one piece with several papers")
 FIRST_USE: Final = message("seen in practice: evidence keeps the code of its first use")
 KEPT_ONCE: Final = message(
     "{letter}: a piece of evidence is kept once", letter=message("the letter that explains the indicators")

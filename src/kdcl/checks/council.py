@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -12,8 +11,10 @@ from kdcl.law import Citation
 from kdcl.messages import Message, message
 from kdcl.places import ROOT
 from kdcl.planning.assignment import AssignmentReview, review_assignment
-from kdcl.school import Council, CouncilRole
-from kdcl.standards.council import COUNCIL, CouncilRules, PostRule, SizeRule
+from kdcl.school import Council, CouncilMember, CouncilRole
+from kdcl.school.duties import find_role
+from kdcl.standards.council import COUNCIL, CouncilRules, SizeRule
+from kdcl.standards.posts import holds_post
 from kdcl.text.folding import fold_case, run_together
 
 _ARTICLE = message("Article 24 of the circular")
@@ -55,6 +56,11 @@ def _too_small(council: Council, rules: CouncilRules, _: Case) -> Iterator[Findi
         )
 
 
+def _role_of(member: CouncilMember) -> CouncilRole | None:
+    """Return what a member is in the council: what the school says, else what the duty names."""
+    return member.role or find_role(member.duty)
+
+
 @check(
     "council-roles",
     Severity.ERROR,
@@ -65,7 +71,7 @@ def _too_small(council: Council, rules: CouncilRules, _: Case) -> Iterator[Findi
 @_with_rules
 def _roles(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
     """Roles are asked for only where the school states any; a file that states none is not wrong."""
-    count = Counter(member.role for member in council.members if member.role is not None)
+    count = Counter(role for member in council.members if (role := _role_of(member)) is not None)
     for role, most in ((CouncilRole.CHAIR, 1), (CouncilRole.VICE_CHAIR, None), (CouncilRole.SECRETARY, None)):
         if count and not count[role]:
             yield Finding(
@@ -104,25 +110,14 @@ def _posts(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
         ),
     }
     for index, member in enumerate(council.members):
-        rule, said = wanted.get(member.role or CouncilRole.MEMBER, (None, None))
-        if rule is not None and member.position.strip() and not _holds(member.position, rule):
+        rule, said = wanted.get(_role_of(member) or CouncilRole.MEMBER, (None, None))
+        if rule is not None and member.position.strip() and not holds_post(member.position, rule):
             yield Finding(
                 message=message("{rule}, but the post stated is {post}", rule=said, post=repr(member.position)),
                 place=ROOT.at("council", "members", index, "position"),
                 fix=message("correct the role or the post"),
                 citation=rules.citation,
             )
-
-
-def _holds(position: str, rule: PostRule) -> bool:
-    """Whether one of the posts of a person fits: people join several, and shorten them, as in "P.HT - CTCĐ"."""
-    posts = [post.strip() for post in _BETWEEN_POSTS.split(position)]
-    shortened = {re.sub(r"[\s.]", "", post).upper() for post in posts}
-    return any(fold_case(post).startswith(rule.posts) for post in posts) or not shortened.isdisjoint(rule.abbreviations)
-
-
-# A hyphen without blanks parts two posts only before a capital: "Hiệu trưởng-BTCB", but not in "Vice-Principal".
-_BETWEEN_POSTS = re.compile(r"[,;/+&\u2013\u2014]|\s-\s|(?<![Vv]ice)(?<!VICE)-(?=[A-ZĐÊÔÂÁÀỦ])|\b(?:kiêm|và)\b")
 
 
 @check(
@@ -137,7 +132,7 @@ _BETWEEN_POSTS = re.compile(r"[,;/+&\u2013\u2014]|\s-\s|(?<![Vv]ice)(?<!VICE)-(?
 def _principal(council: Council, rules: CouncilRules, case: Case) -> Iterator[Finding]:
     principal = _name(case.assessment.school.principal)
     for index, member in enumerate(council.members):
-        if member.role is CouncilRole.CHAIR and principal and _name(member.name) not in {"", principal}:
+        if _role_of(member) is CouncilRole.CHAIR and principal and _name(member.name) not in {"", principal}:
             yield Finding(
                 message=message("the chair of the council has another name than the principal in the school's data"),
                 place=ROOT.at("council", "members", index, "name"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kdcl.checks._rulebook import Case, check
-from kdcl.checks._sources import EVIDENCE_LIST, KEPT_ONCE
+from kdcl.checks._sources import EVIDENCE_LIST, ONE_PIECE
 from kdcl.codes import EvidenceCode, Notation, find_broken_codes
 from kdcl.findings import Finding, Severity
 from kdcl.messages import message
@@ -16,7 +16,7 @@ from kdcl.places import ROOT
     "doubled-evidence",
     Severity.WARNING,
     message("A code that is in the list of evidence twice"),
-    source=KEPT_ONCE,
+    source=ONE_PIECE,
     reads=("evidence",),
 )
 def _doubled(case: Case) -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def _doubled(case: Case) -> Iterator[Finding]:
                     number=first[row.code] + 1,
                 ),
                 place=ROOT.at("evidence", index, "code"),
-                fix=message("write them as one piece with several papers (pieces), or give one a code of its own"),
+                fix=message("write them as one piece with several papers, or give one a code of its own"),
             )
 
 

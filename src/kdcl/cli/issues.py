@@ -23,7 +23,7 @@ from kdcl.standards import get_framework
 
 _UNUSABLE = frozenset({UNREADABLE, "unknown-indicator"})
 """Checks that find what no score and no document can be made of."""
-_OWN_WORDS = frozenset({"claim-contradicts-ratings"})
+_OWN_WORDS = frozenset({"claim-contradicts-ratings", "prose-contradicts-ratings"})
 """Checks of what a school says of itself: it stands in its papers as it says it, and never stops them."""
 
 

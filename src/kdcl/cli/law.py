@@ -84,7 +84,7 @@ def show(item: str, name: str | None, official: WordingChoice) -> None:
         if wording and wording.find_framework(framework.id):
             framework = framework.with_wording(wording)  # noqa: PLW2901 - the same framework in official words
         echo(f"{locale.text(framework.title)} ({framework.id})")
-        if framework.wording:
+        if framework.wording and locale.language == "vi":  # the English is restated, always
             echo(locale.text(message("Official wording: {source}", source=framework.wording.source.message)))
         for line in _iter_lines(locale, framework, framework[item]):
             echo(line)

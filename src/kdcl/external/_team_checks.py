@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,8 +11,8 @@ from kdcl.external.team import TeamRole
 from kdcl.findings import Finding, Severity
 from kdcl.messages import message
 from kdcl.places import ROOT
-from kdcl.standards.council import PostRule
 from kdcl.standards.external import ExternalRules, say_source
+from kdcl.standards.posts import holds_post
 from kdcl.text.folding import fold_case, run_together
 
 _ARTICLE = message("Article 29 of the circular")
@@ -83,7 +82,11 @@ def _roles(case: ExternalCase, rules: ExternalRules) -> Iterator[Finding]:
 @with_rules
 def _leader(case: ExternalCase, rules: ExternalRules) -> Iterator[Finding]:
     for number, member in enumerate(case.external.team.members):
-        if member.role is TeamRole.LEADER and member.position.strip() and not _fits(member.position, rules.team.leader):
+        if (
+            member.role is TeamRole.LEADER
+            and member.position.strip()
+            and not holds_post(member.position, rules.team.leader)
+        ):
             yield Finding(
                 message=message(
                     "the leader is a principal or vice-principal (director or deputy) of a corresponding institution, "
@@ -94,12 +97,6 @@ def _leader(case: ExternalCase, rules: ExternalRules) -> Iterator[Finding]:
                 fix=message("correct the role or the post"),
                 citation=rules.team.citation,
             )
-
-
-def _fits(position: str, rule: PostRule) -> bool:
-    posts = [post.strip() for post in re.split(r"[,;/+&]|\s-\s", position)]
-    shortened = {re.sub(r"[\s.]", "", post).upper() for post in posts}
-    return any(fold_case(post).startswith(rule.posts) for post in posts) or not shortened.isdisjoint(rule.abbreviations)
 
 
 @declare_check(

@@ -43,12 +43,16 @@ class PostRule:
 
     Attributes:
         posts: how posts that fit begin, in small letters.
-        abbreviations: how they are shortened, in capitals and without stops or blanks.
+        shortened: posts whose words people shorten to their first letters, all of them or some.
+        abbreviations: how posts are shortened otherwise, in capitals and without stops or blanks.
+        excluded: how posts of other bodies begin that look alike and do not fit.
         status: how sure this is.
     """
 
     posts: tuple[str, ...]
+    shortened: tuple[str, ...]
     abbreviations: tuple[str, ...]
+    excluded: tuple[str, ...]
     status: Status
 
 
@@ -91,7 +95,7 @@ def load_council_rules(file: Traversable) -> CouncilRules:
     rules = read_fields(
         root,
         CouncilRules,
-        {PostRule: _read_posts, SizeRule: _read_size},
+        {PostRule: read_posts, SizeRule: _read_size},
         circular=circular,
         citation=Citation(document=circular, article=root.whole("article", 1, 999)),
         working_group=_read_size(group),
@@ -107,9 +111,19 @@ def _read_size(table: LawTable) -> SizeRule:
     return read_fields(table, SizeRule, at_least=at_least, at_most=at_most)
 
 
-def _read_posts(table: LawTable) -> PostRule:
-    abbreviations = table.texts("abbreviations") if "abbreviations" in table else ()
-    return read_fields(table, PostRule, abbreviations=abbreviations)
+def read_posts(table: LawTable) -> PostRule:
+    """Return the posts of a table; what it does not name, fits nothing."""
+    return read_fields(
+        table,
+        PostRule,
+        shortened=_find_texts(table, "shortened"),
+        abbreviations=_find_texts(table, "abbreviations"),
+        excluded=_find_texts(table, "excluded"),
+    )
+
+
+def _find_texts(table: LawTable, key: str) -> tuple[str, ...]:
+    return table.texts(key) if key in table else ()
 
 
 COUNCIL: Final = LawPart[CouncilRules | None](

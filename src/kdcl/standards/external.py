@@ -14,7 +14,7 @@ from kdcl.messages import BilingualText, Message, WordedEnum, message
 from kdcl.standards._fields import read_fields
 from kdcl.standards._numbers import read_number
 from kdcl.standards._table import LawFile, LawTable
-from kdcl.standards.council import PostRule, SizeRule
+from kdcl.standards.council import PostRule, SizeRule, read_posts
 
 _MOST_DAYS = 999
 _MOST_YEARS = 99
@@ -284,13 +284,12 @@ def load_external_rules(file: Traversable) -> ExternalRules:
         {
             StepRule: lambda table: read_fields(table, StepRule, citation=read_citation(table)),
             Period: _read_period,
-            PostRule: lambda table: read_fields(table, PostRule),
         },
         circular=circular,
         team=read_fields(
             team,
             TeamRules,
-            {SizeRule: _read_size},
+            {SizeRule: _read_size, PostRule: read_posts},
             citation=Citation(document=circular, article=team.whole("article", 1, 999)),
         ),
         certificate=_read_certificate(root.table("certificate")),

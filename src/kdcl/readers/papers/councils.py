@@ -12,8 +12,8 @@ from kdcl.readers.files.content import Cell, Table, Use
 from kdcl.readers.papers.page import whole
 from kdcl.readers.vocabulary.tables import NamedRow, name_columns
 from kdcl.readers.vocabulary.words import phrase_pattern
-from kdcl.readers.word.front_lists import find_role
 from kdcl.school import Council, CouncilMember, GroupMember, Secretariat, WorkingGroup
+from kdcl.school.duties import find_role
 
 _CODE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?![\d.]*\d)")
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from kdcl.readers.files.content import Cell, Line, Table, Use
 from kdcl.readers.vocabulary.headings import Kind
-from kdcl.readers.vocabulary.words import column_pattern, phrase_pattern, phrase_patterns
+from kdcl.readers.vocabulary.words import column_pattern, phrase_pattern
 from kdcl.readers.word.lines import mark
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.tables import Head, TableKind, find_head_in_row
-from kdcl.school import Abbreviation, Council, CouncilMember, CouncilRole
-from kdcl.text.folding import fold
+from kdcl.school import Abbreviation, Council, CouncilMember
+from kdcl.school.duties import find_role
 from kdcl.text.phrases import is_blank
 
 _LONGEST_ABBREVIATION = 30
@@ -56,19 +56,6 @@ def read_council(outline: Outline) -> Council:
             else:
                 _mark_numbers(row)
     return Council(members=tuple(members))
-
-
-def find_role(duty: str) -> CouncilRole | None:
-    """Return the role that a duty begins with, alone or before the word for the council; None where it names none.
-
-    >>> find_role("Chủ tịch Hội đồng"), find_role("Chủ tịch công đoàn")
-    (<CouncilRole.CHAIR: 'chair'>, None)
-    """
-    text = fold(duty)
-    for name, pattern in phrase_patterns("roles").items():
-        if re.match(rf"\W*{pattern}(?:\s+{phrase_pattern('council', 'name')}\b|\s*(?:$|[^\w\s]))", text):
-            return CouncilRole(name)
-    return None
 
 
 def _mark_numbers(row: list[Cell]) -> None:
