@@ -46,7 +46,8 @@ _RULES: Final = (
 )
 """What is looked for; addresses of the web and of mail are left out below, since their points need no blanks."""
 
-_ADDRESS: Final = re.compile(r"\S*(?:://|www\.|@)\S*|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|edu|gov)\b")
+_ADDRESS_MARKS: Final = ("://", "www.", "@")
+_DOMAINS: Final = (".vn", ".com", ".net", ".org", ".edu", ".gov")
 _AROUND: Final = 12
 
 
@@ -57,8 +58,12 @@ def find_typing_slips(text: str) -> tuple[Slip, ...]:
     ['Trường có  đủ lớp ,phòn', 'g có  đủ lớp ,phòng']
     """
     skipped = [(found.start, found.end) for found in find_codes(text)]
-    skipped += [found.span() for found in _ADDRESS.finditer(text)]
+    skipped += [found.span() for found in re.finditer(r"\S+", text) if _is_address(found[0])]
     return tuple(sorted(_iter_slips(text, skipped), key=lambda slip: slip.start))
+
+
+def _is_address(word: str) -> bool:
+    return any(mark in word for mark in _ADDRESS_MARKS) or word.rstrip(".,;:!?)").endswith(_DOMAINS)
 
 
 def _iter_slips(text: str, skipped: list[tuple[int, int]]) -> Iterator[Slip]:
