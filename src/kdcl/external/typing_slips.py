@@ -46,10 +46,8 @@ _RULES: Final = (
 )
 """What is looked for; addresses of the web and of mail are left out below, since their points need no blanks."""
 
-_WORD: Final = re.compile(r"\S+")
-_SIGNS: Final = ("://", "www.", "@")
-_NAME: Final = re.compile(r"(?<![\w.-])[\w.-]++")
-_ENDING: Final = re.compile(r"\.(?:vn|com|net|org|edu|gov)\b")
+_ADDRESS_MARKS: Final = ("://", "www.", "@")
+_DOMAINS: Final = (".vn", ".com", ".net", ".org", ".edu", ".gov")
 _AROUND: Final = 12
 
 
@@ -60,19 +58,12 @@ def find_typing_slips(text: str) -> tuple[Slip, ...]:
     ['several blanks', 'a blank before a mark', 'no blank after a mark']
     """
     skipped = [(found.start, found.end) for found in find_codes(text)]
-    skipped += _iter_addresses(text)
+    skipped += [found.span() for found in re.finditer(r"\S+", text) if _is_address(found[0])]
     return tuple(sorted(_iter_slips(text, skipped), key=lambda slip: slip.start))
 
 
-def _iter_addresses(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where addresses of the web and of mail stand; each word is looked at once, however long it is."""
-    for word in _WORD.finditer(text):
-        if any(sign in word[0] for sign in _SIGNS):
-            yield word.span()
-            continue
-        for name in _NAME.finditer(word[0]):
-            start = word.start() + name.start()
-            yield from ((start, start + ending.end()) for ending in _ENDING.finditer(name[0]))
+def _is_address(word: str) -> bool:
+    return any(mark in word for mark in _ADDRESS_MARKS) or word.rstrip(".,;:!?)").endswith(_DOMAINS)
 
 
 def _iter_slips(text: str, skipped: list[tuple[int, int]]) -> Iterator[Slip]:
