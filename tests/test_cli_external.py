@@ -22,7 +22,7 @@ from kdcl.renderers import render
 from kdcl.school import Ratings, SchoolYear
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
-EXTERNAL = str(EXAMPLES / "external-2018.json")
+EXTERNAL = str(EXAMPLES / "external/case-2018.json")
 SCHOOL = str(EXAMPLES / "primary-2017.json")
 BARE = ExternalAssessment(framework="tt42-2012/primary", school="Trường Tiểu học Ví Dụ", school_year=SchoolYear(2017))
 

@@ -39,6 +39,7 @@ class TestTyping:
         [
             ("Trường có  đủ phòng học.", [(9, 11, True)]),
             ("Trường có đủ lớp , phòng.", [(16, 17, True)]),
+            ("Trường có lớp ,phòng", [(13, 14, True), (14, 15, False)]),
             ("Trường có lớp,phòng", [(13, 14, False)]),
             ("Có đủ lớp.Có phòng.", [(9, 10, False)]),
             ("Có đủ lớp(5 lớp)và phòng", [(9, 10, False), (15, 16, False)]),

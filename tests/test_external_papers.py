@@ -28,7 +28,7 @@ from kdcl.school import Rating, Ratings, SchoolYear
 from kdcl.testing import external_assessments
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
-CASE = load_external(EXAMPLES / "external-2018.json")
+CASE = load_external(EXAMPLES / "external/case-2018.json")
 SCHOOL = kdcl.load(EXAMPLES / "primary-2017.json")
 PRIMARY = kdcl.get_framework(CASE.framework)
 BARE = ExternalAssessment(framework=PRIMARY.id, school="Trường Tiểu học Ví Dụ", school_year=SchoolYear(2017))
@@ -235,7 +235,7 @@ class TestCommand:
     def test_it_writes_a_paper(self, tmp_path: Path) -> None:
         """The suffix says the format; a draft has comments."""
         path = tmp_path / "report.md"
-        words = ["external", "paper", "external-report", str(EXAMPLES / "external-2018.json"), "-o", str(path)]
+        words = ["external", "paper", "external-report", str(EXAMPLES / "external/case-2018.json"), "-o", str(path)]
         done = CliRunner().invoke(main, [*words, "--lang", "en"])
         assert done.exit_code == 0
         assert "EXTERNAL ASSESSMENT REPORT" in path.read_text("utf-8")

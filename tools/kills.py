@@ -119,8 +119,8 @@ def build_material(folder: Path, chosen: tuple[Writing, ...]) -> None:
     """Put what these commands read into a folder."""
     examples = ROOT / "examples"
     shutil.copy(examples / "plan-2017.json", folder / "plan.json")
-    for name in ("external-2018.json", "primary-2017.json"):
-        shutil.copy(examples / name, folder)
+    shutil.copy(examples / "external" / "case-2018.json", folder / "external-2018.json")
+    shutil.copy(examples / "primary-2017.json", folder)
     whole = load(examples / "primary-2017.json")
     # A few of each say as much, and leave more kills for the time there is.
     school = attrs.evolve(whole, sheets=whole.sheets[:3], evidence=whole.evidence[:20])
