@@ -58,7 +58,7 @@ def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with files of every kind, sound and not."""
     folder = tmp_path_factory.mktemp("district")
     shutil.copy(PRIMARY, folder / "school.json")
-    shutil.copy(EXAMPLES / "external-2018.json", folder / "team.json")
+    shutil.copy(EXAMPLES / "external" / "case-2018.json", folder / "team.json")
     base = kdcl.load(PRIMARY)
     every = Ratings({indicator.code: "met" for indicator in kdcl.get_framework("primary").indicators})
     claiming = attrs.evolve(base, ratings=every, claims=Claims(level=kdcl.Level.ONE))

@@ -635,6 +635,19 @@ class TestGap:
         assert (found.basis, len(found.caveats)) == (basis, unread)
         assert len(found.items) == (1 if basis is Basis.ASSUMED else 3)
 
+    def test_a_list_that_decides_nothing(self) -> None:
+        """An unread list is told only where the step would be another one if it were read."""
+        rules = build_rules(
+            build_rule(1, 50), build_rule(2, 75, required_status=Status.UNKNOWN), reading_status=Status.VERIFIED
+        )
+        framework = build_framework([[1] * 4], rules)
+        steps = [gap(framework, {"1.1.a": "met"}, level, basis=Basis.CERTAIN) for level in (1, 2)]
+        assert [len(step.items) for step in steps if step is not None] == [1, 3]
+        assert [[str(caveat) for caveat in step.caveats] for step in steps if step is not None] == [
+            [],
+            ["the criteria required for level 2 were not read, so that each criterion may be among them"],
+        ]
+
     def test_caveats_of_a_reading(self) -> None:
         """Where both readings must give a level, what one of them alone would ask for is told, list and all."""
         rules = build_rules(

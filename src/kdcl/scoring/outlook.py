@@ -186,12 +186,21 @@ def _gap_caveats(current: Score, rules: LevelRules, wanted: Level, basis: Basis,
         yield from iter_source_caveats(known, LevelReading.CUMULATIVE, at_the_level)
     if rules.reading_status is not Status.VERIFIED:
         yield from _reading_caveats(current, rules, wanted, basis, items)
-    if basis is not Basis.ASSUMED and (unread := tuple(rule.level for rule in rules.rules if rule.is_list_unread)):
+    if basis is not Basis.ASSUMED and _decides_by_lists(current, rules, wanted, basis, items):
         yield message(
             "the criteria required for level {levels} were not read, so that each criterion may be among them",
-            levels=unread,
+            levels=tuple(rule.level for rule in rules.rules if rule.is_list_unread),
         )
     yield from iter_premise_caveats(rules, wanted)
+
+
+def _decides_by_lists(current: Score, rules: LevelRules, wanted: Level, basis: Basis, items: int) -> bool:
+    """Whether another set would do if the lists that were not read were the assumed ones."""
+    lists = tuple(
+        attrs.evolve(rule, required_status=Status.VERIFIED) if rule.is_list_unread else rule for rule in rules.rules
+    )
+    found = _find_set(current, rules_on(attrs.evolve(rules, rules=lists), basis, _every(current)), wanted)
+    return found is None or len(found[1]) != items
 
 
 def _reading_caveats(current: Score, rules: LevelRules, wanted: Level, basis: Basis, items: int) -> Iterator[Message]:
