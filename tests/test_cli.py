@@ -278,6 +278,8 @@ class TestScore:
         shown = run("score", PRIMARY, "--reading", "literal").stdout
         assert "no level rules are known for tt42-2012/primary" in shown
         assert "Why:" not in shown
+        values = json.loads(run("score", PRIMARY, "--json").stdout)
+        assert (values["level"], values["bounds"], values["gaps"]) == (None, None, [])
 
     def test_own_rules(self, run: Run, tmp_path: Path) -> None:
         """Level rules of a file take the place of the shipped ones."""
