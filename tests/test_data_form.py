@@ -335,6 +335,39 @@ FILLED = attrs.evolve(EMPTY, data=KNOWN)
 GRADE_1 = DataPlace("pupils", "grade_1", "2012-2013")
 
 
+class TestBeside:
+    """What people write where the form asks for nothing is handed back, as far as it is none of the form's words."""
+
+    def test_beside_a_row(self) -> None:
+        """A note behind the columns of a row is named with its cell."""
+        result = edit(put("2. Classrooms", "rooms.permanent", "Mượn 2 phòng của xã", column=12))
+        assert [problem.texts for problem in result.problems] == [("Mượn 2 phòng của xã",)]
+        assert "beside the form's cells stands: Mượn 2 phòng của xã" in str(result.problems[0].message)
+        assert result.data == SchoolData()
+
+    def test_in_other_lines_and_sheets(self) -> None:
+        """So is what stands in a line without a row, in the hidden line of a table, and on a sheet that was added."""
+
+        def change(workbook: Any) -> None:  # noqa: ANN401 - openpyxl's workbook
+            sheet = workbook["2. Classrooms"]
+            sheet.cell(60, 2).value = "Ghi chú cuối trang"
+            head = next(row[0].row for row in sheet.iter_rows(max_col=1) if row[0].value == "#rooms")
+            sheet.cell(head, 2).value = "Xem thêm"
+            workbook.create_sheet("Thêm").cell(1, 1).value = ""
+            workbook["Thêm"].cell(3, 4).value = "Số liệu do kế toán lập"
+
+        kept = {text for problem in edit(change).problems for text in problem.texts}
+        assert kept == {"Ghi chú cuối trang", "Xem thêm", "Số liệu do kế toán lập"}
+
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    @pytest.mark.parametrize("institution", ["primary", "secondary"])
+    def test_the_forms_own_words(self, language: str, institution: str) -> None:
+        """No word of the form itself is somebody's note, in either language and for either kind of school."""
+        framework = get_framework(institution)
+        figures = attrs.evolve(EMPTY, institution=framework.institution)
+        assert read_data_form(write_data_form(figures, language=language), framework).problems == ()
+
+
 class TestIntoAFile:
     """A form that comes back changes what it states otherwise, and nothing else."""
 

@@ -61,7 +61,7 @@ def read_school_figures(
     else:
         package, _ = open_office_file(data, name, "xlsx", limits)
         grids = read_workbook(package).grids
-    result = read_form_sheets(grids, framework) or _read_tables(grids, framework)
+    result = read_form_sheets(grids, framework, has_others=False) or _read_tables(grids, framework)
     if result is None:
         reason = message("no table of Part I was found in it")
         remedy = message("give the tables the titles, rows and school years of Part I, or fill in the entry form")

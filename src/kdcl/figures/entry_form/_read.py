@@ -18,6 +18,7 @@ from kdcl.figures.cells import read_figure
 from kdcl.figures.changes import FigureChange, find_changes
 from kdcl.figures.data import DataPlace, Figure, SchoolData, find_year
 from kdcl.figures.entry_form._layout import FIRST_COLUMN, KEY_COLUMN, REMOVAL, TABLE_MARK
+from kdcl.figures.entry_form._texts import own_texts
 from kdcl.figures.form import FormRow, FormTable, SchoolDataForm, ValueKind
 from kdcl.figures.form_file import FORM
 from kdcl.figures.reckoning import known_rows
@@ -86,16 +87,24 @@ def read_data_form(
     limits = limits or get_limits()
     data = source if isinstance(source, bytes) else read_file(name, limits)
     package, _ = open_office_file(data, name, "xlsx", limits)
-    result = read_form_sheets(read_workbook(package).grids, framework)
+    result = read_form_sheets(read_workbook(package).grids, framework, has_others=False)
     if result is None:
         reason = message("no table of the entry form is in this workbook")
         raise UnreadableFileError(name, reason, message("fill in the form itself"))
     return result
 
 
-def read_form_sheets(grids: Iterable[Grid], framework: Framework) -> DataFormResult | None:
-    """Return the figures of the sheets of an entry form, or None where no table of the form is on them."""
-    reader = _Reader(form=framework.part(FORM))
+def read_form_sheets(grids: Iterable[Grid], framework: Framework, *, has_others: bool = True) -> DataFormResult | None:
+    """Return the figures of the sheets of an entry form, or None where no table of the form is on them.
+
+    Args:
+        grids: the sheets.
+        framework: whose form was filled in.
+        has_others: whether what stands beside the form's cells is somebody else's to look at, as in a workbook that
+            holds more; else each text there is a finding.
+    """
+    form = framework.part(FORM)
+    reader = _Reader(form=form, own_texts=None if has_others else own_texts(form))
     for grid in grids:
         reader.read_sheet(grid)
     return reader.result() if reader.found else None
@@ -112,6 +121,7 @@ class _Reader:
     """What is gathered while the sheets of a workbook are read."""
 
     form: SchoolDataForm
+    own_texts: frozenset[str] | None
     found: bool = False
     _figures: dict[DataPlace, Figure] = attrs.field(factory=dict, init=False)
     _met: dict[DataPlace, Place] = attrs.field(factory=dict, init=False)
@@ -138,6 +148,7 @@ class _Reader:
             if key.startswith(TABLE_MARK):
                 table = self.form.find_table(key.removeprefix(TABLE_MARK))
                 columns = self._read_columns(in_file(sheet=grid.name, row=number), table, line)
+                self._note_others(grid, number, [place for place in line if place < FIRST_COLUMN])
                 continue
             name, _, row = key.partition(".")
             known = known_rows(self.form).get(name, {}).get(row)
@@ -145,10 +156,23 @@ class _Reader:
                 for place, column in columns.items():
                     address = in_file(sheet=grid.name, cell=f"{column_letters(place)}{number}")
                     self._read_cell(address, table, known, column, line.get(place))
+                self._note_others(grid, number, line.keys() - columns.keys())
             elif key:
                 address = in_file(sheet=grid.name, cell=f"A{number}")
                 texts = (cell.text for place, cell in sorted(line.items()) if place != KEY_COLUMN)
                 self._note(address, message("the form has no line {key} here", key=repr(key)), *texts)
+            else:
+                self._note_others(grid, number, line)
+
+    def _note_others(self, grid: Grid, number: int, places: Iterable[int]) -> None:
+        """Note what people wrote in cells of a line that the form does not ask for."""
+        if self.own_texts is None:
+            return
+        for place in sorted(set(places) - {KEY_COLUMN}):
+            cell = grid.rows[number][place]
+            if cell.text.strip() and cell.folded not in self.own_texts and find_year(cell.text) is None:
+                address = in_file(sheet=grid.name, cell=f"{column_letters(place)}{number}")
+                self._note(address, message("beside the form's cells stands: {text}", text=cell.text), cell.text)
 
     def _read_columns(self, address: Place, table: FormTable | None, line: Mapping[int, GridCell]) -> dict[int, str]:
         """Return the columns of a table by their place in a line."""

@@ -15,7 +15,6 @@ from kdcl.figures.entry_form._layout import (
     FIRST_COLUMN,
     KEY_COLUMN,
     LABEL_COLUMN,
-    REMOVAL,
     TABLE_MARK,
     Block,
     Sheet,
@@ -23,6 +22,7 @@ from kdcl.figures.entry_form._layout import (
     build_sheets,
     get_openpyxl,
 )
+from kdcl.figures.entry_form._texts import EXPLANATION, TITLE
 from kdcl.figures.form import FormRow, ValueKind
 from kdcl.locale import Locale, get_locale
 from kdcl.messages import message
@@ -31,13 +31,6 @@ from kdcl.office.settling import settle_package
 from kdcl.places import Place, in_file
 from kdcl.school import DataPlace, Figure, SchoolYear
 
-_EXPLANATION: Final = (
-    message("Fill in the white cells; the grey ones are computed and locked."),
-    message("Leave a cell empty where the figure is not known; write 0 only where it is nought."),
-    message("An empty cell takes nothing away: where a figure is to go, write {word} in its cell.", word=REMOVAL),
-    message("Figures known only at the end of a school year may be left empty for the running one."),
-    message("Do not rename, move or delete lines and columns; sheets may be filled in in any order."),
-)
 _CHECKED: Final = {
     ValueKind.COUNT: ("whole", 999_999, message("Write a whole number, 0 or more.")),
     ValueKind.DECIMAL: ("decimal", 999_999_999, message("Write a number, 0 or more.")),
@@ -103,10 +96,10 @@ class _Writer:
             target,
             1,
             LABEL_COLUMN,
-            self.locale.text(message("Entry form of the school's data (Part I of the report)")),
+            self.locale.text(TITLE),
             bold=True,
         )
-        for line, words in enumerate(_EXPLANATION, start=3):
+        for line, words in enumerate(EXPLANATION, start=3):
             self._put(target, line, LABEL_COLUMN, self.locale.text(words))
         target.column_dimensions["B"].width = 110
         target.protection.sheet = True
