@@ -21,7 +21,12 @@ nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", rf"({'|'.join(sys.stdlib_module_names)}|hypothesis|lxml)\..*"),
     # Type variables, and inner classes that stand in signatures but are no part of what others import.
-    ("py:class", r"(.*\.)?(Facts|_Part|Traversable|FigureCell|Grid|Package|Body|Line|Apart|Outline|PartEditor)"),
+    (
+        "py:class",
+        r"(.*\.)?(Facts|_Part|_Case|_HasItems|Traversable|FigureCell|Grid|Package|Body|Line|Apart|Outline|PartEditor)",
+    ),
+    ("py:class", r"(.*\.)?(Composition|HeldAgainst)"),
+    ("py:class", r"kdcl\.standards\.(external|facts)\.\w+"),
     ("py:class", r"kdcl\.readers\.(papers\.reading\.ReadPaper|recognising\.result\.\w+)"),
 ]
 suppress_warnings = ["ref.python"]  # an error of a low room stands in the tree of errors too

@@ -29,6 +29,7 @@ class HeldAgainst(Protocol):
     @property
     def framework(self) -> Framework:
         """The framework."""
+        ...
 
 
 _Case = TypeVar("_Case", bound=HeldAgainst)

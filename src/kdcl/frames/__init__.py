@@ -20,8 +20,8 @@ try:
     from kdcl.frames.problems import TableProblem, find_table_problems, melt_ratings
     from kdcl.frames.scores import VERDICT_COLUMNS, score_schools
     from kdcl.frames.summaries import summarise_criteria, summarise_levels
-except ModuleNotFoundError as error:
-    raise MissingExtraError(str(error.name), "frames") from error
+except ModuleNotFoundError as _error:
+    raise MissingExtraError(str(_error.name), "frames") from _error
 
 __all__ = [
     "VERDICT_COLUMNS",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
@@ -41,15 +41,14 @@ class Rating(WordedEnum):
         >>> Rating.parse(True), Rating.parse("không đạt"), Rating.parse(None)
         (<Rating.MET: 'met'>, <Rating.NOT_MET: 'not_met'>, None)
         """
-        if not isinstance(value, str):
-            value = _plain(value)
-        if isinstance(value, str):
+        plain: Any = value if isinstance(value, str) else _plain(value)
+        if isinstance(plain, str):
             written = _written()
-            words = value if value in written else " ".join(unicodedata.normalize("NFC", value).casefold().split())
+            words = plain if plain in written else " ".join(unicodedata.normalize("NFC", plain).casefold().split())
             if words in written:
                 return written[words]
-        elif value is None or isinstance(value, bool):
-            return None if value is None else cls.MET if value else cls.NOT_MET
+        elif plain is None or isinstance(plain, bool):
+            return None if plain is None else cls.MET if plain else cls.NOT_MET
         raise ValueError(value)
 
 
@@ -169,12 +168,13 @@ def _pairs(ratings: RatingsLike) -> Iterator[tuple[Any, Any]]:
     Raises:
         TypeError: it is nothing that holds ratings.
     """
+    given: Any = ratings
     try:
-        pairs = iter(ratings.items() if hasattr(ratings, "items") else ratings)
+        pairs: Iterator[Any] = iter(given.items() if hasattr(given, "items") else given)
     except TypeError:
         raise TypeError(f"ratings are given as a mapping or as pairs, not as {type(ratings).__name__}") from None
     for pair in pairs:
-        if not isinstance(pair, Sequence) or isinstance(pair, str) or len(pair) != len(("code", "rating")):
+        if not isinstance(pair, list | tuple) or len(pair) != len(("code", "rating")):  # pyright: ignore[reportUnknownArgumentType] - anything
             raise TypeError(f"ratings are given as pairs of a code and what is said of it, not as {pair!r}")
         yield pair[0], pair[1]
 

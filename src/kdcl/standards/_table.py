@@ -46,7 +46,7 @@ class LawFile:
         Raises:
             FrameworkFileError: it cannot be read, is not UTF-8 or is not TOML.
         """
-        self.source = str(file)
+        self.source: str = str(file)
         self._problems: list[Finding] = []
         self._tables: list[LawTable] = []
         content = parse_file(file)
@@ -54,7 +54,7 @@ class LawFile:
             self.note(
                 place, message("the accents are stored apart from their letters (NFD); save the text in Unicode NFC")
             )
-        self.root = self.view(content, ROOT)
+        self.root: LawTable = self.view(content, ROOT)
         if (found := self.root.whole("schema", SCHEMA, 1_000_000)) != SCHEMA:
             self.note(
                 ROOT.at("schema"),
