@@ -41,6 +41,12 @@ class Bounds:
     supported_highest: Level | None
     caveats: tuple[Message, ...]
 
+    def __repr__(self) -> str:
+        """Return the levels that are still possible, and the certain ones."""
+        certain = f"certain {self.certain_lowest} to {self.certain_highest}"
+        supported = f"supported {self.supported_lowest} to {self.supported_highest}"
+        return f"<Bounds {self.lowest} to {self.highest}; {supported}; {certain}>"
+
     def to_dict(self, translator: Translator = ENGLISH) -> dict[str, Any]:
         """Return the bounds as plain values, as ``kdcl score --json`` prints them."""
         levels = {field.name: getattr(self, field.name) for field in attrs.fields(Bounds) if field.name != "caveats"}
