@@ -134,6 +134,15 @@ class TestPaper:
             assert piece.name in printed
             assert str(piece.code) in printed
 
+    @pytest.mark.parametrize(("language", "met", "level"), [("en", "Met", "Level 1"), ("vi", "Đạt", "Cấp độ 1")])
+    def test_words_of_our_own(self, language: str, met: str, level: str) -> None:
+        """What a file holds as a word for programs is printed as people say it, also where it was another before."""
+        old = attrs.evolve(EMPTY, ratings=Ratings({"1.1.a": "not_met"}), claims=Claims(level=Level.TWO))
+        new = attrs.evolve(EMPTY, ratings=Ratings({"1.1.a": "met"}), claims=Claims(level=Level.ONE))
+        printed = set(iter_texts(compare(old, new, language)))
+        assert {met.casefold(), level.casefold()} <= {text.casefold() for text in printed}
+        assert "not_met" not in printed
+
     def test_ratings(self) -> None:
         """What has no rating is not assessed yet."""
         new = attrs.evolve(EMPTY, ratings=Ratings({"1.1.a": "met"}))

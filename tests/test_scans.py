@@ -25,6 +25,7 @@ from kdcl.codes import EvidenceCode
 from kdcl.documents.evidence_list import build_internal_evidence_list
 from kdcl.documents.evidence_pack import build_pack_index
 from kdcl.errors import DocumentError, LimitError, UnreadableFileError
+from kdcl.folders import plan_folders, write_folders
 from kdcl.office.limits import VARIABLE
 from kdcl.renderers import render
 from kdcl.scans import build_pack, dump_hashes, load_hashes, scan_folder
@@ -316,9 +317,20 @@ class TestCommand:
         rows = json.loads(
             run("evidence", "scan", file, "-d", str(folder), "--earlier", held, "--format", "json").stdout
         )
-        assert [row["check"] for row in rows] == ["missing-scan", "changed-scan"]
+        assert [row["check"] for row in rows] == ["changed-scan", "missing-scan"]
         words = run("evidence", "scan", file, "-d", str(folder), "--earlier", held).stdout
         assert "what is in this file changed since @ [H1-1-01-02].pdf" in words
+
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    def test_the_index_of_the_folders_is_no_scan(self, tmp_path: Path, language: str) -> None:
+        """What `evidence folders` puts beside the folders is passed over, there and nowhere else."""
+        framework = kdcl.get_framework(LISTED.framework)
+        write_folders(tmp_path, plan_folders(LISTED, framework), language=language)
+        written = write_folders(tmp_path, plan_folders(LISTED, framework), language=language)
+        (tmp_path / "x").mkdir()
+        (tmp_path / "x" / written.index.name).write_bytes(b"x")
+        named = {scan.path for scan in scan_folder(tmp_path, LISTED).files}
+        assert named == {f"x/{written.index.name}"}
 
     def test_nothing_amiss(self, folder: Path, tmp_path: Path) -> None:
         """The exit code is 0, and nothing is written."""

@@ -21,7 +21,7 @@ from kdcl.evidence import list_boxes
 from kdcl.files import write_file
 from kdcl.findings import Finding, refuse
 from kdcl.law import Framework
-from kdcl.locale import Locale, get_locale
+from kdcl.locale import LANGUAGES, Locale, get_locale
 from kdcl.messages import Message, message
 from kdcl.places import in_file
 from kdcl.school import Box, Evidence, SelfAssessment
@@ -31,6 +31,7 @@ __all__ = ["LONGEST_PATH", "FolderPlan", "WrittenFolders", "plan_folders", "writ
 LONGEST_PATH = 199
 """The longest path below the root, in characters as Windows counts them; it allows 260 for the whole, root included."""
 
+_INDEX = message("index")
 _LONGEST_NAME = {"box": 30, "standard": 40, "criterion": 40, "evidence": 80}
 _REFUSED = re.compile(r'[<>:"/\\|?*]')
 _RESERVED = re.compile(
@@ -215,6 +216,12 @@ def _is_safe(name: str) -> bool:
     return is_plain and is_whole and not _RESERVED.fullmatch(name.partition(".")[0].strip())
 
 
+def is_index_name(name: str) -> bool:
+    """Whether a file has the name of the index that `write_folders` puts beside the folders, in any language."""
+    stems = "|".join(re.escape(get_locale(language).text(_INDEX)) for language in LANGUAGES)
+    return re.fullmatch(rf"(?:{stems})(?: \d{{1,4}})?\.txt", name) is not None
+
+
 def _write_index(root: Path, plans: tuple[FolderPlan, ...], locale: Locale) -> Path:
     """Write which folder each code has, as text that every editor of Windows opens."""
     lines = [locale.text(message("Evidence codes and their folders")), ""]
@@ -222,7 +229,7 @@ def _write_index(root: Path, plans: tuple[FolderPlan, ...], locale: Locale) -> P
         names = " / ".join(" ".join(name.split()) for name in folder.names)
         lines += [f"{folder.code} {names}".rstrip(), f"    {folder.path}"]
     data = "\r\n".join((*lines, "")).encode("utf-8-sig", "replace")
-    stem = locale.text(message("index"))
+    stem = locale.text(_INDEX)
     candidates = (root / (f"{stem}.txt" if number == 1 else f"{stem} {number}.txt") for number in itertools.count(1))
     return next(path for path in candidates if _has_written(path, data))
 

@@ -21,6 +21,7 @@ from kdcl.codes import EvidenceCode, find_codes
 from kdcl.errors import UnreadableFileError
 from kdcl.files import explain
 from kdcl.findings import Finding, Severity
+from kdcl.folders import is_index_name
 from kdcl.messages import Message, WordedEnum, message
 from kdcl.office.limits import get_limits
 from kdcl.office.settling import build_package
@@ -111,9 +112,9 @@ def scan_folder(
     files = tuple(_read(root, path) for path in _iter_paths(root))
     listed = {row.code for row in assessment.evidence}
     found = (
-        *_iter_missing(files, assessment),
         *(finding for scan in files for finding in _iter_flaws(scan, listed)),
         *_iter_changes(files, earlier or {}),
+        *_iter_missing(files, assessment),  # last, as they are many while scanning has only begun
     )
     return ScannedFolder(files=files, findings=found)
 
@@ -127,7 +128,8 @@ def _iter_paths(root: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in sorted(names):
             path = Path(parent, name)
-            if not _is_passed_over(name) and path.is_file() and not path.is_symlink():
+            is_index = parent == str(root) and is_index_name(name)
+            if not is_index and not _is_passed_over(name) and path.is_file() and not path.is_symlink():
                 yield path
 
 

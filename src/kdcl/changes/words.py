@@ -11,6 +11,7 @@ from kdcl.changes.change import Change, ChangeKind
 from kdcl.changes.merging import Conflict
 from kdcl.changes.nodes import is_list, is_record, iter_parts, known_by
 from kdcl.figures.form import SchoolDataForm
+from kdcl.law import Level
 from kdcl.messages import Message, WordedEnum, message
 from kdcl.place_names import name_place, name_step
 from kdcl.school import SelfAssessment
@@ -93,4 +94,6 @@ def _iter_lines(fact: Any, names: tuple[Message, ...]) -> Iterator[Message]:  # 
             yield from _iter_lines(item, (*names, name_step(number)))
     else:
         value = fact.label if isinstance(fact, WordedEnum) else fact
+        if isinstance(fact, Level):
+            value = message("Level {level}", level=fact)
         yield message("{name}: {value}", name=names, value=value) if names else message("{value}", value=value)

@@ -141,8 +141,9 @@ class SheetGatherer:
 
 def _outstanding(subject: str, who: tuple[str, ...], source: str) -> Message:
     people = who or (message("nobody in particular"),)
+    whose = message("{text}", text=subject)
+    if who != (subject,):
+        whose = message("{subject} ({who})", subject=subject, who=people)
     if source:
-        return message(
-            "came back as it was sent: {subject} ({who}), {source}", subject=subject, who=people, source=source
-        )
-    return message("still to be handed in: {subject} ({who})", subject=subject, who=people)
+        return message("came back as it was sent: {whose}, {source}", whose=whose, source=source)
+    return message("still to be handed in: {whose}", whose=whose)

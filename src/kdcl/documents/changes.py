@@ -127,7 +127,7 @@ class _Comparison:
         where = cell(tell(name_place(change.place, owner, self.composition.framework.part(FORM))))
         if change.kind is ChangeKind.REORDERED:
             yield Row((where, cell(tell(change.kind.words), columns=2)))
-        elif isinstance(change.before, str) and isinstance(change.after, str):
+        elif type(change.before) is type(change.after) is str:  # what a person wrote, and no word of ours
             before, after = mark_words(change.before, change.after)
             yield Row((where, self._text_cell(before, _GONE), self._text_cell(after, _NEW)))
         else:
