@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 import kdcl
 from kdcl.cli import main
 from kdcl.cli.console import SpokenCommand
+from kdcl.cli.score import iter_score_lines
 from kdcl.codes import EvidenceCode
 from kdcl.convert import json_schema
 from kdcl.documents import available_documents
@@ -181,6 +182,13 @@ class TestFrameworks:
 
 class TestScore:
     """`kdcl score` computes the level and proves it."""
+
+    def test_without_rules(self) -> None:
+        """Of a framework without level rules the counts are said, and no reason or step."""
+        framework = attrs.evolve(kdcl.get_framework("primary"), level_rules=None)
+        lines = [*iter_score_lines(get_locale("en"), framework, kdcl.Ratings(), kdcl.score(framework, {}))]
+        assert any("no level rules are known" in line for line in lines)
+        assert "Why:" not in lines
 
     def test_published_outcome(self, run: Run) -> None:
         """The lower secondary school of 2017 reaches level 3, with the caveat about the unread list."""

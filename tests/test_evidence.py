@@ -103,6 +103,11 @@ class TestIssuedOnce:
         assert register.next_code(FIRST) == code("H1-1-01-04")
         assert register.with_evidence(item("H1-1-01-02")).find(code("H1-1-01-02")) is not None
 
+    def test_the_code_after_one_skips_what_is_taken(self) -> None:
+        """It is of the same criterion and box, and neither issued nor named by a text."""
+        register = EvidenceRegister.of(build("H1-1-01-01", "H1-1-01-02", conclusion="[H1-1-01-03]"))
+        assert register.code_after(code("H1-1-01-01")) == code("H1-1-01-04")
+
     def test_it_goes_on_past_99(self) -> None:
         """The number grows to three digits."""
         assert str(EvidenceRegister.of(build("H1-1-01-99")).next_code(FIRST)) == "[H1-1-01-100]"

@@ -10,7 +10,6 @@ from typing import Any, Protocol, TypeVar
 
 import attrs
 
-from kdcl.checks._sources import source_under
 from kdcl.codes import EvidenceCode, FoundCode
 from kdcl.evidence import CitationIndex, index_citations
 from kdcl.evidence.texts import iter_texts
@@ -121,7 +120,7 @@ class Check:
     def iter_findings(self, case: HeldAgainst) -> Iterator[Finding]:
         """Yield what is wrong in the order of the file."""
         for finding in self.function(case):
-            yield finding.found_by(self.id, self.severity, source_under(self.source, case.framework))
+            yield finding.found_by(self.id, self.severity, self.source)
 
 
 def check(  # noqa: PLR0913 - what a check says of itself
