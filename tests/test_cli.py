@@ -183,7 +183,7 @@ class TestFrameworks:
 class TestScore:
     """`kdcl score` computes the level and proves it."""
 
-    def test_without_rules(self) -> None:
+    def test_counts_without_level_rules(self) -> None:
         """Of a framework without level rules the counts are said, and no reason or step."""
         framework = attrs.evolve(kdcl.get_framework("primary"), level_rules=None)
         lines = [*iter_score_lines(get_locale("en"), framework, kdcl.Ratings(), kdcl.score(framework, {}))]

@@ -77,6 +77,26 @@ class TestWriting:
         assert "for nobody in particular" in done.output
 
 
+class TestOtherFiles:
+    """Whoever answers in another way does not vanish."""
+
+    def test_a_file_that_is_no_form_is_named(self, folder: Path) -> None:
+        """What kdcl itself and open programs leave in a folder is passed over; any other file counts as not read."""
+        write(folder)
+        for name in ("answer.pdf", "old.rest.txt", "school.json", "~$lock.docx"):
+            (folder / "out" / name).write_bytes(b"x")
+        done = run(folder, "collect", "out", "--into", "school.json", "-o", "new.json")
+        assert done.exit_code == 1
+        told = [line for line in done.output.splitlines() if "it was not read" in line]
+        assert [line.partition(":")[0] for line in told] == [str(Path("out", "answer.pdf"))]
+
+    def test_an_empty_folder(self, folder: Path) -> None:
+        """It is said that no form was found, and the exit code tells it."""
+        (folder / "empty").mkdir()
+        done = run(folder, "collect", "empty", "--into", "school.json", "-o", "new.json")
+        assert (done.exit_code, "No form was found" in done.output) == (1, True)
+
+
 class TestCollecting:
     """What came back is merged, and everything else is said."""
 

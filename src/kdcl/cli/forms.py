@@ -21,6 +21,8 @@ _WORD_FILES: Final = {".docx", ".docm", ".doc", ".odt", ".rtf"}
 _WORKBOOKS: Final = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
 _PASSING: Final = ("~$", ".")
 """How the names of files begin that programs keep beside an open one."""
+_KEPT: Final = ".rest.txt"
+"""How the name of the file ends that `keep_rest` writes."""
 _FACTS: Final = tuple(field.name for field in attrs.fields(SelfAssessment) if field.name != "framework")
 
 
@@ -63,7 +65,12 @@ def collect(  # noqa: PLR0913, PLR0917 - the options of the command, which click
     words.take(file for file in files if not _is_workbook(file))
     books = WorkbookGatherer(school=words.school, prefer_returned=preferred, keeps_ours=ours)
     books.take(file for file in files if _is_workbook(file))
-    conflicts, left = words.conflicts + books.conflicts, words.left + books.left
+    others = [str(other) for path in paths for other in _find_others(Path(path))]
+    for other in others:
+        say(message("{file}: this is neither a Word file nor a workbook; it was not read", file=other))
+    if not files:
+        say(message("No form was found in what was named."))
+    conflicts, left = words.conflicts + books.conflicts, words.left + books.left + len(others) + (not files)
     target.write_school(books.school)
     keep_rest([*words.rest, *books.rest], target, files)
     say(
@@ -84,6 +91,16 @@ def _find_files(path: Path) -> tuple[Path, ...]:
         return (path,)
     found = (each for each in path.rglob("*") if each.suffix.lower() in _WORD_FILES | _WORKBOOKS and each.is_file())
     return tuple(sorted(each for each in found if not each.name.startswith(_PASSING)))
+
+
+def _find_others(path: Path) -> tuple[Path, ...]:
+    """Return the files in a folder that can be no forms, so that nobody's answer vanishes; notes of kdcl are none."""
+    if not path.is_dir():
+        return ()
+    taken = {*_find_files(path)}
+    found = (each for each in path.rglob("*") if each.is_file() and each not in taken)
+    others = (each for each in found if not each.name.startswith(_PASSING) and not each.name.endswith(_KEPT))
+    return tuple(sorted(each for each in others if each.suffix.lower() != ".json"))
 
 
 def _is_workbook(file: str) -> bool:
