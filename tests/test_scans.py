@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import zipfile
 from collections.abc import Iterator
@@ -331,6 +332,23 @@ class TestCommand:
         (tmp_path / "x" / written.index.name).write_bytes(b"x")
         named = {scan.path for scan in scan_folder(tmp_path, LISTED).files}
         assert named == {f"x/{written.index.name}"}
+
+    def test_a_name_that_is_no_text(self, folder: Path, tmp_path: Path) -> None:
+        """It is named and left out, so that hashes and pack can be written."""
+        odd = os.fsencode(folder) + b"/H1-1-01-01\xff.pdf"
+        try:
+            with open(odd, "wb") as stream:  # noqa: PTH123 - a name of bytes
+                stream.write(b"x")
+        except OSError:
+            pytest.skip("this file system takes no such name")
+        kdcl.dump(LISTED, tmp_path / "a.json")
+        held = tmp_path / "hashes.json"
+        result = run("evidence", "scan", str(tmp_path / "a.json"), "-d", str(folder), "-o", str(held))
+        assert result.exit_code == 1
+        assert "its name is no text in any known encoding; rename the file @ H1-1-01-01\\udcff.pdf" in result.stdout
+        assert held.exists()
+        packed = run("evidence", "pack", str(tmp_path / "a.json"), "-d", str(folder), "-o", str(tmp_path / "p.zip"))
+        assert (tmp_path / "p.zip").exists(), packed.output
 
     def test_nothing_amiss(self, folder: Path, tmp_path: Path) -> None:
         """The exit code is 0, and nothing is written."""

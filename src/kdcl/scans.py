@@ -109,9 +109,13 @@ def scan_folder(
         OSError: the folder or a file in it cannot be read.
     """
     root = Path(folder)
-    files = tuple(_read(root, path) for path in _iter_paths(root))
+    paths = tuple(_iter_paths(root))
+    # Archives made by old systems give names that no encoding explains; they can be neither written down nor packed.
+    files = tuple(_read(root, path) for path in paths if _is_text(path.name) and _is_text(str(path.parent)))
+    unnamed = [path for path in paths if not (_is_text(path.name) and _is_text(str(path.parent)))]
     listed = {row.code for row in assessment.evidence}
     found = (
+        *map(_note_unnamed, (path.relative_to(root) for path in unnamed)),
         *(finding for scan in files for finding in _iter_flaws(scan, listed)),
         *_iter_changes(files, earlier or {}),
         *_iter_missing(files, assessment),  # last, as they are many while scanning has only begun
@@ -131,6 +135,16 @@ def _iter_paths(root: Path) -> Iterator[Path]:
             is_index = parent == str(root) and is_index_name(name)
             if not is_index and not _is_passed_over(name) and path.is_file() and not path.is_symlink():
                 yield path
+
+
+def _is_text(name: str) -> bool:
+    return not any("\ud800" <= sign <= "\udfff" for sign in name)
+
+
+def _note_unnamed(path: Path) -> Finding:
+    shown = path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+    words = message("its name is no text in any known encoding; rename the file")
+    return _note(ScanKind.UNKNOWN, words, in_file(file=shown))
 
 
 def _is_passed_over(name: str) -> bool:
