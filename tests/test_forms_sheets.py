@@ -394,6 +394,19 @@ class TestBesideThePlaces:
         (finding,) = taken_back(edited(FORM.data, paste)).findings
         assert "pictures" in str(finding)
 
+    def test_nor_is_a_picture_in_a_place(self) -> None:
+        """It is named as well where it was pasted into a place to write in."""
+
+        def paste(root: Tree) -> None:
+            typed('sheets."1.1".strengths', "Xem ảnh.")(root)
+            blip = etree.fromstring('<a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/>')
+            control = find_control(root, 'sheets."1.1".strengths')
+            next(control.iter(f"{W}r")).append(blip)
+
+        came = taken_back(edited(FORM.data, paste))
+        assert ["pictures" in str(finding) for finding in came.findings] == [True]
+        assert [change.change.after for change in came.collected.taken] != []
+
 
 class TestCollecting:
     """Many files come back, and not all as they should."""

@@ -20,7 +20,7 @@ from kdcl.forms.controls import LANGUAGES
 from kdcl.forms.sheet_paper import PROMPT
 from kdcl.forms.state import UNREADABLE_FORM, ControlState, FormState
 from kdcl.locale import get_locale
-from kdcl.messages import Message
+from kdcl.messages import Message, message
 from kdcl.office.package import Package
 from kdcl.office.settling import build_package
 from kdcl.places import in_file
@@ -160,7 +160,10 @@ def _take_apart(data: bytes, source: str, tags: Sequence[str]) -> _Taken:
             lines.append(line)
     # Forms have page numbers in their footers, and nothing else there.
     apart = tuple(line for kept in body.apart.values() for line in kept if not line.text.isdecimal())
-    return _Taken(texts=texts, places=places, lines=tuple(lines), apart=apart, notes=body.notes)
+    notes = body.notes
+    if inline.pictures:  # those in places, which the body does not hold any more
+        notes = (*notes, message("pictures are not read: {count}; type in what they show", count=inline.pictures))
+    return _Taken(texts=texts, places=places, lines=tuple(lines), apart=apart, notes=notes)
 
 
 def _text_of(content: etree._Element, inline: InlineReader) -> str:
