@@ -234,6 +234,11 @@ class TestCommand:
         assert told[1] == "School year 2018-2019, after 2017-2018; the school, abbreviations and who signs stay"
         assert told[2] == "ratings: carried over 0, cleared 84"
         assert told[-1] == "Improvements to be reported on: 2"
+        cited = "Left out of the list, and still cited: [H1-1-02-05], [H3-3-03-01]; --evidence all keeps them"
+        assert cited in told
+        assert (
+            "still cited" not in run("next-year", str(EXAMPLE), "-o", str(out), "--force", "--evidence", "all").stdout
+        )
         assert json.loads(out.read_text("utf-8"))["school_year"] == "2018-2019"
 
     def test_choices(self, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from kdcl.checks import check
 from kdcl.cli.console import EXISTING_FILE, option, say, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
+from kdcl.evidence import index_citations
 from kdcl.messages import Message, WordedEnum, message
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
@@ -71,6 +72,10 @@ def next_year(file: str, output: str, force: bool, **chosen: Any) -> None:  # no
     )
     for carried in following.carried:
         say(carried.in_words)
+    listed = {row.code for row in following.facts.evidence}
+    left_out = {row.code for row in assessment.evidence} - listed
+    if cited := tuple(code for code in index_citations(following.facts).first_uses if code in left_out):
+        say(message("Left out of the list, and still cited: {codes}; --evidence all keeps them", codes=cited))
     if marked := len(check(following.facts, framework, only=("text-of-earlier-year",))):
         say(message("Texts marked as of {old}, to be revised: {count}", old=assessment.school_year, count=marked))
     if reported := sum(len(sheet.improvements) for sheet in following.facts.sheets):
