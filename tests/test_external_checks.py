@@ -358,4 +358,3 @@ def test_the_page_names_every_check() -> None:
     page = (Path(__file__).parent.parent / "docs/checks.md").read_text("utf-8")
     rows = re.findall(r"^\| `([\w-]+)` \| (\w+) \|", page.partition("## A team's file")[2], flags=re.MULTILINE)
     assert rows == [(check.id, check.severity.value) for check in EXTERNAL_CHECKS]
-    assert kdcl.get_framework(PRIMARY.id) is PRIMARY
