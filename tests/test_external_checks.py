@@ -11,7 +11,6 @@ import attrs
 import pytest
 from hypothesis import given
 
-import kdcl
 from drawing import examples
 from frameworks import build_framework
 from kdcl.codes import CriterionCode, EvidenceCode
