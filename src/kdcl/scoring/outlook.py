@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final, overload
 
 import attrs
 
@@ -13,10 +13,13 @@ from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.errors import FrameworkError
 from kdcl.law import Framework, Level, LevelReading, LevelRule, LevelRules, Status
 from kdcl.messages import ENGLISH, Message, Share, Translator, message
-from kdcl.school import Rating, Ratings, RatingsLike
+from kdcl.school import Rating, Ratings, RatingsLike, SelfAssessment
+from kdcl.school.held_against import framework_for, ratings_of
 from kdcl.scoring.caveats import iter_premise_caveats, iter_source_caveats
 from kdcl.scoring.levels import Basis, find_lowest_level, height_of, is_share_enough, rules_on
 from kdcl.scoring.score import Score, score
+
+_CALL_OF_GAP: Final = "gap(ratings, framework, level)"
 
 
 @attrs.frozen(kw_only=True)
@@ -104,18 +107,26 @@ class Gap:
         return not self.items
 
 
+@overload
+def bounds(ratings: SelfAssessment, framework: Framework | None = None, rules: LevelRules | None = None) -> Bounds: ...
+@overload
+def bounds(ratings: RatingsLike, framework: Framework, rules: LevelRules | None = None) -> Bounds: ...
 def bounds(
-    framework: Framework,
-    ratings: RatingsLike,
-    rules: LevelRules | None = None,
+    ratings: SelfAssessment | RatingsLike, framework: Framework | None = None, rules: LevelRules | None = None
 ) -> Bounds:
     """Return the lowest and the highest level that the open indicators leave possible.
+
+    Args:
+        ratings: a school's file, or the indicators assessed.
+        framework: the framework; where it is not given, the one that the school's file names.
+        rules: level rules to use instead of the framework's own.
 
     Raises:
         RatingsError: a rating is no rating, or its indicator is not in the framework.
         FrameworkError: no level rules are known for the framework.
     """
-    current = score(framework, ratings, rules)
+    law = framework_for(ratings, framework, None, "bounds(ratings, framework)")
+    current = score(ratings_of(ratings), law, rules)
     known = _known_rules(current)
     levels = {basis: _possible_levels(current, known, basis) for basis in Basis}
     lowest = {basis: min(possible, key=height_of) for basis, possible in levels.items()}
@@ -136,10 +147,37 @@ def bounds(
     )
 
 
+@overload
 def gap(
-    framework: Framework,
-    ratings: RatingsLike,
+    ratings: SelfAssessment,
     level: Level | int,
+    /,
+    *,
+    rules: LevelRules | None = None,
+    basis: Basis | str = Basis.ASSUMED,
+) -> Gap | None: ...
+@overload
+def gap(
+    ratings: SelfAssessment,
+    framework: Framework | None = None,
+    *,
+    level: Level | int,
+    rules: LevelRules | None = None,
+    basis: Basis | str = Basis.ASSUMED,
+) -> Gap | None: ...
+@overload
+def gap(
+    ratings: SelfAssessment | RatingsLike,
+    framework: Framework,
+    level: Level | int,
+    rules: LevelRules | None = None,
+    *,
+    basis: Basis | str = Basis.ASSUMED,
+) -> Gap | None: ...
+def gap(
+    ratings: SelfAssessment | RatingsLike,
+    framework: Framework | Level | int | None = None,
+    level: Level | int | None = None,
     rules: LevelRules | None = None,
     *,
     basis: Basis | str = Basis.ASSUMED,
@@ -150,9 +188,9 @@ def gap(
     cumulative reading a set always exists; nothing can make certain a level whose percentages were not read.
 
     Args:
-        framework: the framework.
-        ratings: the indicators assessed.
-        level: the level to reach, or a higher one.
+        ratings: a school's file, or the indicators assessed.
+        framework: the framework; where it is not given, the one that the school's file names.
+        level: the level to reach, or a higher one; beside a school's file alone it may come second.
         rules: level rules to use instead of the framework's own.
         basis: what the level must rest on: the assumptions, published outcomes, or only what was read.
 
@@ -161,9 +199,15 @@ def gap(
         FrameworkError: no level rules are known for the framework.
         UnknownItemError: the rules have no such level.
     """
+    if level is None and isinstance(framework, int):
+        framework, level = None, framework
+    law = framework_for(ratings, framework, None, _CALL_OF_GAP)
+    if level is None:
+        raise TypeError(f"which level is to be reached? Call {_CALL_OF_GAP}")
     wanted = Level(level)
-    given = ratings if isinstance(ratings, Ratings) else Ratings(ratings)
-    current = score(framework, given, rules)
+    said = ratings_of(ratings)
+    given = said if isinstance(said, Ratings) else Ratings(said)
+    current = score(given, law, rules)
     known = _known_rules(current)
     known.get_rule(wanted)
     chosen = Basis(basis)
