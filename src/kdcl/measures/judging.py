@@ -18,7 +18,6 @@ from kdcl.measures.readings import Readings
 from kdcl.measures.wording import say_source
 from kdcl.messages import Message, WordedEnum, message
 from kdcl.school import DataPlace, SchoolYear
-from kdcl.school.held_against import framework_for
 
 SHIPPED = Readings()
 
@@ -153,12 +152,6 @@ class Judgement:
         if year.measured is None or self.threshold is None:
             return None
         return _margin(self.measure.comparison, year.measured.value, self.threshold)
-
-
-def judge_all(figures: Figures, framework: Framework, readings: Readings = SHIPPED) -> tuple[Judgement, ...]:
-    """Return a judgement of every measure of a framework, in its order."""
-    law = framework_for(figures, framework, Figures, "judge_all(figures, framework)")
-    return tuple(judge(measure, figures, readings, law) for measure in law.measures)
 
 
 def judge(

@@ -12,7 +12,7 @@ import attrs
 from kdcl.codes import IndicatorCode
 from kdcl.figures import Figures
 from kdcl.law import Framework
-from kdcl.measures.judging import SHIPPED, Judgement, Verdict, judge_all
+from kdcl.measures.judging import SHIPPED, Judgement, Verdict, judge
 from kdcl.measures.numbers import joined
 from kdcl.measures.readings import Readings
 from kdcl.messages import Message, message
@@ -111,6 +111,12 @@ def suggest_from(
     judgements = sorted(judge_all(figures, law, readings), key=lambda judgement: judgement.measure.indicator)
     grouped = itertools.groupby(judgements, key=lambda judgement: judgement.measure.indicator)
     return MappingProxyType({code: _suggestion(code, tuple(group)) for code, group in grouped})
+
+
+def judge_all(figures: Figures, framework: Framework, readings: Readings = SHIPPED) -> tuple[Judgement, ...]:
+    """Return a judgement of every measure of a framework, in its order."""
+    law = framework_for(figures, framework, Figures, "judge_all(figures, framework)")
+    return tuple(judge(measure, figures, readings, law) for measure in law.measures)
 
 
 def _suggestion(code: IndicatorCode, judgements: tuple[Judgement, ...]) -> Suggestion:
