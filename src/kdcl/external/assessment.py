@@ -19,10 +19,13 @@ from kdcl.external.study import (
 )
 from kdcl.external.team import Team
 from kdcl.school import Ratings, SchoolYear
+from kdcl.school.ratings import to_ratings
 from kdcl.standards.external import Route
+from kdcl.typed import typed
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class ExternalAssessment:
     """An external assessment (đánh giá ngoài) of a school: everything one file holds.
 
@@ -61,7 +64,7 @@ class ExternalAssessment:
     team: Team = attrs.field(factory=Team)
     preliminary_reports: tuple[PreliminaryReport, ...] = ()
     study: FileStudy = attrs.field(factory=FileStudy)
-    ratings: Ratings = attrs.field(factory=Ratings)
+    ratings: Ratings = attrs.field(factory=Ratings, converter=to_ratings)
     sheets: tuple[TeamSheet, ...] = ()
     standards: tuple[StandardRemark, ...] = ()
     requests: tuple[EvidenceRequest, ...] = ()

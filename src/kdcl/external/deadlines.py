@@ -13,6 +13,7 @@ from kdcl.external.steps import calendar_of
 from kdcl.external.workdays import WorkCalendar
 from kdcl.messages import Message, WordedEnum, message
 from kdcl.standards.external import ExternalRules, Period
+from kdcl.typed import typed
 
 
 class Standing(WordedEnum):
@@ -33,6 +34,7 @@ class Standing(WordedEnum):
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Deadline:
     """A period of a case.
 

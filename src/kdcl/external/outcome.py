@@ -10,9 +10,11 @@ from kdcl.codes import CriterionCode
 from kdcl.law import LegalNumber, Level
 from kdcl.messages import WordedEnum, message
 from kdcl.standards.external import Step
+from kdcl.typed import typed
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class StepTaken:
     """A step that was taken.
 
@@ -30,6 +32,7 @@ class StepTaken:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Survey:
     """A survey at the school (khảo sát sơ bộ, Annex XI; khảo sát chính thức, Annex XII).
 
@@ -64,6 +67,7 @@ class PointOutcome(WordedEnum):
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class AnswerPoint:
     """A point of the draft report to which the school objects.
 
@@ -81,6 +85,7 @@ class AnswerPoint:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class SchoolAnswer:
     """The school's answer to the draft report.
 
@@ -98,6 +103,7 @@ class SchoolAnswer:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class ExternalReport:
     """What the report says beside the sheets (báo cáo đánh giá ngoài, Annex XIII).
 
@@ -123,6 +129,7 @@ class ExternalReport:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Recognition:
     """The recognition (công nhận đạt tiêu chuẩn chất lượng giáo dục) as its decision states it.
 

@@ -17,6 +17,7 @@ from kdcl.law import Level
 from kdcl.messages import Message, message
 from kdcl.school import SchoolYear
 from kdcl.standards.external import ExternalRules, Step
+from kdcl.typed import typed
 
 REGISTER_HEAD: Final = (
     message("School"),
@@ -50,6 +51,7 @@ REGISTER_KEYS: Final = (
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class RegisterRow:
     """A school in the register.
 

@@ -18,9 +18,11 @@ from kdcl.external.workdays import WorkCalendar
 from kdcl.law import LegalNumber
 from kdcl.messages import Message, message
 from kdcl.standards.external import ExternalRules, Period, Route, Step, Transition
+from kdcl.typed import typed
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class StepFlaw:
     """A step that may not stand where it stands.
 

@@ -18,6 +18,7 @@ from kdcl.law.numbers import LegalNumber
 from kdcl.law.schools import InstitutionType
 from kdcl.law.shared import LawPart, SharedLaw
 from kdcl.messages import BilingualText, Message, message
+from kdcl.typed import typed
 from kdcl.wording import FrameworkWording, Wording
 
 _Item = TypeVar("_Item", Standard, Criterion, Indicator)
@@ -25,6 +26,7 @@ _Part = TypeVar("_Part")
 
 
 @attrs.frozen(kw_only=True, eq=False)
+@typed
 class Framework:
     """The standards of one institution type in one circular (bộ tiêu chuẩn), with its level rules and measures.
 

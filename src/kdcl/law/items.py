@@ -10,12 +10,14 @@ import attrs
 from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.law.documents import Citation, Status
 from kdcl.messages import BilingualText
+from kdcl.typed import typed
 
 _SHORT: Final = 80
 """Characters of a requirement that its indicator is shown with."""
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class SuggestedEvidence:
     """A piece of evidence that letter 46 suggests for an indicator (gợi ý minh chứng).
 
@@ -31,6 +33,7 @@ class SuggestedEvidence:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Indicator:
     """An indicator (chỉ số): the smallest thing that is met or not met.
 
@@ -60,6 +63,7 @@ class Indicator:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Criterion:
     """A criterion (tiêu chí): met exactly when all its indicators are."""
 
@@ -74,6 +78,7 @@ class Criterion:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Standard:
     """A standard (tiêu chuẩn): a numbered group of criteria."""
 

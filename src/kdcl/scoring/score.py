@@ -9,7 +9,7 @@ import attrs
 
 from kdcl.law import Framework, Level, LevelReading, LevelRules
 from kdcl.messages import ENGLISH, Message, Translator, message
-from kdcl.school import Ratings, RatingsLike, SelfAssessment
+from kdcl.school import RatingsLike, SelfAssessment
 from kdcl.school.held_against import framework_for, ratings_of
 from kdcl.scoring.caveats import iter_caveats, iter_choice_caveats, iter_premise_caveats, iter_rule_caveats
 from kdcl.scoring.grid import build_grid
@@ -169,8 +169,7 @@ def score(
     <Level.THREE: 3>
     """
     law = framework_for(ratings, framework, None, "score(ratings, framework)")
-    said = ratings_of(ratings)
-    given = said if isinstance(said, Ratings) else Ratings(said)
+    given = ratings_of(ratings)
     if rules:
         law = law.with_level_rules(rules)
     return Score(framework=law.id, criteria=tally_criteria(given, law), rules=law.level_rules)
