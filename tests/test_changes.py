@@ -352,7 +352,7 @@ class TestExternalAssessment:
             one, ratings=one.ratings.with_ratings({"1.1.c": "met"}), note="Khác"
         )
         (conflict,) = merged.conflicts
-        assert str(conflict.place) == 'external.ratings."1.1.a"'
+        assert str(conflict.place) == "external.ratings.1.1.a"
 
     def test_it_is_told_by_its_school(self) -> None:
         """In a sentence, not by all that it holds."""

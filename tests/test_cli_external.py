@@ -233,8 +233,9 @@ class TestRegister:
         assert "State: not begun" in done.output
         assert "Cases: 2" in done.output
 
-    def test_folders(self, bare: str, tmp_path: Path) -> None:
+    def test_folders(self, tmp_path: Path) -> None:
         """Of a folder, schools' files without a case and other documents are left out."""
+        dump_external(BARE, tmp_path / "bare.json")
         shutil.copy(SCHOOL, tmp_path / "school.json")
         (tmp_path / "notes.docx").write_bytes(b"")
         done = run("register", str(tmp_path))
