@@ -15,7 +15,7 @@ from kdcl.changes import ChangeKind, apply, diff, merge, take
 from kdcl.changes.alignment import align
 from kdcl.changes.merging import get_default
 from kdcl.changes.words import show
-from kdcl.codes import CriterionCode, EvidenceCode
+from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode
 from kdcl.evidence import apply_renumbering, plan_renumbering
 from kdcl.school import (
     Abbreviation,
@@ -25,6 +25,7 @@ from kdcl.school import (
     Evidence,
     ExternalAssessment,
     Opinion,
+    Rating,
     Ratings,
     School,
     SchoolData,
@@ -349,7 +350,7 @@ class TestExternalAssessment:
         )
         merged = merge(school(), school(external=one), school(external=other))
         assert merged.facts.external == attrs.evolve(
-            one, ratings=one.ratings.with_ratings({"1.1.c": "met"}), note="Khác"
+            one, ratings=one.ratings.with_ratings({IndicatorCode(1, 1, "c"): Rating.MET}), note="Khác"
         )
         (conflict,) = merged.conflicts
         assert str(conflict.place) == "external.ratings.1.1.a"
