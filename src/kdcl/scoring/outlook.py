@@ -60,12 +60,28 @@ class GapItem:
     Attributes:
         code: the indicator.
         rating: what it is rated now; None where it is not assessed.
-        is_mandatory: whether its criterion is required by name for the level, so that no other can stand for it.
+        is_mandatory: whether no other can stand for it, as a list of the level names its criterion or may do so.
+        required_status: how sure the list that names its criterion is, `Status.UNKNOWN` where it is the assumed one;
+            None where no list that was read or is assumed names it.
     """
 
     code: IndicatorCode
     rating: Rating | None
     is_mandatory: bool
+    required_status: Status | None
+
+    @property
+    def in_words(self) -> Message:
+        """The indicator, and whether it is required: by a list that was read, by an assumed one, or perhaps."""
+        if not self.is_mandatory:
+            return message("{code}", code=self.code)
+        if self.required_status is None:
+            return message("{code} (may be required)", code=self.code)
+        if self.required_status is Status.UNKNOWN:
+            return message("{code} (required by assumption)", code=self.code)
+        if self.required_status is Status.VERIFIED:
+            return message("{code} (required)", code=self.code)
+        return message("{code} (required: {status})", code=self.code, status=self.required_status.words)
 
 
 @attrs.frozen(kw_only=True)
@@ -95,6 +111,11 @@ class Gap:
             "basis": str(self.basis),
             "indicators": [str(item.code) for item in self.items],
             "mandatory": [str(item.code) for item in self.items if item.is_mandatory],
+            "required_status": {
+                str(item.code): item.required_status and str(item.required_status)
+                for item in self.items
+                if item.is_mandatory
+            },
             "caveats": [caveat.render(translator) for caveat in self.caveats],
         }
 
@@ -172,12 +193,27 @@ def gap(
         return None
     required, codes = found
     items = tuple(
-        GapItem(code=code, rating=given.by_code.get(code), is_mandatory=code.criterion_code in required)
+        GapItem(
+            code=code,
+            rating=given.by_code.get(code),
+            is_mandatory=code.criterion_code in required,
+            required_status=_find_required_status(known, wanted, code.criterion_code),
+        )
         for code in codes
     )
     return Gap(
         level=wanted, basis=chosen, items=items, caveats=tuple(_gap_caveats(current, known, wanted, chosen, len(items)))
     )
+
+
+def _find_required_status(rules: LevelRules, wanted: Level, code: CriterionCode) -> Status | None:
+    """Return how sure the surest list is that names a criterion for a level; None where none is known to.
+
+    Lists of higher levels count where none up to the level names it: by the letter a higher level may be the way.
+    """
+    naming = [rule for rule in rules.rules if code in rule.required_set]
+    asked = [rule for rule in naming if rule.level <= wanted] or naming
+    return min((rule.required_status for rule in asked), key=lambda status: status.doubt, default=None)
 
 
 def _gap_caveats(current: Score, rules: LevelRules, wanted: Level, basis: Basis, items: int) -> Iterator[Message]:
