@@ -263,7 +263,7 @@ _COUNTS: Final[tuple[tuple[Message, Callable[[SelfAssessment], int]], ...]] = (
     (message("dates"), lambda facts: sum(isinstance(leaf, dt.date) for leaf in _iter_leaves(facts))),
     (message("texts of the report"), _count_texts),
     (message("improvements"), lambda facts: sum(len(sheet.improvements) for sheet in facts.sheets)),
-    (message("evidence"), lambda facts: len(facts.evidence)),
+    (message("evidence"), lambda facts: len({row.code for row in facts.evidence})),
     (message("figures"), lambda facts: len(facts.data)),
     (message("people of the council and its groups"), _count_people),
     (message("texts of the plan"), _count_plan),

@@ -101,7 +101,8 @@ class SelfAssessment:
 
     def __repr__(self) -> str:
         """Return whose it is, under which framework, and how much of it is there."""
-        parts = f"{len(self.ratings)} ratings, {len(self.sheets)} sheets, {len(self.evidence)} pieces of evidence"
+        pieces = len({item.code for item in self.evidence})
+        parts = f"{len(self.ratings)} ratings, {len(self.sheets)} sheets, {pieces} pieces of evidence"
         return f"<SelfAssessment {self.school.name!r} {self.school_year}, {self.framework}: {parts}>"
 
     def find_sheet(self, criterion: CriterionCode) -> CriterionSheet | None:
