@@ -27,7 +27,7 @@ from kdcl.checks import (
 from kdcl.checks._rulebook import Case, Check, Cited, collect
 from kdcl.checks._rulebook import check as declare_check
 from kdcl.errors import UnknownCheckError
-from kdcl.findings import Finding, Severity
+from kdcl.findings import Finding, Findings, Severity
 from kdcl.law import Framework
 from kdcl.places import Place
 from kdcl.school import SelfAssessment
@@ -39,6 +39,7 @@ __all__ = [
     "Check",
     "Cited",
     "Finding",
+    "Findings",
     "Issue",
     "Place",
     "Severity",
@@ -66,7 +67,7 @@ def check(
     only: Collection[str] | None = None,
     checks: Collection[Check] = CHECKS,
     today: dt.date | None = None,
-) -> tuple[Finding, ...]:
+) -> Findings:
     """Return what is wrong or worth knowing in a self-assessment held against a framework.
 
     Findings come in the order of the rulebook, and within a check in the order of the file.
@@ -88,4 +89,4 @@ def check(
             raise UnknownCheckError(name, known)
     case = Case(assessment, framework, today)
     chosen = (rule for rule in checks if only is None or rule.id in only)
-    return tuple(finding for rule in chosen for finding in rule.iter_findings(case))
+    return Findings(finding for rule in chosen for finding in rule.iter_findings(case))

@@ -18,6 +18,7 @@ from kdcl.measures.readings import Readings
 from kdcl.measures.wording import say_source
 from kdcl.messages import Message, WordedEnum, message
 from kdcl.school import DataPlace, SchoolYear
+from kdcl.shown import SelfDescribing, SelfDescription
 
 SHIPPED = Readings()
 
@@ -55,7 +56,7 @@ class YearJudgement:
 
 
 @attrs.frozen(kw_only=True)
-class Judgement:
+class Judgement(SelfDescribing):
     """A measure held against a school's figures.
 
     Attributes:
@@ -80,6 +81,14 @@ class Judgement:
     reason: Message
     reading: Message | None
     citation: Citation | None
+
+    def describe(self) -> SelfDescription:
+        """Return the verdict, why, what every year says, and what makes it doubtful."""
+        return SelfDescription(
+            title=message("{title}: {verdict}", title=self.title, verdict=self.verdict.words),
+            rows=tuple((each.year, each.verdict.words) for each in self.years),
+            notes=(self.reason, *self.doubts),
+        )
 
     @property
     def title(self) -> Message:
