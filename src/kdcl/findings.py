@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Protocol
 
@@ -22,6 +23,9 @@ class Severity(WordedEnum):
     NOTE = "note", message("note")
     """Worth knowing; it may be as the school wants it."""
 
+
+_FEW_KINDS = 3
+"""Kinds of findings that are named in a line."""
 
 REFUSED = "refused"
 """The kind of what stands against a file, a document or a call as a whole: the error that carries it says the rest."""
@@ -136,6 +140,13 @@ class Findings(SelfDescribing, tuple[Finding, ...]):
     """Findings in their order: a tuple that shows itself to people."""
 
     __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Return how many there are of each kind."""
+        kinds = Counter(each.kind for each in self)
+        told = ", ".join(f"{kind} {count}" for kind, count in kinds.most_common(_FEW_KINDS))
+        more = ", ..." if len(kinds) > _FEW_KINDS else ""
+        return f"<Findings: {len(self)}>" if not self else f"<Findings: {len(self)} ({told}{more})>"
 
     def describe(self) -> SelfDescription:
         """Return how many there are, and each with how much it matters, its place and its kind."""

@@ -52,6 +52,10 @@ class Changes(SelfDescribing, tuple[Change, ...]):
 
     __slots__ = ()
 
+    def __repr__(self) -> str:
+        """Return how many there are."""
+        return f"<Changes: {len(self)}>"
+
     def describe(self) -> SelfDescription:
         """Return how many there are, and each with its place, what stood and what stands there."""
         return SelfDescription(

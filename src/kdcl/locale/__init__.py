@@ -12,7 +12,7 @@ import functools
 from kdcl.errors import UnknownLanguageError
 from kdcl.locale.catalogue import SOURCE, Catalogue, read_catalogue
 from kdcl.locale.language import Locale
-from kdcl.shown import speak, spoken, stop_speaking
+from kdcl.shown import speak, stop_speaking
 
 __all__ = ["LANGUAGES", "Catalogue", "Locale", "get_locale", "use_language"]
 
@@ -32,11 +32,12 @@ class use_language:  # noqa: N801 - called like a function, or used with `with`
     Raises:
         UnknownLanguageError: the library does not speak it.
 
+    >>> from kdcl.findings import Findings
     >>> with use_language("vi"):
-    ...     spoken().language
-    'vi'
-    >>> spoken().language
-    'en'
+    ...     print(Findings())
+    phát hiện: 0
+    >>> print(Findings())
+    findings: 0
     """
 
     def __init__(self, language: str) -> None:

@@ -38,6 +38,10 @@ class Suggestion(SelfDescribing):
     rating: Rating | None
     judgements: tuple[Judgement, ...]
 
+    def __repr__(self) -> str:
+        """Return the indicator and what is suggested."""
+        return f"<Suggestion {self.indicator}: {self.rating}>"
+
     def describe(self) -> SelfDescription:
         """Return what the figures say of the indicator, and each of its judgements."""
         said = message("nothing") if self.rating is None else self.rating.words
