@@ -12,9 +12,10 @@ import attrs
 from kdcl.codes import IndicatorCode
 from kdcl.figures import Figures
 from kdcl.law import Framework
-from kdcl.measures.judging import SHIPPED, Judgement, Verdict, judge
+from kdcl.measures.judging import SHIPPED, Judgement, judge
 from kdcl.measures.numbers import joined
 from kdcl.measures.readings import Readings
+from kdcl.measures.verdicts import Verdict
 from kdcl.messages import Message, message
 from kdcl.school import Rating, School, SchoolData, SchoolYear, SelfAssessment
 from kdcl.school.held_against import framework_for

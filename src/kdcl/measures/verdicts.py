@@ -6,7 +6,7 @@ import attrs
 
 from kdcl.figures.metrics import Measured
 from kdcl.messages import Message, WordedEnum, message
-from kdcl.school import SchoolYear
+from kdcl.school import DataPlace, SchoolYear
 
 
 class Verdict(WordedEnum):
