@@ -44,11 +44,11 @@ class _Run:
 
     @functools.cached_property
     def score(self) -> Score:
-        return score(self.case.framework, self.case.ratings)
+        return score(self.case.ratings, self.case.framework)
 
     @functools.cached_property
     def bounds(self) -> Bounds:
-        return bounds(self.case.framework, self.case.ratings)
+        return bounds(self.case.ratings, self.case.framework)
 
     @functools.cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -73,7 +73,7 @@ class _Run:
     def gap(self, expectation: Expectation) -> Gap | None:
         """Return the smallest step to a level."""
         wanted = cast("Level", expectation.level)
-        return gap(self.case.framework, self.case.ratings, wanted, basis=expectation.basis)
+        return gap(self.case.ratings, self.case.framework, wanted, basis=expectation.basis)
 
 
 def _answer_level(run: _Run, expectation: Expectation) -> _Answer:
@@ -127,7 +127,7 @@ def _answer_criterion(run: _Run, expectation: Expectation) -> _Answer:
 
 
 def _answer_indicator(run: _Run, expectation: Expectation) -> _Answer:
-    suggestion = suggest_from(run.case.framework, run.case.figures)[IndicatorCode.parse(expectation.of)]
+    suggestion = suggest_from(run.case.figures, run.case.framework)[IndicatorCode.parse(expectation.of)]
     citation = run.case.framework.get_indicator(suggestion.indicator).citation
     return _Answer(suggestion.rating or Verdict.NOT_JUDGED, citation.message, (suggestion.reason,))
 
