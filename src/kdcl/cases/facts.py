@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from fractions import Fraction
 from typing import Any
 
@@ -38,10 +39,15 @@ class Asked(WordedEnum):
     NO_FINDING = "no_findings", message("no finding")
 
 
-class Unrated(WordedEnum):
+class Unrated(enum.Enum):
     """What is said of a criterion that is neither met nor not met."""
 
-    OPEN = "open", message("not assessed")
+    OPEN = "open"
+
+    @property
+    def words(self) -> Message:
+        """It in words."""
+        return message("not assessed")
 
 
 Value = Level | Rating | Unrated | Verdict | Fraction | int | bool | tuple[str, ...] | None
