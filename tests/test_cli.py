@@ -336,7 +336,7 @@ class TestReport:
 
     def test_unknown_suffix(self, run: Run, tmp_path: Path) -> None:
         """A suffix that no renderer knows is misuse, and the known ones are named."""
-        result = run("report", PRIMARY, "-o", str(tmp_path / "report.pdf"))
+        result = run("report", PRIMARY, "-o", str(tmp_path / "report.odt"))
         assert result.exit_code == 2
         assert "docx, html, markdown" in result.stderr
 

@@ -34,6 +34,7 @@ def _writing(command: _Command) -> _Command:
         ),
         chooses_wording,
         option("--template", type=EXISTING_FILE, told=message("A Word file of your own, whose looks are taken.")),
+        option("--typeface", told=message("A typeface of this machine for PDF, such as Times New Roman.")),
         option("--no-pages", is_flag=True, told=message("Leave the page numbers of the contents to Word.")),
         option("--format", "renderer", told=message("The format, where the suffix does not say it.")),
     ):

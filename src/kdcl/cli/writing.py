@@ -30,6 +30,7 @@ class WritingOptions:
     renderer: str | None
     official: WordingChoice
     template: str | None
+    typeface: str | None
     draft: bool
     no_pages: bool
 
@@ -56,7 +57,7 @@ class Writer:
 
         Raises:
             UnknownRendererError: there is no such format.
-            UsageError: a template is given for a format that has none.
+            UsageError: a template or a typeface is given for a format that has none.
             TemplateFileError: the template is no Word file, or holds more than looks.
             UnreadableFileError: the template cannot be read, is damaged, or asks for too much work.
         """
@@ -68,6 +69,8 @@ class Writer:
             from kdcl.renderers.docx.letterhead import open_letterhead  # noqa: PLC0415 - python-docx only for Word
 
             open_letterhead(options.template, speaker().language, updates_fields=False)
+        if options.typeface:
+            renderer = _with_typeface(renderer, options.typeface)
         return cls(renderer=renderer, template=options.template, has_pages=not options.no_pages, is_draft=options.draft)
 
     def write(
@@ -103,3 +106,11 @@ def choose_renderer(output: str, name: str | None) -> Renderer:
     if chosen is None:
         raise UnknownRendererError(Path(output).suffix, available_renderers())
     return chosen
+
+
+def _with_typeface(renderer: Renderer, typeface: str) -> Renderer:
+    if renderer.name != "pdf":
+        raise click.UsageError(speaker().text(message("--typeface is for PDF alone; write to a .pdf file")))
+    from kdcl.renderers.pdf import PdfRenderer  # noqa: PLC0415 - the engine only for PDF
+
+    return PdfRenderer(typeface=typeface)

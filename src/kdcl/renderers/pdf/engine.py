@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, Literal
 
 import typst
 
@@ -20,8 +20,7 @@ TYPEFACES: Final = ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern
 FIXED_TIME: Final = int(dt.datetime(2000, 1, 1, tzinfo=dt.UTC).timestamp())
 """When every file says it was made: its bytes depend on its content only."""
 
-_ARCHIVE, _ACCESS = "a-2a", "ua-1"
-_NO_SIGN: Final = "could not be displayed"
+_Standards = list[Literal["a-2a", "ua-1"]]
 
 
 def set_pages(document: Document, typeface: str | None = None) -> bytes:
@@ -34,30 +33,18 @@ def set_pages(document: Document, typeface: str | None = None) -> bytes:
         raise UnknownTypefaceError(typeface, known)
     chosen = TYPEFACES if typeface is None else (typeface, *TYPEFACES)
     data = compose_data(document, chosen)
-    standards = [_ARCHIVE, _ACCESS] if document.title.strip() else [_ARCHIVE]
-    for has_machine_fonts, kept in _iter_ways(standards, has_machine_fonts=typeface is not None):
-        try:
-            return _compile(data, kept, has_machine_fonts=has_machine_fonts)
-        except typst.TypstError as error:
-            if not kept:
-                raise
-            failure = error
-    raise failure
+    standards: _Standards = ["a-2a", "ua-1"] if document.title.strip() else ["a-2a"]
+    if typeface is None:
+        with suppress(typst.TypstError):
+            return _compile(data, standards, has_machine_fonts=False)
+    with suppress(typst.TypstError):  # a sign is missing: the machine may have it
+        return _compile(data, standards, has_machine_fonts=True)
+    return _compile(data, [], has_machine_fonts=True)
 
 
-def _iter_ways(standards: list[str], *, has_machine_fonts: bool) -> Iterator[tuple[bool, list[str]]]:
-    """Yield ways to set the pages, best first: with the machine's typefaces for rare signs, then without standards."""
-    if not has_machine_fonts:
-        yield False, standards
-    yield True, standards
-    yield True, []
-
-
-def _compile(data: str, standards: list[str], *, has_machine_fonts: bool) -> bytes:
-    compiler = typst.Compiler(
-        _program(), ignore_system_fonts=not has_machine_fonts, sys_inputs={"document": data}
-    )
-    return compiler.compile(format="pdf", pdf_standards=standards, timestamp=FIXED_TIME)
+def _compile(data: str, standards: _Standards, *, has_machine_fonts: bool) -> bytes:
+    compiler = typst.Compiler(_program(), ignore_system_fonts=not has_machine_fonts, sys_inputs={"document": data})
+    return compiler.compile(format="pdf", pdf_standards=[*standards], timestamp=FIXED_TIME)
 
 
 @cache
