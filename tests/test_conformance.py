@@ -91,7 +91,9 @@ class TestPdf(RendererConformance):
 def set_letters(text: str) -> str:
     """Return the letters and signs of a text that the engine's typefaces have, accents joined to them."""
     joined = unicodedata.normalize("NFKC", text).upper()
-    return "".join(each for each in joined if each.isascii() or "\u00c0" <= each < "\u0250" or "\u1e00" <= each < "\u1f00")
+    return "".join(
+        each for each in joined if each.isascii() or "\u00c0" <= each < "\u0250" or "\u1e00" <= each < "\u1f00"
+    )
 
 
 class TestText(RendererConformance):

@@ -43,7 +43,23 @@ from kdcl.renderers.pdf import PdfRenderer
 from kdcl.renderers.pdf.tree import compose_data
 
 LETTERS = "Trường Tiểu học Ví Dụ: ẮẰẲẴẶ ẤẦẨẪẬ ẾỀỂỄỆ ỐỒỔỖỘ ỚỜỞỠỢ ỨỪỬỮỰ ỲÝỶỸỴ đĐ"
-HOSTILE = ('#panic("x")', "#import", "$x$", "= A", '"', '"]', "\\", "\\u{41}", "<b1>", "@b1", "`x`", "//", "/*", "#{", "]")
+HOSTILE = (
+    '#panic("x")',
+    "#import",
+    "$x$",
+    "= A",
+    '"',
+    '"]',
+    "\\",
+    "\\u{41}",
+    "<b1>",
+    "@b1",
+    "`x`",
+    "//",
+    "/*",
+    "#{",
+    "]",
+)
 SHOWN = st.text(st.characters(categories=["L", "N", "P", "S"], max_codepoint=0x17F), min_size=1, max_size=12)
 
 
@@ -131,7 +147,10 @@ class TestFile:
 
     def test_typeface(self) -> None:
         """A typeface of the machine can be chosen; one that it does not have is refused with those it has."""
-        with_serifs, without = set_of(paragraph()), PdfRenderer(typeface="DejaVu Sans Mono").render(document_of(paragraph()))
+        with_serifs, without = (
+            set_of(paragraph()),
+            PdfRenderer(typeface="DejaVu Sans Mono").render(document_of(paragraph())),
+        )
         assert b"DejaVuSansMono" in without
         assert b"DejaVuSansMono" not in with_serifs
         with pytest.raises(UnknownTypefaceError, match="no installed typeface is called 'None Such'"):
@@ -293,7 +312,11 @@ class TestPages:
 
     def test_long_tables(self) -> None:
         """Header rows are repeated on each page, merged cells and bands too; a header too high to repeat is not."""
-        rows = (Row((cell("band", 3, is_shaded=True),)), Row((cell("x", 1, 2), cell("y", 2))), Row((cell("u"), cell("v"))))
+        rows = (
+            Row((cell("band", 3, is_shaded=True),)),
+            Row((cell("x", 1, 2), cell("y", 2))),
+            Row((cell("u"), cell("v"))),
+        )
         many = tuple(Row((cell(str(number)), cell("b", 2))) for number in range(120))
         table = Table(widths=(1, 1, 2), rows=(Row((cell("head"), cell("of", 2))), *rows, *many), header_rows=1)
         texts = pages_of(set_of(table))

@@ -98,7 +98,9 @@ class TestRegistry:
     def test_unknown(self, installed: list[EntryPoint]) -> None:
         """An unknown name is refused with the known ones."""
         installed.append(entry_point("plain", "PlainRenderer"))
-        with pytest.raises(UnknownRendererError, match="'odt'; known are: docx, html, markdown, pdf, text, xlsx, plain"):
+        with pytest.raises(
+            UnknownRendererError, match="'odt'; known are: docx, html, markdown, pdf, text, xlsx, plain"
+        ):
             get_renderer("odt")
 
     def test_foreign(self, installed: list[EntryPoint]) -> None:

@@ -2,9 +2,9 @@
 
 ``docx``, ``html``, ``markdown``, ``pdf``, ``text`` and ``xlsx`` are built in and imported when they are first asked
 for. A mail (`kdcl.renderers.mail`) and a calendar (`kdcl.renderers.schedule`) are made of more, or of less, than a
-document; they have functions of their own. Other packages add renderers through the entry point group ``kdcl.renderers``: the entry
-point's name is the renderer's, its object a class or function that takes no arguments and returns a `Renderer`.
-Built-in names and suffixes cannot be taken over.
+document; they have functions of their own. Other packages add renderers through the entry point group
+``kdcl.renderers``: the entry point's name is the renderer's, its object a class or function that takes no arguments and
+returns a `Renderer`. Built-in names and suffixes cannot be taken over.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import attrs
 from kdcl.blocks import Block, Paragraph, Row, SignatureBlock, Slot, Table
 
 LINES_OF_WHOLE_TABLE = 16
-"""About a third of a page: a table that is no higher is not parted; a higher one would leave too much of a page bare."""
+"""About a third of a page: a table that is no higher is not parted; a higher one would leave much of a page bare."""
 
 LONGEST_UNPARTED_ROW = 600
 """Characters in one cell up to which its row is kept on one page."""
@@ -41,7 +41,9 @@ def stays_whole(table: Table) -> bool:
 
 def repeats_header(table: Table) -> bool:
     """Return whether the header rows are so low that each page repeats them."""
-    return sum(count_lines(table, slots) for slots in table.grid().rows[: table.header_rows]) <= LINES_OF_REPEATED_HEADER
+    return (
+        sum(count_lines(table, slots) for slots in table.grid().rows[: table.header_rows]) <= LINES_OF_REPEATED_HEADER
+    )
 
 
 def is_short(row: Row) -> bool:

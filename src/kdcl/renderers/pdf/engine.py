@@ -36,13 +36,20 @@ def set_pages(document: Document, typeface: str | None = None) -> bytes:
     standards: _Standards = ["a-2a", "ua-1"] if document.title.strip() else ["a-2a"]
     if typeface is None:
         with suppress(typst.TypstError):
-            return _compile(data, standards, has_machine_fonts=False)
+            return compile_pages(data, standards, has_machine_fonts=False)
     with suppress(typst.TypstError):  # a sign is missing: the machine may have it
-        return _compile(data, standards, has_machine_fonts=True)
-    return _compile(data, [], has_machine_fonts=True)
+        return compile_pages(data, standards, has_machine_fonts=True)
+    return compile_pages(data, [], has_machine_fonts=True)
 
 
-def _compile(data: str, standards: _Standards, *, has_machine_fonts: bool) -> bytes:
+def compile_pages(data: str, standards: _Standards, *, has_machine_fonts: bool) -> bytes:
+    """Return what the engine makes of data that `compose_data` returned.
+
+    Args:
+        data: the document.
+        standards: the standards that the file keeps to; the engine fails where it cannot.
+        has_machine_fonts: whether the machine's typefaces are looked at too.
+    """
     compiler = typst.Compiler(_program(), ignore_system_fonts=not has_machine_fonts, sys_inputs={"document": data})
     return compiler.compile(format="pdf", pdf_standards=[*standards], timestamp=FIXED_TIME)
 

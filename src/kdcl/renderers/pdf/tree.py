@@ -1,4 +1,4 @@
-"""A document as plain data for the engine that sets it: lists and texts, which no program can take for anything else."""
+"""A document as plain data for the engine that sets it: lists and texts, which nothing can take for anything else."""
 
 from __future__ import annotations
 
