@@ -6,7 +6,7 @@ import datetime as dt
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 import typst
 
@@ -51,7 +51,8 @@ def compile_pages(data: str, standards: _Standards, *, has_machine_fonts: bool) 
         has_machine_fonts: whether the machine's typefaces are looked at too.
     """
     compiler = typst.Compiler(_program(), ignore_system_fonts=not has_machine_fonts, sys_inputs={"document": data})
-    return compiler.compile(format="pdf", pdf_standards=[*standards], timestamp=FIXED_TIME)
+    made = compiler.compile(format="pdf", pdf_standards=[*standards], timestamp=FIXED_TIME)
+    return cast("bytes", made)  # of other formats it makes a list of pages
 
 
 @cache
