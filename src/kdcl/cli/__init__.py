@@ -11,6 +11,7 @@ import click
 from kdcl.cli.console import SpokenOption, SpokenProgram, has_language
 from kdcl.cli.opening import Commands, Door
 from kdcl.cli.streams import echo
+from kdcl.cli.trying import test
 from kdcl.messages import message
 
 
@@ -151,3 +152,17 @@ _COMMANDS = {
 @has_language
 def main() -> None:
     """Run the command line."""
+<<<<<<< HEAD
+=======
+
+
+for _command in (
+    *(frameworks, show, wording, test),
+    *(new, score, check, exceptions, schema),
+    *(report, render, renderers, mail),
+    *(evidence, codes, data, plan, forms),
+    *(diff, merge, next_year, review, external, overview, batch),
+):
+    main.add_command(_command)
+main.add_command(import_file, "import")
+>>>>>>> main
