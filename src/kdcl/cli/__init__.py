@@ -11,7 +11,6 @@ import click
 from kdcl.cli.console import SpokenOption, SpokenProgram, has_language
 from kdcl.cli.opening import Commands, Door
 from kdcl.cli.streams import echo
-from kdcl.cli.trying import test
 from kdcl.messages import message
 
 
@@ -39,6 +38,11 @@ _COMMANDS = {
     ),
     "wording": Door(
         "kdcl.cli.official", "wording", message("Official wording from your own copy of letter 46 or of the circular.")
+    ),
+    "test": Door(
+        "kdcl.cli.trying",
+        "test",
+        message("Run cases of the law (TOML): facts in; levels, verdicts and findings out. Exit code 1 if one fails."),
     ),
     "new": Door(
         "kdcl.cli.file",
@@ -152,17 +156,3 @@ _COMMANDS = {
 @has_language
 def main() -> None:
     """Run the command line."""
-<<<<<<< HEAD
-=======
-
-
-for _command in (
-    *(frameworks, show, wording, test),
-    *(new, score, check, exceptions, schema),
-    *(report, render, renderers, mail),
-    *(evidence, codes, data, plan, forms),
-    *(diff, merge, next_year, review, external, overview, batch),
-):
-    main.add_command(_command)
-main.add_command(import_file, "import")
->>>>>>> main
