@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import html
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +24,7 @@ PRIMARY = str(EXAMPLES / "primary-2017.json")
 SECONDARY = str(EXAMPLES / "lower-secondary-2017.json")
 MARK = "(nguyên văn)"
 Run = Callable[..., Result]
+_INSTALLED: list[bytes] = []
 
 
 @pytest.fixture
@@ -38,11 +41,19 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
 
 def write_letter(path: Path, *frameworks: str) -> str:
     """Write a copy in the order of letter 46 whose every title and requirement has a mark; return its path."""
+    path.write_bytes(_letter(path.suffix, frameworks))
+    return str(path)
+
+
+@functools.cache
+def _letter(suffix: str, frameworks: tuple[str, ...]) -> bytes:
     rows = [
         attrs.evolve(row, text=f"{row.text.rstrip('.')} {MARK}") if _is_official(row.key) else row
         for row in letter_rows([kdcl.get_framework(framework) for framework in frameworks])
     ]
-    return str((write_word if path.suffix == ".docx" else write_text)(path, rows))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"letter{suffix}")
+        return Path((write_word if suffix == ".docx" else write_text)(path, rows)).read_bytes()
 
 
 def _is_official(key: str) -> bool:
@@ -139,14 +150,24 @@ class TestInstall:
         assert not installed_path().exists()
 
 
+@pytest.fixture
+def installed(run: Run, letter: str) -> None:
+    """Install that copy; it is read once for all tests."""
+    if not _INSTALLED:
+        assert run("wording", "install", letter).exit_code == 0
+        _INSTALLED.append(installed_path().read_bytes())
+    installed_path().parent.mkdir(parents=True, exist_ok=True)
+    installed_path().write_bytes(_INSTALLED[0])
+
+
 class TestUse:
     """Every command and document prints what is installed."""
 
+    @pytest.mark.usefixtures("installed")
     @pytest.mark.parametrize("file", [PRIMARY, SECONDARY])
     @pytest.mark.parametrize("suffix", ["md", "html", "txt", "docx", "xlsx"])
-    def test_documents(self, run: Run, letter: str, tmp_path: Path, file: str, suffix: str) -> None:
+    def test_documents(self, run: Run, tmp_path: Path, file: str, suffix: str) -> None:
         """The report has the official words and no remark; without them the remark is its last sheet."""
-        assert run("wording", "install", letter).exit_code == 0
         official, restated = tmp_path / f"a.{suffix}", tmp_path / f"b.{suffix}"
         assert run("report", file, "-o", str(official), "--no-pages").exit_code == 0
         assert run("report", file, "-o", str(restated), "--no-pages", "--no-wording").exit_code == 0
@@ -155,9 +176,9 @@ class TestUse:
         assert MARK not in text_of(restated)
         assert "Ghi chú về lời văn" in text_of(restated)
 
-    def test_show_mail_and_folders(self, run: Run, letter: str, tmp_path: Path) -> None:
+    @pytest.mark.usefixtures("installed")
+    def test_show_mail_and_folders(self, run: Run, tmp_path: Path) -> None:
         """What is printed of the law is official; --no-wording switches it off."""
-        assert run("wording", "install", letter).exit_code == 0
         assert run("show", "1.3.b").stdout.count(MARK) == 2
         assert MARK not in run("show", "1.3.b", "--no-wording").stdout
         assert "Nguyên văn: văn bản" in run("show", "1.3.b").stdout
@@ -166,9 +187,9 @@ class TestUse:
         assert run(*mail, "-o", str(tmp_path / "a.eml")).exit_code == 0
         assert run("evidence", "folders", PRIMARY, "-d", str(tmp_path / "folders")).exit_code == 0
 
-    def test_a_named_file_comes_first(self, run: Run, letter: str, tmp_path: Path) -> None:
+    @pytest.mark.usefixtures("installed")
+    def test_a_named_file_comes_first(self, run: Run, tmp_path: Path) -> None:
         """--wording overrides what is installed, and excludes --no-wording."""
-        assert run("wording", "install", letter).exit_code == 0
         other = tmp_path / "other.toml"
         other.write_text(installed_path().read_text("utf-8").replace(MARK, "(bản khác)"), "utf-8")
         assert "(bản khác)" in run("show", "1.3.b", "--wording", str(other)).stdout

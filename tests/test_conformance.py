@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 import renderings
-from drawing import examples
+from drawing import count, examples
 from kdcl.blocks import Document
 from kdcl.renderers import Renderer, available_renderers, get_renderer, require_sound
 from kdcl.renderers.docx import DocxRenderer
@@ -27,6 +27,7 @@ class TestDocx(RendererConformance):
     """Word."""
 
     renderer = DocxRenderer()
+    examples = count(20)
 
     def read_text(self, data: bytes) -> str:
         """Read the body and the comments."""
@@ -41,6 +42,7 @@ class TestHtml(RendererConformance):
     """Web pages."""
 
     renderer = HtmlRenderer()
+    examples = count(20)
 
     def read_text(self, data: bytes) -> str:
         """Read what a browser shows."""
@@ -55,6 +57,7 @@ class TestMarkdown(RendererConformance):
     """Markdown."""
 
     renderer = MarkdownRenderer()
+    examples = count(20)
 
     def read_text(self, data: bytes) -> str:
         """Read what a reader of Markdown shows."""
@@ -100,6 +103,7 @@ class TestText(RendererConformance):
     """Plain text, which has no links."""
 
     renderer = TextRenderer()
+    examples = count(20)
 
     def read_text(self, data: bytes) -> str:
         """Read it as it is."""
@@ -110,6 +114,7 @@ class TestXlsx(RendererConformance):
     """Workbooks."""
 
     renderer = XlsxRenderer()
+    examples = count(20)
 
     def read_text(self, data: bytes) -> str:
         """Read cells and comments."""

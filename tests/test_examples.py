@@ -5,8 +5,10 @@ from __future__ import annotations
 import itertools
 import os
 import re
+import runpy
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import nbclient
@@ -38,6 +40,22 @@ def run(*arguments: str) -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+Here = Callable[..., str]
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Here:
+    """Return a function that runs an example in this process, from the project's root, and returns what it prints."""
+
+    def run_example(name: str, *arguments: str) -> str:
+        monkeypatch.chdir(ROOT)
+        monkeypatch.setattr(sys, "argv", [name, *arguments])
+        runpy.run_path(str(EXAMPLES / name), run_name="__main__")
+        return capsys.readouterr().out
+
+    return run_example
 
 
 def get_score(name: str) -> kdcl.Score:
@@ -285,47 +303,47 @@ class TestScripts:
         assert "level 2 is not reached" in printed
         assert "Missing for level 2: 2 indicators\n  1.2.b (no other can stand for it)" in printed
 
-    def test_computes_a_level_that_is_not_certain(self) -> None:
+    def test_computes_a_level_that_is_not_certain(self, here: Here) -> None:
         """For a level by assumption it prints what would make it certain."""
-        printed = run("examples/compute_level.py", "examples/lower-secondary-2017.json")
+        printed = here("compute_level.py", "examples/lower-secondary-2017.json")
         assert "There is no higher level" in printed
         assert "Missing for level 3, whatever the unread lists contain: 4 indicators" in printed
 
-    def test_repairs_codes(self) -> None:
+    def test_repairs_codes(self, here: Here) -> None:
         """The script gives new codes and repairs a paragraph without changing anything else."""
-        printed = run("examples/repair_codes.py")
+        printed = here("repair_codes.py")
         assert "criterion 1.1: [H1-1-01-13], then [H1-1-01-14]" in printed
         assert "equal to the paragraph in the file: yes" in printed
         assert "refused: 'H1-1-03', character" in printed
 
-    def test_manages_evidence(self) -> None:
+    def test_manages_evidence(self, here: Here) -> None:
         """The script gives the next code, renumbers and undoes it, fills boxes and shows coverage."""
-        printed = run("examples/manage_evidence.py")
+        printed = here("manage_evidence.py")
         assert "the next one [H1-1-01-13]" in printed
         assert "undone, equal to the byte: yes" in printed
         assert "box 6: [H6-1-05-01] to [H6-1-07-06], 19 codes" in printed
         assert "1.2.c certificate: present [H1-1-02-05]" in printed
 
-    def test_sends_sheets_out_and_takes_them_back(self) -> None:
+    def test_sends_sheets_out_and_takes_them_back(self, here: Here) -> None:
         """The script has a conflict, a text beside the places, and people who still have to hand in."""
-        printed = run("examples/collect_sheets.py")
+        printed = here("collect_sheets.py")
         assert "B.docx: taken over: sheets[0].strengths" in printed
         assert "C.docx: here 'Đủ hội đồng.', there 'Đủ tổ chuyên môn.'" in printed
         assert "C.docx: beside the places: 'Hỏi lại kế toán.'" in printed
         assert "Still to hand in: Nguyễn Văn D, Nguyễn Văn H" in printed
         assert "Criterion 1.1: Đủ hội đồng. Ít họp." in printed
 
-    def test_begins_the_next_year(self) -> None:
+    def test_begins_the_next_year(self, here: Here) -> None:
         """The script accepts a finding until its end, carries a year over, and packs a scan to the same bytes."""
-        printed = run("examples/begin_next_year.py")
+        printed = here("begin_next_year.py")
         assert "2018-06-01: open 0, accepted 1\n2018-07-02: open 2, accepted 0" in printed
         assert "ratings: carried over 0, cleared 84" in printed
         assert "evidence: carried over 139, cleared 2" in printed
         assert "the same bytes again: yes" in printed
 
-    def test_a_workbook_is_merged(self) -> None:
+    def test_a_workbook_is_merged(self, here: Here) -> None:
         """What a secretary changed is taken, a conflict has its cell, and what cannot be taken is handed back."""
-        printed = run("examples/merge_workbook.py")
+        printed = here("merge_workbook.py")
         assert "taken over: Indicator 2.4.a: not met -> met" in printed
         assert "taken over: list of evidence, row 142: added: [H1-1-01-20]" in printed
         assert "both changed, 'School and report'!C14: facts of the school, principal" in printed

@@ -10,7 +10,17 @@ import pytest
 
 from kdcl.documents import DOCUMENTS, DocumentForm, get_document
 from kdcl.errors import FrameworkNotAvailableError, UnreadableFileError
-from kdcl.readers import Certainty, PaperKind, Recognition, Rules, SignKind, read_paper, read_report, recognise_file
+from kdcl.readers import (
+    Certainty,
+    PaperKind,
+    Recognition,
+    Rules,
+    SignKind,
+    open_paper,
+    read_paper,
+    read_report,
+    recognise_file,
+)
 from kdcl.renderers import render
 from kdcl.school import School
 from kdcl.standards import get_framework
@@ -116,6 +126,15 @@ class TestKinds:
         path.write_bytes(render(document, "docx"))
         wanted = PaperKind(form.id.removesuffix("-internal"))
         assert recognise_file(path).kind is wanted
+
+    def test_opened_once(self, path: Path) -> None:
+        """What is opened can be recognised and read in one way after another, as if it were opened each time."""
+        save_lines(path, *report_of())
+        opened, framework = open_paper(path), get_framework(PRIMARY)
+        first = opened.read(framework=framework)
+        assert opened.recognise() == recognise_file(path)
+        assert opened.read() == read_paper(path)
+        assert opened.read(framework=framework) == first == read_paper(path, framework=framework)
 
 
 def save_document(path: Path, *rows: tuple[str, ...]) -> Path:

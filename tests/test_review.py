@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import json
 import zipfile
@@ -20,7 +21,7 @@ from kdcl.errors import UnreadableFileError
 from kdcl.office.package import Package
 from kdcl.office.settling import with_parts
 from kdcl.places import Place
-from kdcl.readers import read_report
+from kdcl.readers import ReadReport, read_report
 from kdcl.review.anchors import Anchors
 from kdcl.review.codes import RepairMode, find_codes_in_word, repair_text, repair_word
 from kdcl.review.reviewing import Review, review_report
@@ -46,6 +47,22 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
 @pytest.fixture
 def report(tmp_path: Path) -> Path:
     """Return a report whose criterion 1.1 has a badly written code, and whose list lacks most codes."""
+    path = tmp_path / "report.docx"
+    path.write_bytes(write_report())
+    return path
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> ReadReport:
+    """Return what is read of that report."""
+    path = tmp_path_factory.mktemp("read") / "report.docx"
+    path.write_bytes(write_report())
+    return read_report(path)
+
+
+@functools.cache
+def write_report() -> bytes:
+    """Return that report's bytes."""
     entries = list(report_entries(PRIMARY))
     first = next(place for place, entry in enumerate(entries) if "Việc a của tiêu chí 1.1" in entry.text)
     entries.insert(first, Entry("text", BAD))
@@ -56,7 +73,9 @@ def report(tmp_path: Path) -> Path:
     rows = [("1", "[H1-1-01-01]", "Sổ", "", "", ""), ("2", "[H1-1-01-09]", "Bảng", "", "", ""), ("3", "H1-x", "Hỏng")]
     add_table(document, HEAD, *rows)
     document.sections[0].header.paragraphs[0].text = "Theo [H1-1-01- 01]"
-    return save(document, tmp_path / "report.docx")
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
 
 
 def comments_of(data: bytes) -> dict[str, list[str]]:
@@ -179,9 +198,8 @@ class TestAnchors:
             ("$", None),
         ],
     )
-    def test_texts_lead_back(self, report: Path, place: str, text: str | None) -> None:
+    def test_texts_lead_back(self, read: ReadReport, place: str, text: str | None) -> None:
         """A place in the file leads there too; the whole file is its first line."""
-        read = read_report(report)
         found = Anchors.of(read, read.assessment).find(Place.parse(place))
         assert found.is_exact
         said = {paragraph.number: paragraph.text for paragraph in read.paragraphs}
@@ -204,9 +222,8 @@ class TestAnchors:
             ("table 2", None),
         ],
     )
-    def test_else_the_part_of_the_report_stands_for_it(self, report: Path, place: str, section: str | None) -> None:
+    def test_else_the_part_of_the_report_stands_for_it(self, read: ReadReport, place: str, section: str | None) -> None:
         """Or its first line; the comment then names the place."""
-        read = read_report(report)
         found = Anchors.of(read, attrs.evolve(read.assessment, conclusion="")).find(Place.parse(place))
         assert not found.is_exact
         first = next(p.number for p in read.paragraphs if section is None or str(p.section) == section)

@@ -45,8 +45,13 @@ JOURNAL: Final = "kdcl-read.jsonl"
 CHANCE: Final = random.SystemRandom()
 """Kills come when they come: what is found is a state of files, which speaks for itself."""
 MANY: Final = 1000
+GLANCE: Final = 0.0002
+"""Seconds between two looks at a folder."""
 SHARE: Final = 0.002
 """Seconds at most between seeing a temporary file and the kill."""
+
+LOADED: Final = dict(kdcl.commands)
+"""Every command, imported before any process is made."""
 
 State = dict[str, bytes]
 """What stands in a folder: each file's name within it and its content."""
@@ -274,7 +279,7 @@ class Room:
         else:
             until = time.monotonic() + self.seconds * 2
             while not has_temporary(self.out) and time.monotonic() < until:
-                pass
+                time.sleep(GLANCE)
             time.sleep(CHANCE.uniform(0, SHARE))
         os.killpg(child, signal.SIGKILL)
         if wait(child) >= 0:
@@ -314,6 +319,7 @@ def iter_rounds(folder: Path, rounds: int, lines: tuple[list[str], list[str]]) -
             for path in out.iterdir():
                 with contextlib.suppress(FileNotFoundError):  # a temporary file, or none yet
                     seen |= set() if path.name.endswith(TEMPORARY) else {path.read_bytes()}
+            time.sleep(GLANCE)  # the writers are not kept waiting by who reads
             children = {child for child in children if os.waitpid(child, os.WNOHANG)[0] == 0}
         yield read_state(out), seen
 

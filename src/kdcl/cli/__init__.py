@@ -8,41 +8,138 @@ from __future__ import annotations
 
 import click
 
-from kdcl._version import __version__
-from kdcl.cli.batch import batch
-from kdcl.cli.changes import diff, merge
-from kdcl.cli.code import codes
 from kdcl.cli.console import SpokenOption, SpokenProgram, has_language
-from kdcl.cli.data import data
-from kdcl.cli.evidence import evidence
-from kdcl.cli.exceptions import exceptions
-from kdcl.cli.external import external
-from kdcl.cli.file import check, new, schema
-from kdcl.cli.following import next_year
-from kdcl.cli.forms import forms
-from kdcl.cli.importing import import_file
-from kdcl.cli.law import frameworks, show
-from kdcl.cli.mail import mail
-from kdcl.cli.official import wording
-from kdcl.cli.overview import overview
-from kdcl.cli.plan import plan
-from kdcl.cli.render import render, renderers, report
-from kdcl.cli.review import review
-from kdcl.cli.score import score
+from kdcl.cli.opening import Commands, Door
 from kdcl.cli.streams import echo
-from kdcl.cli.trying import test
 from kdcl.messages import message
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:
     if is_asked and not ctx.resilient_parsing:
+        from kdcl._version import __version__  # noqa: PLC0415 - asking which release this is takes longer than most
+
         echo(f"kdcl, version {__version__}")
         ctx.exit()
+
+
+_COMMANDS = {
+    "frameworks": Door(
+        "kdcl.cli.law",
+        "frameworks",
+        message(
+            "List the frameworks and whether they are available; with --unverified, everything that was not read in "
+            "the law itself: what is unread, inferred or seen in practice only."
+        ),
+    ),
+    "show": Door(
+        "kdcl.cli.law",
+        "show",
+        message("Show a standard (1), a criterion (1.3) or an indicator (1.3.b): what it asks, checks, evidence."),
+    ),
+    "wording": Door(
+        "kdcl.cli.official", "wording", message("Official wording from your own copy of letter 46 or of the circular.")
+    ),
+    "test": Door(
+        "kdcl.cli.trying",
+        "test",
+        message("Run cases of the law (TOML): facts in; levels, verdicts and findings out. Exit code 1 if one fails."),
+    ),
+    "new": Door(
+        "kdcl.cli.file",
+        "new",
+        message("Write a starter file: every criterion with empty items, ready to be filled in."),
+    ),
+    "score": Door("kdcl.cli.score", "score", message("Compute the level a school reaches, and say why.")),
+    "check": Door(
+        "kdcl.cli.file",
+        "check",
+        message("Say everything that is wrong with a school's file; exit code 1 if there are errors or warnings."),
+    ),
+    "exceptions": Door(
+        "kdcl.cli.exceptions",
+        "exceptions",
+        message("Exceptions: findings that the council accepts, with a reason and an end."),
+    ),
+    "schema": Door(
+        "kdcl.cli.file", "schema", message("Print the JSON Schema of a school's file (needs the extra: schema).")
+    ),
+    "report": Door(
+        "kdcl.cli.render",
+        "report",
+        message("Write the self-assessment report; the file's suffix says the format (see: kdcl renderers)."),
+    ),
+    "render": Door(
+        "kdcl.cli.render", "render", message("Write a document of the guidance, or all of them (KIND all, with -d).")
+    ),
+    "renderers": Door(
+        "kdcl.cli.render", "renderers", message("List the kinds of documents, and the formats they can be written in.")
+    ),
+    "mail": Door(
+        "kdcl.cli.mail",
+        "mail",
+        message("Write a mail to the district office with the summary of results in it (.eml); nothing is sent."),
+    ),
+    "evidence": Door(
+        "kdcl.cli.evidence", "evidence", message("Keep the list of evidence: codes, renumbering, coverage, boxes.")
+    ),
+    "codes": Door("kdcl.cli.code", "codes", message("Find evidence codes in a text, or repair their typing.")),
+    "data": Door(
+        "kdcl.cli.data", "data", message("Five years of figures: the entry form, and the numbers the law asks for.")
+    ),
+    "plan": Door("kdcl.cli.plan", "plan", message("The self-assessment plan: what is due, and a calendar of it.")),
+    "forms": Door("kdcl.cli.forms", "forms", message("Files that go out to people and come back.")),
+    "diff": Door(
+        "kdcl.cli.changes",
+        "diff",
+        message("Say what differs between two files of a school; exit code 1 if something does."),
+    ),
+    "merge": Door(
+        "kdcl.cli.changes",
+        "merge",
+        message(
+            "Merge two files that began as one; what both changed differently is said, and stands as in OURS. Exit "
+            "code 1 if there is such a thing."
+        ),
+    ),
+    "next-year": Door(
+        "kdcl.cli.following",
+        "next_year",
+        message("Write the next year's file: what carries over from this year's, and what begins anew."),
+    ),
+    "review": Door(
+        "kdcl.cli.review",
+        "review",
+        message("Write a copy of a Word report with a comment at each place where something was found."),
+    ),
+    "external": Door(
+        "kdcl.cli.external",
+        "external",
+        message("Assessment from outside: a team's file, its steps, checks and results."),
+    ),
+    "overview": Door(
+        "kdcl.cli.overview",
+        "overview",
+        message(
+            "Make one table of many schools' files: levels claimed and computed, contradictions, what was not read."
+        ),
+    ),
+    "batch": Door("kdcl.cli.batch", "batch", message("Check, score, render or import the files of many schools.")),
+    "import": Door(
+        "kdcl.cli.importing",
+        "import_file",
+        message(
+            "Read documents of a school (.docx), evidence lists and tables of Part I (.xlsx, .docx, .csv) into a "
+            "school's file."
+        ),
+    ),
+}
+"""Every command, in the order of the guide; none is imported before it is called."""
 
 
 @click.group(
     "kdcl",
     cls=SpokenProgram,
+    commands=Commands(_COMMANDS),
     context_settings={"help_option_names": ["-h", "--help"]},
     told=message("Score a school's self-assessment, check it, and print its report (circular 42/2012/TT-BGDĐT)."),
 )
@@ -59,14 +156,3 @@ def _show_version(ctx: click.Context, _: click.Parameter, is_asked: bool) -> Non
 @has_language
 def main() -> None:
     """Run the command line."""
-
-
-for _command in (
-    *(frameworks, show, wording, test),
-    *(new, score, check, exceptions, schema),
-    *(report, render, renderers, mail),
-    *(evidence, codes, data, plan, forms),
-    *(diff, merge, next_year, review, external, overview, batch),
-):
-    main.add_command(_command)
-main.add_command(import_file, "import")

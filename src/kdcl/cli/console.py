@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from kdcl._version import __version__
-from kdcl.cli import misuse, streams
+from kdcl.cli import streams
+from kdcl.cli.opening import Commands
 from kdcl.cli.streams import echo
 from kdcl.errors import FileProblemsError, KdclError
 from kdcl.files import explain
-from kdcl.law import Framework
 from kdcl.locale import LANGUAGES, Locale, get_locale
 from kdcl.messages import Message, message
-from kdcl.standards import load_level_rules
+
+if TYPE_CHECKING:
+    from kdcl.law import Framework
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
@@ -159,10 +160,16 @@ class SpokenGroup(SpokenCommand, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then the commands."""
         SpokenCommand.format_options(self, ctx, formatter)
-        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        commands = [(name, self._find_named(ctx, name)) for name in self.list_commands(ctx)]
         records = [(name, command.get_short_help_str()) for name, command in commands if command is not None]
         with formatter.section(speaker().text(message("Commands"))):
             formatter.write_dl(records)
+
+    def _find_named(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Return a command for a list of them, in which one that was not imported yet stands by what its door says."""
+        if isinstance(self.commands, Commands) and (door := self.commands.doors.get(name)) is not None:
+            return SpokenCommand(name, told=door.told)
+        return self.get_command(ctx, name)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own
         """Run the command; no error of the library or of the file system shows a traceback."""
@@ -214,6 +221,8 @@ class SpokenProgram(SpokenGroup):
 
 def _complain_of_call(error: click.ClickException) -> None:
     """Say what is wrong with a command line, and how to get help."""
+    from kdcl.cli import misuse  # noqa: PLC0415 - most command lines are right
+
     context: click.Context | None = getattr(error, "ctx", None)
     with nullcontext() if context is None else context.scope(cleanup=False):  # which knows the language
         complain(message("Error: {problem}", problem=misuse.describe(error)))
@@ -223,6 +232,8 @@ def _complain_of_call(error: click.ClickException) -> None:
 
 def _complain_of_defect(error: Exception) -> None:
     """Say that this is a defect of kdcl, and how to report it; the traceback is for those who ask for it."""
+    from kdcl._version import __version__  # noqa: PLC0415 - defects are rare
+
     complain(
         message(
             "This is a defect of kdcl {version} ({error}); nothing that was not named as written has changed. Please "
@@ -270,4 +281,6 @@ def option(*declarations: str, told: Message, **facts: Any) -> Callable[[_Comman
 
 def with_rules(framework: Framework, path: str | None) -> Framework:
     """Return the framework under the level rules of a file, or as it is where no file is given."""
+    from kdcl.standards import load_level_rules  # noqa: PLC0415 - most commands are given none
+
     return framework.with_level_rules(load_level_rules(path, framework)) if path else framework

@@ -15,7 +15,7 @@ from kdcl.figures.published import read_school_figures
 from kdcl.findings import Finding, group_findings
 from kdcl.law import Framework
 from kdcl.messages import Share, message
-from kdcl.readers import PaperKind, Recognition, read_evidence_list, read_paper, recognise_file
+from kdcl.readers import OpenPaper, PaperKind, Recognition, open_paper, read_evidence_list
 from kdcl.school import School, SelfAssessment
 from kdcl.standards import available_frameworks, get_framework
 
@@ -74,11 +74,12 @@ def read_foreign(file: str, options: Options, into: SelfAssessment | None) -> Fo
         Exit: it needs a school's file to belong to, or nobody can be asked under which framework it was made.
     """
     is_workbook = Path(file).suffix.lower() in _WORKBOOKS
-    is_list = options.kind == PaperKind.EVIDENCE_LIST or (
-        not is_workbook and options.kind is None and recognise_file(file).kind is PaperKind.EVIDENCE_LIST
-    )
+    is_list = options.kind == PaperKind.EVIDENCE_LIST
     if not is_workbook and not (is_list and into):
-        return _read_paper(file, options, into)
+        paper = open_paper(file)
+        is_list = is_list or (options.kind is None and paper.recognise().kind is PaperKind.EVIDENCE_LIST)
+        if not (is_list and into):
+            return _read_paper(paper, options, into)
     if into is None:
         complain(message("{file} is a list; name the school's file that it belongs to with --into", file=file))
         raise click.exceptions.Exit(MISUSE)
@@ -126,13 +127,14 @@ def _read_figures(file: str, into: SelfAssessment) -> Foreign:
     )
 
 
-def _read_paper(file: str, options: Options, into: SelfAssessment | None) -> Foreign:
+def _read_paper(opened: OpenPaper, options: Options, into: SelfAssessment | None) -> Foreign:
+    file = opened.source
     framework = get_framework(options.framework) if options.framework else None
     kind = PaperKind(options.kind) if options.kind else None
-    paper = read_paper(file, kind=kind, framework=framework, carry_over=options.carry_over)
+    paper = opened.read(kind=kind, framework=framework, carry_over=options.carry_over)
     if paper.recognition.is_framework_guessed:
         framework = get_framework(into.framework if into else _ask_framework(file, paper.recognition))
-        paper = read_paper(file, kind=paper.recognition.kind, framework=framework, carry_over=options.carry_over)
+        paper = opened.read(kind=paper.recognition.kind, framework=framework, carry_over=options.carry_over)
     if into and paper.assessment.framework != into.framework:
         _refuse_other(file, get_framework(into.framework), get_framework(paper.assessment.framework))
     say(message("{file}: {recognised}", file=file, recognised=paper.recognition.in_words))

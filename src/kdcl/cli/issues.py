@@ -37,7 +37,9 @@ def open_school(file: str) -> tuple[SelfAssessment, Framework]:
     Only errors that leave nothing to work with end it.
     """
     result, framework = read_with_framework(file)
-    errors = tuple(issue for issue in result.check(framework) if issue.severity is Severity.ERROR)
+    if not result.problems and all(code in framework for code in result.get_assessment().ratings):
+        return result.get_assessment(), framework  # nothing that ends it would be found
+    errors = _find_errors(result, framework)
     if any(issue.kind in _UNUSABLE for issue in errors):
         print_issues(result, errors, framework)
         raise click.exceptions.Exit(FINDINGS)
@@ -54,12 +56,20 @@ def open_facts(file: str, reads: Collection[str] | None) -> tuple[SelfAssessment
         reads: the names of the facts, as `kdcl.documents.DocumentForm` has them; None for all.
     """
     result, framework = read_with_framework(file)
-    errors = [issue for issue in result.check(framework) if issue.severity is Severity.ERROR]
+    errors = _find_errors(result, framework)
     printed = [issue for issue in errors if _is_read(issue.place, reads)]
     if stopping := [issue for issue in printed if issue.kind not in _OWN_WORDS]:
         print_issues(result, stopping, framework)
         raise click.exceptions.Exit(FINDINGS)
     return result.assessment or result.get_assessment(), framework, len(errors) - len(printed)
+
+
+def _find_errors(result: LoadResult, framework: Framework) -> tuple[Finding, ...]:
+    """Return the errors of a file; no check of another severity is made."""
+    from kdcl.checks import CHECKS  # noqa: PLC0415 - most commands need none of their rooms
+
+    only = [rule.id for rule in CHECKS if rule.severity is Severity.ERROR]
+    return tuple(issue for issue in result.check(framework, only=only) if issue.severity is Severity.ERROR)
 
 
 def _is_read(place: Place, reads: Collection[str] | None) -> bool:

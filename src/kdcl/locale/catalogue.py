@@ -1,15 +1,20 @@
 """The wording of one language, read from its catalogue file.
 
-English templates are the keys, as in gettext; the file is read as text, so nothing has to be compiled before use.
+English templates are the keys, as in gettext; the file is read as text, so nothing has to be compiled before use, and
+what was read is kept for the next start.
 """
 
 from __future__ import annotations
 
-import importlib.resources
+import functools
+import io
+import os
+import pkgutil
 from collections.abc import Mapping
 
 import attrs
-from babel.messages.pofile import read_po
+
+from kdcl._compiled import read_compiled
 
 
 @attrs.frozen
@@ -40,14 +45,21 @@ SOURCE = Catalogue({}, {})
 
 def read_catalogue(language: str) -> Catalogue:
     """Return the catalogue that the package ships for a language."""
-    file = importlib.resources.files("kdcl.locale").joinpath(f"{language}.po")
+    path = os.path.join(os.path.dirname(__file__), f"{language}.po")  # noqa: PTH118, PTH120 - every start waits for it
+    data = pkgutil.get_data(__name__, f"{language}.po") or b""
+    return Catalogue(*read_compiled(path, data, functools.partial(_read, language)))
+
+
+def _read(language: str, data: bytes) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+    """Return the texts of a catalogue file, and those for one thing or several."""
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - what was read once is kept compiled
+
     texts: dict[str, str] = {}
     counted: dict[tuple[str, str], str] = {}
-    with file.open("rb") as stream:
-        for entry in read_po(stream, locale=language, abort_invalid=True):
-            match entry.id, entry.string:
-                case (str(template), str(text)) if template:
-                    texts[template] = text
-                case ((str(one), str(many)), (str(text),)):
-                    counted[one, many] = text
-    return Catalogue(texts, counted)
+    for entry in read_po(io.BytesIO(data), locale=language, abort_invalid=True):
+        match entry.id, entry.string:
+            case (str(template), str(text)) if template:
+                texts[template] = text
+            case ((str(one), str(many)), (str(text),)):
+                counted[one, many] = text
+    return texts, counted

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 
 import attrs
-from babel.dates import get_month_names
 
 from kdcl.text.dates import month_number, numeric_date
 
@@ -43,4 +42,6 @@ def date_words(day: dt.date, language: str) -> DateWords:
     """
     if language == "vi":
         return DateWords(f"{day.day:02}", month_number(day.month), f"{day.year:04}")
+    from babel.dates import get_month_names  # noqa: PLC0415 - only English names its months
+
     return DateWords(str(day.day), get_month_names("wide", locale=language)[day.month], f"{day.year:04}")

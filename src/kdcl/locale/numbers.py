@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from babel.numbers import format_decimal
-
 
 def number_text(number: int | Decimal, language: str) -> str:
     """Return a number with the language's decimal sign and groups, all its digits kept.
@@ -13,6 +11,8 @@ def number_text(number: int | Decimal, language: str) -> str:
     >>> number_text(Decimal("1234.50"), "vi"), number_text(Decimal("1234.50"), "en")
     ('1.234,5', '1,234.5')
     """
+    from babel.numbers import format_decimal  # noqa: PLC0415 - many commands print no number with groups
+
     return format_decimal(number, locale=language, decimal_quantization=False)
 
 

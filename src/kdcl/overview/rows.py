@@ -17,7 +17,7 @@ from kdcl.law import Framework
 from kdcl.locale import get_locale
 from kdcl.messages import Message, Translator, WordedEnum, message
 from kdcl.overview.work import Result, Settings
-from kdcl.readers import PaperKind, Recognition, read_evidence_list, read_paper, recognise_file
+from kdcl.readers import PaperKind, Recognition, open_paper, read_evidence_list
 from kdcl.readers.recognising.result import Certainty
 from kdcl.school import SelfAssessment
 from kdcl.scoring import bounds, score
@@ -193,11 +193,11 @@ def _find_figures(file: str, given: Framework | None) -> int | None:
 
 
 def _read_paper(file: str, given: Framework | None, translator: Translator) -> Result:
+    opened = open_paper(file)
     try:
-        paper = read_paper(file, framework=given)
+        paper = opened.read(framework=given)
     except (UnreadableFileError, FrameworkNotAvailableError) as error:
-        recognition = recognise_file(file)  # raises the same again where the file is none that can be opened
-        return _name_foreign(recognition, error.message, translator)
+        return _name_foreign(opened.recognise(), error.message, translator)
     told = _describe(paper.recognition, translator)
     whole = sum(len(paragraph.text) for paragraph in paper.paragraphs)
     rest = sum(len(paragraph.text) for paragraph in paper.unplaced)

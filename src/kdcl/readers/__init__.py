@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from kdcl.readers.lists.reading import read_evidence_list as read_evidence_list
     from kdcl.readers.lists.result import EvidenceListRead as EvidenceListRead
     from kdcl.readers.lists.result import ListFindingKind as ListFindingKind
+    from kdcl.readers.papers.reading import OpenPaper as OpenPaper
     from kdcl.readers.papers.reading import ReadPaper as ReadPaper
+    from kdcl.readers.papers.reading import open_paper as open_paper
     from kdcl.readers.papers.reading import read_paper as read_paper
     from kdcl.readers.papers.reading import recognise_file as recognise_file
     from kdcl.readers.recognising.result import Certainty as Certainty
@@ -46,7 +48,7 @@ else:
             "kdcl.readers.files.content": "Use",
             "kdcl.readers.lists.reading": "read_evidence_list",
             "kdcl.readers.lists.result": "EvidenceListRead ListFindingKind",
-            "kdcl.readers.papers.reading": "ReadPaper read_paper recognise_file",
+            "kdcl.readers.papers.reading": "OpenPaper ReadPaper open_paper read_paper recognise_file",
             "kdcl.readers.recognising.result": "Certainty PaperKind Recognition Rules Sign SignKind",
             "kdcl.readers.word.reading": "read_report",
             "kdcl.readers.word.result": "FindingKind ReadParagraph ReadReport",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -247,6 +248,20 @@ def _load_shipped(notice: FrameworkNotice) -> Framework:
 
 def _offers() -> dict[str, list[EntryPoint]]:
     """Return the entry points of other packages by the ids they offer."""
+    return _find_offers(tuple(map(_stamp, sys.path)))
+
+
+def _stamp(folder: str) -> tuple[str, int]:
+    """Return a folder of packages and when one was last added to it or taken from it."""
+    try:
+        return folder, os.stat(folder or os.curdir).st_mtime_ns  # noqa: PTH116 - asked for every file that is read
+    except OSError:
+        return folder, 0
+
+
+@functools.lru_cache(maxsize=1)
+def _find_offers(folders: tuple[tuple[str, int], ...]) -> dict[str, list[EntryPoint]]:  # noqa: ARG001 - the key
+    """Return the entry points as they are while no folder of packages changes: finding them takes 2 ms and more."""
     from importlib.metadata import entry_points  # noqa: PLC0415 - it takes time, and is needed only now
 
     offers: dict[str, list[EntryPoint]] = {}

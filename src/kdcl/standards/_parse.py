@@ -7,12 +7,16 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator
 from importlib.resources.abc import Traversable
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
+from kdcl._compiled import read_compiled
 from kdcl.errors import FrameworkFileError
 from kdcl.findings import refuse
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place, in_file
+
+_PACKAGE: Final = Path(__file__).parent
 
 
 class DecimalText(str):
@@ -34,7 +38,13 @@ def parse_file(file: Traversable) -> dict[str, Any]:
             "the file cannot be read ({reason}); check its name and its access rights", reason=error.strerror
         )
         raise _failure(file, ROOT, problem) from error
-    return _parse(file, _decode(file, content))
+
+    def parse(data: bytes) -> dict[str, Any]:
+        return _parse(file, _decode(file, data))
+
+    # What the package ships is kept compiled; beside a user's own file nothing is written.
+    is_shipped = isinstance(file, Path) and file.is_relative_to(_PACKAGE)
+    return read_compiled(str(file), content, parse) if is_shipped else parse(content)
 
 
 def _decode(file: Traversable, content: bytes) -> str:

@@ -199,7 +199,7 @@ class RendererConformance:
 
     def _require_texts(self, document: Document, data: bytes) -> None:
         found = _squeeze(self.read_text(data))
-        for text in iter_printed_texts(document):
+        for text in dict.fromkeys(iter_printed_texts(document)):
             _require(self.holds(found, _squeeze(text)), f"{text[:80]!r} cannot be read back")
 
     def _require_links(self, document: Document, data: bytes) -> None:

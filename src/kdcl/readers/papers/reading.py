@@ -34,6 +34,53 @@ class ReadPaper(ReadReport):
     recognition: Recognition
 
 
+@attrs.frozen(kw_only=True)
+class OpenPaper:
+    """A document that was opened, which takes the longer part of reading it: what it is and what it says.
+
+    Attributes:
+        source: the file as the caller named it.
+    """
+
+    source: str
+    _body: Body = attrs.field(repr=False)
+    _notes: tuple[Message, ...] = attrs.field(repr=False)
+    _outline: Outline = attrs.field(repr=False)
+
+    def recognise(self) -> Recognition:
+        """Return what the document is: its kind and the rules it was made under, with what both were told by."""
+        return recognise(self._outline)
+
+    def read(
+        self, *, kind: PaperKind | None = None, framework: Framework | None = None, carry_over: bool = False
+    ) -> ReadPaper:
+        """Return what the document says; see `read_paper`."""
+        source, outline = self.source, self._outline
+        recognition = recognise(outline, kind=kind, framework=framework)
+        if not recognition.kind.is_read:
+            raise _refuse_kind(recognition, outline, source)
+        findings = note_opening(self._body, self._notes, recognition)
+        is_carried = recognition.rules.foreign is not None and carry_over
+        if is_carried:
+            target = _settle_target(recognition, framework, source)
+            findings.append(Finding(kind=FindingKind.FRAMEWORK, message=_carried(recognition)))
+        else:
+            target = settle_framework(recognition, source, outline.apart.encoding)
+        reader = PAPERS.get(recognition.kind)
+        if is_carried or reader is None:
+            finish = None if is_carried else FINISHERS.get(recognition.kind)
+            read = read_outline(outline, target, findings, kind=recognition.kind, carry_over=is_carried, finish=finish)
+        else:
+            read = read_items(self._body, outline, target, findings, recognition.kind)
+        return ReadPaper(
+            assessment=read.assessment,
+            findings=read.findings,
+            paragraphs=read.paragraphs,
+            guessed=read.guessed,
+            recognition=recognition,
+        )
+
+
 def read_paper(
     path: str | os.PathLike[str],
     *,
@@ -60,31 +107,7 @@ def read_paper(
         UnreadableFileError: it cannot be read, no facts of a school are taken from documents of its kind, or it was
             made under rules of others and ``carry_over`` is not given.
     """
-    source = str(path)
-    body, notes, outline = _open(path, limits)
-    recognition = recognise(outline, kind=kind, framework=framework)
-    if not recognition.kind.is_read:
-        raise _refuse_kind(recognition, outline, source)
-    findings = note_opening(body, notes, recognition)
-    is_carried = recognition.rules.foreign is not None and carry_over
-    if is_carried:
-        target = _settle_target(recognition, framework, source)
-        findings.append(Finding(kind=FindingKind.FRAMEWORK, message=_carried(recognition)))
-    else:
-        target = settle_framework(recognition, source, outline.apart.encoding)
-    reader = PAPERS.get(recognition.kind)
-    if is_carried or reader is None:
-        finish = None if is_carried else FINISHERS.get(recognition.kind)
-        read = read_outline(outline, target, findings, kind=recognition.kind, carry_over=is_carried, finish=finish)
-    else:
-        read = read_items(body, outline, target, findings, recognition.kind)
-    return ReadPaper(
-        assessment=read.assessment,
-        findings=read.findings,
-        paragraphs=read.paragraphs,
-        guessed=read.guessed,
-        recognition=recognition,
-    )
+    return open_paper(path, limits=limits).read(kind=kind, framework=framework, carry_over=carry_over)
 
 
 def recognise_file(path: str | os.PathLike[str], *, limits: Limits | None = None) -> Recognition:
@@ -93,13 +116,17 @@ def recognise_file(path: str | os.PathLike[str], *, limits: Limits | None = None
     Raises:
         UnreadableFileError: it cannot be read, is no Word document, or is damaged or unsafe.
     """
-    _, _, outline = _open(path, limits)
-    return recognise(outline)
+    return open_paper(path, limits=limits).recognise()
 
 
-def _open(path: str | os.PathLike[str], limits: Limits | None) -> tuple[Body, tuple[Message, ...], Outline]:
+def open_paper(path: str | os.PathLike[str], *, limits: Limits | None = None) -> OpenPaper:
+    """Return a document that is to be recognised before it is read, or read in more than one way.
+
+    Raises:
+        UnreadableFileError: it cannot be read, is no Word document, or is damaged or unsafe.
+    """
     body, notes = read_document(read_file(path, limits), str(Path(path)), limits)
-    return body, notes, build_outline(body)
+    return OpenPaper(source=str(path), body=body, notes=notes, outline=build_outline(body))
 
 
 def _refuse_kind(recognition: Recognition, outline: Outline, source: str) -> UnreadableFileError:
