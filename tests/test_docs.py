@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from school_file import MARK, PAGES, render_page
+
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAIRS = [
@@ -66,6 +68,12 @@ def test_what_people_read_is_there_in_both_languages() -> None:
     for page in sorted((DOCS / "how-to").glob("*.md")):
         is_pair = (DOCS / "vi" / "how-to" / page.name).is_file()
         assert is_pair or "*Tóm tắt: " in page.read_text("utf-8"), page.name
+
+
+@pytest.mark.parametrize("language", sorted(PAGES))
+def test_the_school_file_is_described_key_by_key(language: str) -> None:
+    """What the pages say is made from the classes: python tools/school_file.py brings them up to date."""
+    assert PAGES[language].read_text("utf-8").partition(MARK)[2] == render_page(language)
 
 
 @pytest.mark.parametrize("page", [DOCS / "installation.md", DOCS / "vi" / "installation.md"], ids=["en", "vi"])
