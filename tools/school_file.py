@@ -130,7 +130,7 @@ class Writer:
         if options := facts.get("anyOf"):
             kinds = [self._kind(option) for option in options if option.get("type") != "null"]
             return ", ".join((*kinds, self.word("null")))
-        if facts["type"] == "array":
+        if facts.get("type") == "array":
             return self.word("list", item=self._kind(facts["items"]))
         if facts.get("type") == "object":
             values = [f"`{value}` ({self.locale.text(value.words)})" for value in kdcl.Rating]
