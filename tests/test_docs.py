@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+from kdcl.standards import available_frameworks, get_framework
+from law_explorer import render_explorer
 from school_file import MARK, PAGES, render_page
 
 ROOT = Path(__file__).parent.parent
@@ -68,6 +72,51 @@ def test_what_people_read_is_there_in_both_languages() -> None:
     for page in sorted((DOCS / "how-to").glob("*.md")):
         is_pair = (DOCS / "vi" / "how-to" / page.name).is_file()
         assert is_pair or "*Tóm tắt: " in page.read_text("utf-8"), page.name
+
+
+class _Page(HTMLParser):
+    """The ids and links of a page, and whether each element is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.open: list[str] = []
+        self.languages: Counter[str] = Counter()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.ids += filter(None, [given.get("id")])
+        self.links += filter(None, [given.get("href")])
+        self.languages[given.get("lang") or ""] += given.get("class") == "text"
+        if tag not in {"meta", "input"}:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def test_the_law_explorer_has_every_item_once_in_both_languages() -> None:
+    """Each with a link to itself; nothing of the page is fetched from elsewhere."""
+    text = render_explorer()
+    page = _Page()
+    page.feed(text)
+    wanted = [
+        f"{framework.id.rpartition('/')[2]}-{item}"
+        for framework in map(get_framework, available_frameworks())
+        for item in (
+            *(standard.number for standard in framework.standards),
+            *(criterion.code for criterion in framework.criteria),
+            *(indicator.code for indicator in framework.indicators),
+        )
+    ]
+    assert page.open == []
+    assert len(set(page.ids)) == len(page.ids)
+    assert sorted(page.links) == sorted(f"#{name}" for name in wanted)
+    assert {name for name in page.ids if "-" in name} == set(wanted)
+    assert page.languages["vi"] == page.languages["en"] > 0
+    assert "http" not in text
+    assert "Bắt buộc đối với cấp độ 2 (đã đối chiếu), 3 (theo giả định; chưa đọc được danh sách)" in text
 
 
 @pytest.mark.parametrize("language", sorted(PAGES))
