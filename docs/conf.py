@@ -27,7 +27,7 @@ nitpick_ignore_regex = [
         "py:class",
         r"(.*\.)?(Facts|_Part|_Case|_HasItems|Traversable|FigureCell|Grid|Package|Body|Line|Apart|Outline|PartEditor)",
     ),
-    ("py:class", r"(.*\.)?(Composition|HeldAgainst|Removed)"),
+    ("py:class", r"(.*\.)?(Composition|HeldAgainst|Removed|RatingsLike|_Class|Changes|dt\.date)"),
     ("py:class", r"kdcl\.standards\.(external|facts)\.\w+"),
     ("py:class", r"kdcl\.readers\.(papers\.reading\.ReadPaper|recognising\.result\.\w+)"),
 ]
