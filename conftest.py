@@ -11,7 +11,7 @@ Each document is one story: its blocks share one namespace and one temporary dir
   installed program.
 - ``json``, ``toml``: must parse.
 - ``powershell``: ``tests/test_readme.py`` holds it to the commands for Unix shells.
-- ``text``: is only looked at.
+- ``text``: is only looked at; so is ``sh``, commands that install, need a network or a file that only a user has.
 """
 
 from __future__ import annotations
@@ -164,7 +164,7 @@ def iter_commands(example: Example) -> Iterator[str]:
     """Iterate over the commands of a block that are run here.
 
     What installs the project from the registry is not: ``.ci/run`` takes it out of README.md and runs that very text.
-    Nor is a command of the Vietnamese README that the English one has to the letter: there it is run.
+    Nor is a command of a Vietnamese page that the English one has to the letter: there it is run.
     """
     if "-m venv" in example.parsed:
         return
@@ -172,8 +172,10 @@ def iter_commands(example: Example) -> Iterator[str]:
     if any(SHELL.search(line) and not PLAIN.fullmatch(line) for line in lines):
         yield example.parsed
         return
-    shown = (ROOT / "README.md").read_text("utf-8") if Path(example.path).name == "README.vi.md" else ""
-    yield from (line for line in lines if line not in shown.splitlines())
+    page = Path(example.path).resolve().relative_to(ROOT)
+    english = ROOT.joinpath(*(part.replace("README.vi", "README") for part in page.parts if part != "vi"))
+    shown = english.read_text("utf-8").splitlines() if page.parts != english.relative_to(ROOT).parts else []
+    yield from (line for line in lines if line not in shown)
 
 
 def evaluate_bash(example: Example) -> str | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import runpy
 import sys
 from importlib.metadata import version as version_of
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ nitpick_ignore_regex = [
         "py:class",
         r"(.*\.)?(Facts|_Part|_Case|_HasItems|Traversable|FigureCell|Grid|Package|Body|Line|Apart|Outline|PartEditor)",
     ),
-    ("py:class", r"(.*\.)?(Composition|HeldAgainst)"),
+    ("py:class", r"(.*\.)?(Composition|HeldAgainst|Removed|RatingsLike|_Class|Changes|dt\.date)"),
     ("py:class", r"kdcl\.standards\.(external|facts)\.\w+"),
     ("py:class", r"kdcl\.readers\.(papers\.reading\.ReadPaper|recognising\.result\.\w+)"),
 ]
@@ -49,6 +51,15 @@ napoleon_use_ivar = True
 def setup(app: Sphinx) -> None:
     """Register the listener below, ahead of napoleon's own."""
     app.connect("autodoc-process-docstring", keep_first_line_whole, priority=400)
+    app.connect("build-finished", write_explorer)
+
+
+def write_explorer(app: Sphinx, error: Exception | None) -> None:
+    """Put the law explorer beside the pages of a web site that was built."""
+    if error is None and app.builder.format == "html":
+        tools = Path(__file__).parent.parent / "tools" / "law_explorer.py"
+        page = runpy.run_path(str(tools))["render_explorer"]()
+        (Path(app.outdir) / "law.html").write_text(page, "utf-8")
 
 
 def keep_first_line_whole(_: Sphinx, what: str, *rest: object) -> None:

@@ -143,7 +143,7 @@ class TestDocuments:
         fences = re.findall(r"^ *```+(.*)$", path.read_text("utf-8"), flags=re.MULTILINE)
         opened = {language.strip() for language in fences[::2]}
         directives = {language for language in opened if language.startswith("{")}
-        assert opened - directives <= {"bash", "console", "json", "powershell", "python", "text", "toml"}
+        assert opened - directives <= {"bash", "console", "json", "powershell", "python", "sh", "text", "toml"}
 
     @pytest.mark.parametrize("path", DOCUMENTS, ids=relative)
     def test_every_link_to_a_file_leads_to_one(self, path: Path) -> None:
@@ -180,11 +180,18 @@ class TestCommandLinePage:
 
 
 class TestApiPage:
-    """The page on the Python API is complete."""
+    """The pages on the Python API are complete."""
+
+    def test_it_documents_every_name_under_the_name_people_import(self) -> None:
+        """Each has a heading and its documentation, once."""
+        page = (ROOT / "docs" / "api" / "names.md").read_text("utf-8")
+        headings = re.findall(r"^### `kdcl\.(\w+)`$", page, flags=re.MULTILINE)
+        assert headings == re.findall(r"auto(?:class|function):: kdcl\.(\w+)$", page, flags=re.MULTILINE)
+        assert sorted([*headings, "__version__"]) == sorted(vars(kdcl)["__all__"])
 
     def test_it_documents_every_room(self) -> None:
         """What stands directly under the package and has no underscore is public; the command line has its own page."""
-        page = (ROOT / "docs" / "api.md").read_text("utf-8")
-        documented = {name.split(".")[1] for name in re.findall(r"automodule:: (\S+)", page)}
+        pages = "".join(path.read_text("utf-8") for path in sorted((ROOT / "docs" / "api").glob("*.md")))
+        documented = {name.split(".")[1] for name in re.findall(r"automodule:: (\S+)", pages)}
         rooms = {path.relative_to(ROOT / "src" / "kdcl").parts[0].removesuffix(".py") for path in SOURCES}
         assert documented == {room for room in rooms if not room.startswith("_")} - {"cli"}

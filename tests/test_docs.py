@@ -1,0 +1,150 @@
+"""The pages that exist in Vietnamese and English say the same, and pages name what is there."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from kdcl.standards import available_frameworks, get_framework
+from law_explorer import render_explorer
+from school_file import MARK, PAGES, render_page
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAIRS = [
+    (ROOT / "README.md", ROOT / "README.vi.md"),
+    *((DOCS / page.relative_to(DOCS / "vi"), page) for page in sorted((DOCS / "vi").rglob("*.md"))),
+]
+READERS = ("installation.md", "tutorial.md", "how-to/index.md", "how-to/secretary.md", "how-to/officer.md")
+"""What people read who keep a school's file or read many reports: each has to exist in both languages."""
+
+
+def headings(page: Path) -> list[int]:
+    """Return the levels of a page's headings, in their order."""
+    text = re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    return [len(signs) for signs in re.findall(r"^(#+) ", text, re.MULTILINE)]
+
+
+def commands(page: Path) -> list[str]:
+    """Return every command of a page, apart from the language it is to speak."""
+    found: list[str] = []
+    blocks = re.findall(r"^```(\w+)\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    for kind, block in blocks:
+        if kind == "console":
+            found += re.findall(r"^\$ (.+)$", block, re.MULTILINE)
+        elif kind in {"bash", "sh", "powershell"}:
+            found += block.splitlines()
+    return [re.sub(r" --lang (?:en|vi)\b", "", command) for command in found]
+
+
+@pytest.mark.parametrize(("english", "vietnamese"), PAIRS, ids=lambda page: str(page.relative_to(ROOT)))
+class TestPairs:
+    """Both languages are equal: what one page shows, the other does."""
+
+    def test_both_exist_and_name_each_other(self, english: Path, vietnamese: Path) -> None:
+        """A reader of one finds the other."""
+        for page, other in ((english, vietnamese), (vietnamese, english)):
+            links = re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8"))
+            assert other.resolve() in [(page.parent / link).resolve() for link in links]
+
+    def test_the_same_headings(self, english: Path, vietnamese: Path) -> None:
+        """As many, on the same levels."""
+        assert headings(english) == headings(vietnamese)
+
+    def test_the_same_commands(self, english: Path, vietnamese: Path) -> None:
+        """In the same order."""
+        assert commands(english) == commands(vietnamese)
+
+    def test_as_much_code(self, english: Path, vietnamese: Path) -> None:
+        """No block is left out in one of them."""
+        blocks = [re.findall(r"^```(\w+)$", page.read_text("utf-8"), re.MULTILINE) for page in (english, vietnamese)]
+        assert blocks[0] == blocks[1]
+
+
+def test_what_people_read_is_there_in_both_languages() -> None:
+    """Pages for developers have a Vietnamese summary instead."""
+    assert all((DOCS / name).is_file() and (DOCS / "vi" / name).is_file() for name in READERS)
+    for page in sorted((DOCS / "how-to").glob("*.md")):
+        is_pair = (DOCS / "vi" / "how-to" / page.name).is_file()
+        assert is_pair or "*Tóm tắt: " in page.read_text("utf-8"), page.name
+
+
+class _Page(HTMLParser):
+    """The ids and links of a page, and whether each element is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.open: list[str] = []
+        self.languages: Counter[str] = Counter()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.ids += filter(None, [given.get("id")])
+        self.links += filter(None, [given.get("href")])
+        self.languages[given.get("lang") or ""] += given.get("class") == "text"
+        if tag not in {"meta", "input"}:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def test_the_law_explorer_has_every_item_once_in_both_languages() -> None:
+    """Each with a link to itself; nothing of the page is fetched from elsewhere."""
+    text = render_explorer()
+    page = _Page()
+    page.feed(text)
+    wanted = [
+        f"{framework.id.rpartition('/')[2]}-{item}"
+        for framework in map(get_framework, available_frameworks())
+        for item in (
+            *(standard.number for standard in framework.standards),
+            *(criterion.code for criterion in framework.criteria),
+            *(indicator.code for indicator in framework.indicators),
+        )
+    ]
+    assert page.open == []
+    assert len(set(page.ids)) == len(page.ids)
+    assert sorted(page.links) == sorted(f"#{name}" for name in wanted)
+    assert {name for name in page.ids if "-" in name} == set(wanted)
+    assert page.languages["vi"] == page.languages["en"] > 0
+    assert "http" not in text
+    assert "Bắt buộc đối với cấp độ 2 (đã đối chiếu), 3 (theo giả định; chưa đọc được danh sách)" in text
+
+
+@pytest.mark.parametrize("language", sorted(PAGES))
+def test_the_school_file_is_described_key_by_key(language: str) -> None:
+    """What the pages say is made from the classes: python tools/school_file.py brings them up to date."""
+    assert PAGES[language].read_text("utf-8").partition(MARK)[2] == render_page(language)
+
+
+@pytest.mark.parametrize("page", [DOCS / "installation.md", DOCS / "vi" / "installation.md"], ids=["en", "vi"])
+def test_installation_names_every_extra_for_users(page: Path) -> None:
+    """In the order of the project's own file; those for developers stand elsewhere."""
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    named = re.findall(r"^\| `(\w+)` \|", page.read_text("utf-8"), re.MULTILINE)
+    assert sorted(named) == sorted(extras.keys() - {"dev", "docs", "test"})
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.rglob("*.md")), ids=lambda page: str(page.relative_to(DOCS)))
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every link to a file of the project has it; one to a heading has the heading."""
+    text = re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    for link, anchor in re.findall(r"\]\((?!\w+:)([^)#\s]*)(#[^)\s]+)?\)", text):
+        target = (page.parent / link) if link else page
+        assert target.exists(), (page.name, link)
+        if anchor and target.suffix == ".md":
+            slugs = {slug(title) for title in re.findall(r"^#+ (.+)$", target.read_text("utf-8"), re.MULTILINE)}
+            assert anchor[1:] in slugs, (page.name, link + anchor)
+
+
+def slug(title: str) -> str:
+    """Return a heading's anchor as GitHub and the documentation make it."""
+    return re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", "-")
