@@ -146,8 +146,9 @@ class TestAnnexTwelve:
         """Remarks, evidence, interviews and what was seen stand under their criterion."""
         text = build("main-survey")
         assert "Nhà trường chưa nêu đủ cơ sở cho chỉ số c." in text
-        assert "Evidence: [H1-1-01-12]: Nhà trường đã xuất trình" in text
-        assert "Seen: Thư viện và phòng thiết bị: Thư viện sạch" in text
+        assert "Evidence checked: [H1-1-01-12]: " in text
+        assert "; result: Nhà trường đã xuất trình" in text
+        assert "Seen: Thư viện và phòng thiết bị; result: Thư viện sạch" in text
         assert "Interview: " in text
         open_case = attrs.evolve(
             CASE,

@@ -142,6 +142,9 @@ def read_row(file: str, settings: Settings) -> Result:
     return _read_paper(file, given, translator)
 
 
+_NOT_OF_SCHOOL: Final = message("it is of an external assessment, whose ratings are not the school's")
+
+
 def _say_kind(kind: PaperKind, translator: Translator) -> str:
     return kind.words.render(translator)
 
@@ -151,11 +154,11 @@ def _read_school_file(file: str, translator: Translator) -> Result:
     team = read_external(file) if loaded.problems else None
     if team is not None and team.external is not None and not team.problems:
         return {
-            "kind": _say_kind(PaperKind.EXTERNAL_REPORT, translator),
+            "kind": message("a team's file").render(translator),
             "kind_certainty": _CERTAINTIES[Certainty.STATED].render(translator),
             "state": RowState.FOREIGN.value,
             "framework": team.external.framework,
-            "reason": message("it is of an external assessment, whose ratings are not the school's").render(translator),
+            "reason": _NOT_OF_SCHOOL.render(translator),
         }
     assessment = loaded.get_assessment()
     told = {
@@ -198,6 +201,8 @@ def _read_paper(file: str, given: Framework | None, translator: Translator) -> R
     except (UnreadableFileError, FrameworkNotAvailableError) as error:
         recognition = recognise_file(file)  # raises the same again where the file is none that can be opened
         return _name_foreign(recognition, error.message, translator)
+    if paper.recognition.kind.is_external:
+        return _name_foreign(paper.recognition, _NOT_OF_SCHOOL, translator)
     told = _describe(paper.recognition, translator)
     whole = sum(len(paragraph.text) for paragraph in paper.paragraphs)
     rest = sum(len(paragraph.text) for paragraph in paper.unplaced)

@@ -20,7 +20,6 @@ from kdcl.documents.external.paper import TeamPaper
 from kdcl.documents.typesetting import cell, centred_cell, ruled_table
 from kdcl.external import AnswerPoint, ExternalAssessment
 from kdcl.law import Framework
-from kdcl.messages import message
 from kdcl.places import ROOT
 from kdcl.school import SelfAssessment
 from kdcl.school.held_against import framework_for
@@ -52,7 +51,7 @@ def _iter_blocks(paper: TeamPaper) -> Iterator[Block]:
     )
     yield from build_title(paper.composition, labels.SCHOOL_ANSWER, paper.school_line(), bookmark="school_answer")
     if answer.points:
-        yield lowered(body(paper.text(message("The school objects to these points of the draft:"))))
+        yield lowered(body(paper.text(labels.OBJECTS)))
         head = (
             school_labels.NUMBER,
             school_labels.CRITERION,
@@ -62,7 +61,7 @@ def _iter_blocks(paper: TeamPaper) -> Iterator[Block]:
         rows = [_row(paper, number, point) for number, point in enumerate(answer.points)]
         yield ruled_table((8, 14, 44, 34), map(paper.text, head), rows)
     else:
-        yield lowered(body(paper.text(message("The school agrees to the draft of the external assessment report."))))
+        yield lowered(body(paper.text(labels.AGREES)))
     yield from paper.prose(answer.text, _ANSWER.at("text"), blanks=0)
     office, name = principal_office(paper.composition)
     yield build_signature(paper.composition, (office,), name, (archive(paper.composition),))

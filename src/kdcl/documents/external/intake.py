@@ -17,7 +17,11 @@ from kdcl.places import ROOT, Place
 from kdcl.school import SelfAssessment
 from kdcl.school.held_against import framework_for
 
-_ANSWERS: Final = (Step.RETURNED, Step.FORWARDED, Step.ACCEPTED)
+_SENTENCES: Final = {
+    Step.RETURNED: labels.INTAKE_RETURNED,
+    Step.FORWARDED: labels.INTAKE_FORWARDED,
+    Step.ACCEPTED: labels.INTAKE_ACCEPTED,
+}
 """The steps that the school is told of in writing."""
 
 
@@ -39,7 +43,7 @@ def build_intake_letter(
 
 
 def _iter_blocks(paper: TeamPaper) -> Iterator[Block]:
-    answers = [(number, taken) for number, taken in enumerate(paper.external.steps) if taken.step in _ANSWERS]
+    answers = [(number, taken) for number, taken in enumerate(paper.external.steps) if taken.step in _SENTENCES]
     number, taken = answers[-1] if answers else (0, None)
     place = ROOT.at("steps", number)
     yield _head(paper, taken, place)
@@ -76,13 +80,5 @@ def _say(paper: TeamPaper, taken: StepTaken | None) -> Message:
     named = {"school": external.school, "year": external.school_year}
     if taken is None:
         return message("The registration file of {school}, school year {year}, was checked:", **named)
-    if taken.step is Step.RETURNED:
-        return message("The registration file of {school}, school year {year}, has to be completed:", **named)
-    if taken.step is Step.FORWARDED:
-        return message(
-            "The registration file of {school}, school year {year}, is accepted and sent to the provincial department.",
-            **named,
-        )
-    return message(
-        "The registration file of {school}, school year {year}, is accepted for external assessment.", **named
-    )
+    sentence = _SENTENCES[taken.step]
+    return message(sentence.template, **named)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kdcl.blocks import Block, Document, Row
 from kdcl.documents.administrative import build_title, date_line
 from kdcl.documents.external import labels
-from kdcl.documents.external.paper import TeamPaper
+from kdcl.documents.external.paper import OPEN, TeamPaper
 from kdcl.documents.external.study import iter_criteria_lines
 from kdcl.documents.typesetting import (
     empty_rows,
@@ -146,7 +146,9 @@ def _iter_criterion(paper: TeamPaper, criterion: Criterion) -> Iterator[Block]:
         told = tuple(_join(paper, each.code or "", each.what) for each in asked)
         yield from _iter_list(paper, heading, told)
     interviews = [each for each in external.interviews if each.criterion == criterion.code]
-    yield from _iter_list(paper, labels.INTERVIEWS, tuple(_join(paper, each.whom, each.content) for each in interviews))
+    yield from _iter_list(
+        paper, labels.INTERVIEWS, tuple(_join(paper, each.whom or OPEN, each.content) for each in interviews)
+    )
 
 
 def _iter_list(paper: TeamPaper, heading: Message, told: tuple[str, ...]) -> Iterator[Block]:

@@ -35,6 +35,9 @@ from kdcl.standards.external import Paper
 
 SCHOOL_NAME = ROOT.at("school")
 TEAM = ROOT.at("team")
+OPEN = "…………"
+"""Stands for whoever is asked while nobody has said it, so that what is asked is not taken for them."""
+
 _EMPTY_ROWS = 4
 
 
@@ -132,7 +135,7 @@ class TeamPaper:
         rule_of = None if paper is None or self.rules is None else self.rules.get_paper(paper)
         if rule_of is not None and rule_of.status is not Status.PRACTICE:
             sentence = message(
-                "The form of Annex {annex} is {status}: {source}.",
+                labels.FORM_DOUBT.template,
                 annex=rule_of.annex,
                 status=rule_of.status.words,
                 source=rule_of.source,

@@ -91,14 +91,7 @@ def _head(paper: TeamPaper) -> TwoColumnHead:
 
 def _iter_articles(paper: TeamPaper) -> Iterator[str]:
     count = len(paper.external.team.members) or "……"
-    yield paper.text(
-        message(
-            "The external assessment team of {school} is set up. It has {count} members, who are named in the list "
-            "attached to this decision.",
-            school=paper.external.school,
-            count=count,
-        )
-    )
+    yield paper.text(message(labels.TEAM_ARTICLE.template, school=paper.external.school, count=count))
     yield paper.text(
         message("The team assesses the school from outside as prescribed, and is dissolved when this is done.")
     )

@@ -72,8 +72,8 @@ def read_paper(
         findings.append(Finding(kind=FindingKind.FRAMEWORK, message=_carried(recognition)))
     else:
         target = settle_framework(recognition, source, outline.apart.encoding)
-    reader = PAPERS.get(recognition.kind)
-    if is_carried or reader is None:
+    is_own = recognition.kind in PAPERS or recognition.kind.is_external
+    if is_carried or not is_own:
         finish = None if is_carried else FINISHERS.get(recognition.kind)
         read = read_outline(outline, target, findings, kind=recognition.kind, carry_over=is_carried, finish=finish)
     else:
