@@ -142,9 +142,6 @@ def read_row(file: str, settings: Settings) -> Result:
     return _read_paper(file, given, translator)
 
 
-_NOT_OF_SCHOOL: Final = message("it is of an external assessment, whose ratings are not the school's")
-
-
 def _say_kind(kind: PaperKind, translator: Translator) -> str:
     return kind.words.render(translator)
 
@@ -158,7 +155,7 @@ def _read_school_file(file: str, translator: Translator) -> Result:
             "kind_certainty": _CERTAINTIES[Certainty.STATED].render(translator),
             "state": RowState.FOREIGN.value,
             "framework": team.external.framework,
-            "reason": _NOT_OF_SCHOOL.render(translator),
+            "reason": message("it is of an external assessment, whose ratings are not the school's").render(translator),
         }
     assessment = loaded.get_assessment()
     told = {
@@ -197,12 +194,10 @@ def _find_figures(file: str, given: Framework | None) -> int | None:
 
 def _read_paper(file: str, given: Framework | None, translator: Translator) -> Result:
     try:
-        paper = read_paper(file, framework=given)
+        paper = read_paper(file, framework=given, of_school=True)
     except (UnreadableFileError, FrameworkNotAvailableError) as error:
         recognition = recognise_file(file)  # raises the same again where the file is none that can be opened
         return _name_foreign(recognition, error.message, translator)
-    if paper.recognition.kind.is_external:
-        return _name_foreign(paper.recognition, _NOT_OF_SCHOOL, translator)
     told = _describe(paper.recognition, translator)
     whole = sum(len(paragraph.text) for paragraph in paper.paragraphs)
     rest = sum(len(paragraph.text) for paragraph in paper.unplaced)
