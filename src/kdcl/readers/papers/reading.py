@@ -34,7 +34,7 @@ class ReadPaper(ReadReport):
     recognition: Recognition
 
 
-def read_paper(
+def read_paper(  # noqa: PLR0913 - each option stands for itself, by its name
     path: str | os.PathLike[str],
     *,
     kind: PaperKind | None = None,
