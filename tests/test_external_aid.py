@@ -187,7 +187,7 @@ class TestPagesAndLines:
         monkeypatch.setattr(lines, "find_libreoffice", lambda: None)
         assert lines.find_lines(b"", ()) is None
         monkeypatch.setattr(lines, "find_libreoffice", lambda: "soffice")
-        monkeypatch.setattr(lines.shutil, "which", lambda _: "pdftotext")
+        monkeypatch.setattr("shutil.which", lambda _: "pdftotext")
         monkeypatch.setattr(lines, "converted", lambda *_, **__: contextlib.nullcontext(tmp_path))
         monkeypatch.setattr(lines, "run_program", lambda *_: "Một\fHai")
         assert lines.find_lines(b"", [("Hai", 0)]) == ((2, 1),)
