@@ -160,7 +160,7 @@ class TestTheDraft:
         assert report.author == ""
         assert [(slip.where, bool(slip.extra), bool(slip.missing)) for slip in report.typing] == [
             ("introduction:4-5", True, False),
-            ("introduction:8-9", False, True),
+            ("introduction:9-9", False, True),
         ]
         where = draft_assessment(aid, BASE, get_locale("vi"), lambda _: "1 - 2").preliminary_reports[0].typing[0].where
         assert where == "1 - 2"
