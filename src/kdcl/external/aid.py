@@ -31,6 +31,7 @@ from kdcl.school.external import (
     TypingSlip,
 )
 from kdcl.school.held_against import framework_for
+from kdcl.typed import typed
 
 OVERUSED: Final = 4
 """On the sheets of how many criteria a piece of evidence is cited before it is called overused; by own choice."""
@@ -53,6 +54,7 @@ class HintKind(WordedEnum):
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Hint:
     """Something that the team may want to look at.
 
@@ -72,6 +74,7 @@ class Hint:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Question:
     """A question for an interview.
 
@@ -87,6 +90,7 @@ class Question:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Aid:
     """What the library knows of a file, for a team that studies it.
 

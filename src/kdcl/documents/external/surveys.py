@@ -6,42 +6,23 @@ from collections.abc import Iterator
 
 import attrs
 
-from kdcl.blocks import Block, Document, Heading, SignatureBlock
+from kdcl.blocks import Block, Heading, SignatureBlock
 from kdcl.documents import labels as school_labels
 from kdcl.documents.administrative import body, centred, date_line, lowered, office_line, principal_office
 from kdcl.documents.external import labels
 from kdcl.documents.external.paper import OPEN, TeamPaper
 from kdcl.documents.typesetting import dotted_lines
-from kdcl.external import ExternalAssessment, RequestKind, Survey
-from kdcl.law import Criterion, Framework
+from kdcl.external import RequestKind, Survey
+from kdcl.law import Criterion
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
-from kdcl.school import SelfAssessment
-from kdcl.school.held_against import framework_for
-from kdcl.standards.external import Paper
 
 _PRELIMINARY, _MAIN = ROOT.at("preliminary_survey"), ROOT.at("main_survey")
 _COPIES = 3
 
 
-def build_preliminary_survey(
-    external: ExternalAssessment,
-    framework: Framework | None = None,
-    assessment: SelfAssessment | None = None,
-    *,
-    language: str = "vi",
-) -> Document:
-    """Return the minutes of the preliminary survey, signed by the principal and the leader of the team.
-
-    Raises:
-        UnknownLanguageError: the library does not speak the language.
-    """
-    framework = framework_for(external, framework, ExternalAssessment, "build_preliminary_survey(external, framework)")
-    paper = TeamPaper.start(external, framework, assessment, language)
-    return paper.document(labels.PRELIMINARY_SURVEY, _iter_minutes(paper), Paper.PRELIMINARY_SURVEY)
-
-
-def _iter_minutes(paper: TeamPaper) -> Iterator[Block]:
+def iter_preliminary_survey(paper: TeamPaper) -> Iterator[Block]:
+    """Iterate over the minutes of the preliminary survey, signed by the principal and the leader of the team."""
     survey = paper.external.preliminary_survey
     yield paper.head()
     yield from paper.title(labels.PRELIMINARY_SURVEY, "preliminary_survey")
@@ -81,24 +62,8 @@ def _joint_signature(paper: TeamPaper) -> SignatureBlock:
     )
 
 
-def build_main_survey(
-    external: ExternalAssessment,
-    framework: Framework | None = None,
-    assessment: SelfAssessment | None = None,
-    *,
-    language: str = "vi",
-) -> Document:
-    """Return the report on the main survey: overview, results by criterion, a general assessment of each standard.
-
-    Raises:
-        UnknownLanguageError: the library does not speak the language.
-    """
-    framework = framework_for(external, framework, ExternalAssessment, "build_main_survey(external, framework)")
-    paper = TeamPaper.start(external, framework, assessment, language)
-    return paper.document(labels.MAIN_SURVEY, _iter_report(paper), Paper.MAIN_SURVEY)
-
-
-def _iter_report(paper: TeamPaper) -> Iterator[Block]:
+def iter_main_survey(paper: TeamPaper) -> Iterator[Block]:
+    """Iterate over the report on the main survey: overview, results by criterion, a general assessment of each standard."""
     survey = paper.external.main_survey
     yield paper.head()
     yield from paper.title(labels.MAIN_SURVEY, "main_survey")
