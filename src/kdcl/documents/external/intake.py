@@ -23,7 +23,7 @@ _SENTENCES: Final = {
 
 
 def iter_intake_letter(paper: TeamPaper) -> Iterator[Block]:
-    """Iterate over the letter on the last check of the school's file: accepted, or what is missing; dots before any check."""
+    """Iterate over the letter on the last check of the file: accepted, or what is missing; dots before any check."""
     answers = [(number, taken) for number, taken in enumerate(paper.external.steps) if taken.step in _SENTENCES]
     number, taken = answers[-1] if answers else (0, None)
     place = ROOT.at("steps", number)

@@ -19,7 +19,7 @@ _REPORT = ROOT.at("report")
 
 
 def iter_external_report(paper: TeamPaper) -> Iterator[Block]:
-    """Iterate over the report of the team: overview, every criterion with its verdict, conclusion and recommendations."""
+    """Iterate over the report of the team: overview, every criterion with its verdict, conclusion, recommendations."""
     yield paper.head()
     yield from paper.title(labels.EXTERNAL_REPORT, "external_report")
     yield from _iter_overview(paper)

@@ -63,7 +63,7 @@ def _joint_signature(paper: TeamPaper) -> SignatureBlock:
 
 
 def iter_main_survey(paper: TeamPaper) -> Iterator[Block]:
-    """Iterate over the report on the main survey: overview, results by criterion, a general assessment of each standard."""
+    """Iterate over the report on the main survey: overview, results by criterion, an assessment of each standard."""
     survey = paper.external.main_survey
     yield paper.head()
     yield from paper.title(labels.MAIN_SURVEY, "main_survey")
