@@ -114,7 +114,7 @@ class SheetGatherer:
             say(message("beside the places of {source}: {text}", source=text.source, text=text.text))
         for each in found.outstanding:
             self.left += 1
-            say(_outstanding(each.subject, each.who, each.source))
+            say(say_outstanding(each.subject, each.who, each.source))
         self.left += len(found.left_over)
         self.school = found.collected.school
 
@@ -139,7 +139,8 @@ class SheetGatherer:
         self.conflicts += len(collected.conflicts)
 
 
-def _outstanding(subject: str, who: tuple[str, ...], source: str) -> Message:
+def say_outstanding(subject: str, who: tuple[str, ...], source: str) -> Message:
+    """Return that a form is still to be handed in, or came back as it was sent, and whose it is."""
     people = who or (message("nobody in particular"),)
     whose = message("{text}", text=subject)
     if who != (subject,):

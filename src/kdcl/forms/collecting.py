@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Final
 
 import attrs
 
@@ -10,6 +11,7 @@ from kdcl.codes import CriterionCode
 from kdcl.errors import KdclError, LimitError, UnreadableFileError
 from kdcl.findings import Finding, Severity, refuse
 from kdcl.forms.controls import put_texts
+from kdcl.forms.members import TEAM_KIND, put_member_texts
 from kdcl.forms.sheets import KIND
 from kdcl.forms.state import UNREADABLE_FORM, Collected, FormState, Returned, collect
 from kdcl.forms.word_files import read_form
@@ -26,6 +28,10 @@ LOST = "lost-place"
 
 RENAMED = "renamed-form"
 """The kind of the finding that a file has another name than it was sent under."""
+
+
+_PUT: Final = {KIND: put_texts, TEAM_KIND: put_member_texts}
+"""What puts the texts of a form into its facts, by the kind of form."""
 
 
 @attrs.frozen(kw_only=True)
@@ -68,6 +74,7 @@ class SheetsCollected:
         outstanding: the forms that are still to be handed in.
         left_over: texts beside the places of forms; nothing of them is taken.
         findings: everything there is to say of the files, each with its file.
+        returned: what came back in each file, whether it was taken or not.
     """
 
     collected: Collected
@@ -75,6 +82,7 @@ class SheetsCollected:
     outstanding: tuple[Outstanding, ...]
     left_over: tuple[LeftOver, ...]
     findings: tuple[Finding, ...]
+    returned: tuple[Returned, ...] = ()
 
 
 def collect_sheets(
@@ -100,6 +108,7 @@ def collect_sheets(
         outstanding=tuple(_iter_outstanding(current, taken)),
         left_over=tuple(reading.left_over),
         findings=(*reading.findings, *strangers, *_iter_doubled(taken)),
+        returned=tuple(reading.returned),
     )
 
 
@@ -120,14 +129,14 @@ class _Reading:
             return
         self.findings += [_at(finding, source) for finding in form.findings]
         state = form.state
-        if state is None or state.kind != KIND:
+        if state is None or state.kind not in _PUT:
             if not form.findings:
                 what = message(
                     "this file does not know which form it is; send it out again, or read it with kdcl import --into"
                 )
                 self.findings.append(_at(refuse(Place(), what, UNREADABLE_FORM), source))
             return
-        facts, unclear = put_texts(state, form.texts)
+        facts, unclear = _PUT[state.kind](state, form.texts)
         self.returned.append(Returned(source=source, state=state, facts=facts))
         self.left_over += [LeftOver(source=source, place=place, text=text) for place, text in form.outside]
         self.findings += [_at(finding, source) for finding in unclear]

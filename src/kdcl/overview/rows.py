@@ -151,7 +151,7 @@ def _read_school_file(file: str, translator: Translator) -> Result:
     team = read_external(file) if loaded.problems else None
     if team is not None and team.external is not None and not team.problems:
         return {
-            "kind": _say_kind(PaperKind.EXTERNAL_REPORT, translator),
+            "kind": message("a team's file").render(translator),
             "kind_certainty": _CERTAINTIES[Certainty.STATED].render(translator),
             "state": RowState.FOREIGN.value,
             "framework": team.external.framework,
@@ -195,7 +195,7 @@ def _find_figures(file: str, given: Framework | None) -> int | None:
 def _read_paper(file: str, given: Framework | None, translator: Translator) -> Result:
     opened = open_paper(file)
     try:
-        paper = opened.read(framework=given)
+        paper = opened.read(framework=given, of_school=True)
     except (UnreadableFileError, FrameworkNotAvailableError) as error:
         return _name_foreign(opened.recognise(), error.message, translator)
     told = _describe(paper.recognition, translator)

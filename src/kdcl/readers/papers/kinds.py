@@ -18,6 +18,7 @@ from kdcl.readers.papers.own import mark_own
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.parts import finish_list, finish_sheets, finish_summary
 from kdcl.readers.papers.plan import read_plan
+from kdcl.readers.papers.team.reading import read_team_paper
 from kdcl.readers.recognising.result import PaperKind
 from kdcl.readers.word.conclusion import mark_form_lines
 from kdcl.readers.word.outline import Outline
@@ -66,13 +67,13 @@ def read_items(
         outline: the outline by which it was recognised; what that made of the lines is forgotten.
         framework: the framework it is read under.
         findings: what was noticed before.
-        kind: its kind, one of `PAPERS`.
+        kind: its kind, one of `PAPERS` or a paper of an external assessment.
     """
     apart = {id(line) for line in outline.apart}
     page = Page(items=[item for item in body.items if id(item) not in apart], framework=framework, findings=findings)
     for line in (*page.lines, *outline.lines):
         line.use = None
-    assessment = PAPERS[kind](page)
+    assessment = read_team_paper(page, kind) if kind.is_external else PAPERS[kind](page)
     if (document := _DOCUMENTS.get(kind)) is not None:
         mark_own(page.lines, get_document(document).build(assessment, framework))
     mark_form_lines(page.lines)
