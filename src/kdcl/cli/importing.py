@@ -132,7 +132,7 @@ def _print_taken(merged: Merged[SelfAssessment], ours: SelfAssessment, *, is_com
         say(message("{place}: taken over: {count}", place=name_place(ROOT.at(name), ours, form), count=count))
     shown = merged.conflicts if is_complete else merged.conflicts[:_SHOWN]
     for conflict in shown:
-        say(message("not taken: {conflict}", conflict=describe_conflict(conflict, ours, form)))
+        say(message("not taken: {conflict}", conflict=describe_conflict(conflict, merged.facts, form)))
     if len(shown) < len(merged.conflicts):
         say(message("    and {count} more of this kind (--all prints each)", count=len(merged.conflicts) - len(shown)))
     if merged.conflicts:

@@ -128,13 +128,13 @@ class SheetGatherer:
         for source, count in found.forms.items():
             say(message("{source}: changes: {count}", source=source, count=count))
         for taken in collected.taken:
-            told = describe_change(taken.change, self.school, collected.school, form)
+            told = describe_change(taken.change, taken.old, taken.new, form)
             say(message("taken over from {source}: {change}", source=taken.source, change=told))
         self.taken += len(collected.taken)
         if self.keeps_ours:
             return
         for conflict in collected.conflicts:
-            told = describe_conflict(conflict.conflict, collected.school, form)
+            told = describe_conflict(conflict.conflict, conflict.merged, form)
             say(message("both changed, in {source}: {conflict}", source=conflict.source, conflict=told))
         self.conflicts += len(collected.conflicts)
 

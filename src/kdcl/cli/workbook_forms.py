@@ -80,11 +80,11 @@ class WorkbookGatherer:
             self._leave(finding.message)
         form = get_framework(self.school.framework).part(FORM)
         for taken in collected.taken:
-            told = describe_change(taken.change, self.school, collected.school, form)
+            told = describe_change(taken.change, taken.old, taken.new, form)
             address = read.find_address(taken.change.place, taken.change.after)
             say(_at(address, message("taken over: {change}", change=told)))
         for each in () if self.keeps_ours else collected.conflicts:
-            told = describe_conflict(each.conflict, self.school, form)
+            told = describe_conflict(each.conflict, each.merged, form)
             address = read.find_address(each.conflict.place, each.conflict.theirs)
             say(_at(address, message("both changed: {conflict}", conflict=told)))
             self.conflicts += 1

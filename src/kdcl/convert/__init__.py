@@ -19,7 +19,7 @@ import attrs
 
 from kdcl.checks import CHECKS, check
 from kdcl.convert import _json
-from kdcl.convert._converter import unstructure_facts
+from kdcl.convert._converter import unstructure_fact, unstructure_facts
 from kdcl.convert._json import UNREADABLE
 from kdcl.convert._salvage import Removed, find_salvaged, locate, salvage
 from kdcl.convert._schema import build_schema
@@ -47,6 +47,7 @@ __all__ = [
     "loads",
     "read",
     "reads",
+    "unstructure_fact",
 ]
 
 
