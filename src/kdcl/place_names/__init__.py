@@ -53,6 +53,17 @@ def _iter_names(steps: Steps, assessment: SelfAssessment, form: SchoolDataForm) 
         case ("sheets", int(number), *rest) if number < len(assessment.sheets):
             yield message("Criterion {code}", code=assessment.sheets[number].criterion)
             yield from _iter_item_names(tuple(rest), Place(steps), assessment)
+        case ("sheets", str(key), *rest):  # as forms and exceptions name it, however lists have moved
+            yield message("Criterion {code}", code=key)
+            numbers = (n for n, sheet in enumerate(assessment.sheets) if str(sheet.criterion) == key)
+            place = Place(("sheets", next(numbers, len(assessment.sheets)), *rest))
+            yield from _iter_item_names(tuple(rest), place, assessment)
+        case ("standards", str(key), *rest):
+            yield message("Standard {number}", number=key)
+            yield from _iter_plain_names(iter(rest))
+        case ("evidence", str(key), *rest):
+            yield message("evidence {code}", code=key)
+            yield from _iter_plain_names(step for step in rest if step != "code")
         case ("standards", int(number), *rest) if number < len(assessment.standards):
             yield message("Standard {number}", number=assessment.standards[number].standard)
             yield from _iter_plain_names(step for step in rest if step != "standard")
@@ -81,7 +92,9 @@ def _iter_item_names(rest: Steps, place: Place, assessment: SelfAssessment) -> I
         return
     yield message("item {number}", number=_ITEMS[rest[0]])
     match rest:
-        case ("current_state", int(number), *_):
+        case ("current_state", str(key)):
+            yield message("indicator {letter}", letter=key)
+        case ("current_state", int(number), *_) if place.steps[1] in range(len(assessment.sheets)):
             sheet = place.steps[:2]
             paragraphs = resolve(Place((*sheet, "current_state")), assessment)
             letter = paragraphs[number].indicator if number < len(paragraphs) else None

@@ -201,11 +201,12 @@ def _sheet_work(assessment: SelfAssessment, criterion: Criterion) -> Work:
         responsible=writers.names,
         people=writers.people,
         period=find_sheet_period(assessment, criterion.code),
-        missing=tuple(_iter_missing(assessment, criterion)),
+        missing=tuple(iter_missing(assessment, criterion)),
     )
 
 
-def _iter_missing(assessment: SelfAssessment, criterion: Criterion) -> Iterator[Message]:
+def iter_missing(assessment: SelfAssessment, criterion: Criterion) -> Iterator[Message]:
+    """Iterate over what the sheet of a criterion still lacks; nothing where it is done."""
     sheet = assessment.find_sheet(criterion.code) or CriterionSheet(criterion=criterion.code)
     written = {paragraph.indicator for paragraph in sheet.current_state if paragraph.text.strip()}
     letters = [indicator.code.letter for indicator in criterion.indicators]
