@@ -39,6 +39,7 @@ _PARTS = re.compile(r"[,;+&/\n]|\s(?:v\u00e0|and)\s", re.IGNORECASE)
 _WRITES_SHEETS = re.compile(r"\b(?:viet|hoan thanh|hoan thien|lap|write)\b[^.;]{0,40}\b(?:phieu|sheets?)\b")
 _COLLECTS = re.compile(r"\b(?:tim|thu thap|bo sung|collect)\b[^.;]{0,40}\b(?:minh chung|evidence)\b")
 _TEACHES = re.compile(r"\b(?:tap huan|huong dan|boi duong|training)\b")
+_CLAUSES = re.compile(r"[,;.]")
 _ALL_GROUPS = ("cac nhom cong tac", "cac nhom", "working groups")
 _SECRETARIAT = ("nhom thu ky", "to thu ky", "secretariat")
 _COUNCIL = ("hoi dong tu danh gia", "hoi dong", "council")
@@ -162,7 +163,8 @@ def iter_work(assessment: SelfAssessment, framework: Framework) -> Iterator[Work
     """Iterate over all work: a sheet for each criterion, the evidence that is being collected, the tasks of the plan.
 
     Evidence of which nobody says that or how far it is collected is no work. What the plan expects and the list does
-    not have by that name is.
+    not have by that name is. A task that says no more than that sheets are written or evidence is collected is none
+    beside these; nor is one of the table by months that the table by weeks has in its own words.
 
     Args:
         assessment: the school's facts.
@@ -177,7 +179,14 @@ def iter_work(assessment: SelfAssessment, framework: Framework) -> Iterator[Work
     for number, row in enumerate(assessment.plan.expected_evidence):
         if row.evidence and _folded(row.evidence) not in listed:
             yield _expected_work(assessment, row, ROOT.at("plan", "expected_evidence", number))
+    by_weeks = tuple(_folded(each.text) for row in assessment.plan.timetable.weeks for each in row.activities)
+    has_evidence = bool(assessment.evidence or assessment.plan.expected_evidence)
     for task in iter_tasks(assessment):
+        is_monthly = "months" in task.place.steps
+        if task.criterion is None and _is_said_elsewhere(
+            task.text, by_weeks if is_monthly else (), has_evidence=has_evidence
+        ):
+            continue
         responsible = _split(task.responsible)
         yield Work(
             kind=WorkKind.TASK,
@@ -189,6 +198,16 @@ def iter_work(assessment: SelfAssessment, framework: Framework) -> Iterator[Work
             missing=() if task.is_done else (message("not done yet"),),
             done_on=task.done_on,
         )
+
+
+def _is_said_elsewhere(text: str, others: tuple[str, ...], *, has_evidence: bool) -> bool:
+    """Whether each clause of a task is work on sheets or evidence, which is listed by itself, or in other tasks."""
+    return all(
+        (not _TEACHES.search(clause) and (_WRITES_SHEETS.search(clause) or (has_evidence and _COLLECTS.search(clause))))
+        or any(run_together(clause) in other for other in others)
+        for clause in map(str.strip, _CLAUSES.split(fold(text)))
+        if clause
+    )
 
 
 def _sheet_work(assessment: SelfAssessment, criterion: Criterion) -> Work:
