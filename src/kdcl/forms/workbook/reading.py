@@ -15,6 +15,7 @@ from kdcl.findings import Finding, Severity, refuse
 from kdcl.forms.state import UNREADABLE_FORM, FormState, Returned
 from kdcl.forms.workbook.building import Builder, Item
 from kdcl.forms.workbook.cells import Fact, Kind, shown
+from kdcl.forms.workbook.codes import CodeKeeper
 from kdcl.forms.workbook.figures import take_figures
 from kdcl.forms.workbook.grids import ReturnedLine, ReturnedSheet, find_sheet, find_state, is_state
 from kdcl.forms.workbook.layout import Layout, kind_of_part, lay_out
@@ -31,6 +32,7 @@ from kdcl.office.opening import open_office_file
 from kdcl.office.package import read_file
 from kdcl.office.workbook import Workbook, read_workbook
 from kdcl.places import Place, in_file
+from kdcl.school import Evidence
 from kdcl.standards import get_framework
 
 OUTSIDE: Final = "outside"
@@ -138,6 +140,7 @@ class _Reader:
     layout: Layout
     findings: list[Finding] = attrs.field(factory=list)
     edits: list[Edit] = attrs.field(factory=list)
+    _codes: CodeKeeper | None = None
     _consumed: set[tuple[str, int, int]] = attrs.field(factory=set)
     _consumed_addresses: set[str] = attrs.field(factory=set)
 
@@ -193,18 +196,36 @@ class _Reader:
                     if value != cell.value:
                         builder.put(cell.place, value)
                         self.edits.append(Edit(place=cell.place, value=value, address=address))
+                elif name in sheet.columns:
+                    self._tell_typed_over(sheet, line, name, cell)
         for gone in sheet.sheet.lines:
             if gone.key not in met and any(cell.kind is not None for cell in gone.cells.values()):
                 told = tuple(cell.text for cell in gone.cells.values() if cell.kind is None)
                 what = message("the line of {line} is missing; it stays as it was", line=told)
                 self._note(sheet.grid.place, what)
 
+    def _tell_typed_over(self, sheet: ReturnedSheet, line: ReturnedLine, name: str, locked: Cell) -> None:
+        """Hand back what somebody typed over a locked cell, also where the form prints the same words elsewhere."""
+        typed = line.cells.get(name)
+        if typed is None or typed.is_formula or typed.text in {"", shown(locked.text)}:
+            return
+        self._consume(sheet, line, name)
+        found = _outside(sheet.place_of(line, name), typed.text)
+        if locked.formula:
+            what = message(
+                "this was typed over a formula; what belongs here follows from other cells, so it is not taken"
+            )
+            found = attrs.evolve(found, message=what)
+        self.findings.append(found)
+
     def _read_list(self, sheet: ReturnedSheet, form: ListForm, builder: Builder, owners: Owners) -> None:
         names = [name for name in form.names if name in sheet.columns]
         lines = [line for line in sheet.lines if line.key or line.has_any(names)]
         builder.open(form, owners)
         kept: set[str] = set()
-        for line, sent in zip(lines, match_lines(sheet.sheet.lines, lines, names, form.label), strict=True):
+        matched = tuple(zip(lines, match_lines(sheet.sheet.lines, lines, names, form.label), strict=True))
+        self._codes = CodeKeeper.of(self.state.sent, matched, self.locale) if form.item is Evidence else None
+        for line, sent in matched:
             for name in (*names, OWNER, NUMBER):
                 self._consume(sheet, line, name)
             if sent is None and not line.has_any(names):
@@ -263,6 +284,11 @@ class _Reader:
             elif kind.is_required:
                 what = message("this new line is not taken: {column} is missing", column=self._head(sheet, name))
                 self._note(sheet.grid.place_of(line.row), what, line)
+                return None
+        problem = None if self._codes is None else self._codes.find_problem(line, values.get("code"), sent)
+        if problem is not None:
+            self._note(sheet.place_of(line, "code"), problem, line if sent is None else None)
+            if sent is None:
                 return None
         return Item(form=form, sent=None if sent is None else Place.parse(sent.key), values=values)
 
