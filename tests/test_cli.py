@@ -924,7 +924,7 @@ class TestEvidence:
         path = school(introduction="Có sổ H1.1.03 - 02.", evidence=[{"code": "[H1-1-03-02]", "name": "Sổ"}])
         out = str(tmp_path / "repaired.json")
         shown = run("evidence", "repair", path, "-o", out).stdout
-        assert "introduction, characters 8 to 18: H1.1.03 - 02 -> [H1-1-03-02]\nCodes to repair: 1\n" in shown
+        assert "introduction, characters 7 to 18: H1.1.03 - 02 -> [H1-1-03-02]\nCodes to repair: 1\n" in shown
         assert kdcl.load(out).introduction == "Có sổ [H1-1-03-02]."
 
     def test_coverage(self, run: Run) -> None:
