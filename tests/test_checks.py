@@ -444,7 +444,8 @@ class TestEachCheck:
         twice = build(evidence=evidence("[H1-1-01-01]", "[H1-1-01-01]"))
         (issue,) = check(twice, PRIMARY, only=["doubled-evidence"])
         assert "seen in practice" in str(issue.citation)
-        assert "(" not in str(issue.fix)
+        assert issue.severity is Severity.NOTE
+        assert [issue.check for issue in check(twice, PRIMARY, only=["uncited-evidence"])] == ["uncited-evidence"]
 
     @pytest.mark.parametrize(("name", "assessment"), SILENT)
     def test_is_silent_where_nothing_is_wrong(self, name: str, assessment: SelfAssessment) -> None:

@@ -17,14 +17,15 @@ import attrs
 
 from kdcl.codes import EvidenceCode
 from kdcl.errors import FoldersError
-from kdcl.evidence import list_boxes
+from kdcl.evidence import ListedPiece, list_boxes
 from kdcl.files import write_file
 from kdcl.findings import Finding, refuse
 from kdcl.law import Framework
 from kdcl.locale import LANGUAGES, Locale, get_locale
 from kdcl.messages import Message, message
 from kdcl.places import in_file
-from kdcl.school import Box, Evidence, SelfAssessment
+from kdcl.school import Box, SelfAssessment
+from kdcl.school.held_against import framework_for
 
 __all__ = ["LONGEST_PATH", "FolderPlan", "WrittenFolders", "plan_folders", "write_folders"]
 
@@ -74,7 +75,9 @@ class WrittenFolders:
     index: Path
 
 
-def plan_folders(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> tuple[FolderPlan, ...]:
+def plan_folders(
+    assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi"
+) -> tuple[FolderPlan, ...]:
     """Return the folders for the evidence of a self-assessment: one for each code, and one for each empty box.
 
     A code that is listed twice has one folder.
@@ -87,14 +90,14 @@ def plan_folders(assessment: SelfAssessment, framework: Framework, *, language: 
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "plan_folders(assessment, framework)")
     planner = _Planner(framework=framework, locale=get_locale(language))
     plans: list[FolderPlan] = []
     for contents in list_boxes(assessment):
         box = planner.box_name(contents.box)
         if not contents.items:
             plans.append(FolderPlan(parts=(box,)))
-        for code, items in itertools.groupby(contents.items, key=lambda item: item.code):
-            plans.append(planner.plan(box, code, tuple(items)))
+        plans += [planner.plan(box, piece) for piece in contents.pieces]
     return tuple(plans)
 
 
@@ -138,8 +141,9 @@ class _Planner:
     def box_name(self, box: Box) -> str:
         return self._name("box", message("Box {number} {title}", number=box.number, title=box.title))
 
-    def plan(self, box: str, code: EvidenceCode, items: tuple[Evidence, ...]) -> FolderPlan:
-        names = tuple(dict.fromkeys(item.name for item in items))
+    def plan(self, box: str, piece: ListedPiece) -> FolderPlan:
+        code = piece.code
+        names = tuple(dict.fromkeys(entry.name for entry in piece.entries))
         plain = str(code).strip("[]")
         evidence = safe_name(f"{plain} {names[0]}", _LONGEST_NAME["evidence"])
         return FolderPlan(parts=(box, self._standard(code), self._criterion(code), evidence), code=code, names=names)

@@ -39,6 +39,7 @@ from kdcl.school import (
     Timetable,
     TimetableRow,
 )
+from kdcl.school.held_against import framework_for
 from kdcl.standards.vocabulary import VOCABULARY
 
 _PLAN_TEXTS: Final = frozenset(
@@ -91,7 +92,9 @@ class NextYear:
     carried: tuple[Carried, ...]
 
 
-def next_year(assessment: SelfAssessment, framework: Framework, policy: NextYearPolicy = DEFAULT_POLICY) -> NextYear:
+def next_year(
+    assessment: SelfAssessment, framework: Framework | None = None, policy: NextYearPolicy = DEFAULT_POLICY
+) -> NextYear:
     """Return the file of the school year after the one that a file is of.
 
     Args:
@@ -99,6 +102,7 @@ def next_year(assessment: SelfAssessment, framework: Framework, policy: NextYear
         framework: the framework it was made under, whose words tell how far evidence reaches.
         policy: what carries over.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "next_year(assessment, framework)")
     old = assessment
     year = SchoolYear(old.school_year.start + 1)
     new = attrs.evolve(
@@ -107,6 +111,7 @@ def next_year(assessment: SelfAssessment, framework: Framework, policy: NextYear
         ratings=Ratings(),
         claims=Claims(),
         opinions=(),
+        external=None,
         exceptions=(),
         signature=attrs.evolve(old.signature, date=None),
         data=_carry_figures(old.data, year, policy.figures),
@@ -253,11 +258,12 @@ _COUNTS: Final[tuple[tuple[Message, Callable[[SelfAssessment], int]], ...]] = (
     (message("written verdicts"), lambda facts: sum(sheet.stated_verdict is not None for sheet in facts.sheets)),
     (message("claims"), lambda facts: sum(claim is not None for claim in attrs.astuple(facts.claims, recurse=False))),
     (message("opinions on the draft"), lambda facts: len(facts.opinions)),
+    (message("external assessment"), lambda facts: 0 if facts.external is None else 1),
     (message("exceptions"), lambda facts: len(facts.exceptions)),
     (message("dates"), lambda facts: sum(isinstance(leaf, dt.date) for leaf in _iter_leaves(facts))),
     (message("texts of the report"), _count_texts),
     (message("improvements"), lambda facts: sum(len(sheet.improvements) for sheet in facts.sheets)),
-    (message("evidence"), lambda facts: len(facts.evidence)),
+    (message("evidence"), lambda facts: len({row.code for row in facts.evidence})),
     (message("figures"), lambda facts: len(facts.data)),
     (message("people of the council and its groups"), _count_people),
     (message("texts of the plan"), _count_plan),

@@ -13,7 +13,7 @@ from kdcl.law import Framework, Level, LevelReading, Status
 from kdcl.locale import Locale
 from kdcl.messages import BilingualText, Message, message
 from kdcl.school import Ratings
-from kdcl.scoring import Basis, GapItem, Reason, Score, bounds, gap
+from kdcl.scoring import Basis, Reason, Score, bounds, find_suppositions, gap
 from kdcl.scoring import score as compute
 from kdcl.scoring.levels import say_level
 
@@ -33,7 +33,7 @@ def score(file: str, as_json: bool, rules: str | None, reading: str | None) -> N
     framework = with_rules(framework, rules)
     if reading and framework.level_rules:
         framework = framework.with_level_rules(framework.level_rules.with_reading(LevelReading(reading)))
-    computed = compute(framework, assessment.ratings)
+    computed = compute(assessment, framework)
     if as_json:
         echo_json(computed.to_dict(speaker()) | _outlook_values(speaker(), framework, assessment.ratings, computed))
         return
@@ -107,9 +107,9 @@ def _outlook_values(locale: Locale, framework: Framework, ratings: Ratings, comp
     """Return what is still possible as plain values: the bounds, and the smallest steps on each basis."""
     if computed.rules is None:
         return {"bounds": None, "gaps": []}
-    steps = [gap(framework, ratings, wanted, basis=basis) for wanted in _wanted(computed) for basis in Basis]
+    steps = [gap(ratings, framework, wanted, basis=basis) for wanted in _wanted(computed) for basis in Basis]
     return {
-        "bounds": bounds(framework, ratings).to_dict(locale),
+        "bounds": bounds(ratings, framework).to_dict(locale),
         "gaps": [step.to_dict(locale) for step in steps if step is not None and not step.is_closed],
     }
 
@@ -123,8 +123,10 @@ def _wanted(computed: Score) -> Iterator[Level]:
 
 def _outlook_lines(framework: Framework, ratings: Ratings, computed: Score, told: set[Message]) -> Iterator[Message]:
     """Say what is still possible; below it what was not read of the rules, unless it was told already."""
-    if computed.indicators_open:
-        possible = bounds(framework, ratings)
+    if not computed.indicators_open:
+        yield from _iter_other_levels(computed)
+    else:
+        possible = bounds(ratings, framework)
         yield message(
             "Still possible: from {lowest} to {highest}",
             lowest=say_level(possible.lowest),
@@ -141,9 +143,21 @@ def _outlook_lines(framework: Framework, ratings: Ratings, computed: Score, told
         yield from _step_lines(framework, ratings, wanted, told)
 
 
+def _iter_other_levels(computed: Score) -> Iterator[Message]:
+    """Say which higher levels these results may be, by what was not read, and what would have to be so for each."""
+    possible = find_suppositions(computed)
+    for wanted in Level:
+        if wanted > (computed.level or 0) and wanted in possible:
+            yield message(
+                "These results would be level {level} if: {conditions}",
+                level=wanted,
+                conditions=possible[wanted].conditions,
+            )
+
+
 def _step_lines(framework: Framework, ratings: Ratings, wanted: Level, told: set[Message]) -> Iterator[Message]:
     """Say the smallest steps to a level, each once, by the surest that it rests on."""
-    steps = {basis: gap(framework, ratings, wanted, basis=basis) for basis in Basis}
+    steps = {basis: gap(ratings, framework, wanted, basis=basis) for basis in Basis}
     for basis, step in steps.items():
         if step is None:
             yield message("No step reaches level {level} {basis}", level=wanted, basis=basis.words)
@@ -154,7 +168,7 @@ def _step_lines(framework: Framework, ratings: Ratings, wanted: Level, told: set
                 "Smallest step to level {level} {basis}: {indicators}",
                 level=wanted,
                 basis=basis.words,
-                indicators=tuple(map(_say_item, step.items)),
+                indicators=tuple(item.in_words for item in step.items),
             )
             yield from _new_caveats(step.caveats, told)
 
@@ -164,7 +178,3 @@ def _new_caveats(caveats: Iterable[Message], told: set[Message]) -> Iterator[Mes
         if caveat not in told:
             told.add(caveat)
             yield message("  - {caveat}", caveat=caveat)
-
-
-def _say_item(item: GapItem) -> object:
-    return message("{code} (required)", code=item.code) if item.is_mandatory else item.code

@@ -5,6 +5,7 @@ Letter 46/KTKĐCLGD-KĐPT has boxes kept in the order of codes; what lies in a b
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from kdcl.blocks import (
@@ -22,7 +23,7 @@ from kdcl.blocks import (
 from kdcl.documents import labels
 from kdcl.documents.administrative import centred, lowered, rule, year_line
 from kdcl.documents.composition import Composition
-from kdcl.documents.evidence_list import reference_lines
+from kdcl.documents.evidence_list import piece_cell, reference_lines
 from kdcl.documents.typesetting import (
     SCHOOL,
     cell,
@@ -34,11 +35,12 @@ from kdcl.documents.typesetting import (
     part_heading,
     ruled_table,
 )
-from kdcl.evidence import BoxContents, list_boxes
+from kdcl.evidence import BoxContents, ListedPiece, list_boxes
 from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.places import ROOT, Place
 from kdcl.school import Evidence, EvidenceStatus, SelfAssessment
+from kdcl.school.held_against import framework_for
 
 _LABELS_IN_A_ROW = 2
 _LABEL_MARGINS = Margins(left=12, right=12, top=12, bottom=12)
@@ -54,7 +56,9 @@ _COLUMNS = (
 _WIDTHS = (7, 18, 28, 21, 11, 15)
 
 
-def build_box_labels(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+def build_box_labels(
+    assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi"
+) -> Document:
     """Return a label for each box, two beside each other and several on a page, to be cut along the lines.
 
     Args:
@@ -65,6 +69,7 @@ def build_box_labels(assessment: SelfAssessment, framework: Framework, *, langua
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "build_box_labels(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
     cells = [Cell(paragraphs=tuple(_label(composition, contents))) for contents in list_boxes(assessment)]
     cells += [cell()] * (-len(cells) % _LABELS_IN_A_ROW)
@@ -76,7 +81,9 @@ def build_box_labels(assessment: SelfAssessment, framework: Framework, *, langua
     return composition.paper(labels.BOX_LABELS, blocks, setup=setup)
 
 
-def build_box_contents(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+def build_box_contents(
+    assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi"
+) -> Document:
     """Return the list of contents of each box, each on a page of its own: to be laid on top of what is in it.
 
     Args:
@@ -87,6 +94,7 @@ def build_box_contents(assessment: SelfAssessment, framework: Framework, *, lang
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "build_box_contents(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
     blocks: list[Block] = []
     for contents in list_boxes(assessment):
@@ -142,8 +150,8 @@ def _iter_counts(composition: Composition, contents: BoxContents) -> Iterator[st
         span = message("From {first} to {last}", first=contents.first, last=contents.last)
         only = message("Code {code}", code=contents.first)
         yield composition.text(only if contents.first == contents.last else span)
-    yield composition.text(message("Number of codes: {count}", count=len(contents.items)))
-    if contents.piece_count != len(contents.items):
+    yield composition.text(message("Number of codes: {count}", count=len(contents.pieces)))
+    if contents.piece_count != len(contents.pieces):
         yield composition.text(message("Number of items: {count}", count=contents.piece_count))
 
 
@@ -163,21 +171,21 @@ def _sheet(composition: Composition, contents: BoxContents) -> Iterator[Block]:
         yield line(_standard_name(composition, number), bold=True)
     facts = (*_iter_counts(composition, contents), *_whereabouts_of_box(composition, contents))
     yield line("; ".join(facts), source=place.at("place") if contents.box.place else None)
-    rows = tuple(_row(composition, contents, number, item) for number, item in enumerate(contents.items, start=1))
+    rows = tuple(_row(composition, contents, number, piece) for number, piece in enumerate(contents.pieces, start=1))
     table_rows = rows or empty_rows(len(_COLUMNS), _EMPTY_ROWS)
     yield ruled_table(_WIDTHS, map(composition.text, _COLUMNS), table_rows)
 
 
-def _row(composition: Composition, contents: BoxContents, number: int, item: Evidence) -> Row:
-    place = composition.evidence_place(item)
+def _row(composition: Composition, contents: BoxContents, number: int, piece: ListedPiece) -> Row:
+    place = composition.evidence_place(piece.entries[0])
     return Row(
         (
             centred_cell(str(number)),
-            centred_cell(str(item.code), place.at("code")),
-            cell(item.name, source=place.at("name")),
-            cell(reference_lines(item), source=place.at("reference")),
-            centred_cell(str(len(item.pieces) or 1), place.at("pieces")),
-            cell(_whereabouts(composition, contents, item), source=place.at("status")),
+            centred_cell(str(piece.code), place.at("code")),
+            piece_cell(composition, piece, "name", lambda entry: entry.name),
+            piece_cell(composition, piece, "reference", reference_lines),
+            centred_cell(str(piece.paper_count), place.at("pieces")),
+            piece_cell(composition, piece, "status", functools.partial(_whereabouts, composition, contents)),
         )
     )
 

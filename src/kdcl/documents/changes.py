@@ -19,6 +19,7 @@ from kdcl.figures.form_file import FORM
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.school import CriterionSheet, SelfAssessment, StandardSummary
+from kdcl.school.held_against import framework_for
 
 _WIDTHS: Final = (20, 40, 40)
 _COUNT_WIDTHS: Final = (80, 20)
@@ -30,7 +31,7 @@ _NEW: Final = Run("", bold=True, underlined=True)
 def build_changes(
     old: SelfAssessment,
     new: SelfAssessment,
-    framework: Framework,
+    framework: Framework | None = None,
     *,
     language: str = "vi",
     names: tuple[str, str] | None = None,
@@ -49,6 +50,7 @@ def build_changes(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(old, framework, SelfAssessment, "build_changes(old, new, framework)")
     composition = Composition.start(new, framework, language)
     setup = PageSetup(orientation=Orientation.LANDSCAPE)
     comparison = _Comparison(composition=composition, old=old)

@@ -6,7 +6,7 @@ Annex III of the guidance; it stands in the report's appendix, and as a document
 from __future__ import annotations
 
 import enum
-import itertools
+import functools
 from collections.abc import Callable, Iterable, Iterator
 
 import attrs
@@ -25,9 +25,11 @@ from kdcl.documents.typesetting import (
     part_heading,
     ruled_table,
 )
+from kdcl.evidence import ListedPiece, list_pieces
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.school import Evidence, EvidenceStatus, ReplacedEvidence, SelfAssessment
+from kdcl.school.held_against import framework_for
 
 _EMPTY_ROWS = 10
 _NARROW = Margins(left=10, right=10, top=10, bottom=10)
@@ -45,7 +47,7 @@ class ListProfile(enum.Enum):
 
 def build_evidence_list(
     assessment: SelfAssessment,
-    framework: Framework,
+    framework: Framework | None = None,
     *,
     profile: ListProfile = ListProfile.OFFICIAL,
     language: str = "vi",
@@ -61,6 +63,7 @@ def build_evidence_list(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "build_evidence_list(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
     is_official = profile is ListProfile.OFFICIAL
     title = labels.EVIDENCE_LIST if is_official else labels.EVIDENCE_LIST_INTERNAL
@@ -74,12 +77,17 @@ def build_evidence_list(
     return composition.paper(title, blocks, setup=setup)
 
 
-def build_internal_evidence_list(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+def build_internal_evidence_list(
+    assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi"
+) -> Document:
     """Return the internal copy of the list: also who keeps and collects each piece, when, its state and its scan.
 
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(
+        assessment, framework, SelfAssessment, "build_internal_evidence_list(assessment, framework)"
+    )
     return build_evidence_list(assessment, framework, profile=ListProfile.INTERNAL, language=language)
 
 
@@ -89,11 +97,6 @@ def build_appendix(composition: Composition) -> Section:
         blocks=(part_heading(composition.text(labels.PART_THREE), "part_3"), *_iter_appendix(composition)),
         setup=PageSetup(orientation=Orientation.LANDSCAPE),
     )
-
-
-def official_order(piece: Evidence) -> tuple[int, int, int, int]:
-    """Return the key that sorts evidence as the official list does: by standard, criterion and number."""
-    return piece.code.standard, piece.code.criterion, piece.code.number, piece.code.box
 
 
 def reference_lines(piece: Evidence) -> str:
@@ -180,33 +183,30 @@ def _build_table(composition: Composition, profile: ListProfile) -> Table:
 
 def _rows(composition: Composition, columns: Iterable[_Column]) -> Iterator[Row]:
     """Iterate over the rows, one for each code: entries with one code are one piece with several papers."""
-    listed = sorted(composition.assessment.evidence, key=official_order)
-    for number, (code, entries) in enumerate(itertools.groupby(listed, key=lambda piece: piece.code), start=1):
-        papers = tuple(entries)
-        named = _named(centred_cell(str(code), composition.evidence_place(papers[0]).at("code")), code)
-        cells = (_column_cell(composition, papers, column) for column in columns)
+    for number, piece in enumerate(list_pieces(composition.assessment.evidence), start=1):
+        place = composition.evidence_place(piece.entries[0])
+        named = _named(centred_cell(str(piece.code), place.at("code")), piece.code)
+        cells = (_column_cell(composition, piece, column) for column in columns)
         yield Row((centred_cell(str(number)), named, *cells))
 
 
-def _column_cell(composition: Composition, papers: tuple[Evidence, ...], column: _Column) -> Cell:
-    """Return what a column says of the papers of one code: a paragraph for each, and the same words once."""
-    said: dict[str, Evidence] = {}
-    for paper in papers:
-        said.setdefault(column.text(composition, paper), paper)
-    if len(said) > 1:
-        said.pop("", None)
+def piece_cell(composition: Composition, piece: ListedPiece, fact: str, text: Callable[[Evidence], str]) -> Cell:
+    """Return what the entries of a piece say of a fact: a paragraph for each, and the same words once."""
+    said = piece.say(text) or (("", piece.entries[0]),)
     return Cell(
-        paragraphs=tuple(
-            _linked(line(text, source=composition.evidence_place(paper).at(column.fact)), column.fact)
-            for text, paper in said.items()
-        )
+        paragraphs=tuple(line(words, source=composition.evidence_place(entry).at(fact)) for words, entry in said)
     )
 
 
-def _linked(paragraph: Paragraph, fact: str) -> Paragraph:
+def _column_cell(composition: Composition, piece: ListedPiece, column: _Column) -> Cell:
+    said = piece_cell(composition, piece, column.fact, functools.partial(column.text, composition))
+    if column.fact != "link":
+        return said
+    return attrs.evolve(said, paragraphs=tuple(map(_linked, said.paragraphs)))
+
+
+def _linked(paragraph: Paragraph) -> Paragraph:
     """Return the link of a scan as one that can be followed, where it leads to anything."""
-    if fact != "link":
-        return paragraph
     runs = tuple(attrs.evolve(run, address=find_address(run.text)) for run in paragraph.runs)
     return attrs.evolve(paragraph, runs=runs)
 
