@@ -36,6 +36,6 @@ class Change:
 
     kind: ChangeKind
     place: Place
-    new_place: Place | None
+    new_place: Place | None = None
     before: Any = None
     after: Any = None
