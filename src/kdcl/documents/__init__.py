@@ -95,6 +95,12 @@ DOCUMENTS: tuple[DocumentForm, ...] = (
         reads=(*_ISSUER, "council", "plan"),
     ),
     DocumentForm(
+        id="work-plan",
+        title=labels.WORK_PLAN_TITLE,
+        builder="kdcl.documents.work_plan:build_work_plan",
+        reads=(*_ISSUER, "plan", "signature"),
+    ),
+    DocumentForm(
         id="sheets",
         title=labels.SHEETS_TITLE,
         builder="kdcl.documents.sheets:build_sheets",

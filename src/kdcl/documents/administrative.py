@@ -170,7 +170,7 @@ def build_signature(
         composition: the language.
         offices: the lines above the room for the signature.
         name: the name below it.
-        recipients: who receives the paper.
+        recipients: who receives the paper; an annex has none.
     """
     first, *others = offices
     return SignatureBlock(
@@ -210,7 +210,8 @@ def list_recipients(texts: Iterable[str], source: Place) -> tuple[Recipient, ...
 
 
 def _iter_recipients(composition: Composition, recipients: tuple[Recipient, ...]) -> Iterator[Paragraph]:
-    yield lowered(line(composition.text(labels.RECIPIENTS), bold=True, italic=True))
+    if recipients:
+        yield lowered(line(composition.text(labels.RECIPIENTS), bold=True, italic=True))
     for place, (recipient, source) in enumerate(recipients, start=1):
         end = "" if recipient.rstrip().endswith(_ENDS) else "." if place == len(recipients) else ";"
         yield line(f"- {recipient}{end}", source=source)

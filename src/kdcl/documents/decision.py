@@ -24,6 +24,7 @@ from kdcl.documents.administrative import (
     lowered,
     principal_office,
 )
+from kdcl.documents.annexes import build_annex_head
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import COUNCIL, build_groups_table, build_members_table
 from kdcl.documents.typesetting import SCHOOL, kept_with_next, on_new_page, part_heading, prose
@@ -115,8 +116,10 @@ def _articles(composition: Composition) -> tuple[Message, Message, Message]:
 
 def _iter_annex(composition: Composition) -> Iterator[Block]:
     members = composition.assessment.council.members
-    yield part_heading(composition.text(labels.COUNCIL_LIST), "council_list")
-    yield centred(composition.text(_attached_to(composition)), italic=True, source=_DECISION.at("number"))
+    attached = _attached_to(composition)
+    yield from build_annex_head(
+        composition, labels.COUNCIL_LIST, attached, number=None, bookmark="council_list", source=_DECISION
+    )
     yield build_members_table(composition)
     counted = message("Number of members: {count}", count=len(members) if members else "……")
     yield lowered(body(composition.text(counted), italic=True, source=COUNCIL.at("members")))

@@ -154,7 +154,10 @@ def _iter_timetable(composition: Composition) -> Iterator[Block]:
 def _iter_end(composition: Composition) -> Iterator[Block]:
     plan = composition.assessment.plan
     yield _part(composition, labels.PLAN_CARRYING_OUT, "plan_carrying_out")
-    yield from kept_with_next(_list(composition, "carrying_out", blanks=3))
+    has_stages = bool(plan.timetable.stages)
+    yield from kept_with_next(_list(composition, "carrying_out", blanks=0 if has_stages else 3))
+    if has_stages:
+        yield build_timetable(composition, "stages", (labels.MONTH, labels.CONTENT))
     default = ((composition.assessment.school.authority or "…" * 8, SCHOOL.at("authority")), archive(composition))
     recipients = list_recipients(plan.recipients, PLAN.at("recipients")) or default
     offices = (office_line(composition, labels.ON_BEHALF_OF_COUNCIL), office_line(composition, labels.CHAIR))

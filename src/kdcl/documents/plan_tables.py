@@ -44,6 +44,8 @@ _EVIDENCE_HEAD = (
 _EMPTY_TRAININGS = 3
 _MODEL_WEEKS = 14
 """The model timetable has fourteen weeks."""
+_MODEL_MONTHS = [TimetableRow()] * 4
+"""Empty rows of a table by months, whose months no form names."""
 
 PLAN = ROOT.at("plan")
 """Where a school's file has its plan."""
@@ -129,17 +131,23 @@ def _place_text(composition: Composition, place: _Subject) -> str:
     return composition.text(named)
 
 
-def build_timetable(composition: Composition, unit: str) -> Table:
-    """Return what is done when; where nothing is stated, as many weeks as the model has, to be filled in.
+def build_timetable(
+    composition: Composition, unit: str, columns: tuple[Message, Message] = (labels.TIME, labels.ACTIVITY)
+) -> Table:
+    """Return what is done when; where nothing is stated, rows to be filled in.
+
+    Of weeks these are as many as the model has.
 
     Args:
         composition: the plan and the language.
-        unit: which of its two timetables: ``"weeks"`` or ``"months"``.
+        unit: which of its tables: ``"weeks"``, ``"months"`` or ``"stages"``.
+        columns: the heads of its two columns.
     """
     rows: tuple[TimetableRow, ...] = getattr(composition.assessment.plan.timetable, unit)
     source = PLAN.at("timetable", unit)
-    model = [TimetableRow(weeks=(week,)) for week in range(1, _MODEL_WEEKS + 1)]
-    head = map(composition.text, (labels.TIME, labels.ACTIVITY))
+    is_by_weeks = unit == "weeks"
+    model = [TimetableRow(weeks=(week,)) for week in range(1, _MODEL_WEEKS + 1)] if is_by_weeks else _MODEL_MONTHS
+    head = map(composition.text, columns)
     shown = (
         _timetable_row(composition, row, source.at(number) if rows else None)
         for number, row in enumerate(rows or model)

@@ -126,6 +126,7 @@ FIELD_NAMES: Final[Mapping[str, Message]] = {
     "signature": message("signature"),
     "sites": message("sites"),
     "source": message("from whom"),
+    "stages": message("stages of carrying out"),
     "standard": message("standard"),
     "standards": message("standards"),
     "start": message("first year"),

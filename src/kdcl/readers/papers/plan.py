@@ -30,7 +30,6 @@ from kdcl.school import (
     ExpectedEvidenceRow,
     ResourceRow,
     SelfAssessment,
-    Timetable,
     Training,
 )
 
@@ -124,6 +123,7 @@ class PlanReader:
             elif item.use is None:
                 self._read_line(item)
         for name in sorted(_WITH_TIMES, key=lambda name: [entry.line.number for entry in self._parts[name]]):
+            times.is_carrying_out = name == "carrying_out"
             times.read_lines(entry.line for entry in self._parts[name] if entry.line.use is None)
         plan = AssessmentPlan(
             number=head.number,
@@ -135,7 +135,7 @@ class PlanReader:
             trainings=tuple(self._trainings),
             resources=tuple(self._resources),
             expected_evidence=tuple(self._expected),
-            timetable=Timetable(weeks=tuple(times.times.weeks), months=tuple(times.times.months)),
+            timetable=times.times.timetable,
             recipients=tuple(foot.recipients),
         )
         self._read_chair(foot)
@@ -229,6 +229,7 @@ class PlanReader:
         if table.lines and all(line.use is not None for line in table.lines):
             self._here = ""  # a head or a foot: what stands below belongs to no part any more
             return
+        times.is_carrying_out = self._here == "carrying_out"
         readers = (self._councils.read_table, self._read_trainings, self._read_resources, self._read_expected)
         any(read(table) for read in (*readers, times.read_table))
 
