@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import unicodedata
@@ -131,7 +132,11 @@ class TestEveryDocument:
         empty = form.build(EMPTY, PRIMARY, language=language)
         full = form.build(PLANNED, PRIMARY, language=language)
         headings = [[heading.text for heading in document.headings()] for document in (empty, full)]
-        assert headings[0] == headings[1] if form.annex else set(headings[0]) <= set(headings[1])
+        if form.annex:
+            assert headings[0] == headings[1]
+        else:  # a part that only a full file has moves the numbers of the others
+            names = [{re.sub(r"^[IVX]+\. ", "", text) for text in texts} for texts in headings]
+            assert names[0] <= names[1]
 
     @EVERY
     def test_an_english_document_has_no_vietnamese_letter(self, form: DocumentForm) -> None:
