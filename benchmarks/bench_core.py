@@ -79,7 +79,7 @@ def compare_scoring() -> Comparison:
     return Comparison(
         what="score one school, with both levels",
         peer="nested loop that only counts",
-        ours=calls_of(lambda: ((found := score(framework, ratings)).level, found.certain_level)),
+        ours=calls_of(lambda: ((found := score(ratings, framework)).level, found.certain_level)),
         theirs=calls_of(count),
         bound=6,
     )

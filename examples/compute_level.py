@@ -19,7 +19,7 @@ def main(path: Path) -> None:
     """Print what the ratings of one school amount to."""
     assessment = kdcl.load(path)
     framework = kdcl.get_framework(assessment.framework)
-    score = kdcl.score(framework, assessment.ratings)
+    score = kdcl.score(assessment.ratings, framework)
 
     print(f"{assessment.school.name}, {assessment.school_year} ({score.framework})")
     print(f"indicators met  {score.indicators_met} of {score.indicators_total}")
@@ -42,11 +42,11 @@ def print_next_step(framework: kdcl.Framework, assessment: kdcl.SelfAssessment, 
     """Print the smallest set of indicators that would reach the next level, or make the one reached certain."""
     above = [level for level in kdcl.Level if level > (score.level or 0)]
     if above:
-        print_missing(framework, kdcl.gap(framework, assessment.ratings, above[0]), f"level {above[0]}")
+        print_missing(framework, kdcl.gap(assessment.ratings, framework, above[0]), f"level {above[0]}")
     else:
         print("\nThere is no higher level.")
     if score.level and score.level != score.supported_level:
-        supported = kdcl.gap(framework, assessment.ratings, score.level, basis="supported")
+        supported = kdcl.gap(assessment.ratings, framework, score.level, basis="supported")
         print_missing(framework, supported, f"level {score.level}, whatever the unread lists contain")
 
 

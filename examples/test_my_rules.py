@@ -34,23 +34,23 @@ class TestLevels:
     def test_level_1_begins_at_60_percent(self, primary: kdcl.Framework) -> None:
         """Seventeen of 28 criteria (60.71 %) are enough for level 1, sixteen (57.14 %) are not."""
         codes = [str(criterion.code) for criterion in primary.criteria]
-        assert kdcl.score(primary, rate_without(primary, *codes[17:])).level == kdcl.Level.ONE
-        assert kdcl.score(primary, rate_without(primary, *codes[16:])).level is None
+        assert kdcl.score(rate_without(primary, *codes[17:]), primary).level == kdcl.Level.ONE
+        assert kdcl.score(rate_without(primary, *codes[16:]), primary).level is None
 
     @pytest.mark.parametrize("criterion", ["1.2", "3.6", "5.4"])
     def test_one_required_criterion_keeps_a_school_from_level_2(self, primary: kdcl.Framework, criterion: str) -> None:
         """Of 28 criteria 27 are met, but one that is required by name is missing."""
-        assert kdcl.score(primary, rate_without(primary, criterion)).level == kdcl.Level.ONE
+        assert kdcl.score(rate_without(primary, criterion), primary).level == kdcl.Level.ONE
 
     def test_a_criterion_is_met_only_with_all_its_indicators(self, primary: kdcl.Framework) -> None:
         """One indicator that is not met is enough to fail its criterion, and no other."""
-        assert [str(code) for code in kdcl.score(primary, rate_without(primary, "3.5")).not_met] == ["3.5"]
+        assert [str(code) for code in kdcl.score(rate_without(primary, "3.5"), primary).not_met] == ["3.5"]
 
     def test_what_is_not_assessed_is_not_failed(self, primary: kdcl.Framework) -> None:
         """A school that has rated nothing has no level yet, and every level still before it."""
         nothing: dict[str, str] = {}
-        assert kdcl.score(primary, nothing).not_met == ()
-        assert kdcl.bounds(primary, nothing).highest == kdcl.Level.THREE
+        assert kdcl.score(nothing, primary).not_met == ()
+        assert kdcl.bounds(nothing, primary).highest == kdcl.Level.THREE
 
 
 class TestCodes:
@@ -77,7 +77,7 @@ class TestOurSchool:
     def test_the_target_is_reached(self) -> None:
         """The level of the plan is reached, whatever the lists that were not read contain."""
         school = kdcl.load(SCHOOL_FILE)
-        score = kdcl.score(kdcl.get_framework(school.framework), school.ratings)
+        score = kdcl.score(school.ratings, kdcl.get_framework(school.framework))
         assert score.certain_level is not None
         assert school.plan.target_level is not None
         assert score.certain_level >= school.plan.target_level

@@ -186,7 +186,7 @@ class TestScore:
     def test_counts_without_level_rules(self) -> None:
         """Of a framework without level rules the counts are said, and no reason or step."""
         framework = attrs.evolve(kdcl.get_framework("primary"), level_rules=None)
-        lines = [*iter_score_lines(get_locale("en"), framework, kdcl.Ratings(), kdcl.score(framework, {}))]
+        lines = [*iter_score_lines(get_locale("en"), framework, kdcl.Ratings(), kdcl.score({}, framework))]
         assert any("no level rules are known" in line for line in lines)
         assert "Why:" not in lines
 

@@ -143,7 +143,7 @@ class TestCharts:
 
     def test_every_measure_of_two_known_years_has_one(self) -> None:
         """And no other."""
-        judgements = judge_all(SECONDARY, Figures.of(EXAMPLE, SECONDARY))
+        judgements = judge_all(Figures.of(EXAMPLE, SECONDARY), SECONDARY)
         drawn = [sum(year.measured is not None for year in judgement.years) > 1 for judgement in judgements]
         assert len(pictures(build())) == sum(drawn)
 

@@ -76,7 +76,7 @@ class TestEveryCriterion:
         (rows,) = tables(build_summary(assessment, PRIMARY))
         triples = [row[n : n + 3] for row in rows if len(row) == 6 for n in (0, 3) if row[n] in CODES]
         assert sorted(triple[0] for triple in triples) == sorted(CODES)
-        counted = score(PRIMARY, assessment.ratings)
+        counted = score(assessment.ratings, PRIMARY)
         assert sum(triple[1] == "X" for triple in triples) == counted.criteria_met
         assert sum(triple[2] == "X" for triple in triples) == counted.criteria_not_met
 

@@ -43,7 +43,7 @@ def run(*arguments: str) -> str:
 def get_score(name: str) -> kdcl.Score:
     """Return the score of an example file."""
     assessment = kdcl.load(EXAMPLES / name)
-    return kdcl.score(kdcl.get_framework(assessment.framework), assessment.ratings)
+    return kdcl.score(assessment.ratings, kdcl.get_framework(assessment.framework))
 
 
 def get_prose(assessment: kdcl.SelfAssessment) -> str:
@@ -116,7 +116,7 @@ class TestFigures:
         """Every number that decides can be judged, but for one of several; each says what the school says."""
         assessment = kdcl.load(EXAMPLES / name)
         framework = kdcl.get_framework(assessment.framework)
-        suggestions = suggest(framework, assessment.data, assessment.school, assessment.school_year)
+        suggestions = suggest(assessment.data, framework, assessment.school, assessment.school_year)
         open_ones = {code for code, suggestion in suggestions.items() if suggestion.rating is None}
         judged = [judgement.measure for code in open_ones for judgement in suggestions[code].deciding]
         assert not any(measure.decides and measure.enough is None for measure in judged)
@@ -162,7 +162,7 @@ class TestFigures:
         assessment = kdcl.load(EXAMPLES / "secondary-data-2017.json")
         framework = kdcl.get_framework(assessment.framework)
         shortfalls = [
-            find_shortfall(judgement) for judgement in judge_all(framework, Figures.of(assessment, framework))
+            find_shortfall(judgement) for judgement in judge_all(Figures.of(assessment, framework), framework)
         ]
         (shortfall,) = [each for each in shortfalls if each is not None]
         assert str(shortfall.judgement.measure.indicator) == "2.2.c"
@@ -177,7 +177,7 @@ class TestPrimary:
         score = get_score("primary-2017.json")
         assert primary.plan.target_level == score.level == score.certain_level == kdcl.Level.ONE
         assert score.criteria_met == 23
-        gap = kdcl.gap(kdcl.get_framework(primary.framework), primary.ratings, 2)
+        gap = kdcl.gap(primary.ratings, kdcl.get_framework(primary.framework), 2)
         assert gap is not None
         assert [(str(item.code), item.is_mandatory) for item in gap.items] == [("1.2.b", True), ("3.6.a", True)]
 
@@ -259,7 +259,7 @@ class TestLowerSecondary:
         assessment = kdcl.load(EXAMPLES / "lower-secondary-2017.json")
         changed = {str(code): str(rating) for code, rating in assessment.ratings.items()}
         framework = kdcl.get_framework(assessment.framework)
-        score = kdcl.score(framework, {**changed, "5.11.b": "met", "5.12.b": "not_met"})
+        score = kdcl.score({**changed, "5.11.b": "met", "5.12.b": "not_met"}, framework)
         assert (score.level, score.criteria_met) == (kdcl.Level.ONE, 32)
         reason = score.reasons[1].parts[1]
         assert "these are not met: 5.12" in str(reason.statement)

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from types import SimpleNamespace
 
+import attrs
 import pytest
 
 import kdcl
-from kdcl import Rating, Ratings, SelfAssessment, bounds, build_report, gap, get_framework, load, score
+from kdcl import (
+    Rating,
+    Ratings,
+    SelfAssessment,
+    bounds,
+    build_report,
+    gap,
+    get_document,
+    get_framework,
+    load,
+    score,
+)
 from kdcl.errors import RatingsError, UnknownFrameworkError
+from kdcl.external.checks import check_external
+from kdcl.external.comparing import score_team
+from kdcl.measures import judge_all, suggest_from
 from kdcl.school import RatingLike
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
@@ -129,7 +147,73 @@ class TestRatings:
     def test_a_score_takes_them(self) -> None:
         """`score` takes what `Ratings` takes."""
         framework = get_framework("primary")
-        assert score(framework, {"1.1.a": True}).indicators_met == 1
+        assert score({"1.1.a": True}, framework).indicators_met == 1
+
+
+class TestCalls:
+    """One order everywhere: the facts, the framework, the rest; a file names its framework itself."""
+
+    def test_a_file_is_enough(self, assessment: SelfAssessment) -> None:
+        """What everybody writes in three lines is one, and says the same."""
+        framework = get_framework(assessment.framework)
+        assert score(assessment) == score(assessment, framework) == score(assessment.ratings, framework)
+        assert bounds(assessment) == bounds(assessment.ratings, framework)
+        assert gap(assessment, 2) == gap(assessment, level=2) == gap(assessment.ratings, framework, 2)
+        assert kdcl.check(assessment) == kdcl.check(assessment, framework)
+        assert kdcl.suggest(assessment) == kdcl.suggest(
+            assessment.data, framework, assessment.school, assessment.school_year
+        )
+        assert kdcl.coverage(assessment) == kdcl.coverage(assessment, framework)
+        assert kdcl.next_year(assessment) == kdcl.next_year(assessment, framework)
+        assert build_report(assessment) == build_report(assessment, framework)
+
+    @pytest.mark.parametrize(
+        ("call", "right"),
+        [
+            (score, "score(ratings, framework)"),
+            (bounds, "bounds(ratings, framework)"),
+            (partial(gap, level=1), "gap(ratings, framework, level)"),
+            (partial(kdcl.suggest, school=None), "suggest(data, framework, school)"),
+            (suggest_from, "suggest_from(figures, framework)"),
+            (judge_all, "judge_all(figures, framework)"),
+            (kdcl.check, "check(assessment, framework)"),
+            (kdcl.coverage, "coverage(assessment, framework)"),
+            (kdcl.next_year, "next_year(assessment, framework)"),
+            (build_report, "build_report(assessment, framework)"),
+            (get_document("plan").build, "build_plan(assessment, framework)"),
+            (check_external, "check_external(external, framework)"),
+            (score_team, "score_team(external, framework)"),
+        ],
+    )
+    def test_the_other_order(self, call: Callable[..., object], right: str, assessment: SelfAssessment) -> None:
+        """The framework first raises a `TypeError` that shows the right call."""
+        with pytest.raises(TypeError, match=re.escape(f"the facts come first and the framework second: call {right}")):
+            call(get_framework("primary"), assessment)
+
+    def test_ratings_alone_name_no_framework(self, assessment: SelfAssessment) -> None:
+        """Ratings, figures and a level that are not enough say what is missing, as a type checker does."""
+        with pytest.raises(TypeError, match=re.escape("which framework they are of: call score(ratings, framework)")):
+            score({"1.1.a": "met"})  # type: ignore[call-overload]  # what a type checker refuses, running refuses
+        with pytest.raises(TypeError, match="which level is to be reached"):
+            gap(assessment)  # type: ignore[call-overload]  # what a type checker refuses, running refuses
+        with pytest.raises(TypeError, match="which school they are of"):
+            kdcl.suggest(assessment.data, get_framework("primary"))  # type: ignore[call-overload]  # the same
+
+    def test_other_things(self, assessment: SelfAssessment) -> None:
+        """A path, a framework's id or another thing in a place is named with what belongs there."""
+        with pytest.raises(TypeError, match=re.escape("not 'school.json': load it with kdcl.load")):
+            kdcl.check("school.json")  # type: ignore[arg-type]  # what a type checker refuses, running refuses
+        with pytest.raises(TypeError, match="takes a SelfAssessment, not Ratings"):
+            build_report(assessment.ratings)  # type: ignore[arg-type]  # the same
+        with pytest.raises(TypeError, match=re.escape("not 'primary': get it with kdcl.get_framework")):
+            kdcl.check(assessment, "primary")  # type: ignore[arg-type]  # the same
+        with pytest.raises(TypeError, match="takes a Framework, not int"):
+            kdcl.check(assessment, 42)  # type: ignore[arg-type]  # the same
+
+    def test_a_file_of_an_unknown_framework(self, assessment: SelfAssessment) -> None:
+        """A file that names a framework nobody knows says so."""
+        with pytest.raises(UnknownFrameworkError):
+            score(attrs.evolve(assessment, framework="tt42-2012/nursery"))
 
 
 class TestWhatItSaysOfItself:
@@ -138,7 +222,7 @@ class TestWhatItSaysOfItself:
     def test_results_are_short(self, assessment: SelfAssessment) -> None:
         """Neither a framework, an item of it, a school's file, a score nor a document fills a screen."""
         framework = get_framework(assessment.framework)
-        scored = score(framework, assessment.ratings)
+        scored = score(assessment.ratings, framework)
         shown = [
             framework,
             *framework.standards,
@@ -146,7 +230,7 @@ class TestWhatItSaysOfItself:
             *framework.indicators,
             assessment,
             scored,
-            bounds(framework, assessment.ratings),
+            bounds(assessment.ratings, framework),
             build_report(assessment, framework),
         ]
         assert max(len(repr(each)) for each in shown) <= SHORT
@@ -156,11 +240,11 @@ class TestWhatItSaysOfItself:
         framework = get_framework(assessment.framework)
         assert "5 standards, 28 criteria, 84 indicators" in repr(framework)
         assert assessment.school.name in repr(assessment)
-        assert "level 1" in repr(score(framework, assessment.ratings))
+        assert "level 1" in repr(score(assessment.ratings, framework))
         assert "sections" in repr(build_report(assessment, framework))
 
     def test_a_gap_is_told_by_its_items(self, assessment: SelfAssessment) -> None:
         """The smallest step names its indicators."""
-        step = gap(get_framework(assessment.framework), assessment.ratings, 3)
+        step = gap(assessment.ratings, get_framework(assessment.framework), 3)
         assert step is not None
         assert all(str(item.code) in repr(step) for item in step.items)

@@ -36,7 +36,7 @@ HAS_SPARK: Final = importlib.util.find_spec("pyspark") is not None
 
 def tell_by_school(framework: Framework, ratings: Ratings) -> dict[str, Any]:
     """Return what the table has to say of a school, by the functions for one school."""
-    score, bounds = kdcl.score(framework, ratings), kdcl.bounds(framework, ratings)
+    score, bounds = kdcl.score(ratings, framework), kdcl.bounds(ratings, framework)
     said = {name: getattr(score, name) for name in VERDICT_COLUMNS if hasattr(score, name)}
     said |= {name: getattr(bounds, name) for name in VERDICT_COLUMNS if hasattr(bounds, name)}
     by_assumption = len({score.level, score.certain_level, score.supported_level}) > 1

@@ -19,7 +19,7 @@ from kdcl.testing.plausible import build_table, draw_ratings
 PRIMARY: Final = kdcl.get_framework("tt42-2012/primary")
 COUNT: Final = 24
 SCHOOLS: Final = [draw_ratings(PRIMARY, number, open_share=0.1) for number in range(1, COUNT + 1)]
-SCORES: Final = [kdcl.score(PRIMARY, ratings) for ratings in SCHOOLS]
+SCORES: Final = [kdcl.score(ratings, PRIMARY) for ratings in SCHOOLS]
 REGIONS: Final = [None if number % 4 == 3 else f"region {number % 4}" for number in range(COUNT)]
 WIDE: Final = pl.DataFrame(build_table(PRIMARY, COUNT, open_share=0.1)).with_columns(pl.Series("region", REGIONS))
 LONG: Final = melt_ratings(WIDE.drop("region")).drop_nulls().join(WIDE.select("school", "region"), on="school")

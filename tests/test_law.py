@@ -176,9 +176,9 @@ class TestLookup:
 
     def test_by_text(self) -> None:
         """Square brackets take the number of any item."""
-        assert SMALL["2"].number == 2
-        assert SMALL["1.2"].code == CriterionCode(1, 2)
-        assert SMALL["1.1.b"].code == IndicatorCode(1, 1, "b")
+        assert SMALL["2"] is SMALL[2]
+        assert SMALL["1.2"] is SMALL[CriterionCode(1, 2)]
+        assert SMALL["1.1.b"] is SMALL[IndicatorCode(1, 1, "b")]
 
     def test_by_code(self) -> None:
         """Square brackets take codes, and give the kind of item that the code is for."""

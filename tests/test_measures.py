@@ -114,7 +114,7 @@ class TestThreshold:
 
     def test_a_judgement_cites_its_sources(self) -> None:
         """The indicator's place, the circular or letter 46, and how sure the number is."""
-        judgements = {j.measure.metric: j for j in judge_all(PRIMARY, primary({}))}
+        judgements = {j.measure.metric: j for j in judge_all(primary({}), PRIMARY)}
         assert judgements["pupils_rated_excellent"].citation == PRIMARY.get_indicator("5.4.c").citation
         assert judgements["pupils_rated_excellent"].source != judgements["largest_class_size"].source
         assert "46/" in str(judgements["largest_class_size"].source)
@@ -262,7 +262,7 @@ class TestReadings:
         assert (nothing.verdict, upper.verdict) == (Verdict.NOT_APPLICABLE, Verdict.NOT_MET)
         assert upper.threshold == 10
         assert nothing.reading != upper.reading
-        assert suggest_from(SECONDARY, figures)[PROVINCE.indicator].rating is None
+        assert suggest_from(figures, SECONDARY)[PROVINCE.indicator].rating is None
 
     def test_doubts(self) -> None:
         """A judgement names why it need not be the law's: the letter, a reading, every year, a number not read."""
@@ -441,20 +441,20 @@ class TestSuggesting:
             "staff_now.teachers.above_standard": 5,
         }
         code = ABOVE.indicator
-        assert suggest_from(PRIMARY, primary(enough))[code].rating is Rating.MET
+        assert suggest_from(primary(enough), PRIMARY)[code].rating is Rating.MET
         lacking = {**enough, "staff_now.teachers.at_standard": 4}
-        suggestion = suggest_from(PRIMARY, primary(lacking))[code]
+        suggestion = suggest_from(primary(lacking), PRIMARY)[code]
         assert suggestion.rating is Rating.NOT_MET
         assert [judgement.verdict for judgement in suggestion.judgements] == [Verdict.NOT_MET, Verdict.MET]
         assert str(suggestion.reason).startswith("teachers at or above the qualification standard: 2016-2017: 90%")
         half = {name: figure for name, figure in enough.items() if "at_standard" not in name}
-        suggestion = suggest_from(PRIMARY, primary(half))[code]
+        suggestion = suggest_from(primary(half), PRIMARY)[code]
         assert suggestion.rating is None
         assert "missing" in str(suggestion.reason)
 
     def test_every_indicator_with_numbers_has_its_suggestion(self) -> None:
         """In the law's order, none suggested where nothing is known."""
-        suggestions = suggest(PRIMARY, SchoolData(), School(name="A"))
+        suggestions = suggest(SchoolData(), PRIMARY, School(name="A"))
         assert list(suggestions) == sorted({measure.indicator for measure in PRIMARY.measures})
         assert {suggestion.rating for suggestion in suggestions.values()} == {None}
         assert all(suggestion.indicator == code for code, suggestion in suggestions.items())
@@ -463,17 +463,17 @@ class TestSuggesting:
         """Unless another one is given."""
         figures = primary({"class_sizes.largest": 30})
         school = School(name="A", region=Region.OTHER)
-        assert suggest(PRIMARY, figures.data, school)[CLASS.indicator].rating is Rating.MET
-        assert suggest(PRIMARY, figures.data, school, SchoolYear(2017))[CLASS.indicator].rating is None
+        assert suggest(figures.data, PRIMARY, school)[CLASS.indicator].rating is Rating.MET
+        assert suggest(figures.data, PRIMARY, school, SchoolYear(2017))[CLASS.indicator].rating is None
 
     def test_where_nothing_is_asked_the_reason_says_so(self) -> None:
         """And with it the reading."""
         figures = secondary({}, SchoolCategory.GIFTED)
-        assert "states nothing of gifted schools" in str(suggest_from(SECONDARY, figures)[DISTRICT.indicator].reason)
+        assert "states nothing of gifted schools" in str(suggest_from(figures, SECONDARY)[DISTRICT.indicator].reason)
 
     def test_a_reading_is_shown_beside_the_number(self) -> None:
         """Whoever reads the suggestion sees what it rests on."""
-        reason = suggest_from(PRIMARY, primary(graded(300, 300, 300, 100)))[FAIR.indicator].reason
+        reason = suggest_from(primary(graded(300, 300, 300, 100)), PRIMARY)[FAIR.indicator].reason
         assert "(fair is read as fair and excellent together" in str(reason)
 
 

@@ -78,7 +78,7 @@ class TestRatings:
 
         Whoever meets the list of level 2 mostly meets 85 % too, and the list of level 3 is assumed to be the same.
         """
-        levels = Counter(kdcl.score(PRIMARY, draw_ratings(PRIMARY, number)).level for number in range(1, 201))
+        levels = Counter(kdcl.score(draw_ratings(PRIMARY, number), PRIMARY).level for number in range(1, 201))
         assert min(levels[None], levels[kdcl.Level.ONE], levels[kdcl.Level.THREE]) > 5
 
     def test_indicators_of_one_criterion_fail_together(self, table: dict[str, list[str | None]]) -> None:

@@ -112,7 +112,7 @@ class TestOwnDocuments:
         """A summary and a registration come back with what they claim."""
         school = load(name)
         framework = get_framework(school.framework)
-        found = kdcl.score(framework, school.ratings)
+        found = kdcl.score(school.ratings, framework)
         for kind in ("summary", "registration"):
             path.write_bytes(render(get_document(kind).build(school, framework), "docx"))
             claims = read_paper(path).assessment.claims

@@ -1091,7 +1091,7 @@ class TestExportedReport:
         file = tmp_path / "report.docx"
         file.write_bytes(get_renderer("docx").render(build_report(written, framework)))
         report = read_report(file)
-        scored = score(framework, written.ratings)
+        scored = score(written.ratings, framework)
         verdicts = {criterion.code: criterion.verdict for criterion in scored.criteria}
         sheets = {sheet.criterion: sheet for sheet in written.sheets}
         role = written.signature.role or "Hiệu trưởng"

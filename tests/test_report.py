@@ -146,7 +146,7 @@ class TestLaws:
     def test_totals_equal_the_sums_of_their_rows(self, assessment: SelfAssessment) -> None:
         """Marks, conclusions on standards, totals of the summary and the general conclusion say the same."""
         report = build_report(assessment, PRIMARY, language="en")
-        expected = score(PRIMARY, assessment.ratings)
+        expected = score(assessment.ratings, PRIMARY)
         rows = table_texts(table_after(report, "summary"))
         met = sum(row[place] == "X" for row in rows if len(row) == 6 for place in (1, 4))
         not_met = sum(row[place] == "X" for row in rows if len(row) == 6 for place in (2, 5))

@@ -182,7 +182,7 @@ class TestCriterion:
     def test_lines_of_a_text_are_paragraphs(self) -> None:
         """Line feeds part paragraphs; empty lines are left out; an empty paragraph has its dots."""
         state = (StateParagraph(text="One\n\n  Two"), StateParagraph(text=" "))
-        sheet = CriterionSheet(criterion=PRIMARY["1.1"].code, current_state=state)
+        sheet = CriterionSheet(criterion=PRIMARY.get_criterion("1.1").code, current_state=state)
         texts = texts_after(report_of(build_empty(PRIMARY), sheets=(sheet,)), "criterion_1_1")
         assert texts[4:8] == ["One", "  Two", DOTTED_LINE, "2. Strengths"]
 

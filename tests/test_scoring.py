@@ -105,7 +105,7 @@ class TestCriterion:
     def test_verdict(self, drawn: Assessed) -> None:
         """The verdict follows from the ratings: all met, one not met, or otherwise open."""
         framework, ratings = drawn
-        counted = score(framework, ratings)
+        counted = score(ratings, framework)
         for criterion in framework.criteria:
             rated = [ratings.get(indicator.code) for indicator in criterion.indicators]
             expected = None
@@ -119,7 +119,7 @@ class TestCriterion:
     def test_sums(self, drawn: Assessed) -> None:
         """Every total is the sum of its parts, in the whole and in each standard."""
         framework, ratings = drawn
-        counted = score(framework, ratings)
+        counted = score(ratings, framework)
         for counts in (counted, *counted.standards):
             assert counts.criteria_met + counts.criteria_not_met + counts.criteria_open == counts.criteria_total
             assert counts.indicators_met + counts.indicators_not_met + counts.indicators_open == counts.indicators_total
@@ -130,7 +130,7 @@ class TestCriterion:
 
     def test_look_up(self) -> None:
         """A criterion's count is found by its code, written or typed, and an unknown one is refused."""
-        counted = score(build_framework([[1, 2]]), {"1.2.b": "not_met"})
+        counted = score({"1.2.b": "not_met"}, build_framework([[1, 2]]))
         assert counted.get_criterion("1.2").not_met == (IndicatorCode(1, 2, "b"),)
         assert counted.get_criterion(CriterionCode(1, 2)).indicators_open == 1
         with pytest.raises(UnknownItemError, match=r"1\.3"):
@@ -144,7 +144,7 @@ class TestLevel:
     def test_equals_the_oracle(self, drawn: Assessed) -> None:
         """The level is what the article says; the other two what it says at worst, tried out one by one."""
         framework, ratings = drawn
-        counted = score(framework, ratings)
+        counted = score(ratings, framework)
         met = met_criteria(framework, ratings)
         assert framework.level_rules is not None
         assert counted.level is oracle_level(framework.level_rules, met, len(framework.criteria))
@@ -157,11 +157,11 @@ class TestLevel:
         """Turning an indicator to met never lowers the level under the cumulative reading."""
         framework, ratings = drawn
         code = data.draw(st.sampled_from([indicator.code for indicator in framework.indicators]))
-        better = score(framework, ratings.with_ratings({code: Rating.MET}))
-        assert height(better.level) >= height(score(framework, ratings).level)
+        better = score(ratings.with_ratings({code: Rating.MET}), framework)
+        assert height(better.level) >= height(score(ratings, framework).level)
         assert framework.level_rules is not None
         if framework.level_rules.reading_status is Status.VERIFIED:  # else an upper bound may exclude
-            assert height(better.certain_level) >= height(score(framework, ratings).certain_level)
+            assert height(better.certain_level) >= height(score(ratings, framework).certain_level)
 
     @given(assessed(), st.randoms())
     def test_order_is_irrelevant(self, drawn: Assessed, random: Random) -> None:
@@ -169,19 +169,19 @@ class TestLevel:
         framework, ratings = drawn
         pairs = list(ratings.items())
         random.shuffle(pairs)
-        assert score(framework, dict(pairs)) == score(framework, ratings)
+        assert score(dict(pairs), framework) == score(ratings, framework)
 
     @given(assessed(LevelReading.CUMULATIVE))
     def test_a_level_implies_the_one_below(self, drawn: Assessed) -> None:
         """What is stated for level n holds for every level below it."""
         framework, ratings = drawn
-        holds = [reason.holds for reason in score(framework, ratings).reasons]
+        holds = [reason.holds for reason in score(ratings, framework).reasons]
         assert holds == sorted(holds, reverse=True)
 
     @given(small_frameworks())
     def test_nothing_assessed(self, framework: Framework) -> None:
         """Where nothing is assessed every criterion is open and none has failed."""
-        counted = score(framework, {})
+        counted = score({}, framework)
         assert counted.open == tuple(criterion.code for criterion in framework.criteria)
         assert counted.not_met == ()
 
@@ -193,11 +193,11 @@ class TestLevel:
         rules = build_rules(build_rule(1, 60), build_rule(2, 70, below_percent=85), build_rule(3, 85))
         framework = build_framework([[1] * 50, [1] * 50], rules)
         ratings = {indicator.code: Rating.MET for indicator in framework.indicators[:met]}
-        assert score(framework, ratings).level == level
+        assert score(ratings, framework).level == level
 
     def test_no_level_without_rules(self) -> None:
         """A framework whose level rules are not known gives counts, no level, and says so."""
-        counted = score(build_framework([[1]]), {"1.1.a": "met"})
+        counted = score({"1.1.a": "met"}, build_framework([[1]]))
         assert (counted.level, counted.certain_level, counted.reasons) == (None, None, ())
         assert counted.criteria_met == 1
         assert counted.has_unverified
@@ -207,18 +207,18 @@ class TestLevel:
         """Level rules that a user supplies take the place of the framework's own."""
         framework = build_framework([[1], [1]], build_rules(build_rule(1, 100)))
         own = build_rules(build_rule(1, 50, ["1.1"]))
-        assert score(framework, {"1.1.a": "met"}).level is None
-        assert score(framework, {"1.1.a": "met"}, own).level is Level.ONE
+        assert score({"1.1.a": "met"}, framework).level is None
+        assert score({"1.1.a": "met"}, framework, own).level is Level.ONE
 
     def test_rules_that_do_not_fit(self) -> None:
         """Level rules that require a criterion the framework lacks are refused."""
         with pytest.raises(FrameworkError, match=r"level 1 requires criterion 3\.1"):
-            score(build_framework([[1]]), {}, build_rules(build_rule(1, 50, ["3.1"])))
+            score({}, build_framework([[1]]), build_rules(build_rule(1, 50, ["3.1"])))
 
     def test_an_unknown_indicator(self) -> None:
         """Ratings of indicators that the framework lacks are refused, all at once."""
         with pytest.raises(RatingsError) as caught:
-            score(build_framework([[1]]), {"1.1.a": "met", "1.1.b": "met", "9.1.a": "not_met"})
+            score({"1.1.a": "met", "1.1.b": "met", "9.1.a": "not_met"}, build_framework([[1]]))
         assert [problem.path for problem in caught.value.problems] == ["ratings.1.1.b", "ratings.9.1.a"]
 
 
@@ -235,14 +235,14 @@ class TestReading:
     def test_between_two_levels(self, reading: LevelReading, level: int) -> None:
         """Nine of ten criteria without the required one: level 2 if the bound only marks level 3, else level 1."""
         framework = build_framework([[1] * 10], self.rules(reading))
-        counted = score(framework, {f"1.{number}.a": "met" for number in range(2, 11)})
+        counted = score({f"1.{number}.a": "met" for number in range(2, 11)}, framework)
         assert counted.level == level
         assert any("the reading of the upper bound decided" in str(caveat) for caveat in counted.caveats)
 
     def test_where_both_agree(self) -> None:
         """No caveat on the reading is made where it decides nothing."""
         framework = build_framework([[1] * 10], self.rules(LevelReading.CUMULATIVE))
-        counted = score(framework, {f"1.{number}.a": "met" for number in range(1, 9)})
+        counted = score({f"1.{number}.a": "met" for number in range(1, 9)}, framework)
         assert not counted.has_unverified
         assert [str(caveat) for caveat in counted.caveats] == [
             "indicators not assessed: 2 of 10; the level counts only what is met so far"
@@ -253,14 +253,14 @@ class TestReading:
         rules = attrs.evolve(self.rules(LevelReading.CUMULATIVE), reading_status=Status.VERIFIED)
         framework = build_framework([[1] * 10], rules)
         ratings = {"1.1.a": "not_met", **{f"1.{number}.a": "met" for number in range(2, 11)}}
-        counted = score(framework, ratings)
+        counted = score(ratings, framework)
         assert (counted.level, counted.certain_level, counted.caveats) == (2, 2, ())
         assert not counted.has_unverified
 
     def test_in_words(self) -> None:
         """Where nothing is assumed a level that is not certain is told to be by the reading."""
         framework = build_framework([[1] * 10], self.rules(LevelReading.CUMULATIVE))
-        counted = score(framework, {"1.1.a": "not_met", **{f"1.{number}.a": "met" for number in range(2, 11)}})
+        counted = score({"1.1.a": "not_met", **{f"1.{number}.a": "met" for number in range(2, 11)}}, framework)
         assert str(counted.in_words) == "Level 2 by the shipped reading (certain: level 1)"
         assert str(counted.caveats[0]) == (
             "level 2 is by the shipped reading; under every reading and whatever unread rules say: certain: level 1"
@@ -277,19 +277,19 @@ class TestReading:
     def test_why_nothing_is_certain(self, facts: dict[str, Status], said: str) -> None:
         """What was not read is named as it is known: percentages or lists, by practice or inferred."""
         framework = build_framework([[1, 1]], build_rules(build_rule(1, 50, ["1.1"], **facts)))
-        assert str(score(framework, {"1.1.a": "met"}).caveats[0]).startswith(said)
+        assert str(score({"1.1.a": "met"}, framework).caveats[0]).startswith(said)
 
     def test_certain_under_both(self) -> None:
         """What is certain holds under every shipped reading, whichever of them is chosen."""
         ratings = {"1.1.a": "not_met", **{f"1.{number}.a": "met" for number in range(2, 11)}}
         for reading in LevelReading:
-            counted = score(build_framework([[1] * 10], self.rules(reading)), ratings)
+            counted = score(ratings, build_framework([[1] * 10], self.rules(reading)))
             assert counted.certain_level is Level.ONE
 
     def test_the_bound_in_the_proof(self) -> None:
         """Under the literal reading the upper bound is one of the statements."""
         framework = build_framework([[1] * 10], self.rules(LevelReading.LITERAL))
-        counted = score(framework, {f"1.{number}.a": "met" for number in range(2, 11)})
+        counted = score({f"1.{number}.a": "met" for number in range(2, 11)}, framework)
         bound = next(part for part in counted.reasons[1].parts if "bounded from above" in str(part.statement))
         assert not bound.holds
 
@@ -306,13 +306,13 @@ class TestProof:
             build_rule(2, 75, ["1.1"], required_status=Status.UNKNOWN, assumption=self.ASSUMED, **facts),
         )
         framework = build_framework([[1] * 4], rules)
-        return score(framework, {f"1.{n}.a": "met" if n in met else "not_met" for n in range(1, 5)})
+        return score({f"1.{n}.a": "met" if n in met else "not_met" for n in range(1, 5)}, framework)
 
     @given(assessed())
     def test_the_tree_agrees_with_the_verdict(self, drawn: Assessed) -> None:
         """The highest reason that holds is the level, and a reason holds exactly when its parts do."""
         framework, ratings = drawn
-        counted = score(framework, ratings)
+        counted = score(ratings, framework)
         holding = [place for place, reason in enumerate(counted.reasons, start=1) if reason.holds]
         assert height(counted.level) == max(holding, default=0)
         for reason in counted.reasons:
@@ -323,7 +323,7 @@ class TestProof:
     def test_no_statement_is_surer_than_its_parts(self, drawn: Assessed) -> None:
         """A statement is as sure as the weakest of what it rests on, and of the article it cites."""
         framework, ratings = drawn
-        for top in score(framework, ratings).reasons:
+        for top in score(ratings, framework).reasons:
             for _, reason in top.iter_lines():
                 cited = (reason.citation.status,) if reason.citation else ()
                 for status in (*cited, *(part.status for part in reason.parts)):
@@ -371,14 +371,14 @@ class TestProof:
     def test_refused_by_the_level_below(self, met: bool, status: Status) -> None:
         """That a level refused below is refused above is no surer than the reading; one that is granted needs none."""
         rules = build_rules(build_rule(1, 50), build_rule(2, 50), reading_status=Status.INFERRED)
-        counted = score(build_framework([[1]], rules), {"1.1.a": "met" if met else "not_met"})
+        counted = score({"1.1.a": "met" if met else "not_met"}, build_framework([[1]], rules))
         lower = counted.reasons[1].parts[2]
         assert (lower.holds, lower.status) == (met, status)
 
     def test_partly_met(self) -> None:
         """What makes a criterion met is told, with its source, where it decides: in the proof and as a caveat."""
         rules = build_rules(build_rule(1, 100), criterion_status=Status.INFERRED)
-        counted = score(build_framework([[2, 1]], rules), {"1.1.a": "met", "1.2.a": "met"})
+        counted = score({"1.1.a": "met", "1.2.a": "met"}, build_framework([[2, 1]], rules))
         premise = counted.reasons[0].parts[0].parts[0]
         assert str(premise.statement) == "criteria of which only some indicators are met count as not met: 1.1"
         assert (premise.status, premise.source, counted.reasons[0].status) == (Status.INFERRED, TEXT, Status.INFERRED)
@@ -388,13 +388,13 @@ class TestProof:
     def test_partly_met_without_source(self) -> None:
         """Rules of a user that do not say what makes a criterion met are told to name no source."""
         rules = attrs.evolve(build_rules(build_rule(1, 100), criterion_status=Status.INFERRED), criterion_rule=None)
-        counted = score(build_framework([[2]], rules), {"1.1.a": "met"})
+        counted = score({"1.1.a": "met"}, build_framework([[2]], rules))
         assert "not read: no source is named" in str(counted.caveats[0])
 
     def test_partly_met_where_it_decides_nothing(self) -> None:
         """Where a level is reached or refused either way, the rule of criteria is no premise."""
         rules = build_rules(build_rule(1, 50), build_rule(2, 100), criterion_status=Status.INFERRED)
-        counted = score(build_framework([[2, 1, 1, 1]], rules), {"1.1.a": "met", "1.2.a": "met", "1.3.a": "met"})
+        counted = score({"1.1.a": "met", "1.2.a": "met", "1.3.a": "met"}, build_framework([[2, 1, 1, 1]], rules))
         assert [reason.status for reason in counted.reasons] == [Status.VERIFIED, Status.VERIFIED]
         assert [str(caveat) for caveat in counted.caveats[1:]] == [
             "every level, the certain one too, presumes what was not read: a thing (inferred)"
@@ -404,16 +404,16 @@ class TestProof:
         """A certain level rests on what makes a criterion met: where that was not read, it is told."""
         for status in Status:
             framework = build_framework([[1], [1]], build_rules(build_rule(1, 50), criterion_status=status))
-            counted = score(framework, {"1.1.a": "met", "2.1.a": "met"})
+            counted = score({"1.1.a": "met", "2.1.a": "met"}, framework)
             assert counted.certain_level is Level.ONE
             assert counted.has_unverified == bool(counted.caveats) == (status is not Status.VERIFIED)
-            assert bool(bounds(framework, {"1.1.a": "met"}).caveats) == (status is not Status.VERIFIED)
-            assert not score(framework, {"1.1.a": "not_met", "2.1.a": "not_met"}).has_unverified
+            assert bool(bounds({"1.1.a": "met"}, framework).caveats) == (status is not Status.VERIFIED)
+            assert not score({"1.1.a": "not_met", "2.1.a": "not_met"}, framework).has_unverified
 
     def test_a_required_criterion_partly_met(self) -> None:
         """A required criterion that is partly met refuses by the rule of criteria; one failed wholly does not."""
         rules = build_rules(build_rule(1, 50, ["1.1", "1.2"]), criterion_status=Status.INFERRED)
-        counted = score(build_framework([[2, 1, 1, 1]], rules), {"1.1.a": "met", "1.3.a": "met", "1.4.a": "met"})
+        counted = score({"1.1.a": "met", "1.3.a": "met", "1.4.a": "met"}, build_framework([[2, 1, 1, 1]], rules))
         partly, wholly = counted.reasons[0].parts[1].parts
         assert (partly.status, wholly.status) == (Status.INFERRED, Status.VERIFIED)
 
@@ -428,14 +428,14 @@ class TestProof:
     def test_how_a_rule_is_known(self, status: Status, said: str) -> None:
         """A rule that took part without having been read is told with how it is known."""
         rule = build_rule(1, 50, status=status, required_status=Status.VERIFIED)
-        counted = score(build_framework([[1, 1]], build_rules(rule)), {"1.1.a": "met"})
+        counted = score({"1.1.a": "met"}, build_framework([[1, 1]], build_rules(rule)))
         assert any(str(caveat).startswith(said) for caveat in counted.caveats)
         assert counted.certain_level is None
 
     def test_nothing_certain(self) -> None:
         """By inferred percentages nothing is certain, and what published outcomes support is named beside it."""
         framework = build_framework([[1, 1]], build_rules(build_rule(1, 50, status=Status.INFERRED)))
-        counted = score(framework, {"1.1.a": "met"})
+        counted = score({"1.1.a": "met"}, framework)
         assert (counted.level, counted.certain_level, counted.supported_level) == (1, None, 1)
         assert "the percentages themselves were inferred, not read" in str(counted.caveats[0])
         assert "Level 1, supported by published outcomes (no level is certain);" in counted._repr_html_()
@@ -448,7 +448,7 @@ class TestProof:
     def test_unread_list_without_assumption(self) -> None:
         """An unread list for which nothing is assumed says so, in the proof and in the caveat."""
         framework = build_framework([[1, 1]], build_rules(build_rule(1, 50, required_status=Status.UNKNOWN)))
-        counted = score(framework, {"1.1.a": "met", "1.2.a": "not_met"})
+        counted = score({"1.1.a": "met", "1.2.a": "not_met"}, framework)
         assert (counted.level, counted.certain_level) == (1, None)
         assert "whatever unread rules say: no level is certain" in str(counted.caveats[0])
         assert "assumed: none is required" in str(counted.caveats[1])
@@ -492,7 +492,7 @@ class TestProof:
     def test_grid_without_certainty(self) -> None:
         """A level by assumption beside no certain level is told as such."""
         framework = build_framework([[1, 1]], build_rules(build_rule(1, 50, required_status=Status.UNKNOWN)))
-        assert "(no level is certain)" in score(framework, {"1.1.a": "met"})._repr_html_()
+        assert "(no level is certain)" in score({"1.1.a": "met"}, framework)._repr_html_()
 
 
 class TestSuppositions:
@@ -507,7 +507,7 @@ class TestSuppositions:
             for completed in completions(framework, ratings)
         ]
         possible = set().union(*tried)
-        found = find_suppositions(score(framework, ratings))
+        found = find_suppositions(score(ratings, framework))
         assert set(found) == possible
 
     @given(assessed())
@@ -515,7 +515,7 @@ class TestSuppositions:
         """The level by the shipped rules is among them, and nothing is supposed for it."""
         framework, ratings = drawn
         whole = ratings.with_ratings({i.code: Rating.NOT_MET for i in framework.indicators if i.code not in ratings})
-        counted = score(framework, whole)
+        counted = score(whole, framework)
         assert find_suppositions(counted)[counted.level].conditions == ()
 
     def test_in_words(self) -> None:
@@ -526,7 +526,7 @@ class TestSuppositions:
             build_rule(3, 70, required_status=Status.UNKNOWN),
         )
         ratings = {"1.1.a": "not_met", **{f"1.{number}.a": "met" for number in range(2, 11)}}
-        found = find_suppositions(score(build_framework([[1] * 10], rules), ratings))
+        found = find_suppositions(score(ratings, build_framework([[1] * 10], rules)))
         assert {level: [str(each) for each in supposed.conditions] for level, supposed in found.items()} == {
             Level.ONE: [],
             Level.TWO: [
@@ -538,7 +538,7 @@ class TestSuppositions:
 
     def test_without_rules(self) -> None:
         """Where no level rules are known nothing can be supposed."""
-        assert find_suppositions(score(build_framework([[1]]), {})) == {}
+        assert find_suppositions(score({}, build_framework([[1]]))) == {}
 
 
 class TestBounds:
@@ -548,8 +548,8 @@ class TestBounds:
     def test_exact(self, drawn: Assessed) -> None:
         """The bounds are the lowest and the highest level over every completion, no wider and no narrower."""
         framework, ratings = drawn
-        scores = [score(framework, completed) for completed in completions(framework, ratings)]
-        found = bounds(framework, ratings)
+        scores = [score(completed, framework) for completed in completions(framework, ratings)]
+        found = bounds(ratings, framework)
         assert found.lowest is min((s.level for s in scores), key=height)
         assert found.highest is max((s.level for s in scores), key=height)
         assert found.certain_lowest is min((s.certain_level for s in scores), key=height)
@@ -562,7 +562,7 @@ class TestBounds:
         rules = build_rules(
             build_rule(1, 50, status=Status.INFERRED), build_rule(2, 75, required_status=Status.UNKNOWN)
         )
-        found = bounds(build_framework([[1] * 4], rules), {"1.1.a": "met", "1.2.a": "met", "1.4.a": "not_met"})
+        found = bounds({"1.1.a": "met", "1.2.a": "met", "1.4.a": "not_met"}, build_framework([[1] * 4], rules))
         assert [str(caveat) for caveat in found.caveats] == [
             "the rule of level 1 was not read but inferred (circular 01/2000/TT-TEST, article 1)",
             (
@@ -574,7 +574,7 @@ class TestBounds:
     def test_without_rules(self) -> None:
         """Without level rules there is nothing to bound, and the error says what to give."""
         with pytest.raises(FrameworkError, match="give your own"):
-            bounds(build_framework([[1]]), {})
+            bounds({}, build_framework([[1]]))
 
 
 class TestGap:
@@ -587,11 +587,11 @@ class TestGap:
         unmet = [i.code for i in framework.indicators if ratings.get(i.code) is not Rating.MET]
 
         def reaches(codes: tuple[IndicatorCode, ...]) -> bool:
-            counted = score(framework, ratings.with_ratings(dict.fromkeys(codes, Rating.MET)))
+            counted = score(ratings.with_ratings(dict.fromkeys(codes, Rating.MET)), framework)
             return height(counted.find_level(basis)) >= int(level)
 
         smallest = next((n for n in range(len(unmet) + 1) if any(map(reaches, itertools.combinations(unmet, n)))), None)
-        found = gap(framework, ratings, level, basis=basis)
+        found = gap(ratings, framework, level, basis=basis)
         assert smallest == (None if found is None else len(found.items))
         assert found is None or reaches(tuple(item.code for item in found.items))
 
@@ -599,26 +599,26 @@ class TestGap:
     def test_items(self, drawn: Assessed, level: Level) -> None:
         """Items are in order, carry the present rating, and say whether their criterion is required by name."""
         framework, ratings = drawn
-        found = gap(framework, ratings, level)
+        found = gap(ratings, framework, level)
         assert found is not None
         assert framework.level_rules is not None
         required = {code for rule in framework.level_rules.rules[:level] for code in rule.required}
         assert [item.code for item in found.items] == sorted(item.code for item in found.items)
         assert all(item.rating is ratings.get(item.code) for item in found.items)
         assert all(item.is_mandatory == (item.code.criterion_code in required) for item in found.items)
-        assert found.is_closed == (height(score(framework, ratings).level) >= level)
+        assert found.is_closed == (height(score(ratings, framework).level) >= level)
 
     def test_unreachable(self) -> None:
         """Under the literal reading a bound can put a level out of reach: then there is no gap to close."""
         rules = build_rules(build_rule(1, 50, ["1.1"], below_percent=60), reading=LevelReading.LITERAL)
         framework = build_framework([[1] * 4], rules)
         met = {"1.2.a": "met", "1.3.a": "met", "1.4.a": "met"}
-        assert gap(framework, met, 1) is None
+        assert gap(met, framework, 1) is None
 
     def test_ratings_as_text(self) -> None:
         """Ratings may be given as text, as everywhere."""
         framework = build_framework([[2]], build_rules(build_rule(1, 100)))
-        found = gap(framework, {"1.1.a": "met"}, 1)
+        found = gap({"1.1.a": "met"}, framework, 1)
         assert found is not None
         assert [str(item.code) for item in found.items] == ["1.1.b"]
 
@@ -630,7 +630,7 @@ class TestGap:
             build_rule(1, 50, status=status, required_status=Status.UNKNOWN),
             reading_status=Status.VERIFIED,
         )
-        found = gap(build_framework([[1] * 4], rules), {"1.1.a": "met"}, 1, basis=basis)
+        found = gap({"1.1.a": "met"}, build_framework([[1] * 4], rules), 1, basis=basis)
         assert found is not None
         assert (found.basis, len(found.caveats)) == (basis, unread)
         assert len(found.items) == (1 if basis is Basis.ASSUMED else 3)
@@ -641,7 +641,7 @@ class TestGap:
             build_rule(1, 50), build_rule(2, 75, required_status=Status.UNKNOWN), reading_status=Status.VERIFIED
         )
         framework = build_framework([[1] * 4], rules)
-        steps = [gap(framework, {"1.1.a": "met"}, level, basis=Basis.CERTAIN) for level in (1, 2)]
+        steps = [gap({"1.1.a": "met"}, framework, level, basis=Basis.CERTAIN) for level in (1, 2)]
         assert [len(step.items) for step in steps if step is not None] == [1, 3]
         assert [[str(caveat) for caveat in step.caveats] for step in steps if step is not None] == [
             [],
@@ -655,7 +655,7 @@ class TestGap:
         )
         framework = build_framework([[1] * 4], rules)
         met = {"1.2.a": "met", "1.3.a": "met", "1.4.a": "met"}
-        assumed, certain = (gap(framework, met, 1, basis=basis) for basis in (Basis.ASSUMED, Basis.CERTAIN))
+        assumed, certain = (gap(met, framework, 1, basis=basis) for basis in (Basis.ASSUMED, Basis.CERTAIN))
         assert assumed is not None
         assert certain is not None
         assert (assumed.items, [str(item.code) for item in certain.items]) == ((), ["1.1.a"])
@@ -669,14 +669,14 @@ class TestGap:
     def test_caveats_of_a_reading_that_leaves_no_way(self) -> None:
         """A bound that no step gets below is told of the reading that makes it exclude."""
         framework = build_framework([[1] * 4], build_rules(build_rule(1, 50, ["1.1"], below_percent=60)))
-        found = gap(framework, {"1.2.a": "met", "1.3.a": "met", "1.4.a": "met"}, 1)
+        found = gap({"1.2.a": "met", "1.3.a": "met", "1.4.a": "met"}, framework, 1)
         assert found is not None
         assert "read as literal, no step reaches it" in str(found.caveats[0])
 
     def test_plain_values(self) -> None:
         """Bounds and gaps as plain values hold levels, codes and sentences."""
         framework = build_framework([[1] * 2], build_rules(build_rule(1, 100), criterion_status=Status.INFERRED))
-        found = gap(framework, {"1.1.a": "met"}, 1)
+        found = gap({"1.1.a": "met"}, framework, 1)
         assert found is not None
         assert found.to_dict() == {
             "level": 1,
@@ -685,14 +685,14 @@ class TestGap:
             "mandatory": [],
             "caveats": [str(found.caveats[0])],
         }
-        shown = bounds(framework, {"1.1.a": "met"}).to_dict()
+        shown = bounds({"1.1.a": "met"}, framework).to_dict()
         assert (shown["lowest"], shown["highest"], shown["certain_highest"]) == (None, 1, 1)
         assert len(shown["caveats"]) == 1
 
     def test_a_level_without_rule(self) -> None:
         """A level for which there is no rule is refused."""
         with pytest.raises(UnknownItemError, match="2"):
-            gap(build_framework([[1]], build_rules(build_rule(1, 50))), {}, 2)
+            gap({}, build_framework([[1]], build_rules(build_rule(1, 50))), 2)
 
 
 @given(st.integers(1, 10**9), st.data(), st.integers(0, 100))

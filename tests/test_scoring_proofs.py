@@ -52,17 +52,17 @@ def build(name: str) -> tuple[Framework, dict[str, str]]:
 def iter_lines(name: str) -> Iterator[str]:
     """Iterate over everything that is stated of a case."""
     framework, ratings = build(name)
-    counted = score(framework, ratings)
+    counted = score(ratings, framework)
     yield f"levels {counted.level}, {counted.certain_level}, {counted.supported_level}"
     yield from _iter_proof(counted)
     yield from (f"caveat: {caveat}" for caveat in counted.caveats)
-    possible = bounds(framework, ratings)
+    possible = bounds(ratings, framework)
     yield f"bounds {possible.lowest} to {possible.highest}"
     yield f"certain {possible.certain_lowest} to {possible.certain_highest}"
     yield f"supported {possible.supported_lowest} to {possible.supported_highest}"
     yield from (f"caveat: {caveat}" for caveat in possible.caveats)
     for basis in Basis:
-        found = gap(framework, ratings, 2, basis=basis)
+        found = gap(ratings, framework, 2, basis=basis)
         items = [f"{item.code}{'!' * item.is_mandatory}" for item in found.items] if found else ["no way"]
         yield f"to level 2 {basis}: {' '.join(items) or 'nothing'}"
         yield from (f"caveat: {caveat}" for caveat in (found.caveats if found else ()))
@@ -104,7 +104,7 @@ class TestWholeVerdicts:
     def test_the_grid(self) -> None:
         """A notebook shows a row for each standard, over a legend as wide as the widest."""
         framework, ratings = build("read +++-.+ .++-+")
-        shown = score(framework, ratings)._repr_html_()
+        shown = score(ratings, framework)._repr_html_()
         assert shown.count("<tr><th scope=") == 2
         assert 'colspan="6"' in shown
         assert '<th scope="row">Standard 1</th>' in shown

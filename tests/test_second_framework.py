@@ -75,7 +75,7 @@ class TestJudgements:
 
     def test_score(self) -> None:
         """Two of three criteria are met, and the required one is among them; level 2 asks for all."""
-        result = score(FRAMEWORK, ASSESSMENT.ratings)
+        result = score(ASSESSMENT.ratings, FRAMEWORK)
         assert (len(result.met), len(result.criteria), result.level) == (2, 3, Level.ONE)
 
     def test_a_complete_file_has_no_council_findings(self) -> None:
@@ -121,13 +121,13 @@ class TestJudgements:
     def test_measures(self) -> None:
         """Its numbers are judged by its metrics from its tables, and say where they stand."""
         figures = Figures.of(ASSESSMENT, FRAMEWORK)
-        size, completing = judge_all(FRAMEWORK, figures)
+        size, completing = judge_all(figures, FRAMEWORK)
         assert [(each.verdict, each.value and int(each.value)) for each in (size, completing)] == [
             (Verdict.MET, 11),
             (Verdict.MET, 90),
         ]
         assert str(completing.source) == "official letter 09/MAU-QL"
-        assert {suggestion.rating for suggestion in suggest_from(FRAMEWORK, figures).values()} == {"met"}
+        assert {suggestion.rating for suggestion in suggest_from(figures, FRAMEWORK).values()} == {"met"}
 
     def test_coverage(self) -> None:
         """Kinds of papers are told apart by its words."""

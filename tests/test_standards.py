@@ -78,8 +78,8 @@ class TestTree:
     def test_lookup(self) -> None:
         """Items are found by the law's numbers."""
         framework = get_framework(SECONDARY)
-        assert framework["5.12"].code == CriterionCode(5, 12)
-        assert framework["1.10.c"].code == IndicatorCode(1, 10, "c")
+        assert framework.get_criterion("5.12").code == CriterionCode(5, 12)
+        assert framework.get_indicator("1.10.c").code == IndicatorCode(1, 10, "c")
         assert framework[2].title.en == "Managers, teachers, staff and students"
 
     def test_head(self) -> None:

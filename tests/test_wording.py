@@ -138,7 +138,7 @@ class TestOverlay:
         assert [str(code) for code in official.restated] == [
             "2", "1.1", "1.2", "2.1", "1.1.a", "1.2.a", "1.2.b", "2.1.a"
         ]  # fmt: skip
-        assert official["1.1"].title.vi == "một điều"
+        assert official.get_criterion("1.1").title.vi == "một điều"
         assert len(SMALL.restated) == 2 + 3 + 4
         assert SMALL.with_wording(build_wording(SMALL)).restated == ()
 
@@ -236,7 +236,7 @@ class TestReport:
         """The report has the official text and nothing is to be said of it: what the school signs is the law's."""
         official = PRIMARY.with_wording(build_wording(PRIMARY, " (n)"))
         texts = list(iter_texts(build_report(build_full(PRIMARY), official)))
-        assert f"a) {PRIMARY['1.1.a'].requirement.vi} (n)" in texts
+        assert f"a) {PRIMARY.get_indicator('1.1.a').requirement.vi} (n)" in texts
         assert not any("copy.docx" in text or "diễn đạt lại" in text or "lời văn" in text for text in texts)
 
     def test_what_stays_restated_is_named(self) -> None:

@@ -25,6 +25,7 @@ from kdcl.locale import LANGUAGES, Locale, get_locale
 from kdcl.messages import Message, message
 from kdcl.places import in_file
 from kdcl.school import Box, Evidence, SelfAssessment
+from kdcl.school.held_against import framework_for
 
 __all__ = ["LONGEST_PATH", "FolderPlan", "WrittenFolders", "plan_folders", "write_folders"]
 
@@ -74,7 +75,9 @@ class WrittenFolders:
     index: Path
 
 
-def plan_folders(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> tuple[FolderPlan, ...]:
+def plan_folders(
+    assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi"
+) -> tuple[FolderPlan, ...]:
     """Return the folders for the evidence of a self-assessment: one for each code, and one for each empty box.
 
     A code that is listed twice has one folder.
@@ -87,6 +90,7 @@ def plan_folders(assessment: SelfAssessment, framework: Framework, *, language: 
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "plan_folders(assessment, framework)")
     planner = _Planner(framework=framework, locale=get_locale(language))
     plans: list[FolderPlan] = []
     for contents in list_boxes(assessment):

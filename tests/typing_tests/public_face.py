@@ -33,7 +33,7 @@ from kdcl import (
 )
 from kdcl.blocks import Document
 from kdcl.checks import CHECKS, Check
-from kdcl.law import Citation, Criterion, Indicator, Region, SchoolCategory
+from kdcl.law import Citation, Criterion, Indicator, Region, SchoolCategory, Standard
 from kdcl.measures import Suggestion
 from kdcl.renderers import Renderer, get_renderer
 from kdcl.scoring import CriterionScore
@@ -58,6 +58,9 @@ def law() -> Framework:
     assert_type(framework, Framework)
     assert_type(framework.get_criterion("1.3"), Criterion)
     assert_type(framework.get_indicator("1.3.b"), Indicator)
+    assert_type(framework["1.3"], Standard | Criterion | Indicator)
+    assert_type(framework[CriterionCode(1, 3)], Criterion)
+    assert_type(framework[1], Standard)
     assert_type(framework.indicators, tuple[Indicator, ...])
     assert_type(framework.get_indicator("1.3.b").citation, Citation)
     assert_type(framework.circular.number, LegalNumber)
@@ -85,18 +88,23 @@ def facts(path: Path) -> SelfAssessment:
 
 def verdicts(framework: Framework, assessment: SelfAssessment) -> Score:
     """Ratings may be given as values or as a mapping of texts; a level may be none."""
-    score = kdcl.score(framework, assessment.ratings)
+    score = kdcl.score(assessment.ratings, framework)
     assert_type(score, Score)
-    assert_type(kdcl.score(framework, {"1.1.a": "met"}), Score)
-    assert_type(kdcl.score(framework, {IndicatorCode(1, 1, "a"): Rating.MET}), Score)
+    assert_type(kdcl.score({"1.1.a": "met"}, framework), Score)
+    assert_type(kdcl.score({IndicatorCode(1, 1, "a"): Rating.MET}, framework), Score)
     assert_type(score.level, Level | None)
     assert_type(score.certain_level, Level | None)
     assert_type(score.not_met, tuple[CriterionCode, ...])
     assert_type(score.get_criterion(CriterionCode(1, 1)), CriterionScore)
     assert_type(score.get_criterion(CriterionCode(1, 1)).verdict, Rating | None)
-    assert_type(kdcl.bounds(framework, assessment.ratings), Bounds)
-    assert_type(kdcl.gap(framework, assessment.ratings, Level.TWO), Gap | None)
-    suggested = kdcl.suggest(framework, assessment.data, assessment.school, assessment.school_year)
+    assert_type(kdcl.bounds(assessment.ratings, framework), Bounds)
+    assert_type(kdcl.gap(assessment.ratings, framework, Level.TWO), Gap | None)
+    assert_type(kdcl.score(assessment), Score)
+    assert_type(kdcl.bounds(assessment), Bounds)
+    assert_type(kdcl.gap(assessment, 2), Gap | None)
+    assert_type(kdcl.gap(assessment, level=Level.TWO, basis="certain"), Gap | None)
+    assert_type(kdcl.suggest(assessment), Mapping[IndicatorCode, Suggestion])
+    suggested = kdcl.suggest(assessment.data, framework, assessment.school, assessment.school_year)
     assert_type(suggested, Mapping[IndicatorCode, Suggestion])
     return score
 
@@ -104,6 +112,7 @@ def verdicts(framework: Framework, assessment: SelfAssessment) -> Score:
 def findings(framework: Framework, assessment: SelfAssessment) -> tuple[Issue, ...]:
     """Checking returns findings, of the whole rulebook or of some checks."""
     assert_type(CHECKS, tuple[Check, ...])
+    assert_type(kdcl.check(assessment), tuple[Issue, ...])
     assert_type(kdcl.check(assessment, framework, only=["dangling-code"]), tuple[Issue, ...])
     return kdcl.check(assessment, framework)
 
@@ -112,6 +121,7 @@ def documents(framework: Framework, assessment: SelfAssessment) -> Iterator[byte
     """A document is a value, and its rendering is bytes."""
     report = kdcl.build_report(assessment, framework)
     assert_type(report, Document)
+    assert_type(kdcl.build_report(assessment, language="en"), Document)
     assert_type(kdcl.get_document("plan").build(assessment, framework), Document)
     assert_type(get_renderer("docx"), Renderer)
     yield kdcl.render(report, "markdown")

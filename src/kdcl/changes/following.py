@@ -39,6 +39,7 @@ from kdcl.school import (
     Timetable,
     TimetableRow,
 )
+from kdcl.school.held_against import framework_for
 from kdcl.standards.vocabulary import VOCABULARY
 
 _PLAN_TEXTS: Final = frozenset(
@@ -91,7 +92,9 @@ class NextYear:
     carried: tuple[Carried, ...]
 
 
-def next_year(assessment: SelfAssessment, framework: Framework, policy: NextYearPolicy = DEFAULT_POLICY) -> NextYear:
+def next_year(
+    assessment: SelfAssessment, framework: Framework | None = None, policy: NextYearPolicy = DEFAULT_POLICY
+) -> NextYear:
     """Return the file of the school year after the one that a file is of.
 
     Args:
@@ -99,6 +102,7 @@ def next_year(assessment: SelfAssessment, framework: Framework, policy: NextYear
         framework: the framework it was made under, whose words tell how far evidence reaches.
         policy: what carries over.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "next_year(assessment, framework)")
     old = assessment
     year = SchoolYear(old.school_year.start + 1)
     new = attrs.evolve(

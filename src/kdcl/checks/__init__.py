@@ -31,6 +31,7 @@ from kdcl.findings import Finding, Severity
 from kdcl.law import Framework
 from kdcl.places import Place
 from kdcl.school import SelfAssessment
+from kdcl.school.held_against import framework_for
 
 __all__ = [
     "CHECKS",
@@ -60,7 +61,7 @@ CHECKS: Final[tuple[Check, ...]] = collect(
 
 def check(
     assessment: SelfAssessment,
-    framework: Framework,
+    framework: Framework | None = None,
     *,
     only: Collection[str] | None = None,
     checks: Collection[Check] = CHECKS,
@@ -80,6 +81,7 @@ def check(
     Raises:
         UnknownCheckError: `only` names a check that the rulebook does not have.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "check(assessment, framework)")
     known = tuple(rule.id for rule in checks)
     for name in only or ():
         if name not in known:

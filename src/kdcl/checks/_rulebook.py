@@ -66,7 +66,7 @@ class Case:
     @functools.cached_property
     def score(self) -> Score:
         """What the ratings that the framework knows amount to."""
-        return score(self.framework, self.ratings)
+        return score(self.ratings, self.framework)
 
     @functools.cached_property
     def figures(self) -> Figures:

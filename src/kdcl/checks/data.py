@@ -111,7 +111,7 @@ def _strangers(case: Case) -> Iterator[Finding]:
     reads=("data", "framework", "ratings", "school", "school_year"),
 )
 def _contradicted(case: Case) -> Iterator[Finding]:
-    for code, suggestion in suggest_from(case.framework, case.figures).items():
+    for code, suggestion in suggest_from(case.figures, case.framework).items():
         if suggestion.rating is Rating.NOT_MET and case.ratings.by_code.get(code) is Rating.MET:
             yield Finding(
                 message=message("indicator {code} is rated met, but: {reason}", code=code, reason=suggestion.reason),
@@ -145,7 +145,7 @@ class _Weight(TypedDict):
     reads=("data", "framework", "ratings", "school", "school_year"),
 )
 def _better_than_rated(case: Case) -> Iterator[Finding]:
-    for code, suggestion in suggest_from(case.framework, case.figures).items():
+    for code, suggestion in suggest_from(case.figures, case.framework).items():
         if suggestion.rating is Rating.MET and case.ratings.by_code.get(code) is Rating.NOT_MET:
             yield Finding(
                 message=message(

@@ -101,7 +101,7 @@ def _claimed_level(case: Case) -> Iterator[Finding]:
     claimed, rules = case.assessment.claims.level, case.framework.level_rules
     if claimed is None or rules is None:
         return
-    possible = bounds(case.framework, case.ratings)
+    possible = bounds(case.ratings, case.framework)
     stated = {"claimed": claimed, "range": _between(_level(possible.lowest), _level(possible.highest))}
     supposed = find_suppositions(case.score).get(claimed)
     if supposed is None:

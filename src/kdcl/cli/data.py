@@ -84,7 +84,7 @@ def judge(file: str) -> None:
     """Print what the figures say of each indicator that has numbers; nothing is written into the ratings."""
     assessment, framework = open_school(file)
     tell = speaker().text
-    for code, suggestion in suggest_from(framework, Figures.of(assessment, framework)).items():
+    for code, suggestion in suggest_from(Figures.of(assessment, framework), framework).items():
         if suggestion.rating is not None:
             said = suggestion.rating.words
         else:

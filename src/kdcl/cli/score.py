@@ -33,7 +33,7 @@ def score(file: str, as_json: bool, rules: str | None, reading: str | None) -> N
     framework = with_rules(framework, rules)
     if reading and framework.level_rules:
         framework = framework.with_level_rules(framework.level_rules.with_reading(LevelReading(reading)))
-    computed = compute(framework, assessment.ratings)
+    computed = compute(assessment, framework)
     if as_json:
         echo_json(computed.to_dict(speaker()) | _outlook_values(speaker(), framework, assessment.ratings, computed))
         return
@@ -107,9 +107,9 @@ def _outlook_values(locale: Locale, framework: Framework, ratings: Ratings, comp
     """Return what is still possible as plain values: the bounds, and the smallest steps on each basis."""
     if computed.rules is None:
         return {"bounds": None, "gaps": []}
-    steps = [gap(framework, ratings, wanted, basis=basis) for wanted in _wanted(computed) for basis in Basis]
+    steps = [gap(ratings, framework, wanted, basis=basis) for wanted in _wanted(computed) for basis in Basis]
     return {
-        "bounds": bounds(framework, ratings).to_dict(locale),
+        "bounds": bounds(ratings, framework).to_dict(locale),
         "gaps": [step.to_dict(locale) for step in steps if step is not None and not step.is_closed],
     }
 
@@ -124,7 +124,7 @@ def _wanted(computed: Score) -> Iterator[Level]:
 def _outlook_lines(framework: Framework, ratings: Ratings, computed: Score, told: set[Message]) -> Iterator[Message]:
     """Say what is still possible; below it what was not read of the rules, unless it was told already."""
     if computed.indicators_open:
-        possible = bounds(framework, ratings)
+        possible = bounds(ratings, framework)
         yield message(
             "Still possible: from {lowest} to {highest}",
             lowest=say_level(possible.lowest),
@@ -143,7 +143,7 @@ def _outlook_lines(framework: Framework, ratings: Ratings, computed: Score, told
 
 def _step_lines(framework: Framework, ratings: Ratings, wanted: Level, told: set[Message]) -> Iterator[Message]:
     """Say the smallest steps to a level, each once, by the surest that it rests on."""
-    steps = {basis: gap(framework, ratings, wanted, basis=basis) for basis in Basis}
+    steps = {basis: gap(ratings, framework, wanted, basis=basis) for basis in Basis}
     for basis, step in steps.items():
         if step is None:
             yield message("No step reaches level {level} {basis}", level=wanted, basis=basis.words)

@@ -39,8 +39,12 @@ ENTRY_POINT_GROUP = "kdcl.documents"
 class BuildDocument(Protocol):
     """Composes a document from a school's facts."""
 
-    def __call__(self, assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+    def __call__(
+        self, assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi"
+    ) -> Document:
         """Return the document in a language: the same document for the same facts.
+
+        Where no framework is given, it is the one that the facts name.
 
         Raises:
             RatingsError: it prints results, and a rating names an indicator that the framework does not have.

@@ -39,6 +39,7 @@ from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.places import ROOT, Place
 from kdcl.school import Evidence, EvidenceStatus, SelfAssessment
+from kdcl.school.held_against import framework_for
 
 _LABELS_IN_A_ROW = 2
 _LABEL_MARGINS = Margins(left=12, right=12, top=12, bottom=12)
@@ -54,7 +55,9 @@ _COLUMNS = (
 _WIDTHS = (7, 18, 28, 21, 11, 15)
 
 
-def build_box_labels(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+def build_box_labels(
+    assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi"
+) -> Document:
     """Return a label for each box, two beside each other and several on a page, to be cut along the lines.
 
     Args:
@@ -65,6 +68,7 @@ def build_box_labels(assessment: SelfAssessment, framework: Framework, *, langua
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "build_box_labels(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
     cells = [Cell(paragraphs=tuple(_label(composition, contents))) for contents in list_boxes(assessment)]
     cells += [cell()] * (-len(cells) % _LABELS_IN_A_ROW)
@@ -76,7 +80,9 @@ def build_box_labels(assessment: SelfAssessment, framework: Framework, *, langua
     return composition.paper(labels.BOX_LABELS, blocks, setup=setup)
 
 
-def build_box_contents(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+def build_box_contents(
+    assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi"
+) -> Document:
     """Return the list of contents of each box, each on a page of its own: to be laid on top of what is in it.
 
     Args:
@@ -87,6 +93,7 @@ def build_box_contents(assessment: SelfAssessment, framework: Framework, *, lang
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "build_box_contents(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
     blocks: list[Block] = []
     for contents in list_boxes(assessment):

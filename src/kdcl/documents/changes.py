@@ -20,6 +20,7 @@ from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.place_names import name_place
 from kdcl.school import CriterionSheet, SelfAssessment, StandardSummary
+from kdcl.school.held_against import framework_for
 
 _WIDTHS: Final = (20, 40, 40)
 _COUNT_WIDTHS: Final = (80, 20)
@@ -31,7 +32,7 @@ _NEW: Final = Run("", bold=True, underlined=True)
 def build_changes(
     old: SelfAssessment,
     new: SelfAssessment,
-    framework: Framework,
+    framework: Framework | None = None,
     *,
     language: str = "vi",
     names: tuple[str, str] | None = None,
@@ -50,6 +51,7 @@ def build_changes(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(old, framework, SelfAssessment, "build_changes(old, new, framework)")
     composition = Composition.start(new, framework, language)
     setup = PageSetup(orientation=Orientation.LANDSCAPE)
     comparison = _Comparison(composition=composition, old=old)

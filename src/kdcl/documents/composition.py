@@ -69,7 +69,7 @@ class Composition:
         Raises:
             RatingsError: a rating names an indicator that the framework does not have.
         """
-        return score(self.framework, self.assessment.ratings)
+        return score(self.assessment.ratings, self.framework)
 
     @functools.cached_property
     def listed_codes(self) -> frozenset[EvidenceCode]:

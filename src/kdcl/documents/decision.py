@@ -31,12 +31,13 @@ from kdcl.documents.typesetting import SCHOOL, kept_with_next, on_new_page, part
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.school import SelfAssessment
+from kdcl.school.held_against import framework_for
 
 _ARTICLES = (1, 2, 3)
 _DECISION = COUNCIL.at("decision")
 
 
-def build_decision(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+def build_decision(assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi") -> Document:
     """Return the decision on the council with the list of its members, its secretariat and its working groups.
 
     Args:
@@ -47,6 +48,7 @@ def build_decision(assessment: SelfAssessment, framework: Framework, *, language
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "build_decision(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
     blocks = (*_iter_decision(composition), *on_new_page(_iter_annex(composition)))
     return composition.paper(labels.COUNCIL_DECISION, blocks, subject=labels.COUNCIL_DECISION_SUBJECT)

@@ -28,6 +28,7 @@ from kdcl.documents.typesetting import (
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.school import Evidence, EvidenceStatus, ReplacedEvidence, SelfAssessment
+from kdcl.school.held_against import framework_for
 
 _EMPTY_ROWS = 10
 _NARROW = Margins(left=10, right=10, top=10, bottom=10)
@@ -45,7 +46,7 @@ class ListProfile(enum.Enum):
 
 def build_evidence_list(
     assessment: SelfAssessment,
-    framework: Framework,
+    framework: Framework | None = None,
     *,
     profile: ListProfile = ListProfile.OFFICIAL,
     language: str = "vi",
@@ -61,6 +62,7 @@ def build_evidence_list(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "build_evidence_list(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
     is_official = profile is ListProfile.OFFICIAL
     title = labels.EVIDENCE_LIST if is_official else labels.EVIDENCE_LIST_INTERNAL
@@ -74,12 +76,17 @@ def build_evidence_list(
     return composition.paper(title, blocks, setup=setup)
 
 
-def build_internal_evidence_list(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+def build_internal_evidence_list(
+    assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi"
+) -> Document:
     """Return the internal copy of the list: also who keeps and collects each piece, when, its state and its scan.
 
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(
+        assessment, framework, SelfAssessment, "build_internal_evidence_list(assessment, framework)"
+    )
     return build_evidence_list(assessment, framework, profile=ListProfile.INTERNAL, language=language)
 
 

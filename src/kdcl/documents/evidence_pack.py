@@ -16,6 +16,7 @@ from kdcl.documents.typesetting import cell, centred_cell, ruled_table
 from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.school import Evidence, SelfAssessment
+from kdcl.school.held_against import framework_for
 
 _WIDTHS: Final = (6, 14, 34, 20, 26)
 
@@ -38,6 +39,7 @@ def build_pack_index(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "build_pack_index(assessment, framework, scans)")
     composition = Composition.start(assessment, framework, language)
     setup = PageSetup(orientation=Orientation.LANDSCAPE)
     return composition.paper(labels.PACK_TITLE, _iter_blocks(composition, scans), setup=setup)

@@ -44,13 +44,16 @@ from kdcl.measures import (
 from kdcl.measures.numbers import amount, number
 from kdcl.messages import Message, message
 from kdcl.school import SchoolYear, SelfAssessment
+from kdcl.school.held_against import framework_for
 
 _MEASURE, _ASKED, _YEAR, _VERDICT, _PLACE = 42, 19, 21, 17, 36
 _WIDTH_OF_CHART, _HEIGHT_OF_CHART = 120, 34
 _FEWEST_YEARS_OF_CHART = 2
 
 
-def build_figures_paper(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+def build_figures_paper(
+    assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi"
+) -> Document:
     """Return the paper that holds the school's figures against every number the law asks for.
 
     Each indicator with numbers has a table: what is asked, the value of each school year, the verdict, and where the
@@ -65,13 +68,14 @@ def build_figures_paper(assessment: SelfAssessment, framework: Framework, *, lan
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "build_figures_paper(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
     setup = PageSetup(orientation=Orientation.LANDSCAPE)
     return composition.paper(labels.FIGURES_TITLE, _iter_blocks(composition), setup=setup)
 
 
 def _iter_blocks(composition: Composition) -> Iterator[Block]:
-    suggestions = tuple(suggest_from(composition.framework, composition.figures).values())
+    suggestions = tuple(suggest_from(composition.figures, composition.framework).values())
     yield build_paper_head(composition)
     yield from build_title(composition, labels.FIGURES_TITLE, year_line(composition), bookmark="figures")
     yield from _iter_school(composition)

@@ -26,6 +26,7 @@ from kdcl.messages import message
 from kdcl.places import ROOT, Place
 from kdcl.planning import build_improvement_table
 from kdcl.school import CouncilRole, ImprovementItem, ImprovementStatus, SelfAssessment
+from kdcl.school.held_against import framework_for
 
 _ITEM_HEAD = (
     labels.NUMBER,
@@ -55,7 +56,9 @@ def build_items_table(composition: Composition, items: Iterable[ImprovementItem]
     return ruled_table(_ITEM_WIDTHS, map(composition.text, _ITEM_HEAD), rows)
 
 
-def build_improvement_follow_up(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+def build_improvement_follow_up(
+    assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi"
+) -> Document:
     """Return the table that follows the improvements of all criteria, with how far each has come.
 
     Of a criterion without items stands what its sheet says in words, across the columns of an item; one without either
@@ -69,6 +72,9 @@ def build_improvement_follow_up(assessment: SelfAssessment, framework: Framework
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(
+        assessment, framework, SelfAssessment, "build_improvement_follow_up(assessment, framework)"
+    )
     composition = Composition.start(assessment, framework, language)
     setup = PageSetup(orientation=Orientation.LANDSCAPE)
     return composition.paper(labels.IMPROVEMENT_TITLE, _iter_blocks(composition), setup=setup)

@@ -25,6 +25,7 @@ from kdcl.messages import message
 from kdcl.places import ROOT
 from kdcl.planning import summarize_opinions
 from kdcl.school import CouncilRole, Opinion, SelfAssessment
+from kdcl.school.held_against import framework_for
 
 _HEAD = (
     labels.NUMBER,
@@ -39,7 +40,7 @@ _WIDTHS = (5, 11, 13, 12, 29, 11, 19)
 _EMPTY_ROWS = 6
 
 
-def build_opinions(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+def build_opinions(assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi") -> Document:
     """Return every opinion with what was decided on it, and how many were decided in each way.
 
     Args:
@@ -50,6 +51,7 @@ def build_opinions(assessment: SelfAssessment, framework: Framework, *, language
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "build_opinions(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
     setup = PageSetup(orientation=Orientation.LANDSCAPE)
     return composition.paper(labels.OPINIONS_TITLE, _iter_blocks(composition), setup=setup)

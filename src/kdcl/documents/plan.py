@@ -34,11 +34,12 @@ from kdcl.documents.typesetting import SCHOOL, item_heading, kept_with_next, pro
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.school import CouncilRole, SelfAssessment
+from kdcl.school.held_against import framework_for
 
 _LANDSCAPE = PageSetup(orientation=Orientation.LANDSCAPE)
 
 
-def build_plan(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+def build_plan(assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi") -> Document:
     """Return the self-assessment plan; its wide tables stand across the page.
 
     Args:
@@ -49,6 +50,7 @@ def build_plan(assessment: SelfAssessment, framework: Framework, *, language: st
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "build_plan(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
     sections = (
         Section(blocks=(*_iter_opening(composition), *_iter_aim(composition), *_iter_assignment(composition))),

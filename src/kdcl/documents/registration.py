@@ -31,6 +31,7 @@ from kdcl.law import Framework, InstitutionType, LegalNumber, SchoolCategory
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.school import SelfAssessment
+from kdcl.school.held_against import framework_for
 
 _COPIES_OF_REPORT = 2
 """The guidance has two copies of the report go with the letter."""
@@ -38,7 +39,7 @@ _COPIES_OF_REPORT = 2
 
 def build_registration(
     assessment: SelfAssessment,
-    framework: Framework,
+    framework: Framework | None = None,
     *,
     number: LegalNumber | None = None,
     date: dt.date | None = None,
@@ -57,6 +58,7 @@ def build_registration(
         RatingsError: a rating names an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "build_registration(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
     head = build_head(
         composition,

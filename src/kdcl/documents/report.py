@@ -23,9 +23,10 @@ from kdcl.law import Framework, Standard
 from kdcl.messages import message
 from kdcl.places import ROOT
 from kdcl.school import SelfAssessment, StandardSummary
+from kdcl.school.held_against import framework_for
 
 
-def build_report(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+def build_report(assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi") -> Document:
     """Return the self-assessment report of a school.
 
     Verdicts, totals and the level follow from the ratings; what the school itself claims stands beside them.
@@ -39,6 +40,7 @@ def build_report(assessment: SelfAssessment, framework: Framework, *, language: 
         RatingsError: a rating names an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "build_report(assessment, framework)")
     composition = Composition.start(assessment, framework, language, has_evidence_list=True)
     sections = (
         *build_covers(composition),

@@ -26,13 +26,14 @@ from kdcl.documents.wording_remark import build_wording_remark
 from kdcl.law import Criterion, Framework, Indicator
 from kdcl.messages import Message, message
 from kdcl.school import Ratings, SelfAssessment
+from kdcl.school.held_against import framework_for
 
 _WIDTHS = (40, 30, 30)
 
 
 def build_sheets(
     assessment: SelfAssessment,
-    framework: Framework,
+    framework: Framework | None = None,
     *,
     criterion: CriterionCode | None = None,
     language: str = "vi",
@@ -50,6 +51,7 @@ def build_sheets(
         UnknownItemError: the framework has no such criterion.
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "build_sheets(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
     wanted = framework.criteria if criterion is None else (framework.get_criterion(criterion),)
     blocks: list[Block] = []

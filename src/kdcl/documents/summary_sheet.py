@@ -23,9 +23,10 @@ from kdcl.documents.summary import build_summary_table, build_summary_totals
 from kdcl.documents.typesetting import SCHOOL
 from kdcl.law import Framework
 from kdcl.school import SelfAssessment
+from kdcl.school.held_against import framework_for
 
 
-def build_summary(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+def build_summary(assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi") -> Document:
     """Return the table of results with its totals and the level that follows, to be signed and sent.
 
     Args:
@@ -37,6 +38,7 @@ def build_summary(assessment: SelfAssessment, framework: Framework, *, language:
         RatingsError: a rating names an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "build_summary(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
     return composition.paper(labels.SUMMARY, _iter_blocks(composition))
 

@@ -38,6 +38,7 @@ from kdcl.law import Framework, Standard
 from kdcl.messages import Message, message
 from kdcl.planning import TaskState, Work, WorkKind, iter_work, list_people, list_writers
 from kdcl.school import CouncilRole, SelfAssessment
+from kdcl.school.held_against import framework_for
 
 _SHEETS_HEAD: Final = (labels.CRITERION, labels.WORKING_GROUP, labels.WORK_WRITERS, labels.TIME)
 _EVIDENCE_HEAD: Final = (labels.WORK, labels.COLLECTORS, labels.COLLECTING_TIME)
@@ -46,7 +47,9 @@ _STATES: Final = (TaskState.LATE, TaskState.DUE, TaskState.UNDATED, TaskState.CO
 """In which order a page has its work: what asks for something first."""
 
 
-def build_assignment(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+def build_assignment(
+    assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi"
+) -> Document:
     """Return the paper that gives out the work: who writes which sheet and collects which evidence, by when.
 
     Args:
@@ -57,6 +60,7 @@ def build_assignment(assessment: SelfAssessment, framework: Framework, *, langua
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "build_assignment(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
     setup = PageSetup(orientation=Orientation.LANDSCAPE)
     return composition.paper(labels.ASSIGNMENT_TITLE, _iter_assignment(composition), setup=setup)
@@ -98,7 +102,7 @@ def _iter_sheet_rows(composition: Composition, standard: Standard, sheets: Itera
 
 def build_member_pages(
     assessment: SelfAssessment,
-    framework: Framework,
+    framework: Framework | None = None,
     *,
     day: dt.date,
     person: str | None = None,
@@ -117,6 +121,7 @@ def build_member_pages(
         ValueError: nobody of this name works on the self-assessment.
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "build_member_pages(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
     people = list_people(assessment)
     if person is not None and person not in people:

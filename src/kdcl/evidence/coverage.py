@@ -19,6 +19,7 @@ from kdcl.law import Framework, Indicator, SuggestedEvidence
 from kdcl.messages import BilingualText, Message, WordedEnum, message
 from kdcl.places import Place
 from kdcl.school import SelfAssessment
+from kdcl.school.held_against import framework_for
 from kdcl.standards.vocabulary import VOCABULARY, Vocabulary
 
 
@@ -177,7 +178,9 @@ _HEAD: Final = (
 )
 
 
-def coverage(assessment: SelfAssessment, framework: Framework, vocabulary: Vocabulary | None = None) -> Coverage:
+def coverage(
+    assessment: SelfAssessment, framework: Framework | None = None, vocabulary: Vocabulary | None = None
+) -> Coverage:
     """Return how far the evidence of a self-assessment covers what letter 46 suggests for a framework.
 
     Only evidence that is cited for an indicator counts for it; what is listed and would fit is named beside it.
@@ -187,6 +190,7 @@ def coverage(assessment: SelfAssessment, framework: Framework, vocabulary: Vocab
         framework: the framework whose suggestions count.
         vocabulary: the words by which kinds of papers are told apart; None takes those of the framework.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "coverage(assessment, framework)")
     words = vocabulary or framework.part(VOCABULARY)
     citations = index_citations(assessment)
     names = _Names.of(words, assessment)

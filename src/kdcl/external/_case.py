@@ -35,7 +35,7 @@ class ExternalCase:
     @functools.cached_property
     def score(self) -> Score:
         """What the team's verdicts amount to."""
-        return score(self.framework, self.verdicts)
+        return score(self.verdicts, self.framework)
 
     @functools.cached_property
     def comparison(self) -> Comparison | None:

@@ -97,7 +97,7 @@ def _level(case: ExternalCase) -> Iterator[Finding]:
     stated, rules = case.external.recognition.level, case.framework.level_rules
     if stated is None or rules is None:
         return
-    possible = bounds(case.framework, case.verdicts)
+    possible = bounds(case.verdicts, case.framework)
     supposed = find_suppositions(case.score).get(stated)
     place = ROOT.at("recognition", "level")
     if supposed is None:

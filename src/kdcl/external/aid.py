@@ -23,6 +23,7 @@ from kdcl.law import Framework
 from kdcl.messages import Message, Translator, WordedEnum, message
 from kdcl.places import ROOT, Place
 from kdcl.school import SelfAssessment
+from kdcl.school.held_against import framework_for
 
 OVERUSED: Final = 4
 """On the sheets of how many criteria a piece of evidence is cited before it is called overused; by own choice."""
@@ -118,7 +119,7 @@ _BY_CHECK: Final[Mapping[str, HintKind]] = {
 """What the findings of checks are to a team."""
 
 
-def build_aid(assessment: SelfAssessment, framework: Framework, *, overused_from: int = OVERUSED) -> Aid:
+def build_aid(assessment: SelfAssessment, framework: Framework | None = None, *, overused_from: int = OVERUSED) -> Aid:
     """Return where a team may look in a school's file, and what it may ask.
 
     Args:
@@ -126,6 +127,7 @@ def build_aid(assessment: SelfAssessment, framework: Framework, *, overused_from
         framework: the framework it is assessed under.
         overused_from: on the sheets of how many criteria a piece of evidence is cited before it is called overused.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "build_aid(assessment, framework)")
     covered = coverage(assessment, framework)
     hints = (
         *_iter_typing(assessment),

@@ -14,6 +14,7 @@ from kdcl.external.assessment import ExternalAssessment
 from kdcl.findings import Finding
 from kdcl.law import Framework
 from kdcl.school import SelfAssessment
+from kdcl.school.held_against import framework_for
 
 EXTERNAL_CHECKS: Final[tuple[Check, ...]] = collect_checks(_team_checks, _step_checks, _verdict_checks, _outcome_checks)
 """The rulebook of a team's file."""
@@ -21,7 +22,7 @@ EXTERNAL_CHECKS: Final[tuple[Check, ...]] = collect_checks(_team_checks, _step_c
 
 def check_external(  # noqa: PLR0913 - a file, what it is held against, and the day
     external: ExternalAssessment,
-    framework: Framework,
+    framework: Framework | None = None,
     assessment: SelfAssessment | None = None,
     *,
     on: dt.date | None = None,
@@ -43,6 +44,7 @@ def check_external(  # noqa: PLR0913 - a file, what it is held against, and the 
     Raises:
         UnknownCheckError: `only` names a check that the rulebook does not have.
     """
+    framework = framework_for(external, framework, ExternalAssessment, "check_external(external, framework)")
     known = tuple(rule.id for rule in EXTERNAL_CHECKS)
     for name in only or ():
         if name not in known:

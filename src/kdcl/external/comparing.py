@@ -12,6 +12,7 @@ from kdcl.external.assessment import ExternalAssessment
 from kdcl.law import Framework, Level
 from kdcl.messages import Message, message
 from kdcl.school import Rating, Ratings, SelfAssessment
+from kdcl.school.held_against import framework_for
 from kdcl.scoring import Reason, Score, score
 
 
@@ -82,22 +83,24 @@ class Comparison:
         return tuple(reason for number, reason in enumerate(self.found.reasons, start=1) if number in lost)
 
 
-def score_team(external: ExternalAssessment, framework: Framework) -> Score:
+def score_team(external: ExternalAssessment, framework: Framework | None = None) -> Score:
     """Return what the team's verdicts amount to, by the same rules as the school's.
 
     Raises:
         RatingsError: a verdict is on an indicator that the framework does not have.
     """
-    return score(framework, external.ratings)
+    framework = framework_for(external, framework, ExternalAssessment, "score_team(external, framework)")
+    return score(external.ratings, framework)
 
 
-def compare(external: ExternalAssessment, assessment: SelfAssessment, framework: Framework) -> Comparison:
+def compare(external: ExternalAssessment, assessment: SelfAssessment, framework: Framework | None = None) -> Comparison:
     """Return the school's self-assessment and the team's verdicts side by side.
 
     Raises:
         RatingsError: a rating or a verdict is on an indicator that the framework does not have.
     """
-    claimed, found = score(framework, assessment.ratings), score_team(external, framework)
+    framework = framework_for(external, framework, ExternalAssessment, "compare(external, assessment, framework)")
+    claimed, found = score(assessment.ratings, framework), score_team(external, framework)
     differences = tuple(_iter_differences(assessment.ratings, external.ratings))
     criteria: list[CriterionComparison] = []
     for one, other in zip(claimed.criteria, found.criteria, strict=True):

@@ -18,6 +18,7 @@ from kdcl.law import Criterion, Framework
 from kdcl.messages import message
 from kdcl.planning.work import find_sheet_period, list_writers
 from kdcl.school import SelfAssessment
+from kdcl.school.held_against import framework_for
 
 KIND = "sheets"
 """The kind of these forms."""
@@ -64,7 +65,7 @@ class _Share:
 
 def build_sheet_forms(
     assessment: SelfAssessment,
-    framework: Framework,
+    framework: Framework | None = None,
     *,
     division: SheetDivision = SheetDivision.CRITERION,
     only: Collection[CriterionCode] | None = None,
@@ -84,6 +85,7 @@ def build_sheet_forms(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "build_sheet_forms(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
     shares = tuple(_iter_shares(assessment, framework, division, only))
     together = tuple(share.subject for share in shares)
@@ -142,6 +144,7 @@ def list_unassigned(
     assessment: SelfAssessment, framework: Framework, division: SheetDivision
 ) -> tuple[CriterionCode, ...]:
     """Return the criteria that are in no file of a division."""
+    framework = framework_for(assessment, framework, SelfAssessment, "list_unassigned(assessment, framework, division)")
     shares = _iter_shares(assessment, framework, division)
     given = {criterion.code for share in shares for criterion in share.criteria}
     return tuple(criterion.code for criterion in framework.criteria if criterion.code not in given)

@@ -120,11 +120,12 @@ class Framework:
     @overload
     def __getitem__(self, number: IndicatorCode) -> Indicator: ...
     @overload
-    def __getitem__(self, number: str) -> Any: ...  # noqa: ANN401 - a text may be the number of any of the three
+    def __getitem__(self, number: str) -> Standard | Criterion | Indicator: ...
     def __getitem__(self, number: str | int | CriterionCode | IndicatorCode) -> Standard | Criterion | Indicator:
         """Return the standard, criterion or indicator of this number.
 
-        Where the number is text, `get_standard`, `get_criterion` and `get_indicator` are the typed counterparts.
+        A text may be the number of any of the three, and the type says so; `get_standard`, `get_criterion` and
+        `get_indicator` take texts too and return one kind.
 
         Raises:
             UnknownItemError: the framework has none.

@@ -154,11 +154,6 @@ class Judgement:
         return _margin(self.measure.comparison, year.measured.value, self.threshold)
 
 
-def judge_all(framework: Framework, figures: Figures, readings: Readings = SHIPPED) -> tuple[Judgement, ...]:
-    """Return a judgement of every measure of a framework, in its order."""
-    return tuple(judge(measure, figures, readings, framework) for measure in framework.measures)
-
-
 def judge(
     measure: Measure, figures: Figures, readings: Readings = SHIPPED, framework: Framework | None = None
 ) -> Judgement:

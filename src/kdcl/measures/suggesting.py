@@ -5,17 +5,19 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import overload
 
 import attrs
 
 from kdcl.codes import IndicatorCode
 from kdcl.figures import Figures
 from kdcl.law import Framework
-from kdcl.measures.judging import SHIPPED, Judgement, Verdict, judge_all
+from kdcl.measures.judging import SHIPPED, Judgement, Verdict, judge
 from kdcl.measures.numbers import joined
 from kdcl.measures.readings import Readings
 from kdcl.messages import Message, message
-from kdcl.school import Rating, School, SchoolData, SchoolYear
+from kdcl.school import Rating, School, SchoolData, SchoolYear, SelfAssessment
+from kdcl.school.held_against import framework_for
 
 
 @attrs.frozen(kw_only=True)
@@ -54,42 +56,67 @@ class Suggestion:
         return self.judgements
 
 
+@overload
 def suggest(
-    framework: Framework,
+    data: SelfAssessment, framework: Framework | None = None, *, readings: Readings = SHIPPED
+) -> Mapping[IndicatorCode, Suggestion]: ...
+@overload
+def suggest(
     data: SchoolData,
+    framework: Framework,
     school: School,
+    year: SchoolYear | None = None,
+    readings: Readings = SHIPPED,
+) -> Mapping[IndicatorCode, Suggestion]: ...
+def suggest(
+    data: SelfAssessment | SchoolData,
+    framework: Framework | None = None,
+    school: School | None = None,
     year: SchoolYear | None = None,
     readings: Readings = SHIPPED,
 ) -> Mapping[IndicatorCode, Suggestion]:
     """Return what the figures say of each indicator that has measures, in the law's order.
 
     Args:
-        framework: the framework.
-        data: the figures.
-        school: whose category and region choose the thresholds.
-        year: the school year assessed; where none is given, the last one that has figures.
+        data: a school's file, or figures alone.
+        framework: the framework; where it is not given, the one that the school's file names.
+        school: whose category and region choose the thresholds; only beside figures alone.
+        year: the school year assessed, only beside figures alone; where none is given, the last one that has figures.
         readings: how the law is read where it is open.
     """
+    if isinstance(data, SelfAssessment):
+        law = framework_for(data, framework, SelfAssessment, "suggest(assessment, framework)")
+        return suggest_from(Figures.of(data, law), law, readings)
+    law = framework_for(data, framework, SchoolData, "suggest(data, framework, school)")
+    if school is None:
+        raise TypeError("figures alone do not say which school they are of: call suggest(data, framework, school)")
     years = data.years or (SchoolYear(1000),)
     figures = Figures(
         data=data,
-        institution=framework.institution,
+        institution=law.institution,
         category=school.category,
         region=school.region,
         features=school.features,
         year=year or years[-1],
-        law=framework.shared,
+        law=law.shared,
     )
-    return suggest_from(framework, figures, readings)
+    return suggest_from(figures, law, readings)
 
 
 def suggest_from(
-    framework: Framework, figures: Figures, readings: Readings = SHIPPED
+    figures: Figures, framework: Framework, readings: Readings = SHIPPED
 ) -> Mapping[IndicatorCode, Suggestion]:
     """Return what figures say of each indicator that has measures, in the law's order."""
-    judgements = sorted(judge_all(framework, figures, readings), key=lambda judgement: judgement.measure.indicator)
+    law = framework_for(figures, framework, Figures, "suggest_from(figures, framework)")
+    judgements = sorted(judge_all(figures, law, readings), key=lambda judgement: judgement.measure.indicator)
     grouped = itertools.groupby(judgements, key=lambda judgement: judgement.measure.indicator)
     return MappingProxyType({code: _suggestion(code, tuple(group)) for code, group in grouped})
+
+
+def judge_all(figures: Figures, framework: Framework, readings: Readings = SHIPPED) -> tuple[Judgement, ...]:
+    """Return a judgement of every measure of a framework, in its order."""
+    law = framework_for(figures, framework, Figures, "judge_all(figures, framework)")
+    return tuple(judge(measure, figures, readings, law) for measure in law.measures)
 
 
 def _suggestion(code: IndicatorCode, judgements: tuple[Judgement, ...]) -> Suggestion:

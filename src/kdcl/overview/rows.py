@@ -247,9 +247,9 @@ def _judge(assessment: SelfAssessment, framework: Framework, findings: int, tran
     told["findings"] += len(issues)
     if not assessment.ratings:
         return told
-    computed = score(framework, assessment.ratings)
+    computed = score(assessment.ratings, framework)
     levels = {name: getattr(computed, name) for name in ("level", "certain_level", "supported_level")}
-    possible = bounds(framework, assessment.ratings)
+    possible = bounds(assessment.ratings, framework)
     levels |= {"lowest": possible.lowest, "highest": possible.highest}
     against = [issue.message.render(translator) for kind in _CONTRADICTIONS for issue in issues if issue.kind == kind]
     return {

@@ -6,6 +6,7 @@ import attrs
 
 from kdcl.law import Framework, Level
 from kdcl.school import SelfAssessment
+from kdcl.school.held_against import framework_for
 from kdcl.scoring import bounds, score
 
 
@@ -36,17 +37,18 @@ class TargetOutcome:
         return None if self.target is None else (self.possible or 0) >= self.target
 
 
-def compare_target(assessment: SelfAssessment, framework: Framework) -> TargetOutcome:
+def compare_target(assessment: SelfAssessment, framework: Framework | None = None) -> TargetOutcome:
     """Return the plan's target level held against the score of the ratings.
 
     Raises:
         RatingsError: a rated indicator is not in the framework.
         FrameworkError: no level rules are known for the framework.
     """
-    current = score(framework, assessment.ratings)
+    framework = framework_for(assessment, framework, SelfAssessment, "compare_target(assessment, framework)")
+    current = score(assessment.ratings, framework)
     return TargetOutcome(
         target=assessment.plan.target_level,
         reached=current.level,
         certain=current.certain_level,
-        possible=bounds(framework, assessment.ratings).highest,
+        possible=bounds(assessment.ratings, framework).highest,
     )

@@ -28,6 +28,7 @@ from kdcl.school import (
     SelfAssessment,
     WorkingGroup,
 )
+from kdcl.school.held_against import framework_for
 from kdcl.text.dates import DateRange
 from kdcl.text.folding import fold, fold_case, run_together
 from kdcl.text.times import read_time
@@ -158,7 +159,7 @@ def _find_activity_period(
     return None
 
 
-def iter_work(assessment: SelfAssessment, framework: Framework) -> Iterator[Work]:
+def iter_work(assessment: SelfAssessment, framework: Framework | None = None) -> Iterator[Work]:
     """Iterate over all work: a sheet for each criterion, the evidence that is being collected, the tasks of the plan.
 
     Evidence of which nobody says that or how far it is collected is no work. What the plan expects and the list does
@@ -168,6 +169,7 @@ def iter_work(assessment: SelfAssessment, framework: Framework) -> Iterator[Work
         assessment: the school's facts.
         framework: the framework they are assessed under.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "iter_work(assessment, framework)")
     for criterion in framework.criteria:
         yield _sheet_work(assessment, criterion)
     for number, piece in enumerate(assessment.evidence):

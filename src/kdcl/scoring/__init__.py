@@ -5,7 +5,8 @@ read, inferred or assumed is in the result (``docs/analysis/scoring.md``).
 """
 
 from kdcl.scoring.levels import Basis, describe_levels
-from kdcl.scoring.outlook import Bounds, Gap, GapItem, bounds, gap
+from kdcl.scoring.outlook import bounds, gap
+from kdcl.scoring.prospects import Bounds, Gap, GapItem
 from kdcl.scoring.reasons import Reason
 from kdcl.scoring.score import CriterionScore, Score, StandardScore, score
 from kdcl.scoring.suppositions import Supposition, find_suppositions

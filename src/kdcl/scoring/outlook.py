@@ -5,117 +5,44 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Final, overload
 
 import attrs
 
 from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.errors import FrameworkError
 from kdcl.law import Framework, Level, LevelReading, LevelRule, LevelRules, Status
-from kdcl.messages import ENGLISH, Message, Share, Translator, message
-from kdcl.school import Rating, Ratings, RatingsLike
+from kdcl.messages import Message, Share, message
+from kdcl.school import Ratings, RatingsLike, SelfAssessment
+from kdcl.school.held_against import framework_for, ratings_of
 from kdcl.scoring.caveats import iter_premise_caveats, iter_source_caveats
 from kdcl.scoring.levels import Basis, find_lowest_level, height_of, is_share_enough, rules_on
+from kdcl.scoring.prospects import Bounds, Gap, GapItem
 from kdcl.scoring.score import Score, score
 
-
-@attrs.frozen(kw_only=True)
-class Bounds:
-    """The lowest and the highest level still possible while indicators are open; None stands for no level.
-
-    Attributes:
-        lowest: the level if the open indicators turn out worst.
-        highest: the level if they turn out best.
-        certain_lowest: the lowest level that holds under every shipped reading and whatever unread rules say.
-        certain_highest: the highest such level.
-        supported_lowest: the lowest level that holds so by percentages that published outcomes support.
-        supported_highest: the highest such level.
-        caveats: what was not read of the rules up to the highest level.
-    """
-
-    lowest: Level | None
-    highest: Level | None
-    certain_lowest: Level | None
-    certain_highest: Level | None
-    supported_lowest: Level | None
-    supported_highest: Level | None
-    caveats: tuple[Message, ...]
-
-    def __repr__(self) -> str:
-        """Return the levels that are still possible, and the certain ones."""
-        certain = f"certain {self.certain_lowest} to {self.certain_highest}"
-        supported = f"supported {self.supported_lowest} to {self.supported_highest}"
-        return f"<Bounds {self.lowest} to {self.highest}; {supported}; {certain}>"
-
-    def to_dict(self, translator: Translator = ENGLISH) -> dict[str, Any]:
-        """Return the bounds as plain values, as ``kdcl score --json`` prints them."""
-        levels = {field.name: getattr(self, field.name) for field in attrs.fields(Bounds) if field.name != "caveats"}
-        return levels | {"caveats": [caveat.render(translator) for caveat in self.caveats]}
+_CALL_OF_GAP: Final = "gap(ratings, framework, level)"
 
 
-@attrs.frozen(kw_only=True)
-class GapItem:
-    """One indicator to be brought to met.
-
-    Attributes:
-        code: the indicator.
-        rating: what it is rated now; None where it is not assessed.
-        is_mandatory: whether its criterion is required by name for the level, so that no other can stand for it.
-    """
-
-    code: IndicatorCode
-    rating: Rating | None
-    is_mandatory: bool
-
-
-@attrs.frozen(kw_only=True)
-class Gap:
-    """A smallest set of indicators that, once met, reaches a level.
-
-    Attributes:
-        level: the level to reach.
-        basis: what the level then rests on.
-        items: the indicators in the law's order; empty where the level is reached already.
-        caveats: what was not read of the rules that the set was found by.
-    """
-
-    level: Level
-    basis: Basis
-    items: tuple[GapItem, ...]
-    caveats: tuple[Message, ...]
-
-    def __repr__(self) -> str:
-        """Return the level, what it would rest on, and the indicators."""
-        return f"<Gap to level {self.level} ({self.basis}): {', '.join(str(item.code) for item in self.items)}>"
-
-    def to_dict(self, translator: Translator = ENGLISH) -> dict[str, Any]:
-        """Return the gap as plain values, as ``kdcl score --json`` prints it."""
-        return {
-            "level": self.level,
-            "basis": str(self.basis),
-            "indicators": [str(item.code) for item in self.items],
-            "mandatory": [str(item.code) for item in self.items if item.is_mandatory],
-            "caveats": [caveat.render(translator) for caveat in self.caveats],
-        }
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether the level is reached already."""
-        return not self.items
-
-
+@overload
+def bounds(ratings: SelfAssessment, framework: Framework | None = None, rules: LevelRules | None = None) -> Bounds: ...
+@overload
+def bounds(ratings: RatingsLike, framework: Framework, rules: LevelRules | None = None) -> Bounds: ...
 def bounds(
-    framework: Framework,
-    ratings: RatingsLike,
-    rules: LevelRules | None = None,
+    ratings: SelfAssessment | RatingsLike, framework: Framework | None = None, rules: LevelRules | None = None
 ) -> Bounds:
     """Return the lowest and the highest level that the open indicators leave possible.
+
+    Args:
+        ratings: a school's file, or the indicators assessed.
+        framework: the framework; where it is not given, the one that the school's file names.
+        rules: level rules to use instead of the framework's own.
 
     Raises:
         RatingsError: a rating is no rating, or its indicator is not in the framework.
         FrameworkError: no level rules are known for the framework.
     """
-    current = score(framework, ratings, rules)
+    law = framework_for(ratings, framework, None, "bounds(ratings, framework)")
+    current = score(ratings_of(ratings), law, rules)
     known = _known_rules(current)
     levels = {basis: _possible_levels(current, known, basis) for basis in Basis}
     lowest = {basis: min(possible, key=height_of) for basis, possible in levels.items()}
@@ -136,10 +63,37 @@ def bounds(
     )
 
 
+@overload
 def gap(
-    framework: Framework,
-    ratings: RatingsLike,
+    ratings: SelfAssessment,
     level: Level | int,
+    /,
+    *,
+    rules: LevelRules | None = None,
+    basis: Basis | str = Basis.ASSUMED,
+) -> Gap | None: ...
+@overload
+def gap(
+    ratings: SelfAssessment,
+    framework: Framework | None = None,
+    *,
+    level: Level | int,
+    rules: LevelRules | None = None,
+    basis: Basis | str = Basis.ASSUMED,
+) -> Gap | None: ...
+@overload
+def gap(
+    ratings: SelfAssessment | RatingsLike,
+    framework: Framework,
+    level: Level | int,
+    rules: LevelRules | None = None,
+    *,
+    basis: Basis | str = Basis.ASSUMED,
+) -> Gap | None: ...
+def gap(
+    ratings: SelfAssessment | RatingsLike,
+    framework: Framework | Level | int | None = None,
+    level: Level | int | None = None,
     rules: LevelRules | None = None,
     *,
     basis: Basis | str = Basis.ASSUMED,
@@ -150,9 +104,9 @@ def gap(
     cumulative reading a set always exists; nothing can make certain a level whose percentages were not read.
 
     Args:
-        framework: the framework.
-        ratings: the indicators assessed.
-        level: the level to reach, or a higher one.
+        ratings: a school's file, or the indicators assessed.
+        framework: the framework; where it is not given, the one that the school's file names.
+        level: the level to reach, or a higher one; beside a school's file alone it may come second.
         rules: level rules to use instead of the framework's own.
         basis: what the level must rest on: the assumptions, published outcomes, or only what was read.
 
@@ -161,9 +115,15 @@ def gap(
         FrameworkError: no level rules are known for the framework.
         UnknownItemError: the rules have no such level.
     """
+    if level is None and isinstance(framework, int):
+        framework, level = None, framework
+    law = framework_for(ratings, framework, None, _CALL_OF_GAP)
+    if level is None:
+        raise TypeError(f"which level is to be reached? Call {_CALL_OF_GAP}")
     wanted = Level(level)
-    given = ratings if isinstance(ratings, Ratings) else Ratings(ratings)
-    current = score(framework, given, rules)
+    said = ratings_of(ratings)
+    given = said if isinstance(said, Ratings) else Ratings(said)
+    current = score(given, law, rules)
     known = _known_rules(current)
     known.get_rule(wanted)
     chosen = Basis(basis)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
-from typing import Any
+from typing import Any, overload
 
 import attrs
 
 from kdcl.law import Framework, Level, LevelReading, LevelRules
 from kdcl.messages import ENGLISH, Message, Translator, message
-from kdcl.school import Ratings, RatingsLike
+from kdcl.school import Ratings, RatingsLike, SelfAssessment
+from kdcl.school.held_against import framework_for, ratings_of
 from kdcl.scoring.caveats import iter_caveats, iter_choice_caveats, iter_premise_caveats, iter_rule_caveats
 from kdcl.scoring.grid import build_grid
 from kdcl.scoring.levels import Basis, describe_levels, find_lowest_level, is_assumed, rules_on
@@ -142,28 +143,34 @@ class Score(Tally):
         return build_grid(self, self.in_words, self.caveats)
 
 
+@overload
+def score(ratings: SelfAssessment, framework: Framework | None = None, rules: LevelRules | None = None) -> Score: ...
+@overload
+def score(ratings: RatingsLike, framework: Framework, rules: LevelRules | None = None) -> Score: ...
 def score(
-    framework: Framework,
-    ratings: RatingsLike,
-    rules: LevelRules | None = None,
+    ratings: SelfAssessment | RatingsLike, framework: Framework | None = None, rules: LevelRules | None = None
 ) -> Score:
     """Return the score of a school's ratings.
 
     Args:
-        framework: the framework the school assessed itself under.
-        ratings: the indicators assessed; those left out are open, which is not the same as not met.
+        ratings: a school's file, or the indicators assessed; those left out are open, which is not the same as not met.
+        framework: the framework the school assessed itself under; where it is not given, the one that its file names.
         rules: level rules to use instead of the framework's own.
 
     Raises:
         RatingsError: a rating is no rating, or its indicator is not in the framework.
         FrameworkError: the rules given require a criterion that is not in the framework.
+        UnknownFrameworkError: none is given, and the one that the file names is not known.
 
     >>> from kdcl.standards import get_framework
     >>> primary = get_framework("tt42-2012/primary")
     >>> all_met = {str(indicator.code): "met" for indicator in primary.indicators}
-    >>> score(primary, all_met).certain_level
+    >>> score(all_met, primary).certain_level
     <Level.THREE: 3>
     """
-    given = ratings if isinstance(ratings, Ratings) else Ratings(ratings)
-    law = framework.with_level_rules(rules) if rules else framework
-    return Score(framework=law.id, criteria=tally_criteria(law, given), rules=law.level_rules)
+    law = framework_for(ratings, framework, None, "score(ratings, framework)")
+    said = ratings_of(ratings)
+    given = said if isinstance(said, Ratings) else Ratings(said)
+    if rules:
+        law = law.with_level_rules(rules)
+    return Score(framework=law.id, criteria=tally_criteria(given, law), rules=law.level_rules)

@@ -182,7 +182,7 @@ class Tally(Counts):
             raise UnknownItemError(str(code), self.framework) from None
 
 
-def tally_criteria(framework: Framework, ratings: Ratings) -> tuple[CriterionScore, ...]:
+def tally_criteria(ratings: Ratings, framework: Framework) -> tuple[CriterionScore, ...]:
     """Return the count of every criterion in the law's order.
 
     Raises:

@@ -113,7 +113,7 @@ def _state_a_foreign_figure(assessment: SelfAssessment, framework: Framework) ->
 def _rate_against_the_figures(assessment: SelfAssessment, framework: Framework) -> SelfAssessment:
     data = fill_in(framework, assessment.school_year)
     school = attrs.evolve(assessment.school, region=Region.OTHER)
-    suggested = suggest(framework, data, school, assessment.school_year)
+    suggested = suggest(data, framework, school, assessment.school_year)
     opposite = {
         code: Rating.NOT_MET if suggestion.rating is Rating.MET else Rating.MET
         for code, suggestion in suggested.items()

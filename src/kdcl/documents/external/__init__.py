@@ -30,7 +30,7 @@ class BuildPaper(Protocol):
     def __call__(
         self,
         external: ExternalAssessment,
-        framework: Framework,
+        framework: Framework | None = None,
         assessment: SelfAssessment | None = None,
         *,
         language: str = "vi",

@@ -23,13 +23,14 @@ from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.places import ROOT
 from kdcl.school import SelfAssessment
+from kdcl.school.held_against import framework_for
 
 _ANSWER = ROOT.at("answer")
 
 
 def build_school_answer(
     external: ExternalAssessment,
-    framework: Framework,
+    framework: Framework | None = None,
     assessment: SelfAssessment | None = None,
     *,
     language: str = "vi",
@@ -39,6 +40,7 @@ def build_school_answer(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(external, framework, ExternalAssessment, "build_school_answer(external, framework)")
     paper = TeamPaper.start(external, framework, assessment, language)
     return paper.document(labels.SCHOOL_ANSWER, _iter_blocks(paper))
 

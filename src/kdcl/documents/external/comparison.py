@@ -17,6 +17,7 @@ from kdcl.external.comparing import Comparison, CriterionComparison, compare
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.school import SelfAssessment
+from kdcl.school.held_against import framework_for
 from kdcl.scoring import Score
 
 _WIDTHS = (12, 9, 11, 9, 11, 48)
@@ -24,7 +25,7 @@ _WIDTHS = (12, 9, 11, 9, 11, 48)
 
 def build_comparison(
     external: ExternalAssessment,
-    framework: Framework,
+    framework: Framework | None = None,
     assessment: SelfAssessment | None = None,
     *,
     language: str = "vi",
@@ -35,6 +36,7 @@ def build_comparison(
         RatingsError: a rating or a verdict is on an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(external, framework, ExternalAssessment, "build_comparison(external, framework)")
     paper = TeamPaper.start(external, framework, assessment, language)
     return paper.document(labels.COMPARISON, _iter_blocks(paper))
 

@@ -15,6 +15,7 @@ from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.school import SelfAssessment
+from kdcl.school.held_against import framework_for
 
 _ANSWERS: Final = (Step.RETURNED, Step.FORWARDED, Step.ACCEPTED)
 """The steps that the school is told of in writing."""
@@ -22,7 +23,7 @@ _ANSWERS: Final = (Step.RETURNED, Step.FORWARDED, Step.ACCEPTED)
 
 def build_intake_letter(
     external: ExternalAssessment,
-    framework: Framework,
+    framework: Framework | None = None,
     assessment: SelfAssessment | None = None,
     *,
     language: str = "vi",
@@ -32,6 +33,7 @@ def build_intake_letter(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(external, framework, ExternalAssessment, "build_intake_letter(external, framework)")
     paper = TeamPaper.start(external, framework, assessment, language)
     return paper.document(labels.INTAKE_LETTER, _iter_blocks(paper))
 

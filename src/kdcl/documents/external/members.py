@@ -22,6 +22,7 @@ from kdcl.law import Criterion, Framework
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.school import SelfAssessment
+from kdcl.school.held_against import framework_for
 from kdcl.standards.external import Paper
 
 _EMPTY_ROWS = 3
@@ -29,7 +30,7 @@ _EMPTY_ROWS = 3
 
 def build_preliminary_reports(
     external: ExternalAssessment,
-    framework: Framework,
+    framework: Framework | None = None,
     assessment: SelfAssessment | None = None,
     *,
     language: str = "vi",
@@ -39,6 +40,7 @@ def build_preliminary_reports(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(external, framework, ExternalAssessment, "build_preliminary_reports(external, framework)")
     paper = TeamPaper.start(external, framework, assessment, language)
     blocks: list[Block] = []
     for number, report in enumerate(external.preliminary_reports or (PreliminaryReport(author=""),)):
@@ -109,7 +111,7 @@ def _iter_slips(paper: TeamPaper, report: PreliminaryReport, place: Place) -> It
 
 def build_criteria_remarks(
     external: ExternalAssessment,
-    framework: Framework,
+    framework: Framework | None = None,
     assessment: SelfAssessment | None = None,
     *,
     language: str = "vi",
@@ -119,6 +121,7 @@ def build_criteria_remarks(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(external, framework, ExternalAssessment, "build_criteria_remarks(external, framework)")
     paper = TeamPaper.start(external, framework, assessment, language)
     return paper.document(labels.CRITERIA_REMARKS, _iter_remarks(paper), Paper.CRITERIA_REMARKS)
 

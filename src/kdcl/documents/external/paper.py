@@ -87,7 +87,7 @@ class TeamPaper:
         Raises:
             RatingsError: a verdict is on an indicator that the framework does not have.
         """
-        return score(self.framework, self.external.ratings)
+        return score(self.external.ratings, self.framework)
 
     def text(self, fact: object) -> str:
         """Return a label or any other fact in the paper's language."""

@@ -17,6 +17,7 @@ from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.places import ROOT
 from kdcl.school import SelfAssessment
+from kdcl.school.held_against import framework_for
 from kdcl.standards.external import Paper
 
 _REPORT = ROOT.at("report")
@@ -24,7 +25,7 @@ _REPORT = ROOT.at("report")
 
 def build_external_report(
     external: ExternalAssessment,
-    framework: Framework,
+    framework: Framework | None = None,
     assessment: SelfAssessment | None = None,
     *,
     language: str = "vi",
@@ -35,6 +36,7 @@ def build_external_report(
         RatingsError: a verdict is on an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(external, framework, ExternalAssessment, "build_external_report(external, framework)")
     paper = TeamPaper.start(external, framework, assessment, language)
     return paper.document(labels.EXTERNAL_REPORT, _iter_blocks(paper), Paper.EXTERNAL_REPORT)
 

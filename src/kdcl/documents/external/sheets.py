@@ -17,12 +17,13 @@ from kdcl.external import ExternalAssessment
 from kdcl.law import Criterion, Framework
 from kdcl.messages import message
 from kdcl.school import SelfAssessment
+from kdcl.school.held_against import framework_for
 from kdcl.standards.external import Paper
 
 
 def build_team_sheets(
     external: ExternalAssessment,
-    framework: Framework,
+    framework: Framework | None = None,
     assessment: SelfAssessment | None = None,
     *,
     language: str = "vi",
@@ -33,6 +34,7 @@ def build_team_sheets(
         RatingsError: a verdict is on an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(external, framework, ExternalAssessment, "build_team_sheets(external, framework)")
     paper = TeamPaper.start(external, framework, assessment, language)
     blocks: list[Block] = []
     for criterion in framework.criteria:

@@ -16,6 +16,7 @@ from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.school import SelfAssessment
+from kdcl.school.held_against import framework_for
 from kdcl.standards.external import Paper
 
 _STUDY = ROOT.at("study")
@@ -25,7 +26,7 @@ _EMPTY_ROWS = 4
 
 def build_file_study(
     external: ExternalAssessment,
-    framework: Framework,
+    framework: Framework | None = None,
     assessment: SelfAssessment | None = None,
     *,
     language: str = "vi",
@@ -35,6 +36,7 @@ def build_file_study(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(external, framework, ExternalAssessment, "build_file_study(external, framework)")
     paper = TeamPaper.start(external, framework, assessment, language)
     return paper.document(labels.FILE_STUDY, _iter_blocks(paper), Paper.FILE_STUDY)
 

@@ -17,6 +17,7 @@ from kdcl.law import Criterion, Framework
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.school import SelfAssessment
+from kdcl.school.held_against import framework_for
 from kdcl.standards.external import Paper
 
 _PRELIMINARY, _MAIN = ROOT.at("preliminary_survey"), ROOT.at("main_survey")
@@ -25,7 +26,7 @@ _COPIES = 3
 
 def build_preliminary_survey(
     external: ExternalAssessment,
-    framework: Framework,
+    framework: Framework | None = None,
     assessment: SelfAssessment | None = None,
     *,
     language: str = "vi",
@@ -35,6 +36,7 @@ def build_preliminary_survey(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(external, framework, ExternalAssessment, "build_preliminary_survey(external, framework)")
     paper = TeamPaper.start(external, framework, assessment, language)
     return paper.document(labels.PRELIMINARY_SURVEY, _iter_minutes(paper), Paper.PRELIMINARY_SURVEY)
 
@@ -86,7 +88,7 @@ def _joint_signature(paper: TeamPaper) -> SignatureBlock:
 
 def build_main_survey(
     external: ExternalAssessment,
-    framework: Framework,
+    framework: Framework | None = None,
     assessment: SelfAssessment | None = None,
     *,
     language: str = "vi",
@@ -96,6 +98,7 @@ def build_main_survey(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(external, framework, ExternalAssessment, "build_main_survey(external, framework)")
     paper = TeamPaper.start(external, framework, assessment, language)
     return paper.document(labels.MAIN_SURVEY, _iter_report(paper), Paper.MAIN_SURVEY)
 

@@ -36,6 +36,7 @@ from kdcl.external import ExternalAssessment, PlannedWork, TeamMember
 from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.school import SelfAssessment
+from kdcl.school.held_against import framework_for
 
 _DECISION = TEAM.at("decision")
 _EMPTY_ROWS = 7
@@ -43,7 +44,7 @@ _EMPTY_ROWS = 7
 
 def build_team_decision(
     external: ExternalAssessment,
-    framework: Framework,
+    framework: Framework | None = None,
     assessment: SelfAssessment | None = None,
     *,
     language: str = "vi",
@@ -53,6 +54,7 @@ def build_team_decision(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(external, framework, ExternalAssessment, "build_team_decision(external, framework)")
     paper = TeamPaper.start(external, framework, assessment, language)
     blocks = (*_iter_decision(paper), *on_new_page(_iter_list(paper)))
     return paper.document(labels.TEAM_DECISION_TITLE, blocks)
@@ -131,7 +133,7 @@ def _member_row(paper: TeamPaper, number: int, member: TeamMember) -> Row:
 
 def build_working_plan(
     external: ExternalAssessment,
-    framework: Framework,
+    framework: Framework | None = None,
     assessment: SelfAssessment | None = None,
     *,
     language: str = "vi",
@@ -141,6 +143,7 @@ def build_working_plan(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(external, framework, ExternalAssessment, "build_working_plan(external, framework)")
     paper = TeamPaper.start(external, framework, assessment, language)
     return paper.document(labels.WORKING_PLAN, _iter_plan(paper))
 

@@ -18,6 +18,7 @@ from kdcl.law import Framework
 from kdcl.locale import get_locale
 from kdcl.places import ROOT
 from kdcl.school import SelfAssessment
+from kdcl.school.held_against import framework_for
 
 __all__ = ["FIELDS", "OUTSIDE", "Edit", "ReadWorkbook", "read_workbook_form", "write_workbook"]
 
@@ -28,7 +29,7 @@ FIELDS: Final = tuple(ROOT.at(field.name) for field in attrs.fields(SelfAssessme
 """The facts that the workbook asks for: all of the file that people write."""
 
 
-def write_workbook(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> bytes:
+def write_workbook(assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi") -> bytes:
     """Return a school's file as the bytes of a workbook to work in.
 
     Args:
@@ -40,6 +41,7 @@ def write_workbook(assessment: SelfAssessment, framework: Framework, *, language
         MissingExtraError: openpyxl is not installed (extra ``excel``).
         UnknownLanguageError: the library does not speak the language.
     """
+    framework = framework_for(assessment, framework, SelfAssessment, "write_workbook(assessment, framework)")
     try:
         from kdcl.forms.workbook.writing import write  # noqa: PLC0415 - openpyxl is optional
     except ImportError:

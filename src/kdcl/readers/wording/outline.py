@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
-from kdcl.law import Framework, InstitutionType, Standard
+from kdcl.law import Criterion, Framework, InstitutionType, Standard
 from kdcl.readers.wording.lines import Line
 from kdcl.readers.wording.lookahead import Following, look_ahead
 from kdcl.readers.wording.marks import Mark, MarkKind
@@ -114,7 +114,9 @@ class Outline:
         if code not in framework:
             return 0
         item = framework[code]
-        return len(item.criteria) if isinstance(item, Standard) else len(item.indicators)
+        if isinstance(item, Standard):
+            return len(item.criteria)
+        return len(item.indicators) if isinstance(item, Criterion) else 0
 
     def _read_part(self, mark: Mark, _: Following) -> None:
         framework = self._frameworks.get(mark.institution) if mark.institution else None

@@ -1,0 +1,98 @@
+"""What the outlook of a school is: the levels still possible, and the step to a level."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from kdcl.codes import IndicatorCode
+from kdcl.law import Level
+from kdcl.messages import ENGLISH, Message, Translator
+from kdcl.school import Rating
+from kdcl.scoring.levels import Basis
+
+
+@attrs.frozen(kw_only=True)
+class Bounds:
+    """The lowest and the highest level still possible while indicators are open; None stands for no level.
+
+    Attributes:
+        lowest: the level if the open indicators turn out worst.
+        highest: the level if they turn out best.
+        certain_lowest: the lowest level that holds under every shipped reading and whatever unread rules say.
+        certain_highest: the highest such level.
+        supported_lowest: the lowest level that holds so by percentages that published outcomes support.
+        supported_highest: the highest such level.
+        caveats: what was not read of the rules up to the highest level.
+    """
+
+    lowest: Level | None
+    highest: Level | None
+    certain_lowest: Level | None
+    certain_highest: Level | None
+    supported_lowest: Level | None
+    supported_highest: Level | None
+    caveats: tuple[Message, ...]
+
+    def __repr__(self) -> str:
+        """Return the levels that are still possible, and the certain ones."""
+        certain = f"certain {self.certain_lowest} to {self.certain_highest}"
+        supported = f"supported {self.supported_lowest} to {self.supported_highest}"
+        return f"<Bounds {self.lowest} to {self.highest}; {supported}; {certain}>"
+
+    def to_dict(self, translator: Translator = ENGLISH) -> dict[str, Any]:
+        """Return the bounds as plain values, as ``kdcl score --json`` prints them."""
+        levels = {field.name: getattr(self, field.name) for field in attrs.fields(Bounds) if field.name != "caveats"}
+        return levels | {"caveats": [caveat.render(translator) for caveat in self.caveats]}
+
+
+@attrs.frozen(kw_only=True)
+class GapItem:
+    """One indicator to be brought to met.
+
+    Attributes:
+        code: the indicator.
+        rating: what it is rated now; None where it is not assessed.
+        is_mandatory: whether its criterion is required by name for the level, so that no other can stand for it.
+    """
+
+    code: IndicatorCode
+    rating: Rating | None
+    is_mandatory: bool
+
+
+@attrs.frozen(kw_only=True)
+class Gap:
+    """A smallest set of indicators that, once met, reaches a level.
+
+    Attributes:
+        level: the level to reach.
+        basis: what the level then rests on.
+        items: the indicators in the law's order; empty where the level is reached already.
+        caveats: what was not read of the rules that the set was found by.
+    """
+
+    level: Level
+    basis: Basis
+    items: tuple[GapItem, ...]
+    caveats: tuple[Message, ...]
+
+    def __repr__(self) -> str:
+        """Return the level, what it would rest on, and the indicators."""
+        return f"<Gap to level {self.level} ({self.basis}): {', '.join(str(item.code) for item in self.items)}>"
+
+    def to_dict(self, translator: Translator = ENGLISH) -> dict[str, Any]:
+        """Return the gap as plain values, as ``kdcl score --json`` prints it."""
+        return {
+            "level": self.level,
+            "basis": str(self.basis),
+            "indicators": [str(item.code) for item in self.items],
+            "mandatory": [str(item.code) for item in self.items if item.is_mandatory],
+            "caveats": [caveat.render(translator) for caveat in self.caveats],
+        }
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the level is reached already."""
+        return not self.items
