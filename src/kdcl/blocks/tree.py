@@ -55,7 +55,7 @@ class TwoColumnHead:
     level: tuple[int, int] | None = None
 
     @property
-    def rows(self) -> tuple[tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]], ...]:
+    def beside(self) -> tuple[tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]], ...]:
         """What stands beside each other: the whole, or what is above the line that both share, and the rest."""
         if self.level is None:
             return ((self.left, self.right),)

@@ -80,8 +80,8 @@ class DocumentForm:
         return cast("BuildDocument", getattr(import_module(module), function))
 
 
-_ISSUER = ("school", "school_year")
-"""What every paper names: the school and the school year."""
+_ISSUER = ("school", "school_year", "layout")
+"""What every paper names: the school and the school year; and how the school wants its papers to look."""
 
 DOCUMENTS: tuple[DocumentForm, ...] = (
     DocumentForm(

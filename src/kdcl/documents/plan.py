@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.blocks import Block, Document, Heading, Orientation, PageSetup, Paragraph, Section
+import attrs
+
+from kdcl.blocks import Block, Document, Heading, Orientation, Paragraph, Section
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
     archive,
@@ -23,6 +25,7 @@ from kdcl.documents.administrative import (
 )
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import build_groups_table, build_members_table, member_name
+from kdcl.documents.looks import Looks, find_looks
 from kdcl.documents.plan_tables import (
     PLAN,
     build_expected_evidence_table,
@@ -35,8 +38,6 @@ from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.school import CouncilRole, SelfAssessment
 from kdcl.school.held_against import framework_for
-
-_LANDSCAPE = PageSetup(orientation=Orientation.LANDSCAPE)
 
 
 def build_plan(assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi") -> Document:
@@ -52,19 +53,34 @@ def build_plan(assessment: SelfAssessment, framework: Framework | None = None, *
     """
     framework = framework_for(assessment, framework, SelfAssessment, "build_plan(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
+    looks = find_looks(composition, assessment.plan.date)
+    first = looks.setup()
+    other = attrs.evolve(first, is_first_numbered=True)
+    opening = (*_iter_opening(composition, looks), *_iter_aim(composition), *_iter_assignment(composition))
     sections = (
-        Section(blocks=(*_iter_opening(composition), *_iter_aim(composition), *_iter_assignment(composition))),
-        Section(blocks=tuple(_iter_wide_tables(composition)), setup=_LANDSCAPE),
-        Section(blocks=(*_iter_timetable(composition), *_iter_end(composition))),
+        Section(blocks=opening, setup=first),
+        Section(
+            blocks=tuple(_iter_wide_tables(composition)),
+            setup=attrs.evolve(other, orientation=Orientation.LANDSCAPE),
+        ),
+        Section(blocks=(*_iter_timetable(composition), *_iter_end(composition)), setup=other),
     )
     return composition.document(labels.PLAN_TITLE, sections)
 
 
-def _iter_opening(composition: Composition) -> Iterator[Block]:
+def _iter_opening(composition: Composition, looks: Looks) -> Iterator[Block]:
     plan, school = composition.assessment.plan, composition.assessment.school
-    yield build_head(composition, number=plan.number, blank=labels.PLAN_NUMBER_BLANK, date=plan.date, source=PLAN)
-    yield from build_title(composition, labels.PLAN_TITLE, year_line(composition), bookmark="plan", is_ruled=True)
-    yield from iter_grounds(composition, plan.grounds, PLAN.at("grounds"))
+    yield build_head(
+        composition,
+        looks=looks,
+        issuer=labels.COUNCIL_ISSUER,
+        number=plan.number,
+        blank=labels.PLAN_NUMBER_BLANK,
+        date=plan.date,
+        source=PLAN,
+    )
+    yield from build_title(composition, labels.PLAN_TITLE, year_line(composition), bookmark="plan", looks=looks)
+    yield from iter_grounds(composition, plan.grounds, PLAN.at("grounds"), looks)
     opening = message(
         "{school} sets up its self-assessment plan for school year {year} as follows:",
         school=school.name,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.blocks import Block, Document, Heading, Paragraph
+from kdcl.blocks import Block, Document, Heading, Paragraph, Section
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
     Recipient,
@@ -24,8 +24,9 @@ from kdcl.documents.administrative import (
 )
 from kdcl.documents.annexes import build_annex_head
 from kdcl.documents.composition import Composition
+from kdcl.documents.looks import Looks, find_looks
 from kdcl.documents.plan_tables import PLAN, build_timetable
-from kdcl.documents.typesetting import SCHOOL, item_heading, kept_with_next, on_new_page, prose, prose_list
+from kdcl.documents.typesetting import SCHOOL, item_heading, kept_with_next, prose, prose_list
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.school import SelfAssessment
@@ -48,22 +49,27 @@ def build_work_plan(assessment: SelfAssessment, framework: Framework, *, languag
         UnknownLanguageError: the library does not speak the language.
     """
     composition = Composition.start(assessment, framework, language)
-    blocks = (
-        *_iter_opening(composition),
-        *_iter_parts(composition),
-        *_iter_end(composition),
-        *on_new_page(_iter_annex(composition, 1, labels.WORK_PLAN_CALENDAR, "months")),
-        *on_new_page(_iter_annex(composition, 2, labels.WORK_PLAN_SCHEDULE, "weeks")),
+    looks = find_looks(composition, assessment.plan.date)
+    plan = (*_iter_opening(composition, looks), *_iter_parts(composition), *_iter_end(composition))
+    annexes = ((labels.WORK_PLAN_CALENDAR, "months"), (labels.WORK_PLAN_SCHEDULE, "weeks"))
+    sections = (
+        Section(blocks=plan, setup=looks.setup()),
+        *(
+            Section(blocks=tuple(_iter_annex(composition, number, title, unit)), setup=looks.setup(begins_annex=True))
+            for number, (title, unit) in enumerate(annexes, start=1)
+        ),
     )
-    return composition.paper(labels.WORK_PLAN_TITLE, blocks)
+    return composition.document(labels.WORK_PLAN_TITLE, sections)
 
 
-def _iter_opening(composition: Composition) -> Iterator[Block]:
+def _iter_opening(composition: Composition, looks: Looks) -> Iterator[Block]:
     plan, school = composition.assessment.plan, composition.assessment.school
-    yield build_head(composition, number=plan.number, blank=labels.PLAN_NUMBER_BLANK, date=plan.date, source=PLAN)
+    yield build_head(
+        composition, looks=looks, number=plan.number, blank=labels.PLAN_NUMBER_BLANK, date=plan.date, source=PLAN
+    )
     title = labels.WORK_PLAN_TITLE
-    yield from build_title(composition, title, year_line(composition), bookmark="work_plan", is_ruled=True)
-    yield from iter_grounds(composition, plan.grounds, PLAN.at("grounds"))
+    yield from build_title(composition, title, year_line(composition), bookmark="work_plan", looks=looks)
+    yield from iter_grounds(composition, plan.grounds, PLAN.at("grounds"), looks)
     opening = message(
         "{school} sets up its plan of accreditation work for school year {year} as follows:",
         school=school.name,

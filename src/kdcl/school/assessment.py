@@ -13,6 +13,7 @@ from kdcl.school.council import Council
 from kdcl.school.evidence import Box, Evidence, Renumbering, in_code_order
 from kdcl.school.exceptions import AcceptedFinding
 from kdcl.school.identity import School
+from kdcl.school.layout import PaperLayout
 from kdcl.school.opinions import Opinion
 from kdcl.school.plan import AssessmentPlan
 from kdcl.school.ratings import Ratings
@@ -70,6 +71,7 @@ class SelfAssessment:
         plan: the self-assessment plan.
         opinions: what was said of the published draft, and what was decided.
         signature: who signs, and when.
+        layout: what it chooses of the looks of its papers.
         exceptions: findings that the council accepts for a time.
         note: a remark on the file itself; printed nowhere.
     """
@@ -93,6 +95,7 @@ class SelfAssessment:
     plan: AssessmentPlan = attrs.field(factory=AssessmentPlan)
     opinions: tuple[Opinion, ...] = ()
     signature: Signature = attrs.field(factory=Signature)
+    layout: PaperLayout = attrs.field(factory=PaperLayout)
     exceptions: tuple[AcceptedFinding, ...] = ()
     note: str = ""
 

@@ -12,9 +12,10 @@ from kdcl.blocks import Block, Document, Heading, Paragraph, Row, Section, Signa
 from kdcl.blocks.rewriting import with_paragraphs
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels as school_labels
-from kdcl.documents.administrative import body, build_title, centred, lowered, office_line, rule
+from kdcl.documents.administrative import body, build_title, centred, lowered, office_line
 from kdcl.documents.composition import Composition
 from kdcl.documents.external import labels
+from kdcl.documents.looks import find_looks
 from kdcl.documents.typesetting import cell, centred_cell, dotted_lines, empty_rows, item_heading, prose, ruled_table
 from kdcl.external import (
     EXTERNAL,
@@ -119,12 +120,13 @@ class TeamPaper:
 
     def document(self, title: Message, blocks: Iterable[Block], paper: Paper | None = None) -> Document:
         """Return the paper; at its end it says how sure its form is, where it was not seen in practice."""
+        looks = find_looks(self.composition, self.external.team.decision.date)
         document = Document(
             title=self.text(title),
             author=self.text(labels.TEAM),
             subject=self.external.school,
             language=self.composition.locale.language,
-            sections=(Section(blocks=(*blocks, *self._iter_doubt(paper))),),
+            sections=(Section(blocks=(*blocks, *self._iter_doubt(paper)), setup=looks.setup()),),
         )
         return with_paragraphs(document, _of_team)
 
@@ -141,17 +143,18 @@ class TeamPaper:
 
     def head(self) -> TwoColumnHead:
         """Return the head: who appointed the team and the team on the left, state and motto on the right."""
-        issuer = self.external.team.decision.issuer
+        decision, team, motto = self.external.team.decision, self.text(labels.TEAM), self.text(school_labels.MOTTO)
+        looks = find_looks(self.composition, decision.date)
         return TwoColumnHead(
             left=(
-                centred(issuer.upper() or "…" * 12, source=TEAM.at("decision", "issuer")),
-                centred(self.text(labels.TEAM), bold=True),
-                rule(),
+                centred(decision.issuer.upper() or "…" * 12, source=TEAM.at("decision", "issuer")),
+                centred(team, bold=True),
+                looks.issuer_rule(team),
             ),
             right=(
                 centred(self.text(school_labels.STATE), bold=True),
-                centred(self.text(school_labels.MOTTO), bold=True),
-                rule(),
+                centred(motto, bold=True),
+                looks.motto_rule(motto),
             ),
         )
 

@@ -63,7 +63,7 @@ class TableWriter:
     def head(self, head: TwoColumnHead) -> str:
         """Return the head of an administrative document, which stays with the block below."""
         widths = share_width(self.text_width, _SHARES_OF_HEAD)
-        rows = "".join(self._pair(left, right, widths, is_kept=True) for left, right in head.rows)
+        rows = "".join(self._pair(left, right, widths, is_kept=True) for left, right in head.beside)
         return _table_markup(widths, rows, is_ruled=False)
 
     def _rule_indent(self, rule: Paragraph, width: int) -> int:

@@ -110,7 +110,7 @@ class PageWriter:
             case TableOfContents():
                 return self._contents(block)
             case TwoColumnHead():
-                rows = ((self.paragraphs(left), self.paragraphs(right)) for left, right in block.rows)
+                rows = ((self.paragraphs(left), self.paragraphs(right)) for left, right in block.beside)
                 return "".join(
                     f'<div class="columns"><div>{left}</div><div>{right}</div></div>' for left, right in rows
                 )

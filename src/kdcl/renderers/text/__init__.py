@@ -97,7 +97,7 @@ class _Writer:
             case TableOfContents():
                 return self._contents(block)
             case TwoColumnHead():
-                rows = (_side_by_side(self._texts(left), self._texts(right)) for left, right in block.rows)
+                rows = (_side_by_side(self._texts(left), self._texts(right)) for left, right in block.beside)
                 return itertools.chain.from_iterable(rows)
             case _:
                 return self._signatures(block)
