@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from kdcl.blocks import Document, Heading, PageBreak, Paragraph
+from kdcl.blocks import Document, Heading, Paragraph
 from kdcl.documents.decision import build_decision
 from kdcl.school import Signature
 from papers import COUNCIL, EMPTY, PRIMARY, build_planned, foot_texts, head_texts, tables
@@ -68,7 +68,7 @@ class TestGrounds:
         assert lines[0].startswith(
             "Căn cứ Thông tư số 42/2012/TT-BGDĐT ngày 23 tháng 11 năm 2012 của Bộ trưởng Bộ Giáo dục"
         )
-        assert lines[1] == "Căn cứ the office's wish;"
+        assert lines[1] == "Căn cứ the office's wish."
 
     def test_without_any_the_circular_and_its_letters_stand_with_room_for_more(self) -> None:
         """Letters for other institutions are left out."""
@@ -130,8 +130,7 @@ class TestFoot:
 
     def test_the_last_article_is_kept_with_the_signature(self) -> None:
         """No signature stands alone on its page."""
-        blocks = list(iter_blocks(decision_of()))
-        last = blocks[blocks.index(next(b for b in blocks if isinstance(b, PageBreak))) - 2]
+        last = decision_of().sections[0].blocks[-2]
         assert isinstance(last, Paragraph)
         assert last.keep_with_next
 

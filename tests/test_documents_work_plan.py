@@ -11,7 +11,7 @@ from kdcl.documents.plan import build_plan
 from kdcl.documents.work_plan import build_work_plan
 from kdcl.school import AssessmentPlan, CalendarMonth, PlannedActivity, Timetable, TimetableRow
 from papers import EMPTY, PLAN, PRIMARY, build_planned, tables
-from reports import table_texts, texts_after
+from reports import iter_blocks, table_texts, texts_after
 
 STAGES = (TimetableRow(months=(CalendarMonth(2016, 9),), activities=(PlannedActivity(text="Plan"),)),)
 
@@ -28,8 +28,7 @@ def texts_of(document: Document, bookmark: str) -> list[str]:
 
 def feet(document: Document) -> list[tuple[list[str], str]]:
     """Return who receives the plan and its annexes, and who signs them."""
-    (section,) = document.sections
-    blocks = [block for block in section.blocks if isinstance(block, SignatureBlock)]
+    blocks = [block for block in iter_blocks(document) if isinstance(block, SignatureBlock)]
     return [
         (["".join(run.text for run in line.runs) for line in block.left], block.right[0].runs[0].text)
         for block in blocks
@@ -75,11 +74,11 @@ class TestParts:
     def test_annexes(self) -> None:
         """Each has its Roman number, its title, what it belongs to, its own table, and the principal's signature."""
         document = work_plan_of()
-        (section,) = document.sections
-        texts = [run.text for block in section.blocks if hasattr(block, "runs") for run in block.runs]
+        blocks: list[Any] = list(iter_blocks(document))
+        texts = [run.text for block in blocks if hasattr(block, "runs") for run in block.runs]
         assert texts.count("(Attached to Plan No. 12/KH-SH, 6 September 2016, of Song Hong School)") == 2
         assert [text for text in texts if text.startswith("Annex")] == ["Annex I", "Annex II"]
-        assert [table_texts(block)[0] for block in section.blocks if isinstance(block, Table)] == [
+        assert [table_texts(block)[0] for block in blocks if isinstance(block, Table)] == [
             ["Month", "Main content"],
             ["Time", "Activity"],
         ]
