@@ -23,7 +23,7 @@ from kdcl.errors import UnknownDocumentError, UnknownLanguageError
 from kdcl.locale import LANGUAGES
 from kdcl.messages import message
 from kdcl.renderers import available_renderers, render, require_sound
-from kdcl.school import Ratings, School, SchoolYear, SelfAssessment, Signature
+from kdcl.school import PaperLayout, Ratings, School, SchoolYear, SelfAssessment, Signature, Wish
 from kdcl.standards import get_framework
 from kdcl.testing import self_assessments
 from papers import EMPTY, PRIMARY, WHOLE, build_planned
@@ -46,6 +46,7 @@ def without(assessment: SelfAssessment, name: str) -> SelfAssessment:
         "school": School(name="Another School"),
         "school_year": SchoolYear(2001),
         "signature": Signature(role="R", name="N"),
+        "layout": PaperLayout(rules="nd30-2020", title_rule=Wish.LEFT_OUT, default_texts=Wish.LEFT_OUT),
     }
     return attrs.evolve(assessment, **{name: least.get(name, getattr(EMPTY, name))})
 
