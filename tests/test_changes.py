@@ -15,7 +15,7 @@ from kdcl.changes import ChangeKind, apply, diff, merge, take
 from kdcl.changes.alignment import align
 from kdcl.changes.merging import get_default
 from kdcl.changes.words import show
-from kdcl.codes import CriterionCode, EvidenceCode
+from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode
 from kdcl.evidence import apply_renumbering, plan_renumbering
 from kdcl.school import (
     Abbreviation,
@@ -23,7 +23,9 @@ from kdcl.school import (
     CouncilMember,
     CriterionSheet,
     Evidence,
+    ExternalAssessment,
     Opinion,
+    Rating,
     Ratings,
     School,
     SchoolData,
@@ -334,6 +336,31 @@ class TestMerge:
         )
         merged = merge(base, ours, theirs)
         assert "evidence[0].code" in [str(conflict.place) for conflict in merged.conflicts]
+
+
+class TestExternalAssessment:
+    """A part of the file that is there or is not."""
+
+    def test_two_that_began_it_apart(self) -> None:
+        """Facts that one left empty are those of the other; what differs is a conflict at its place."""
+        begun = ExternalAssessment(framework=school().framework, school="Trường A", school_year=SchoolYear(2017))
+        one, other = (
+            attrs.evolve(begun, ratings=Ratings({"1.1.a": rating, code: "met"}), note=note)
+            for rating, code, note in (("met", "1.1.b", ""), ("not_met", "1.1.c", "Khác"))
+        )
+        merged = merge(school(), school(external=one), school(external=other))
+        assert merged.facts.external == attrs.evolve(
+            one, ratings=one.ratings.with_ratings({IndicatorCode(1, 1, "c"): Rating.MET}), note="Khác"
+        )
+        (conflict,) = merged.conflicts
+        assert str(conflict.place) == "external.ratings.1.1.a"
+
+    def test_it_is_told_by_its_school(self) -> None:
+        """In a sentence, not by all that it holds."""
+        begun = ExternalAssessment(framework=school().framework, school="Trường A", school_year=SchoolYear(2017))
+        (change,) = diff(school(), school(external=begun))
+        assert str(change.place) == "external"
+        assert show(change.after) == ("“Trường A”",)
 
 
 class TestTake:

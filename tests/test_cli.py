@@ -66,7 +66,7 @@ class TestLanguage:
         """Without any choice the command line speaks Vietnamese."""
         monkeypatch.delenv("KDCL_LANG")
         assert run("score", SECONDARY).stdout.startswith(
-            "Cấp độ 3 theo giả định (được các kết quả đã công bố ủng hộ: cấp độ 1;"
+            "Cấp độ 3 chỉ theo giả định; được các kết quả đã công bố ủng hộ: cấp độ 1;"
         )
 
     def test_option_before_environment(self, run: Run) -> None:
@@ -195,7 +195,7 @@ class TestScore:
         result = run("score", SECONDARY)
         assert result.exit_code == 0
         assert result.stdout.startswith(
-            "Level 3 by assumption (supported by published outcomes: level 1; no level is certain)\n"
+            "Level 3 by assumption only; supported by published outcomes: level 1; no level is certain\n"
         )
         assert "Indicators met: 104 of 108 (96.3%)" in result.stdout
         assert "the percentages themselves were inferred, not read" in result.stdout
@@ -230,9 +230,29 @@ class TestScore:
     def test_next_level(self, run: Run) -> None:
         """Below the highest level the smallest step to the next is told, required criteria marked."""
         assert (
-            "Smallest step to level 2 by the shipped rules and assumptions: 1.2.b (required), 3.6.a"
+            "Smallest step to level 2 by the shipped rules and assumptions: 1.2.b (required), 3.6.a (required)\n"
             in run("score", PRIMARY).stdout
         )
+
+    def test_a_step_calls_required_what_a_list_is_known_to_name(self, run: Run, school: Callable[..., str]) -> None:
+        """What an unread list may name, may be required; what stands in for it is required by assumption."""
+        shown = run("score", PRIMARY).stdout
+        assert "1.2.b (required), 2.4.a (may be required)," in shown
+        secondary = {str(indicator.code): "met" for indicator in kdcl.get_framework("tt42-2012/secondary").indicators}
+        file = school(framework="tt42-2012/secondary", ratings={**secondary, "5.12.a": "not_met", "1.5.a": "not_met"})
+        shown = run("score", file).stdout
+        assert "to level 2 by the shipped rules and assumptions: 5.12.a (required by assumption)\n" in shown
+        assert "known: 1.5.a (may be required), 5.12.a (required by assumption)\n" in shown
+
+    def test_levels_that_the_law_may_give(self, run: Run, school: Callable[..., str]) -> None:
+        """A higher level that a reading or an unread list would give is told, with what would have to be so."""
+        secondary = {str(indicator.code): "met" for indicator in kdcl.get_framework("tt42-2012/secondary").indicators}
+        shown = run("score", school(framework="tt42-2012/secondary", ratings={**secondary, "5.12.a": "not_met"})).stdout
+        assert (
+            "These results would be level 2 if: the unread list of level 2 names only criteria that are met\n" in shown
+        )
+        assert "These results would be level 3 if: " in shown
+        assert "would be level" not in run("score", PRIMARY).stdout
 
     def test_what_a_step_rests_on(self, run: Run) -> None:
         """A step is told once, by the surest it rests on, with what was not read and decided it."""
@@ -266,14 +286,14 @@ class TestScore:
         """With every indicator met nothing is listed as not met."""
         every = {str(i.code): "met" for i in kdcl.get_framework("tt42-2012/secondary").indicators}
         shown = run("score", school(ratings=every)).stdout
-        assert shown.startswith("Level 3, supported by published outcomes (no level is certain)\n")
+        assert shown.startswith("Level 3, supported by published outcomes; no level is certain\n")
         assert "not met" not in shown
 
     def test_all_met_where_the_law_was_read(self, run: Run, school: Callable[..., str]) -> None:
         """A primary school that meets everything is level 3 for certain, and one thing is said beside it."""
         every = {str(i.code): "met" for i in kdcl.get_framework("tt42-2012/primary").indicators}
         shown = run("score", school(framework="tt42-2012/primary", ratings=every)).stdout
-        assert shown.startswith("Level 3\n")
+        assert shown.startswith("Level 3, certainly reached\n")
         _, beside = shown.split("To know before relying on it:\n")
         (caveat,) = (line for line in beside.splitlines() if line.startswith("  - "))
         assert caveat.startswith("  - every level, the certain one too, presumes what was not read: a criterion is met")
@@ -302,7 +322,9 @@ class TestScore:
         primary = kdcl.get_framework("tt42-2012/primary")
         every = {str(indicator.code): "met" for indicator in primary.indicators}
         path = school(framework="tt42-2012/primary", ratings={**every, **failing}, school={"name": "A"}, claims={})
-        assert "read as literal" not in run("score", path).stdout
+        shown = run("score", path).stdout
+        assert "the reading of the upper bound decided" not in shown
+        assert "level 3 if: the upper bound is read as literal, the unread list of level 3 names only criteria" in shown
         assert run("score", path, "--reading", "literal").stdout.startswith("Level 1")
 
     def test_unknown_indicator(self, run: Run, school: Callable[..., str]) -> None:

@@ -12,12 +12,13 @@ import attrs
 import pytest
 from click.testing import CliRunner, Result
 
+import kdcl
 from kdcl.cli import main
 from kdcl.convert.external import dump_external, load_external
 from kdcl.documents.external.register import build_register
 from kdcl.external import ExternalAssessment, Recognition, Route, Step, StepTaken, Survey
 from kdcl.external.register import build_register_row
-from kdcl.law import SharedLaw
+from kdcl.law import Level, SharedLaw
 from kdcl.renderers import render
 from kdcl.school import Ratings, SchoolYear
 
@@ -222,15 +223,30 @@ class TestRegister:
     """An officer's table of many cases."""
 
     def test_it_lists_cases_and_names_what_it_cannot_read(self, bare: str, tmp_path: Path) -> None:
-        """One bad file does not hide the others."""
+        """One bad file does not hide the others: it is a row with the reason."""
         broken = tmp_path / "broken.json"
         broken.write_text("{", "utf-8")
         done = run("register", EXTERNAL, str(broken), bare, "--on", "1/6/2018")
         assert done.exit_code == 1
-        assert "broken.json" in done.output
+        assert f"{broken}\n    State: not read: {broken}: problems found: 1" in done.output
         assert "State: recognised" in done.output
         assert "State: not begun" in done.output
         assert "Cases: 2" in done.output
+
+    def test_folders(self, tmp_path: Path) -> None:
+        """Of a folder, schools' files without a case and other documents are left out."""
+        dump_external(BARE, tmp_path / "bare.json")
+        shutil.copy(SCHOOL, tmp_path / "school.json")
+        (tmp_path / "notes.docx").write_bytes(b"")
+        done = run("register", str(tmp_path))
+        assert (done.exit_code, done.output.count("State: not begun")) == (0, 1)
+        case = attrs.evolve(kdcl.load(SCHOOL), external=BARE)
+        kdcl.dump(case, tmp_path / "school.json")
+        (tmp_path / "damaged.json").write_bytes(b"\xff")
+        done = run("register", str(tmp_path))
+        assert (done.exit_code, done.output.count("State: not begun")) == (1, 2)
+        assert "State: not read: " in done.output
+        assert run("register", SCHOOL).output.count("State: not read: ") == 1
 
     def test_as_a_table_for_programs(self, bare: str) -> None:
         """CSV without formulas, and JSON with stable keys."""
@@ -260,3 +276,87 @@ class TestRegister:
         assert row.open_deadlines == ()
         assert (row.leader, row.level, row.main_survey) == ("", None, Survey())
         assert build_register_row(attrs.evolve(BARE, recognition=Recognition()), None).state is None
+
+
+class TestInTheSchoolsFile:
+    """The external assessment as a part of the school's file, beside the file of its own."""
+
+    @pytest.fixture
+    def joined(self, tmp_path: Path) -> str:
+        """Return a school's file with the example case in it."""
+        path = tmp_path / "joined.json"
+        assert run("attach", EXTERNAL, "--into", SCHOOL, "-o", str(path)).exit_code == 0
+        return str(path)
+
+    def test_every_command_takes_it_from_there(self, joined: str, tmp_path: Path) -> None:
+        """The school's file is the one that it stands in."""
+        assert run("check", joined, "--on", "1/6/2018").output == "Found: error 0, warning 0, note 0\n"
+        assert run("status", joined).output.endswith("The case is closed.\n")
+        assert run("score", joined).output.startswith("Level 1")
+        assert run("compare", joined).output == run("compare", EXTERNAL).output
+        assert run("discuss", joined, EXTERNAL).exit_code == 0
+        papers = [tmp_path / name for name in ("joined.txt", "own.txt")]
+        for file, path in zip((joined, EXTERNAL), papers, strict=True):
+            assert run("paper", "comparison", file, "-o", str(path), "--force").exit_code == 0
+        assert papers[0].read_text("utf-8") == papers[1].read_text("utf-8")
+
+    def test_there_and_back(self, joined: str, tmp_path: Path) -> None:
+        """What was attached is what comes out; its file names the school's."""
+        path = tmp_path / "case.json"
+        assert run("detach", joined, "-o", str(path)).exit_code == 0
+        case = load_external(path)
+        assert case.school_file == "joined.json"
+        assert attrs.evolve(case, school_file="../primary-2017.json") == load_external(EXTERNAL)
+        assert run("detach", EXTERNAL, "-o", str(path), "--force").exit_code == 0
+        assert load_external(path) == load_external(EXTERNAL)
+
+    def test_a_step_is_written_into_the_schools_file(self, tmp_path: Path) -> None:
+        """Everything else of it stays."""
+        path = tmp_path / "school.json"
+        school = kdcl.load(SCHOOL)
+        kdcl.dump(attrs.evolve(school, external=attrs.evolve(BARE, route=Route.DISTRICT)), path)
+        assert run("step", str(path), "registered").exit_code == 0
+        written = kdcl.load(path)
+        assert written.external is not None
+        assert [taken.step for taken in written.external.steps] == [Step.REGISTERED]
+        assert attrs.evolve(written, external=None) == school
+
+    def test_findings_stand_at_their_place_in_it(self, tmp_path: Path) -> None:
+        """Behind the name of the part, for people and for programs."""
+        path = tmp_path / "school.json"
+        kdcl.dump(attrs.evolve(kdcl.load(SCHOOL), external=attrs.evolve(BARE, school="Trường B")), path)
+        done = run("check", str(path), "--only", "another-school")
+        assert f"{path}: external.school: error: external assessment, school: here stands Trường B" in done.output
+        (told,) = json.loads(run("check", str(path), "--only", "another-school", "--format", "json").output)
+        assert told["place"] == "external assessment, school"
+
+    def test_damaged_parts_are_told_with_their_place(self, joined: str) -> None:
+        """What has to be there and is not is empty, as in a team's file."""
+        tree = json.loads(Path(joined).read_text("utf-8"))
+        del tree["external"]["school"]
+        tree["external"]["steps"][0]["step"] = "begun"
+        Path(joined).write_text(json.dumps(tree), "utf-8")
+        done = run("check", joined)
+        assert "external.school: " in done.output
+        assert "external.steps[0].step: " in done.output
+        assert run("status", joined).exit_code == 1
+
+    def test_none_in_it(self) -> None:
+        """The command that begins one is named."""
+        done = run("status", SCHOOL)
+        assert done.exit_code == 1
+        assert "this school's file holds no external assessment; begin one with: kdcl external aid" in done.output
+
+    def test_attaching_keeps_what_is_there(self, joined: str, bare: str, tmp_path: Path) -> None:
+        """What differs is told and left; a file of another school is refused."""
+        case = attrs.evolve(BARE, note="Khác", recognition=Recognition(level=Level.TWO))
+        dump_external(case, bare)
+        done = run("attach", bare, "--into", joined, "-o", joined)
+        assert done.exit_code == 1
+        assert "external assessment, recognition, level" in done.output
+        assert kdcl.load(joined).external == attrs.evolve(load_external(EXTERNAL), school_file="")
+        dump_external(attrs.evolve(BARE, school="Trường B"), bare)
+        path = tmp_path / "other.json"
+        done = run("attach", bare, "--into", SCHOOL, "-o", str(path))
+        assert (done.exit_code, path.exists()) == (1, False)
+        assert "another school" in done.output

@@ -104,6 +104,7 @@ class TestInstall:
         result = run("wording", "install", str(copy))
         assert result.exit_code == 1
         assert "1.1.a" in result.stdout
+        assert result.stdout.splitlines()[-1] == "Đã cài, dù trong bản có 2 điểm chưa đúng như đã in ở trên."
         assert installed_path().is_file()
 
     def test_another_copy_is_not_written_over(self, run: Run, letter: str) -> None:

@@ -350,7 +350,8 @@ class TestScripts:
         assert "level at the worst: none, at the best: 1" in shown["bounds"]
         assert "89.29%; level 3, certain: level 1" in shown["gap"]
         assert (
-            "Level 3 by assumption (supported by published outcomes: level 1; no level is certain)" in shown["certain"]
+            "Level 3 by assumption only; supported by published outcomes: level 1; no level is certain"
+            in shown["certain"]
         )
 
     def test_the_notebook_is_kept_clean(self) -> None:

@@ -24,8 +24,8 @@ from kdcl.convert.external import (
 )
 from kdcl.errors import FrameworkFileError, SchoolFileError
 from kdcl.external import EXTERNAL, ExternalAssessment, ExternalRules, Step, Survey, Team, TeamMember
-from kdcl.external.names import FIELD_NAMES
 from kdcl.law import Status
+from kdcl.place_names.external import FIELD_NAMES
 from kdcl.places import ROOT, Place
 from kdcl.school import SchoolYear
 from kdcl.standards import get_framework
@@ -218,7 +218,7 @@ class TestPlacesInWords:
             for field in attrs.fields(cls):
                 found.add(field.name)
                 for part in (field.type, *getattr(field.type, "__args__", ())):
-                    if attrs.has(part) and part.__module__.startswith("kdcl.external"):
+                    if attrs.has(part) and part.__module__.startswith("kdcl.school.external"):
                         found |= names(part)
             return found
 

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kdcl.law import Status
+from kdcl.locale import get_locale
+
 ROOT = Path(__file__).parent.parent
 FILES = ("README.md", "README.vi.md")
 
@@ -35,3 +38,11 @@ def test_both_files_open_with_the_same_commands(name: str) -> None:
 def test_windows_has_both_too(name: str) -> None:
     """Word for word the same, but for what differs between the two shells."""
     assert blocks(name, "powershell") == [translate(block) for block in blocks(name, "bash")[:2]]
+
+
+@pytest.mark.parametrize(("name", "languages"), [("README.md", ("en", "vi")), ("README.vi.md", ("vi", "en"))])
+def test_status_words_stand_beside_the_printed_ones(name: str, languages: tuple[str, str]) -> None:
+    """What a file of the law writes, and what commands and documents print for it in either language."""
+    rows = re.findall(r"^\| `(\w+)` \| ([^|]+) \| ([^|]+) \|", (ROOT / name).read_text("utf-8"), re.MULTILINE)
+    locales = [get_locale(language) for language in languages]
+    assert rows == [(status.value, *(locale.text(status.words) for locale in locales)) for status in Status]

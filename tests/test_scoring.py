@@ -261,7 +261,7 @@ class TestReading:
         """Where nothing is assumed a level that is not certain is told to be by the reading."""
         framework = build_framework([[1] * 10], self.rules(LevelReading.CUMULATIVE))
         counted = score({"1.1.a": "not_met", **{f"1.{number}.a": "met" for number in range(2, 11)}}, framework)
-        assert str(counted.in_words) == "Level 2 by the shipped reading (certain: level 1)"
+        assert str(counted.in_words) == "Level 2 by the shipped reading only; certain: level 1"
         assert str(counted.caveats[0]) == (
             "level 2 is by the shipped reading; under every reading and whatever unread rules say: certain: level 1"
         )
@@ -438,7 +438,7 @@ class TestProof:
         counted = score({"1.1.a": "met"}, framework)
         assert (counted.level, counted.certain_level, counted.supported_level) == (1, None, 1)
         assert "the percentages themselves were inferred, not read" in str(counted.caveats[0])
-        assert "Level 1, supported by published outcomes (no level is certain);" in counted._repr_html_()
+        assert "Level 1, supported by published outcomes; no level is certain;" in counted._repr_html_()
 
     def test_inferred_rule(self) -> None:
         """A rule that was inferred is a caveat of every level it grants or refuses."""
@@ -478,8 +478,8 @@ class TestProof:
         ("met", "headline"),
         [
             ((), "No level reached"),
-            ((1, 2), "Level 1;"),
-            ((1, 2, 3), "Level 2 by assumption (certain: level 1);"),
+            ((1, 2), "Level 1, certainly reached;"),
+            ((1, 2, 3), "Level 2 by assumption only; certain: level 1;"),
         ],
     )
     def test_grid(self, met: tuple[int, ...], headline: str) -> None:
@@ -492,7 +492,7 @@ class TestProof:
     def test_grid_without_certainty(self) -> None:
         """A level by assumption beside no certain level is told as such."""
         framework = build_framework([[1, 1]], build_rules(build_rule(1, 50, required_status=Status.UNKNOWN)))
-        assert "(no level is certain)" in score({"1.1.a": "met"}, framework)._repr_html_()
+        assert "only; no level is certain" in score({"1.1.a": "met"}, framework)._repr_html_()
 
 
 class TestSuppositions:
@@ -608,6 +608,34 @@ class TestGap:
         assert all(item.is_mandatory == (item.code.criterion_code in required) for item in found.items)
         assert found.is_closed == (height(score(ratings, framework).level) >= level)
 
+    def test_required_as_surely_as_its_list(self) -> None:
+        """A list that was read, one seen in practice, an assumed one, and what an unread list may name."""
+        rules = build_rules(
+            build_rule(1, 10, required=("1.1",)),
+            build_rule(2, 10, required=("1.2",), required_status=Status.PRACTICE),
+            build_rule(3, 10, required=("1.1", "1.3"), required_status=Status.UNKNOWN),
+        )
+        found = gap({}, build_framework([[1] * 4], rules), 3, basis="supported")
+        assert found is not None
+        assert [str(item.in_words) for item in found.items] == [
+            "1.1.a (required)",
+            "1.2.a (required: seen in practice)",
+            "1.3.a (required by assumption)",
+            "1.4.a (may be required)",
+        ]
+        assert found.to_dict()["required_status"] == {
+            "1.1.a": "verified",
+            "1.2.a": "practice",
+            "1.3.a": "unknown",
+            "1.4.a": None,
+        }
+        assumed = gap({}, build_framework([[1] * 4], rules), 1)
+        assert assumed is not None
+        assert [str(item.in_words) for item in assumed.items] == ["1.1.a (required)"]
+        free = gap({}, build_framework([[1] * 2], build_rules(build_rule(1, 50))), 1)
+        assert free is not None
+        assert [str(item.in_words) for item in free.items] == ["1.1.a"]
+
     def test_unreachable(self) -> None:
         """Under the literal reading a bound can put a level out of reach: then there is no gap to close."""
         rules = build_rules(build_rule(1, 50, ["1.1"], below_percent=60), reading=LevelReading.LITERAL)
@@ -683,6 +711,7 @@ class TestGap:
             "basis": "assumed",
             "indicators": ["1.2.a"],
             "mandatory": [],
+            "required_status": {},
             "caveats": [str(found.caveats[0])],
         }
         shown = bounds({"1.1.a": "met"}, framework).to_dict()

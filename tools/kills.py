@@ -106,6 +106,8 @@ WRITINGS: Final = (
     Writing("evidence pack", "school.json -d scans -o out/pack.zip --force"),
     Writing("overview", "school.json plan.json -o out/table.csv --processes 1 --force"),
     Writing("external paper", "external-report external-2018.json -o out/paper.html --draft --force"),
+    Writing("external attach", "external-2018.json --into primary-2017.json -o out/with.json --force"),
+    Writing("external detach", "with.json -o out/case.json --force"),
     Writing("external register", "external-2018.json -o out/register.html --force"),
     Writing("forms sheets", "school.json -d out/forms --criterion 1.1 --force"),
     Writing("forms collect", "filled --into school.json -o out/collected.json --force"),
@@ -133,6 +135,7 @@ def build_material(folder: Path, chosen: tuple[Writing, ...]) -> None:
         ("list.xlsx", "render evidence-list school.json -o list.xlsx"),
         ("form.xlsx", "data form school.json -o form.xlsx"),
         ("excepted.json", f"exceptions add school.json {EXCEPTION} -o excepted.json"),
+        ("with.json", "external attach external-2018.json --into primary-2017.json -o with.json"),
         ("scans", "evidence folders school.json -d scans"),
         ("filled", "forms sheets school.json --criterion 1.1 -d filled"),
     ):

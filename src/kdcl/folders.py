@@ -17,14 +17,14 @@ import attrs
 
 from kdcl.codes import EvidenceCode
 from kdcl.errors import FoldersError
-from kdcl.evidence import list_boxes
+from kdcl.evidence import ListedPiece, list_boxes
 from kdcl.files import write_file
 from kdcl.findings import Finding, refuse
 from kdcl.law import Framework
 from kdcl.locale import LANGUAGES, Locale, get_locale
 from kdcl.messages import Message, message
 from kdcl.places import in_file
-from kdcl.school import Box, Evidence, SelfAssessment
+from kdcl.school import Box, SelfAssessment
 from kdcl.school.held_against import framework_for
 
 __all__ = ["LONGEST_PATH", "FolderPlan", "WrittenFolders", "plan_folders", "write_folders"]
@@ -97,8 +97,7 @@ def plan_folders(
         box = planner.box_name(contents.box)
         if not contents.items:
             plans.append(FolderPlan(parts=(box,)))
-        for code, items in itertools.groupby(contents.items, key=lambda item: item.code):
-            plans.append(planner.plan(box, code, tuple(items)))
+        plans += [planner.plan(box, piece) for piece in contents.pieces]
     return tuple(plans)
 
 
@@ -142,8 +141,9 @@ class _Planner:
     def box_name(self, box: Box) -> str:
         return self._name("box", message("Box {number} {title}", number=box.number, title=box.title))
 
-    def plan(self, box: str, code: EvidenceCode, items: tuple[Evidence, ...]) -> FolderPlan:
-        names = tuple(dict.fromkeys(item.name for item in items))
+    def plan(self, box: str, piece: ListedPiece) -> FolderPlan:
+        code = piece.code
+        names = tuple(dict.fromkeys(entry.name for entry in piece.entries))
         plain = str(code).strip("[]")
         evidence = safe_name(f"{plain} {names[0]}", _LONGEST_NAME["evidence"])
         return FolderPlan(parts=(box, self._standard(code), self._criterion(code), evidence), code=code, names=names)

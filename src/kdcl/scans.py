@@ -19,6 +19,7 @@ import attrs
 from kdcl.blocks.addresses import find_address
 from kdcl.codes import EvidenceCode, find_codes
 from kdcl.errors import UnreadableFileError
+from kdcl.evidence import list_pieces
 from kdcl.files import explain
 from kdcl.findings import Finding, Severity
 from kdcl.folders import is_index_name
@@ -170,12 +171,16 @@ def _find_code(name: str) -> EvidenceCode | None:
 
 def _iter_missing(files: tuple[Scan, ...], assessment: SelfAssessment) -> Iterator[Finding]:
     scanned = {scan.code for scan in files if scan.size}
+    places: dict[EvidenceCode, int] = {}
     for number, row in enumerate(assessment.evidence):
-        if row.code not in scanned and row.status is not EvidenceStatus.MISSING and not _has_link(row):
+        places.setdefault(row.code, number)
+    for piece in list_pieces(assessment.evidence):
+        wanted = any(entry.status is not EvidenceStatus.MISSING for entry in piece.entries)
+        if piece.code not in scanned and wanted and not any(map(_has_link, piece.entries)):
             yield _note(
                 ScanKind.MISSING,
-                message("there is no scan of {code}, {name}", code=row.code, name=row.name),
-                ROOT.at("evidence", number),
+                message("there is no scan of {code}, {name}", code=piece.code, name=piece.entries[0].name),
+                ROOT.at("evidence", places[piece.code]),
             )
 
 

@@ -20,6 +20,7 @@ class ChangeGroup(WordedEnum):
     PLAN = "plan", message("Plan")
     FIGURES = "figures", message("Figures of Part I")
     CLAIMS = "claims", message("What the school claims")
+    EXTERNAL = "external", message("External assessment")
     OTHER = "other", message("What else changed")
 
 
@@ -35,6 +36,7 @@ _GROUPS: Final[dict[Step, ChangeGroup]] = {
     "plan": ChangeGroup.PLAN,
     "data": ChangeGroup.FIGURES,
     "claims": ChangeGroup.CLAIMS,
+    "external": ChangeGroup.EXTERNAL,
 }
 """By the first step of a change's place."""
 

@@ -138,6 +138,12 @@ class _Merger:
             return self._merge_lists(place, base, ours, theirs)
         if len(kinds) == 1 and is_mapping(ours):
             return self._merge_mappings(place, base, ours, theirs)
+        return self._merge_values(place, base, ours, theirs)
+
+    def _merge_values(self, place: Place, base: Any, ours: Any, theirs: Any) -> Any:  # noqa: ANN401 - any fact
+        """Merge what is not looked into; a fact with parts that was none and that both sides added is one."""
+        if base is None and type(ours) is type(theirs) and is_record(ours):
+            return self._merge_added(place, ours, theirs)
         self._note(place, base, ours, theirs)
         return ours
 

@@ -51,7 +51,7 @@ class NextYearPolicy:
     """What carries over into the next year's file, group by group.
 
     Beside these groups, the framework, the school, the abbreviations, who signs, and the remark on the file always
-    stay; ratings, written verdicts, claims, opinions and the days of papers never do.
+    stay; ratings, written verdicts, claims, opinions, the external assessment and the days of papers never do.
 
     Attributes:
         council: the council, its secretariat and its groups.

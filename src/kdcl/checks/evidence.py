@@ -14,8 +14,8 @@ from kdcl.places import ROOT
 
 @check(
     "doubled-evidence",
-    Severity.WARNING,
-    message("A code that is in the list of evidence twice"),
+    Severity.NOTE,
+    message("A code on several rows of the list of evidence: one piece with several papers"),
     source=ONE_PIECE,
     reads=("evidence",),
 )
@@ -25,12 +25,12 @@ def _doubled(case: Case) -> Iterator[Finding]:
         if first.setdefault(row.code, index) != index:
             yield Finding(
                 message=message(
-                    "code {code} is in the list already: entry {number}",
+                    "{code} is in the list before, entry {number}: both are read as papers of one piece",
                     code=row.code,
                     number=first[row.code] + 1,
                 ),
                 place=ROOT.at("evidence", index, "code"),
-                fix=message("write them as one piece with several papers, or give one a code of its own"),
+                fix=message("leave it where that is meant; else give one of them a code of its own"),
             )
 
 
@@ -60,9 +60,10 @@ def _dangling(case: Case) -> Iterator[Finding]:
     reads=("evidence", "sheets", "standards", "introduction", "conclusion"),
 )
 def _uncited(case: Case) -> Iterator[Finding]:
-    cited = {each.code for each in case.cited}
+    seen = {each.code for each in case.cited}
     for index, row in enumerate(case.assessment.evidence):
-        if row.code not in cited:
+        if row.code not in seen:
+            seen.add(row.code)  # several rows with one code are one piece
             yield Finding(
                 message=message("evidence {code} is listed, but cited nowhere", code=row.code),
                 place=ROOT.at("evidence", index, "code"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import click
 
@@ -20,6 +20,7 @@ from kdcl.evidence import (
     apply_renumbering,
     list_boxes,
     list_cited,
+    list_pieces,
     plan_by_first_citation,
     plan_closing_gaps,
     plan_moving_misplaced,
@@ -29,7 +30,7 @@ from kdcl.evidence import (
 from kdcl.evidence import coverage as compute_coverage
 from kdcl.folders import plan_folders, write_folders
 from kdcl.messages import message
-from kdcl.school import Renumbering, SelfAssessment
+from kdcl.school import Evidence, Renumbering, SelfAssessment
 
 _PLANS: dict[str, Callable[[SelfAssessment], Renumbering]] = {
     "gaps": plan_closing_gaps,
@@ -165,9 +166,20 @@ def coverage(file: str, is_complete: bool, as_json: bool) -> None:
 def list_evidence(file: str) -> None:
     """Print a line for each piece of evidence."""
     assessment, _ = open_school(file)
-    for item in sorted(assessment.evidence, key=lambda item: item.code):
-        told = "; ".join(filter(None, (item.name, item.reference, item.issuer, item.note)))
-        echo(f"{item.code}  {told}")
+    pieces = list_pieces(assessment.evidence)
+    for piece in pieces:
+        lines = dict.fromkeys(line for entry in piece.entries for line in _iter_papers(entry))
+        for number, told in enumerate(lines or ("",)):
+            echo((f"{piece.code}  " if not number else " " * (len(str(piece.code)) + 2)) + told)
+
+
+def _iter_papers(entry: Evidence) -> Iterator[str]:
+    """Iterate over what is told of an entry: itself, and each physical item under it."""
+    yield "; ".join(filter(None, (entry.name, entry.reference, entry.issuer, entry.note)))
+    for item in entry.pieces:
+        told = "; ".join(filter(None, (item.reference, str(item.school_year or ""), item.note)))
+        if told not in {entry.reference, ""}:
+            yield f"- {told}"
 
 
 @spoken(message("Say what lies in each box."))
@@ -183,7 +195,7 @@ def boxes(file: str) -> None:
                 standards=contents.standards or message("none"),
                 first=contents.first or message("none"),
                 last=contents.last or message("none"),
-                count=len(contents.items),
+                count=len(contents.pieces),
             )
         )
 

@@ -101,7 +101,7 @@ def import_file(  # noqa: PLR0913, PLR0917 - the options of the command, which c
     undecided = 0
     for file in others:
         merged = take(assessment, read(file, assessment).assessment, prefer_read=_FACTS if theirs else taken)
-        undecided += 0 if ours else _print_taken(merged, assessment, is_complete=is_complete)
+        undecided += 0 if ours else print_taken(merged, assessment, is_complete=is_complete)
         assessment = merged.facts
     target.write(dumps(assessment).encode())
     keep_rest(rest, target, files)
@@ -124,7 +124,7 @@ def _count(foreign: Foreign) -> None:
     )
 
 
-def _print_taken(merged: Merged[SelfAssessment], ours: SelfAssessment, *, is_complete: bool) -> int:
+def print_taken(merged: Merged[SelfAssessment], ours: SelfAssessment, *, is_complete: bool) -> int:
     """Say what was taken over and what both say differently; return how much of it is left to decide."""
     form = get_framework(ours.framework).part(FORM)
     taken = Counter(str(change.place.steps[0]) for change in merged.from_theirs if change.place.steps)

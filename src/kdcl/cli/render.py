@@ -3,49 +3,30 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from kdcl.cli.console import EXISTING_FILE, option, say, speaker, spoken
 from kdcl.cli.issues import open_facts, open_school
-from kdcl.cli.official import chooses_wording
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo
-from kdcl.cli.writing import Writer, WritingOptions
+from kdcl.cli.writing import Writer, WritingOptions, chooses_writing
 from kdcl.documents import DocumentForm, available_documents, get_document, iter_documents
 from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.renderers import available_renderers, get_renderer
 from kdcl.school import SelfAssessment
 
-_Command = TypeVar("_Command", bound=Callable[..., object])
-
 _ALL = "all"
-
-
-def _writing(command: _Command) -> _Command:
-    """Add the options that every command has which writes documents."""
-    for add in (
-        option(
-            "--draft", is_flag=True, told=message("Write it even where the check finds errors, with them as comments.")
-        ),
-        chooses_wording,
-        option("--template", type=EXISTING_FILE, told=message("A Word file of your own, whose looks are taken.")),
-        option("--no-pages", is_flag=True, told=message("Leave the page numbers of the contents to Word.")),
-        option("--format", "renderer", told=message("The format, where the suffix does not say it.")),
-    ):
-        command = add(command)
-    return command
 
 
 @spoken(message("Write the self-assessment report; the file's suffix says the format (see: kdcl renderers)."))
 @click.argument("file", type=EXISTING_FILE)
 @writes_file()
-@_writing
-def report(file: str, output: str, force: bool, **options: Any) -> None:  # noqa: ANN401 - the options of `_writing`
+@chooses_writing
+def report(file: str, output: str, force: bool, **options: Any) -> None:  # noqa: ANN401 - the options of `chooses_writing`
     """Write the report of a school's file; where it has errors, print them and write nothing."""
     _write((get_document("report"),), file, [output], WritingOptions(**options), force=force)
 
@@ -55,7 +36,7 @@ def report(file: str, output: str, force: bool, **options: Any) -> None:  # noqa
 @click.argument("file", type=EXISTING_FILE)
 @writes_file(required=False)
 @option("-d", "--directory", type=click.Path(file_okay=False), told=message("The folder to write to."))
-@_writing
+@chooses_writing
 def render(kind: str, file: str, output: str | None, force: bool, directory: str | None, **options: Any) -> None:  # noqa: ANN401 - see `report`
     """Write one document to a file, or every one to a folder."""
     if (kind == _ALL) != (output is None) or (kind == _ALL) != (directory is not None):

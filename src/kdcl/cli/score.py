@@ -13,7 +13,7 @@ from kdcl.law import Framework, Level, LevelReading, Status
 from kdcl.locale import Locale
 from kdcl.messages import BilingualText, Message, message
 from kdcl.school import Ratings
-from kdcl.scoring import Basis, GapItem, Reason, Score, bounds, gap
+from kdcl.scoring import Basis, Reason, Score, bounds, find_suppositions, gap
 from kdcl.scoring import score as compute
 from kdcl.scoring.levels import say_level
 
@@ -123,7 +123,9 @@ def _wanted(computed: Score) -> Iterator[Level]:
 
 def _outlook_lines(framework: Framework, ratings: Ratings, computed: Score, told: set[Message]) -> Iterator[Message]:
     """Say what is still possible; below it what was not read of the rules, unless it was told already."""
-    if computed.indicators_open:
+    if not computed.indicators_open:
+        yield from _iter_other_levels(computed)
+    else:
         possible = bounds(ratings, framework)
         yield message(
             "Still possible: from {lowest} to {highest}",
@@ -141,6 +143,18 @@ def _outlook_lines(framework: Framework, ratings: Ratings, computed: Score, told
         yield from _step_lines(framework, ratings, wanted, told)
 
 
+def _iter_other_levels(computed: Score) -> Iterator[Message]:
+    """Say which higher levels these results may be, by what was not read, and what would have to be so for each."""
+    possible = find_suppositions(computed)
+    for wanted in Level:
+        if wanted > (computed.level or 0) and wanted in possible:
+            yield message(
+                "These results would be level {level} if: {conditions}",
+                level=wanted,
+                conditions=possible[wanted].conditions,
+            )
+
+
 def _step_lines(framework: Framework, ratings: Ratings, wanted: Level, told: set[Message]) -> Iterator[Message]:
     """Say the smallest steps to a level, each once, by the surest that it rests on."""
     steps = {basis: gap(ratings, framework, wanted, basis=basis) for basis in Basis}
@@ -154,7 +168,7 @@ def _step_lines(framework: Framework, ratings: Ratings, wanted: Level, told: set
                 "Smallest step to level {level} {basis}: {indicators}",
                 level=wanted,
                 basis=basis.words,
-                indicators=tuple(map(_say_item, step.items)),
+                indicators=tuple(item.in_words for item in step.items),
             )
             yield from _new_caveats(step.caveats, told)
 
@@ -164,7 +178,3 @@ def _new_caveats(caveats: Iterable[Message], told: set[Message]) -> Iterator[Mes
         if caveat not in told:
             told.add(caveat)
             yield message("  - {caveat}", caveat=caveat)
-
-
-def _say_item(item: GapItem) -> object:
-    return message("{code} (required)", code=item.code) if item.is_mandatory else item.code

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 import attrs
 import click
@@ -12,8 +13,8 @@ from kdcl.blocks import Document, TableOfContents
 from kdcl.blocks.walk import iter_blocks
 from kdcl.checks import check
 from kdcl.checks.accepting import sift
-from kdcl.cli.console import current_day, speaker
-from kdcl.cli.official import WordingChoice
+from kdcl.cli.console import EXISTING_FILE, current_day, option, speaker
+from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output
 from kdcl.documents.draft import build_draft
 from kdcl.errors import UnknownRendererError
@@ -78,6 +79,10 @@ class Writer:
             today = current_day()
             sifted = sift(check(assessment, framework, today=today), assessment, today=today)
             document = build_draft(document, assessment, sifted.open, sifted.accepted)
+        return self.write_document(document, target)
+
+    def write_document(self, document: Document, target: Output) -> Message | None:
+        """Write a document as it is, and return how its contents get their page numbers."""
         has_contents = any(isinstance(block, TableOfContents) for block, _ in iter_blocks(document))
         if self.renderer.name != "docx":
             target.write(render(document, self.renderer))
@@ -91,6 +96,24 @@ class Writer:
         if pages:
             return message("Contents: page numbers computed with LibreOffice.")
         return message("Contents: Word fills in the page numbers when it opens the file.")
+
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+
+def chooses_writing(command: _Command) -> _Command:
+    """Add the options that every command has which writes documents; they are those of `WritingOptions`."""
+    for add in (
+        option(
+            "--draft", is_flag=True, told=message("Write it even where the check finds errors, with them as comments.")
+        ),
+        chooses_wording,
+        option("--template", type=EXISTING_FILE, told=message("A Word file of your own, whose looks are taken.")),
+        option("--no-pages", is_flag=True, told=message("Leave the page numbers of the contents to Word.")),
+        option("--format", "renderer", told=message("The format, where the suffix does not say it.")),
+    ):
+        command = add(command)
+    return command
 
 
 def choose_renderer(output: str, name: str | None) -> Renderer:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Collection
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -21,9 +20,9 @@ from kdcl.checks import CHECKS, check
 from kdcl.convert import _json
 from kdcl.convert._converter import unstructure_facts
 from kdcl.convert._json import UNREADABLE
-from kdcl.convert._salvage import Removed, find_salvaged, locate, salvage
+from kdcl.convert._loaded import Loaded, read_facts, read_text
 from kdcl.convert._schema import build_schema
-from kdcl.convert._version import SCHEMA_VERSION, read_object
+from kdcl.convert._version import SCHEMA_VERSION
 from kdcl.errors import SchoolFileError
 from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.form_file import FORM
@@ -46,12 +45,13 @@ __all__ = [
     "load",
     "loads",
     "read",
+    "read_text",
     "reads",
 ]
 
 
 @attrs.frozen(kw_only=True)
-class LoadResult:
+class LoadResult(Loaded):
     """What a school's file holds, and everything that is wrong with it.
 
     Attributes:
@@ -61,11 +61,7 @@ class LoadResult:
         problems: everything that could not be read; empty where the file is sound.
     """
 
-    source: str
     assessment: SelfAssessment | None
-    problems: tuple[Finding, ...]
-    _removed: Removed = attrs.field(factory=dict, repr=False)
-    _lost: tuple[Place, ...] = attrs.field(default=(), repr=False)
 
     def get_assessment(self) -> SelfAssessment:
         """Return the self-assessment of a sound file.
@@ -93,26 +89,20 @@ class LoadResult:
         Raises:
             UnknownCheckError: `only` names a check that does not exist.
         """
-        found = list(self.problems)
-        if self.assessment is not None:
-            lost = {place.steps[0] for place in self._lost if len(place.steps) == 1}
-            blind = {rule.id for rule in CHECKS if lost.intersection(rule.reads)}
-            wanted = [rule.id for rule in CHECKS] if only is None else only
-            seen = [name for name in wanted if name not in blind]
-            issues = check(self.assessment, framework, only=seen, today=today)
-            located = [attrs.evolve(issue, place=self._locate(issue.place)) for issue in issues]
-            found += [issue for issue in located if not any(map(issue.place.is_within, self._lost))]
-        return tuple(found)
+        if self.assessment is None:
+            return self.problems
+        lost = {place.steps[0] for place in self._lost if len(place.steps) == 1}
+        blind = {rule.id for rule in CHECKS if lost.intersection(rule.reads)}
+        wanted = [rule.id for rule in CHECKS] if only is None else only
+        seen = [name for name in wanted if name not in blind]
+        return self.with_found(check(self.assessment, framework, only=seen, today=today))
 
     def name_place(self, place: Place, form: SchoolDataForm) -> Message:
         """Return a place of the file in words, as far as its facts could be read; else as it is written."""
-        steps = find_salvaged(place.steps, self._removed)
-        if self.assessment is None or steps is None:
+        found = self.find_place(place)
+        if self.assessment is None or found is None:
             return place.in_words
-        return name_place(attrs.evolve(place, steps=steps), self.assessment, form)
-
-    def _locate(self, place: Place) -> Place:
-        return attrs.evolve(place, steps=locate(place.steps, self._removed)) if self._removed else place
+        return name_place(found, self.assessment, form)
 
 
 def load(path: str | os.PathLike[str], framework: Framework | None = None) -> SelfAssessment:
@@ -143,7 +133,7 @@ def read(path: str | os.PathLike[str], framework: Framework | None = None) -> Lo
     """
     source = os.fspath(path)
     try:
-        text = _json.decode(_json.read_bytes(Path(path)), source)
+        text = read_text(source)
     except SchoolFileError as error:
         return LoadResult(source=source, assessment=None, problems=error.problems)
     return reads(text, source, framework)
@@ -151,18 +141,8 @@ def read(path: str | os.PathLike[str], framework: Framework | None = None) -> Lo
 
 def reads(text: str, source: str = "text", framework: Framework | None = None) -> LoadResult:
     """Return what can be read of a JSON text, with its problems; nothing is raised for a damaged one."""
-    try:
-        tree, problems = read_object(text, source)
-    except SchoolFileError as error:
-        return LoadResult(source=source, assessment=None, problems=error.problems)
-    salvaged = salvage(tree, SelfAssessment, _find_form(tree, framework))
-    return LoadResult(
-        source=source,
-        assessment=salvaged.facts,
-        problems=(*problems, *(fault.finding for fault in salvaged.faults)),
-        removed=salvaged.removed,
-        lost=tuple(place for fault in salvaged.faults for place in fault.lost),
-    )
+    found = read_facts(text, source, SelfAssessment, lambda tree: _find_form(tree, framework))
+    return LoadResult(assessment=found.facts, **found.about)
 
 
 def _find_form(tree: dict[str, Any], framework: Framework | None) -> SchoolDataForm | None:

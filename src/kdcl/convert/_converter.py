@@ -21,10 +21,9 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.convert._json import show
 from kdcl.errors import CodeError, RatingsError
-from kdcl.external import ExternalAssessment, PointOutcome, RequestKind, Route, Step, TeamRole
 from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.plain import plain_tables, read_figures
-from kdcl.law import DocumentKind, LegalNumber, Level, Region, SchoolCategory
+from kdcl.law import DocumentKind, LegalNumber, Level, Region, Route, SchoolCategory, Step
 from kdcl.messages import Message, message
 from kdcl.school import (
     CalendarMonth,
@@ -39,7 +38,9 @@ from kdcl.school import (
     SchoolYear,
     SelfAssessment,
 )
+from kdcl.school.external import ExternalAssessment, PointOutcome, RequestKind, TeamRole
 
+_PERHAPS_EXTERNAL: Any = ExternalAssessment | None
 _Hook = Callable[[Any, Any], Any]
 _T = TypeVar("_T")
 
@@ -235,6 +236,11 @@ def _build_reader(form: SchoolDataForm | None) -> Converter:
         converter.register_structure_hook(plain, hook)
     converter.register_structure_hook(Ratings, _ratings)
     converter.register_structure_hook(SchoolData, _data(form))
+    # Most files of schools have none: what reads its facts is made where the first one is met.
+    converter.register_structure_hook(
+        _PERHAPS_EXTERNAL,
+        lambda value, _: None if value is None else converter.structure(value, ExternalAssessment),
+    )
     converter.register_structure_hook(EvidenceCode, _evidence_code)
     for code in (CalendarMonth, CriterionCode, LegalNumber, SchoolYear):
         converter.register_structure_hook(code, _parsed(code.parse))
@@ -255,4 +261,8 @@ def _build_writer(*, omits_defaults: bool) -> Converter:
         Ratings, lambda ratings: {str(code): rating.value for code, rating in ratings.items()}
     )
     converter.register_unstructure_hook(SchoolData, plain_tables)
+    converter.register_unstructure_hook(
+        _PERHAPS_EXTERNAL,
+        lambda value: None if value is None else converter.unstructure(value, ExternalAssessment),
+    )
     return converter

@@ -13,12 +13,11 @@ from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, Iterabl
 
 from kdcl.convert._converter import Refused, repair, structure_facts
 from kdcl.convert._json import UNREADABLE, show
-from kdcl.external import ExternalAssessment
 from kdcl.figures.form import SchoolDataForm
 from kdcl.findings import Finding, refuse
 from kdcl.messages import Message, message
 from kdcl.places import Place, Step, Steps
-from kdcl.school import SelfAssessment
+from kdcl.school import ExternalAssessment, SelfAssessment
 
 _Facts = TypeVar("_Facts", SelfAssessment, ExternalAssessment)
 
@@ -93,7 +92,6 @@ def salvage(tree: dict[str, Any], cls: type[_Facts], form: SchoolDataForm | None
     """
     faults: list[Fault] = []
     removed: Removed = {}
-    placeholders = _PLACEHOLDERS[cls]
     while True:
         try:
             return Salvage(structure_facts(tree, cls, form), tuple(faults), removed)
@@ -101,7 +99,7 @@ def salvage(tree: dict[str, Any], cls: type[_Facts], form: SchoolDataForm | None
             found = _without_echoes(_iter_faults(error, ()))
         fresh = [fault for fault in found if not (faults and fault.is_missing)]
         faults += [attrs.evolve(fault, steps=locate(fault.steps, removed)) for fault in fresh]
-        removed = _take_out(tree, found, removed, placeholders)
+        removed = _take_out(tree, found, removed, cls)
 
 
 def locate(steps: Steps, removed: Removed) -> Steps:
@@ -171,9 +169,9 @@ def _without_echoes(faults: Iterator[Fault]) -> list[Fault]:
     return [fault for fault in kept if not (fault.is_missing and fault.steps in misspelt)]
 
 
-def _take_out(tree: dict[str, Any], faults: list[Fault], removed: Removed, placeholders: Mapping[Step, Any]) -> Removed:
+def _take_out(tree: dict[str, Any], faults: list[Fault], removed: Removed, cls: type[object]) -> Removed:
     """Take what is at fault out of the tree, and return the items removed from lists so far."""
-    items = {steps for fault in faults if (steps := _replace(tree, fault, placeholders)) is not None}
+    items = {steps for fault in faults if (steps := _replace(tree, fault, cls)) is not None}
     gone = {steps: locate(steps, removed) for steps in items}
     for steps in sorted(items, key=_order, reverse=True):
         del _find(tree, steps[:-1])[steps[-1]]
@@ -185,9 +183,10 @@ def _take_out(tree: dict[str, Any], faults: list[Fault], removed: Removed, place
     return counted
 
 
-def _replace(tree: dict[str, Any], fault: Fault, placeholders: Mapping[Step, Any]) -> Steps | None:
+def _replace(tree: dict[str, Any], fault: Fault, cls: type[object]) -> Steps | None:
     """Take a fault out of its object; return the list item that has to go instead where that cannot be done."""
     *parents, last = fault.steps
+    placeholders = _PLACEHOLDERS[ExternalAssessment if parents[:1] == ["external"] else cls]
     owner = _find(tree, tuple(parents))
     if isinstance(owner, list):
         return fault.steps

@@ -5,8 +5,8 @@ It is a file of its own, of the same format as a school's file, and names the sc
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -14,22 +14,22 @@ import attrs
 
 from kdcl.convert import _json
 from kdcl.convert._converter import unstructure_facts
-from kdcl.convert._salvage import Removed, find_salvaged, locate, salvage
+from kdcl.convert._loaded import Loaded, read_facts, read_text
 from kdcl.convert._schema import build_schema
-from kdcl.convert._version import SCHEMA_VERSION, read_object
+from kdcl.convert._version import SCHEMA_VERSION
 from kdcl.errors import SchoolFileError
-from kdcl.external import ExternalAssessment
-from kdcl.external.names import name_external_place
 from kdcl.files import write_file
-from kdcl.findings import Finding
 from kdcl.messages import Message
+from kdcl.place_names.external import name_external_place
 from kdcl.places import Place
+from kdcl.school import ExternalAssessment
 
 __all__ = [
     "ExternalLoadResult",
     "dump_external",
     "dumps_external",
     "external_json_schema",
+    "is_school_text",
     "load_external",
     "loads_external",
     "read_external",
@@ -38,7 +38,7 @@ __all__ = [
 
 
 @attrs.frozen(kw_only=True)
-class ExternalLoadResult:
+class ExternalLoadResult(Loaded):
     """What a team's file holds, and everything that is wrong with it.
 
     Attributes:
@@ -48,11 +48,7 @@ class ExternalLoadResult:
         problems: everything that could not be read; empty where the file is sound.
     """
 
-    source: str
     external: ExternalAssessment | None
-    problems: tuple[Finding, ...]
-    _removed: Removed = attrs.field(factory=dict, repr=False)
-    _lost: tuple[Place, ...] = attrs.field(default=(), repr=False)
 
     def get_external(self) -> ExternalAssessment:
         """Return the external assessment of a sound file.
@@ -64,30 +60,18 @@ class ExternalLoadResult:
             raise SchoolFileError(self.source, self.problems)
         return self.external
 
-    def with_found(self, found: Collection[Finding]) -> tuple[Finding, ...]:
-        """Return every problem of the file, and then what checks found in what could be read, at its place in the file.
-
-        What only follows from a part that could not be read is no finding of its own.
-        """
-        kept = [finding for finding in found if not any(map(finding.place.is_within, self._lost))]
-        located = (attrs.evolve(each, place=self._locate(each.place)) for each in kept)
-        return (*self.problems, *located)
-
     def name_place(self, place: Place) -> Message:
         """Return a place of the file in words, as far as its facts could be read; else as it is written."""
-        steps = find_salvaged(place.steps, self._removed)
-        if self.external is None or steps is None:
+        found = self.find_place(place)
+        if self.external is None or found is None:
             return place.in_words
-        return name_external_place(attrs.evolve(place, steps=steps), self.external)
+        return name_external_place(found, self.external)
 
     def find_school_file(self) -> Path | None:
         """Return where the school's file is that this one names; None where it names none."""
         if self.external is None or not self.external.school_file.strip():
             return None
         return Path(self.source).parent / self.external.school_file.strip()
-
-    def _locate(self, place: Place) -> Place:
-        return attrs.evolve(place, steps=locate(place.steps, self._removed))
 
 
 def load_external(path: str | os.PathLike[str]) -> ExternalAssessment:
@@ -112,7 +96,7 @@ def read_external(path: str | os.PathLike[str]) -> ExternalLoadResult:
     """Return what can be read of a JSON file, with its problems; nothing is raised for a damaged one."""
     source = os.fspath(path)
     try:
-        text = _json.decode(_json.read_bytes(Path(path)), source)
+        text = read_text(source)
     except SchoolFileError as error:
         return ExternalLoadResult(source=source, external=None, problems=error.problems)
     return reads_external(text, source)
@@ -120,18 +104,17 @@ def read_external(path: str | os.PathLike[str]) -> ExternalLoadResult:
 
 def reads_external(text: str, source: str = "text") -> ExternalLoadResult:
     """Return what can be read of a JSON text, with its problems; nothing is raised for a damaged one."""
+    found = read_facts(text, source, ExternalAssessment, lambda _: None)
+    return ExternalLoadResult(external=found.facts, **found.about)
+
+
+def is_school_text(text: str) -> bool:
+    """Whether a JSON text is a school's file and not a team's: in it the school is an object with its facts."""
     try:
-        tree, problems = read_object(text, source)
-    except SchoolFileError as error:
-        return ExternalLoadResult(source=source, external=None, problems=error.problems)
-    salvaged = salvage(tree, ExternalAssessment)
-    return ExternalLoadResult(
-        source=source,
-        external=salvaged.facts,
-        problems=(*problems, *(fault.finding for fault in salvaged.faults)),
-        removed=salvaged.removed,
-        lost=tuple(place for fault in salvaged.faults for place in fault.lost),
-    )
+        tree = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(tree, dict) and isinstance(tree.get("school"), dict)
 
 
 def dump_external(external: ExternalAssessment, path: str | os.PathLike[str]) -> None:

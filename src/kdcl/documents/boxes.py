@@ -5,6 +5,7 @@ Letter 46/KTKĐCLGD-KĐPT has boxes kept in the order of codes; what lies in a b
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from kdcl.blocks import (
@@ -22,7 +23,7 @@ from kdcl.blocks import (
 from kdcl.documents import labels
 from kdcl.documents.administrative import centred, lowered, rule, year_line
 from kdcl.documents.composition import Composition
-from kdcl.documents.evidence_list import reference_lines
+from kdcl.documents.evidence_list import piece_cell, reference_lines
 from kdcl.documents.typesetting import (
     SCHOOL,
     cell,
@@ -34,7 +35,7 @@ from kdcl.documents.typesetting import (
     part_heading,
     ruled_table,
 )
-from kdcl.evidence import BoxContents, list_boxes
+from kdcl.evidence import BoxContents, ListedPiece, list_boxes
 from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.places import ROOT, Place
@@ -149,8 +150,8 @@ def _iter_counts(composition: Composition, contents: BoxContents) -> Iterator[st
         span = message("From {first} to {last}", first=contents.first, last=contents.last)
         only = message("Code {code}", code=contents.first)
         yield composition.text(only if contents.first == contents.last else span)
-    yield composition.text(message("Number of codes: {count}", count=len(contents.items)))
-    if contents.piece_count != len(contents.items):
+    yield composition.text(message("Number of codes: {count}", count=len(contents.pieces)))
+    if contents.piece_count != len(contents.pieces):
         yield composition.text(message("Number of items: {count}", count=contents.piece_count))
 
 
@@ -170,21 +171,21 @@ def _sheet(composition: Composition, contents: BoxContents) -> Iterator[Block]:
         yield line(_standard_name(composition, number), bold=True)
     facts = (*_iter_counts(composition, contents), *_whereabouts_of_box(composition, contents))
     yield line("; ".join(facts), source=place.at("place") if contents.box.place else None)
-    rows = tuple(_row(composition, contents, number, item) for number, item in enumerate(contents.items, start=1))
+    rows = tuple(_row(composition, contents, number, piece) for number, piece in enumerate(contents.pieces, start=1))
     table_rows = rows or empty_rows(len(_COLUMNS), _EMPTY_ROWS)
     yield ruled_table(_WIDTHS, map(composition.text, _COLUMNS), table_rows)
 
 
-def _row(composition: Composition, contents: BoxContents, number: int, item: Evidence) -> Row:
-    place = composition.evidence_place(item)
+def _row(composition: Composition, contents: BoxContents, number: int, piece: ListedPiece) -> Row:
+    place = composition.evidence_place(piece.entries[0])
     return Row(
         (
             centred_cell(str(number)),
-            centred_cell(str(item.code), place.at("code")),
-            cell(item.name, source=place.at("name")),
-            cell(reference_lines(item), source=place.at("reference")),
-            centred_cell(str(len(item.pieces) or 1), place.at("pieces")),
-            cell(_whereabouts(composition, contents, item), source=place.at("status")),
+            centred_cell(str(piece.code), place.at("code")),
+            piece_cell(composition, piece, "name", lambda entry: entry.name),
+            piece_cell(composition, piece, "reference", reference_lines),
+            centred_cell(str(piece.paper_count), place.at("pieces")),
+            piece_cell(composition, piece, "status", functools.partial(_whereabouts, composition, contents)),
         )
     )
 

@@ -6,7 +6,7 @@ Annex III of the guidance; it stands in the report's appendix, and as a document
 from __future__ import annotations
 
 import enum
-import itertools
+import functools
 from collections.abc import Callable, Iterable, Iterator
 
 import attrs
@@ -25,6 +25,7 @@ from kdcl.documents.typesetting import (
     part_heading,
     ruled_table,
 )
+from kdcl.evidence import ListedPiece, list_pieces
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.school import Evidence, EvidenceStatus, ReplacedEvidence, SelfAssessment
@@ -96,11 +97,6 @@ def build_appendix(composition: Composition) -> Section:
         blocks=(part_heading(composition.text(labels.PART_THREE), "part_3"), *_iter_appendix(composition)),
         setup=PageSetup(orientation=Orientation.LANDSCAPE),
     )
-
-
-def official_order(piece: Evidence) -> tuple[int, int, int, int]:
-    """Return the key that sorts evidence as the official list does: by standard, criterion and number."""
-    return piece.code.standard, piece.code.criterion, piece.code.number, piece.code.box
 
 
 def reference_lines(piece: Evidence) -> str:
@@ -187,33 +183,30 @@ def _build_table(composition: Composition, profile: ListProfile) -> Table:
 
 def _rows(composition: Composition, columns: Iterable[_Column]) -> Iterator[Row]:
     """Iterate over the rows, one for each code: entries with one code are one piece with several papers."""
-    listed = sorted(composition.assessment.evidence, key=official_order)
-    for number, (code, entries) in enumerate(itertools.groupby(listed, key=lambda piece: piece.code), start=1):
-        papers = tuple(entries)
-        named = _named(centred_cell(str(code), composition.evidence_place(papers[0]).at("code")), code)
-        cells = (_column_cell(composition, papers, column) for column in columns)
+    for number, piece in enumerate(list_pieces(composition.assessment.evidence), start=1):
+        place = composition.evidence_place(piece.entries[0])
+        named = _named(centred_cell(str(piece.code), place.at("code")), piece.code)
+        cells = (_column_cell(composition, piece, column) for column in columns)
         yield Row((centred_cell(str(number)), named, *cells))
 
 
-def _column_cell(composition: Composition, papers: tuple[Evidence, ...], column: _Column) -> Cell:
-    """Return what a column says of the papers of one code: a paragraph for each, and the same words once."""
-    said: dict[str, Evidence] = {}
-    for paper in papers:
-        said.setdefault(column.text(composition, paper), paper)
-    if len(said) > 1:
-        said.pop("", None)
+def piece_cell(composition: Composition, piece: ListedPiece, fact: str, text: Callable[[Evidence], str]) -> Cell:
+    """Return what the entries of a piece say of a fact: a paragraph for each, and the same words once."""
+    said = piece.say(text) or (("", piece.entries[0]),)
     return Cell(
-        paragraphs=tuple(
-            _linked(line(text, source=composition.evidence_place(paper).at(column.fact)), column.fact)
-            for text, paper in said.items()
-        )
+        paragraphs=tuple(line(words, source=composition.evidence_place(entry).at(fact)) for words, entry in said)
     )
 
 
-def _linked(paragraph: Paragraph, fact: str) -> Paragraph:
+def _column_cell(composition: Composition, piece: ListedPiece, column: _Column) -> Cell:
+    said = piece_cell(composition, piece, column.fact, functools.partial(column.text, composition))
+    if column.fact != "link":
+        return said
+    return attrs.evolve(said, paragraphs=tuple(map(_linked, said.paragraphs)))
+
+
+def _linked(paragraph: Paragraph) -> Paragraph:
     """Return the link of a scan as one that can be followed, where it leads to anything."""
-    if fact != "link":
-        return paragraph
     runs = tuple(attrs.evolve(run, address=find_address(run.text)) for run in paragraph.runs)
     return attrs.evolve(paragraph, runs=runs)
 

@@ -11,8 +11,9 @@ from kdcl.codes import EvidenceCode
 from kdcl.documents import labels
 from kdcl.documents.administrative import build_paper_head, build_title, year_line
 from kdcl.documents.composition import Composition
-from kdcl.documents.evidence_list import official_order, reference_lines
-from kdcl.documents.typesetting import cell, centred_cell, ruled_table
+from kdcl.documents.evidence_list import piece_cell, reference_lines
+from kdcl.documents.typesetting import centred_cell, ruled_table
+from kdcl.evidence import ListedPiece, list_pieces
 from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.school import Evidence, SelfAssessment
@@ -49,26 +50,30 @@ def _iter_blocks(composition: Composition, scans: Mapping[EvidenceCode, Sequence
     yield build_paper_head(composition)
     yield from build_title(composition, labels.PACK_TITLE, year_line(composition), bookmark="evidence_pack")
     heads = (labels.NUMBER, labels.EVIDENCE_CODE, labels.EVIDENCE_NAME, labels.EVIDENCE_REFERENCE, labels.PACK_SCANS)
-    listed = sorted(composition.assessment.evidence, key=official_order)
-    rows = (_row(composition, number, piece, scans) for number, piece in enumerate(listed, start=1))
+    pieces = enumerate(list_pieces(composition.assessment.evidence), start=1)
+    rows = (_row(composition, number, piece, scans) for number, piece in pieces)
     yield ruled_table(_WIDTHS, map(composition.text, heads), rows)
 
 
-def _row(composition: Composition, number: int, piece: Evidence, scans: Mapping[EvidenceCode, Sequence[str]]) -> Row:
-    place = composition.evidence_place(piece)
+def _row(composition: Composition, number: int, piece: ListedPiece, scans: Mapping[EvidenceCode, Sequence[str]]) -> Row:
     links = [(path.rpartition("/")[2], path) for path in scans.get(piece.code, ())]
-    links += [(link, link) for link in (piece.link, *(item.link for item in piece.pieces)) if _is_of_the_web(link)]
+    links += [(link, link) for entry in piece.entries for link in _iter_links(entry) if _is_of_the_web(link)]
     lines = tuple(_linked(name, target) for name, target in dict.fromkeys(links))
     nothing = Paragraph(runs=(Run(composition.text(message("no scan")), italic=True),), style=ParagraphStyle.PLAIN)
     return Row(
         (
             centred_cell(str(number)),
-            centred_cell(str(piece.code), place.at("code")),
-            cell(piece.name, source=place.at("name")),
-            cell(reference_lines(piece), source=place.at("reference")),
+            centred_cell(str(piece.code), composition.evidence_place(piece.entries[0]).at("code")),
+            piece_cell(composition, piece, "name", lambda entry: entry.name),
+            piece_cell(composition, piece, "reference", reference_lines),
             Cell(paragraphs=lines or (nothing,)),
         )
     )
+
+
+def _iter_links(entry: Evidence) -> Iterator[str]:
+    yield entry.link
+    yield from (item.link for item in entry.pieces)
 
 
 def _is_of_the_web(link: str) -> bool:

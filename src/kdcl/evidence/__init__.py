@@ -19,6 +19,7 @@ from kdcl.evidence.coverage import (
     coverage,
     find_unproven,
 )
+from kdcl.evidence.pieces import ListedPiece, list_pieces
 from kdcl.evidence.plans import (
     plan_boxes,
     plan_by_first_citation,
@@ -41,6 +42,7 @@ __all__ = [
     "EvidenceRegister",
     "GapPolicy",
     "IndicatorCoverage",
+    "ListedPiece",
     "Match",
     "Misplaced",
     "Outcome",
@@ -59,6 +61,7 @@ __all__ = [
     "iter_statements",
     "list_boxes",
     "list_cited",
+    "list_pieces",
     "plan_boxes",
     "plan_by_first_citation",
     "plan_closing_gaps",

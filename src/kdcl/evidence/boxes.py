@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from kdcl.codes import CriterionCode, EvidenceCode
+from kdcl.evidence.pieces import ListedPiece, list_pieces
 from kdcl.school import Box, Evidence, SelfAssessment
 
 
@@ -14,11 +15,16 @@ class BoxContents:
 
     Attributes:
         box: what the school says of the box.
-        items: the evidence in it, by standard, criterion and number.
+        items: the entries of the list that lie in it, by standard, criterion and number.
     """
 
     box: Box
     items: tuple[Evidence, ...]
+
+    @property
+    def pieces(self) -> tuple[ListedPiece, ...]:
+        """The pieces of evidence in it: entries with one code are one piece."""
+        return list_pieces(self.items)
 
     @property
     def standards(self) -> tuple[int, ...]:
@@ -43,7 +49,7 @@ class BoxContents:
     @property
     def piece_count(self) -> int:
         """The number of physical items: those listed under a code, or one where none is listed."""
-        return sum(len(item.pieces) or 1 for item in self.items)
+        return sum(piece.paper_count for piece in self.pieces)
 
 
 def list_boxes(assessment: SelfAssessment) -> tuple[BoxContents, ...]:

@@ -32,11 +32,8 @@ def plan_closing_gaps(
         criteria: the criteria to number; None numbers all.
         reason: why, for the log.
         date: when, for the log.
-
-    Raises:
-        EvidenceError: two pieces have the same code.
     """
-    listed = [item.code for item in assessment.evidence if criteria is None or item.code.criterion_code in criteria]
+    listed = [code for code in _list_codes(assessment) if criteria is None or code.criterion_code in criteria]
     ordered = sorted(listed, key=lambda code: (code.home, code.box))
     groups = groupby(ordered, key=lambda code: code.criterion_code)
     codes = _number(assessment, ((criterion, tuple(group)) for criterion, group in groups))
@@ -47,16 +44,13 @@ def plan_by_first_citation(assessment: SelfAssessment, *, reason: str = "", date
     """Return the plan that numbers all evidence from 1 in the order of first citations.
 
     A piece goes to the criterion that cites it first; pieces that no sheet cites stay in theirs, behind the others.
-
-    Raises:
-        EvidenceError: two pieces have the same code.
     """
     first = index_citations(assessment).first_uses
     order = {code: position for position, code in enumerate(first)}
     homes: dict[CriterionCode, list[EvidenceCode]] = {}
-    for item in assessment.evidence:
-        criterion = first[item.code].criterion if item.code in first else None
-        homes.setdefault(criterion or item.code.criterion_code, []).append(item.code)
+    for code in _list_codes(assessment):
+        criterion = first[code].criterion if code in first else None
+        homes.setdefault(criterion or code.criterion_code, []).append(code)
     groups = (
         (criterion, sorted(codes, key=lambda code: (order.get(code, len(order)), code)))
         for criterion, codes in homes.items()
@@ -68,9 +62,6 @@ def plan_moving_misplaced(assessment: SelfAssessment, *, reason: str = "", date:
     """Return the plan that moves evidence to the criterion that cites it first, behind what is there.
 
     These are the changes that `find_misplaced` proposes.
-
-    Raises:
-        EvidenceError: two pieces have the same code.
     """
     codes = {item.code: item.proposed for item in find_misplaced(assessment)}
     return plan_renumbering(assessment, codes, reason=reason, date=date)
@@ -111,18 +102,24 @@ def plan_boxes(
 
     Raises:
         CodeError: there can be no box of such a number.
-        EvidenceError: a standard is given no box, or two pieces have the same code.
+        EvidenceError: a standard is given no box.
     """
     if empty := sorted(standard for standard, numbers in boxes.items() if not numbers):
         raise EvidenceError(
             tuple(message("standard {number} is given no box; name one or more", number=standard) for standard in empty)
         )
+    listed = _list_codes(assessment)
     codes = {
         code: attrs.evolve(code, box=box)
         for standard, numbers in boxes.items()
-        for code, box in _spread([item.code for item in assessment.evidence if item.code.standard == standard], numbers)
+        for code, box in _spread([code for code in listed if code.standard == standard], numbers)
     }
     return plan_renumbering(assessment, codes, reason=reason, date=date)
+
+
+def _list_codes(assessment: SelfAssessment) -> tuple[EvidenceCode, ...]:
+    """Return the codes of the list, each once: entries with one code are one piece."""
+    return tuple(dict.fromkeys(item.code for item in assessment.evidence))
 
 
 def _number(

@@ -68,7 +68,10 @@ class EvidenceRegister:
         )
 
     def find(self, code: EvidenceCode) -> Evidence | None:
-        """Return the piece of evidence with this code, or None where the list has none."""
+        """Return the piece of evidence with this code, or None where the list has none.
+
+        Of a piece with several entries the first is meant; `list_pieces` has them all.
+        """
         return self._by_code.get(code)
 
     def find_of(self, criterion: CriterionCode) -> tuple[Evidence, ...]:
@@ -142,7 +145,7 @@ class EvidenceRegister:
         Raises:
             EvidenceError: the list has no such code.
         """
-        self._get(code)
+        self._place_of(code)
         items = tuple(item for item in self.items if item.code != code)
         return attrs.evolve(self, items=items, retired=self.retired | {code})
 
@@ -159,9 +162,16 @@ class EvidenceRegister:
         Raises:
             EvidenceError: the list has no such code.
         """
-        old = self._get(replacement.code)
-        gone = ReplacedEvidence(name=old.name, reference=old.reference, issuer=old.issuer, replaced_on=on)
-        return self._exchange(attrs.evolve(replacement, replaced=(*old.replaced, gone)))
+        place = self._place_of(replacement.code)
+        gone: list[ReplacedEvidence] = []
+        kept: list[Evidence] = []
+        for item in self.items[place:]:
+            if item.code != replacement.code:
+                kept.append(item)
+                continue
+            past = ReplacedEvidence(name=item.name, reference=item.reference, issuer=item.issuer, replaced_on=on)
+            gone += (*item.replaced, past)
+        return attrs.evolve(self, items=(*self.items[:place], attrs.evolve(replacement, replaced=tuple(gone)), *kept))
 
     def with_piece(self, code: EvidenceCode, piece: EvidencePiece) -> Self:
         """Return the register with one more physical item under a code.
@@ -169,8 +179,10 @@ class EvidenceRegister:
         Raises:
             EvidenceError: the list has no such code.
         """
-        item = self._get(code)
-        return self._exchange(attrs.evolve(item, pieces=(*item.pieces, piece)))
+        place = self._place_of(code)
+        item = self.items[place]
+        changed = attrs.evolve(item, pieces=(*item.pieces, piece))
+        return attrs.evolve(self, items=(*self.items[:place], changed, *self.items[place + 1 :]))
 
     def stored_in(self, assessment: SelfAssessment) -> SelfAssessment:
         """Return the self-assessment with this register."""
@@ -211,14 +223,12 @@ class EvidenceRegister:
         known = listed or sorted(self._retired_of.get(criterion, ()))
         return known[-1].box if known and policy is BoxPolicy.USUAL else criterion.standard
 
-    def _get(self, code: EvidenceCode) -> Evidence:
-        if (item := self.find(code)) is None:
-            raise EvidenceError((message("{code} is not in the list; add it first, or correct the code", code=code),))
-        return item
-
-    def _exchange(self, changed: Evidence) -> Self:
-        items = tuple(changed if item.code == changed.code else item for item in self.items)
-        return attrs.evolve(self, items=items)
+    def _place_of(self, code: EvidenceCode) -> int:
+        """Return where the first entry of a code stands; a piece with several papers may have more of them."""
+        for place, item in enumerate(self.items):
+            if item.code == code:
+                return place
+        raise EvidenceError((message("{code} is not in the list; add it first, or correct the code", code=code),))
 
 
 def _sort_numbers(codes: Iterable[EvidenceCode]) -> Mapping[CriterionCode, AbstractSet[int]]:

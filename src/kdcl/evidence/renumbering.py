@@ -6,7 +6,6 @@ A plan is a bijection: every code that changes has one new code, and no two have
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
@@ -91,12 +90,10 @@ def revert_renumbering(assessment: SelfAssessment) -> SelfAssessment:
 
 
 def _iter_unlisted(assessment: SelfAssessment, codes: Mapping[EvidenceCode, EvidenceCode]) -> Iterator[Message]:
-    listed = Counter(item.code for item in assessment.evidence)
+    listed = {item.code for item in assessment.evidence}
     for old in codes:
-        if listed[old] == 0:
+        if old not in listed:
             yield message("{code} is not in the list; add it first, or correct the code", code=old)
-        elif listed[old] > 1:
-            yield message("{code} is in the list more than once; give each piece a code of its own first", code=old)
 
 
 def _iter_taken_since(assessment: SelfAssessment, codes: Mapping[EvidenceCode, EvidenceCode]) -> Iterator[Message]:

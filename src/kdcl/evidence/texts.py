@@ -12,7 +12,7 @@ from kdcl.codes import CriterionCode, EvidenceCode, Home, IndicatorCode, find_co
 from kdcl.places import ROOT, Place, Step
 from kdcl.school import SelfAssessment
 
-_NOT_PROSE: Final = frozenset({"framework", "link", "retired_codes", "renumberings"})
+_NOT_PROSE: Final = frozenset({"framework", "link", "retired_codes", "renumberings", "school_file"})
 """Fields whose content is never rewritten: names of files stay what the files are called, and the log is history."""
 
 _LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz")

@@ -5,30 +5,33 @@ what the team found, and the checks of the file. What is known of the rules, and
 ``docs/analysis/external-assessment.md`` and in the framework's file ``external.toml``.
 """
 
-from kdcl.external.assessment import ExternalAssessment
-from kdcl.external.outcome import (
+from kdcl.law import Route, Step
+from kdcl.school.external import (
     AnswerPoint,
-    ExternalReport,
-    PointOutcome,
-    Recognition,
-    SchoolAnswer,
-    StepTaken,
-    Survey,
-)
-from kdcl.external.study import (
     EvidenceRequest,
+    ExternalAssessment,
+    ExternalReport,
     FileStudy,
     Interview,
     Observation,
+    PlannedWork,
+    PointOutcome,
     PreliminaryReport,
+    Recognition,
     RequestKind,
+    SchoolAnswer,
     SpellingSlip,
     StandardRemark,
+    StepTaken,
+    Survey,
+    Team,
+    TeamDecision,
+    TeamMember,
+    TeamRole,
     TeamSheet,
     TypingSlip,
 )
-from kdcl.external.team import PlannedWork, Team, TeamDecision, TeamMember, TeamRole
-from kdcl.standards.external import EXTERNAL, ExternalRules, Route, Step
+from kdcl.standards.external import EXTERNAL, ExternalRules
 
 __all__ = [
     "EXTERNAL",

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 
 import attrs
 
-from kdcl.external.assessment import ExternalAssessment
 from kdcl.external.comparing import Comparison, compare
 from kdcl.findings import Finding
 from kdcl.law import Framework
 from kdcl.school import Ratings, SelfAssessment
+from kdcl.school.external import ExternalAssessment
 from kdcl.scoring import Score, score
 from kdcl.standards.external import EXTERNAL, ExternalRules
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from kdcl.checks import declare_check
 from kdcl.external._case import ExternalCase
 from kdcl.external.steps import find_state
-from kdcl.external.study import RequestKind
 from kdcl.findings import Finding, Severity
+from kdcl.law import Step
 from kdcl.messages import message
 from kdcl.places import ROOT
+from kdcl.school.external import RequestKind
 from kdcl.scoring import bounds, find_suppositions
 from kdcl.scoring.levels import say_level
-from kdcl.standards.external import Step
 
 _SURVEYED = frozenset(list(Step)[list(Step).index(Step.MAIN_SURVEY) :])
 _ANSWERED = frozenset({Step.OBJECTION_ANSWERED, Step.REPORTED, Step.RECOGNISED, Step.REFUSED})

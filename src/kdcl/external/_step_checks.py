@@ -9,9 +9,10 @@ from kdcl.external._case import ExternalCase, with_rules
 from kdcl.external.deadlines import Standing, track_deadlines
 from kdcl.external.steps import find_flaws
 from kdcl.findings import Finding, Severity
+from kdcl.law import Step
 from kdcl.messages import message
 from kdcl.places import ROOT
-from kdcl.standards.external import ExternalRules, Step
+from kdcl.standards.external import ExternalRules
 
 _STEPS = ROOT.at("steps")
 _PAIRS = {Standing.LATE: Severity.NOTE, Standing.OVERDUE: Severity.WARNING, Standing.SILENT: Severity.NOTE}

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from kdcl.checks import declare_check
 from kdcl.external._case import ExternalCase, with_rules
-from kdcl.external.team import TeamRole
 from kdcl.findings import Finding, Severity
 from kdcl.messages import message
 from kdcl.places import ROOT
+from kdcl.school.external import TeamRole
 from kdcl.standards.external import ExternalRules, say_source
 from kdcl.standards.posts import holds_post
 from kdcl.text.folding import fold_case, run_together

@@ -9,10 +9,10 @@ from kdcl.checks import declare_check
 from kdcl.external._case import ExternalCase
 from kdcl.external.steps import find_state
 from kdcl.findings import Finding, Severity
+from kdcl.law import Step
 from kdcl.messages import message
 from kdcl.places import ROOT
 from kdcl.school import Rating
-from kdcl.standards.external import Step
 
 _SHEET = message("the team's criterion sheet, a form of the sister guidance of 2018")
 

@@ -15,14 +15,13 @@ from kdcl.checks import check
 from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode
 from kdcl.evidence import Coverage, Outcome, coverage
 from kdcl.evidence.texts import list_texts
-from kdcl.external.assessment import ExternalAssessment
-from kdcl.external.study import EvidenceRequest, FileStudy, Interview, RequestKind
 from kdcl.external.typing_slips import find_typing_slips
 from kdcl.findings import Finding, Severity
 from kdcl.law import Framework
 from kdcl.messages import Message, Translator, WordedEnum, message
 from kdcl.places import ROOT, Place
 from kdcl.school import SelfAssessment
+from kdcl.school.external import EvidenceRequest, ExternalAssessment, FileStudy, Interview, RequestKind
 from kdcl.school.held_against import framework_for
 
 OVERUSED: Final = 4

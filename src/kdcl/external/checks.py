@@ -10,10 +10,10 @@ from kdcl.checks import Check, collect_checks
 from kdcl.errors import UnknownCheckError
 from kdcl.external import _outcome_checks, _step_checks, _team_checks, _verdict_checks
 from kdcl.external._case import ExternalCase
-from kdcl.external.assessment import ExternalAssessment
 from kdcl.findings import Finding
 from kdcl.law import Framework
 from kdcl.school import SelfAssessment
+from kdcl.school.external import ExternalAssessment
 from kdcl.school.held_against import framework_for
 
 EXTERNAL_CHECKS: Final[tuple[Check, ...]] = collect_checks(_team_checks, _step_checks, _verdict_checks, _outcome_checks)

@@ -8,10 +8,10 @@ import attrs
 
 from kdcl.changes import diff
 from kdcl.codes import CriterionCode, IndicatorCode
-from kdcl.external.assessment import ExternalAssessment
 from kdcl.law import Framework, Level
 from kdcl.messages import Message, message
 from kdcl.school import Rating, Ratings, SelfAssessment
+from kdcl.school.external import ExternalAssessment
 from kdcl.school.held_against import framework_for
 from kdcl.scoring import Reason, Score, score
 

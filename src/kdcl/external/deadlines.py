@@ -7,11 +7,10 @@ from collections.abc import Iterable
 
 import attrs
 
-from kdcl.external.assessment import ExternalAssessment
-from kdcl.external.outcome import StepTaken
 from kdcl.external.steps import calendar_of
 from kdcl.external.workdays import WorkCalendar
 from kdcl.messages import Message, WordedEnum, message
+from kdcl.school.external import ExternalAssessment, StepTaken
 from kdcl.standards.external import ExternalRules, Period
 
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import attrs
 
 from kdcl.codes import IndicatorCode
-from kdcl.external.assessment import ExternalAssessment
 from kdcl.law import Framework
 from kdcl.school import Rating
+from kdcl.school.external import ExternalAssessment
 
 
 @attrs.frozen(kw_only=True)

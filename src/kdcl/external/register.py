@@ -8,15 +8,13 @@ from typing import Final
 
 import attrs
 
-from kdcl.external.assessment import ExternalAssessment
 from kdcl.external.deadlines import Deadline, Standing, track_deadlines
-from kdcl.external.outcome import StepTaken, Survey
 from kdcl.external.steps import find_state
-from kdcl.external.team import TeamRole
-from kdcl.law import Level
+from kdcl.law import Level, Step
 from kdcl.messages import Message, message
 from kdcl.school import SchoolYear
-from kdcl.standards.external import ExternalRules, Step
+from kdcl.school.external import ExternalAssessment, StepTaken, Survey, TeamRole
+from kdcl.standards.external import ExternalRules
 
 REGISTER_HEAD: Final = (
     message("School"),
@@ -95,6 +93,25 @@ class RegisterRow:
             tuple(deadline.sentence for deadline in self.open_deadlines),
             self.level,
         )
+
+
+@attrs.frozen(kw_only=True)
+class UnreadRow:
+    """A file in the register that could not be read.
+
+    Attributes:
+        source: the file.
+        reason: why.
+    """
+
+    source: str
+    reason: Message
+
+    @property
+    def cells(self) -> tuple[object, ...]:
+        """The file and the reason, in the columns of the school and the state."""
+        said = {"school": self.source, "state": message("not read: {reason}", reason=self.reason)}
+        return tuple(said.get(key) for key in REGISTER_KEYS)
 
 
 def _days(survey: Survey) -> Message | dt.date | None:

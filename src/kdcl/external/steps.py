@@ -12,12 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from kdcl.errors import StepError
-from kdcl.external.assessment import ExternalAssessment
-from kdcl.external.outcome import StepTaken
 from kdcl.external.workdays import WorkCalendar
-from kdcl.law import LegalNumber
+from kdcl.law import LegalNumber, Route, Step
 from kdcl.messages import Message, message
-from kdcl.standards.external import ExternalRules, Period, Route, Step, Transition
+from kdcl.school.external import ExternalAssessment, StepTaken
+from kdcl.standards.external import ExternalRules, Period, Transition
 
 
 @attrs.frozen(kw_only=True)

@@ -179,5 +179,6 @@ def list_citable(composition: Composition, criterion: Criterion) -> tuple[Eviden
     texts = (place.text for place in list_state_places(assessment, criterion))
     written = (get_fact(assessment, sheet_field(code, name)) for name, _ in WRITTEN_ITEMS)
     cited = {found.code for text in (*texts, *written) for found in find_codes(text)}
-    pieces = (each for each in assessment.evidence if each.code.criterion_code == code or each.code in cited)
-    return tuple(sorted(pieces, key=lambda piece: piece.code))
+    entries = [each for each in assessment.evidence if each.code.criterion_code == code or each.code in cited]
+    first = {entry.code: entry for entry in reversed(entries)}  # of several papers with one code the first names it
+    return tuple(first[code] for code in sorted(first))

@@ -21,6 +21,7 @@ from kdcl.law.measures import Comparison, Exemption, Measure, Period, Threshold,
 from kdcl.law.numbers import DocumentKind, LegalNumber
 from kdcl.law.schools import InstitutionType, Region, SchoolCategory
 from kdcl.law.shared import LawPart, SharedLaw
+from kdcl.law.steps import Route, Step
 
 __all__ = [
     "Cessation",
@@ -42,10 +43,12 @@ __all__ = [
     "Measure",
     "Period",
     "Region",
+    "Route",
     "SchoolCategory",
     "SharedLaw",
     "Standard",
     "Status",
+    "Step",
     "SuggestedEvidence",
     "Threshold",
     "Unmeasured",

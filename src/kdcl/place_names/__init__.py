@@ -9,6 +9,7 @@ from kdcl.figures.form import FormTable, SchoolDataForm
 from kdcl.figures.reckoning import known_rows
 from kdcl.messages import BilingualText, Message, message
 from kdcl.place_names._fields import FIELD_NAMES
+from kdcl.place_names.external import iter_external_names
 from kdcl.places import Part, Place, Step, Steps, resolve
 from kdcl.school import SelfAssessment
 
@@ -65,6 +66,10 @@ def _iter_names(steps: Steps, assessment: SelfAssessment, form: SchoolDataForm) 
         case ("data", *rest):
             yield _OWN_NAMES["data"]
             yield from _iter_figure_names(tuple(rest), form)
+        case ("external", *rest):
+            yield name_field("external")
+            if assessment.external is not None:
+                yield from iter_external_names(tuple(rest), assessment.external)
         case (first, *rest) if not isinstance(first, int):
             yield _OWN_NAMES.get(first) or name_step(first)
             yield from _iter_plain_names(iter(rest))

@@ -55,6 +55,7 @@ FIELD_NAMES: Final[Mapping[str, Message]] = {
     "exceptions": message("exceptions"),
     "expected_evidence": message("expected evidence"),
     "expected_result": message("expected result"),
+    "external": message("external assessment"),
     "fax": message("fax"),
     "features": message("features of the school"),
     "first_day": message("first day"),

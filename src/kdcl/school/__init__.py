@@ -28,6 +28,7 @@ from kdcl.school.evidence import (
     RetypedCode,
 )
 from kdcl.school.exceptions import AcceptedFinding
+from kdcl.school.external import ExternalAssessment
 from kdcl.school.grounds import LegalGround
 from kdcl.school.identity import School, SchoolFeature
 from kdcl.school.improvement import ImprovementItem, ImprovementStatus
@@ -66,6 +67,7 @@ __all__ = [
     "EvidencePiece",
     "EvidenceStatus",
     "ExpectedEvidenceRow",
+    "ExternalAssessment",
     "Figure",
     "GroupMember",
     "ImprovementItem",

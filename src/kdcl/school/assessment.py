@@ -12,6 +12,7 @@ from kdcl.law import Level
 from kdcl.school.council import Council
 from kdcl.school.evidence import Box, Evidence, Renumbering, in_code_order
 from kdcl.school.exceptions import AcceptedFinding
+from kdcl.school.external import ExternalAssessment
 from kdcl.school.identity import School
 from kdcl.school.layout import PaperLayout
 from kdcl.school.opinions import Opinion
@@ -70,6 +71,7 @@ class SelfAssessment:
         claims: what the school says it reached.
         plan: the self-assessment plan.
         opinions: what was said of the published draft, and what was decided.
+        external: the external assessment that followed; None where there was none, or it has a file of its own.
         signature: who signs, and when.
         layout: what it chooses of the looks of its papers.
         exceptions: findings that the council accepts for a time.
@@ -94,6 +96,7 @@ class SelfAssessment:
     claims: Claims = attrs.field(factory=Claims)
     plan: AssessmentPlan = attrs.field(factory=AssessmentPlan)
     opinions: tuple[Opinion, ...] = ()
+    external: ExternalAssessment | None = None
     signature: Signature = attrs.field(factory=Signature)
     layout: PaperLayout = attrs.field(factory=PaperLayout)
     exceptions: tuple[AcceptedFinding, ...] = ()
@@ -101,7 +104,8 @@ class SelfAssessment:
 
     def __repr__(self) -> str:
         """Return whose it is, under which framework, and how much of it is there."""
-        parts = f"{len(self.ratings)} ratings, {len(self.sheets)} sheets, {len(self.evidence)} pieces of evidence"
+        pieces = len({item.code for item in self.evidence})
+        parts = f"{len(self.ratings)} ratings, {len(self.sheets)} sheets, {pieces} pieces of evidence"
         return f"<SelfAssessment {self.school.name!r} {self.school_year}, {self.framework}: {parts}>"
 
     def find_sheet(self, criterion: CriterionCode) -> CriterionSheet | None:

@@ -133,17 +133,17 @@ def describe_levels(
     if level is None:
         return message("No level reached")
     if level == certain_level:
-        return message("Level {level}", level=level)
-    ground = message("by assumption") if is_by_assumption else message("by the shipped reading")
+        return message("Level {level}, certainly reached", level=level)
+    ground = message("by assumption only") if is_by_assumption else message("by the shipped reading only")
     certain = say_certain(certain_level)
     if level == supported_level:
-        return message("Level {level}, supported by published outcomes ({certain})", level=level, certain=certain)
+        return message("Level {level}, supported by published outcomes; {certain}", level=level, certain=certain)
     if supported_level != certain_level:
         supported = say_level(supported_level)
         certain = message(
             "supported by published outcomes: {supported}; {certain}", supported=supported, certain=certain
         )
-    return message("Level {level} {ground} ({certain})", level=level, ground=ground, certain=certain)
+    return message("Level {level} {ground}; {certain}", level=level, ground=ground, certain=certain)
 
 
 def say_certain(level: Level | None) -> Message:

@@ -132,12 +132,27 @@ def gap(
         return None
     required, codes = found
     items = tuple(
-        GapItem(code=code, rating=given.by_code.get(code), is_mandatory=code.criterion_code in required)
+        GapItem(
+            code=code,
+            rating=given.by_code.get(code),
+            is_mandatory=code.criterion_code in required,
+            required_status=_find_required_status(known, wanted, code.criterion_code),
+        )
         for code in codes
     )
     return Gap(
         level=wanted, basis=chosen, items=items, caveats=tuple(_gap_caveats(current, known, wanted, chosen, len(items)))
     )
+
+
+def _find_required_status(rules: LevelRules, wanted: Level, code: CriterionCode) -> Status | None:
+    """Return how sure the surest list is that names a criterion for a level; None where none is known to.
+
+    Lists of higher levels count where none up to the level names it: by the letter a higher level may be the way.
+    """
+    naming = [rule for rule in rules.rules if code in rule.required_set]
+    asked = [rule for rule in naming if rule.level <= wanted] or naming
+    return min((rule.required_status for rule in asked), key=lambda status: status.doubt, default=None)
 
 
 def _gap_caveats(current: Score, rules: LevelRules, wanted: Level, basis: Basis, items: int) -> Iterator[Message]:

@@ -7,8 +7,8 @@ from typing import Any
 import attrs
 
 from kdcl.codes import IndicatorCode
-from kdcl.law import Level
-from kdcl.messages import ENGLISH, Message, Translator
+from kdcl.law import Level, Status
+from kdcl.messages import ENGLISH, Message, Translator, message
 from kdcl.school import Rating
 from kdcl.scoring.levels import Basis
 
@@ -54,12 +54,28 @@ class GapItem:
     Attributes:
         code: the indicator.
         rating: what it is rated now; None where it is not assessed.
-        is_mandatory: whether its criterion is required by name for the level, so that no other can stand for it.
+        is_mandatory: whether no other can stand for it, as a list of the level names its criterion or may do so.
+        required_status: how sure the list that names its criterion is, `Status.UNKNOWN` where it is the assumed one;
+            None where no list that was read or is assumed names it.
     """
 
     code: IndicatorCode
     rating: Rating | None
     is_mandatory: bool
+    required_status: Status | None
+
+    @property
+    def in_words(self) -> Message:
+        """The indicator, and whether it is required: by a list that was read, by an assumed one, or perhaps."""
+        if not self.is_mandatory:
+            return message("{code}", code=self.code)
+        if self.required_status is None:
+            return message("{code} (may be required)", code=self.code)
+        if self.required_status is Status.UNKNOWN:
+            return message("{code} (required by assumption)", code=self.code)
+        if self.required_status is Status.VERIFIED:
+            return message("{code} (required)", code=self.code)
+        return message("{code} (required: {status})", code=self.code, status=self.required_status.words)
 
 
 @attrs.frozen(kw_only=True)
@@ -89,6 +105,11 @@ class Gap:
             "basis": str(self.basis),
             "indicators": [str(item.code) for item in self.items],
             "mandatory": [str(item.code) for item in self.items if item.is_mandatory],
+            "required_status": {
+                str(item.code): item.required_status and str(item.required_status)
+                for item in self.items
+                if item.is_mandatory
+            },
             "caveats": [caveat.render(translator) for caveat in self.caveats],
         }
 

@@ -60,6 +60,7 @@ from kdcl.testing._basics import (
     tuples,
 )
 from kdcl.testing._data import school_data
+from kdcl.testing._external import external_assessments
 from kdcl.testing._planning import councils, exceptions, improvements, opinions, plans, school_calendars
 from kdcl.testing._slips import with_slips
 
@@ -157,6 +158,7 @@ def self_assessments(framework: Framework, *, has_slips: bool = False) -> st.Sea
         claims=st.builds(Claims, level=levels, indicators_met=counts, criteria_met=counts),
         plan=perhaps(AssessmentPlan(), plans(framework)),
         opinions=tuples(opinions(framework)),
+        external=st.none() | st.none() | st.none() | external_assessments(framework),
         signature=st.builds(Signature, role=SHORT, name=SHORT, date=_DAYS),
         layout=st.builds(
             PaperLayout, rules=st.just("") | st.sampled_from(_LAYOUTS), title_rule=_WISHES, default_texts=_WISHES

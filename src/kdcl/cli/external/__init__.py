@@ -7,6 +7,7 @@ import click
 from kdcl.cli.console import SpokenGroup
 from kdcl.cli.external.aid import aid
 from kdcl.cli.external.case import check, status, take
+from kdcl.cli.external.joining import attach, detach
 from kdcl.cli.external.members import discuss
 from kdcl.cli.external.papers import paper, schema
 from kdcl.cli.external.register import register
@@ -19,6 +20,6 @@ def external() -> None:
     """Group the commands on external assessment."""
 
 
-for _command in (aid, check, compare, discuss, paper, register, schema, score, status):
+for _command in (aid, attach, check, compare, detach, discuss, paper, register, schema, score, status):
     external.add_command(_command)
 external.add_command(take, "step")

@@ -38,9 +38,7 @@ def aid(file: str, output: str | None, force: bool, form: str) -> None:
     assessment, framework = open_school(file)
     found = build_aid(assessment, framework)
     if output is not None:
-        draft = attrs.evolve(
-            draft_assessment(found, assessment, speaker()), school_file=_as_seen_from(Path(output), Path(file))
-        )
+        draft = attrs.evolve(draft_assessment(found, assessment, speaker()), school_file=as_seen_from(output, file))
         target.write(dumps_external(draft).encode())
         target.tell()
     elif form == "json":
@@ -49,9 +47,10 @@ def aid(file: str, output: str | None, force: bool, form: str) -> None:
         _print(found, assessment, framework.part(FORM))
 
 
-def _as_seen_from(output: Path, file: Path) -> str:
+def as_seen_from(output: str, file: str) -> str:
     """Return how a file written to a place names another: by its name where both are in one folder."""
-    return file.name if output.absolute().parent == file.absolute().parent else str(file.absolute())
+    named = Path(file)
+    return named.name if Path(output).absolute().parent == named.absolute().parent else str(named.absolute())
 
 
 def _print(found: Aid, assessment: SelfAssessment, form: SchoolDataForm) -> None:

@@ -9,10 +9,8 @@ import click
 
 from kdcl.cli.console import DAY, EXISTING_FILE, FINDINGS, option, say, speaker, spoken
 from kdcl.cli.external.opening import (
-    NamedResult,
     choose_format,
     find_days_off,
-    find_school,
     get_rules,
     on_a_day,
     open_external,
@@ -22,11 +20,11 @@ from kdcl.cli.external.opening import (
 from kdcl.cli.issues import print_issues
 from kdcl.cli.output import Output
 from kdcl.cli.streams import echo_json
-from kdcl.convert.external import dumps_external
 from kdcl.external import Step
 from kdcl.external.checks import EXTERNAL_CHECKS, check_external
 from kdcl.external.deadlines import track_deadlines
 from kdcl.external.steps import find_next, take_step
+from kdcl.figures.form_file import FORM
 from kdcl.findings import Severity
 from kdcl.law import LegalNumber
 from kdcl.messages import message
@@ -54,16 +52,22 @@ def check(  # noqa: PLR0913, PLR0917 - an argument for each option
     is_complete: bool,
 ) -> None:
     """Print every finding on a team's file."""
-    result, case, framework = open_external(file)
-    days_off = find_days_off(holidays, case, on)
-    assessment = find_school(result, school)
-    found = check_external(case, framework, assessment, on=on, days_off=days_off, only=only or None)
-    findings = result.with_found(found)
+    case = open_external(file)
+    days_off = find_days_off(holidays, case.external, on)
+    found = check_external(
+        case.external, case.framework, case.find_school(school), on=on, days_off=days_off, only=only or None
+    )
+    findings = case.with_found(found)
     if form == "json":
-        tell = speaker().text
-        echo_json([{**each.to_dict(speaker()), "place": tell(result.name_place(each.place))} for each in findings])
+        tell, form_of_figures = speaker().text, case.framework.part(FORM)
+        echo_json(
+            [
+                {**each.to_dict(speaker()), "place": tell(case.name_place(each.place, form_of_figures))}
+                for each in findings
+            ]
+        )
     else:
-        print_issues(NamedResult(result), findings, framework, is_complete=is_complete)
+        print_issues(case, findings, case.framework, is_complete=is_complete)
         counted = Counter(finding.severity for finding in findings)
         totals = (f"{speaker().text(severity.words)} {counted[severity]}" for severity in Severity)
         say(message("Found: {totals}", totals=tuple(totals)))
@@ -76,8 +80,8 @@ def check(  # noqa: PLR0913, PLR0917 - an argument for each option
 @on_a_day
 def status(file: str, on: dt.date | None, holidays: bool) -> None:
     """Print the steps of a case, its periods and what may follow."""
-    _, case, framework = open_sound(file)
-    rules = get_rules(framework)
+    opened = open_sound(file)
+    case, rules = opened.external, get_rules(opened.framework)
     days_off = find_days_off(holidays, case, on)
     for taken in case.steps:
         day = taken.date or message("day not known")
@@ -104,9 +108,9 @@ def status(file: str, on: dt.date | None, holidays: bool) -> None:
 @option("--note", default="", told=message("A remark."))
 def take(file: str, step: str, on: dt.date | None, number: str | None, note: str) -> None:
     """Add a step to a team's file."""
-    _, case, framework = open_sound(file)
+    opened = open_sound(file)
     numbered = None if number is None else LegalNumber.parse(number)
-    longer = take_step(case, get_rules(framework), Step(step), date=on, number=numbered, note=note)
+    longer = take_step(opened.external, get_rules(opened.framework), Step(step), date=on, number=numbered, note=note)
     target = Output(path=file, inputs=(file,), replaces=(file,))
-    target.write(dumps_external(longer).encode())
+    target.write(opened.dump(longer))
     target.tell()

@@ -23,8 +23,9 @@ def discuss(files: tuple[str, ...]) -> None:
     named: dict[str, ExternalAssessment] = {}
     frameworks: list[Framework] = []
     for file in files:
-        _, named[_name(file, files)], framework = open_sound(file)
-        frameworks.append(framework)
+        case = open_sound(file)
+        named[_name(file, files)] = case.external
+        frameworks.append(case.framework)
     found = find_disagreements(named, frameworks[0])
     for each in found:
         said = tuple(message("{name}: {verdict}", name=name, verdict=rating.words) for name, rating in each.verdicts)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from pathlib import Path
+import json
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 import attrs
@@ -12,12 +12,13 @@ import click
 
 from kdcl.cli.console import DAY, EXISTING_FILE, option, speaker
 from kdcl.cli.issues import open_school
-from kdcl.convert.external import ExternalLoadResult, read_external
+from kdcl.convert import LoadResult, dumps, read_text, reads
+from kdcl.convert.external import ExternalLoadResult, dumps_external, is_school_text, reads_external
 from kdcl.errors import FrameworkNotAvailableError, SchoolFileError, UnknownFrameworkError
 from kdcl.external import EXTERNAL, ExternalAssessment, ExternalRules
 from kdcl.external.workdays import get_public_holidays
 from kdcl.figures.form import SchoolDataForm
-from kdcl.findings import refuse
+from kdcl.findings import Finding, refuse
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
@@ -27,47 +28,102 @@ from kdcl.standards import get_framework
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
 
-@attrs.frozen
-class NamedResult:
-    """A team's file as the printing of findings wants it."""
+@attrs.frozen(kw_only=True)
+class OpenCase:
+    """A file with an external assessment: a team's own, or a school's with one in it.
 
-    result: ExternalLoadResult
+    Attributes:
+        result: what was read.
+        external: the external assessment.
+        framework: the framework the file names.
+    """
+
+    result: ExternalLoadResult | LoadResult
+    external: ExternalAssessment
+    framework: Framework
 
     @property
     def source(self) -> str:
         """The file as it was named."""
         return self.result.source
 
-    def name_place(self, place: Place, _: SchoolDataForm) -> Message:
+    @property
+    def is_in_school_file(self) -> bool:
+        """Whether it stands in a school's file."""
+        return isinstance(self.result, LoadResult)
+
+    def name_place(self, place: Place, form: SchoolDataForm) -> Message:
         """Return a place of the file in words."""
+        if isinstance(self.result, LoadResult):
+            return self.result.name_place(place, form)
         return self.result.name_place(place)
 
+    def with_found(self, found: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Return every problem of the file, and then what was found in the external assessment, at its place in it."""
+        if isinstance(self.result, LoadResult):
+            found = (attrs.evolve(each, place=_inside(each.place)) for each in found)
+        return self.result.with_found(tuple(found))
 
-def open_external(file: str) -> tuple[ExternalLoadResult, ExternalAssessment, Framework]:
-    """Return what can be read of a team's file, and its framework.
+    def find_school(self, given: str | None) -> SelfAssessment | None:
+        """Return the school's file that is given, that has the case in it, or that the team's file names."""
+        if given:
+            return open_school(given)[0]
+        if isinstance(self.result, LoadResult):
+            return self.result.assessment
+        path = self.result.find_school_file()
+        return None if path is None else open_school(str(path))[0]
+
+    def dump(self, external: ExternalAssessment) -> bytes:
+        """Return the bytes of the file with an external assessment in the place of the one it has."""
+        if isinstance(self.result, LoadResult):
+            return dumps(attrs.evolve(self.result.get_assessment(), external=external)).encode()
+        return dumps_external(external).encode()
+
+
+def has_case(file: str) -> bool:
+    """Whether a file is no school's file, or one with an external assessment in it; one that cannot be read may be."""
+    try:
+        text = read_text(file)
+    except SchoolFileError:
+        return True
+    return not is_school_text(text) or "external" in json.loads(text)
+
+
+def _inside(place: Place) -> Place:
+    return attrs.evolve(place, steps=("external", *place.steps))
+
+
+def open_external(file: str) -> OpenCase:
+    """Return what can be read of a file with an external assessment.
 
     Raises:
-        SchoolFileError: it is no JSON object, or the framework is not known.
+        SchoolFileError: it is no JSON object, the framework is not known, or it is a school's file without one.
     """
-    result = read_external(file)
-    if result.external is None or not result.external.framework:
+    text = read_text(file)
+    result: ExternalLoadResult | LoadResult
+    if is_school_text(text):
+        result = reads(text, file)
+        external = None if result.assessment is None else result.assessment.external
+        if external is None:
+            none = message("this school's file holds no external assessment; begin one with: kdcl external aid")
+            raise SchoolFileError(file, (*result.problems, refuse(ROOT.at("external"), none)))
+    else:
+        result = reads_external(text, file)
+        external = result.external
+    if external is None or not external.framework:
         raise SchoolFileError(file, result.problems)
     try:
-        return result, result.external, get_framework(result.external.framework)
+        return OpenCase(result=result, external=external, framework=get_framework(external.framework))
     except (UnknownFrameworkError, FrameworkNotAvailableError) as error:
         raise SchoolFileError(file, (*result.problems, refuse(ROOT.at("framework"), error.message))) from error
 
 
-def open_sound(file: str) -> tuple[ExternalLoadResult, ExternalAssessment, Framework]:
-    """Return a team's file without problems, or end the command with all of them."""
-    result, _, framework = open_external(file)
-    return result, result.get_external(), framework
-
-
-def find_school(result: ExternalLoadResult, given: str | None) -> SelfAssessment | None:
-    """Return the school's file that is given, or that the team's file names; None where there is neither."""
-    path = Path(given) if given else result.find_school_file()
-    return None if path is None else open_school(str(path))[0]
+def open_sound(file: str) -> OpenCase:
+    """Return a file with an external assessment and without problems, or end the command with all of them."""
+    case = open_external(file)
+    if case.result.problems:
+        raise SchoolFileError(file, case.result.problems)
+    return case
 
 
 def find_days_off(is_wanted: bool, case: ExternalAssessment, on: dt.date | None) -> tuple[dt.date, ...]:

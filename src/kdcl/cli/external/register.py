@@ -5,29 +5,32 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, complain, option, say, speaker, spoken
-from kdcl.cli.external.opening import find_days_off, on_a_day, open_sound
+from kdcl.cli.console import FINDINGS, option, say, speaker, spoken
+from kdcl.cli.external.opening import find_days_off, has_case, on_a_day, open_sound
 from kdcl.cli.output import Output, writes_file
+from kdcl.cli.overview import find_files
 from kdcl.cli.streams import echo, echo_json
 from kdcl.cli.writing import choose_renderer
 from kdcl.documents.external.register import build_register
 from kdcl.errors import KdclError
 from kdcl.external import EXTERNAL
-from kdcl.external.register import REGISTER_HEAD, REGISTER_KEYS, RegisterRow, build_register_row
+from kdcl.external.register import REGISTER_HEAD, REGISTER_KEYS, RegisterRow, UnreadRow, build_register_row
 from kdcl.messages import message
 from kdcl.renderers import render
 
 
 @spoken(
     message(
-        "List the cases of many teams' files: state, team, surveys and open periods; a file that cannot be read is "
-        "named, and the others are listed. Exit code 1 if there is such a file."
+        "List the cases of many files and folders: state, team, surveys and open periods; a file that cannot be read "
+        "is a row with the reason. Exit code 1 if there is such a file."
     )
 )
-@click.argument("files", type=EXISTING_FILE, nargs=-1, required=True)
+@click.argument("files", type=click.Path(exists=True), nargs=-1, required=True, metavar="DIR|FILE...")
 @on_a_day
 @option(
     "--format",
@@ -42,15 +45,7 @@ def register(  # noqa: PLR0913, PLR0917 - an argument for each option
     files: tuple[str, ...], on: dt.date | None, holidays: bool, form: str, output: str | None, force: bool
 ) -> None:
     """Print a row for each case, or write the table as a document."""
-    rows: list[RegisterRow] = []
-    for file in files:
-        try:
-            _, case, framework = open_sound(file)
-        except KdclError as error:
-            complain(error.message)
-        else:
-            days_off = find_days_off(holidays, case, on)
-            rows.append(build_register_row(case, framework.part(EXTERNAL), on=on, days_off=days_off))
+    rows = list(_iter_rows(files, output, on=on, holidays=holidays))
     told = [tuple(map(_tell, row.cells)) for row in rows]
     if output is not None:
         target = Output(path=output, inputs=files, force=force)
@@ -66,9 +61,26 @@ def register(  # noqa: PLR0913, PLR0917 - an argument for each option
     else:
         for cells in told:
             _print(cells)
-        say(message("Cases: {count}", count=len(rows)))
-    if len(rows) < len(files):
+        say(message("Cases: {count}", count=sum(isinstance(row, RegisterRow) for row in rows)))
+    if any(isinstance(row, UnreadRow) for row in rows):
         raise click.exceptions.Exit(FINDINGS)
+
+
+def _iter_rows(
+    named: tuple[str, ...], output: str | None, *, on: dt.date | None, holidays: bool
+) -> Iterator[RegisterRow | UnreadRow]:
+    """Iterate over the rows of files; in folders, schools' files without an external assessment are no cases."""
+    for file in find_files(named, output):
+        is_found = file not in named
+        if is_found and (Path(file).suffix.lower() != ".json" or not has_case(file)):
+            continue
+        try:
+            opened = open_sound(file)
+        except KdclError as error:
+            yield UnreadRow(source=file, reason=error.message)
+        else:
+            case, rules = opened.external, opened.framework.part(EXTERNAL)
+            yield build_register_row(case, rules, on=on, days_off=find_days_off(holidays, case, on))
 
 
 def _tell(fact: object) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
-from kdcl.cli.external.opening import choose_format, find_school, open_sound, with_school
+from kdcl.cli.external.opening import choose_format, open_sound, with_school
 from kdcl.cli.score import iter_score_lines
 from kdcl.cli.streams import echo, echo_json
 from kdcl.external.comparing import Comparison, CriterionComparison, score_team
@@ -22,12 +22,12 @@ from kdcl.scoring.levels import say_level
 @option("--json", "as_json", is_flag=True, told=message("Print one JSON object with stable keys."))
 def score(file: str, as_json: bool) -> None:
     """Print the score of a team's verdicts."""
-    _, case, framework = open_sound(file)
-    computed = score_team(case, framework)
+    case = open_sound(file)
+    computed = score_team(case.external, case.framework)
     if as_json:
         echo_json(computed.to_dict(speaker()))
         return
-    for line in iter_score_lines(speaker(), framework, case.ratings, computed):
+    for line in iter_score_lines(speaker(), case.framework, case.external.ratings, computed):
         echo(line)
 
 
@@ -37,11 +37,11 @@ def score(file: str, as_json: bool) -> None:
 @choose_format
 def compare(file: str, school: str | None, form: str) -> None:
     """Print the criteria on which school and team differ, and the levels."""
-    result, case, framework = open_sound(file)
-    assessment = find_school(result, school)
+    case = open_sound(file)
+    assessment = case.find_school(school)
     if assessment is None:
         raise click.UsageError(speaker().text(message("name the school's file: --school SCHOOL.json")))
-    compared = hold_against(case, assessment, framework)
+    compared = hold_against(case.external, assessment, case.framework)
     if form == "json":
         echo_json(_to_dict(compared))
     else:

@@ -8,7 +8,7 @@ from kdcl.blocks import Document, Orientation, PageSetup, Row, Section
 from kdcl.documents import labels as school_labels
 from kdcl.documents.external import labels
 from kdcl.documents.typesetting import cell, centred_cell, empty_rows, part_heading, ruled_table
-from kdcl.external.register import REGISTER_HEAD, RegisterRow
+from kdcl.external.register import REGISTER_HEAD, RegisterRow, UnreadRow
 from kdcl.locale import get_locale
 from kdcl.messages import message
 
@@ -16,8 +16,8 @@ _WIDTHS = (4, 15, 7, 9, 9, 9, 9, 5, 9, 9, 10, 5)
 _EMPTY_ROWS = 8
 
 
-def build_register(rows: Iterable[RegisterRow], *, language: str = "vi") -> Document:
-    """Return the register with a row for each case, in the order given.
+def build_register(rows: Iterable[RegisterRow | UnreadRow], *, language: str = "vi") -> Document:
+    """Return the register with a row for each case, and for each file that could not be read, in the order given.
 
     Raises:
         UnknownLanguageError: the library does not speak the language.

@@ -22,8 +22,8 @@ from kdcl.school.held_against import framework_for
 
 __all__ = ["FIELDS", "OUTSIDE", "Edit", "ReadWorkbook", "read_workbook_form", "write_workbook"]
 
-_NOT_ASKED: Final = {"framework", "school_year", "retired_codes", "renumberings"}
-"""What no workbook changes: whose file it is, and the log of codes, which commands keep."""
+_NOT_ASKED: Final = {"framework", "school_year", "retired_codes", "renumberings", "external"}
+"""What no workbook changes: whose file it is, the log of codes, which commands keep, and what is not the school's."""
 
 FIELDS: Final = tuple(ROOT.at(field.name) for field in attrs.fields(SelfAssessment) if field.name not in _NOT_ASKED)
 """The facts that the workbook asks for: all of the file that people write."""

@@ -9,7 +9,7 @@ import attrs
 from kdcl.codes import CriterionCode
 from kdcl.law import LegalNumber
 from kdcl.messages import WordedEnum, message
-from kdcl.school import LegalGround
+from kdcl.school.grounds import LegalGround
 
 
 class TeamRole(WordedEnum):

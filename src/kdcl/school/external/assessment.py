@@ -7,8 +7,9 @@ import datetime as dt
 import attrs
 
 from kdcl.codes import CriterionCode
-from kdcl.external.outcome import ExternalReport, Recognition, SchoolAnswer, StepTaken, Survey
-from kdcl.external.study import (
+from kdcl.law import Route
+from kdcl.school.external.outcome import ExternalReport, Recognition, SchoolAnswer, StepTaken, Survey
+from kdcl.school.external.study import (
     EvidenceRequest,
     FileStudy,
     Interview,
@@ -17,9 +18,9 @@ from kdcl.external.study import (
     StandardRemark,
     TeamSheet,
 )
-from kdcl.external.team import Team
-from kdcl.school import Ratings, SchoolYear
-from kdcl.standards.external import Route
+from kdcl.school.external.team import Team
+from kdcl.school.ratings import Ratings
+from kdcl.years import SchoolYear
 
 
 @attrs.frozen(kw_only=True)

@@ -7,9 +7,8 @@ import datetime as dt
 import attrs
 
 from kdcl.codes import CriterionCode
-from kdcl.law import LegalNumber, Level
+from kdcl.law import LegalNumber, Level, Step
 from kdcl.messages import WordedEnum, message
-from kdcl.standards.external import Step
 
 
 @attrs.frozen(kw_only=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from kdcl.external.assessment import ExternalAssessment
 from kdcl.messages import Message, message
 from kdcl.places import Place, Step, Steps
+from kdcl.school.external import ExternalAssessment
 
 FIELD_NAMES: Final[Mapping[str, Message]] = {
     "answer": message("answer of the school"),
@@ -112,14 +112,15 @@ def name_external_place(place: Place, external: ExternalAssessment) -> Message:
 
     A place that the file does not have is named as far as it goes, and for the rest as it is written.
     """
-    names = tuple(_iter_names(place.steps, external))
+    names = tuple(iter_external_names(place.steps, external))
     words = message("{parts}", parts=names) if names else message("the file as a whole")
     if place.span is None:
         return words
     return message("{place}, characters {first} to {last}", place=words, first=place.span[0] + 1, last=place.span[1])
 
 
-def _iter_names(steps: Steps, external: ExternalAssessment) -> Iterator[Message]:
+def iter_external_names(steps: Steps, external: ExternalAssessment) -> Iterator[Message]:
+    """Iterate over the names of the steps to a place of a team's file."""
     match steps:
         case ("sheets", int(number), *rest) if number < len(external.sheets):
             yield message("Criterion {code}", code=external.sheets[number].criterion)
