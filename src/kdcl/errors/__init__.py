@@ -162,7 +162,7 @@ class FileProblemsError(KdclError, ValueError):
 
 
 class FrameworkFileError(FileProblemsError):
-    """A file of the law (catalogue, level rules, measures or official wording) has problems."""
+    """A file of the law (catalogue, level rules, measures, official wording, cases) has problems."""
 
 
 class SchoolFileError(FileProblemsError):
