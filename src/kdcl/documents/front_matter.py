@@ -78,7 +78,7 @@ def _place_and_year(composition: Composition) -> Paragraph:
     school = composition.assessment.school
     name = "province" if school.province else "place"
     place = getattr(school, name) or "…………"
-    text = composition.text(message("{place} - {year}", place=place, year=signed.year if signed else "…"))
+    text = composition.text(message("{place} - {year}", place=place, year=signed.year if signed else "20…"))
     source = SIGNATURE.at("date") if signed else SCHOOL.at(name)
     return _cover_line(text, ParagraphStyle.COVER_FOOT, source=source)
 
