@@ -119,7 +119,7 @@ class TestFoot:
     def test_without_any_those_of_article_3_and_the_archive_receive_it(self) -> None:
         """What such papers always have."""
         left, _ = foot_texts(build_decision(EMPTY, PRIMARY))
-        assert left[1:3] == ["- Như Điều 3;", "- Lưu: VT."]
+        assert left[1:3] == ["- Như Điều 3;", f"- {'…' * 8} (để báo cáo);"]
 
     def test_another_office_signs_under_its_own_name(self) -> None:
         """The principal's name never stands below another office."""
@@ -167,9 +167,11 @@ class TestAnnex:
 
     def test_it_names_the_decision_it_belongs_to(self) -> None:
         """Number, date and school."""
-        assert "(Kèm theo Quyết định số 11/QD-SH ngày 05 tháng 9 năm 2016 của Song Hong School)" in texts(decision_of())
+        assert "(Kèm theo Quyết định số 11/QD-SH ngày 05 tháng 9 năm 2016 của Hiệu trưởng Song Hong School)" in texts(
+            decision_of()
+        )
         undated = attrs.evolve(COUNCIL, decision=attrs.evolve(COUNCIL.decision, date=None, number=None))
-        assert "(Kèm theo Quyết định số …………… ngày … tháng … năm … của Song Hong School)" in texts(
+        assert "(Kèm theo Quyết định số …………… ngày … tháng … năm … của Hiệu trưởng Song Hong School)" in texts(
             decision_of(council=undated)
         )
 

@@ -86,7 +86,13 @@ def _issuing(composition: Composition, office: str) -> Message:
 
 
 def _default_recipients(composition: Composition) -> tuple[Recipient, ...]:
-    return (composition.text(message("As in Article {number}", number=3)), None), archive(composition)
+    authority = composition.assessment.school.authority or "…" * 8
+    reported = composition.text(message("{authority} (as a report)", authority=authority))
+    return (
+        (composition.text(message("As in Article {number}", number=3)), None),
+        (reported, SCHOOL.at("authority")),
+        archive(composition),
+    )
 
 
 def _iter_articles(composition: Composition) -> Iterator[Paragraph]:
@@ -140,10 +146,13 @@ def _iter_annex(composition: Composition) -> Iterator[Block]:
 
 
 def _attached_to(composition: Composition) -> Message:
+    principal, _ = principal_office(composition)
+    office = "".join(run.text for run in principal.runs).capitalize()
     decision = composition.assessment.council.decision
     return message(
-        "(Attached to Decision {number}, {date}, of {school})",
+        "(Attached to Decision {number}, {date}, of the {office} of {school})",
         number=message("No. {number}", number=decision.number or "……………"),
         date=decision.date or message("date: …………"),
+        office=office,
         school=composition.assessment.school.name,
     )

@@ -24,19 +24,24 @@ from kdcl.documents.administrative import (
     year_line,
 )
 from kdcl.documents.composition import Composition
-from kdcl.documents.council_lists import build_groups_table, build_members_table, member_name
+from kdcl.documents.council_lists import (
+    build_groups_table,
+    build_members_table,
+    build_secretariat_table,
+    member_name,
+)
 from kdcl.documents.looks import Looks, find_looks
 from kdcl.documents.plan_tables import (
     PLAN,
     build_expected_evidence_table,
     build_resources_table,
     build_timetable,
-    build_training_table,
+    build_trainings,
 )
 from kdcl.documents.typesetting import SCHOOL, item_heading, kept_with_next, prose, prose_list
 from kdcl.law import Framework
 from kdcl.messages import Message, message
-from kdcl.school import CouncilRole, SelfAssessment
+from kdcl.school import CouncilRole, SelfAssessment, Wish
 from kdcl.school.held_against import framework_for
 
 
@@ -90,12 +95,11 @@ def _iter_opening(composition: Composition, looks: Looks) -> Iterator[Block]:
 
 
 def _iter_aim(composition: Composition) -> Iterator[Block]:
-    plan = composition.assessment.plan
     yield _part(composition, labels.PLAN_AIM, "plan_aim")
     points = (
-        (labels.PLAN_PURPOSE, _list(composition, "purpose")),
-        (labels.PLAN_SCOPE, prose(plan.scope, composition.listed_codes, PLAN.at("scope"))),
-        (labels.PLAN_REQUIREMENTS, _list(composition, "requirements")),
+        (labels.PLAN_PURPOSE, _worded(composition, "purpose", labels.DEFAULT_PURPOSE)),
+        (labels.PLAN_SCOPE, _worded(composition, "scope", labels.DEFAULT_SCOPE)),
+        (labels.PLAN_REQUIREMENTS, _worded(composition, "requirements", labels.DEFAULT_REQUIREMENTS)),
         (labels.PLAN_SITUATION, tuple(_iter_situation(composition))),
         (labels.PLAN_KEY_TASKS, _list(composition, "key_tasks", blanks=0)),
         (labels.PLAN_TASKS, _list(composition, "tasks", blanks=0)),
@@ -105,6 +109,17 @@ def _iter_aim(composition: Composition) -> Iterator[Block]:
         titled = message("{number}. {title}", number=number, title=label)
         yield item_heading(composition.text(titled))
         yield from paragraphs
+
+
+def _worded(composition: Composition, name: str, default: tuple[Message, ...]) -> tuple[Paragraph, ...]:
+    """Return a list or a text of the plan; the library's own words, or dots, where the school states none."""
+    stated: tuple[str, ...] | str = getattr(composition.assessment.plan, name)
+    if not stated and composition.assessment.layout.default_texts is not Wish.LEFT_OUT:
+        texts = tuple(map(composition.text, default))
+        return prose_list(texts, composition.listed_codes, None)
+    if isinstance(stated, str):
+        return prose(stated, composition.listed_codes, PLAN.at(name))
+    return _list(composition, name)
 
 
 def _part(composition: Composition, label: Message, bookmark: str, level: int = 2) -> Heading:
@@ -133,7 +148,7 @@ def _iter_targets(composition: Composition) -> Iterator[Paragraph]:
 
 def _iter_labelled(composition: Composition, label: Message, name: str) -> Iterator[Paragraph]:
     if getattr(composition.assessment.plan, name):
-        yield body(composition.text(label), italic=True)
+        yield from kept_with_next((body(composition.text(label), italic=True),))
         yield from _list(composition, name)
 
 
@@ -142,10 +157,12 @@ def _iter_assignment(composition: Composition) -> Iterator[Block]:
     yield _part(composition, labels.PLAN_ASSIGNMENT, "plan_assignment", 3)
     yield item_heading(composition.text(labels.PLAN_ASSIGNED_COUNCIL))
     yield build_members_table(composition)
+    yield item_heading(composition.text(labels.PLAN_ASSIGNED_SECRETARIAT))
+    yield build_secretariat_table(composition)
     yield item_heading(composition.text(labels.PLAN_ASSIGNED_GROUPS))
-    yield build_groups_table(composition)
+    yield build_groups_table(composition, has_secretariat=False)
     yield _part(composition, labels.PLAN_TRAINING, "plan_training", 3)
-    yield build_training_table(composition)
+    yield from build_trainings(composition)
 
 
 def _iter_wide_tables(composition: Composition) -> Iterator[Block]:

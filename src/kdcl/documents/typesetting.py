@@ -131,7 +131,7 @@ def _iter_lines(
 def prose_list(
     texts: tuple[str, ...],
     listed: frozenset[EvidenceCode],
-    source: Place,
+    source: Place | None,
     *,
     blanks: int = 2,
     is_numbered: bool = False,
@@ -145,16 +145,16 @@ def prose_list(
     Args:
         texts: the texts.
         listed: the codes that have a row to be led to.
-        source: where the list stands in the school's file.
+        source: where the list stands in the school's file; None where it does not.
         blanks: how many dotted lines stand for an empty list.
         is_numbered: whether several texts stand behind numbers in any case.
     """
     has_inner = any(_INNER_DASH.match(line) for text in texts for line in text.splitlines()[1:])
     is_single = len(texts) == 1 and len(texts[0].splitlines()) == 1
-    each = (
-        _iter_lines(text, listed, source.at(number), _lead(number, is_single, has_inner or is_numbered))
-        for number, text in enumerate(texts)
-    )
+    leads = [_lead(number, is_single, has_inner or is_numbered) for number in range(len(texts))]
+    places = [None if source is None else source.at(number) for number in range(len(texts))]
+    parts = zip(texts, places, leads, strict=True)
+    each = (_iter_lines(text, listed, place, lead) for text, place, lead in parts)
     return tuple(itertools.chain.from_iterable(each)) or dotted_lines(blanks)
 
 

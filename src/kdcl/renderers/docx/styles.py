@@ -91,7 +91,7 @@ _STYLES = (
         paragraph=_spacing(before=120, after=120) + _justified("center"),
         look=_BOLD + _CAPITALS + _size(20),
     ),
-    _Style(identity="CoverFoot", name="Cover Foot", paragraph=_justified("center"), look=_BOLD),
+    _Style(identity="CoverFoot", name="Cover Foot", paragraph=_justified("center"), look=_BOLD + _CAPITALS),
     _Style(
         identity="Sign",
         name="Sign",
