@@ -552,7 +552,7 @@ class TestEachCheck:
         (assessment,) = (each for name, each, _ in FIRES if name == "rating-contradicts-data")
         (issue,) = check(assessment, PRIMARY, only=["rating-contradicts-data"])
         assert "2017-2018: 38.89% (14 of 36) < 40%" in str(issue.message)
-        assert "2017-2018: 38,89% (14 trên 36) < 40%" in issue.message.render(get_locale("vi"))
+        assert "2017-2018: 38,89% (14/36) < 40%" in issue.message.render(get_locale("vi"))
         assert issue.citation == PRIMARY.get_indicator("2.2.c").citation
 
     def test_every_check_is_tried_both_ways(self) -> None:

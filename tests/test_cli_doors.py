@@ -199,7 +199,7 @@ class TestWords:
         ("words", "told"),
         [
             (("score", "nothere.json"), "nothere.json: không có tệp hoặc thư mục này"),
-            (("score",), "thiếu FILE"),
+            (("score",), "thiếu TỆP"),
             (("score", "--raedings", "x"), "không có tùy chọn --raedings; có phải là --reading"),
             (("scoer", "x"), "không có lệnh 'scoer'; có phải là codes, score"),
             (("evidence", "zzz"), "không có lệnh 'zzz'"),

@@ -28,8 +28,10 @@ from kdcl.evidence import (
     revert_renumbering,
 )
 from kdcl.evidence import coverage as compute_coverage
+from kdcl.figures.form_file import FORM
 from kdcl.folders import plan_folders, write_folders
 from kdcl.messages import message
+from kdcl.place_names import name_place
 from kdcl.school import Evidence, Renumbering, SelfAssessment
 
 _PLANS: dict[str, Callable[[SelfAssessment], Renumbering]] = {
@@ -150,7 +152,8 @@ def coverage(file: str, is_complete: bool, as_json: bool) -> None:
             found = ", ".join(filter(None, (tell(codes), tell(elsewhere) and f"({tell(elsewhere)})")))
             echo(f"{tell(indicator)}  {tell(outcome)}: {tell(suggestion)} [{tell(kind)}] {found}".rstrip())
     for statement in covered.unproven:
-        echo(tell(message("{place}: no code: {text}", place=statement.place, text=statement.text)))
+        place = name_place(statement.place, assessment, framework.part(FORM))
+        echo(tell(message("{place}: no code: {text}", place=place, text=statement.text)))
     counted = (f"{tell(outcome.words)} {covered.count(outcome)}" for outcome in Outcome)
     say(
         message(

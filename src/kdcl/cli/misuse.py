@@ -13,6 +13,7 @@ from typing import Final
 
 import click
 
+from kdcl.cli.values import name_value
 from kdcl.messages import Message, message
 
 _SENTENCES: Final[tuple[tuple[re.Pattern[str], Message], ...]] = tuple(
@@ -66,9 +67,10 @@ def describe(error: click.ClickException) -> Message:
     return _translate(error.message)
 
 
-def _hint(param: click.Parameter, context: click.Context | None) -> str:
+def _hint(param: click.Parameter, context: click.Context | None) -> Message:
     """Return how a parameter is written on the command line."""
-    return param.make_metavar(context) if isinstance(param, click.Argument) and context else " / ".join(param.opts)
+    is_value = isinstance(param, click.Argument) and context is not None
+    return name_value(param.make_metavar(context) if is_value and context else " / ".join(param.opts))
 
 
 def _find_alike(complaint: str, choices: Iterable[object]) -> list[str]:
