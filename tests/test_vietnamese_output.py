@@ -63,8 +63,8 @@ def read_catalogue() -> list[tuple[str, str]]:
     return [(" ".join(_words(entry.id)), " ".join(_words(entry.string))) for entry in entries]
 
 
-def _words(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def _words(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ())
 
 
 CATALOGUE = read_catalogue()
