@@ -30,15 +30,29 @@ EXAMPLES = ("plan-2017", "primary-2017", "lower-secondary-2017", "secondary-data
 PROGRAMS = {
     *("kdcl", "word", "excel", "libreoffice", "soffice", "office", "windows", "unikey", "unicode", "website"),
     *("polars", "pandas", "pyarrow", "duckdb", "dask", "pyspark", "opendocument", "json", "schema", "toml", "html"),
-    *("junit", "docx", "xlsx", "macro", "edtech", "parquet", "xlsb", "dotx"),
+    *("junit", "docx", "xlsx", "macro", "edtech", "parquet", "xlsb", "dotx", "roman"),
 }
 """Names of programs, of formats and of what they call their parts; and "Website", as the form of Part I has it."""
 
 QUOTED = {
     *("ours", "theirs", "track", "changes", "strict", "open", "true", "false", "decimal", "holidays", "calendar"),
-    *("value", "difficult", "other", "letter", "circular", "school", "path", "headless", "convert", "base", "debug"),
+    *(
+        "value",
+        "difficult",
+        "other",
+        "letter",
+        "circular",
+        "school",
+        "path",
+        "headless",
+        "convert",
+        "base",
+        "debug",
+        "parse",
+        "tuple",
+    ),
 }
-"""Words of the command line, of files and of other programs' screens, which have to be typed or found as they are."""
+"""Words of the command line, of files, of the library and of other programs' screens, to be typed or found as they are."""
 
 _SYLLABLE = re.compile(
     r"(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|q|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?"
