@@ -52,7 +52,7 @@ QUOTED = {
         "tuple",
     ),
 }
-"""Words of the command line, of files, of the library and of other programs' screens, to be typed or found as they are."""
+"""Words of the command line, of files, of the library and of other programs' screens, typed or found as they are."""
 
 _SYLLABLE = re.compile(
     r"(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|q|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?"
