@@ -30,6 +30,7 @@ from kdcl.school import (
     CriterionSheet,
     Evidence,
     EvidencePiece,
+    PaperLayout,
     Rating,
     Ratings,
     School,
@@ -157,6 +158,7 @@ FIRES: list[tuple[str, SelfAssessment, list[str]]] = [
         ["sheets[0].strengths:1-12"],
     ),
     ("council-too-small", build(council=council(4)), ["council.members"]),
+    ("layout-unknown", build(layout=PaperLayout(rules="other")), ["layout.rules"]),
     ("circular-not-in-force", build(signature=signed(2018, 10, 11)), ["signature.date"]),
     ("circular-not-in-force", build(signature=signed(2013, 1, 5)), ["signature.date"]),
     (
@@ -358,6 +360,8 @@ SILENT: list[tuple[str, SelfAssessment]] = [
     ("other-framework", SOUND),
     ("council-too-small", build(council=council(5))),
     ("council-too-small", SOUND),
+    ("layout-unknown", build(layout=PaperLayout(rules="nd30-2020"))),
+    ("layout-unknown", SOUND),
     ("circular-not-in-force", build(signature=signed(2018, 10, 10))),
     ("circular-not-in-force", SOUND),
     ("unknown-indicator", SOUND),
@@ -548,7 +552,7 @@ class TestEachCheck:
         (assessment,) = (each for name, each, _ in FIRES if name == "rating-contradicts-data")
         (issue,) = check(assessment, PRIMARY, only=["rating-contradicts-data"])
         assert "2017-2018: 38.89% (14 of 36) < 40%" in str(issue.message)
-        assert "2017-2018: 38,89% (14 trên 36) < 40%" in issue.message.render(get_locale("vi"))
+        assert "2017-2018: 38,89% (14/36) < 40%" in issue.message.render(get_locale("vi"))
         assert issue.citation == PRIMARY.get_indicator("2.2.c").citation
 
     def test_every_check_is_tried_both_ways(self) -> None:

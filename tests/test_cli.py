@@ -789,7 +789,7 @@ class TestCheck:
         """A sound file has no finding and ends well."""
         result = run("check", PRIMARY)
         assert result.exit_code == 0
-        assert result.stdout.splitlines()[-1].startswith("Found: error 0, warning 0")
+        assert result.stdout.splitlines()[-1].startswith("Found: 0 errors, 0 warnings")
 
     def test_findings(self, run: Run, school: Callable[..., str]) -> None:
         """A finding is printed with file, place, severity, sentence, check, source and remedy."""

@@ -47,7 +47,7 @@ class TestCheck:
     def test_the_example_is_sound(self) -> None:
         """Its school's file is found beside it."""
         done = run("check", EXTERNAL, "--on", "1/6/2018")
-        assert (done.exit_code, done.output) == (0, "Found: error 0, warning 0, note 0\n")
+        assert (done.exit_code, done.output) == (0, "Found: 0 errors, 0 warnings, 0 notes\n")
 
     def test_findings_have_place_source_and_remedy(self, tmp_path: Path) -> None:
         """In words, and as JSON for programs."""
@@ -316,7 +316,7 @@ class TestInTheSchoolsFile:
 
     def test_every_command_takes_it_from_there(self, joined: str, tmp_path: Path) -> None:
         """The school's file is the one that it stands in."""
-        assert run("check", joined, "--on", "1/6/2018").output == "Found: error 0, warning 0, note 0\n"
+        assert run("check", joined, "--on", "1/6/2018").output == "Found: 0 errors, 0 warnings, 0 notes\n"
         assert run("status", joined).output.endswith("The case is closed.\n")
         assert run("score", joined).output.startswith("Level 1")
         assert run("compare", joined).output == run("compare", EXTERNAL).output

@@ -303,6 +303,21 @@ class TestListsAndRanges:
         assert find_broken_codes(text) == ()
         assert all(text[found.start : found.end] == found.text for found in find_codes(text))
 
+    @pytest.mark.parametrize(
+        ("text", "broken"),
+        [
+            ("[H1-1-01-01], [02]", ["[02]"]),
+            ("[H1-1-01-01]; [02] và [03].", ["[02]", "[03]"]),
+            ("[H1-1-01-01] [2", ["[2"]),
+            ("[1] [H1-1-01-01] theo [2]", []),
+            ("[H1-1-01-01] [xem 2]; [2]", []),
+        ],
+    )
+    def test_a_number_in_brackets_of_its_own_is_told(self, text: str, broken: list[str]) -> None:
+        """Behind the brackets of a code it means another paper, and nobody may guess which."""
+        assert [found.text for found in find_broken_codes(text)] == broken
+        assert all(text[found.start : found.end] == found.text for found in find_broken_codes(text))
+
     @given(st.lists(st.integers(1, 200), min_size=1, max_size=8, unique=True))
     def test_a_list_is_its_codes(self, numbers: list[int]) -> None:
         """What is written short is what was meant in full."""

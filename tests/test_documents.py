@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import unicodedata
@@ -22,7 +23,7 @@ from kdcl.errors import UnknownDocumentError, UnknownLanguageError
 from kdcl.locale import LANGUAGES
 from kdcl.messages import message
 from kdcl.renderers import available_renderers, render, require_sound
-from kdcl.school import Ratings, School, SchoolYear, SelfAssessment, Signature
+from kdcl.school import PaperLayout, Ratings, School, SchoolYear, SelfAssessment, Signature, Wish
 from kdcl.standards import get_framework
 from kdcl.testing import self_assessments
 from papers import EMPTY, PRIMARY, WHOLE, build_planned
@@ -45,6 +46,7 @@ def without(assessment: SelfAssessment, name: str) -> SelfAssessment:
         "school": School(name="Another School"),
         "school_year": SchoolYear(2001),
         "signature": Signature(role="R", name="N"),
+        "layout": PaperLayout(rules="nd30-2020", title_rule=Wish.LEFT_OUT, default_texts=Wish.LEFT_OUT),
     }
     return attrs.evolve(assessment, **{name: least.get(name, getattr(EMPTY, name))})
 
@@ -131,7 +133,11 @@ class TestEveryDocument:
         empty = form.build(EMPTY, PRIMARY, language=language)
         full = form.build(PLANNED, PRIMARY, language=language)
         headings = [[heading.text for heading in document.headings()] for document in (empty, full)]
-        assert headings[0] == headings[1] if form.annex else set(headings[0]) <= set(headings[1])
+        if form.annex:
+            assert headings[0] == headings[1]
+        else:  # a part that only a full file has moves the numbers of the others
+            names = [{re.sub(r"^[IVX]+\. ", "", text) for text in texts} for texts in headings]
+            assert names[0] <= names[1]
 
     @EVERY
     def test_an_english_document_has_no_vietnamese_letter(self, form: DocumentForm) -> None:

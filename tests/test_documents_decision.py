@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from kdcl.blocks import Document, Heading, PageBreak, Paragraph
+from kdcl.blocks import Document, Heading, Paragraph
 from kdcl.documents.decision import build_decision
 from kdcl.school import Signature
 from papers import COUNCIL, EMPTY, PRIMARY, build_planned, foot_texts, head_texts, tables
@@ -68,7 +68,7 @@ class TestGrounds:
         assert lines[0].startswith(
             "Căn cứ Thông tư số 42/2012/TT-BGDĐT ngày 23 tháng 11 năm 2012 của Bộ trưởng Bộ Giáo dục"
         )
-        assert lines[1] == "Căn cứ the office's wish;"
+        assert lines[1] == "Căn cứ the office's wish."
 
     def test_without_any_the_circular_and_its_letters_stand_with_room_for_more(self) -> None:
         """Letters for other institutions are left out."""
@@ -119,7 +119,7 @@ class TestFoot:
     def test_without_any_those_of_article_3_and_the_archive_receive_it(self) -> None:
         """What such papers always have."""
         left, _ = foot_texts(build_decision(EMPTY, PRIMARY))
-        assert left[1:3] == ["- Như Điều 3;", "- Lưu: VT."]
+        assert left[1:3] == ["- Như Điều 3;", f"- {'…' * 8} (để báo cáo);"]
 
     def test_another_office_signs_under_its_own_name(self) -> None:
         """The principal's name never stands below another office."""
@@ -130,8 +130,7 @@ class TestFoot:
 
     def test_the_last_article_is_kept_with_the_signature(self) -> None:
         """No signature stands alone on its page."""
-        blocks = list(iter_blocks(decision_of()))
-        last = blocks[blocks.index(next(b for b in blocks if isinstance(b, PageBreak))) - 2]
+        last = decision_of().sections[0].blocks[-2]
         assert isinstance(last, Paragraph)
         assert last.keep_with_next
 
@@ -168,9 +167,11 @@ class TestAnnex:
 
     def test_it_names_the_decision_it_belongs_to(self) -> None:
         """Number, date and school."""
-        assert "(Kèm theo Quyết định số 11/QD-SH ngày 05 tháng 9 năm 2016 của Song Hong School)" in texts(decision_of())
+        assert "(Kèm theo Quyết định số 11/QD-SH ngày 05 tháng 9 năm 2016 của Hiệu trưởng Song Hong School)" in texts(
+            decision_of()
+        )
         undated = attrs.evolve(COUNCIL, decision=attrs.evolve(COUNCIL.decision, date=None, number=None))
-        assert "(Kèm theo Quyết định số …………… ngày … tháng … năm … của Song Hong School)" in texts(
+        assert "(Kèm theo Quyết định số …………… ngày … tháng … năm … của Hiệu trưởng Song Hong School)" in texts(
             decision_of(council=undated)
         )
 

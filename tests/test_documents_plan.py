@@ -8,7 +8,7 @@ import attrs
 
 from kdcl.blocks import Document, Orientation
 from kdcl.documents.plan import build_plan
-from kdcl.school import AssessmentPlan, ResourceRow, Timetable
+from kdcl.school import AssessmentPlan, PaperLayout, ResourceRow, Timetable, Training, Wish
 from papers import EMPTY, PLAN, PRIMARY, build_planned, foot_texts, head_texts, tables
 from reports import table_after, table_texts, texts_after
 
@@ -32,7 +32,7 @@ class TestOrder:
             "II. NỘI DUNG",
             "1. Phân công nhiệm vụ",
             "2. Tập huấn nghiệp vụ tự đánh giá",
-            "3. Dự kiến các nguồn lực cần huy động",
+            "3. Dự kiến các nguồn lực (nhân lực, cơ sở vật chất, tài chính) và thời điểm cần huy động",
             "4. Dự kiến các minh chứng cần thu thập cho từng tiêu chí",
             "5. Thời gian biểu",
             "III. TỔ CHỨC THỰC HIỆN",
@@ -82,9 +82,14 @@ class TestAim:
         ]
 
     def test_the_empty_form_has_only_its_own_points(self) -> None:
-        """With dots to write on."""
-        texts = texts_after(EMPTY_PLAN, "plan_aim")
-        assert [text for text in texts if not text.startswith("…")] == ["1. Mục đích", "2. Phạm vi", "3. Yêu cầu"]
+        """With words of the library, or with dots to write on where the school wants none of them."""
+        points = ["1. Mục đích", "2. Phạm vi", "3. Yêu cầu"]
+        worded = texts_after(EMPTY_PLAN, "plan_aim")
+        assert [text for text in worded if text in points] == points
+        assert sum(text.startswith("- ") for text in worded) == 4
+        plain = attrs.evolve(EMPTY, layout=PaperLayout(default_texts=Wish.LEFT_OUT))
+        texts = texts_after(build_plan(plain, PRIMARY), "plan_aim")
+        assert [text for text in texts if not text.startswith("…")] == points
         assert len(texts) == 9
 
 
@@ -93,11 +98,18 @@ class TestTables:
 
     def test_assignment_and_training(self) -> None:
         """The council and its groups as in the decision, then who is trained in what."""
-        first, second, third, *_ = tables(plan_of())
-        assert first[1][3] == "Chair of the council; Leads"
-        assert second[1][0] == "Secretariat"
-        assert third == [["Time", "Participants", "What is taught"], ["September", "All", "Codes"]]
-        assert tables(EMPTY_PLAN)[2][1:] == [[""] * 3] * 3
+        council, secretariat, groups, *_ = tables(plan_of())
+        assert council[1][3] == "Chair of the council; Leads"
+        assert secretariat[1][0] == "Secretariat"
+        assert next(row[0] for row in groups[1:]).startswith("Group 1")
+        assert texts_after(plan_of(), "plan_training") == [
+            "a) Time: September",
+            "b) Participants: All",
+            "c) What is taught: Codes",
+        ]
+        assert [text[-1] for text in texts_after(EMPTY_PLAN, "plan_training")] == ["…"] * 3
+        several = plan_of(trainings=(Training(time="May"), Training(time="June")))
+        assert tables(several)[3] == [["Time", "Participants", "What is taught"], ["May", "", ""], ["June", "", ""]]
 
     def test_resources_stand_in_the_order_of_the_law(self) -> None:
         """What is for the whole first."""

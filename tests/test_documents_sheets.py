@@ -64,7 +64,7 @@ class TestHead:
         lines = lines_of(sheet_of("1.1"))
         assert lines[:4] == [
             "Song Hong School",
-            "Nhóm công tác: Group 1",
+            "Nhóm: Group 1",
             "Năm học 2016-2017",
             "Tiêu chuẩn 1: Tổ chức và quản lý nhà trường",
         ]
@@ -77,7 +77,7 @@ class TestHead:
 
     def test_a_criterion_that_no_group_has_leaves_room_for_one(self) -> None:
         """Dots, as on the form."""
-        assert lines_of(sheet_of("1.3"))[1] == f"Nhóm công tác: {'…' * 12}"
+        assert lines_of(sheet_of("1.3"))[1] == f"Nhóm: {'…' * 12}"
 
 
 class TestItems:
@@ -96,14 +96,20 @@ class TestItems:
     def test_verdicts_are_marked(self) -> None:
         """What follows from the ratings; the criterion's verdict cannot disagree with its indicators'."""
         ratings = Ratings({"1.2.a": "met", "1.2.b": "not_met"})
-        indicators, criterion = tables(sheet_of("1.2", ratings=ratings))
-        assert indicators == [["Chỉ số", "Đạt", "Không đạt"], ["a)", "X", ""], ["b)", "", "X"], ["c)", "", ""]]
-        assert criterion == [["Tiêu chí", "Đạt", "Không đạt"], ["1.2", "", "X"]]
+        lines = lines_of(sheet_of("1.2", ratings=ratings))
+        first = lines.index("5. Tự đánh giá")
+        assert lines[first + 1 : first + 6] == [
+            "5.1. Xác định trường đạt hay chưa đạt từng chỉ số của tiêu chí:",
+            "Chỉ số a: Đạt",
+            "Chỉ số b: Không đạt",
+            f"Chỉ số c: {'…' * 8}",
+            "5.2. Tự đánh giá tiêu chí: Không đạt",
+        ]
 
     def test_what_is_not_assessed_is_left_to_the_pen(self) -> None:
-        """Neither column has a mark."""
-        indicators, criterion = tables(build_sheets(EMPTY, PRIMARY, criterion=CriterionCode(1, 2)))
-        assert [row[1:] for row in (*indicators[1:], *criterion[1:])] == [["", ""]] * 4
+        """Dots stand where a verdict is written."""
+        lines = lines_of(build_sheets(EMPTY, PRIMARY, criterion=CriterionCode(1, 2)))
+        assert sum(line.endswith(f": {'…' * 8}") for line in lines) == 4
 
     def test_improvements_stand_below_item_4(self) -> None:
         """In a table; where they stand in place of words there are no dots."""
@@ -128,7 +134,7 @@ class TestFoot:
     def test_both_sign(self) -> None:
         """The leader's name is known, the writer's is not."""
         left, right = foot_texts(sheet_of("2.1"))
-        assert left == ["", "Xác nhận của trưởng nhóm công tác", "(Ký, ghi rõ họ tên)", "B. Vice"]
+        assert left == ["", "Xác nhận của Nhóm trưởng", "(Ký, ghi rõ họ tên)", "B. Vice"]
         assert right == ["Song Hong, ngày … tháng … năm …", "Người viết", "(Ký, ghi rõ họ tên)", ""]
 
     def test_a_criterion_of_two_groups_names_both_leaders(self) -> None:

@@ -228,7 +228,7 @@ class TestDraft:
 
     def test_facts_of_other_kinds(self) -> None:
         """A rating, a figure, a date or a name has its issue where the report prints it, not only at a heading."""
-        assert list(self.draft(issue("ratings.1.1.b"))) == ["Indicators: a) not met; b) met; c) met"]
+        assert list(self.draft(issue("ratings.1.1.b"))) == ["5. Self-assessment of the criterion: Not met"]
         assert list(self.draft(issue("claims.level"))) == ["Level claimed by the school: level 3"]
         assert list(self.draft(issue("school.principal"))) == [self.assessment.school.principal]
         assert list(self.draft(issue("council.members[0].position"))) == [self.assessment.council.members[0].position]
@@ -242,7 +242,7 @@ class TestDraft:
         (marked,) = (number for number, paragraph in enumerate(cells) if paragraph.comments)
         before = cells[marked - 1]
         assert isinstance(before, Paragraph)
-        assert before.runs == (Run("1.1"),)
+        assert before.runs == (Run("1"),)
 
     @pytest.mark.parametrize("form", DOCUMENTS, ids=lambda form: form.id)
     def test_every_text_has_a_source(self, form: DocumentForm) -> None:

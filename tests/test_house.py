@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import kdcl
 from kdcl.cli import main
 
 ROOT = Path(__file__).parent.parent

@@ -165,7 +165,7 @@ class TestWording:
     def test_citation_is_read_from_the_point_outwards(self) -> None:
         """Vietnamese cites point, clause, article, document in this order."""
         cited = Citation(document="42/2012/TT-BGDĐT", article=31, clause=2, point="a").message
-        assert get_locale("vi").text(cited) == "điểm a khoản 2 Điều 31 Thông tư 42/2012/TT-BGDĐT"
+        assert get_locale("vi").text(cited) == "điểm a khoản 2 Điều 31 Thông tư số 42/2012/TT-BGDĐT"
         assert get_locale("en").text(cited) == "circular 42/2012/TT-BGDĐT, article 31, clause 2, point a"
 
     def test_facts_take_the_language_of_the_whole(self) -> None:

@@ -364,7 +364,7 @@ class TestLaws:
         judgement = judge(ABOVE, figures)
         assert judgement.verdict is Verdict.NOT_MET
         assert str(judgement.reason) == "2016-2017: 39.999% (39,999 of 100,000) < 40%"
-        assert judgement.reason.render(get_locale("vi")) == "2016-2017: 39,999% (39.999 trên 100.000) < 40%"
+        assert judgement.reason.render(get_locale("vi")) == "2016-2017: 39,999% (39.999/100.000) < 40%"
 
     @examples(30)
     @given(st.lists(st.integers(0, 60), min_size=4, max_size=4), st.integers(0, 2), st.integers(0, 60))

@@ -604,3 +604,43 @@ class TestSummary:
         file = save_lines(tmp_path / "report.docx", "Tiêu chuẩn 1: Tên", "Tiêu chí 1: Tên", "5. Tự đánh giá: Đạt")
         (finding,) = (f for f in read_report(file, PRIMARY).findings if "criteria without a sheet" in str(f))
         assert "1.1" not in str(finding).split(": ")[1].split(", ")
+
+
+class TestMarksOfIndicators:
+    """A summary may mark indicators beside criteria: the form has no such marks, so they are named, not guessed."""
+
+    @pytest.mark.parametrize(
+        ("rows", "kept"),
+        [
+            (
+                (
+                    ("Tiêu chí", "a", "b", "c", "Đạt", "Không đạt"),
+                    ("Tiêu chuẩn 1: Tên",) * 6,
+                    ("Tiêu chí 1", "X", "", "X", "X", ""),
+                ),
+                ("X", "X"),
+            ),
+            (
+                (
+                    ("Tiêu chí", "Đạt", "Không đạt"),
+                    ("Tiêu chuẩn 1: Tên",) * 3,
+                    ("Tiêu chí 1", "X", ""),
+                    ("c)", "", "X"),
+                ),
+                ("c)", "X"),
+            ),
+        ],
+    )
+    def test_they_are_kept_apart(
+        self, tmp_path: Path, rows: tuple[tuple[str, ...], ...], kept: tuple[str, ...]
+    ) -> None:
+        """In columns or in rows of their own: handed back with a finding that shows them."""
+        document = docx.Document()
+        document.add_paragraph("BẢNG TỔNG HỢP KẾT QUẢ TỰ ĐÁNH GIÁ")
+        add_table(document, *rows)
+        report = read_report(save(document, tmp_path / "report.docx"), PRIMARY)
+        assert tuple(line.text for line in report.unplaced) == kept
+        (finding,) = [
+            each for each in report.findings if "rows of the summary were not understood" in str(each.message)
+        ]
+        assert finding.texts == (" | ".join(kept),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import pathlib
 from collections.abc import Iterator
 from decimal import Decimal
@@ -19,9 +20,9 @@ from kdcl.figures.form_file import FORM as PART
 from kdcl.figures.form_file import load_school_data_form
 from kdcl.law import InstitutionType, SchoolCategory
 from kdcl.messages import BilingualText
-from kdcl.school import School, SchoolData, SchoolFeature
+from kdcl.school import School, SchoolData, SchoolFeature, SchoolYear, Signature
 from kdcl.standards import get_framework
-from reports import build_empty, build_full, find_after, iter_blocks, table_texts, texts_after
+from reports import build_empty, build_full, find_after, iter_blocks, table_after, table_texts, texts_after
 
 PRIMARY = get_framework("tt42-2012/primary")
 SECONDARY = get_framework("tt42-2012/secondary")
@@ -234,7 +235,7 @@ class TestPages:
         assert cells[3, "Tỷ lệ giáo viên/lớp"][-1] == "1,55"
         assert cells[4, "Tổng số"][-1] == "3.015"
         assert cells[4, "Tỷ lệ đi học đúng độ tuổi"][-1] == "98,55%"
-        assert cells[4, "Bình quân số học sinh/lớp"][-1] == "150,75"
+        assert cells[4, "Tỷ lệ bình quân học sinh/lớp"][-1] == "150,75"
 
     def test_facts_stand_in_lines_and_in_two_halves(self) -> None:
         """Name, former name and authority across the page, the others in a table."""
@@ -326,3 +327,25 @@ def iter_labels(value: Any) -> Iterator[BilingualText]:  # noqa: ANN401 - any pa
     elif attrs.has(type(value)):
         for field in attrs.fields(type(value)):
             yield from iter_labels(getattr(value, field.name))
+
+
+class TestYears:
+    """Reports signed in the first months of a school year end their five years with the last completed one."""
+
+    @pytest.mark.parametrize(
+        ("signed", "stated", "last"),
+        [
+            (None, "2015-2016", "2016-2017"),
+            (dt.date(2016, 12, 31), "2015-2016", "2015-2016"),
+            (dt.date(2016, 10, 10), "2016-2017", "2016-2017"),
+            (dt.date(2017, 1, 1), "2015-2016", "2016-2017"),
+        ],
+    )
+    def test_last_year(self, signed: dt.date | None, stated: str, last: str) -> None:
+        """Unless a figure of the running year is stated: nothing of the school's is left out."""
+        data = SchoolData({"classes": {"grade_1": {stated: 4}}})
+        school = attrs.evolve(build_empty(PRIMARY), data=data, signature=Signature(date=signed))
+        assert school.school_year == SchoolYear(2016)
+        heads = table_texts(table_after(build_report(school, PRIMARY), "school_data_1"))[0]
+        assert heads[-1] == f"Năm học {last}"
+        assert len(heads) == 6

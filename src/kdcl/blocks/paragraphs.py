@@ -36,6 +36,10 @@ class ParagraphStyle(enum.StrEnum):
     """Text as large as the paper bears, in the middle: the number on the label of a box."""
     RULE = "rule"
     """A short rule in the middle, as below the name of who issues a document; it holds no text."""
+    RECIPIENTS = "recipients"
+    """The word above those who receive a paper, smaller than running text."""
+    RECIPIENT = "recipient"
+    """One who receives a paper, smaller again."""
 
 
 @attrs.frozen
@@ -89,6 +93,7 @@ class Paragraph:
         align: where it stands; None leaves that to the style.
         bookmark: a name that links can lead to, or None.
         space_before: empty room above, in millimetres.
+        length: of a rule, how long it is in millimetres; 0 leaves that to the renderer.
         keep_with_next: it must not be parted from the block below by a page break.
         comments: remarks for whoever revises a draft, printed beside the text; an official copy has none.
         source: the fact it prints, as a place in the school's file, with a span where it prints a line of a longer
@@ -101,6 +106,7 @@ class Paragraph:
     align: Align | None = None
     bookmark: str | None = None
     space_before: float = 0
+    length: float = 0
     keep_with_next: bool = False
     comments: tuple[str, ...] = ()
     source: Place | None = None

@@ -48,10 +48,21 @@ class TwoColumnHead:
     Attributes:
         left: the paragraphs on the left.
         right: the paragraphs on the right.
+        level: the number of a paragraph on the left and of one on the right that begin on the same line, counted from
+            0: what stands above them is a row of its own. None where none do.
     """
 
     left: tuple[Paragraph, ...]
     right: tuple[Paragraph, ...]
+    level: tuple[int, int] | None = None
+
+    @property
+    def beside(self) -> tuple[tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]], ...]:
+        """What stands beside each other: the whole, or what is above the line that both share, and the rest."""
+        if self.level is None:
+            return ((self.left, self.right),)
+        left, right = self.level
+        return (self.left[:left], self.right[:right]), (self.left[left:], self.right[right:])
 
 
 @attrs.frozen(kw_only=True)
@@ -112,6 +123,14 @@ class Margins:
     bottom: float = 20
 
 
+class NumberPlace(enum.StrEnum):
+    """Where the pages of a section carry their number."""
+
+    FOOTER_CENTER = "footer-center"
+    FOOTER_RIGHT = "footer-right"
+    HEADER_CENTER = "header-center"
+
+
 @attrs.frozen(kw_only=True)
 class PageSetup:
     """How the pages of a section look.
@@ -120,7 +139,10 @@ class PageSetup:
         orientation: which way they stand.
         margins: their margins.
         is_framed: whether a frame is drawn on all four sides, as on a cover.
-        is_numbered: whether pages carry their number in the footer.
+        is_numbered: whether pages carry their number.
+        number_place: where they do.
+        is_first_numbered: whether the first page of the section carries its number too.
+        begins_numbers: whether its pages are counted from 1 again, as those of an annex are.
         is_centred: whether the content stands in the vertical middle.
     """
 
@@ -128,6 +150,9 @@ class PageSetup:
     margins: Margins = attrs.field(factory=Margins)
     is_framed: bool = False
     is_numbered: bool = True
+    number_place: NumberPlace = NumberPlace.FOOTER_CENTER
+    is_first_numbered: bool = True
+    begins_numbers: bool = False
     is_centred: bool = False
 
 

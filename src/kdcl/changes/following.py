@@ -190,6 +190,7 @@ def _undated(plan: AssessmentPlan) -> AssessmentPlan:
             calendar=attrs.evolve(timetable.calendar, first_monday=None, breaks=()),
             weeks=tuple(map(_undated_row, timetable.weeks)),
             months=tuple(map(_undated_row, timetable.months)),
+            stages=tuple(map(_undated_row, timetable.stages)),
         ),
     )
 

@@ -202,7 +202,7 @@ def _say(_: str, name: Message, period: DateRange) -> Message:
 
 def _iter_rows(case: Case) -> Iterator[tuple[Place, TimetableRow]]:
     timetable = case.assessment.plan.timetable
-    for name, rows in (("weeks", timetable.weeks), ("months", timetable.months)):
+    for name, rows in timetable.tables:
         for index, row in enumerate(rows):
             yield ROOT.at("plan", "timetable", name, index), row
 

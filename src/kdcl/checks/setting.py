@@ -8,6 +8,7 @@ from kdcl.checks._rulebook import Case, check
 from kdcl.findings import Finding, Severity
 from kdcl.messages import message
 from kdcl.places import ROOT
+from kdcl.standards.layout import LAYOUTS
 
 
 @check(
@@ -64,4 +65,21 @@ def _out_of_force(case: Case) -> Iterator[Finding]:
                 date=ceased,
             ),
             place=place,
+        )
+
+
+@check(
+    "layout-unknown",
+    Severity.ERROR,
+    message("Rules of layout that are not known"),
+    source=None,
+    reads=("layout",),
+)
+def _layout_unknown(case: Case) -> Iterator[Finding]:
+    chosen, known = case.assessment.layout.rules, [rules.id for rules in case.framework.part(LAYOUTS).rules]
+    if chosen and chosen not in known:
+        yield Finding(
+            message=message("no rules of layout are called {chosen}", chosen=chosen),
+            place=ROOT.at("layout", "rules"),
+            fix=message("choose one of: {known}; or leave it empty, for those of each paper's day", known=tuple(known)),
         )

@@ -12,7 +12,7 @@ from kdcl.checks import CHECKS, Severity
 from kdcl.checks.accepting import Sifted, sift
 from kdcl.checks.sarif import build_sarif
 from kdcl.cli.console import DAY, EXISTING_FILE, FINDINGS, current_day, option, say, speaker, spoken
-from kdcl.cli.issues import print_issues, read_with_framework
+from kdcl.cli.issues import count_findings, print_issues, read_with_framework
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo_json
 from kdcl.convert import LoadResult, dumps, json_schema
@@ -60,7 +60,7 @@ def check(file: str, only: tuple[str, ...], form: str, is_complete: bool, on: dt
             print_issues(result, issues, framework, is_complete=is_complete)
             _print_accepted(sifted, result, framework)
             counted = Counter(issue.severity for issue in issues)
-            totals = (f"{speaker().text(severity.words)} {counted[severity]}" for severity in Severity)
+            totals = (count_findings(severity, counted[severity]) for severity in Severity)
             say(message("Found: {totals}", totals=tuple(totals)))
     if any(issue.severity is not Severity.NOTE for issue in issues):
         raise click.exceptions.Exit(FINDINGS)

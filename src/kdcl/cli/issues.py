@@ -129,6 +129,17 @@ def print_issues(
             _print_others(result, group, framework)
 
 
+def count_findings(severity: Severity, count: int) -> str:
+    """Return how many findings there are of a severity, as people count: "147 errors"."""
+    language = speaker()
+    template = {
+        Severity.ERROR: language.ngettext("{count} error", "{count} errors", count),
+        Severity.WARNING: language.ngettext("{count} warning", "{count} warnings", count),
+        Severity.NOTE: language.ngettext("{count} note", "{count} notes", count),
+    }[severity]
+    return template.format(count=count)
+
+
 def _print_issue(result: NamedFile, issue: Finding, framework: Framework) -> None:
     tell = speaker().text
     cited = f" ({tell(issue.source)})" if issue.source else ""

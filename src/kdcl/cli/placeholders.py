@@ -10,6 +10,7 @@ from kdcl.messages import Message, Translator, message
 
 PLACEHOLDERS: Final[Mapping[str, Message]] = {
     "BASE": message("BASE"),
+    "CASES": message("CASES"),
     "CRITERION": message("CRITERION"),
     "DAY": message("DAY"),
     "DIR": message("DIR"),
@@ -17,7 +18,9 @@ PLACEHOLDERS: Final[Mapping[str, Message]] = {
     "FILE": message("FILE"),
     "FILES": message("FILES"),
     "FORM": message("FORM"),
-    "INTEGER RANGE": message("INTEGER RANGE"),
+    "FRAMEWORK": message("FRAMEWORK"),
+    "INTEGER": message("INTEGER"),
+    "INTEGER RANGE": message("INTEGER"),
     "ITEM": message("ITEM"),
     "NEW": message("NEW"),
     "NUMBER": message("NUMBER"),

@@ -33,11 +33,13 @@ class BrokenCode:
 def find_broken_codes(text: str) -> tuple[BrokenCode, ...]:
     """Return every piece of the text that was meant for an evidence code and cannot be read as one, in order.
 
-    Within square brackets that is all that begins like a code, and every lone number beside a code; elsewhere, what
-    has the four parts of a code.
+    Within square brackets that is all that begins like a code, and every lone number beside a code, in the same
+    brackets or in those behind it; elsewhere, what has the four parts of a code.
 
     >>> [broken.text for broken in find_broken_codes("[H1-1-01-1 0], [H1-1-O1-02], [H1-1-01-03]")]
     ['H1-1-01-1 0', 'H1-1-O1-02']
+    >>> [broken.text for broken in find_broken_codes("[H1-1-01-01], [02]")]
+    ['[02]']
     """
     if "H" not in text and "h" not in text and "C" not in text and "c" not in text:
         return ()
@@ -59,17 +61,27 @@ _FIRST = frozenset("HhMm")
 _FROM_TO = re.compile(rf"{_SIGNS}(?:\s+{_SIGNS})*")
 """What stands between the ends of a range, where it was not read as one: between other criteria, or a sign."""
 _NUMBER = re.compile(rf"(?:(?:den|toi|to|va|and)\s)?[{_DASHES}]*{_DIGIT}{{0,9}}[0-9]{_DIGIT}{{0,9}}\w?[{_DASHES}0-9]*")
+_LONE = re.compile(rf"\s{{0,3}}{_DIGIT}{{1,3}}\s{{0,3}}")
+_JOINS = re.compile(r"\s{0,3}(?:[,;&+]|\b(?:va|and|den|toi|to)\b)?\s{0,3}")
 _OUTSIDE = re.compile(r"(?<![^\W_])[Hh]\s?[0-9OoIl|]{1,3}(?:\s?[-.\u2010-\u2015\u2212]\s?[0-9OoIl|]{1,6}){3}[^\W_]*")
 
 
 def _iter_in_brackets(text: str, blanked: str, found: tuple[FoundCode, ...]) -> Iterator[BrokenCode]:
     codes = iter(found)
     code = next(codes, None)
+    behind = -1
     for bracket in _BRACKET.finditer(text):
         first, last = bracket.span(1)
+        before, behind = behind, -1
+        if before >= 0 and _LONE.fullmatch(bracket[1]) and _JOINS.fullmatch(fold(text[before : bracket.start()])):
+            # a number that has the brackets of its own beside those of a code: it means another paper of the same place
+            behind = bracket.end()
+            yield BrokenCode(bracket.start(), bracket.end(), bracket[0])
+            continue
         while code is not None and code.end <= first:
             code = next(codes, None)
         has_code = code is not None and code.start < last
+        behind = bracket.end() if has_code else -1
         for piece in _PIECE.finditer(blanked, first, last):
             start, end = _strip(blanked, *piece.span())
             said = blanked[start:end]

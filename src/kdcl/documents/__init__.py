@@ -85,6 +85,8 @@ class DocumentForm:
 
 _ISSUER = ("school", "school_year")
 """What every paper names: the school and the school year."""
+_PAPER = (*_ISSUER, "layout")
+"""What papers with a head take besides: how the school wants them to look."""
 
 DOCUMENTS: tuple[DocumentForm, ...] = (
     DocumentForm(
@@ -92,14 +94,20 @@ DOCUMENTS: tuple[DocumentForm, ...] = (
         title=labels.COUNCIL_DECISION_TITLE,
         builder="kdcl.documents.decision:build_decision",
         annex="I",
-        reads=(*_ISSUER, "council", "signature"),
+        reads=(*_PAPER, "council", "signature"),
     ),
     DocumentForm(
         id="plan",
         title=labels.PLAN_TITLE,
         builder="kdcl.documents.plan:build_plan",
         annex="II",
-        reads=(*_ISSUER, "council", "plan"),
+        reads=(*_PAPER, "council", "plan"),
+    ),
+    DocumentForm(
+        id="work-plan",
+        title=labels.WORK_PLAN_TITLE,
+        builder="kdcl.documents.work_plan:build_work_plan",
+        reads=(*_PAPER, "plan", "signature"),
     ),
     DocumentForm(
         id="assignment",
@@ -177,25 +185,25 @@ DOCUMENTS: tuple[DocumentForm, ...] = (
         id="summary",
         title=labels.SUMMARY,
         builder="kdcl.documents.summary_sheet:build_summary",
-        reads=(*_ISSUER, "ratings", "claims", "signature"),
+        reads=(*_PAPER, "ratings", "claims", "signature"),
     ),
     DocumentForm(
         id="registration",
         title=labels.REGISTRATION_TITLE,
         builder="kdcl.documents.registration:build_registration",
-        reads=(*_ISSUER, "ratings", "claims", "signature"),
+        reads=(*_PAPER, "ratings", "claims", "signature"),
     ),
     DocumentForm(
         id="improvement",
         title=labels.IMPROVEMENT_TITLE,
         builder="kdcl.documents.improvements:build_improvement_follow_up",
-        reads=(*_ISSUER, "sheets", "council", "signature"),
+        reads=(*_PAPER, "sheets", "council", "signature"),
     ),
     DocumentForm(
         id="opinions",
         title=labels.OPINIONS_TITLE,
         builder="kdcl.documents.opinions:build_opinions",
-        reads=(*_ISSUER, "council", "opinions"),
+        reads=(*_PAPER, "council", "opinions"),
     ),
 )
 """The documents that are built in, in the order in which a school needs them."""

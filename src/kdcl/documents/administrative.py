@@ -10,6 +10,7 @@ import attrs
 from kdcl.blocks import Align, Heading, Paragraph, ParagraphStyle, Run, SignatureBlock, TwoColumnHead
 from kdcl.documents import labels
 from kdcl.documents.composition import Composition
+from kdcl.documents.looks import Looks, find_looks
 from kdcl.documents.typesetting import SCHOOL, SCHOOL_YEAR, line, part_heading
 from kdcl.law import LegalNumber
 from kdcl.messages import Message, message
@@ -42,6 +43,8 @@ def body(text: str, *, bold: bool = False, italic: bool = False, source: Place |
 def build_head(  # noqa: PLR0913 - what a head holds
     composition: Composition,
     *,
+    looks: Looks,
+    issuer: Message | None = None,
     number: LegalNumber | None,
     blank: Message,
     date: dt.date | None,
@@ -52,6 +55,8 @@ def build_head(  # noqa: PLR0913 - what a head holds
 
     Args:
         composition: the school and the language.
+        looks: how the paper looks.
+        issuer: the body of the school that issues it; without one the school does, and its authority stands above.
         number: the number of the paper.
         blank: what stands in its place while there is none.
         date: the day of the paper.
@@ -63,10 +68,12 @@ def build_head(  # noqa: PLR0913 - what a head holds
     else:
         place = None if source is None else source.at("number")
         numbered = centred(composition.text(message("No.: {number}", number=number)), source=place)
-    about = () if subject is None else (centred(composition.text(subject)),)
+    about = () if subject is None else (lowered(centred(composition.text(subject)), looks.room_above_subject),)
+    left, right = tuple(_iter_issuer(composition, looks, issuer)), tuple(_iter_state(composition, looks))
     return TwoColumnHead(
-        left=(*_iter_issuer(composition), numbered, *about),
-        right=(*_iter_state(composition), date_line(composition, date, source)),
+        left=(*left, numbered, *about),
+        right=(*right, date_line(composition, date, source)),
+        level=(len(left), len(right)),
     )
 
 
@@ -85,27 +92,48 @@ def date_line(composition: Composition, date: dt.date | None, source: Place | No
 
 def build_paper_head(composition: Composition) -> TwoColumnHead:
     """Return the head of a paper without number, dated where it is signed: who issues it, state and motto."""
-    return TwoColumnHead(left=tuple(_iter_issuer(composition)), right=tuple(_iter_state(composition)))
+    looks = find_looks(composition, composition.assessment.signature.date)
+    return TwoColumnHead(
+        left=tuple(_iter_issuer(composition, looks, None)), right=tuple(_iter_state(composition, looks))
+    )
 
 
-def _iter_state(composition: Composition) -> Iterator[Paragraph]:
+def _iter_state(composition: Composition, looks: Looks) -> Iterator[Paragraph]:
+    motto = composition.text(labels.MOTTO)
     yield centred(composition.text(labels.STATE), bold=True)
-    yield centred(composition.text(labels.MOTTO), bold=True)
-    yield rule()
+    yield centred(motto, bold=True)
+    yield looks.motto_rule(motto)
 
 
-def _iter_issuer(composition: Composition) -> Iterator[Paragraph]:
+def _iter_issuer(composition: Composition, looks: Looks, issuer: Message | None) -> Iterator[Paragraph]:
+    """Iterate over who issues the paper, with the one above it: the school, or a body of it below the school."""
     school = composition.assessment.school
-    yield centred(school.authority.upper() or "…" * 12, source=SCHOOL.at("authority"))
-    yield centred(school.name.upper(), bold=True, source=SCHOOL.at("name"))
-    yield rule()
+    name = looks.issuer_name(school.name)
+    if issuer is None:
+        authority = looks.issuer_name(school.authority, is_authority=True)
+        yield centred(authority or "…" * 12, source=SCHOOL.at("authority"))
+        yield centred(name, bold=True, source=SCHOOL.at("name"))
+    else:
+        yield centred(name, source=SCHOOL.at("name"))
+        name = composition.text(issuer)
+        yield centred(name, bold=True)
+    yield looks.issuer_rule(name)
 
 
 def build_title(
-    composition: Composition, title: Message, below: Paragraph, *, bookmark: str, is_ruled: bool = False
+    composition: Composition, title: Message, below: Paragraph, *, bookmark: str, looks: Looks | None = None
 ) -> tuple[Heading | Paragraph, ...]:
-    """Return the title of a paper with what stands below it, and the short rule where a form has one."""
-    return (part_heading(composition.text(title), bookmark), below, *((rule(),) if is_ruled else ()))
+    """Return the title of a paper with what stands below it, and the short rule where a form has one.
+
+    Args:
+        composition: the language.
+        title: the title.
+        below: what stands below it.
+        bookmark: the name that links can lead to.
+        looks: how the paper looks; without them no rule is drawn.
+    """
+    ruled = () if looks is None else looks.title_rule("".join(run.text for run in below.runs))
+    return (part_heading(composition.text(title), bookmark), below, *ruled)
 
 
 def year_line(composition: Composition, *, bold: bool = True) -> Paragraph:
@@ -118,7 +146,9 @@ def lowered(paragraph: Paragraph, room: float = 3) -> Paragraph:
     return attrs.evolve(paragraph, space_before=room)
 
 
-def iter_grounds(composition: Composition, grounds: Iterable[LegalGround], source: Place) -> Iterator[Paragraph]:
+def iter_grounds(
+    composition: Composition, grounds: Iterable[LegalGround], source: Place, looks: Looks
+) -> Iterator[Paragraph]:
     """Iterate over what a paper is founded on, each in a paragraph in italics.
 
     Where the school names nothing, these are the circular of the framework and the letters that explain it to schools
@@ -128,6 +158,7 @@ def iter_grounds(composition: Composition, grounds: Iterable[LegalGround], sourc
         composition: the framework and the language.
         grounds: what the school names.
         source: where that stands in the school's file.
+        looks: how the paper looks: what its last ground ends with.
     """
     stated, documents = tuple(grounds), composition.framework.part(DOCUMENTS)
     known = (
@@ -136,7 +167,8 @@ def iter_grounds(composition: Composition, grounds: Iterable[LegalGround], sourc
     )
     cited = (*map(build_citation, known), *(() if stated else ("…" * 20,)))
     for number, ground in enumerate(cited):
-        sentence = message("Pursuant to {ground};", ground=ground)
+        mark = looks.last_mark if number == len(cited) - 1 else ";"
+        sentence = message("Pursuant to {ground}{mark}", ground=ground, mark=mark)
         place = source.at(number) if stated else None
         paragraph = body(composition.text(sentence), italic=True, source=place)
         yield paragraph if number else lowered(paragraph)
@@ -151,10 +183,23 @@ def _iter_default_grounds(composition: Composition) -> Iterator[LegalGround]:
             yield LegalGround(number=document.number)
 
 
-def circular_citation(composition: Composition) -> Message:
-    """Return the framework's circular as running text names it: kind and number."""
+def circular_citation(composition: Composition, *, grounds: Iterable[LegalGround] | None = None) -> Message:
+    """Return the framework's circular as running text names it.
+
+    The first time that a paper names a document it gives number, day, issuer and subject, later on kind and number.
+
+    Args:
+        composition: the framework and the language.
+        grounds: what the paper names before, where it has grounds: empty ones are the framework's own, which name the
+            circular. None where it has none.
+    """
     circular = composition.framework.circular
-    return build_citation(LegalGround(number=circular.number, kind=circular.kind))
+    ground = LegalGround(number=circular.number, kind=circular.kind)
+    named = None if grounds is None else [each.number for each in grounds]
+    if named is None or (named and circular.number not in named):
+        documents = composition.framework.part(DOCUMENTS)
+        ground = complete_ground(ground, documents, language=composition.locale.language)
+    return build_citation(ground)
 
 
 Recipient = tuple[str, Place | None]
@@ -170,7 +215,7 @@ def build_signature(
         composition: the language.
         offices: the lines above the room for the signature.
         name: the name below it.
-        recipients: who receives the paper.
+        recipients: who receives the paper; an annex has none.
     """
     first, *others = offices
     return SignatureBlock(
@@ -210,10 +255,12 @@ def list_recipients(texts: Iterable[str], source: Place) -> tuple[Recipient, ...
 
 
 def _iter_recipients(composition: Composition, recipients: tuple[Recipient, ...]) -> Iterator[Paragraph]:
-    yield lowered(line(composition.text(labels.RECIPIENTS), bold=True, italic=True))
+    if recipients:
+        head = lowered(line(composition.text(labels.RECIPIENTS), bold=True, italic=True))
+        yield attrs.evolve(head, style=ParagraphStyle.RECIPIENTS)
     for place, (recipient, source) in enumerate(recipients, start=1):
         end = "" if recipient.rstrip().endswith(_ENDS) else "." if place == len(recipients) else ";"
-        yield line(f"- {recipient}{end}", source=source)
+        yield attrs.evolve(line(f"- {recipient}{end}", source=source), style=ParagraphStyle.RECIPIENT)
 
 
 def archive(composition: Composition) -> Recipient:

@@ -166,6 +166,10 @@ class Composition:
         """Return the number and title of a standard."""
         return self.text(message("Standard {number}: {title}", number=standard.number, title=standard.title))
 
+    def inner_criterion_title(self, criterion: Criterion) -> str:
+        """Return the number and title of a criterion below its standard, whose number it does not repeat."""
+        return self.text(message("Criterion {code}: {title}", code=criterion.code.criterion, title=criterion.title))
+
     def criterion_title(self, criterion: Criterion) -> str:
         """Return the number and title of a criterion."""
         return self.text(message("Criterion {code}: {title}", code=criterion.code, title=criterion.title))

@@ -67,17 +67,35 @@ def build_members_table(composition: Composition, *, is_signed: bool = False) ->
     return ruled_table(widths, map(composition.text, head), rows or empty_rows(len(head), _EMPTY_COUNCIL))
 
 
-def build_groups_table(composition: Composition) -> Table:
-    """Return secretariat and working groups with the standards and criteria they work on."""
-    council = composition.assessment.council
+def build_secretariat_table(composition: Composition) -> Table:
+    """Return the secretariat, as a table of its own."""
+    return _groups_table(composition, _secretariat_rows(composition))
+
+
+def _secretariat_rows(composition: Composition) -> Iterator[Row]:
     secretariat = Cell(paragraphs=(line(composition.text(labels.SECRETARIAT), bold=True),))
-    place = COUNCIL.at("secretariat")
-    rows = [*_group_rows(composition, secretariat, _placed(council.secretariat.members, place))]
+    members = composition.assessment.council.secretariat.members
+    yield from _group_rows(composition, secretariat, _placed(members, COUNCIL.at("secretariat")))
+
+
+def _groups_table(composition: Composition, rows: Iterable[Row]) -> Table:
+    return ruled_table((24, 25, 25, 26), map(composition.text, _GROUP_HEAD), rows)
+
+
+def build_groups_table(composition: Composition, *, has_secretariat: bool = True) -> Table:
+    """Return the working groups with the standards and criteria they work on.
+
+    Args:
+        composition: the school and the language.
+        has_secretariat: whether the secretariat stands above them, in the same table.
+    """
+    council = composition.assessment.council
+    rows = [*_secretariat_rows(composition)] if has_secretariat else []
     for number, group in enumerate(council.groups or (WorkingGroup(name=""),)):
         place = COUNCIL.at("groups", number)
         first = _group_cell(composition, group, place)
         rows += _group_rows(composition, first, _with_leader(group, place), group.leader)
-    return ruled_table((24, 25, 25, 26), map(composition.text, _GROUP_HEAD), rows)
+    return _groups_table(composition, rows)
 
 
 def criteria_text(composition: Composition, codes: Iterable[CriterionCode]) -> str:

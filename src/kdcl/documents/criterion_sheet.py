@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import attrs
 
 from kdcl.blocks import Block, Heading, Paragraph, Run
 from kdcl.documents import labels
@@ -13,17 +16,22 @@ from kdcl.law import Criterion, Indicator
 from kdcl.messages import Message, message
 from kdcl.school import CriterionSheet, Rating
 
+_NAMES: Final[Mapping[Rating | None, Message]] = {
+    Rating.MET: labels.MET,
+    Rating.NOT_MET: labels.NOT_MET,
+    None: labels.VERDICT_NOT_YET,
+}
+
 
 def build_criterion(composition: Composition, criterion: Criterion) -> Iterator[Block]:
     """Iterate over a criterion as the report prints it: title, indicators, items 1 to 5."""
     yield Heading(
-        text=composition.criterion_title(criterion),
+        text=composition.inner_criterion_title(criterion),
         level=4,
         bookmark=f"criterion_{criterion.code.standard}_{criterion.code.criterion}",
     )
     yield from build_indicators(composition, criterion)
     yield from build_written_items(composition, criterion)
-    yield item_heading(composition.text(labels.VERDICT))
     yield from build_verdict(composition, criterion)
 
 
@@ -35,14 +43,22 @@ def build_indicators(composition: Composition, criterion: Criterion) -> Iterator
 
 
 def build_verdict(composition: Composition, criterion: Criterion) -> Iterator[Paragraph]:
-    """Iterate over item 5: what holds of each indicator, and of the criterion by them."""
-    indicators = "; ".join(_indicator_verdict(composition, indicator) for indicator in criterion.indicators)
-    each = composition.text(message("Indicators: {verdicts}", verdicts=indicators))
+    """Iterate over item 5: what holds of the criterion; and of each indicator, where that does not follow from it."""
     source = RATINGS.at(str(criterion.code))
-    yield Paragraph(runs=(Run(each),), keep_with_next=True, source=source)
     verdict = composition.score.get_criterion(criterion.code).verdict
-    sentence = message("Criterion {code}: {verdict}", code=criterion.code, verdict=verdict_label(verdict))
-    yield Paragraph(runs=(Run(composition.text(sentence), bold=True),), source=source)
+    sentence = message("5. Self-assessment of the criterion: {verdict}", verdict=verdict_name(verdict))
+    heading = item_heading(composition.text(sentence))
+    is_all = verdict is Rating.MET
+    yield attrs.evolve(heading, source=source, keep_with_next=not is_all)
+    if not is_all:
+        indicators = "; ".join(_indicator_verdict(composition, indicator) for indicator in criterion.indicators)
+        each = composition.text(message("Indicators: {verdicts}", verdicts=indicators))
+        yield Paragraph(runs=(Run(each),), source=source)
+
+
+def verdict_name(verdict: Rating | None) -> Message:
+    """Return a verdict as it stands behind a label: "Met", "Not met", "Not assessed yet"."""
+    return _NAMES[verdict]
 
 
 def verdict_label(verdict: Rating | None) -> Message:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.blocks import Block, Document, Paragraph, Run
+from kdcl.blocks import Block, Document, Paragraph, Run, Section
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
     Recipient,
@@ -24,9 +24,11 @@ from kdcl.documents.administrative import (
     lowered,
     principal_office,
 )
+from kdcl.documents.annexes import build_annex_head
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import COUNCIL, build_groups_table, build_members_table
-from kdcl.documents.typesetting import SCHOOL, kept_with_next, on_new_page, part_heading, prose
+from kdcl.documents.looks import Looks, find_looks
+from kdcl.documents.typesetting import SCHOOL, kept_with_next, part_heading, prose
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.school import SelfAssessment
@@ -49,21 +51,30 @@ def build_decision(assessment: SelfAssessment, framework: Framework | None = Non
     """
     framework = framework_for(assessment, framework, SelfAssessment, "build_decision(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
-    blocks = (*_iter_decision(composition), *on_new_page(_iter_annex(composition)))
-    return composition.paper(labels.COUNCIL_DECISION, blocks, subject=labels.COUNCIL_DECISION_SUBJECT)
+    looks = find_looks(composition, assessment.council.decision.date)
+    sections = (
+        Section(blocks=tuple(_iter_decision(composition, looks)), setup=looks.setup()),
+        Section(blocks=tuple(_iter_annex(composition)), setup=looks.setup(begins_annex=True)),
+    )
+    return composition.document(labels.COUNCIL_DECISION, sections, subject=labels.COUNCIL_DECISION_SUBJECT)
 
 
-def _iter_decision(composition: Composition) -> Iterator[Block]:
+def _iter_decision(composition: Composition, looks: Looks) -> Iterator[Block]:
     decision = composition.assessment.council.decision
     yield build_head(
-        composition, number=decision.number, blank=labels.DECISION_NUMBER_BLANK, date=decision.date, source=_DECISION
+        composition,
+        looks=looks,
+        number=decision.number,
+        blank=labels.DECISION_NUMBER_BLANK,
+        date=decision.date,
+        source=_DECISION,
     )
     about = centred(composition.text(labels.COUNCIL_DECISION_SUBJECT), bold=True)
-    yield from build_title(composition, labels.COUNCIL_DECISION, about, bookmark="decision", is_ruled=True)
+    yield from build_title(composition, labels.COUNCIL_DECISION, about, bookmark="decision", looks=looks)
     office, name = principal_office(composition)
     (title,) = office.runs
     yield lowered(centred(composition.text(_issuing(composition, title.text)), bold=True, source=SCHOOL.at("name")))
-    yield from iter_grounds(composition, decision.grounds, _DECISION.at("grounds"))
+    yield from iter_grounds(composition, decision.grounds, _DECISION.at("grounds"), looks)
     yield centred(composition.text(labels.DECIDES), bold=True)
     yield from kept_with_next(_iter_articles(composition))
     recipients = list_recipients(decision.recipients, _DECISION.at("recipients")) or _default_recipients(composition)
@@ -75,7 +86,13 @@ def _issuing(composition: Composition, office: str) -> Message:
 
 
 def _default_recipients(composition: Composition) -> tuple[Recipient, ...]:
-    return (composition.text(message("As in Article {number}", number=3)), None), archive(composition)
+    authority = composition.assessment.school.authority or "…" * 8
+    reported = composition.text(message("{authority} (as a report)", authority=authority))
+    return (
+        (composition.text(message("As in Article {number}", number=3)), None),
+        (reported, SCHOOL.at("authority")),
+        archive(composition),
+    )
 
 
 def _iter_articles(composition: Composition) -> Iterator[Paragraph]:
@@ -106,7 +123,7 @@ def _articles(composition: Composition) -> tuple[Message, Message, Message]:
     duty = message(
         "The council plans and carries out the self-assessment of the school under {circular}, and writes and "
         "publishes the self-assessment report. It is dissolved when this is done.",
-        circular=circular_citation(composition),
+        circular=circular_citation(composition, grounds=composition.assessment.council.decision.grounds),
     )
     carried_out = message(
         "The members of the council and all sections and staff of the school concerned carry out this decision, which "
@@ -117,8 +134,10 @@ def _articles(composition: Composition) -> tuple[Message, Message, Message]:
 
 def _iter_annex(composition: Composition) -> Iterator[Block]:
     members = composition.assessment.council.members
-    yield part_heading(composition.text(labels.COUNCIL_LIST), "council_list")
-    yield centred(composition.text(_attached_to(composition)), italic=True, source=_DECISION.at("number"))
+    attached = _attached_to(composition)
+    yield from build_annex_head(
+        composition, labels.COUNCIL_LIST, attached, number=None, bookmark="council_list", source=_DECISION
+    )
     yield build_members_table(composition)
     counted = message("Number of members: {count}", count=len(members) if members else "……")
     yield lowered(body(composition.text(counted), italic=True, source=COUNCIL.at("members")))
@@ -127,10 +146,13 @@ def _iter_annex(composition: Composition) -> Iterator[Block]:
 
 
 def _attached_to(composition: Composition) -> Message:
+    principal, _ = principal_office(composition)
+    office = "".join(run.text for run in principal.runs).capitalize()
     decision = composition.assessment.council.decision
     return message(
-        "(Attached to Decision {number}, {date}, of {school})",
+        "(Attached to Decision {number}, {date}, of the {office} of {school})",
         number=message("No. {number}", number=decision.number or "……………"),
         date=decision.date or message("date: …………"),
+        office=office,
         school=composition.assessment.school.name,
     )

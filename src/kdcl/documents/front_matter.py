@@ -48,13 +48,13 @@ def build_covers(composition: Composition) -> tuple[Section, Section]:
 def _cover(composition: Composition) -> Iterator[Block]:
     yield from _issuer(composition)
     yield _cover_line(composition.text(labels.REPORT_TITLE), ParagraphStyle.COVER_TITLE)
-    yield _cover_line(composition.year_title, ParagraphStyle.PLAIN, bold=True, source=SCHOOL_YEAR)
     yield _place_and_year(composition)
 
 
 def _inner_cover(composition: Composition) -> Iterator[Block]:
     yield from _issuer(composition)
     yield lowered(_cover_line(composition.text(labels.REPORT_TITLE), ParagraphStyle.COVER_TITLE), 12)
+    yield _cover_line(composition.year_title, ParagraphStyle.PLAIN, bold=True, source=SCHOOL_YEAR)
     yield part_heading(composition.text(labels.COUNCIL), "council", is_listed=False)
     yield build_members_table(composition, is_signed=True)
     yield lowered(_place_and_year(composition), 10)
@@ -75,9 +75,11 @@ def _cover_line(text: str, style: ParagraphStyle, *, bold: bool = False, source:
 
 def _place_and_year(composition: Composition) -> Paragraph:
     signed = composition.assessment.signature.date
-    place = composition.assessment.school.place or "…………"
-    text = composition.text(message("{place}, year {year}", place=place, year=signed.year if signed else "…"))
-    source = SIGNATURE.at("date") if signed else SCHOOL.at("place")
+    school = composition.assessment.school
+    name = "province" if school.province else "place"
+    place = getattr(school, name) or "…………"
+    text = composition.text(message("{place} - {year}", place=place, year=signed.year if signed else "20…"))
+    source = SIGNATURE.at("date") if signed else SCHOOL.at(name)
     return _cover_line(text, ParagraphStyle.COVER_FOOT, source=source)
 
 

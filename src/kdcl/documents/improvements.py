@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from kdcl.blocks import Block, Cell, Document, Orientation, PageSetup, Row, Table
+from kdcl.blocks import Block, Cell, Document, Orientation, Row, Table
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
     body,
@@ -20,6 +20,7 @@ from kdcl.documents.administrative import (
 )
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import member_name
+from kdcl.documents.looks import find_looks
 from kdcl.documents.typesetting import band_row, cell, centred_cell, fact_cells, ruled_table, spanned_rows
 from kdcl.law import Framework, Standard
 from kdcl.messages import message
@@ -76,7 +77,8 @@ def build_improvement_follow_up(
         assessment, framework, SelfAssessment, "build_improvement_follow_up(assessment, framework)"
     )
     composition = Composition.start(assessment, framework, language)
-    setup = PageSetup(orientation=Orientation.LANDSCAPE)
+    looks = find_looks(composition, assessment.signature.date)
+    setup = looks.setup(orientation=Orientation.LANDSCAPE)
     return composition.paper(labels.IMPROVEMENT_TITLE, _iter_blocks(composition), setup=setup)
 
 

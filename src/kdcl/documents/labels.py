@@ -65,7 +65,8 @@ VERDICT = message("5. Self-assessment")
 STANDARD_STRENGTHS = message("Strengths:")
 STANDARD_WEAKNESSES = message("Weaknesses:")
 
-# Verdicts inside a sentence
+# Verdicts behind a label, and inside a sentence
+VERDICT_NOT_YET = message("Not assessed yet")
 VERDICT_OPEN = message("not assessed yet")
 
 # How many of all there are: met, not met, open
@@ -94,6 +95,7 @@ NUMBER_BLANK = message("No.: …………/…………")
 DECISION_NUMBER_BLANK = message("No.: …………/QD-…………")
 PLAN_NUMBER_BLANK = message("No.: …………/KH-…………")
 ON_BEHALF_OF_COUNCIL = message("ON BEHALF OF THE SELF-ASSESSMENT COUNCIL")
+COUNCIL_ISSUER = message("SELF-ASSESSMENT COUNCIL")
 CHAIR = message("CHAIR")
 COUNCIL_CHAIR = message("CHAIR OF THE COUNCIL")
 COUNCIL_SECRETARY = message("SECRETARY OF THE COUNCIL")
@@ -102,9 +104,8 @@ COUNCIL_SECRETARY = message("SECRETARY OF THE COUNCIL")
 SCHOOL_BLANK = message("School: …………………………………")
 SHEET_TITLE = message("CRITERION ASSESSMENT SHEET")
 SHEETS_TITLE = message("CRITERION ASSESSMENT SHEETS")
-VERDICT_OF_INDICATORS = message("5.1. The indicators, each met or not met:")
-VERDICT_OF_CRITERION = message("5.2. The criterion, met or not met:")
-SHEET_CONFIRMED = message("Confirmed by the head of the working group")
+VERDICT_OF_INDICATORS = message("5.1. Whether the school meets each indicator of the criterion:")
+SHEET_CONFIRMED = message("Confirmed by the head of the group")
 SHEET_WRITER = message("Written by")
 SIGN_WITH_NAME = message("(signature and full name)")
 
@@ -138,9 +139,10 @@ PLAN_ACTIONS = message("How to reach them:")
 PLAN_CONTENT = message("II. CONTENT")
 PLAN_ASSIGNMENT = message("1. Assignment of duties")
 PLAN_ASSIGNED_COUNCIL = message("a) Self-assessment council")
-PLAN_ASSIGNED_GROUPS = message("b) Secretariat and working groups")
+PLAN_ASSIGNED_SECRETARIAT = message("b) Secretariat")
+PLAN_ASSIGNED_GROUPS = message("c) Working groups")
 PLAN_TRAINING = message("2. Training")
-PLAN_RESOURCES = message("3. Resources to be mobilised")
+PLAN_RESOURCES = message("3. Resources to be mobilised (people, facilities, money), and when")
 PLAN_EVIDENCE = message("4. Expected evidence for each criterion")
 PLAN_TIMETABLE = message("5. Timetable")
 PLAN_CARRYING_OUT = message("III. CARRYING OUT")
@@ -159,7 +161,35 @@ COLLECTORS = message("Working group or person who collects")
 COLLECTING_TIME = message("Time of collection")
 EXPECTED_COST = message("Expected cost")
 ACTIVITY = message("Activity")
+MONTH = message("Month")
 FOR_THE_WHOLE = message("For all standards")
+
+# What a plan says of its purpose, scope and requirements where the school states nothing else
+DEFAULT_PURPOSE = (
+    message("To find out how far the school meets each criterion, and to say so openly to all."),
+    message("To plan improvements by what is found, and to be ready for external assessment."),
+)
+DEFAULT_SCOPE = (message("All activities of the school, by the criteria for schools of its type."),)
+DEFAULT_REQUIREMENTS = (
+    message("Objective and honest: each statement rests on evidence."),
+    message("Open and transparent: all members and staff of the school know of it and take part."),
+)
+
+# The yearly plan of accreditation work
+WORK_PLAN_TITLE = message("PLAN OF THE YEAR'S ACCREDITATION WORK")
+WORK_PLAN_AIM = message("PURPOSE, SCOPE AND REQUIREMENTS")
+WORK_PLAN_SITUATION = message("SITUATION OF THE SCHOOL")
+WORK_PLAN_KEY_TASKS = message("MAIN TASKS")
+WORK_PLAN_TASKS = message("SINGLE TASKS")
+WORK_PLAN_TARGETS = message("TARGETS AND HOW TO REACH THEM")
+WORK_PLAN_CARRYING_OUT = message("CARRYING OUT")
+WORK_PLAN_CALENDAR = message("CALENDAR OF THE ACCREDITATION WORK")
+WORK_PLAN_SCHEDULE = message("SCHEDULE OF THE SELF-ASSESSMENT")
+WORK_PLAN_MAIN_CONTENT = message("Main content")
+WORK_PLAN_ADVANTAGES = message("What helps")
+WORK_PLAN_DIFFICULTIES = message("What stands against it")
+WORK_PLAN_TARGETS_ONLY = message("Targets")
+WORK_PLAN_ACTIONS = message("How to reach them")
 
 # Registration for external assessment
 REGISTRATION_TITLE = message("REGISTRATION FOR EXTERNAL ASSESSMENT")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from kdcl.blocks import Block, Document, Orientation, PageSetup, Row
+from kdcl.blocks import Block, Document, Orientation, Row
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
     body,
@@ -19,6 +19,7 @@ from kdcl.documents.administrative import (
 )
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import member_name
+from kdcl.documents.looks import find_looks
 from kdcl.documents.typesetting import cell, centred_cell, empty_rows, fact_cells, ruled_table
 from kdcl.law import Framework
 from kdcl.messages import message
@@ -53,7 +54,8 @@ def build_opinions(assessment: SelfAssessment, framework: Framework | None = Non
     """
     framework = framework_for(assessment, framework, SelfAssessment, "build_opinions(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
-    setup = PageSetup(orientation=Orientation.LANDSCAPE)
+    looks = find_looks(composition, assessment.signature.date)
+    setup = looks.setup(orientation=Orientation.LANDSCAPE)
     return composition.paper(labels.OPINIONS_TITLE, _iter_blocks(composition), setup=setup)
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.blocks import Block, Document, Heading, Orientation, PageSetup, Paragraph, Section
+import attrs
+
+from kdcl.blocks import Block, Document, Heading, Orientation, Paragraph, Section
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
     archive,
@@ -22,21 +24,25 @@ from kdcl.documents.administrative import (
     year_line,
 )
 from kdcl.documents.composition import Composition
-from kdcl.documents.council_lists import build_groups_table, build_members_table, member_name
+from kdcl.documents.council_lists import (
+    build_groups_table,
+    build_members_table,
+    build_secretariat_table,
+    member_name,
+)
+from kdcl.documents.looks import Looks, find_looks
 from kdcl.documents.plan_tables import (
     PLAN,
     build_expected_evidence_table,
     build_resources_table,
     build_timetable,
-    build_training_table,
+    build_trainings,
 )
 from kdcl.documents.typesetting import SCHOOL, item_heading, kept_with_next, prose, prose_list
 from kdcl.law import Framework
 from kdcl.messages import Message, message
-from kdcl.school import CouncilRole, SelfAssessment
+from kdcl.school import CouncilRole, SelfAssessment, Wish
 from kdcl.school.held_against import framework_for
-
-_LANDSCAPE = PageSetup(orientation=Orientation.LANDSCAPE)
 
 
 def build_plan(assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi") -> Document:
@@ -52,19 +58,34 @@ def build_plan(assessment: SelfAssessment, framework: Framework | None = None, *
     """
     framework = framework_for(assessment, framework, SelfAssessment, "build_plan(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
+    looks = find_looks(composition, assessment.plan.date)
+    first = looks.setup()
+    other = attrs.evolve(first, is_first_numbered=True)
+    opening = (*_iter_opening(composition, looks), *_iter_aim(composition), *_iter_assignment(composition))
     sections = (
-        Section(blocks=(*_iter_opening(composition), *_iter_aim(composition), *_iter_assignment(composition))),
-        Section(blocks=tuple(_iter_wide_tables(composition)), setup=_LANDSCAPE),
-        Section(blocks=(*_iter_timetable(composition), *_iter_end(composition))),
+        Section(blocks=opening, setup=first),
+        Section(
+            blocks=tuple(_iter_wide_tables(composition)),
+            setup=attrs.evolve(other, orientation=Orientation.LANDSCAPE),
+        ),
+        Section(blocks=(*_iter_timetable(composition), *_iter_end(composition)), setup=other),
     )
     return composition.document(labels.PLAN_TITLE, sections)
 
 
-def _iter_opening(composition: Composition) -> Iterator[Block]:
+def _iter_opening(composition: Composition, looks: Looks) -> Iterator[Block]:
     plan, school = composition.assessment.plan, composition.assessment.school
-    yield build_head(composition, number=plan.number, blank=labels.PLAN_NUMBER_BLANK, date=plan.date, source=PLAN)
-    yield from build_title(composition, labels.PLAN_TITLE, year_line(composition), bookmark="plan", is_ruled=True)
-    yield from iter_grounds(composition, plan.grounds, PLAN.at("grounds"))
+    yield build_head(
+        composition,
+        looks=looks,
+        issuer=labels.COUNCIL_ISSUER,
+        number=plan.number,
+        blank=labels.PLAN_NUMBER_BLANK,
+        date=plan.date,
+        source=PLAN,
+    )
+    yield from build_title(composition, labels.PLAN_TITLE, year_line(composition), bookmark="plan", looks=looks)
+    yield from iter_grounds(composition, plan.grounds, PLAN.at("grounds"), looks)
     opening = message(
         "{school} sets up its self-assessment plan for school year {year} as follows:",
         school=school.name,
@@ -74,12 +95,11 @@ def _iter_opening(composition: Composition) -> Iterator[Block]:
 
 
 def _iter_aim(composition: Composition) -> Iterator[Block]:
-    plan = composition.assessment.plan
     yield _part(composition, labels.PLAN_AIM, "plan_aim")
     points = (
-        (labels.PLAN_PURPOSE, _list(composition, "purpose")),
-        (labels.PLAN_SCOPE, prose(plan.scope, composition.listed_codes, PLAN.at("scope"))),
-        (labels.PLAN_REQUIREMENTS, _list(composition, "requirements")),
+        (labels.PLAN_PURPOSE, _worded(composition, "purpose", labels.DEFAULT_PURPOSE)),
+        (labels.PLAN_SCOPE, _worded(composition, "scope", labels.DEFAULT_SCOPE)),
+        (labels.PLAN_REQUIREMENTS, _worded(composition, "requirements", labels.DEFAULT_REQUIREMENTS)),
         (labels.PLAN_SITUATION, tuple(_iter_situation(composition))),
         (labels.PLAN_KEY_TASKS, _list(composition, "key_tasks", blanks=0)),
         (labels.PLAN_TASKS, _list(composition, "tasks", blanks=0)),
@@ -89,6 +109,17 @@ def _iter_aim(composition: Composition) -> Iterator[Block]:
         titled = message("{number}. {title}", number=number, title=label)
         yield item_heading(composition.text(titled))
         yield from paragraphs
+
+
+def _worded(composition: Composition, name: str, default: tuple[Message, ...]) -> tuple[Paragraph, ...]:
+    """Return a list or a text of the plan; the library's own words, or dots, where the school states none."""
+    stated: tuple[str, ...] | str = getattr(composition.assessment.plan, name)
+    if not stated and composition.assessment.layout.default_texts is not Wish.LEFT_OUT:
+        texts = tuple(map(composition.text, default))
+        return prose_list(texts, composition.listed_codes, None)
+    if isinstance(stated, str):
+        return prose(stated, composition.listed_codes, PLAN.at(name))
+    return _list(composition, name)
 
 
 def _part(composition: Composition, label: Message, bookmark: str, level: int = 2) -> Heading:
@@ -117,7 +148,7 @@ def _iter_targets(composition: Composition) -> Iterator[Paragraph]:
 
 def _iter_labelled(composition: Composition, label: Message, name: str) -> Iterator[Paragraph]:
     if getattr(composition.assessment.plan, name):
-        yield body(composition.text(label), italic=True)
+        yield from kept_with_next((body(composition.text(label), italic=True),))
         yield from _list(composition, name)
 
 
@@ -126,10 +157,12 @@ def _iter_assignment(composition: Composition) -> Iterator[Block]:
     yield _part(composition, labels.PLAN_ASSIGNMENT, "plan_assignment", 3)
     yield item_heading(composition.text(labels.PLAN_ASSIGNED_COUNCIL))
     yield build_members_table(composition)
+    yield item_heading(composition.text(labels.PLAN_ASSIGNED_SECRETARIAT))
+    yield build_secretariat_table(composition)
     yield item_heading(composition.text(labels.PLAN_ASSIGNED_GROUPS))
-    yield build_groups_table(composition)
+    yield build_groups_table(composition, has_secretariat=False)
     yield _part(composition, labels.PLAN_TRAINING, "plan_training", 3)
-    yield build_training_table(composition)
+    yield from build_trainings(composition)
 
 
 def _iter_wide_tables(composition: Composition) -> Iterator[Block]:
@@ -156,7 +189,10 @@ def _iter_timetable(composition: Composition) -> Iterator[Block]:
 def _iter_end(composition: Composition) -> Iterator[Block]:
     plan = composition.assessment.plan
     yield _part(composition, labels.PLAN_CARRYING_OUT, "plan_carrying_out")
-    yield from kept_with_next(_list(composition, "carrying_out", blanks=3))
+    has_stages = bool(plan.timetable.stages)
+    yield from kept_with_next(_list(composition, "carrying_out", blanks=0 if has_stages else 3))
+    if has_stages:
+        yield build_timetable(composition, "stages", (labels.MONTH, labels.CONTENT))
     default = ((composition.assessment.school.authority or "…" * 8, SCHOOL.at("authority")), archive(composition))
     recipients = list_recipients(plan.recipients, PLAN.at("recipients")) or default
     offices = (office_line(composition, labels.ON_BEHALF_OF_COUNCIL), office_line(composition, labels.CHAIR))

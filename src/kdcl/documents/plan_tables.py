@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kdcl.blocks import Cell, Paragraph, Row, Table
+from kdcl.blocks import Block, Cell, Paragraph, Row, Run, Table
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels
 from kdcl.documents.composition import Composition
@@ -12,7 +12,6 @@ from kdcl.documents.typesetting import (
     band_row,
     cell,
     centred_cell,
-    empty_rows,
     fact_cells,
     line,
     ruled_table,
@@ -21,7 +20,7 @@ from kdcl.documents.typesetting import (
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.planning import find_period
-from kdcl.school import ExpectedEvidenceRow, PlannedActivity, ResourceRow, TimetableRow
+from kdcl.school import ExpectedEvidenceRow, PlannedActivity, ResourceRow, TimetableRow, Training
 
 _TRAINING_HEAD = (labels.TIME, labels.TRAINED, labels.TRAINING_CONTENT)
 _RESOURCES_HEAD = (
@@ -41,9 +40,11 @@ _EVIDENCE_HEAD = (
     labels.EXPECTED_COST,
     labels.NOTE,
 )
-_EMPTY_TRAININGS = 3
+_TRAINING_NAMES = ("time", "participants", "content")
 _MODEL_WEEKS = 14
 """The model timetable has fourteen weeks."""
+_MODEL_MONTHS = [TimetableRow()] * 4
+"""Empty rows of a table by months, whose months no form names."""
 
 PLAN = ROOT.at("plan")
 """Where a school's file has its plan."""
@@ -52,14 +53,21 @@ _Subject = tuple[int, int]
 """A standard and a criterion of it as numbers; 0 where a row is for the whole."""
 
 
-def build_training_table(composition: Composition) -> Table:
-    """Return who is trained in what, and when."""
-    rows = tuple(
-        Row(tuple(fact_cells(each, PLAN.at("trainings", number), "time", "participants", "content")))
-        for number, each in enumerate(composition.assessment.plan.trainings)
-    )
-    head = map(composition.text, _TRAINING_HEAD)
-    return ruled_table((25, 30, 45), head, rows or empty_rows(len(_TRAINING_HEAD), _EMPTY_TRAININGS))
+def build_trainings(composition: Composition) -> Iterator[Block]:
+    """Iterate over who is trained in what, and when: the three points of the form, or a table of several trainings."""
+    trainings, place = composition.assessment.plan.trainings, PLAN.at("trainings")
+    if len(trainings) > 1:
+        rows = (
+            Row(tuple(fact_cells(each, place.at(number), *_TRAINING_NAMES))) for number, each in enumerate(trainings)
+        )
+        yield ruled_table((25, 30, 45), map(composition.text, _TRAINING_HEAD), rows)
+        return
+    training = trainings[0] if trainings else Training()
+    for letter, label, name in zip("abc", _TRAINING_HEAD, _TRAINING_NAMES, strict=True):
+        said = getattr(training, name)
+        point = message("{letter}) {label}: {text}", letter=letter, label=label, text=said or "…" * 20)
+        source = place.at(0, name) if said else None
+        yield Paragraph(runs=(Run(composition.text(point)),), source=source)
 
 
 def build_resources_table(composition: Composition) -> Table:
@@ -129,17 +137,23 @@ def _place_text(composition: Composition, place: _Subject) -> str:
     return composition.text(named)
 
 
-def build_timetable(composition: Composition, unit: str) -> Table:
-    """Return what is done when; where nothing is stated, as many weeks as the model has, to be filled in.
+def build_timetable(
+    composition: Composition, unit: str, columns: tuple[Message, Message] = (labels.TIME, labels.ACTIVITY)
+) -> Table:
+    """Return what is done when; where nothing is stated, rows to be filled in.
+
+    Of weeks these are as many as the model has.
 
     Args:
         composition: the plan and the language.
-        unit: which of its two timetables: ``"weeks"`` or ``"months"``.
+        unit: which of its tables: ``"weeks"``, ``"months"`` or ``"stages"``.
+        columns: the heads of its two columns.
     """
     rows: tuple[TimetableRow, ...] = getattr(composition.assessment.plan.timetable, unit)
     source = PLAN.at("timetable", unit)
-    model = [TimetableRow(weeks=(week,)) for week in range(1, _MODEL_WEEKS + 1)]
-    head = map(composition.text, (labels.TIME, labels.ACTIVITY))
+    is_by_weeks = unit == "weeks"
+    model = [TimetableRow(weeks=(week,)) for week in range(1, _MODEL_WEEKS + 1)] if is_by_weeks else _MODEL_MONTHS
+    head = map(composition.text, columns)
     shown = (
         _timetable_row(composition, row, source.at(number) if rows else None)
         for number, row in enumerate(rows or model)

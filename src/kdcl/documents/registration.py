@@ -25,6 +25,7 @@ from kdcl.documents.administrative import (
 )
 from kdcl.documents.composition import Composition
 from kdcl.documents.conclusion import build_level_lines
+from kdcl.documents.looks import find_looks
 from kdcl.documents.summary import build_summary_totals
 from kdcl.documents.typesetting import SCHOOL, SCHOOL_YEAR
 from kdcl.law import Framework, InstitutionType, LegalNumber, SchoolCategory
@@ -60,14 +61,16 @@ def build_registration(
     """
     framework = framework_for(assessment, framework, SelfAssessment, "build_registration(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
+    looks = find_looks(composition, date)
     head = build_head(
         composition,
+        looks=looks,
         number=number,
         blank=labels.NUMBER_BLANK,
         date=date,
         subject=labels.REGISTRATION_SUBJECT,
     )
-    return composition.paper(labels.REGISTRATION_TITLE, (head, *_iter_letter(composition)))
+    return composition.paper(labels.REGISTRATION_TITLE, (head, *_iter_letter(composition)), setup=looks.setup())
 
 
 def _iter_letter(composition: Composition) -> Iterator[Block]:

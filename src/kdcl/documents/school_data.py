@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -25,6 +26,7 @@ from kdcl.documents.typesetting import (
 from kdcl.figures.form import FormColumn, FormFact, FormRow, Side, ValueKind
 from kdcl.figures.layout import LaidTable, lay_out
 from kdcl.messages import BilingualText, message
+from kdcl.years import SchoolYear
 
 
 def build_school_data(composition: Composition) -> Iterator[Block]:
@@ -37,11 +39,26 @@ def build_school_data(composition: Composition) -> Iterator[Block]:
             yield labelled_line(composition.text(fact.label), text, SCHOOL.at(fact.id))
     yield _facts_table(composition, form.facts)
     yield _features_table(composition)
-    printed = [laid for laid in lay_out(composition.figures) if not laid.group.is_supplement]
+    laid_out = lay_out(composition.figures, _years(composition))
+    printed = [laid for laid in laid_out if not laid.group.is_supplement]
     for number, laid in enumerate(printed, start=1):
         yield Heading(text=composition.text(laid.group.title), level=2, bookmark=f"school_data_{number}")
         for table in laid.tables:
             yield from _titled_table(composition, table)
+
+
+def _years(composition: Composition) -> tuple[SchoolYear, ...]:
+    """Return the school years of the tables: the five that end with the one assessed, or with the last one completed.
+
+    Reports signed in the first months of a school year end with the year before, as long as none of the running year's
+    figures is stated.
+    """
+    years, signed = composition.figures.years, composition.assessment.signature.date
+    running = years[-1]
+    is_early = signed is not None and signed < dt.date(running.start + 1, 1, 1)
+    if not is_early or any(place.column == str(running) for place in composition.assessment.data):
+        return years
+    return tuple(SchoolYear(year.start - 1) for year in years)
 
 
 def _fact_text(composition: Composition, fact: FormFact) -> str:

@@ -4,31 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.blocks import Block, Document, Heading, Row, Section, SignatureBlock, Table
+import attrs
+
+from kdcl.blocks import Block, Document, Heading, Section, SignatureBlock
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels
-from kdcl.documents.administrative import build_joint_signature, office_line, year_line
+from kdcl.documents.administrative import body, build_joint_signature, office_line, year_line
 from kdcl.documents.composition import RATINGS, Composition
 from kdcl.documents.council_lists import COUNCIL
-from kdcl.documents.criterion_sheet import build_indicators, build_written_items
-from kdcl.documents.summary import verdict_cells
+from kdcl.documents.criterion_sheet import build_indicators, build_written_items, verdict_name
 from kdcl.documents.typesetting import (
     SCHOOL,
-    centred_cell,
     item_heading,
     labelled_line,
     line,
     on_new_page,
     part_heading,
-    ruled_table,
 )
 from kdcl.documents.wording_remark import build_wording_remark
-from kdcl.law import Criterion, Framework, Indicator
+from kdcl.law import Criterion, Framework
 from kdcl.messages import Message, message
-from kdcl.school import Ratings, SelfAssessment
+from kdcl.school import Rating, SelfAssessment
 from kdcl.school.held_against import framework_for
-
-_WIDTHS = (40, 30, 30)
 
 
 def build_sheets(
@@ -66,7 +63,7 @@ def _iter_sheet(composition: Composition, criterion: Criterion) -> Iterator[Bloc
     code, school = criterion.code, composition.assessment.school
     place = f"{code.standard}_{code.criterion}"
     yield line(school.name or composition.text(labels.SCHOOL_BLANK), bold=True, source=SCHOOL.at("name"))
-    yield labelled_line(composition.text(labels.WORKING_GROUP), _group_names(composition, code), COUNCIL.at("groups"))
+    yield labelled_line(composition.text(labels.GROUP), _group_names(composition, code), COUNCIL.at("groups"))
     yield part_heading(composition.text(labels.SHEET_TITLE), f"sheet_{place}")
     yield year_line(composition, bold=False)
     standard = composition.framework.get_standard(code.standard)
@@ -85,30 +82,21 @@ def _group_names(composition: Composition, code: CriterionCode) -> str:
 
 
 def _iter_verdicts(composition: Composition, criterion: Criterion) -> Iterator[Block]:
-    """Iterate over item 5, to be marked by hand where nothing is assessed yet: 5.1 indicators, 5.2 criterion."""
+    """Iterate over item 5: 5.1 a line for each indicator, 5.2 the criterion; dots where nothing is assessed yet."""
     yield item_heading(composition.text(labels.VERDICT))
     yield item_heading(composition.text(labels.VERDICT_OF_INDICATORS))
-    ratings = composition.assessment.ratings
-    yield _verdict_table(
-        composition,
-        message("Indicator"),
-        *(_indicator_row(ratings, each) for each in criterion.indicators),
-    )
-    yield item_heading(composition.text(labels.VERDICT_OF_CRITERION))
+    for indicator in criterion.indicators:
+        rating = composition.assessment.ratings.get(indicator.code)
+        said = message("Indicator {letter}: {verdict}", letter=indicator.code.letter, verdict=_verdict(rating))
+        yield attrs.evolve(body(composition.text(said), source=RATINGS.at(str(indicator.code))), keep_with_next=True)
     verdict = composition.score.get_criterion(criterion.code).verdict
-    code = str(criterion.code)
-    row = Row((centred_cell(code), *verdict_cells(verdict, RATINGS.at(code))))
-    yield _verdict_table(composition, labels.CRITERION, row)
+    said = message("5.2. Self-assessment of the criterion: {verdict}", verdict=_verdict(verdict))
+    yield attrs.evolve(item_heading(composition.text(said)), source=RATINGS.at(str(criterion.code)))
 
 
-def _indicator_row(ratings: Ratings, indicator: Indicator) -> Row:
-    source = RATINGS.at(str(indicator.code))
-    return Row((centred_cell(f"{indicator.code.letter})"), *verdict_cells(ratings.get(indicator.code), source)))
-
-
-def _verdict_table(composition: Composition, first: Message, *rows: Row) -> Table:
-    head = (first, labels.MET, labels.NOT_MET)
-    return ruled_table(_WIDTHS, map(composition.text, head), rows)
+def _verdict(rating: Rating | None) -> Message | str:
+    """Return a verdict, or dots to write it on: a sheet is filled in by hand."""
+    return "…" * 8 if rating is None else verdict_name(rating)
 
 
 def _build_foot(composition: Composition, code: CriterionCode) -> SignatureBlock:

@@ -59,7 +59,7 @@ def _criterion_cells(composition: Composition, criterion: Criterion | None) -> I
         yield from (centred_cell(),) * 3
         return
     verdict = composition.score.get_criterion(criterion.code).verdict
-    yield centred_cell(str(criterion.code))
+    yield centred_cell(str(criterion.code.criterion))
     yield from verdict_cells(verdict, RATINGS.at(str(criterion.code)))
 
 

@@ -19,6 +19,7 @@ from kdcl.documents.administrative import (
 )
 from kdcl.documents.composition import Composition
 from kdcl.documents.conclusion import build_level_lines
+from kdcl.documents.looks import Looks, find_looks
 from kdcl.documents.summary import build_summary_table, build_summary_totals
 from kdcl.documents.typesetting import SCHOOL
 from kdcl.law import Framework
@@ -40,13 +41,19 @@ def build_summary(assessment: SelfAssessment, framework: Framework | None = None
     """
     framework = framework_for(assessment, framework, SelfAssessment, "build_summary(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
-    return composition.paper(labels.SUMMARY, _iter_blocks(composition))
+    looks = find_looks(composition, assessment.signature.date)
+    return composition.paper(labels.SUMMARY, _iter_blocks(composition, looks), setup=looks.setup())
 
 
-def _iter_blocks(composition: Composition) -> Iterator[Block]:
+def _iter_blocks(composition: Composition, looks: Looks) -> Iterator[Block]:
     assessment = composition.assessment
     yield build_head(
-        composition, number=None, blank=labels.NUMBER_BLANK, date=assessment.signature.date, source=SIGNATURE
+        composition,
+        looks=looks,
+        number=None,
+        blank=labels.NUMBER_BLANK,
+        date=assessment.signature.date,
+        source=SIGNATURE,
     )
     yield from build_title(composition, labels.SUMMARY, year_line(composition), bookmark="summary")
     yield build_summary_table(composition)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
@@ -32,6 +33,9 @@ DOTTED_LINE = "…" * 32
 
 _LONGEST_KEPT_SPAN = 6
 """Rows that share a cell up to which they are kept on one page."""
+
+_INNER_DASH = re.compile(r"\s*[-+*\u2022\u2013\u2014]")
+"""What an entry below another one begins with."""
 
 TICKED, UNTICKED = "☒", "☐"
 
@@ -125,19 +129,39 @@ def _iter_lines(
 
 
 def prose_list(
-    texts: tuple[str, ...], listed: frozenset[EvidenceCode], source: Place, *, blanks: int = 2
+    texts: tuple[str, ...],
+    listed: frozenset[EvidenceCode],
+    source: Place | None,
+    *,
+    blanks: int = 2,
+    is_numbered: bool = False,
 ) -> tuple[Paragraph, ...]:
-    """Return a list of texts, a single one as it is and several behind dashes; dotted lines where there is none.
+    """Return a list of texts; dotted lines where there is none.
+
+    A single text of one line stands as it is, others behind dashes. Where a text has entries behind dashes of its own,
+    or where it is asked for, they stand behind numbers: whoever reads the list must see which dash is below which
+    entry.
 
     Args:
         texts: the texts.
         listed: the codes that have a row to be led to.
-        source: where the list stands in the school's file.
+        source: where the list stands in the school's file; None where it does not.
         blanks: how many dotted lines stand for an empty list.
+        is_numbered: whether several texts stand behind numbers in any case.
     """
-    dash = "- " if len(texts) > 1 else ""
-    each = (_iter_lines(text, listed, source.at(number), dash) for number, text in enumerate(texts))
+    has_inner = any(_INNER_DASH.match(line) for text in texts for line in text.splitlines()[1:])
+    is_single = len(texts) == 1 and len(texts[0].splitlines()) == 1
+    leads = [_lead(number, is_single, has_inner or is_numbered) for number in range(len(texts))]
+    places = [None if source is None else source.at(number) for number in range(len(texts))]
+    parts = zip(texts, places, leads, strict=True)
+    each = (_iter_lines(text, listed, place, lead) for text, place, lead in parts)
     return tuple(itertools.chain.from_iterable(each)) or dotted_lines(blanks)
+
+
+def _lead(number: int, is_single: bool, is_numbered: bool) -> str:  # noqa: FBT001 - one use, beside it
+    if is_single:
+        return ""
+    return f"{number + 1}. " if is_numbered else "- "
 
 
 def cell(  # noqa: PLR0913 - the few things in which cells differ
@@ -223,5 +247,5 @@ def _kept(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
 
 def kept_with_next(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
     """Return the paragraphs, the last of them kept with what follows: so that no signature stands alone on its page."""
-    *others, last = paragraphs
-    return (*others, *_kept((last,)))
+    kept = tuple(paragraphs)
+    return (*kept[:-1], *_kept(kept[-1:]))

@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from kdcl.blocks import Block, Cell, Document, Orientation, PageSetup, Row, Table
+from kdcl.blocks import Block, Cell, Document, Orientation, Row, Table
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
     archive,
@@ -23,6 +23,7 @@ from kdcl.documents.administrative import (
 )
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import member_name
+from kdcl.documents.looks import find_looks
 from kdcl.documents.typesetting import (
     SCHOOL,
     band_row,
@@ -66,7 +67,8 @@ def build_assignment(
     """
     framework = framework_for(assessment, framework, SelfAssessment, "build_assignment(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
-    setup = PageSetup(orientation=Orientation.LANDSCAPE)
+    looks = find_looks(composition, assessment.signature.date)
+    setup = looks.setup(orientation=Orientation.LANDSCAPE)
     return composition.paper(labels.ASSIGNMENT_TITLE, _iter_assignment(composition), setup=setup)
 
 

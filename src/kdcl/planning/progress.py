@@ -108,9 +108,9 @@ def track(assessment: SelfAssessment, day: dt.date) -> Progress:
 
 
 def iter_tasks(assessment: SelfAssessment) -> Iterator[Task]:
-    """Yield every activity of the timetable, by weeks and then by months, and then every improvement not dropped."""
+    """Yield every activity of the timetable, table by table, and then every improvement not dropped."""
     timetable = assessment.plan.timetable
-    for name, rows in (("weeks", timetable.weeks), ("months", timetable.months)):
+    for name, rows in timetable.tables:
         for number, row in enumerate(rows):
             period = _find_row_period(assessment, row)
             for position, activity in enumerate(row.activities):

@@ -146,7 +146,7 @@ def _find_activity_period(
 ) -> DateRange | None:
     timetable = assessment.plan.timetable
     start = assessment.school_year.start
-    for rows in (timetable.weeks, timetable.months):
+    for _, rows in timetable.tables:
         own: list[DateRange] = []
         general: list[DateRange] = []
         for row in rows:

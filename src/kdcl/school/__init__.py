@@ -32,6 +32,7 @@ from kdcl.school.external import ExternalAssessment
 from kdcl.school.grounds import LegalGround
 from kdcl.school.identity import School, SchoolFeature
 from kdcl.school.improvement import ImprovementItem, ImprovementStatus
+from kdcl.school.layout import PaperLayout, Wish
 from kdcl.school.opinions import Opinion, OpinionOutcome
 from kdcl.school.plan import AssessmentPlan, ExpectedEvidenceRow, ResourceRow, Training
 from kdcl.school.ratings import Rating, RatingLike, Ratings, RatingsLike
@@ -74,6 +75,7 @@ __all__ = [
     "LegalGround",
     "Opinion",
     "OpinionOutcome",
+    "PaperLayout",
     "PlannedActivity",
     "Rating",
     "RatingLike",
@@ -96,6 +98,7 @@ __all__ = [
     "Timetable",
     "TimetableRow",
     "Training",
+    "Wish",
     "WorkingGroup",
     "find_year",
 ]

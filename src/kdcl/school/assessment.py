@@ -14,6 +14,7 @@ from kdcl.school.evidence import Box, Evidence, Renumbering, in_code_order
 from kdcl.school.exceptions import AcceptedFinding
 from kdcl.school.external import ExternalAssessment
 from kdcl.school.identity import School
+from kdcl.school.layout import PaperLayout
 from kdcl.school.opinions import Opinion
 from kdcl.school.plan import AssessmentPlan
 from kdcl.school.ratings import Ratings, to_ratings
@@ -77,6 +78,7 @@ class SelfAssessment:
         opinions: what was said of the published draft, and what was decided.
         external: the external assessment that followed; None where there was none, or it has a file of its own.
         signature: who signs, and when.
+        layout: what it chooses of the looks of its papers.
         exceptions: findings that the council accepts for a time.
         note: a remark on the file itself; printed nowhere.
     """
@@ -101,6 +103,7 @@ class SelfAssessment:
     opinions: tuple[Opinion, ...] = ()
     external: ExternalAssessment | None = None
     signature: Signature = attrs.field(factory=Signature)
+    layout: PaperLayout = attrs.field(factory=PaperLayout)
     exceptions: tuple[AcceptedFinding, ...] = ()
     note: str = ""
 

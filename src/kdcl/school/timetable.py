@@ -139,8 +139,16 @@ class Timetable:
         calendar: what the numbers of the weeks follow from.
         weeks: the table by weeks.
         months: the table by months.
+        stages: what the part on how the plan is carried out has by months (tổ chức thực hiện); plans of a year's
+            accreditation work have it beside the calendar by months.
     """
 
     calendar: SchoolCalendar = attrs.field(factory=SchoolCalendar)
     weeks: tuple[TimetableRow, ...] = ()
     months: tuple[TimetableRow, ...] = ()
+    stages: tuple[TimetableRow, ...] = ()
+
+    @property
+    def tables(self) -> tuple[tuple[str, tuple[TimetableRow, ...]], ...]:
+        """The rows of each table by its name, the most exact ones first."""
+        return ("weeks", self.weeks), ("months", self.months), ("stages", self.stages)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from kdcl.codes import CriterionCode
+from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.law import Citation, Level, LevelReading, LevelRule, LevelRules, Status, find_weakest
 from kdcl.messages import BilingualText, Message, Share, message
 from kdcl.scoring.tally import Tally
@@ -163,16 +163,27 @@ def _say_assumed_list(rule: LevelRule, missing: tuple[CriterionCode, ...]) -> Me
     return message("the list of criteria required by name was not read; none is assumed")
 
 
+def _open_or_not_met(
+    code: CriterionCode, not_met: tuple[IndicatorCode, ...], not_assessed: tuple[IndicatorCode, ...]
+) -> Message:
+    """Return which indicators a criterion lacks, in words that never call an open one not met."""
+    if not not_assessed:
+        return message("criterion {code}: indicators not met: {not_met}", code=code, not_met=not_met)
+    if not not_met:
+        return message("criterion {code}: indicators not assessed yet: {open}", code=code, open=not_assessed)
+    return message(
+        "criterion {code}: indicators not met: {not_met}; not assessed: {open}",
+        code=code,
+        not_met=not_met,
+        open=not_assessed,
+    )
+
+
 def _criterion_reason(tally: Tally, rules: LevelRules, code: CriterionCode) -> Reason:
     """Return that a criterion is not met: a fact where none of its indicators is, else by the rule of criteria."""
     criterion = tally.get_criterion(code)
     return Reason(
-        statement=message(
-            "criterion {code}: indicators not met: {not_met}; not assessed: {open}",
-            code=code,
-            not_met=criterion.not_met or message("none"),
-            open=criterion.open or message("none"),
-        ),
+        statement=_open_or_not_met(code, criterion.not_met, criterion.open),
         holds=False,
         status=rules.criterion_status if code in tally.partly_met else Status.VERIFIED,
     )

@@ -154,7 +154,7 @@ def _timetables() -> st.SearchStrategy[Timetable]:
         )
     )
     calendars = school_calendars() | st.just(SchoolCalendar())
-    return st.builds(Timetable, calendar=calendars, weeks=rows, months=rows)
+    return st.builds(Timetable, calendar=calendars, weeks=rows, months=rows, stages=rows)
 
 
 def exceptions() -> st.SearchStrategy[AcceptedFinding]:

@@ -186,6 +186,10 @@ def _claim_and_set_out_to_reach_too_much(assessment: SelfAssessment, _: Framewor
     return attrs.evolve(assessment, claims=claims, plan=attrs.evolve(assessment.plan, target_level=Level.THREE))
 
 
+def _choose_a_layout_that_nobody_knows(assessment: SelfAssessment, _: Framework) -> SelfAssessment:
+    return attrs.evolve(assessment, layout=attrs.evolve(assessment.layout, rules="other"))
+
+
 def _paste_text_of_an_old_encoding(assessment: SelfAssessment, _: Framework) -> SelfAssessment:
     return attrs.evolve(assessment, introduction="\u00b5 tr\u00ad\u00eang")
 
@@ -230,6 +234,7 @@ _SLIPS: tuple[_Slip, ...] = (
     _begin_on_a_tuesday,
     _sign_late_with_an_opinion_open,
     _claim_and_set_out_to_reach_too_much,
+    _choose_a_layout_that_nobody_knows,
     _paste_text_of_an_old_encoding,
     _leave_a_text_of_last_year,
     _keep_an_exception_that_has_ended,

@@ -15,6 +15,7 @@ from kdcl.blocks import (
     Document,
     Heading,
     Margins,
+    NumberPlace,
     Orientation,
     PageBreak,
     PageSetup,
@@ -65,6 +66,9 @@ def _sections(words: st.SearchStrategy[str]) -> st.SearchStrategy[Section]:
         margins=st.builds(Margins, left=st.integers(5, 40)),
         is_framed=st.booleans(),
         is_numbered=st.booleans(),
+        number_place=st.sampled_from(NumberPlace),
+        is_first_numbered=st.booleans(),
+        begins_numbers=st.booleans(),
         is_centred=st.booleans(),
     )
     return st.builds(Section, blocks=st.lists(_blocks(words), max_size=_FEW).map(tuple), setup=setups)

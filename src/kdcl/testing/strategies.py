@@ -26,6 +26,7 @@ from kdcl.school import (
     Evidence,
     EvidencePiece,
     EvidenceStatus,
+    PaperLayout,
     Rating,
     Renumbering,
     ReplacedEvidence,
@@ -38,6 +39,7 @@ from kdcl.school import (
     Signature,
     StandardSummary,
     StateParagraph,
+    Wish,
 )
 from kdcl.standards.vocabulary import VOCABULARY
 from kdcl.testing._basics import (
@@ -114,6 +116,10 @@ def evidence(framework: Framework | None = None) -> st.SearchStrategy[Evidence]:
     )
 
 
+_LAYOUTS = ("tt01-2011", "nd30-2020")
+_WISHES = st.none() | st.sampled_from(Wish)
+
+
 def self_assessments(framework: Framework, *, has_slips: bool = False) -> st.SearchStrategy[SelfAssessment]:
     """Return self-assessments under a framework: sound as files, but free to contradict themselves.
 
@@ -154,6 +160,9 @@ def self_assessments(framework: Framework, *, has_slips: bool = False) -> st.Sea
         opinions=tuples(opinions(framework)),
         external=st.none() | st.none() | st.none() | external_assessments(framework),
         signature=st.builds(Signature, role=SHORT, name=SHORT, date=_DAYS),
+        layout=st.builds(
+            PaperLayout, rules=st.just("") | st.sampled_from(_LAYOUTS), title_rule=_WISHES, default_texts=_WISHES
+        ),
         exceptions=perhaps((), tuples(exceptions())),
         note=SHORT,
     )

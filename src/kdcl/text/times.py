@@ -25,6 +25,10 @@ _MONTHS = re.compile(
     rf"\b(?:thang|months?)\b[\s:]*(?P<months>{_MONTH}(?:\s*(?:{_RANGE}|{_LIST})\s*(?:thang\s+)?{_MONTH}){{0,12}})"
     r"\s*(?:[/.-]|(?:,\s*)?(?:nam|of))\s*(?P<year>[0-9]{4})(?![0-9]|[/.-][0-9])"
 )
+_MORE_MONTHS = re.compile(
+    rf"\s{{0,3}}{_LIST}\s{{0,3}}(?P<months>{_MONTH})\s{{0,3}}[/.-]\s{{0,3}}(?P<year>[0-9]{{4}})(?![0-9]|[/.-][0-9])"
+)
+"""A month with a year of its own behind another one: ``thang 12/2017, 01/2018``."""
 _STEP = re.compile(rf"(?<![^0-9])\s*+({_RANGE})?[^0-9]*?([0-9]{{1,2}})")
 _MOST_WEEKS = 60
 _LAST_MONTH = 12
@@ -86,11 +90,13 @@ def _iter_weeks(folded: str) -> Iterator[str]:
 def _iter_months(folded: str, dates: tuple[WrittenDate, ...]) -> Iterator[DateRange]:
     """Yield the days of each month that is named outside the dates."""
     ends = {date.end for date in dates}
-    for found in _MONTHS.finditer(folded):
-        if found.end() not in ends:
+    for first in _MONTHS.finditer(folded):
+        found: re.Match[str] | None = first
+        while found is not None and found.end() not in ends:
             for month in _iter_numbers(found["months"]):
                 if 1 <= month <= _LAST_MONTH and found["year"] >= "0001":
                     yield _month(int(found["year"]), month)
+            found = _MORE_MONTHS.match(folded, found.end())
 
 
 def _month(year: int, month: int) -> DateRange:

@@ -17,7 +17,7 @@ from kdcl.cli.external.opening import (
     open_sound,
     with_school,
 )
-from kdcl.cli.issues import print_issues
+from kdcl.cli.issues import count_findings, print_issues
 from kdcl.cli.output import Output
 from kdcl.cli.streams import echo_json
 from kdcl.external import Step
@@ -69,7 +69,7 @@ def check(  # noqa: PLR0913, PLR0917 - an argument for each option
     else:
         print_issues(case, findings, case.framework, is_complete=is_complete)
         counted = Counter(finding.severity for finding in findings)
-        totals = (f"{speaker().text(severity.words)} {counted[severity]}" for severity in Severity)
+        totals = (count_findings(severity, counted[severity]) for severity in Severity)
         say(message("Found: {totals}", totals=tuple(totals)))
     if any(finding.severity is not Severity.NOTE for finding in findings):
         raise click.exceptions.Exit(FINDINGS)

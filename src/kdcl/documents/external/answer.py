@@ -17,6 +17,7 @@ from kdcl.documents.administrative import (
 )
 from kdcl.documents.external import labels
 from kdcl.documents.external.paper import TeamPaper
+from kdcl.documents.looks import find_looks
 from kdcl.documents.typesetting import cell, centred_cell, ruled_table
 from kdcl.external import AnswerPoint
 from kdcl.places import ROOT
@@ -27,8 +28,14 @@ _ANSWER = ROOT.at("answer")
 def iter_school_answer(paper: TeamPaper) -> Iterator[Block]:
     """Iterate over the school's answer: that it agrees, or what it objects to, with what the team decided."""
     answer = paper.external.answer
+    looks = find_looks(paper.composition, answer.date)
     yield build_head(
-        paper.composition, number=answer.number, blank=school_labels.NUMBER_BLANK, date=answer.date, source=None
+        paper.composition,
+        looks=looks,
+        number=answer.number,
+        blank=school_labels.NUMBER_BLANK,
+        date=answer.date,
+        source=None,
     )
     yield from build_title(paper.composition, labels.SCHOOL_ANSWER, paper.school_line(), bookmark="school_answer")
     if answer.points:

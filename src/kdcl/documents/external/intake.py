@@ -7,9 +7,10 @@ from typing import Final
 
 from kdcl.blocks import Block, TwoColumnHead
 from kdcl.documents import labels as school_labels
-from kdcl.documents.administrative import archive, body, build_signature, centred, date_line, lowered, office_line, rule
+from kdcl.documents.administrative import archive, body, build_signature, centred, date_line, lowered, office_line
 from kdcl.documents.external import labels
 from kdcl.documents.external.paper import TEAM, TeamPaper
+from kdcl.documents.looks import find_looks
 from kdcl.external import Step, StepTaken
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
@@ -42,17 +43,20 @@ def _head(paper: TeamPaper, taken: StepTaken | None, place: Place) -> TwoColumnH
     numbered = None if taken is None else taken.number
     blank = school_labels.NUMBER_BLANK
     said = blank if numbered is None else message("No.: {number}", number=numbered)
+    date = None if taken is None else taken.date
+    looks, name, right = find_looks(paper.composition, date), issuer.upper() or "…" * 12, paper.head().right
     return TwoColumnHead(
         left=(
-            centred(issuer.upper() or "…" * 12, bold=True, source=TEAM.at("decision", "issuer") if issuer else None),
-            rule(),
+            centred(name, bold=True, source=TEAM.at("decision", "issuer") if issuer else None),
+            looks.issuer_rule(name),
             centred(paper.text(said), source=None if numbered is None else place.at("number")),
-            centred(paper.text(labels.INTAKE_SUBJECT)),
+            lowered(centred(paper.text(labels.INTAKE_SUBJECT)), looks.room_above_subject),
         ),
         right=(
-            *paper.head().right,
-            date_line(paper.composition, None if taken is None else taken.date, None if taken is None else place),
+            *right,
+            date_line(paper.composition, date, None if taken is None else place),
         ),
+        level=(2, len(right)),
     )
 
 

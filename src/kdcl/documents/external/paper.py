@@ -12,9 +12,10 @@ from kdcl.blocks import Block, Document, Heading, Paragraph, Row, Section, Signa
 from kdcl.blocks.rewriting import with_paragraphs
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels as school_labels
-from kdcl.documents.administrative import build_title, centred, lowered, office_line, rule
+from kdcl.documents.administrative import build_title, centred, lowered, office_line
 from kdcl.documents.composition import Composition
 from kdcl.documents.external import labels
+from kdcl.documents.looks import find_looks
 from kdcl.documents.typesetting import cell, centred_cell, dotted_lines, empty_rows, item_heading, prose, ruled_table
 from kdcl.external import (
     EXTERNAL,
@@ -125,6 +126,7 @@ class TeamPaper:
 
         It stands there, and not at the end, so that nothing follows the signatures.
         """
+        looks = find_looks(self.composition, self.external.team.decision.date)
         composed = list(blocks)
         titles = (number for number, block in enumerate(composed) if isinstance(block, Heading) and block.level == 1)
         below = next(titles, -1) + 2
@@ -134,7 +136,7 @@ class TeamPaper:
             author=self.text(labels.TEAM),
             subject=self.external.school,
             language=self.composition.locale.language,
-            sections=(Section(blocks=tuple(composed)),),
+            sections=(Section(blocks=tuple(composed), setup=looks.setup()),),
         )
         return with_paragraphs(document, _of_team)
 
@@ -151,17 +153,18 @@ class TeamPaper:
 
     def head(self) -> TwoColumnHead:
         """Return the head: who appointed the team and the team on the left, state and motto on the right."""
-        issuer = self.external.team.decision.issuer
+        decision, team, motto = self.external.team.decision, self.text(labels.TEAM), self.text(school_labels.MOTTO)
+        looks = find_looks(self.composition, decision.date)
         return TwoColumnHead(
             left=(
-                centred(issuer.upper() or "…" * 12, source=TEAM.at("decision", "issuer")),
-                centred(self.text(labels.TEAM), bold=True),
-                rule(),
+                centred(decision.issuer.upper() or "…" * 12, source=TEAM.at("decision", "issuer")),
+                centred(team, bold=True),
+                looks.issuer_rule(team),
             ),
             right=(
                 centred(self.text(school_labels.STATE), bold=True),
-                centred(self.text(school_labels.MOTTO), bold=True),
-                rule(),
+                centred(motto, bold=True),
+                looks.motto_rule(motto),
             ),
         )
 

@@ -19,10 +19,10 @@ from kdcl.documents.administrative import (
     list_recipients,
     lowered,
     office_line,
-    rule,
 )
 from kdcl.documents.external import labels
 from kdcl.documents.external.paper import TEAM, TeamPaper
+from kdcl.documents.looks import find_looks
 from kdcl.documents.typesetting import (
     cell,
     centred_cell,
@@ -47,11 +47,12 @@ def iter_team_decision(paper: TeamPaper) -> Iterator[Block]:
 
 def _iter_decision(paper: TeamPaper) -> Iterator[Block]:
     decision = paper.external.team.decision
+    looks = find_looks(paper.composition, decision.date)
     yield _head(paper)
     about = centred(paper.text(labels.TEAM_DECISION_SUBJECT), bold=True)
-    yield from build_title(paper.composition, school_labels.COUNCIL_DECISION, about, bookmark="decision", is_ruled=True)
+    yield from build_title(paper.composition, school_labels.COUNCIL_DECISION, about, bookmark="decision", looks=looks)
     yield lowered(office_line(paper.composition, labels.DIRECTOR))
-    yield from iter_grounds(paper.composition, decision.grounds, _DECISION.at("grounds"))
+    yield from iter_grounds(paper.composition, decision.grounds, _DECISION.at("grounds"), looks)
     yield centred(paper.text(school_labels.DECIDES), bold=True)
     for number, text in enumerate(_iter_articles(paper), start=1):
         title = paper.text(message("Article {number}.", number=number))
@@ -69,8 +70,9 @@ def _head(paper: TeamPaper) -> TwoColumnHead:
     )
     source = None if decision.number is None else _DECISION.at("number")
     return TwoColumnHead(
-        left=(head.left[0], rule(), centred(paper.text(number), source=source)),
+        left=(head.left[0], head.left[-1], centred(paper.text(number), source=source)),
         right=(*head.right, date_line(paper.composition, decision.date, _DECISION)),
+        level=(2, len(head.right)),
     )
 
 

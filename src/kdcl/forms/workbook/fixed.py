@@ -23,6 +23,7 @@ from kdcl.school import (
     Claims,
     CouncilDecision,
     CriterionSheet,
+    PaperLayout,
     Rating,
     School,
     SchoolCalendar,
@@ -49,6 +50,7 @@ _SCHOOL_PARTS: Final = (
     (message("Report"), ROOT, SelfAssessment, ("introduction", "conclusion")),
     (message("Claims"), ROOT.at("claims"), Claims, ("level", "indicators_met", "criteria_met")),
     (message("Signature"), ROOT.at("signature"), Signature, ("role", "name", "date")),
+    (message("Looks of the papers"), ROOT.at("layout"), PaperLayout, ("rules", "title_rule", "default_texts")),
     (message("The file itself"), ROOT, SelfAssessment, ("note",)),
 )  # fmt: skip
 _PLAN_PARTS: Final = (

@@ -167,6 +167,7 @@ LISTS: Final = (
         sections=(
             (_PLAN.at("timetable", "weeks"), message("By weeks")),
             (_PLAN.at("timetable", "months"), message("By months")),
+            (_PLAN.at("timetable", "stages"), message("Stages of carrying out")),
         ),
         owner=_PART, label=NUMBER,
     ),

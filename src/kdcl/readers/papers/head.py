@@ -15,7 +15,8 @@ from kdcl.readers.recognising.marks import school_pattern, title_patterns
 from kdcl.readers.word.days import find_place_and_day
 from kdcl.readers.word.result import FindingKind
 from kdcl.readers.word.school_facts import find_school_year
-from kdcl.text.folding import fold
+from kdcl.standards.layout import LAYOUTS, Layouts
+from kdcl.text.folding import fold, run_together
 from kdcl.text.phrases import is_blank
 from kdcl.years import SchoolYear
 
@@ -46,7 +47,8 @@ def read_head(page: Page) -> Head:
     for place, line in enumerate(front):
         _read_line(page, head, line, front[place - 1] if place else None)
     _mark_title(front, head)
-    head.name, head.authority = (_in_mixed_case(text, page.lines) for text in (head.name, head.authority))
+    head.name = _in_mixed_case(run_together(head.name), page.lines)
+    head.authority = find_authority(page, head.authority)
     return head
 
 
@@ -128,6 +130,21 @@ def _goes_on(line: Line) -> bool:
 def _set_heading(line: Line) -> bool:
     line.use = Use.HEADING
     return True
+
+
+def find_authority(page: Page, name: str) -> str:
+    """Return the name of an authority as the text has it: heads have it in capitals, and shorten it."""
+    name = run_together(name)
+    full = _lengthen(name, page.framework.part(LAYOUTS))
+    found = (_in_mixed_case(wanted, page.lines) for wanted in (name, full))
+    return next((text for text in found if text not in (name, full)), name)
+
+
+def _lengthen(name: str, layouts: Layouts) -> str:
+    """Return the name of an authority in capitals with its common phrases in full."""
+    for phrase, short in layouts.abbreviations:
+        name = name.replace(short.upper(), phrase.upper())
+    return name
 
 
 def _in_mixed_case(name: str, lines: list[Line]) -> str:

@@ -12,7 +12,7 @@ from kdcl.law import Framework
 from kdcl.readers.files.content import Line, Table, Use
 from kdcl.readers.papers.councils import CouncilReader
 from kdcl.readers.papers.foot import Foot, read_foot
-from kdcl.readers.papers.head import Head, read_head
+from kdcl.readers.papers.head import Head, find_authority, read_head
 from kdcl.readers.papers.letters import read_claims
 from kdcl.readers.papers.own import mark_own
 from kdcl.readers.papers.page import Page, opening
@@ -34,13 +34,13 @@ def _page(outline: Outline, assessment: SelfAssessment, findings: list[Finding])
     return Page(items=items, framework=get_framework(assessment.framework), findings=findings)
 
 
-def _with_head(assessment: SelfAssessment, head: Head, foot: Foot) -> SelfAssessment:
+def _with_head(page: Page, assessment: SelfAssessment, head: Head, foot: Foot) -> SelfAssessment:
     """Return the self-assessment with what head and foot say of the school, where it does not say it yet."""
     school = assessment.school
     school = attrs.evolve(
         school,
         name=school.name or head.name,
-        authority=school.authority or head.authority,
+        authority=find_authority(page, school.authority or head.authority),
         place=school.place or head.place or foot.place,
         principal=school.principal or foot.name_of("principal"),
     )
@@ -52,7 +52,7 @@ def finish_list(outline: Outline, assessment: SelfAssessment, findings: list[Fin
     """Return what was read of a list or of Part I alone, with head and foot."""
     page = _page(outline, assessment, findings)
     head = read_head(page)
-    assessment = _with_head(assessment, head, read_foot(page, has_recipients=False))
+    assessment = _with_head(page, assessment, head, read_foot(page, has_recipients=False))
     return attrs.evolve(assessment, signature=attrs.evolve(assessment.signature, date=None))
 
 
@@ -61,7 +61,7 @@ def finish_summary(outline: Outline, assessment: SelfAssessment, findings: list[
     page = _page(outline, assessment, findings)
     head = read_head(page)
     claims = read_claims(page.lines)
-    assessment = _with_head(assessment, head, read_foot(page, has_recipients=False))
+    assessment = _with_head(page, assessment, head, read_foot(page, has_recipients=False))
     kept = assessment.claims
     claims = attrs.evolve(
         claims,

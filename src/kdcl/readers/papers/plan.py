@@ -30,9 +30,9 @@ from kdcl.school import (
     ExpectedEvidenceRow,
     ResourceRow,
     SelfAssessment,
-    Timetable,
     Training,
 )
+from kdcl.text.phrases import is_blank
 
 _LONGEST_HEADING = 120
 _LEVEL = {"1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3, "mot": 1, "hai": 2, "ba": 3}
@@ -60,6 +60,18 @@ def _stated_level() -> re.Pattern[str]:
     """Return the pattern of a line that states the level aimed at and nothing else."""
     word = phrase_pattern("phrases", "level")
     return re.compile(rf"\W*{word}[^:]{{0,60}}:\s*{word}\s*\w+\W*")
+
+
+@functools.cache
+def _training_point() -> re.Pattern[str]:
+    names = ("time", "participants", "content")
+    labels = "|".join(f"(?P<{name}>{phrase_pattern('training_columns', name)})" for name in names)
+    return re.compile(rf"\W*(?:[a-h]\s*[.)]\s*)?(?:{labels})\s*:\s*(?P<rest>.*)", re.DOTALL)
+
+
+def _words_of(line: Line) -> str:
+    """Return a folded heading without its number."""
+    return re.sub(r"^\W*(?:[ivxl]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-h])\s*[.,):/-]+\s*", "", line.labelled)
 
 
 @attrs.define(eq=False)
@@ -104,6 +116,8 @@ class PlanReader:
         self._page = page
         self._parts: dict[str, list[_Entry]] = {name: [] for name in phrase_patterns("plan_headings")}
         self._here = self._name = ""
+        self._in_training = False
+        self._training: dict[str, str] = {}
         self._last: Line | None = None
         self._councils = CouncilReader(page.framework)
         self._trainings: list[Training] = []
@@ -124,6 +138,7 @@ class PlanReader:
             elif item.use is None:
                 self._read_line(item)
         for name in sorted(_WITH_TIMES, key=lambda name: [entry.line.number for entry in self._parts[name]]):
+            times.is_carrying_out = name == "carrying_out"
             times.read_lines(entry.line for entry in self._parts[name] if entry.line.use is None)
         plan = AssessmentPlan(
             number=head.number,
@@ -132,10 +147,10 @@ class PlanReader:
             target_level=self._read_level(),
             scope="\n".join(self._take("scope")),
             **{name: self._take(name) for name in _LISTS},
-            trainings=tuple(self._trainings),
+            trainings=(*self._trainings, *([Training(**self._training)] if self._training else ())),
             resources=tuple(self._resources),
             expected_evidence=tuple(self._expected),
-            timetable=Timetable(weeks=tuple(times.times.weeks), months=tuple(times.times.months)),
+            timetable=times.times.timetable,
             recipients=tuple(foot.recipients),
         )
         self._read_chair(foot)
@@ -158,6 +173,8 @@ class PlanReader:
             self._read_opening(line)
         elif self._is_title_below(line):
             line.use = Use.HEADING
+        elif self._in_training and self._read_training(line):
+            pass
         elif self._here == "container" and _stated_level().fullmatch(line.folded):
             self._parts["targets"].append(_Entry(line, line))
         elif self._here and self._here != "container":
@@ -167,10 +184,25 @@ class PlanReader:
     def _open(self, line: Line, name: str, rest: int) -> None:
         """Go on to a part; text behind its heading is its first entry, and below a mere container it has no place."""
         self._here = name
+        self._in_training = (
+            name == "container" and opening("paper_lines", "training").match(_words_of(line)) is not None
+        )
         if rest >= len(line.text):
             line.use = Use.HEADING
         elif name != "container":
             self._parts[name].append(_Entry(line, attrs.evolve(line, text=line.text[rest:].strip(), label="")))
+
+    def _read_training(self, line: Line) -> bool:
+        """Read one of the three points on a training, which stand below its heading; return whether it is one."""
+        found = _training_point().fullmatch(line.folded)
+        if found is None or found.lastgroup is None:
+            return False
+        name = next(each for each in ("time", "participants", "content") if found[each])
+        text = line.text[found.start("rest") :].strip()
+        line.use = Use.FORM if is_blank(text) else Use.FACT
+        if line.use is Use.FACT:
+            self._training[name] = "\n".join(filter(None, (self._training.get(name), text)))
+        return True
 
     def _is_opening(self, line: Line) -> bool:
         """Whether a line leads to the plan ("... as follows:"), and says no more than whose plan it is."""
@@ -229,6 +261,7 @@ class PlanReader:
         if table.lines and all(line.use is not None for line in table.lines):
             self._here = ""  # a head or a foot: what stands below belongs to no part any more
             return
+        times.is_carrying_out = self._here == "carrying_out"
         readers = (self._councils.read_table, self._read_trainings, self._read_resources, self._read_expected)
         any(read(table) for read in (*readers, times.read_table))
 

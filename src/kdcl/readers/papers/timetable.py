@@ -16,7 +16,7 @@ from kdcl.readers.papers.page import Page, has_dash, whole, without_bullet
 from kdcl.readers.vocabulary.tables import NamedRow, name_columns
 from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.result import FindingKind
-from kdcl.school import CalendarMonth, PlannedActivity, TimetableRow
+from kdcl.school import CalendarMonth, PlannedActivity, Timetable, TimetableRow
 from kdcl.text.phrases import is_blank
 from kdcl.text.times import WrittenTime, read_time
 
@@ -26,10 +26,16 @@ _MONTH_ALONE = re.compile(r"\W*\d{1,2}(?:\s*[,;+-]\s*\d{1,2})*\s*/\s*\d{4}\W*")
 
 @attrs.define(kw_only=True)
 class Times:
-    """The rows of a timetable: those by weeks or days, and those by months."""
+    """The rows of a timetable: those by weeks or days, those by months, and those of how the plan is carried out."""
 
     weeks: list[TimetableRow] = attrs.field(factory=list)
     months: list[TimetableRow] = attrs.field(factory=list)
+    stages: list[TimetableRow] = attrs.field(factory=list)
+
+    @property
+    def timetable(self) -> Timetable:
+        """The rows as a plan has them."""
+        return Timetable(weeks=tuple(self.weeks), months=tuple(self.months), stages=tuple(self.stages))
 
 
 @attrs.define
@@ -44,6 +50,7 @@ class TimetableReader:
 
     Attributes:
         times: the rows that were read.
+        is_carrying_out: whether what comes stands in the part on how the plan is carried out.
     """
 
     def __init__(self, page: Page, years: Collection[int]) -> None:
@@ -54,6 +61,7 @@ class TimetableReader:
             years: the years that dates can mean.
         """
         self.times: Times = Times()
+        self.is_carrying_out = False
         self._page, self._years = page, years
 
     def read_table(self, table: Table) -> bool:
@@ -90,7 +98,8 @@ class TimetableReader:
     def _keep(self, rows: list[_Row]) -> None:
         read = [(row, self._read_row(row)) for row in rows if row.activities or row.time]
         is_by_weeks = any(made.weeks or (made.first_day and not made.months) for _, made in read)
-        (self.times.weeks if is_by_weeks else self.times.months).extend(
+        by_months = self.times.stages if self.is_carrying_out else self.times.months
+        (self.times.weeks if is_by_weeks else by_months).extend(
             made for row, made in read if made.activities or row.time
         )
 

@@ -29,6 +29,11 @@ def _total() -> re.Pattern[str]:
     )
 
 
+def is_remark(line: Line) -> bool:
+    """Whether a line is a remark of this library on what it printed, and no part of the paper."""
+    return re.match(rf"\W*{phrase_pattern('phrases', 'remark')}", line.folded) is not None
+
+
 def is_total(line: Line) -> bool:
     """Whether a line counts criteria or indicators and says nothing else."""
     if len(line.text) > _LONGEST_TOTAL or _total().match(line.folded) is None:

@@ -29,7 +29,7 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _WHERE = r"\W*+(?P<place>(?:[^\W\d][^\d\[\]]{0,40}?(?:\s\d{1,2})?)??)[\s,.;:()-]*+"
 _OPEN = r"(?<!\d)(?:\d{1,2}|\.++|_++)"
 _MONTH, _OF_YEAR = r"(?:\bthang\b|[/.-])\s*", r"(?:\bnam\b|[/.-])\s*"
-_YEAR_OR_ROOM = r"(?P<year>20\d\d|(?<=\bnam )\.++)\W*"
+_YEAR_OR_ROOM = r"(?P<year>20\d\d|(?:(?<=\bnam )|20)\.++)\W*"
 _DATED = (
     re.compile(rf"{_WHERE}(?:\bngay\b|\bmung\b)?\s*{_OPEN}\s*{_MONTH}{_OPEN}\s*{_OF_YEAR}{_YEAR_OR_ROOM}"),
     re.compile(rf"{_WHERE}(?:\bthang\b)?\s*{_OPEN}\s*{_OF_YEAR}(?P<year>20\d\d)\W*"),

@@ -12,7 +12,7 @@ from kdcl.law import Criterion
 from kdcl.places import Place
 from kdcl.readers.files.content import Line, Table, Use
 from kdcl.readers.vocabulary.words import phrase_pattern
-from kdcl.readers.word.lines import find_letter, is_counting, mark
+from kdcl.readers.word.lines import find_letter, is_counting, is_remark, mark
 from kdcl.readers.word.statements import Nature, Said, Statement, read_statements
 from kdcl.readers.word.verdict_tables import read_verdict_table
 from kdcl.school import Rating
@@ -89,6 +89,8 @@ class VerdictReader:
         for item in items:
             if isinstance(item, Table):
                 read_verdict_table(item, self)
+            elif is_remark(item):
+                item.use = Use.FORM
             else:
                 self._read_line(item)
         return self._conclude()

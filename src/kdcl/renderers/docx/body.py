@@ -25,7 +25,7 @@ from kdcl.renderers.docx.comments import Comments
 from kdcl.renderers.docx.contents import ContentsWriter
 from kdcl.renderers.docx.covers import build_cover_frames, is_cover
 from kdcl.renderers.docx.markup import NAMESPACES
-from kdcl.renderers.docx.paragraphs import ParagraphWriter, spacer_markup
+from kdcl.renderers.docx.paragraphs import ParagraphWriter, rule_indent, spacer_markup
 from kdcl.renderers.docx.pictures import Pictures
 from kdcl.renderers.docx.sections import Surroundings, build_page, section_markup
 from kdcl.renderers.docx.tables import TableWriter
@@ -119,7 +119,8 @@ class _SectionWriter:
             case PageBreak():
                 return ""
             case Paragraph():
-                return self.paragraphs.paragraph(block, begins_page=begins_page)
+                indent = rule_indent(block, self.text_width) if block.length else 0
+                return self.paragraphs.paragraph(block, begins_page=begins_page, indent=indent)
             case Heading():
                 return self.paragraphs.heading(block, begins_page=begins_page)
             case TableOfContents():

@@ -22,11 +22,19 @@ from kdcl.renderers.docx.sections import (
     EMPTY_FOOTER,
     EMPTY_HEADER,
     NUMBERED_FOOTER,
+    NUMBERED_HEADER,
+    RIGHT_FOOTER,
     Surroundings,
     reference_markup,
 )
 from kdcl.renderers.docx.styles import styles_markup
-from kdcl.renderers.docx.template import EMPTY_FOOTER_MARKUP, EMPTY_HEADER_MARKUP, NUMBERED_FOOTER_MARKUP
+from kdcl.renderers.docx.template import (
+    EMPTY_FOOTER_MARKUP,
+    EMPTY_HEADER_MARKUP,
+    NUMBERED_FOOTER_MARKUP,
+    NUMBERED_HEADER_MARKUP,
+    RIGHT_FOOTER_MARKUP,
+)
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -194,10 +202,12 @@ def _names(wanted: str) -> Iterator[str]:
 
 
 def _add_own_parts(letterhead: Letterhead) -> None:
-    """Add the library's footers and its empty header; the references to them are those of its own template."""
+    """Add the library's headers and footers; the references to them are those of its own template."""
     for relation, kind, markup in (
         (NUMBERED_FOOTER, "footer", NUMBERED_FOOTER_MARKUP),
+        (RIGHT_FOOTER, "footer", RIGHT_FOOTER_MARKUP),
         (EMPTY_FOOTER, "footer", EMPTY_FOOTER_MARKUP),
+        (NUMBERED_HEADER, "header", NUMBERED_HEADER_MARKUP),
         (EMPTY_HEADER, "header", EMPTY_HEADER_MARKUP),
     ):
         root = etree.fromstring(markup)

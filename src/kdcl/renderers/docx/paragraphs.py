@@ -17,6 +17,7 @@ from kdcl.renderers.docx.markup import (
     bookmark_markup,
     paragraph_markup,
     run_markup,
+    twips,
 )
 
 STYLES = {
@@ -29,6 +30,8 @@ STYLES = {
     ParagraphStyle.CAPTION: "Caption",
     ParagraphStyle.SIGN: "Sign",
     ParagraphStyle.RULE: "Rule",
+    ParagraphStyle.RECIPIENTS: "Recipients",
+    ParagraphStyle.RECIPIENT: "Recipient",
 }
 """The id of Word's style for each neutral one."""
 
@@ -93,6 +96,11 @@ class ParagraphWriter:
         if name is not None:
             content = bookmark_markup(self.bookmarks[name], content)
         return paragraph_markup(properties, content)
+
+
+def rule_indent(rule: Paragraph, width: int) -> int:
+    """Return the room in twips on both sides of a rule of its own length in a column of a width."""
+    return max(0, (width - twips(rule.length)) // 2)
 
 
 def spacer_markup(*, begins_page: bool = False, section: str = "") -> str:

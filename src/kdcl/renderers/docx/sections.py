@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import attrs
 
-from kdcl.blocks import MILLIMETRES_OF_A4, Margins, Orientation, PageSetup
+from kdcl.blocks import MILLIMETRES_OF_A4, Margins, NumberPlace, Orientation, PageSetup
 from kdcl.renderers.docx.markup import twips
 
 NUMBERED_FOOTER = "rIdNumberedFooter"
+RIGHT_FOOTER = "rIdRightFooter"
+NUMBERED_HEADER = "rIdNumberedHeader"
 EMPTY_FOOTER = "rIdEmptyFooter"
 EMPTY_HEADER = "rIdEmptyHeader"
 
@@ -65,10 +67,30 @@ class Surroundings:
 
     def references(self, setup: PageSetup) -> str:
         """Return the references of a section, in the order the schema wants; a framed cover has nothing around it."""
-        own = reference_markup("footer", NUMBERED_FOOTER if setup.is_numbered else EMPTY_FOOTER)
-        if not setup.is_framed:
-            return self.headers + (self.footers or own)
-        return (reference_markup("header", EMPTY_HEADER) if self.headers else "") + own
+        header = reference_markup("header", EMPTY_HEADER)
+        if setup.is_framed:
+            return (header if self.headers else "") + reference_markup("footer", EMPTY_FOOTER)
+        if self.headers or self.footers:
+            return self.headers + (self.footers or _own_footer(setup))
+        first = "".join(
+            reference_markup(kind, relation, "first")
+            for kind, relation in (("header", EMPTY_HEADER), ("footer", EMPTY_FOOTER))
+            if self.hides_first(setup)
+        )
+        if setup.is_numbered and setup.number_place is NumberPlace.HEADER_CENTER:
+            header = reference_markup("header", NUMBERED_HEADER)
+            return header + first + reference_markup("footer", EMPTY_FOOTER)
+        return header + first + _own_footer(setup)
+
+    def hides_first(self, setup: PageSetup) -> bool:
+        """Whether the section's first page has no number, while the others have the library's own."""
+        is_own = not (self.headers or self.footers or setup.is_framed)
+        return is_own and setup.is_numbered and not setup.is_first_numbered
+
+
+def _own_footer(setup: PageSetup) -> str:
+    numbered = RIGHT_FOOTER if setup.number_place is NumberPlace.FOOTER_RIGHT else NUMBERED_FOOTER
+    return reference_markup("footer", numbered if setup.is_numbered else EMPTY_FOOTER)
 
 
 def reference_markup(kind: str, relation: str, pages: str = "default") -> str:
@@ -83,13 +105,15 @@ def section_markup(setup: PageSetup, surroundings: Surroundings, *, is_first: bo
     distance = min(twips(10), page.bottom // 2)
     frame = _frame_markup() if setup.is_framed else ""
     centred = '<w:vAlign w:val="center"/>' if setup.is_centred else ""
-    apart = "<w:titlePg/>" if is_first and surroundings.is_first_apart else ""
+    is_apart = (is_first and surroundings.is_first_apart) or surroundings.hides_first(setup)
+    apart = "<w:titlePg/>" if is_apart else ""
+    numbers = '<w:pgNumType w:start="1"/>' if setup.begins_numbers else ""
     return (
         f'<w:sectPr>{surroundings.references(setup)}<w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{page.width}" w:h="{page.height}"{lying}/>'
         f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}" '
         f'w:header="{distance}" w:footer="{distance}" w:gutter="0"/>'
-        f"{frame}{centred}{apart}</w:sectPr>"
+        f"{frame}{numbers}{centred}{apart}</w:sectPr>"
     )
 
 

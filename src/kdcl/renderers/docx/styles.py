@@ -91,7 +91,7 @@ _STYLES = (
         paragraph=_spacing(before=120, after=120) + _justified("center"),
         look=_BOLD + _CAPITALS + _size(20),
     ),
-    _Style(identity="CoverFoot", name="Cover Foot", paragraph=_justified("center"), look=_BOLD),
+    _Style(identity="CoverFoot", name="Cover Foot", paragraph=_justified("center"), look=_BOLD + _CAPITALS),
     _Style(
         identity="Sign",
         name="Sign",
@@ -100,6 +100,8 @@ _STYLES = (
     ),
     _Style(identity="Rule", name="Rule", paragraph=_rule(3400), look=_size(1)),
     _Style(identity="RuleInColumn", name="Rule In Column", paragraph=_rule(RULE_INDENT), look=_size(1)),
+    _Style(identity="Recipients", name="Recipients", paragraph=_spacing(after=20), look=_size(12)),
+    _Style(identity="Recipient", name="Recipient", paragraph=_spacing(after=0), look=_size(11)),
     _Style(
         identity="Spacer",
         name="Spacer",

@@ -20,7 +20,7 @@ from kdcl.blocks import (
     TwoColumnHead,
 )
 from kdcl.renderers.docx.markup import twips
-from kdcl.renderers.docx.paragraphs import STYLES_IN_CELLS, STYLES_IN_HEADS, ParagraphWriter, spacer_markup
+from kdcl.renderers.docx.paragraphs import STYLES_IN_CELLS, STYLES_IN_HEADS, ParagraphWriter, rule_indent, spacer_markup
 from kdcl.renderers.docx.styles import RULE_INDENT, TEXT_WIDTH
 
 LONGEST_UNPARTED_ROW = 600
@@ -30,7 +30,7 @@ _BAND = '<w:shd w:val="clear" w:color="auto" w:fill="E7E6E6"/>'
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _RULES = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES)
 _NO_PADDING = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
-_SHARES_OF_HEAD = (37, 63)
+_SHARES_OF_HEAD = (40, 60)
 _SHARES_OF_SIGNATURES = (50, 50)
 
 
@@ -63,10 +63,13 @@ class TableWriter:
     def head(self, head: TwoColumnHead) -> str:
         """Return the head of an administrative document, which stays with the block below."""
         widths = share_width(self.text_width, _SHARES_OF_HEAD)
-        return _table_markup(widths, self._pair(head.left, head.right, widths, is_kept=True), is_ruled=False)
+        rows = "".join(self._pair(left, right, widths, is_kept=True) for left, right in head.beside)
+        return _table_markup(widths, rows, is_ruled=False)
 
-    def _rule_indent(self, width: int) -> int:
-        """Return the room beside a rule in a column of this width: rules are as long as on an upright page."""
+    def _rule_indent(self, rule: Paragraph, width: int) -> int:
+        """Return the room beside a rule in a column; one without a length is as long as on an upright page."""
+        if rule.length:
+            return rule_indent(rule, width)
         return RULE_INDENT + (width - width * TEXT_WIDTH // self.text_width) // 2
 
     def signatures(self, block: SignatureBlock) -> str:
@@ -90,8 +93,8 @@ class TableWriter:
         return _row_markup("".join(cells), is_header=False, is_unparted=True)
 
     def _in_head(self, paragraph: Paragraph, width: int, *, is_kept: bool) -> str:
-        is_rule = paragraph.style is ParagraphStyle.RULE and self.text_width != TEXT_WIDTH
-        indent = self._rule_indent(width) if is_rule else 0
+        is_rule = paragraph.style is ParagraphStyle.RULE and (paragraph.length or self.text_width != TEXT_WIDTH)
+        indent = self._rule_indent(paragraph, width) if is_rule else 0
         return self.paragraphs.paragraph(paragraph, STYLES_IN_HEADS, keep_with_next=is_kept, indent=indent)
 
     def _kept(self, paragraph: Paragraph, *, is_kept: bool = True) -> str:

@@ -7,7 +7,7 @@ import zipfile
 from functools import cache
 
 from kdcl.renderers.docx.markup import NAMESPACES, field_markup
-from kdcl.renderers.docx.sections import EMPTY_FOOTER, NUMBERED_FOOTER
+from kdcl.renderers.docx.sections import EMPTY_FOOTER, EMPTY_HEADER, NUMBERED_FOOTER, NUMBERED_HEADER, RIGHT_FOOTER
 from kdcl.renderers.docx.styles import styles_markup
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -25,6 +25,9 @@ _CONTENT_TYPES = (
     f'<Override PartName="/word/fontTable.xml" ContentType="{_TYPES}.fontTable+xml"/>'
     f'<Override PartName="/word/footer1.xml" ContentType="{_TYPES}.footer+xml"/>'
     f'<Override PartName="/word/footer2.xml" ContentType="{_TYPES}.footer+xml"/>'
+    f'<Override PartName="/word/footer3.xml" ContentType="{_TYPES}.footer+xml"/>'
+    f'<Override PartName="/word/header1.xml" ContentType="{_TYPES}.header+xml"/>'
+    f'<Override PartName="/word/header2.xml" ContentType="{_TYPES}.header+xml"/>'
     '<Override PartName="/docProps/core.xml" '
     'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
     "</Types>"
@@ -42,6 +45,9 @@ _DOCUMENT_RELATIONS = (
     f'<Relationship Id="rIdFonts" Type="{_RELATIONS}/fontTable" Target="fontTable.xml"/>'
     f'<Relationship Id="{NUMBERED_FOOTER}" Type="{_RELATIONS}/footer" Target="footer1.xml"/>'
     f'<Relationship Id="{EMPTY_FOOTER}" Type="{_RELATIONS}/footer" Target="footer2.xml"/>'
+    f'<Relationship Id="{RIGHT_FOOTER}" Type="{_RELATIONS}/footer" Target="footer3.xml"/>'
+    f'<Relationship Id="{NUMBERED_HEADER}" Type="{_RELATIONS}/header" Target="header1.xml"/>'
+    f'<Relationship Id="{EMPTY_HEADER}" Type="{_RELATIONS}/header" Target="header2.xml"/>'
     "</Relationships>"
 )
 _CORE = (
@@ -55,11 +61,13 @@ _FONTS = (
 )
 
 
-def _footer_markup(content: str) -> str:
-    return f'<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{content}</w:p></w:ftr>'
+def _footer_markup(content: str, stands: str = "") -> str:
+    return f'<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/>{stands}</w:pPr>{content}</w:p></w:ftr>'
 
 
 NUMBERED_FOOTER_MARKUP = _footer_markup(field_markup("PAGE", "1"))
+RIGHT_FOOTER_MARKUP = _footer_markup(field_markup("PAGE", "1"), '<w:jc w:val="right"/>')
+NUMBERED_HEADER_MARKUP = NUMBERED_FOOTER_MARKUP.replace("w:ftr", "w:hdr")
 EMPTY_FOOTER_MARKUP = _footer_markup("")
 EMPTY_HEADER_MARKUP = EMPTY_FOOTER_MARKUP.replace("w:ftr", "w:hdr")
 
@@ -89,6 +97,9 @@ def build_template(language: str, *, updates_fields: bool) -> bytes:
         "word/fontTable.xml": _FONTS,
         "word/footer1.xml": NUMBERED_FOOTER_MARKUP,
         "word/footer2.xml": EMPTY_FOOTER_MARKUP,
+        "word/footer3.xml": RIGHT_FOOTER_MARKUP,
+        "word/header1.xml": NUMBERED_HEADER_MARKUP,
+        "word/header2.xml": EMPTY_HEADER_MARKUP,
     }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:

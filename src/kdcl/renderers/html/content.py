@@ -110,8 +110,10 @@ class PageWriter:
             case TableOfContents():
                 return self._contents(block)
             case TwoColumnHead():
-                left, right = self.paragraphs(block.left), self.paragraphs(block.right)
-                return f'<div class="columns"><div>{left}</div><div>{right}</div></div>'
+                rows = ((self.paragraphs(left), self.paragraphs(right)) for left, right in block.beside)
+                return "".join(
+                    f'<div class="columns"><div>{left}</div><div>{right}</div></div>' for left, right in rows
+                )
             case SignatureBlock():
                 return self._signatures(block)
             case _:
@@ -125,7 +127,8 @@ class PageWriter:
         named = self._id(paragraph.bookmark)
         content = "".join(map(self._run, paragraph.runs)) + self._marks(paragraph)
         if paragraph.style is ParagraphStyle.RULE:
-            return f"<hr{named}>" + (f"<p>{content}</p>" if content else "")
+            length = f' style="width:{paragraph.length:g}mm"' if paragraph.length else ""
+            return f"<hr{named}{length}>" + (f"<p>{content}</p>" if content else "")
         classes = [paragraph.style.value]
         classes += [paragraph.align.value] if paragraph.align is not None else []
         classes += ["kept"] if paragraph.keep_with_next else []

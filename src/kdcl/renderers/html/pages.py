@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from kdcl.blocks import Document, Margins, Orientation, PageSetup
+from kdcl.blocks import Document, Margins, NumberPlace, Orientation, PageSetup
+
+_BOXES = {
+    NumberPlace.FOOTER_CENTER: "bottom-center",
+    NumberPlace.FOOTER_RIGHT: "bottom-right",
+    NumberPlace.HEADER_CENTER: "top-center",
+}
+"""Where on the paper each place is."""
 
 
 def list_setups(document: Document) -> tuple[PageSetup, ...]:
@@ -25,6 +32,10 @@ def _rules(number: int, setup: PageSetup) -> str:
     if setup.orientation is Orientation.LANDSCAPE:  # the bound edge is the upper one
         margins = Margins(left=margins.bottom, right=margins.top, top=margins.left, bottom=margins.right)
     sides = " ".join(f"{side:g}mm" for side in (margins.top, margins.right, margins.bottom, margins.left))
-    counted = "@bottom-center { content: counter(page); font: 13pt serif }" if setup.is_numbered else ""
+    box = _BOXES[setup.number_place]
+    counted = f"@{box} {{ content: counter(page); font: 13pt serif }}" if setup.is_numbered else ""
     name = page_name(number)
-    return f"@page {name} {{ size: A4 {direction}; margin: {sides}; {counted} }}\n.{name} {{ page: {name} }}\n"
+    first = "" if setup.is_first_numbered or not counted else f"@page {name}:first {{ @{box} {{ content: none }} }}\n"
+    again = "; counter-reset: page 1" if setup.begins_numbers else ""
+    paper = f"@page {name} {{ size: A4 {direction}; margin: {sides}; {counted} }}\n"
+    return f"{paper}{first}.{name} {{ page: {name}{again} }}\n"

@@ -6,6 +6,7 @@ one piece, so that it can be searched and copied. Links have no place here and a
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -96,7 +97,8 @@ class _Writer:
             case TableOfContents():
                 return self._contents(block)
             case TwoColumnHead():
-                return _side_by_side(self._texts(block.left), self._texts(block.right))
+                rows = (_side_by_side(self._texts(left), self._texts(right)) for left, right in block.beside)
+                return itertools.chain.from_iterable(rows)
             case _:
                 return self._signatures(block)
 
