@@ -22,7 +22,9 @@ from kdcl.blocks import (
     Table,
 )
 from kdcl.convert import load
+from kdcl.convert.external import load_external
 from kdcl.documents import available_documents, get_document
+from kdcl.documents.external import EXTERNAL_PAPERS
 from kdcl.office.libreoffice import converted
 from kdcl.renderers import render
 from kdcl.renderers.keeping import fit_widths, is_low, iter_kept, repeats_header, stays_whole
@@ -74,6 +76,13 @@ class TestExamples:
         kinds = [kind for kind in available_documents() if is_full or kind not in LONG]
         documents = {kind: build(example, kind) for kind in kinds}
         found = {kind: [*iter_faults(render(document, "pdf"), document)] for kind, document in documents.items()}
+        assert {kind: faults for kind, faults in found.items() if faults} == {}
+
+    def test_external_papers(self) -> None:
+        """Every paper of a team that assesses from outside."""
+        case, school = load_external(EXAMPLES / "external" / "case-2018.json"), load(EXAMPLES / "primary-2017.json")
+        papers = {form.id: form.build(case, get_framework(case.framework), school) for form in EXTERNAL_PAPERS}
+        found = {kind: [*iter_faults(render(document, "pdf"), document)] for kind, document in papers.items()}
         assert {kind: faults for kind, faults in found.items() if faults} == {}
 
     def test_word(self, libreoffice: str) -> None:
