@@ -16,6 +16,7 @@ Each document is one story: its blocks share one namespace and one temporary dir
 from __future__ import annotations
 
 import doctest
+import gc
 import json
 import os
 import random
@@ -55,6 +56,20 @@ DOCTEST_OPTIONS = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Name tests by no bytes: those of an archive hold the time at which it was made, and workers would not agree."""
     return argname if isinstance(val, bytes) and len(val) > LONGEST_NAME else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Take modules and tests for what they are, there to the end: the collector of garbage need not look at them again.
+
+    It looked at half a million things in vain, again and again, which was a tenth of the time of all tests.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

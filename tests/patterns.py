@@ -21,6 +21,8 @@ ANCHORED: Final = frozenset({"match", "fullmatch"})
 PLACEHOLDER: Final = r"(?:so\s+lieu|muc\s*/\s*do)"
 """Stands in a pattern for words that are known only when it runs: phrases of the law's files."""
 
+_INSIDE: Final[dict[int, tuple[object, list[tuple[re.Pattern[Any], bool]]]]] = {}
+
 
 @attrs.frozen
 class Pattern:
@@ -62,12 +64,19 @@ def _iter_held(source: Source) -> Iterator[Pattern]:
         is_named = isinstance(value, type) or inspect.isfunction(inspect.unwrap(value))
         if is_named and value.__module__ != module.__name__:
             continue
-        made = _make(value) if inspect.isfunction(inspect.unwrap(value)) else value
-        for held, is_anchored in _iter_inside(made, depth=4):
+        for held, is_anchored in _find_inside(value):
             asked = _what_is_asked(source, name)
             text = held.pattern if isinstance(held.pattern, str) else held.pattern.decode("latin-1")
             is_searched = not (is_anchored or (asked and asked <= ANCHORED))
             yield Pattern(f"{module.__name__}.{name}", text, held.flags, is_searched)
+
+
+def _find_inside(value: object) -> list[tuple[re.Pattern[Any], bool]]:
+    """Return the patterns that a value holds or makes; one that many modules name is looked into once."""
+    if id(value) not in _INSIDE:
+        made = _make(value) if inspect.isfunction(inspect.unwrap(value)) else value  # type: ignore[arg-type] # any value
+        _INSIDE[id(value)] = value, list(_iter_inside(made, depth=4))
+    return _INSIDE[id(value)][1]
 
 
 def _make(function: Any) -> object:  # noqa: ANN401 - any function
@@ -107,12 +116,14 @@ class Source:
     Attributes:
         module: the module.
         tree: its syntax.
+        nodes: every part of it.
         names: every name in it.
         asked: what it asks of which name.
     """
 
     module: ModuleType
     tree: ast.Module
+    nodes: tuple[ast.AST, ...]
     names: frozenset[str]
     asked: frozenset[tuple[str, str]]
 
@@ -124,10 +135,11 @@ def _sources() -> tuple[Source, ...]:
 
 def _read(module: ModuleType) -> Source:
     tree = ast.parse(inspect.getsource(module))
-    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    attributes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    nodes = tuple(ast.walk(tree))
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    attributes = [node for node in nodes if isinstance(node, ast.Attribute)]
     asked = {(_owner_of(node), node.attr) for node in attributes if node.attr in CALLS}
-    return Source(module, tree, frozenset(names | {node.attr for node in attributes}), frozenset(asked))
+    return Source(module, tree, nodes, frozenset(names | {node.attr for node in attributes}), frozenset(asked))
 
 
 def _what_is_asked(source: Source, name: str) -> frozenset[str]:
@@ -151,9 +163,11 @@ def _owner_of(node: ast.Attribute) -> str:
 def _iter_called(source: Source) -> Iterator[Pattern]:
     """Iterate over the patterns written in calls of ``re``; what is known only at run time is stood in for."""
     module, tree = source.module, source.tree
+    if "re" not in source.names:
+        return
     made = {id(node) for function in tree.body if _is_made(function, module) for node in ast.walk(function)}
     inside = _names_inside(tree)
-    for node in ast.walk(tree):
+    for node in source.nodes:
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CALLS):
             continue
         # What is compiled outside functions is held by the module.
@@ -174,8 +188,9 @@ def _names_inside(tree: ast.Module) -> dict[int, str]:
     names: dict[int, str] = {}
     for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef):
-            names |= {id(node): function.name for node in ast.walk(function)}
-            for node in ast.walk(function):
+            inside = tuple(ast.walk(function))
+            names |= {id(node): function.name for node in inside}
+            for node in inside:
                 match node:
                     case ast.keyword(arg=str(name), value=value) | ast.Assign(targets=[ast.Name(id=name)], value=value):
                         names[id(value)] = name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from pathlib import Path
 
 import attrs
@@ -56,6 +57,7 @@ def _activities(*texts: str) -> tuple[PlannedActivity, ...]:
     return tuple(PlannedActivity(text=text, responsible="Hiệu trưởng", done_on=_DAY) for text in texts)
 
 
+@cache
 def build_whole() -> SelfAssessment:
     """Return a school's file in which every sheet of the workbook has lines, and most lists two or more."""
     base = kdcl.load(Path(__file__).resolve().parents[1] / "examples" / "primary-2017.json")
@@ -120,6 +122,22 @@ def build_whole() -> SelfAssessment:
     )
 
 
+@cache
+def write_whole() -> bytes:
+    """Return the workbook of the whole file."""
+    return write_workbook(build_whole(), kdcl.get_framework(build_whole().framework))
+
+
+@cache
+def _open_whole() -> dict[str, Grid]:
+    return open_grids(write_whole())
+
+
+@cache
+def _lay_out_whole() -> Layout:
+    return lay_out(build_whole(), kdcl.get_framework(build_whole().framework), get_locale("vi"))
+
+
 def open_grids(data: bytes) -> dict[str, Grid]:
     """Return the sheets of a workbook by their names."""
     grids = read_workbook(Package(data, "test", LIMITS)).grids
@@ -129,12 +147,15 @@ def open_grids(data: bytes) -> dict[str, Grid]:
 class Returned:
     """A workbook of a school's file in the hands of somebody who works in it; every edit is one of a cell or a line."""
 
-    def __init__(self, sent: SelfAssessment, *, language: str = "vi", grids: dict[str, Grid] | None = None) -> None:
-        """Take the workbook that is written for a file, or its sheets where that was done before."""
+    def __init__(self, sent: SelfAssessment, *, language: str = "vi") -> None:
+        """Take the workbook that is written for a file; that of the whole file is written once for all tests."""
         self.sent = sent
         self.framework = kdcl.get_framework(sent.framework)
-        self.grids = open_grids(write_workbook(sent, self.framework, language=language)) if grids is None else grids
-        self.layout: Layout = lay_out(sent, self.framework, get_locale(language))
+        if sent is build_whole() and language == "vi":
+            self.grids, self.layout = _open_whole(), _lay_out_whole()
+        else:
+            self.grids = open_grids(write_workbook(sent, self.framework, language=language))
+            self.layout = lay_out(sent, self.framework, get_locale(language))
         self.grids = {
             name: attrs.evolve(grid, rows={number: dict(row) for number, row in grid.rows.items()})
             for name, grid in self.grids.items()

@@ -90,6 +90,10 @@ MOST_STEPS: Final = 400_000
 FEW: Final = 6
 """A bounded repetition counts as one of so many at most: whatever its bound, it is a constant."""
 
+_TESTS: Final[dict[tuple[str, int], Callable[[str], bool]]] = {}
+_LETTERS: Final[dict[tuple[str, int], str]] = {}
+"""What fits one character of a pattern, and a character that does: most patterns are made of the same sets."""
+
 
 class Matcher:
     """A pattern as functions that match and count."""
@@ -100,7 +104,6 @@ class Matcher:
         self.steps = 0
         self.text = ""
         self._groups: dict[int, tuple[int, int]] = {}
-        self._letters: dict[str, str] = {}
         self.nodes = list(self.tree) if is_whole else simplify(list(self.tree))
         self.shape = shape_of(self.nodes)
         self._match = self._sequence(self.nodes)
@@ -173,19 +176,22 @@ class Matcher:
                 return self._atomic(repeat) if kind == "POSSESSIVE" else repeat
 
     def test(self, op: Any, value: Any) -> Callable[[str], bool]:  # noqa: ANN401 - as above
-        """Return whether a character fits, as `re` itself says."""
-        one = parser.SubPattern(self.tree.state, [(op, value)])
-        compiled = sys.modules["re._compiler"].compile(one, self.tree.state.flags)
-        return functools.cache(lambda letter: compiled.match(letter) is not None)
+        """Return whether a character fits, as `re` itself says; patterns share what they have in common."""
+        key = str((op, value)), self.tree.state.flags
+        if key not in _TESTS:
+            one = parser.SubPattern(self.tree.state, [(op, value)])
+            compiled = sys.modules["re._compiler"].compile(one, self.tree.state.flags)
+            _TESTS[key] = functools.cache(lambda letter: compiled.match(letter) is not None)
+        return _TESTS[key]
 
     def letter_of(self, op: Any, value: Any) -> str:  # noqa: ANN401 - as above
         """Return a character that fits."""
-        key = str((op, value))
-        if key not in self._letters:
+        key = str((op, value)), self.tree.state.flags
+        if key not in _LETTERS:
             test = self.test(op, value)
             letters = (*LETTERS, *map(chr, range(33, 0x2E80)))
-            self._letters[key] = next((letter for letter in letters if test(letter)), "")
-        return self._letters[key]
+            _LETTERS[key] = next((letter for letter in letters if test(letter)), "")
+        return _LETTERS[key]
 
     def _one(self, test: Callable[[str], bool]) -> Match:
         def run(place: int, then: Continue) -> bool:

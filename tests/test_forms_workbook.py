@@ -25,18 +25,16 @@ from kdcl.school import (
 )
 from kdcl.standards import get_framework
 from kdcl.testing import self_assessments
-from returned_workbooks import Returned, build_whole, open_grids
+from returned_workbooks import Returned, build_whole, write_whole
 
 PRIMARY = get_framework("tt42-2012/primary")
 SECONDARY = get_framework("tt42-2012/secondary")
 WHOLE = build_whole()
-DATA = write_workbook(WHOLE, PRIMARY)
-GRIDS = open_grids(DATA)
 
 
 def returned() -> Returned:
     """Return a fresh copy of the workbook of the whole file."""
-    return Returned(WHOLE, grids=GRIDS)
+    return Returned(WHOLE)
 
 
 def read_back(data: bytes) -> ReadWorkbook:
@@ -65,19 +63,19 @@ class TestUnchanged:
 
     def test_the_whole_file_comes_back(self) -> None:
         """A file in which every sheet has lines comes back as it was, but for the log that no workbook asks for."""
-        read = read_back(DATA)
+        read = read_back(write_whole())
         assert read.returned.facts == WHOLE
         assert read.findings == ()
         assert all(sheet.lines for sheet in lay_out(WHOLE, PRIMARY, get_locale("vi")).sheets)
 
     def test_the_same_file_gives_the_same_bytes(self) -> None:
         """Neither the clock nor the machine is in the workbook."""
-        assert write_workbook(WHOLE, PRIMARY) == DATA
+        assert write_workbook(WHOLE, PRIMARY) == write_whole()
 
     @pytest.mark.parametrize("suffix", ["xlsx", "ods"])
     def test_libreoffice_may_save_it(self, libreoffice: str, suffix: str) -> None:
         """Saved again by LibreOffice, in Excel's format or its own, it still changes nothing."""
-        with converted(libreoffice, DATA, ".xlsx", suffix) as path:
+        with converted(libreoffice, write_whole(), ".xlsx", suffix) as path:
             read = read_workbook_form(path)
         assert isinstance(read, ReadWorkbook)
         assert read.returned.facts == WHOLE

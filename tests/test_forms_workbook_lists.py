@@ -8,7 +8,6 @@ import attrs
 import pytest
 
 from kdcl.codes import CriterionCode, EvidenceCode
-from kdcl.forms.workbook import write_workbook
 from kdcl.forms.workbook.reading import UNREADABLE
 from kdcl.office.grid import GridCell
 from kdcl.school import (
@@ -24,18 +23,16 @@ from kdcl.school import (
     TimetableRow,
     WorkingGroup,
 )
-from kdcl.standards import get_framework
-from returned_workbooks import Returned, build_whole, open_grids
+from returned_workbooks import Returned, build_whole
 
 WHOLE = build_whole()
-GRIDS = open_grids(write_workbook(WHOLE, get_framework(WHOLE.framework)))
 COUNCIL = WHOLE.council
 
 
 @pytest.fixture
 def book() -> Returned:
     """Return a fresh copy of the workbook of the whole file."""
-    return Returned(WHOLE, grids=GRIDS)
+    return Returned(WHOLE)
 
 
 class TestAdding:

@@ -9,13 +9,13 @@ import openpyxl
 import pytest
 
 from kdcl.findings import Finding
-from kdcl.forms.workbook import FIELDS, write_workbook
+from kdcl.forms.workbook import FIELDS
 from kdcl.forms.workbook.writing import write
 from kdcl.locale import get_locale
 from kdcl.messages import message
 from kdcl.places import ROOT
 from kdcl.standards import get_framework
-from returned_workbooks import build_whole
+from returned_workbooks import build_whole, write_whole
 
 WHOLE = build_whole()
 PRIMARY = get_framework(WHOLE.framework)
@@ -25,7 +25,7 @@ FIRST_ROW = 6
 @pytest.fixture(scope="module")
 def workbook() -> Any:  # noqa: ANN401 - openpyxl's workbook
     """Return the workbook of the whole file as openpyxl opens it."""
-    return openpyxl.load_workbook(io.BytesIO(write_workbook(WHOLE, PRIMARY)))
+    return openpyxl.load_workbook(io.BytesIO(write_whole()))
 
 
 def options(workbook: Any, sheet: str, cell: str) -> list[str]:  # noqa: ANN401 - openpyxl's workbook
@@ -105,7 +105,7 @@ class TestPages:
         """A height that a program may change again: no row is marked as set by a person."""
         import zipfile  # noqa: PLC0415 - for one test
 
-        with zipfile.ZipFile(io.BytesIO(write_workbook(WHOLE, PRIMARY))) as package:
+        with zipfile.ZipFile(io.BytesIO(write_whole())) as package:
             parts = [package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
         assert not any(b"customHeight" in part for part in parts)
         assert any(b' ht="' in part for part in parts)

@@ -20,17 +20,16 @@ from kdcl.office.workbook import Workbook
 from kdcl.places import ROOT
 from kdcl.school import DataPlace, Rating, SchoolData, SchoolFeature, SchoolYear, StateParagraph
 from kdcl.standards import get_framework
-from returned_workbooks import Returned, build_whole, open_grids
+from returned_workbooks import Returned, build_whole
 
 WHOLE = build_whole()
 PRIMARY = get_framework(WHOLE.framework)
-GRIDS = open_grids(write_workbook(WHOLE, PRIMARY))
 
 
 @pytest.fixture
 def book() -> Returned:
     """Return a fresh copy of the workbook of the whole file."""
-    return Returned(WHOLE, grids=GRIDS)
+    return Returned(WHOLE)
 
 
 class TestFixedLines:

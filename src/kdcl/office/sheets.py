@@ -6,7 +6,7 @@ import bisect
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import accumulate
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -58,8 +58,13 @@ class _Marks:
 
     def hidden_columns(self) -> frozenset[int]:
         """Return the columns that nobody sees, however many stretches of them a file names."""
-        depths = accumulate(self.hidden_edges[column] for column in range(_LAST_COLUMN + 1))
-        return frozenset(column for column, depth in enumerate(depths) if depth > 0)
+        hidden: set[int] = set()
+        depth = 0
+        for first, end in pairwise((*sorted(self.hidden_edges), _LAST_COLUMN + 1)):
+            depth += self.hidden_edges[first]
+            if depth > 0:
+                hidden.update(range(first, min(end, _LAST_COLUMN + 1)))
+        return frozenset(hidden)
 
 
 @attrs.define(kw_only=True)
