@@ -439,6 +439,29 @@ class TestEachCheck:
         assert [str(issue.place) for issue in issues] == places
         assert all(str(issue.message) and issue.check == name for issue in issues)
 
+    def test_a_claim_is_held_against_the_inferred_rule_of_criteria_aloud(self) -> None:
+        """Where it decides that criteria met in part are not met, the error says that this was not read."""
+        partly = rate({f"1.{number}.a": Rating.NOT_MET for number in range(1, 6)})
+        claimed = build(ratings=partly, claims=Claims(level=Level.THREE, indicators_met=84, criteria_met=28))
+        level, indicators, criteria = check(claimed, PRIMARY, only=["claim-contradicts-ratings"])
+        assert [
+            "which was not read but is: inferred" in str(each.message) for each in (level, indicators, criteria)
+        ] == [
+            True,
+            False,
+            True,
+        ]
+        wholly = rate({f"{c.code}.{i}": Rating.NOT_MET for c in PRIMARY.criteria[:12] for i in "abc"})
+        (level,) = check(
+            build(ratings=wholly, claims=Claims(level=Level.THREE)), PRIMARY, only=["claim-contradicts-ratings"]
+        )
+        assert "not read but" not in str(level.message)
+        rules = PRIMARY.level_rules
+        assert rules is not None
+        known = PRIMARY.with_level_rules(attrs.evolve(rules, criterion_status=Status.VERIFIED))
+        found = check(claimed, known, only=["claim-contradicts-ratings"])
+        assert not any("not read but" in str(each.message) for each in found)
+
     def test_one_code_on_several_rows_rests_on_practice(self) -> None:
         """Letter 46 says nothing of rows; the template of the official software does."""
         twice = build(evidence=evidence("[H1-1-01-01]", "[H1-1-01-01]"))

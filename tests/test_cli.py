@@ -293,7 +293,7 @@ class TestScore:
         """A primary school that meets everything is level 3 for certain, and one thing is said beside it."""
         every = {str(i.code): "met" for i in kdcl.get_framework("tt42-2012/primary").indicators}
         shown = run("score", school(framework="tt42-2012/primary", ratings=every)).stdout
-        assert shown.startswith("Level 3, certain\n")
+        assert shown.startswith("Level 3, certainly reached\n")
         _, beside = shown.split("To know before relying on it:\n")
         (caveat,) = (line for line in beside.splitlines() if line.startswith("  - "))
         assert caveat.startswith("  - every level, the certain one too, presumes what was not read: a criterion is met")

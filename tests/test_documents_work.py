@@ -15,13 +15,13 @@ import kdcl
 from kdcl.blocks import Document, Table
 from kdcl.blocks.walk import iter_blocks
 from kdcl.cli import main
-from kdcl.codes import EvidenceCode
+from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.documents.work import build_assignment, build_member_pages
 from kdcl.office.settling import with_parts
 from kdcl.places import resolve
 from kdcl.planning import list_people
 from kdcl.renderers import available_renderers, render
-from kdcl.school import AssessmentPlan, Council, Evidence
+from kdcl.school import AssessmentPlan, Council, CriterionSheet, Evidence, Ratings, StateParagraph
 from kdcl.standards import get_framework
 
 PLAN = Path(__file__).resolve().parents[1] / "examples" / "plan-2017.json"
@@ -165,6 +165,27 @@ class TestCommands:
         assert self.run("assignment", str(PLAN), "-o", "paper.docx").exit_code == 0
         assert (folder / "paper.docx").read_bytes()[:2] == b"PK"
         assert self.run("assignment", str(PLAN), "-o", "paper.xyz").exit_code == 2
+
+    def test_they_are_kinds_of_documents(self, folder: Path) -> None:
+        """Asked for like any other; without a day pages say what is done, and of nothing that it is late."""
+        write = ("render", "member-pages", str(PLAN), "-o")
+        assert CliRunner().invoke(main, [*write, "a.md"]).exit_code == 0
+        assert CliRunner().invoke(main, [*write, "b.md", "--on", "20/11/2017"]).exit_code == 0
+        undated, dated = ((folder / name).read_text("utf-8") for name in ("a.md", "b.md"))
+        assert ("trễ hạn" in undated, "trễ hạn" in dated) == (False, True)
+        assert "CÔNG VIỆC CỦA TỪNG THÀNH VIÊN" in undated
+
+    def test_without_a_day_pages_say_what_is_done(self) -> None:
+        """A sheet that is complete; whoever has no work has a page that says so."""
+        sheet = CriterionSheet(
+            criterion=CriterionCode(1, 1), current_state=(StateParagraph(text="Chung"),), strengths="Mạnh"
+        )
+        ratings = Ratings({f"1.1.{letter}": "met" for letter in "abc"})
+        done = attrs.evolve(SCHOOL, sheets=(sheet,), ratings=ratings)
+        assert text_of(build_member_pages(done, FRAMEWORK, person="Nguyễn Văn B", language="en")).count("done") == 1
+        idle = attrs.evolve(SCHOOL, council=Council(members=SCHOOL.council.members[:1]), plan=AssessmentPlan())
+        name = idle.council.members[0].name
+        assert "no work" in text_of(build_member_pages(idle, FRAMEWORK, person=name, language="en"))
 
     @pytest.mark.parametrize("words", [("assignment",), ("pages", "--on", "20/11/2017")])
     def test_what_somebody_changed_is_kept(self, folder: Path, words: tuple[str, ...]) -> None:

@@ -478,7 +478,7 @@ class TestProof:
         ("met", "headline"),
         [
             ((), "No level reached"),
-            ((1, 2), "Level 1, certain;"),
+            ((1, 2), "Level 1, certainly reached;"),
             ((1, 2, 3), "Level 2 by assumption only; certain: level 1;"),
         ],
     )

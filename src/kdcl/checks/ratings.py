@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from kdcl.checks._rulebook import Case, check
 from kdcl.findings import Finding, Severity
-from kdcl.law import Level
+from kdcl.law import Level, Status
 from kdcl.messages import Message, message
 from kdcl.places import ROOT
 from kdcl.school import Rating
 from kdcl.scoring import bounds, find_suppositions
+from kdcl.scoring import score as compute_score
 
 
 @check(
@@ -86,12 +87,15 @@ def _claims(case: Case) -> Iterator[Finding]:
         ("criteria_met", claims.criteria_met, score.criteria_met, score.criteria_open),
     ):
         if claimed is not None and not met <= claimed <= met + still_open:
+            what = message(
+                "{claimed} are claimed to be met, but by the ratings it is {range}",
+                claimed=claimed,
+                range=_between(met, met + still_open),
+            )
+            partly = len(set(score.partly_met).difference(score.open)) if name == "criteria_met" else 0
+            is_in_reach = met < claimed <= met + still_open + partly
             yield Finding(
-                message=message(
-                    "{claimed} are claimed to be met, but by the ratings it is {range}",
-                    claimed=claimed,
-                    range=_between(met, met + still_open),
-                ),
+                message=_with_premise(case, what) if is_in_reach else what,
                 place=ROOT.at("claims", name),
                 fix=message("correct the claim, or the ratings it was counted from"),
             )
@@ -105,12 +109,18 @@ def _claimed_level(case: Case) -> Iterator[Finding]:
     stated = {"claimed": claimed, "range": _between(_level(possible.lowest), _level(possible.highest))}
     supposed = find_suppositions(case.score).get(claimed)
     if supposed is None:
+        what = message(
+            "level {claimed} is claimed, but by the ratings it is {range}, and no reading of the rules and no "
+            "content of an unread list makes it level {claimed}",
+            **stated,
+        )
+        whole = [
+            indicator for code in case.score.partly_met for indicator in case.framework.get_criterion(code).indicators
+        ]
+        widest = case.ratings.with_ratings({indicator.code: Rating.MET for indicator in whole})
+        is_in_reach = claimed in find_suppositions(compute_score(widest, case.framework))
         yield Finding(
-            message=message(
-                "level {claimed} is claimed, but by the ratings it is {range}, and no reading of the rules and no "
-                "content of an unread list makes it level {claimed}",
-                **stated,
-            ),
+            message=_with_premise(case, what) if is_in_reach else what,
             place=ROOT.at("claims", "level"),
             fix=message("correct the claim, or the ratings it follows from"),
             citation=rules.citation,
@@ -128,6 +138,19 @@ def _claimed_level(case: Case) -> Iterator[Finding]:
             citation=rules.citation,
             severity=Severity.NOTE,
         )
+
+
+def _with_premise(case: Case, what: Message) -> Message:
+    """Return what was found with the rule it presumes: what makes a criterion met, where that was not read."""
+    rules = case.framework.level_rules
+    if rules is None or rules.criterion_status is Status.VERIFIED:
+        return what
+    return message(
+        "{what}; here criteria of which only some indicators are met count as not met, which was not read but is: "
+        "{status}",
+        what=what,
+        status=rules.criterion_status.words,
+    )
 
 
 @check(

@@ -133,7 +133,7 @@ def describe_levels(
     if level is None:
         return message("No level reached")
     if level == certain_level:
-        return message("Level {level}, certain", level=level)
+        return message("Level {level}, certainly reached", level=level)
     ground = message("by assumption only") if is_by_assumption else message("by the shipped reading only")
     certain = say_certain(certain_level)
     if level == supported_level:
