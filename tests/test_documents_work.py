@@ -172,7 +172,7 @@ class TestCommands:
         assert CliRunner().invoke(main, [*write, "a.md"]).exit_code == 0
         assert CliRunner().invoke(main, [*write, "b.md", "--on", "20/11/2017"]).exit_code == 0
         undated, dated = ((folder / name).read_text("utf-8") for name in ("a.md", "b.md"))
-        assert ("trễ hạn" in undated, "trễ hạn" in dated) == (False, True)
+        assert ("quá hạn" in undated, "quá hạn" in dated) == (False, True)
         assert "CÔNG VIỆC CỦA TỪNG THÀNH VIÊN" in undated
 
     def test_without_a_day_pages_say_what_is_done(self) -> None:

@@ -72,8 +72,7 @@ class SheetsCollected:
     Attributes:
         collected: the school's file with what was changed, what was taken, and what is in conflict.
         forms: the files that were taken, with how many changes each has.
-        outstanding: the forms that are still to be handed in; one that did not come back with these is not, if the
-            school's file has all it asks for.
+        outstanding: the forms that are still to be handed in; none of sheets that are finished in the school's file.
         left_over: texts beside the places of forms; nothing of them is taken.
         findings: everything there is to say of the files, each with its file.
     """
@@ -196,7 +195,7 @@ def _iter_outstanding(current: SelfAssessment, forms: list[Returned]) -> Iterato
             continue
         codes = [criterion.code for criterion in list_criteria(current, framework, subject)]
         unfinished = tuple(code for code in codes if code in missing)
-        if files or unfinished or not codes:
+        if unfinished or not codes:
             yield Outstanding(
                 subject=subject,
                 who=_who(current, subject),

@@ -58,7 +58,8 @@ class CodeKeeper:
                 return None
             return message(
                 "the code of this line was {old} and was typed anew as {new}; {count} citations of {old} stay as they "
-                "are; kdcl evidence renumber --code {old}={new} changes the list and the texts together",
+                "are; to change the list and the texts together, put the old code back and use kdcl evidence renumber "
+                "--code {old}={new}",
                 old=old,
                 new=code,
                 count=self.citations[old],
