@@ -18,8 +18,9 @@ from kdcl.school import Figure, SchoolData, SchoolYear
 from kdcl.standards import get_framework
 
 ROOT = Path(__file__).parent.parent
+CASES = ROOT / "src" / "kdcl" / "cases" / "published" / "measures.toml"
 PAGE = ROOT / "docs" / "measures.md"
-MARK = "<!-- The tables below are those of tests/cases/measures.toml; python tests/measure_cases.py writes them. -->\n"
+MARK = "<!-- The tables below are those of published/measures.toml; python tests/measure_cases.py writes them. -->\n"
 YEAR = SchoolYear(2016)
 YEARS = tuple(SchoolYear(start) for start in range(2012, 2017))
 SCHOOLS = {
@@ -95,7 +96,7 @@ def build_figures(
 
 def read_cases() -> tuple[Case, ...]:
     """Return every case in the order of the file."""
-    content = tomllib.loads((ROOT / "tests" / "cases" / "measures.toml").read_text("utf-8"))
+    content = tomllib.loads(CASES.read_text("utf-8"), parse_float=Decimal)
     return tuple(case for table in content["measure"] for case in _iter_cases(table))
 
 
@@ -104,7 +105,6 @@ def _iter_cases(table: dict[str, Any]) -> Iterator[Case]:
     wanted = (table["indicator"], table["metric"], tuple(table.get("when", {}).items()))
     (measure,) = (m for m in framework.measures if (str(m.indicator), m.metric, m.condition) == wanted)
     for case in table["cases"]:
-        figures = {name: Decimal(value) if isinstance(value, str) else value for name, value in case["figures"].items()}
         yield Case(
             framework=framework,
             measure=measure,
@@ -112,7 +112,7 @@ def _iter_cases(table: dict[str, Any]) -> Iterator[Case]:
             region=Region(case["region"]) if "region" in case else None,
             asks=case["asks"],
             features=tuple(case.get("features", ())),
-            figures=figures,
+            figures=case["figures"],
             value=None if case["value"] == "none" else Fraction(case["value"]),
             verdict=case["verdict"],
         )

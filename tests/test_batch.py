@@ -100,6 +100,19 @@ class TestImport:
         (tmp_path / "out" / "a.docx.json").unlink()
         assert "it was read again" in run(*words).stderr
 
+    def test_changed_by_hand(self, run: Run, district: Path, tmp_path: Path) -> None:
+        """An output that somebody changed stays, and is said to be there; --force makes it anew."""
+        words = ("import", district / "a.docx", "-d", tmp_path / "out")
+        assert run(*words).exit_code == 0
+        output = tmp_path / "out" / "a.docx.json"
+        made = output.read_bytes()
+        output.write_bytes(made + b"\n")
+        refused = run(*words)
+        assert "--force" in refused.stderr
+        assert output.read_bytes() == made + b"\n"
+        assert run(*words, "--force").exit_code == 0
+        assert output.read_bytes() == made
+
 
 class TestRender:
     """Documents of many school files."""

@@ -101,6 +101,12 @@ class TestKinds:
         document = save_document(path, ("Mã minh chứng", "Tên minh chứng"), ("[H1-1-01-01]", "Sổ"))
         assert recognise_file(document).kind is PaperKind.EVIDENCE_LIST
 
+    @pytest.mark.parametrize(("code", "kind"), [("[H1-1-01-01]", PaperKind.EVIDENCE_LIST), ("số 1", PaperKind.OTHER)])
+    def test_table_whose_heads_say_nothing(self, path: Path, code: str, kind: PaperKind) -> None:
+        """A column of nothing but evidence codes makes a list of evidence; other texts make none."""
+        document = save_document(path, ("Tên minh chứng", "Ký hiệu"), ("Kế hoạch năm học", code))
+        assert recognise_file(document).kind is kind
+
     @pytest.mark.parametrize("form", DOCUMENTS, ids=lambda form: form.id)
     @pytest.mark.parametrize("language", ["vi", "en"])
     def test_own_documents(self, path: Path, form: DocumentForm, language: str) -> None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import tomllib
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
 
 import attrs
 import pytest
@@ -211,16 +209,6 @@ class TestLevelRules:
         for rule, point in zip(rules.rules, "abc", strict=True):
             assert (rule.citation.article, rule.citation.clause, rule.citation.point) == (31, clause, point)
             assert rule.citation.status is rule.status
-
-    def test_published_outcomes_fit(self) -> None:
-        """The published outcomes name criteria that exist and count indicators that exist."""
-        path = Path(__file__).parent / "cases" / "published-outcomes.toml"
-        outcomes = tomllib.loads(path.read_text(encoding="utf-8"))["outcome"]
-        assert len(outcomes) == 2
-        for outcome in outcomes:
-            framework = get_framework(outcome["framework"])
-            assert all(CriterionCode.parse(code) in framework for code in outcome["not_met"])
-            assert outcome["indicators_met"] <= len(framework.indicators) - len(outcome["not_met"])
 
 
 class TestMeasures:

@@ -40,7 +40,7 @@ from kdcl.convert import dump, load  # noqa: E402 - as above
 from kdcl.standards import get_framework  # noqa: E402 - as above
 
 TEMPORARY: Final = ".kdcl-tmp"
-JOURNAL: Final = ".kdcl-read.jsonl"
+JOURNAL: Final = "kdcl-read.jsonl"
 """What was read so far, a line each: a killed run leaves it for the next, which reads a line that broke off again."""
 CHANCE: Final = random.SystemRandom()
 """Kills come when they come: what is found is a state of files, which speaks for itself."""
@@ -105,10 +105,13 @@ WRITINGS: Final = (
     Writing("evidence scan", "school.json -d scans -o out/scan.json --force"),
     Writing("evidence pack", "school.json -d scans -o out/pack.zip --force"),
     Writing("overview", "school.json plan.json -o out/table.csv --processes 1 --force"),
-    Writing("external paper", "external-report external-2018.json -o out/paper.html --draft --force"),
-    Writing("external attach", "external-2018.json --into primary-2017.json -o out/with.json --force"),
+    Writing("batch import", "report.docx list.xlsx -d out --processes 1 --force", is_slow=True),
+    Writing("batch render", "summary school.json bare.json -d out --renderer html --processes 1 --force", is_slow=True),
+    Writing("batch score", "ratings.csv -o out/scores.csv -f tt42-2012/primary --force"),
+    Writing("external paper", "external-report cases/2018.json -o out/paper.html --draft --force"),
+    Writing("external attach", "cases/2018.json --into primary-2017.json -o out/with.json --force"),
     Writing("external detach", "with.json -o out/case.json --force"),
-    Writing("external register", "external-2018.json -o out/register.html --force"),
+    Writing("external register", "cases/2018.json -o out/register.html --force"),
     Writing("forms sheets", "school.json -d out/forms --criterion 1.1 --force"),
     Writing("forms collect", "filled --into school.json -o out/collected.json --force"),
     Writing("review", "report.docx -o out/reviewed.docx --force"),
@@ -121,7 +124,8 @@ def build_material(folder: Path, chosen: tuple[Writing, ...]) -> None:
     """Put what these commands read into a folder."""
     examples = ROOT / "examples"
     shutil.copy(examples / "plan-2017.json", folder / "plan.json")
-    shutil.copy(examples / "external" / "case-2018.json", folder / "external-2018.json")
+    (folder / "cases").mkdir()
+    shutil.copy(examples / "external" / "case-2018.json", folder / "cases" / "2018.json")
     shutil.copy(examples / "primary-2017.json", folder)
     whole = load(examples / "primary-2017.json")
     # A few of each say as much, and leave more kills for the time there is.
@@ -129,13 +133,15 @@ def build_material(folder: Path, chosen: tuple[Writing, ...]) -> None:
     dump(school, folder / "school.json")
     dump(attrs.evolve(school, evidence=()), folder / "cited.json")
     dump(attrs.evolve(school, data=type(school.data)()), folder / "bare.json")
+    rows = "".join(f"A,{code},{rating.value}\n" for code, rating in whole.ratings.items())
+    (folder / "ratings.csv").write_text(f"school,indicator,rating\n{rows}", encoding="utf-8")
     wordings.write_text(folder / "letter.txt", wordings.letter_rows([get_framework(school.framework)])[:60])
     for name, line in (
         ("report.docx", "report school.json -o report.docx --draft --no-pages"),
         ("list.xlsx", "render evidence-list school.json -o list.xlsx"),
         ("form.xlsx", "data form school.json -o form.xlsx"),
         ("excepted.json", f"exceptions add school.json {EXCEPTION} -o excepted.json"),
-        ("with.json", "external attach external-2018.json --into primary-2017.json -o with.json"),
+        ("with.json", "external attach cases/2018.json --into primary-2017.json -o with.json"),
         ("scans", "evidence folders school.json -d scans"),
         ("filled", "forms sheets school.json --criterion 1.1 -d filled"),
     ):
@@ -163,6 +169,7 @@ def start(folder: Path, words: list[str]) -> int:
     child = os.fork()
     if child == 0:
         code = 3
+        os.setsid()  # a command's own processes are killed with it
         try:
             os.environ["KDCL_CONFIG_DIR"] = str(folder / "out" / "settings")
             os.environ["PATH"] = ""  # no other program is started, which would outlive the kill
@@ -269,7 +276,7 @@ class Room:
             while not has_temporary(self.out) and time.monotonic() < until:
                 pass
             time.sleep(CHANCE.uniform(0, SHARE))
-        os.kill(child, signal.SIGKILL)
+        os.killpg(child, signal.SIGKILL)
         if wait(child) >= 0:
             return False
         left = read_state(self.out)

@@ -30,6 +30,7 @@ from kdcl.cli.render import render, renderers, report
 from kdcl.cli.review import review
 from kdcl.cli.score import score
 from kdcl.cli.streams import echo
+from kdcl.cli.trying import test
 from kdcl.messages import message
 
 
@@ -61,7 +62,7 @@ def main() -> None:
 
 
 for _command in (
-    *(frameworks, show, wording),
+    *(frameworks, show, wording, test),
     *(new, score, check, exceptions, schema),
     *(report, render, renderers, mail),
     *(evidence, codes, data, plan, forms),

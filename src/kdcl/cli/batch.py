@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 import attrs
 import click
 
-from kdcl.cli.batch_work import check_file, import_file, render_file
+from kdcl.cli.batch_work import check_file, import_file, is_as_written, render_file
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, speaker, spoken
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.overview import find_files, run_many
@@ -64,7 +64,7 @@ class _Run:
 
         def is_valid(file: str, result: Result) -> bool:
             output = result.get("output")
-            return output is None or (output == outputs[file] and Path(output).exists())
+            return output is None or (output == outputs[file] and is_as_written(result))
 
         results = list(
             run_many(

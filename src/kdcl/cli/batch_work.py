@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from pathlib import Path
@@ -41,10 +42,12 @@ def import_file(file: str, settings: Settings) -> Result:
         raise UnreadableFileError(
             file, paper.recognition.in_words, message("that is only a guess; say it with --framework")
         )
-    output = _write(file, settings, dumps(paper.assessment).encode())
+    written = _write(file, settings, dumps(paper.assessment).encode())
     if rest := "\n".join(each.text for each in paper.unplaced):
-        Output(path=f"{output}.unplaced.txt", inputs=(file,), force=bool(settings["force"])).write(rest.encode())
-    return {"output": output, "findings": len(paper.findings), "unplaced": len(paper.unplaced)}
+        Output(path=f"{written['output']}.unplaced.txt", inputs=(file,), force=bool(settings["force"])).write(
+            rest.encode()
+        )
+    return {**written, "findings": len(paper.findings), "unplaced": len(paper.unplaced)}
 
 
 def render_file(file: str, settings: Settings) -> Result:
@@ -62,7 +65,7 @@ def render_file(file: str, settings: Settings) -> Result:
             file, message("errors found: {count}", count=len(errors)), message("see them with: kdcl check")
         )
     document = form.build(assessment, framework, language=settings["language"])
-    return {"output": _write(file, settings, get_renderer(settings["format"]).render(document))}
+    return _write(file, settings, get_renderer(settings["format"]).render(document))
 
 
 def _given(settings: Settings) -> Framework | None:
@@ -76,7 +79,13 @@ def _open(file: str, settings: Settings) -> tuple[SelfAssessment, tuple[Finding,
     return paper.assessment, paper.findings
 
 
-def _write(file: str, settings: Settings, data: bytes) -> str:
+def _write(file: str, settings: Settings, data: bytes) -> Result:
     output: str = json.loads(settings["outputs"])[file]
     Output(path=output, inputs=(file,), force=bool(settings["force"])).write(data)
-    return output
+    return {"output": output, "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def is_as_written(result: Result) -> bool:
+    """Whether the output of an earlier run still stands there as it was written; one changed by hand does not."""
+    path = Path(result["output"])
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == result.get("sha256")

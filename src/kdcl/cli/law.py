@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from kdcl.cli.console import option, speaker, spoken
+from kdcl.cli.console import SpokenGroup, has_language, option, speaker, spoken
 from kdcl.cli.official import WordingChoice, chooses_wording
+from kdcl.cli.publishing import export, schema
 from kdcl.cli.streams import echo
 from kdcl.errors import UnknownItemError
 from kdcl.law import Criterion, Framework, Indicator, Measure, Standard, Status, Threshold
@@ -24,20 +25,26 @@ from kdcl.standards.facts import SourcedFact, iter_document_facts, iter_framewor
 from kdcl.standards.legal import get_legal_documents
 
 
-@spoken(
-    message(
+@click.group(
+    cls=SpokenGroup,
+    invoke_without_command=True,
+    told=message(
         "List the frameworks and whether they are available; with --unverified, everything that was not read in the "
         "law itself: what is unread, inferred or seen in practice only."
-    )
+    ),
 )
+@has_language
 @option(
     "--unverified",
     "is_unverified",
     is_flag=True,
     told=message("Name every fact that was not read in the law itself, with its status and its source."),
 )
-def frameworks(is_unverified: bool) -> None:
+@click.pass_context
+def frameworks(ctx: click.Context, is_unverified: bool) -> None:
     """Print one line for each framework, or one for each fact that is not verified."""
+    if ctx.invoked_subcommand is not None:
+        return
     locale = speaker()
     for notice in framework_notices():
         echo(f"{notice.id}  {locale.text(_describe(notice))}")
@@ -46,6 +53,10 @@ def frameworks(is_unverified: bool) -> None:
     if is_unverified:
         _print_unverified(iter_shared_facts(get_framework(available_frameworks()[0])))
         _print_unverified(iter_document_facts(get_legal_documents()))
+
+
+frameworks.add_command(export)
+frameworks.add_command(schema)
 
 
 def _print_unverified(facts: Iterable[SourcedFact]) -> None:

@@ -54,12 +54,16 @@ class LawFile:
             self.note(
                 place, message("the accents are stored apart from their letters (NFD); save the text in Unicode NFC")
             )
-        self.root: LawTable = self.view(content, ROOT)
+        self.root: LawTable = self.view(self.understand(content), ROOT)
         if (found := self.root.whole("schema", SCHEMA, 1_000_000)) != SCHEMA:
             self.note(
                 ROOT.at("schema"),
                 message("schema {found} is not known; this version reads schema {known}", found=found, known=SCHEMA),
             )
+
+    def understand(self, content: dict[str, Any]) -> dict[str, Any]:
+        """Return the content with its keys as the library names them; here they are so already."""
+        return content
 
     def note(self, place: Place, problem: Message) -> None:
         """Remember a problem at a place."""
@@ -123,6 +127,15 @@ class LawTable:
         for key in self._content:
             if key not in self._asked:
                 self.note(key, message("no such key belongs here; remove it or correct its name"))
+
+    def pass_over(self, *keys: str) -> None:
+        """Leave keys unread, as what is wrong with them is noted elsewhere."""
+        self._asked.update(keys)
+
+    def plain(self) -> dict[str, Any]:
+        """Return the content as it is, for a reader of another kind of file."""
+        self.pass_over(*self._content)
+        return self._content
 
     def text(self, key: str) -> str:
         """Return a text that is not empty."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from kdcl.errors import UnreadableFileError
 from kdcl.law import Framework, InstitutionType
 from kdcl.messages import message
+from kdcl.readers.files.content import Table
+from kdcl.readers.lists.guessing import guess_head
+from kdcl.readers.lists.word_tables import build_grid
 from kdcl.readers.recognising.kinds import Structure, recognise_kind
 from kdcl.readers.recognising.result import Certainty, PaperKind, Recognition, Rules, Sign, SignKind
 from kdcl.readers.recognising.rules import recognise_rules
@@ -52,8 +55,16 @@ def _find_structure(outline: Outline) -> Structure:
         ),
         sheets=len(written),
         is_whole=any(section.kind in _ONLY_IN_REPORTS for section in sections),
-        tables=frozenset(_KINDS_OF_TABLES[head.kind] for head, _, _ in outline.tables if head.kind in _KINDS_OF_TABLES),
+        tables=frozenset(_KINDS_OF_TABLES[head.kind] for head, _, _ in outline.tables if head.kind in _KINDS_OF_TABLES)
+        or _find_by_content(outline),
     )
+
+
+def _find_by_content(outline: Outline) -> frozenset[PaperKind]:
+    """Return the kinds of the tables whose heads say nothing: a column of nothing but codes makes an evidence list."""
+    tables = [item for section in outline.sections for item in section.items if isinstance(item, Table)]
+    is_list = any(guess_head(build_grid(table)) is not None for table in tables)
+    return frozenset({PaperKind.EVIDENCE_LIST}) if is_list else frozenset()
 
 
 def settle_framework(recognition: Recognition, source: str, encoding: LegacyEncoding | None = None) -> Framework:

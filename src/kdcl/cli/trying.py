@@ -1,0 +1,53 @@
+"""``kdcl test``: cases of the law that people wrote, run against the library."""
+
+from __future__ import annotations
+
+import click
+
+from kdcl.cases import Outcome, build_junit, run_files, run_published, tell_failure
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.streams import echo, echo_json
+from kdcl.messages import message
+
+
+@spoken(message("Run cases of the law (TOML): facts in; levels, verdicts and findings out. Exit code 1 if one fails."))
+@click.argument("files", type=EXISTING_FILE, nargs=-1, metavar="CASES...")
+@option("--published", is_flag=True, told=message("Run the cases that the library itself is held to."))
+@option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "junit", "json"]),
+    default="text",
+    show_default=True,
+    told=message("How the outcome is printed: as text, as JUnit XML or as JSON."),
+)
+@option("--all", "is_complete", is_flag=True, told=message("Name the cases that pass too."))
+def test(files: tuple[str, ...], published: bool, form: str, is_complete: bool) -> None:
+    """Run the cases of files and say which do not come out as expected."""
+    if not files and not published:
+        raise click.UsageError(
+            speaker().text(message("name a file of cases, or run those of the library: --published"))
+        )
+    outcomes = (*run_files(files), *(run_published() if published else ()))
+    failed = sum(not outcome.is_passed for outcome in outcomes)
+    match form:
+        case "junit":
+            echo(build_junit(outcomes, speaker()))
+        case "json":
+            echo_json([outcome.to_dict(speaker()) for outcome in outcomes])
+        case _:
+            for outcome in outcomes:
+                _tell(outcome, is_complete=is_complete)
+            counts = {"count": len(outcomes), "passed": len(outcomes) - failed, "failed": failed}
+            say(message("Cases: {count}; passed: {passed}; failed: {failed}", **counts))
+    if failed:
+        raise click.exceptions.Exit(FINDINGS)
+
+
+def _tell(outcome: Outcome, *, is_complete: bool) -> None:
+    """Print a case that failed with its reasons; one that passed by its name, if asked."""
+    if is_complete or not outcome.is_passed:
+        echo(f"{'✓' if outcome.is_passed else '✗'} {outcome.source}: {outcome.case.place}: {outcome.case.name}")
+    for failure in outcome.failures:
+        for line in tell_failure(failure, outcome, speaker()):
+            echo(f"    {line}")
