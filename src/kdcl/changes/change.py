@@ -37,7 +37,7 @@ class Change(SelfDescribing):
 
     kind: ChangeKind
     place: Place
-    new_place: Place | None
+    new_place: Place | None = None
     before: Any = None
     after: Any = None
 
