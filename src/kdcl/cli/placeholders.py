@@ -10,6 +10,7 @@ from kdcl.messages import Message, Translator, message
 
 PLACEHOLDERS: Final[Mapping[str, Message]] = {
     "BASE": message("BASE"),
+    "CASES": message("CASES"),
     "CRITERION": message("CRITERION"),
     "DAY": message("DAY"),
     "DIR": message("DIR"),
@@ -17,6 +18,7 @@ PLACEHOLDERS: Final[Mapping[str, Message]] = {
     "FILE": message("FILE"),
     "FILES": message("FILES"),
     "FORM": message("FORM"),
+    "FRAMEWORK": message("FRAMEWORK"),
     "INTEGER RANGE": message("INTEGER RANGE"),
     "ITEM": message("ITEM"),
     "NEW": message("NEW"),
