@@ -36,6 +36,9 @@ _RUNNING = frozenset({ParagraphStyle.BODY, ParagraphStyle.PLAIN, ParagraphStyle.
 _FEWEST_LETTERS = 13
 """Letters of a line in a column of text: two short words; with fewer it would stand one word a line."""
 
+_ROOM_BESIDE = 4
+"""Letters that the room beside the text of a cell takes, and capitals more than small letters."""
+
 _ENOUGH_LETTERS = 16
 """Letters of a line that a column of text keeps when another one needs room."""
 
@@ -100,7 +103,7 @@ def fit_widths(table: Table, text_width: float) -> tuple[int, ...]:
                 for text in map(_text_of, slot.cell.paragraphs):
                     words = text.split()
                     longest = max(map(len, words), default=0)
-                    needs[slot.column] = max(needs[slot.column], min(len(text), max(longest, _ENOUGH_LETTERS)) + 2)
+                    needs[slot.column] = max(needs[slot.column], min(len(text), max(longest, _ENOUGH_LETTERS)) + _ROOM_BESIDE)
                     if len(words) >= _WORDS_OF_TEXT and letters[slot.column] < _FEWEST_LETTERS:
                         starved.add(slot.column)
     spare = {place: each - need for place, (each, need) in enumerate(zip(letters, needs, strict=True)) if each > need}
