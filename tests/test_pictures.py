@@ -143,6 +143,26 @@ class TestChart:
         labels = self.read(PLOT).findall(f".//{C}dLbl")
         assert ["".join(label.itertext()) for label in labels] == ["1%", "3%"]
 
+    def test_no_words_are_crossed_by_the_number_asked_for(self) -> None:
+        """What stands right below the dashed line has its words below its mark in Word, and above the line in SVG."""
+        points = tuple(PlotPoint(label=str(value), value=Fraction(value), shown=f"at {value}") for value in (0, 8, 10))
+        plot = attrs.evolve(PLOT, points=points, threshold=Fraction(9))
+        places = [found.get("val") for found in self.read(plot).iter(f"{C}dLblPos")]
+        assert places == ["t", "b", "t"]
+        without = self.read(attrs.evolve(plot, threshold=None)).iter(f"{C}dLblPos")
+        assert [found.get("val") for found in without] == ["t"] * 3
+        drawn = ET.fromstring(draw_svg(plot, "told"))  # noqa: S314 - see above
+        dashed = next(int(line.get("y1", "")) for line in drawn.iter(f"{SVG}line"))
+        heights = {text.text: int(text.get("y", "")) for text in drawn.iter(f"{SVG}text")}
+        assert heights["at 8"] == dashed - 4
+        assert heights["at 0"] > dashed + 12
+
+    def test_one_typeface(self) -> None:
+        """All words of a chart are in the typeface of the document."""
+        named = {found.get("typeface") for found in self.read(PLOT).iter() if "typeface" in found.attrib}
+        assert named == {"Times New Roman"}
+        assert 'font-family="A &amp; B"' in draw_svg(PLOT, "told", typeface="A & B")
+
     def test_what_is_wrong_has_another_shape(self) -> None:
         """A cross instead of a circle: colour alone tells nothing."""
         marks = self.read(PLOT).findall(f".//{C}dPt/{C}marker/{C}symbol")
