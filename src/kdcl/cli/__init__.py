@@ -29,6 +29,7 @@ from kdcl.cli.plan import plan
 from kdcl.cli.render import render, renderers, report
 from kdcl.cli.review import review
 from kdcl.cli.score import score
+from kdcl.cli.serving import serve
 from kdcl.cli.streams import echo
 from kdcl.cli.trying import test
 from kdcl.messages import message
@@ -62,7 +63,7 @@ def main() -> None:
 
 
 for _command in (
-    *(frameworks, show, wording, test),
+    *(frameworks, show, wording, test, serve),
     *(new, score, check, exceptions, schema),
     *(report, render, renderers, mail),
     *(evidence, codes, data, plan, forms),

@@ -23,15 +23,15 @@ from kdcl.convert._json import UNREADABLE
 from kdcl.convert._loaded import Loaded, read_facts, read_text
 from kdcl.convert._schema import build_schema
 from kdcl.convert._version import SCHEMA_VERSION
-from kdcl.errors import SchoolFileError
+from kdcl.errors import FrameworkNotAvailableError, SchoolFileError, UnknownFrameworkError
 from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.form_file import FORM
 from kdcl.files import write_file
-from kdcl.findings import Finding
+from kdcl.findings import Finding, refuse
 from kdcl.law import Framework
 from kdcl.messages import Message
 from kdcl.place_names import name_place
-from kdcl.places import Place
+from kdcl.places import ROOT, Place
 from kdcl.school import SelfAssessment
 from kdcl.standards import available_frameworks, find_shared_law, get_framework
 
@@ -72,6 +72,20 @@ class LoadResult(Loaded):
         if self.problems or self.assessment is None:
             raise SchoolFileError(self.source, self.problems)
         return self.assessment
+
+    def get_framework(self) -> Framework:
+        """Return the framework that the file names.
+
+        Raises:
+            SchoolFileError: it names none, or none that can be had; with every other problem of the file.
+        """
+        if self.assessment is None or not self.assessment.framework:
+            raise SchoolFileError(self.source, self.problems)
+        try:
+            return get_framework(self.assessment.framework)
+        except (UnknownFrameworkError, FrameworkNotAvailableError) as error:
+            problems = (*self.problems, refuse(ROOT.at("framework"), error.message))
+            raise SchoolFileError(self.source, problems) from error
 
     def check(
         self, framework: Framework, *, only: Collection[str] | None = None, today: dt.date | None = None
