@@ -165,9 +165,7 @@ def main() -> None:
     times = sorted(tally.seconds)
     print(f"clients at once: {words.clients}; workers: {words.workers}; cores: {os.cpu_count()}")
     print(f"requests: {words.requests}; answered: {len(times)}; lost: {tally.lost}; wrong: {tally.wrong}")
-    print(
-        f"requests per second: {len(times) / seconds:.0f}; the service worked {1000 * worked / len(times):.1f} ms on each"
-    )
+    print(f"requests per second: {len(times) / seconds:.0f}; its work: {1000 * worked / len(times):.1f} ms on each")
     for share in (50, 95, 99):
         print(f"{share}th percentile: {1000 * times[len(times) * share // 100]:.0f} ms")
     print(f"peak memory of each process in MiB: {', '.join(f'{peak:.0f}' for peak in memory)}")
