@@ -14,6 +14,7 @@ from kdcl.cli.changes import diff, merge
 from kdcl.cli.code import codes
 from kdcl.cli.console import SpokenOption, SpokenProgram, has_language
 from kdcl.cli.data import data
+from kdcl.cli.doctor import doctor
 from kdcl.cli.evidence import evidence
 from kdcl.cli.exceptions import exceptions
 from kdcl.cli.external import external
@@ -63,7 +64,7 @@ def main() -> None:
 
 
 for _command in (
-    *(frameworks, show, wording, test, serve),
+    *(frameworks, show, wording, test, serve, doctor),
     *(new, score, check, exceptions, schema),
     *(report, render, renderers, mail),
     *(evidence, codes, data, plan, forms),

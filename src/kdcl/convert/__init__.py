@@ -16,7 +16,7 @@ from typing import Any
 
 import attrs
 
-from kdcl.checks import CHECKS, check
+from kdcl.checks import CHECKS, Check, check
 from kdcl.convert import _json
 from kdcl.convert._converter import unstructure_facts
 from kdcl.convert._json import UNREADABLE
@@ -88,7 +88,12 @@ class LoadResult(Loaded):
             raise SchoolFileError(self.source, problems) from error
 
     def check(
-        self, framework: Framework, *, only: Collection[str] | None = None, today: dt.date | None = None
+        self,
+        framework: Framework,
+        *,
+        only: Collection[str] | None = None,
+        today: dt.date | None = None,
+        checks: Collection[Check] = CHECKS,
     ) -> tuple[Finding, ...]:
         """Return every problem of the file, and then what the checks find in what could be read.
 
@@ -99,6 +104,7 @@ class LoadResult(Loaded):
             framework: the framework that the file is held against.
             only: the ids of the checks to make; None makes them all.
             today: the day, for what ends on one.
+            checks: the rulebook, to which own checks may be added.
 
         Raises:
             UnknownCheckError: `only` names a check that does not exist.
@@ -106,10 +112,10 @@ class LoadResult(Loaded):
         if self.assessment is None:
             return self.problems
         lost = {place.steps[0] for place in self._lost if len(place.steps) == 1}
-        blind = {rule.id for rule in CHECKS if lost.intersection(rule.reads)}
-        wanted = [rule.id for rule in CHECKS] if only is None else only
+        blind = {rule.id for rule in checks if lost.intersection(rule.reads)}
+        wanted = [rule.id for rule in checks] if only is None else only
         seen = [name for name in wanted if name not in blind]
-        return self.with_found(check(self.assessment, framework, only=seen, today=today))
+        return self.with_found(check(self.assessment, framework, only=seen, today=today, checks=checks))
 
     def name_place(self, place: Place, form: SchoolDataForm) -> Message:
         """Return a place of the file in words, as far as its facts could be read; else as it is written."""

@@ -34,6 +34,7 @@
     ├── LimitError                 (ValueError)   a foreign file asks for more work than is done unasked
     ├── SettingError               (ValueError)   an environment variable holds what is not understood
     ├── FrameError                 (ValueError)   a table of many schools cannot be worked with
+    ├── PluginError                (ImportError)  something that another package adds cannot be used
     └── MissingExtraError          (ImportError)  an optional dependency is not installed
 
 Misuse of the library is raised; what is wrong *inside* a school's file, once it can be read, is returned as issues by
@@ -79,6 +80,7 @@ __all__ = [
     "OldFormatError",
     "OutputRefusedError",
     "PlaceError",
+    "PluginError",
     "Problem",
     "RatingsError",
     "SchoolDataError",
@@ -292,6 +294,34 @@ class FrameError(KdclError, ValueError):
     def message(self) -> Message:
         """What it is about, and what is wrong with it."""
         return message("table of schools, {subject}: {reason}", subject=self.subject, reason=self.reason)
+
+
+@attrs.frozen(str=False)
+class PluginError(KdclError, ImportError):
+    """Something that another package adds by an entry point cannot be used.
+
+    Attributes:
+        group: the name of the entry points.
+        name: its name among them.
+        value: where it stands, as ``module:object``; or a file.
+        reason: why it cannot be used.
+    """
+
+    group: str
+    name: str
+    value: str
+    reason: Message
+
+    @property
+    def message(self) -> Message:
+        """What it is, where it stands, the reason and the remedy."""
+        return message(
+            "“{name}” of {group} ({value}) cannot be used: {reason}; correct it or remove it (see: kdcl doctor)",
+            name=self.name,
+            group=self.group,
+            value=self.value,
+            reason=self.reason,
+        )
 
 
 @attrs.frozen(str=False)
