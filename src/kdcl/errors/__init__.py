@@ -4,6 +4,7 @@
 
     KdclError
     ├── CodeError                  (ValueError)   a text is not a code
+    ├── WrongTypeError             (TypeError)    a value is made of something else than its fields take
     ├── PlaceError                 (ValueError)   a text stands for no place
     ├── UnknownPlaceError          (LookupError)  a file has nothing at a place
     ├── FrameworkError             (ValueError)   a framework cannot be built from what it was given
@@ -27,6 +28,7 @@
     │   ├── UnknownCircularError   (LookupError)  nothing of a circular of this number is shipped
     │   ├── UnknownCheckError      (LookupError)  no check of this id
     │   ├── UnknownRendererError   (LookupError)  no renderer of this name or suffix
+    │   ├── UnknownTypefaceError   (LookupError)  no typeface of this name on the machine
     │   ├── UnknownDocumentError   (LookupError)  no kind of document of this id
     │   └── UnknownLanguageError   (LookupError)  the library does not speak this language
     ├── UnreadableFileError        (ValueError)   a foreign file is of another kind, damaged, or unsafe to read
@@ -57,11 +59,13 @@ from kdcl.errors.unknown import (
     UnknownLanguageError,
     UnknownNameError,
     UnknownRendererError,
+    UnknownTypefaceError,
 )
 from kdcl.failure import KdclError
 from kdcl.findings import Finding
 from kdcl.messages import BilingualText, Message, below, message
 from kdcl.places import PlaceError, UnknownPlaceError
+from kdcl.typed import WrongTypeError
 
 __all__ = [
     "CodeError",
@@ -97,9 +101,11 @@ __all__ = [
     "UnknownNameError",
     "UnknownPlaceError",
     "UnknownRendererError",
+    "UnknownTypefaceError",
     "UnknownWeekError",
     "UnreadableFileError",
     "WordingError",
+    "WrongTypeError",
 ]
 
 
