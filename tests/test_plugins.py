@@ -22,8 +22,8 @@ from kdcl.cli import main
 from kdcl.convert import read
 from kdcl.documents import DOCUMENTS, available_documents
 from kdcl.errors import FrameworkError, PluginError, UnknownNameError, UnreadableFileError
-from kdcl.installation import EXTRAS, examine, find_fonts
 from kdcl.figures import Figures
+from kdcl.installation import EXTRAS, examine, find_fonts
 from kdcl.measures import get_trend, judge
 from kdcl.messages import message
 from kdcl.plugins import BROKEN
@@ -314,17 +314,23 @@ class TestTheInstallation:
             extra: set(packages) for extra, packages in EXTRAS.items()
         }
 
-    def test_what_is_missing_is_noted(self, installed: list[EntryPoint], monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_what_is_missing_is_noted(
+        self, installed: list[EntryPoint], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
         """An extra, LibreOffice and typefaces, each with what it is needed for."""
         assert installed == []
         monkeypatch.setattr(installation, "EXTRAS", {"none": ("no-such-package",)})
         monkeypatch.setattr(installation, "find_libreoffice", lambda: None)
-        monkeypatch.setattr(installation, "_FONT_FOLDERS", ())
+        monkeypatch.setattr(installation, "_FONT_FOLDERS", (str(tmp_path),))
         found = examine()
         assert [finding.kind for finding in found.findings] == ["missing-extra", "no-libreoffice", "no-font"]
         done = CliRunner().invoke(main, ["doctor", "--lang", "en"])
         assert done.exit_code == 0
         assert "pip install 'kdcl[none]'" in done.output
+        (tmp_path / "Tinos-Regular.ttf").touch()
+        monkeypatch.setattr(installation, "EXTRAS", {"excel": ("openpyxl",)})
+        monkeypatch.setattr(installation, "find_libreoffice", lambda: "soffice")
+        assert examine().findings == ()
 
     def test_fonts(self, tmp_path: Path) -> None:
         """They are known by their files, however deep these lie."""

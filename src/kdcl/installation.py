@@ -24,6 +24,7 @@ EXTRAS: Final[Mapping[str, tuple[str, ...]]] = {
     "excel": ("openpyxl",),
     "frames": ("narwhals", "polars"),
     "holidays": ("holidays",),
+    "pdf": ("typst",),
     "schema": ("msgspec",),
     "service": ("starlette", "uvicorn"),
 }

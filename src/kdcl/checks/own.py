@@ -30,7 +30,7 @@ def load_checks(path: str | os.PathLike[str]) -> tuple[Check, ...]:
     place = str(path)
     try:
         made = runpy.run_path(place, run_name="kdcl_own_checks")
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever the file does, it is told
+    except (Exception, SystemExit) as error:
         reason = message("{kind}: {error}", kind=type(error).__name__, error=str(error)[:300])
         raise PluginError(GROUP, Path(place).name, place, reason) from error
     settled = _settle("", [value for value in made.values() if isinstance(value, Check)])

@@ -268,7 +268,8 @@ def _load_offered(framework_id: str, offers: list[EntryPoint]) -> Framework:
     try:
         return plugins().load(framework_id)
     except PluginError as error:
-        raise FrameworkError(framework_id, (error.reason,)) from error
+        reason = message("{offer} cannot be used: {reason}", offer=error.value, reason=error.reason)
+        raise FrameworkError(framework_id, (reason,)) from error
 
 
 def plugins() -> PluginGroup[Framework]:
