@@ -50,6 +50,7 @@ import attrs
 
 from kdcl.errors.external import StepError
 from kdcl.errors.files import LimitError, OldFormatError, OutputRefusedError, SettingError, UnreadableFileError
+from kdcl.errors.installed import MissingExtraError, PluginError
 from kdcl.errors.school import EvidenceError, NotAcceptableError, RatingsError, SchoolDataError
 from kdcl.errors.unknown import (
     UnknownCheckError,
@@ -300,54 +301,6 @@ class FrameError(KdclError, ValueError):
     def message(self) -> Message:
         """What it is about, and what is wrong with it."""
         return message("table of schools, {subject}: {reason}", subject=self.subject, reason=self.reason)
-
-
-@attrs.frozen(str=False)
-class PluginError(KdclError, ImportError):
-    """Something that another package adds by an entry point cannot be used.
-
-    Attributes:
-        group: the name of the entry points.
-        name: its name among them.
-        value: where it stands, as ``module:object``; or a file.
-        reason: why it cannot be used.
-    """
-
-    group: str
-    name: str
-    value: str
-    reason: Message
-
-    @property
-    def message(self) -> Message:
-        """What it is, where it stands, the reason and the remedy."""
-        return message(
-            "“{name}” of {group} ({value}) cannot be used: {reason}; correct it or remove it (see: kdcl doctor)",
-            name=self.name,
-            group=self.group,
-            value=self.value,
-            reason=self.reason,
-        )
-
-
-@attrs.frozen(str=False)
-class MissingExtraError(KdclError, ImportError):
-    """An optional dependency is not installed.
-
-    Attributes:
-        package: the package that could not be imported.
-        extra: the extra of kdcl that brings it.
-    """
-
-    package: str
-    extra: str
-
-    @property
-    def message(self) -> Message:
-        """The package and the command that installs it."""
-        return message(
-            "this needs {package}; install it with: pip install 'kdcl[{extra}]'", package=self.package, extra=self.extra
-        )
 
 
 Problem = Finding
