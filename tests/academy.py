@@ -11,15 +11,10 @@ from kdcl.law import Framework
 from kdcl.school import SelfAssessment
 from kdcl.standards import load_framework, load_shared_law
 
-FOLDER: Final = Path(__file__).parent / "cases" / "academy"
+PACKAGE: Final = Path(__file__).parent.parent / "examples" / "own-framework"
+"""The package that docs/frameworks.md goes through."""
+FOLDER: Final = PACKAGE / "src" / "example_academy"
 ID: Final = "example/academy"
-MODULE: Final = f"""
-from kdcl.standards import load_framework, load_shared_law
-
-def build():
-    return load_framework({str(FOLDER / "academy")!r}, shared=load_shared_law({str(FOLDER)!r}))
-"""
-"""What stands in the package: its entry point names this function."""
 
 
 def build() -> Framework:

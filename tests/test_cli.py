@@ -302,7 +302,7 @@ class TestScore:
     def test_without_rules(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         """For a framework whose level rules are not known the counts are told, and that no level can be."""
         bare = attrs.evolve(kdcl.get_framework("tt42-2012/primary"), level_rules=None)
-        monkeypatch.setattr("kdcl.cli.issues.get_framework", lambda _: bare)
+        monkeypatch.setattr("kdcl.convert.get_framework", lambda _: bare)
         shown = run("score", PRIMARY, "--reading", "literal").stdout
         assert "no level rules are known for tt42-2012/primary" in shown
         assert "Why:" not in shown

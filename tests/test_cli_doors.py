@@ -220,7 +220,7 @@ class TestWords:
             (("evidence", "zzz"), "không có lệnh 'zzz'"),
             (("evidence",), "Cách dùng: kdcl evidence"),
             (("score", str(PLAN), "--reading", "x"), "không có x"),
-            (("check", str(PLAN), "--only", "dangling-cod"), "có phải là dangling-code không"),
+            (("check", str(PLAN), "--only", "dangling-cod"), "có phải là dangling-code"),
             (("score", str(PLAN), "more"), "more: thừa"),
             (("score", str(PLAN), "--rules"), "--rules: thiếu giá trị đứng sau"),
             (("score", str(PLAN), "--json=3"), "--json: không nhận giá trị"),

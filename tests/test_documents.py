@@ -105,7 +105,7 @@ class TestRegistry:
             EntryPoint(name="thanks", value="papers_of_others:MISSING", group="kdcl.documents"),
             EntryPoint(name="report", value="papers_of_others:MISSING", group="kdcl.documents"),
         ]
-        monkeypatch.setattr(kdcl.documents, "entry_points", lambda **_: entries)
+        monkeypatch.setattr("kdcl.plugins.entry_points", lambda **_: entries)
         thanks = DocumentForm(id="thanks", title=message("Thanks"), builder="kdcl.documents.report:build_report")
         module = type(sys)("papers_of_others")
         monkeypatch.setattr(module, "THANKS", thanks, raising=False)

@@ -80,7 +80,7 @@ def entry_point(name: str, renderer: str) -> EntryPoint:
 def installed(monkeypatch: pytest.MonkeyPatch) -> list[EntryPoint]:
     """Return the list of entry points that count as installed."""
     found: list[EntryPoint] = []
-    monkeypatch.setattr(renderers, "entry_points", lambda *, group: tuple(e for e in found if e.group == group))
+    monkeypatch.setattr("kdcl.plugins.entry_points", lambda *, group: tuple(e for e in found if e.group == group))
     monkeypatch.setitem(sys.modules, __name__, sys.modules[PlainRenderer.__module__])
     return found
 

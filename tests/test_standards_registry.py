@@ -107,9 +107,12 @@ class TestOtherPackages:
     @pytest.mark.parametrize(
         ("value", "reason"),
         [
-            ("example_missing:build", "example_missing:build cannot be imported"),
-            ("example_package:missing", "example_package:missing cannot be imported"),
-            ("example_package:Path", "example_package:Path returns something else than this framework"),
+            ("example_missing:build", "example_missing:build cannot be used"),
+            ("example_package:missing", "example_package:missing cannot be used"),
+            (
+                "example_package:Path",
+                "example_package:Path cannot be used: it returns something else than this framework",
+            ),
         ],
     )
     def test_unsound(self, offer: Offer, value: str, reason: str) -> None:

@@ -6,14 +6,19 @@ for from those that do by shape, not by colour alone.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final, TypeAlias, cast
+
 import attrs
 
 from kdcl.blocks.plots import Plot, PlotPoint, draw_svg
+from kdcl.errors import UnknownNameError
 from kdcl.measures import Trend, TrendPoint, trend_rows
 from kdcl.measures.numbers import amount, joined
 from kdcl.messages import ENGLISH, Message, Translator, message
+from kdcl.plugins import PluginGroup
 
-__all__ = ["Chart", "build_chart", "build_plot", "describe"]
+__all__ = ["PLUGINS", "Chart", "DrawChart", "available_charts", "build_chart", "build_plot", "describe"]
 
 
 @attrs.frozen
@@ -27,14 +32,41 @@ class Chart:
         return self.svg
 
 
-def build_chart(trend: Trend, translator: Translator = ENGLISH) -> Chart:
+DrawChart: TypeAlias = Callable[[Plot, str], str]
+"""Draws a plot as SVG; its words, which the picture must carry for whoever cannot see it, are the second argument."""
+
+_LINE: Final = "line"
+
+
+def _settle(_: str, found: object) -> DrawChart | Message:
+    return cast("DrawChart", found) if callable(found) else message("it is no function that draws a plot")
+
+
+PLUGINS: Final[PluginGroup[DrawChart]] = PluginGroup(name="kdcl.charts", settle=_settle, built_in=lambda: {_LINE})
+"""The kinds of charts of other packages: each entry point leads to a function that draws a plot as SVG."""
+
+
+def available_charts() -> tuple[str, ...]:
+    """Return the kinds of charts: the built-in one first, then those of other packages."""
+    return (_LINE, *sorted(PLUGINS.offers()))
+
+
+def build_chart(trend: Trend, translator: Translator = ENGLISH, *, kind: str = _LINE) -> Chart:
     """Return the chart of a trend: its values over the school years, and the number asked for as a dashed line.
 
     Args:
         trend: the values.
         translator: the language of the words in it.
+        kind: the kind of chart; see `available_charts`.
+
+    Raises:
+        UnknownNameError: there is no chart of this kind.
+        PluginError: another package adds it, and it is broken.
     """
-    return Chart(draw_svg(build_plot(trend, translator), _values(trend).render(translator)))
+    if kind not in available_charts():
+        raise UnknownNameError(kind, available_charts())
+    draw = draw_svg if kind == _LINE else PLUGINS.load(kind)
+    return Chart(draw(build_plot(trend, translator), _values(trend).render(translator)))
 
 
 def build_plot(trend: Trend, translator: Translator = ENGLISH) -> Plot:

@@ -5,8 +5,10 @@ one side changed and names what both changed in different ways; it never drops w
 """
 
 from kdcl.changes.change import Change, ChangeKind
+from kdcl.changes.crosswalk import Crosswalk, Link, load_crosswalk
 from kdcl.changes.difference import apply, diff
 from kdcl.changes.following import Carried, NextYear, next_year
+from kdcl.changes.frameworks import FrameworkChanges, Ground, ItemChange, ItemChangeKind, diff_frameworks
 from kdcl.changes.grouping import ChangeGroup, group_changes
 from kdcl.changes.merging import Conflict, Merged, merge
 from kdcl.changes.policy import (
@@ -28,9 +30,15 @@ __all__ = [
     "ChangeKind",
     "Conflict",
     "CouncilChoice",
+    "Crosswalk",
     "EvidenceChoice",
     "FigureChoice",
+    "FrameworkChanges",
+    "Ground",
     "ImprovementChoice",
+    "ItemChange",
+    "ItemChangeKind",
+    "Link",
     "Merged",
     "NextYear",
     "NextYearPolicy",
@@ -38,8 +46,10 @@ __all__ = [
     "TextChoice",
     "apply",
     "diff",
+    "diff_frameworks",
     "find_year_mark",
     "group_changes",
+    "load_crosswalk",
     "mark_words",
     "mark_year",
     "merge",

@@ -4,33 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 import attrs
 
 from kdcl.changes.alignment import align
 from kdcl.changes.change import Change, ChangeKind, Changes
+from kdcl.changes.frameworks import FrameworkChanges, diff_frameworks
 from kdcl.changes.nodes import is_list, is_mapping, is_record, iter_parts, keys_of, with_keys
 from kdcl.changes.renumbering import find_later_renumberings, renumber
+from kdcl.law import Framework
 from kdcl.places import ROOT, Place
 from kdcl.school import SelfAssessment
 
 Facts = TypeVar("Facts")
 
 
-def diff(old: Facts, new: Facts) -> Changes:
+@overload
+def diff(old: Framework, new: Framework) -> FrameworkChanges: ...  # type: ignore[overload-overlap] # frameworks are no facts of a school
+@overload
+def diff(old: Facts, new: Facts) -> Changes: ...
+def diff(old: Any, new: Any) -> Changes | FrameworkChanges:
     """Return the changes that lead from one file to another, in the order of the file.
+
+    Of two frameworks it is what became of each item; `diff_frameworks` takes a crosswalk too.
 
     Applying them to the old file gives the new one, to the byte. Where the new file's log tells of renumberings that
     the old one does not have, codes are followed through them: a renumbering is one change, and not one for each text.
 
     Args:
-        old: a self-assessment, or any facts of one.
+        old: a self-assessment, or any facts of one, or a framework.
         new: facts of the same kind.
 
     Raises:
         TypeError: the two are not of the same kind.
     """
+    if isinstance(old, Framework) and isinstance(new, Framework):
+        return diff_frameworks(old, new)
     if type(old) is not type(new):
         raise TypeError(f"{type(old).__name__} and {type(new).__name__} cannot be compared; give two of the same kind")
     return Changes(_iter_changes(old, new))

@@ -44,6 +44,16 @@ _COMMANDS = {
         "test",
         message("Run cases of the law (TOML): facts in; levels, verdicts and findings out. Exit code 1 if one fails."),
     ),
+    "serve": Door(
+        "kdcl.cli.serving",
+        "serve",
+        message("Answer other programs over HTTP, on this machine alone (needs the extra: service)."),
+    ),
+    "doctor": Door(
+        "kdcl.cli.doctor",
+        "doctor",
+        message("Say what is installed, and which packages are broken; exit code 1 if one is."),
+    ),
     "new": Door(
         "kdcl.cli.file",
         "new",
@@ -97,8 +107,8 @@ _COMMANDS = {
         "kdcl.cli.changes",
         "merge",
         message(
-            "Merge two files that began as one; what both changed differently is said, and stands as in OURS. Exit "
-            "code 1 if there is such a thing."
+            "Merge two files that began as one; what both changed differently is said, and stands as in OURS; what one "
+            "took out and the other changed is said and kept. Exit code 1 if there is such a thing."
         ),
     ),
     "next-year": Door(

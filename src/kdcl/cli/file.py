@@ -8,8 +8,9 @@ from typing import Any, cast
 
 import click
 
-from kdcl.checks import CHECKS, Severity
+from kdcl.checks import Severity
 from kdcl.checks.accepting import Sifted, sift
+from kdcl.checks.own import build_rulebook, load_checks
 from kdcl.checks.sarif import build_sarif
 from kdcl.cli.console import DAY, EXISTING_FILE, FINDINGS, current_day, option, say, speaker, spoken
 from kdcl.cli.issues import count_findings, print_issues, read_with_framework
@@ -29,9 +30,9 @@ from kdcl.standards import get_framework
 @option(
     "--only",
     multiple=True,
-    type=click.Choice([check.id for check in CHECKS]),
     told=message("Run only this check; may be given again."),
 )
+@option("--checks", "own", type=EXISTING_FILE, told=message("A Python file with checks of your own, which is run."))
 @option(
     "--format",
     "form",
@@ -42,11 +43,14 @@ from kdcl.standards import get_framework
 )
 @option("--all", "is_complete", is_flag=True, told=message("Print each finding, also where many say the same."))
 @option("--on", type=DAY, told=message("The day, for exceptions that end; today where none is given."))
-def check(file: str, only: tuple[str, ...], form: str, is_complete: bool, on: dt.date | None) -> None:
+def check(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
+    file: str, only: tuple[str, ...], own: str | None, form: str, is_complete: bool, on: dt.date | None
+) -> None:
     """Print every issue of a school's file."""
+    rules = build_rulebook(load_checks(own) if own else ())
     result, framework = read_with_framework(file)
     today = on or current_day()
-    found = result.check(framework, only=only or None, today=today)
+    found = result.check(framework, only=only or None, today=today, checks=rules)
     assessment = cast("SelfAssessment", result.assessment)  # a file without one has no framework either
     sifted = sift(found, assessment, today=today)
     issues = sifted.open
@@ -55,7 +59,7 @@ def check(file: str, only: tuple[str, ...], form: str, is_complete: bool, on: dt
             accepted = [{**_to_dict(a.finding, result, framework), "accepted": a.to_dict()} for a in sifted.accepted]
             echo_json([*(_to_dict(issue, result, framework) for issue in issues), *accepted])
         case "sarif":
-            echo_json(build_sarif(issues, CHECKS, file=file, translator=speaker(), accepted=sifted.accepted))
+            echo_json(build_sarif(issues, rules, file=file, translator=speaker(), accepted=sifted.accepted))
         case _:
             print_issues(result, issues, framework, is_complete=is_complete)
             _print_accepted(sifted, result, framework)

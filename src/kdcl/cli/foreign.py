@@ -16,6 +16,7 @@ from kdcl.findings import Finding, group_findings
 from kdcl.law import Framework
 from kdcl.messages import Share, message
 from kdcl.readers import OpenPaper, PaperKind, Recognition, open_paper, read_evidence_list
+from kdcl.readers.foreign import find_foreign_reader, read_foreign_facts
 from kdcl.school import School, SelfAssessment
 from kdcl.standards import available_frameworks, get_framework
 
@@ -73,6 +74,10 @@ def read_foreign(file: str, options: Options, into: SelfAssessment | None) -> Fo
     Raises:
         Exit: it needs a school's file to belong to, or nobody can be asked under which framework it was made.
     """
+    if (reader := find_foreign_reader(file)) is not None:
+        named = options.framework or (into and into.framework)
+        facts = read_foreign_facts(reader, file, get_framework(named) if named else None)
+        return Foreign(file=file, assessment=facts.assessment, findings=facts.findings, unplaced=facts.unplaced)
     is_workbook = Path(file).suffix.lower() in _WORKBOOKS
     is_list = options.kind == PaperKind.EVIDENCE_LIST
     if not is_workbook and not (is_list and into):

@@ -5,30 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Final, Protocol
 
-import attrs
 import click
 
 from kdcl.cli.console import FINDINGS, speaker
 from kdcl.cli.streams import echo
-from kdcl.convert import UNREADABLE, LoadResult, read
-from kdcl.errors import FrameworkNotAvailableError, SchoolFileError, UnknownFrameworkError
+from kdcl.convert import LoadResult, read
+from kdcl.convert.stopping import UNUSABLE, find_stopping
 from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.form_file import FORM
-from kdcl.findings import Finding, FindingGroup, Severity, group_findings, refuse
+from kdcl.findings import Finding, FindingGroup, Severity, group_findings
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.school import SelfAssessment
-from kdcl.standards import get_framework
-
-_UNUSABLE = frozenset({UNREADABLE, "unknown-indicator"})
-"""Checks that find what no score and no document can be made of."""
-_OWN_WORDS = frozenset({"claim-contradicts-ratings", "prose-contradicts-ratings"})
-"""Checks of what a school says of itself: it stands in its papers as it says it, and never stops them."""
-
-
-_ELSEWHERE: Final = frozenset(field.name for field in attrs.fields(SelfAssessment)) - {"framework"}
-"""Facts that some documents print and others do not; on the framework rests everything."""
 
 
 def open_school(file: str) -> tuple[SelfAssessment, Framework]:
@@ -40,7 +29,7 @@ def open_school(file: str) -> tuple[SelfAssessment, Framework]:
     if not result.problems and all(code in framework for code in result.get_assessment().ratings):
         return result.get_assessment(), framework  # nothing that ends it would be found
     errors = _find_errors(result, framework)
-    if any(issue.kind in _UNUSABLE for issue in errors):
+    if any(issue.kind in UNUSABLE for issue in errors):
         print_issues(result, errors, framework)
         raise click.exceptions.Exit(FINDINGS)
     return result.get_assessment(), framework
@@ -56,12 +45,11 @@ def open_facts(file: str, reads: Collection[str] | None) -> tuple[SelfAssessment
         reads: the names of the facts, as `kdcl.documents.DocumentForm` has them; None for all.
     """
     result, framework = read_with_framework(file)
-    errors = _find_errors(result, framework)
-    printed = [issue for issue in errors if _is_read(issue.place, reads)]
-    if stopping := [issue for issue in printed if issue.kind not in _OWN_WORDS]:
+    stopping, elsewhere = find_stopping(_find_errors(result, framework), reads)
+    if stopping:
         print_issues(result, stopping, framework)
         raise click.exceptions.Exit(FINDINGS)
-    return result.assessment or result.get_assessment(), framework, len(errors) - len(printed)
+    return result.assessment or result.get_assessment(), framework, elsewhere
 
 
 def _find_errors(result: LoadResult, framework: Framework) -> tuple[Finding, ...]:
@@ -72,12 +60,6 @@ def _find_errors(result: LoadResult, framework: Framework) -> tuple[Finding, ...
     return tuple(issue for issue in result.check(framework, only=only) if issue.severity is Severity.ERROR)
 
 
-def _is_read(place: Place, reads: Collection[str] | None) -> bool:
-    """Whether a place lies in one of the facts; what lies in no fact of a school, such as a wrong key, counts too."""
-    name = str(place.steps[0]) if place.steps else ""
-    return reads is None or name in reads or name not in _ELSEWHERE
-
-
 def read_with_framework(file: str) -> tuple[LoadResult, Framework]:
     """Return what can be read of a school's file, and the framework it names.
 
@@ -85,12 +67,7 @@ def read_with_framework(file: str) -> tuple[LoadResult, Framework]:
         SchoolFileError: the framework is not known; with every other problem of the file.
     """
     result = read(file)
-    if result.assessment is None or not result.assessment.framework:
-        raise SchoolFileError(file, result.problems)
-    try:
-        return result, get_framework(result.assessment.framework)
-    except (UnknownFrameworkError, FrameworkNotAvailableError) as error:
-        raise SchoolFileError(file, (*result.problems, refuse(ROOT.at("framework"), error.message))) from error
+    return result, result.get_framework()
 
 
 FEW: Final = 3

@@ -8,7 +8,7 @@ import click
 
 from kdcl.cli.console import SpokenGroup, has_language, option, speaker, spoken
 from kdcl.cli.official import WordingChoice, chooses_wording
-from kdcl.cli.publishing import export, schema
+from kdcl.cli.publishing import diff, export, schema
 from kdcl.cli.streams import echo
 from kdcl.errors import UnknownItemError
 from kdcl.law import Criterion, Framework, Indicator, Measure, Standard, Status, Threshold
@@ -57,6 +57,7 @@ def frameworks(ctx: click.Context, is_unverified: bool) -> None:
 
 frameworks.add_command(export)
 frameworks.add_command(schema)
+frameworks.add_command(diff)
 
 
 def _print_unverified(facts: Iterable[SourcedFact]) -> None:

@@ -1,19 +1,22 @@
-"""``kdcl frameworks export`` and ``schema``: the law for programs in other languages."""
+"""``kdcl frameworks export``, ``schema`` and ``diff``: the law for other programs, and what changed in it."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Final
 
 import click
 
-from kdcl.cli.console import option, speaker, spoken
+from kdcl.changes import ItemChangeKind, diff_frameworks, load_crosswalk
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo_json
 from kdcl.exchange import build_case_package, case_schema, export_framework, framework_schema
+from kdcl.law import Framework
 from kdcl.messages import message
-from kdcl.standards import get_framework
+from kdcl.standards import get_framework, load_framework
 
 _SCHEMAS: Final[dict[str, Callable[[], dict[str, Any]]]] = {"json": framework_schema, "case": case_schema}
 _FORM: Final = option(
@@ -43,6 +46,35 @@ def export(name: str, form: str, base_uri: str | None, output: str | None, force
     target = Output(path=output, force=force)
     target.write((json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
     target.tell()
+
+
+@spoken(message("Say what became of each standard, criterion and indicator; exit code 1 if anything differs."))
+@click.argument("old")
+@click.argument("new")
+@option("--crosswalk", type=EXISTING_FILE, told=message("A file that says what became of which item (TOML)."))
+@option("--json", "as_json", is_flag=True, told=message("Print one JSON object with stable keys."))
+@option("--all", "is_complete", is_flag=True, told=message("Name what is unchanged too."))
+def diff(old: str, new: str, crosswalk: str | None, as_json: bool, is_complete: bool) -> None:
+    """Print the differences between two frameworks, each an id or a folder."""
+    before, after = _open(old), _open(new)
+    changes = diff_frameworks(before, after, load_crosswalk(crosswalk, before, after) if crosswalk else None)
+    if as_json:
+        echo_json(changes.to_dict(speaker()))
+    else:
+        for change in changes.items:
+            if is_complete or change.kind is not ItemChangeKind.UNCHANGED:
+                say(change.in_words)
+        if changes.levels:
+            say(message("levels whose rule differs: {levels}", levels=changes.levels))
+        counts = (message("{kind} {count}", kind=kind.words, count=count) for kind, count in changes.counts.items())
+        say(message("Items: {counts}", counts=tuple(counts)))
+    if changes:
+        raise click.exceptions.Exit(FINDINGS)
+
+
+def _open(name: str) -> Framework:
+    """Return the framework of an id, or of a folder or file of one's own."""
+    return load_framework(name) if Path(name).exists() else get_framework(name)
 
 
 @spoken(message("Print the JSON Schema of an exported framework."))

@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Collection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -22,17 +22,20 @@ from kdcl.convert._json import UNREADABLE
 from kdcl.convert._loaded import Loaded, read_facts, read_text
 from kdcl.convert._schema import build_schema
 from kdcl.convert._version import SCHEMA_VERSION
-from kdcl.errors import SchoolFileError
+from kdcl.errors import FrameworkNotAvailableError, SchoolFileError, UnknownFrameworkError
 from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.form_file import FORM
 from kdcl.files import write_file
-from kdcl.findings import Finding
+from kdcl.findings import Finding, refuse
 from kdcl.law import Framework
 from kdcl.messages import Message
 from kdcl.place_names import name_place
-from kdcl.places import Place
+from kdcl.places import ROOT, Place
 from kdcl.school import SelfAssessment
 from kdcl.standards import available_frameworks, find_shared_law, get_framework
+
+if TYPE_CHECKING:
+    from kdcl.checks import Check
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -73,8 +76,27 @@ class LoadResult(Loaded):
             raise SchoolFileError(self.source, self.problems)
         return self.assessment
 
+    def get_framework(self) -> Framework:
+        """Return the framework that the file names.
+
+        Raises:
+            SchoolFileError: it names none, or none that can be had; with every other problem of the file.
+        """
+        if self.assessment is None or not self.assessment.framework:
+            raise SchoolFileError(self.source, self.problems)
+        try:
+            return get_framework(self.assessment.framework)
+        except (UnknownFrameworkError, FrameworkNotAvailableError) as error:
+            problems = (*self.problems, refuse(ROOT.at("framework"), error.message))
+            raise SchoolFileError(self.source, problems) from error
+
     def check(
-        self, framework: Framework, *, only: Collection[str] | None = None, today: dt.date | None = None
+        self,
+        framework: Framework,
+        *,
+        only: Collection[str] | None = None,
+        today: dt.date | None = None,
+        checks: Collection[Check] | None = None,
     ) -> tuple[Finding, ...]:
         """Return every problem of the file, and then what the checks find in what could be read.
 
@@ -85,6 +107,7 @@ class LoadResult(Loaded):
             framework: the framework that the file is held against.
             only: the ids of the checks to make; None makes them all.
             today: the day, for what ends on one.
+            checks: the rulebook, to which own checks may be added; None for that of the library.
 
         Raises:
             UnknownCheckError: `only` names a check that does not exist.
@@ -94,10 +117,11 @@ class LoadResult(Loaded):
         if self.assessment is None:
             return self.problems
         lost = {place.steps[0] for place in self._lost if len(place.steps) == 1}
-        blind = {rule.id for rule in CHECKS if lost.intersection(rule.reads)}
-        wanted = [rule.id for rule in CHECKS] if only is None else only
+        rules = CHECKS if checks is None else checks
+        blind = {rule.id for rule in rules if lost.intersection(rule.reads)}
+        wanted = [rule.id for rule in rules] if only is None else only
         seen = [name for name in wanted if name not in blind]
-        return self.with_found(check(self.assessment, framework, only=seen, today=today))
+        return self.with_found(check(self.assessment, framework, only=seen, today=today, checks=rules))
 
     def name_place(self, place: Place, form: SchoolDataForm) -> Message:
         """Return a place of the file in words, as far as its facts could be read; else as it is written."""

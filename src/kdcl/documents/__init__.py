@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
-from importlib.metadata import entry_points
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 import attrs
 
 from kdcl.documents import labels
 from kdcl.errors import UnknownDocumentError
-from kdcl.messages import Message
+from kdcl.messages import Message, message
+from kdcl.plugins import PluginGroup
 
 if TYPE_CHECKING:
     from kdcl.blocks import Document
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DOCUMENTS",
     "ENTRY_POINT_GROUP",
+    "PLUGINS",
     "BuildDocument",
     "DocumentForm",
     "available_documents",
@@ -209,11 +210,24 @@ DOCUMENTS: tuple[DocumentForm, ...] = (
 """The documents that are built in, in the order in which a school needs them."""
 
 
+def _settle(name: str, found: object) -> DocumentForm | Message:
+    """Return the kind of document that an entry point leads to, if what composes it is there."""
+    if not isinstance(found, DocumentForm) or found.id != name:
+        return message("it is no DocumentForm of this id")
+    composes: object = found.build
+    return found if callable(composes) else message("{builder} is no function", builder=found.builder)
+
+
+PLUGINS: Final[PluginGroup[DocumentForm]] = PluginGroup(
+    name=ENTRY_POINT_GROUP, settle=_settle, built_in=lambda: {form.id for form in DOCUMENTS}
+)
+"""The kinds of documents of other packages."""
+
+
 def iter_documents() -> Iterator[DocumentForm]:
     """Iterate over all documents: the built-in ones first, then those of other packages, in order of id."""
     yield from DOCUMENTS
-    foreign = _foreign_documents()
-    yield from (foreign[name] for name in sorted(foreign))
+    yield from PLUGINS.load_all().values()
 
 
 def available_documents() -> tuple[str, ...]:
@@ -231,13 +245,3 @@ def get_document(document_id: str) -> DocumentForm:
         if form.id == document_id:
             return form
     raise UnknownDocumentError(document_id, available_documents())
-
-
-def _foreign_documents() -> dict[str, DocumentForm]:
-    """Return the documents of other packages; the first of an id wins, a built-in one always."""
-    built_in = {form.id for form in DOCUMENTS}
-    found: dict[str, DocumentForm] = {}
-    for entry_point in entry_points(group=ENTRY_POINT_GROUP):
-        if entry_point.name not in built_in and entry_point.name not in found:
-            found[entry_point.name] = cast("DocumentForm", entry_point.load())
-    return found

@@ -36,6 +36,7 @@
     ├── LimitError                 (ValueError)   a foreign file asks for more work than is done unasked
     ├── SettingError               (ValueError)   an environment variable holds what is not understood
     ├── FrameError                 (ValueError)   a table of many schools cannot be worked with
+    ├── PluginError                (ImportError)  something that another package adds cannot be used
     └── MissingExtraError          (ImportError)  an optional dependency is not installed
 
 Misuse of the library is raised; what is wrong *inside* a school's file, once it can be read, is returned as issues by
@@ -49,6 +50,7 @@ import attrs
 
 from kdcl.errors.external import StepError
 from kdcl.errors.files import LimitError, OldFormatError, OutputRefusedError, SettingError, UnreadableFileError
+from kdcl.errors.installed import MissingExtraError, PluginError
 from kdcl.errors.school import EvidenceError, NotAcceptableError, RatingsError, SchoolDataError
 from kdcl.errors.unknown import (
     UnknownCheckError,
@@ -83,6 +85,7 @@ __all__ = [
     "OldFormatError",
     "OutputRefusedError",
     "PlaceError",
+    "PluginError",
     "Problem",
     "RatingsError",
     "SchoolDataError",
@@ -298,26 +301,6 @@ class FrameError(KdclError, ValueError):
     def message(self) -> Message:
         """What it is about, and what is wrong with it."""
         return message("table of schools, {subject}: {reason}", subject=self.subject, reason=self.reason)
-
-
-@attrs.frozen(str=False)
-class MissingExtraError(KdclError, ImportError):
-    """An optional dependency is not installed.
-
-    Attributes:
-        package: the package that could not be imported.
-        extra: the extra of kdcl that brings it.
-    """
-
-    package: str
-    extra: str
-
-    @property
-    def message(self) -> Message:
-        """The package and the command that installs it."""
-        return message(
-            "this needs {package}; install it with: pip install 'kdcl[{extra}]'", package=self.package, extra=self.extra
-        )
 
 
 Problem = Finding

@@ -7,13 +7,14 @@ Identifiers are made from the framework's id and the law's own numbers, so that 
 """
 
 from kdcl.exchange.case import build_case_package, case_schema
-from kdcl.exchange.framework import export_framework, export_level_rules, framework_schema
+from kdcl.exchange.framework import export_framework, export_item, export_level_rules, framework_schema
 from kdcl.exchange.identifiers import identify, make_urn
 
 __all__ = [
     "build_case_package",
     "case_schema",
     "export_framework",
+    "export_item",
     "export_level_rules",
     "framework_schema",
     "identify",

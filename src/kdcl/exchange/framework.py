@@ -43,12 +43,23 @@ def export_framework(framework: Framework) -> dict[str, Any]:
         "title": _plain(framework.title),
         "circular": _plain_document(framework.circular),
         "letter": _plain(framework.letter),
-        "wording": None if framework.wording is None else framework.wording.source,
+        "wording": None if framework.wording is None else str(framework.wording.source.message),
         "standards": [_plain_standard(framework.id, standard) for standard in framework.standards],
         "level_rules": None if framework.level_rules is None else export_level_rules(framework.level_rules),
         "measures": [_plain(measure) for measure in framework.measures],
         "unmeasured": [_plain(left) for left in framework.unmeasured],
     }
+
+
+def export_item(framework: Framework, item: Standard | Criterion | Indicator) -> dict[str, Any]:
+    """Return a standard, criterion or indicator as it stands in the exported framework."""
+    match item:
+        case Standard():
+            return _plain_standard(framework.id, item)
+        case Criterion():
+            return _plain_criterion(framework.id, item)
+        case _:
+            return _plain_indicator(framework.id, item)
 
 
 def export_level_rules(rules: LevelRules) -> dict[str, Any]:

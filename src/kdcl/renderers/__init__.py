@@ -10,19 +10,21 @@ returns a `Renderer`. Built-in names and suffixes cannot be taken over.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Any, Final, Protocol, cast
 
 from kdcl.blocks import Document
 from kdcl.blocks.soundness import require_sound
 from kdcl.errors import UnknownRendererError
 from kdcl.files import write_file
+from kdcl.messages import Message, message
+from kdcl.plugins import PluginGroup
 
 __all__ = [
     "ENTRY_POINT_GROUP",
+    "PLUGINS",
     "Renderer",
     "available_renderers",
     "find_renderer",
@@ -71,9 +73,21 @@ class Renderer(Protocol):
         """
 
 
+def _settle(_: str, found: object) -> Renderer | Message:
+    """Return the renderer that an entry point's class or function makes."""
+    renderer = cast("Callable[[], Any]", found)()
+    if isinstance(getattr(renderer, "suffix", None), str) and callable(getattr(renderer, "render", None)):
+        return cast("Renderer", renderer)
+    return message("it makes no renderer: that has a name, a suffix and a method render")
+
+
+PLUGINS: Final[PluginGroup[Renderer]] = PluginGroup(name=ENTRY_POINT_GROUP, settle=_settle, built_in=lambda: _BUILT_IN)
+"""The renderers of other packages."""
+
+
 def available_renderers() -> tuple[str, ...]:
     """Return the names of all renderers: the built-in ones first, then those of other packages, in order of name."""
-    return (*_BUILT_IN, *sorted(_foreign_entry_points()))
+    return (*_BUILT_IN, *sorted(PLUGINS.offers()))
 
 
 def get_renderer(name: str) -> Renderer:
@@ -81,14 +95,14 @@ def get_renderer(name: str) -> Renderer:
 
     Raises:
         UnknownRendererError: there is none.
+        PluginError: another package adds it, and it is broken.
     """
     if name in _BUILT_IN:
         module, renderer = _BUILT_IN[name]
         return cast("Renderer", getattr(import_module(module), renderer)())
-    entry_point = _foreign_entry_points().get(name)
-    if entry_point is None:
+    if name not in PLUGINS.offers():
         raise UnknownRendererError(name, available_renderers())
-    return cast("Renderer", entry_point.load()())
+    return PLUGINS.load(name)
 
 
 def find_renderer(path: str | os.PathLike[str]) -> Renderer | None:
@@ -96,7 +110,7 @@ def find_renderer(path: str | os.PathLike[str]) -> Renderer | None:
     suffix = Path(path).suffix.lower()
     if suffix in _BUILT_IN_SUFFIXES:
         return get_renderer(_BUILT_IN_SUFFIXES[suffix])
-    return next((renderer for renderer in _iter_foreign() if renderer.suffix == suffix), None)
+    return next((renderer for renderer in PLUGINS.load_all().values() if renderer.suffix == suffix), None)
 
 
 def render(document: Document, name: str | Renderer) -> bytes:
@@ -113,17 +127,3 @@ def render(document: Document, name: str | Renderer) -> bytes:
     renderer = get_renderer(name) if isinstance(name, str) else name
     require_sound(document)
     return renderer.render(document)
-
-
-def _foreign_entry_points() -> dict[str, EntryPoint]:
-    """Return the entry points of other packages; the first of a name wins, a built-in one always."""
-    found: dict[str, EntryPoint] = {}
-    for entry_point in entry_points(group=ENTRY_POINT_GROUP):
-        if entry_point.name not in _BUILT_IN:
-            found.setdefault(entry_point.name, entry_point)
-    return found
-
-
-def _iter_foreign() -> Iterator[Renderer]:
-    for name in sorted(_foreign_entry_points()):
-        yield get_renderer(name)

@@ -12,19 +12,21 @@ import functools
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
 from kdcl.errors import FrameworkError, FrameworkNotAvailableError, UnknownCircularError, UnknownFrameworkError
 from kdcl.law import Framework, InstitutionType, LegalNumber, LevelRules, Measure, SharedLaw
-from kdcl.messages import BilingualText, message
+from kdcl.messages import BilingualText, Message, message
 from kdcl.wording import Wording
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from importlib.metadata import EntryPoint
     from importlib.resources.abc import Traversable
 
+    from kdcl.plugins import PluginGroup
     from kdcl.standards._index import Index
 
 _GROUP = "kdcl.frameworks"
@@ -276,13 +278,25 @@ def _load_offered(framework_id: str, offers: list[EntryPoint]) -> Framework:
         raise FrameworkError(
             framework_id, (message("more than one package offers it ({offers}); keep one installed", offers=values),)
         )
+    from kdcl.plugins import PluginError  # noqa: PLC0415 - only another package's framework needs it
+
     try:
-        build = offers[0].load()
-    except (ImportError, AttributeError) as error:
-        reason = message("{offer} cannot be imported: {error}", offer=offers[0].value, error=str(error))
+        return plugins().load(framework_id)
+    except PluginError as error:
+        reason = message("{offer} cannot be used: {reason}", offer=error.value, reason=error.reason)
         raise FrameworkError(framework_id, (reason,)) from error
-    framework = build()
-    if not isinstance(framework, Framework) or framework.id != framework_id:
-        reason = message("{offer} returns something else than this framework", offer=offers[0].value)
-        raise FrameworkError(framework_id, (reason,))
-    return framework
+
+
+def plugins() -> PluginGroup[Framework]:
+    """Return what other packages add: the frameworks that are not shipped."""
+    from kdcl.plugins import PluginGroup  # noqa: PLC0415 - it takes time, and is needed only now
+
+    return PluginGroup(name=_GROUP, settle=_settle, built_in=lambda: {notice.id for notice in _shipped_index().notices})
+
+
+def _settle(framework_id: str, build: object) -> Framework | Message:
+    """Return the framework that an entry point's function builds."""
+    framework = cast("Callable[[], object]", build)()
+    if isinstance(framework, Framework) and framework.id == framework_id:
+        return framework
+    return message("it returns something else than this framework")

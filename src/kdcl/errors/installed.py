@@ -1,0 +1,56 @@
+"""Errors of what is installed beside the library, or is not."""
+
+from __future__ import annotations
+
+import attrs
+
+from kdcl.failure import KdclError
+from kdcl.messages import Message, message
+
+
+@attrs.frozen(str=False)
+class PluginError(KdclError, ImportError):
+    """Something that another package adds by an entry point cannot be used.
+
+    Attributes:
+        group: the name of the entry points.
+        name: its name among them.
+        value: where it stands, as ``module:object``; or a file.
+        reason: why it cannot be used.
+    """
+
+    group: str
+    name: str
+    value: str
+    reason: Message
+
+    @property
+    def message(self) -> Message:
+        """What it is, where it stands, the reason and the remedy."""
+        return message(
+            "“{name}” of {group} ({value}) cannot be used: {reason}; correct it or remove it (see: kdcl doctor)",
+            name=self.name,
+            group=self.group,
+            value=self.value,
+            reason=self.reason,
+        )
+
+
+@attrs.frozen(str=False)
+class MissingExtraError(KdclError, ImportError):
+    """An optional dependency is not installed.
+
+    Attributes:
+        package: the package that could not be imported.
+        extra: the extra of kdcl that brings it.
+    """
+
+    package: str
+    extra: str
+
+    @property
+    def message(self) -> Message:
+        """The package and the command that installs it."""
+        return message(
+            "this needs {package}; install it with: pip install 'kdcl[{extra}]'", package=self.package, extra=self.extra
+        )

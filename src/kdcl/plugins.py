@@ -1,0 +1,136 @@
+"""What other packages add by entry points, so that none of them can hurt: a broken one is told, and all else works.
+
+Each room that can be added to declares a `PluginGroup`: the name of its entry points, and how what one of them leads to
+is settled. Nothing is imported before it is asked for. `kdcl doctor` tells what is installed and what is broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from importlib.metadata import EntryPoint, entry_points
+from typing import Generic, TypeVar
+
+import attrs
+
+from kdcl.errors import PluginError
+from kdcl.findings import Finding, Severity
+from kdcl.messages import Message, message
+
+__all__ = ["BROKEN", "Plugin", "PluginError", "PluginGroup"]
+
+_Kind = TypeVar("_Kind")
+
+BROKEN = "broken-plugin"
+"""The kind of the finding that something another package adds cannot be used."""
+
+
+@attrs.frozen(kw_only=True)
+class Plugin:
+    """Something that another package adds.
+
+    Attributes:
+        group: the name of the group.
+        name: its name in the group.
+        value: where it stands, as ``module:object``.
+        package: the package with its version; empty where that is not known.
+        problem: why it cannot be used; None where it can.
+    """
+
+    group: str
+    name: str
+    value: str
+    package: str
+    problem: Message | None
+
+    @property
+    def finding(self) -> Finding | None:
+        """What is wrong with it, as a finding of the installation; None where nothing is."""
+        if self.problem is None:
+            return None
+        return Finding(
+            kind=BROKEN,
+            message=message(
+                "{package}: “{name}” of {group} ({value}) is left out: {problem}",
+                package=self.package or message("a package"),
+                name=self.name,
+                group=self.group,
+                value=self.value,
+                problem=self.problem,
+            ),
+            severity=Severity.WARNING,
+            fix=message("update the package, or remove it; everything else works"),
+        )
+
+
+@attrs.frozen(kw_only=True)
+class PluginGroup(Generic[_Kind]):
+    """What other packages can add of one kind.
+
+    Attributes:
+        name: the name of the entry points, such as ``"kdcl.renderers"``.
+        settle: makes of a name, and of what its entry point leads to, what is used; a message says why it is none.
+        built_in: gives the names that cannot be taken over.
+    """
+
+    name: str
+    settle: Callable[[str, object], _Kind | Message]
+    built_in: Callable[[], Collection[str]]
+
+    def offers(self) -> dict[str, EntryPoint]:
+        """Return the entry points by name; the first of a name counts, and a built-in name is never one of them."""
+        taken, found = self.built_in(), dict[str, EntryPoint]()
+        for offer in entry_points(group=self.name):
+            if offer.name not in taken:
+                found.setdefault(offer.name, offer)
+        return found
+
+    def load(self, name: str) -> _Kind:
+        """Return what a package adds under a name.
+
+        Raises:
+            KeyError: none adds it.
+            PluginError: it cannot be used.
+        """
+        return self._load(self.offers()[name])
+
+    def load_all(self) -> dict[str, _Kind]:
+        """Return everything that can be used, by name in order; what is broken is left out."""
+        found: dict[str, _Kind] = {}
+        for name, offer in sorted(self.offers().items()):
+            try:
+                found[name] = self._load(offer)
+            except PluginError:
+                continue
+        return found
+
+    def examine(self) -> Iterator[Plugin]:
+        """Iterate over everything that packages add, with what is wrong with it."""
+        counted = self.offers()
+        for offer in entry_points(group=self.name):
+            problem: Message | None = None
+            if offer.name in self.built_in():
+                problem = message("this name is built in, and cannot be taken over")
+            elif counted[offer.name] != offer:
+                problem = message("another package adds the same name, and comes first")
+            else:
+                try:
+                    self._load(offer)
+                except PluginError as error:
+                    problem = error.reason
+            yield Plugin(
+                group=self.name, name=offer.name, value=offer.value, package=_package_of(offer), problem=problem
+            )
+
+    def _load(self, offer: EntryPoint) -> _Kind:
+        try:
+            settled = self.settle(offer.name, offer.load())
+        except (Exception, SystemExit) as error:
+            reason = message("{kind}: {error}", kind=type(error).__name__, error=str(error)[:300])
+            raise PluginError(self.name, offer.name, offer.value, reason) from error
+        if isinstance(settled, Message):
+            raise PluginError(self.name, offer.name, offer.value, settled)
+        return settled
+
+
+def _package_of(offer: EntryPoint) -> str:
+    return "" if offer.dist is None else f"{offer.dist.name} {offer.dist.version}"

@@ -1,0 +1,250 @@
+"""What the service answers: each operation with its proof and how sure it is."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any, Final
+
+from kdcl.checks import CHECKS
+from kdcl.codes import find_broken_codes, find_codes
+from kdcl.convert import LoadResult, reads
+from kdcl.convert.stopping import find_stopping
+from kdcl.documents import available_documents, get_document
+from kdcl.errors import FrameworkError
+from kdcl.exchange import export_framework, export_item
+from kdcl.figures.form_file import FORM
+from kdcl.findings import Finding
+from kdcl.law import Citation, Framework, Indicator, Level, LevelReading, Status
+from kdcl.locale import Locale
+from kdcl.messages import message
+from kdcl.renderers import available_renderers, get_renderer, render
+from kdcl.school import Ratings
+from kdcl.scoring import Basis, Reason, bounds, gap, score
+from kdcl.service.declaring import BODY, Answer, Call, Operation, Parameter
+from kdcl.service.problems import ProblemError
+from kdcl.standards import framework_notices, get_framework
+
+_FRAMEWORK: Final = Parameter(
+    name="framework", kind="string", is_required=True, told="The framework's id, such as tt42-2012/primary."
+)
+_RATINGS: Final = Parameter(
+    name="ratings",
+    kind="object",
+    is_required=True,
+    told="Indicators by their codes, each met, not_met, true, false, or null for not assessed.",
+)
+_READING: Final = Parameter(
+    name="reading", kind="string", known=tuple(LevelReading), told="How the upper bound of a level is read."
+)
+
+
+def _list_frameworks(call: Call) -> Answer:
+    tell = call.locale.text
+    frameworks = [
+        {
+            "id": notice.id,
+            "title": tell(notice.title),
+            "is_available": notice.is_available,
+            "reason": notice.reason and tell(notice.reason),
+        }
+        for notice in framework_notices()
+    ]
+    return Answer(result=frameworks, proof=[], status=None)
+
+
+def _export(call: Call) -> Answer:
+    framework = get_framework(call.values["framework"])
+    circular = framework.circular
+    proof = [{"statement": str(circular.number), "citation": None, "status": circular.status.value}]
+    return Answer(result=export_framework(framework), proof=proof, status=circular.status.value)
+
+
+def _show(call: Call) -> Answer:
+    framework = get_framework(call.values["framework"])
+    item = framework[call.values["item"]]
+    status = item.status if isinstance(item, Indicator) else item.citation.status
+    return Answer(
+        result=export_item(framework, item), proof=[_say_citation(item.citation, call.locale)], status=status.value
+    )
+
+
+def _score(call: Call) -> Answer:
+    framework, ratings = _read_ratings(call)
+    computed = score(ratings, framework)
+    if computed.rules is None:
+        raise FrameworkError(
+            framework.id, (message("no level rules are known for {framework}", framework=framework.id),)
+        )
+    decisive = computed.reasons[(computed.level or Level.ONE) - 1]
+    return Answer(
+        result={**computed.to_dict(call.locale), "bounds": bounds(ratings, framework).to_dict(call.locale)},
+        proof=[_say_reason(reason, call.locale) for reason in computed.reasons],
+        status=decisive.status.value,
+    )
+
+
+def _gap(call: Call) -> Answer:
+    framework, ratings = _read_ratings(call)
+    level = Level(call.values["level"])
+    step = gap(ratings, framework, level, basis=call.values.get("basis", Basis.ASSUMED))
+    reason = score(ratings, framework).reasons[level - 1]
+    return Answer(
+        result=None if step is None else step.to_dict(call.locale),
+        proof=[_say_reason(reason, call.locale)],
+        status=reason.status.value,
+    )
+
+
+def _read_ratings(call: Call) -> tuple[Framework, Ratings]:
+    framework = get_framework(call.values["framework"])
+    if "reading" in call.values and framework.level_rules is not None:
+        rules = framework.level_rules.with_reading(LevelReading(call.values["reading"]))
+        framework = framework.with_level_rules(rules)
+    return framework, Ratings(call.values["ratings"])
+
+
+def _check(call: Call) -> Answer:
+    loaded = reads(call.text, BODY)
+    framework = loaded.get_framework()
+    only = (call.values["only"],) if "only" in call.values else None
+    findings = loaded.check(framework, only=only)
+    cited = [finding.citation for finding in findings if isinstance(finding.citation, Citation)]
+    weakest = max((citation.status for citation in cited), key=lambda status: status.doubt, default=None)
+    return Answer(
+        result=[_say_finding(finding, loaded, framework, call.locale) for finding in findings],
+        proof=[_say_citation(citation, call.locale) for citation in dict.fromkeys(cited)],
+        status=weakest and weakest.value,
+    )
+
+
+def _say_finding(finding: Finding, loaded: LoadResult, framework: Framework, locale: Locale) -> dict[str, Any]:
+    place = locale.text(loaded.name_place(finding.place, framework.part(FORM)))
+    return {**finding.to_dict(locale), "place": place}
+
+
+def _codes(call: Call) -> Answer:
+    text = call.values["text"]
+    found = [
+        {
+            "start": each.start,
+            "end": each.end,
+            "text": each.text,
+            "codes": [str(code) for code in each.codes],
+            "is_official": each.is_official,
+        }
+        for each in find_codes(text)
+    ]
+    broken = [{"start": each.start, "end": each.end, "text": each.text} for each in find_broken_codes(text)]
+    told = call.locale.text(message("the printed form of evidence codes, 2013 to 2017"))
+    proof = [{"statement": told, "citation": None, "status": Status.PRACTICE.value}]
+    return Answer(result={"found": found, "broken": broken}, proof=proof, status=Status.PRACTICE.value)
+
+
+def _render(call: Call) -> Answer:
+    form = get_document(call.values.get("kind", "report"))
+    renderer = get_renderer(call.values.get("format", "docx"))
+    loaded = reads(call.text, BODY)
+    framework = loaded.get_framework()
+    stopping, _ = find_stopping(loaded.check(framework), form.reads)
+    if stopping:
+        told = message("errors in the school's file stop this document; errors: {count}", count=len(stopping))
+        raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, told, stopping)
+    document = form.build(loaded.assessment or loaded.get_assessment(), framework, language=call.locale.language)
+    return Answer(
+        proof=[],
+        status=framework.circular.status.value,
+        file=render(document, renderer),
+        file_name=f"{form.id}{renderer.suffix}",
+    )
+
+
+def _say_citation(citation: Citation, locale: Locale) -> dict[str, Any]:
+    return {
+        "statement": locale.text(citation.message),
+        "citation": str(citation.place),
+        "status": citation.status.value,
+    }
+
+
+def _say_reason(reason: Reason, locale: Locale) -> dict[str, Any]:
+    return {
+        "statement": locale.text(reason.statement),
+        "holds": reason.holds,
+        "citation": None if reason.citation is None else locale.text(reason.citation.message),
+        "status": reason.status.value,
+        "assumption": None if reason.assumption is None else locale.text(reason.assumption),
+        "assumption_status": None if reason.assumption_status is None else reason.assumption_status.value,
+        "parts": [_say_reason(part, locale) for part in reason.parts],
+    }
+
+
+OPERATIONS: Final = (
+    Operation(
+        name="frameworks",
+        told="The frameworks, and whether they can be had.",
+        parameters=(),
+        is_post=False,
+        answer=_list_frameworks,
+    ),
+    Operation(
+        name="framework",
+        told="A framework whole, as `kdcl frameworks export` writes it.",
+        parameters=(_FRAMEWORK,),
+        is_post=False,
+        answer=_export,
+    ),
+    Operation(
+        name="show",
+        told="A standard, criterion or indicator: what it asks, with its citation.",
+        parameters=(
+            _FRAMEWORK,
+            Parameter(name="item", kind="string", is_required=True, told="Its number: 1, 1.3 or 1.3.b."),
+        ),
+        is_post=False,
+        answer=_show,
+    ),
+    Operation(
+        name="score",
+        told="The level that ratings reach, what is still possible, and why.",
+        parameters=(_FRAMEWORK, _RATINGS, _READING),
+        answer=_score,
+    ),
+    Operation(
+        name="gap",
+        told="A smallest set of indicators that would reach a level; null where there is none.",
+        parameters=(
+            _FRAMEWORK,
+            _RATINGS,
+            _READING,
+            Parameter(name="level", kind="integer", known=tuple(map(int, Level)), is_required=True, told="The level."),
+            Parameter(name="basis", kind="string", known=tuple(Basis), told="What the level must rest on."),
+        ),
+        answer=_gap,
+    ),
+    Operation(
+        name="check",
+        told="Everything that is wrong with a school's file, which is the body.",
+        parameters=(
+            Parameter(name="only", kind="string", known=tuple(rule.id for rule in CHECKS), told="One check to make."),
+        ),
+        takes_school=True,
+        answer=_check,
+    ),
+    Operation(
+        name="codes",
+        told="Every evidence code in a text, and what was meant for one and is none.",
+        parameters=(Parameter(name="text", kind="string", is_required=True, told="Any text."),),
+        answer=_codes,
+    ),
+    Operation(
+        name="render",
+        told="A document of a school's file, which is the body, as a file.",
+        parameters=(
+            Parameter(name="kind", kind="string", known=available_documents(), told="The kind of document."),
+            Parameter(name="format", kind="string", known=available_renderers(), told="The format of the file."),
+        ),
+        takes_school=True,
+        answer=_render,
+    ),
+)
+"""All operations."""
