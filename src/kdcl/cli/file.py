@@ -30,7 +30,6 @@ from kdcl.standards import get_framework
 @option(
     "--only",
     multiple=True,
-    metavar="ID",
     told=message("Run only this check; may be given again."),
 )
 @option("--checks", "own", type=EXISTING_FILE, told=message("A Python file with checks of your own, which is run."))
