@@ -138,6 +138,16 @@ class TestRatings:
         column = SimpleNamespace(items=lambda: iter(pairs))
         assert Ratings(pairs) == Ratings(column) == Ratings({"1.1.a": "met", "1.1.b": "not_met"})
 
+    def test_tables_of_others(self) -> None:
+        """A row and a column of pandas, rows and columns of Polars are taken as they come."""
+        pd, pl = pytest.importorskip("pandas"), pytest.importorskip("polars")
+        expected = Ratings({"1.1.a": "met", "1.1.b": "not_met"})
+        wide = {"1.1.a": [True], "1.1.b": [False], "1.1.c": [None]}
+        assert Ratings(pd.DataFrame(wide).loc[0]) == Ratings(pl.DataFrame(wide).row(0, named=True)) == expected
+        long = pl.DataFrame({"indicator": list(wide), "rating": ["met", "not_met", None]})
+        assert Ratings(long.iter_rows()) == Ratings(zip(long["indicator"], long["rating"], strict=True)) == expected
+        assert Ratings(long.to_pandas().set_index("indicator")["rating"]) == expected
+
     @pytest.mark.parametrize("given", ["1.1.a", 5, ["1.1.a"], [("1.1.a",)], [("1.1.a", "met", "")]])
     def test_other_things(self, given: object) -> None:
         """What holds no ratings raises a `TypeError` that says what does."""

@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from kdcl.law import LevelReading as LevelReading
     from kdcl.law import LevelRules as LevelRules
     from kdcl.law import Status as Status
+    from kdcl.locale import use_language as use_language
     from kdcl.measures import judge as judge
     from kdcl.measures import suggest as suggest
     from kdcl.readers import read_evidence_list as read_evidence_list
@@ -106,6 +107,7 @@ else:
             "kdcl.errors": "KdclError",
             "kdcl.evidence": "EvidenceRegister coverage",
             "kdcl.law": "Framework LegalNumber Level LevelReading LevelRules Status",
+            "kdcl.locale": "use_language",
             "kdcl.measures": "judge suggest",
             "kdcl.readers": "read_evidence_list read_report",
             "kdcl.renderers": "render",

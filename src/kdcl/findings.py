@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Protocol
 
@@ -9,6 +10,7 @@ import attrs
 
 from kdcl.messages import ENGLISH, Message, Translator, WordedEnum, message
 from kdcl.places import ROOT, Place
+from kdcl.shown import SelfDescribing, SelfDescription
 
 
 class Severity(WordedEnum):
@@ -21,6 +23,9 @@ class Severity(WordedEnum):
     NOTE = "note", message("note")
     """Worth knowing; it may be as the school wants it."""
 
+
+_FEW_KINDS = 3
+"""Kinds of findings that are named in a line."""
 
 REFUSED = "refused"
 """The kind of what stands against a file, a document or a call as a whole: the error that carries it says the rest."""
@@ -35,7 +40,7 @@ class Source(Protocol):
 
 
 @attrs.frozen(kw_only=True)
-class Finding:
+class Finding(SelfDescribing):
     """Something wrong or worth knowing in a file.
 
     Attributes:
@@ -110,6 +115,17 @@ class Finding:
             **({"texts": list(self.texts)} if self.texts else {}),
         }
 
+    def describe(self) -> SelfDescription:
+        """Return the finding with its place, the rule behind it and what to do."""
+        rows = (
+            (message("severity"), self.severity.words),
+            (message("place"), self.place.in_words),
+            (message("check"), self.kind or None),
+            (message("source"), self.source),
+            (message("remedy"), self.fix),
+        )
+        return SelfDescription(title=self.message, rows=tuple(row for row in rows if row[1] is not None))
+
     def __str__(self) -> str:
         """Return the finding, its place and the texts there in English."""
         return str(self.in_words)
@@ -118,6 +134,27 @@ class Finding:
 def refuse(place: Place, what: Message, kind: str = REFUSED) -> Finding:
     """Return the finding that something cannot be taken as it is."""
     return Finding(kind=kind, message=what, place=place, severity=Severity.ERROR)
+
+
+class Findings(SelfDescribing, tuple[Finding, ...]):
+    """Findings in their order: a tuple that shows itself to people."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Return how many there are of each kind."""
+        kinds = Counter(each.kind for each in self)
+        told = ", ".join(f"{kind} {count}" for kind, count in kinds.most_common(_FEW_KINDS))
+        more = ", ..." if len(kinds) > _FEW_KINDS else ""
+        return f"<Findings: {len(self)}>" if not self else f"<Findings: {len(self)} ({told}{more})>"
+
+    def describe(self) -> SelfDescription:
+        """Return how many there are, and each with how much it matters, its place and its kind."""
+        return SelfDescription(
+            title=message("findings: {count}", count=len(self)),
+            heads=(message("severity"), message("place"), message("finding"), message("check")),
+            rows=tuple((each.severity.words, each.place.in_words, each.message, each.kind) for each in self),
+        )
 
 
 @attrs.frozen

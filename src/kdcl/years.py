@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import re
-from typing import Self
+from typing import Final, Self
 
 import attrs
 
 from kdcl.errors import CodeError
 from kdcl.messages import message
 
+_FIRST: Final = 900
+"""Files have years from 1000 on; figures go back a few years more than a file says."""
+_LAST: Final = 3099
+
+
+def _year(_: object, __: attrs.Attribute[int], value: int) -> None:
+    if type(value) is not int or not _FIRST <= value <= _LAST:
+        reason = message("a school year begins in a calendar year, a whole number of four digits")
+        raise CodeError(str(value), 0, reason, message("give such a number, or parse 2017-2018"))
+
 
 @attrs.frozen(order=True)
 class SchoolYear:
-    """A school year (năm học) by the calendar year it begins in: ``SchoolYear(2017)`` is 2017-2018."""
+    """A school year (năm học) by the calendar year it begins in: ``SchoolYear(2017)`` is 2017-2018.
 
-    start: int
+    Raises:
+        CodeError: the year is no whole number of four digits.
+    """
+
+    start: int = attrs.field(validator=_year)
 
     @classmethod
     def parse(cls, text: str) -> Self:

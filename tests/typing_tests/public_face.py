@@ -32,7 +32,7 @@ from kdcl import (
     Status,
 )
 from kdcl.blocks import Document
-from kdcl.checks import CHECKS, Check
+from kdcl.checks import CHECKS, Check, Findings
 from kdcl.law import Citation, Criterion, Indicator, Region, SchoolCategory, Standard
 from kdcl.measures import Suggestion
 from kdcl.renderers import Renderer, get_renderer
@@ -112,8 +112,9 @@ def verdicts(framework: Framework, assessment: SelfAssessment) -> Score:
 def findings(framework: Framework, assessment: SelfAssessment) -> tuple[Issue, ...]:
     """Checking returns findings, of the whole rulebook or of some checks."""
     assert_type(CHECKS, tuple[Check, ...])
-    assert_type(kdcl.check(assessment), tuple[Issue, ...])
-    assert_type(kdcl.check(assessment, framework, only=["dangling-code"]), tuple[Issue, ...])
+    assert_type(kdcl.check(assessment), Findings)
+    assert_type(kdcl.check(assessment)[0], Issue)
+    assert_type(kdcl.check(assessment, framework, only=["dangling-code"]), Findings)
     return kdcl.check(assessment, framework)
 
 

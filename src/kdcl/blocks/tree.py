@@ -14,7 +14,9 @@ import attrs
 from kdcl.blocks.paragraphs import Heading, Paragraph
 from kdcl.blocks.plots import Plot
 from kdcl.blocks.tables import Table
+from kdcl.messages import message
 from kdcl.places import Place
+from kdcl.shown import SelfDescribing, SelfDescription
 
 MILLIMETRES_OF_A4 = (210, 297)
 
@@ -138,7 +140,7 @@ class Section:
 
 
 @attrs.frozen(kw_only=True)
-class Document:
+class Document(SelfDescribing):
     """A whole document.
 
     Attributes:
@@ -159,6 +161,13 @@ class Document:
         """Return the title, the language, and how much it holds."""
         blocks = sum(len(section.blocks) for section in self.sections)
         return f"<Document {self.title!r} ({self.language}): {len(self.sections)} sections, {blocks} blocks>"
+
+    def describe(self) -> SelfDescription:
+        """Return the title and the headings, each further in by its level."""
+        return SelfDescription(
+            title=message("{title}", title=self.title),
+            rows=tuple(("  " * (each.level - 1) + each.text,) for each in self.headings()),
+        )
 
     def headings(self) -> tuple[Heading, ...]:
         """Return every heading in order."""

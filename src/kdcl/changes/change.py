@@ -8,6 +8,7 @@ import attrs
 
 from kdcl.messages import WordedEnum, message
 from kdcl.places import Place
+from kdcl.shown import SelfDescribing, SelfDescription, in_short
 
 
 class ChangeKind(WordedEnum):
@@ -21,7 +22,7 @@ class ChangeKind(WordedEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Change:
+class Change(SelfDescribing):
     """One difference between two files.
 
     Attributes:
@@ -37,3 +38,30 @@ class Change:
     place: Place
     before: Any = None
     after: Any = None
+
+    def describe(self) -> SelfDescription:
+        """Return what became of which fact, and what stood and stands there."""
+        return SelfDescription(
+            title=message("{place}: {kind}", place=self.place.in_words, kind=self.kind.words),
+            rows=((message("before"), in_short(self.before)), (message("after"), in_short(self.after))),
+        )
+
+
+class Changes(SelfDescribing, tuple[Change, ...]):
+    """Changes in the order of the file: a tuple that shows itself to people."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Return how many there are."""
+        return f"<Changes: {len(self)}>"
+
+    def describe(self) -> SelfDescription:
+        """Return how many there are, and each with its place, what stood and what stands there."""
+        return SelfDescription(
+            title=message("changes: {count}", count=len(self)),
+            heads=(message("place"), message("change"), message("before"), message("after")),
+            rows=tuple(
+                (each.place.in_words, each.kind.words, in_short(each.before), in_short(each.after)) for each in self
+            ),
+        )

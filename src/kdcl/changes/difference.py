@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import attrs
 
 from kdcl.changes.alignment import align
-from kdcl.changes.change import Change, ChangeKind
+from kdcl.changes.change import Change, ChangeKind, Changes
 from kdcl.changes.nodes import is_list, is_mapping, is_record, iter_parts, keys_of, with_keys
 from kdcl.changes.renumbering import find_later_renumberings, renumber
 from kdcl.places import ROOT, Place
@@ -18,7 +18,7 @@ from kdcl.school import SelfAssessment
 Facts = TypeVar("Facts")
 
 
-def diff(old: Facts, new: Facts) -> tuple[Change, ...]:
+def diff(old: Facts, new: Facts) -> Changes:
     """Return the changes that lead from one file to another, in the order of the file.
 
     Applying them to the old file gives the new one, to the byte. Where the new file's log tells of renumberings that
@@ -33,7 +33,7 @@ def diff(old: Facts, new: Facts) -> tuple[Change, ...]:
     """
     if type(old) is not type(new):
         raise TypeError(f"{type(old).__name__} and {type(new).__name__} cannot be compared; give two of the same kind")
-    return tuple(_iter_changes(old, new))
+    return Changes(_iter_changes(old, new))
 
 
 def _iter_changes(old: Any, new: Any) -> Iterator[Change]:  # noqa: ANN401 - any facts

@@ -27,7 +27,7 @@ from kdcl.checks import (
 from kdcl.checks._rulebook import Case, Check, Cited, collect
 from kdcl.checks._rulebook import check as declare_check
 from kdcl.errors import UnknownCheckError
-from kdcl.findings import Finding, Severity
+from kdcl.findings import Finding, Findings, Severity
 from kdcl.law import Framework
 from kdcl.places import Place
 from kdcl.school import SelfAssessment
@@ -39,6 +39,7 @@ __all__ = [
     "Check",
     "Cited",
     "Finding",
+    "Findings",
     "Issue",
     "Place",
     "Severity",
@@ -64,9 +65,9 @@ def check(
     framework: Framework | None = None,
     *,
     only: Collection[str] | None = None,
-    checks: Collection[Check] = CHECKS,
+    checks: Collection[Check] | None = None,
     today: dt.date | None = None,
-) -> tuple[Finding, ...]:
+) -> Findings:
     """Return what is wrong or worth knowing in a self-assessment held against a framework.
 
     Findings come in the order of the rulebook, and within a check in the order of the file.
@@ -75,17 +76,18 @@ def check(
         assessment: the facts of the school.
         framework: the framework they are held against.
         only: the ids of the checks to make; None makes them all.
-        checks: the rulebook, to which own checks may be added.
+        checks: the rulebook, `CHECKS` where none is given; own checks may be added to it.
         today: the day, for what ends on one; None where it does not matter.
 
     Raises:
         UnknownCheckError: `only` names a check that the rulebook does not have.
     """
     framework = framework_for(assessment, framework, SelfAssessment, "check(assessment, framework)")
-    known = tuple(rule.id for rule in checks)
+    rulebook = CHECKS if checks is None else checks
+    known = tuple(rule.id for rule in rulebook)
     for name in only or ():
         if name not in known:
             raise UnknownCheckError(name, known)
     case = Case(assessment, framework, today)
-    chosen = (rule for rule in checks if only is None or rule.id in only)
-    return tuple(finding for rule in chosen for finding in rule.iter_findings(case))
+    chosen = (rule for rule in rulebook if only is None or rule.id in only)
+    return Findings(finding for rule in chosen for finding in rule.iter_findings(case))

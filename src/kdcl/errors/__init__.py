@@ -4,6 +4,7 @@
 
     KdclError
     ├── CodeError                  (ValueError)   a text is not a code
+    ├── WrongTypeError             (TypeError)    a value is made of something else than its fields take
     ├── PlaceError                 (ValueError)   a text stands for no place
     ├── UnknownPlaceError          (LookupError)  a file has nothing at a place
     ├── FrameworkError             (ValueError)   a framework cannot be built from what it was given
@@ -63,6 +64,7 @@ from kdcl.failure import KdclError
 from kdcl.findings import Finding
 from kdcl.messages import BilingualText, Message, below, message
 from kdcl.places import PlaceError, UnknownPlaceError
+from kdcl.typed import WrongTypeError
 
 __all__ = [
     "CodeError",
@@ -101,6 +103,7 @@ __all__ = [
     "UnknownWeekError",
     "UnreadableFileError",
     "WordingError",
+    "WrongTypeError",
 ]
 
 

@@ -22,6 +22,7 @@ from kdcl.evidence.citations import CodeUse, index_citations
 from kdcl.evidence.texts import find_mentioned
 from kdcl.messages import message
 from kdcl.school import Evidence, EvidencePiece, ReplacedEvidence, SelfAssessment
+from kdcl.shown import SelfDescribing, SelfDescription
 
 
 class GapPolicy(enum.StrEnum):
@@ -43,7 +44,7 @@ class BoxPolicy(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True, slots=False)
-class EvidenceRegister:
+class EvidenceRegister(SelfDescribing):
     """The list of evidence with all codes that are not free any more.
 
     Every operation returns a new register.
@@ -57,6 +58,20 @@ class EvidenceRegister:
     items: tuple[Evidence, ...] = ()
     retired: frozenset[EvidenceCode] = frozenset()
     mentioned: frozenset[EvidenceCode] = frozenset()
+
+    def describe(self) -> SelfDescription:
+        """Return how many pieces there are, and each with its code, name, reference and issuer."""
+        return SelfDescription(
+            title=message(
+                "evidence: {count}; codes retired: {retired}", count=len(self.items), retired=len(self.retired)
+            ),
+            heads=(message("code"), message("name"), message("reference"), message("issuer")),
+            rows=tuple((each.code, each.name, each.reference, each.issuer) for each in self.items),
+        )
+
+    def __repr__(self) -> str:
+        """Return how many pieces and retired codes it has."""
+        return f"<EvidenceRegister: {len(self.items)} pieces, {len(self.retired)} retired codes>"
 
     @classmethod
     def of(cls, assessment: SelfAssessment) -> Self:

@@ -23,6 +23,7 @@ from kdcl.places import ROOT, Place
 from kdcl.school import SelfAssessment
 from kdcl.school.external import EvidenceRequest, ExternalAssessment, FileStudy, Interview, RequestKind
 from kdcl.school.held_against import framework_for
+from kdcl.typed import typed
 
 OVERUSED: Final = 4
 """On the sheets of how many criteria a piece of evidence is cited before it is called overused; by own choice."""
@@ -45,6 +46,7 @@ class HintKind(WordedEnum):
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Hint:
     """Something that the team may want to look at.
 
@@ -62,6 +64,7 @@ class Hint:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Question:
     """A question for an interview.
 
@@ -77,6 +80,7 @@ class Question:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Aid:
     """What the library knows of a file, for a team that studies it.
 

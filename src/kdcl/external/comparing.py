@@ -14,9 +14,11 @@ from kdcl.school import Rating, Ratings, SelfAssessment
 from kdcl.school.external import ExternalAssessment
 from kdcl.school.held_against import framework_for
 from kdcl.scoring import Reason, Score, score
+from kdcl.typed import typed
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class IndicatorDifference:
     """An indicator on which school and team differ.
 
@@ -32,6 +34,7 @@ class IndicatorDifference:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class CriterionComparison:
     """A criterion as the school and the team see it.
 
@@ -56,6 +59,7 @@ class CriterionComparison:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Comparison:
     """What the school claimed against what the team found.
 

@@ -12,6 +12,7 @@ from kdcl.external.workdays import WorkCalendar
 from kdcl.messages import Message, WordedEnum, message
 from kdcl.school.external import ExternalAssessment, StepTaken
 from kdcl.standards.external import ExternalRules, Period
+from kdcl.typed import typed
 
 
 class Standing(WordedEnum):
@@ -32,6 +33,7 @@ class Standing(WordedEnum):
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Deadline:
     """A period of a case.
 

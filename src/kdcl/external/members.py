@@ -10,9 +10,11 @@ from kdcl.codes import IndicatorCode
 from kdcl.law import Framework
 from kdcl.school import Rating
 from kdcl.school.external import ExternalAssessment
+from kdcl.typed import typed
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Disagreement:
     """An indicator on which members differ.
 

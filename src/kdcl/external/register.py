@@ -15,6 +15,7 @@ from kdcl.messages import Message, message
 from kdcl.school import SchoolYear
 from kdcl.school.external import ExternalAssessment, StepTaken, Survey, TeamRole
 from kdcl.standards.external import ExternalRules
+from kdcl.typed import typed
 
 REGISTER_HEAD: Final = (
     message("School"),
@@ -48,6 +49,7 @@ REGISTER_KEYS: Final = (
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class RegisterRow:
     """A school in the register.
 
@@ -96,6 +98,7 @@ class RegisterRow:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class UnreadRow:
     """A file in the register that could not be read.
 

@@ -17,9 +17,11 @@ from kdcl.law import LegalNumber, Route, Step
 from kdcl.messages import Message, message
 from kdcl.school.external import ExternalAssessment, StepTaken
 from kdcl.standards.external import ExternalRules, Period, Transition
+from kdcl.typed import typed
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class StepFlaw:
     """A step that may not stand where it stands.
 

@@ -9,6 +9,7 @@ from typing import Final
 import attrs
 
 from kdcl.errors import MissingExtraError
+from kdcl.typed import typed
 
 _SATURDAY: Final = 5
 _DAY: Final = dt.timedelta(days=1)
@@ -19,6 +20,7 @@ def _as_set(days: Iterable[dt.date]) -> frozenset[dt.date]:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class WorkCalendar:
     """Which days offices work on.
 

@@ -10,6 +10,7 @@ import attrs
 from kdcl.law.numbers import DocumentKind, LegalNumber, to_legal_number
 from kdcl.law.schools import InstitutionType
 from kdcl.messages import BilingualText, Message, WordedEnum, message
+from kdcl.typed import typed
 
 
 class Status(WordedEnum):
@@ -40,6 +41,7 @@ def find_weakest(statuses: Iterable[Status]) -> Status:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Cessation:
     """The end of a document's time, for all institutions or for one type.
 
@@ -65,6 +67,7 @@ class Cessation:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class LegalDocument:
     """A legal or administrative document (văn bản): a circular, a letter, a decision.
 
@@ -133,6 +136,7 @@ class LegalDocument:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Citation:
     """A place in a legal document: article (điều), clause (khoản), point (điểm).
 

@@ -18,6 +18,8 @@ from kdcl.law.numbers import LegalNumber
 from kdcl.law.schools import InstitutionType
 from kdcl.law.shared import LawPart, SharedLaw
 from kdcl.messages import BilingualText, Message, message
+from kdcl.shown import SelfDescribing, SelfDescription
+from kdcl.typed import typed
 from kdcl.wording import FrameworkWording, Wording
 
 _Item = TypeVar("_Item", Standard, Criterion, Indicator)
@@ -25,7 +27,8 @@ _Part = TypeVar("_Part")
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Framework:
+@typed
+class Framework(SelfDescribing):
     """The standards of one institution type in one circular (bộ tiêu chuẩn), with its level rules and measures.
 
     ``framework["1.3"]`` and ``framework["1.3.b"]`` look up by the law's numbers, ``in`` asks for them, and iteration
@@ -76,6 +79,17 @@ class Framework:
         """Return the id, and how much it holds."""
         parts = f"{len(self.standards)} standards, {len(self.criteria)} criteria, {len(self.indicators)} indicators"
         return f"<Framework {self.id}: {parts}>"
+
+    def describe(self) -> SelfDescription:
+        """Return the title, and the standards with how many criteria and indicators they have."""
+        return SelfDescription(
+            title=message("{title} ({id}, {circular})", title=self.title, id=self.id, circular=self.circular.number),
+            heads=(message("standard"), message("title"), message("criteria"), message("indicators")),
+            rows=tuple(
+                (each.number, each.title, len(each.criteria), sum(len(inner.indicators) for inner in each.criteria))
+                for each in self.standards
+            ),
+        )
 
     def __attrs_post_init__(self) -> None:
         """Refuse a tree that could let a school pass for want of criteria."""

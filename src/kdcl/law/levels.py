@@ -11,6 +11,7 @@ from kdcl.codes import CriterionCode
 from kdcl.errors import UnknownItemError
 from kdcl.law.documents import Citation, Status
 from kdcl.messages import BilingualText, WordedEnum, message
+from kdcl.typed import typed
 
 
 class Level(enum.IntEnum):
@@ -26,6 +27,7 @@ class Level(enum.IntEnum):
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class LevelRule:
     """What a school must meet for one level.
 
@@ -77,6 +79,7 @@ class LevelReading(WordedEnum):
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class LevelRules:
     """The level rules of one framework under one reading, lowest level first.
 

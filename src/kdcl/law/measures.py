@@ -12,6 +12,7 @@ from kdcl.law.documents import Status
 from kdcl.law.numbers import LegalNumber
 from kdcl.law.schools import Region, SchoolCategory
 from kdcl.messages import BilingualText
+from kdcl.typed import typed
 
 
 class Comparison(enum.StrEnum):
@@ -30,6 +31,7 @@ class Period(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Threshold:
     """A number of the law, exact, with the schools it is meant for.
 
@@ -45,6 +47,7 @@ class Threshold:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Exemption:
     """Schools that a measure asks nothing of.
 
@@ -72,6 +75,7 @@ class Exemption:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Unmeasured:
     """A number or frequency of the law that no figure of the file is held against, and why.
 
@@ -91,6 +95,7 @@ class Unmeasured:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Measure:
     """A numeric requirement of an indicator.
 

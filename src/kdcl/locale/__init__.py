@@ -12,11 +12,44 @@ import functools
 from kdcl.errors import UnknownLanguageError
 from kdcl.locale.catalogue import SOURCE, Catalogue, read_catalogue
 from kdcl.locale.language import Locale
+from kdcl.shown import speak, stop_speaking
 
-__all__ = ["LANGUAGES", "Catalogue", "Locale", "get_locale"]
+__all__ = ["LANGUAGES", "Catalogue", "Locale", "get_locale", "use_language"]
 
 LANGUAGES = ("vi", "en")
 """The languages that :func:`get_locale` knows; the first is the one documents are written in unless asked otherwise."""
+
+
+class use_language:  # noqa: N801 - called like a function, or used with `with`
+    """Let results show themselves in a language from now on, or as long as a `with` block lasts.
+
+    It counts for ``str()``, for notebooks and for rich, in this thread or task and in those begun from it; ``repr()``,
+    errors and whatever is asked for in a language of its own stay as they are.
+
+    Args:
+        language: ``"vi"`` or ``"en"``; in the beginning it is English.
+
+    Raises:
+        UnknownLanguageError: the library does not speak it.
+
+    >>> from kdcl.findings import Findings
+    >>> with use_language("vi"):
+    ...     print(Findings())
+    phát hiện: 0
+    >>> print(Findings())
+    findings: 0
+    """
+
+    def __init__(self, language: str) -> None:
+        """Choose the language."""
+        self._token = speak(get_locale(language))
+
+    def __enter__(self) -> None:
+        """Begin the block."""
+
+    def __exit__(self, *_: object) -> None:
+        """Take the choice back."""
+        stop_speaking(self._token)
 
 
 @functools.cache

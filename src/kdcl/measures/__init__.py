@@ -9,10 +9,11 @@ Arithmetic is exact; numbers are rounded only where they are put into words. Wha
 from kdcl.figures.metrics import Measured, Metric, Metrics
 from kdcl.figures.metrics_file import METRICS
 from kdcl.measures.facts import iter_number_facts
-from kdcl.measures.judging import Judgement, Verdict, YearJudgement, judge
+from kdcl.measures.judging import Judgement, judge
 from kdcl.measures.outlook import Shortfall, Trend, TrendPoint, find_shortfall, get_trend, trend_rows
 from kdcl.measures.readings import FairReading, GiftedTitlesReading, Readings
 from kdcl.measures.suggesting import Suggestion, judge_all, suggest, suggest_from
+from kdcl.measures.verdicts import Verdict, YearJudgement
 from kdcl.measures.wording import describe_measure, say_asked, say_unmeasured
 
 __all__ = [

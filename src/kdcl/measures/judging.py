@@ -15,47 +15,17 @@ from kdcl.figures.metrics_file import METRICS
 from kdcl.law import Citation, Comparison, Framework, Measure, Period, Status
 from kdcl.measures.numbers import amount, joined, measured_words
 from kdcl.measures.readings import Readings
+from kdcl.measures.verdicts import Verdict, YearJudgement
 from kdcl.measures.wording import say_source
-from kdcl.messages import Message, WordedEnum, message
+from kdcl.messages import Message, message
 from kdcl.school import DataPlace, SchoolYear
+from kdcl.shown import SelfDescribing, SelfDescription
 
 SHIPPED = Readings()
 
 
-class Verdict(WordedEnum):
-    """What the figures say of a measure."""
-
-    MET = "met", message("met")
-    """They meet it."""
-    NOT_MET = "not_met", message("not met")
-    """They do not meet it."""
-    NOT_JUDGED = "not_judged", message("cannot be judged")
-    """It cannot be judged: something is missing. Never a pass."""
-    NOT_APPLICABLE = "not_applicable", message("not asked for")
-    """It asks nothing of this school, or nothing of this year yet."""
-
-
 @attrs.frozen(kw_only=True)
-class YearJudgement:
-    """A measure judged for one school year.
-
-    Attributes:
-        year: the school year; for what holds at the time of assessment, the one assessed.
-        measured: the value; None where it is not known.
-        verdict: what it says.
-        missing: the cells that would have to be filled in.
-        reason: why it is so, in words.
-    """
-
-    year: SchoolYear
-    measured: Measured | None
-    verdict: Verdict
-    missing: tuple[DataPlace, ...]
-    reason: Message
-
-
-@attrs.frozen(kw_only=True)
-class Judgement:
+class Judgement(SelfDescribing):
     """A measure held against a school's figures.
 
     Attributes:
@@ -80,6 +50,14 @@ class Judgement:
     reason: Message
     reading: Message | None
     citation: Citation | None
+
+    def describe(self) -> SelfDescription:
+        """Return the verdict, why, what every year says, and what makes it doubtful."""
+        return SelfDescription(
+            title=message("{title}: {verdict}", title=self.title, verdict=self.verdict.words),
+            rows=tuple((each.year, each.verdict.words) for each in self.years),
+            notes=(self.reason, *self.doubts),
+        )
 
     @property
     def title(self) -> Message:

@@ -10,8 +10,9 @@ import attrs
 from kdcl.figures import Figures
 from kdcl.figures.metrics import PERCENT
 from kdcl.law import Comparison
-from kdcl.measures.judging import Judgement, Verdict
+from kdcl.measures.judging import Judgement
 from kdcl.measures.numbers import amount
+from kdcl.measures.verdicts import Verdict
 from kdcl.messages import Message, message
 from kdcl.school import SchoolYear
 

@@ -12,16 +12,18 @@ import attrs
 from kdcl.codes import IndicatorCode
 from kdcl.figures import Figures
 from kdcl.law import Framework
-from kdcl.measures.judging import SHIPPED, Judgement, Verdict, judge
+from kdcl.measures.judging import SHIPPED, Judgement, judge
 from kdcl.measures.numbers import joined
 from kdcl.measures.readings import Readings
+from kdcl.measures.verdicts import Verdict
 from kdcl.messages import Message, message
 from kdcl.school import Rating, School, SchoolData, SchoolYear, SelfAssessment
 from kdcl.school.held_against import framework_for
+from kdcl.shown import SelfDescribing, SelfDescription
 
 
 @attrs.frozen(kw_only=True)
-class Suggestion:
+class Suggestion(SelfDescribing):
     """What the figures say of an indicator: it needs all its measures.
 
     A suggestion of met says that the numbers asked for are reached; an indicator may ask for more than numbers. A
@@ -36,6 +38,18 @@ class Suggestion:
     indicator: IndicatorCode
     rating: Rating | None
     judgements: tuple[Judgement, ...]
+
+    def __repr__(self) -> str:
+        """Return the indicator and what is suggested."""
+        return f"<Suggestion {self.indicator}: {self.rating}>"
+
+    def describe(self) -> SelfDescription:
+        """Return what the figures say of the indicator, and each of its judgements."""
+        said = message("nothing") if self.rating is None else self.rating.words
+        return SelfDescription(
+            title=message("{code}: the figures say {rating}", code=self.indicator, rating=said),
+            rows=tuple((each.title, each.verdict.words, each.reason) for each in self.judgements),
+        )
 
     @property
     def is_asked(self) -> bool:

@@ -16,12 +16,14 @@ from kdcl.school.external import ExternalAssessment
 from kdcl.school.identity import School
 from kdcl.school.opinions import Opinion
 from kdcl.school.plan import AssessmentPlan
-from kdcl.school.ratings import Ratings
+from kdcl.school.ratings import Ratings, to_ratings
 from kdcl.school.sheets import CriterionSheet, StandardSummary
+from kdcl.typed import typed
 from kdcl.years import SchoolYear
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Abbreviation:
     """An abbreviation used in the report and what it stands for."""
 
@@ -30,6 +32,7 @@ class Abbreviation:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Claims:
     """What the school itself says it reached; compared with what follows from its ratings, never used for it."""
 
@@ -39,6 +42,7 @@ class Claims:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Signature:
     """Who signs the report, and when."""
 
@@ -48,6 +52,7 @@ class Signature:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class SelfAssessment:
     """A school's self-assessment (tự đánh giá): everything one file holds.
 
@@ -56,7 +61,7 @@ class SelfAssessment:
         school: the school.
         school_year: the school year assessed.
         data: the figures of Part I.
-        ratings: the indicators that are assessed, met or not met.
+        ratings: the indicators that are assessed, met or not met; whatever `Ratings` takes may be given.
         sheets: a sheet for each criterion written so far.
         standards: what the report says of whole standards.
         evidence: the list of evidence.
@@ -80,7 +85,7 @@ class SelfAssessment:
     school: School
     school_year: SchoolYear
     data: SchoolData = attrs.field(factory=SchoolData)
-    ratings: Ratings = attrs.field(factory=Ratings)
+    ratings: Ratings = attrs.field(factory=Ratings, converter=to_ratings)
     sheets: tuple[CriterionSheet, ...] = ()
     standards: tuple[StandardSummary, ...] = ()
     evidence: tuple[Evidence, ...] = ()

@@ -10,6 +10,7 @@ from kdcl.codes import CriterionCode
 from kdcl.law import LegalNumber
 from kdcl.messages import WordedEnum, message
 from kdcl.school.grounds import LegalGround
+from kdcl.typed import typed
 
 
 class CouncilRole(WordedEnum):
@@ -26,6 +27,7 @@ class CouncilRole(WordedEnum):
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class CouncilMember:
     """A member of the self-assessment council.
 
@@ -43,6 +45,7 @@ class CouncilMember:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class GroupMember:
     """A person in the secretariat or in a working group.
 
@@ -58,6 +61,7 @@ class GroupMember:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Secretariat:
     """The people who write for the council (nhóm thư ký)."""
 
@@ -65,6 +69,7 @@ class Secretariat:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class WorkingGroup:
     """A group that works on some of the criteria (nhóm công tác).
 
@@ -82,6 +87,7 @@ class WorkingGroup:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class ArticleAddition:
     """What a school adds to an article of its decision.
 
@@ -95,6 +101,7 @@ class ArticleAddition:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class CouncilDecision:
     """The decision that sets up the council (quyết định thành lập hội đồng tự đánh giá).
 
@@ -114,6 +121,7 @@ class CouncilDecision:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Council:
     """The self-assessment council (hội đồng tự đánh giá), Article 24 of the circular.
 

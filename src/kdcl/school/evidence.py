@@ -9,6 +9,7 @@ import attrs
 
 from kdcl.codes import EvidenceCode
 from kdcl.messages import WordedEnum, message
+from kdcl.typed import typed
 from kdcl.years import SchoolYear
 
 
@@ -26,6 +27,7 @@ class EvidenceStatus(WordedEnum):
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class EvidencePiece:
     """One of several physical items under one code, such as the same paper of another year.
 
@@ -43,6 +45,7 @@ class EvidencePiece:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class ReplacedEvidence:
     """What a piece of evidence stands in for since it lost its value; the code stayed.
 
@@ -60,6 +63,7 @@ class ReplacedEvidence:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Evidence:
     """A piece of evidence (minh chứng): the columns of the official list, and what only the school keeps.
 
@@ -97,6 +101,7 @@ class Evidence:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Box:
     """A box of evidence (hộp minh chứng); what lies in it follows from the codes.
 
@@ -112,6 +117,7 @@ class Box:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class CodeChange:
     """That a piece of evidence gave up a code for another one."""
 
@@ -120,6 +126,7 @@ class CodeChange:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class RetypedCode:
     """A badly written code whose typing could not be had back from the numbers alone.
 
@@ -137,6 +144,7 @@ class RetypedCode:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Renumbering:
     """A renumbering of evidence: as a plan it is shown before it is applied, afterwards it stands in the log.
 

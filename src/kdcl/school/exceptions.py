@@ -6,8 +6,11 @@ import datetime as dt
 
 import attrs
 
+from kdcl.typed import typed
+
 
 @attrs.frozen(kw_only=True)
+@typed
 class AcceptedFinding:
     """A finding of a check that the council accepts as an exception (ngoại lệ), for a time.
 

@@ -7,9 +7,11 @@ import datetime as dt
 import attrs
 
 from kdcl.law import DocumentKind, LegalNumber
+from kdcl.typed import typed
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class LegalGround:
     """A document that a decision or plan of the school is founded on (căn cứ), as the school states it.
 

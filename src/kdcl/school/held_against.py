@@ -10,7 +10,7 @@ from typing import Any
 
 from kdcl.law import Framework
 from kdcl.school.assessment import SelfAssessment
-from kdcl.school.ratings import RatingsLike
+from kdcl.school.ratings import Ratings, RatingsLike, to_ratings
 
 
 def framework_for(facts: object, framework: object, kind: type[Any] | None, call: str) -> Framework:
@@ -47,6 +47,6 @@ def framework_for(facts: object, framework: object, kind: type[Any] | None, call
     return get_framework(named_by_facts)
 
 
-def ratings_of(facts: SelfAssessment | RatingsLike) -> RatingsLike:
+def ratings_of(facts: SelfAssessment | RatingsLike) -> Ratings:
     """Return the ratings of a school's file, or the ratings that were given as such."""
-    return facts.ratings if isinstance(facts, SelfAssessment) else facts
+    return facts.ratings if isinstance(facts, SelfAssessment) else to_ratings(facts)

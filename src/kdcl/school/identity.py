@@ -7,6 +7,7 @@ import enum
 import attrs
 
 from kdcl.law import Region, SchoolCategory
+from kdcl.typed import typed
 
 
 class SchoolFeature(enum.StrEnum):
@@ -24,6 +25,7 @@ class SchoolFeature(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class School:
     """A school and what identifies it in Part I of the report.
 

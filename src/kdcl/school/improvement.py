@@ -7,6 +7,7 @@ import datetime as dt
 import attrs
 
 from kdcl.messages import WordedEnum, message
+from kdcl.typed import typed
 
 
 class ImprovementStatus(WordedEnum):
@@ -23,6 +24,7 @@ class ImprovementStatus(WordedEnum):
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class ImprovementItem:
     """One thing that a school will do to improve a criterion (nội dung cải tiến).
 

@@ -8,6 +8,7 @@ import attrs
 
 from kdcl.codes import CriterionCode
 from kdcl.messages import WordedEnum, message
+from kdcl.typed import typed
 
 
 class OpinionOutcome(WordedEnum):
@@ -22,6 +23,7 @@ class OpinionOutcome(WordedEnum):
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Opinion:
     """An opinion on the published draft (ý kiến góp ý).
 

@@ -10,9 +10,11 @@ from kdcl.codes import CriterionCode
 from kdcl.law import LegalNumber, Level
 from kdcl.school.grounds import LegalGround
 from kdcl.school.timetable import Timetable
+from kdcl.typed import typed
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Training:
     """A training for those who assess (tập huấn nghiệp vụ).
 
@@ -28,6 +30,7 @@ class Training:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class ResourceRow:
     """A row of the table of resources (nguồn lực).
 
@@ -49,6 +52,7 @@ class ResourceRow:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class ExpectedEvidenceRow:
     """A row of the table of evidence that is to be collected (dự kiến các minh chứng cần thu thập).
 
@@ -74,6 +78,7 @@ class ExpectedEvidenceRow:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class AssessmentPlan:
     """The self-assessment plan (kế hoạch tự đánh giá); lists have one text an item.
 

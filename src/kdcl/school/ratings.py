@@ -162,6 +162,12 @@ class Ratings(Mapping[IndicatorCode, Rating]):
         return f"Ratings({ {str(code): str(rating) for code, rating in self._by_code.items()} })"
 
 
+def to_ratings(given: RatingsLike) -> Ratings:
+    """Return ratings of whatever they are given as; None, which no type checker lets pass, stays what it is."""
+    missing: Any = given
+    return missing if missing is None or isinstance(given, Ratings) else Ratings(given)
+
+
 def _pairs(ratings: RatingsLike) -> Iterator[tuple[Any, Any]]:
     """Iterate over what was given.
 

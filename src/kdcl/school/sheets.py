@@ -7,9 +7,11 @@ import attrs
 from kdcl.codes import CriterionCode
 from kdcl.school.improvement import ImprovementItem
 from kdcl.school.ratings import Rating
+from kdcl.typed import typed
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class StateParagraph:
     """One paragraph of a sheet's current state.
 
@@ -23,6 +25,7 @@ class StateParagraph:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class CriterionSheet:
     """The sheet of one criterion (phiếu đánh giá tiêu chí) with its five items.
 
@@ -47,6 +50,7 @@ class CriterionSheet:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class StandardSummary:
     """What the report says of a standard as a whole: the opening (mở đầu) and the conclusion (kết luận)."""
 

@@ -10,6 +10,7 @@ import attrs
 
 from kdcl.errors import CodeError
 from kdcl.messages import message
+from kdcl.typed import typed
 
 _MONTH_REMEDY = message("write year and month, as in 2018-03")
 
@@ -58,6 +59,7 @@ class CalendarMonth:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Break:
     """Days without school, from the first to the last (nghỉ).
 
@@ -73,6 +75,7 @@ class Break:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class SchoolCalendar:
     """What the numbering of a school's weeks follows from.
 
@@ -88,6 +91,7 @@ class SchoolCalendar:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class PlannedActivity:
     """Something that is to be done.
 
@@ -103,6 +107,7 @@ class PlannedActivity:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class TimetableRow:
     """A row of a timetable: a time, in any of the ways a school states it, and what is done in it.
 
@@ -126,6 +131,7 @@ class TimetableRow:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Timetable:
     """The plan's timetable (thời gian biểu).
 

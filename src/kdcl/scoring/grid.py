@@ -48,13 +48,14 @@ def build_grid(
     notes = "".join(f"<li>{say(caveat)}</li>" for caveat in caveats)
     return (
         f'<table style="border-collapse:separate;border-spacing:3px" lang="{translator.language}">'
-        f"<caption><strong>{say(_headline(tally, level))}</strong></caption>"
+        f"<caption><strong>{say(build_headline(tally, level))}</strong></caption>"
         f'<tbody>{rows}</tbody><tfoot><tr><td colspan="{width}">{legend}</td></tr></tfoot></table>'
         f"<ul>{notes}</ul>"
     )
 
 
-def _headline(tally: Tally, level: Message) -> Message:
+def build_headline(tally: Tally, level: Message) -> Message:
+    """Return the level and the counts in a sentence."""
     counted = message(
         "criteria met: {criteria} of {criteria_total}; indicators met: {indicators} of {indicators_total}",
         criteria=tally.criteria_met,

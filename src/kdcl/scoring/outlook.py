@@ -13,7 +13,7 @@ from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.errors import FrameworkError
 from kdcl.law import Framework, Level, LevelReading, LevelRule, LevelRules, Status
 from kdcl.messages import Message, Share, message
-from kdcl.school import Ratings, RatingsLike, SelfAssessment
+from kdcl.school import RatingsLike, SelfAssessment
 from kdcl.school.held_against import framework_for, ratings_of
 from kdcl.scoring.caveats import iter_premise_caveats, iter_source_caveats
 from kdcl.scoring.levels import Basis, find_lowest_level, height_of, is_share_enough, rules_on
@@ -121,8 +121,7 @@ def gap(
     if level is None:
         raise TypeError(f"which level is to be reached? Call {_CALL_OF_GAP}")
     wanted = Level(level)
-    said = ratings_of(ratings)
-    given = said if isinstance(said, Ratings) else Ratings(said)
+    given = ratings_of(ratings)
     current = score(given, law, rules)
     known = _known_rules(current)
     known.get_rule(wanted)

@@ -11,10 +11,11 @@ from kdcl.law import Level, Status
 from kdcl.messages import ENGLISH, Message, Translator, message
 from kdcl.school import Rating
 from kdcl.scoring.levels import Basis
+from kdcl.shown import SelfDescribing, SelfDescription
 
 
 @attrs.frozen(kw_only=True)
-class Bounds:
+class Bounds(SelfDescribing):
     """The lowest and the highest level still possible while indicators are open; None stands for no level.
 
     Attributes:
@@ -40,6 +41,19 @@ class Bounds:
         certain = f"certain {self.certain_lowest} to {self.certain_highest}"
         supported = f"supported {self.supported_lowest} to {self.supported_highest}"
         return f"<Bounds {self.lowest} to {self.highest}; {supported}; {certain}>"
+
+    def describe(self) -> SelfDescription:
+        """Return the levels still possible on each basis, and what was not read of their rules."""
+        return SelfDescription(
+            title=message("levels still possible"),
+            heads=(message("basis"), message("lowest"), message("highest")),
+            rows=(
+                (Basis.ASSUMED.words, self.lowest, self.highest),
+                (Basis.SUPPORTED.words, self.supported_lowest, self.supported_highest),
+                (Basis.CERTAIN.words, self.certain_lowest, self.certain_highest),
+            ),
+            notes=self.caveats,
+        )
 
     def to_dict(self, translator: Translator = ENGLISH) -> dict[str, Any]:
         """Return the bounds as plain values, as ``kdcl score --json`` prints them."""
@@ -79,7 +93,7 @@ class GapItem:
 
 
 @attrs.frozen(kw_only=True)
-class Gap:
+class Gap(SelfDescribing):
     """A smallest set of indicators that, once met, reaches a level.
 
     Attributes:
@@ -97,6 +111,28 @@ class Gap:
     def __repr__(self) -> str:
         """Return the level, what it would rest on, and the indicators."""
         return f"<Gap to level {self.level} ({self.basis}): {', '.join(str(item.code) for item in self.items)}>"
+
+    def describe(self) -> SelfDescription:
+        """Return the level, and the indicators that are missing with what they are rated now."""
+        title = message(
+            "indicators missing for level {level} ({basis}): {count}",
+            level=self.level,
+            basis=self.basis.words,
+            count=len(self.items),
+        )
+        return SelfDescription(
+            title=title,
+            heads=(message("indicator"), message("rating"), message("required by name")),
+            rows=tuple(
+                (
+                    item.code,
+                    message("not assessed") if item.rating is None else item.rating.words,
+                    message("yes") if item.is_mandatory else message("no"),
+                )
+                for item in self.items
+            ),
+            notes=self.caveats,
+        )
 
     def to_dict(self, translator: Translator = ENGLISH) -> dict[str, Any]:
         """Return the gap as plain values, as ``kdcl score --json`` prints it."""

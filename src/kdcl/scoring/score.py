@@ -9,19 +9,20 @@ import attrs
 
 from kdcl.law import Framework, Level, LevelReading, LevelRules
 from kdcl.messages import ENGLISH, Message, Translator, message
-from kdcl.school import Ratings, RatingsLike, SelfAssessment
+from kdcl.school import RatingsLike, SelfAssessment
 from kdcl.school.held_against import framework_for, ratings_of
 from kdcl.scoring.caveats import iter_caveats, iter_choice_caveats, iter_premise_caveats, iter_rule_caveats
-from kdcl.scoring.grid import build_grid
+from kdcl.scoring.grid import build_grid, build_headline
 from kdcl.scoring.levels import Basis, describe_levels, find_lowest_level, is_assumed, rules_on
 from kdcl.scoring.reasons import Reason, build_reasons
 from kdcl.scoring.tally import CriterionScore, StandardScore, Tally, tally_criteria
+from kdcl.shown import SelfDescribing, SelfDescription, spoken
 
 __all__ = ["CriterionScore", "Score", "StandardScore", "score"]
 
 
 @attrs.frozen(kw_only=True)
-class Score(Tally):
+class Score(SelfDescribing, Tally):
     """What a school's ratings amount to under the level rules of its framework.
 
     `level` is by the rules under their reading with their stated assumptions; `certain_level` is the highest that holds
@@ -138,9 +139,26 @@ class Score(Tally):
             "has_unverified": self.has_unverified,
         }
 
+    def describe(self) -> SelfDescription:
+        """Return the level in words, the counts by standard, and what to know before relying on the level."""
+        return SelfDescription(
+            title=build_headline(self, self.in_words),
+            heads=(message("standard"), message("criteria met"), message("not met"), message("not assessed")),
+            rows=tuple(
+                (
+                    each.number,
+                    message("{met} of {total}", met=each.criteria_met, total=each.criteria_total),
+                    each.not_met or None,
+                    each.open or None,
+                )
+                for each in self.standards
+            ),
+            notes=self.caveats,
+        )
+
     def _repr_html_(self) -> str:
         """Return the grid of criteria by standard that a notebook shows."""
-        return build_grid(self, self.in_words, self.caveats)
+        return build_grid(self, self.in_words, self.caveats, spoken())
 
 
 @overload
@@ -169,8 +187,7 @@ def score(
     <Level.THREE: 3>
     """
     law = framework_for(ratings, framework, None, "score(ratings, framework)")
-    said = ratings_of(ratings)
-    given = said if isinstance(said, Ratings) else Ratings(said)
+    given = ratings_of(ratings)
     if rules:
         law = law.with_level_rules(rules)
     return Score(framework=law.id, criteria=tally_criteria(given, law), rules=law.level_rules)

@@ -19,11 +19,13 @@ from kdcl.school.external.study import (
     TeamSheet,
 )
 from kdcl.school.external.team import Team
-from kdcl.school.ratings import Ratings
+from kdcl.school.ratings import Ratings, to_ratings
+from kdcl.typed import typed
 from kdcl.years import SchoolYear
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class ExternalAssessment:
     """An external assessment (đánh giá ngoài) of a school: everything one file holds.
 
@@ -62,7 +64,7 @@ class ExternalAssessment:
     team: Team = attrs.field(factory=Team)
     preliminary_reports: tuple[PreliminaryReport, ...] = ()
     study: FileStudy = attrs.field(factory=FileStudy)
-    ratings: Ratings = attrs.field(factory=Ratings)
+    ratings: Ratings = attrs.field(factory=Ratings, converter=to_ratings)
     sheets: tuple[TeamSheet, ...] = ()
     standards: tuple[StandardRemark, ...] = ()
     requests: tuple[EvidenceRequest, ...] = ()

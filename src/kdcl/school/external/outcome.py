@@ -9,9 +9,11 @@ import attrs
 from kdcl.codes import CriterionCode
 from kdcl.law import LegalNumber, Level, Step
 from kdcl.messages import WordedEnum, message
+from kdcl.typed import typed
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class StepTaken:
     """A step that was taken.
 
@@ -29,6 +31,7 @@ class StepTaken:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Survey:
     """A survey at the school (khảo sát sơ bộ, Annex XI; khảo sát chính thức, Annex XII).
 
@@ -63,6 +66,7 @@ class PointOutcome(WordedEnum):
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class AnswerPoint:
     """A point of the draft report to which the school objects.
 
@@ -80,6 +84,7 @@ class AnswerPoint:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class SchoolAnswer:
     """The school's answer to the draft report.
 
@@ -97,6 +102,7 @@ class SchoolAnswer:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class ExternalReport:
     """What the report says beside the sheets (báo cáo đánh giá ngoài, Annex XIII).
 
@@ -122,6 +128,7 @@ class ExternalReport:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Recognition:
     """The recognition (công nhận đạt tiêu chuẩn chất lượng giáo dục) as its decision states it.
 

@@ -8,9 +8,11 @@ import attrs
 
 from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.messages import WordedEnum, message
+from kdcl.typed import typed
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class SpellingSlip:
     """A slip of spelling: page and line, what stands there, what should.
 
@@ -26,6 +28,7 @@ class SpellingSlip:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class TypingSlip:
     """A slip of typing: page and line, where a blank is missing, where one is too many.
 
@@ -41,6 +44,7 @@ class TypingSlip:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class PreliminaryReport:
     """The preliminary report of one member (báo cáo sơ bộ, Annex VII).
 
@@ -82,6 +86,7 @@ class PreliminaryReport:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class FileStudy:
     """What the team found in the file as a whole (báo cáo kết quả nghiên cứu hồ sơ đánh giá, Annex X).
 
@@ -112,6 +117,7 @@ class RequestKind(WordedEnum):
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class EvidenceRequest:
     """A piece of evidence that the team wants to check, or asks the school to add.
 
@@ -138,6 +144,7 @@ class EvidenceRequest:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Interview:
     """An interview or discussion at the school.
 
@@ -157,6 +164,7 @@ class Interview:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Observation:
     """A facility or an activity that the team looks at.
 
@@ -172,6 +180,7 @@ class Observation:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class TeamSheet:
     """The team's sheet of one criterion (phiếu đánh giá tiêu chí, Annexes VIII and IX).
 
@@ -201,6 +210,7 @@ class TeamSheet:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class StandardRemark:
     """What the team says of a whole standard (đánh giá chung về tiêu chuẩn)."""
 

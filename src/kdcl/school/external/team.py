@@ -10,6 +10,7 @@ from kdcl.codes import CriterionCode
 from kdcl.law import LegalNumber
 from kdcl.messages import WordedEnum, message
 from kdcl.school.grounds import LegalGround
+from kdcl.typed import typed
 
 
 class TeamRole(WordedEnum):
@@ -24,6 +25,7 @@ class TeamRole(WordedEnum):
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class TeamMember:
     """A member of the team.
 
@@ -49,6 +51,7 @@ class TeamMember:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class TeamDecision:
     """The decision that appoints the team (quyết định thành lập đoàn đánh giá ngoài).
 
@@ -70,6 +73,7 @@ class TeamDecision:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class PlannedWork:
     """A row of the team's working plan.
 
@@ -89,6 +93,7 @@ class PlannedWork:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Team:
     """The team (đoàn đánh giá ngoài), Article 29 of the circular.
 
