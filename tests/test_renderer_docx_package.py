@@ -160,7 +160,7 @@ class TestSchema:
         draft = build_draft(report, assessment, check(assessment, SECONDARY))
         require_schema(DocxRenderer(page_numbers={"summary": 4}).render(draft))
 
-    @examples(30)
+    @examples(15)
     @given(documents())
     def test_any_document(self, document: Document) -> None:
         """Any document holds, in the library's own look and in a school's."""
