@@ -17,7 +17,7 @@ from typing import Any
 import attrs
 
 from kdcl.convert import _json
-from kdcl.convert._converter import unstructure_facts
+from kdcl.convert._converter import unstructure_fact, unstructure_facts
 from kdcl.convert._json import UNREADABLE
 from kdcl.convert._loaded import Loaded, read_facts, read_text
 from kdcl.convert._schema import build_schema
@@ -46,6 +46,7 @@ __all__ = [
     "read",
     "read_text",
     "reads",
+    "unstructure_fact",
 ]
 
 
