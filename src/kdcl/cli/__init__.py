@@ -97,8 +97,8 @@ _COMMANDS = {
         "kdcl.cli.changes",
         "merge",
         message(
-            "Merge two files that began as one; what both changed differently is said, and stands as in OURS. Exit "
-            "code 1 if there is such a thing."
+            "Merge two files that began as one; what both changed differently is said, and stands as in OURS; what one "
+            "took out and the other changed is said and kept. Exit code 1 if there is such a thing."
         ),
     ),
     "next-year": Door(
