@@ -37,7 +37,7 @@ def read_compiled(path: str, data: bytes, read: Callable[[bytes], _Read]) -> _Re
     head = _SHAPE + importlib.util.source_hash(data)
     kept = _load(place, head)
     if kept is not None:
-        return kept[0]  # type: ignore[no-any-return] # the head says that it is what `read` made
+        return kept[0]
     made = read(data)
     if not sys.dont_write_bytecode:
         _keep(place, head + pickle.dumps((made,), pickle.HIGHEST_PROTOCOL))
