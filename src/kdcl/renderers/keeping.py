@@ -103,8 +103,9 @@ def fit_widths(table: Table, text_width: float) -> tuple[int, ...]:
                 for text in map(_text_of, slot.cell.paragraphs):
                     words = text.split()
                     longest = max(map(len, words), default=0)
-                    wide = min(len(text), max(longest, _ENOUGH_LETTERS)) + _ROOM_BESIDE
-                    needs[slot.column] = max(needs[slot.column], wide)
+                    needs[slot.column] = max(
+                        needs[slot.column], min(len(text), max(longest, _ENOUGH_LETTERS)) + _ROOM_BESIDE
+                    )
                     if len(words) >= _WORDS_OF_TEXT and letters[slot.column] < _FEWEST_LETTERS:
                         starved.add(slot.column)
     spare = {place: each - need for place, (each, need) in enumerate(zip(letters, needs, strict=True)) if each > need}
