@@ -23,9 +23,9 @@ def build_ratings(framework: Framework) -> Ratings:
     return Ratings({item.code: Rating.NOT_MET if place % 50 == 0 else Rating.MET for place, item in rated})
 
 
-def build_assessment(framework: Framework) -> SelfAssessment:
-    """Return a full self-assessment whose sentences are the requirements, over and over."""
-    evidence = build_evidence(framework)
+def build_assessment(framework: Framework, pieces: int = EVIDENCE_ITEMS) -> SelfAssessment:
+    """Return a full self-assessment whose sentences are the requirements, over and over, with pieces of evidence."""
+    evidence = build_evidence(framework, pieces)
     return SelfAssessment(
         framework=framework.id,
         school=School(name="Trường THCS A", authority="UBND huyện B", place="B"),
@@ -36,12 +36,10 @@ def build_assessment(framework: Framework) -> SelfAssessment:
     )
 
 
-def build_evidence(framework: Framework) -> tuple[Evidence, ...]:
+def build_evidence(framework: Framework, pieces: int = EVIDENCE_ITEMS) -> tuple[Evidence, ...]:
     """Return the evidence, spread over the criteria and in the order of its codes."""
     criteria = [criterion.code for criterion in framework.criteria]
-    codes = sorted(
-        _evidence_code(criteria[item % len(criteria)], item // len(criteria)) for item in range(EVIDENCE_ITEMS)
-    )
+    codes = sorted(_evidence_code(criteria[item % len(criteria)], item // len(criteria)) for item in range(pieces))
     return tuple(
         Evidence(code=code, name=f"Biên bản số {place}", reference=f"{place}/BB-THCS, 05/9/2017", issuer="Nhà trường")
         for place, code in enumerate(codes, start=1)

@@ -10,6 +10,7 @@ from hypothesis import given
 
 import kdcl.blocks
 import kdcl.documents.blocks
+from drawing import examples
 from kdcl.blocks import Cell, Document, Heading, Paragraph, Row, Run, Section, Table
 from kdcl.blocks import soundness as blocks_soundness
 from kdcl.blocks.rewriting import with_paragraphs
@@ -91,6 +92,7 @@ class TestGrid:
         """A table needs columns that have a width."""
         assert str(table(0).grid().problem).startswith("column widths must be above 0")
 
+    @examples(15)
     @given(documents())
     def test_every_row_is_full(self, document: Document) -> None:
         """In any sound table the slots of each row stand side by side over all columns, and every cell begins once."""

@@ -103,16 +103,28 @@ def _leads(value: object, rest: list[str], dotted: str) -> bool:
     return True
 
 
+@cache
+def known_names() -> frozenset[str]:
+    """Return the names of checks, documents, formats, commands, extras and keys."""
+    told = {check.id for check in CHECKS} | {*available_documents(), *available_renderers(), *main.commands}
+    return frozenset(told | {*PROJECT["optional-dependencies"]} | NOT_PYTHON)
+
+
+@cache
+def files_of_source() -> frozenset[str]:
+    """Return the names of the files and folders of the source."""
+    return frozenset(path.name for path in (ROOT / "src").rglob("*"))
+
+
 def exists(name: str) -> bool:
     """Return whether a name is one of the API, of a check, a document, a format, a command, an extra or a file."""
-    told = {check.id for check in CHECKS} | {*available_documents(), *available_renderers(), *main.commands}
-    if name in told | {*PROJECT["optional-dependencies"]} | NOT_PYTHON:
+    if name in known_names():
         return True
     if name.startswith("KDCL_"):  # a variable of the environment
         return any(f'"{name}"' in path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
     if name.endswith((".cff", ".toml", ".json", ".md", ".py")):
-        return any(ROOT.glob(name)) or any((ROOT / "src").rglob(name))
-    return resolve(name) if "." in name else name in words() or any((ROOT / "src").rglob(name))
+        return any(ROOT.glob(name)) or name in files_of_source()
+    return resolve(name) if "." in name else name in words() or name in files_of_source()
 
 
 class TestEntries:

@@ -701,7 +701,7 @@ class TestLaws:
         """Return as many files as the laws are tried with."""
         return draw(self_assessments(PRIMARY, has_slips=True), 25)
 
-    @examples(25)
+    @examples(12)
     @given(self_assessments(PRIMARY, has_slips=True))
     def test_every_cited_code_exists_or_is_an_issue(self, assessment: SelfAssessment) -> None:
         """A code in a sheet's text is in the list of evidence, or an issue slices back to it."""
@@ -716,7 +716,7 @@ class TestLaws:
         checks = (attrs.evolve(rule, function=broken),)
         assert any(find_lawless(drawn, checks) for drawn in files)
 
-    @examples(25)
+    @examples(12)
     @given(self_assessments(PRIMARY, has_slips=True))
     def test_the_same_file_has_the_same_issues(self, assessment: SelfAssessment) -> None:
         """Checking is a function of the facts, in the order of the rulebook."""

@@ -13,7 +13,6 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
@@ -85,6 +84,14 @@ def build_words(path: tuple[str, ...], command: click.Command, tried: click.Para
     return words
 
 
+def iter_firsts(damaged: dict[str, Path]) -> Iterator[list[str]]:
+    """Iterate over a line for each command in which the first of its inputs is damaged, in one kind after another."""
+    firsts = {path: (path, command, param) for path, command, param in reversed(CASES.values())}
+    kinds = sorted(damaged.values())
+    for number, (path, command, param) in enumerate(firsts.values()):
+        yield build_words(path, command, param, str(kinds[number % len(kinds)]))
+
+
 def build_package() -> bytes:
     """Return a package whose parts cannot be unpacked, and whose list says nothing of it."""
     stream = io.BytesIO()
@@ -149,14 +156,26 @@ class TestDamagedInputs:
             judge(words, result.exit_code, result.output, tmp_path)
         assert {kind: file.read_bytes() for kind, file in damaged.items()} == before
 
-    def test_through_the_real_program(self, damaged: dict[str, Path], tmp_path: Path) -> None:
-        """Each command with one of the damaged files, as a process of its own on an output that shows no Vietnamese."""
-        firsts = {path: (path, command, param) for path, command, param in reversed(CASES.values())}
-        kinds = sorted(damaged.values())
+    def test_on_an_output_that_shows_no_vietnamese(
+        self, damaged: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Each command with one of the damaged files, on the old encoding of a Windows console."""
+        monkeypatch.chdir(tmp_path)
+        for words in iter_firsts(damaged):
+            printed = io.BytesIO()
+            screen = io.TextIOWrapper(printed, "cp1252", write_through=True)
+            with monkeypatch.context() as patch:
+                patch.setattr(sys, "stdout", screen)
+                patch.setattr(sys, "stderr", screen)
+                with pytest.raises(SystemExit) as ended:
+                    main(words)
+            assert isinstance(ended.value.code, int)
+            judge(words, ended.value.code, printed.getvalue().decode("cp1252"), tmp_path)
 
-        def call(number: int) -> tuple[list[str], int, str]:
-            path, command, param = list(firsts.values())[number]
-            words = build_words(path, command, param, str(kinds[number % len(kinds)]))
+    def test_through_the_real_program(self, damaged: dict[str, Path], tmp_path: Path) -> None:
+        """Each kind of damage in one command, as a process of its own on such an output."""
+        lines = list(iter_firsts(damaged))
+        for words in lines[:: len(lines) // len(damaged)][: len(damaged)]:
             done = subprocess.run(  # noqa: S603 - the running interpreter
                 [sys.executable, "-m", "kdcl.cli", *words],
                 check=False,
@@ -164,11 +183,7 @@ class TestDamagedInputs:
                 cwd=tmp_path,
                 env={**os.environ, "PYTHONIOENCODING": "cp1252"},
             )
-            return words, done.returncode, (done.stdout + done.stderr).decode("cp1252")
-
-        with ThreadPoolExecutor(2) as threads:
-            for words, code, told in threads.map(call, range(len(firsts))):
-                judge(words, code, told, tmp_path)
+            judge(words, done.returncode, (done.stdout + done.stderr).decode("cp1252"), tmp_path)
 
     def test_commands_are_collected(self) -> None:
         """Those that read nothing are the only ones that no damaged file can be given to."""

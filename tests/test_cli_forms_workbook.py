@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import attrs
@@ -22,13 +23,20 @@ def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(main, [str(argument) for argument in arguments], env={"KDCL_LANG": "en"})
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return a folder with a school's file and its workbook."""
-    kdcl.dump(WHOLE, tmp_path / "school.json")
-    result = run("forms", "workbook", tmp_path / "school.json", "-o", tmp_path / "work.xlsx")
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a school's file and its workbook, which no test changes."""
+    place = tmp_path_factory.mktemp("sent")
+    kdcl.dump(WHOLE, place / "school.json")
+    result = run("forms", "workbook", place / "school.json", "-o", place / "work.xlsx")
     assert result.exit_code == 0, result.output
-    return tmp_path
+    return place
+
+
+@pytest.fixture
+def folder(sent: Path, tmp_path: Path) -> Path:
+    """Return a copy of that folder."""
+    return Path(shutil.copytree(sent, tmp_path, dirs_exist_ok=True))
 
 
 def fill(path: Path, **texts: str) -> None:

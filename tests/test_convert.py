@@ -387,7 +387,7 @@ class TestSchema:
         jsonschema.Draft202012Validator.check_schema(json_schema())
         return jsonschema.Draft202012Validator(json_schema())
 
-    @examples(20)
+    @examples(8)
     @given(self_assessments(PRIMARY, has_slips=True), st.booleans())
     def test_accepts_every_dump(self, validator: Any, assessment: SelfAssessment, with_defaults: bool) -> None:  # noqa: ANN401 - see the fixture
         """Whatever is written is valid."""

@@ -168,6 +168,12 @@ class TestIssuedOnce:
                 assert fresh not in issued
                 issued.add(fresh)
                 register = register.with_evidence(Evidence(code=fresh, name="A"))
+                plain = EvidenceRegister(items=register.items, retired=register.retired)
+                assert register == plain
+                assert register.find_of(FIRST) == plain.find_of(FIRST)
+                assert all(
+                    register.next_code(FIRST, gaps=each) == plain.next_code(FIRST, gaps=each) for each in GapPolicy
+                )
             elif register.items:
                 register = register.without(register.items[position % len(register.items)].code)
 

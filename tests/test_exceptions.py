@@ -58,7 +58,7 @@ EXCUSED = excuse(FAULTY, find(FAULTY, "empty-item")[0])
 class TestLaws:
     """What holds for any file with any exceptions."""
 
-    @examples(15)
+    @examples(8)
     @given(self_assessments(PRIMARY, has_slips=True), st.data())
     def test_nothing_is_lost_and_no_error_is_accepted(self, drawn: SelfAssessment, data: st.DataObject) -> None:
         """Open and accepted findings are together all; what the exceptions of a file say by hand changes nothing."""

@@ -120,7 +120,7 @@ class TestArticle27:
 class TestTheOrderOfSteps:
     """Study, surveys, draft, answer, report, recognition: each only after the one before."""
 
-    @examples(200)
+    @examples(80)
     @given(data=st.data())
     def test_nothing_reaches_recognition_without_a_report(self, data: st.DataObject) -> None:
         """Whatever legal steps are taken, in whatever order, at whatever pace."""

@@ -132,7 +132,7 @@ def _codes(kind: Kind, framework: Framework) -> list[Any]:
 class TestSingleEdits:
     """Any single edit comes back as exactly that change."""
 
-    @examples(30)
+    @examples(12)
     @given(st.data())
     def test_one_cell_is_one_change(self, data: st.DataObject) -> None:
         """What is written over one cell is the one fact that differs, and it is found again by its cell."""

@@ -100,7 +100,7 @@ class TestEqualToOneSchool:
     """Article 31: a school's level does not depend on how many schools are looked at."""
 
     @given(districts())
-    @examples(40)
+    @examples(15)
     def test_a_wide_table_says_what_each_school_is_told(self, drawn: tuple[Framework, list[Ratings]]) -> None:
         """Levels, bounds, counts and flags agree under any rules, readings and statuses."""
         framework, schools = drawn
@@ -108,7 +108,7 @@ class TestEqualToOneSchool:
         assert disagreements(framework, schools, scored) == []
 
     @given(districts())
-    @examples(40)
+    @examples(15)
     def test_a_long_table_says_what_each_school_is_told(self, drawn: tuple[Framework, list[Ratings]]) -> None:
         """The packed numbers of the long way lose nothing."""
         framework, schools = drawn

@@ -71,7 +71,7 @@ def follow(assessment: SelfAssessment, **choices: Any) -> SelfAssessment:  # noq
 class TestLaws:
     """What holds for any file and any policy."""
 
-    @examples(20)
+    @examples(10)
     @given(FILES, POLICIES)
     def test_nobody_has_assessed_the_new_year(self, old: SelfAssessment, policy: NextYearPolicy) -> None:
         """Nothing is rated, claimed, said of a draft or signed; the year is the next one."""
@@ -82,7 +82,7 @@ class TestLaws:
         assert new.school_year == SchoolYear(old.school_year.start + 1)
         assert (new.framework, new.school, new.abbreviations) == (old.framework, old.school, old.abbreviations)
 
-    @examples(20)
+    @examples(10)
     @given(FILES, POLICIES)
     def test_every_fact_is_counted_once(self, old: SelfAssessment, policy: NextYearPolicy) -> None:
         """Nothing is carried over that was not there; the differences lead from one year to the other."""
@@ -91,7 +91,7 @@ class TestLaws:
         assert all(carried.kept + carried.cleared > 0 for carried in following.carried)
         assert apply(diff(old, following.facts), old) == following.facts
 
-    @examples(20)
+    @examples(10)
     @given(FILES)
     def test_marks_lose_no_letter(self, old: SelfAssessment) -> None:
         """Taken off, they leave the texts as they were; a second year leaves the first mark."""

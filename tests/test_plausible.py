@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kdcl
+from drawing import examples
 from kdcl.codes import find_codes
 from kdcl.convert import dumps, loads
 from kdcl.figures.reckoning import Figures
@@ -26,6 +27,7 @@ EXPECTED = ["3.2.a", "3.2.b", "5.2.a"]
 class TestSchools:
     """A school of a framework, a seed and a number."""
 
+    @examples(12)
     @given(FRAMEWORKS, NUMBERS)
     def test_a_school_is_a_file_without_errors(self, framework: Framework, number: int) -> None:
         """It loads as it was dumped, and no check finds an error in it."""

@@ -47,7 +47,7 @@ from kdcl.testing.hands.tags import iter_tags
 
 PRIMARY = get_framework("tt42-2012/primary")
 SECONDARY = get_framework("tt42-2012/secondary")
-FILES, COMMANDS = 40, 12
+FILES, COMMANDS = 20, 6
 """How many drawn files the laws are held over in the quick profile: read in the API, and by the command."""
 
 Save = Callable[[DrawnFile], Path]

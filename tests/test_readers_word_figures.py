@@ -384,7 +384,7 @@ class TestLaws:
     """What is typed by the form comes back."""
 
     @given(drawn=printed())
-    @examples(25)
+    @examples(12)
     def test_a_table_comes_back(self, drawn: tuple[FormTable, dict[DataPlace, int], Rows]) -> None:
         """All figures are read, blanks are none, and nothing is left or noted."""
         table, figures, rows = drawn

@@ -216,7 +216,7 @@ class TestSchema:
         assert [found.get("descr") for found in document.iter(renderings.DRAWING + "docPr")] == ["Chart: a text"]
         assert {found.get(W + "val") for found in styles.iter(W + "lang")} == {"vi-VN"}
 
-    @examples(30)
+    @examples(15)
     @given(documents())
     def test_any_document(self, document: Document) -> None:
         """Any document holds, in the library's own look and in a school's."""

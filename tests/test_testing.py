@@ -42,7 +42,7 @@ class TestStrategies:
         """Every indicator of the framework is rated."""
         assert len(rated) == len(PRIMARY.indicators)
 
-    @examples(20)
+    @examples(10)
     @given(testing.self_assessments(PRIMARY))
     def test_self_assessments_fit_their_framework(self, assessment: SelfAssessment) -> None:
         """Ratings, sheets and evidence belong to criteria that the framework has."""

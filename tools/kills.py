@@ -91,6 +91,8 @@ WRITINGS: Final = (
     Writing("render", "all plan.json -d out --format markdown --draft --force", is_slow=True),
     Writing("mail", "school.json -o out/mail.eml --from a@b.invalid --to c@d.invalid --on 18/9/2017 --force"),
     Writing("evidence from-citations", "cited.json -o out/cited.json --force"),
+    Writing("evidence order", "school.json -o out/ordered.json --force"),
+    Writing("frameworks export", "tt42-2012/primary -o out/framework.json --force"),
     Writing("evidence renumber", "school.json -o out/renumbered.json --force"),
     Writing("evidence repair", "school.json -o out/repaired.json --force"),
     Writing("evidence folders", "school.json -d out/folders", is_numbered=True),

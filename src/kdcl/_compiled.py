@@ -48,7 +48,7 @@ def _load(place: str, head: bytes) -> tuple[Any] | None:
     """Return what is kept, in a tuple; None where that is nothing, of other bytes, or damaged."""
     try:
         with open(place, "rb") as file:  # noqa: PTH123 - pathlib would be the longer part of a start
-            return pickle.load(file) if file.read(len(head)) == head else None  # type: ignore[no-any-return] # noqa: S301 - as trusted as a compiled module
+            return pickle.load(file) if file.read(len(head)) == head else None  # noqa: S301 - as trusted as a compiled module
     except Exception:  # noqa: BLE001 - pickle raises anything on what is damaged, and then the source is read
         return None
 

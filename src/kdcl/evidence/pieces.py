@@ -14,7 +14,7 @@ from kdcl.codes import EvidenceCode
 from kdcl.school import Evidence
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class ListedPiece:
     """A piece of evidence as the list has it: all entries that have its code.
 
@@ -45,5 +45,6 @@ def list_pieces(evidence: Iterable[Evidence]) -> tuple[ListedPiece, ...]:
     for entry in evidence:
         gathered.setdefault(entry.code, []).append(entry)
     return tuple(
-        ListedPiece(code, tuple(gathered[code])) for code in sorted(gathered, key=lambda code: (code.home, code.box))
+        ListedPiece(code=code, entries=tuple(gathered[code]))
+        for code in sorted(gathered, key=lambda code: (code.home, code.box))
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
+from collections.abc import Mapping
 
 import attrs
 
@@ -123,4 +125,8 @@ class SelfAssessment:
 
     def find_evidence(self, code: EvidenceCode) -> Evidence | None:
         """Return the piece of evidence with this code, or None where the list has none."""
-        return next((evidence for evidence in self.evidence if evidence.code == code), None)
+        return self._by_code.get(code)
+
+    @functools.cached_property
+    def _by_code(self) -> Mapping[EvidenceCode, Evidence]:
+        return {evidence.code: evidence for evidence in reversed(self.evidence)}
