@@ -51,7 +51,15 @@ napoleon_use_ivar = True
 def setup(app: Sphinx) -> None:
     """Register the listener below, ahead of napoleon's own."""
     app.connect("autodoc-process-docstring", keep_first_line_whole, priority=400)
+    app.connect("html-page-context", name_language)
     app.connect("build-finished", write_own_pages)
+
+
+def name_language(_: Sphinx, page: str, *rest: object) -> None:
+    """Let a page in Vietnamese say so, for programs that read it aloud."""
+    context = rest[1]
+    if page.startswith("vi/") and isinstance(context, dict):
+        context["language"] = "vi"
 
 
 def write_own_pages(app: Sphinx, error: Exception | None) -> None:
