@@ -51,15 +51,24 @@ napoleon_use_ivar = True
 def setup(app: Sphinx) -> None:
     """Register the listener below, ahead of napoleon's own."""
     app.connect("autodoc-process-docstring", keep_first_line_whole, priority=400)
-    app.connect("build-finished", write_explorer)
+    app.connect("html-page-context", name_language)
+    app.connect("build-finished", write_own_pages)
 
 
-def write_explorer(app: Sphinx, error: Exception | None) -> None:
-    """Put the law explorer beside the pages of a web site that was built."""
+def name_language(_: Sphinx, page: str, *rest: object) -> None:
+    """Let a page in Vietnamese say so, for programs that read it aloud."""
+    context = rest[1]
+    if page.startswith("vi/") and isinstance(context, dict):
+        context["language"] = "vi"
+
+
+def write_own_pages(app: Sphinx, error: Exception | None) -> None:
+    """Put the law explorer and the gallery beside the pages of a web site that was built."""
     if error is None and app.builder.format == "html":
-        tools = Path(__file__).parent.parent / "tools" / "law_explorer.py"
-        page = runpy.run_path(str(tools))["render_explorer"]()
-        (Path(app.outdir) / "law.html").write_text(page, "utf-8")
+        tools, folder = Path(__file__).parent.parent / "tools", Path(app.outdir)
+        page = runpy.run_path(str(tools / "law_explorer.py"))["render_explorer"]()
+        (folder / "law.html").write_text(page, "utf-8")
+        runpy.run_path(str(tools / "gallery.py"))["write_gallery"](folder)
 
 
 def keep_first_line_whole(_: Sphinx, what: str, *rest: object) -> None:

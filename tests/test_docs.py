@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import gallery
+from kdcl.documents import DOCUMENTS
 from kdcl.standards import available_frameworks, get_framework
 from law_explorer import render_explorer
 from school_file import MARK, PAGES, render_page
@@ -89,7 +91,7 @@ class _Page(HTMLParser):
         self.ids += filter(None, [given.get("id")])
         self.links += filter(None, [given.get("href")])
         self.languages[given.get("lang") or ""] += given.get("class") == "text"
-        if tag not in {"meta", "input"}:
+        if tag not in {"meta", "input", "img"}:
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -117,6 +119,28 @@ def test_the_law_explorer_has_every_item_once_in_both_languages() -> None:
     assert page.languages["vi"] == page.languages["en"] > 0
     assert "http" not in text
     assert "Bắt buộc đối với cấp độ 2 (đã đối chiếu), 3 (theo giả định; chưa đọc được danh sách)" in text
+
+
+def test_the_gallery_shows_every_document() -> None:
+    """Each with a picture that says what it is, and with commands that exist."""
+    page = _Page()
+    page.feed(text := gallery.render_gallery())
+    assert page.open == []
+    assert page.ids == [form.id for form in DOCUMENTS]
+    assert text.count('alt="Trang đầu: ') == len(DOCUMENTS)
+    known = {"docx", "pdf", "html", "md", "txt", "xlsx"}
+    assert {
+        suffix
+        for form in DOCUMENTS
+        for suffix in re.findall(r"\.(\w+)$", "\n".join(gallery.commands_of(form)), re.MULTILINE)
+    } == known
+
+
+def test_a_picture_of_the_gallery() -> None:
+    """It is a picture, and the same each time."""
+    form = next(form for form in DOCUMENTS if form.id == "summary")
+    assert gallery.draw(form) == gallery.draw(form)
+    assert gallery.draw(form).startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("language", sorted(PAGES))
