@@ -108,6 +108,7 @@ WRITINGS: Final = (
     Writing("batch import", "report.docx list.xlsx -d out --processes 1 --force", is_slow=True),
     Writing("batch render", "summary school.json bare.json -d out --renderer html --processes 1 --force", is_slow=True),
     Writing("batch score", "ratings.csv -o out/scores.csv -f tt42-2012/primary --force"),
+    Writing("frameworks export", "tt42-2012/primary -o out/framework.json --force"),
     Writing("external paper", "external-report cases/2018.json -o out/paper.html --draft --force"),
     Writing("external attach", "cases/2018.json --into primary-2017.json -o out/with.json --force"),
     Writing("external detach", "with.json -o out/case.json --force"),
