@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -36,7 +37,7 @@ from kdcl.law import Step
 from kdcl.locale import get_locale
 from kdcl.readers import PaperKind, ReadPaper, read_paper
 from kdcl.renderers import render
-from kdcl.school import Rating, Ratings, SelfAssessment
+from kdcl.school import Rating, Ratings, SchoolYear, SelfAssessment
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 CASE = load_external(EXAMPLES / "external/case-2018.json")
@@ -129,6 +130,9 @@ class TestEveryPaper:
         """It is assumed, and told as such."""
         _, found = read("team-decision")
         assert {str(place) for place in found.guessed} == {"school_year", "external.school_year"}
+        far = attrs.evolve(CASE.team.decision, date=dt.date(6000, 1, 1))
+        _, found = read("team-decision", attrs.evolve(CASE, team=attrs.evolve(CASE.team, decision=far)))
+        assert found.assessment.school_year == SchoolYear(2013)
 
 
 class TestVerdicts:
