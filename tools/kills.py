@@ -103,6 +103,7 @@ WRITINGS: Final = (
     Writing("exceptions add", f"school.json {EXCEPTION} -o out/excepted.json --force"),
     Writing("exceptions remove", "excepted.json 1 -o out/less.json --force"),
     Writing("evidence scan", "school.json -d scans -o out/scan.json --force"),
+    Writing("evidence order", "school.json -o out/ordered.json --force"),
     Writing("evidence pack", "school.json -d scans -o out/pack.zip --force"),
     Writing("overview", "school.json plan.json -o out/table.csv --processes 1 --force"),
     Writing("batch import", "report.docx list.xlsx -d out --processes 1 --force", is_slow=True),
