@@ -15,8 +15,10 @@ from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.convert.external import dump_external, load_external
 from kdcl.external import ExternalAssessment, Team, TeamMember, TeamSheet
 from kdcl.external.joining import put_into, take_out
+from kdcl.forms.collecting import collect_sheets
 from kdcl.forms.discussion import MembersCollected, collect_members
 from kdcl.forms.members import MemberForm, build_member_forms, list_idle, put_member_texts
+from kdcl.forms.sheets import build_sheet_forms
 from kdcl.forms.word_files import read_form
 from kdcl.school import CriterionSheet, Rating, Ratings, SchoolYear, StateParagraph
 from sheet_forms import added, both, edited, typed
@@ -155,6 +157,15 @@ class TestBack:
         assert state is not None
         bare = attrs.evolve(state, sent=attrs.evolve(state.sent, external=None))
         assert put_member_texts(bare, {}) == (bare.sent, ())
+
+    def test_forms_of_the_school_and_of_the_team_are_not_mixed(self) -> None:
+        """Each is refused where the other is taken, and the command for it is named."""
+        (form, _) = build_member_forms(CASE, PRIMARY)
+        found = collect_sheets(put_into(CASE), [(form.name, form.data)])
+        assert "kdcl external collect" in str(found.findings[0].message)
+        sent = build_sheet_forms(kdcl.load(EXAMPLES / "primary-2017.json"), PRIMARY, only={FIRST})[0]
+        other = collect_members(CASE, PRIMARY, [(sent.name, sent.data)])
+        assert "kdcl forms collect" in str(other.sheets.findings[0].message)
 
     def test_in_the_schools_file(self) -> None:
         """The case in it is changed, and nothing else of it."""

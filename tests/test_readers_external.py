@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import kdcl
-from kdcl.blocks import Document, Heading, Paragraph, Run
+from kdcl.blocks import Document, Heading, Paragraph, Row, Run, Table
 from kdcl.blocks.rewriting import with_paragraphs
 from kdcl.blocks.walk import list_paragraphs
 from kdcl.changes import take
@@ -36,7 +37,7 @@ from kdcl.law import Step
 from kdcl.locale import get_locale
 from kdcl.readers import PaperKind, ReadPaper, read_paper
 from kdcl.renderers import render
-from kdcl.school import Rating, Ratings, SelfAssessment
+from kdcl.school import Rating, Ratings, SchoolYear, SelfAssessment
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 CASE = load_external(EXAMPLES / "external/case-2018.json")
@@ -110,7 +111,7 @@ class TestEveryPaper:
     @pytest.mark.parametrize("form", EXTERNAL_PAPERS, ids=lambda form: form.id)
     def test_an_empty_form_says_nothing(self, form: ExternalPaper, read: Read) -> None:
         """Room to write is no text, and what a form prints by itself is no fact."""
-        if form.id in {"intake-letter", "team-decision"}:  # of a case that has not begun they say too little
+        if form.id == "team-decision":  # its last article states the school, and its grounds are those that hold
             return
         external, found = read(form.id, BARE, school=None)
         assert rest(found) == []
@@ -129,6 +130,9 @@ class TestEveryPaper:
         """It is assumed, and told as such."""
         _, found = read("team-decision")
         assert {str(place) for place in found.guessed} == {"school_year", "external.school_year"}
+        far = attrs.evolve(CASE.team.decision, date=dt.date(6000, 1, 1))
+        _, found = read("team-decision", attrs.evolve(CASE, team=attrs.evolve(CASE.team, decision=far)))
+        assert found.assessment.school_year == SchoolYear(2013)
 
 
 class TestVerdicts:
@@ -302,7 +306,37 @@ class TestStudy:
         assert external.interviews == (attrs.evolve(case.interviews[0], count=None),)
         assert {"9.9", "Sổ", "vài"} <= set(rest(found))
         assert read("file-study", case, {"1.2": ""}, school=None)[0].interviews == ()
-        assert any("9.9 is no criterion" in str(finding.message) for finding in found.findings)
+        external, found = read("file-study", case, {"Sổ": "", "1.1": ""}, school=None)
+        assert external.requests == ()
+        assert rest(found) == []
+
+    def test_a_heading_that_is_typed_again_is_text(self, read: Read) -> None:
+        """Nothing of what stands above it is lost."""
+        heading = "1. Hình thức, cấu trúc, ngôn ngữ"
+        external, found = read("file-study", typed={CASE.study.content: heading})
+        assert (external.study.form, external.study.content, rest(found)) == (CASE.study.form, heading, [])
+
+    def test_a_row_whose_cells_somebody_joined(self, tmp_path: Path) -> None:
+        """It is handed back, and the rows around it are read."""
+        document = get_external_paper("file-study").build(CASE, PRIMARY)
+        (section,) = document.sections
+        number, table = next(
+            (number, block)
+            for number, block in enumerate(section.blocks)
+            if isinstance(block, Table) and len(block.rows[0].cells) == 6
+        )
+        first, second, *others = table.rows[1].cells
+        joined = Row((attrs.evolve(first, columns=2), *others))
+        rows = (table.rows[0], joined, *table.rows[2:])
+        blocks = (*section.blocks[:number], attrs.evolve(table, rows=rows), *section.blocks[number + 1 :])
+        path = tmp_path / "study.docx"
+        path.write_bytes(render(attrs.evolve(document, sections=(attrs.evolve(section, blocks=blocks),)), "docx"))
+        found = read_paper(path, framework=PRIMARY)
+        assert take_out(found.assessment).interviews == tuple(
+            attrs.evolve(each, result="") for each in CASE.interviews[1:]
+        )
+        assert CASE.interviews[0].content in rest(found)
+        assert second.columns == 1
 
 
 class TestSurveys:
@@ -339,10 +373,15 @@ class TestLetters:
             assert rest(found) == []
         _, found = read("intake-letter", typed={"Số: 97/SGDĐT": "Số: chín/SGDĐT 7"})
         assert rest(found) == ["Số: chín/SGDĐT 7"]
+        told = next(
+            text for text in texts(get_external_paper("intake-letter").build(CASE, PRIMARY)) if "chấp nhận" in text
+        )
+        external, found = read("intake-letter", typed={told: "Không rõ."})
+        assert (external.steps, rest(found)) == ((), ["Không rõ."])
         external, _ = read("intake-letter", typed={"Số: 97/SGDĐT": "Không số"})
         assert external.steps[0].number is None
-        external, _ = read("intake-letter", attrs.evolve(CASE, steps=()))
-        assert external.steps == ()
+        external, found = read("intake-letter", attrs.evolve(CASE, steps=()))
+        assert (external.steps, external.school, rest(found)) == ((), CASE.school, [])
 
     def test_roles_and_days_that_are_none(self, read: Read) -> None:
         """They are handed back with a finding."""
@@ -360,6 +399,8 @@ class TestLetters:
         external, found = read("working-plan", case, {role: "Người xem", written: "hôm nào đó"}, school=None)
         assert rest(found) == ["Người xem", "hôm nào đó"]
         assert external.team.plan[0].first_day is None
+        _, found = read("team-decision", typed={CASE.team.members[0].name: ""})
+        assert CASE.team.members[0].position in rest(found)
         _, found = read("team-decision", typed={"Thư ký đoàn": "Người ghi"})
         assert rest(found) == ["Người ghi"]
 

@@ -17,7 +17,7 @@ from kdcl.errors import OutputRefusedError
 from kdcl.figures.form_file import FORM
 from kdcl.files import write_file
 from kdcl.findings import Severity
-from kdcl.forms.collecting import SheetsCollected, collect_sheets
+from kdcl.forms.collecting import Outstanding, SheetsCollected, collect_sheets
 from kdcl.forms.sheets import SheetDivision, build_sheet_forms, list_unassigned
 from kdcl.messages import Message, message
 from kdcl.office.package import read_file
@@ -115,7 +115,7 @@ class SheetGatherer:
             say(message("beside the places of {source}: {text}", source=text.source, text=text.text))
         for each in found.outstanding:
             self.left += 1
-            say(say_outstanding(each.subject, each.who, each.source, each.unfinished if each.is_begun else ()))
+            say(say_outstanding(each))
         self.left += len(found.left_over)
         self.school = found.collected.school
 
@@ -136,20 +136,18 @@ class SheetGatherer:
         self.conflicts += len(collected.conflicts)
 
 
-def say_outstanding(
-    subject: str, who: tuple[str, ...], source: str, unfinished: tuple[CriterionCode, ...] = ()
-) -> Message:
-    """Return that a form is still to be handed in, or came back as it was sent, whose it is, and what is unfinished."""
-    people = who or (message("nobody in particular"),)
-    whose = message("{text}", text=subject)
-    if who != (subject,):
-        whose = message("{subject} ({who})", subject=subject, who=people)
-    if source:
-        return message("came back as it was sent: {whose}, {source}", whose=whose, source=source)
-    if unfinished:
+def say_outstanding(each: Outstanding) -> Message:
+    """Return that a form is still to be handed in, or what is unfinished in it, and whose it is."""
+    people = each.who or (message("nobody in particular"),)
+    whose = message("{text}", text=each.subject)
+    if each.who != (each.subject,):
+        whose = message("{subject} ({who})", subject=each.subject, who=people)
+    if each.source:
+        return message("came back as it was sent: {whose}, {source}", whose=whose, source=each.source)
+    if each.is_begun:
         return message(
             "not among these files: {whose}; unfinished in the school's file: criteria {codes}",
             whose=whose,
-            codes=unfinished,
+            codes=each.unfinished,
         )
     return message("still to be handed in: {whose}", whose=whose)

@@ -36,6 +36,9 @@ RENAMED = "renamed-form"
 _PUT: Final = {KIND: put_texts, TEAM_KIND: put_member_texts}
 """What puts the texts of a form into its facts, by the kind of form."""
 
+_TAKEN_BY: Final = {KIND: "kdcl forms collect", TEAM_KIND: "kdcl external collect"}
+"""The commands that take forms, by their kind: what members of a team differ on is for the team alone."""
+
 
 @attrs.frozen(kw_only=True)
 class Outstanding:
@@ -89,7 +92,7 @@ class SheetsCollected:
     outstanding: tuple[Outstanding, ...]
     left_over: tuple[LeftOver, ...]
     findings: tuple[Finding, ...]
-    returned: tuple[Returned, ...] = ()
+    returned: tuple[Returned, ...]
 
     def describe(self, finding: Finding) -> Message:
         """Return a finding as a sentence: the file, the place of the form in words, what is so, and the texts there."""
@@ -104,7 +107,11 @@ class SheetsCollected:
 
 
 def collect_sheets(
-    current: SelfAssessment, files: Iterable[tuple[str, bytes]], *, prefer_returned: Collection[str] = ()
+    current: SelfAssessment,
+    files: Iterable[tuple[str, bytes]],
+    *,
+    prefer_returned: Collection[str] = (),
+    kind: str = KIND,
 ) -> SheetsCollected:
     """Return a school's file with what came back in sheet forms, and what there is to say of each file.
 
@@ -112,8 +119,9 @@ def collect_sheets(
         current: the school's file as it is now.
         files: the files that came back, each with its name.
         prefer_returned: names of facts of `SelfAssessment`, such as ``"sheets"``: there the forms stand.
+        kind: the kind of forms that is wanted: sheets of the school, or of a team (`kdcl.forms.members.TEAM_KIND`).
     """
-    reading = _Reading()
+    reading = _Reading(kind)
     for source, data in sorted(files):
         reading.read(source, data)
     collected = collect(current, reading.returned, prefer_returned=prefer_returned)
@@ -134,6 +142,7 @@ def collect_sheets(
 class _Reading:
     """Reads file after file."""
 
+    kind: str
     returned: list[Returned] = attrs.field(factory=list)
     left_over: list[LeftOver] = attrs.field(factory=list)
     findings: list[Finding] = attrs.field(factory=list)
@@ -147,7 +156,11 @@ class _Reading:
             return
         self.findings += [_at(finding, source) for finding in form.findings]
         state = form.state
-        if state is None or state.kind not in _PUT:
+        if state is not None and state.kind != self.kind and state.kind in _TAKEN_BY:
+            what = message("this is a form of another kind; take it with: {command}", command=_TAKEN_BY[state.kind])
+            self.findings.append(_at(refuse(Place(), what, UNREADABLE_FORM), source))
+            return
+        if state is None or state.kind != self.kind:
             if not form.findings:
                 what = message(
                     "this file does not know which form it is; send it out again, or read it with kdcl import --into"
@@ -190,6 +203,7 @@ def _iter_doubled(forms: Iterable[Returned]) -> Iterator[Finding]:
 def _iter_outstanding(current: SelfAssessment, forms: list[Returned]) -> Iterator[Outstanding]:
     """Iterate over the forms that did not come back, or came back as they were sent, in the order of sending."""
     came: dict[str, list[Returned]] = {}
+    kinds = {form.state.kind for form in forms}
     for form in forms:
         came.setdefault(form.state.subject, []).append(form)
     framework = get_framework(current.framework)
@@ -200,7 +214,9 @@ def _iter_outstanding(current: SelfAssessment, forms: list[Returned]) -> Iterato
         files = came.get(subject, [])
         if any(form.changes for form in files):
             continue
-        codes = [criterion.code for criterion in list_criteria(current, framework, subject)]
+        # A member of a team may be called like somebody in the school: only the school's own forms are its shares.
+        shared = list_criteria(current, framework, subject) if kinds == {KIND} else ()
+        codes = [criterion.code for criterion in shared]
         unfinished = tuple(code for code in codes if code in missing)
         if unfinished or not codes:
             yield Outstanding(

@@ -10,6 +10,7 @@ from kdcl.external import ExternalAssessment
 from kdcl.external.joining import put_into, take_out
 from kdcl.external.members import Disagreement, find_disagreements
 from kdcl.forms.collecting import SheetsCollected, collect_sheets
+from kdcl.forms.members import TEAM_KIND
 from kdcl.forms.state import FormConflict
 from kdcl.law import Framework
 from kdcl.places import ROOT
@@ -54,7 +55,7 @@ def collect_members(
         files: the files that came back, each with its name.
     """
     school = put_into(current) if isinstance(current, ExternalAssessment) else current
-    sheets = collect_sheets(school, files)
+    sheets = collect_sheets(school, files, kind=TEAM_KIND)
     given = {
         form.state.recipient: take_out(form.facts)
         for form in sheets.returned

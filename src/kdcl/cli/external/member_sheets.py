@@ -108,7 +108,7 @@ def _tell(found: MembersCollected, case: OpenCase) -> Iterator[tuple[str, int]]:
     """Say what became of each file, and iterate over the counts of it."""
     sheets, form, before = found.sheets, case.framework.part(FORM), case.school_file
     for finding in sheets.findings:
-        say(finding.in_words)
+        say(sheets.describe(finding))
     for source, count in sheets.forms.items():
         say(message("{source}: changes: {count}", source=source, count=count))
     decided = {str(each.indicator) for each in found.disagreements}
@@ -122,7 +122,7 @@ def _tell(found: MembersCollected, case: OpenCase) -> Iterator[tuple[str, int]]:
     for text in sheets.left_over:
         say(message("beside the places of {source}: {text}", source=text.source, text=text.text))
     for outstanding in sheets.outstanding:
-        say(say_outstanding(outstanding.subject, outstanding.who, outstanding.source))
+        say(say_outstanding(outstanding))
     for each_one in found.disagreements:
         say(message("to discuss: {what}", what=say_disagreement(each_one)))
     noticed = sum(finding.severity is not Severity.NOTE for finding in sheets.findings)

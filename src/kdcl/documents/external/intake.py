@@ -64,6 +64,6 @@ def _say(paper: TeamPaper, taken: StepTaken | None) -> Message:
     external = paper.external
     named = {"school": external.school, "year": external.school_year}
     if taken is None:
-        return message("The registration file of {school}, school year {year}, was checked:", **named)
+        return message(labels.INTAKE_CHECKED.template, **named)
     sentence = _SENTENCES[taken.step]
     return message(sentence.template, **named)

@@ -36,6 +36,7 @@ OFFICE_HEAD = message("HEAD OF THE OFFICE")
 REGISTER = message("REGISTER OF EXTERNAL ASSESSMENTS")
 
 # Sentences that are read back
+INTAKE_CHECKED = message("The registration file of {school}, school year {year}, was checked:")
 INTAKE_RETURNED = message("The registration file of {school}, school year {year}, has to be completed:")
 INTAKE_FORWARDED = message(
     "The registration file of {school}, school year {year}, is accepted and sent to the provincial department."

@@ -18,7 +18,6 @@ from kdcl.readers.papers.own import mark_own
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.parts import finish_list, finish_sheets, finish_summary
 from kdcl.readers.papers.plan import read_plan
-from kdcl.readers.papers.team.reading import read_team_paper
 from kdcl.readers.papers.work import read_work_paper
 from kdcl.readers.recognising.result import PaperKind
 from kdcl.readers.word.conclusion import mark_form_lines
@@ -52,7 +51,7 @@ FINISHERS: Final[Mapping[PaperKind, Finish]] = {
 
 _DOCUMENTS: Final = {
     PaperKind.PLAN: "plan",
-    PaperKind.WORK_PLAN: "work-plan",
+    PaperKind.WORK_PLAN: "plan",
     PaperKind.DECISION: "decision",
     PaperKind.OPINIONS: "opinions",
     PaperKind.IMPROVEMENT: "improvement",
@@ -76,8 +75,14 @@ def read_items(
     page = Page(items=[item for item in body.items if id(item) not in apart], framework=framework, findings=findings)
     for line in (*page.lines, *outline.lines):
         line.use = None
-    assessment = read_team_paper(page, kind) if kind.is_external else PAPERS[kind](page)
+    assessment = _read_team_paper(page, kind) if kind.is_external else PAPERS[kind](page)
     if (document := _DOCUMENTS.get(kind)) is not None:
         mark_own(page.lines, get_document(document).build(assessment, framework))
     mark_form_lines(page.lines)
     return build_result(assessment, page.lines, outline.apart, page.findings, page.guessed)
+
+
+def _read_team_paper(page: Page, kind: PaperKind) -> SelfAssessment:
+    from kdcl.readers.papers.team.reading import read_team_paper  # noqa: PLC0415 - most files are the school's own
+
+    return read_team_paper(page, kind)

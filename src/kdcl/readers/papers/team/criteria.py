@@ -159,7 +159,7 @@ def _mark_requirements(lines: list[Line], criterion: Criterion) -> None:
 def read_team_sheets(page: Page, external: ExternalAssessment, _: TeamHead) -> ExternalAssessment:
     """Return the team's sheets with their writers, the verdicts, and the leader."""
     reader = SheetsReader(page)
-    for part in split(page.items, criterion_heads(page.framework)):
+    for part in split(page.items, criterion_heads(page.framework), repeated=True):
         reader.read(part)
     leader = read_foot(page, offices=("team_leader",), has_recipients=False).name_of("team_leader")
     members = (TeamMember(name=leader, role=TeamRole.LEADER),) if leader else ()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import functools
 import re
 import string
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from kdcl.locale import get_locale
 from kdcl.messages import Message
-from kdcl.readers.files.content import Line, Table, Use
+from kdcl.readers.files.content import Cell, Line, Table, Use
 from kdcl.readers.papers.page import has_dash, without_bullet
 from kdcl.text.folding import fold
 from kdcl.text.phrases import is_blank
@@ -93,14 +93,23 @@ class Part:
         return [item for item in self.items if isinstance(item, Line) and item.use is None]
 
 
-def split(items: Iterable[Line | Table], heads: Mapping[str, Find]) -> list[Part]:
-    """Return a paper by its headings, which are marked as such; the first part is what stands before them."""
+def split(items: Iterable[Line | Table], heads: Mapping[str, Find], *, repeated: bool = False) -> list[Part]:
+    """Return a paper by its headings, which are marked as such; the first part is what stands before them.
+
+    Args:
+        items: its lines and tables.
+        heads: what finds each heading.
+        repeated: whether a heading may come again; elsewhere its words are text where they do, so that none is lost.
+    """
     parts = [Part("")]
+    waiting = dict(heads)
     for item in items:
         if isinstance(item, Line) and item.use is None:
-            found = ((key, facts) for key, find in heads.items() if (facts := find(item)) is not None)
+            found = ((key, facts) for key, find in waiting.items() if (facts := find(item)) is not None)
             if (first := next(found, None)) is not None:
                 item.use = Use.HEADING
+                if not repeated:
+                    del waiting[first[0]]
                 parts.append(Part(*first))
                 continue
         parts[-1].items.append(item)
@@ -139,11 +148,41 @@ def join_paragraphs(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
     return [("\n".join(line.text for line in each), each) for each in grouped.values()]
 
 
-Row = Mapping[str, list[Line]]
+@attrs.frozen
+class ReadRow:
+    """A row of a table.
+
+    Attributes:
+        texts: what stands in its cells, by the names of their columns.
+        cells: the cells, by the same names.
+    """
+
+    texts: Mapping[str, str]
+    cells: Mapping[str, Cell]
+
+    def __getitem__(self, name: str) -> str:
+        """Return the text of a cell."""
+        return self.texts[name]
+
+    def hand_back(self, *names: str) -> Line | None:
+        """Leave cells without a use, all of the row where none is named; return the first line in them."""
+        lines = [line for name in names or self.cells for line in self.cells[name].lines]
+        for line in lines:
+            line.use = None
+        return next(iter(lines), None)
 
 
-def read_rows(table: Table, columns: Sequence[tuple[str, Message]]) -> list[dict[str, str]] | None:
-    """Return the rows of a table whose heads are these labels, by the names of its columns; None for another table.
+def iter_rows(table: Table, columns: Sequence[tuple[str, Message]], *needed: str) -> Iterator[ReadRow]:
+    """Iterate over the rows of a table that have something in one of some columns; others are handed back."""
+    for row in read_rows(table, columns):
+        if any(row[name] for name in needed):
+            yield row
+        else:
+            row.hand_back()
+
+
+def read_rows(table: Table, columns: Sequence[tuple[str, Message]]) -> list[ReadRow]:
+    """Return the rows of a table whose heads are these labels, by the names of its columns; none of another table.
 
     Cells are marked as facts, and those with dots or nothing as room to write.
     """
@@ -152,12 +191,13 @@ def read_rows(table: Table, columns: Sequence[tuple[str, Message]]) -> list[dict
         says(Line(number=0, text=" ".join(line.text for line in cell.lines)), label)
         for cell, (_, label) in zip(head, columns, strict=True)
     ):
-        return None
+        return []
     for cell in head:
         for line in cell.lines:
             line.use = Use.FORM
-    return [
-        {name: take_text(cell.lines) for cell, (name, _) in zip(row, columns, strict=True)}
-        for row in table.rows[1:]
-        if len(row) == len(columns)
-    ]
+    rows = []
+    for row in table.rows[1:]:
+        if len(row) == len(columns):  # one whose cells somebody joined is handed back
+            cells = {name: cell for cell, (name, _) in zip(row, columns, strict=True)}
+            rows.append(ReadRow({name: take_text(cell.lines) for name, cell in cells.items()}, cells))
+    return rows

@@ -24,12 +24,12 @@ from kdcl.external import (
 )
 from kdcl.law import Step
 from kdcl.messages import Message, message
-from kdcl.readers.files.content import Line, Table, Use
+from kdcl.readers.files.content import Line, Use
 from kdcl.readers.papers.grounds import read_grounds
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.team.facts import find_criterion_code, read_criteria, read_days, read_role
 from kdcl.readers.papers.team.head import TeamHead, read_issuer
-from kdcl.readers.papers.team.labelled import capture, is_room, read_rows, says, take_text
+from kdcl.readers.papers.team.labelled import ReadRow, capture, is_room, iter_rows, says, take_text
 from kdcl.readers.word.result import FindingKind
 from kdcl.readers.word.school_facts import find_school_year
 
@@ -59,7 +59,8 @@ _POINTS: Final = (
     ("text", labels.OBJECTION),
     ("reason", labels.DECIDED),
 )
-_INTAKE: Final[Mapping[Step, Message]] = {
+_INTAKE: Final[Mapping[Step | None, Message]] = {
+    None: labels.INTAKE_CHECKED,
     Step.RETURNED: labels.INTAKE_RETURNED,
     Step.FORWARDED: labels.INTAKE_FORWARDED,
     Step.ACCEPTED: labels.INTAKE_ACCEPTED,
@@ -74,9 +75,11 @@ def read_intake_letter(page: Page, external: ExternalAssessment, head: TeamHead)
         if line.use is None and (stated := capture(line, message("To: {addressee}"))) is not None:
             head.school, line.use = head.school or stated["addressee"], Use.FACT
         for step, label in _INTAKE.items():
-            if line.use is None and capture(line, label) is not None:
+            if line.use is None and (stated := capture(line, label)) is not None:
                 line.use = Use.FACT
-                head.year = head.year or find_school_year(line)
+                head.school, head.year = stated["school"] or head.school, head.year or find_school_year(line)
+                if step is None:
+                    return attrs.evolve(external, team=_issued_by(external.team, head))
                 note = _read_note(page, line) if step is Step.RETURNED else ""
                 taken = StepTaken(step=step, date=head.date, number=head.number, note=note)
                 return attrs.evolve(external, steps=(taken,), team=_issued_by(external.team, head))
@@ -123,29 +126,25 @@ def read_team_decision(page: Page, external: ExternalAssessment, head: TeamHead)
             name=row["name"],
             position=row["position"],
             workplace=row["workplace"],
-            role=_role(page, table, number, row["role"]),
+            role=_role(page, row),
         )
         for table in page.tables
-        for number, row in enumerate(read_rows(table, _MEMBERS) or (), start=1)
-        if row["name"]
+        for row in iter_rows(table, _MEMBERS, "name")
     ]
     return attrs.evolve(external, team=Team(members=tuple(members), decision=decision))
 
 
-def _role(page: Page, table: Table, number: int, text: str) -> TeamRole | None:
-    role = read_role(text)
-    if text and role is None:
-        _refuse(page, table, number, 4 if len(table.rows[0]) == len(_MEMBERS) else 2)
+def _role(page: Page, row: ReadRow) -> TeamRole | None:
+    role = read_role(row["role"])
+    if role is None:
+        _refuse(page, row, "role")
     return role
 
 
-def _refuse(page: Page, table: Table, row: int, column: int) -> None:
-    """Hand a cell back that cannot be read."""
-    lines = table.rows[row][column].lines
-    for line in lines:
-        line.use = None
-    what = message("this cannot be read here: {text}", text=lines[0].text)
-    page.note(FindingKind.PAPER, what, lines[0].place)
+def _refuse(page: Page, row: ReadRow, name: str) -> None:
+    """Hand a cell back that cannot be read, with a finding; one in which nothing stands is none."""
+    if row[name] and (line := row.hand_back(name)) is not None:
+        page.note(FindingKind.PAPER, message("this cannot be read here: {text}", text=row[name]), line.place)
 
 
 def read_working_plan(page: Page, external: ExternalAssessment, head: TeamHead) -> ExternalAssessment:
@@ -153,31 +152,23 @@ def read_working_plan(page: Page, external: ExternalAssessment, head: TeamHead) 
     members: list[TeamMember] = []
     plan: list[PlannedWork] = []
     for table in page.tables:
-        for number, row in enumerate(read_rows(table, _ASSIGNED) or (), start=1):
-            if row["name"]:
-                line = next(iter(table.rows[number][3].lines), Line(number=0, text=""))
-                members.append(
-                    TeamMember(
-                        name=row["name"],
-                        role=_role(page, table, number, row["role"]),
-                        criteria=read_criteria(page, row["criteria"], line),
-                    )
-                )
-        for number, row in enumerate(read_rows(table, _WORK) or (), start=1):
-            if row["what"]:
-                plan.append(_work(page, table, number, row))
+        members += [_assigned(page, row) for row in iter_rows(table, _ASSIGNED, "name")]
+        plan += [_work(page, row) for row in iter_rows(table, _WORK, "what")]
     known = {member.name for member in members}
     members += [leader for leader in head.leaders if leader.name not in known]
     return attrs.evolve(external, team=attrs.evolve(external.team, members=tuple(members), plan=tuple(plan)))
 
 
-def _work(page: Page, table: Table, number: int, row: Mapping[str, str]) -> PlannedWork:
-    first, last = None, None
-    if row["days"]:
-        if (days := read_days(row["days"])) is None:
-            _refuse(page, table, number, 2)
-        else:
-            first, last = days
+def _assigned(page: Page, row: ReadRow) -> TeamMember:
+    line = next(iter(row.cells["criteria"].lines), Line(number=0, text=""))
+    criteria = read_criteria(page, row["criteria"], line)
+    return TeamMember(name=row["name"], role=_role(page, row), criteria=criteria)
+
+
+def _work(page: Page, row: ReadRow) -> PlannedWork:
+    first, last = read_days(row["days"]) or (None, None)
+    if first is last is None:
+        _refuse(page, row, "days")
     return PlannedWork(
         what=row["what"],
         first_day=first,
@@ -189,12 +180,7 @@ def _work(page: Page, table: Table, number: int, row: Mapping[str, str]) -> Plan
 
 def read_school_answer(page: Page, external: ExternalAssessment, head: TeamHead) -> ExternalAssessment:
     """Return what the school objects to, with what the team decided, or that it agrees, and what else it says."""
-    points = [
-        _point(page, table, number, row)
-        for table in page.tables
-        for number, row in enumerate(read_rows(table, _POINTS) or (), start=1)
-        if row["text"]
-    ]
+    points = [_point(page, row) for table in page.tables for row in iter_rows(table, _POINTS, "text")]
     begun: Line | None = None
     for line in page.lines:
         if line.use is None and any(says(line, label) for label in (labels.OBJECTS, labels.AGREES)):
@@ -205,10 +191,10 @@ def read_school_answer(page: Page, external: ExternalAssessment, head: TeamHead)
     return attrs.evolve(external, answer=answer)
 
 
-def _point(page: Page, table: Table, number: int, row: Mapping[str, str]) -> AnswerPoint:
+def _point(page: Page, row: ReadRow) -> AnswerPoint:
     criterion = find_criterion_code(row["criterion"], page.framework)
-    if row["criterion"] and criterion is None:
-        _refuse(page, table, number, 1)
+    if criterion is None:
+        _refuse(page, row, "criterion")
     decided, _, reason = row["reason"].partition(": ")
     outcome = next((each for each in PointOutcome if says(Line(number=0, text=decided), each.label)), None)
     if outcome is None:

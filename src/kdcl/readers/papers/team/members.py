@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 import attrs
@@ -28,10 +29,11 @@ from kdcl.readers.papers.team.facts import read_criteria, split_code
 from kdcl.readers.papers.team.head import OFFICES, TeamHead, find_day
 from kdcl.readers.papers.team.labelled import (
     Part,
+    ReadRow,
     capture,
     heading,
+    iter_rows,
     read_labelled,
-    read_rows,
     split,
     take_list,
     take_text,
@@ -84,7 +86,7 @@ def read_lists(page: Page, lines: list[Line]) -> dict[str, tuple[CriterionCode, 
 def read_preliminary_reports(page: Page, external: ExternalAssessment, _: TeamHead) -> ExternalAssessment:
     """Return the reports, and of their writers what their heads say."""
     reports, members = [], []
-    for part in split(page.items, {"report": heading(labels.PRELIMINARY_REPORT)})[1:]:
+    for part in split(page.items, {"report": heading(labels.PRELIMINARY_REPORT)}, repeated=True)[1:]:
         foot = read_foot(attrs.evolve(page, items=[*part.tables]), offices=OFFICES, has_recipients=False)
         writer = _read_writer(part)
         name = writer.pop("name", "") or foot.name_of("writer")
@@ -113,19 +115,17 @@ def _read_report(page: Page, part: Part, author: str) -> PreliminaryReport:
         if each.key in _TEXTS:
             facts[each.key] = take_text(each.lines)
         elif each.key == "spelling":
-            rows = _read_slips(each, _SPELLING)
-            facts["spelling"] = tuple(SpellingSlip(**row) for row in rows)
+            facts["spelling"] = tuple(SpellingSlip(**row.texts) for row in _iter_slips(each, _SPELLING))
         elif each.key == "typing":
-            rows = _read_slips(each, _TYPING)
-            facts["typing"] = tuple(TypingSlip(**row) for row in rows)
+            facts["typing"] = tuple(TypingSlip(**row.texts) for row in _iter_slips(each, _TYPING))
         elif each.key == "criteria":
             facts.update(read_lists(page, each.lines))
     return PreliminaryReport(author=author, date=date, **facts)
 
 
-def _read_slips(part: Part, columns: tuple[tuple[str, Message], ...]) -> list[dict[str, str]]:
-    rows = [row for table in part.tables for row in read_rows(table, columns) or ()]
-    return [row for row in rows if any(row.values())]
+def _iter_slips(part: Part, columns: tuple[tuple[str, Message], ...]) -> Iterator[ReadRow]:
+    for table in part.tables:
+        yield from iter_rows(table, columns, *(name for name, _ in columns))
 
 
 _REMARKS: Final = {
@@ -139,7 +139,7 @@ _REMARKS: Final = {
 def read_criteria_remarks(page: Page, external: ExternalAssessment, head: TeamHead) -> ExternalAssessment:
     """Return the remarks on each criterion, the evidence to check and to add, and whom the team asks."""
     sheets, requests, interviews = [], [], []
-    for criterion in split(page.items, criterion_heads(page.framework)):
+    for criterion in split(page.items, criterion_heads(page.framework), repeated=True):
         code = find_code(criterion)
         if criterion.key != CRITERION or code is None:
             continue

@@ -58,7 +58,9 @@ def read_external_report(page: Page, external: ExternalAssessment, head: TeamHea
         elif part.key == "recommendations":
             facts["recommendations"] = take_list(part.lines)
         elif part.key == "two":
-            parts = split(part.items, {"remark": standard_remark_head(), **criterion_heads(page.framework)})
+            parts = split(
+                part.items, {"remark": standard_remark_head(), **criterion_heads(page.framework)}, repeated=True
+            )
             for each in parts:
                 sheets.read(each)
             remarks = read_standard_remarks(parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 import attrs
@@ -10,12 +11,12 @@ from kdcl.codes import CriterionCode
 from kdcl.documents import labels as school_labels
 from kdcl.documents.external import labels
 from kdcl.external import EvidenceRequest, ExternalAssessment, FileStudy, Interview, Observation, RequestKind
-from kdcl.messages import message
-from kdcl.readers.files.content import Line, Table
+from kdcl.messages import Message, message
+from kdcl.readers.files.content import Line
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.team.facts import find_criterion_code, split_code
 from kdcl.readers.papers.team.head import TeamHead
-from kdcl.readers.papers.team.labelled import Part, capture, heading, read_rows, split, take_list, take_text
+from kdcl.readers.papers.team.labelled import Part, ReadRow, capture, heading, iter_rows, split, take_list, take_text
 from kdcl.readers.papers.team.members import read_lists
 from kdcl.readers.word.result import FindingKind
 
@@ -64,46 +65,33 @@ def read_file_study(page: Page, external: ExternalAssessment, head: TeamHead) ->
     )
 
 
-def _read_requests(page: Page, part: Part | None, kind: RequestKind) -> list[EvidenceRequest]:
-    read = []
+def _read_requests(page: Page, part: Part | None, kind: RequestKind) -> Iterator[EvidenceRequest]:
+    for row in _iter_rows(part, _REQUESTS, "criterion", "what"):
+        if (criterion := _criterion(page, row)) is not None:
+            code, what = split_code(row["what"])
+            yield EvidenceRequest(criterion=criterion, kind=kind, code=code, what=what)
+
+
+def _read_interviews(page: Page, part: Part | None) -> Iterator[Interview]:
+    for row in _iter_rows(part, _INTERVIEWS, "criterion", "whom", "content"):
+        if (criterion := _criterion(page, row)) is not None:
+            count = int(row["count"]) if row["count"].isdecimal() else None
+            if count is None:
+                row.hand_back("count")
+            yield Interview(criterion=criterion, whom=row["whom"], count=count, content=row["content"])
+
+
+def _iter_rows(part: Part | None, columns: tuple[tuple[str, Message], ...], *needed: str) -> Iterator[ReadRow]:
     for table in () if part is None else part.tables:
-        for number, row in enumerate(read_rows(table, _REQUESTS) or (), start=1):
-            if not (row["criterion"] or row["what"]):
-                continue
-            if (criterion := _criterion(page, table, number, row["criterion"])) is not None:
-                code, what = split_code(row["what"])
-                read.append(EvidenceRequest(criterion=criterion, kind=kind, code=code, what=what))
-    return read
+        yield from iter_rows(table, columns, *needed)
 
 
-def _read_interviews(page: Page, part: Part | None) -> list[Interview]:
-    read = []
-    for table in () if part is None else part.tables:
-        for number, row in enumerate(read_rows(table, _INTERVIEWS) or (), start=1):
-            if not (row["criterion"] or row["content"]):
-                continue
-            if (criterion := _criterion(page, table, number, row["criterion"])) is not None:
-                count = int(row["count"]) if row["count"].isdecimal() else None
-                read.append(Interview(criterion=criterion, whom=row["whom"], count=count, content=row["content"]))
-                if row["count"] and count is None:
-                    _hand_back(table, number, column=4)
-    return read
-
-
-def _criterion(page: Page, table: Table, number: int, text: str) -> CriterionCode | None:
+def _criterion(page: Page, row: ReadRow) -> CriterionCode | None:
     """Return the criterion of a row; a row without one is handed back whole, with a finding."""
-    code = find_criterion_code(text, page.framework)
-    if code is None:
-        place = next(line.place for cell in table.rows[number] for line in cell.lines)
-        page.note(FindingKind.CRITERION, message("{text} is no criterion", text=text or "…"), place)
-        for column in range(len(table.rows[number])):
-            _hand_back(table, number, column=column)
+    code = find_criterion_code(row["criterion"], page.framework)
+    if code is None and (line := row.hand_back()) is not None:
+        page.note(FindingKind.CRITERION, message("{text} is no criterion", text=row["criterion"] or "…"), line.place)
     return code
-
-
-def _hand_back(table: Table, row: int, *, column: int) -> None:
-    for line in table.rows[row][column].lines:
-        line.use = None
 
 
 def _sight(page: Page, text: str) -> Observation:

@@ -157,11 +157,11 @@ def read_main_survey(page: Page, external: ExternalAssessment, head: TeamHead) -
         elif part.key == "overview":
             facts["exchange"] = take_text(part.lines)
         elif part.key == "results":
-            for criterion in split(part.items, criterion_heads(page.framework)):
+            for criterion in split(part.items, criterion_heads(page.framework), repeated=True):
                 if criterion.key == CRITERION and (code := find_code(criterion)) is not None:
                     results.read(code, criterion)
         elif part.key == "standards":
-            remarks = read_standard_remarks(split(part.items, {"remark": standard_remark_head()}))
+            remarks = read_standard_remarks(split(part.items, {"remark": standard_remark_head()}, repeated=True))
     return attrs.evolve(
         external,
         main_survey=Survey(**facts),
