@@ -132,6 +132,15 @@ class TestOwnDocuments:
         assert paper.assessment.council.groups[0].leader == "Nguyễn Văn D"
         assert not any("no sheet" in str(finding) for finding in paper.findings)
 
+    def test_pages_of_members_begin_with_the_school(self, path: Path) -> None:
+        """Whatever it is called: a name without the word for a school is taken from the first line."""
+        school = load("plan-2017")
+        named = attrs.evolve(school, school=attrs.evolve(school.school, name="Hoa Mai"))
+        framework = get_framework(school.framework)
+        path.write_bytes(render(get_document("member-pages").build(named, framework), "docx"))
+        paper = read_paper(path, framework=framework)
+        assert (paper.assessment.school.name, paper.unplaced) == ("Hoa Mai", ())
+
     def test_edited(self, path: Path) -> None:
         """What somebody added to a document of ours is handed back."""
         school = load("plan-2017")

@@ -144,11 +144,11 @@ def _iter_paths(root: Path, links: list[Path]) -> Iterator[Path]:
         for name in sorted(names):
             path = Path(parent, name)
             is_index = parent == str(root) and is_index_name(name)
-            if is_index or _is_passed_over(name):
+            if is_index or _is_passed_over(name) or not (path.is_symlink() or path.is_file()):
                 continue
             if path.is_symlink():
                 links.append(path)
-            elif path.is_file():
+            else:
                 yield path
 
 
