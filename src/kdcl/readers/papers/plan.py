@@ -195,7 +195,7 @@ class PlanReader:
     def _read_training(self, line: Line) -> bool:
         """Read one of the three points on a training, which stand below its heading; return whether it is one."""
         found = _training_point().fullmatch(line.folded)
-        if found is None or found.lastgroup is None:
+        if found is None:
             return False
         name = next(each for each in ("time", "participants", "content") if found[each])
         text = line.text[found.start("rest") :].strip()
