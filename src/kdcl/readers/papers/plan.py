@@ -199,7 +199,7 @@ class PlanReader:
             return False
         name = next(each for each in ("time", "participants", "content") if found[each])
         text = line.text[found.start("rest") :].strip()
-        line.use = Use.FORM if is_blank(text) else Use.FACT
+        line.use = Use.FORM if is_blank(found["rest"]) else Use.FACT
         if line.use is Use.FACT:
             self._training[name] = "\n".join(filter(None, (self._training.get(name), text)))
         return True

@@ -117,6 +117,9 @@ class _Writer:
             "lying": is_lying,
             "framed": setup.is_framed,
             "numbered": setup.is_numbered,
+            "number": setup.number_place.value,
+            "first": setup.is_first_numbered,
+            "begins": setup.begins_numbers,
             "centred": setup.is_centred,
             "cover": setup.is_framed and all(isinstance(block, Paragraph) for block in section.blocks),
             "blocks": [self.block(block) for block in iter_kept(section.blocks)],
@@ -138,7 +141,8 @@ class _Writer:
             case TableOfContents():
                 return {"kind": "contents", "content": _lines(block.content_label), "page": _lines(block.page_label)}
             case TwoColumnHead():
-                return {"kind": "head", "left": self._paragraphs(block.left), "right": self._paragraphs(block.right)}
+                rows = [[self._paragraphs(left), self._paragraphs(right)] for left, right in block.beside]
+                return {"kind": "head", "rows": rows}
             case _:
                 return self._signatures(block)
 
@@ -152,6 +156,8 @@ class _Writer:
             data["align"] = paragraph.align.value
         if paragraph.bookmark is not None:
             data["name"] = self.names[paragraph.bookmark]
+        if paragraph.length:
+            data["length"] = paragraph.length
         if paragraph.space_before:
             data["above"] = paragraph.space_before
         if paragraph.keep_with_next:
