@@ -928,7 +928,7 @@ class TestEvidence:
         old = kdcl.load(PRIMARY)
         one, other = (str(old.evidence[number].code) for number in (0, 1))
         path = str(tmp_path / "school.json")
-        pairs = ("--code", f"{one}={other}", "--code", f"{other}={one}")
+        pairs = ("--code", f"{one.strip('[]')} = {other}", "--code", f"{other}={one.replace('-', '.')}")
         done = run("evidence", "renumber", PRIMARY, *pairs, "-o", path)
         assert f"{one} -> {other}\n{other} -> {one}\n" in done.stdout
         new = kdcl.load(path)

@@ -13,7 +13,7 @@ from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.scans import pack, scan
 from kdcl.cli.streams import echo, echo_json
-from kdcl.codes import CriterionCode, EvidenceCode
+from kdcl.codes import CriterionCode, EvidenceCode, find_codes
 from kdcl.evidence import (
     EvidenceRegister,
     GapPolicy,
@@ -104,7 +104,17 @@ def renumber(  # noqa: PLR0913, PLR0917 - an argument for each option
 
 def _read_pairs(pairs: tuple[str, ...]) -> dict[EvidenceCode, EvidenceCode]:
     split = (pair.partition("=") for pair in pairs)
-    return {EvidenceCode.parse(old.strip()): EvidenceCode.parse(new.strip()) for old, _, new in split}
+    return {_read_code(old): _read_code(new) for old, _, new in split}
+
+
+def _read_code(text: str) -> EvidenceCode:
+    """Return the code that somebody typed, with brackets or without, in any notation that names its box.
+
+    Raises:
+        CodeError: it is none.
+    """
+    codes = [found.code for found in find_codes(text)]
+    return codes[0] if len(codes) == 1 else EvidenceCode.parse(text.strip())
 
 
 @spoken(message("Put the list of evidence in the order of its codes; with -o, write the file."))
