@@ -15,6 +15,7 @@ import attrs
 import pytest
 
 import kdcl
+from kdcl.blocks import PageSetup, ParagraphStyle, TwoColumnHead
 from kdcl.documents import get_document
 from kdcl.documents.line_widths import bold_width
 from kdcl.documents.looks import HEAD_POINTS
@@ -22,7 +23,7 @@ from kdcl.documents.registration import build_registration
 from kdcl.law import LegalNumber
 from kdcl.office.libreoffice import run_program
 from kdcl.school import PaperLayout, SelfAssessment, Wish
-from kdcl.standards.layout import LAYOUTS, Layouts
+from kdcl.standards.layout import LAYOUTS, Layouts, load_layouts
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 PROGRAM = shutil.which("soffice")
@@ -163,10 +164,31 @@ class TestByDay:
     def test_each_rule_says_its_clause_and_how_sure_it_is(self) -> None:
         """What was not read of the circular says so."""
         for rules in RULES.rules:
-            parts = [getattr(rules, field.name) for field in attrs.fields(type(rules)) if "rule" in field.name]
-            assert all(part.clause and part.status for part in parts)
+            assert all(rule.clause and rule.status for _, rule in rules.points)
+            assert len(rules.points) == sum("rule" in str(field.type).lower() for field in attrs.fields(type(rules)))
         old, new = RULES.rules
         assert (old.status, old.motto_rule.status, new.motto_rule.status) == ("inferred", "unknown", "verified")
+
+
+class TestWithoutRules:
+    """A framework that has no rules of layout prints its papers all the same, with the looks of the renderer."""
+
+    def test_it_prints(self) -> None:
+        """No rule has a length, every page its number in the foot, and the authority is written in full."""
+        bare = attrs.evolve(PRIMARY, shared=PRIMARY.shared.with_part(LAYOUTS, Layouts()))
+        document = get_document("decision").build(SCHOOL, bare)
+        assert {section.setup for section in document.sections} == {PageSetup()}
+        head = next(block for block in document.sections[0].blocks if isinstance(block, TwoColumnHead))
+        assert head.left[0].runs[0].text.startswith("PHÒNG GIÁO DỤC VÀ ĐÀO TẠO")
+        rules = [each for each in (*head.left, *head.right) if each.style is ParagraphStyle.RULE]
+        assert [rule.length for rule in rules] == [0, 0]
+        letter = build_registration(SCHOOL, bare)
+        assert letter.sections[0].setup == PageSetup()
+
+    def test_a_file_may_have_rules_alone(self, tmp_path: Path) -> None:
+        """Without abbreviations and kinds of divisions, names stay as they are."""
+        (tmp_path / "layout.toml").write_text("schema = 1\nlayout = []\n", "utf-8")
+        assert load_layouts(tmp_path / "layout.toml") == Layouts()
 
 
 class TestPageNumbers:

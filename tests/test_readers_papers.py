@@ -772,6 +772,28 @@ class TestPlainText:
             read_paper(path)
 
 
+class TestTraining:
+    """The three points on a training below its heading, as the form has them."""
+
+    def test_points(self, path: Path) -> None:
+        """What stands behind their labels is read, over several lines too; other words are left."""
+        save_lines(
+            path,
+            "TRƯỜNG TIỂU HỌC A",
+            "KẾ HOẠCH TỰ ĐÁNH GIÁ",
+            "NĂM HỌC 2016-2017",
+            "2. Tập huấn nghiệp vụ tự đánh giá",
+            "a) Thời gian: Tuần 6",
+            "a) Thời gian: và tuần 7",
+            "b) Thành phần tham gia: …………",
+            "c) Nội dung tập huấn: Viết phiếu",
+            "Lời thêm không có nhãn",
+        )
+        paper = read_paper(path)
+        assert paper.assessment.plan.trainings == (Training(time="Tuần 6\nvà tuần 7", content="Viết phiếu"),)
+        assert unplaced(paper) == ["Lời thêm không có nhãn"]
+
+
 class TestSample:
     """A plan of 2017 that lies beside the project."""
 

@@ -307,7 +307,7 @@ class TestPages:
         assert sizes == [upright, upright, upright, lying, upright]
         texts = pages_of(data)
         assert [text.split()[0] for text in texts] == ["AUTHORITY", "AUTHORITY", "within", "lying", "centred"]
-        assert [text.split()[-1] for text in texts] == ["below", "TITLE", "3", "4", "5"]
+        assert [text.split()[-1] for text in texts] == ["BELOW", "TITLE", "3", "4", "5"]
         assert heights[4] < 500 < heights[2]
 
     def test_long_tables(self) -> None:

@@ -114,7 +114,7 @@ DOCUMENTS: tuple[DocumentForm, ...] = (
         id="assignment",
         title=labels.ASSIGNMENT_TITLE,
         builder="kdcl.documents.work:build_assignment",
-        reads=(*_ISSUER, "council", "plan", "evidence"),
+        reads=(*_PAPER, "council", "plan", "evidence"),
     ),
     DocumentForm(
         id="member-pages",

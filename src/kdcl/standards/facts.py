@@ -12,6 +12,7 @@ from kdcl.messages import BilingualText, Message, message
 from kdcl.standards.council import COUNCIL, CouncilRules
 from kdcl.standards.external import EXTERNAL, ExternalRules
 from kdcl.standards.guidance import GUIDANCE
+from kdcl.standards.layout import LAYOUTS, LayoutRules
 
 
 @attrs.frozen(kw_only=True)
@@ -120,7 +121,7 @@ def _iter_list_facts(rule: LevelRule) -> Iterator[SourcedFact]:
 
 
 def iter_shared_facts(framework: Framework) -> Iterator[SourcedFact]:
-    """Iterate over the facts that the frameworks of a circular share: council, assessment from outside, guidance."""
+    """Iterate over the facts that the frameworks of a circular share: council, outside assessment, guidance, layout."""
     council, external = framework.shared.part(COUNCIL), framework.shared.part(EXTERNAL)
     if council is not None:
         yield from _iter_council_facts(council)
@@ -131,6 +132,17 @@ def iter_shared_facts(framework: Framework) -> Iterator[SourcedFact]:
             about=message("{says}", says=fact.says),
             status=fact.status,
             source=message("{source}", source=fact.source),
+        )
+    for rules in framework.shared.part(LAYOUTS).rules:
+        yield from _iter_layout_facts(rules)
+
+
+def _iter_layout_facts(rules: LayoutRules) -> Iterator[SourcedFact]:
+    for point, rule in rules.points:
+        yield SourcedFact(
+            about=message("layout of papers, {rules}: {point}", rules=rules.id, point=point),
+            status=rule.status,
+            source=message("{document}, {clause}", document=rules.document, clause=rule.clause),
         )
 
 

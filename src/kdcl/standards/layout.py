@@ -11,6 +11,7 @@ import attrs
 
 from kdcl.blocks import NumberPlace
 from kdcl.law import LawPart, LegalNumber, Status
+from kdcl.messages import Message, message
 from kdcl.standards._fields import read_fields
 from kdcl.standards._table import LawFile, LawTable
 
@@ -116,6 +117,21 @@ class LayoutRules:
     grounds: GroundsRule
     letter_subject: SubjectRule
     recipients: RecipientsRule
+
+    @property
+    def points(self) -> tuple[tuple[Message, LayoutRule], ...]:
+        """What is laid down, point by point, each with its rule."""
+        return (
+            (message("where pages carry their number"), self.page_number),
+            (message("how the pages of annexes are counted"), self.annexes),
+            (message("the rule below the motto"), self.motto_rule),
+            (message("the rule below the issuer"), self.issuer_rule),
+            (message("the rule below the title"), self.title_rule),
+            (message("whether the authority is shortened"), self.authority),
+            (message("the end of the last legal ground"), self.grounds),
+            (message("the room above the subject of a letter"), self.letter_subject),
+            (message("the sizes of the recipients"), self.recipients),
+        )
 
     def holds_on(self, day: dt.date) -> bool:
         """Whether a paper of this day takes these rules."""

@@ -195,11 +195,11 @@ class PlanReader:
     def _read_training(self, line: Line) -> bool:
         """Read one of the three points on a training, which stand below its heading; return whether it is one."""
         found = _training_point().fullmatch(line.folded)
-        if found is None or found.lastgroup is None:
+        if found is None:
             return False
         name = next(each for each in ("time", "participants", "content") if found[each])
         text = line.text[found.start("rest") :].strip()
-        line.use = Use.FORM if is_blank(text) else Use.FACT
+        line.use = Use.FORM if is_blank(found["rest"]) else Use.FACT
         if line.use is Use.FACT:
             self._training[name] = "\n".join(filter(None, (self._training.get(name), text)))
         return True

@@ -125,9 +125,9 @@ class _Writer:
             "lying": is_lying,
             "framed": setup.is_framed,
             "numbered": setup.is_numbered,
-            "place": "footer-center",
-            "first-numbered": True,
-            "anew": False,
+            "place": setup.number_place.value,
+            "first-numbered": setup.is_first_numbered,
+            "anew": setup.begins_numbers,
             "centred": setup.is_centred,
             "cover": setup.is_framed and all(isinstance(block, Paragraph) for block in section.blocks),
             "blocks": [self.block(block) for block in iter_kept(section.blocks)],
@@ -149,7 +149,7 @@ class _Writer:
             case TableOfContents():
                 return {"kind": "contents", "content": _lines(block.content_label), "page": _lines(block.page_label)}
             case TwoColumnHead():
-                rows = [[self._paragraphs(side) for side in beside] for beside in ((block.left, block.right),)]
+                rows = [[self._paragraphs(side) for side in beside] for beside in block.beside]
                 return {"kind": "head", "rows": rows}
             case _:
                 return self._signatures(block)
@@ -164,6 +164,8 @@ class _Writer:
             data["align"] = paragraph.align.value
         if paragraph.bookmark is not None:
             data["name"] = self.names[paragraph.bookmark]
+        if paragraph.length:
+            data["length"] = paragraph.length
         if paragraph.space_before:
             data["above"] = paragraph.space_before
         if paragraph.keep_with_next:
