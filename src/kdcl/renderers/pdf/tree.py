@@ -125,6 +125,9 @@ class _Writer:
             "lying": is_lying,
             "framed": setup.is_framed,
             "numbered": setup.is_numbered,
+            "place": "footer-center",
+            "first-numbered": True,
+            "anew": False,
             "centred": setup.is_centred,
             "cover": setup.is_framed and all(isinstance(block, Paragraph) for block in section.blocks),
             "blocks": [self.block(block) for block in iter_kept(section.blocks)],
@@ -146,7 +149,8 @@ class _Writer:
             case TableOfContents():
                 return {"kind": "contents", "content": _lines(block.content_label), "page": _lines(block.page_label)}
             case TwoColumnHead():
-                return {"kind": "head", "left": self._paragraphs(block.left), "right": self._paragraphs(block.right)}
+                rows = [[self._paragraphs(side) for side in beside] for beside in ((block.left, block.right),)]
+                return {"kind": "head", "rows": rows}
             case _:
                 return self._signatures(block)
 
