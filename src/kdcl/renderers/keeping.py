@@ -53,7 +53,7 @@ _LETTERS_OF_LINE = 72
 
 
 def iter_kept(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield the blocks, paragraphs above a signature kept with it, and the last ones of a section with each other.
+    """Yield the blocks, what is right above a signature kept with it, and a section's last paragraphs with each other.
 
     So nobody signs a page that says nothing, and no last page holds one paragraph alone.
     """
@@ -64,8 +64,25 @@ def iter_kept(blocks: tuple[Block, ...]) -> Iterator[Block]:
         is_kept = is_kept or (number >= last - _LAST_PARAGRAPHS and isinstance(following, Paragraph))
         if is_kept and isinstance(block, Paragraph) and block.style in _RUNNING and not block.keep_with_next:
             yield attrs.evolve(block, keep_with_next=True)
+        elif isinstance(block, Table) and isinstance(following, SignatureBlock) and block.rows:
+            yield attrs.evolve(block, rows=(*block.rows[:-1], _kept(block.rows[-1])))
         else:
             yield block
+
+
+def keeps_last_row(table: Table) -> bool:
+    """Return whether the last row of a table stays with what is below it."""
+    paragraphs = [paragraph for cell in table.rows[-1].cells for paragraph in cell.paragraphs] if table.rows else []
+    return bool(paragraphs) and all(paragraph.keep_with_next for paragraph in paragraphs)
+
+
+def _kept(row: Row) -> Row:
+    return Row(
+        tuple(
+            attrs.evolve(cell, paragraphs=tuple(attrs.evolve(each, keep_with_next=True) for each in cell.paragraphs))
+            for cell in row.cells
+        )
+    )
 
 
 def stays_whole(table: Table) -> bool:
