@@ -179,9 +179,10 @@ class TestKeeping:
         assert keeps_last_row(next(table for table in iter_kept((low, signed)) if isinstance(table, Table)))
         assert not keeps_last_row(low)
         assert not keeps_last_row(Table(widths=(1,), rows=()))
+        high = Table(widths=(1, 1), rows=(row("head", "of"),), header_rows=1)
         for count in range(28, 46, 3):
             rows = (row("head", "of"), *(row(f"row {place}.", "x") for place in range(count)))
-            high = Table(widths=(1, 1), rows=rows, header_rows=1)
+            high = attrs.evolve(high, rows=rows)
             last = read_pages(render(document_of(high, signed), "pdf"))[-1].text
             assert all(word in last for word in (f"row{count - 1}.", "office", "name"))
         reaching = Cell(paragraphs=(paragraph("from above"),), rows=2)
