@@ -27,7 +27,7 @@ from kdcl.documents import available_documents, get_document
 from kdcl.documents.external import EXTERNAL_PAPERS
 from kdcl.office.libreoffice import converted
 from kdcl.renderers import render
-from kdcl.renderers.keeping import fit_widths, is_low, iter_kept, repeats_header, stays_whole
+from kdcl.renderers.keeping import fit_widths, is_low, iter_kept, keeps_last_row, repeats_header, stays_whole
 from kdcl.standards import get_framework
 from page_faults import (
     Line,
@@ -38,6 +38,7 @@ from page_faults import (
     find_narrow_columns,
     find_outside,
     iter_faults,
+    read_pages,
 )
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -170,6 +171,27 @@ class TestKeeping:
         caption, table = paragraph("c", ParagraphStyle.CAPTION), Table(widths=(1,), rows=())
         heading = Heading(text="h", level=1, bookmark="h")
         assert [*iter_kept((table, signed, heading, caption))] == [table, signed, heading, caption]
+
+    def test_table_above_signature(self) -> None:
+        """The last row of a table goes with the signature below it, or the whole table where it is low."""
+        signed = SignatureBlock(right=(paragraph("office"),), right_name="Name")
+        low = Table(widths=(1, 1), rows=(row("head", "of"), *(row(f"row {place}", "x") for place in range(8))))
+        assert keeps_last_row(next(table for table in iter_kept((low, signed)) if isinstance(table, Table)))
+        assert not keeps_last_row(low)
+        assert not keeps_last_row(Table(widths=(1,), rows=()))
+        high = Table(widths=(1, 1), rows=(row("head", "of"),), header_rows=1)
+        for count in range(28, 46, 3):
+            rows = (row("head", "of"), *(row(f"row {place}.", "x") for place in range(count)))
+            high = attrs.evolve(high, rows=rows)
+            last = read_pages(render(document_of(high, signed), "pdf"))[-1].text
+            assert all(word in last for word in (f"row{count - 1}.", "office", "name"))
+        reaching = Cell(paragraphs=(paragraph("from above"),), rows=2)
+        rows = (*high.rows, Row((reaching, Cell(paragraphs=(paragraph("y"),)))), row("z"))
+        whole = "".join(
+            page.text for page in read_pages(render(document_of(attrs.evolve(high, rows=rows), signed), "pdf"))
+        )
+        assert "fromabove" in whole
+        assert whole.endswith("name")
 
     def test_low_and_high(self) -> None:
         """A table of few lines stays whole, a header of few is repeated, a row of few is not parted."""

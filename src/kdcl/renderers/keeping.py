@@ -53,7 +53,7 @@ _LETTERS_OF_LINE = 72
 
 
 def iter_kept(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield the blocks, paragraphs above a signature kept with it, and the last ones of a section with each other.
+    """Yield the blocks, what is right above a signature kept with it, and a section's last paragraphs with each other.
 
     So nobody signs a page that says nothing, and no last page holds one paragraph alone.
     """
@@ -64,8 +64,25 @@ def iter_kept(blocks: tuple[Block, ...]) -> Iterator[Block]:
         is_kept = is_kept or (number >= last - _LAST_PARAGRAPHS and isinstance(following, Paragraph))
         if is_kept and isinstance(block, Paragraph) and block.style in _RUNNING and not block.keep_with_next:
             yield attrs.evolve(block, keep_with_next=True)
+        elif isinstance(block, Table) and isinstance(following, SignatureBlock) and block.rows:
+            yield attrs.evolve(block, rows=(*block.rows[:-1], _kept(block.rows[-1])))
         else:
             yield block
+
+
+def keeps_last_row(table: Table) -> bool:
+    """Return whether the last row of a table stays with what is below it."""
+    paragraphs = [paragraph for cell in table.rows[-1].cells for paragraph in cell.paragraphs] if table.rows else []
+    return bool(paragraphs) and all(paragraph.keep_with_next for paragraph in paragraphs)
+
+
+def _kept(row: Row) -> Row:
+    return Row(
+        tuple(
+            attrs.evolve(cell, paragraphs=tuple(attrs.evolve(each, keep_with_next=True) for each in cell.paragraphs))
+            for cell in row.cells
+        )
+    )
 
 
 def stays_whole(table: Table) -> bool:
@@ -95,28 +112,32 @@ def fit_widths(table: Table, text_width: float) -> tuple[int, ...]:
     letters = [
         _LETTERS_OF_LINE * text_width / MILLIMETRES_OF_TEXT * width / sum(table.widths) for width in table.widths
     ]
+    narrow = {place for place, each in enumerate(letters) if each < _FEWEST_LETTERS}
+    starved = {place for place, text in _iter_texts(table, narrow) if len(text.split()) >= _WORDS_OF_TEXT}
+    if not starved:
+        return table.widths
     needs = [1.0] * len(letters)
-    starved = set[int]()
-    for slots in table.grid().rows:
-        for slot in slots:
-            if slot.cell.columns == 1 and not slot.is_continued:
-                for text in map(_text_of, slot.cell.paragraphs):
-                    words = text.split()
-                    longest = max(map(len, words), default=0)
-                    needs[slot.column] = max(
-                        needs[slot.column], min(len(text), max(longest, _ENOUGH_LETTERS)) + _ROOM_BESIDE
-                    )
-                    if len(words) >= _WORDS_OF_TEXT and letters[slot.column] < _FEWEST_LETTERS:
-                        starved.add(slot.column)
+    for place, text in _iter_texts(table, set(range(len(letters)))):
+        longest = max(map(len, text.split()), default=0)
+        needs[place] = max(needs[place], min(len(text), max(longest, _ENOUGH_LETTERS)) + _ROOM_BESIDE)
     spare = {place: each - need for place, (each, need) in enumerate(zip(letters, needs, strict=True)) if each > need}
     wanted = {place: _FEWEST_LETTERS - letters[place] for place in starved}
-    if not wanted or not spare:
+    if not spare:
         return table.widths
     given = min(1.0, sum(spare.values()) / sum(wanted.values()))
     taken = given * sum(wanted.values()) / sum(spare.values())
     shifts = {place: each * given for place, each in wanted.items()}
     shifts |= {place: -each * taken for place, each in spare.items()}
     return tuple(round(10 * (each + shifts.get(place, 0))) for place, each in enumerate(letters))
+
+
+def _iter_texts(table: Table, columns: set[int]) -> Iterator[tuple[int, str]]:
+    """Yield the paragraphs that stand in one of these columns alone, each with its column."""
+    for slots in table.grid().rows:
+        for slot in slots:
+            if slot.column in columns and slot.cell.columns == 1 and not slot.is_continued:
+                for paragraph in slot.cell.paragraphs:
+                    yield slot.column, _text_of(paragraph)
 
 
 def is_short(row: Row) -> bool:
@@ -149,4 +170,4 @@ def _lines_of(paragraph: Paragraph, share: float) -> int:
 
 
 def _text_of(paragraph: Paragraph) -> str:
-    return "".join(run.text for run in paragraph.runs)
+    return "".join([run.text for run in paragraph.runs])

@@ -33,7 +33,7 @@ from kdcl.blocks import (
 from kdcl.blocks.plots import WIDTH, draw_svg
 from kdcl.blocks.walk import iter_blocks, iter_bookmarks
 from kdcl.renderers import words
-from kdcl.renderers.keeping import fit_widths, is_low, iter_kept, repeats_header, stays_whole
+from kdcl.renderers.keeping import fit_widths, is_low, iter_kept, keeps_last_row, repeats_header, stays_whole
 from kdcl.renderers.remarks import Remarks
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
@@ -202,14 +202,21 @@ class _Writer:
             [self._cell(cell, is_head=number < heads, is_parted=not is_low(table, row, slots)) for cell in row.cells]
             for number, (row, slots) in enumerate(zip(table.rows, table.grid().rows, strict=True))
         ]
+        is_whole, is_kept = stays_whole(table), keeps_last_row(table)
+        # the last row is set apart to stay with what is below, unless a cell from above reaches into it
+        is_apart = is_kept and not is_whole and len(rows) > heads + 1
+        is_apart = is_apart and not any(slot.is_continued for slot in table.grid().rows[-1])
+        tail = rows.pop() if is_apart else []
         return {
             "kind": "table",
             "widths": fit_widths(table, self.text_width),
             "ruled": table.is_ruled,
-            "whole": stays_whole(table),
+            "whole": is_whole,
+            "kept": is_kept and is_whole,
             "repeats": repeats_header(table),
             "head": [cell for row in rows[:heads] for cell in row],
             "cells": [cell for row in rows[heads:] for cell in row],
+            "tail": tail,
         }
 
     def _cell(self, cell: Cell, *, is_head: bool, is_parted: bool) -> _Data:
