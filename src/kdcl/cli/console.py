@@ -14,7 +14,7 @@ import click
 
 from kdcl._version import __version__
 from kdcl.cli import misuse, streams
-from kdcl.cli.streams import echo
+from kdcl.cli.streams import be_quiet, echo
 from kdcl.errors import FileProblemsError, KdclError
 from kdcl.files import explain
 from kdcl.law import Framework
@@ -23,8 +23,6 @@ from kdcl.messages import Message, message
 from kdcl.standards import load_level_rules
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
-
-EXISTING_FILE = click.Path(exists=True, dir_okay=False)
 
 FINDINGS = 1
 MISUSE = 2
@@ -170,7 +168,7 @@ class SpokenGroup(SpokenCommand, click.Group):
             return super().invoke(ctx)
         except FileProblemsError as error:
             complain(error.message)
-            ctx.exit(FINDINGS)
+            ctx.exit(MISUSE if error.is_unreadable else FINDINGS)
         except KdclError as error:
             complain(error.message)
             ctx.exit(MISUSE)
@@ -241,8 +239,22 @@ def _choose_language(ctx: click.Context, _: click.Parameter, value: str | None) 
         ctx.meta["kdcl.language"] = value
 
 
+def _be_quiet(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:
+    if is_asked:
+        be_quiet(ctx)
+
+
 def has_language(function: _Command) -> _Command:
-    """Give a command the option ``--lang``; before the command it means the same as behind it, which goes first."""
+    """Give a command ``--lang`` and ``--quiet``, before and behind it; of two languages the one behind it counts."""
+    quiet = option(
+        "-q",
+        "--quiet",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_be_quiet,
+        told=message("Print errors alone, and what --format json asks for; the exit code says the rest."),
+    )
     return click.option(
         "--lang",
         cls=SpokenOption,
@@ -251,7 +263,7 @@ def has_language(function: _Command) -> _Command:
         is_eager=True,
         expose_value=False,
         callback=_choose_language,
-    )(function)
+    )(quiet(function))
 
 
 def spoken(told: Message) -> Callable[[Callable[..., object]], click.Command]:

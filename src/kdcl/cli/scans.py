@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.console import FINDINGS, option, say, speaker, spoken
+from kdcl.cli.formats import has_format
+from kdcl.cli.inputs import EXISTING_FILE
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo_json
@@ -25,14 +27,7 @@ _FOLDER = click.Path(exists=True, file_okay=False)
 @click.argument("file", type=EXISTING_FILE)
 @option("-d", "--directory", required=True, type=_FOLDER, told=message("The folder of the scans."))
 @option("--earlier", type=EXISTING_FILE, told=message("Hashes of an earlier time: what changed since is said."))
-@option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    told=message("How the findings are printed."),
-)
+@has_format("text", "json")
 @writes_file(required=False, told=message("Write the hashes of the scans to this file, for a later time."))
 def scan(  # noqa: PLR0913, PLR0917 - an argument for each option
     file: str, directory: str, earlier: str | None, form: str, output: str | None, force: bool

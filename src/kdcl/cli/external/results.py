@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import click
 
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.console import FINDINGS, say, speaker, spoken
 from kdcl.cli.external.opening import choose_format, open_sound, with_school
+from kdcl.cli.formats import has_format
+from kdcl.cli.inputs import EXISTING_FILE
 from kdcl.cli.score import iter_score_lines
 from kdcl.cli.streams import echo, echo_json
 from kdcl.external.comparing import Comparison, CriterionComparison, score_team
@@ -19,12 +21,12 @@ from kdcl.scoring.levels import say_level
 
 @spoken(message("Compute the level that a team's verdicts amount to, and say why."))
 @click.argument("file", type=EXISTING_FILE)
-@option("--json", "as_json", is_flag=True, told=message("Print one JSON object with stable keys."))
-def score(file: str, as_json: bool) -> None:
+@has_format("text", "json")
+def score(file: str, form: str) -> None:
     """Print the score of a team's verdicts."""
     case = open_sound(file)
     computed = score_team(case.external, case.framework)
-    if as_json:
+    if form == "json":
         echo_json(computed.to_dict(speaker()))
         return
     for line in iter_score_lines(speaker(), case.framework, case.external.ratings, computed):
