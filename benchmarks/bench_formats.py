@@ -19,6 +19,8 @@ from kdcl.documents.report import build_report
 from kdcl.planning import CalendarEntry
 from kdcl.renderers import get_renderer
 from kdcl.renderers.mail import Attachment, Mail, render_mail
+from kdcl.renderers.pdf.engine import TYPEFACES, compile_pages
+from kdcl.renderers.pdf.tree import compose_data
 from kdcl.renderers.schedule import render_calendar
 from material import build_assessment, build_framework
 from timing import Comparison, call_of, calls_of
@@ -36,6 +38,7 @@ def iter_format_comparisons() -> Iterator[Comparison]:
     for name, bound in (("text", 20), ("html", 10), ("markdown", 10)):
         yield compare_text_format(report, name, bound)
     yield compare_workbook(report)
+    yield compare_pdf(report)
     yield compare_mail(report)
     yield compare_calendar()
     yield compare_growth(report)
@@ -74,6 +77,21 @@ def compare_workbook(report: Document) -> Comparison:
         theirs=call_of(write),
         bound=5,
         rounds=ROUNDS,
+    )
+
+
+def compare_pdf(report: Document) -> Comparison:
+    """Compare a PDF file with the engine given the data that was composed for it."""
+    renderer = get_renderer("pdf")
+    data = compose_data(report, TYPEFACES)
+    return Comparison(
+        what="the report as PDF",
+        peer="Typst, the finished source",
+        ours=call_of(lambda: renderer.render(report)),
+        theirs=call_of(lambda: compile_pages(data, ["a-2a", "ua-1"], has_machine_fonts=False)),
+        bound=1.2,
+        rounds=ROUNDS,
+        seconds=1.0,
     )
 
 

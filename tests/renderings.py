@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import re
+import unicodedata
 import zipfile
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import unquote
 
+import pypdfium2
+import pypdfium2.raw as pdfium
 from lxml import etree
 from markdown_it import MarkdownIt
 from openpyxl import load_workbook
@@ -130,3 +136,57 @@ def read_xlsx_links(data: bytes) -> Links:
             if cell.hyperlink is not None:
                 targets.append(cell.hyperlink.location or "")
     return Links(anchors=tuple(anchors), targets=tuple(targets))
+
+
+def read_pdf(data: bytes) -> str:
+    """Return the text of a PDF file, and the words of its pictures; what only says where a line may end is left out."""
+    texts = []
+    with pypdfium2.PdfDocument(data) as pdf:
+        for page in pdf:
+            text = page.get_textpage().get_text_range()
+            texts.append("".join(each for each in text if unicodedata.category(each) != "Cf"))
+    return "\n".join((*texts, *(words for kind, words in read_pdf_tags(data) if kind == "Figure")))
+
+
+def read_pdf_tags(data: bytes) -> list[tuple[str, str]]:
+    """Return the tags of a PDF file in the order of reading, each with its description; those over two pages twice."""
+    with pypdfium2.PdfDocument(data) as pdf:
+        return [tag for page in pdf for tag in _iter_page_tags(page)]
+
+
+def _iter_page_tags(page: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - pypdfium2 has no types
+    tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
+    for number in range(max(pdfium.FPDF_StructTree_CountChildren(tree), 0)):
+        yield from _iter_tags(pdfium.FPDF_StructTree_GetChildAtIndex(tree, number))
+    pdfium.FPDF_StructTree_Close(tree)
+
+
+def _iter_tags(element: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - see above
+    yield _told(pdfium.FPDF_StructElement_GetType, element), _told(pdfium.FPDF_StructElement_GetAltText, element)
+    for number in range(max(pdfium.FPDF_StructElement_CountChildren(element), 0)):
+        child = pdfium.FPDF_StructElement_GetChildAtIndex(element, number)
+        if child:
+            yield from _iter_tags(child)
+
+
+def _told(ask: Callable[..., int], element: Any) -> str:  # noqa: ANN401 - see above
+    length = ask(element, None, 0)
+    buffer = ctypes.create_string_buffer(max(length, 2))
+    ask(element, buffer, length)
+    return buffer.raw.decode("utf-16-le").rstrip("\0")
+
+
+def read_pdf_links(data: bytes) -> Links:
+    """Return the pages of a PDF file, and the pages that its links lead to."""
+    with pypdfium2.PdfDocument(data) as pdf:
+        targets = [str(page) for number in range(len(pdf)) for page in _iter_targets(pdf, number)]
+        return Links(anchors=tuple(map(str, range(len(pdf)))), targets=tuple(targets))
+
+
+def _iter_targets(pdf: Any, number: int) -> Iterator[int]:  # noqa: ANN401 - see above
+    position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+    page = pdf[number]
+    while pdfium.FPDFLink_Enumerate(page.raw, position, link):
+        target = pdfium.FPDFLink_GetDest(pdf.raw, link)
+        if target:
+            yield pdfium.FPDFDest_GetDestPageIndex(pdf.raw, target)

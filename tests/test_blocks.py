@@ -164,7 +164,7 @@ class TestTheDoor:
         with pytest.raises(DocumentError, match=r"sections\[0\]\.blocks\[0\]\.runs\[0\]"):
             render(document_of(Paragraph(runs=(Run("\x00"),))), Careless())
 
-    @pytest.mark.parametrize("name", ["docx", "html", "markdown", "text", "xlsx"])
+    @pytest.mark.parametrize("name", ["docx", "html", "markdown", "pdf", "text", "xlsx"])
     def test_checked_once(self, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
         """A document is checked once, whoever asks; one that is unsound is refused each time."""
         checked: list[Document] = []

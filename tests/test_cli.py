@@ -356,9 +356,18 @@ class TestReport:
         assert run("report", PRIMARY, "-o", str(path), "--format", "markdown", "--lang", "vi").exit_code == 0
         assert "BÁO CÁO TỰ ĐÁNH GIÁ" in path.read_text("utf-8")
 
+    def test_typeface(self, run: Run, tmp_path: Path) -> None:
+        """A typeface of the machine is for PDF alone."""
+        path = tmp_path / "report.pdf"
+        assert run("report", PRIMARY, "-o", str(path), "--typeface", "DejaVu Sans Mono").exit_code == 0
+        assert b"DejaVuSansMono-Bold" in path.read_bytes()
+        refused = run("report", PRIMARY, "-o", str(tmp_path / "report.docx"), "--typeface", "DejaVu Sans Mono")
+        assert refused.exit_code == 2
+        assert "--typeface" in refused.stderr
+
     def test_unknown_suffix(self, run: Run, tmp_path: Path) -> None:
         """A suffix that no renderer knows is misuse, and the known ones are named."""
-        result = run("report", PRIMARY, "-o", str(tmp_path / "report.pdf"))
+        result = run("report", PRIMARY, "-o", str(tmp_path / "report.odt"))
         assert result.exit_code == 2
         assert "docx, html, markdown" in result.stderr
 

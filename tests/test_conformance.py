@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from typing import ClassVar
 
 import attrs
@@ -15,6 +17,7 @@ from kdcl.renderers import Renderer, available_renderers, get_renderer, require_
 from kdcl.renderers.docx import DocxRenderer
 from kdcl.renderers.html import HtmlRenderer
 from kdcl.renderers.markdown import MarkdownRenderer
+from kdcl.renderers.pdf import PdfRenderer
 from kdcl.renderers.text import TextRenderer
 from kdcl.renderers.xlsx import XlsxRenderer
 from kdcl.testing import Links, RendererConformance, documents, iter_printed_texts
@@ -60,6 +63,37 @@ class TestMarkdown(RendererConformance):
     def read_links(self, data: bytes) -> Links:
         """Read anchors and links."""
         return renderings.read_markdown_links(data)
+
+
+class TestPdf(RendererConformance):
+    """PDF, which sets type: it has no sign for some characters, and shows others from right to left."""
+
+    renderer = PdfRenderer()
+    examples = 8
+    longest = 1_000
+
+    def read_text(self, data: bytes) -> str:
+        """Read what a reader of the pages shows."""
+        return renderings.read_pdf(data)
+
+    def holds(self, found: str, text: str) -> bool:
+        """Of letters that typefaces have each is there, in order where they stand from left to right."""
+        wanted, printed = set_letters(text), set_letters(found)
+        if any(unicodedata.bidirectional(each) in {"R", "AL", "AN", "RLO", "RLE"} for each in text):
+            return not Counter(wanted) - Counter(printed)
+        return wanted in printed
+
+    def read_links(self, data: bytes) -> Links:
+        """Read links and the pages they lead to."""
+        return renderings.read_pdf_links(data)
+
+
+def set_letters(text: str) -> str:
+    """Return the letters and signs of a text that the engine's typefaces have, accents joined to them."""
+    joined = unicodedata.normalize("NFKC", text).upper()
+    return "".join(
+        each for each in joined if each.isascii() or "\u00c0" <= each < "\u0250" or "\u1e00" <= each < "\u1f00"
+    )
 
 
 class TestText(RendererConformance):

@@ -39,7 +39,7 @@ from kdcl.renderers import (
     write_file,
 )
 
-BUILT_IN = ("docx", "html", "markdown", "text", "xlsx")
+BUILT_IN = ("docx", "html", "markdown", "pdf", "text", "xlsx")
 
 
 @attrs.frozen
@@ -89,17 +89,19 @@ class TestRegistry:
     """Built-in renderers come first and on demand; other packages add theirs by entry points."""
 
     def test_built_in(self, installed: list[EntryPoint]) -> None:
-        """Word, web pages, Markdown, text and workbooks are always there."""
+        """Word, web pages, Markdown, PDF, text and workbooks are always there."""
         assert installed == []
         assert available_renderers() == BUILT_IN
-        assert [get_renderer(name).suffix for name in BUILT_IN] == [".docx", ".html", ".md", ".txt", ".xlsx"]
+        assert [get_renderer(name).suffix for name in BUILT_IN] == [".docx", ".html", ".md", ".pdf", ".txt", ".xlsx"]
         assert tuple(get_renderer(name).name for name in BUILT_IN) == BUILT_IN
 
     def test_unknown(self, installed: list[EntryPoint]) -> None:
         """An unknown name is refused with the known ones."""
         installed.append(entry_point("plain", "PlainRenderer"))
-        with pytest.raises(UnknownRendererError, match="'pdf'; known are: docx, html, markdown, text, xlsx, plain"):
-            get_renderer("pdf")
+        with pytest.raises(
+            UnknownRendererError, match="'odt'; known are: docx, html, markdown, pdf, text, xlsx, plain"
+        ):
+            get_renderer("odt")
 
     def test_foreign(self, installed: list[EntryPoint]) -> None:
         """A renderer of another package is found by name and by suffix."""
@@ -131,7 +133,7 @@ class TestRegistry:
         assert found is not None
         assert found.name == name
 
-    @pytest.mark.parametrize("path", ["report", "report.pdf", ".docx"])
+    @pytest.mark.parametrize("path", ["report", "report.odt", ".docx"])
     def test_no_renderer(self, installed: list[EntryPoint], path: str) -> None:
         """A path with another suffix, or none, has no renderer."""
         installed.append(entry_point("plain", "PlainRenderer"))

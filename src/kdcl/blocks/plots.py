@@ -79,15 +79,16 @@ class Plot:
         return tuple(textwrap.wrap(self.title, letters, max_lines=2, placeholder=" …"))
 
 
-def draw_svg(plot: Plot, description: str, *, height: int = HEIGHT) -> str:
+def draw_svg(plot: Plot, description: str, *, height: int = HEIGHT, typeface: str = "sans-serif") -> str:
     """Return a plot as SVG text that ends with a line feed: the same text for the same plot.
 
     Args:
         plot: the plot.
         description: all that it shows in words, for those who cannot see it.
         height: its height, for a width of `WIDTH`; what is too low to hold anything is made higher.
+        typeface: the typeface of all its words, such as that of the document around it.
     """
-    return "\n".join(_iter_markup(plot, description, _Canvas.of(plot, height))) + "\n"
+    return "\n".join(_iter_markup(plot, description, _Canvas.of(plot, height), typeface)) + "\n"
 
 
 @attrs.frozen
@@ -114,10 +115,10 @@ class _Canvas:
         return _LEFT + (WIDTH - _LEFT - _RIGHT) * (2 * place + 1) // (2 * self.count)
 
 
-def _iter_markup(plot: Plot, description: str, canvas: _Canvas) -> Iterator[str]:
+def _iter_markup(plot: Plot, description: str, canvas: _Canvas, typeface: str) -> Iterator[str]:
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {canvas.height}" width="{WIDTH}" '
-        f'height="{canvas.height}" role="img" font-family="sans-serif" font-size="12">'
+        f'height="{canvas.height}" role="img" font-family="{escape(typeface)}" font-size="12">'
     )
     yield f"<title>{escape(plot.title)}</title>"
     yield f"<desc>{escape(description)}</desc>"

@@ -32,6 +32,7 @@ class WritingOptions:
     renderer: str | None
     official: WordingChoice
     template: str | None
+    typeface: str | None
     draft: bool
     no_pages: bool
 
@@ -58,7 +59,7 @@ class Writer:
 
         Raises:
             UnknownRendererError: there is no such format.
-            UsageError: a template is given for a format that has none.
+            UsageError: a template or a typeface is given for a format that has none.
             TemplateFileError: the template is no Word file, or holds more than looks.
             UnreadableFileError: the template cannot be read, is damaged, or asks for too much work.
         """
@@ -70,6 +71,8 @@ class Writer:
             from kdcl.renderers.docx.letterhead import open_letterhead  # noqa: PLC0415 - python-docx only for Word
 
             open_letterhead(options.template, speaker().language, updates_fields=False)
+        if options.typeface:
+            renderer = _with_typeface(renderer, options.typeface)
         return cls(renderer=renderer, template=options.template, has_pages=not options.no_pages, is_draft=options.draft)
 
     def write(
@@ -110,6 +113,7 @@ def chooses_writing(command: _Command) -> _Command:
         ),
         chooses_wording,
         option("--template", type=EXISTING_FILE, told=message("A Word file of your own, whose looks are taken.")),
+        option("--typeface", told=message("A typeface of this machine for PDF, such as Times New Roman.")),
         option("--no-pages", is_flag=True, told=message("Leave the page numbers of the contents to Word.")),
         option("--format", "renderer", told=message("The format, where the suffix does not say it.")),
     ):
@@ -127,3 +131,11 @@ def choose_renderer(output: str, name: str | None) -> Renderer:
     if chosen is None:
         raise UnknownRendererError(Path(output).suffix, available_renderers())
     return chosen
+
+
+def _with_typeface(renderer: Renderer, typeface: str) -> Renderer:
+    if renderer.name != "pdf":
+        raise click.UsageError(speaker().text(message("--typeface is for PDF alone; write to a .pdf file")))
+    from kdcl.renderers.pdf import PdfRenderer  # noqa: PLC0415 - the engine only for PDF
+
+    return PdfRenderer(typeface=typeface)

@@ -28,6 +28,7 @@
     │   ├── UnknownCircularError   (LookupError)  nothing of a circular of this number is shipped
     │   ├── UnknownCheckError      (LookupError)  no check of this id
     │   ├── UnknownRendererError   (LookupError)  no renderer of this name or suffix
+    │   ├── UnknownTypefaceError   (LookupError)  no typeface of this name on the machine
     │   ├── UnknownDocumentError   (LookupError)  no kind of document of this id
     │   └── UnknownLanguageError   (LookupError)  the library does not speak this language
     ├── UnreadableFileError        (ValueError)   a foreign file is of another kind, damaged, or unsafe to read
@@ -57,6 +58,7 @@ from kdcl.errors.unknown import (
     UnknownLanguageError,
     UnknownNameError,
     UnknownRendererError,
+    UnknownTypefaceError,
 )
 from kdcl.failure import KdclError
 from kdcl.findings import Finding
@@ -97,6 +99,7 @@ __all__ = [
     "UnknownNameError",
     "UnknownPlaceError",
     "UnknownRendererError",
+    "UnknownTypefaceError",
     "UnknownWeekError",
     "UnreadableFileError",
     "WordingError",

@@ -72,6 +72,12 @@ class UnknownRendererError(UnknownNameError):
     kind: ClassVar[Message] = message("renderer")
 
 
+class UnknownTypefaceError(UnknownNameError):
+    """No typeface of this name is installed on the machine."""
+
+    kind: ClassVar[Message] = message("installed typeface")
+
+
 class UnknownDocumentError(UnknownNameError):
     """No kind of document of this id is known."""
 

@@ -1,10 +1,10 @@
 """Renderers: documents turned into the bytes of a file, in formats found by name or by file suffix.
 
-``docx``, ``html``, ``markdown``, ``text`` and ``xlsx`` are built in and imported when they are first asked for. A mail
-(`kdcl.renderers.mail`) and a calendar (`kdcl.renderers.schedule`) are made of more, or of less, than a document; they
-have functions of their own. Other packages add renderers through the entry point group ``kdcl.renderers``: the entry
-point's name is the renderer's, its object a class or function that takes no arguments and returns a `Renderer`.
-Built-in names and suffixes cannot be taken over.
+``docx``, ``html``, ``markdown``, ``pdf``, ``text`` and ``xlsx`` are built in and imported when they are first asked
+for. A mail (`kdcl.renderers.mail`) and a calendar (`kdcl.renderers.schedule`) are made of more, or of less, than a
+document; they have functions of their own. Other packages add renderers through the entry point group
+``kdcl.renderers``: the entry point's name is the renderer's, its object a class or function that takes no arguments and
+returns a `Renderer`. Built-in names and suffixes cannot be taken over.
 """
 
 from __future__ import annotations
@@ -38,10 +38,18 @@ _BUILT_IN = {
     "docx": ("kdcl.renderers.docx", "DocxRenderer"),
     "html": ("kdcl.renderers.html", "HtmlRenderer"),
     "markdown": ("kdcl.renderers.markdown", "MarkdownRenderer"),
+    "pdf": ("kdcl.renderers.pdf", "PdfRenderer"),
     "text": ("kdcl.renderers.text", "TextRenderer"),
     "xlsx": ("kdcl.renderers.xlsx", "XlsxRenderer"),
 }
-_BUILT_IN_SUFFIXES = {".docx": "docx", ".html": "html", ".md": "markdown", ".txt": "text", ".xlsx": "xlsx"}
+_BUILT_IN_SUFFIXES = {
+    ".docx": "docx",
+    ".html": "html",
+    ".md": "markdown",
+    ".pdf": "pdf",
+    ".txt": "text",
+    ".xlsx": "xlsx",
+}
 
 
 class Renderer(Protocol):

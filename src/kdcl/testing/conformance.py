@@ -104,14 +104,23 @@ class RendererConformance:
     Attributes:
         renderer: the renderer under test.
         examples: how many drawn documents are tried.
+        longest: how many characters the longest texts have.
     """
 
     renderer: ClassVar[Renderer]
     examples: ClassVar[int] = 50
+    longest: ClassVar[int] = LONG
 
     def read_text(self, data: bytes) -> str:
         """Return all text of a file as its readers see it; blanks and line ends do not count."""
         raise NotImplementedError
+
+    def holds(self, found: str, text: str) -> bool:
+        """Return whether a text is in what was read, both without blanks.
+
+        A format that sets type may ask for less: it has no sign for some characters, and sets some in another order.
+        """
+        return text in found
 
     def read_links(self, data: bytes) -> Links | None:
         """Return the links inside a file, or None for a format that has none."""
@@ -142,8 +151,8 @@ class RendererConformance:
             self._require_texts(document, self.renderer.render(document))
 
     def test_very_long_texts(self) -> None:
-        """A text of 100,000 characters is whole, in one word or in many."""
-        for text in ("x" * LONG, "word " * (LONG // 5), "\U0001f3eb" * (LONG // 2)):
+        """A text of 100,000 characters, or as many as are tried, is whole, in one word or in many."""
+        for text in ("x" * self.longest, "word " * (self.longest // 5), "\U0001f3eb" * (self.longest // 2)):
             document = build_specimen(text)
             self._require_texts(document, self.renderer.render(document))
 
@@ -191,7 +200,7 @@ class RendererConformance:
     def _require_texts(self, document: Document, data: bytes) -> None:
         found = _squeeze(self.read_text(data))
         for text in iter_printed_texts(document):
-            _require(_squeeze(text) in found, f"{text[:80]!r} cannot be read back")
+            _require(self.holds(found, _squeeze(text)), f"{text[:80]!r} cannot be read back")
 
     def _require_links(self, document: Document, data: bytes) -> None:
         links = self.read_links(data)

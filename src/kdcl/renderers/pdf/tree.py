@@ -1,0 +1,250 @@
+"""A document as plain data for the engine that sets it: lists and texts, which nothing can take for anything else."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import attrs
+
+from kdcl.blocks import (
+    Align,
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Margins,
+    Orientation,
+    PageBreak,
+    Paragraph,
+    ParagraphStyle,
+    Picture,
+    Run,
+    Section,
+    SignatureBlock,
+    Table,
+    TableOfContents,
+    TwoColumnHead,
+)
+from kdcl.blocks.plots import WIDTH, draw_svg
+from kdcl.blocks.walk import iter_blocks, iter_bookmarks
+from kdcl.renderers import words
+from kdcl.renderers.keeping import is_low, iter_kept, repeats_header, stays_whole
+from kdcl.renderers.remarks import Remarks
+
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}\b")
+_TAB: Final = "\N{NO-BREAK SPACE}" * 4
+"""What a tab becomes: no typeface has a sign for it."""
+
+_LONG_WORD: Final = re.compile(r"\S{30}(?=\S)")
+"""The beginning of a word that no line may be long enough for."""
+
+_MAY_BREAK: Final = "\\g<0>\N{ZERO WIDTH SPACE}"
+"""The same with a place behind it where a line may end; it is no sign, and reading back does not find it."""
+
+_Data = dict[str, Any]
+
+
+def compose_data(document: Document, typefaces: tuple[str, ...]) -> str:
+    """Return what the engine is told of a document, as JSON.
+
+    Args:
+        document: the document.
+        typefaces: the typefaces that signs are taken from, best first.
+    """
+    writer = _Writer.of(document, typefaces)
+    sections = [writer.section(section) for section in document.sections]
+    translator = words.find_translator(document.language)
+    language = _LANGUAGE.match(document.language)
+    return json.dumps(
+        {
+            "title": document.title,
+            "author": document.author,
+            "subject": document.subject,
+            "language": language[0] if language else "en",
+            "typefaces": typefaces,
+            "sections": sections,
+            "remarks": [_lines(text) for text in writer.remarks.texts],
+            "words": {"remarks": words.REMARKS.render(translator), "back": words.BACK.render(translator)},
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+@attrs.frozen(kw_only=True)
+class _Writer:
+    """Writes the blocks of one document as data.
+
+    Attributes:
+        names: the number of each of the document's bookmarks.
+        depths: how deep each heading stands below others, by its bookmark: no step is left out, as readers by ear want.
+        listed: the bookmarks of the headings that the contents list.
+        typeface: the typeface of words in drawings.
+        remarks: the comments met so far.
+    """
+
+    names: Mapping[str, int]
+    depths: Mapping[str, int]
+    listed: frozenset[str]
+    typeface: str
+    remarks: Remarks = attrs.field(factory=Remarks)
+
+    @classmethod
+    def of(cls, document: Document, typefaces: tuple[str, ...]) -> _Writer:
+        """Return the writer for a document."""
+        headings = document.headings()
+        contents = [block.depth for block, _ in iter_blocks(document) if isinstance(block, TableOfContents)]
+        deepest = max(contents, default=3)
+        return cls(
+            names={name: number for number, (name, _) in enumerate(iter_bookmarks(document))},
+            depths=_depths(headings),
+            listed=frozenset(each.bookmark for each in headings if each.is_listed and each.level <= deepest),
+            typeface=typefaces[0],
+        )
+
+    def section(self, section: Section) -> _Data:
+        """Return a section."""
+        setup, margins = section.setup, section.setup.margins
+        is_lying = setup.orientation is Orientation.LANDSCAPE
+        if is_lying:  # the bound edge is the upper one
+            margins = Margins(left=margins.bottom, right=margins.top, top=margins.left, bottom=margins.right)
+        return {
+            "margin": {side: getattr(margins, side) for side in ("left", "right", "top", "bottom")},
+            "lying": is_lying,
+            "framed": setup.is_framed,
+            "numbered": setup.is_numbered,
+            "centred": setup.is_centred,
+            "cover": setup.is_framed and all(isinstance(block, Paragraph) for block in section.blocks),
+            "blocks": [self.block(block) for block in iter_kept(section.blocks)],
+        }
+
+    def block(self, block: Block) -> _Data:  # noqa: PLR0911 - one for each kind of block
+        """Return a block."""
+        match block:
+            case Paragraph():
+                return {"kind": "paragraph", **self._paragraph(block)}
+            case Heading():
+                return self._heading(block)
+            case Table():
+                return self._table(block)
+            case Picture():
+                return self._picture(block)
+            case PageBreak():
+                return {"kind": "break"}
+            case TableOfContents():
+                return {"kind": "contents", "content": _lines(block.content_label), "page": _lines(block.page_label)}
+            case TwoColumnHead():
+                return {"kind": "head", "left": self._paragraphs(block.left), "right": self._paragraphs(block.right)}
+            case _:
+                return self._signatures(block)
+
+    def _paragraphs(self, paragraphs: Iterable[Paragraph]) -> list[_Data]:
+        return [self._paragraph(paragraph) for paragraph in paragraphs]
+
+    def _paragraph(self, paragraph: Paragraph) -> _Data:
+        """Return a paragraph; what is as usual is left out, since the engine has to read all of it."""
+        data: _Data = {"style": paragraph.style.value, "runs": [self._run(run) for run in paragraph.runs]}
+        if paragraph.align is not None:
+            data["align"] = paragraph.align.value
+        if paragraph.bookmark is not None:
+            data["name"] = self.names[paragraph.bookmark]
+        if paragraph.space_before:
+            data["above"] = paragraph.space_before
+        if paragraph.keep_with_next:
+            data["kept"] = True
+        if paragraph.comments:
+            data["marks"] = list(self.remarks.number(paragraph))
+        return data
+
+    def _run(self, run: Run) -> str | list[Any]:
+        """Return a run: its text, with its look (1 bold, 2 italic, 4 underlined) and its target where it has any."""
+        target = run.address if run.link is None else self.names[run.link]
+        look = run.bold + 2 * run.italic + 4 * run.underlined
+        text = _lines(run.text)
+        return text if target is None and not look and isinstance(text, str) else [text, look, target]
+
+    def _heading(self, heading: Heading) -> _Data:
+        data: _Data = {
+            "kind": "heading",
+            "level": heading.level,
+            "depth": self.depths[heading.bookmark],
+            "listed": heading.bookmark in self.listed,
+            "text": _lines(heading.text),
+            "name": self.names[heading.bookmark],
+        }
+        if heading.align is not None:
+            data["align"] = heading.align.value
+        if heading.comments:
+            data["marks"] = list(self.remarks.number(heading))
+        return data
+
+    def _table(self, table: Table) -> _Data:
+        heads = table.header_rows
+        rows = [
+            [self._cell(cell, is_head=number < heads, is_parted=not is_low(table, row, slots)) for cell in row.cells]
+            for number, (row, slots) in enumerate(zip(table.rows, table.grid().rows, strict=True))
+        ]
+        return {
+            "kind": "table",
+            "widths": table.widths,
+            "ruled": table.is_ruled,
+            "whole": stays_whole(table),
+            "repeats": repeats_header(table),
+            "head": [cell for row in rows[:heads] for cell in row],
+            "cells": [cell for row in rows[heads:] for cell in row],
+        }
+
+    def _cell(self, cell: Cell, *, is_head: bool, is_parted: bool) -> _Data:
+        data: _Data = {"paragraphs": self._paragraphs(cell.paragraphs)}
+        if cell.columns > 1:
+            data["columns"] = cell.columns
+        if cell.rows > 1:
+            data["rows"] = cell.rows
+        if cell.is_shaded:
+            data["shaded"] = True
+        if is_head:
+            data["head"] = True
+        if is_parted:
+            data["parted"] = True
+        return data
+
+    def _picture(self, picture: Picture) -> _Data:
+        height = round(WIDTH * picture.height / picture.width)
+        drawing = draw_svg(picture.plot, picture.alternative, height=height, typeface=self.typeface)
+        return {"kind": "picture", "drawing": drawing, "width": picture.width, "words": picture.alternative}
+
+    def _signatures(self, block: SignatureBlock) -> _Data:
+        return {
+            "kind": "signatures",
+            "left": self._paragraphs(map(_centred, block.left) if block.left_name else block.left),
+            "right": self._paragraphs(map(_centred, block.right)),
+            "space": block.space,
+            "names": self._paragraphs(map(_name, (block.left_name, block.right_name))),
+        }
+
+
+def _depths(headings: Iterable[Heading]) -> Mapping[str, int]:
+    """Return how deep each heading stands below those above it, from 1."""
+    depths, above = {}, list[int]()
+    for heading in headings:
+        above = [*(level for level in above if level < heading.level), heading.level]
+        depths[heading.bookmark] = len(above)
+    return depths
+
+
+def _lines(text: str) -> str | list[str]:
+    """Return a text, or its lines where it has more than one."""
+    text = _LONG_WORD.sub(_MAY_BREAK, text.replace("\t", _TAB))
+    return _LINE_END.split(text) if "\n" in text or "\r" in text else text
+
+
+def _centred(paragraph: Paragraph) -> Paragraph:
+    return attrs.evolve(paragraph, align=paragraph.align or Align.CENTER)
+
+
+def _name(name: str) -> Paragraph:
+    return Paragraph(runs=(Run(name, bold=True),), style=ParagraphStyle.PLAIN, align=Align.CENTER)
