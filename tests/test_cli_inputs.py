@@ -234,9 +234,9 @@ class TestSarif:
             return text[region["startLine"] - 1][region["startColumn"] - 1 : region["endColumn"] - 1]
 
         assert cut(ROOT.at("a", 0)) == "1"
-        assert cut(Place.parse("a[1].b:0-1")) == '"x\\n y"'
+        assert cut(Place.parse("a[1].b:1-2")) == '"x\\n y"'
         assert (cut(ROOT.at("a", 2)), cut(ROOT.at("a", 3))) == ("[]", "{}")
-        assert cut(Place.parse("c:1-3")) == "la"
+        assert cut(Place.parse("c:1-3")) == "pla"
         assert cut(ROOT.at("d")) == "null"
         assert find(ROOT) is not None
         assert find(ROOT.at("e")) is None
