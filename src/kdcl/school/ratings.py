@@ -164,8 +164,10 @@ class Ratings(Mapping[IndicatorCode, Rating]):
 
 def to_ratings(given: RatingsLike) -> Ratings:
     """Return ratings of whatever they are given as; None, which no type checker lets pass, stays what it is."""
+    if isinstance(given, Ratings):
+        return given
     missing: Any = given
-    return missing if missing is None or isinstance(given, Ratings) else Ratings(given)
+    return missing if missing is None else Ratings(given)  # pyright: ignore[reportReturnType] - None is refused later
 
 
 def _pairs(ratings: RatingsLike) -> Iterator[tuple[Any, Any]]:
