@@ -11,9 +11,8 @@ import attrs
 import click
 
 from kdcl.cli.batch_work import check_file, import_file, is_as_written, render_file
-from kdcl.cli.console import FINDINGS, SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
-from kdcl.cli.inputs import EXISTING_FILE
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.overview import find_files, run_many
 from kdcl.cli.streams import echo, echo_json

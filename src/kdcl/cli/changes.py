@@ -9,9 +9,8 @@ import click
 from kdcl.changes import diff as find_changes
 from kdcl.changes import merge as merge_files
 from kdcl.changes.words import describe_change, describe_conflict, show
-from kdcl.cli.console import FINDINGS, complain, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, complain, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
-from kdcl.cli.inputs import EXISTING_FILE
 from kdcl.cli.issues import open_school
 from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output, writes_file

@@ -11,9 +11,8 @@ from typing import Any, Final
 import attrs
 import click
 
-from kdcl.cli.console import FINDINGS, SpokenGroup, complain, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, complain, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
-from kdcl.cli.inputs import EXISTING_FILE
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo, echo_json

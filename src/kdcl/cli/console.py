@@ -14,6 +14,7 @@ import click
 
 from kdcl._version import __version__
 from kdcl.cli import misuse, streams
+from kdcl.cli.inputs import InputFile
 from kdcl.cli.streams import be_quiet, echo
 from kdcl.errors import FileProblemsError, KdclError
 from kdcl.files import explain
@@ -23,6 +24,8 @@ from kdcl.messages import Message, message
 from kdcl.standards import load_level_rules
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
+
+EXISTING_FILE = InputFile()
 
 FINDINGS = 1
 MISUSE = 2

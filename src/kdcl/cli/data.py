@@ -5,8 +5,7 @@ from __future__ import annotations
 import attrs
 import click
 
-from kdcl.cli.console import FINDINGS, SpokenGroup, option, say, speaker, spoken
-from kdcl.cli.inputs import EXISTING_FILE
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo

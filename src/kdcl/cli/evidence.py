@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from kdcl.cli.console import SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, SpokenGroup, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
-from kdcl.cli.inputs import EXISTING_FILE
 from kdcl.cli.issues import open_school
 from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output, writes_file

@@ -12,8 +12,7 @@ from kdcl.changes import NextYearPolicy
 from kdcl.changes import next_year as build_next_year
 from kdcl.changes.following import DEFAULT_POLICY
 from kdcl.checks import check
-from kdcl.cli.console import option, say, spoken
-from kdcl.cli.inputs import EXISTING_FILE
+from kdcl.cli.console import EXISTING_FILE, option, say, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.evidence import index_citations

@@ -8,9 +8,8 @@ from typing import Final
 import attrs
 import click
 
-from kdcl.cli.console import FINDINGS, SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, speaker, spoken
 from kdcl.cli.importing import keep_rest
-from kdcl.cli.inputs import EXISTING_FILE
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.sheet_forms import SheetGatherer, sheets

@@ -13,9 +13,8 @@ import click
 
 from kdcl.changes import Merged, take
 from kdcl.changes.words import describe_conflict
-from kdcl.cli.console import FINDINGS, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
 from kdcl.cli.foreign import Foreign, Options, print_foreign, read_foreign
-from kdcl.cli.inputs import EXISTING_FILE
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.convert import dumps

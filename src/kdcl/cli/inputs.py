@@ -57,9 +57,6 @@ def _keep_standard_input(ctx: click.Context) -> str:
     return str(path)
 
 
-EXISTING_FILE: Final = InputFile()
-
-
 class InputFiles(InputFile):
     """One of several files that are read: a name, ``-``, or a pattern such as ``*.json``.
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from kdcl.cli.console import DAY, option, speaker, spoken
-from kdcl.cli.inputs import EXISTING_FILE
+from kdcl.cli.console import DAY, EXISTING_FILE, option, speaker, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output, writes_file

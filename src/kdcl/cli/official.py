@@ -14,8 +14,7 @@ from typing import Any, Final, TypeVar
 import attrs
 import click
 
-from kdcl.cli.console import FINDINGS, SpokenGroup, option, say, speaker, spoken
-from kdcl.cli.inputs import EXISTING_FILE
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, speaker, spoken
 from kdcl.cli.output import Output, writes_file
 from kdcl.errors import OutputRefusedError, UnreadableFileError
 from kdcl.files import write_file

@@ -9,8 +9,7 @@ from pathlib import Path
 import click
 
 from kdcl.blocks import Document
-from kdcl.cli.console import DAY, SpokenGroup, option, say, speaker, spoken
-from kdcl.cli.inputs import EXISTING_FILE
+from kdcl.cli.console import DAY, EXISTING_FILE, SpokenGroup, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo

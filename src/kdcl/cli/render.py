@@ -8,8 +8,7 @@ from typing import Any
 
 import click
 
-from kdcl.cli.console import option, say, speaker, spoken
-from kdcl.cli.inputs import EXISTING_FILE
+from kdcl.cli.console import EXISTING_FILE, option, say, speaker, spoken
 from kdcl.cli.issues import open_facts, open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kdcl.cli.console import FINDINGS, option, say, speaker, spoken
-from kdcl.cli.inputs import EXISTING_FILE
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.findings import Severity

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import click
 
-from kdcl.cli.console import FINDINGS, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
-from kdcl.cli.inputs import EXISTING_FILE
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo_json

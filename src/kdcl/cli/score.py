@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from kdcl.cli.console import option, say, speaker, spoken, with_rules
+from kdcl.cli.console import EXISTING_FILE, option, say, speaker, spoken, with_rules
 from kdcl.cli.formats import has_format
-from kdcl.cli.inputs import EXISTING_FILE, takes_files
+from kdcl.cli.inputs import takes_files
 from kdcl.cli.issues import open_any
 from kdcl.cli.streams import echo, echo_json
 from kdcl.law import Framework, Level, LevelReading, Status

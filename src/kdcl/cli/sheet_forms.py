@@ -9,8 +9,7 @@ import attrs
 import click
 
 from kdcl.changes.words import describe_change, describe_conflict
-from kdcl.cli.console import FINDINGS, option, say, speaker, spoken
-from kdcl.cli.inputs import EXISTING_FILE
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.codes import CriterionCode

@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 
 from kdcl.cases import Outcome, build_junit, run_files, run_published, tell_failure
-from kdcl.cli.console import FINDINGS, option, say, speaker, spoken
-from kdcl.cli.inputs import EXISTING_FILE
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
 from kdcl.cli.streams import echo, echo_json
 from kdcl.messages import message
 

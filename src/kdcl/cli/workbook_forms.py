@@ -8,8 +8,7 @@ import attrs
 import click
 
 from kdcl.changes.words import describe_change, describe_conflict
-from kdcl.cli.console import say, speaker, spoken
-from kdcl.cli.inputs import EXISTING_FILE
+from kdcl.cli.console import EXISTING_FILE, say, speaker, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.errors import UnreadableFileError

@@ -13,8 +13,7 @@ from kdcl.blocks import Document, TableOfContents
 from kdcl.blocks.walk import iter_blocks
 from kdcl.checks import check
 from kdcl.checks.accepting import sift
-from kdcl.cli.console import current_day, option, speaker
-from kdcl.cli.inputs import EXISTING_FILE
+from kdcl.cli.console import EXISTING_FILE, current_day, option, speaker
 from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output
 from kdcl.documents.draft import build_draft

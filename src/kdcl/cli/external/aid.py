@@ -7,9 +7,8 @@ from pathlib import Path
 import attrs
 import click
 
-from kdcl.cli.console import say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, say, speaker, spoken
 from kdcl.cli.external.opening import choose_format
-from kdcl.cli.inputs import EXISTING_FILE
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo_json

@@ -7,7 +7,7 @@ from collections import Counter
 
 import click
 
-from kdcl.cli.console import DAY, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.console import DAY, EXISTING_FILE, FINDINGS, option, say, speaker, spoken
 from kdcl.cli.external.opening import (
     choose_format,
     find_days_off,
@@ -17,7 +17,6 @@ from kdcl.cli.external.opening import (
     open_sound,
     with_school,
 )
-from kdcl.cli.inputs import EXISTING_FILE
 from kdcl.cli.issues import print_issues
 from kdcl.cli.output import Output
 from kdcl.cli.streams import echo_json

@@ -6,11 +6,10 @@ import attrs
 import click
 
 from kdcl.changes import take
-from kdcl.cli.console import FINDINGS, option, say, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, spoken
 from kdcl.cli.external.aid import as_seen_from
 from kdcl.cli.external.opening import open_sound
 from kdcl.cli.importing import print_taken
-from kdcl.cli.inputs import EXISTING_FILE
 from kdcl.cli.issues import open_school, print_issues
 from kdcl.cli.output import Output, writes_file
 from kdcl.convert import dumps

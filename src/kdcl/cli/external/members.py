@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from kdcl.cli.console import FINDINGS, say, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, say, spoken
 from kdcl.cli.external.opening import open_sound
-from kdcl.cli.inputs import EXISTING_FILE
 from kdcl.external import ExternalAssessment
 from kdcl.external.members import find_disagreements
 from kdcl.law import Framework

@@ -10,9 +10,8 @@ from typing import TypeVar
 import attrs
 import click
 
-from kdcl.cli.console import DAY, option, speaker
+from kdcl.cli.console import DAY, EXISTING_FILE, option, speaker
 from kdcl.cli.formats import has_format
-from kdcl.cli.inputs import EXISTING_FILE
 from kdcl.cli.issues import open_school
 from kdcl.convert import LoadResult, dumps, read_text, reads
 from kdcl.convert.external import ExternalLoadResult, dumps_external, is_school_text, reads_external

@@ -6,9 +6,8 @@ from typing import Any
 
 import click
 
-from kdcl.cli.console import FINDINGS, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, say, speaker, spoken
 from kdcl.cli.external.opening import open_external, with_school
-from kdcl.cli.inputs import EXISTING_FILE
 from kdcl.cli.issues import print_issues
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo_json

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 import click
 
-from kdcl.cli.console import FINDINGS, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, say, speaker, spoken
 from kdcl.cli.external.opening import choose_format, open_sound, with_school
 from kdcl.cli.formats import has_format
-from kdcl.cli.inputs import EXISTING_FILE
 from kdcl.cli.score import iter_score_lines
 from kdcl.cli.streams import echo, echo_json
 from kdcl.external.comparing import Comparison, CriterionComparison, score_team
