@@ -55,10 +55,10 @@ def main() -> None:
     for finding in read.findings:
         print(f"handed back: {finding}")
     for taken in collected.taken:
-        print(f"taken over: {describe_change(taken.change, now, collected.school, framework.part(FORM))}")
+        print(f"taken over: {describe_change(taken.change, taken.old, taken.new, framework.part(FORM))}")
     for each in collected.conflicts:
         address = read.find_address(each.conflict.place, each.conflict.theirs)
-        print(f"both changed, {address}: {describe_conflict(each.conflict, now, framework.part(FORM))}")
+        print(f"both changed, {address}: {describe_conflict(each.conflict, each.merged, framework.part(FORM))}")
     print(f"principal: {collected.school.school.principal}, telephone: {collected.school.school.telephone}")
 
 

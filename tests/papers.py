@@ -162,7 +162,10 @@ def build_planned(**changes: Any) -> SelfAssessment:  # noqa: ANN401 - any field
 def build_whole() -> SelfAssessment:
     """Return a self-assessment with every kind of fact in it."""
     data = load(Path(__file__).parent.parent / "examples" / "primary-2017.json").data
-    return attrs.evolve(build_planned(), boxes=(Box(number=1, title="First box", place="Room 1"),), data=data)
+    planned = build_planned()
+    evidence = (attrs.evolve(planned.evidence[0], collector="Librarian"), *planned.evidence[1:])
+    boxes = (Box(number=1, title="First box", place="Room 1"),)
+    return attrs.evolve(planned, evidence=evidence, boxes=boxes, data=data)
 
 
 def _improved(sheet: CriterionSheet) -> CriterionSheet:

@@ -195,7 +195,7 @@ class Returned:
         """Write a new line below all others, and return its row; ``owner`` is the list it belongs to."""
         rows, _, columns = self.find(sheet)
         row = max(rows) + 1
-        keys = {"owner": "@in", "number": "@number"}
+        keys = {"owner": "@in", "number": "@number" if "@number" in columns else "number"}
         rows[row] = {columns[keys.get(name, name)]: GridCell(text=text) for name, text in texts.items()}
         if key:
             rows[row][1] = GridCell(text=key)

@@ -17,6 +17,7 @@ from kdcl.changes.merging import get_default
 from kdcl.changes.words import show
 from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode
 from kdcl.evidence import apply_renumbering, plan_renumbering
+from kdcl.places import resolve
 from kdcl.school import (
     Abbreviation,
     Council,
@@ -131,6 +132,19 @@ class TestMergeLaws:
         there = [(c.base, c.theirs, c.ours) for c in merge(base, other, one).conflicts]
         event(f"conflicts: {min(len(here), 3)}")
         assert sorted(map(repr, here)) == sorted(map(repr, there))
+
+    @given(FILES, FILES, FILES, st.booleans())
+    def test_a_conflict_is_where_it_says(self, base: File, one: File, other: File, prefers_theirs: bool) -> None:
+        """In the merged file stands at its place what one of the sides has there, and that is counted nowhere else."""
+        merged = merge(base, one, other, prefers_theirs=prefers_theirs)
+        for conflict in merged.conflicts:
+            event("removal" if conflict.is_removal else "conflict")
+            sides = (conflict.theirs, conflict.ours) if prefers_theirs else (conflict.ours, conflict.theirs)
+            if type(conflict.ours) is not tuple:  # a list that both put in another order has what both added, too
+                wanted = next(side for side in sides if side is not None or not conflict.is_removal)
+                assert resolve(conflict.place, merged.facts) == wanted
+        places = {conflict.place for conflict in merged.conflicts}
+        assert not any(change.new_place in places for change in merged.undisputed)
 
     @given(FILES, FILES, FILES)
     def test_no_text_is_dropped(self, base: File, one: File, other: File) -> None:

@@ -923,6 +923,21 @@ class TestEvidence:
         assert kdcl.load(path).evidence == kdcl.load(PRIMARY).evidence
         assert kdcl.load(path).sheets == kdcl.load(PRIMARY).sheets
 
+    def test_renumber_chosen_codes(self, run: Run, tmp_path: Path) -> None:
+        """Two codes that are exchanged take the texts along; the order of the list is another command."""
+        old = kdcl.load(PRIMARY)
+        one, other = (str(old.evidence[number].code) for number in (0, 1))
+        path = str(tmp_path / "school.json")
+        pairs = ("--code", f"{one}={other}", "--code", f"{other}={one}")
+        done = run("evidence", "renumber", PRIMARY, *pairs, "-o", path)
+        assert f"{one} -> {other}\n{other} -> {one}\n" in done.stdout
+        new = kdcl.load(path)
+        assert [item.name for item in new.evidence] == [item.name for item in old.evidence]
+        assert new.sheets != old.sheets
+        assert run("evidence", "renumber", PRIMARY, "--code", one).exit_code == 2
+        assert "Rows of the list that move: 2" in run("evidence", "order", path, "-o", path).stdout
+        assert [str(item.code) for item in kdcl.load(path).evidence[:2]] == [one, other]
+
     def test_nothing_to_renumber(self, run: Run, tmp_path: Path) -> None:
         """Where no code has to change the file is written as it was, and no empty renumbering is logged."""
         path = tmp_path / "school.json"
@@ -940,7 +955,7 @@ class TestEvidence:
         path = school(introduction="Có sổ H1.1.03 - 02.", evidence=[{"code": "[H1-1-03-02]", "name": "Sổ"}])
         out = str(tmp_path / "repaired.json")
         shown = run("evidence", "repair", path, "-o", out).stdout
-        assert "introduction:7-18: H1.1.03 - 02 -> [H1-1-03-02]\nCodes to repair: 1\n" in shown
+        assert "introduction, characters 7 to 18: H1.1.03 - 02 -> [H1-1-03-02]\nCodes to repair: 1\n" in shown
         assert kdcl.load(out).introduction == "Có sổ [H1-1-03-02]."
 
     def test_coverage(self, run: Run) -> None:

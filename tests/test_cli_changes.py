@@ -20,7 +20,7 @@ from kdcl.evidence import apply_renumbering, plan_renumbering
 from kdcl.figures.form_file import FORM
 from kdcl.locale import get_locale
 from kdcl.places import ROOT
-from kdcl.school import CouncilMember, CouncilRole, SelfAssessment
+from kdcl.school import CouncilMember, CouncilRole, Rating, SelfAssessment, StateParagraph
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "primary-2017.json"
 BASE = kdcl.load(EXAMPLE)
@@ -73,7 +73,7 @@ class TestWords:
         member = CouncilMember(name="Nguyễn Văn A", role=CouncilRole.MEMBER)
         members = BASE.council.members
         (told,) = tell(attrs.evolve(BASE, council=attrs.evolve(BASE.council, members=(*members, member))))
-        assert told.endswith("thêm: “Nguyễn Văn A”")
+        assert told.endswith("thêm: “Nguyễn Văn A”, vai trò: Ủy viên hội đồng")
         (told,) = tell(attrs.evolve(BASE, council=attrs.evolve(BASE.council, members=members[::-1])))
         assert told.endswith("đổi thứ tự")
 
@@ -83,6 +83,29 @@ class TestWords:
         new = EvidenceCode(old.box, old.standard, old.criterion, 99)
         (told,) = tell(apply_renumbering(BASE, plan_renumbering(BASE, {old: new})))
         assert told == f"đánh lại mã: {old} -> {new}"
+
+    def test_a_paragraph_that_was_added(self) -> None:
+        """Its text is shown; the indicator is in its place, by the numbers that the new file has."""
+        sheet = BASE.sheets[1]
+        longer = attrs.evolve(sheet, current_state=(*sheet.current_state, StateParagraph(text="Thêm", indicator="c")))
+        old = attrs.evolve(BASE, sheets=BASE.sheets[1:])
+        told = tell(attrs.evolve(BASE, sheets=(BASE.sheets[0], longer, *BASE.sheets[2:])), old)
+        assert told[0].startswith("Tiêu chí 1.2, mục 1, chỉ số c, đoạn ")
+        assert told[0].endswith("thêm: “Thêm”")
+        assert told[1].startswith("Tiêu chí 1.1: thêm: mô tả hiện trạng, chỉ số a: “")
+
+    def test_long_texts_are_shown_where_they_differ(self) -> None:
+        """From a little before; both are still shortened."""
+        long = "dài " * 100
+        sheet = attrs.evolve(BASE.sheets[0], strengths=f"{long}cũ {long}")
+        old = attrs.evolve(BASE, sheets=(sheet,))
+        new = attrs.evolve(BASE, sheets=(attrs.evolve(sheet, strengths=f"{long}mới {long}"),))
+        (told,) = tell(new, old)
+        before, after = told.split(" -> ")
+        assert "“…dài dài " in before
+        assert " cũ dài" in before
+        assert " mới dài" in after
+        assert len(told) < 350
 
     def test_a_conflict(self) -> None:
         """Both sides are shown; where a side has nothing, it says so."""
@@ -112,7 +135,7 @@ class TestDiff:
         assert result.exit_code == 1
         assert "“Khác”" in result.stdout
         (row,) = json.loads(run("diff", str(EXAMPLE), other, "--format", "json", language="en").stdout)
-        assert (row["kind"], row["place"], row["after"]) == ("changed", "introduction", "“Khác”")
+        assert (row["kind"], row["place"], row["after"]) == ("changed", "introduction", "Khác")
 
 
 class TestMerge:
@@ -126,6 +149,46 @@ class TestMerge:
         merged = kdcl.load(tmp_path / "ours.json")
         assert (merged.introduction, merged.conclusion) == ("A", "B")
         assert "Đã lấy: 1; cần quyết định: 0" in result.stdout
+
+    @pytest.mark.parametrize("options", [(), ("--prefer-theirs",)])
+    @pytest.mark.parametrize("is_ours", [True, False])
+    def test_what_one_took_out_and_the_other_changed(
+        self, write: Write, tmp_path: Path, options: tuple[str, ...], *, is_ours: bool
+    ) -> None:
+        """It is kept, said once at its own place with what was changed, and counted once."""
+        first, *others = BASE.sheets
+        gone = write("gone.json", sheets=tuple(others))
+        changed = write("changed.json", sheets=(attrs.evolve(first, strengths="Mới"), *others))
+        sides = (changed, gone) if is_ours else (gone, changed)
+        result = run("merge", str(EXAMPLE), *sides, "-o", str(tmp_path / "m.json"), *options, language="en")
+        there, here = ("there", "here") if is_ours else ("here", "there")
+        said = (
+            f"both changed: Criterion 1.1: taken out {there}, changed {here} and therefore kept: Criterion 1.1, item 2"
+        )
+        assert said in result.stdout
+        assert "-> “Mới”\nTaken over: 0; to be decided: 1\n" in result.stdout
+        assert kdcl.load(tmp_path / "m.json").sheets[0].strengths == "Mới"
+
+    def test_a_text_that_one_took_out_and_the_other_changed(self, write: Write, tmp_path: Path) -> None:
+        """Of a rating and of a paragraph both texts are shown, and no place twice."""
+        first, *others = BASE.sheets
+        state = first.current_state
+        edited = (attrs.evolve(state[0], text="Khác"), *state[1:])
+        code = next(iter(BASE.ratings))
+        ours = write(
+            "ours.json",
+            sheets=(attrs.evolve(first, current_state=state[1:]), *others),
+            ratings=BASE.ratings.with_ratings({code: None}),
+        )
+        theirs = write(
+            "theirs.json",
+            sheets=(attrs.evolve(first, current_state=edited), *others),
+            ratings=BASE.ratings.with_ratings({code: Rating.NOT_MET}),
+        )
+        result = run("merge", str(EXAMPLE), ours, theirs, "-o", str(tmp_path / "m.json"), language="en")
+        assert "Indicator 1.1.a: taken out here, changed there and therefore kept: met -> not met\n" in result.stdout
+        assert "indicator a: taken out here, changed there and therefore kept: “Trường" in result.stdout
+        assert "-> “Khác”\nTaken over: 0; to be decided: 2\n" in result.stdout
 
     @pytest.mark.parametrize(("options", "wanted"), [((), "A"), (("--prefer-theirs",), "B")])
     def test_work_in_one_place(self, write: Write, tmp_path: Path, options: tuple[str, ...], wanted: str) -> None:

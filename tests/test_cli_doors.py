@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -19,6 +20,7 @@ import kdcl
 from kdcl.cli import main, misuse, streams
 from kdcl.cli.console import DAY
 from kdcl.cli.output import Output, OutputKind, find_kind
+from kdcl.cli.placeholders import PLACEHOLDERS
 from kdcl.errors import OutputRefusedError
 from kdcl.renderers import render
 
@@ -54,6 +56,19 @@ def plan_document(form: str) -> bytes:
     assessment = kdcl.load(PLAN)
     framework = kdcl.get_framework(assessment.framework)
     return render(kdcl.get_document("summary").build(assessment, framework, language="vi"), form)
+
+
+def _iter_placeholders(command: click.Command, context: click.Context) -> Iterator[str]:
+    """Iterate over what stands for values in a command and those below it."""
+    for param in command.get_params(context):
+        written = param.make_metavar(context)
+        if written[:1] not in {"[", "{"} and not (isinstance(param, click.Option) and param.is_flag):
+            yield from re.findall(r"[A-Z]+(?: [A-Z]+)?", written)
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner is not None
+            yield from _iter_placeholders(inner, click.Context(inner, parent=context, info_name=name))
 
 
 class TestKinds:
@@ -199,7 +214,7 @@ class TestWords:
         ("words", "told"),
         [
             (("score", "nothere.json"), "nothere.json: không có tệp hoặc thư mục này"),
-            (("score",), "thiếu FILE"),
+            (("score",), "thiếu TỆP"),
             (("score", "--raedings", "x"), "không có tùy chọn --raedings; có phải là --reading"),
             (("scoer", "x"), "không có lệnh 'scoer'; có phải là codes, score"),
             (("evidence", "zzz"), "không có lệnh 'zzz'"),
@@ -229,6 +244,22 @@ class TestWords:
             word in shown for word in ("Cách dùng:", "[TÙY CHỌN] LỆNH [THAM SỐ]...", "Tùy chọn", "[mặc định: text]")
         )
         assert not any(word in shown for word in ("Usage", "Options", "Commands", "Show ", "default"))
+
+    def test_what_stands_for_values(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It is in the command's language, in how a command is called, in its options and where it is missing."""
+        monkeypatch.setenv("KDCL_LANG", "vi")
+        shown = run("merge", "--help").stdout + run("forms", "sheets", "--help").stdout
+        for words in ("TỆP_GỐC TỆP_NÀY TỆP_KIA", "-o, --output ĐƯỜNG_DẪN", "THƯ_MỤC", "[bắt buộc]", "[vi|en]"):
+            assert words in shown
+        assert not re.search(r"\b(?:FILE|OURS|PATH|DIRECTORY|TEXT)\b|required", shown)
+        assert "Error" not in run("check").stderr
+        assert "TỆP" in run("check").stderr
+        assert "THƯ_MỤC|TỆP..." in run("overview", "--help").stdout
+
+    def test_every_placeholder_is_known(self) -> None:
+        """Those of all commands, and no others."""
+        known = set(_iter_placeholders(main, click.Context(main)))
+        assert known == set(PLACEHOLDERS)
 
     def test_a_sentence_that_is_not_known(self) -> None:
         """It stands as it is."""

@@ -10,7 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kdcl.cli import main
+from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.convert import dump, load
+from kdcl.school import CriterionSheet, Rating, StateParagraph
 from sheet_forms import SCHOOL, added, both, edited, typed
 
 
@@ -114,6 +116,35 @@ class TestCollecting:
         (folder / "out" / "Sheet of criterion 1.02.docx").unlink()
         again = run(folder, "collect", "out", "--into", "school.json", "-o", "new.json", "--force")
         assert "still to be handed in: 1.2 (Nhóm 1)" in again.output
+
+    def test_findings_name_file_and_place_in_words(self, folder: Path) -> None:
+        """No machine's place stands on the screen or in what is kept, and nothing says that it was imported."""
+        write(folder)
+        path = fill_in(folder, "Mới")
+        path.write_bytes(edited(path.read_bytes(), typed("ratings.1.1.b", "có lẽ")))
+        done = run(folder, "collect", "out", "--into", "school.json", "-o", "new.json")
+        assert f"{Path('out', NAME)}: Indicator 1.1.b: this is no verdict" in done.output
+        assert "@" not in done.output
+        kept = (folder / "new.rest.txt").read_text("utf-8")
+        assert kept.startswith("# kdcl: Text without a place")
+        vietnamese = run(folder, "collect", "out", "--into", "school.json", "-o", "vi.json", "--lang", "vi")
+        assert "ngoài ô" in vietnamese.output
+        assert ", đoạn 1\nBeside" in (folder / "vi.rest.txt").read_text("utf-8")
+
+    def test_what_came_before_is_not_asked_for_again(self, folder: Path) -> None:
+        """A form that is not among the files is named with what its sheet lacks; a finished one is not named."""
+        write(folder)
+        fill_in(folder, "Mới")
+        begun = CriterionSheet(criterion=CriterionCode(1, 2), strengths="Mạnh")
+        school = attrs.evolve(SCHOOL, sheets=(*SCHOOL.sheets, begun))
+        dump(school, folder / "school.json")
+        told = "not among these files: 1.2 (Nhóm 1); unfinished in the school's file: criteria 1.2"
+        assert told in run(folder, "collect", f"out/{NAME}", "--into", "school.json", "-o", "new.json").output
+        done = attrs.evolve(begun, current_state=(StateParagraph(text="Chung"),))
+        ratings = SCHOOL.ratings.with_ratings({IndicatorCode(1, 2, letter): Rating.MET for letter in "abc"})
+        dump(attrs.evolve(school, sheets=(*SCHOOL.sheets, done), ratings=ratings), folder / "school.json")
+        taken = run(folder, "collect", f"out/{NAME}", "--into", "school.json", "-o", "again.json")
+        assert "1.2" not in taken.output
 
     def test_everything_handed_in_and_nothing_to_decide_is_no_finding(self, folder: Path) -> None:
         """A single file may be named, and the file itself be written."""

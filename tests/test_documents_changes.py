@@ -96,7 +96,7 @@ class TestGroups:
     def test_every_fact_has_its_group(self) -> None:
         """Ratings first, what has no part of its own last; a change of the whole file is among the last too."""
         places = [ROOT.at(field.name) for field in attrs.fields(SelfAssessment)]
-        changes = [Change(kind=ChangeKind.CHANGED, place=place) for place in (ROOT, *places)]
+        changes = [Change(kind=ChangeKind.CHANGED, place=place, new_place=place) for place in (ROOT, *places)]
         grouped = group_changes(changes)
         assert tuple(grouped) == tuple(ChangeGroup)
         assert sum(map(len, grouped.values())) == len(changes)
@@ -216,7 +216,7 @@ class TestFacts:
             (Rating.MET, ["met"]),
             (("a", "b"), ["a, b"]),
             (dt.date(2018, 4, 2), ["2 April 2018"]),
-            (StateParagraph(text="T", indicator="a"), ["text: T", "indicator: a"]),
+            (StateParagraph(text="T", indicator="a"), ["indicator a: T"]),
             (
                 CriterionSheet(
                     criterion=CriterionCode(1, 1),

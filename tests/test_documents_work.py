@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import zipfile
 from pathlib import Path
 
 import attrs
@@ -14,12 +15,13 @@ import kdcl
 from kdcl.blocks import Document, Table
 from kdcl.blocks.walk import iter_blocks
 from kdcl.cli import main
-from kdcl.codes import EvidenceCode
+from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.documents.work import build_assignment, build_member_pages
+from kdcl.office.settling import with_parts
 from kdcl.places import resolve
 from kdcl.planning import list_people
 from kdcl.renderers import available_renderers, render
-from kdcl.school import AssessmentPlan, Council, Evidence
+from kdcl.school import AssessmentPlan, Council, CriterionSheet, Evidence, Ratings, StateParagraph
 from kdcl.standards import get_framework
 
 PLAN = Path(__file__).resolve().parents[1] / "examples" / "plan-2017.json"
@@ -70,7 +72,7 @@ class TestPages:
     def test_what_is_late_comes_first_and_is_counted(self) -> None:
         """By the day that is given; before it the same work is still to come."""
         late = text_of(build_member_pages(SCHOOL, FRAMEWORK, day=DAY, person="Nguyễn Văn B", language="en"))
-        assert "late: 13" in late
+        assert "late: 9" in late
         assert late.index("Status: late") < late.index("Status: due")
         early = text_of(
             build_member_pages(SCHOOL, FRAMEWORK, day=dt.date(2017, 8, 1), person="Nguyễn Văn B", language="en")
@@ -126,16 +128,25 @@ class TestCommands:
         shown = self.run("progress", str(PLAN), "--on", "2017-11-20").output.splitlines()
         assert shown[0].startswith("late: Write the sheet of criterion 1.1: ")
         assert shown[0].endswith(
-            "(Nhóm 1); lacks: current state of a, b, c, strengths or weaknesses, verdict of a, b, c"
+            "(Nhóm 1: Nguyễn Văn B, Nguyễn Văn C); lacks: current state of a, b, c, "
+            "strengths or weaknesses, verdict of a, b, c"
         )
         assert any("Collect, without a code yet: Sổ tài sản" in line for line in shown)
-        assert "late: Tập huấn. (Hội đồng tự đánh giá)" in shown
-        assert shown[-1] == "On 20 November 2017: done: 0, late: 40, due: 4, coming: 16, without a time: 0"
+        assert "late: Mở buổi tập huấn cách đọc chỉ số và viết phiếu. (Hội đồng tự đánh giá)" in shown
+        assert shown[-1] == "On 20 November 2017: done: 0, late: 36, due: 2, coming: 13, without a time: 0"
+
+    def test_progress_says_nothing_twice(self) -> None:
+        """Tasks that are listed as sheets and evidence, or in the table by weeks, are no tasks beside these."""
+        shown = self.run("progress", str(PLAN), "--on", "2017-11-20").output
+        assert "Viết phiếu đánh giá của từng tiêu chí được giao." not in shown
+        assert "Tìm minh chứng theo bảng dự kiến." not in shown
+        assert ": Tập huấn." not in shown
+        assert "Tìm minh chứng; hội đồng chốt đề cương chi tiết." in shown
 
     def test_progress_of_one_person(self) -> None:
         """Their work alone; an unknown name is answered with those that there are."""
         shown = self.run("progress", str(PLAN), "--on", "2017-11-20", "--person", "Nguyễn Văn H").output
-        assert "late: 13" in shown
+        assert "late: 9" in shown
         refused = self.run("progress", str(PLAN), "--person", "Nguyễn Văn X")
         assert refused.exit_code == 2
         assert "Nguyễn Văn H" in refused.output
@@ -154,3 +165,39 @@ class TestCommands:
         assert self.run("assignment", str(PLAN), "-o", "paper.docx").exit_code == 0
         assert (folder / "paper.docx").read_bytes()[:2] == b"PK"
         assert self.run("assignment", str(PLAN), "-o", "paper.xyz").exit_code == 2
+
+    def test_they_are_kinds_of_documents(self, folder: Path) -> None:
+        """Asked for like any other; without a day pages say what is done, and of nothing that it is late."""
+        write = ("render", "member-pages", str(PLAN), "-o")
+        assert CliRunner().invoke(main, [*write, "a.md"]).exit_code == 0
+        assert CliRunner().invoke(main, [*write, "b.md", "--on", "20/11/2017"]).exit_code == 0
+        undated, dated = ((folder / name).read_text("utf-8") for name in ("a.md", "b.md"))
+        assert ("quá hạn" in undated, "quá hạn" in dated) == (False, True)
+        assert "CÔNG VIỆC CỦA TỪNG THÀNH VIÊN" in undated
+
+    def test_without_a_day_pages_say_what_is_done(self) -> None:
+        """A sheet that is complete; whoever has no work has a page that says so."""
+        sheet = CriterionSheet(
+            criterion=CriterionCode(1, 1), current_state=(StateParagraph(text="Chung"),), strengths="Mạnh"
+        )
+        ratings = Ratings({f"1.1.{letter}": "met" for letter in "abc"})
+        done = attrs.evolve(SCHOOL, sheets=(sheet,), ratings=ratings)
+        assert text_of(build_member_pages(done, FRAMEWORK, person="Nguyễn Văn B", language="en")).count("done") == 1
+        idle = attrs.evolve(SCHOOL, council=Council(members=SCHOOL.council.members[:1]), plan=AssessmentPlan())
+        name = idle.council.members[0].name
+        assert "no work" in text_of(build_member_pages(idle, FRAMEWORK, person=name, language="en"))
+
+    @pytest.mark.parametrize("words", [("assignment",), ("pages", "--on", "20/11/2017")])
+    def test_what_somebody_changed_is_kept(self, folder: Path, words: tuple[str, ...]) -> None:
+        """A paper of ours is written anew; once it was saved by another program, only with ``--force``."""
+        path = folder / "paper.docx"
+        write = (words[0], str(PLAN), "-o", path.name, *words[1:])
+        assert self.run(*write).exit_code == self.run(*write).exit_code == 0
+        core = zipfile.ZipFile(path).read("docProps/core.xml").replace(b"2000-01-01", b"2026-01-01")
+        edited = with_parts(path.read_bytes(), {"docProps/core.xml": core})
+        path.write_bytes(edited)
+        refused = self.run(*write)
+        assert (refused.exit_code, "saved by another program" in refused.output) == (2, True)
+        assert path.read_bytes() == edited
+        assert self.run(*write, "--force").exit_code == 0
+        assert path.read_bytes() != edited

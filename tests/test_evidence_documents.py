@@ -120,12 +120,16 @@ class TestTheListAlone:
         assert row[6:] == ["Văn thư", "Nhóm 1", "05/9/2016\n15/10/2016", "đã thu thập", "ho-so/kh.pdf"]
 
     def test_what_nobody_knows_is_empty(self) -> None:
-        """No status, no day is invented; one day stands alone."""
-        _, first, second = list_rows(
+        """No status, no day is invented; one day stands alone, and columns that nothing fills are left out."""
+        head, first, second = list_rows(
             assess(at("[H1-1-01-01]"), at("[H1-1-01-02]", collected_from=dt.date(2016, 9, 5))), ListProfile.INTERNAL
         )
-        assert first[6:] == [""] * 5
-        assert second[8] == "05/9/2016"
+        assert head[6:] == ["Thời gian thu thập"]
+        assert (first[6:], second[6:]) == ([""], ["05/9/2016"])
+
+    def test_an_empty_internal_copy_has_every_column(self) -> None:
+        """Before there is any evidence the list is a form to fill in."""
+        assert len(list_rows(assess(), ListProfile.INTERNAL)[0]) == 11
 
     def test_physical_items_and_replacements_are_told(self) -> None:
         """Letter 46 wants the day of a replacement on record; the code stays."""
@@ -187,6 +191,13 @@ class TestLabels:
             "",
         ]
         assert empty == [""]
+
+    def test_a_title_that_names_the_standard_is_not_said_twice(self) -> None:
+        """The school's own title of a box often is the standard's."""
+        box = Box(number=1, title="Hồ sơ TỔ CHỨC VÀ QUẢN LÝ NHÀ TRƯỜNG")
+        assessment = attrs.evolve(build_full(PRIMARY), evidence=(at("[H1-1-01-01]"),), boxes=(box,))
+        label, _ = labels_of(build_box_labels(assessment, PRIMARY))
+        assert label[4:6] == [box.title, "Mã [H1-1-01-01]"]
 
     def test_the_number_is_as_large_as_can_be(self) -> None:
         """It is read from across the room: 44 points in Word."""

@@ -261,7 +261,8 @@ class TestCommand:
         """Where several are meant they are listed, and nothing is written."""
         result = add(file)
         assert result.exit_code == 1
-        assert result.stdout.splitlines()[0].startswith("sheets[0].weaknesses  Criterion 1.1, item 3: ")
+        assert result.stdout.splitlines()[0].startswith("Criterion 1.1, item 3: ")
+        assert result.stdout.splitlines()[0].endswith("(--place 'sheets[0].weaknesses')")
         assert result.stdout.splitlines()[-1] == "Findings that are open and meant: 2; name the one with --place"
         assert kdcl.load(file).exceptions == ()
 
@@ -273,14 +274,28 @@ class TestCommand:
         assert exception.place == 'sheets."1.3".weaknesses'
         for day, state in (("2018-03-01", "holds"), ("2018-04-02", "has ended")):
             listed = run("exceptions", "list", file, "--on", day).stdout
-            assert f"weaknesses: {state}; accepted by Hội đồng" in listed
+            assert f"1. empty-item, Criterion 1.3, item 3: {state}; accepted by Hội đồng" in listed
         listed = run("exceptions", "list", file, "--on", "2018-02-01").stdout
-        assert "weaknesses: accepts nothing; accepted by Hội đồng" in listed
+        assert "item 3: accepts nothing; accepted by Hội đồng" in listed
         assert listed.splitlines()[-1] == "Exceptions: 1; that hold: 0"
         refused = run("exceptions", "remove", file, "2", "-o", file)
         assert (refused.exit_code, "there is no exception 2" in refused.stderr) == (2, True)
         assert run("exceptions", "remove", file, "1", "-o", file).exit_code == 0
         assert kdcl.load(file) == FAULTY
+
+    def test_a_place_that_is_none_and_an_end_before_the_day(self, file: str) -> None:
+        """What somebody wrote by hand is shown as it is; the message names both days and the option."""
+        assert add(file, "--place", "sheets[0].weaknesses").exit_code == 0
+        facts = kdcl.load(file)
+        odd = attrs.evolve(facts.exceptions[0], place="ở [đâu đó")
+        kdcl.dump(attrs.evolve(facts, exceptions=(odd,)), file)
+        assert (
+            "1. empty-item, ở [đâu đó: accepts nothing" in run("exceptions", "list", file, "--on", "2018-03-01").stdout
+        )
+        result = add(file, "--place", "sheets[0].weaknesses", "--on", "2018-05-01")
+        assert result.exit_code == 2
+        assert "it would end on 2018-04-01" in result.stderr or "it would end on 1 April 2018" in result.stderr
+        assert "--on" in result.stderr
 
     def test_an_error_is_refused(self, file: str) -> None:
         """With the remedy; nothing is written."""

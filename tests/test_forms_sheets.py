@@ -19,16 +19,17 @@ from kdcl.blocks import Control, Document, Paragraph, Run, Section
 from kdcl.changes import diff
 from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.errors import DocumentError
+from kdcl.findings import Severity
 from kdcl.forms.collecting import DOUBLED, LOST, RENAMED, SheetsCollected, collect_sheets
 from kdcl.forms.controls import UNCLEAR, put_texts, read_verdict
 from kdcl.forms.facts import get_fact
 from kdcl.forms.sheets import KIND, SheetDivision, build_sheet_forms, list_unassigned
 from kdcl.forms.state import UNREADABLE_FORM, FormState
-from kdcl.forms.word_files import FormFile, read_form, write_form
+from kdcl.forms.word_files import TRACKED, FormFile, read_form, write_form
 from kdcl.office.libreoffice import converted, find_libreoffice
 from kdcl.office.package import Package
 from kdcl.office.settling import with_parts
-from kdcl.places import Place
+from kdcl.places import ROOT, Place
 from kdcl.readers.files.body import read_body
 from kdcl.readers.files.content import iter_lines
 from kdcl.renderers import render
@@ -325,7 +326,7 @@ class TestBesideThePlaces:
         found = taken_back(edited(FORM.data, both(added("Ở ngoài\u00a0ô"), beside)))
         assert found.collected.school == SCHOOL
         assert sorted(text.text for text in found.left_over) == ["sau ô", "Ở ngoài\u00a0ô"]
-        assert all(text.place and text.source == FORM.name for text in found.left_over)
+        assert all(text.place != ROOT and text.source == FORM.name for text in found.left_over)
 
     def test_a_comment_in_the_margin_comes_back(self) -> None:
         """A form that Word saved with a remark on it: the remark is handed back, and changes nothing."""
@@ -373,7 +374,7 @@ class TestBesideThePlaces:
             control.getparent().replace(control, deletion)
             deletion.append(control)
 
-        assert kinds(taken_back(edited(FORM.data, strike))) == [LOST]
+        assert kinds(taken_back(edited(FORM.data, strike))) == [TRACKED, LOST]
 
     def test_controls_of_others_are_left_alone(self) -> None:
         """A control without properties, without content or with a foreign name is text like any other."""
@@ -406,6 +407,49 @@ class TestBesideThePlaces:
         came = taken_back(edited(FORM.data, paste))
         assert ["pictures" in str(finding) for finding in came.findings] == [True]
         assert [change.change.after for change in came.collected.taken] != []
+
+
+class TestTrackedChanges:
+    """Somebody wrote with tracked changes on: what came is taken as accepted, and that is said."""
+
+    TAG = 'sheets."1.1".strengths'
+
+    def test_in_a_place(self) -> None:
+        """What was inserted counts, what was deleted does not; both are said, with the place in words."""
+
+        def track(root: Tree) -> None:
+            content = find_control(root, self.TAG).find(f"{W}sdtContent")
+            for child in list(content):
+                content.remove(child)
+            for name, text, words in (("del", "delText", "Cũ"), ("ins", "t", "Mới")):
+                run = etree.SubElement(etree.SubElement(content, f"{W}{name}"), f"{W}r")
+                etree.SubElement(run, f"{W}{text}").text = words
+
+        came = taken_back(edited(FORM.data, track))
+        assert came.collected.school.sheets[0].strengths == "Mới"
+        (finding,) = came.findings
+        assert (finding.kind, finding.severity, finding.texts) == (TRACKED, Severity.NOTE, ("Cũ",))
+        words = f"{FORM.name}: Criterion 1.1, item 2: tracked changes count as accepted; they take away: Cũ"
+        assert str(came.describe(finding)) == words
+
+    def test_insertions_alone_and_beside_the_places(self) -> None:
+        """A control inside of an insertion, and a line of somebody's own."""
+
+        def track(root: Tree) -> None:
+            typed(self.TAG, "Mới")(root)
+            control = find_control(root, self.TAG)
+            etree.SubElement(next(control.iter(f"{W}r")), f"{W}ins")
+            paragraph = etree.Element(f"{W}p")
+            run = etree.SubElement(etree.SubElement(paragraph, f"{W}ins"), f"{W}r")
+            etree.SubElement(run, f"{W}t").text = "Ngoài"
+            root.find(f"{W}body").insert(0, paragraph)
+
+        came = taken_back(edited(FORM.data, track))
+        assert [text.text for text in came.left_over] == ["Ngoài"]
+        assert [str(came.describe(finding)) for finding in came.findings] == [
+            f"{FORM.name}: Criterion 1.1, item 2: tracked changes count as accepted",
+            f"{FORM.name}: there are tracked changes beside the places to write; they count as accepted",
+        ]
 
 
 class TestCollecting:

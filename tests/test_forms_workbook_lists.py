@@ -56,7 +56,9 @@ class TestAdding:
         book.append("opinions", text="Bổ sung", criterion="1.2", received_on="06/02/2018")
         book.append("improvements", owner="1.1", what="Mua máy")
         facts = book.facts
-        assert facts.evidence[-1] == Evidence(
+        place = [each.code for each in facts.evidence].index(EvidenceCode(9, 1, 1, 7))
+        assert facts.evidence[place - 1].code == EvidenceCode(1, 1, 1, 7)  # where it belongs, and not behind all
+        assert facts.evidence[place] == Evidence(
             code=EvidenceCode(9, 1, 1, 7), name="Sổ", collected_from=dt.date(2018, 2, 5), link="a.pdf",
             status=EvidenceStatus.COLLECTED,
         )  # fmt: skip
@@ -209,6 +211,55 @@ class TestMoving:
         first = attrs.evolve(WHOLE.evidence[0], code=EvidenceCode(9, 1, 1, 7))
         assert book.facts.evidence[0] == first
         assert first.pieces
+
+    def test_codes_that_were_exchanged_by_hand_are_named(self, book: Returned) -> None:
+        """They are taken as they stand; that texts do not follow is said, with the command that takes them along."""
+        one, other = (str(WHOLE.evidence[number].code) for number in (0, 1))
+        book.type("evidence", "evidence[0]", "code", other)
+        book.type("evidence", "evidence[1]", "code", one)
+        read = book.read()
+        assert [str(each.code) for each in read.returned.facts.evidence[:2]] == [other, one]
+        assert read.returned.facts.evidence[0].name == WHOLE.evidence[0].name
+        assert [each.kind for each in read.findings] == [UNREADABLE] * 2
+        assert f"was {one} and was typed anew as {other}" in str(read.findings[0])
+        assert f"kdcl evidence renumber --code {one}={other}" in str(read.findings[0])
+        assert all(not each.texts for each in read.findings)
+
+    def test_a_code_that_nothing_cites_may_be_typed_anew(self) -> None:
+        """Nothing could be left behind."""
+        uncited = Evidence(code=EvidenceCode(9, 5, 7, 99), name="Sổ")
+        book = Returned(attrs.evolve(WHOLE, evidence=(*WHOLE.evidence, uncited)))
+        book.type("evidence", f"evidence[{len(WHOLE.evidence)}]", "code", "[H9-5-07-98]")
+        assert book.read().findings == ()
+
+    def test_a_new_line_with_a_code_in_use_is_handed_back(self, book: Returned) -> None:
+        """A code is issued once, also among new lines."""
+        used = WHOLE.evidence[3].code
+        for name in ("Sổ", "Bảng"):
+            book.append("evidence", code="H9-5-07-98", name=name)
+        book.append("evidence", code=str(used), name="Ảnh")
+        read = book.read()
+        assert len(read.returned.facts.evidence) == len(WHOLE.evidence) + 1
+        assert [finding.texts for finding in read.findings] == [("H9-5-07-98", "Bảng"), (str(used), "Ảnh")]
+        assert "has the code [H9-5-07-98]" in str(read.findings[0])
+
+    def test_a_code_that_was_taken_away_is_free_for_the_line_typed_anew(self, book: Returned) -> None:
+        """Somebody deleted a line and typed it again below: it is there once."""
+        first = WHOLE.evidence[0]
+        book.drop("evidence", "evidence[0]")
+        book.append("evidence", code=str(first.code), name="Sổ mới")
+        read = book.read()
+        assert [each.name for each in read.returned.facts.evidence if each.code == first.code] == ["Sổ mới"]
+        assert read.returned.facts.evidence[0].name == "Sổ mới"
+
+    def test_new_boxes_stand_by_their_numbers(self, book: Returned) -> None:
+        """Wherever in the sheet they were written; opinions stand behind all others."""
+        for number in ("7", "0", "4"):
+            book.append("boxes", number=number)
+        book.append("opinions", text="Cuối")
+        facts = book.facts
+        assert [box.number for box in facts.boxes] == [0, 1, 2, 4, 7]
+        assert facts.opinions[-1].text == "Cuối"
 
     def test_a_member_goes_to_another_group(self, book: Returned) -> None:
         """Another group in the line's column is another group for its member."""

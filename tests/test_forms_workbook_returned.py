@@ -175,6 +175,26 @@ class TestOutside:
         }
         assert {finding.kind for finding in read.findings} == {OUTSIDE}
 
+    @pytest.mark.parametrize(
+        ("line", "column", "text", "told"),
+        [
+            ("ratings 1.1", "verdict", "Đạt", "over a formula"),
+            ("total 0", "verdict", "84", "over a formula"),
+            ("ratings 1.2", "about", "Đạt", "outside the form"),
+        ],
+    )
+    def test_a_locked_cell_that_was_typed_over_is_named(
+        self, book: Returned, line: str, column: str, text: str, told: str
+    ) -> None:
+        """Also with words that the form prints elsewhere; a formula that a program has counted is none."""
+        rows, _, columns = book.find("ratings")
+        rows[book.row("ratings", line)][columns[column]] = GridCell(text=text)
+        rows[book.row("ratings", "ratings 2.1")][columns["verdict"]] = GridCell(text="Đạt", is_formula=True)
+        read = book.read()
+        assert read.returned.facts == WHOLE
+        assert [(finding.kind, finding.texts) for finding in read.findings] == [(OUTSIDE, (text,))]
+        assert told in str(read.findings[0])
+
     def test_charts_are_named(self, book: Returned) -> None:
         """A sheet that is no table of cells is said."""
         from kdcl.messages import message  # noqa: PLC0415 - one sentence

@@ -47,7 +47,7 @@ from word_files import add_table, save, save_lines
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 NAMES = ("plan-2017", "primary-2017", "lower-secondary-2017", "secondary-data-2017")
-COMPUTED = ("report", "figures", "summary", "registration", "box-labels")
+COMPUTED = ("report", "figures", "summary", "registration", "box-labels", "assignment", "member-pages")
 """Papers that print what follows from facts they do not hold; reports have tests of their own."""
 
 LETTERHEAD = (

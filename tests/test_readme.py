@@ -40,6 +40,18 @@ def test_windows_has_both_too(name: str) -> None:
     assert blocks(name, "powershell") == [translate(block) for block in blocks(name, "bash")[:2]]
 
 
+def commands(name: str) -> list[str]:
+    """Return the commands of a page in both languages' common form: without the language and the names of files."""
+    told = [line for block in blocks(name, "console") for line in block.splitlines() if line.startswith("$ ")]
+    return [line.replace("--lang en ", "") for line in told]
+
+
+def test_the_story_is_the_same_in_both_languages() -> None:
+    """Its commands are the same, one by one; what they print stands in each language on its own page, and is run."""
+    assert commands("docs/story.vi.md") == commands("docs/story.md")
+    assert len(blocks("docs/story.vi.md", "python")) == len(blocks("docs/story.md", "python"))
+
+
 @pytest.mark.parametrize(("name", "languages"), [("README.md", ("en", "vi")), ("README.vi.md", ("vi", "en"))])
 def test_status_words_stand_beside_the_printed_ones(name: str, languages: tuple[str, str]) -> None:
     """What a file of the law writes, and what commands and documents print for it in either language."""

@@ -7,16 +7,19 @@ import posixpath
 import zipfile
 from pathlib import Path
 
+import attrs
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from hypothesis import given
 from lxml import etree
+from openxml_audit import OpenXmlValidator
 
 import renderings
 from drawing import examples
-from kdcl.blocks import Document, Heading, PageSetup, Paragraph, Run, Section, TableOfContents
+from kdcl.blocks import Control, Document, Heading, PageSetup, Paragraph, Run, Section, TableOfContents
 from kdcl.checks import check
+from kdcl.documents import get_document
 from kdcl.documents.draft import build_draft
 from kdcl.documents.report import build_report
 from kdcl.errors import LimitError, TemplateFileError, UnreadableFileError
@@ -25,6 +28,7 @@ from kdcl.renderers.docx import DocxRenderer
 from kdcl.renderers.docx.guard import harmless_template
 from kdcl.standards import get_framework
 from kdcl.testing import documents
+from kdcl.testing.conformance import build_specimen
 from reports import build_full
 
 W = renderings.WORD
@@ -149,6 +153,24 @@ def related(data: bytes, kind: str, target: str) -> bytes:
     return replaced(data, "word/_rels/document.xml.rels", b"</Relationships>", f"{relation}</Relationships>".encode())
 
 
+def _build_file(kind: str) -> bytes:
+    """Return a Word file with what can be wrong in one: charts, comments, controls, merged cells, links."""
+    if kind == "specimen":
+        return DocxRenderer().render(build_specimen("a text"))
+    if kind == "form":
+        control = Control(tag="1.1", title="Ratings", prompt="choose", choices=("met", "not met"))
+        fields = (
+            Paragraph(runs=(Run("met"),), control=control),
+            Paragraph(runs=(), control=attrs.evolve(control, tag="2")),
+        )
+        return DocxRenderer().render(document_of(*fields))
+    assessment = build_full(SECONDARY)
+    if kind == "draft":
+        paper = get_document("decision").build(assessment, SECONDARY, language="vi")
+        return DocxRenderer().render(build_draft(paper, assessment, check(assessment, SECONDARY)))
+    return DocxRenderer().render(get_document(kind).build(assessment, SECONDARY, language="vi"))
+
+
 class TestSchema:
     """The file is what the transitional schema and the package format ask for, so no program repairs it."""
 
@@ -159,6 +181,40 @@ class TestSchema:
         require_schema(DocxRenderer().render(report))
         draft = build_draft(report, assessment, check(assessment, SECONDARY))
         require_schema(DocxRenderer(page_numbers={"summary": 4}).render(draft))
+
+    @pytest.mark.parametrize("kind", ["decision", "figures", "specimen", "draft", "form"])
+    def test_by_a_validator(self, kind: str, tmp_path: Path) -> None:
+        """A validator of others that knows the whole schema and Word's own rules finds nothing: openxml-audit.
+
+        It asks for a theme, which Word does without: the schema lets it be left out, and no colour or typeface of these
+        files comes from one.
+        """
+        path = tmp_path / "file.docx"
+        path.write_bytes(_build_file(kind))
+        found = [error.description for error in OpenXmlValidator().validate(path).errors]
+        assert [told for told in found if "relationships/theme" not in told] == []
+
+    def test_the_validator_finds_faults(self, tmp_path: Path) -> None:
+        """An element in the wrong place is found, so that its silence says something."""
+        path = tmp_path / "file.docx"
+        data = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(_build_file("specimen"))) as whole, zipfile.ZipFile(data, "w") as broken:
+            for name in whole.namelist():
+                broken.writestr(name, whole.read(name).replace(b"<w:keepNext/>", b"<w:keepNext/><w:sz/>"))
+        path.write_bytes(data.getvalue())
+        assert len(OpenXmlValidator().validate(path).errors) > 1
+
+    def test_tells_those_who_hear_it(self) -> None:
+        """Headings have levels, header rows are marked as such, pictures have words, and the language is told."""
+        body = renderings.read_parts(_build_file("specimen"))
+        document, styles = body["word/document.xml"], body["word/styles.xml"]
+        levels = {found.get(W + "styleId"): found.find(f".//{W}outlineLvl") for found in styles.iter(W + "style")}
+        level = levels["Heading1"]
+        assert level is not None
+        assert level.get(W + "val") == "0"
+        assert len([*document.iter(W + "tblHeader")]) == 1
+        assert [found.get("descr") for found in document.iter(renderings.DRAWING + "docPr")] == ["Chart: a text"]
+        assert {found.get(W + "val") for found in styles.iter(W + "lang")} == {"vi-VN"}
 
     @examples(30)
     @given(documents())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import zipfile
@@ -14,6 +15,8 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
 
+import kdcl
+from kdcl.checks.accepting import accept, can_accept
 from kdcl.cli import main
 from kdcl.codes import EvidenceCode, find_homes
 from kdcl.errors import UnreadableFileError
@@ -131,6 +134,26 @@ class TestReview:
         full = review_report(path, framework=PRIMARY, school=listed)
         kinds = [{finding.kind for finding in item.findings} for item in (bare, full)]
         assert ["dangling-code" in kind for kind in kinds] == [True, False]
+
+    def test_what_the_council_accepts_is_said_apart(self, run: Run, report: Path, tmp_path: Path) -> None:
+        """Its comment says by whom and until when, and it is none of the open findings, on the days it holds."""
+        bare = review_report(report, language="en")
+        finding = next(each for each in bare.findings if can_accept(each) and _count(bare, each.kind) == 1)
+        day = dt.date(2018, 3, 1)
+        school = accept(
+            finding, bare.paper.assessment, role="Hội đồng", reason="Chờ họp", on=day, until=dt.date(9000, 1, 1)
+        )
+        reviewed = review_report(report, school=school, language="en", today=day)
+        assert [each.finding for each in reviewed.accepted] == [finding]
+        assert finding not in reviewed.findings
+        said = [
+            line for lines in comments_of(reviewed.data).values() for line in lines if "accepted by Hội đồng" in line
+        ]
+        assert len(said) == 1
+        assert review_report(report, school=school, today=day - dt.timedelta(days=1)).accepted == ()
+        kdcl.dump(school, tmp_path / "a.json")
+        words = ("review", str(report), "--school", str(tmp_path / "a.json"), "-o", str(tmp_path / "out.docx"))
+        assert "Findings accepted as exceptions: 1" in run(*words).stdout
 
     def test_what_is_no_word_file_of_today_is_refused(self, tmp_path: Path) -> None:
         """Its bytes cannot be kept."""

@@ -29,7 +29,7 @@ from kdcl.errors import DocumentError, LimitError, UnreadableFileError
 from kdcl.folders import plan_folders, write_folders
 from kdcl.office.limits import VARIABLE
 from kdcl.renderers import render
-from kdcl.scans import build_pack, dump_hashes, load_hashes, scan_folder
+from kdcl.scans import Scan, build_pack, dump_hashes, load_hashes, pack_path, scan_folder
 from kdcl.school import Evidence, EvidencePiece, EvidenceStatus, SelfAssessment
 from papers import EMPTY, PRIMARY
 from reports import iter_blocks
@@ -202,13 +202,18 @@ class TestScanFolder:
         }
 
     def test_what_is_passed_over(self, folder: Path, tmp_path: Path) -> None:
-        """Hidden files and folders, locks, what systems leave, and links out of the folder."""
+        """Hidden files and folders, locks and what systems leave; links are not followed either, and named."""
         (folder / ".git").mkdir()
         for name in (".git/a.pdf", ".hidden", "~$a.docx", "Thumbs.db"):
             (folder / name).write_bytes(b"x")
         (folder / "link.pdf").symlink_to(tmp_path)
         (folder / "other.pdf").symlink_to(folder / "[H1-1-01-02].pdf")
-        assert len(scan_folder(folder, LISTED).files) == 2
+        (folder / "elsewhere").symlink_to(tmp_path)
+        scanned = scan_folder(folder, LISTED)
+        assert len(scanned.files) == 2
+        assert [(finding.kind, str(finding.place)) for finding in scanned.findings] == [
+            ("linked-scan", f"file {name}") for name in ("elsewhere", "link.pdf", "other.pdf")
+        ]
 
     def test_a_folder_that_cannot_be_read(self, tmp_path: Path) -> None:
         """The error of the disk comes through: an empty answer would be a wrong one."""
@@ -264,6 +269,17 @@ class TestPack:
         assert len(links) == 2
         assert all((tmp_path / "unpacked" / unquote(link)).is_file() for link in links)
 
+    @pytest.mark.parametrize("name", ["H1-1-01-01 a\nb.pdf", "H1-1-01-01: Sổ.pdf", "H1-1-01-01", "H1-1-01-01\\x.pdf"])
+    def test_names_that_no_link_leads_to(self, name: str) -> None:
+        """They are made anew in the pack, and stay apart from others."""
+        paths = {pack_path(Scan(path=name, size=1, sha256=sign * 64, code=code(1))) for sign in "ab"}
+        assert len(paths) == 2
+        for path in paths:
+            assert path.startswith("scans/H1-1-01-01")
+            address = find_address(path)
+            assert address is not None
+            assert unquote(address) == path
+
     def test_the_same_bytes(self, folder: Path) -> None:
         """For the same files, whatever their days."""
         scanned = scan_folder(folder, LISTED)
@@ -312,7 +328,7 @@ class TestCommand:
         result = run("evidence", "scan", file, "-d", str(folder), "-o", held)
         assert result.exit_code == 1
         told = result.stdout.splitlines()
-        assert told[0] == "there is no scan of [H1-1-01-03], Sổ 3 @ list of evidence, row 3"
+        assert told[0] == "list of evidence, row 3: there is no scan of [H1-1-01-03], Sổ 3"
         assert told[1] == "Files: 2; findings: 1"
         (folder / "[H1-1-01-02].pdf").write_bytes(b"other")
         rows = json.loads(
@@ -320,7 +336,17 @@ class TestCommand:
         )
         assert [row["check"] for row in rows] == ["changed-scan", "missing-scan"]
         words = run("evidence", "scan", file, "-d", str(folder), "--earlier", held).stdout
-        assert "what is in this file changed since @ [H1-1-01-02].pdf" in words
+        assert "[H1-1-01-02].pdf: what is in this file changed since" in words
+
+    def test_what_many_say_is_printed_in_part(self, tmp_path: Path) -> None:
+        """While scanning has only begun most pieces lack a scan; all are printed where that is asked for."""
+        (tmp_path / "scans").mkdir()
+        kdcl.dump(listing(*(Evidence(code=code(n), name=f"Sổ {n}") for n in range(1, 8))), tmp_path / "a.json")
+        words = ("evidence", "scan", str(tmp_path / "a.json"), "-d", str(tmp_path / "scans"))
+        told = run(*words).stdout.splitlines()
+        assert [line.partition(":")[0] for line in told[:3]] == [f"list of evidence, row {n}" for n in (1, 2, 3)]
+        assert told[3:] == ["    and 4 more of this kind (--all prints each)", "Files: 0; findings: 7"]
+        assert len(run(*words, "--all").stdout.splitlines()) == 8
 
     @pytest.mark.parametrize("language", ["vi", "en"])
     def test_the_index_of_the_folders_is_no_scan(self, tmp_path: Path, language: str) -> None:
@@ -345,7 +371,7 @@ class TestCommand:
         held = tmp_path / "hashes.json"
         result = run("evidence", "scan", str(tmp_path / "a.json"), "-d", str(folder), "-o", str(held))
         assert result.exit_code == 1
-        assert "its name is no text in any known encoding; rename the file @ H1-1-01-01\\udcff.pdf" in result.stdout
+        assert "H1-1-01-01\\udcff.pdf: its name is no text in any known encoding; rename the file" in result.stdout
         assert held.exists()
         packed = run("evidence", "pack", str(tmp_path / "a.json"), "-d", str(folder), "-o", str(tmp_path / "p.zip"))
         assert (tmp_path / "p.zip").exists(), packed.output

@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
+from urllib.parse import unquote
 
 import attrs
 
@@ -42,6 +44,8 @@ __all__ = [
 
 _CHUNK: Final = 1 << 20
 _FORMAT: Final = "kdcl_scans"
+_UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f\u2028\u2029:\\]")
+"""What a name may hold that no link can lead to."""
 
 
 class ScanKind(WordedEnum):
@@ -53,6 +57,7 @@ class ScanKind(WordedEnum):
     WRONG_CODE = "wrong-code", message("a code that does not fit")
     CHANGED = "changed-scan", message("a file that changed since")
     GONE = "gone-scan", message("a file that is gone since")
+    LINK = "linked-scan", message("a link to elsewhere")
 
 
 @attrs.frozen(kw_only=True)
@@ -99,7 +104,7 @@ def scan_folder(
 ) -> ScannedFolder:
     """Return what stands in a folder of scans, and what of it does not fit the school's list of evidence.
 
-    Hidden files and those that systems leave in folders are passed over, and links out of the folder are not followed.
+    Hidden files and those that systems leave in folders are passed over. Links are not followed, and named.
 
     Args:
         folder: the folder.
@@ -110,13 +115,15 @@ def scan_folder(
         OSError: the folder or a file in it cannot be read.
     """
     root = Path(folder)
-    paths = tuple(_iter_paths(root))
+    links: list[Path] = []
+    paths = tuple(_iter_paths(root, links))
     # Archives made by old systems give names that no encoding explains; they can be neither written down nor packed.
     files = tuple(_read(root, path) for path in paths if _is_text(path.name) and _is_text(str(path.parent)))
     unnamed = [path for path in paths if not (_is_text(path.name) and _is_text(str(path.parent)))]
     listed = {row.code for row in assessment.evidence}
     found = (
         *map(_note_unnamed, (path.relative_to(root) for path in unnamed)),
+        *map(_note_link, (path.relative_to(root) for path in links)),
         *(finding for scan in files for finding in _iter_flaws(scan, listed)),
         *_iter_changes(files, earlier or {}),
         *_iter_missing(files, assessment),  # last, as they are many while scanning has only begun
@@ -124,17 +131,24 @@ def scan_folder(
     return ScannedFolder(files=files, findings=found)
 
 
-def _iter_paths(root: Path) -> Iterator[Path]:
+def _iter_paths(root: Path, links: list[Path]) -> Iterator[Path]:
+    """Iterate over the files below a folder, and gather the links among them."""
+
     def refuse(error: OSError) -> None:
         raise error
 
     for parent, folders, names in os.walk(root, onerror=refuse):
         folders.sort()
         folders[:] = [name for name in folders if not name.startswith(".")]
+        links += (Path(parent, name) for name in folders if Path(parent, name).is_symlink())
         for name in sorted(names):
             path = Path(parent, name)
             is_index = parent == str(root) and is_index_name(name)
-            if not is_index and not _is_passed_over(name) and path.is_file() and not path.is_symlink():
+            if is_index or _is_passed_over(name):
+                continue
+            if path.is_symlink():
+                links.append(path)
+            elif path.is_file():
                 yield path
 
 
@@ -143,9 +157,17 @@ def _is_text(name: str) -> bool:
 
 
 def _note_unnamed(path: Path) -> Finding:
-    shown = path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
     words = message("its name is no text in any known encoding; rename the file")
-    return _note(ScanKind.UNKNOWN, words, in_file(file=shown))
+    return _note(ScanKind.UNKNOWN, words, in_file(file=_shown(path)))
+
+
+def _note_link(path: Path) -> Finding:
+    words = message("this is a link to elsewhere and was not followed; put what it leads to in its place")
+    return _note(ScanKind.LINK, words, in_file(file=_shown(path)))
+
+
+def _shown(path: Path) -> str:
+    return path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _is_passed_over(name: str) -> bool:
@@ -241,8 +263,17 @@ def build_pack(folder: str | os.PathLike[str], scans: Iterable[Scan], index: byt
 
 
 def pack_path(scan: Scan) -> str:
-    """Return the path of a scan in a pack."""
-    return unicodedata.normalize("NFC", f"scans/{scan.path}")
+    """Return the path of a scan in a pack, to which a link can lead.
+
+    Names with line breaks, colons or without an ending, which no link leads to, are made anew; a part of the hash keeps
+    them apart from others.
+    """
+    path = PurePosixPath(unicodedata.normalize("NFC", f"scans/{scan.path}"))
+    address = find_address(str(path))
+    if address is not None and unquote(address) == str(path):
+        return str(path)
+    safe = PurePosixPath(_UNSAFE.sub("_", str(path)))
+    return str(safe.with_name(f"{safe.stem} {scan.sha256[:8]}{safe.suffix or '.bin'}"))
 
 
 def dump_hashes(scanned: ScannedFolder) -> str:

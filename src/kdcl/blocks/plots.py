@@ -23,6 +23,7 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 16, 16, 44, 40
 _LOWEST_HEIGHT = 140
 _LETTERS_IN_LINE = 68
 _LINE_HEIGHT = 16
+_LETTER_ROOM, _LETTER_HEIGHT = 10, 12
 
 
 @attrs.frozen(kw_only=True)
@@ -150,4 +151,13 @@ def _iter_point(plot: Plot, point: PlotPoint, across: int, canvas: _Canvas) -> I
         yield f'<path d="{cross}" stroke="{WRONG_COLOUR}" stroke-width="3"/>'
     else:
         yield f'<circle cx="{across}" cy="{down}" r="4" fill="{LINE_COLOUR}"/>'
-    yield f'<text x="{across}" y="{down - 10}" {middle}>{escape(point.shown)}</text>'
+    yield f'<text x="{across}" y="{_above(plot, down, canvas)}" {middle}>{escape(point.shown)}</text>'
+
+
+def _above(plot: Plot, down: int, canvas: _Canvas) -> int:
+    """Return where the words of a mark stand: above it, and above the dashed line where that would cross them."""
+    usual = down - _LETTER_ROOM
+    if plot.threshold is None:
+        return usual
+    dashed = canvas.down(plot.level(plot.threshold))
+    return dashed - 4 if usual - _LETTER_HEIGHT <= dashed <= usual + 3 else usual

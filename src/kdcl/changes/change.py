@@ -27,8 +27,9 @@ class Change(SelfDescribing):
 
     Attributes:
         kind: what became of the fact.
-        place: where: in the old file, once its codes are renumbered as the new file's log tells; of an added item, its
-            place in the new file.
+        place: where: in the old file, once its codes are renumbered as the new file's log tells; of an added item, the
+            list in the old file, and in it the number that the item has in the new one.
+        new_place: where in the new file; None of what was removed.
         before: what stood there; None where nothing did.
         after: what stands there now; None where nothing does. Of a list in another order, the numbers that the items
             which both lists have had in the old one, in their new order.
@@ -36,6 +37,7 @@ class Change(SelfDescribing):
 
     kind: ChangeKind
     place: Place
+    new_place: Place | None = None
     before: Any = None
     after: Any = None
 

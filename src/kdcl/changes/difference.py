@@ -38,48 +38,54 @@ def diff(old: Facts, new: Facts) -> Changes:
 
 def _iter_changes(old: Any, new: Any) -> Iterator[Change]:  # noqa: ANN401 - any facts
     if isinstance(old, SelfAssessment) and (later := find_later_renumberings(old, new)):
-        yield Change(kind=ChangeKind.RENUMBERED, place=ROOT.at("renumberings"), after=later)
+        place = ROOT.at("renumberings")
+        yield Change(kind=ChangeKind.RENUMBERED, place=place, new_place=place, after=later)
         old = renumber(old, later)
-    yield from _compare(ROOT, old, new)
+    yield from _compare(ROOT, ROOT, old, new)
 
 
-def _compare(place: Place, old: Any, new: Any) -> Iterator[Change]:  # noqa: ANN401 - any fact
+def _compare(place: Place, new_place: Place, old: Any, new: Any) -> Iterator[Change]:  # noqa: ANN401 - any fact
     if old == new and not is_list(old):
         return
     if type(old) is type(new) and is_record(old):
         for (name, one), (_, other) in zip(iter_parts(old), iter_parts(new), strict=True):
-            yield from _compare(place.at(name), one, other)
+            yield from _compare(place.at(name), new_place.at(name), one, other)
     elif is_list(old) and is_list(new):
-        yield from _compare_lists(place, old, new)
+        yield from _compare_lists(place, new_place, old, new)
     elif is_mapping(old):
         before, after = keys_of(old), keys_of(new)
         for key in sorted(before.keys() | after.keys(), key=lambda steps: [str(step) for step in steps]):
             if before.get(key) != after.get(key):
-                yield _leaf(place.at(*key), before.get(key), after.get(key))
+                yield _leaf(place.at(*key), new_place.at(*key), before.get(key), after.get(key))
     else:
-        yield Change(kind=ChangeKind.CHANGED, place=place, before=old, after=new)
+        yield Change(kind=ChangeKind.CHANGED, place=place, new_place=new_place, before=old, after=new)
 
 
-def _leaf(place: Place, before: object, after: object) -> Change:
+def _leaf(place: Place, new_place: Place, before: object, after: object) -> Change:
     kind = ChangeKind.ADDED if before is None else ChangeKind.REMOVED if after is None else ChangeKind.CHANGED
-    return Change(kind=kind, place=place, before=before, after=after)
+    where = None if after is None else new_place
+    return Change(kind=kind, place=place, new_place=where, before=before, after=after)
 
 
-def _compare_lists(place: Place, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:
+def _compare_lists(place: Place, new_place: Place, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:
     if old == new:
         return
     alignment = align(old, new)
     for number in alignment.removed:
-        yield Change(kind=ChangeKind.REMOVED, place=place.at(number), before=old[number])
+        yield Change(kind=ChangeKind.REMOVED, place=place.at(number), new_place=None, before=old[number])
     kept = tuple(number for number in alignment.pairs if number is not None)
     if any(before > after for before, after in pairwise(kept)):
-        yield Change(kind=ChangeKind.REORDERED, place=place, before=tuple(sorted(kept)), after=kept)
+        yield Change(
+            kind=ChangeKind.REORDERED, place=place, new_place=new_place, before=tuple(sorted(kept)), after=kept
+        )
     where = alignment.old_to_new
     for number in sorted(kept):
-        yield from _compare(place.at(number), old[number], new[where[number]])
+        yield from _compare(place.at(number), new_place.at(where[number]), old[number], new[where[number]])
     for number, origin in enumerate(alignment.pairs):
         if origin is None:
-            yield Change(kind=ChangeKind.ADDED, place=place.at(number), after=new[number])
+            yield Change(
+                kind=ChangeKind.ADDED, place=place.at(number), new_place=new_place.at(number), after=new[number]
+            )
 
 
 def apply(changes: tuple[Change, ...], old: Facts) -> Facts:

@@ -256,7 +256,10 @@ def _count_plan(facts: SelfAssessment) -> int:
 _COUNTS: Final[tuple[tuple[Message, Callable[[SelfAssessment], int]], ...]] = (
     (message("ratings"), lambda facts: len(facts.ratings)),
     (message("written verdicts"), lambda facts: sum(sheet.stated_verdict is not None for sheet in facts.sheets)),
-    (message("claims"), lambda facts: sum(claim is not None for claim in attrs.astuple(facts.claims, recurse=False))),
+    (
+        message("what the school claims"),
+        lambda facts: sum(claim is not None for claim in attrs.astuple(facts.claims, recurse=False)),
+    ),
     (message("opinions on the draft"), lambda facts: len(facts.opinions)),
     (message("external assessment"), lambda facts: 0 if facts.external is None else 1),
     (message("exceptions"), lambda facts: len(facts.exceptions)),

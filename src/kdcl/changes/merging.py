@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -22,16 +23,18 @@ class Conflict:
     """Something that both sides changed, and not in the same way.
 
     Attributes:
-        place: where, in our file; of something we removed, in the file both began with.
+        place: where, in the merged file.
         base: what stood there when both began; None where nothing did.
         ours: what we have there; None where we removed it.
         theirs: what they have there; None where they removed it.
+        is_removal: whether one side removed it altogether; then the merged file has what the other made of it.
     """
 
     place: Place
     base: Any = None
     ours: Any = None
     theirs: Any = None
+    is_removal: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -39,8 +42,8 @@ class Merged(Generic[Facts]):
     """What became of two files that began as one.
 
     Attributes:
-        facts: the merged file. At a conflict it has ours; where one side removed what the other changed, it has what
-            was changed, so that nothing anyone wrote is lost.
+        facts: the merged file. At a conflict it has ours, or theirs if these were preferred; where one side removed
+            what the other changed, it has what was changed either way, so that nothing anyone wrote is lost.
         conflicts: what somebody has to decide.
     """
 
@@ -55,12 +58,18 @@ class Merged(Generic[Facts]):
         return diff(self._ours, self.facts)
 
     @property
+    def undisputed(self) -> tuple[Change, ...]:
+        """What the merge took over into our file and is in no conflict."""
+        disputed = {conflict.place for conflict in self.conflicts}
+        return tuple(change for change in self.from_theirs if change.new_place not in disputed)
+
+    @property
     def from_ours(self) -> tuple[Change, ...]:
         """What the merged file has that theirs has not."""
         return diff(self._theirs, self.facts)
 
 
-def merge(base: Facts, ours: Facts, theirs: Facts) -> Merged[Facts]:
+def merge(base: Facts, ours: Facts, theirs: Facts, *, prefers_theirs: bool = False) -> Merged[Facts]:
     """Return the file that has what each side changed since both began with the same one.
 
     Renumberings that one side's log has beyond the base's are followed: the other side's texts and codes are renumbered
@@ -70,6 +79,7 @@ def merge(base: Facts, ours: Facts, theirs: Facts) -> Merged[Facts]:
         base: the file that both began with.
         ours: the file it became here.
         theirs: the file it became there.
+        prefers_theirs: whether theirs stands at a conflict, and not ours.
 
     Raises:
         TypeError: the three are not of the same kind.
@@ -79,9 +89,13 @@ def merge(base: Facts, ours: Facts, theirs: Facts) -> Merged[Facts]:
     followed: tuple[Any, Any, Any] = (base, ours, theirs)
     if isinstance(base, SelfAssessment):
         followed = _follow(*followed)
+    start, here, there = followed
     merger = _Merger()
-    facts = merger.merge(ROOT, *followed)
-    return Merged(facts=facts, conflicts=tuple(merger.conflicts), ours=ours, theirs=theirs)
+    facts = merger.merge(ROOT, start, *((there, here) if prefers_theirs else (here, there)))
+    conflicts: Iterable[Conflict] = merger.conflicts
+    if prefers_theirs:
+        conflicts = (attrs.evolve(each, ours=each.theirs, theirs=each.ours) for each in conflicts)
+    return Merged(facts=facts, conflicts=tuple(conflicts), ours=ours, theirs=theirs)
 
 
 def _follow(
@@ -149,7 +163,9 @@ class _Merger:
 
     def _note(self, place: Place, base: Any, ours: Any, theirs: Any) -> None:  # noqa: ANN401 - any fact
         sides = (None if side is _ABSENT else side for side in (base, ours, theirs))
-        self.conflicts.append(Conflict(place=place, **dict(zip(("base", "ours", "theirs"), sides, strict=True))))
+        is_removal = base is not _ABSENT and _ABSENT in (ours, theirs)
+        parts = dict(zip(("base", "ours", "theirs"), sides, strict=True))
+        self.conflicts.append(Conflict(place=place, is_removal=is_removal, **parts))
 
     def _merge_mappings(self, place: Place, base: Any, ours: Any, theirs: Any) -> Any:  # noqa: ANN401 - any mapping
         sides = [keys_of(side) for side in (base, ours, theirs)]
@@ -174,16 +190,29 @@ class _Merger:
         here, there = align(base, ours), align(base, theirs)
         where_ours, where_theirs = here.old_to_new, there.old_to_new
         items: dict[_Key, Any] = {}
+        before = len(self.conflicts)
         for number, item in enumerate(base):
             one = ours[where_ours[number]] if number in where_ours else _ABSENT
             other = theirs[where_theirs[number]] if number in where_theirs else _ABSENT
-            merged = self._merge_absent(place.at(where_ours.get(number, number)), item, one, other)
+            merged = self._merge_absent(place.at(number), item, one, other)
             if merged is not _ABSENT:
                 items["base", number] = merged
+        between = len(self.conflicts)
         same = self._pair_added(place, ours, theirs, (here, there), items)
-        return tuple(
-            items[key] for key in self._order(place, base, (here, there), (ours, theirs), same) if key in items
-        )
+        after = len(self.conflicts)
+        order = self._order(place, base, (here, there), (ours, theirs), same)
+        keys = [key for key in order if key in items]
+        places = {key: number for number, key in enumerate(keys)}
+        self._move("base", range(before, between), len(place.steps), places)
+        self._move("ours", range(between, after), len(place.steps), places)
+        return tuple(items[key] for key in keys)
+
+    def _move(self, side: str, conflicts: range, depth: int, places: Mapping[_Key, int]) -> None:
+        """Say of conflicts inside a list where their items stand in the merged one, now that this is known."""
+        for each in conflicts:
+            steps = list(self.conflicts[each].place.steps)
+            steps[depth] = places[side, int(str(steps[depth]))]
+            self.conflicts[each] = attrs.evolve(self.conflicts[each], place=Place(tuple(steps)))
 
     def _pair_added(
         self,

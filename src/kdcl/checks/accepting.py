@@ -42,6 +42,16 @@ class Accepted:
             reason=exception.reason,
         )
 
+    @property
+    def sentence(self) -> Message:
+        """The finding, and that it is accepted."""
+        return message(
+            "{finding}; {acceptance} ({check})",
+            finding=self.finding.message,
+            acceptance=self.in_words,
+            check=self.finding.kind,
+        )
+
     def to_dict(self) -> dict[str, Any]:
         """Return the exception as plain values with stable keys."""
         return {
@@ -121,7 +131,13 @@ def accept(  # noqa: PLR0913 - what an exception holds
     if not (role.strip() and reason.strip()):
         raise NotAcceptableError(finding.kind, message("role and reason are missing; say who accepts it, and why"))
     if until < on:
-        raise NotAcceptableError(finding.kind, message("it would end before it begins; choose a later end"))
+        problem = message(
+            "it would end on {until}, before the day from which it holds, {on}; choose a later end, or say an earlier "
+            "day with --on",
+            until=until,
+            on=on,
+        )
+        raise NotAcceptableError(finding.kind, problem)
     check, place, sentence = _key(finding, assessment)
     exception = AcceptedFinding(
         check=check, place=place, sentence=sentence, accepted_by=role, accepted_on=on, reason=reason, until=until

@@ -90,7 +90,7 @@ def _out_of_order(case: Case) -> Iterator[Finding]:
             yield Finding(
                 message=message("{code} stands behind {before}", code=row.code, before=before.code),
                 place=ROOT.at("evidence", index, "code"),
-                fix=message("order the list by standard, criterion and number"),
+                fix=message("order the list by standard, criterion and number: kdcl evidence order"),
             )
 
 

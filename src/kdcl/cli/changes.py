@@ -8,7 +8,7 @@ import click
 
 from kdcl.changes import diff as find_changes
 from kdcl.changes import merge as merge_files
-from kdcl.changes.words import describe_change, describe_conflict, show
+from kdcl.changes.words import describe_change, describe_conflict
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, complain, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
 from kdcl.cli.issues import open_school
@@ -16,10 +16,11 @@ from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo_json
 from kdcl.cli.writing import Writer, WritingOptions
+from kdcl.convert import unstructure_fact
 from kdcl.documents.changes import build_changes
 from kdcl.figures.form_file import FORM
 from kdcl.law import Framework
-from kdcl.messages import message, render_fact
+from kdcl.messages import message
 from kdcl.office.kinds import FileKind, find_kind
 from kdcl.readers import read_paper
 from kdcl.school import SelfAssessment
@@ -61,8 +62,8 @@ def diff(  # noqa: PLR0913, PLR0917 - an argument for each option
                 {
                     "kind": str(change.kind),
                     "place": str(change.place),
-                    "before": render_fact(show(change.before), speaker()),
-                    "after": render_fact(show(change.after), speaker()),
+                    "before": unstructure_fact(change.before),
+                    "after": unstructure_fact(change.after),
                     "message": words.render(speaker()),
                 }
                 for change, words in zip(changes, told, strict=True)
@@ -97,15 +98,21 @@ def _open(file: str, framework: str | None) -> tuple[SelfAssessment, Framework]:
 
 @spoken(
     message(
-        "Merge two files that began as one; what both changed differently is said, and stands as in OURS. Exit code 1 "
-        "if there is such a thing."
+        "Merge two files that began as one; what both changed differently is said, and stands as in OURS; what one "
+        "took out and the other changed is said and kept. Exit code 1 if there is such a thing."
     )
 )
 @click.argument("base", type=EXISTING_FILE)
 @click.argument("ours", type=EXISTING_FILE)
 @click.argument("theirs", type=EXISTING_FILE)
 @writes_file(told=message("The file to write; it may be OURS."))
-@option("--prefer-theirs", is_flag=True, told=message("Let what both changed differently stand as in THEIRS."))
+@option(
+    "--prefer-theirs",
+    is_flag=True,
+    told=message(
+        "Let what both changed differently stand as in THEIRS; what one took out and the other changed is kept."
+    ),
+)
 def merge(  # noqa: PLR0913, PLR0917 - an argument for each option
     base: str, ours: str, theirs: str, output: str, force: bool, prefer_theirs: bool
 ) -> None:
@@ -113,18 +120,19 @@ def merge(  # noqa: PLR0913, PLR0917 - an argument for each option
     target = Output(path=output, inputs=(base, ours, theirs), replaces=(ours,), force=force)
     target.ensure_free()
     start, framework = open_school(base)
-    here, there = (open_school(file)[0] for file in ((theirs, ours) if prefer_theirs else (ours, theirs)))
-    merged = merge_files(start, here, there)
+    here, there = (open_school(file)[0] for file in (ours, theirs))
+    merged = merge_files(start, here, there, prefers_theirs=prefer_theirs)
     form = framework.part(FORM)
     target.write_school(merged.facts)
-    for change in merged.from_theirs:
+    taken = merged.undisputed
+    for change in taken:
         say(message("taken over: {change}", change=describe_change(change, here, merged.facts, form)))
     for conflict in merged.conflicts:
-        say(message("both changed: {conflict}", conflict=describe_conflict(conflict, here, form)))
+        say(message("both changed: {conflict}", conflict=describe_conflict(conflict, merged.facts, form)))
     say(
         message(
             "Taken over: {taken}; to be decided: {conflicts}",
-            taken=len(merged.from_theirs),
+            taken=len(taken),
             conflicts=len(merged.conflicts),
         )
     )

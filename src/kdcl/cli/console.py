@@ -15,6 +15,7 @@ import click
 from kdcl._version import __version__
 from kdcl.cli import misuse, streams
 from kdcl.cli.inputs import InputFile
+from kdcl.cli.placeholders import spell
 from kdcl.cli.streams import be_quiet, echo
 from kdcl.errors import FileProblemsError, KdclError
 from kdcl.files import explain
@@ -138,7 +139,7 @@ class SpokenCommand(click.Command):
         """Return the parts of how the command is called, in the command's language."""
         words = {"[OPTIONS]": message("[OPTIONS]"), "COMMAND [ARGS]...": message("COMMAND [ARGS]...")}
         pieces = super().collect_usage_pieces(ctx)
-        return [words[piece].render(speaker()) if piece in words else piece for piece in pieces]
+        return [words[piece].render(speaker()) if piece in words else spell(piece, speaker()) for piece in pieces]
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the option ``--help``, its help in the command's language."""
@@ -149,7 +150,9 @@ class SpokenCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options with their help, under a heading in the command's language."""
-        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
+        told = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
+        required = speaker().text(message("required"))
+        records = [(spell(name, speaker()), words.replace("[required]", f"[{required}]")) for name, words in told]
         with formatter.section(speaker().text(message("Options"))):
             formatter.write_dl(records)
 

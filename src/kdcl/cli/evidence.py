@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import attrs
 import click
 
 from kdcl.cli.console import EXISTING_FILE, SpokenGroup, option, say, speaker, spoken
@@ -13,7 +14,7 @@ from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.scans import pack, scan
 from kdcl.cli.streams import echo, echo_json
-from kdcl.codes import CriterionCode
+from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.evidence import (
     EvidenceRegister,
     GapPolicy,
@@ -25,12 +26,15 @@ from kdcl.evidence import (
     plan_by_first_citation,
     plan_closing_gaps,
     plan_moving_misplaced,
+    plan_renumbering,
     repair_codes,
     revert_renumbering,
 )
 from kdcl.evidence import coverage as compute_coverage
+from kdcl.figures.form_file import FORM
 from kdcl.folders import plan_folders, write_folders
 from kdcl.messages import message
+from kdcl.place_names import name_place
 from kdcl.school import Evidence, Renumbering, SelfAssessment
 
 _PLANS: dict[str, Callable[[SelfAssessment], Renumbering]] = {
@@ -74,15 +78,24 @@ def next_code(file: str, criterion: str, gaps: str) -> None:
         "Close gaps, follow the order of first citation, or move codes to the criterion that cites them first."
     ),
 )
+@option(
+    "--code",
+    "codes",
+    multiple=True,
+    metavar="OLD=NEW",
+    told=message("Change this code alone, such as H1-1-01-02=H1-1-01-05; may be given again, to exchange codes."),
+)
 @option("--undo", is_flag=True, told=message("Undo the last renumbering that the file records."))
 @writes_file(required=False, told=message("The file to write; it may be the same one."))
-def renumber(file: str, strategy: str, undo: bool, output: str | None, force: bool) -> None:
+def renumber(  # noqa: PLR0913, PLR0917 - an argument for each option
+    file: str, strategy: str, codes: tuple[str, ...], undo: bool, output: str | None, force: bool
+) -> None:
     """Show a plan of renumbering, and apply it where a file to write is named."""
     assessment, _ = open_school(file)
     if undo:
         renumbered = revert_renumbering(assessment)
     else:
-        plan = _PLANS[strategy](assessment)
+        plan = plan_renumbering(assessment, _read_pairs(codes)) if codes else _PLANS[strategy](assessment)
         renumbered = apply_renumbering(assessment, plan) if plan.changes else assessment
         for change in plan.changes:
             echo(f"{change.old} -> {change.new}")
@@ -90,15 +103,33 @@ def renumber(file: str, strategy: str, undo: bool, output: str | None, force: bo
     _write(renumbered, file, output, force=force)
 
 
+def _read_pairs(pairs: tuple[str, ...]) -> dict[EvidenceCode, EvidenceCode]:
+    split = (pair.partition("=") for pair in pairs)
+    return {EvidenceCode.parse(old.strip()): EvidenceCode.parse(new.strip()) for old, _, new in split}
+
+
+@spoken(message("Put the list of evidence in the order of its codes; with -o, write the file."))
+@click.argument("file", type=EXISTING_FILE)
+@writes_file(required=False, told=message("The file to write; it may be the same one."))
+def order(file: str, output: str | None, force: bool) -> None:
+    """Say which rows move, and write the file where one is named."""
+    assessment, _ = open_school(file)
+    ordered = sorted(assessment.evidence, key=lambda item: item.code.home)
+    moved = [item for item, before in zip(ordered, assessment.evidence, strict=True) if item is not before]
+    say(message("Rows of the list that move: {count}", count=len(moved)))
+    _write(attrs.evolve(assessment, evidence=tuple(ordered)), file, output, force=force)
+
+
 @spoken(message("Show every badly written code with its repair; with -o, repair them and write the file."))
 @click.argument("file", type=EXISTING_FILE)
 @writes_file(required=False, told=message("The file to write; it may be the same one."))
 def repair(file: str, output: str | None, force: bool) -> None:
     """Show the repairs of badly written codes, and make them where a file to write is named."""
-    assessment, _ = open_school(file)
+    assessment, framework = open_school(file)
     repaired, repairs = repair_codes(assessment)
     for item in repairs:
-        echo(f"{item.place}: {item.before} -> {item.code}")
+        place = name_place(item.place, assessment, framework.part(FORM))
+        say(message("{place}: {before} -> {code}", place=place, before=item.before, code=item.code))
     say(message("Codes to repair: {count}", count=len(repairs)))
     _write(repaired, file, output, force=force)
 
@@ -151,7 +182,8 @@ def coverage(file: str, is_complete: bool, form: str) -> None:
             found = ", ".join(filter(None, (tell(codes), tell(elsewhere) and f"({tell(elsewhere)})")))
             echo(f"{tell(indicator)}  {tell(outcome)}: {tell(suggestion)} [{tell(kind)}] {found}".rstrip())
     for statement in covered.unproven:
-        echo(tell(message("{place}: no code: {text}", place=statement.place, text=statement.text)))
+        place = name_place(statement.place, assessment, framework.part(FORM))
+        say(message("{place}: no code: {text}", place=place, text=statement.text))
     counted = (f"{tell(outcome.words)} {covered.count(outcome)}" for outcome in Outcome)
     say(
         message(
@@ -220,5 +252,5 @@ def folders(file: str, directory: str, official: WordingChoice) -> None:
 evidence.add_command(next_code, "next")
 evidence.add_command(list_evidence, "list")
 evidence.add_command(from_citations, "from-citations")
-for _command in (renumber, repair, coverage, boxes, folders, scan, pack):
+for _command in (renumber, order, repair, coverage, boxes, folders, scan, pack):
     evidence.add_command(_command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 
 import attrs
@@ -16,8 +17,9 @@ from kdcl.cli.streams import echo
 from kdcl.figures.form_file import FORM
 from kdcl.findings import Finding
 from kdcl.law import Framework
-from kdcl.messages import message
+from kdcl.messages import Message, message
 from kdcl.place_names import name_place
+from kdcl.places import Place, PlaceError
 from kdcl.school import SelfAssessment
 
 _ON = message("The day it is accepted; today where none is given.")
@@ -78,7 +80,7 @@ def _choose(found: tuple[Finding, ...], place: str | None, assessment: SelfAsses
         return meant[0]
     for finding in found:
         words = name_place(finding.place, assessment, framework.part(FORM))
-        echo(f"{finding.place}  {speaker().text(words)}: {speaker().text(finding.message)}")
+        say(message("{place}: {finding} (--place '{path}')", place=words, finding=finding.message, path=finding.place))
     say(message("Findings that are open and meant: {count}; name the one with --place", count=len(meant)))
     raise click.exceptions.Exit(FINDINGS)
 
@@ -108,7 +110,7 @@ def list_exceptions(file: str, on: dt.date | None) -> None:
             "{number}. {check}, {place}: {state}; accepted by {role} on {day} until {until}: {reason}",
             number=number,
             check=exception.check,
-            place=exception.place,
+            place=_name_written(exception.place, assessment, framework),
             state=state,
             role=exception.accepted_by,
             day=exception.accepted_on,
@@ -121,6 +123,13 @@ def list_exceptions(file: str, on: dt.date | None) -> None:
             "Exceptions: {count}; that hold: {holding}", count=len(assessment.exceptions), holding=len(sifted.accepted)
         )
     )
+
+
+def _name_written(place: str, assessment: SelfAssessment, framework: Framework) -> Message | str:
+    """Return the place of an exception in words; as it is written where somebody wrote none."""
+    with contextlib.suppress(PlaceError):
+        return name_place(Place.parse(place), assessment, framework.part(FORM))
+    return place
 
 
 @spoken(message("Take an exception away, by its number in the list."))

@@ -27,8 +27,10 @@ from kdcl.readers import PaperKind
 from kdcl.school import SelfAssessment
 from kdcl.standards import get_framework
 
-_MARK: Final = "# kdcl import:"
+_MARK: Final = "# kdcl:"
 """How a file of what was left over begins, so that no other file is taken for one."""
+_EARLIER_MARK: Final = "# kdcl import:"
+"""How it began in earlier releases."""
 _SHOWN: Final = 20
 """Differences that are printed; of more, how many there are."""
 _FACTS: Final = tuple(field.name for field in attrs.fields(SelfAssessment) if field.name != "framework")
@@ -132,7 +134,7 @@ def print_taken(merged: Merged[SelfAssessment], ours: SelfAssessment, *, is_comp
         say(message("{place}: taken over: {count}", place=name_place(ROOT.at(name), ours, form), count=count))
     shown = merged.conflicts if is_complete else merged.conflicts[:_SHOWN]
     for conflict in shown:
-        say(message("not taken: {conflict}", conflict=describe_conflict(conflict, ours, form)))
+        say(message("not taken: {conflict}", conflict=describe_conflict(conflict, merged.facts, form)))
     if len(shown) < len(merged.conflicts):
         say(message("    and {count} more of this kind (--all prints each)", count=len(merged.conflicts) - len(shown)))
     if merged.conflicts:
@@ -176,5 +178,5 @@ def keep_rest(texts: list[tuple[str, str]], target: Output, files: tuple[str, ..
 def _is_rest(path: Path) -> bool:
     """Whether a file is one of what an import left over."""
     with contextlib.suppress(OSError), path.open("rb") as stream:
-        return stream.read(len(_MARK)) == _MARK.encode()
+        return stream.read(len(_EARLIER_MARK)).startswith((_MARK.encode(), _EARLIER_MARK.encode()))
     return False

@@ -13,6 +13,7 @@ from typing import Final
 
 import click
 
+from kdcl.cli.placeholders import PLACEHOLDERS
 from kdcl.messages import Message, message
 
 _SENTENCES: Final[tuple[tuple[re.Pattern[str], Message], ...]] = tuple(
@@ -72,9 +73,12 @@ def describe(error: click.ClickException) -> Message:
     return _translate(error.message)
 
 
-def _hint(param: click.Parameter, context: click.Context | None) -> str:
+def _hint(param: click.Parameter, context: click.Context | None) -> Message | str:
     """Return how a parameter is written on the command line."""
-    return param.make_metavar(context) if isinstance(param, click.Argument) and context else " / ".join(param.opts)
+    if not isinstance(param, click.Argument) or not context:
+        return " / ".join(param.opts)
+    written = param.make_metavar(context)
+    return PLACEHOLDERS.get(written, written)
 
 
 def _find_alike(complaint: str, choices: Iterable[object]) -> list[str]:

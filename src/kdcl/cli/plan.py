@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from pathlib import Path
+from typing import Final
 
 import click
 
-from kdcl.blocks import Document
 from kdcl.cli.console import DAY, EXISTING_FILE, SpokenGroup, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo
+from kdcl.cli.writing import choose_renderer
 from kdcl.documents.work import build_assignment, build_member_pages
-from kdcl.errors import UnknownRendererError
-from kdcl.messages import message
-from kdcl.planning import TaskState, WorkKind, build_calendar_entries, iter_work, list_people
-from kdcl.renderers import available_renderers, find_renderer, render
+from kdcl.messages import Message, message
+from kdcl.planning import TaskState, Work, WorkKind, build_calendar_entries, iter_work, list_people
+from kdcl.renderers import render
 from kdcl.renderers.schedule import render_calendar
 from kdcl.school import SelfAssessment
+
+_NAMED: Final = 6
+"""People of a group that are named behind it; more are the council, or all groups."""
 
 
 @click.group(cls=SpokenGroup, told=message("The self-assessment plan: what is due, and a calendar of it."))
@@ -75,13 +77,23 @@ def progress(file: str, on: dt.date, person: str | None) -> None:
             counted[state] += 1
             told = message("{state}: {text}", state=state.words, text=work.text)
             lacking = work.missing if work.kind is not WorkKind.TASK else ()
-            if work.responsible:
-                told = message("{told} ({who})", told=told, who=work.responsible)
+            who = _name(work)
+            if who is not None:
+                told = message("{told} ({who})", told=told, who=who)
             if lacking:
                 told = message("{told}; lacks: {missing}", told=told, missing=lacking)
             echo(tell(told))
     counts = tuple(message("{label}: {count}", label=state.words, count=counted[state]) for state in TaskState)
     say(message("On {day}: {counts}", day=speaker().short_date(on), counts=counts))
+
+
+def _name(work: Work) -> Message | None:
+    """Return whose work it is: the group or post, and who that is where they are few enough to be named."""
+    people = tuple(name for name in work.people if name not in work.responsible)
+    if work.responsible and people and len(people) <= _NAMED:
+        return message("{who}: {people}", who=work.responsible, people=people)
+    names = work.responsible or work.people
+    return message("{who}", who=names) if names else None
 
 
 @spoken(message("Write a page for each person with what is theirs and what is late (see: kdcl renderers)."))
@@ -91,10 +103,13 @@ def progress(file: str, on: dt.date, person: str | None) -> None:
 @_by_person
 def pages(file: str, output: str, force: bool, on: dt.date, person: str | None) -> None:
     """Write the pages of all members, or of one."""
+    target = Output(path=output, inputs=(file,), force=force)
+    target.ensure_free()
     assessment, framework = open_school(file)
     _ensure_known(assessment, person)
     document = build_member_pages(assessment, framework, day=on, person=person, language=speaker().language)
-    _write(document, file, output, force=force)
+    target.write(render(document, choose_renderer(output, None)))
+    target.tell()
 
 
 @spoken(
@@ -104,8 +119,12 @@ def pages(file: str, output: str, force: bool, on: dt.date, person: str | None) 
 @writes_file()
 def assignment(file: str, output: str, force: bool) -> None:
     """Write the assignment paper."""
+    target = Output(path=output, inputs=(file,), force=force)
+    target.ensure_free()
     assessment, framework = open_school(file)
-    _write(build_assignment(assessment, framework, language=speaker().language), file, output, force=force)
+    document = build_assignment(assessment, framework, language=speaker().language)
+    target.write(render(document, choose_renderer(output, None)))
+    target.tell()
 
 
 def _ensure_known(assessment: SelfAssessment, person: str | None) -> None:
@@ -113,16 +132,6 @@ def _ensure_known(assessment: SelfAssessment, person: str | None) -> None:
     if person is not None and person not in people:
         problem = message("nobody of this name works on the self-assessment; there are: {people}", people=people)
         raise click.BadParameter(speaker().text(problem), param_hint="--person")
-
-
-def _write(document: Document, file: str, output: str, *, force: bool) -> None:
-    target = Output(path=output, inputs=(file,), force=force)
-    target.ensure_free()
-    renderer = find_renderer(output)
-    if renderer is None:
-        raise UnknownRendererError(Path(output).suffix, available_renderers())
-    target.write(render(document, renderer))
-    target.tell()
 
 
 for _command in (calendar, progress, pages, assignment):

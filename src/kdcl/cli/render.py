@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kdcl.cli.console import EXISTING_FILE, option, say, speaker, spoken
+from kdcl.blocks import Document
+from kdcl.cli.console import DAY, EXISTING_FILE, option, say, speaker, spoken
 from kdcl.cli.issues import open_facts, open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo
@@ -36,23 +39,39 @@ def report(file: str, output: str, force: bool, **options: Any) -> None:  # noqa
 @click.argument("file", type=EXISTING_FILE)
 @writes_file(required=False)
 @option("-d", "--directory", type=click.Path(file_okay=False), told=message("The folder to write to."))
+@option("--on", type=DAY, told=message("The day of papers that say what is late; without it they say what is done."))
 @chooses_writing
-def render(kind: str, file: str, output: str | None, force: bool, directory: str | None, **options: Any) -> None:  # noqa: ANN401 - see `report`
+def render(  # noqa: PLR0913, PLR0917 - an argument for each option
+    kind: str,
+    file: str,
+    output: str | None,
+    force: bool,
+    directory: str | None,
+    on: dt.date | None,
+    **options: Any,  # noqa: ANN401 - see `report`
+) -> None:
     """Write one document to a file, or every one to a folder."""
     if (kind == _ALL) != (output is None) or (kind == _ALL) != (directory is not None):
         raise click.UsageError("all -d DIRECTORY | KIND -o OUTPUT")
     if directory is None:
-        _write((get_document(kind),), file, [str(output)], WritingOptions(**options), force=force)
+        _write((get_document(kind),), file, [str(output)], WritingOptions(**options), force=force, day=on)
         return
     forms = tuple(iter_documents())
     suffix = get_renderer(options["renderer"] or "docx").suffix
     folder = Path(directory)
     folder.mkdir(parents=True, exist_ok=True)
-    _write(forms, file, [str(folder / f"{form.id}{suffix}") for form in forms], WritingOptions(**options), force=force)
+    outputs = [str(folder / f"{form.id}{suffix}") for form in forms]
+    _write(forms, file, outputs, WritingOptions(**options), force=force, day=on)
 
 
-def _write(
-    forms: tuple[DocumentForm, ...], file: str, outputs: list[str], options: WritingOptions, *, force: bool
+def _write(  # noqa: PLR0913 - what is written, where, and how
+    forms: tuple[DocumentForm, ...],
+    file: str,
+    outputs: list[str],
+    options: WritingOptions,
+    *,
+    force: bool,
+    day: dt.date | None = None,
 ) -> None:
     """Write documents of a school's file; where it has errors, print them and write nothing."""
     writer = Writer.of(options, outputs[0])
@@ -68,7 +87,7 @@ def _write(
     framework = options.official.apply(framework)
     with click.progressbar(list(zip(forms, targets, strict=True)), hidden=len(forms) == 1, file=sys.stderr) as bar:
         notes = [
-            writer.write(form.build(assessment, framework, language=speaker().language), assessment, framework, target)
+            writer.write(_build(form, assessment, framework, day), assessment, framework, target)
             for form, target in bar
         ]
     for note in filter(None, notes):
@@ -83,6 +102,13 @@ def _write(
                 file=file,
             )
         )
+
+
+def _build(form: DocumentForm, assessment: SelfAssessment, framework: Framework, day: dt.date | None) -> Document:
+    """Return a document in the command's language; one that tells how things stand tells it of the day."""
+    build: Callable[..., Document] = form.build
+    days = {"day": day} if form.is_per_day and day is not None else {}
+    return build(assessment, framework, language=speaker().language, **days)
 
 
 def _open(forms: tuple[DocumentForm, ...], file: str, *, is_draft: bool) -> tuple[SelfAssessment, Framework, int]:

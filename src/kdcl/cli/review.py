@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, current_day, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.findings import Severity
@@ -33,6 +33,7 @@ def review(  # noqa: PLR0913, PLR0917 - the options of the command, which click 
         repairs=repair,
         is_complete=is_complete,
         language=speaker().language,
+        today=current_day(),
     )
     counted = {severity: sum(item.severity is severity for item in reviewed.findings) for severity in Severity}
     say(reviewed.paper.recognition.in_words)
@@ -46,6 +47,8 @@ def review(  # noqa: PLR0913, PLR0917 - the options of the command, which click 
             repairs=len(reviewed.repairs),
         )
     )
+    if reviewed.accepted:
+        say(message("Findings accepted as exceptions: {count}", count=len(reviewed.accepted)))
     target.write(reviewed.data)
     target.tell()
     if counted[Severity.ERROR]:

@@ -6,12 +6,12 @@ import click
 
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
-from kdcl.cli.issues import open_school
+from kdcl.cli.issues import FEW, open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo_json
 from kdcl.documents.evidence_pack import build_pack_index
 from kdcl.figures.form_file import FORM
-from kdcl.findings import Finding
+from kdcl.findings import Finding, group_findings
 from kdcl.messages import Message, message
 from kdcl.place_names import name_place
 from kdcl.renderers import render
@@ -27,9 +27,10 @@ _FOLDER = click.Path(exists=True, file_okay=False)
 @option("-d", "--directory", required=True, type=_FOLDER, told=message("The folder of the scans."))
 @option("--earlier", type=EXISTING_FILE, told=message("Hashes of an earlier time: what changed since is said."))
 @has_format("text", "json")
+@option("--all", "is_complete", is_flag=True, told=message("Print each finding, also where many say the same."))
 @writes_file(required=False, told=message("Write the hashes of the scans to this file, for a later time."))
 def scan(  # noqa: PLR0913, PLR0917 - an argument for each option
-    file: str, directory: str, earlier: str | None, form: str, output: str | None, force: bool
+    file: str, directory: str, earlier: str | None, form: str, is_complete: bool, output: str | None, force: bool
 ) -> None:
     """Print what a folder of scans lacks or has too much."""
     read = (file, *filter(None, (earlier,)))
@@ -41,7 +42,7 @@ def scan(  # noqa: PLR0913, PLR0917 - an argument for each option
     if form == "json":
         echo_json([finding.to_dict(speaker()) for finding in scanned.findings])
     else:
-        _print_findings(scanned, assessment)
+        _print_findings(scanned, assessment, is_complete=is_complete)
     if target is not None:
         target.write(dump_hashes(scanned).encode())
         target.tell()
@@ -49,9 +50,13 @@ def scan(  # noqa: PLR0913, PLR0917 - an argument for each option
         raise click.exceptions.Exit(FINDINGS)
 
 
-def _print_findings(scanned: ScannedFolder, assessment: SelfAssessment) -> None:
-    for finding in scanned.findings:
-        say(message("{finding} @ {place}", finding=finding.message, place=_name(finding, assessment)))
+def _print_findings(scanned: ScannedFolder, assessment: SelfAssessment, *, is_complete: bool) -> None:
+    for group in group_findings(scanned.findings):
+        is_short = not is_complete and len(group) > FEW
+        for finding in group.findings[:FEW] if is_short else group.findings:
+            say(message("{place}: {finding}", finding=finding.message, place=_name(finding, assessment)))
+        if is_short:
+            say(message("    and {count} more of this kind (--all prints each)", count=len(group) - FEW))
     found = len(scanned.findings)
     say(message("Files: {files}; findings: {findings}", files=len(scanned.files), findings=found))
 

@@ -16,8 +16,8 @@ from kdcl.codes import CriterionCode
 from kdcl.errors import OutputRefusedError
 from kdcl.figures.form_file import FORM
 from kdcl.files import write_file
-from kdcl.findings import Finding, Severity
-from kdcl.forms.collecting import SheetsCollected, collect_sheets
+from kdcl.findings import Severity
+from kdcl.forms.collecting import Outstanding, SheetsCollected, collect_sheets
 from kdcl.forms.sheets import SheetDivision, build_sheet_forms, list_unassigned
 from kdcl.messages import Message, message
 from kdcl.office.package import read_file
@@ -107,20 +107,17 @@ class SheetGatherer:
             self.school, ((name, read_file(name)) for name in names), prefer_returned=self.prefer_returned
         )
         for finding in found.findings:
-            self._tell(finding)
+            self.left += finding.severity is not Severity.NOTE
+            say(found.describe(finding))
         self._tell_changes(found)
         for text in found.left_over:
-            self.rest.append((f"{text.source}, {text.place}", text.text))
+            self.rest.append((f"{text.source}, {speaker().text(text.place.in_words)}", text.text))
             say(message("beside the places of {source}: {text}", source=text.source, text=text.text))
         for each in found.outstanding:
             self.left += 1
-            say(_outstanding(each.subject, each.who, each.source))
+            say(_outstanding(each))
         self.left += len(found.left_over)
         self.school = found.collected.school
-
-    def _tell(self, finding: Finding) -> None:
-        self.left += finding.severity is not Severity.NOTE
-        say(finding.in_words)
 
     def _tell_changes(self, found: SheetsCollected) -> None:
         form = get_framework(self.school.framework).part(FORM)
@@ -128,22 +125,28 @@ class SheetGatherer:
         for source, count in found.forms.items():
             say(message("{source}: changes: {count}", source=source, count=count))
         for taken in collected.taken:
-            told = describe_change(taken.change, self.school, collected.school, form)
+            told = describe_change(taken.change, taken.old, taken.new, form)
             say(message("taken over from {source}: {change}", source=taken.source, change=told))
         self.taken += len(collected.taken)
         if self.keeps_ours:
             return
         for conflict in collected.conflicts:
-            told = describe_conflict(conflict.conflict, collected.school, form)
+            told = describe_conflict(conflict.conflict, conflict.merged, form)
             say(message("both changed, in {source}: {conflict}", source=conflict.source, conflict=told))
         self.conflicts += len(collected.conflicts)
 
 
-def _outstanding(subject: str, who: tuple[str, ...], source: str) -> Message:
-    people = who or (message("nobody in particular"),)
-    whose = message("{text}", text=subject)
-    if who != (subject,):
-        whose = message("{subject} ({who})", subject=subject, who=people)
-    if source:
-        return message("came back as it was sent: {whose}, {source}", whose=whose, source=source)
+def _outstanding(each: Outstanding) -> Message:
+    people = each.who or (message("nobody in particular"),)
+    whose = message("{text}", text=each.subject)
+    if each.who != (each.subject,):
+        whose = message("{subject} ({who})", subject=each.subject, who=people)
+    if each.source:
+        return message("came back as it was sent: {whose}, {source}", whose=whose, source=each.source)
+    if each.is_begun:
+        return message(
+            "not among these files: {whose}; unfinished in the school's file: criteria {codes}",
+            whose=whose,
+            codes=each.unfinished,
+        )
     return message("still to be handed in: {whose}", whose=whose)

@@ -17,7 +17,7 @@ from kdcl.findings import Finding
 from kdcl.forms import collect
 from kdcl.forms.workbook import ReadWorkbook, read_workbook_form, write_workbook
 from kdcl.messages import Message, message
-from kdcl.places import Place
+from kdcl.places import ROOT, Place
 from kdcl.school import SelfAssessment
 from kdcl.standards import get_framework
 
@@ -73,18 +73,19 @@ class WorkbookGatherer:
 
     def _merge(self, read: ReadWorkbook) -> None:
         for finding in read.findings:
-            self._leave(finding.in_words)
+            told = message("{finding}: {texts}", finding=finding.message, texts=finding.texts)
+            self._tell(_at(finding.place, told if finding.texts else finding.message))
             self.rest += [(speaker().text(finding.place.in_words), text) for text in finding.texts]
         collected = collect(self.school, (read.returned,), prefer_returned=self.prefer_returned)
         for finding in collected.findings:
             self._leave(finding.message)
         form = get_framework(self.school.framework).part(FORM)
         for taken in collected.taken:
-            told = describe_change(taken.change, self.school, collected.school, form)
+            told = describe_change(taken.change, taken.old, taken.new, form)
             address = read.find_address(taken.change.place, taken.change.after)
             say(_at(address, message("taken over: {change}", change=told)))
         for each in () if self.keeps_ours else collected.conflicts:
-            told = describe_conflict(each.conflict, self.school, form)
+            told = describe_conflict(each.conflict, each.merged, form)
             address = read.find_address(each.conflict.place, each.conflict.theirs)
             say(_at(address, message("both changed: {conflict}", conflict=told)))
             self.conflicts += 1
@@ -92,11 +93,14 @@ class WorkbookGatherer:
         self.school = collected.school
 
     def _leave(self, what: Message) -> None:
+        self._tell(message("    {told}", told=what))
+
+    def _tell(self, what: Message) -> None:
         self.left += 1
-        say(message("    {told}", told=what))
+        say(what)
 
 
 def _at(address: Place | None, told: Message) -> Message:
-    if address is None:
+    if address is None or address == ROOT:
         return message("    {told}", told=told)
     return message("    {address}: {told}", address=address.in_words, told=told)

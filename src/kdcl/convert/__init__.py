@@ -18,7 +18,7 @@ import attrs
 
 from kdcl.checks import CHECKS, check
 from kdcl.convert import _json
-from kdcl.convert._converter import unstructure_facts
+from kdcl.convert._converter import unstructure_fact, unstructure_facts
 from kdcl.convert._json import UNREADABLE
 from kdcl.convert._loaded import Loaded, read_facts, read_text
 from kdcl.convert._schema import build_schema
@@ -47,6 +47,7 @@ __all__ = [
     "read",
     "read_text",
     "reads",
+    "unstructure_fact",
 ]
 
 

@@ -64,6 +64,11 @@ def structure_facts(value: object, cls: type[_T], form: SchoolDataForm | None) -
     return _build_reader(form).structure(value, cls)
 
 
+def unstructure_fact(fact: object) -> Any:  # noqa: ANN401 - JSON has no one type
+    """Return any fact of a file as plain values, defaults left out."""
+    return _build_writer(omits_defaults=True).unstructure(fact)
+
+
 def unstructure_facts(facts: SelfAssessment | ExternalAssessment, *, with_defaults: bool) -> dict[str, Any]:
     """Return the facts of a file as plain values, with or without what is at its default."""
     plain: dict[str, Any] = _build_writer(omits_defaults=not with_defaults).unstructure(facts)

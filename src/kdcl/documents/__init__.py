@@ -62,6 +62,8 @@ class DocumentForm:
         builder: where the function that composes it lives, as ``module:function``.
         annex: the annex of the guidance that has the form; empty where none has.
         is_per_criterion: whether it has one sheet for each criterion, so that its function also takes a ``criterion``.
+        is_per_day: whether it tells how things stand on a day, so that its function also takes a ``day``; without one
+            it tells what holds on any.
         reads: the facts of the file that it prints or reckons with, by their names in `SelfAssessment`; None where that
             is not known, and any error of the file may be one of the document.
     """
@@ -71,6 +73,7 @@ class DocumentForm:
     builder: str
     annex: str = ""
     is_per_criterion: bool = False
+    is_per_day: bool = False
     reads: tuple[str, ...] | None = None
 
     @property
@@ -97,6 +100,19 @@ DOCUMENTS: tuple[DocumentForm, ...] = (
         builder="kdcl.documents.plan:build_plan",
         annex="II",
         reads=(*_ISSUER, "council", "plan"),
+    ),
+    DocumentForm(
+        id="assignment",
+        title=labels.ASSIGNMENT_TITLE,
+        builder="kdcl.documents.work:build_assignment",
+        reads=(*_ISSUER, "council", "plan", "evidence"),
+    ),
+    DocumentForm(
+        id="member-pages",
+        title=labels.MEMBER_PAGES_TITLE,
+        builder="kdcl.documents.work:build_member_pages",
+        is_per_day=True,
+        reads=(*_ISSUER, "council", "plan", "evidence", "sheets", "ratings"),
     ),
     DocumentForm(
         id="sheets",

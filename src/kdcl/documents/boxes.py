@@ -41,6 +41,7 @@ from kdcl.messages import message
 from kdcl.places import ROOT, Place
 from kdcl.school import Evidence, EvidenceStatus, SelfAssessment
 from kdcl.school.held_against import framework_for
+from kdcl.text.folding import fold_case
 
 _LABELS_IN_A_ROW = 2
 _LABEL_MARGINS = Margins(left=12, right=12, top=12, bottom=12)
@@ -117,8 +118,8 @@ def _label(composition: Composition, contents: BoxContents) -> Iterator[Paragrap
     place = _box_place(composition, contents)
     if contents.box.title:
         yield centred(contents.box.title, bold=True, source=place.at("title"))
-    for number in contents.standards:
-        yield centred(_standard_name(composition, number), bold=True)
+    for name in _names_beside_title(composition, contents):
+        yield centred(name, bold=True)
     for text in _iter_counts(composition, contents):
         yield centred(text)
     for text in _whereabouts_of_box(composition, contents):
@@ -136,6 +137,15 @@ def _box_place(composition: Composition, contents: BoxContents) -> Place:
 
 def _box_name(composition: Composition, contents: BoxContents) -> str:
     return composition.text(message("BOX {number}", number=contents.box.number))
+
+
+def _names_beside_title(composition: Composition, contents: BoxContents) -> Iterator[str]:
+    """Iterate over the names of the standards in a box, but for those that its own title says already."""
+    said = fold_case(contents.box.title)
+    for number in contents.standards:
+        name = _standard_name(composition, number)
+        if fold_case(name.partition(": ")[2] or name) not in said:
+            yield name
 
 
 def _standard_name(composition: Composition, number: int) -> str:
@@ -167,8 +177,8 @@ def _sheet(composition: Composition, contents: BoxContents) -> Iterator[Block]:
     place = _box_place(composition, contents)
     if contents.box.title:
         yield centred(contents.box.title, bold=True, source=place.at("title"))
-    for number in contents.standards:
-        yield line(_standard_name(composition, number), bold=True)
+    for name in _names_beside_title(composition, contents):
+        yield line(name, bold=True)
     facts = (*_iter_counts(composition, contents), *_whereabouts_of_box(composition, contents))
     yield line("; ".join(facts), source=place.at("place") if contents.box.place else None)
     rows = tuple(_row(composition, contents, number, piece) for number, piece in enumerate(contents.pieces, start=1))

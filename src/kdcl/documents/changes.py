@@ -10,7 +10,7 @@ import attrs
 
 from kdcl.blocks import Block, Cell, Document, Orientation, PageSetup, Paragraph, ParagraphStyle, Row, Run
 from kdcl.changes import Change, ChangeGroup, ChangeKind, Stretch, diff, group_changes, mark_words
-from kdcl.changes.words import describe_fact
+from kdcl.changes.words import describe_fact, name_change
 from kdcl.documents import labels
 from kdcl.documents.administrative import body, build_paper_head, build_title, centred, lowered
 from kdcl.documents.composition import Composition
@@ -18,7 +18,6 @@ from kdcl.documents.typesetting import band_row, cell, centred_cell, item_headin
 from kdcl.figures.form_file import FORM
 from kdcl.law import Framework
 from kdcl.messages import Message, message
-from kdcl.place_names import name_place
 from kdcl.school import CriterionSheet, SelfAssessment, StandardSummary
 from kdcl.school.held_against import framework_for
 
@@ -104,8 +103,10 @@ class _Comparison:
 
     def _owner_of(self, change: Change) -> tuple[tuple[int, int], str]:
         """Return where the standard or criterion that a change belongs to stands in the law, and its title."""
-        file = self.composition.assessment if change.kind is ChangeKind.ADDED else self.old
-        match change.place.steps:
+        file, place = self.old, change.place
+        if change.kind is ChangeKind.ADDED and change.new_place is not None:
+            file, place = self.composition.assessment, change.new_place
+        match place.steps:
             case (str(name), int(number), *_):
                 owner: CriterionSheet | StandardSummary = getattr(file, name)[number]
             case _:  # the sheets themselves, put in another order
@@ -125,8 +126,8 @@ class _Comparison:
             for each in (each for entry in change.after for each in entry.changes):
                 yield Row((cell(tell(labels.CHANGES_RENUMBERED)), cell(str(each.old)), cell(str(each.new))))
             return
-        owner = self.composition.assessment if change.kind is ChangeKind.ADDED else self.old
-        where = cell(tell(name_place(change.place, owner, self.composition.framework.part(FORM))))
+        form = self.composition.framework.part(FORM)
+        where = cell(tell(name_change(change, self.old, self.composition.assessment, form)))
         if change.kind is ChangeKind.REORDERED:
             yield Row((where, cell(tell(change.kind.words), columns=2)))
         elif type(change.before) is type(change.after) is str:  # what a person wrote, and no word of ours

@@ -53,7 +53,7 @@ def build_draft(
     if known:
         comments[0] = (locale.text(message("Findings accepted as exceptions: {count}", count=len(known))),)
     told = [(issue, _sentence(issue)) for issue in issues]
-    for issue, sentence in (*told, *((each.finding, _excused(each)) for each in known)):
+    for issue, sentence in (*told, *((each.finding, each.sentence) for each in known)):
         place = index.find(issue.place, _find_bookmark(issue.place.steps, assessment))
         comments[place] = (*comments.get(place, ()), locale.text(sentence))
     numbers = itertools.count()
@@ -74,17 +74,6 @@ def _sentence(issue: Finding) -> Message:
     if issue.fix is None:
         return message("{finding} ({check})", finding=issue.message, check=issue.kind)
     return message("{finding}; {fix} ({check})", finding=issue.message, fix=issue.fix, check=issue.kind)
-
-
-def _excused(accepted: Accepted) -> Message:
-    """Return what is accepted, by whom, until when and why."""
-    finding = accepted.finding
-    return message(
-        "{finding}; {acceptance} ({check})",
-        finding=finding.message,
-        acceptance=accepted.in_words,
-        check=finding.kind,
-    )
 
 
 _Printed = tuple[float, int]

@@ -174,11 +174,19 @@ _FIRST_SHARES = {ListProfile.OFFICIAL: (5, 12), ListProfile.INTERNAL: (5, 13)}
 def _build_table(composition: Composition, profile: ListProfile) -> Table:
     """Return every piece by standard, criterion and number; empty rows where there is none."""
     is_internal = profile is ListProfile.INTERNAL
-    columns = (*_OFFICIAL, *_INTERNAL) if is_internal else _OFFICIAL
+    columns = (*_OFFICIAL, *_list_kept(composition)) if is_internal else _OFFICIAL
     widths = (*_FIRST_SHARES[profile], *(column.internal_share if is_internal else column.share for column in columns))
     head = (labels.NUMBER, labels.EVIDENCE_CODE, *(column.head for column in columns))
     rows = tuple(_rows(composition, columns)) or empty_rows(len(head), _EMPTY_ROWS)
     return ruled_table(widths, map(composition.text, head), rows)
+
+
+def _list_kept(composition: Composition) -> tuple[_Column, ...]:
+    """Return the school's own columns: those that some piece fills, or all where there is no evidence yet."""
+    evidence = composition.assessment.evidence
+    if not evidence:
+        return _INTERNAL
+    return tuple(column for column in _INTERNAL if any(column.text(composition, piece) for piece in evidence))
 
 
 def _rows(composition: Composition, columns: Iterable[_Column]) -> Iterator[Row]:

@@ -16,6 +16,7 @@ from kdcl.documents.administrative import (
     build_paper_head,
     build_signature,
     build_title,
+    centred,
     lowered,
     office_line,
     year_line,
@@ -36,6 +37,7 @@ from kdcl.documents.typesetting import (
 )
 from kdcl.law import Framework, Standard
 from kdcl.messages import Message, message
+from kdcl.places import ROOT
 from kdcl.planning import TaskState, Work, WorkKind, iter_work, list_people, list_writers
 from kdcl.school import CouncilRole, SelfAssessment
 from kdcl.school.held_against import framework_for
@@ -43,6 +45,8 @@ from kdcl.school.held_against import framework_for
 _SHEETS_HEAD: Final = (labels.CRITERION, labels.WORKING_GROUP, labels.WORK_WRITERS, labels.TIME)
 _EVIDENCE_HEAD: Final = (labels.WORK, labels.COLLECTORS, labels.COLLECTING_TIME)
 _PAGE_HEAD: Final = (labels.WORK, labels.TIME, labels.EVIDENCE_STATUS, labels.WORK_LACKS)
+_COUNCIL: Final = ROOT.at("council")
+_GROUPS: Final = _COUNCIL.at("groups")
 _STATES: Final = (TaskState.LATE, TaskState.DUE, TaskState.UNDATED, TaskState.COMING, TaskState.DONE)
 """In which order a page has its work: what asks for something first."""
 
@@ -93,8 +97,8 @@ def _iter_sheet_rows(composition: Composition, standard: Standard, sheets: Itera
         yield Row(
             (
                 cell(composition.criterion_title(criterion)),
-                cell("; ".join(groups)),
-                cell("; ".join(work.people)),
+                cell("; ".join(groups), source=_GROUPS),
+                cell("; ".join(work.people), source=_GROUPS),
                 _time(composition, work),
             )
         )
@@ -104,7 +108,7 @@ def build_member_pages(
     assessment: SelfAssessment,
     framework: Framework | None = None,
     *,
-    day: dt.date,
+    day: dt.date | None = None,
     person: str | None = None,
     language: str = "vi",
 ) -> Document:
@@ -113,7 +117,7 @@ def build_member_pages(
     Args:
         assessment: the school's facts.
         framework: the framework the school is assessed under.
-        day: the day; what is late follows from it.
+        day: the day; what is late follows from it. Without one the pages say what is done, and nothing of the rest.
         person: the one person whose page is wanted; None for all, and for what nobody has.
         language: ``"vi"`` or ``"en"``; what the school wrote is printed as it is.
 
@@ -142,21 +146,27 @@ def build_member_pages(
 @attrs.frozen(kw_only=True)
 class _Pages:
     composition: Composition
-    day: dt.date
+    day: dt.date | None
 
     def iter_page(self, name: str, works: list[Work], bookmark: str) -> Iterator[Block]:
         """Iterate over the page of a person: what is late first, then what is due."""
         composition, tell = self.composition, self.composition.text
         yield line(composition.assessment.school.name, bold=True, source=SCHOOL.at("name"))
-        yield part_heading(name, bookmark)
+        yield centred(tell(labels.MEMBER_PAGES_TITLE))
+        yield attrs.evolve(part_heading(name, bookmark), source=_COUNCIL)
         yield year_line(composition, bold=False)
-        states = [work.state(self.day) for work in works]
-        counts = composition.counts((state.words, states.count(state)) for state in _STATES if state in states)
-        counted = message("On {day}: {counts}", day=composition.short_date(self.day), counts=counts or labels.WORK_NONE)
-        yield lowered(body(tell(counted), bold=TaskState.LATE in states))
+        if self.day is not None:
+            states = [work.state(self.day) for work in works]
+            counts = composition.counts((state.words, states.count(state)) for state in _STATES if state in states)
+            counted = message(
+                "On {day}: {counts}", day=composition.short_date(self.day), counts=counts or labels.WORK_NONE
+            )
+            yield lowered(body(tell(counted), bold=TaskState.LATE in states))
+        elif not works:
+            yield lowered(body(tell(labels.WORK_NONE)))
         for kind, label in _KINDS:
             found = sorted(
-                (work for work in works if work.kind is kind), key=lambda work: _STATES.index(work.state(self.day))
+                (work for work in works if work.kind is kind), key=lambda work: _STATES.index(self._state(work))
             )
             if found:
                 yield item_heading(tell(label))
@@ -165,9 +175,16 @@ class _Pages:
     def _table(self, works: Iterable[Work]) -> Table:
         return ruled_table((46, 20, 12, 22), map(self.composition.text, _PAGE_HEAD), map(self._row, works))
 
+    def _state(self, work: Work) -> TaskState:
+        """Return how a piece of work stands; without a day it is done, or nothing is said of it."""
+        if self.day is not None:
+            return work.state(self.day)
+        return TaskState.UNDATED if work.missing else TaskState.DONE
+
     def _row(self, work: Work) -> Row:
-        state = work.state(self.day)
-        shown = self.composition.text(state.words)
+        state = self._state(work)
+        is_said = self.day is not None or state is TaskState.DONE
+        shown = self.composition.text(state.words) if is_said else ""
         stands = cell(shown, bold=state is TaskState.LATE, source=work.place)
         lacks = "; ".join(map(self.composition.text, work.missing)) if work.kind is not WorkKind.TASK else ""
         return Row((_text(self.composition, work), _time(self.composition, work), stands, cell(lacks)))

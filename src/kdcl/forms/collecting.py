@@ -8,15 +8,18 @@ import attrs
 
 from kdcl.codes import CriterionCode
 from kdcl.errors import KdclError, LimitError, UnreadableFileError
+from kdcl.figures.form_file import FORM
 from kdcl.findings import Finding, Severity, refuse
 from kdcl.forms.controls import put_texts
-from kdcl.forms.sheets import KIND
+from kdcl.forms.sheets import KIND, list_criteria
 from kdcl.forms.state import UNREADABLE_FORM, Collected, FormState, Returned, collect
 from kdcl.forms.word_files import read_form
 from kdcl.messages import Message, message
+from kdcl.place_names import name_place, name_step
 from kdcl.places import Place, in_file
-from kdcl.planning.work import list_writers
-from kdcl.school import SelfAssessment
+from kdcl.planning.work import iter_missing, list_writers
+from kdcl.school import CriterionSheet, SelfAssessment
+from kdcl.standards import get_framework
 
 DOUBLED = "doubled-form"
 """The kind of the finding that one form came back in several files."""
@@ -36,11 +39,15 @@ class Outstanding:
         subject: what it is about: a criterion, a group or a person.
         who: whose it is, as far as the school's file tells.
         source: the file in which it came back as it was sent; empty where it did not come back.
+        is_begun: whether the school's file has something of its criteria, from whomever and however it came there.
+        unfinished: its criteria whose sheets are not finished in the school's file.
     """
 
     subject: str
     who: tuple[str, ...]
     source: str = ""
+    is_begun: bool = False
+    unfinished: tuple[CriterionCode, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -54,7 +61,7 @@ class LeftOver:
     """
 
     source: str
-    place: str
+    place: Place
     text: str
 
 
@@ -65,7 +72,7 @@ class SheetsCollected:
     Attributes:
         collected: the school's file with what was changed, what was taken, and what is in conflict.
         forms: the files that were taken, with how many changes each has.
-        outstanding: the forms that are still to be handed in.
+        outstanding: the forms that are still to be handed in; none of sheets that are finished in the school's file.
         left_over: texts beside the places of forms; nothing of them is taken.
         findings: everything there is to say of the files, each with its file.
     """
@@ -75,6 +82,18 @@ class SheetsCollected:
     outstanding: tuple[Outstanding, ...]
     left_over: tuple[LeftOver, ...]
     findings: tuple[Finding, ...]
+    _sent: Mapping[str, SelfAssessment]
+
+    def describe(self, finding: Finding) -> Message:
+        """Return a finding as a sentence: the file, the place of the form in words, what is so, and the texts there."""
+        part, *steps = finding.place.steps
+        source = name_step(part)
+        told = message("{source}: {problem}", source=source, problem=finding.message)
+        if steps:
+            sent = self._sent[str(source)]
+            place = name_place(Place(tuple(steps)), sent, get_framework(sent.framework).part(FORM))
+            told = message("{source}: {place}: {problem}", source=source, place=place, problem=finding.message)
+        return message("{finding}: {texts}", finding=told, texts=finding.texts) if finding.texts else told
 
 
 def collect_sheets(
@@ -97,9 +116,10 @@ def collect_sheets(
     return SheetsCollected(
         collected=collected,
         forms={form.source: len(form.changes) for form in taken},
-        outstanding=tuple(_iter_outstanding(current, taken)),
+        outstanding=tuple(_iter_outstanding(collected.school, taken)),
         left_over=tuple(reading.left_over),
         findings=(*reading.findings, *strangers, *_iter_doubled(taken)),
+        sent={form.source: form.state.sent for form in reading.returned},
     )
 
 
@@ -136,8 +156,8 @@ class _Reading:
 
 def _iter_flaws(source: str, state: FormState, lost: tuple[str, ...]) -> Iterator[Finding]:
     for tag in lost:
-        what = message("the place of {place} is gone from the form; what stood there is kept as it was sent", place=tag)
-        yield _at(Finding(kind=LOST, message=what), source)
+        what = message("this place is gone from the form; what stood there is kept as it was sent")
+        yield _at(Finding(kind=LOST, message=what, place=Place.parse(tag)), source)
     name = source.replace("\\", "/").rpartition("/")[2]
     if name != state.name:
         what = message("this form was sent as {name}", name=state.name)
@@ -165,10 +185,24 @@ def _iter_outstanding(current: SelfAssessment, forms: list[Returned]) -> Iterato
     came: dict[str, list[Returned]] = {}
     for form in forms:
         came.setdefault(form.state.subject, []).append(form)
+    framework = get_framework(current.framework)
+    rated = {code.criterion_code for code in current.ratings}
+    missing = {criterion.code for criterion in framework.criteria if any(iter_missing(current, criterion))}
+    begun = rated | {sheet.criterion for sheet in current.sheets if sheet != CriterionSheet(criterion=sheet.criterion)}
     for subject in dict.fromkeys(subject for form in forms for subject in form.state.together):
         files = came.get(subject, [])
-        if not any(form.changes for form in files):
-            yield Outstanding(subject=subject, who=_who(current, subject), source=files[0].source if files else "")
+        if any(form.changes for form in files):
+            continue
+        codes = [criterion.code for criterion in list_criteria(current, framework, subject)]
+        unfinished = tuple(code for code in codes if code in missing)
+        if unfinished or not codes:
+            yield Outstanding(
+                subject=subject,
+                who=_who(current, subject),
+                source=files[0].source if files else "",
+                is_begun=not begun.isdisjoint(codes),
+                unfinished=unfinished,
+            )
 
 
 def _who(current: SelfAssessment, subject: str) -> tuple[str, ...]:

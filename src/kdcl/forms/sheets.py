@@ -140,6 +140,19 @@ def _iter_shares(
         yield _Share(name, (name,), tuple(criteria))
 
 
+def list_criteria(assessment: SelfAssessment, framework: Framework, subject: str) -> tuple[Criterion, ...]:
+    """Return the criteria that a form of this subject has, as things stand: a criterion, a group's or a person's."""
+    return next(
+        (
+            share.criteria
+            for division in SheetDivision
+            for share in _iter_shares(assessment, framework, division)
+            if share.subject == subject
+        ),
+        (),
+    )
+
+
 def list_unassigned(
     assessment: SelfAssessment, framework: Framework, division: SheetDivision
 ) -> tuple[CriterionCode, ...]:

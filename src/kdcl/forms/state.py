@@ -161,10 +161,19 @@ class Returned:
 
 @attrs.frozen(kw_only=True)
 class TakenChange:
-    """A change of the school's file and the form it came with."""
+    """A change of the school's file and the form it came with.
+
+    Attributes:
+        source: the form's file.
+        change: what was changed.
+        old: the school's file before the form was taken.
+        new: the school's file after it was taken.
+    """
 
     source: str
     change: Change
+    old: SelfAssessment
+    new: SelfAssessment
 
 
 @attrs.frozen(kw_only=True)
@@ -174,10 +183,12 @@ class FormConflict:
     Attributes:
         source: the form's file.
         conflict: the place and the texts; ours is the school's file's, with the forms taken before.
+        merged: the school's file after the form was taken, in which the place is.
     """
 
     source: str
     conflict: Conflict
+    merged: SelfAssessment
 
 
 @attrs.frozen(kw_only=True)
@@ -222,9 +233,14 @@ def collect(
         merged = merge(base, school, theirs)
         preferred = merge(base, theirs, school).facts
         facts = attrs.evolve(merged.facts, **{name: getattr(preferred, name) for name in prefer_returned})
-        taken += [TakenChange(source=form.source, change=change) for change in diff(school, facts)]
-        open_ones = (each for each in merged.conflicts if each.place.steps[0] not in prefer_returned)
-        conflicts += [FormConflict(source=form.source, conflict=each) for each in open_ones]
+        open_ones = [each for each in merged.conflicts if each.place.steps[0] not in prefer_returned]
+        disputed = {each.place for each in open_ones}
+        conflicts += [FormConflict(source=form.source, conflict=each, merged=facts) for each in open_ones]
+        taken += [
+            TakenChange(source=form.source, change=change, old=school, new=facts)
+            for change in diff(school, facts)
+            if change.new_place not in disputed
+        ]
         school = facts
     return Collected(school=school, taken=tuple(taken), conflicts=tuple(conflicts), findings=tuple(findings))
 

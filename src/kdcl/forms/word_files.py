@@ -23,7 +23,7 @@ from kdcl.locale import get_locale
 from kdcl.messages import Message, message
 from kdcl.office.package import Package
 from kdcl.office.settling import build_package
-from kdcl.places import in_file
+from kdcl.places import Place, in_file
 from kdcl.readers.files import markup
 from kdcl.readers.files.body import read_body
 from kdcl.readers.files.content import Line, iter_lines
@@ -44,6 +44,11 @@ _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
 _MARK: Final = re.compile("\u2e28kdcl ([0-9]+)\u2e29")
 """What stands for a place of the form while the text around it is read: brackets that no keyboard has."""
+_TRACKED: Final = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
+"""What Word puts around a change that nobody has agreed to yet, and in the mark of a paragraph that came or went."""
+_TAKEN_AWAY: Final = (f"{W}delText",)
+TRACKED: Final = "tracked-change"
+"""The kind of the finding that a change was not agreed to yet, and is taken as if it had been."""
 
 
 @attrs.frozen(kw_only=True)
@@ -60,7 +65,7 @@ class FormFile:
 
     state: FormState | None
     texts: Mapping[str, str] = attrs.field(factory=dict)
-    outside: tuple[tuple[str, str], ...] = ()
+    outside: tuple[tuple[Place, str], ...] = ()
     lost: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -71,6 +76,8 @@ class _Taken:
 
     Attributes:
         texts: what stands in each place, by its tag.
+        tracked: what tracked changes take away from each place that has any.
+        is_tracked_elsewhere: whether there are tracked changes beside the places too.
         places: the cell each place stands in.
         lines: all lines but those in places.
         apart: what is not seen where the form is read, such as comments and headers.
@@ -78,6 +85,8 @@ class _Taken:
     """
 
     texts: Mapping[str, str]
+    tracked: Mapping[str, str]
+    is_tracked_elsewhere: bool
     places: Mapping[str, str]
     lines: tuple[Line, ...]
     apart: tuple[Line, ...]
@@ -117,14 +126,28 @@ def read_form(data: bytes, source: str) -> FormFile:
     for place in dict.fromkeys(control.place for control in state.controls if control.tag not in texts):
         _find_by_cell([control for control in state.controls if control.place == place], state, texts, lines)
     left = _without_frame((*lines, *taken.apart), state.frame)
-    notes = tuple(Finding(kind=UNREADABLE_FORM, message=note, severity=Severity.NOTE) for note in taken.notes)
+    notes = (Finding(kind=UNREADABLE_FORM, message=note, severity=Severity.NOTE) for note in taken.notes)
     return FormFile(
         state=state,
         texts=texts,
-        outside=tuple((str(line.place), line.text) for line in left),
+        outside=tuple((line.place, line.text) for line in left),
         lost=tuple(tag for tag in tags if tag not in texts),
-        findings=notes,
+        findings=(*notes, *_iter_tracked(taken)),
     )
+
+
+def _iter_tracked(taken: _Taken) -> Iterator[Finding]:
+    """Iterate over the places with tracked changes: they were not agreed to yet, and count as if they had been."""
+    note = Finding(kind=TRACKED, message=message("tracked changes count as accepted"), severity=Severity.NOTE)
+    for tag, gone in taken.tracked.items():
+        found = attrs.evolve(note, place=Place.parse(tag))
+        if gone:
+            what = message("tracked changes count as accepted; they take away")
+            found = attrs.evolve(found, message=what, texts=(gone,))
+        yield found
+    if taken.is_tracked_elsewhere:
+        what = message("there are tracked changes beside the places to write; they count as accepted")
+        yield attrs.evolve(note, message=what)
 
 
 def _take_apart(data: bytes, source: str, tags: Sequence[str]) -> _Taken:
@@ -135,6 +158,7 @@ def _take_apart(data: bytes, source: str, tags: Sequence[str]) -> _Taken:
     inline = InlineReader(looks, {}, lambda depth: depth)
     numbers = {tag: number for number, tag in enumerate(tags)}
     texts: dict[str, str] = {}
+    tracked: dict[str, str] = {}
     for control in list(parts.document.iter(markup.CONTENT_CONTROL)):
         properties, content = control.find(f"{W}sdtPr"), control.find(f"{W}sdtContent")
         if properties is None or content is None:
@@ -145,6 +169,8 @@ def _take_apart(data: bytes, source: str, tags: Sequence[str]) -> _Taken:
             continue  # a second one of the same name is somebody's copy: what stands in it is text beside the places
         is_prompt = properties.find(f"{W}showingPlcHdr") is not None
         texts[tag] = "" if is_prompt else _tidy(_text_of(content, inline))
+        if next(control.iter(*_TRACKED), None) is not None:
+            tracked[tag] = _tidy("".join(text.text or "" for text in control.iter(*_TAKEN_AWAY)))
         _put_mark(content, f"\u2e28kdcl {numbers[tag]}\u2e29")
     # Every part goes through the package, which knows its limits: nothing of a hostile file is unpacked past them.
     kept = {each: package.read(each) for each in package.names if each.endswith((".xml", ".rels"))}
@@ -163,7 +189,15 @@ def _take_apart(data: bytes, source: str, tags: Sequence[str]) -> _Taken:
     notes = body.notes
     if inline.pictures:  # those in places, which the body does not hold any more
         notes = (*notes, message("pictures are not read: {count}; type in what they show", count=inline.pictures))
-    return _Taken(texts=texts, places=places, lines=tuple(lines), apart=apart, notes=notes)
+    return _Taken(
+        texts=texts,
+        tracked=tracked,
+        is_tracked_elsewhere=next(parts.document.iter(*_TRACKED), None) is not None,
+        places=places,
+        lines=tuple(lines),
+        apart=apart,
+        notes=notes,
+    )
 
 
 def _text_of(content: etree._Element, inline: InlineReader) -> str:

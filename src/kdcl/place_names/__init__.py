@@ -42,11 +42,25 @@ def name_place(place: Place, assessment: SelfAssessment, form: SchoolDataForm) -
         assessment: the facts of the file.
         form: the form of the figures.
     """
-    names = tuple(_iter_names(place.steps, assessment, form))
+    names = tuple(_iter_names(_with_number(place.steps, assessment), assessment, form))
     words = message("{parts}", parts=names) if names else message("the file as a whole")
     if place.span is None:
         return words
     return message("{place}, characters {first} to {last}", place=words, first=place.span[0] + 1, last=place.span[1])
+
+
+_KEYS: Final[Mapping[Step, str]] = {"sheets": "criterion", "standards": "standard", "evidence": "code"}
+"""By which part forms and exceptions name the items of these lists, however they have moved."""
+
+
+def _with_number(steps: Steps, assessment: SelfAssessment) -> Steps:
+    """Return the way to a fact with the number of an item that is named by its key, if the file has it."""
+    match steps:
+        case (str(name), str(key), *rest) if name in _KEYS:
+            items = enumerate(getattr(assessment, name))
+            return next(((name, n, *rest) for n, item in items if str(getattr(item, _KEYS[name])) == key), steps)
+        case _:
+            return steps
 
 
 def _iter_names(steps: Steps, assessment: SelfAssessment, form: SchoolDataForm) -> Iterator[Message]:
@@ -54,6 +68,9 @@ def _iter_names(steps: Steps, assessment: SelfAssessment, form: SchoolDataForm) 
         case ("sheets", int(number), *rest) if number < len(assessment.sheets):
             yield message("Criterion {code}", code=assessment.sheets[number].criterion)
             yield from _iter_item_names(tuple(rest), Place(steps), assessment)
+        case ("sheets", str(key), *rest):  # one that nobody has begun
+            yield message("Criterion {code}", code=key)
+            yield from _iter_item_names(tuple(rest), Place(("sheets", len(assessment.sheets), *rest)), assessment)
         case ("standards", int(number), *rest) if number < len(assessment.standards):
             yield message("Standard {number}", number=assessment.standards[number].standard)
             yield from _iter_plain_names(step for step in rest if step != "standard")
@@ -86,7 +103,9 @@ def _iter_item_names(rest: Steps, place: Place, assessment: SelfAssessment) -> I
         return
     yield message("item {number}", number=_ITEMS[rest[0]])
     match rest:
-        case ("current_state", int(number), *_):
+        case ("current_state", str(key)):
+            yield message("indicator {letter}", letter=key)
+        case ("current_state", int(number), *_) if place.steps[1] in range(len(assessment.sheets)):
             sheet = place.steps[:2]
             paragraphs = resolve(Place((*sheet, "current_state")), assessment)
             letter = paragraphs[number].indicator if number < len(paragraphs) else None

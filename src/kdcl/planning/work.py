@@ -40,6 +40,7 @@ _PARTS = re.compile(r"[,;+&/\n]|\s(?:v\u00e0|and)\s", re.IGNORECASE)
 _WRITES_SHEETS = re.compile(r"\b(?:viet|hoan thanh|hoan thien|lap|write)\b[^.;]{0,40}\b(?:phieu|sheets?)\b")
 _COLLECTS = re.compile(r"\b(?:tim|thu thap|bo sung|collect)\b[^.;]{0,40}\b(?:minh chung|evidence)\b")
 _TEACHES = re.compile(r"\b(?:tap huan|huong dan|boi duong|training)\b")
+_CLAUSES = re.compile(r"[,;.]")
 _ALL_GROUPS = ("cac nhom cong tac", "cac nhom", "working groups")
 _SECRETARIAT = ("nhom thu ky", "to thu ky", "secretariat")
 _COUNCIL = ("hoi dong tu danh gia", "hoi dong", "council")
@@ -163,7 +164,8 @@ def iter_work(assessment: SelfAssessment, framework: Framework | None = None) ->
     """Iterate over all work: a sheet for each criterion, the evidence that is being collected, the tasks of the plan.
 
     Evidence of which nobody says that or how far it is collected is no work. What the plan expects and the list does
-    not have by that name is.
+    not have by that name is. A task that says no more than that sheets are written or evidence is collected is none
+    beside these; nor is one of the table by months that the table by weeks has in its own words.
 
     Args:
         assessment: the school's facts.
@@ -179,7 +181,14 @@ def iter_work(assessment: SelfAssessment, framework: Framework | None = None) ->
     for number, row in enumerate(assessment.plan.expected_evidence):
         if row.evidence and _folded(row.evidence) not in listed:
             yield _expected_work(assessment, row, ROOT.at("plan", "expected_evidence", number))
+    by_weeks = tuple(_folded(each.text) for row in assessment.plan.timetable.weeks for each in row.activities)
+    has_evidence = bool(assessment.evidence or assessment.plan.expected_evidence)
     for task in iter_tasks(assessment):
+        is_monthly = "months" in task.place.steps
+        if task.criterion is None and _is_said_elsewhere(
+            task.text, by_weeks if is_monthly else (), has_evidence=has_evidence
+        ):
+            continue
         responsible = _split(task.responsible)
         yield Work(
             kind=WorkKind.TASK,
@@ -193,6 +202,16 @@ def iter_work(assessment: SelfAssessment, framework: Framework | None = None) ->
         )
 
 
+def _is_said_elsewhere(text: str, others: tuple[str, ...], *, has_evidence: bool) -> bool:
+    """Whether each clause of a task is work on sheets or evidence, which is listed by itself, or in other tasks."""
+    return all(
+        (not _TEACHES.search(clause) and (_WRITES_SHEETS.search(clause) or (has_evidence and _COLLECTS.search(clause))))
+        or any(run_together(clause) in other for other in others)
+        for clause in map(str.strip, _CLAUSES.split(fold(text)))
+        if clause
+    )
+
+
 def _sheet_work(assessment: SelfAssessment, criterion: Criterion) -> Work:
     writers = list_writers(assessment, criterion.code)
     numbers = [number for number, sheet in enumerate(assessment.sheets) if sheet.criterion == criterion.code]
@@ -203,11 +222,12 @@ def _sheet_work(assessment: SelfAssessment, criterion: Criterion) -> Work:
         responsible=writers.names,
         people=writers.people,
         period=find_sheet_period(assessment, criterion.code),
-        missing=tuple(_iter_missing(assessment, criterion)),
+        missing=tuple(iter_missing(assessment, criterion)),
     )
 
 
-def _iter_missing(assessment: SelfAssessment, criterion: Criterion) -> Iterator[Message]:
+def iter_missing(assessment: SelfAssessment, criterion: Criterion) -> Iterator[Message]:
+    """Iterate over what the sheet of a criterion still lacks; nothing where it is done."""
     sheet = assessment.find_sheet(criterion.code) or CriterionSheet(criterion=criterion.code)
     written = {paragraph.indicator for paragraph in sheet.current_state if paragraph.text.strip()}
     letters = [indicator.code.letter for indicator in criterion.indicators]

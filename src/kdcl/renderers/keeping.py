@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 import attrs
 
-from kdcl.blocks import Block, Paragraph, Row, SignatureBlock, Slot, Table
+from kdcl.blocks import (
+    MILLIMETRES_OF_A4,
+    Block,
+    Margins,
+    Paragraph,
+    ParagraphStyle,
+    Row,
+    SignatureBlock,
+    Slot,
+    Table,
+)
 
 LINES_OF_WHOLE_TABLE = 16
 """About a third of a page: a table that is no higher is not parted; a higher one would leave much of a page bare."""
@@ -18,15 +28,41 @@ LINES_OF_REPEATED_HEADER = 12
 """Up to this height header rows are repeated: higher ones would leave no room for what they head."""
 
 _LINES_OF_UNPARTED_ROW = 24
+_LAST_PARAGRAPHS = 2
+"""So many paragraphs before the last one of a section go on with it to its page."""
+
+_RUNNING = frozenset({ParagraphStyle.BODY, ParagraphStyle.PLAIN, ParagraphStyle.ITEM})
+
+_FEWEST_LETTERS = 13
+"""Letters of a line in a column of text: two short words; with fewer it would stand one word a line."""
+
+_ROOM_BESIDE = 4
+"""Letters that the room beside the text of a cell takes, and capitals more than small letters."""
+
+_ENOUGH_LETTERS = 16
+"""Letters of a line that a column of text keeps when another one needs room."""
+
+_WORDS_OF_TEXT = 4
+"""So many words in a cell are text, which needs lines; fewer are a figure or a name."""
+
+MILLIMETRES_OF_TEXT = MILLIMETRES_OF_A4[0] - Margins().left - Margins().right
+"""The width of the text of an upright page."""
+
 _LETTERS_OF_LINE = 72
 """Letters of 13 points in a line as wide as an upright page."""
 
 
 def iter_kept(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield the blocks, a paragraph above a signature kept with it: nobody signs a page that says nothing."""
+    """Yield the blocks, paragraphs above a signature kept with it, and the last ones of a section with each other.
+
+    So nobody signs a page that says nothing, and no last page holds one paragraph alone.
+    """
+    last = len(blocks) - 1
     for number, block in enumerate(blocks):
-        following = blocks[number + 1] if number + 1 < len(blocks) else None
-        if isinstance(block, Paragraph) and isinstance(following, SignatureBlock) and not block.keep_with_next:
+        following = blocks[number + 1] if number < last else None
+        is_kept = isinstance(following, SignatureBlock)
+        is_kept = is_kept or (number >= last - _LAST_PARAGRAPHS and isinstance(following, Paragraph))
+        if is_kept and isinstance(block, Paragraph) and block.style in _RUNNING and not block.keep_with_next:
             yield attrs.evolve(block, keep_with_next=True)
         else:
             yield block
@@ -44,6 +80,43 @@ def repeats_header(table: Table) -> bool:
     return (
         sum(count_lines(table, slots) for slots in table.grid().rows[: table.header_rows]) <= LINES_OF_REPEATED_HEADER
     )
+
+
+def fit_widths(table: Table, text_width: float) -> tuple[int, ...]:
+    """Return the widths of a table's columns as shares: those it asks for, unless one holds text one word a line.
+
+    Such a column is widened at the cost of those that have room to spare: their paragraphs fit on a line, or their
+    lines hold some words anyway.
+
+    Args:
+        table: the table.
+        text_width: the width of the text on the page, in millimetres.
+    """
+    letters = [
+        _LETTERS_OF_LINE * text_width / MILLIMETRES_OF_TEXT * width / sum(table.widths) for width in table.widths
+    ]
+    needs = [1.0] * len(letters)
+    starved = set[int]()
+    for slots in table.grid().rows:
+        for slot in slots:
+            if slot.cell.columns == 1 and not slot.is_continued:
+                for text in map(_text_of, slot.cell.paragraphs):
+                    words = text.split()
+                    longest = max(map(len, words), default=0)
+                    needs[slot.column] = max(
+                        needs[slot.column], min(len(text), max(longest, _ENOUGH_LETTERS)) + _ROOM_BESIDE
+                    )
+                    if len(words) >= _WORDS_OF_TEXT and letters[slot.column] < _FEWEST_LETTERS:
+                        starved.add(slot.column)
+    spare = {place: each - need for place, (each, need) in enumerate(zip(letters, needs, strict=True)) if each > need}
+    wanted = {place: _FEWEST_LETTERS - letters[place] for place in starved}
+    if not wanted or not spare:
+        return table.widths
+    given = min(1.0, sum(spare.values()) / sum(wanted.values()))
+    taken = given * sum(wanted.values()) / sum(spare.values())
+    shifts = {place: each * given for place, each in wanted.items()}
+    shifts |= {place: -each * taken for place, each in spare.items()}
+    return tuple(round(10 * (each + shifts.get(place, 0))) for place, each in enumerate(letters))
 
 
 def is_short(row: Row) -> bool:
@@ -70,6 +143,10 @@ def count_lines(table: Table, slots: tuple[Slot, ...]) -> int:
 
 
 def _lines_of(paragraph: Paragraph, share: float) -> int:
-    text = "".join(run.text for run in paragraph.runs)
+    text = _text_of(paragraph)
     letters = max(int(_LETTERS_OF_LINE * share), 1)
     return sum(len(line) // letters + 1 for line in text.split("\n"))
+
+
+def _text_of(paragraph: Paragraph) -> str:
+    return "".join(run.text for run in paragraph.runs)

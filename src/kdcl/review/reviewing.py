@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import bisect
+import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Mapping
 
 import attrs
 
 from kdcl.checks import check
+from kdcl.checks.accepting import Accepted, sift
 from kdcl.codes import find_homes
 from kdcl.figures.form_file import FORM
 from kdcl.findings import Finding, group_findings
@@ -36,7 +38,8 @@ class Review:
     Attributes:
         data: the Word file with the comments.
         paper: what was read from it.
-        findings: what the comments speak of: what the reader noticed, then what the checks found.
+        findings: what the comments speak of: what the reader noticed, then what the checks found and nobody accepts.
+        accepted: what the council accepts; comments speak of these too, and say by whom and until when.
         comments: how many comments were put into it.
         repairs: the codes that were repaired as tracked changes.
     """
@@ -44,6 +47,7 @@ class Review:
     data: bytes
     paper: ReadPaper
     findings: tuple[Finding, ...]
+    accepted: tuple[Accepted, ...]
     comments: int
     repairs: tuple[RepairInFile, ...]
 
@@ -57,6 +61,7 @@ def review_report(  # noqa: PLR0913 - each is asked for by its name
     is_complete: bool = False,
     language: str = "vi",
     limits: Limits | None = None,
+    today: dt.date | None = None,
 ) -> Review:
     """Return a school's own Word report with comments where the reader and the checks found something.
 
@@ -71,6 +76,7 @@ def review_report(  # noqa: PLR0913 - each is asked for by its name
         is_complete: whether every finding gets a comment at its own place.
         language: the language of the comments.
         limits: what is read of the file at most; without them, the limits in force.
+        today: the day on which exceptions of the school's file are to hold; without it, the day of the signature.
 
     Raises:
         FrameworkNotAvailableError: it is of a continuing-education centre, and no framework was given.
@@ -81,8 +87,11 @@ def review_report(  # noqa: PLR0913 - each is asked for by its name
     assessment = paper.assessment if school is None else _completed(paper.assessment, school, paper.guessed)
     rules = framework or get_framework(assessment.framework)
     made = _repair(file, assessment) if repairs else ()
-    checked = tuple(finding for finding in check(assessment, rules) if not _is_mended(finding, made, assessment))
-    findings = (*paper.findings, *checked)
+    checked = check(assessment, rules, today=today)
+    open_ones = (finding for finding in checked if not _is_mended(finding, made, assessment))
+    day = today or assessment.signature.date or dt.date.max  # on that day no exception holds any more
+    sifted = sift(open_ones, assessment, today=day)
+    findings = (*paper.findings, *sifted.open)
     anchors = Anchors.of(paper, assessment)
     spoken = _Speech(assessment=assessment, framework=rules, tell=get_locale(language).text)
     comments: dict[int, dict[str, None]] = {}
@@ -93,8 +102,18 @@ def review_report(  # noqa: PLR0913 - each is asked for by its name
             anchor = anchors.find(finding.place)
             line = spoken.say(finding, others, is_placed=anchor.is_exact)
             comments.setdefault(anchor.paragraph, {})[line] = None
+    for each in sifted.accepted:
+        anchor = anchors.find(each.finding.place)
+        comments.setdefault(anchor.paragraph, {})[spoken.tell(each.sentence)] = None
     _put(file, comments)
-    return Review(data=file.write(), paper=paper, findings=findings, comments=len(comments), repairs=made)
+    return Review(
+        data=file.write(),
+        paper=paper,
+        findings=findings,
+        accepted=sifted.accepted,
+        comments=len(comments),
+        repairs=made,
+    )
 
 
 def _completed(read: SelfAssessment, school: SelfAssessment, guessed: Iterable[Place]) -> SelfAssessment:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -13,7 +14,16 @@ from kdcl.forms.workbook.cells import Fact
 from kdcl.forms.workbook.lists import LISTS, TEXT_OF_ITEM, ListForm
 from kdcl.forms.workbook.owners import Owners
 from kdcl.places import Place, Step, resolve
-from kdcl.school import CriterionSheet, SchoolData, SchoolFeature, SelfAssessment, StandardSummary, StateParagraph
+from kdcl.school import (
+    Box,
+    CriterionSheet,
+    Evidence,
+    SchoolData,
+    SchoolFeature,
+    SelfAssessment,
+    StandardSummary,
+    StateParagraph,
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -140,7 +150,9 @@ class Builder:
             return list(items.items())
         known = [place for place in items if isinstance(place.steps[-1], int) and place.steps[:-1] == owner.steps]
         new = [place for place in items if place not in known]
-        return [(place, items[place]) for place in (*sorted(known, key=_number), *new)]
+        placed = _put_between([items[place] for place in sorted(known, key=_number)], [items[place] for place in new])
+        places = (*sorted(known, key=_number), *new)
+        return [(places[number], items[places[number]]) for number in placed]
 
     def _with_children(self, form: ListForm, place: Place, item: Fact) -> Fact:
         for child in LISTS:
@@ -149,6 +161,33 @@ class Builder:
                 built = tuple(each for _, each in self._in_order(child, place.at(child.inner), inner))
                 item = attrs.evolve(item, **{child.inner: built})
         return item
+
+
+def _put_between(known: list[Fact], new: list[Fact]) -> list[int]:
+    """Return the order of known and new items of a list in which order says nothing, counted through both.
+
+    A new one stands behind the last of a lower code or number: so the list stays in the order in which the guidance
+    wants it, wherever in the sheet somebody found a free line. One without a code or number stands behind all.
+    """
+    lowest = list(itertools.accumulate(map(_rank, reversed(known)), min))[::-1]
+    slots: dict[int, list[int]] = {}
+    for number, item in enumerate(new, start=len(known)):
+        slots.setdefault(bisect.bisect_right(lowest, _rank(item)), []).append(number)
+    order: list[int] = []
+    for slot in range(len(known) + 1):
+        order += sorted(slots.get(slot, ()), key=lambda number: _rank(new[number - len(known)]))
+        order += [slot] if slot < len(known) else []
+    return order
+
+
+def _rank(item: Fact) -> tuple[int, ...]:
+    match item:
+        case Evidence():
+            return item.code.home
+        case Box():
+            return (item.number,)
+        case _:
+            return ()
 
 
 def _number(place: Place) -> int:

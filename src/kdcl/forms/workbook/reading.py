@@ -11,16 +11,18 @@ import attrs
 from kdcl.errors import UnknownFrameworkError
 from kdcl.figures import Figures
 from kdcl.figures.entry_form import NO_VALUE, read_form_sheets
-from kdcl.findings import Finding, Severity, refuse
+from kdcl.findings import Finding, refuse
 from kdcl.forms.state import UNREADABLE_FORM, FormState, Returned
 from kdcl.forms.workbook.building import Builder, Item
 from kdcl.forms.workbook.cells import Fact, Kind, shown
+from kdcl.forms.workbook.codes import CodeKeeper
 from kdcl.forms.workbook.figures import take_figures
 from kdcl.forms.workbook.grids import ReturnedLine, ReturnedSheet, find_sheet, find_state, is_state
 from kdcl.forms.workbook.layout import Layout, kind_of_part, lay_out
 from kdcl.forms.workbook.lists import NUMBER, ListForm
 from kdcl.forms.workbook.matching import match_lines
 from kdcl.forms.workbook.model import OWNER, Cell, Line
+from kdcl.forms.workbook.outside import OUTSIDE, find_typed_over, iter_outside, list_own_texts
 from kdcl.forms.workbook.owners import Owners
 from kdcl.law import Framework
 from kdcl.locale import Locale, get_locale
@@ -31,10 +33,9 @@ from kdcl.office.opening import open_office_file
 from kdcl.office.package import read_file
 from kdcl.office.workbook import Workbook, read_workbook
 from kdcl.places import Place, in_file
+from kdcl.school import Evidence
 from kdcl.standards import get_framework
 
-OUTSIDE: Final = "outside"
-"""The kind of the finding that a text stands outside the form: it is handed back, and nothing of it is taken."""
 UNREADABLE: Final = "cell"
 """The kind of the finding that a cell or line could not be taken."""
 
@@ -138,6 +139,7 @@ class _Reader:
     layout: Layout
     findings: list[Finding] = attrs.field(factory=list)
     edits: list[Edit] = attrs.field(factory=list)
+    _codes: CodeKeeper | None = None
     _consumed: set[tuple[str, int, int]] = attrs.field(factory=set)
     _consumed_addresses: set[str] = attrs.field(factory=set)
 
@@ -166,7 +168,7 @@ class _Reader:
             else:
                 self._read_list(sheet, missing.form, builder, owners)
         self._read_figures(grids, builder)
-        self._hand_back(grids)
+        self.findings += iter_outside(grids, list_own_texts(self.state, self.layout), self._is_read)
         self.findings += [Finding(kind=OUTSIDE, message=note) for note in workbook.notes]
         returned = Returned(source=source, state=self.state, facts=builder.build())
         return ReadWorkbook(returned=returned, findings=tuple(self.findings), edits=tuple(self.edits))
@@ -193,6 +195,11 @@ class _Reader:
                     if value != cell.value:
                         builder.put(cell.place, value)
                         self.edits.append(Edit(place=cell.place, value=value, address=address))
+                elif name in sheet.columns:
+                    over = find_typed_over(line.cells.get(name), cell, sheet.place_of(line, name))
+                    if over is not None:
+                        self._consume(sheet, line, name)
+                        self.findings.append(over)
         for gone in sheet.sheet.lines:
             if gone.key not in met and any(cell.kind is not None for cell in gone.cells.values()):
                 told = tuple(cell.text for cell in gone.cells.values() if cell.kind is None)
@@ -204,7 +211,9 @@ class _Reader:
         lines = [line for line in sheet.lines if line.key or line.has_any(names)]
         builder.open(form, owners)
         kept: set[str] = set()
-        for line, sent in zip(lines, match_lines(sheet.sheet.lines, lines, names, form.label), strict=True):
+        matched = tuple(zip(lines, match_lines(sheet.sheet.lines, lines, names, form.label), strict=True))
+        self._codes = CodeKeeper.of(self.state.sent, matched, self.locale) if form.item is Evidence else None
+        for line, sent in matched:
             for name in (*names, OWNER, NUMBER):
                 self._consume(sheet, line, name)
             if sent is None and not line.has_any(names):
@@ -264,6 +273,11 @@ class _Reader:
                 what = message("this new line is not taken: {column} is missing", column=self._head(sheet, name))
                 self._note(sheet.grid.place_of(line.row), what, line)
                 return None
+        problem = None if self._codes is None else self._codes.find_problem(line, values.get("code"), sent)
+        if problem is not None:
+            self._note(sheet.place_of(line, "code"), problem, line if sent is None else None)
+            if sent is None:
+                return None
         return Item(form=form, sent=None if sent is None else Place.parse(sent.key), values=values)
 
     @staticmethod
@@ -306,22 +320,9 @@ class _Reader:
             )
             self.findings.append(Finding(kind=UNREADABLE, message=what))
 
-    def _hand_back(self, grids: Iterable[Grid]) -> None:
-        """Hand back every text that is neither the form's own nor what was sent nor in a cell that was read."""
-        own = {shown(text) for text in self.state.frame}
-        own |= {
-            shown(cell.text) for sheet in self.layout.sheets for line in sheet.lines for cell in line.cells.values()
-        }
-        own |= {line.key for sheet in self.layout.sheets for line in sheet.lines}
-        for grid in grids:
-            for number, row in grid.rows.items():
-                for column, cell in row.items():
-                    place = grid.place_of(number, column)
-                    is_read = (grid.name, number, column) in self._consumed or str(place) in self._consumed_addresses
-                    if cell.text and not is_read and not cell.is_formula and cell.text not in own:
-                        self.findings.append(_outside(place, cell.text))
-            for address, text in grid.comments.items():
-                self.findings.append(_outside(in_file(sheet=grid.name, cell=address), text))
+    def _is_read(self, grid: Grid, row: int, column: int) -> bool:
+        place = str(grid.place_of(row, column))
+        return (grid.name, row, column) in self._consumed or place in self._consumed_addresses
 
     def _consume(self, sheet: ReturnedSheet, line: ReturnedLine, name: str) -> None:
         if name in sheet.columns:
@@ -332,11 +333,6 @@ class _Reader:
     ) -> None:
         found = texts if line is None else tuple(cell.text for cell in line.cells.values())
         self.findings.append(attrs.evolve(refuse(place, what, UNREADABLE), texts=found))
-
-
-def _outside(place: Place, text: str) -> Finding:
-    what = message("this stands outside the form; it is handed back, and nothing of it is taken")
-    return Finding(kind=OUTSIDE, message=what, place=place, severity=Severity.WARNING, texts=(text,))
 
 
 __all__ = ["OUTSIDE", "UNREADABLE", "Edit", "ReadWorkbook", "read_workbook_form"]

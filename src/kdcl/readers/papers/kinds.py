@@ -18,6 +18,7 @@ from kdcl.readers.papers.own import mark_own
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.parts import finish_list, finish_sheets, finish_summary
 from kdcl.readers.papers.plan import read_plan
+from kdcl.readers.papers.work import read_work_paper
 from kdcl.readers.recognising.result import PaperKind
 from kdcl.readers.word.conclusion import mark_form_lines
 from kdcl.readers.word.outline import Outline
@@ -33,6 +34,8 @@ PAPERS: Final[Mapping[PaperKind, Callable[[Page], SelfAssessment]]] = {
     PaperKind.IMPROVEMENT: read_improvements,
     PaperKind.REGISTRATION: read_registration,
     PaperKind.FIGURES: read_figures_paper,
+    PaperKind.ASSIGNMENT: read_work_paper,
+    PaperKind.MEMBER_PAGES: read_work_paper,
     PaperKind.BOX_LABELS: read_boxes,
     PaperKind.BOX_CONTENTS: read_boxes,
 }

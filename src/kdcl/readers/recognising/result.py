@@ -21,6 +21,8 @@ class PaperKind(WordedEnum):
     EVIDENCE_LIST = "evidence-list", message("an evidence list")
     PLAN = "plan", message("a self-assessment plan")
     WORK_PLAN = "work-plan", message("a yearly plan of accreditation work")
+    ASSIGNMENT = "assignment", message("an assignment of the work on a self-assessment")
+    MEMBER_PAGES = "member-pages", message("pages with the work of each member")
     DECISION = "decision", message("a decision on the self-assessment council, or its list")
     PART_ONE = "part-one", message("Part I of a report alone")
     OPINIONS = "opinions", message("a summary of opinions on the draft")

@@ -29,6 +29,7 @@ from kdcl.renderers.docx.paragraphs import ParagraphWriter, spacer_markup
 from kdcl.renderers.docx.pictures import Pictures
 from kdcl.renderers.docx.sections import Surroundings, build_page, section_markup
 from kdcl.renderers.docx.tables import TableWriter
+from kdcl.renderers.keeping import iter_kept
 
 _TABULAR = Table | TwoColumnHead | SignatureBlock
 """Blocks that are tables in Word: they cannot begin a page themselves, and two in a row would become one."""
@@ -100,7 +101,7 @@ class _SectionWriter:
         frames = build_cover_frames(section) if is_cover(section) else ("",) * len(section.blocks)
         begins_page = follows_table = False
         previous_frame = ""
-        for block, frame in zip(section.blocks, frames, strict=True):
+        for block, frame in zip(iter_kept(section.blocks), frames, strict=True):
             is_table = isinstance(block, _TABULAR)
             if is_table and (begins_page or follows_table):
                 yield spacer_markup(begins_page=begins_page)

@@ -16,6 +16,7 @@ import attrs
 from kdcl.blocks import Align, Picture
 from kdcl.blocks.plots import INK, LINE_COLOUR, WRONG_COLOUR, Plot, PlotPoint
 from kdcl.renderers.docx.markup import ParagraphProperties, paragraph_markup
+from kdcl.renderers.docx.styles import TYPEFACE
 
 _UNITS_OF_TWIP: Final = 635
 _UNITS_OF_MILLIMETRE: Final = 36_000
@@ -28,7 +29,13 @@ _FONT_SIZE: Final = 900
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
 _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NAMESPACES: Final = f'xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main" xmlns:c="{_DRAWING}/chart"'
+_LETTERS: Final = "".join(f'<a:{script} typeface="{TYPEFACE}"/>' for script in ("latin", "ea", "cs"))
+"""The typeface of the document; without it Word and LibreOffice each take one of their own."""
+
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_HEIGHT_OF_LABEL: Final = Fraction(1, 3)
+"""The share of the span of values, at most, that a label takes above its mark."""
+
 _SMALL: Final = Fraction(1, 5)
 """The share of the span of values that stays free below them; above them twice as much, for what is written there."""
 
@@ -94,7 +101,7 @@ def _iter_series(plot: Plot) -> Iterator[str]:
     )
     labels = "".join(
         f"<c:dLbl><c:idx val='{place}'/><c:tx><c:rich><a:bodyPr/>{_rich_paragraph(_short(point.shown))}</c:rich></c:tx>"
-        f"<c:dLblPos val='t'/>{_SHOWN}</c:dLbl>"
+        f"<c:dLblPos val='{_label_place(plot, point.value)}'/>{_SHOWN}</c:dLbl>"
         for place, point in enumerate(plot.points)
         if point.value is not None and point.shown.strip()
     )
@@ -110,6 +117,14 @@ def _iter_series(plot: Plot) -> Iterator[str]:
             f"<c:ser><c:idx val='1'/><c:order val='1'/><c:spPr>{_line_markup(INK, 1, dash='dash')}</c:spPr>"
             f"<c:marker><c:symbol val='none'/></c:marker>{_labels_markup(plot)}{values}<c:smooth val='0'/></c:ser>"
         )
+
+
+def _label_place(plot: Plot, value: Fraction) -> str:
+    """Return where the words of a mark stand: above it, or below where the dashed line would cross them."""
+    if plot.threshold is None:
+        return "t"
+    above = plot.level(plot.threshold) - plot.level(value)
+    return "b" if 0 < above <= _HEIGHT_OF_LABEL else "t"
 
 
 _FLAGS: Final = "".join(f"<c:show{name} val='0'/>" for name in ("CatName", "SerName", "Percent", "BubbleSize"))
@@ -137,7 +152,7 @@ def _axes_markup(plot: Plot) -> str:
     room = (highest - lowest or Fraction(1)) * _SMALL
     words = (
         f"<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz='{_FONT_SIZE}'><a:solidFill>{_colour_markup(INK)}</a:solidFill>"
-        "</a:defRPr></a:pPr><a:endParaRPr/></a:p></c:txPr>"
+        f"{_LETTERS}</a:defRPr></a:pPr><a:endParaRPr/></a:p></c:txPr>"
     )
     return (
         "<c:catAx><c:axId val='1'/><c:scaling><c:orientation val='minMax'/></c:scaling><c:delete val='0'/>"
@@ -173,7 +188,7 @@ def _values_markup(values: list[Fraction | None]) -> str:
 
 def _rich_paragraph(text: str, *, bold: bool = False) -> str:
     properties = f"sz='{_FONT_SIZE}' b='{int(bold)}'"
-    fill = f"<a:solidFill>{_colour_markup(INK)}</a:solidFill>"
+    fill = f"<a:solidFill>{_colour_markup(INK)}</a:solidFill>{_LETTERS}"
     return (
         f"<a:p><a:pPr><a:defRPr {properties}/></a:pPr>"
         f"<a:r><a:rPr {properties}>{fill}</a:rPr><a:t>{escape(text)}</a:t></a:r></a:p>"

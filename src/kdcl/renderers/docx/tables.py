@@ -12,7 +12,6 @@ from kdcl.blocks import (
     Cell,
     Paragraph,
     ParagraphStyle,
-    Row,
     Run,
     SignatureBlock,
     Slot,
@@ -22,9 +21,7 @@ from kdcl.blocks import (
 from kdcl.renderers.docx.markup import twips
 from kdcl.renderers.docx.paragraphs import STYLES_IN_CELLS, STYLES_IN_HEADS, ParagraphWriter, spacer_markup
 from kdcl.renderers.docx.styles import RULE_INDENT, TEXT_WIDTH
-
-LONGEST_UNPARTED_ROW = 600
-"""Characters in one cell up to which its row is kept on one page."""
+from kdcl.renderers.keeping import fit_widths, is_short, stays_whole
 
 _BAND = '<w:shd w:val="clear" w:color="auto" w:fill="E7E6E6"/>'
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -49,12 +46,13 @@ class TableWriter:
 
     def table(self, table: Table) -> str:
         """Return a table with its header rows repeated on each page."""
-        widths = share_width(self.text_width, table.widths)
+        widths = share_width(self.text_width, fit_widths(table, self.text_width / twips(1)))
+        kept = len(table.rows) - 1 if stays_whole(table) else table.header_rows
         rows = [
             _row_markup(
-                "".join(self._cells(slots, widths, is_header=number < table.header_rows)),
+                "".join(self._cells(slots, widths, is_header=number < table.header_rows, is_kept=number < kept)),
                 is_header=number < table.header_rows,
-                is_unparted=_is_short(row),
+                is_unparted=is_short(row),
             )
             for number, (row, slots) in enumerate(zip(table.rows, table.grid().rows, strict=True))
         ]
@@ -77,7 +75,8 @@ class TableWriter:
         left = block.left if not block.left_name else _centred(block.left)
         rows = self._pair(left, _centred(block.right), widths, is_kept=True)
         rows += f"<w:tr>{room}{empty}</w:tr>"
-        rows += self._pair(_name(block.left_name), _name(block.right_name), widths, is_kept=False)
+        # all rows stay with what is below, the last one too: only then LibreOffice does not part the table
+        rows += self._pair(_name(block.left_name), _name(block.right_name), widths, is_kept=True)
         return _table_markup(widths, rows, is_ruled=False)
 
     def _pair(
@@ -97,32 +96,27 @@ class TableWriter:
     def _kept(self, paragraph: Paragraph, *, is_kept: bool = True) -> str:
         return self.paragraphs.paragraph(paragraph, STYLES_IN_HEADS, keep_with_next=is_kept)
 
-    def _cells(self, slots: tuple[Slot, ...], widths: tuple[int, ...], *, is_header: bool) -> Iterator[str]:
+    def _cells(
+        self, slots: tuple[Slot, ...], widths: tuple[int, ...], *, is_header: bool, is_kept: bool
+    ) -> Iterator[str]:
         for slot in slots:
             cell = slot.cell
             width = sum(widths[slot.column : slot.column + cell.columns])
             if slot.is_continued:  # Word wants an empty cell in every row that a cell reaches into
                 shading = _BAND if cell.is_shaded else ""
                 properties = _span_markup(cell.columns) + "<w:vMerge/>" + shading
-                yield _cell_markup(width, self._kept(Paragraph(runs=()), is_kept=False), properties)
+                yield _cell_markup(width, self._kept(Paragraph(runs=()), is_kept=is_kept), properties)
             else:
-                yield self._cell(cell, width, is_header=is_header)
+                yield self._cell(cell, width, is_header=is_header, is_kept=is_kept)
 
-    def _cell(self, cell: Cell, width: int, *, is_header: bool) -> str:
+    def _cell(self, cell: Cell, width: int, *, is_header: bool, is_kept: bool) -> str:
         properties = _span_markup(cell.columns)
         properties += '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
         properties += _BAND if cell.is_shaded else ""
         properties += '<w:vAlign w:val="center"/>' if is_header else ""
-        departures = {"keep_with_next": True} if is_header else {}
+        departures = {"keep_with_next": True} if is_kept else {}
         content = (self.paragraphs.paragraph(paragraph, STYLES_IN_CELLS, **departures) for paragraph in cell.paragraphs)
         return _cell_markup(width, "".join(content), properties)
-
-
-def _is_short(row: Row) -> bool:
-    return all(
-        sum(len(run.text) for paragraph in cell.paragraphs for run in paragraph.runs) <= LONGEST_UNPARTED_ROW
-        for cell in row.cells
-    )
 
 
 def _centred(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:

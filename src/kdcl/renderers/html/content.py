@@ -208,5 +208,10 @@ class PageWriter:
 
 def _picture(picture: Picture) -> str:
     """Return the drawing itself, with title and description inside; it needs no file and no program."""
-    drawn = draw_svg(picture.plot, picture.alternative, height=round(WIDTH * picture.height / picture.width))
+    drawn = draw_svg(
+        picture.plot,
+        picture.alternative,
+        height=round(WIDTH * picture.height / picture.width),
+        typeface="inherit",
+    )
     return f'<figure class="picture" style="width:{picture.width:g}mm">{drawn}</figure>'

@@ -10,6 +10,7 @@ from typing import Any, Final
 import attrs
 
 from kdcl.blocks import (
+    MILLIMETRES_OF_A4,
     Align,
     Block,
     Cell,
@@ -18,6 +19,7 @@ from kdcl.blocks import (
     Margins,
     Orientation,
     PageBreak,
+    PageSetup,
     Paragraph,
     ParagraphStyle,
     Picture,
@@ -31,7 +33,7 @@ from kdcl.blocks import (
 from kdcl.blocks.plots import WIDTH, draw_svg
 from kdcl.blocks.walk import iter_blocks, iter_bookmarks
 from kdcl.renderers import words
-from kdcl.renderers.keeping import is_low, iter_kept, repeats_header, stays_whole
+from kdcl.renderers.keeping import fit_widths, is_low, iter_kept, repeats_header, stays_whole
 from kdcl.renderers.remarks import Remarks
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
@@ -84,6 +86,7 @@ class _Writer:
         depths: how deep each heading stands below others, by its bookmark: no step is left out, as readers by ear want.
         listed: the bookmarks of the headings that the contents list.
         typeface: the typeface of words in drawings.
+        text_width: the width of the text on the pages of a section, in millimetres.
         remarks: the comments met so far.
     """
 
@@ -91,6 +94,7 @@ class _Writer:
     depths: Mapping[str, int]
     listed: frozenset[str]
     typeface: str
+    text_width: float = 0
     remarks: Remarks = attrs.field(factory=Remarks)
 
     @classmethod
@@ -108,6 +112,10 @@ class _Writer:
 
     def section(self, section: Section) -> _Data:
         """Return a section."""
+        return attrs.evolve(self, text_width=_text_width(section.setup)).pages(section)
+
+    def pages(self, section: Section) -> _Data:
+        """Return a section whose width of text is known."""
         setup, margins = section.setup, section.setup.margins
         is_lying = setup.orientation is Orientation.LANDSCAPE
         if is_lying:  # the bound edge is the upper one
@@ -117,6 +125,9 @@ class _Writer:
             "lying": is_lying,
             "framed": setup.is_framed,
             "numbered": setup.is_numbered,
+            "place": "footer-center",
+            "first-numbered": True,
+            "anew": False,
             "centred": setup.is_centred,
             "cover": setup.is_framed and all(isinstance(block, Paragraph) for block in section.blocks),
             "blocks": [self.block(block) for block in iter_kept(section.blocks)],
@@ -138,7 +149,8 @@ class _Writer:
             case TableOfContents():
                 return {"kind": "contents", "content": _lines(block.content_label), "page": _lines(block.page_label)}
             case TwoColumnHead():
-                return {"kind": "head", "left": self._paragraphs(block.left), "right": self._paragraphs(block.right)}
+                rows = [[self._paragraphs(side) for side in beside] for beside in ((block.left, block.right),)]
+                return {"kind": "head", "rows": rows}
             case _:
                 return self._signatures(block)
 
@@ -190,7 +202,7 @@ class _Writer:
         ]
         return {
             "kind": "table",
-            "widths": table.widths,
+            "widths": fit_widths(table, self.text_width),
             "ruled": table.is_ruled,
             "whole": stays_whole(table),
             "repeats": repeats_header(table),
@@ -225,6 +237,14 @@ class _Writer:
             "space": block.space,
             "names": self._paragraphs(map(_name, (block.left_name, block.right_name))),
         }
+
+
+def _text_width(setup: PageSetup) -> float:
+    width, height = MILLIMETRES_OF_A4
+    margins = setup.margins
+    if setup.orientation is Orientation.LANDSCAPE:
+        return height - margins.top - margins.bottom
+    return width - margins.left - margins.right
 
 
 def _depths(headings: Iterable[Heading]) -> Mapping[str, int]:

@@ -1,0 +1,50 @@
+"""Reads papers on the work of a self-assessment, which follow from plan and council: only their heads have facts."""
+
+from __future__ import annotations
+
+import itertools
+
+import attrs
+
+from kdcl.readers.files.content import Line, Use
+from kdcl.readers.papers.foot import read_foot
+from kdcl.readers.papers.head import read_head
+from kdcl.readers.papers.page import Page, opening, whole
+from kdcl.readers.papers.start import start
+from kdcl.readers.recognising.marks import title_patterns
+from kdcl.readers.recognising.result import PaperKind
+from kdcl.readers.vocabulary.tables import name_columns
+from kdcl.readers.word.school_facts import find_school_year
+from kdcl.school import Council, CouncilMember, CouncilRole, SelfAssessment
+from kdcl.text.folding import fold
+
+
+def read_work_paper(page: Page) -> SelfAssessment:
+    """Return the school, the school year and who signs; what follows from other facts counts, anything else is left."""
+    head = read_head(page)
+    for table in page.tables:
+        if name_columns(table, "work_columns", ("time",)) is not None:
+            for line in table.lines:
+                line.use = line.use or Use.TOTAL
+    apart = [line for line in page.lines if line.cell is None]
+    if not head.name and apart:
+        head.name = apart[0].text
+    for line in apart:
+        if line.use is None and _is_printed(line, head.name):
+            line.use = Use.TOTAL
+    for name, year in itertools.pairwise(apart):  # above the school year of each page stands whose it is
+        if name.use is None and find_school_year(year) is not None:
+            name.use = Use.TOTAL
+    foot = read_foot(page, offices=("chair",))
+    chair = foot.name_of("chair")
+    members = (CouncilMember(name=chair, role=CouncilRole.CHAIR),) if chair else ()
+    return attrs.evolve(start(page, head, foot), council=Council(members=members))
+
+
+def _is_printed(line: Line, school: str) -> bool:
+    """Whether a line is one that every such paper prints."""
+    if fold(line.text) == fold(school) or find_school_year(line) is not None:
+        return True
+    is_counted = opening("work_lines", "counted").match(line.folded) is not None and line.text[-1:].isdecimal()
+    is_title = title_patterns()[str(PaperKind.MEMBER_PAGES)].fullmatch(line.folded) is not None
+    return is_counted or is_title or whole("work_lines", "words").fullmatch(line.folded) is not None

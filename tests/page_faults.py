@@ -1,0 +1,193 @@
+"""What is wrong with rendered pages, found by where their words stand: what a reader would see at a glance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import attrs
+import pypdfium2
+
+from kdcl.blocks import Document, Paragraph, ParagraphStyle, SignatureBlock
+from kdcl.blocks.walk import iter_blocks, list_paragraphs
+
+POINTS_OF_MILLIMETRE = 72 / 25.4
+LINES_OF_NEARLY_EMPTY_PAGE = 3
+WORDS_BELOW_EACH_OTHER = 4
+"""So many lines of one word each in one cell are a column that is too narrow."""
+
+_HANGING = 5
+"""Points that the blank behind the last word of a line may stand in the margin."""
+_PITCH_IN_CELL = 15.6
+"""Points between two lines of one cell at most; two rows are farther apart."""
+
+_BROKEN_CODE = re.compile(r"\[[HhĐđ]\d[^\]\s]*$")
+_DOTS_ALONE = re.compile(r"[.\s\u2060…]+\d+")
+_NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"\S*[^\W\d_]{2}\S*")
+"""One word of letters; figures and boxes to tick stand below each other in any table."""
+
+
+@attrs.frozen(order=True)
+class Line:
+    """A stretch of text on a page, from the top downwards, in points."""
+
+    top: float
+    left: float
+    bottom: float
+    right: float
+    text: str
+
+
+@attrs.frozen(kw_only=True)
+class Page:
+    """A page: its size, its lines from the top, and its number among all."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """All its text, without blanks."""
+        return squeeze("".join(line.text for line in self.lines))
+
+
+def squeeze(text: str) -> str:
+    """Return a text in small letters without blanks and signs that only tell where lines may end."""
+    return re.sub(r"[\s\u2060\u200b\xa0]+", "", text).lower()
+
+
+def read_pages(data: bytes) -> tuple[Page, ...]:
+    """Return the pages of a PDF file; the number of a page is none of its lines."""
+    with pypdfium2.PdfDocument(data) as pdf:
+        return tuple(_read_page(page, number) for number, page in enumerate(pdf, start=1))
+
+
+def _read_page(page: pypdfium2.PdfPage, number: int) -> Page:
+    width, height = page.get_size()
+    text = page.get_textpage()
+    stretches = []
+    for place in range(text.count_rects()):
+        left, bottom, right, top = text.get_rect(place)
+        said = text.get_text_bounded(left, bottom, right, top).strip()
+        if said:
+            stretches.append(Line(height - top, left, height - bottom, right, said))
+    kept = [line for line in stretches if not _is_page_number(line, height)]
+    return Page(number=number, width=width, height=height, lines=tuple(_joined(sorted(kept))))
+
+
+def _is_page_number(line: Line, height: float) -> bool:
+    is_outside = line.top > height - 19 * POINTS_OF_MILLIMETRE or line.bottom < 19 * POINTS_OF_MILLIMETRE
+    return is_outside and bool(_NUMBER.fullmatch(line.text))
+
+
+def _joined(stretches: list[Line]) -> Iterator[Line]:
+    """Yield lines: stretches that follow each other closely at one height, such as words in another look."""
+    waiting: list[Line] = []
+    for line in stretches:
+        beside = next(
+            (each for each in waiting if abs(each.bottom - line.bottom) < 3 and -2 < line.left - each.right < 8),
+            None,
+        )
+        if beside is not None:
+            waiting.remove(beside)
+            line = attrs.evolve(beside, right=line.right, text=f"{beside.text} {line.text}")  # noqa: PLW2901 - grown
+        waiting.append(line)
+    return iter(sorted(waiting))
+
+
+def iter_faults(data: bytes, document: Document) -> Iterator[str]:
+    """Iterate over what is wrong with the pages of a document, each with its page."""
+    pages = read_pages(data)
+    kept = {squeeze(text) for text in _iter_kept(document)}
+    margin = min(
+        min(attrs.astuple(section.setup.margins)) * POINTS_OF_MILLIMETRE - _HANGING for section in document.sections
+    )
+    for page in pages:
+        faults = (*find_heading_at_foot(page, kept), *find_outside(page, margin), *find_broken_codes(page))
+        for fault in (*faults, *find_narrow_columns(page), *find_dots_alone(page)):
+            yield f"page {page.number}: {fault}"
+    yield from _iter_lone_pages(pages, document)
+    yield from _iter_parted_signatures(pages, document)
+
+
+def _iter_kept(document: Document) -> Iterator[str]:
+    """Yield the texts that stay with what is below them."""
+    for block in list_paragraphs(document):
+        if not isinstance(block, Paragraph):
+            yield block.text
+        elif block.style in {ParagraphStyle.ITEM, ParagraphStyle.CAPTION}:
+            yield "".join(run.text for run in block.runs)
+
+
+def find_heading_at_foot(page: Page, kept: set[str]) -> Iterator[str]:
+    """Yield the last line of a page where it heads what is on the next."""
+    last = page.lines[-1] if page.lines else None
+    if last is not None and last.bottom > page.height / 2 and squeeze(last.text) in kept:
+        yield f"heading at the foot: {last.text}"
+
+
+def find_outside(page: Page, margin: float) -> Iterator[str]:
+    """Yield lines that stand in the margins of a page: more than fits on it."""
+    for line in page.lines:
+        if min(line.left, page.width - line.right, page.height - line.bottom) < margin:
+            yield f"outside of the margins: {line.text[:40]}"
+
+
+def find_broken_codes(page: Page) -> Iterator[str]:
+    """Yield lines that end inside a code."""
+    for line in page.lines:
+        if _BROKEN_CODE.search(line.text):
+            yield f"a code is broken: {line.text[-40:]}"
+
+
+def find_narrow_columns(page: Page) -> Iterator[str]:
+    """Yield lines of one word each that stand below each other in one cell."""
+    told: set[Line] = set()
+    for first in page.lines:
+        run = [first]
+        while below := next((line for line in page.lines if _is_right_below(line, run[-1])), None):
+            run.append(below)
+        is_narrow = len(run) >= WORDS_BELOW_EACH_OTHER and all(_WORD.fullmatch(line.text) for line in run)
+        if is_narrow and told.isdisjoint(run):
+            yield f"one word a line: {' / '.join(line.text for line in run)}"
+            told.update(run)
+
+
+def _is_right_below(line: Line, above: Line) -> bool:
+    """Whether a line is the next one in the cell of another: a line lower, and in the same column."""
+    return 5 < line.bottom - above.bottom < _PITCH_IN_CELL and line.left < above.right and above.left < line.right
+
+
+def find_dots_alone(page: Page) -> Iterator[str]:
+    """Yield rows of the contents that have lost their words to the line above."""
+    for line in page.lines:
+        if _DOTS_ALONE.fullmatch(line.text) and "." in line.text:
+            yield f"dots and a page alone: {line.text[-12:]}"
+
+
+def _iter_lone_pages(pages: tuple[Page, ...], document: Document) -> Iterator[str]:
+    """Yield pages that say next to nothing, but for covers."""
+    covers = {
+        squeeze(run.text)
+        for block in list_paragraphs(document)
+        if isinstance(block, Paragraph) and block.style in {ParagraphStyle.COVER_TITLE, ParagraphStyle.SIGN}
+        for run in block.runs
+    }
+    for page in pages if len(pages) > 1 else ():
+        if len(page.lines) <= LINES_OF_NEARLY_EMPTY_PAGE and not any(
+            squeeze(line.text) in covers for line in page.lines
+        ):
+            yield f"page {page.number}: nearly empty: {' / '.join(line.text[:30] for line in page.lines)}"
+
+
+def _iter_parted_signatures(pages: tuple[Page, ...], document: Document) -> Iterator[str]:
+    """Yield signature blocks whose office and name stand on no page together."""
+    for block, _ in iter_blocks(document):
+        if isinstance(block, SignatureBlock) and block.right_name and block.right:
+            office = squeeze("".join(run.text for run in block.right[-1].runs))
+            name = squeeze(block.right_name)
+            if not any(office in page.text and name in page.text for page in pages):
+                yield f"signature parted: {block.right_name}"

@@ -1,0 +1,197 @@
+"""The pages of every example, looked at as whoever signs them would: nothing parted, alone or squeezed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import attrs
+import pytest
+
+from kdcl.blocks import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    ParagraphStyle,
+    Row,
+    Run,
+    Section,
+    SignatureBlock,
+    Table,
+)
+from kdcl.convert import load
+from kdcl.convert.external import load_external
+from kdcl.documents import available_documents, get_document
+from kdcl.documents.external import EXTERNAL_PAPERS
+from kdcl.office.libreoffice import converted
+from kdcl.renderers import render
+from kdcl.renderers.keeping import fit_widths, is_low, iter_kept, repeats_header, stays_whole
+from kdcl.standards import get_framework
+from page_faults import (
+    Line,
+    Page,
+    find_broken_codes,
+    find_dots_alone,
+    find_heading_at_foot,
+    find_narrow_columns,
+    find_outside,
+    iter_faults,
+)
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+LONG = {"report", "sheets"}
+"""Documents of many pages, looked at for the two examples that have something in them."""
+
+
+def build(example: str, kind: str) -> Document:
+    """Return a document of an example."""
+    assessment = load(EXAMPLES / f"{example}.json")
+    return get_document(kind).build(assessment, get_framework(assessment.framework), language="vi")
+
+
+def document_of(*blocks: Block) -> Document:
+    """Return a document of one section."""
+    return Document(title="T", author="", subject="", language="vi", sections=(Section(blocks=blocks),))
+
+
+def paragraph(text: str, style: ParagraphStyle = ParagraphStyle.PLAIN) -> Paragraph:
+    """Return a paragraph of one run."""
+    return Paragraph(runs=(Run(text),), style=style)
+
+
+def row(*texts: str) -> Row:
+    """Return a row of plain cells."""
+    return Row(tuple(Cell(paragraphs=(paragraph(text),)) for text in texts))
+
+
+class TestExamples:
+    """No page of an example has a fault that a reader would see."""
+
+    @pytest.mark.parametrize("example", ["lower-secondary-2017", "plan-2017", "primary-2017", "secondary-data-2017"])
+    def test_pdf(self, example: str) -> None:
+        """Every document as PDF."""
+        is_full = example == "primary-2017"
+        kinds = [kind for kind in available_documents() if is_full or kind not in LONG]
+        documents = {kind: build(example, kind) for kind in kinds}
+        found = {kind: [*iter_faults(render(document, "pdf"), document)] for kind, document in documents.items()}
+        assert {kind: faults for kind, faults in found.items() if faults} == {}
+
+    def test_external_papers(self) -> None:
+        """Every paper of a team that assesses from outside."""
+        case, school = load_external(EXAMPLES / "external" / "case-2018.json"), load(EXAMPLES / "primary-2017.json")
+        papers = {form.id: form.build(case, get_framework(case.framework), school) for form in EXTERNAL_PAPERS}
+        found = {kind: [*iter_faults(render(document, "pdf"), document)] for kind, document in papers.items()}
+        assert {kind: faults for kind, faults in found.items() if faults} == {}
+
+    def test_word(self, libreoffice: str) -> None:
+        """The report as Word, as LibreOffice sets it.
+
+        Codes are left out: a code may end a line behind a hyphen there, since a hyphen that holds lines together would
+        be another sign to whoever searches the file or copies from it.
+        """
+        document = build("primary-2017", "report")
+        with converted(libreoffice, render(document, "docx"), ".docx", "pdf", seconds=120) as made:
+            faults = [*iter_faults(made.read_bytes(), document)]
+        assert [fault for fault in faults if "code is broken" not in fault] == []
+
+
+class TestFaults:
+    """The look at pages finds what it is there to find."""
+
+    def page(self, *lines: Line) -> Page:
+        """Return an upright page with these lines."""
+        return Page(number=1, width=595, height=842, lines=lines)
+
+    def line(self, text: str, bottom: float = 100, left: float = 90, right: float = 140) -> Line:
+        """Return a line."""
+        return Line(bottom - 12, left, bottom, right, text)
+
+    def test_heading_at_foot(self) -> None:
+        """A heading that is the last line, but for one high up on a page that is left bare on purpose."""
+        assert [*find_heading_at_foot(self.page(self.line("Part A", 700)), {"parta"})] == [
+            "heading at the foot: Part A"
+        ]
+        assert [*find_heading_at_foot(self.page(self.line("Part A")), {"parta"})] == []
+
+    def test_outside(self) -> None:
+        """A line that ends in the margin on the right, or below."""
+        lines = (self.line("wide", right=580), self.line("low", 830), self.line("fits"))
+        assert [fault[-4:].strip() for fault in find_outside(self.page(*lines), 30)] == ["wide", "low"]
+
+    def test_broken_codes(self) -> None:
+        """A bracket with the beginning of a code at the end of a line."""
+        lines = (self.line("as in [H1-1-"), self.line("as in [H1-1-01-02]"), self.line("[an aside"))
+        assert len([*find_broken_codes(self.page(*lines))]) == 1
+
+    def test_narrow_columns(self) -> None:
+        """Four words below each other in one cell; not four rows, and not four figures."""
+        close = [self.line(word, 100 + 15 * place) for place, word in enumerate(("one", "word", "each", "line"))]
+        apart = [self.line(word, 100 + 25 * place) for place, word in enumerate(("one", "word", "each", "line"))]
+        figures = [self.line(word, 100 + 15 * place) for place, word in enumerate("1234")]
+        assert [*find_narrow_columns(self.page(*close))] == ["one word a line: one / word / each / line"]
+        assert [*find_narrow_columns(self.page(*apart))] == [*find_narrow_columns(self.page(*figures))] == []
+
+    def test_dots_alone(self) -> None:
+        """A row of the contents of which the words stand a line above."""
+        lines = (self.line("........ 12"), self.line("Part A ..... 12"), self.line("12"))
+        assert [*find_dots_alone(self.page(*lines))] == ["dots and a page alone: ....... 12"[:23] + "........ 12"]
+
+    def test_lone_pages_and_parted_signatures(self) -> None:
+        """A page of two lines among others, and a name that stands on no page with its office."""
+        lines = tuple(paragraph(f"line {number}") for number in range(20))
+        signed = SignatureBlock(right=(paragraph("Office"),), right_name="Name")
+        printed = render(document_of(*lines, PageBreak(), paragraph("alone")), "pdf")
+        assert [*iter_faults(printed, document_of(signed))] == ["page 2: nearly empty: alone", "signature parted: Name"]
+        cover = document_of(paragraph("alone", ParagraphStyle.COVER_TITLE))
+        assert [*iter_faults(printed, cover)] == []
+
+
+class TestKeeping:
+    """What paper keeps together, and how wide columns are."""
+
+    def test_last_paragraphs(self) -> None:
+        """Whoever signs does not sign a bare page, and no last paragraph stands alone; a table keeps what it has."""
+        signed = SignatureBlock(right_name="Name")
+        blocks = (
+            paragraph("a"),
+            paragraph("b"),
+            signed,
+            paragraph("c"),
+            paragraph("d"),
+            paragraph("e"),
+            paragraph("f"),
+        )
+        kept = [block.keep_with_next for block in iter_kept(blocks) if isinstance(block, Paragraph)]
+        assert kept == [False, True, False, True, True, False]
+        already = attrs.evolve(paragraph("a"), keep_with_next=True)
+        assert [*iter_kept((already, signed))] == [already, signed]
+        caption, table = paragraph("c", ParagraphStyle.CAPTION), Table(widths=(1,), rows=())
+        heading = Heading(text="h", level=1, bookmark="h")
+        assert [*iter_kept((table, signed, heading, caption))] == [table, signed, heading, caption]
+
+    def test_low_and_high(self) -> None:
+        """A table of few lines stays whole, a header of few is repeated, a row of few is not parted."""
+        low = Table(widths=(1, 3), rows=(row("a", "b"),) * 16, header_rows=1)
+        assert stays_whole(low)
+        assert repeats_header(low)
+        assert not stays_whole(attrs.evolve(low, rows=(row("a", "b"),) * 17))
+        high = attrs.evolve(low, rows=(row("word " * 100, "b"), row("a", "b\nc")))
+        assert not stays_whole(high)
+        assert not repeats_header(high)
+        assert [is_low(high, each, slots) for each, slots in zip(high.rows, high.grid().rows, strict=True)] == [
+            False,
+            True,
+        ]
+
+    def test_widths(self) -> None:
+        """A column of text too narrow for two words takes from those with room; other tables are left as they are."""
+        narrow = Table(widths=(5, 1, 1), rows=(row("name", "12", "says a few words"), row("name", "3", "more")))
+        first, second, third = fit_widths(narrow, 165)
+        assert third / (first + second + third) > 1 / 7
+        assert round(72 * third / (first + second + third)) >= 13
+        spanning = attrs.evolve(narrow, rows=(Row((Cell(paragraphs=(paragraph("says a few words"),), columns=3),)),))
+        assert fit_widths(spanning, 165) == narrow.widths
+        full = attrs.evolve(narrow, widths=(1,) * 12, rows=(row(*("says a few words",) * 12),))
+        assert fit_widths(full, 165) == full.widths
