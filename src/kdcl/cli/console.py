@@ -63,7 +63,7 @@ else:
     _DayType = click.ParamType  # before click 8.5 it takes no type
 
 
-class Day(_DayType):
+class DayType(_DayType):
     """A day as people write it: 05/3/2018, or 2018-03-05 as programs do."""
 
     name = "day"
@@ -84,7 +84,7 @@ class Day(_DayType):
         raise click.BadParameter(example.render(speaker()), ctx, param)
 
 
-DAY = Day()
+DAY = DayType()
 
 
 def current_day() -> dt.date:

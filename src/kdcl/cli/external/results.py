@@ -11,7 +11,7 @@ from kdcl.cli.external.opening import choose_format, open_sound, with_school
 from kdcl.cli.formats import has_format
 from kdcl.cli.score import iter_score_lines
 from kdcl.cli.streams import echo, echo_json
-from kdcl.external.comparing import Comparison, CriterionComparison, score_team
+from kdcl.external.comparing import ClaimComparison, CriterionComparison, score_team
 from kdcl.external.comparing import compare as hold_against
 from kdcl.messages import Message, message
 from kdcl.school import Rating
@@ -57,7 +57,7 @@ def say_verdict(rating: Rating | None) -> Message:
     return message("not assessed") if rating is None else rating.words
 
 
-def _iter_comparison(compared: Comparison) -> Iterator[Message]:
+def _iter_comparison(compared: ClaimComparison) -> Iterator[Message]:
     for criterion in compared.differing:
         yield message(
             "Criterion {code}: the school: {claimed}; the team: {found}",
@@ -87,7 +87,7 @@ def _iter_comparison(compared: Comparison) -> Iterator[Message]:
             )
 
 
-def _to_dict(compared: Comparison) -> dict[str, object]:
+def _to_dict(compared: ClaimComparison) -> dict[str, object]:
     return {
         "claimed_level": compared.claimed.level,
         "found_level": compared.found.level,
