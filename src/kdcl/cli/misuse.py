@@ -78,7 +78,7 @@ def _hint(param: click.Parameter, context: click.Context | None) -> Message | st
     if not isinstance(param, click.Argument) or not context:
         return " / ".join(param.opts)
     written = param.make_metavar(context)
-    return PLACEHOLDERS.get(written, written)
+    return PLACEHOLDERS.get(written.removesuffix("..."), written)
 
 
 def _find_alike(complaint: str, choices: Iterable[object]) -> list[str]:

@@ -51,7 +51,7 @@ def read_mark(text: str, rating: Rating | None = None) -> ReportMark:
         rating: the verdict that a mark there states; the words for it are a mark of it too.
 
     >>> read_mark("\u00d7"), read_mark("(+)"), read_mark("-"), read_mark("?")
-    (<Mark.YES: 'yes'>, <Mark.YES: 'yes'>, <Mark.NONE: 'none'>, <Mark.UNKNOWN: 'unknown'>)
+    (<ReportMark.YES: 'yes'>, <ReportMark.YES: 'yes'>, <ReportMark.NONE: 'none'>, <ReportMark.UNKNOWN: 'unknown'>)
     """
     folded = fold(text)
     if re.fullmatch(r"\s*\(\s*-\s*\)\s*", folded):
