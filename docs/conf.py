@@ -25,7 +25,7 @@ nitpick_ignore_regex = [
     # Type variables, and inner classes that stand in signatures but are no part of what others import.
     (
         "py:class",
-        r"(.*\.)?(Facts|_Part|_Case|_HasItems|Traversable|FigureCell|Grid|Package|Body|Line|Apart|Outline|PartEditor)",
+        r"(.*\.)?(Facts|_Part|_Case|_HasItems|Traversable|FigureCell|Grid|TableGrid|Package|Body|Line|Apart|Outline|PartEditor)",
     ),
     ("py:class", r"(.*\.)?(Composition|HeldAgainst|Removed|RatingsLike|_Class|Changes|dt\.date)"),
     ("py:class", r"kdcl\.standards\.(external|facts)\.\w+"),

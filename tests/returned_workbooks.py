@@ -12,7 +12,7 @@ import kdcl
 from kdcl.codes import CriterionCode
 from kdcl.findings import Finding
 from kdcl.forms.workbook import ReadWorkbook, write_workbook
-from kdcl.forms.workbook.layout import Layout, lay_out
+from kdcl.forms.workbook.layout import BookLayout, lay_out
 from kdcl.forms.workbook.reading import read_sheets
 from kdcl.law import DocumentKind, LegalNumber, Level
 from kdcl.locale import get_locale
@@ -134,7 +134,7 @@ def _open_whole() -> dict[str, Grid]:
 
 
 @cache
-def _lay_out_whole() -> Layout:
+def _lay_out_whole() -> BookLayout:
     return lay_out(build_whole(), kdcl.get_framework(build_whole().framework), get_locale("vi"))
 
 

@@ -10,7 +10,16 @@ import attrs
 import pytest
 from click.testing import CliRunner
 
-from kdcl.cases import Outcome, _reading, build_junit, load_cases, published_cases, run_cases, run_published, say_value
+from kdcl.cases import (
+    CaseOutcome,
+    _reading,
+    build_junit,
+    load_cases,
+    published_cases,
+    run_cases,
+    run_published,
+    say_value,
+)
 from kdcl.cli import main
 from kdcl.errors import FrameworkFileError
 from kdcl.law import Level
@@ -23,7 +32,7 @@ HEAD = 'framework = "tt42-2012/primary"\n'
 CASE = '[[case]]\nname = "one"\nclause = "article 31"\n'
 
 
-def run(tmp_path: Path, text: str) -> tuple[Outcome, ...]:
+def run(tmp_path: Path, text: str) -> tuple[CaseOutcome, ...]:
     """Return what came of the cases of a text."""
     path = tmp_path / "cases.toml"
     path.write_text(text, "utf-8")

@@ -829,7 +829,7 @@ class TestCheck:
         path = tmp_path / "broken.json"
         path.write_text('{"framework": ', "utf-8")
         result = run("check", str(path))
-        assert result.exit_code == 1
+        assert result.exit_code == 2
         assert "line 1, column 15" in result.stderr
 
 

@@ -221,7 +221,7 @@ class TestWords:
             (("evidence",), "Cách dùng: kdcl evidence"),
             (("score", str(PLAN), "--reading", "x"), "không có x"),
             (("check", str(PLAN), "--only", "dangling-cod"), "có phải là dangling-code"),
-            (("score", str(PLAN), "more"), "more: thừa"),
+            (("schema", "more"), "more: thừa"),
             (("score", str(PLAN), "--rules"), "--rules: thiếu giá trị đứng sau"),
             (("score", str(PLAN), "--json=3"), "--json: không nhận giá trị"),
             (("plan", "progress", str(PLAN), "--on", "31/2/2017"), "'31/2/2017' không phải là ngày"),

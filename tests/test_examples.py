@@ -351,8 +351,10 @@ class TestScripts:
         assert printed.count("handed back: ") == 2
 
     def test_the_test_module_passes(self) -> None:
-        """The tests that a school's own tool would keep all pass."""
-        printed = run("-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "examples/test_my_rules.py")
+        """The tests that a tool of others would keep all pass, those of the tutorial tool too."""
+        printed = run(
+            "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "examples/test_my_rules.py", "examples/tool"
+        )
         assert " passed" in printed
 
     def test_the_notebook_runs(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Final
 
 import attrs
 import pytest
@@ -258,3 +260,85 @@ class TestWhatItSaysOfItself:
         step = gap(assessment.ratings, get_framework(assessment.framework), 3)
         assert step is not None
         assert all(str(item.code) in repr(step) for item in step.items)
+
+
+FACTS: Final[dict[str, str]] = {
+    "the release": "kdcl.__version__",
+    "which frameworks there are": "kdcl.available_frameworks()[0] == 'tt42-2012/primary'",
+    "a framework by its institution": "kdcl.get_framework('primary').id == 'tt42-2012/primary'",
+    "how many criteria": "len(primary.criteria) == 28",
+    "how many indicators": "len(primary.indicators) == 84",
+    "a standard": "primary[1].number == 1",
+    "a criterion": "primary['1.3'].title.vi",
+    "an indicator": "primary['1.3.b'].requirement.vi",
+    "a criterion by its code": "primary[kdcl.CriterionCode(1, 3)].code == kdcl.CriterionCode.parse('1.3')",
+    "whether there is one": "'1.3' in primary and '9.9' not in primary",
+    "the standards in order": "[standard.number for standard in primary] == [1, 2, 3, 4, 5]",
+    "where it stands in the law": "str(primary.get_criterion('1.3').citation)",
+    "codes in order": "kdcl.CriterionCode.parse('1.9') < kdcl.CriterionCode.parse('1.10')",
+    "a code of evidence": "str(kdcl.EvidenceCode.parse('[H1-1-03-02]')) == '[H1-1-03-02]'",
+    "a code badly typed": "str(kdcl.EvidenceCode.normalize('H1.1.3.2')) == '[H1-1-03-02]'",
+    "codes in a text": "kdcl.find_codes('see [H1-1-03-02]')[0].code.number == 2",
+    "a school year": "str(kdcl.SchoolYear.parse('2017-2018')) == '2017-2018'",
+    "a school year as a number": "kdcl.SchoolYear(2017).start == 2017",
+    "the score of a file": "kdcl.score(school).level == 1",
+    "the score of ratings": "kdcl.score({'1.1.a': 'met'}, primary).indicators_met == 1",
+    "the score of truth values": "kdcl.score({'1.1.a': True, '1.1.b': False}, primary).indicators_not_met == 1",
+    "the score of what reports say": "kdcl.score({'1.1.a': 'Đạt'}, primary).indicators_met == 1",
+    "a level compares with a number": "kdcl.Level.TWO > 1 and kdcl.Level(2) is kdcl.Level.TWO",
+    "why": "kdcl.score(school).reasons",
+    "what to know before relying on it": "kdcl.score(school).caveats",
+    "criteria that are not met": "str(kdcl.score(school).not_met[0]) == '1.2'",
+    "one criterion of a score": "kdcl.score(school).get_criterion('1.2').verdict == 'not_met'",
+    "a score as plain values": "kdcl.score(school).to_dict()['level'] == 1",
+    "what is still possible": "kdcl.bounds(school).highest == 1",
+    "what is missing": "[str(item.code) for item in kdcl.gap(school, 3).items] == ['1.2.b', '3.6.a']",
+    "what is missing, by keyword": "kdcl.gap(school, level=3) == kdcl.gap(school, 3)",
+    "whether nothing is": "kdcl.gap(school, 1).is_closed",
+    "findings": "all(finding.severity == 'note' for finding in kdcl.check(school))",
+    "findings of one check": "kdcl.check(school, only=['dangling-code']) == ()",
+    "how many findings": "len(kdcl.check(school)) == 3",
+    "what the figures say": "len(kdcl.suggest(school)) > 10",
+    "the evidence of a file": "len(kdcl.EvidenceRegister.of(school).items) == len(school.evidence)",
+    "the next code": "str(kdcl.EvidenceRegister.of(school).next_code(kdcl.CriterionCode(1, 1))).startswith('[H1-1-01')",
+    "one piece of evidence": "school.find_evidence(school.evidence[0].code) is school.evidence[0]",
+    "one sheet": "str(school.find_sheet(kdcl.CriterionCode(1, 1)).criterion) == '1.1'",
+    "how the evidence covers the letter": "kdcl.coverage(school)",
+    "a report": "kdcl.build_report(school).title",
+    "a report in English": "kdcl.build_report(school, language='en').language == 'en'",
+    "a report as text": "kdcl.render(kdcl.build_report(school), 'text')",
+    "another document": "kdcl.get_document('plan').build(school).title",
+    "a file and back": "kdcl.loads(kdcl.dumps(school)) == school",
+    "a file as plain values": "json.loads(kdcl.dumps(school))['school_year'] == '2017-2018'",
+    "no differences": "kdcl.diff(school, school) == ()",
+    "next year": "kdcl.next_year(school).facts.school_year == kdcl.SchoolYear(2018)",
+    "a copy with another text": "attrs.evolve(school, introduction='A').introduction == 'A'",
+    "ratings of a file": "str(school.ratings['1.2.b']) == 'not_met'",
+    "a file of one's own": "kdcl.SelfAssessment(framework='tt42-2012/primary', school=kdcl.School(name='A'), "
+    "school_year=kdcl.SchoolYear(2017), ratings={'1.1.a': True}).ratings",
+    "an error that says what is meant": "'primary' in str(raised(lambda: kdcl.get_framework('tt42-2012/primry')))",
+    "an error of the library": "isinstance(raised(lambda: kdcl.loads('{')), kdcl.KdclError)",
+    "in Vietnamese": "kdcl.use_language('en') and str(kdcl.gap(school, 3)).startswith('indicators')",
+}
+"""What is tried first, as it is typed: each gives something true."""
+
+
+def raised(call: Callable[[], object]) -> Exception:
+    """Return what a call raises."""
+    with pytest.raises(Exception) as caught:  # noqa: PT011 - the guess says which one it is
+        call()
+    return caught.value
+
+
+class TestAsTyped:
+    """The first guesses, as they are typed."""
+
+    def test_there_are_fifty(self) -> None:
+        """They are as many as were tried when 20 of 50 failed."""
+        assert len(FACTS) >= 50
+
+    @pytest.mark.parametrize("wanted", FACTS)
+    def test_a_guess(self, wanted: str, assessment: SelfAssessment) -> None:
+        """It works as it stands."""
+        names = {"kdcl": kdcl, "school": assessment, "primary": get_framework("primary"), "attrs": attrs}
+        assert eval(FACTS[wanted], {**names, "json": json, "raised": raised})  # noqa: S307 - the lines above

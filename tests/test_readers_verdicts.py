@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.readers import FindingKind, ReadReport, read_report
-from kdcl.readers.word.marks import Mark, choose, is_mark, read_mark
+from kdcl.readers.word.marks import ReportMark, choose, is_mark, read_mark
 from kdcl.readers.word.statements import Nature, read_statements
 from kdcl.school import Rating
 from kdcl.standards import get_framework
@@ -352,46 +352,46 @@ class TestMarks:
     @pytest.mark.parametrize("text", [*"xXvV✓✔☑☒×√*+1хХ●■", "(+)", "[x]", "x.", " x ", "xx", "Có", "x x"])
     def test_ticks(self, text: str) -> None:
         """Each marks the verdict it stands below."""
-        assert read_mark(text) is Mark.YES
+        assert read_mark(text) is ReportMark.YES
         assert is_mark(text)
 
     @pytest.mark.parametrize("text", ["", " ", "-", "–", "…", "[ ]", "☐", "□", ".", "/"])
     def test_nothing(self, text: str) -> None:
         """Room that is left open, and dashes in it."""
-        assert read_mark(text) is Mark.NONE
+        assert read_mark(text) is ReportMark.NONE
         assert not is_mark(text)
 
     @pytest.mark.parametrize(
         ("text", "rating", "mark"),
         [
-            ("0", None, Mark.NO),
-            ("Không", None, Mark.NO),
-            ("(-)", Rating.MET, Mark.NO),
-            ("(-)", Rating.NOT_MET, Mark.UNKNOWN),
-            ("Đ", Rating.MET, Mark.YES),
-            ("Đạt", Rating.MET, Mark.YES),
-            ("KĐ", Rating.MET, Mark.NO),
-            ("KĐ", Rating.NOT_MET, Mark.YES),
-            ("K", Rating.NOT_MET, Mark.YES),
-            ("Đ", Rating.NOT_MET, Mark.UNKNOWN),
-            ("Đạt", None, Mark.UNKNOWN),
-            ("?", Rating.MET, Mark.UNKNOWN),
-            ("2/3", Rating.MET, Mark.UNKNOWN),
-            ("x?", Rating.MET, Mark.UNKNOWN),
-            ("\uf04a", Rating.MET, Mark.UNKNOWN),
+            ("0", None, ReportMark.NO),
+            ("Không", None, ReportMark.NO),
+            ("(-)", Rating.MET, ReportMark.NO),
+            ("(-)", Rating.NOT_MET, ReportMark.UNKNOWN),
+            ("Đ", Rating.MET, ReportMark.YES),
+            ("Đạt", Rating.MET, ReportMark.YES),
+            ("KĐ", Rating.MET, ReportMark.NO),
+            ("KĐ", Rating.NOT_MET, ReportMark.YES),
+            ("K", Rating.NOT_MET, ReportMark.YES),
+            ("Đ", Rating.NOT_MET, ReportMark.UNKNOWN),
+            ("Đạt", None, ReportMark.UNKNOWN),
+            ("?", Rating.MET, ReportMark.UNKNOWN),
+            ("2/3", Rating.MET, ReportMark.UNKNOWN),
+            ("x?", Rating.MET, ReportMark.UNKNOWN),
+            ("\uf04a", Rating.MET, ReportMark.UNKNOWN),
         ],
     )
-    def test_words_and_riddles(self, text: str, rating: Rating | None, mark: Mark) -> None:
+    def test_words_and_riddles(self, text: str, rating: Rating | None, mark: ReportMark) -> None:
         """Words count below their own verdict only; anything else is not understood."""
         assert read_mark(text, rating) is mark
 
-    @given(st.sampled_from(Mark), st.sampled_from(Mark))
-    def test_two_marks_decide_only_when_they_agree(self, met: Mark, not_met: Mark) -> None:
+    @given(st.sampled_from(ReportMark), st.sampled_from(ReportMark))
+    def test_two_marks_decide_only_when_they_agree(self, met: ReportMark, not_met: ReportMark) -> None:
         """A verdict has its own mark and none beside it; a mark that is not understood decides nothing."""
         chosen = choose(met, not_met)
-        assert (chosen is Rating.MET) == (met is Mark.YES and not_met in (Mark.NONE, Mark.NO))
-        assert (chosen is Rating.NOT_MET) == (not_met is Mark.YES and met in (Mark.NONE, Mark.NO))
-        assert (chosen is False) == (met is not_met is Mark.NONE)
+        assert (chosen is Rating.MET) == (met is ReportMark.YES and not_met in (ReportMark.NONE, ReportMark.NO))
+        assert (chosen is Rating.NOT_MET) == (not_met is ReportMark.YES and met in (ReportMark.NONE, ReportMark.NO))
+        assert (chosen is False) == (met is not_met is ReportMark.NONE)
 
 
 HEAD = "BẢNG TỔNG HỢP KẾT QUẢ TỰ ĐÁNH GIÁ"

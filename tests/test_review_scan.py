@@ -21,7 +21,7 @@ from kdcl.readers.files.body import read_body
 from kdcl.readers.files.content import iter_lines
 from kdcl.review.comments import add_comments, find_comments_part
 from kdcl.review.edits import Edit, PartEditor
-from kdcl.review.scan import Scan, scan_part
+from kdcl.review.scan import ReportScan, scan_part
 from kdcl.review.word_files import open_word_file
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -38,7 +38,7 @@ def part(body: str, *, prefix: str = "w", declaration: str = "") -> bytes:
     return text.encode()
 
 
-def scan(body: str) -> Scan:
+def scan(body: str) -> ReportScan:
     """Return the scan of a part with this body."""
     return scan_part(part(body), "x.docx")
 

@@ -6,7 +6,7 @@ Documents compose the tree and renderers turn it into bytes; it knows nothing of
 from __future__ import annotations
 
 from kdcl.blocks.paragraphs import Align, Control, Heading, Paragraph, ParagraphStyle, Run
-from kdcl.blocks.tables import Cell, Grid, Row, Slot, Table
+from kdcl.blocks.tables import Cell, Row, Slot, Table, TableGrid
 from kdcl.blocks.tree import (
     MILLIMETRES_OF_A4,
     Block,
@@ -30,7 +30,6 @@ __all__ = [
     "Cell",
     "Control",
     "Document",
-    "Grid",
     "Heading",
     "Margins",
     "NumberPlace",
@@ -46,6 +45,7 @@ __all__ = [
     "SignatureBlock",
     "Slot",
     "Table",
+    "TableGrid",
     "TableOfContents",
     "TwoColumnHead",
 ]

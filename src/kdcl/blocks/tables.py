@@ -61,12 +61,12 @@ class Table:
     header_rows: int = 0
     is_ruled: bool = True
 
-    def grid(self) -> Grid:
+    def grid(self) -> TableGrid:
         """Return the table laid out: every row from the first column to the last, with what reaches in from above."""
         return self._grid
 
     @functools.cached_property
-    def _grid(self) -> Grid:
+    def _grid(self) -> TableGrid:
         return _lay_out(self)
 
 
@@ -86,7 +86,7 @@ class Slot:
 
 
 @attrs.frozen
-class Grid:
+class TableGrid:
     """A table laid out.
 
     Attributes:
@@ -141,16 +141,16 @@ class _Layout:
         return message("a cell spans columns that a cell above parts; put the cells otherwise")
 
 
-def _lay_out(table: Table) -> Grid:
+def _lay_out(table: Table) -> TableGrid:
     if min(table.widths, default=0) <= 0:
-        return Grid((), refuse(ROOT, message("column widths must be above 0; give one for each column")))
+        return TableGrid((), refuse(ROOT, message("column widths must be above 0; give one for each column")))
     layout = _Layout(len(table.widths))
     rows: list[tuple[Slot, ...]] = []
     for number, row in enumerate(table.rows):
         slots = layout.lay(row.cells)
         if slots is None:
-            return Grid((), refuse(ROOT.at("rows", number), layout.misfit(row.cells)))
+            return TableGrid((), refuse(ROOT.at("rows", number), layout.misfit(row.cells)))
         rows.append(slots)
     if layout.reaching:
-        return Grid((), refuse(ROOT, message("a cell spans more rows than the table has; shorten its span")))
-    return Grid(tuple(rows))
+        return TableGrid((), refuse(ROOT, message("a cell spans more rows than the table has; shorten its span")))
+    return TableGrid(tuple(rows))

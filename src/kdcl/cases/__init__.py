@@ -15,15 +15,15 @@ from typing import Final
 
 from kdcl.cases._reading import read_cases
 from kdcl.cases._running import run_cases
-from kdcl.cases.facts import Asked, Case, Expectation, Failure, Outcome, Unrated, say_value
+from kdcl.cases.facts import Asked, CaseOutcome, Expectation, Failure, LawCase, Unrated, say_value
 from kdcl.cases.junit import build_junit, tell_failure
 
 __all__ = [
     "Asked",
-    "Case",
+    "CaseOutcome",
     "Expectation",
     "Failure",
-    "Outcome",
+    "LawCase",
     "Unrated",
     "build_junit",
     "load_cases",
@@ -38,7 +38,7 @@ __all__ = [
 _PUBLISHED: Final = ("outcomes.toml", "measures.toml")
 
 
-def load_cases(path: str | os.PathLike[str]) -> tuple[Case, ...]:
+def load_cases(path: str | os.PathLike[str]) -> tuple[LawCase, ...]:
     """Return the cases of a file.
 
     Raises:
@@ -47,7 +47,7 @@ def load_cases(path: str | os.PathLike[str]) -> tuple[Case, ...]:
     return read_cases(Path(path))
 
 
-def run_files(paths: tuple[str, ...]) -> tuple[Outcome, ...]:
+def run_files(paths: tuple[str, ...]) -> tuple[CaseOutcome, ...]:
     """Return what came of the cases of files, in their order.
 
     Raises:
@@ -56,12 +56,12 @@ def run_files(paths: tuple[str, ...]) -> tuple[Outcome, ...]:
     return tuple(outcome for path in paths for outcome in run_cases(load_cases(path), path))
 
 
-def published_cases() -> tuple[Case, ...]:
+def published_cases() -> tuple[LawCase, ...]:
     """Return the cases that the library itself is held to."""
     return tuple(case for file in _published_files() for case in read_cases(file))
 
 
-def run_published() -> tuple[Outcome, ...]:
+def run_published() -> tuple[CaseOutcome, ...]:
     """Return what came of the cases that the library itself is held to."""
     return tuple(outcome for file in _published_files() for outcome in run_cases(read_cases(file), file.name))
 

@@ -13,7 +13,7 @@ import attrs
 from kdcl.cases import _expecting
 from kdcl.cases._ratings import LISTS, read_ratings
 from kdcl.cases._words import Understood, understand
-from kdcl.cases.facts import Asked, Case, Expectation
+from kdcl.cases.facts import Asked, Expectation, LawCase
 from kdcl.convert import LoadResult, read, reads
 from kdcl.errors import FrameworkFileError, FrameworkNotAvailableError, UnknownFrameworkError
 from kdcl.figures import Figures
@@ -49,7 +49,7 @@ class _CaseFile(LawFile):
         super().note(self.understood.name_place(place) if hasattr(self, "understood") else place, problem)
 
 
-def read_cases(file: Traversable) -> tuple[Case, ...]:
+def read_cases(file: Traversable) -> tuple[LawCase, ...]:
     """Return the cases of a file.
 
     Raises:
@@ -64,7 +64,7 @@ def read_cases(file: Traversable) -> tuple[Case, ...]:
     return tuple(_as_written(case, law.understood) for case in cases)
 
 
-def _as_written(case: Case, understood: Understood) -> Case:
+def _as_written(case: LawCase, understood: Understood) -> LawCase:
     """Return a case with its places in the words of the file."""
     expected = tuple(attrs.evolve(each, place=understood.name_place(each.place)) for each in case.expectations)
     return attrs.evolve(case, place=understood.name_place(case.place), expectations=expected)
@@ -77,10 +77,10 @@ class _Reader:
     root: LawTable
     file: Traversable
 
-    def read(self) -> list[Case]:
+    def read(self) -> list[LawCase]:
         """Return the cases."""
         default = self._read_law(self.root, None) if "framework" in self.root else None
-        cases: list[Case] = []
+        cases: list[LawCase] = []
         if "case" in self.root:
             cases += (case for table in self.root.tables("case") if (case := self._read_case(table, default)))
         if "measure" in self.root:
@@ -117,7 +117,7 @@ class _Reader:
         """Return the path of a file that is named from where the file of cases stands."""
         return Path(str(self.file)).parent / path
 
-    def _read_case(self, table: LawTable, default: Framework | None) -> Case | None:
+    def _read_case(self, table: LawTable, default: Framework | None) -> LawCase | None:
         name, clause = table.text("name"), table.find_text("clause")
         framework = self._read_law(table, default)
         expected = table.table("expect")
@@ -138,7 +138,7 @@ class _Reader:
         else:
             ratings = read_ratings(table, framework)
             assessment = _read_facts(table, framework, name, ratings)
-        return Case(
+        return LawCase(
             name=name,
             clause=clause,
             place=table.place,
@@ -164,7 +164,7 @@ class _Reader:
             table.note("file", loaded.problems[0].message)
         return loaded
 
-    def _iter_rows(self, table: LawTable, default: Framework | None) -> Iterator[Case]:
+    def _iter_rows(self, table: LawTable, default: Framework | None) -> Iterator[LawCase]:
         """Iterate over the rows of a number of the law, each a case of its own."""
         framework = self._read_law(table, default)
         measure = None if framework is None else _find_measure(table, framework)
@@ -174,7 +174,7 @@ class _Reader:
                 row.pass_over(*row)
                 continue
             assessment = _read_facts(row, framework, name or measure.metric, Ratings())
-            yield Case(
+            yield LawCase(
                 name=name or f"{measure.indicator} {measure.metric}",
                 clause=clause,
                 place=row.place,

@@ -8,7 +8,7 @@ from typing import Final, cast
 
 import attrs
 
-from kdcl.cases.facts import Asked, Case, Expectation, Failure, Outcome, Unrated, Value
+from kdcl.cases.facts import Asked, CaseOutcome, Expectation, Failure, LawCase, Unrated, Value
 from kdcl.checks import CHECKS, check
 from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.findings import Finding
@@ -31,16 +31,16 @@ class _Answer:
     because: tuple[Message, ...] = ()
 
 
-def run_cases(cases: tuple[Case, ...], source: str) -> tuple[Outcome, ...]:
+def run_cases(cases: tuple[LawCase, ...], source: str) -> tuple[CaseOutcome, ...]:
     """Return what came of cases, in their order."""
-    return tuple(Outcome(source=source, case=case, failures=_Run(case).failures()) for case in cases)
+    return tuple(CaseOutcome(source=source, case=case, failures=_Run(case).failures()) for case in cases)
 
 
 @attrs.frozen(slots=False)
 class _Run:
     """A case while it is run: what several expectations ask for is computed once."""
 
-    case: Case
+    case: LawCase
 
     @functools.cached_property
     def score(self) -> Score:

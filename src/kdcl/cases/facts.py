@@ -83,7 +83,7 @@ class Expectation:
 
 
 @attrs.frozen(kw_only=True)
-class Case:
+class LawCase:
     """A case that a reader of the law can write and check by hand: facts of a school, and what follows from them.
 
     Attributes:
@@ -149,7 +149,7 @@ class Failure:
 
 
 @attrs.frozen(kw_only=True)
-class Outcome:
+class CaseOutcome:
     """A case that was run.
 
     Attributes:
@@ -159,7 +159,7 @@ class Outcome:
     """
 
     source: str
-    case: Case
+    case: LawCase
     failures: tuple[Failure, ...]
 
     @property

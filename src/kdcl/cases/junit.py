@@ -6,21 +6,21 @@ from collections.abc import Iterable
 from html import escape
 from typing import Final
 
-from kdcl.cases.facts import Failure, Outcome
+from kdcl.cases.facts import CaseOutcome, Failure
 from kdcl.messages import ENGLISH, Translator
 from kdcl.text.characters import drop_refused
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>'
 
 
-def build_junit(outcomes: Iterable[Outcome], translator: Translator = ENGLISH) -> str:
+def build_junit(outcomes: Iterable[CaseOutcome], translator: Translator = ENGLISH) -> str:
     """Return outcomes as JUnit XML: a suite for each file, a test case for each case, a failure for each that failed.
 
     Args:
         outcomes: what came of the cases.
         translator: the language of every sentence.
     """
-    suites: dict[str, list[Outcome]] = {}
+    suites: dict[str, list[CaseOutcome]] = {}
     for outcome in outcomes:
         suites.setdefault(outcome.source, []).append(outcome)
     every = [outcome for suite in suites.values() for outcome in suite]
@@ -32,12 +32,12 @@ def build_junit(outcomes: Iterable[Outcome], translator: Translator = ENGLISH) -
     return "\n".join([*lines, "</testsuites>"])
 
 
-def _counts(outcomes: list[Outcome]) -> str:
+def _counts(outcomes: list[CaseOutcome]) -> str:
     failed = sum(not outcome.is_passed for outcome in outcomes)
     return f'tests="{len(outcomes)}" failures="{failed}" errors="0" skipped="0"'
 
 
-def _case_lines(outcome: Outcome, translator: Translator) -> list[str]:
+def _case_lines(outcome: CaseOutcome, translator: Translator) -> list[str]:
     case = outcome.case
     head = f'    <testcase classname="{_write(case.framework.id)}" name="{_write(f"{case.place} {case.name}")}"'
     if outcome.is_passed:
@@ -51,7 +51,7 @@ def _case_lines(outcome: Outcome, translator: Translator) -> list[str]:
     ]
 
 
-def tell_failure(failure: Failure, outcome: Outcome, translator: Translator) -> list[str]:
+def tell_failure(failure: Failure, outcome: CaseOutcome, translator: Translator) -> list[str]:
     """Return a failure in lines: what was expected and got, by which clause, and why."""
     clauses = [
         clause for clause in (outcome.case.clause, failure.clause and failure.clause.render(translator)) if clause

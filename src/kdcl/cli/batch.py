@@ -12,6 +12,7 @@ import click
 
 from kdcl.cli.batch_work import check_file, import_file, is_as_written, render_file
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.formats import has_format
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.overview import find_files, run_many
 from kdcl.cli.streams import echo, echo_json
@@ -40,7 +41,7 @@ class _Run:
     Attributes:
         files: the files.
         settings: what the work has to know, apart from the language.
-        form: ``json``, or None for sentences.
+        form: ``json``, or ``text`` for sentences.
         processes: how many processes work; None for one on each core.
         directory: the folder that is written to; None where nothing is.
         suffix: what ends the names of outputs.
@@ -48,7 +49,7 @@ class _Run:
 
     files: tuple[str, ...]
     settings: dict[str, str]
-    form: str | None
+    form: str
     processes: int | None
     directory: str | None = None
     suffix: str = ""
@@ -76,7 +77,7 @@ class _Run:
                 is_valid=is_valid,
             )
         )
-        if self.form:
+        if self.form == "json":
             echo_json([{"file": file, **result} for file, result in results])
         else:
             for file, result in results:
@@ -126,7 +127,7 @@ def _many(command: _Command) -> _Command:
     """Add what every command on many files has."""
     for add in (
         click.argument("files", nargs=-1, required=True, type=click.Path(exists=True), metavar="DIR|FILE..."),
-        option("--format", "form", type=click.Choice(["json"]), told=message("Print the rows for programs.")),
+        has_format("text", "json"),
         option(
             "--processes",
             type=click.IntRange(min=1),
@@ -152,7 +153,7 @@ _force = option("--force", is_flag=True, told=message("Replace what stands there
 @spoken(message("Check many school files and reports; --format json prints every finding."))
 @_many
 @_framework
-def check(files: tuple[str, ...], form: str | None, processes: int | None, framework: str | None) -> None:
+def check(files: tuple[str, ...], form: str, processes: int | None, framework: str | None) -> None:
     """Count the findings of each file."""
     settings = {"framework": framework or ""}
     found = _find(files, PAPERS | SCHOOL_FILES)
@@ -165,7 +166,7 @@ def check(files: tuple[str, ...], form: str | None, processes: int | None, frame
 @_directory
 @_force
 def import_many(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
-    files: tuple[str, ...], form: str | None, processes: int | None, framework: str | None, directory: str, force: bool
+    files: tuple[str, ...], form: str, processes: int | None, framework: str | None, directory: str, force: bool
 ) -> None:
     """Write a school's file for each document."""
     settings = {"framework": framework or "", "force": "yes" if force else ""}
@@ -194,7 +195,7 @@ def import_many(  # noqa: PLR0913, PLR0917 - the options of the command, which c
 def render(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
     kind: str,
     files: tuple[str, ...],
-    form: str | None,
+    form: str,
     processes: int | None,
     directory: str,
     force: bool,

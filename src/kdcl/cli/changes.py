@@ -10,6 +10,7 @@ from kdcl.changes import diff as find_changes
 from kdcl.changes import merge as merge_files
 from kdcl.changes.words import describe_change, describe_conflict
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, complain, option, say, speaker, spoken
+from kdcl.cli.formats import has_format
 from kdcl.cli.issues import open_school
 from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output, writes_file
@@ -29,14 +30,7 @@ from kdcl.standards import get_framework
 @spoken(message("Say what differs between two files of a school; exit code 1 if something does."))
 @click.argument("old", type=EXISTING_FILE)
 @click.argument("new", type=EXISTING_FILE)
-@option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    told=message("How the differences are printed."),
-)
+@has_format("text", "json")
 @writes_file(
     required=False, told=message("Write them as a paper instead; the suffix says the format (see: kdcl renderers).")
 )

@@ -12,6 +12,7 @@ import attrs
 import click
 
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, complain, option, say, speaker, spoken
+from kdcl.cli.formats import has_format
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo, echo_json
@@ -47,12 +48,12 @@ ENCODING = option(
 
 @spoken(message("List every code in a text or Word file (-: standard input); exit code 1 if one is not official."))
 @click.argument("file", type=TEXT_FILE)
-@option("--json", "as_json", is_flag=True, told=message("Print a JSON list with stable keys."))
+@has_format("text", "json")
 @ENCODING
-def find(file: str, as_json: bool, encoding: str | None) -> None:
+def find(file: str, form: str, encoding: str | None) -> None:
     """Print line, column, the code as written and its official form; nothing for the form where it cannot be read."""
     rows = [row for item in _find(file, encoding) for row in _rows_of(item)]
-    if as_json:
+    if form == "json":
         echo_json(rows)
     else:
         for row in rows:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from kdcl.cli import streams
+from kdcl.cli.inputs import InputFile
 from kdcl.cli.opening import Commands
 from kdcl.cli.placeholders import spell
-from kdcl.cli.streams import echo
+from kdcl.cli.streams import be_quiet, echo
 from kdcl.errors import FileProblemsError, KdclError
 from kdcl.files import explain
 from kdcl.locale import LANGUAGES, Locale, get_locale
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
-EXISTING_FILE = click.Path(exists=True, dir_okay=False)
+EXISTING_FILE = InputFile()
 
 FINDINGS = 1
 MISUSE = 2
@@ -63,7 +64,7 @@ else:
     _DayType = click.ParamType  # before click 8.5 it takes no type
 
 
-class Day(_DayType):
+class DayType(_DayType):
     """A day as people write it: 05/3/2018, or 2018-03-05 as programs do."""
 
     name = "day"
@@ -84,7 +85,7 @@ class Day(_DayType):
         raise click.BadParameter(example.render(speaker()), ctx, param)
 
 
-DAY = Day()
+DAY = DayType()
 
 
 def current_day() -> dt.date:
@@ -180,7 +181,7 @@ class SpokenGroup(SpokenCommand, click.Group):
             return super().invoke(ctx)
         except FileProblemsError as error:
             complain(error.message)
-            ctx.exit(FINDINGS)
+            ctx.exit(MISUSE if error.is_unreadable else FINDINGS)
         except KdclError as error:
             complain(error.message)
             ctx.exit(MISUSE)
@@ -255,8 +256,22 @@ def _choose_language(ctx: click.Context, _: click.Parameter, value: str | None) 
         ctx.meta["kdcl.language"] = value
 
 
+def _be_quiet(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:
+    if is_asked:
+        be_quiet(ctx)
+
+
 def has_language(function: _Command) -> _Command:
-    """Give a command the option ``--lang``; before the command it means the same as behind it, which goes first."""
+    """Give a command ``--lang`` and ``--quiet``, before and behind it; of two languages the one behind it counts."""
+    quiet = option(
+        "-q",
+        "--quiet",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_be_quiet,
+        told=message("Print errors alone, and what --format json asks for; the exit code says the rest."),
+    )
     return click.option(
         "--lang",
         cls=SpokenOption,
@@ -265,7 +280,7 @@ def has_language(function: _Command) -> _Command:
         is_eager=True,
         expose_value=False,
         callback=_choose_language,
-    )(function)
+    )(quiet(function))
 
 
 def spoken(told: Message) -> Callable[[Callable[..., object]], click.Command]:

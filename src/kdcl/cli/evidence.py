@@ -8,6 +8,7 @@ import attrs
 import click
 
 from kdcl.cli.console import EXISTING_FILE, SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.formats import has_format
 from kdcl.cli.issues import open_school
 from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output, writes_file
@@ -168,13 +169,13 @@ def _write(assessment: SelfAssessment, file: str, output: str | None, *, force: 
 @spoken(message("Hold the evidence against what letter 46 suggests; suggestions are only suggestions."))
 @click.argument("file", type=EXISTING_FILE)
 @option("--all", "is_complete", is_flag=True, told=message("Print also what is present."))
-@option("--json", "as_json", is_flag=True, told=message("Print a JSON list with stable keys."))
-def coverage(file: str, is_complete: bool, as_json: bool) -> None:
+@has_format("text", "json")
+def coverage(file: str, is_complete: bool, form: str) -> None:
     """Print a line for each suggestion, and the statements without a code."""
     assessment, framework = open_school(file)
     covered = compute_coverage(assessment, framework)
     tell = speaker().text
-    if as_json:
+    if form == "json":
         names = ("indicator", "kind", "suggestion", "outcome", "codes", "elsewhere")
         rows = [
             {

@@ -10,17 +10,7 @@ import click
 
 from kdcl.checks import CHECKS, check
 from kdcl.checks.accepting import accept, name_by_content, sift
-from kdcl.cli.console import (
-    DAY,
-    EXISTING_FILE,
-    FINDINGS,
-    SpokenGroup,
-    current_day,
-    option,
-    say,
-    speaker,
-    spoken,
-)
+from kdcl.cli.console import DAY, EXISTING_FILE, FINDINGS, SpokenGroup, current_day, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo

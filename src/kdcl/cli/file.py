@@ -6,17 +6,21 @@ import datetime as dt
 from collections import Counter
 from typing import Any, cast
 
+import attrs
 import click
 
-from kdcl.checks import Severity
+from kdcl.checks import Check, Severity
 from kdcl.checks.accepting import Sifted, sift
 from kdcl.checks.own import build_rulebook, load_checks
 from kdcl.checks.sarif import build_sarif
 from kdcl.cli.console import DAY, EXISTING_FILE, FINDINGS, current_day, option, say, speaker, spoken
-from kdcl.cli.issues import count_findings, print_issues, read_with_framework
+from kdcl.cli.formats import has_format
+from kdcl.cli.inputs import takes_files
+from kdcl.cli.issues import count_findings, is_school_file, print_issues, read_report_as_file, read_with_framework
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo_json
 from kdcl.convert import LoadResult, dumps, json_schema
+from kdcl.convert.regions import find_regions
 from kdcl.figures.form_file import FORM
 from kdcl.findings import Finding
 from kdcl.law import Framework
@@ -26,48 +30,91 @@ from kdcl.standards import get_framework
 
 
 @spoken(message("Say everything that is wrong with a school's file; exit code 1 if there are errors or warnings."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_files
 @option(
     "--only",
     multiple=True,
     told=message("Run only this check; may be given again."),
 )
 @option("--checks", "own", type=EXISTING_FILE, told=message("A Python file with checks of your own, which is run."))
-@option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "sarif"]),
-    default="text",
-    show_default=True,
-    told=message("How the findings are printed."),
-)
+@has_format("text", "json", "sarif")
 @option("--all", "is_complete", is_flag=True, told=message("Print each finding, also where many say the same."))
 @option("--on", type=DAY, told=message("The day, for exceptions that end; today where none is given."))
 def check(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
-    file: str, only: tuple[str, ...], own: str | None, form: str, is_complete: bool, on: dt.date | None
+    files: tuple[str, ...], only: tuple[str, ...], own: str | None, form: str, is_complete: bool, on: dt.date | None
 ) -> None:
-    """Print every issue of a school's file."""
-    rules = build_rulebook(load_checks(own) if own else ())
-    result, framework = read_with_framework(file)
+    """Print every issue of each school's file or report."""
     today = on or current_day()
+    rules = build_rulebook(load_checks(own) if own else ())
+    checked = [_check(file, only, rules, today) for file in files]
+    match form:
+        case "json":
+            echo_json([found for one in checked for found in one.to_dicts(is_named=len(files) > 1)])
+        case "sarif":
+            logs = [one.to_sarif() for one in checked]
+            logs[0]["runs"] = [run for log in logs for run in log["runs"]]
+            echo_json(logs[0])
+        case _:
+            for one in checked:
+                one.print(is_complete=is_complete)
+    if any(issue.severity is not Severity.NOTE for one in checked for issue in one.sifted.open):
+        raise click.exceptions.Exit(FINDINGS)
+
+
+def _check(file: str, only: tuple[str, ...], rules: tuple[Check, ...], today: dt.date) -> _Checked:
+    result, framework = read_with_framework(file) if is_school_file(file) else read_report_as_file(file)
     found = result.check(framework, only=only or None, today=today, checks=rules)
     assessment = cast("SelfAssessment", result.assessment)  # a file without one has no framework either
     sifted = sift(found, assessment, today=today)
-    issues = sifted.open
-    match form:
-        case "json":
-            accepted = [{**_to_dict(a.finding, result, framework), "accepted": a.to_dict()} for a in sifted.accepted]
-            echo_json([*(_to_dict(issue, result, framework) for issue in issues), *accepted])
-        case "sarif":
-            echo_json(build_sarif(issues, rules, file=file, translator=speaker(), accepted=sifted.accepted))
-        case _:
-            print_issues(result, issues, framework, is_complete=is_complete)
-            _print_accepted(sifted, result, framework)
-            counted = Counter(issue.severity for issue in issues)
-            totals = (count_findings(severity, counted[severity]) for severity in Severity)
-            say(message("Found: {totals}", totals=tuple(totals)))
-    if any(issue.severity is not Severity.NOTE for issue in issues):
-        raise click.exceptions.Exit(FINDINGS)
+    return _Checked(file=file, result=result, framework=framework, rules=rules, sifted=sifted)
+
+
+@attrs.frozen(kw_only=True)
+class _Checked:
+    """A file that was checked.
+
+    Attributes:
+        file: its name.
+        result: what could be read of it.
+        framework: what it was held against.
+        rules: the checks.
+        sifted: what was found, apart from what is accepted.
+    """
+
+    file: str
+    result: LoadResult
+    framework: Framework
+    rules: tuple[Check, ...]
+    sifted: Sifted
+
+    def to_dicts(self, *, is_named: bool) -> list[dict[str, Any]]:
+        """Return the findings as plain values, those that are accepted last."""
+        name = {"file": self.file} if is_named else {}
+        found = [_to_dict(issue, self.result, self.framework) for issue in self.sifted.open]
+        found += [
+            {**_to_dict(each.finding, self.result, self.framework), "accepted": each.to_dict()}
+            for each in self.sifted.accepted
+        ]
+        return [name | each for each in found]
+
+    def to_sarif(self) -> dict[str, Any]:
+        """Return the findings as a SARIF log, with the lines of a school's file that they speak of."""
+        return build_sarif(
+            self.sifted.open,
+            self.rules,
+            file=self.file,
+            translator=speaker(),
+            accepted=self.sifted.accepted,
+            find_region=find_regions(self.file),
+        )
+
+    def print(self, *, is_complete: bool) -> None:
+        """Print the findings, what is accepted, and how many there are."""
+        print_issues(self.result, self.sifted.open, self.framework, is_complete=is_complete)
+        _print_accepted(self.sifted, self.result, self.framework)
+        counted = Counter(issue.severity for issue in self.sifted.open)
+        totals = (count_findings(severity, counted[severity]) for severity in Severity)
+        say(message("Found: {totals}", totals=tuple(totals)))
 
 
 def _print_accepted(sifted: Sifted, result: LoadResult, framework: Framework) -> None:

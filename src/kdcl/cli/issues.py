@@ -8,6 +8,7 @@ from typing import Final, Protocol
 import click
 
 from kdcl.cli.console import FINDINGS, speaker
+from kdcl.cli.foreign import Options, print_foreign, read_foreign
 from kdcl.cli.streams import echo
 from kdcl.convert import LoadResult, read
 from kdcl.convert.stopping import UNUSABLE, find_stopping
@@ -18,6 +19,7 @@ from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.school import SelfAssessment
+from kdcl.standards import get_framework
 
 
 def open_school(file: str) -> tuple[SelfAssessment, Framework]:
@@ -33,6 +35,37 @@ def open_school(file: str) -> tuple[SelfAssessment, Framework]:
         print_issues(result, errors, framework)
         raise click.exceptions.Exit(FINDINGS)
     return result.get_assessment(), framework
+
+
+def open_any(file: str) -> tuple[SelfAssessment, Framework]:
+    """Return the facts and the framework of a school's file as `open_school` does, or of a report that is read first.
+
+    Raises:
+        Exit: nothing can be made of it; why was printed.
+    """
+    if is_school_file(file):
+        return open_school(file)
+    result, framework = read_report_as_file(file)
+    return result.get_assessment(), framework
+
+
+def is_school_file(file: str) -> bool:
+    """Whether a file is to be read as a school's file: all but those of other programs, which their beginning tells."""
+    with open(file, "rb") as stream:  # noqa: PTH123 - a name as it was typed
+        start = stream.read(len(b"\xef\xbb\xbf {\\rtf"))
+    return not start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"PK", b"\xd0\xcf", b"<", b"%PDF", b"{\\rtf"))
+
+
+def read_report_as_file(file: str) -> tuple[LoadResult, Framework]:
+    """Return what a report of another program says, as if it were a school's file; what was read is printed.
+
+    Raises:
+        Exit: it is no report, or under which framework it was made is only a guess; what to do was printed.
+    """
+    foreign = read_foreign(file, Options(), None)
+    print_foreign(foreign, is_complete=False)
+    result = LoadResult(source=file, assessment=foreign.assessment, problems=())
+    return result, get_framework(foreign.assessment.framework)
 
 
 def open_facts(file: str, reads: Collection[str] | None) -> tuple[SelfAssessment, Framework, int]:
@@ -74,6 +107,10 @@ FEW: Final = 3
 """Findings of one group that are printed one by one; of more, the first speaks for all."""
 _MOST_PLACES: Final = 5
 """Places of a group that are named."""
+
+
+_COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+"""What marks a severity on a terminal; its word says the same."""
 
 
 class NamedFile(Protocol):
@@ -124,7 +161,8 @@ def _print_issue(result: NamedFile, issue: Finding, framework: Framework) -> Non
     if issue.place != ROOT:
         words = result.name_place(issue.place, framework.part(FORM))
         what = message("{place}: {finding}", place=words, finding=what)
-    echo(f"{result.source}: {issue.place}: {tell(issue.severity.words)}: {tell(what)} [{issue.kind}]{cited}")
+    severity = click.style(tell(issue.severity.words), fg=_COLOURS[issue.severity], bold=True)
+    echo(f"{result.source}: {issue.place}: {severity}: {tell(what)} [{issue.kind}]{cited}")
     if issue.fix:
         remedy = message("to mend it: {fix}", fix=issue.fix)
         echo(f"    {tell(remedy)}")

@@ -44,6 +44,9 @@ _SENTENCES: Final[tuple[tuple[re.Pattern[str], Message], ...]] = tuple(
     )
 )
 
+_FEW: Final = 12
+"""Values that are listed beside the one that was probably meant."""
+
 
 def describe(error: click.ClickException) -> Message:
     """Return what is wrong with the command line, the place and the remedy."""
@@ -55,8 +58,11 @@ def describe(error: click.ClickException) -> Message:
             return message("{name} is missing", name=_hint(param, error.ctx))
         case click.BadParameter(param=param, ctx=context) if param is not None:
             problem = _translate(error.message)
-            if isinstance(param.type, click.Choice):
-                problem = _suggest(problem, _find_alike(error.message, param.type.choices))
+            if isinstance(param.type, click.Choice) and (alike := _find_alike(error.message, param.type.choices)):
+                # What was probably meant says more than a list of fifty.
+                known = param.type.choices if len(param.type.choices) <= _FEW else ()
+                quoted = problem if known else message("there is no {value}", value=_quoted(error.message))
+                problem = _suggest(quoted, alike)
             return message("{name}: {problem}", name=_hint(param, context), problem=problem)
         case click.FileError(ui_filename=name):
             return message("{path}: {reason}", path=name, reason=_translate(error.message))
@@ -72,13 +78,18 @@ def _hint(param: click.Parameter, context: click.Context | None) -> Message | st
     if not isinstance(param, click.Argument) or not context:
         return " / ".join(param.opts)
     written = param.make_metavar(context)
-    return PLACEHOLDERS.get(written, written)
+    return PLACEHOLDERS.get(written.removesuffix("..."), written)
 
 
 def _find_alike(complaint: str, choices: Iterable[object]) -> list[str]:
     """Return what may have been meant by the value that click complains of, which it quotes first."""
-    quoted = re.match(r"'([^']*)'", complaint)
-    return difflib.get_close_matches(quoted[1], map(str, choices), n=3) if quoted else []
+    return difflib.get_close_matches(_quoted(complaint), map(str, choices), n=3)
+
+
+def _quoted(complaint: str) -> str:
+    """Return the value that click quotes first; empty where it quotes none."""
+    found = re.match(r"'([^']*)'", complaint)
+    return found[1] if found else ""
 
 
 def _suggest(said: Message, meant: object) -> Message:

@@ -20,6 +20,8 @@ import attrs
 import click
 
 from kdcl.cli.console import option, say
+from kdcl.cli.inputs import STANDARD
+from kdcl.cli.streams import take_output, write_bytes
 from kdcl.convert import dumps
 from kdcl.errors import KdclError, OutputRefusedError
 from kdcl.files import write_file
@@ -128,6 +130,9 @@ class Output:
             OutputRefusedError: something stands there that may not be replaced; nothing is written.
             OSError: the file cannot be written; what stood there before is untouched.
         """
+        if self.path == STANDARD:
+            write_bytes(data)
+            return
         self.ensure_free()
         is_meant = any(map(self._is, self.replaces))
         if not is_meant:
@@ -162,7 +167,9 @@ class Output:
         self.tell()
 
     def tell(self) -> None:
-        """Say where the file is."""
+        """Say where the file is; who gets it through a pipe knows."""
+        if self.path == STANDARD:
+            return
         say(message("Written: {path}", path=str(Path(self.path).absolute())))
 
     def _is(self, other: str) -> bool:
@@ -203,6 +210,13 @@ def _is_untouched(data: bytes) -> bool:
         return False
 
 
+def _keep_free(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
+    """Keep standard output for the file where it goes there."""
+    if value == STANDARD:
+        take_output(ctx)
+    return value
+
+
 def writes_file(
     *, required: bool = True, told: Message | None = None
 ) -> Callable[[Callable[..., object]], Callable[..., object]]:
@@ -210,7 +224,7 @@ def writes_file(
 
     def decorate(function: Callable[..., object]) -> Callable[..., object]:
         words = told or message("The file to write.")
-        named = option("-o", "--output", required=required, type=click.Path(), told=words)
+        named = option("-o", "--output", required=required, type=click.Path(), callback=_keep_free, told=words)
         forced = option("--force", is_flag=True, told=message("Replace what stands there already."))
         return named(forced(function))
 

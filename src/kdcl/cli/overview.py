@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 from kdcl.cli.console import FINDINGS, option, say, speaker, spoken
+from kdcl.cli.formats import has_format
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo, echo_json
 from kdcl.messages import message
@@ -88,7 +89,7 @@ def run_many(  # noqa: PLR0913 - what `run_work` takes
     type=click.Choice(available_frameworks()),
     told=message("The framework of all documents, where they do not show it."),
 )
-@option("--format", "form", type=click.Choice(["json"]), told=message("Print the rows for programs."))
+@has_format("text", "json")
 @option(
     "--processes", type=click.IntRange(min=1), told=message("How many files are read at once; all cores without it.")
 )
@@ -98,12 +99,12 @@ def overview(  # noqa: PLR0913, PLR0917 - the options of the command, which clic
     output: str | None,
     force: bool,
     framework: str | None,
-    form: str | None,
+    form: str,
     processes: int | None,
     fresh: bool,
 ) -> None:
     """Read many files, and write what each says of a school as one table."""
-    if output is None and form is None:
+    if output is None and form == "text":
         raise click.UsageError(
             speaker().text(message("name the table to write with -o, or print it with --format json"))
         )
@@ -127,7 +128,7 @@ def overview(  # noqa: PLR0913, PLR0917 - the options of the command, which clic
         echo_json([row.to_dict() for row in rows])
     if target:
         target.write(render_overview(rows, suffix, speaker()))
-        if form is None:
+        if form == "text":
             _summarise(rows)
             target.tell()
     if any(row.state in {RowState.CONTRADICTORY, RowState.FAILED} for row in rows):

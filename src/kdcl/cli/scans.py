@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.formats import has_format
 from kdcl.cli.issues import FEW, open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo_json
@@ -25,14 +26,7 @@ _FOLDER = click.Path(exists=True, file_okay=False)
 @click.argument("file", type=EXISTING_FILE)
 @option("-d", "--directory", required=True, type=_FOLDER, told=message("The folder of the scans."))
 @option("--earlier", type=EXISTING_FILE, told=message("Hashes of an earlier time: what changed since is said."))
-@option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    told=message("How the findings are printed."),
-)
+@has_format("text", "json")
 @option("--all", "is_complete", is_flag=True, told=message("Print each finding, also where many say the same."))
 @writes_file(required=False, told=message("Write the hashes of the scans to this file, for a later time."))
 def scan(  # noqa: PLR0913, PLR0917 - an argument for each option

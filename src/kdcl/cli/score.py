@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import click
 
-from kdcl.cli.console import EXISTING_FILE, option, speaker, spoken, with_rules
-from kdcl.cli.issues import open_school
+from kdcl.cli.console import EXISTING_FILE, option, say, speaker, spoken, with_rules
+from kdcl.cli.formats import has_format
+from kdcl.cli.inputs import takes_files
+from kdcl.cli.issues import open_any
 from kdcl.cli.streams import echo, echo_json
 from kdcl.law import Framework, Level, LevelReading, Status
 from kdcl.locale import Locale
@@ -19,26 +22,34 @@ from kdcl.scoring.levels import say_level
 
 
 @spoken(message("Compute the level a school reaches, and say why."))
-@click.argument("file", type=EXISTING_FILE)
-@option("--json", "as_json", is_flag=True, told=message("Print one JSON object with stable keys."))
+@takes_files
+@has_format("text", "json")
 @option("--rules", type=EXISTING_FILE, told=message("Level rules of your own (TOML) to use instead."))
 @option(
     "--reading",
     type=click.Choice([str(reading) for reading in LevelReading]),
     told=message("How the upper bound of level 2 is read."),
 )
-def score(file: str, as_json: bool, rules: str | None, reading: str | None) -> None:
-    """Print the score of a school's file."""
-    assessment, framework = open_school(file)
-    framework = with_rules(framework, rules)
-    if reading and framework.level_rules:
-        framework = framework.with_level_rules(framework.level_rules.with_reading(LevelReading(reading)))
-    computed = compute(assessment, framework)
-    if as_json:
-        echo_json(computed.to_dict(speaker()) | _outlook_values(speaker(), framework, assessment.ratings, computed))
-        return
-    for line in iter_score_lines(speaker(), framework, assessment.ratings, computed):
-        echo(line)
+def score(files: tuple[str, ...], form: str, rules: str | None, reading: str | None) -> None:
+    """Print the score of each school's file or report."""
+    values: list[dict[str, Any]] = []
+    for file in files:
+        assessment, framework = open_any(file)
+        framework = with_rules(framework, rules)
+        if reading and framework.level_rules:
+            framework = framework.with_level_rules(framework.level_rules.with_reading(LevelReading(reading)))
+        computed = compute(assessment, framework)
+        if form == "json":
+            outlook = _outlook_values(speaker(), framework, assessment.ratings, computed)
+            named = {"file": file} if len(files) > 1 else {}
+            values.append(named | computed.to_dict(speaker()) | outlook)
+            continue
+        if len(files) > 1:
+            say(message("{file}:", file=file))
+        for line in iter_score_lines(speaker(), framework, assessment.ratings, computed):
+            echo(line)
+    if form == "json":
+        echo_json(values[0] if len(values) == 1 else values)
 
 
 def iter_score_lines(locale: Locale, framework: Framework, ratings: Ratings, computed: Score) -> Iterator[str]:

@@ -38,6 +38,10 @@ _SPELT: Final = {
 """What stands for a sign that a terminal cannot show and that no sign with accents is."""
 
 
+_QUIET: Final = "kdcl.quiet"
+_TAKEN: Final = "kdcl.output_taken"
+
+
 def prepare() -> None:
     """Let the two outputs show every text: what their encoding lacks is spelt without accents, never an error.
 
@@ -58,10 +62,42 @@ def is_terminal() -> bool:
     return sys.stdin.isatty()
 
 
+def be_quiet(ctx: click.Context) -> None:
+    """Print nothing more for people but what goes wrong."""
+    ctx.meta[_QUIET] = True
+
+
+def take_output(ctx: click.Context) -> None:
+    """Keep standard output for a result that programs read: sentences go to standard error from now on."""
+    ctx.meta[_TAKEN] = True
+
+
+def has_colour() -> bool | None:
+    """Return whether lines keep their colours: None leaves it to whether a terminal shows them (no-color.org)."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return True if os.environ.get("FORCE_COLOR") else None
+
+
 def echo(text: str = "", *, err: bool = False) -> None:
     """Print a line; where nobody reads any more, print nothing from now on, and let the command finish its work."""
+    context = click.get_current_context(silent=True)
+    meta = {} if context is None else context.meta
+    if not err and meta.get(_QUIET):
+        return
+    _print(text, err=err or bool(meta.get(_TAKEN)))
+
+
+def write_bytes(data: bytes) -> None:
+    """Write a file to standard output."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _print(text: str, *, err: bool) -> None:
     try:
-        click.echo(text, err=err)
+        click.echo(text, err=err, color=has_colour())
     except BrokenPipeError:
         _silence(sys.stderr if err else sys.stdout)
 
@@ -73,7 +109,7 @@ def echo_json(content: object) -> None:
         text.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
         text = json.dumps(content, indent=2)
-    echo(text)
+    _print(text, err=False)
 
 
 def _silence(stream: TextIO) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kdcl.cases import Outcome, build_junit, run_files, run_published, tell_failure
+from kdcl.cases import CaseOutcome, build_junit, run_files, run_published, tell_failure
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
 from kdcl.cli.streams import echo, echo_json
 from kdcl.messages import message
@@ -44,7 +44,7 @@ def test(files: tuple[str, ...], published: bool, form: str, is_complete: bool) 
         raise click.exceptions.Exit(FINDINGS)
 
 
-def _tell(outcome: Outcome, *, is_complete: bool) -> None:
+def _tell(outcome: CaseOutcome, *, is_complete: bool) -> None:
     """Print a case that failed with its reasons; one that passed by its name, if asked."""
     if is_complete or not outcome.is_passed:
         echo(f"{'✓' if outcome.is_passed else '✗'} {outcome.source}: {outcome.case.place}: {outcome.case.name}")

@@ -65,7 +65,7 @@ from kdcl.errors.unknown import (
 from kdcl.failure import KdclError
 from kdcl.findings import Finding
 from kdcl.messages import BilingualText, Message, below, message
-from kdcl.places import PlaceError, UnknownPlaceError
+from kdcl.places import ROOT, PlaceError, UnknownPlaceError
 from kdcl.typed import WrongTypeError
 
 __all__ = [
@@ -162,6 +162,11 @@ class FileProblemsError(KdclError, ValueError):
 
     source: str
     problems: tuple[Finding, ...]
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether nothing of the file could be read: it is of another kind, damaged or not there."""
+        return bool(self.problems) and all(problem.place == ROOT for problem in self.problems)
 
     @property
     def message(self) -> Message:

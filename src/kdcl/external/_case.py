@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import attrs
 
-from kdcl.external.comparing import Comparison, compare
+from kdcl.external.comparing import ClaimComparison, compare
 from kdcl.findings import Finding
 from kdcl.law import Framework
 from kdcl.school import Ratings, SelfAssessment
@@ -38,7 +38,7 @@ class ExternalCase:
         return score(self.verdicts, self.framework)
 
     @functools.cached_property
-    def comparison(self) -> Comparison | None:
+    def comparison(self) -> ClaimComparison | None:
         """The school's ratings against the team's; None where the school's file is not known."""
         if self.assessment is None:
             return None

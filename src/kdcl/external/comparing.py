@@ -60,7 +60,7 @@ class CriterionComparison:
 
 @attrs.frozen(kw_only=True)
 @typed
-class Comparison:
+class ClaimComparison:
     """What the school claimed against what the team found.
 
     Attributes:
@@ -97,7 +97,9 @@ def score_team(external: ExternalAssessment, framework: Framework | None = None)
     return score(external.ratings, framework)
 
 
-def compare(external: ExternalAssessment, assessment: SelfAssessment, framework: Framework | None = None) -> Comparison:
+def compare(
+    external: ExternalAssessment, assessment: SelfAssessment, framework: Framework | None = None
+) -> ClaimComparison:
     """Return the school's self-assessment and the team's verdicts side by side.
 
     Raises:
@@ -118,7 +120,9 @@ def compare(external: ExternalAssessment, assessment: SelfAssessment, framework:
                 reasons=tuple(_iter_reasons(external, one.code)) if own else (),
             )
         )
-    return Comparison(claimed=claimed, found=found, criteria=tuple(criteria), claimed_level=assessment.claims.level)
+    return ClaimComparison(
+        claimed=claimed, found=found, criteria=tuple(criteria), claimed_level=assessment.claims.level
+    )
 
 
 def _iter_differences(claimed: Ratings, found: Ratings) -> Iterator[IndicatorDifference]:

@@ -11,7 +11,7 @@ from kdcl.external.steps import calendar_of
 from kdcl.external.workdays import WorkCalendar
 from kdcl.messages import Message, WordedEnum, message
 from kdcl.school.external import ExternalAssessment, StepTaken
-from kdcl.standards.external import ExternalRules, Period
+from kdcl.standards.external import CasePeriod, ExternalRules
 from kdcl.typed import typed
 
 
@@ -45,7 +45,7 @@ class Deadline:
         standing: how it stands on the day it is looked at.
     """
 
-    period: Period
+    period: CasePeriod
     began: StepTaken
     due: dt.date | None
     ended: StepTaken | None
@@ -86,7 +86,7 @@ def track_deadlines(
 
 
 def _track(
-    external: ExternalAssessment, number: int, period: Period, calendar: WorkCalendar, on: dt.date | None
+    external: ExternalAssessment, number: int, period: CasePeriod, calendar: WorkCalendar, on: dt.date | None
 ) -> Deadline:
     began, later = external.steps[number], external.steps[number + 1 :]
     ended = next((taken for taken in later if taken.step in period.ends), None)
@@ -100,7 +100,7 @@ def _last_day(steps: Iterable[StepTaken]) -> dt.date | None:
     return max((taken.date for taken in steps if taken.date is not None), default=None)
 
 
-def _stand(period: Period, due: dt.date | None, ended: StepTaken | None, on: dt.date | None) -> Standing:
+def _stand(period: CasePeriod, due: dt.date | None, ended: StepTaken | None, on: dt.date | None) -> Standing:
     if due is None or (ended is not None and ended.date is None):
         return Standing.UNDATED
     if ended is not None and ended.date is not None:

@@ -15,7 +15,7 @@ from kdcl.typed import typed
 
 @attrs.frozen(kw_only=True)
 @typed
-class Disagreement:
+class MemberDisagreement:
     """An indicator on which members differ.
 
     Attributes:
@@ -27,17 +27,17 @@ class Disagreement:
     verdicts: tuple[tuple[str, Rating], ...]
 
 
-def find_disagreements(files: Mapping[str, ExternalAssessment], framework: Framework) -> tuple[Disagreement, ...]:
+def find_disagreements(files: Mapping[str, ExternalAssessment], framework: Framework) -> tuple[MemberDisagreement, ...]:
     """Return the indicators on which members differ, in the law's order; who has no verdict yet differs from nobody.
 
     Args:
         files: the file of each member, by what the member is called.
         framework: whose indicators count.
     """
-    found: list[Disagreement] = []
+    found: list[MemberDisagreement] = []
     for indicator in framework.indicators:
         given = [(name, external.ratings.by_code.get(indicator.code)) for name, external in files.items()]
         verdicts = tuple((name, rating) for name, rating in given if rating is not None)
         if len({rating for _, rating in verdicts}) > 1:
-            found.append(Disagreement(indicator=indicator.code, verdicts=verdicts))
+            found.append(MemberDisagreement(indicator=indicator.code, verdicts=verdicts))
     return tuple(found)

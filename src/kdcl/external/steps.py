@@ -16,7 +16,7 @@ from kdcl.external.workdays import WorkCalendar
 from kdcl.law import LegalNumber, Route, Step
 from kdcl.messages import Message, message
 from kdcl.school.external import ExternalAssessment, StepTaken
-from kdcl.standards.external import ExternalRules, Period, Transition
+from kdcl.standards.external import CasePeriod, ExternalRules, Transition
 from kdcl.typed import typed
 
 
@@ -106,7 +106,7 @@ def find_flaws(
     return tuple(found)
 
 
-def find_running_silence(steps: Sequence[StepTaken], rules: ExternalRules) -> tuple[StepTaken, Period] | None:
+def find_running_silence(steps: Sequence[StepTaken], rules: ExternalRules) -> tuple[StepTaken, CasePeriod] | None:
     """Return the last step and the period it began in which silence is agreement; None where none runs."""
     running = (each for each in rules.periods if each.is_silence_agreement and each.starts is steps[-1].step)
     period = next(running, None) if steps else None

@@ -43,7 +43,7 @@ class Measured:
 
 
 @attrs.frozen(kw_only=True)
-class Asked:
+class AskedFigures:
     """Of which schools alone a metric is asked: those with certain grades, or with a figure of their own for it.
 
     Attributes:
@@ -79,7 +79,7 @@ class Metric:
     parts: tuple[str, ...]
     whole: str | None
     is_share: bool
-    asked: Asked | None
+    asked: AskedFigures | None
 
     @property
     def scale(self) -> int:

@@ -8,7 +8,7 @@ from typing import Final
 
 from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.form_file import FORM
-from kdcl.figures.metrics import Asked, Metric, Metrics, OpenPoint
+from kdcl.figures.metrics import AskedFigures, Metric, Metrics, OpenPoint
 from kdcl.law import LawPart
 from kdcl.messages import message
 from kdcl.standards._fields import read_fields, read_list
@@ -30,7 +30,7 @@ def load_metrics(file: Traversable, form: SchoolDataForm) -> Metrics:
     known = _known_places(form)
     by_name: dict[str, Metric] = {}
     for table in root.tables("metric"):
-        metric = read_fields(table, Metric, {Asked: _build_asked})
+        metric = read_fields(table, Metric, {AskedFigures: _build_asked})
         if metric.name in by_name:
             table.note("name", message("{name} stands in the file twice; keep one", name=metric.name))
         by_name[metric.name] = metric
@@ -55,9 +55,9 @@ def _known_places(form: SchoolDataForm) -> frozenset[str]:
     return frozenset(rows | cells)
 
 
-def _build_asked(table: LawTable) -> Asked:
+def _build_asked(table: LawTable) -> AskedFigures:
     first = table.whole("first_grade", 1, 12)
-    return read_fields(table, Asked, first_grade=first, last_grade=table.whole("last_grade", first, 12))
+    return read_fields(table, AskedFigures, first_grade=first, last_grade=table.whole("last_grade", first, 12))
 
 
 METRICS: Final = LawPart(

@@ -8,7 +8,7 @@ import attrs
 
 from kdcl.external import ExternalAssessment
 from kdcl.external.joining import put_into, take_out
-from kdcl.external.members import Disagreement, find_disagreements
+from kdcl.external.members import MemberDisagreement, find_disagreements
 from kdcl.forms.collecting import SheetsCollected, collect_sheets
 from kdcl.forms.members import TEAM_KIND
 from kdcl.forms.state import FormConflict
@@ -32,7 +32,7 @@ class MembersCollected:
 
     sheets: SheetsCollected
     school: SelfAssessment
-    disagreements: tuple[Disagreement, ...]
+    disagreements: tuple[MemberDisagreement, ...]
 
     @property
     def conflicts(self) -> tuple[FormConflict, ...]:

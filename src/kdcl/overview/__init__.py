@@ -5,14 +5,14 @@ under rules of others with their name and without a rating (``docs/analysis/over
 """
 
 from kdcl.overview.rows import OverviewRow, RowState, build_row, read_row, sort_rows
-from kdcl.overview.tables import COLUMNS, SUFFIXES, Column, build_overview, find_suffix, render_overview
+from kdcl.overview.tables import COLUMNS, SUFFIXES, OverviewColumn, build_overview, find_suffix, render_overview
 from kdcl.overview.work import Kept, attempt, count_cores, run_work
 
 __all__ = [
     "COLUMNS",
     "SUFFIXES",
-    "Column",
     "Kept",
+    "OverviewColumn",
     "OverviewRow",
     "RowState",
     "attempt",

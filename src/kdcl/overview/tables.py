@@ -37,7 +37,7 @@ _FORMULA: Final = tuple("=+-@\t\r")
 
 
 @attrs.frozen(kw_only=True)
-class Column:
+class OverviewColumn:
     """A column of an overview.
 
     Attributes:
@@ -62,29 +62,31 @@ def _of(name: str) -> Callable[[OverviewRow], Value]:
 
 
 COLUMNS: Final = (
-    Column(name="file", title=message("File"), value=_of("file"), width=12),
-    Column(name="state", title=message("What can be said"), value=lambda row: row.state.value, width=7),
-    Column(name="school", title=message("School"), value=_of("school"), width=10),
-    Column(name="school_year", title=message("School year"), value=_of("school_year"), width=6),
-    Column(name="kind", title=message("Kind of file"), value=_of("kind"), width=8),
-    Column(name="kind_certainty", title=message("Kind: how sure"), value=_of("kind_certainty"), width=5),
-    Column(name="framework", title=message("Framework"), value=_of("framework"), width=8),
-    Column(name="framework_certainty", title=message("Framework: how sure"), value=_of("framework_certainty"), width=5),
-    Column(name="claimed_level", title=message("Level claimed"), value=_of("claimed_level")),
-    Column(name="level", title=message("Level computed"), value=_of("level")),
-    Column(name="certain_level", title=message("Level certain"), value=_of("certain_level")),
-    Column(name="supported_level", title=message("Level supported"), value=_of("supported_level")),
-    Column(name="lowest", title=message("Lowest possible"), value=_of("lowest")),
-    Column(name="highest", title=message("Highest possible"), value=_of("highest")),
-    Column(name="criteria_met", title=message("Criteria met"), value=_of("criteria_met")),
-    Column(name="criteria_total", title=message("Criteria in all"), value=_of("criteria_total")),
-    Column(name="not_met", title=message("Criteria not met"), value=_of("not_met"), width=7),
-    Column(name="open", title=message("Criteria open"), value=_of("open"), width=7),
-    Column(name="indicators_open", title=message("Indicators open"), value=_of("indicators_open")),
-    Column(name="placed_percent", title=message("Text with a place, %"), value=_of("placed_percent"), width=5),
-    Column(name="findings", title=message("Findings"), value=_of("findings")),
-    Column(name="contradictions", title=message("Contradictions"), value=_of("contradictions"), width=16),
-    Column(name="reason", title=message("Reason"), value=_of("reason"), width=16),
+    OverviewColumn(name="file", title=message("File"), value=_of("file"), width=12),
+    OverviewColumn(name="state", title=message("What can be said"), value=lambda row: row.state.value, width=7),
+    OverviewColumn(name="school", title=message("School"), value=_of("school"), width=10),
+    OverviewColumn(name="school_year", title=message("School year"), value=_of("school_year"), width=6),
+    OverviewColumn(name="kind", title=message("Kind of file"), value=_of("kind"), width=8),
+    OverviewColumn(name="kind_certainty", title=message("Kind: how sure"), value=_of("kind_certainty"), width=5),
+    OverviewColumn(name="framework", title=message("Framework"), value=_of("framework"), width=8),
+    OverviewColumn(
+        name="framework_certainty", title=message("Framework: how sure"), value=_of("framework_certainty"), width=5
+    ),
+    OverviewColumn(name="claimed_level", title=message("Level claimed"), value=_of("claimed_level")),
+    OverviewColumn(name="level", title=message("Level computed"), value=_of("level")),
+    OverviewColumn(name="certain_level", title=message("Level certain"), value=_of("certain_level")),
+    OverviewColumn(name="supported_level", title=message("Level supported"), value=_of("supported_level")),
+    OverviewColumn(name="lowest", title=message("Lowest possible"), value=_of("lowest")),
+    OverviewColumn(name="highest", title=message("Highest possible"), value=_of("highest")),
+    OverviewColumn(name="criteria_met", title=message("Criteria met"), value=_of("criteria_met")),
+    OverviewColumn(name="criteria_total", title=message("Criteria in all"), value=_of("criteria_total")),
+    OverviewColumn(name="not_met", title=message("Criteria not met"), value=_of("not_met"), width=7),
+    OverviewColumn(name="open", title=message("Criteria open"), value=_of("open"), width=7),
+    OverviewColumn(name="indicators_open", title=message("Indicators open"), value=_of("indicators_open")),
+    OverviewColumn(name="placed_percent", title=message("Text with a place, %"), value=_of("placed_percent"), width=5),
+    OverviewColumn(name="findings", title=message("Findings"), value=_of("findings")),
+    OverviewColumn(name="contradictions", title=message("Contradictions"), value=_of("contradictions"), width=16),
+    OverviewColumn(name="reason", title=message("Reason"), value=_of("reason"), width=16),
 )
 """The columns of an overview, in order."""
 
@@ -181,7 +183,7 @@ def build_overview(rows: Sequence[OverviewRow], translator: Translator) -> Docum
     )
 
 
-def _show(column: Column, row: OverviewRow, translator: Translator) -> Cell:
+def _show(column: OverviewColumn, row: OverviewRow, translator: Translator) -> Cell:
     value = row.state.words.render(translator) if column.name == "state" else column.value(row)
     if isinstance(value, int):
         return _cell(str(value), number=value)

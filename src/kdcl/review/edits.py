@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 import attrs
 
-from kdcl.review.scan import Child, Scan, ScannedParagraph, ScannedRun
+from kdcl.review.scan import Child, ReportScan, ScannedParagraph, ScannedRun
 
 AUTHOR = "kdcl"
 """Who changes and comments are by: the program, not a person. They carry no date: the bytes are always the same."""
@@ -57,7 +57,7 @@ class PartEditor:
         next_id: the number of the next tracked change.
     """
 
-    scan: Scan
+    scan: ReportScan
     next_id: int = 1
     _splices: list[tuple[int, int, int, int, bytes]] = attrs.field(factory=list, init=False)
     _keeping: set[int] = attrs.field(factory=set, init=False)

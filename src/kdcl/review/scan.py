@@ -85,7 +85,7 @@ class ScannedParagraph:
 
 
 @attrs.frozen
-class Scan:
+class ReportScan:
     """A part and its paragraphs, in the order of the file.
 
     Attributes:
@@ -118,7 +118,7 @@ class Scan:
             place = end
 
 
-def scan_part(data: bytes, source: str, numbers: Sequence[int | None] = ()) -> Scan:
+def scan_part(data: bytes, source: str, numbers: Sequence[int | None] = ()) -> ReportScan:
     """Return where the paragraphs of a part stand.
 
     Args:
@@ -142,7 +142,7 @@ def scan_part(data: bytes, source: str, numbers: Sequence[int | None] = ()) -> S
         raise UnreadableFileError(source, reason, message("open it in Word, save it as .docx and try that copy"))
     declared = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
     encoding = "utf-8" if declared is None else declared[1].decode("ascii")
-    return Scan(data, encoding, scanner.prefix, tuple(scanner.paragraphs))
+    return ReportScan(data, encoding, scanner.prefix, tuple(scanner.paragraphs))
 
 
 @attrs.define

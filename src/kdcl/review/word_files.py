@@ -19,7 +19,7 @@ from kdcl.readers.files.body import number_paragraphs
 from kdcl.readers.files.parts import find_main_part
 from kdcl.review.comments import add_comments, find_comments_part, find_free_id
 from kdcl.review.edits import PartEditor
-from kdcl.review.scan import Scan, scan_part
+from kdcl.review.scan import ReportScan, scan_part
 
 _TEXT_PARTS = frozenset({"header", "footer", "footnotes", "endnotes"})
 
@@ -99,7 +99,7 @@ def is_word_file(path: str | os.PathLike[str], *, limits: Limits | None = None) 
     return any(name.startswith("word/") for name in Package(data, str(path), limits).names)
 
 
-def _scan(package: Package, name: str, numbers: Sequence[int | None]) -> Scan:
+def _scan(package: Package, name: str, numbers: Sequence[int | None]) -> ReportScan:
     package.read_xml(name)  # what is unsafe or unsound in it is refused before its bytes are followed
     return scan_part(package.read(name), package.source, numbers)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias, cast
 
 from kdcl.codes import IndicatorCode
 from kdcl.errors import CodeError, RatingsError
@@ -164,8 +164,10 @@ class Ratings(Mapping[IndicatorCode, Rating]):
 
 def to_ratings(given: RatingsLike) -> Ratings:
     """Return ratings of whatever they are given as; None, which no type checker lets pass, stays what it is."""
+    if isinstance(given, Ratings):
+        return given
     missing: Any = given
-    return missing if missing is None or isinstance(given, Ratings) else Ratings(given)
+    return cast("Ratings", missing) if missing is None else Ratings(given)  # the file that holds it refuses None
 
 
 def _pairs(ratings: RatingsLike) -> Iterator[tuple[Any, Any]]:

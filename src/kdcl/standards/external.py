@@ -106,7 +106,7 @@ class Transition:
 
 
 @attrs.frozen(kw_only=True)
-class Period:
+class CasePeriod:
     """How long a step may take.
 
     Attributes:
@@ -189,7 +189,7 @@ class ExternalRules:
     team: TeamRules
     steps: tuple[StepRule, ...]
     transitions: tuple[Transition, ...]
-    periods: tuple[Period, ...]
+    periods: tuple[CasePeriod, ...]
     certificate: CertificateRule
     papers: tuple[PaperRule, ...]
 
@@ -229,7 +229,7 @@ def load_external_rules(file: Traversable) -> ExternalRules:
         ExternalRules,
         {
             StepRule: lambda table: read_fields(table, StepRule, citation=read_citation(table)),
-            Period: _read_period,
+            CasePeriod: _read_period,
         },
         circular=circular,
         team=read_fields(
@@ -250,9 +250,9 @@ def _read_size(table: LawTable) -> SizeRule:
     return read_fields(table, SizeRule, at_least=at_least, at_most=table.find_whole("at_most", at_least, _MOST_DAYS))
 
 
-def _read_period(table: LawTable) -> Period:
+def _read_period(table: LawTable) -> CasePeriod:
     ends = tuple(step for _, step in table.codes("ends", _parse_step, message("steps in quotation marks")))
-    return read_fields(table, Period, ends=ends, working_days=table.whole("working_days", 1, _MOST_DAYS))
+    return read_fields(table, CasePeriod, ends=ends, working_days=table.whole("working_days", 1, _MOST_DAYS))
 
 
 def _read_certificate(table: LawTable) -> CertificateRule:

@@ -9,7 +9,7 @@ import click
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, say, spoken
 from kdcl.cli.external.opening import open_sound
 from kdcl.external import ExternalAssessment
-from kdcl.external.members import Disagreement, find_disagreements
+from kdcl.external.members import MemberDisagreement, find_disagreements
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 
@@ -34,7 +34,7 @@ def discuss(files: tuple[str, ...]) -> None:
         raise click.exceptions.Exit(FINDINGS)
 
 
-def say_disagreement(found: Disagreement) -> Message:
+def say_disagreement(found: MemberDisagreement) -> Message:
     """Return who says what of an indicator."""
     said = tuple(message("{name}: {verdict}", name=name, verdict=rating.words) for name, rating in found.verdicts)
     return message("{code}: {verdicts}", code=found.indicator, verdicts=said)

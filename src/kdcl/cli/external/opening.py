@@ -11,6 +11,7 @@ import attrs
 import click
 
 from kdcl.cli.console import DAY, EXISTING_FILE, option, speaker
+from kdcl.cli.formats import has_format
 from kdcl.cli.issues import open_school
 from kdcl.convert import LoadResult, dumps, read_text, reads
 from kdcl.convert.external import ExternalLoadResult, dumps_external, is_school_text, reads_external
@@ -164,7 +165,4 @@ def on_a_day(command: _Command) -> _Command:
 
 def choose_format(command: _Command) -> _Command:
     """Add the option for text or JSON."""
-    choice = click.Choice(["text", "json"])
-    return option(
-        "--format", "form", type=choice, default="text", show_default=True, told=message("How it is printed.")
-    )(command)
+    return has_format("text", "json")(command)

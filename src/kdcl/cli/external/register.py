@@ -10,8 +10,9 @@ from pathlib import Path
 
 import click
 
-from kdcl.cli.console import FINDINGS, option, say, speaker, spoken
+from kdcl.cli.console import FINDINGS, say, speaker, spoken
 from kdcl.cli.external.opening import find_days_off, has_case, on_a_day, open_sound
+from kdcl.cli.formats import has_format
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.overview import find_files
 from kdcl.cli.streams import echo, echo_json
@@ -32,14 +33,7 @@ from kdcl.renderers import render
 )
 @click.argument("files", type=click.Path(exists=True), nargs=-1, required=True, metavar="DIR|FILE...")
 @on_a_day
-@option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "csv", "json"]),
-    default="text",
-    show_default=True,
-    told=message("How it is printed."),
-)
+@has_format("text", "csv", "json")
 @writes_file(required=False, told=message("Write it as a document instead; the suffix says the format."))
 def register(  # noqa: PLR0913, PLR0917 - an argument for each option
     files: tuple[str, ...], on: dt.date | None, holidays: bool, form: str, output: str | None, force: bool

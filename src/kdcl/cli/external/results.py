@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import click
 
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, say, speaker, spoken
 from kdcl.cli.external.opening import choose_format, open_sound, with_school
+from kdcl.cli.formats import has_format
 from kdcl.cli.score import iter_score_lines
 from kdcl.cli.streams import echo, echo_json
-from kdcl.external.comparing import Comparison, CriterionComparison, score_team
+from kdcl.external.comparing import ClaimComparison, CriterionComparison, score_team
 from kdcl.external.comparing import compare as hold_against
 from kdcl.messages import Message, message
 from kdcl.school import Rating
@@ -19,12 +20,12 @@ from kdcl.scoring.levels import say_level
 
 @spoken(message("Compute the level that a team's verdicts amount to, and say why."))
 @click.argument("file", type=EXISTING_FILE)
-@option("--json", "as_json", is_flag=True, told=message("Print one JSON object with stable keys."))
-def score(file: str, as_json: bool) -> None:
+@has_format("text", "json")
+def score(file: str, form: str) -> None:
     """Print the score of a team's verdicts."""
     case = open_sound(file)
     computed = score_team(case.external, case.framework)
-    if as_json:
+    if form == "json":
         echo_json(computed.to_dict(speaker()))
         return
     for line in iter_score_lines(speaker(), case.framework, case.external.ratings, computed):
@@ -56,7 +57,7 @@ def say_verdict(rating: Rating | None) -> Message:
     return message("not assessed") if rating is None else rating.words
 
 
-def _iter_comparison(compared: Comparison) -> Iterator[Message]:
+def _iter_comparison(compared: ClaimComparison) -> Iterator[Message]:
     for criterion in compared.differing:
         yield message(
             "Criterion {code}: the school: {claimed}; the team: {found}",
@@ -86,7 +87,7 @@ def _iter_comparison(compared: Comparison) -> Iterator[Message]:
             )
 
 
-def _to_dict(compared: Comparison) -> dict[str, object]:
+def _to_dict(compared: ClaimComparison) -> dict[str, object]:
     return {
         "claimed_level": compared.claimed.level,
         "found_level": compared.found.level,

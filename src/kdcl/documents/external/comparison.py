@@ -12,7 +12,7 @@ from kdcl.documents.external import labels
 from kdcl.documents.external.paper import TeamPaper
 from kdcl.documents.summary import verdict_cells
 from kdcl.documents.typesetting import band_row, centred_cell, header_cell, line
-from kdcl.external.comparing import Comparison, CriterionComparison, compare
+from kdcl.external.comparing import ClaimComparison, CriterionComparison, compare
 from kdcl.messages import Message, message
 from kdcl.scoring import Score
 
@@ -48,7 +48,7 @@ def _totals(paper: TeamPaper, computed: Score) -> Message:
     )
 
 
-def _build_table(paper: TeamPaper, compared: Comparison) -> Table:
+def _build_table(paper: TeamPaper, compared: ClaimComparison) -> Table:
     by_code = {each.criterion: each for each in compared.criteria}
     upper = Row(
         (

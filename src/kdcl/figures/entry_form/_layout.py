@@ -66,16 +66,16 @@ class Block(LaidTable):
 
 
 @attrs.frozen(kw_only=True)
-class Sheet:
+class EntrySheet:
     """A sheet with the tables of a group."""
 
     group: FormGroup
     blocks: tuple[Block, ...]
 
 
-def build_sheets(figures: Figures, years: tuple[SchoolYear, ...] | None) -> tuple[Sheet, ...]:
+def build_sheets(figures: Figures, years: tuple[SchoolYear, ...] | None) -> tuple[EntrySheet, ...]:
     """Return the sheets of a school's entry form; groups and tables that ask nothing of it are left out."""
-    sheets = (Sheet(group=laid.group, blocks=tuple(_iter_blocks(laid))) for laid in lay_out(figures, years))
+    sheets = (EntrySheet(group=laid.group, blocks=tuple(_iter_blocks(laid))) for laid in lay_out(figures, years))
     return tuple(sheet for sheet in sheets if sheet.blocks)
 
 

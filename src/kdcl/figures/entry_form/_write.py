@@ -17,7 +17,7 @@ from kdcl.figures.entry_form._layout import (
     LABEL_COLUMN,
     TABLE_MARK,
     Block,
-    Sheet,
+    EntrySheet,
     Untyped,
     build_sheets,
     get_openpyxl,
@@ -86,7 +86,7 @@ class _Writer:
 
     figures: Figures
     locale: Locale
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[EntrySheet, ...]
     openpyxl: Untyped
 
     def write_explanation(self, target: Untyped) -> None:
@@ -117,7 +117,7 @@ class _Writer:
                         addresses[DataPlace(block.table.id, row.key, column)] = in_file(sheet=title, cell=cell)
         return addresses
 
-    def write_sheet(self, target: Untyped, sheet: Sheet) -> None:
+    def write_sheet(self, target: Untyped, sheet: EntrySheet) -> None:
         """Write the tables of a group."""
         self._put(target, 1, LABEL_COLUMN, self.locale.text(sheet.group.title), bold=True)
         for block in sheet.blocks:

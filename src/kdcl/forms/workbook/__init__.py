@@ -13,14 +13,14 @@ import attrs
 
 from kdcl.checks import check
 from kdcl.errors import MissingExtraError
-from kdcl.forms.workbook.reading import OUTSIDE, Edit, ReadWorkbook, read_workbook_form
+from kdcl.forms.workbook.reading import OUTSIDE, BookEdit, ReadWorkbook, read_workbook_form
 from kdcl.law import Framework
 from kdcl.locale import get_locale
 from kdcl.places import ROOT
 from kdcl.school import SelfAssessment
 from kdcl.school.held_against import framework_for
 
-__all__ = ["FIELDS", "OUTSIDE", "Edit", "ReadWorkbook", "read_workbook_form", "write_workbook"]
+__all__ = ["FIELDS", "OUTSIDE", "BookEdit", "ReadWorkbook", "read_workbook_form", "write_workbook"]
 
 _NOT_ASKED: Final = {"framework", "school_year", "retired_codes", "renumberings", "external"}
 """What no workbook changes: whose file it is, the log of codes, which commands keep, and what is not the school's."""

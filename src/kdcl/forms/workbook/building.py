@@ -27,7 +27,7 @@ from kdcl.school import (
 
 
 @attrs.frozen(kw_only=True)
-class Item:
+class BookItem:
     """What came back of an item of a list.
 
     Attributes:
@@ -79,7 +79,7 @@ class Builder:
         """Begin with a list that came back: what it had and is not added is gone."""
         self._lists[form.id] = {place: {} for place in owners.places(form)}
 
-    def add(self, owner: Place, place: Place, item: Item) -> Fact:
+    def add(self, owner: Place, place: Place, item: BookItem) -> Fact:
         """Put an item in, and return it without what other sheets say of it."""
         built = item.build(self.sent)
         self._lists[item.form.id].setdefault(owner, {})[place] = built

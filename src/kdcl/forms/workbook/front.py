@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kdcl.figures.form_file import FORM
 from kdcl.findings import Finding
-from kdcl.forms.workbook.hand import FIRST_ROW, HEAD, NAME, PLAIN, TITLE, TOLD, Hand, heighten
+from kdcl.forms.workbook.hand import FIRST_ROW, HEAD, NAME, PLAIN, TITLE, TOLD, BookHand, heighten
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.place_names import name_place
@@ -33,7 +33,7 @@ _HINT: Final = message("As the file stood when this workbook was written. A clic
 
 
 def write_contents(
-    target: Worksheet, assessment: SelfAssessment, hand: Hand, sheets: Iterable[tuple[Message, str, int | None]]
+    target: Worksheet, assessment: SelfAssessment, hand: BookHand, sheets: Iterable[tuple[Message, str, int | None]]
 ) -> None:
     """Write the first sheet.
 
@@ -69,7 +69,7 @@ def write_contents(
 
 
 def write_findings(
-    target: Worksheet, findings: Iterable[Finding], assessment: SelfAssessment, framework: Framework, hand: Hand
+    target: Worksheet, findings: Iterable[Finding], assessment: SelfAssessment, framework: Framework, hand: BookHand
 ) -> None:
     """Write the sheet of findings; a click on the place of one leads to its cell."""
     hand.begin(target, FINDINGS, _HINT, [(hand.text(head), width) for head, width in _HEADS])

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kdcl.forms.workbook.looks import BAND, GREY, LIGHT, SIZE, Look, Looks, SheetCell
+from kdcl.forms.workbook.looks import BAND, GREY, LIGHT, SIZE, BookLook, BookLooks, SheetCell
 from kdcl.locale import Locale
 from kdcl.messages import Message, message
 from kdcl.places import Place
@@ -22,12 +22,12 @@ BACK_ROW, TITLE_ROW, HINT_ROW, KEY_ROW, HEAD_ROW, FIRST_ROW = range(1, 7)
 KEY_COLUMN: Final = 1
 CONTENTS: Final = message("Contents")
 
-TITLE: Final = Look(is_bold=True, size=14, wraps=False)
-NAME: Final = Look(is_bold=True, wraps=False)
-PLAIN: Final = Look(wraps=False)
-HEAD: Final = Look(is_bold=True, fill=BAND, is_centred=True)
-BANDED: Final = Look(is_bold=True, fill=BAND, wraps=False)
-TOLD: Final = Look(fill=GREY)
+TITLE: Final = BookLook(is_bold=True, size=14, wraps=False)
+NAME: Final = BookLook(is_bold=True, wraps=False)
+PLAIN: Final = BookLook(wraps=False)
+HEAD: Final = BookLook(is_bold=True, fill=BAND, is_centred=True)
+BANDED: Final = BookLook(is_bold=True, fill=BAND, wraps=False)
+TOLD: Final = BookLook(fill=GREY)
 
 _LETTERS_IN_UNIT: Final = 1.2
 """Letters of the usual size in one unit of a column's width."""
@@ -37,7 +37,7 @@ _HIGHEST: Final = 409
 
 
 @attrs.frozen
-class Hand:
+class BookHand:
     """Writes cells.
 
     Attributes:
@@ -52,7 +52,7 @@ class Hand:
     workbook: Workbook
     locale: Locale
     school: str
-    looks: Looks = attrs.field(default=attrs.Factory(lambda hand: Looks(hand.workbook), takes_self=True))
+    looks: BookLooks = attrs.field(default=attrs.Factory(lambda hand: BookLooks(hand.workbook), takes_self=True))
     frame: dict[str, None] = attrs.field(factory=dict)
     addresses: dict[Place, Place] = attrs.field(factory=dict)
 
@@ -81,7 +81,7 @@ class Hand:
         target.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
         set_up_pages(target, f"{self.school} – {self.text(title)}", is_lying=True)
 
-    def put(self, cell: SheetCell, text: str, look: Look) -> None:
+    def put(self, cell: SheetCell, text: str, look: BookLook) -> None:
         """Write words that only tell."""
         self.looks.dress(cell, look)
         self.tell(cell, text)
@@ -94,7 +94,7 @@ class Hand:
 
     def link(self, cell: SheetCell, text: str, sheet: Worksheet, address: str = "A1") -> None:
         """Write words that lead to a cell."""
-        self.put(cell, text, Look(fill=LIGHT, is_link=True))
+        self.put(cell, text, BookLook(fill=LIGHT, is_link=True))
         cell.hyperlink = Hyperlink(ref="", location=f"{quote_sheetname(sheet.title)}!{address}")
 
     def link_back(self, target: Worksheet, row: int = BACK_ROW) -> None:

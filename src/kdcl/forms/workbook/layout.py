@@ -39,7 +39,7 @@ class Owner:
 
 
 @attrs.frozen(kw_only=True)
-class Layout:
+class BookLayout:
     """The workbook of one school.
 
     Attributes:
@@ -55,7 +55,7 @@ class Layout:
         return next((sheet for sheet in self.sheets if sheet.id == name), None)
 
 
-def lay_out(assessment: SelfAssessment, framework: Framework, locale: Locale) -> Layout:
+def lay_out(assessment: SelfAssessment, framework: Framework, locale: Locale) -> BookLayout:
     """Return the workbook laid out for a school's file."""
     maker = _Maker(assessment, framework, locale)
     lists = {form.id: maker.lay_out(form) for form in LISTS}
@@ -72,7 +72,7 @@ def lay_out(assessment: SelfAssessment, framework: Framework, locale: Locale) ->
         fixed.standards(),
         *(lists[name] for name in ("evidence", "pieces", "replaced", "boxes", "opinions")),
     )
-    return Layout(sheets=sheets, owners=maker.owners)
+    return BookLayout(sheets=sheets, owners=maker.owners)
 
 
 @attrs.frozen

@@ -20,7 +20,7 @@ _RULE: Final = "FFA6A6A6"
 
 
 @attrs.frozen(kw_only=True)
-class Look:
+class BookLook:
     """How a cell looks.
 
     Attributes:
@@ -45,13 +45,13 @@ class Look:
 
 
 @attrs.frozen
-class Looks:
+class BookLooks:
     """The looks that a workbook has met."""
 
     workbook: Workbook
-    _names: dict[Look, str] = attrs.field(factory=dict)
+    _names: dict[BookLook, str] = attrs.field(factory=dict)
 
-    def dress(self, cell: SheetCell, look: Look) -> None:
+    def dress(self, cell: SheetCell, look: BookLook) -> None:
         """Give a cell a look."""
         if look not in self._names:
             self._names[look] = f"kdcl {len(self._names) + 1}"
@@ -59,7 +59,7 @@ class Looks:
         cell.style = self._names[look]
 
 
-def _build_style(name: str, look: Look) -> NamedStyle:
+def _build_style(name: str, look: BookLook) -> NamedStyle:
     side = Side(style="thin", color=_RULE)
     is_ruled = bool(look.fill) or look.is_open
     font = Font(name=TYPEFACE, size=look.size, bold=look.is_bold)

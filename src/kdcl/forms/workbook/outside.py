@@ -10,7 +10,7 @@ import attrs
 from kdcl.findings import Finding, Severity
 from kdcl.forms.state import FormState
 from kdcl.forms.workbook.cells import shown
-from kdcl.forms.workbook.layout import Layout
+from kdcl.forms.workbook.layout import BookLayout
 from kdcl.forms.workbook.model import Cell
 from kdcl.messages import message
 from kdcl.office.grid import Grid, GridCell
@@ -20,7 +20,7 @@ OUTSIDE: Final = "outside"
 """The kind of the finding that a text stands outside the form: it is handed back, and nothing of it is taken."""
 
 
-def list_own_texts(state: FormState, layout: Layout) -> frozenset[str]:
+def list_own_texts(state: FormState, layout: BookLayout) -> frozenset[str]:
     """Return every text that the form itself prints, or that was sent in it."""
     lines = [line for sheet in layout.sheets for line in sheet.lines]
     cells = {shown(cell.text) for line in lines for cell in line.cells.values()}

@@ -6,7 +6,7 @@ import attrs
 
 from kdcl.forms.workbook.cells import shown
 from kdcl.forms.workbook.grids import ReturnedLine
-from kdcl.forms.workbook.layout import Layout
+from kdcl.forms.workbook.layout import BookLayout
 from kdcl.forms.workbook.lists import ListForm
 from kdcl.forms.workbook.model import OWNER, Line
 from kdcl.locale import Locale
@@ -24,7 +24,7 @@ class Owners:
         locale: its language.
     """
 
-    layout: Layout
+    layout: BookLayout
     locale: Locale
     _renamed: dict[str, dict[str, Place]] = attrs.field(factory=dict)
 

@@ -13,12 +13,12 @@ from kdcl.figures import Figures
 from kdcl.figures.entry_form import NO_VALUE, read_form_sheets
 from kdcl.findings import Finding, refuse
 from kdcl.forms.state import UNREADABLE_FORM, FormState, Returned
-from kdcl.forms.workbook.building import Builder, Item
+from kdcl.forms.workbook.building import BookItem, Builder
 from kdcl.forms.workbook.cells import Fact, Kind, shown
 from kdcl.forms.workbook.codes import CodeKeeper
 from kdcl.forms.workbook.figures import take_figures
 from kdcl.forms.workbook.grids import ReturnedLine, ReturnedSheet, find_sheet, find_state, is_state
-from kdcl.forms.workbook.layout import Layout, kind_of_part, lay_out
+from kdcl.forms.workbook.layout import BookLayout, kind_of_part, lay_out
 from kdcl.forms.workbook.lists import NUMBER, ListForm
 from kdcl.forms.workbook.matching import match_lines
 from kdcl.forms.workbook.model import OWNER, Cell, Line
@@ -41,7 +41,7 @@ UNREADABLE: Final = "cell"
 
 
 @attrs.frozen(kw_only=True)
-class Edit:
+class BookEdit:
     """Something that was changed in the workbook.
 
     Attributes:
@@ -67,7 +67,7 @@ class ReadWorkbook:
 
     returned: Returned
     findings: tuple[Finding, ...]
-    edits: tuple[Edit, ...]
+    edits: tuple[BookEdit, ...]
 
     def find_address(self, place: Place, value: Fact) -> Place | None:
         """Return the cell in which a fact was changed to this; None where it is none of the changed cells.
@@ -136,9 +136,9 @@ class _Reader:
     state: FormState
     framework: Framework
     locale: Locale
-    layout: Layout
+    layout: BookLayout
     findings: list[Finding] = attrs.field(factory=list)
-    edits: list[Edit] = attrs.field(factory=list)
+    edits: list[BookEdit] = attrs.field(factory=list)
     _codes: CodeKeeper | None = None
     _consumed: set[tuple[str, int, int]] = attrs.field(factory=set)
     _consumed_addresses: set[str] = attrs.field(factory=set)
@@ -194,7 +194,7 @@ class _Reader:
                     value = self._read_cell(cell.kind, cell, line.cells.get(name), address)
                     if value != cell.value:
                         builder.put(cell.place, value)
-                        self.edits.append(Edit(place=cell.place, value=value, address=address))
+                        self.edits.append(BookEdit(place=cell.place, value=value, address=address))
                 elif name in sheet.columns:
                     over = find_typed_over(line.cells.get(name), cell, sheet.place_of(line, name))
                     if over is not None:
@@ -228,10 +228,10 @@ class _Reader:
             if sent is not None:
                 kept.add(sent.key)
             if sent is None or owner != Place(place.steps[:-1]):
-                self.edits.append(Edit(place=place, value=built, address=sheet.grid.place_of(line.row)))
+                self.edits.append(BookEdit(place=place, value=built, address=sheet.grid.place_of(line.row)))
         for gone in sheet.sheet.lines:
             if gone.key not in kept:
-                self.edits.append(Edit(place=Place.parse(gone.key), value=None, address=sheet.grid.place))
+                self.edits.append(BookEdit(place=Place.parse(gone.key), value=None, address=sheet.grid.place))
 
     def _find_owner(  # noqa: PLR0913, PLR0917 - a line, where it stands, and what is known of the others
         self,
@@ -255,7 +255,9 @@ class _Reader:
         self._note(address, message("what this line belongs to was taken out, and the line with it"), line)
         return None
 
-    def _read_item(self, sheet: ReturnedSheet, form: ListForm, line: ReturnedLine, sent: Line | None) -> Item | None:
+    def _read_item(
+        self, sheet: ReturnedSheet, form: ListForm, line: ReturnedLine, sent: Line | None
+    ) -> BookItem | None:
         """Return what came back of an item; None where a new one lacks what it has to have."""
         values: dict[str, Fact] = {}
         for name in form.names:
@@ -266,7 +268,7 @@ class _Reader:
                 address = sheet.place_of(line, name)
                 value = self._read_cell(kind, cell, line.cells.get(name), address)
                 if sent is not None and value != cell.value:
-                    self.edits.append(Edit(place=cell.place, value=value, address=address))
+                    self.edits.append(BookEdit(place=cell.place, value=value, address=address))
             if sent is not None or value is not None:
                 values[name] = value
             elif kind.is_required:
@@ -278,7 +280,7 @@ class _Reader:
             self._note(sheet.place_of(line, "code"), problem, line if sent is None else None)
             if sent is None:
                 return None
-        return Item(form=form, sent=None if sent is None else Place.parse(sent.key), values=values)
+        return BookItem(form=form, sent=None if sent is None else Place.parse(sent.key), values=values)
 
     @staticmethod
     def _head(sheet: ReturnedSheet, name: str) -> str:
@@ -310,7 +312,7 @@ class _Reader:
         builder.data = taken.data
         for place, value in taken.changed.items():
             address = taken.addresses[place]
-            self.edits.append(Edit(place=place.in_file, value=value, address=address))
+            self.edits.append(BookEdit(place=place.in_file, value=value, address=address))
         for address in taken.addresses.values():
             self._consumed_addresses.add(str(address))
         self.findings += [attrs.evolve(each, kind=UNREADABLE) for each in taken.problems]
@@ -335,4 +337,4 @@ class _Reader:
         self.findings.append(attrs.evolve(refuse(place, what, UNREADABLE), texts=found))
 
 
-__all__ = ["OUTSIDE", "UNREADABLE", "Edit", "ReadWorkbook", "read_workbook_form"]
+__all__ = ["OUTSIDE", "UNREADABLE", "BookEdit", "ReadWorkbook", "read_workbook_form"]

@@ -10,8 +10,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kdcl.forms.workbook.cells import Choice, Day, Whole
-from kdcl.forms.workbook.hand import Hand
-from kdcl.forms.workbook.layout import CRITERION_OPTIONS, STANDARD_OPTIONS, Layout
+from kdcl.forms.workbook.hand import BookHand
+from kdcl.forms.workbook.layout import CRITERION_OPTIONS, STANDARD_OPTIONS, BookLayout
 from kdcl.forms.workbook.model import OWNER, Column, Sheet
 from kdcl.law import Framework
 from kdcl.messages import message
@@ -22,7 +22,7 @@ _FIRST_LIST: Final = 5
 
 
 @attrs.frozen(kw_only=True)
-class Rules:
+class BookRules:
     """The rules of the workbook's cells.
 
     Attributes:
@@ -32,8 +32,8 @@ class Rules:
         lists: the hidden sheet with the lists to choose from.
     """
 
-    hand: Hand
-    layout: Layout
+    hand: BookHand
+    layout: BookLayout
     framework: Framework
     lists: Worksheet
     _known: dict[tuple[str, ...], str] = attrs.field(factory=dict)

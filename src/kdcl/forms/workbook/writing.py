@@ -29,15 +29,15 @@ from kdcl.forms.workbook.hand import (
     KEY_COLUMN,
     KEY_ROW,
     TOLD,
-    Hand,
+    BookHand,
     heighten,
     write_text,
 )
 from kdcl.forms.workbook.layout import lay_out
 from kdcl.forms.workbook.lists import FIGURES
-from kdcl.forms.workbook.looks import Look, SheetCell
+from kdcl.forms.workbook.looks import BookLook, SheetCell
 from kdcl.forms.workbook.model import MARK, Cell, Column, Line, Sheet
-from kdcl.forms.workbook.rules import Rules
+from kdcl.forms.workbook.rules import BookRules
 from kdcl.law import Framework
 from kdcl.locale import Locale
 from kdcl.office.settling import settle_package, with_parts
@@ -77,11 +77,11 @@ def write(
         fields: the facts that the workbook asks for.
     """
     layout, workbook = lay_out(assessment, framework, locale), Workbook()
-    hand = Hand(workbook, locale, assessment.school.name)
+    hand = BookHand(workbook, locale, assessment.school.name)
     contents = workbook.worksheets[0]
     contents.title = hand.name(CONTENTS)
     state = workbook.create_sheet(STATE_SHEET)
-    rules = Rules(hand=hand, layout=layout, framework=framework, lists=state)
+    rules = BookRules(hand=hand, layout=layout, framework=framework, lists=state)
     writer = _Writer(hand=hand, rules=rules)
     listed = [(sheet.area.title, writer.write_sheet(sheet), _count(sheet)) for sheet in layout.sheets]
     listed += [(FIGURES.title, title, None) for title in writer.write_figures(Figures.of(assessment, framework))]
@@ -108,8 +108,8 @@ def _count(sheet: Sheet) -> int | None:
 class _Writer:
     """Writes the sheets of one workbook."""
 
-    hand: Hand
-    rules: Rules
+    hand: BookHand
+    rules: BookRules
 
     def write_sheet(self, sheet: Sheet) -> str:
         """Add a sheet, and return its name."""
@@ -168,7 +168,7 @@ class _Writer:
 
     def _dress(self, written: SheetCell, kind: Kind | None, *, is_long: bool) -> None:
         form = next((form for shape, form in _FORMATS if isinstance(kind, shape)), "General" if is_long else "@")
-        self.hand.looks.dress(written, Look(is_open=True, form=form))
+        self.hand.looks.dress(written, BookLook(is_open=True, form=form))
 
     def write_figures(self, figures: Figures) -> tuple[str, ...]:
         """Add the sheets of the entry form, and return their names."""

@@ -34,7 +34,7 @@ _SHORT = {"\u0110": Rating.MET, "K\u0110": Rating.NOT_MET, "C\u0110": Rating.NOT
 _HALF = re.compile("[KC][.\\s]*(?:[\u0110\u0111]\u1ea1t|\u0110\u1ea0T)|[KC]\\.\\s*\u0110")
 
 
-class Mark(enum.Enum):
+class ReportMark(enum.Enum):
     """What stands where a mark belongs."""
 
     NONE = "none"
@@ -43,7 +43,7 @@ class Mark(enum.Enum):
     UNKNOWN = "unknown"
 
 
-def read_mark(text: str, rating: Rating | None = None) -> Mark:
+def read_mark(text: str, rating: Rating | None = None) -> ReportMark:
     """Return what a text says where only a mark belongs.
 
     Args:
@@ -51,27 +51,27 @@ def read_mark(text: str, rating: Rating | None = None) -> Mark:
         rating: the verdict that a mark there states; the words for it are a mark of it too.
 
     >>> read_mark("\u00d7"), read_mark("(+)"), read_mark("-"), read_mark("?")
-    (<Mark.YES: 'yes'>, <Mark.YES: 'yes'>, <Mark.NONE: 'none'>, <Mark.UNKNOWN: 'unknown'>)
+    (<ReportMark.YES: 'yes'>, <ReportMark.YES: 'yes'>, <ReportMark.NONE: 'none'>, <ReportMark.UNKNOWN: 'unknown'>)
     """
     folded = fold(text)
     if re.fullmatch(r"\s*\(\s*-\s*\)\s*", folded):
-        return Mark.NO if rating is not Rating.NOT_MET else Mark.UNKNOWN
+        return ReportMark.NO if rating is not Rating.NOT_MET else ReportMark.UNKNOWN
     bare = folded.strip(_AROUND)
     if _YES.fullmatch(bare):
-        return Mark.YES
+        return ReportMark.YES
     if is_blank(folded) or _EMPTY.fullmatch(bare):
-        return Mark.NONE
+        return ReportMark.NONE
     if re.fullmatch(phrase_pattern("phrases", "no_facts"), bare):
-        return Mark.NO
+        return ReportMark.NO
     stated = find_short_verdict(text) or _word(bare)
     if rating is None or stated is None:
-        return Mark.UNKNOWN
-    return Mark.YES if stated is rating else Mark.NO if rating is Rating.MET else Mark.UNKNOWN
+        return ReportMark.UNKNOWN
+    return ReportMark.YES if stated is rating else ReportMark.NO if rating is Rating.MET else ReportMark.UNKNOWN
 
 
 def is_mark(text: str) -> bool:
     """Whether a cell bears anything but blanks, zeros, empty boxes and "no"."""
-    return read_mark(text) in (Mark.YES, Mark.UNKNOWN)
+    return read_mark(text) in (ReportMark.YES, ReportMark.UNKNOWN)
 
 
 def find_short_verdict(text: str) -> Rating | None:
@@ -116,14 +116,14 @@ def has_box(text: str) -> bool:
     return re.search(rf"[{BOXES}\u2611\u2612]|\[\s*(?:x\s*)?\]|\(\s*(?:x\s*)?\)", text) is not None
 
 
-def choose(met: Mark, not_met: Mark) -> Rating | Literal[False] | None:
+def choose(met: ReportMark, not_met: ReportMark) -> Rating | Literal[False] | None:
     """Return the rating that two marks beside each other state; False for none at all, None where it is not clear."""
     match met, not_met:
-        case Mark.YES, Mark.NONE | Mark.NO:
+        case ReportMark.YES, ReportMark.NONE | ReportMark.NO:
             return Rating.MET
-        case Mark.NONE | Mark.NO, Mark.YES:
+        case ReportMark.NONE | ReportMark.NO, ReportMark.YES:
             return Rating.NOT_MET
-        case Mark.NONE, Mark.NONE:
+        case ReportMark.NONE, ReportMark.NONE:
             return False
         case _:
             return None

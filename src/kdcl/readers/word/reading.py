@@ -44,7 +44,7 @@ from kdcl.readers.word.school_facts import (
     read_sheet_heads,
 )
 from kdcl.readers.word.sections import Zone
-from kdcl.readers.word.sheets import SheetReader, read_standards
+from kdcl.readers.word.sheets import CriterionSheetReader, read_standards
 from kdcl.readers.word.summary import read_summary
 from kdcl.readers.word.tables import TableKind
 from kdcl.school import SchoolYear, SelfAssessment
@@ -160,7 +160,7 @@ class _Reading:
     def _read(self) -> SelfAssessment:
         outline, framework = self.outline, self.framework
         marks = read_summary(outline, framework, self.findings)
-        sheets = SheetReader(framework=framework, findings=self.findings).read(outline)
+        sheets = CriterionSheetReader(framework=framework, findings=self.findings).read(outline)
         ratings, complete = RatingReader(
             framework=framework, marks=marks, findings=self.findings, is_whole=self.kind is PaperKind.REPORT
         ).read(sheets)

@@ -62,7 +62,7 @@ class ReadSheet:
 
 
 @attrs.define(kw_only=True)
-class SheetReader:
+class CriterionSheetReader:
     """Reads the sheets of the criteria of a framework.
 
     Attributes:

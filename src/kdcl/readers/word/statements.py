@@ -68,7 +68,7 @@ class Nature(enum.Enum):
 
 
 @attrs.frozen
-class Statement:
+class ReportStatement:
     """What is stated of indicators, or of the criterion where no letter is given.
 
     Attributes:
@@ -93,7 +93,7 @@ class Said:
         is_label: whether it says nothing by itself: a label, or a verdict whose box is empty.
     """
 
-    statements: list[Statement] = attrs.field(factory=list)
+    statements: list[ReportStatement] = attrs.field(factory=list)
     is_partial: bool = False
     has_other_text: bool = False
     is_label: bool = False
@@ -112,13 +112,13 @@ def read_statements(text: str, subject: str, criterion: CriterionCode, letters: 
     if len(text) > _LONGEST:
         said.has_other_text = True
         if any(found.lastgroup in ("met", "not_met") for found in get_grammar().finditer(fold_case(text))):
-            said.statements.append(Statement("", Nature.UNCLEAR))
+            said.statements.append(ReportStatement("", Nature.UNCLEAR))
         return said
     lowered = _without_prompts(_written_out(text))
     if not re.search(r"\w", lowered):
         said.is_label = not _SIGN.search(lowered)
         if not said.is_label:
-            said.statements.append(Statement(subject, Nature.UNCLEAR))
+            said.statements.append(ReportStatement(subject, Nature.UNCLEAR))
         return said
     reader = _Clauses(said, criterion, letters)
     for clause in [lowered] if _is_choice(lowered) else _CLAUSES.split(lowered):
@@ -202,10 +202,10 @@ class _Clauses:
     def _conclude(self, letters: str, words: list[re.Match[str]], clause: str, *, is_plain: bool) -> None:
         if not is_plain:
             self.said.has_other_text = True
-            self.said.statements.append(Statement(letters, Nature.UNCLEAR))
+            self.said.statements.append(ReportStatement(letters, Nature.UNCLEAR))
         elif any(word["open"] for word in words):
             nature = Nature.OPEN if all(word["open"] for word in words) else Nature.UNCLEAR
-            self.said.statements.append(Statement(letters, nature))
+            self.said.statements.append(ReportStatement(letters, nature))
         elif len({bool(word["met"]) for word in words}) > 1:
             self._add(letters, _choose(clause, words))
         elif has_tick(clause) and re.search(f"[{BOXES}]", clause):
@@ -218,7 +218,7 @@ class _Clauses:
     def _add(self, letters: str, rating: Rating | None) -> None:
         is_known = set(letters) <= set(self.letters)
         nature = Nature.PLAIN if rating is not None and is_known else Nature.UNCLEAR
-        self.said.statements.append(Statement(letters if is_known else "", nature, rating))
+        self.said.statements.append(ReportStatement(letters if is_known else "", nature, rating))
 
     def _read_without_verdict(self, clause: str, subject: str, words: list[re.Match[str]]) -> None:
         if any(self._is_part(word) for word in words):
@@ -238,7 +238,7 @@ class _Clauses:
         )
         if is_meant or get_hedges().search(clause):
             is_known = set(named) <= set(self.letters)
-            self.said.statements.append(Statement(named if is_known else "", Nature.UNCLEAR))
+            self.said.statements.append(ReportStatement(named if is_known else "", Nature.UNCLEAR))
 
     def _is_plain(self, clause: str, words: list[re.Match[str]]) -> bool:
         """Whether a clause says nothing beside its verdicts and what they are about."""

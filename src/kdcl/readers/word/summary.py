@@ -20,7 +20,7 @@ from kdcl.readers.files.content import Cell, Line, Table, Use
 from kdcl.readers.vocabulary.headings import find_standard
 from kdcl.readers.vocabulary.words import column_pattern, phrase_pattern
 from kdcl.readers.word.lines import mark
-from kdcl.readers.word.marks import Mark, choose, head_verdict, read_mark
+from kdcl.readers.word.marks import ReportMark, choose, head_verdict, read_mark
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind
 from kdcl.readers.word.tables import HEAD_ROWS, Head, TableKind, find_head_in_row
@@ -176,7 +176,9 @@ class _SummaryTable:
         named = _find_criterion(group, row)
         cells = {cell.column: cell for cell in row}
         below = {Rating.MET: cells.get(group.met), Rating.NOT_MET: cells.get(group.not_met)}
-        marks = {rating: Mark.NONE if cell is None else read_mark(cell.shown, rating) for rating, cell in below.items()}
+        marks = {
+            rating: ReportMark.NONE if cell is None else read_mark(cell.shown, rating) for rating, cell in below.items()
+        }
         rating = choose(marks[Rating.MET], marks[Rating.NOT_MET])
         if group.met == group.not_met and (result := cells.get(group.met)) is not None and result.lines:
             rating = head_verdict(result)  # the verdict itself stands there, and not a mark
@@ -197,7 +199,7 @@ class _SummaryTable:
             self._reader.unmarked.append(f"{key[0]}.{key[1]}")
         elif rating is None:
             what = message("the mark of criterion {code} in the summary is not clear", code=f"{key[0]}.{key[1]}")
-            if marks[Rating.MET] is marks[Rating.NOT_MET] is Mark.YES:
+            if marks[Rating.MET] is marks[Rating.NOT_MET] is ReportMark.YES:
                 what = message("the summary marks criterion {code} as met and as not met", code=f"{key[0]}.{key[1]}")
             self._reader.add(what, lines[0].place, tuple(part.text for part in used if part.text))
             self._reader.take(key, None, lines)

@@ -10,8 +10,8 @@ import attrs
 from kdcl.readers.files.content import Cell, Line, Table, Use
 from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.lines import mark
-from kdcl.readers.word.marks import Mark, choose, find_short_verdict, head_verdict, read_mark
-from kdcl.readers.word.statements import Nature, Statement, is_prompt, read_statements
+from kdcl.readers.word.marks import ReportMark, choose, find_short_verdict, head_verdict, read_mark
+from kdcl.readers.word.statements import Nature, ReportStatement, is_prompt, read_statements
 from kdcl.school import Rating
 from kdcl.text.folding import fold
 from kdcl.text.phrases import is_blank
@@ -29,24 +29,24 @@ def read_verdict_table(table: Table, reader: VerdictReader) -> None:
 class _Marks:
     """What stands for one indicator, or for the criterion, below or beside each verdict."""
 
-    by_rating: dict[Rating, list[Mark]] = attrs.field(factory=dict)
+    by_rating: dict[Rating, list[ReportMark]] = attrs.field(factory=dict)
     cells: list[Cell] = attrs.field(factory=list)
-    stated: list[Statement] = attrs.field(factory=list)
+    stated: list[ReportStatement] = attrs.field(factory=list)
 
-    def conclude(self, letter: str) -> list[Statement]:
+    def conclude(self, letter: str) -> list[ReportStatement]:
         """Return the statements that follow; none where nothing is marked."""
         met, not_met = (_one(self.by_rating.get(rating, [])) for rating in (Rating.MET, Rating.NOT_MET))
         chosen = choose(met, not_met)
         if chosen is False:
             return self.stated
         if chosen is None:
-            return [Statement(letter, Nature.UNCLEAR)]
-        return [*self.stated, Statement(letter, Nature.PLAIN, chosen)]
+            return [ReportStatement(letter, Nature.UNCLEAR)]
+        return [*self.stated, ReportStatement(letter, Nature.PLAIN, chosen)]
 
 
-def _one(marks: list[Mark]) -> Mark:
-    given = set(marks) - {Mark.NONE}
-    return given.pop() if len(given) == 1 else Mark.UNKNOWN if given else Mark.NONE
+def _one(marks: list[ReportMark]) -> ReportMark:
+    given = set(marks) - {ReportMark.NONE}
+    return given.pop() if len(given) == 1 else ReportMark.UNKNOWN if given else ReportMark.NONE
 
 
 @attrs.define
@@ -104,31 +104,31 @@ class _TableReader:
         _use([cell], Use.FACT)
         own, rest = _own_verdict(cell)
         if own is not None:
-            marks.by_rating.setdefault(own, []).append(read_mark(rest, own) if rest is not None else Mark.YES)
+            marks.by_rating.setdefault(own, []).append(read_mark(rest, own) if rest is not None else ReportMark.YES)
         elif head is not None:
             marks.by_rating.setdefault(head, []).append(read_mark(cell.shown, head))
         elif has_plus and (sign := _SIGNS.get(cell.folded.strip(" ()"))) is not None:
-            marks.stated.append(Statement(letter, Nature.PLAIN, sign))
+            marks.stated.append(ReportStatement(letter, Nature.PLAIN, sign))
         elif not is_blank(cell.folded):
             said = read_statements(cell.shown, letter, self.reader.code, self.reader.letters)
             marks.stated += said.statements
             if not said.statements or said.has_other_text:
-                marks.stated.append(Statement(letter, Nature.UNCLEAR))
+                marks.stated.append(ReportStatement(letter, Nature.UNCLEAR))
 
     def _read_below_ratings(self, row: list[Cell]) -> None:
         """Read a row that begins with an indicator, or the criterion, and has a mark below a verdict."""
         subjects = [subject for cell in row if (subject := _subject(cell)) is not None]
         below = {self.ratings[cell.column]: cell for cell in row if cell.column in self.ratings}
         marked = {rating: read_mark(cell.shown, rating) for rating, cell in below.items()}
-        chosen = choose(marked.get(Rating.MET, Mark.NONE), marked.get(Rating.NOT_MET, Mark.NONE))
+        chosen = choose(marked.get(Rating.MET, ReportMark.NONE), marked.get(Rating.NOT_MET, ReportMark.NONE))
         lines = [line for cell in row for line in cell.lines]
         if chosen is False:
             return
         if len(subjects) != 1 or chosen is None:
-            self.reader.add(Statement(subjects[0] if len(subjects) == 1 else "", Nature.UNCLEAR), lines)
+            self.reader.add(ReportStatement(subjects[0] if len(subjects) == 1 else "", Nature.UNCLEAR), lines)
             return
         _use([cell for cell in row if cell in below.values() or _subject(cell) is not None], Use.FACT)
-        self.reader.add(Statement(subjects[0], Nature.PLAIN, chosen), lines)
+        self.reader.add(ReportStatement(subjects[0], Nature.PLAIN, chosen), lines)
 
     def _read_row(self, row: list[Cell]) -> None:
         lines = [line for cell in row for line in cell.lines]

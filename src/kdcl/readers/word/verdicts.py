@@ -13,7 +13,7 @@ from kdcl.places import Place
 from kdcl.readers.files.content import Line, Table, Use
 from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.lines import find_letter, is_counting, is_remark, mark
-from kdcl.readers.word.statements import Nature, Said, Statement, read_statements
+from kdcl.readers.word.statements import Nature, ReportStatement, Said, read_statements
 from kdcl.readers.word.verdict_tables import read_verdict_table
 from kdcl.school import Rating
 from kdcl.text.phrases import is_blank
@@ -95,7 +95,7 @@ class VerdictReader:
                 self._read_line(item)
         return self._conclude()
 
-    def add(self, statement: Statement, lines: Iterable[Line]) -> None:
+    def add(self, statement: ReportStatement, lines: Iterable[Line]) -> None:
         """Note a statement, and the lines that make it."""
         for letter in statement.letters or ("",):
             self._verdicts.lines.setdefault(letter, []).extend(lines)

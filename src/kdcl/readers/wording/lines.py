@@ -24,7 +24,7 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 @attrs.frozen(kw_only=True)
-class Line:
+class WordingLine:
     """A line of the file.
 
     Attributes:
@@ -49,7 +49,7 @@ class Line:
 class Lines:
     """The lines of a file that are not empty, and how their places are called."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[WordingLine, ...]
     are_paragraphs: bool
 
     def place(self, number: int) -> Place:
@@ -70,10 +70,10 @@ def read_lines(path: Path) -> Lines:
     return Lines(lines=tuple(_iter_text_lines(_decode(path, data))), are_paragraphs=False)
 
 
-def _iter_paragraphs(body: Body) -> Iterator[Line]:
+def _iter_paragraphs(body: Body) -> Iterator[WordingLine]:
     for line in iter_lines(body.items):
         if not line.is_contents and (text := _clean(line.text)):
-            yield Line(number=line.number, text=text, label=line.label)
+            yield WordingLine(number=line.number, text=text, label=line.label)
 
 
 def _decode(path: Path, data: bytes) -> str:
@@ -87,11 +87,11 @@ def _decode(path: Path, data: bytes) -> str:
         raise UnreadableFileError(str(path), reason, message("save it as .docx, or as a text in UTF-8")) from error
 
 
-def _iter_text_lines(text: str) -> Iterator[Line]:
+def _iter_text_lines(text: str) -> Iterator[WordingLine]:
     is_wrapped = False
     for number, line in enumerate(split_lines(text), start=1):
         if cleaned := _clean(line):
-            yield Line(number=number, text=cleaned, is_wrapped=is_wrapped)
+            yield WordingLine(number=number, text=cleaned, is_wrapped=is_wrapped)
         is_wrapped = bool(cleaned)
 
 

@@ -11,7 +11,7 @@ import re
 import attrs
 
 from kdcl.law import InstitutionType
-from kdcl.readers.wording.lines import Line
+from kdcl.readers.wording.lines import WordingLine
 from kdcl.text.folding import fold
 
 _LONGEST_HEADING = 200
@@ -66,7 +66,7 @@ class Mark:
     """
 
     kind: MarkKind
-    line: Line
+    line: WordingLine
     text: str
     number: int = 0
     standard: int | None = None
@@ -74,7 +74,7 @@ class Mark:
     institution: InstitutionType | None = None
 
 
-def mark_line(line: Line) -> Mark:
+def mark_line(line: WordingLine) -> Mark:
     """Return the line with what it is; what Word printed before it counts where the text itself is no heading."""
     mark = _mark(line, line.text)
     if mark.kind is MarkKind.TEXT and line.label:
@@ -82,7 +82,7 @@ def mark_line(line: Line) -> Mark:
     return mark
 
 
-def _mark(line: Line, text: str) -> Mark:
+def _mark(line: WordingLine, text: str) -> Mark:
     folded = fold(text)
     if (institution := _find_institution(text, folded)) is not None:
         return Mark(MarkKind.PART, line, text, institution=institution)
@@ -125,7 +125,7 @@ def _find_institution(text: str, folded: str) -> InstitutionType | None:
     return found[0] if len(found) == 1 else None
 
 
-def find_document_number(line: Line) -> str | None:
+def find_document_number(line: WordingLine) -> str | None:
     """Return the number of the legal document that a line of its head states, such as ``42/2012/TT-BGD``."""
     found = _DOCUMENT_NUMBER.match(fold(line.text))
     return line.text[found.start("number") : found.end("number")].replace(" ", "") if found else None

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 import attrs
 
 from kdcl.law import Criterion, Framework, InstitutionType, Standard
-from kdcl.readers.wording.lines import Line
+from kdcl.readers.wording.lines import WordingLine
 from kdcl.readers.wording.lookahead import Following, look_ahead
 from kdcl.readers.wording.marks import Mark, MarkKind
 
@@ -52,7 +52,7 @@ class Node:
         return self.children[-1].number if self.children else 0
 
 
-class Outline:
+class WordingOutline:
     """The outline of marked lines.
 
     Attributes:
@@ -252,7 +252,7 @@ def _is_point(mark: Mark, following: Following) -> bool:
     return not is_twice and following.criterion != mark.number + 1
 
 
-def _extend(lines: list[str], line: Line, *, is_open: bool, may_have_points: bool) -> bool:
+def _extend(lines: list[str], line: WordingLine, *, is_open: bool, may_have_points: bool) -> bool:
     """Add a line to a text if it goes on there: as the rest of a broken line, or as a point of a list."""
     text = line.labelled
     if not lines:

@@ -17,9 +17,9 @@ import attrs
 from kdcl.findings import Finding
 from kdcl.law import Framework
 from kdcl.readers.wording.findings import WordingComparison, WordingFindingKind
-from kdcl.readers.wording.lines import Line, read_lines
+from kdcl.readers.wording.lines import WordingLine, read_lines
 from kdcl.readers.wording.marks import find_document_number, mark_line
-from kdcl.readers.wording.outline import Outline
+from kdcl.readers.wording.outline import WordingOutline
 from kdcl.wording import Wording, WordingSource
 
 __all__ = ["WordingFindingKind", "WordingRead", "read_wording"]
@@ -57,7 +57,7 @@ def read_wording(path: str | os.PathLike[str], frameworks: Iterable[Framework]) 
     asked = {framework.institution: framework for framework in frameworks}
     file = Path(path)
     lines = read_lines(file)
-    outline = Outline(tuple(mark_line(line) for line in lines.lines), asked)
+    outline = WordingOutline(tuple(mark_line(line) for line in lines.lines), asked)
     source = WordingSource(file=file.name, document=_find_document(lines.lines))
     compared = [
         WordingComparison(
@@ -80,6 +80,6 @@ def read_wording(path: str | os.PathLike[str], frameworks: Iterable[Framework]) 
     )
 
 
-def _find_document(lines: Sequence[Line]) -> str | None:
+def _find_document(lines: Sequence[WordingLine]) -> str | None:
     found = (find_document_number(line) for line in lines[:_HEAD])
     return next((number for number in found if number is not None), None)

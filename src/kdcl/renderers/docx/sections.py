@@ -18,7 +18,7 @@ _FRAME_SPACE = 9
 
 
 @attrs.frozen(kw_only=True)
-class Page:
+class WordPage:
     """The measures of a page in twips."""
 
     width: int
@@ -34,14 +34,14 @@ class Page:
         return self.width - self.left - self.right
 
 
-def build_page(setup: PageSetup) -> Page:
+def build_page(setup: PageSetup) -> WordPage:
     """Return the measures of the setup's pages; on a lying page the bound edge is the upper one."""
     width, height = map(twips, MILLIMETRES_OF_A4)
     margins = setup.margins
     if setup.orientation is Orientation.LANDSCAPE:
         width, height = height, width
         margins = Margins(left=margins.bottom, right=margins.top, top=margins.left, bottom=margins.right)
-    return Page(
+    return WordPage(
         width=width,
         height=height,
         left=twips(margins.left),

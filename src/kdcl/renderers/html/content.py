@@ -28,7 +28,7 @@ from kdcl.messages import Translator
 from kdcl.renderers import words
 from kdcl.renderers.bookmarks import Bookmark, build_bookmarks
 from kdcl.renderers.html.pages import list_setups, page_name
-from kdcl.renderers.html.tables import TableWriter
+from kdcl.renderers.html.tables import HtmlTableWriter
 from kdcl.renderers.remarks import Remarks
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -94,7 +94,7 @@ class PageWriter:
             if isinstance(block, Heading):
                 heading = self.bookmarks[block.bookmark].name
             if isinstance(block, Table):
-                yield TableWriter(write=self.paragraphs).table(block, caption=caption, heading=heading)
+                yield HtmlTableWriter(write=self.paragraphs).table(block, caption=caption, heading=heading)
                 caption = None
             else:
                 yield self._block(block)

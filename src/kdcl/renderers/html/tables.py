@@ -10,7 +10,7 @@ from kdcl.blocks import Cell, Paragraph, Row, Table
 
 
 @attrs.frozen(kw_only=True)
-class TableWriter:
+class HtmlTableWriter:
     """Writes tables.
 
     Attributes:

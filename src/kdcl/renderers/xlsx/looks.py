@@ -21,7 +21,7 @@ _INCHES_OF_MARGIN = 0.6
 
 
 @attrs.frozen(kw_only=True)
-class Look:
+class CellLook:
     """How a cell looks."""
 
     is_bold: bool = False
@@ -36,13 +36,13 @@ class Look:
 
 
 @attrs.frozen(kw_only=True)
-class Looks:
+class CellLooks:
     """The looks that a workbook has met, each a named style that a school can change in one place."""
 
     workbook: Workbook
-    names: dict[Look, str] = attrs.field(factory=dict)
+    names: dict[CellLook, str] = attrs.field(factory=dict)
 
-    def name(self, look: Look) -> str:
+    def name(self, look: CellLook) -> str:
         """Return the name of the style with this look."""
         if look not in self.names:
             self.names[look] = f"kdcl {len(self.names) + 1}"
@@ -50,7 +50,7 @@ class Looks:
         return self.names[look]
 
 
-def _build_style(name: str, look: Look) -> NamedStyle:
+def _build_style(name: str, look: CellLook) -> NamedStyle:
     return NamedStyle(
         name=name,
         font=Font(name=_TYPEFACE, size=look.size, bold=look.is_bold, italic=look.is_italic),

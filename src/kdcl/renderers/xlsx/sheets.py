@@ -11,7 +11,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kdcl.blocks import Align, Cell, Run, Table
-from kdcl.renderers.xlsx.looks import Look, Looks
+from kdcl.renderers.xlsx.looks import CellLook, CellLooks
 from kdcl.renderers.xlsx.values import (
     LONGEST_TEXT,
     count_lines,
@@ -70,7 +70,7 @@ class CellWriter:
         links: the cells that lead to a bookmark.
     """
 
-    looks: Looks
+    looks: CellLooks
     language: str
     author: str
     places: dict[str, str] = attrs.field(factory=dict)
@@ -80,7 +80,7 @@ class CellWriter:
         """Return how a link names a cell."""
         return f"{quote_sheetname(cell.parent.title)}!{cell.coordinate}"
 
-    def write_text(self, place: CellPlace, text: str, look: Look, *, longest: int = LONGEST_TEXT) -> int:
+    def write_text(self, place: CellPlace, text: str, look: CellLook, *, longest: int = LONGEST_TEXT) -> int:
         """Write a text downwards from a place and return how many rows it took: one, unless it is very long."""
         pieces = split_text(text, longest)
         for number, piece in enumerate(pieces):
@@ -94,7 +94,7 @@ class CellWriter:
             _heighten(place, place.row + number, piece, look)
         return len(pieces)
 
-    def write_number(self, place: CellPlace, value: float, look: Look) -> None:
+    def write_number(self, place: CellPlace, value: float, look: CellLook) -> None:
         """Write a number."""
         cell = place.cell
         cell.style = self.looks.name(look)
@@ -152,10 +152,10 @@ def fill_table(sheet: Worksheet, table: Table, writer: CellWriter) -> None:
         _freeze(sheet, starts[table.header_rows], row - 1, len(table.widths))
 
 
-def _look(cell: Cell, *, is_header: bool) -> Look:
+def _look(cell: Cell, *, is_header: bool) -> CellLook:
     runs = [run for paragraph in cell.paragraphs for run in paragraph.runs]
     align = next((paragraph.align for paragraph in cell.paragraphs if paragraph.align), None)
-    return Look(
+    return CellLook(
         is_bold=is_header or (bool(runs) and all(run.bold for run in runs)),
         is_ruled=True,
         is_shaded=is_header or cell.is_shaded,
@@ -164,7 +164,7 @@ def _look(cell: Cell, *, is_header: bool) -> Look:
     )
 
 
-def _write(place: CellPlace, cell: Cell, look: Look, writer: CellWriter) -> int:
+def _write(place: CellPlace, cell: Cell, look: CellLook, writer: CellWriter) -> int:
     """Write a cell and return how many rows it took."""
     text = "\n".join("".join(run.text for run in paragraph.runs) for paragraph in cell.paragraphs)
     number = None if look.is_header else find_number(cell.number, text, writer.language)
@@ -182,7 +182,7 @@ def _write(place: CellPlace, cell: Cell, look: Look, writer: CellWriter) -> int:
     return height
 
 
-def _heighten(place: CellPlace, row: int, text: str, look: Look) -> None:
+def _heighten(place: CellPlace, row: int, text: str, look: CellLook) -> None:
     """Make a row as high as the text needs; programs that open the file do not all find that out themselves."""
     lines = count_lines(text, place.width * _LETTERS_IN_UNIT * _USUAL_SIZE / look.size)
     needed = min(round(lines * look.size * _LINE_SPACING + 2, 1), _HIGHEST)

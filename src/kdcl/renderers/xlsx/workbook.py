@@ -33,7 +33,7 @@ from kdcl.blocks.walk import iter_blocks
 from kdcl.messages import Translator
 from kdcl.office.settling import settle_package
 from kdcl.renderers import words
-from kdcl.renderers.xlsx.looks import Look, Looks, set_up_pages
+from kdcl.renderers.xlsx.looks import CellLook, CellLooks, set_up_pages
 from kdcl.renderers.xlsx.sheets import CellPlace, CellWriter, fill_table
 from kdcl.renderers.xlsx.values import sheet_name
 
@@ -85,7 +85,7 @@ class _BookWriter:
         sheet.column_dimensions["A"].width = _TEXT_WIDTH
         set_up_pages(sheet, document.title, is_lying=False)
         cells = CellWriter(
-            looks=Looks(workbook=workbook), language=document.language, author=words.REMARK.render(translator)
+            looks=CellLooks(workbook=workbook), language=document.language, author=words.REMARK.render(translator)
         )
         return cls(workbook=workbook, document=document, translator=translator, text_sheet=sheet, cells=cells)
 
@@ -96,12 +96,12 @@ class _BookWriter:
                 self._paragraph(block)
             case Heading():
                 self.heading = block.text
-                look = Look(is_bold=True, size=max(16 - block.level, 12))
+                look = CellLook(is_bold=True, size=max(16 - block.level, 12))
                 self._line(block.text, look, bookmark=block.bookmark, comments=block.comments)
             case Table():
                 self._table(block)
             case Picture():
-                self._line(block.alternative, Look(is_italic=True))
+                self._line(block.alternative, CellLook(is_italic=True))
             case TableOfContents():
                 self._contents(block)
             case TwoColumnHead():
@@ -109,7 +109,7 @@ class _BookWriter:
             case SignatureBlock():
                 self._paragraphs((*block.left, *block.right))
                 for name in filter(None, (block.left_name, block.right_name)):
-                    self._line(name, Look(is_bold=True))
+                    self._line(name, CellLook(is_bold=True))
             case _:
                 pass
 
@@ -133,13 +133,13 @@ class _BookWriter:
         if not text and paragraph.bookmark is None and not paragraph.comments:
             return
         is_bold = paragraph.style in _BOLD_STYLES or all(run.bold for run in paragraph.runs)
-        look = Look(is_bold=is_bold, align=paragraph.align or Align.LEFT)
+        look = CellLook(is_bold=is_bold, align=paragraph.align or Align.LEFT)
         self._line(text, look, bookmark=paragraph.bookmark, comments=paragraph.comments, runs=paragraph.runs)
 
     def _line(
         self,
         text: str,
-        look: Look,
+        look: CellLook,
         *,
         bookmark: str | None = None,
         comments: tuple[str, ...] = (),
@@ -155,10 +155,10 @@ class _BookWriter:
         return cell
 
     def _contents(self, contents: TableOfContents) -> None:
-        self._line(contents.content_label, Look(is_bold=True))
+        self._line(contents.content_label, CellLook(is_bold=True))
         for heading in self.document.headings():
             if heading.is_listed and heading.level <= contents.depth:
-                cell = self._line(heading.text, Look(indent=heading.level))
+                cell = self._line(heading.text, CellLook(indent=heading.level))
                 self.cells.links.append((cell, heading.bookmark))
 
     def _table(self, table: Table) -> None:
@@ -171,5 +171,5 @@ class _BookWriter:
         self.tables.append(sheet)
         set_up_pages(sheet, self.heading or self.document.title, is_lying=True)
         fill_table(sheet, table, self.cells)
-        cell = self._line(f"→ {pointer}", Look(is_italic=True))
+        cell = self._line(f"→ {pointer}", CellLook(is_italic=True))
         cell.hyperlink = Hyperlink(ref="", location=self.cells.location(sheet.cell(1, 1)))
