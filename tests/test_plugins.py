@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from kdcl import charts, installation
+from kdcl import charts, installation, standards
 from kdcl.charts import available_charts, build_chart
 from kdcl.checks import CHECKS, Case, Finding, Severity, declare_check
 from kdcl.checks.own import build_rulebook, find_foreign_checks, load_checks
@@ -110,9 +110,12 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[EntryPoint]]:
 
     monkeypatch.setattr("kdcl.plugins.entry_points", find)
     monkeypatch.setattr("importlib.metadata.entry_points", find)
-    find_foreign_checks.cache_clear()
+    caches = (find_foreign_checks, standards._find_offers)  # noqa: SLF001 - what was found before does not count here
+    for cache in caches:
+        cache.cache_clear()
     yield found
-    find_foreign_checks.cache_clear()
+    for cache in caches:
+        cache.cache_clear()
     get_framework.cache_clear()
 
 
