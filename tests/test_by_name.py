@@ -15,7 +15,7 @@ BY_PLACE: Final = {
     "scoring": set[str](),
     "measures": set[str](),
     "evidence": {"CitationIndex", "_Names", "Rewriting"},
-    "changes": {"Alignment", "Stretch", "_Merger"},
+    "changes": {"Alignment", "Stretch", "_Comparison", "_Merger"},
 }
 """The rooms of the core, and their classes that take values by their place: codes, and what only one function makes."""
 

@@ -19,7 +19,6 @@ PLACEHOLDERS: Final[Mapping[str, Message]] = {
     "FILES": message("FILES"),
     "FORM": message("FORM"),
     "FRAMEWORK": message("FRAMEWORK"),
-    "INTEGER": message("INTEGER"),
     "INTEGER RANGE": message("INTEGER"),
     "ITEM": message("ITEM"),
     "NEW": message("NEW"),
