@@ -218,6 +218,32 @@ class TestAid:
         assert told["hints"][0]["criterion"] is None
         assert "introduction" in run("aid", str(path)).output
 
+    def test_pages_and_lines(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Of slips of typing, where LibreOffice can tell; where not, in words, and that is said."""
+        path, out = tmp_path / "school.json", tmp_path / "external.json"
+        school = kdcl.load(SCHOOL)
+        kdcl.dump(attrs.evolve(school, introduction="Đầu.\nMột  hai\nCuối,hết"), path)
+        asked: list[tuple[str, int]] = []
+
+        def find(_: bytes, words: list[tuple[str, int]]) -> tuple[tuple[int, int] | None, ...]:
+            asked.extend(words)
+            return ((3, 4), None)
+
+        monkeypatch.setattr("kdcl.renderers.docx.lines.find_lines", find)
+        assert (
+            "  page 3, line 4, introduction, characters 9 to 10: several blanks"
+            in run("aid", str(path), "--pages").output
+        )
+        assert asked == [("Một  hai", 3), ("Cuối,hết", 4)]
+        told = json.loads(run("aid", str(path), "--pages", "--format", "json").output)["hints"]
+        assert [(hint["page"], hint["line"]) for hint in told[:2]] == [(3, 4), (None, None)]
+        run("aid", str(path), "--pages", "-o", str(out))
+        slips = load_external(out).preliminary_reports[0].typing
+        assert [slip.where for slip in slips] == ["3 - 4", "introduction"]
+        monkeypatch.setattr("kdcl.renderers.docx.lines.find_lines", lambda *_: None)
+        assert "they need LibreOffice and pdftotext" in run("aid", str(path), "--pages").output
+        assert run("aid", SCHOOL, "--pages").output == run("aid", SCHOOL).output
+
 
 class TestRegister:
     """An officer's table of many cases."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import attrs
@@ -17,6 +18,8 @@ from kdcl.external.aid import Aid, HintKind, build_aid, draft_assessment
 from kdcl.external.typing_slips import find_typing_slips
 from kdcl.locale import get_locale
 from kdcl.messages import ENGLISH
+from kdcl.renderers.docx import lines
+from kdcl.renderers.docx.lines import find_in_pages
 from kdcl.school import CriterionSheet, Ratings, SelfAssessment, StateParagraph
 from kdcl.testing import self_assessments, texts
 
@@ -147,3 +150,50 @@ class TestTheDraft:
         assert not draft.ratings
         assert not draft.sheets
         assert "minh chứng cần kiểm tra: 4" in draft.study.content
+        assert draft.preliminary_reports == ()
+        assert not any(request.code and request.what.startswith(str(request.code)) for request in draft.requests)
+
+    def test_slips_of_typing_make_a_table(self) -> None:
+        """Of a preliminary report that nobody has signed yet, with where they stand."""
+        aid = build(introduction="Một  hai,ba")
+        (report,) = draft_assessment(aid, BASE, get_locale("vi")).preliminary_reports
+        assert report.author == ""
+        assert [(slip.where, bool(slip.extra), bool(slip.missing)) for slip in report.typing] == [
+            ("introduction:4-5", True, False),
+            ("introduction:9-9", False, True),
+        ]
+        where = draft_assessment(aid, BASE, get_locale("vi"), lambda _: "1 - 2").preliminary_reports[0].typing[0].where
+        assert where == "1 - 2"
+
+
+class TestPagesAndLines:
+    """Where words stand in a printed report, as far as LibreOffice can tell."""
+
+    def test_lines_may_be_broken_anywhere(self) -> None:
+        """Blanks are not compared; what stands nowhere or twice is not told."""
+        pages = ("Tiêu đề\n\n  Một số sổ\n còn thi\nếu.", "Hai\nHai  ba\n2")
+        wanted = (
+            ("Một số  sổ còn thiếu.", 0),
+            ("Một số  sổ còn thiếu.", 15),
+            ("Hai", 0),
+            ("bốn", 0),
+            ("  ", 0),
+            ("ba", 9),
+        )
+        assert find_in_pages(pages, wanted) == ((1, 2), (1, 3), None, None, None, (2, 2))
+
+    def test_with_and_without_the_programs(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        """Without them nothing is known; a program that fails tells nothing either."""
+        monkeypatch.setattr(lines, "find_libreoffice", lambda: None)
+        assert lines.find_lines(b"", ()) is None
+        monkeypatch.setattr(lines, "find_libreoffice", lambda: "soffice")
+        monkeypatch.setattr("shutil.which", lambda _: "pdftotext")
+        monkeypatch.setattr(lines, "converted", lambda *_, **__: contextlib.nullcontext(tmp_path))
+        monkeypatch.setattr(lines, "run_program", lambda *_: "Một\fHai")
+        assert lines.find_lines(b"", [("Hai", 0)]) == ((2, 1),)
+
+        def fail(*_: object) -> str:
+            raise OSError
+
+        monkeypatch.setattr(lines, "run_program", fail)
+        assert lines.find_lines(b"", [("Hai", 0)]) is None

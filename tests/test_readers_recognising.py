@@ -272,7 +272,7 @@ class TestOtherDocuments:
         ("lines", "words"),
         [
             (("BIÊN BẢN HỌP", "Lời."), "another document.*title: BIÊN BẢN HỌP.*--kind"),
-            (("BÁO CÁO ĐÁNH GIÁ NGOÀI",), "external assessment.*own self-assessment"),
+            (("BÁO CÁO ĐÁNH GIÁ NGOÀI",), "an external assessment report, from.*kdcl external import"),
             (("PHIẾU ĐÁNH GIÁ TIÊU CHÍ (ĐÁNH GIÁ NGOÀI)", "Tiêu chí 1.1"), "external assessment"),
             (("V/v xác định yêu cầu, gợi ý tìm minh chứng",), "a text of the law.*kdcl wording read"),
             (("Một hai ba.",), "another document, from which"),
@@ -285,7 +285,7 @@ class TestOtherDocuments:
     def test_refused(self, path: Path, lines: tuple[str, ...], words: str) -> None:
         """The error says what the file is and what was seen."""
         with pytest.raises(UnreadableFileError, match=words):
-            read_paper(save_lines(path, *lines))
+            read_paper(save_lines(path, *lines), of_school=True)
 
     def test_kind_given(self, path: Path) -> None:
         """Whoever asks may say what it is."""

@@ -77,7 +77,7 @@ _KNOWN_BY: Final[Mapping[type, Callable[[Any], object]]] = {
     GroupMember: lambda item: item.name,
     ImprovementItem: lambda item: item.what,
     ExternalAssessment: lambda item: item.school,
-    Interview: lambda item: (item.criterion, item.whom, item.content),
+    Interview: lambda item: (item.criterion, item.content),
     LegalGround: lambda item: item.number or item.subject,
     Observation: lambda item: (item.criterion, item.what),
     Opinion: lambda item: item.text,

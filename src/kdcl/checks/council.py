@@ -15,7 +15,7 @@ from kdcl.school import Council, CouncilMember, CouncilRole
 from kdcl.school.duties import find_role
 from kdcl.standards.council import COUNCIL, CouncilRules, SizeRule
 from kdcl.standards.posts import holds_post
-from kdcl.text.folding import fold_case, run_together
+from kdcl.text.folding import fold_name
 
 _ARTICLE = message("Article 24 of the circular")
 _SISTER = message("the sister guidance for preschools; for this circular it is inferred")
@@ -130,19 +130,15 @@ def _posts(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
 )
 @_with_rules
 def _principal(council: Council, rules: CouncilRules, case: Case) -> Iterator[Finding]:
-    principal = _name(case.assessment.school.principal)
+    principal = fold_name(case.assessment.school.principal)
     for index, member in enumerate(council.members):
-        if _role_of(member) is CouncilRole.CHAIR and principal and _name(member.name) not in {"", principal}:
+        if _role_of(member) is CouncilRole.CHAIR and principal and fold_name(member.name) not in {"", principal}:
             yield Finding(
                 message=message("the chair of the council has another name than the principal in the school's data"),
                 place=ROOT.at("council", "members", index, "name"),
                 fix=message("correct one of the two, or the role"),
                 citation=rules.citation,
             )
-
-
-def _name(text: str) -> str:
-    return fold_case(run_together(text))
 
 
 @check(
@@ -200,11 +196,11 @@ def _source(rule: SizeRule, rules: CouncilRules) -> Citation | Message:
 @_with_rules
 def _leaders(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
     """A leader is looked for only among people who are listed."""
-    members = {_name(member.name) for member in council.members}
+    members = {fold_name(member.name) for member in council.members}
     for index, group in enumerate(council.groups):
-        if not (leader := _name(group.leader)):
+        if not (leader := fold_name(group.leader)):
             continue
-        people = {_name(member.name) for member in group.members}
+        people = {fold_name(member.name) for member in group.members}
         if people and leader not in people:
             problem = message("the leader {leader} is not among the people of the group", leader=repr(group.leader))
         elif members and leader not in members:

@@ -37,7 +37,7 @@ def check_file(file: str, settings: Settings) -> Result:
 
 def import_file(file: str, settings: Settings) -> Result:
     """Write the school's file of a document; what has no place in it goes into a text beside it."""
-    paper = read_paper(file, framework=_given(settings))
+    paper = read_paper(file, framework=_given(settings), of_school=True)
     if paper.recognition.is_framework_guessed:
         raise UnreadableFileError(
             file, paper.recognition.in_words, message("that is only a guess; say it with --framework")
@@ -75,7 +75,7 @@ def _given(settings: Settings) -> Framework | None:
 def _open(file: str, settings: Settings) -> tuple[SelfAssessment, tuple[Finding, ...]]:
     if Path(file).suffix.lower() == ".json":
         return load(file), ()
-    paper = read_paper(file, framework=_given(settings))
+    paper = read_paper(file, framework=_given(settings), of_school=True)
     return paper.assessment, paper.findings
 
 

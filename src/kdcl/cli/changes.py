@@ -87,7 +87,7 @@ def _open(file: str, framework: str | None) -> tuple[SelfAssessment, Framework]:
     """Return a school's file, or what a Word report says, with the framework; what is not compared is said aside."""
     if find_kind(Path(file).read_bytes()) is FileKind.UNKNOWN:
         return open_school(file)
-    paper = read_paper(file, framework=get_framework(framework) if framework else None)
+    paper = read_paper(file, framework=get_framework(framework) if framework else None, of_school=True)
     if paper.recognition.is_framework_guessed:
         problem = message("{file} does not show its framework; name it with --framework", file=file)
         raise click.UsageError(problem.render(speaker()))

@@ -138,7 +138,10 @@ def _read_paper(file: str, options: Options, into: SelfAssessment | None) -> For
     say(message("{file}: {recognised}", file=file, recognised=paper.recognition.in_words))
     assessment = paper.assessment
     if into and any(place.steps[:1] == ("school_year",) for place in paper.guessed):
-        assessment = attrs.evolve(assessment, school_year=into.school_year)
+        external = assessment.external
+        if external is not None:
+            external = attrs.evolve(external, school_year=into.school_year)
+        assessment = attrs.evolve(assessment, school_year=into.school_year, external=external)
     tell = speaker().text
     whole = sum(len(paragraph.text) for paragraph in paper.paragraphs)
     rest = sum(len(paragraph.text) for paragraph in paper.unplaced)

@@ -115,7 +115,7 @@ class SheetGatherer:
             say(message("beside the places of {source}: {text}", source=text.source, text=text.text))
         for each in found.outstanding:
             self.left += 1
-            say(_outstanding(each))
+            say(say_outstanding(each))
         self.left += len(found.left_over)
         self.school = found.collected.school
 
@@ -136,7 +136,8 @@ class SheetGatherer:
         self.conflicts += len(collected.conflicts)
 
 
-def _outstanding(each: Outstanding) -> Message:
+def say_outstanding(each: Outstanding) -> Message:
+    """Return that a form is still to be handed in, or what is unfinished in it, and whose it is."""
     people = each.who or (message("nobody in particular"),)
     whose = message("{text}", text=each.subject)
     if each.who != (each.subject,):

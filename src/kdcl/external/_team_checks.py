@@ -13,7 +13,7 @@ from kdcl.places import ROOT
 from kdcl.school.external import TeamRole
 from kdcl.standards.external import ExternalRules, say_source
 from kdcl.standards.posts import holds_post
-from kdcl.text.folding import fold_case, run_together
+from kdcl.text.folding import fold_name
 
 _ARTICLE = message("Article 29 of the circular")
 _MEANING = message("the meaning of an assessment from outside; for this circular it is inferred")
@@ -108,10 +108,10 @@ def _leader(case: ExternalCase, rules: ExternalRules) -> Iterator[Finding]:
 )
 @with_rules
 def _insiders(case: ExternalCase, rules: ExternalRules) -> Iterator[Finding]:
-    school, outsiders = _name(case.external.school), rules.team.outsiders
+    school, outsiders = fold_name(case.external.school), rules.team.outsiders
     source = say_source(None, outsiders.status, outsiders.source)
     for number, member in enumerate(case.external.team.members):
-        if school and _name(member.workplace) == school:
+        if school and fold_name(member.workplace) == school:
             yield Finding(
                 message=message("{name} works at the school that is assessed", name=member.name),
                 place=_MEMBERS.at(number, "workplace"),
@@ -143,7 +143,3 @@ def _left_out(case: ExternalCase) -> Iterator[Finding]:
             yield Finding(
                 message=message("no member of the team works on criterion {code}", code=criterion.code), place=_MEMBERS
             )
-
-
-def _name(text: str) -> str:
-    return fold_case(run_together(text))

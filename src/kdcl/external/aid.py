@@ -6,7 +6,7 @@ the texts are typed is put in the order of the report on the study of the file, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 import attrs
@@ -15,13 +15,21 @@ from kdcl.checks import check
 from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode
 from kdcl.evidence import Coverage, Outcome, coverage
 from kdcl.evidence.texts import list_texts
-from kdcl.external.typing_slips import find_typing_slips
+from kdcl.external.typing_slips import Slip, find_typing_slips
 from kdcl.findings import Finding, Severity
 from kdcl.law import Framework
 from kdcl.messages import Message, Translator, WordedEnum, message
 from kdcl.places import ROOT, Place
 from kdcl.school import SelfAssessment
-from kdcl.school.external import EvidenceRequest, ExternalAssessment, FileStudy, Interview, RequestKind
+from kdcl.school.external import (
+    EvidenceRequest,
+    ExternalAssessment,
+    FileStudy,
+    Interview,
+    PreliminaryReport,
+    RequestKind,
+    TypingSlip,
+)
 from kdcl.school.held_against import framework_for
 from kdcl.typed import typed
 
@@ -55,12 +63,14 @@ class Hint:
         criterion: the criterion; None where it is about the file as a whole.
         finding: what is so, where in the school's file, and by which rule.
         code: the piece of evidence that it is about; None where it is about none.
+        slip: the slip of typing that it is about; None where it is about none.
     """
 
     kind: HintKind
     criterion: CriterionCode | None
     finding: Finding
     code: EvidenceCode | None = None
+    slip: Slip | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -158,7 +168,8 @@ def _iter_typing(assessment: SelfAssessment) -> Iterator[Hint]:
                 place=place.with_span(slip.start, slip.end),
                 severity=Severity.NOTE,
             )
-            yield Hint(kind=HintKind.TYPING, criterion=_criterion_at(place, assessment), finding=finding)
+            criterion = _criterion_at(place, assessment)
+            yield Hint(kind=HintKind.TYPING, criterion=criterion, finding=finding, slip=slip)
 
 
 def _iter_open(assessment: SelfAssessment, framework: Framework) -> Iterator[Hint]:
@@ -281,8 +292,18 @@ def _code_in(finding: Finding) -> EvidenceCode | None:
     return next((fact for _, fact in finding.message.facts if isinstance(fact, EvidenceCode)), None)
 
 
-def draft_assessment(aid: Aid, assessment: SelfAssessment, translator: Translator) -> ExternalAssessment:
-    """Return a team's file that begins with what is known of the school's file: criteria, requests, interviews.
+def _without_code(text: str, code: EvidenceCode | None) -> str:
+    """Return a sentence without the code that it begins with: papers have that before it."""
+    return text if code is None else text.removeprefix(str(code)).strip()
+
+
+def draft_assessment(
+    aid: Aid,
+    assessment: SelfAssessment,
+    translator: Translator,
+    say_where: Callable[[Hint], str] = lambda hint: str(hint.finding.place),
+) -> ExternalAssessment:
+    """Return a team's file that begins with what is known of the school's file: slips, criteria, requests, interviews.
 
     No verdict stands in it. Whom to ask, and how many, is left to the team.
 
@@ -290,13 +311,19 @@ def draft_assessment(aid: Aid, assessment: SelfAssessment, translator: Translato
         aid: what is known.
         assessment: the school's file.
         translator: the language of the sentences.
+        say_where: says where a slip of typing stands: on which page and line, or in words.
     """
+    slips = tuple(
+        TypingSlip(where=say_where(hint), **{"extra" if hint.slip.is_extra else "missing": hint.slip.shown})
+        for hint in aid.find(HintKind.TYPING)
+        if hint.slip is not None
+    )
     requests = [
         EvidenceRequest(
             criterion=hint.criterion,
             kind=RequestKind.CHECK if hint.kind is HintKind.TO_CHECK else RequestKind.ADD,
             code=hint.code,
-            what=hint.finding.message.render(translator),
+            what=_without_code(hint.finding.message.render(translator), hint.code),
         )
         for hint in (*aid.find(HintKind.TO_CHECK), *aid.find(HintKind.TO_ADD))
         if hint.criterion is not None
@@ -308,6 +335,7 @@ def draft_assessment(aid: Aid, assessment: SelfAssessment, translator: Translato
         framework=assessment.framework,
         school=assessment.school.name,
         school_year=assessment.school_year,
+        preliminary_reports=(PreliminaryReport(author="", typing=slips),) if slips else (),
         study=FileStudy(
             content="\n".join(sentence.render(translator) for sentence in counted),
             not_assessed=aid.find_criteria(HintKind.NOT_ASSESSED),

@@ -23,3 +23,14 @@ def put_into(external: ExternalAssessment, assessment: SelfAssessment | None = N
         )
         return attrs.evolve(assessment, external=external)
     return attrs.evolve(assessment, external=attrs.evolve(external, school_file=""))
+
+
+def take_out(assessment: SelfAssessment) -> ExternalAssessment:
+    """Return the external assessment that stands in a school's file.
+
+    Raises:
+        ValueError: none does.
+    """
+    if assessment.external is None:
+        raise ValueError(f"no external assessment stands in {assessment!r}; put one into it first")
+    return assessment.external

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Final
 
 import attrs
 
@@ -11,6 +12,7 @@ from kdcl.errors import KdclError, LimitError, UnreadableFileError
 from kdcl.figures.form_file import FORM
 from kdcl.findings import Finding, Severity, refuse
 from kdcl.forms.controls import put_texts
+from kdcl.forms.members import TEAM_KIND, put_member_texts
 from kdcl.forms.sheets import KIND, list_criteria
 from kdcl.forms.state import UNREADABLE_FORM, Collected, FormState, Returned, collect
 from kdcl.forms.word_files import read_form
@@ -29,6 +31,13 @@ LOST = "lost-place"
 
 RENAMED = "renamed-form"
 """The kind of the finding that a file has another name than it was sent under."""
+
+
+_PUT: Final = {KIND: put_texts, TEAM_KIND: put_member_texts}
+"""What puts the texts of a form into its facts, by the kind of form."""
+
+_TAKEN_BY: Final = {KIND: "kdcl forms collect", TEAM_KIND: "kdcl external collect"}
+"""The commands that take forms, by their kind: what members of a team differ on is for the team alone."""
 
 
 @attrs.frozen(kw_only=True)
@@ -75,6 +84,7 @@ class SheetsCollected:
         outstanding: the forms that are still to be handed in; none of sheets that are finished in the school's file.
         left_over: texts beside the places of forms; nothing of them is taken.
         findings: everything there is to say of the files, each with its file.
+        returned: what came back in each file, whether it was taken or not.
     """
 
     collected: Collected
@@ -82,7 +92,7 @@ class SheetsCollected:
     outstanding: tuple[Outstanding, ...]
     left_over: tuple[LeftOver, ...]
     findings: tuple[Finding, ...]
-    _sent: Mapping[str, SelfAssessment]
+    returned: tuple[Returned, ...]
 
     def describe(self, finding: Finding) -> Message:
         """Return a finding as a sentence: the file, the place of the form in words, what is so, and the texts there."""
@@ -90,14 +100,18 @@ class SheetsCollected:
         source = name_step(part)
         told = message("{source}: {problem}", source=source, problem=finding.message)
         if steps:
-            sent = self._sent[str(source)]
+            sent = next(form.state.sent for form in self.returned if form.source == str(source))
             place = name_place(Place(tuple(steps)), sent, get_framework(sent.framework).part(FORM))
             told = message("{source}: {place}: {problem}", source=source, place=place, problem=finding.message)
         return message("{finding}: {texts}", finding=told, texts=finding.texts) if finding.texts else told
 
 
 def collect_sheets(
-    current: SelfAssessment, files: Iterable[tuple[str, bytes]], *, prefer_returned: Collection[str] = ()
+    current: SelfAssessment,
+    files: Iterable[tuple[str, bytes]],
+    *,
+    prefer_returned: Collection[str] = (),
+    kind: str = KIND,
 ) -> SheetsCollected:
     """Return a school's file with what came back in sheet forms, and what there is to say of each file.
 
@@ -105,8 +119,9 @@ def collect_sheets(
         current: the school's file as it is now.
         files: the files that came back, each with its name.
         prefer_returned: names of facts of `SelfAssessment`, such as ``"sheets"``: there the forms stand.
+        kind: the kind of forms that is wanted: sheets of the school, or of a team (`kdcl.forms.members.TEAM_KIND`).
     """
-    reading = _Reading()
+    reading = _Reading(kind)
     for source, data in sorted(files):
         reading.read(source, data)
     collected = collect(current, reading.returned, prefer_returned=prefer_returned)
@@ -119,7 +134,7 @@ def collect_sheets(
         outstanding=tuple(_iter_outstanding(collected.school, taken)),
         left_over=tuple(reading.left_over),
         findings=(*reading.findings, *strangers, *_iter_doubled(taken)),
-        sent={form.source: form.state.sent for form in reading.returned},
+        returned=tuple(reading.returned),
     )
 
 
@@ -127,6 +142,7 @@ def collect_sheets(
 class _Reading:
     """Reads file after file."""
 
+    kind: str
     returned: list[Returned] = attrs.field(factory=list)
     left_over: list[LeftOver] = attrs.field(factory=list)
     findings: list[Finding] = attrs.field(factory=list)
@@ -140,14 +156,18 @@ class _Reading:
             return
         self.findings += [_at(finding, source) for finding in form.findings]
         state = form.state
-        if state is None or state.kind != KIND:
+        if state is not None and state.kind != self.kind and state.kind in _TAKEN_BY:
+            what = message("this is a form of another kind; take it with: {command}", command=_TAKEN_BY[state.kind])
+            self.findings.append(_at(refuse(Place(), what, UNREADABLE_FORM), source))
+            return
+        if state is None or state.kind != self.kind:
             if not form.findings:
                 what = message(
                     "this file does not know which form it is; send it out again, or read it with kdcl import --into"
                 )
                 self.findings.append(_at(refuse(Place(), what, UNREADABLE_FORM), source))
             return
-        facts, unclear = put_texts(state, form.texts)
+        facts, unclear = _PUT[state.kind](state, form.texts)
         self.returned.append(Returned(source=source, state=state, facts=facts))
         self.left_over += [LeftOver(source=source, place=place, text=text) for place, text in form.outside]
         self.findings += [_at(finding, source) for finding in unclear]
@@ -183,6 +203,7 @@ def _iter_doubled(forms: Iterable[Returned]) -> Iterator[Finding]:
 def _iter_outstanding(current: SelfAssessment, forms: list[Returned]) -> Iterator[Outstanding]:
     """Iterate over the forms that did not come back, or came back as they were sent, in the order of sending."""
     came: dict[str, list[Returned]] = {}
+    kinds = {form.state.kind for form in forms}
     for form in forms:
         came.setdefault(form.state.subject, []).append(form)
     framework = get_framework(current.framework)
@@ -193,7 +214,9 @@ def _iter_outstanding(current: SelfAssessment, forms: list[Returned]) -> Iterato
         files = came.get(subject, [])
         if any(form.changes for form in files):
             continue
-        codes = [criterion.code for criterion in list_criteria(current, framework, subject)]
+        # A member of a team may be called like somebody in the school: only the school's own forms are its shares.
+        shared = list_criteria(current, framework, subject) if kinds == {KIND} else ()
+        codes = [criterion.code for criterion in shared]
         unfinished = tuple(code for code in codes if code in missing)
         if unfinished or not codes:
             yield Outstanding(

@@ -151,7 +151,7 @@ def _read_school_file(file: str, translator: Translator) -> Result:
     team = read_external(file) if loaded.problems else None
     if team is not None and team.external is not None and not team.problems:
         return {
-            "kind": _say_kind(PaperKind.EXTERNAL_REPORT, translator),
+            "kind": message("a team's file").render(translator),
             "kind_certainty": _CERTAINTIES[Certainty.STATED].render(translator),
             "state": RowState.FOREIGN.value,
             "framework": team.external.framework,
@@ -194,7 +194,7 @@ def _find_figures(file: str, given: Framework | None) -> int | None:
 
 def _read_paper(file: str, given: Framework | None, translator: Translator) -> Result:
     try:
-        paper = read_paper(file, framework=given)
+        paper = read_paper(file, framework=given, of_school=True)
     except (UnreadableFileError, FrameworkNotAvailableError) as error:
         recognition = recognise_file(file)  # raises the same again where the file is none that can be opened
         return _name_foreign(recognition, error.message, translator)

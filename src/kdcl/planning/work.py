@@ -30,7 +30,7 @@ from kdcl.school import (
 )
 from kdcl.school.held_against import framework_for
 from kdcl.text.dates import DateRange
-from kdcl.text.folding import fold, fold_case, run_together
+from kdcl.text.folding import fold, fold_name, run_together
 from kdcl.text.times import read_time
 
 _NUMBER = re.compile(r"(?<![0-9./-])[1-9][0-9]?\.[1-9][0-9]?(?![0-9]|[./-][0-9])")
@@ -291,7 +291,7 @@ def _find_time(
 
 def find_people(assessment: SelfAssessment, responsible: Iterable[str]) -> tuple[str, ...]:
     """Return the people that names of groups, posts and people stand for, as far as the council and its groups tell."""
-    wanted = {_plain(each) for each in responsible}
+    wanted = {fold_name(each) for each in responsible}
     plain = {fold(each) for each in wanted}
     council = assessment.council
     grouped = tuple(member for group in council.groups for member in group.members)
@@ -299,9 +299,9 @@ def find_people(assessment: SelfAssessment, responsible: Iterable[str]) -> tuple
     members: tuple[CouncilMember | GroupMember, ...] = (*council.members, *council.secretariat.members, *grouped)
     for each in members:
         posts.setdefault(each.name, set()).add(each.position)
-    found = [name for name, known in posts.items() if not wanted.isdisjoint(map(_plain, filter(None, known)))]
+    found = [name for name, known in posts.items() if not wanted.isdisjoint(map(fold_name, filter(None, known)))]
     for group in council.groups:
-        if _plain(group.name) in wanted or not plain.isdisjoint(_ALL_GROUPS):
+        if fold_name(group.name) in wanted or not plain.isdisjoint(_ALL_GROUPS):
             found += _names_in(group)
     if not plain.isdisjoint(_SECRETARIAT):
         found += [member.name for member in council.secretariat.members]
@@ -312,11 +312,6 @@ def find_people(assessment: SelfAssessment, responsible: Iterable[str]) -> tuple
 
 def _split(text: str) -> tuple[str, ...]:
     return tuple(filter(None, map(str.strip, _PARTS.split(text))))
-
-
-def _plain(text: str) -> str:
-    """Return a name as it is compared: with its accents, which tell people apart."""
-    return fold_case(run_together(text))
 
 
 def _folded(text: str) -> str:

@@ -83,7 +83,7 @@ def review_report(  # noqa: PLR0913 - each is asked for by its name
         UnreadableFileError: it cannot be read, is no Word file of today, or no facts of a school are read from it.
     """
     file = open_word_file(path, limits=limits)
-    paper = read_paper(path, framework=framework, limits=limits)
+    paper = read_paper(path, framework=framework, of_school=True, limits=limits)
     assessment = paper.assessment if school is None else _completed(paper.assessment, school, paper.guessed)
     rules = framework or get_framework(assessment.framework)
     made = _repair(file, assessment) if repairs else ()

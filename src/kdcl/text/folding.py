@@ -52,3 +52,12 @@ def fold_case(text: str) -> str:
 def run_together(text: str) -> str:
     """Return a text with one plain blank for every run of blanks, tabs and line ends, and none at its ends."""
     return " ".join(text.split())
+
+
+def fold_name(text: str) -> str:
+    """Return a name as it is compared: capitals and blanks do not count, accents tell people apart.
+
+    >>> fold_name("NGUY\u1ec4N  V\u0102N A") == fold_name("Nguy\u1ec5n V\u0103n A")
+    True
+    """
+    return fold_case(run_together(text))

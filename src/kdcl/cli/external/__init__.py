@@ -7,7 +7,9 @@ import click
 from kdcl.cli.console import SpokenGroup
 from kdcl.cli.external.aid import aid
 from kdcl.cli.external.case import check, status, take
+from kdcl.cli.external.importing import import_papers
 from kdcl.cli.external.joining import attach, detach
+from kdcl.cli.external.member_sheets import collect, sheets
 from kdcl.cli.external.members import discuss
 from kdcl.cli.external.papers import paper, schema
 from kdcl.cli.external.register import register
@@ -20,6 +22,7 @@ def external() -> None:
     """Group the commands on external assessment."""
 
 
-for _command in (aid, attach, check, compare, detach, discuss, paper, register, schema, score, status):
+for _command in (aid, attach, check, collect, compare, detach, discuss, paper, register, schema, score, sheets, status):
     external.add_command(_command)
 external.add_command(take, "step")
+external.add_command(import_papers, "import")

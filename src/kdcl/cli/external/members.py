@@ -9,9 +9,9 @@ import click
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, say, spoken
 from kdcl.cli.external.opening import open_sound
 from kdcl.external import ExternalAssessment
-from kdcl.external.members import find_disagreements
+from kdcl.external.members import Disagreement, find_disagreements
 from kdcl.law import Framework
-from kdcl.messages import message
+from kdcl.messages import Message, message
 
 
 @spoken(
@@ -28,11 +28,16 @@ def discuss(files: tuple[str, ...]) -> None:
         frameworks.append(case.framework)
     found = find_disagreements(named, frameworks[0])
     for each in found:
-        said = tuple(message("{name}: {verdict}", name=name, verdict=rating.words) for name, rating in each.verdicts)
-        say(message("{code}: {verdicts}", code=each.indicator, verdicts=said))
+        say(say_disagreement(each))
     say(message("Indicators to discuss: {count}", count=len(found)))
     if found:
         raise click.exceptions.Exit(FINDINGS)
+
+
+def say_disagreement(found: Disagreement) -> Message:
+    """Return who says what of an indicator."""
+    said = tuple(message("{name}: {verdict}", name=name, verdict=rating.words) for name, rating in found.verdicts)
+    return message("{code}: {verdicts}", code=found.indicator, verdicts=said)
 
 
 def _name(file: str, files: tuple[str, ...]) -> str:

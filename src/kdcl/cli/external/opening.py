@@ -16,6 +16,7 @@ from kdcl.convert import LoadResult, dumps, read_text, reads
 from kdcl.convert.external import ExternalLoadResult, dumps_external, is_school_text, reads_external
 from kdcl.errors import FrameworkNotAvailableError, SchoolFileError, UnknownFrameworkError
 from kdcl.external import EXTERNAL, ExternalAssessment, ExternalRules
+from kdcl.external.joining import put_into
 from kdcl.external.workdays import get_public_holidays
 from kdcl.figures.form import SchoolDataForm
 from kdcl.findings import Finding, refuse
@@ -51,6 +52,13 @@ class OpenCase:
     def is_in_school_file(self) -> bool:
         """Whether it stands in a school's file."""
         return isinstance(self.result, LoadResult)
+
+    @property
+    def school_file(self) -> SelfAssessment:
+        """The school's file that it stands in; of a team's own, one that holds nothing else."""
+        if isinstance(self.result, LoadResult):
+            return self.result.get_assessment()
+        return put_into(self.external)
 
     def name_place(self, place: Place, form: SchoolDataForm) -> Message:
         """Return a place of the file in words."""

@@ -13,21 +13,45 @@ import attrs
 
 from kdcl.documents.external import labels
 from kdcl.errors import UnknownDocumentError
+from kdcl.external import ExternalAssessment
 from kdcl.messages import Message
+from kdcl.school.held_against import framework_for
 
 if TYPE_CHECKING:
-    from kdcl.blocks import Document
-    from kdcl.external import ExternalAssessment
+    from collections.abc import Iterator
+
+    from kdcl.blocks import Block, Document
+    from kdcl.documents.external.paper import TeamPaper
     from kdcl.law import Framework
     from kdcl.school import SelfAssessment
 
-__all__ = ["EXTERNAL_PAPERS", "BuildPaper", "ExternalPaper", "get_external_paper"]
+__all__ = ["EXTERNAL_PAPERS", "ExternalPaper", "IterBlocks", "get_external_paper"]
 
 
-class BuildPaper(Protocol):
-    """Composes a paper from a team's file."""
+class IterBlocks(Protocol):
+    """Composes the blocks of a paper."""
 
-    def __call__(
+    def __call__(self, paper: TeamPaper, /) -> Iterator[Block]:
+        """Iterate over the blocks, head and foot included."""
+
+
+@attrs.frozen(kw_only=True)
+class ExternalPaper:
+    """A paper that can be asked for.
+
+    Attributes:
+        id: what it is asked for by; of a paper with an annex, the name that the law's file has for it.
+        title: its title.
+        composer: where the function that composes its blocks lives, as ``module:function``.
+        annex: the annex of the guidance that has the form; empty where none has.
+    """
+
+    id: str
+    title: Message
+    composer: str
+    annex: str = ""
+
+    def build(
         self,
         external: ExternalAssessment,
         framework: Framework | None = None,
@@ -39,7 +63,7 @@ class BuildPaper(Protocol):
 
         Args:
             external: the team's facts.
-            framework: the framework that the school is assessed under.
+            framework: the framework that the school is assessed under; without it, the one that the facts name.
             assessment: the school's own file; without it, what comes from it is left open.
             language: ``"vi"`` or ``"en"``; what people wrote is printed as it is.
 
@@ -47,58 +71,43 @@ class BuildPaper(Protocol):
             RatingsError: it prints results, and a verdict is on an indicator that the framework does not have.
             UnknownLanguageError: the library does not speak the language.
         """
+        from kdcl.documents.external.paper import TeamPaper  # noqa: PLC0415 - composing is what costs
+        from kdcl.standards.external import Paper  # noqa: PLC0415 - see above
 
-
-@attrs.frozen(kw_only=True)
-class ExternalPaper:
-    """A paper that can be asked for.
-
-    Attributes:
-        id: what it is asked for by.
-        title: its title.
-        builder: where the function that composes it lives, as ``module:function``.
-        annex: the annex of the guidance that has the form; empty where none has.
-    """
-
-    id: str
-    title: Message
-    builder: str
-    annex: str = ""
-
-    @property
-    def build(self) -> BuildPaper:
-        """The function that composes it."""
-        module, _, function = self.builder.partition(":")
-        return cast("BuildPaper", getattr(import_module(f"kdcl.documents.external.{module}"), function))
+        known = framework_for(external, framework, ExternalAssessment, "build(external, framework)")
+        paper = TeamPaper.start(external, known, assessment, language)
+        module, _, function = self.composer.partition(":")
+        compose = cast("IterBlocks", getattr(import_module(f"kdcl.documents.external.{module}"), function))
+        return paper.document(self.title, compose(paper), Paper(self.id) if self.annex else None)
 
 
 EXTERNAL_PAPERS: tuple[ExternalPaper, ...] = (
-    ExternalPaper(id="intake-letter", title=labels.INTAKE_LETTER, builder="intake:build_intake_letter"),
-    ExternalPaper(id="team-decision", title=labels.TEAM_DECISION_TITLE, builder="team:build_team_decision"),
-    ExternalPaper(id="working-plan", title=labels.WORKING_PLAN, builder="team:build_working_plan"),
+    ExternalPaper(id="intake-letter", title=labels.INTAKE_LETTER, composer="intake:iter_intake_letter"),
+    ExternalPaper(id="team-decision", title=labels.TEAM_DECISION_TITLE, composer="team:iter_team_decision"),
+    ExternalPaper(id="working-plan", title=labels.WORKING_PLAN, composer="team:iter_working_plan"),
     ExternalPaper(
         id="preliminary-report",
         title=labels.PRELIMINARY_REPORT,
-        builder="members:build_preliminary_reports",
+        composer="members:iter_preliminary_reports",
         annex="VII",
     ),
     ExternalPaper(
-        id="criteria-remarks", title=labels.CRITERIA_REMARKS, builder="members:build_criteria_remarks", annex="VIII"
+        id="criteria-remarks", title=labels.CRITERIA_REMARKS, composer="members:iter_criteria_remarks", annex="VIII"
     ),
-    ExternalPaper(id="team-sheets", title=labels.TEAM_SHEETS, builder="sheets:build_team_sheets", annex="IX"),
-    ExternalPaper(id="file-study", title=labels.FILE_STUDY, builder="study:build_file_study", annex="X"),
+    ExternalPaper(id="team-sheets", title=labels.TEAM_SHEETS, composer="sheets:iter_team_sheets", annex="IX"),
+    ExternalPaper(id="file-study", title=labels.FILE_STUDY, composer="study:iter_file_study", annex="X"),
     ExternalPaper(
         id="preliminary-survey",
         title=labels.PRELIMINARY_SURVEY,
-        builder="surveys:build_preliminary_survey",
+        composer="surveys:iter_preliminary_survey",
         annex="XI",
     ),
-    ExternalPaper(id="main-survey", title=labels.MAIN_SURVEY, builder="surveys:build_main_survey", annex="XII"),
+    ExternalPaper(id="main-survey", title=labels.MAIN_SURVEY, composer="surveys:iter_main_survey", annex="XII"),
     ExternalPaper(
-        id="external-report", title=labels.EXTERNAL_REPORT, builder="report:build_external_report", annex="XIII"
+        id="external-report", title=labels.EXTERNAL_REPORT, composer="report:iter_external_report", annex="XIII"
     ),
-    ExternalPaper(id="comparison", title=labels.COMPARISON, builder="comparison:build_comparison"),
-    ExternalPaper(id="school-answer", title=labels.SCHOOL_ANSWER, builder="answer:build_school_answer"),
+    ExternalPaper(id="comparison", title=labels.COMPARISON, composer="comparison:iter_comparison"),
+    ExternalPaper(id="school-answer", title=labels.SCHOOL_ANSWER, composer="answer:iter_school_answer"),
 )
 """The papers, in the order in which a case needs them."""
 

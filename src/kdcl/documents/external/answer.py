@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.blocks import Block, Document, Row
+from kdcl.blocks import Block, Row
 from kdcl.documents import labels as school_labels
 from kdcl.documents.administrative import (
     archive,
@@ -18,41 +18,21 @@ from kdcl.documents.administrative import (
 from kdcl.documents.external import labels
 from kdcl.documents.external.paper import TeamPaper
 from kdcl.documents.typesetting import cell, centred_cell, ruled_table
-from kdcl.external import AnswerPoint, ExternalAssessment
-from kdcl.law import Framework
-from kdcl.messages import message
+from kdcl.external import AnswerPoint
 from kdcl.places import ROOT
-from kdcl.school import SelfAssessment
-from kdcl.school.held_against import framework_for
 
 _ANSWER = ROOT.at("answer")
 
 
-def build_school_answer(
-    external: ExternalAssessment,
-    framework: Framework | None = None,
-    assessment: SelfAssessment | None = None,
-    *,
-    language: str = "vi",
-) -> Document:
-    """Return the school's answer: that it agrees, or what it objects to, with what the team decided.
-
-    Raises:
-        UnknownLanguageError: the library does not speak the language.
-    """
-    framework = framework_for(external, framework, ExternalAssessment, "build_school_answer(external, framework)")
-    paper = TeamPaper.start(external, framework, assessment, language)
-    return paper.document(labels.SCHOOL_ANSWER, _iter_blocks(paper))
-
-
-def _iter_blocks(paper: TeamPaper) -> Iterator[Block]:
+def iter_school_answer(paper: TeamPaper) -> Iterator[Block]:
+    """Iterate over the school's answer: that it agrees, or what it objects to, with what the team decided."""
     answer = paper.external.answer
     yield build_head(
         paper.composition, number=answer.number, blank=school_labels.NUMBER_BLANK, date=answer.date, source=None
     )
     yield from build_title(paper.composition, labels.SCHOOL_ANSWER, paper.school_line(), bookmark="school_answer")
     if answer.points:
-        yield lowered(body(paper.text(message("The school objects to these points of the draft:"))))
+        yield lowered(body(paper.text(labels.OBJECTS)))
         head = (
             school_labels.NUMBER,
             school_labels.CRITERION,
@@ -62,7 +42,7 @@ def _iter_blocks(paper: TeamPaper) -> Iterator[Block]:
         rows = [_row(paper, number, point) for number, point in enumerate(answer.points)]
         yield ruled_table((8, 14, 44, 34), map(paper.text, head), rows)
     else:
-        yield lowered(body(paper.text(message("The school agrees to the draft of the external assessment report."))))
+        yield lowered(body(paper.text(labels.AGREES)))
     yield from paper.prose(answer.text, _ANSWER.at("text"), blanks=0)
     office, name = principal_office(paper.composition)
     yield build_signature(paper.composition, (office,), name, (archive(paper.composition),))

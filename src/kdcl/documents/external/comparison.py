@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.blocks import Block, Cell, Document, Row, Table
+from kdcl.blocks import Block, Cell, Row, Table
 from kdcl.documents import labels as school_labels
 from kdcl.documents.administrative import body, date_line, lowered
 from kdcl.documents.composition import RATINGS
@@ -12,43 +12,22 @@ from kdcl.documents.external import labels
 from kdcl.documents.external.paper import TeamPaper
 from kdcl.documents.summary import verdict_cells
 from kdcl.documents.typesetting import band_row, centred_cell, header_cell, line
-from kdcl.external import ExternalAssessment
 from kdcl.external.comparing import Comparison, CriterionComparison, compare
-from kdcl.law import Framework
 from kdcl.messages import Message, message
-from kdcl.school import SelfAssessment
-from kdcl.school.held_against import framework_for
 from kdcl.scoring import Score
 
 _WIDTHS = (12, 9, 11, 9, 11, 48)
 
 
-def build_comparison(
-    external: ExternalAssessment,
-    framework: Framework | None = None,
-    assessment: SelfAssessment | None = None,
-    *,
-    language: str = "vi",
-) -> Document:
-    """Return the table self-assessment / external assessment of every criterion, with the totals and levels.
-
-    Raises:
-        RatingsError: a rating or a verdict is on an indicator that the framework does not have.
-        UnknownLanguageError: the library does not speak the language.
-    """
-    framework = framework_for(external, framework, ExternalAssessment, "build_comparison(external, framework)")
-    paper = TeamPaper.start(external, framework, assessment, language)
-    return paper.document(labels.COMPARISON, _iter_blocks(paper))
-
-
-def _iter_blocks(paper: TeamPaper) -> Iterator[Block]:
+def iter_comparison(paper: TeamPaper) -> Iterator[Block]:
+    """Iterate over the table self-assessment / external assessment of every criterion, with the totals and levels."""
     yield paper.head()
     yield from paper.title(labels.COMPARISON, "comparison")
-    yield from iter_comparison(paper)
+    yield from iter_results(paper)
     yield paper.signature(date_line(paper.composition, None, None))
 
 
-def iter_comparison(paper: TeamPaper) -> Iterator[Block]:
+def iter_results(paper: TeamPaper) -> Iterator[Block]:
     """Iterate over the table and the lines below it; without the school's file its columns stay empty."""
     compared = compare(paper.external, paper.composition.assessment, paper.framework)
     yield _build_table(paper, compared)

@@ -5,41 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from kdcl.blocks import Block, Document, TwoColumnHead
+from kdcl.blocks import Block, TwoColumnHead
 from kdcl.documents import labels as school_labels
 from kdcl.documents.administrative import archive, body, build_signature, centred, date_line, lowered, office_line, rule
 from kdcl.documents.external import labels
 from kdcl.documents.external.paper import TEAM, TeamPaper
-from kdcl.external import ExternalAssessment, Step, StepTaken
-from kdcl.law import Framework
+from kdcl.external import Step, StepTaken
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
-from kdcl.school import SelfAssessment
-from kdcl.school.held_against import framework_for
 
-_ANSWERS: Final = (Step.RETURNED, Step.FORWARDED, Step.ACCEPTED)
+_SENTENCES: Final = {
+    Step.RETURNED: labels.INTAKE_RETURNED,
+    Step.FORWARDED: labels.INTAKE_FORWARDED,
+    Step.ACCEPTED: labels.INTAKE_ACCEPTED,
+}
 """The steps that the school is told of in writing."""
 
 
-def build_intake_letter(
-    external: ExternalAssessment,
-    framework: Framework | None = None,
-    assessment: SelfAssessment | None = None,
-    *,
-    language: str = "vi",
-) -> Document:
-    """Return the letter on the last check of the school's file: accepted, or what is missing; dots before any check.
-
-    Raises:
-        UnknownLanguageError: the library does not speak the language.
-    """
-    framework = framework_for(external, framework, ExternalAssessment, "build_intake_letter(external, framework)")
-    paper = TeamPaper.start(external, framework, assessment, language)
-    return paper.document(labels.INTAKE_LETTER, _iter_blocks(paper))
-
-
-def _iter_blocks(paper: TeamPaper) -> Iterator[Block]:
-    answers = [(number, taken) for number, taken in enumerate(paper.external.steps) if taken.step in _ANSWERS]
+def iter_intake_letter(paper: TeamPaper) -> Iterator[Block]:
+    """Iterate over the letter on the last check of the file: accepted, or what is missing; dots before any check."""
+    answers = [(number, taken) for number, taken in enumerate(paper.external.steps) if taken.step in _SENTENCES]
     number, taken = answers[-1] if answers else (0, None)
     place = ROOT.at("steps", number)
     yield _head(paper, taken, place)
@@ -75,14 +60,6 @@ def _say(paper: TeamPaper, taken: StepTaken | None) -> Message:
     external = paper.external
     named = {"school": external.school, "year": external.school_year}
     if taken is None:
-        return message("The registration file of {school}, school year {year}, was checked:", **named)
-    if taken.step is Step.RETURNED:
-        return message("The registration file of {school}, school year {year}, has to be completed:", **named)
-    if taken.step is Step.FORWARDED:
-        return message(
-            "The registration file of {school}, school year {year}, is accepted and sent to the provincial department.",
-            **named,
-        )
-    return message(
-        "The registration file of {school}, school year {year}, is accepted for external assessment.", **named
-    )
+        return message(labels.INTAKE_CHECKED.template, **named)
+    sentence = _SENTENCES[taken.step]
+    return message(sentence.template, **named)

@@ -35,6 +35,22 @@ OFFICE_HEAD = message("HEAD OF THE OFFICE")
 
 REGISTER = message("REGISTER OF EXTERNAL ASSESSMENTS")
 
+# Sentences that are read back
+INTAKE_CHECKED = message("The registration file of {school}, school year {year}, was checked:")
+INTAKE_RETURNED = message("The registration file of {school}, school year {year}, has to be completed:")
+INTAKE_FORWARDED = message(
+    "The registration file of {school}, school year {year}, is accepted and sent to the provincial department."
+)
+INTAKE_ACCEPTED = message("The registration file of {school}, school year {year}, is accepted for external assessment.")
+TEAM_ARTICLE = message(
+    "The external assessment team of {school} is set up. It has {count} members, who are named in the list attached to "
+    "this decision."
+)
+OBJECTS = message("The school objects to these points of the draft:")
+AGREES = message("The school agrees to the draft of the external assessment report.")
+
+FORM_DOUBT = message("The form of Annex {annex} is {status}: {source}.")
+
 # Columns
 STANDARD = message("Standard")
 WHOM = message("Who is asked")
@@ -81,7 +97,14 @@ SURVEY_PLAN = message("3. Plan of the main survey")
 SURVEY_OVERVIEW = message("I. OVERVIEW OF THE SURVEY")
 SURVEY_RESULTS = message("II. RESULTS BY CRITERION")
 SURVEY_STANDARDS = message("III. GENERAL ASSESSMENT OF THE STANDARDS")
-EVIDENCE_SEEN = message("Evidence: {what}")
+SURVEY_TIME = message("Time: {days}. Place: {school}.")
+SURVEY_CLOSING = message(
+    "The survey closed at {time}. These minutes are made in {count} copies: one for the team, one for the school, "
+    "one for the department."
+)
+RESULT = message("{what}; result: {result}")
+EVIDENCE_CHECKED = message("Evidence checked: {what}")
+EVIDENCE_ADDED = message("Evidence added: {what}")
 INTERVIEW_HELD = message("Interview: {what}")
 SIGHT_SEEN = message("Seen: {what}")
 

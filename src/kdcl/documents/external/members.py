@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.blocks import Block, Document, Row
+from kdcl.blocks import Block, Row
 from kdcl.documents.administrative import build_title, date_line
 from kdcl.documents.external import labels
-from kdcl.documents.external.paper import TeamPaper
+from kdcl.documents.external.paper import OPEN, TeamPaper
 from kdcl.documents.external.study import iter_criteria_lines
 from kdcl.documents.typesetting import (
     empty_rows,
@@ -17,36 +17,19 @@ from kdcl.documents.typesetting import (
     on_new_page,
     ruled_table,
 )
-from kdcl.external import ExternalAssessment, PreliminaryReport, RequestKind
-from kdcl.law import Criterion, Framework
+from kdcl.external import PreliminaryReport, RequestKind
+from kdcl.law import Criterion
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
-from kdcl.school import SelfAssessment
-from kdcl.school.held_against import framework_for
-from kdcl.standards.external import Paper
 
 _EMPTY_ROWS = 3
 
 
-def build_preliminary_reports(
-    external: ExternalAssessment,
-    framework: Framework | None = None,
-    assessment: SelfAssessment | None = None,
-    *,
-    language: str = "vi",
-) -> Document:
-    """Return the preliminary report of each member, each on a new page; an empty form where nobody wrote one.
-
-    Raises:
-        UnknownLanguageError: the library does not speak the language.
-    """
-    framework = framework_for(external, framework, ExternalAssessment, "build_preliminary_reports(external, framework)")
-    paper = TeamPaper.start(external, framework, assessment, language)
-    blocks: list[Block] = []
-    for number, report in enumerate(external.preliminary_reports or (PreliminaryReport(author=""),)):
+def iter_preliminary_reports(paper: TeamPaper) -> Iterator[Block]:
+    """Iterate over the report of each member, each on a new page; an empty form where nobody wrote one."""
+    for number, report in enumerate(paper.external.preliminary_reports or (PreliminaryReport(author=""),)):
         form = _iter_report(paper, number, report)
-        blocks += on_new_page(form) if blocks else form
-    return paper.document(labels.PRELIMINARY_REPORT, blocks, Paper.PRELIMINARY_REPORT)
+        yield from on_new_page(form) if number else form
 
 
 def _iter_report(paper: TeamPaper, number: int, report: PreliminaryReport) -> Iterator[Block]:
@@ -109,24 +92,8 @@ def _iter_slips(paper: TeamPaper, report: PreliminaryReport, place: Place) -> It
         yield ruled_table((20, 40, 40), map(paper.text, head), rows or empty_rows(len(head), _EMPTY_ROWS))
 
 
-def build_criteria_remarks(
-    external: ExternalAssessment,
-    framework: Framework | None = None,
-    assessment: SelfAssessment | None = None,
-    *,
-    language: str = "vi",
-) -> Document:
-    """Return the remarks on every criterion: remarks and surveys, evidence to check, evidence to add, interviews.
-
-    Raises:
-        UnknownLanguageError: the library does not speak the language.
-    """
-    framework = framework_for(external, framework, ExternalAssessment, "build_criteria_remarks(external, framework)")
-    paper = TeamPaper.start(external, framework, assessment, language)
-    return paper.document(labels.CRITERIA_REMARKS, _iter_remarks(paper), Paper.CRITERIA_REMARKS)
-
-
-def _iter_remarks(paper: TeamPaper) -> Iterator[Block]:
+def iter_criteria_remarks(paper: TeamPaper) -> Iterator[Block]:
+    """Iterate over the remarks on every criterion: remarks and surveys, evidence to check and to add, interviews."""
     yield paper.head()
     yield from paper.title(labels.CRITERIA_REMARKS, "criteria_remarks")
     for standard in paper.framework.standards:
@@ -146,7 +113,9 @@ def _iter_criterion(paper: TeamPaper, criterion: Criterion) -> Iterator[Block]:
         told = tuple(_join(paper, each.code or "", each.what) for each in asked)
         yield from _iter_list(paper, heading, told)
     interviews = [each for each in external.interviews if each.criterion == criterion.code]
-    yield from _iter_list(paper, labels.INTERVIEWS, tuple(_join(paper, each.whom, each.content) for each in interviews))
+    yield from _iter_list(
+        paper, labels.INTERVIEWS, tuple(_join(paper, each.whom or OPEN, each.content) for each in interviews)
+    )
 
 
 def _iter_list(paper: TeamPaper, heading: Message, told: tuple[str, ...]) -> Iterator[Block]:

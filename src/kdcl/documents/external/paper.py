@@ -12,7 +12,7 @@ from kdcl.blocks import Block, Document, Heading, Paragraph, Row, Section, Signa
 from kdcl.blocks.rewriting import with_paragraphs
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels as school_labels
-from kdcl.documents.administrative import body, build_title, centred, lowered, office_line, rule
+from kdcl.documents.administrative import build_title, centred, lowered, office_line, rule
 from kdcl.documents.composition import Composition
 from kdcl.documents.external import labels
 from kdcl.documents.typesetting import cell, centred_cell, dotted_lines, empty_rows, item_heading, prose, ruled_table
@@ -35,6 +35,9 @@ from kdcl.standards.external import Paper
 
 SCHOOL_NAME = ROOT.at("school")
 TEAM = ROOT.at("team")
+OPEN = "…………"
+"""Stands for whoever is asked while nobody has said it, so that what is asked is not taken for them."""
+
 _EMPTY_ROWS = 4
 
 
@@ -118,13 +121,20 @@ class TeamPaper:
             yield from dotted_lines(2)
 
     def document(self, title: Message, blocks: Iterable[Block], paper: Paper | None = None) -> Document:
-        """Return the paper; at its end it says how sure its form is, where it was not seen in practice."""
+        """Return the paper; below its title it says how sure its form is, where it was not seen in practice.
+
+        It stands there, and not at the end, so that nothing follows the signatures.
+        """
+        composed = list(blocks)
+        titles = (number for number, block in enumerate(composed) if isinstance(block, Heading) and block.level == 1)
+        below = next(titles, -1) + 2
+        composed[below:below] = self._iter_doubt(paper)
         document = Document(
             title=self.text(title),
             author=self.text(labels.TEAM),
             subject=self.external.school,
             language=self.composition.locale.language,
-            sections=(Section(blocks=(*blocks, *self._iter_doubt(paper))),),
+            sections=(Section(blocks=tuple(composed)),),
         )
         return with_paragraphs(document, _of_team)
 
@@ -132,12 +142,12 @@ class TeamPaper:
         rule_of = None if paper is None or self.rules is None else self.rules.get_paper(paper)
         if rule_of is not None and rule_of.status is not Status.PRACTICE:
             sentence = message(
-                "The form of Annex {annex} is {status}: {source}.",
+                labels.FORM_DOUBT.template,
                 annex=rule_of.annex,
                 status=rule_of.status.words,
                 source=rule_of.source,
             )
-            yield lowered(body(self.text(sentence), italic=True), 6)
+            yield centred(self.text(sentence), italic=True)
 
     def head(self) -> TwoColumnHead:
         """Return the head: who appointed the team and the team on the left, state and motto on the right."""

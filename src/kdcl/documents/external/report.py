@@ -4,44 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.blocks import Block, Document, Heading
+from kdcl.blocks import Block, Heading
 from kdcl.documents.administrative import body, date_line
 from kdcl.documents.external import labels
-from kdcl.documents.external.comparison import iter_comparison
+from kdcl.documents.external.comparison import iter_results
 from kdcl.documents.external.paper import TeamPaper
 from kdcl.documents.external.sheets import iter_sheet_items
 from kdcl.documents.external.surveys import iter_standard_remark
 from kdcl.documents.typesetting import item_heading, on_new_page
-from kdcl.external import ExternalAssessment
-from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.places import ROOT
-from kdcl.school import SelfAssessment
-from kdcl.school.held_against import framework_for
-from kdcl.standards.external import Paper
 
 _REPORT = ROOT.at("report")
 
 
-def build_external_report(
-    external: ExternalAssessment,
-    framework: Framework | None = None,
-    assessment: SelfAssessment | None = None,
-    *,
-    language: str = "vi",
-) -> Document:
-    """Return the report of the team: overview, every criterion with its verdict, conclusion and recommendations.
-
-    Raises:
-        RatingsError: a verdict is on an indicator that the framework does not have.
-        UnknownLanguageError: the library does not speak the language.
-    """
-    framework = framework_for(external, framework, ExternalAssessment, "build_external_report(external, framework)")
-    paper = TeamPaper.start(external, framework, assessment, language)
-    return paper.document(labels.EXTERNAL_REPORT, _iter_blocks(paper), Paper.EXTERNAL_REPORT)
-
-
-def _iter_blocks(paper: TeamPaper) -> Iterator[Block]:
+def iter_external_report(paper: TeamPaper) -> Iterator[Block]:
+    """Iterate over the report of the team: overview, every criterion with its verdict, conclusion, recommendations."""
     yield paper.head()
     yield from paper.title(labels.EXTERNAL_REPORT, "external_report")
     yield from _iter_overview(paper)
@@ -62,7 +40,7 @@ def _iter_overview(paper: TeamPaper) -> Iterator[Block]:
     listed = message("{criteria}", criteria=weak or labels.NOT_WRITTEN)
     yield body(paper.text(listed), source=ROOT.at("study", "assessed_in_part"))
     yield item_heading(paper.text(labels.REPORT_TABLE))
-    yield from iter_comparison(paper)
+    yield from iter_results(paper)
     yield from paper.item(labels.REPORT_REMARKS, report.remarks, _REPORT.at("remarks"))
 
 

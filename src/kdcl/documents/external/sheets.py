@@ -6,41 +6,22 @@ from collections.abc import Iterator
 
 import attrs
 
-from kdcl.blocks import Block, Document, Paragraph, Run
+from kdcl.blocks import Block, Paragraph, Run
 from kdcl.documents.administrative import build_joint_signature, office_line
 from kdcl.documents.composition import RATINGS
 from kdcl.documents.criterion_sheet import build_indicators, verdict_label
 from kdcl.documents.external import labels
 from kdcl.documents.external.paper import TeamPaper
 from kdcl.documents.typesetting import item_heading, line, on_new_page, part_heading
-from kdcl.external import ExternalAssessment
-from kdcl.law import Criterion, Framework
+from kdcl.law import Criterion
 from kdcl.messages import message
-from kdcl.school import SelfAssessment
-from kdcl.school.held_against import framework_for
-from kdcl.standards.external import Paper
 
 
-def build_team_sheets(
-    external: ExternalAssessment,
-    framework: Framework | None = None,
-    assessment: SelfAssessment | None = None,
-    *,
-    language: str = "vi",
-) -> Document:
-    """Return the team's sheets of all criteria, each on a new page.
-
-    Raises:
-        RatingsError: a verdict is on an indicator that the framework does not have.
-        UnknownLanguageError: the library does not speak the language.
-    """
-    framework = framework_for(external, framework, ExternalAssessment, "build_team_sheets(external, framework)")
-    paper = TeamPaper.start(external, framework, assessment, language)
-    blocks: list[Block] = []
-    for criterion in framework.criteria:
+def iter_team_sheets(paper: TeamPaper) -> Iterator[Block]:
+    """Iterate over the team's sheets of all criteria, each on a new page."""
+    for number, criterion in enumerate(paper.framework.criteria):
         sheet = _iter_sheet(paper, criterion)
-        blocks += on_new_page(sheet) if blocks else sheet
-    return paper.document(labels.TEAM_SHEETS, blocks, Paper.TEAM_SHEETS)
+        yield from on_new_page(sheet) if number else sheet
 
 
 def _iter_sheet(paper: TeamPaper, criterion: Criterion) -> Iterator[Block]:

@@ -4,44 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.blocks import Block, Document, Row, Table
+from kdcl.blocks import Block, Row, Table
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels as school_labels
 from kdcl.documents.administrative import body, date_line
 from kdcl.documents.external import labels
 from kdcl.documents.external.paper import TeamPaper
 from kdcl.documents.typesetting import cell, centred_cell, empty_rows, item_heading, ruled_table
-from kdcl.external import ExternalAssessment, Interview, RequestKind
-from kdcl.law import Framework
+from kdcl.external import Interview, RequestKind
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
-from kdcl.school import SelfAssessment
-from kdcl.school.held_against import framework_for
-from kdcl.standards.external import Paper
 
 _STUDY = ROOT.at("study")
 _INTERVIEW_WIDTHS = (7, 12, 12, 22, 12, 35)
 _EMPTY_ROWS = 4
 
 
-def build_file_study(
-    external: ExternalAssessment,
-    framework: Framework | None = None,
-    assessment: SelfAssessment | None = None,
-    *,
-    language: str = "vi",
-) -> Document:
-    """Return the report on the study of the file, items 1 to 7, signed by the leader.
-
-    Raises:
-        UnknownLanguageError: the library does not speak the language.
-    """
-    framework = framework_for(external, framework, ExternalAssessment, "build_file_study(external, framework)")
-    paper = TeamPaper.start(external, framework, assessment, language)
-    return paper.document(labels.FILE_STUDY, _iter_blocks(paper), Paper.FILE_STUDY)
-
-
-def _iter_blocks(paper: TeamPaper) -> Iterator[Block]:
+def iter_file_study(paper: TeamPaper) -> Iterator[Block]:
+    """Iterate over the report on the study of the file, items 1 to 7, signed by the leader."""
     study = paper.external.study
     yield paper.head()
     yield from paper.title(labels.FILE_STUDY, "file_study")

@@ -6,42 +6,23 @@ from collections.abc import Iterator
 
 import attrs
 
-from kdcl.blocks import Block, Document, Heading, SignatureBlock
+from kdcl.blocks import Block, Heading, SignatureBlock
 from kdcl.documents import labels as school_labels
 from kdcl.documents.administrative import body, centred, date_line, lowered, office_line, principal_office
 from kdcl.documents.external import labels
-from kdcl.documents.external.paper import TeamPaper
+from kdcl.documents.external.paper import OPEN, TeamPaper
 from kdcl.documents.typesetting import dotted_lines
-from kdcl.external import ExternalAssessment, Survey
-from kdcl.law import Criterion, Framework
+from kdcl.external import RequestKind, Survey
+from kdcl.law import Criterion
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
-from kdcl.school import SelfAssessment
-from kdcl.school.held_against import framework_for
-from kdcl.standards.external import Paper
 
 _PRELIMINARY, _MAIN = ROOT.at("preliminary_survey"), ROOT.at("main_survey")
 _COPIES = 3
 
 
-def build_preliminary_survey(
-    external: ExternalAssessment,
-    framework: Framework | None = None,
-    assessment: SelfAssessment | None = None,
-    *,
-    language: str = "vi",
-) -> Document:
-    """Return the minutes of the preliminary survey, signed by the principal and the leader of the team.
-
-    Raises:
-        UnknownLanguageError: the library does not speak the language.
-    """
-    framework = framework_for(external, framework, ExternalAssessment, "build_preliminary_survey(external, framework)")
-    paper = TeamPaper.start(external, framework, assessment, language)
-    return paper.document(labels.PRELIMINARY_SURVEY, _iter_minutes(paper), Paper.PRELIMINARY_SURVEY)
-
-
-def _iter_minutes(paper: TeamPaper) -> Iterator[Block]:
+def iter_preliminary_survey(paper: TeamPaper) -> Iterator[Block]:
+    """Iterate over the minutes of the preliminary survey, signed by the principal and the leader of the team."""
     survey = paper.external.preliminary_survey
     yield paper.head()
     yield from paper.title(labels.PRELIMINARY_SURVEY, "preliminary_survey")
@@ -53,12 +34,7 @@ def _iter_minutes(paper: TeamPaper) -> Iterator[Block]:
     yield from paper.item(labels.SURVEY_EXCHANGE, survey.exchange, _PRELIMINARY.at("exchange"))
     yield from paper.item_list(labels.SURVEY_REQUESTS, survey.requests, _PRELIMINARY.at("requests"))
     yield from paper.item(labels.SURVEY_PLAN, survey.plan, _PRELIMINARY.at("plan"))
-    closing = message(
-        "The survey closed at {time}. These minutes are made in {count} copies: one for the team, one for the school, "
-        "one for the department.",
-        time=survey.closed_at or "…………",
-        count=f"{_COPIES:02}",
-    )
+    closing = message(labels.SURVEY_CLOSING.template, time=survey.closed_at or "…………", count=f"{_COPIES:02}")
     closed = attrs.evolve(body(paper.text(closing), source=_PRELIMINARY.at("closed_at")), keep_with_next=True)
     yield lowered(closed)
     yield _joint_signature(paper)
@@ -66,7 +42,7 @@ def _iter_minutes(paper: TeamPaper) -> Iterator[Block]:
 
 def _when(paper: TeamPaper, survey: Survey) -> Message:
     days = paper.composition.days_text(survey.first_day, survey.last_day) or "…………"
-    return message("Time: {days}. Place: {school}.", days=days, school=paper.external.school)
+    return message(labels.SURVEY_TIME.template, days=days, school=paper.external.school)
 
 
 def _joint_signature(paper: TeamPaper) -> SignatureBlock:
@@ -86,32 +62,16 @@ def _joint_signature(paper: TeamPaper) -> SignatureBlock:
     )
 
 
-def build_main_survey(
-    external: ExternalAssessment,
-    framework: Framework | None = None,
-    assessment: SelfAssessment | None = None,
-    *,
-    language: str = "vi",
-) -> Document:
-    """Return the report on the main survey: overview, results by criterion, a general assessment of each standard.
-
-    Raises:
-        UnknownLanguageError: the library does not speak the language.
-    """
-    framework = framework_for(external, framework, ExternalAssessment, "build_main_survey(external, framework)")
-    paper = TeamPaper.start(external, framework, assessment, language)
-    return paper.document(labels.MAIN_SURVEY, _iter_report(paper), Paper.MAIN_SURVEY)
-
-
-def _iter_report(paper: TeamPaper) -> Iterator[Block]:
+def iter_main_survey(paper: TeamPaper) -> Iterator[Block]:
+    """Iterate over the report on the main survey: overview, results by criterion, an assessment of each standard."""
     survey = paper.external.main_survey
     yield paper.head()
     yield from paper.title(labels.MAIN_SURVEY, "main_survey")
     yield Heading(text=paper.text(labels.SURVEY_OVERVIEW), level=2, bookmark="survey_overview")
     yield body(paper.text(_when(paper, survey)), source=_MAIN.at("first_day"))
+    yield from paper.prose(survey.exchange, _MAIN.at("exchange"))
     yield from paper.item_list(labels.SURVEY_TEAM, survey.team, _MAIN.at("team"))
     yield from paper.item_list(labels.SURVEY_SCHOOL, survey.school, _MAIN.at("school"))
-    yield from paper.prose(survey.exchange, _MAIN.at("exchange"))
     yield Heading(text=paper.text(labels.SURVEY_RESULTS), level=2, bookmark="survey_results")
     for criterion in paper.framework.criteria:
         yield paper.criterion_heading(criterion.code)
@@ -133,19 +93,23 @@ def _iter_results(paper: TeamPaper, criterion: Criterion) -> Iterator[tuple[str,
         yield sheet.remark, place.at("remark")
     for number, request in enumerate(external.requests):
         if request.criterion == criterion.code:
-            what = message("{what}: {result}", what=request.code or request.what, result=request.answer or "……")
-            yield paper.text(message(labels.EVIDENCE_SEEN.template, what=what)), ROOT.at("requests", number, "answer")
+            label = labels.EVIDENCE_CHECKED if request.kind is RequestKind.CHECK else labels.EVIDENCE_ADDED
+            asked = ": ".join(filter(None, (str(request.code or ""), request.what)))
+            yield _say_result(paper, label, asked, request.answer), ROOT.at("requests", number, "answer")
     for number, interview in enumerate(external.interviews):
         if interview.criterion == criterion.code:
-            what = message("{what}: {result}", what=interview.content, result=interview.result or "……")
-            yield (
-                paper.text(message(labels.INTERVIEW_HELD.template, what=what)),
-                ROOT.at("interviews", number, "result"),
-            )
+            asked = f"{interview.whom or OPEN}: {interview.content}"
+            told = _say_result(paper, labels.INTERVIEW_HELD, asked, interview.result)
+            yield told, ROOT.at("interviews", number, "result")
     for number, sight in enumerate(external.observations):
         if sight.criterion == criterion.code:
-            what = message("{what}: {result}", what=sight.what, result=sight.result or "……")
-            yield paper.text(message(labels.SIGHT_SEEN.template, what=what)), ROOT.at("observations", number, "result")
+            told = _say_result(paper, labels.SIGHT_SEEN, sight.what, sight.result)
+            yield told, ROOT.at("observations", number, "result")
+
+
+def _say_result(paper: TeamPaper, label: Message, what: str, result: str) -> str:
+    said = message(labels.RESULT.template, what=what or "……", result=result or "……")
+    return paper.text(message(label.template, what=said))
 
 
 def iter_standard_remarks(paper: TeamPaper) -> Iterator[Block]:

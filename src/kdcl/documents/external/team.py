@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.blocks import Block, Document, Paragraph, Row, Run, Table, TwoColumnHead
+from kdcl.blocks import Block, Paragraph, Row, Run, Table, TwoColumnHead
 from kdcl.documents import labels as school_labels
 from kdcl.documents.administrative import (
     archive,
@@ -32,32 +32,17 @@ from kdcl.documents.typesetting import (
     part_heading,
     ruled_table,
 )
-from kdcl.external import ExternalAssessment, PlannedWork, TeamMember
-from kdcl.law import Framework
+from kdcl.external import PlannedWork, TeamMember
 from kdcl.messages import message
-from kdcl.school import SelfAssessment
-from kdcl.school.held_against import framework_for
 
 _DECISION = TEAM.at("decision")
 _EMPTY_ROWS = 7
 
 
-def build_team_decision(
-    external: ExternalAssessment,
-    framework: Framework | None = None,
-    assessment: SelfAssessment | None = None,
-    *,
-    language: str = "vi",
-) -> Document:
-    """Return the decision of the director that appoints the team, with the list of its members.
-
-    Raises:
-        UnknownLanguageError: the library does not speak the language.
-    """
-    framework = framework_for(external, framework, ExternalAssessment, "build_team_decision(external, framework)")
-    paper = TeamPaper.start(external, framework, assessment, language)
-    blocks = (*_iter_decision(paper), *on_new_page(_iter_list(paper)))
-    return paper.document(labels.TEAM_DECISION_TITLE, blocks)
+def iter_team_decision(paper: TeamPaper) -> Iterator[Block]:
+    """Iterate over the decision of the director that appoints the team, and the list of its members on a new page."""
+    yield from _iter_decision(paper)
+    yield from on_new_page(_iter_list(paper))
 
 
 def _iter_decision(paper: TeamPaper) -> Iterator[Block]:
@@ -91,14 +76,7 @@ def _head(paper: TeamPaper) -> TwoColumnHead:
 
 def _iter_articles(paper: TeamPaper) -> Iterator[str]:
     count = len(paper.external.team.members) or "……"
-    yield paper.text(
-        message(
-            "The external assessment team of {school} is set up. It has {count} members, who are named in the list "
-            "attached to this decision.",
-            school=paper.external.school,
-            count=count,
-        )
-    )
+    yield paper.text(message(labels.TEAM_ARTICLE.template, school=paper.external.school, count=count))
     yield paper.text(
         message("The team assesses the school from outside as prescribed, and is dissolved when this is done.")
     )
@@ -131,24 +109,8 @@ def _member_row(paper: TeamPaper, number: int, member: TeamMember) -> Row:
     )
 
 
-def build_working_plan(
-    external: ExternalAssessment,
-    framework: Framework | None = None,
-    assessment: SelfAssessment | None = None,
-    *,
-    language: str = "vi",
-) -> Document:
-    """Return the working plan of the team: its members with their criteria, and what is done when and by whom.
-
-    Raises:
-        UnknownLanguageError: the library does not speak the language.
-    """
-    framework = framework_for(external, framework, ExternalAssessment, "build_working_plan(external, framework)")
-    paper = TeamPaper.start(external, framework, assessment, language)
-    return paper.document(labels.WORKING_PLAN, _iter_plan(paper))
-
-
-def _iter_plan(paper: TeamPaper) -> Iterator[Block]:
+def iter_working_plan(paper: TeamPaper) -> Iterator[Block]:
+    """Iterate over the working plan of the team: its members with their criteria, and what is done when and by whom."""
     yield paper.head()
     yield from paper.title(labels.WORKING_PLAN, "working_plan")
     head = (school_labels.NUMBER, school_labels.FULL_NAME, labels.TEAM_DUTY, labels.ASSIGNED_CRITERIA)

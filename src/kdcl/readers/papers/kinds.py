@@ -69,14 +69,20 @@ def read_items(
         outline: the outline by which it was recognised; what that made of the lines is forgotten.
         framework: the framework it is read under.
         findings: what was noticed before.
-        kind: its kind, one of `PAPERS`.
+        kind: its kind, one of `PAPERS` or a paper of an external assessment.
     """
     apart = {id(line) for line in outline.apart}
     page = Page(items=[item for item in body.items if id(item) not in apart], framework=framework, findings=findings)
     for line in (*page.lines, *outline.lines):
         line.use = None
-    assessment = PAPERS[kind](page)
+    assessment = _read_team_paper(page, kind) if kind.is_external else PAPERS[kind](page)
     if (document := _DOCUMENTS.get(kind)) is not None:
         mark_own(page.lines, get_document(document).build(assessment, framework))
     mark_form_lines(page.lines)
     return build_result(assessment, page.lines, outline.apart, page.findings, page.guessed)
+
+
+def _read_team_paper(page: Page, kind: PaperKind) -> SelfAssessment:
+    from kdcl.readers.papers.team.reading import read_team_paper  # noqa: PLC0415 - most files are the school's own
+
+    return read_team_paper(page, kind)

@@ -34,12 +34,13 @@ class ReadPaper(ReadReport):
     recognition: Recognition
 
 
-def read_paper(
+def read_paper(  # noqa: PLR0913 - each option stands for itself, by its name
     path: str | os.PathLike[str],
     *,
     kind: PaperKind | None = None,
     framework: Framework | None = None,
     carry_over: bool = False,
+    of_school: bool = False,
     limits: Limits | None = None,
 ) -> ReadPaper:
     """Return what a document says: the facts of a self-assessment that it states, and what has no place in one.
@@ -53,6 +54,7 @@ def read_paper(
         framework: the framework it was made under; without it, the one it is recognised to be of.
         carry_over: whether to take what does not depend on the rules (the school, its council, evidence, introduction)
             from a document that was made under rules of others, into a self-assessment under ``framework``.
+        of_school: whether only documents of the school itself are wanted, and papers of an external assessment are not.
         limits: what is read of the file at most; without them, the limits in force (`kdcl.office.limits`).
 
     Raises:
@@ -63,7 +65,7 @@ def read_paper(
     source = str(path)
     body, notes, outline = _open(path, limits)
     recognition = recognise(outline, kind=kind, framework=framework)
-    if not recognition.kind.is_read:
+    if not recognition.kind.is_read or (of_school and recognition.kind.is_external):
         raise _refuse_kind(recognition, outline, source)
     findings = note_opening(body, notes, recognition)
     is_carried = recognition.rules.foreign is not None and carry_over
@@ -72,8 +74,8 @@ def read_paper(
         findings.append(Finding(kind=FindingKind.FRAMEWORK, message=_carried(recognition)))
     else:
         target = settle_framework(recognition, source, outline.apart.encoding)
-    reader = PAPERS.get(recognition.kind)
-    if is_carried or reader is None:
+    is_own = recognition.kind in PAPERS or recognition.kind.is_external
+    if is_carried or not is_own:
         finish = None if is_carried else FINISHERS.get(recognition.kind)
         read = read_outline(outline, target, findings, kind=recognition.kind, carry_over=is_carried, finish=finish)
     else:
@@ -110,7 +112,10 @@ def _refuse_kind(recognition: Recognition, outline: Outline, source: str) -> Unr
     what = message("the file is {kind}, from which no facts of a school are read", kind=recognition.kind.words)
     if seen:
         what = message("{finding} (seen: {signs})", finding=what, signs=seen)
-    remedies = {
+    remedies = dict.fromkeys(
+        (kind for kind in PaperKind if kind.is_external),
+        message("papers of an external assessment are read with: kdcl external import"),
+    ) | {
         PaperKind.LAW: message("official wording is read with: kdcl wording read"),
         PaperKind.OTHER: message("if it is one of the documents that are read, say which with --kind"),
     }

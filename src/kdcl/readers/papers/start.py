@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from kdcl.errors import CodeError
 from kdcl.messages import message
 from kdcl.places import ROOT
 from kdcl.readers.papers.foot import Foot
@@ -41,9 +42,17 @@ def _guess_year(page: Page, head: Head) -> SchoolYear:
         most = max(named, key=lambda year: (named[year], year.start))
         what = message("the school year is not stated; {year} is named most in the text", year=most)
     else:
-        begun = _FIRST_YEAR if head.date is None else head.date.year - (head.date.month < _FIRST_MONTH)
-        most = SchoolYear(begun)
+        most = _year_of(head)
         what = message("the school year is not stated; {year} was assumed: correct it", year=most)
     page.note(FindingKind.SCHOOL, what, ROOT)
     page.guessed.append(ROOT.at("school_year"))
     return most
+
+
+def _year_of(head: Head) -> SchoolYear:
+    """Return the school year of the day of a paper; the first one where it has none, or one that no school year has."""
+    begun = _FIRST_YEAR if head.date is None else head.date.year - (head.date.month < _FIRST_MONTH)
+    try:
+        return SchoolYear(begun)
+    except CodeError:
+        return SchoolYear(_FIRST_YEAR)

@@ -31,19 +31,54 @@ class PaperKind(WordedEnum):
     FIGURES = "figures", message("figures held against the numbers of the law")
     BOX_LABELS = "box-labels", message("labels of evidence boxes")
     BOX_CONTENTS = "box-contents", message("contents of evidence boxes")
-    EXTERNAL_REPORT = "external-report", message("a paper of an external assessment")
+    INTAKE_LETTER = "intake-letter", message("a letter on the registration for external assessment")
+    TEAM_DECISION = "team-decision", message("a decision on an external assessment team")
+    WORKING_PLAN = "working-plan", message("a working plan of an external assessment team")
+    PRELIMINARY_REPORT = "preliminary-report", message("preliminary reports of an external assessment team")
+    CRITERIA_REMARKS = "criteria-remarks", message("remarks of an external assessment team on the criteria")
+    TEAM_SHEETS = "team-sheets", message("criterion sheets of an external assessment team")
+    FILE_STUDY = "file-study", message("a report on the study of the file for external assessment")
+    PRELIMINARY_SURVEY = "preliminary-survey", message("minutes of a preliminary survey for external assessment")
+    MAIN_SURVEY = "main-survey", message("a report on a main survey for external assessment")
+    EXTERNAL_REPORT = "external-report", message("an external assessment report")
+    COMPARISON = "comparison", message("a table of self-assessment and external assessment")
+    SCHOOL_ANSWER = "school-answer", message("a school's answer to the draft of an external assessment report")
     LAW = "law", message("a text of the law")
     OTHER = "other", message("another document")
 
     @property
     def is_read(self) -> bool:
         """Whether facts of a school are taken from documents of this kind."""
-        return self not in (PaperKind.EXTERNAL_REPORT, PaperKind.LAW, PaperKind.OTHER)
+        return self not in (PaperKind.LAW, PaperKind.OTHER)
+
+    @property
+    def is_external(self) -> bool:
+        """Whether it is a paper of an external assessment, whose verdicts are not the school's."""
+        return self in _EXTERNAL
 
     @property
     def is_rated(self) -> bool:
         """Whether such documents state ratings, so that it matters which rules they were made under."""
-        return self in (PaperKind.REPORT, PaperKind.SHEETS, PaperKind.SUMMARY)
+        rated = (PaperKind.REPORT, PaperKind.SHEETS, PaperKind.SUMMARY)
+        return self in (*rated, PaperKind.TEAM_SHEETS, PaperKind.EXTERNAL_REPORT)
+
+
+_EXTERNAL = frozenset(
+    {
+        PaperKind.INTAKE_LETTER,
+        PaperKind.TEAM_DECISION,
+        PaperKind.WORKING_PLAN,
+        PaperKind.PRELIMINARY_REPORT,
+        PaperKind.CRITERIA_REMARKS,
+        PaperKind.TEAM_SHEETS,
+        PaperKind.FILE_STUDY,
+        PaperKind.PRELIMINARY_SURVEY,
+        PaperKind.MAIN_SURVEY,
+        PaperKind.EXTERNAL_REPORT,
+        PaperKind.COMPARISON,
+        PaperKind.SCHOOL_ANSWER,
+    }
+)
 
 
 class Certainty(enum.IntEnum):

@@ -1,0 +1,132 @@
+"""``kdcl external sheets`` and ``collect``: the team's sheets out to its members in Word, and back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from kdcl.changes.words import describe_change, describe_conflict
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.external.members import say_disagreement
+from kdcl.cli.external.opening import OpenCase, open_sound, with_school
+from kdcl.cli.importing import keep_rest
+from kdcl.cli.official import WordingChoice, chooses_wording
+from kdcl.cli.output import Output, writes_file
+from kdcl.cli.overview import find_files
+from kdcl.cli.sheet_forms import say_outstanding
+from kdcl.errors import OutputRefusedError
+from kdcl.external.joining import take_out
+from kdcl.figures.form_file import FORM
+from kdcl.files import write_file
+from kdcl.findings import Severity
+from kdcl.forms.discussion import MembersCollected, collect_members
+from kdcl.forms.members import build_member_forms, list_idle
+from kdcl.messages import message
+from kdcl.office.package import read_file
+
+
+@spoken(
+    message(
+        "Write a Word file for each member of the team with the sheets to be filled in: the criteria given to the "
+        "member. What exists is not replaced."
+    )
+)
+@click.argument("file", type=EXISTING_FILE)
+@option(
+    "-d", "--directory", required=True, type=click.Path(file_okay=False), told=message("The folder to write them in.")
+)
+@with_school
+@option("--every-criterion", is_flag=True, told=message("Ask every member for every criterion."))
+@option("--force", is_flag=True, told=message("Replace what stands there already."))
+@chooses_wording
+def sheets(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
+    file: str, directory: str, school: str | None, every_criterion: bool, force: bool, official: WordingChoice
+) -> None:
+    """Write the forms, and name the members without one."""
+    case = open_sound(file)
+    built = build_member_forms(
+        case.external,
+        official.apply(case.framework),
+        case.find_school(school),
+        every_criterion=every_criterion,
+        language=speaker().language,
+    )
+    folder = Path(directory)
+    existing = tuple(form.name for form in built if (folder / form.name).exists())
+    if existing and not force:
+        reason = message("these files exist already: {names}", names=existing)
+        raise OutputRefusedError(directory, reason, message("choose another folder, or replace them with --force"))
+    folder.mkdir(parents=True, exist_ok=True)
+    for form in built:
+        write_file(folder / form.name, form.data)
+        say(message("{name}: criteria {codes}; for {who}", name=form.name, codes=form.criteria, who=form.member))
+    say(message("Forms written: {count}, in {path}", count=len(built), path=str(folder.absolute())))
+    idle = () if every_criterion else list_idle(case.external)
+    if idle or not built:
+        nobody = message("nobody is named in the team")
+        say(message("Members to whom no criterion is given, and who have no file: {names}", names=idle or nobody))
+        raise click.exceptions.Exit(FINDINGS)
+
+
+@spoken(
+    message(
+        "Take members' sheets that came back into the team's file, and list where members differ: the team decides. "
+        "Exit code 1 if something is left to decide, to hand in or to read."
+    )
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True), metavar="DIR|FILE...")
+@option("--into", type=EXISTING_FILE, required=True, told=message("The team's file, or the school's with it."))
+@writes_file(told=message("The file to write."))
+def collect(files: tuple[str, ...], into: str, output: str, force: bool) -> None:
+    """Write the file with what members wrote, and say what is left."""
+    target = Output(path=output, inputs=(*files, into), replaces=(into,), force=force)
+    target.ensure_free()
+    case = open_sound(into)
+    named = [file for file in find_files(files, output) if file in files or Path(file).suffix.lower() == ".docx"]
+    found = collect_members(case.school_file, case.framework, ((name, read_file(name)) for name in named))
+    counted = Counter(dict(_tell(found, case)))
+    target.write(case.dump(take_out(found.school)))
+    keep_rest([(f"{each.source}, {each.place}", each.text) for each in found.sheets.left_over], target, files)
+    target.tell()
+    say(
+        message(
+            "Taken over: {taken}; to be decided: {conflicts}; to discuss: {discuss}; outstanding or not taken: {left}",
+            taken=counted["taken"],
+            conflicts=counted["conflicts"],
+            discuss=counted["discuss"],
+            left=counted["left"],
+        )
+    )
+    if counted["conflicts"] + counted["discuss"] + counted["left"]:
+        raise click.exceptions.Exit(FINDINGS)
+
+
+def _tell(found: MembersCollected, case: OpenCase) -> Iterator[tuple[str, int]]:
+    """Say what became of each file, and iterate over the counts of it."""
+    sheets, form, before = found.sheets, case.framework.part(FORM), case.school_file
+    for finding in sheets.findings:
+        say(sheets.describe(finding))
+    for source, count in sheets.forms.items():
+        say(message("{source}: changes: {count}", source=source, count=count))
+    decided = {str(each.indicator) for each in found.disagreements}
+    taken = [each for each in sheets.collected.taken if str(each.change.place.steps[-1]) not in decided]
+    for each in taken:
+        told = describe_change(each.change, before, sheets.collected.school, form)
+        say(message("taken over from {source}: {change}", source=each.source, change=told))
+    for conflict in found.conflicts:
+        told = describe_conflict(conflict.conflict, sheets.collected.school, form)
+        say(message("both changed, in {source}: {conflict}", source=conflict.source, conflict=told))
+    for text in sheets.left_over:
+        say(message("beside the places of {source}: {text}", source=text.source, text=text.text))
+    for outstanding in sheets.outstanding:
+        say(say_outstanding(outstanding))
+    for each_one in found.disagreements:
+        say(message("to discuss: {what}", what=say_disagreement(each_one)))
+    noticed = sum(finding.severity is not Severity.NOTE for finding in sheets.findings)
+    yield "taken", len(taken)
+    yield "conflicts", len(found.conflicts)
+    yield "discuss", len(found.disagreements)
+    yield "left", noticed + len(sheets.left_over) + len(sheets.outstanding)

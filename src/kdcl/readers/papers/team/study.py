@@ -1,0 +1,100 @@
+"""Reads the report on the study of the file (Annex X)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import attrs
+
+from kdcl.codes import CriterionCode
+from kdcl.documents import labels as school_labels
+from kdcl.documents.external import labels
+from kdcl.external import EvidenceRequest, ExternalAssessment, FileStudy, Interview, Observation, RequestKind
+from kdcl.messages import Message, message
+from kdcl.readers.files.content import Line
+from kdcl.readers.papers.page import Page
+from kdcl.readers.papers.team.facts import find_criterion_code, split_code
+from kdcl.readers.papers.team.head import TeamHead
+from kdcl.readers.papers.team.labelled import Part, ReadRow, capture, heading, iter_rows, split, take_list, take_text
+from kdcl.readers.papers.team.members import read_lists
+from kdcl.readers.word.result import FindingKind
+
+_HEADS: Final = {
+    "form": labels.STUDY_FORM,
+    "content": labels.STUDY_CONTENT,
+    "criteria": labels.STUDY_CRITERIA,
+    "check": labels.STUDY_CHECK,
+    "add": labels.STUDY_ADD,
+    "interviews": labels.STUDY_INTERVIEWS,
+    "sights": labels.STUDY_SIGHTS,
+}
+_REQUESTS: Final = (
+    ("number", school_labels.NUMBER),
+    ("standard", labels.STANDARD),
+    ("criterion", school_labels.CRITERION),
+    ("what", school_labels.EVIDENCE_CODE),
+)
+_INTERVIEWS: Final = (
+    ("number", school_labels.NUMBER),
+    ("standard", labels.STANDARD),
+    ("criterion", school_labels.CRITERION),
+    ("whom", labels.WHOM),
+    ("count", labels.PEOPLE),
+    ("content", labels.INTERVIEW_CONTENT),
+)
+_OF_CRITERION: Final = message("{what} (criterion {code})")
+
+
+def read_file_study(page: Page, external: ExternalAssessment, head: TeamHead) -> ExternalAssessment:
+    """Return items 1 to 7."""
+    parts = {part.key: part for part in split(page.items, {name: heading(label) for name, label in _HEADS.items()})}
+    facts: dict[str, Any] = {name: take_text(parts[name].lines) for name in ("form", "content") if name in parts}
+    facts |= read_lists(page, parts["criteria"].lines) if "criteria" in parts else {}
+    requests: list[EvidenceRequest] = []
+    for kind in RequestKind:
+        requests += _read_requests(page, parts.get(kind.value), kind)
+    sights = take_list(parts["sights"].lines) if "sights" in parts else ()
+    return attrs.evolve(
+        external,
+        study=FileStudy(**facts, date=head.date),
+        requests=tuple(requests),
+        interviews=tuple(_read_interviews(page, parts.get("interviews"))),
+        observations=tuple(_sight(page, text) for text in sights),
+        team=attrs.evolve(external.team, members=head.leaders),
+    )
+
+
+def _read_requests(page: Page, part: Part | None, kind: RequestKind) -> Iterator[EvidenceRequest]:
+    for row in _iter_rows(part, _REQUESTS, "criterion", "what"):
+        if (criterion := _criterion(page, row)) is not None:
+            code, what = split_code(row["what"])
+            yield EvidenceRequest(criterion=criterion, kind=kind, code=code, what=what)
+
+
+def _read_interviews(page: Page, part: Part | None) -> Iterator[Interview]:
+    for row in _iter_rows(part, _INTERVIEWS, "criterion", "whom", "content"):
+        if (criterion := _criterion(page, row)) is not None:
+            count = int(row["count"]) if row["count"].isdecimal() else None
+            if count is None:
+                row.hand_back("count")
+            yield Interview(criterion=criterion, whom=row["whom"], count=count, content=row["content"])
+
+
+def _iter_rows(part: Part | None, columns: tuple[tuple[str, Message], ...], *needed: str) -> Iterator[ReadRow]:
+    for table in () if part is None else part.tables:
+        yield from iter_rows(table, columns, *needed)
+
+
+def _criterion(page: Page, row: ReadRow) -> CriterionCode | None:
+    """Return the criterion of a row; a row without one is handed back whole, with a finding."""
+    code = find_criterion_code(row["criterion"], page.framework)
+    if code is None and (line := row.hand_back()) is not None:
+        page.note(FindingKind.CRITERION, message("{text} is no criterion", text=row["criterion"] or "…"), line.place)
+    return code
+
+
+def _sight(page: Page, text: str) -> Observation:
+    found = capture(Line(number=0, text=text), _OF_CRITERION)
+    code = None if found is None else find_criterion_code(found["code"], page.framework)
+    return Observation(what=text) if found is None or code is None else Observation(what=found["what"], criterion=code)
