@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import pypdfium2
 import pytest
 from click.testing import CliRunner
 
@@ -45,7 +46,10 @@ READABLE: Final = tuple(name for name in available_renderers() if name != "pdf")
 
 
 def text_of(data: bytes) -> str:
-    """Return what stands in a rendered file: of a package, the text of its parts."""
+    """Return what stands in a rendered file: of a package the text of its parts, of a PDF that of its pages."""
+    if data.startswith(b"%PDF"):
+        with pypdfium2.PdfDocument(data) as pdf:
+            return "\n".join(page.get_textpage().get_text_range() for page in pdf)
     if not zipfile.is_zipfile(io.BytesIO(data)):
         return data.decode("utf-8")
     with zipfile.ZipFile(io.BytesIO(data)) as package:
