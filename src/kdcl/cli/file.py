@@ -9,7 +9,7 @@ from typing import Any, cast
 import attrs
 import click
 
-from kdcl.checks import Check, Severity
+from kdcl.checks import CHECKS, Check, Severity
 from kdcl.checks.accepting import Sifted, sift
 from kdcl.checks.own import build_rulebook, load_checks
 from kdcl.checks.sarif import build_sarif
@@ -34,6 +34,7 @@ from kdcl.standards import get_framework
 @option(
     "--only",
     multiple=True,
+    shell_complete=lambda _ctx, _param, begun: [rule.id for rule in CHECKS if rule.id.startswith(begun)],
     told=message("Run only this check; may be given again."),
 )
 @option("--checks", "own", type=EXISTING_FILE, told=message("A Python file with checks of your own, which is run."))

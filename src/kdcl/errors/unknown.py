@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import attrs
 
 from kdcl.failure import KdclError
 from kdcl.messages import Message, message
+
+_FEW: Final = 30
+"""Names that a sentence may list."""
 
 
 @attrs.frozen(str=False)
@@ -38,6 +41,13 @@ class UnknownNameError(KdclError, LookupError):
         if self.meant is None:
             return message(
                 "no {kind} is called {name}; known are: {known}", kind=self.kind, name=repr(self.name), known=self.known
+            )
+        if len(self.known) > _FEW:  # of dozens of names the one that is meant is enough
+            return message(
+                "no {kind} is called {name}; did you mean {meant}?",
+                kind=self.kind,
+                name=repr(self.name),
+                meant=self.meant,
             )
         return message(
             "no {kind} is called {name}; did you mean {meant}? Known are: {known}",
