@@ -51,7 +51,7 @@ FINISHERS: Final[Mapping[PaperKind, Finish]] = {
 
 _DOCUMENTS: Final = {
     PaperKind.PLAN: "plan",
-    PaperKind.WORK_PLAN: "plan",
+    PaperKind.WORK_PLAN: "work-plan",
     PaperKind.DECISION: "decision",
     PaperKind.OPINIONS: "opinions",
     PaperKind.IMPROVEMENT: "improvement",

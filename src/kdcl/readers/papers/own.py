@@ -59,7 +59,7 @@ def _iter_texts(block: Block) -> Iterator[tuple[str, int]]:
         case Paragraph():
             yield _text(block), 0
         case TwoColumnHead():
-            yield from ((_text(paragraph), 0) for paragraph in (*block.left, *block.right))
+            yield from ((_text(paragraph), 0) for paragraph in _iter_head(block))
         case SignatureBlock():
             yield from ((_text(paragraph), 0) for paragraph in (*block.left, *block.right))
             yield from ((name, 0) for name in (block.left_name, block.right_name))
@@ -71,6 +71,12 @@ def _iter_texts(block: Block) -> Iterator[tuple[str, int]]:
                     column += cell.columns
         case _:
             pass
+
+
+def _iter_head(head: TwoColumnHead) -> Iterator[Paragraph]:
+    """Iterate over the lines of a head as a page has them: those that stand on one level begin a second row."""
+    left, right = head.level or (len(head.left), len(head.right))
+    yield from (*head.left[:left], *head.right[:right], *head.left[left:], *head.right[right:])
 
 
 def _text(paragraph: Paragraph) -> str:

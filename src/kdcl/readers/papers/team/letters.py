@@ -96,11 +96,11 @@ def _issued_by(team: Team, head: TeamHead) -> Team:
 
 
 def _read_issuer_above_number(page: Page, head: TeamHead) -> None:
-    """Read the first line of the cell that has the paper's number; it says who issues the paper."""
-    cells = (cell for table in page.tables for row in table.rows for cell in row)
-    for first, *others in (cell.lines for cell in cells if cell.lines):
-        if first.use is None and any(capture(line, message("No.: {number}")) is not None for line in others):
-            read_issuer(head, first)
+    """Read the first line of the column that has the paper's number; it says who issues the paper."""
+    for table in page.tables:
+        lines = [line for row in table.rows for cell in row if cell.column == 0 for line in cell.lines]
+        if lines and lines[0].use is None and any(capture(each, message("No.: {number}")) for each in lines[1:]):
+            read_issuer(head, lines[0])
             return
 
 
