@@ -345,7 +345,7 @@ class TestScripts:
         """What a secretary changed is taken, a conflict has its cell, and what cannot be taken is handed back."""
         printed = here("merge_workbook.py")
         assert "taken over: Indicator 2.4.a: not met -> met" in printed
-        assert "taken over: list of evidence, row 142: added: [H1-1-01-20]" in printed
+        assert "taken over: list of evidence, row 13: added: [H1-1-01-20]" in printed
         assert "both changed, 'School and report'!C14: facts of the school, principal" in printed
         assert "principal: Nguyễn Văn C, telephone: 0203 000 000" in printed
         assert printed.count("handed back: ") == 2

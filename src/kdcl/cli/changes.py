@@ -55,8 +55,12 @@ def diff(  # noqa: PLR0913, PLR0917 - an argument for each option
         paper = build_changes(before, after, own, language=speaker().language, names=names)
         Writer.of(options, target.path).write(paper, after, own, target)
         target.tell()
-    told = [describe_change(change, before, after, framework.part(FORM)) for change in changes if target is None]
-    if target is None and form == "json":
+    told = [
+        describe_change(change, before, after, framework.part(FORM))
+        for change in changes
+        if target is None or form == "json"
+    ]
+    if form == "json":
         echo_json(
             [
                 {

@@ -10,7 +10,7 @@ import attrs
 from kdcl.blocks import Align, Heading, Paragraph, ParagraphStyle, Run, SignatureBlock, TwoColumnHead
 from kdcl.documents import labels
 from kdcl.documents.composition import Composition
-from kdcl.documents.looks import Looks, find_looks
+from kdcl.documents.looks import PaperLooks, find_looks
 from kdcl.documents.typesetting import SCHOOL, SCHOOL_YEAR, line, part_heading
 from kdcl.law import LegalNumber
 from kdcl.messages import Message, message
@@ -43,7 +43,7 @@ def body(text: str, *, bold: bool = False, italic: bool = False, source: Place |
 def build_head(  # noqa: PLR0913 - what a head holds
     composition: Composition,
     *,
-    looks: Looks,
+    looks: PaperLooks,
     issuer: Message | None = None,
     number: LegalNumber | None,
     blank: Message,
@@ -98,14 +98,14 @@ def build_paper_head(composition: Composition) -> TwoColumnHead:
     )
 
 
-def _iter_state(composition: Composition, looks: Looks) -> Iterator[Paragraph]:
+def _iter_state(composition: Composition, looks: PaperLooks) -> Iterator[Paragraph]:
     motto = composition.text(labels.MOTTO)
     yield centred(composition.text(labels.STATE), bold=True)
     yield centred(motto, bold=True)
     yield looks.motto_rule(motto)
 
 
-def _iter_issuer(composition: Composition, looks: Looks, issuer: Message | None) -> Iterator[Paragraph]:
+def _iter_issuer(composition: Composition, looks: PaperLooks, issuer: Message | None) -> Iterator[Paragraph]:
     """Iterate over who issues the paper, with the one above it: the school, or a body of it below the school."""
     school = composition.assessment.school
     name = looks.issuer_name(school.name)
@@ -121,7 +121,7 @@ def _iter_issuer(composition: Composition, looks: Looks, issuer: Message | None)
 
 
 def build_title(
-    composition: Composition, title: Message, below: Paragraph, *, bookmark: str, looks: Looks | None = None
+    composition: Composition, title: Message, below: Paragraph, *, bookmark: str, looks: PaperLooks | None = None
 ) -> tuple[Heading | Paragraph, ...]:
     """Return the title of a paper with what stands below it, and the short rule where a form has one.
 
@@ -147,7 +147,7 @@ def lowered(paragraph: Paragraph, room: float = 3) -> Paragraph:
 
 
 def iter_grounds(
-    composition: Composition, grounds: Iterable[LegalGround], source: Place, looks: Looks
+    composition: Composition, grounds: Iterable[LegalGround], source: Place, looks: PaperLooks
 ) -> Iterator[Paragraph]:
     """Iterate over what a paper is founded on, each in a paragraph in italics.
 

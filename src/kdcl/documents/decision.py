@@ -27,7 +27,7 @@ from kdcl.documents.administrative import (
 from kdcl.documents.annexes import build_annex_head
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import COUNCIL, build_groups_table, build_members_table
-from kdcl.documents.looks import Looks, find_looks
+from kdcl.documents.looks import PaperLooks, find_looks
 from kdcl.documents.typesetting import SCHOOL, kept_with_next, part_heading, prose
 from kdcl.law import Framework
 from kdcl.messages import Message, message
@@ -59,7 +59,7 @@ def build_decision(assessment: SelfAssessment, framework: Framework | None = Non
     return composition.document(labels.COUNCIL_DECISION, sections, subject=labels.COUNCIL_DECISION_SUBJECT)
 
 
-def _iter_decision(composition: Composition, looks: Looks) -> Iterator[Block]:
+def _iter_decision(composition: Composition, looks: PaperLooks) -> Iterator[Block]:
     decision = composition.assessment.council.decision
     yield build_head(
         composition,

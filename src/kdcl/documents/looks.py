@@ -28,7 +28,7 @@ _JOINED = "\u00a0"
 
 
 @attrs.frozen(kw_only=True)
-class Looks:
+class PaperLooks:
     """The looks of one paper.
 
     Attributes:
@@ -115,11 +115,11 @@ def shorten(name: str, layouts: Layouts) -> str:
     return name
 
 
-def find_looks(composition: Composition, day: dt.date | None) -> Looks:
+def find_looks(composition: Composition, day: dt.date | None) -> PaperLooks:
     """Return the looks of a paper of a day; one without a day belongs to the beginning of the school year."""
     chosen, layouts = composition.assessment.layout, composition.framework.part(LAYOUTS)
     begun = dt.date(composition.assessment.school_year.start, _FIRST_MONTH, 1)
-    return Looks(
+    return PaperLooks(
         rules=layouts.find(day or begun, chosen.rules),
         layouts=layouts,
         has_title_rule=chosen.title_rule is not Wish.LEFT_OUT,

@@ -30,7 +30,7 @@ from kdcl.documents.council_lists import (
     build_secretariat_table,
     member_name,
 )
-from kdcl.documents.looks import Looks, find_looks
+from kdcl.documents.looks import PaperLooks, find_looks
 from kdcl.documents.plan_tables import (
     PLAN,
     build_expected_evidence_table,
@@ -73,7 +73,7 @@ def build_plan(assessment: SelfAssessment, framework: Framework | None = None, *
     return composition.document(labels.PLAN_TITLE, sections)
 
 
-def _iter_opening(composition: Composition, looks: Looks) -> Iterator[Block]:
+def _iter_opening(composition: Composition, looks: PaperLooks) -> Iterator[Block]:
     plan, school = composition.assessment.plan, composition.assessment.school
     yield build_head(
         composition,

@@ -19,7 +19,7 @@ from kdcl.documents.administrative import (
 )
 from kdcl.documents.composition import Composition
 from kdcl.documents.conclusion import build_level_lines
-from kdcl.documents.looks import Looks, find_looks
+from kdcl.documents.looks import PaperLooks, find_looks
 from kdcl.documents.summary import build_summary_table, build_summary_totals
 from kdcl.documents.typesetting import SCHOOL
 from kdcl.law import Framework
@@ -45,7 +45,7 @@ def build_summary(assessment: SelfAssessment, framework: Framework | None = None
     return composition.paper(labels.SUMMARY, _iter_blocks(composition, looks), setup=looks.setup())
 
 
-def _iter_blocks(composition: Composition, looks: Looks) -> Iterator[Block]:
+def _iter_blocks(composition: Composition, looks: PaperLooks) -> Iterator[Block]:
     assessment = composition.assessment
     yield build_head(
         composition,

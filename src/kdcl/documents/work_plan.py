@@ -24,7 +24,7 @@ from kdcl.documents.administrative import (
 )
 from kdcl.documents.annexes import build_annex_head
 from kdcl.documents.composition import Composition
-from kdcl.documents.looks import Looks, find_looks
+from kdcl.documents.looks import PaperLooks, find_looks
 from kdcl.documents.plan_tables import PLAN, build_timetable
 from kdcl.documents.typesetting import SCHOOL, item_heading, kept_with_next, prose, prose_list
 from kdcl.law import Framework
@@ -62,7 +62,7 @@ def build_work_plan(assessment: SelfAssessment, framework: Framework, *, languag
     return composition.document(labels.WORK_PLAN_TITLE, sections)
 
 
-def _iter_opening(composition: Composition, looks: Looks) -> Iterator[Block]:
+def _iter_opening(composition: Composition, looks: PaperLooks) -> Iterator[Block]:
     plan, school = composition.assessment.plan, composition.assessment.school
     yield build_head(
         composition, looks=looks, number=plan.number, blank=labels.PLAN_NUMBER_BLANK, date=plan.date, source=PLAN

@@ -39,7 +39,9 @@ def set_pages(document: Document, typeface: str | None = None) -> bytes:
             return compile_pages(data, standards, has_machine_fonts=False)
     with suppress(typst.TypstError):  # a sign is missing: the machine may have it
         return compile_pages(data, standards, has_machine_fonts=True)
-    return compile_pages(data, [], has_machine_fonts=True)
+    with suppress(typst.TypstError):
+        return compile_pages(data, [], has_machine_fonts=True)
+    return compile_pages(data, [], has_machine_fonts=False)
 
 
 def compile_pages(data: str, standards: _Standards, *, has_machine_fonts: bool) -> bytes:
@@ -51,7 +53,14 @@ def compile_pages(data: str, standards: _Standards, *, has_machine_fonts: bool) 
         has_machine_fonts: whether the machine's typefaces are looked at too.
     """
     compiler = typst.Compiler(_program(), ignore_system_fonts=not has_machine_fonts, sys_inputs={"document": data})
-    made = compiler.compile(format="pdf", pdf_standards=[*standards], timestamp=FIXED_TIME)
+    try:
+        made = compiler.compile(format="pdf", pdf_standards=[*standards], timestamp=FIXED_TIME)
+    except BaseException as error:
+        # Rows of rare signs from right and left make the engine's shaping stumble over the machine's typefaces; what
+        # it raises then is no `Exception`, and its class cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise typst.TypstError(str(error)) from error
     return cast("bytes", made)  # of other formats it makes a list of pages
 
 

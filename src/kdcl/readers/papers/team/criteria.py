@@ -17,7 +17,7 @@ from kdcl.readers.papers.foot import read_foot
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.team.facts import find_criterion_code, read_verdict
 from kdcl.readers.papers.team.head import OFFICES, TeamHead
-from kdcl.readers.papers.team.labelled import Find, Part, capture, heading, split, take_text
+from kdcl.readers.papers.team.labelled import Find, LabelledPart, capture, heading, split, take_text
 from kdcl.readers.vocabulary.headings import find_criterion, find_standard
 from kdcl.readers.word.result import FindingKind
 from kdcl.school import Rating, Ratings
@@ -66,7 +66,7 @@ def criterion_heads(framework: Framework) -> Mapping[str, Find]:
     return {CRITERION: find, _STANDARD: find_number}
 
 
-def find_code(part: Part) -> CriterionCode | None:
+def find_code(part: LabelledPart) -> CriterionCode | None:
     """Return the criterion that the heading of a part names."""
     return CriterionCode.parse(part.facts["code"]) if part.key == CRITERION else None
 
@@ -85,7 +85,7 @@ class SheetsReader:
     sheets: list[TeamSheet] = attrs.field(factory=list)
     ratings: dict[IndicatorCode, Rating] = attrs.field(factory=dict)
 
-    def read(self, part: Part) -> None:
+    def read(self, part: LabelledPart) -> None:
         """Read the sheet of a criterion; a part of another kind is left."""
         code = find_code(part)
         if code is None:
@@ -104,7 +104,7 @@ class SheetsReader:
         if not sheet.is_empty or sheet.author:
             self.sheets.append(sheet)
 
-    def _read_verdicts(self, part: Part, criterion: Criterion) -> None:
+    def _read_verdicts(self, part: LabelledPart, criterion: Criterion) -> None:
         for line in part.lines:
             if (stated := capture(line, _INDICATORS)) is not None:
                 self._read_indicators(line, stated["verdicts"], criterion)
@@ -171,7 +171,7 @@ def read_team_sheets(page: Page, external: ExternalAssessment, _: TeamHead) -> E
     )
 
 
-def read_standard_remarks(parts: list[Part]) -> tuple[StandardRemark, ...]:
+def read_standard_remarks(parts: list[LabelledPart]) -> tuple[StandardRemark, ...]:
     """Return what parts with the heading of a general assessment say of their standards."""
     return tuple(
         StandardRemark(standard=int(part.facts["number"]), text=text)

@@ -69,7 +69,7 @@ def heading(label: Message) -> Find:
 
 
 @attrs.define(eq=False)
-class Part:
+class LabelledPart:
     """A part of a paper.
 
     Attributes:
@@ -93,7 +93,7 @@ class Part:
         return [item for item in self.items if isinstance(item, Line) and item.use is None]
 
 
-def split(items: Iterable[Line | Table], heads: Mapping[str, Find], *, repeated: bool = False) -> list[Part]:
+def split(items: Iterable[Line | Table], heads: Mapping[str, Find], *, repeated: bool = False) -> list[LabelledPart]:
     """Return a paper by its headings, which are marked as such; the first part is what stands before them.
 
     Args:
@@ -101,7 +101,7 @@ def split(items: Iterable[Line | Table], heads: Mapping[str, Find], *, repeated:
         heads: what finds each heading.
         repeated: whether a heading may come again; elsewhere its words are text where they do, so that none is lost.
     """
-    parts = [Part("")]
+    parts = [LabelledPart("")]
     waiting = dict(heads)
     for item in items:
         if isinstance(item, Line) and item.use is None:
@@ -110,7 +110,7 @@ def split(items: Iterable[Line | Table], heads: Mapping[str, Find], *, repeated:
                 item.use = Use.HEADING
                 if not repeated:
                     del waiting[first[0]]
-                parts.append(Part(*first))
+                parts.append(LabelledPart(*first))
                 continue
         parts[-1].items.append(item)
     return parts

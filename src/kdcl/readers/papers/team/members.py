@@ -28,7 +28,7 @@ from kdcl.readers.papers.team.criteria import CRITERION, criterion_heads, find_c
 from kdcl.readers.papers.team.facts import read_criteria, split_code
 from kdcl.readers.papers.team.head import OFFICES, TeamHead, find_day
 from kdcl.readers.papers.team.labelled import (
-    Part,
+    LabelledPart,
     ReadRow,
     capture,
     heading,
@@ -98,7 +98,7 @@ def read_preliminary_reports(page: Page, external: ExternalAssessment, _: TeamHe
     return attrs.evolve(external, preliminary_reports=written, team=team)
 
 
-def _read_writer(part: Part) -> dict[str, Any]:
+def _read_writer(part: LabelledPart) -> dict[str, Any]:
     writer: dict[str, Any] = {}
     for line in part.lines:
         for name, label in _WRITER.items():
@@ -107,7 +107,7 @@ def _read_writer(part: Part) -> dict[str, Any]:
     return writer
 
 
-def _read_report(page: Page, part: Part, author: str) -> PreliminaryReport:
+def _read_report(page: Page, part: LabelledPart, author: str) -> PreliminaryReport:
     date = find_day(page, part.items)
     parts = split(part.items, {name: heading(label) for name, label in {**_TEXTS, **_OTHERS}.items()})
     facts: dict[str, Any] = {}
@@ -123,7 +123,7 @@ def _read_report(page: Page, part: Part, author: str) -> PreliminaryReport:
     return PreliminaryReport(author=author, date=date, **facts)
 
 
-def _iter_slips(part: Part, columns: tuple[tuple[str, Message], ...]) -> Iterator[ReadRow]:
+def _iter_slips(part: LabelledPart, columns: tuple[tuple[str, Message], ...]) -> Iterator[ReadRow]:
     for table in part.tables:
         yield from iter_rows(table, columns, *(name for name, _ in columns))
 

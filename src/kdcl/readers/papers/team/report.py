@@ -19,7 +19,7 @@ from kdcl.readers.papers.team.criteria import (
 )
 from kdcl.readers.papers.team.facts import read_criteria
 from kdcl.readers.papers.team.head import TeamHead
-from kdcl.readers.papers.team.labelled import Part, heading, split, take_list, take_text
+from kdcl.readers.papers.team.labelled import LabelledPart, heading, split, take_list, take_text
 from kdcl.school import Ratings
 
 _TEXTS: Final = {
@@ -77,5 +77,5 @@ def read_external_report(page: Page, external: ExternalAssessment, head: TeamHea
     )
 
 
-def _read_weak(page: Page, part: Part) -> tuple[CriterionCode, ...]:
+def _read_weak(page: Page, part: LabelledPart) -> tuple[CriterionCode, ...]:
     return next((read_criteria(page, line.text, line) for line in part.lines), ())

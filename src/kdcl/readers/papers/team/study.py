@@ -16,7 +16,16 @@ from kdcl.readers.files.content import Line
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.team.facts import find_criterion_code, split_code
 from kdcl.readers.papers.team.head import TeamHead
-from kdcl.readers.papers.team.labelled import Part, ReadRow, capture, heading, iter_rows, split, take_list, take_text
+from kdcl.readers.papers.team.labelled import (
+    LabelledPart,
+    ReadRow,
+    capture,
+    heading,
+    iter_rows,
+    split,
+    take_list,
+    take_text,
+)
 from kdcl.readers.papers.team.members import read_lists
 from kdcl.readers.word.result import FindingKind
 
@@ -65,14 +74,14 @@ def read_file_study(page: Page, external: ExternalAssessment, head: TeamHead) ->
     )
 
 
-def _read_requests(page: Page, part: Part | None, kind: RequestKind) -> Iterator[EvidenceRequest]:
+def _read_requests(page: Page, part: LabelledPart | None, kind: RequestKind) -> Iterator[EvidenceRequest]:
     for row in _iter_rows(part, _REQUESTS, "criterion", "what"):
         if (criterion := _criterion(page, row)) is not None:
             code, what = split_code(row["what"])
             yield EvidenceRequest(criterion=criterion, kind=kind, code=code, what=what)
 
 
-def _read_interviews(page: Page, part: Part | None) -> Iterator[Interview]:
+def _read_interviews(page: Page, part: LabelledPart | None) -> Iterator[Interview]:
     for row in _iter_rows(part, _INTERVIEWS, "criterion", "whom", "content"):
         if (criterion := _criterion(page, row)) is not None:
             count = int(row["count"]) if row["count"].isdecimal() else None
@@ -81,7 +90,7 @@ def _read_interviews(page: Page, part: Part | None) -> Iterator[Interview]:
             yield Interview(criterion=criterion, whom=row["whom"], count=count, content=row["content"])
 
 
-def _iter_rows(part: Part | None, columns: tuple[tuple[str, Message], ...], *needed: str) -> Iterator[ReadRow]:
+def _iter_rows(part: LabelledPart | None, columns: tuple[tuple[str, Message], ...], *needed: str) -> Iterator[ReadRow]:
     for table in () if part is None else part.tables:
         yield from iter_rows(table, columns, *needed)
 

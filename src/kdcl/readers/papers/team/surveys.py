@@ -30,7 +30,7 @@ from kdcl.readers.papers.team.criteria import (
 from kdcl.readers.papers.team.facts import read_days, split_code
 from kdcl.readers.papers.team.head import TeamHead
 from kdcl.readers.papers.team.labelled import (
-    Part,
+    LabelledPart,
     capture,
     heading,
     is_room,
@@ -105,7 +105,7 @@ class _Results:
     interviews: list[Interview] = attrs.field(factory=list)
     observations: list[Observation] = attrs.field(factory=list)
 
-    def read(self, code: CriterionCode, part: Part) -> None:
+    def read(self, code: CriterionCode, part: LabelledPart) -> None:
         """Read what stands below a criterion: paragraphs behind labels, and the remark before them."""
         remark: list[Line] = []
         for text, lines in join_paragraphs(part.lines):
