@@ -7,7 +7,7 @@ import os
 import runpy
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import attrs
 
@@ -41,7 +41,8 @@ def load_checks(path: str | os.PathLike[str]) -> tuple[Check, ...]:
 
 def _settle(_: str, found: object) -> tuple[Check, ...] | Message:
     """Return the checks that an entry point leads to, each so that it can do no harm."""
-    rules: tuple[Any, ...] = tuple(found) if isinstance(found, Iterable) else (found,)
+    listed: Any = found if isinstance(found, Iterable) else (found,)
+    rules: tuple[Any, ...] = tuple(listed)
     if not rules or not all(isinstance(rule, Check) for rule in rules):
         return message("it is no check, and no list of checks; a function becomes one by @declare_check")
     taken = {rule.id for rule in CHECKS}
@@ -77,7 +78,7 @@ def guard(rule: Check) -> Check:
 
     def find(case: Any) -> Iterator[Finding]:  # noqa: ANN401 - what a check looks at is its own affair
         try:
-            for finding in rule.function(case):
+            for finding in cast("Iterable[object]", rule.function(case)):
                 if not isinstance(finding, Finding):
                     raise TypeError(type(finding).__name__)  # noqa: TRY301 - told like every other failure
                 yield finding

@@ -31,7 +31,7 @@ class Commands(MutableMapping[str, click.Command]):
 
     def __init__(self, doors: Mapping[str, Door]) -> None:
         """Take the doors to all commands."""
-        self.doors = dict(doors)
+        self.doors: dict[str, Door] = dict(doors)
         self._opened: dict[str, click.Command] = {}
 
     def __getitem__(self, name: str) -> click.Command:

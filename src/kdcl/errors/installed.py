@@ -20,7 +20,7 @@ class PluginError(KdclError, ImportError):
     """
 
     group: str
-    name: str
+    name: str  # pyright: ignore[reportIncompatibleVariableOverride] - it is read only, as are all fields
     value: str
     reason: Message
 

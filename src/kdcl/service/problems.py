@@ -28,7 +28,7 @@ class ProblemError(Exception):
         super().__init__(status, message)
         self.status = status
         self.message = message
-        self.findings = tuple(findings)
+        self.findings: tuple[Finding, ...] = tuple(findings)
 
     def to_dict(self, locale: Locale) -> dict[str, Any]:
         """Return the problem as its media type has it."""

@@ -60,7 +60,7 @@ def compile_pages(data: str, standards: _Standards, *, has_machine_fonts: bool) 
         # it raises then is no `Exception`, and its class cannot be imported.
         if type(error).__name__ != "PanicException":
             raise
-        raise typst.TypstError(str(error)) from error
+        raise typst.TypstError(str(error), "") from error
     return cast("bytes", made)  # of other formats it makes a list of pages
 
 
