@@ -41,8 +41,7 @@ def load_checks(path: str | os.PathLike[str]) -> tuple[Check, ...]:
 
 def _settle(_: str, found: object) -> tuple[Check, ...] | Message:
     """Return the checks that an entry point leads to, each so that it can do no harm."""
-    listed: Any = found if isinstance(found, Iterable) else (found,)
-    rules: tuple[Any, ...] = tuple(listed)
+    rules: tuple[Any, ...] = tuple(cast("Any", found)) if isinstance(found, Iterable) else (found,)
     if not rules or not all(isinstance(rule, Check) for rule in rules):
         return message("it is no check, and no list of checks; a function becomes one by @declare_check")
     taken = {rule.id for rule in CHECKS}
