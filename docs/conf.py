@@ -21,13 +21,13 @@ extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 nitpicky = True
 # There is no intersphinx, so names of other packages lead nowhere.
 nitpick_ignore_regex = [
-    ("py:.*", rf"({'|'.join(sys.stdlib_module_names)}|hypothesis|lxml)\..*"),
+    ("py:.*", rf"({'|'.join(sys.stdlib_module_names)}|hypothesis|lxml|starlette)\..*"),
     # Type variables, and inner classes that stand in signatures but are no part of what others import.
     (
         "py:class",
         r"(.*\.)?(Facts|_Part|_Case|_HasItems|Traversable|FigureCell|Grid|TableGrid|Package|Body|Line|Apart|Outline|PartEditor)",
     ),
-    ("py:class", r"(.*\.)?(Composition|HeldAgainst|Removed|RatingsLike|_Class|Changes|dt\.date)"),
+    ("py:class", r"(.*\.)?(Composition|HeldAgainst|Removed|RatingsLike|_Class|_Kind|Changes|dt\.date)"),
     ("py:class", r"kdcl\.standards\.(external|facts)\.\w+"),
     ("py:class", r"kdcl\.readers\.(papers\.reading\.ReadPaper|recognising\.result\.\w+)"),
 ]

@@ -304,6 +304,23 @@ class TestRegister:
         assert build_register_row(attrs.evolve(BARE, recognition=Recognition()), None).state is None
 
 
+class TestPaperOfAFaultyCase:
+    """A paper is made at any time of an assessment; what is wrong with the case is not kept silent."""
+
+    @pytest.mark.parametrize("draft", [(), ("--draft",)])
+    def test_errors_are_counted(self, tmp_path: Path, draft: tuple[str, ...]) -> None:
+        """The number of errors is said, with the command that shows them; a draft has them as comments."""
+        case = load_external(EXTERNAL)
+        member = attrs.evolve(case.team.members[0], conflict="phụ huynh")
+        team = attrs.evolve(case.team, members=(member, *case.team.members[1:]))
+        path, out = tmp_path / "case.json", tmp_path / "paper.txt"
+        dump_external(attrs.evolve(case, team=team, school_file=SCHOOL), path)
+        done = run("paper", "team-decision", str(path), "-o", str(out), *draft)
+        assert (done.exit_code, out.exists()) == (0, True)
+        said = "Errors in the team's file: 1; to see them: kdcl external check"
+        assert (said in done.output) is not bool(draft), done.output
+
+
 class TestInTheSchoolsFile:
     """The external assessment as a part of the school's file, beside the file of its own."""
 

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 import kdcl
 from kdcl.cli import main
+from kdcl.cli.external.members import say_disagreement
 from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.convert.external import dump_external, load_external
 from kdcl.external import ExternalAssessment, Team, TeamMember, TeamSheet
@@ -138,6 +139,21 @@ class TestBack:
         told = {str(each.conflict.place): (each.conflict.ours, each.conflict.theirs) for each in found.conflicts}
         assert told["external.sheets[0].remark"] == ("Tốt", "Kém")
         assert not any("ratings" in place for place in told)
+
+    def test_a_member_who_is_not_clear(self) -> None:
+        """Beside what is no verdict, another's verdict is not taken either: the indicator is to be discussed."""
+        found = collected(
+            ("Nguyễn Văn A", both(verdict("1.1.b", "Đạt"), verdict("1.1.c", "Đạt"), written("remark", "Tốt"))),
+            ("Nguyễn Văn B", both(verdict("1.1.b", "gần đạt"), verdict("1.1.c", "Đạt"), written("remark", "Tốt"))),
+        )
+        (disagreement,) = found.disagreements
+        assert disagreement.verdicts == (("Nguyễn Văn A", Rating.MET),)
+        assert disagreement.unclear == (("Nguyễn Văn B", "gần đạt"),)
+        assert (
+            str(say_disagreement(disagreement))
+            == "1.1.b: Nguyễn Văn A: met, Nguyễn Văn B: “gần đạt”, which is no verdict"
+        )
+        assert take_out(found.school).ratings == Ratings({"1.1.a": "met", "1.1.c": "met"})
 
     def test_what_the_team_changed_meanwhile(self) -> None:
         """It stands, and the member's other word is told."""

@@ -6,13 +6,16 @@ from collections.abc import Iterable
 
 import attrs
 
+from kdcl.codes import IndicatorCode
 from kdcl.external import ExternalAssessment
 from kdcl.external.joining import put_into, take_out
 from kdcl.external.members import MemberDisagreement, find_disagreements
 from kdcl.forms.collecting import SheetsCollected, collect_sheets
+from kdcl.forms.controls import UNCLEAR
 from kdcl.forms.members import TEAM_KIND
 from kdcl.forms.state import FormConflict
 from kdcl.law import Framework
+from kdcl.place_names import name_step
 from kdcl.places import ROOT
 from kdcl.school import SelfAssessment
 
@@ -46,8 +49,8 @@ def collect_members(
 ) -> MembersCollected:
     """Return the case with what members wrote in their sheets.
 
-    A verdict that one member alone gives, or all alike, is taken. Where members differ, none of theirs is: the team
-    decides.
+    A verdict that one member alone gives, or all alike, is taken. Where members differ, or one
+    wrote something that is no verdict beside another's, none of theirs is: the team decides.
 
     Args:
         current: the team's facts as they are now, alone or in the school's file.
@@ -61,8 +64,21 @@ def collect_members(
         for form in sheets.returned
         if form.changes and form.source in sheets.forms
     }
-    disagreements = find_disagreements(given, framework)
+    disagreements = find_disagreements(given, framework, unclear=_find_unclear(sheets))
     before, after = take_out(school), take_out(sheets.collected.school)
     ratings = after.ratings.with_ratings({each.indicator: before.ratings.get(each.indicator) for each in disagreements})
     settled = attrs.evolve(sheets.collected.school, external=attrs.evolve(after, ratings=ratings))
     return MembersCollected(sheets=sheets, school=settled, disagreements=disagreements)
+
+
+def _find_unclear(sheets: SheetsCollected) -> dict[IndicatorCode, tuple[tuple[str, str], ...]]:
+    """Return who wrote what in place of a verdict, by indicator."""
+    members = {form.source: form.state.recipient for form in sheets.returned}
+    unclear: dict[IndicatorCode, tuple[tuple[str, str], ...]] = {}
+    for finding in sheets.findings:
+        if finding.kind == UNCLEAR:
+            file, *_, code = finding.place.steps
+            indicator = IndicatorCode.parse(str(code))
+            told = tuple((members[str(name_step(file))], text) for text in finding.texts)
+            unclear[indicator] = (*unclear.get(indicator, ()), *told)
+    return unclear

@@ -37,6 +37,9 @@ def discuss(files: tuple[str, ...]) -> None:
 def say_disagreement(found: MemberDisagreement) -> Message:
     """Return who says what of an indicator."""
     said = tuple(message("{name}: {verdict}", name=name, verdict=rating.words) for name, rating in found.verdicts)
+    said += tuple(
+        message("{name}: “{text}”, which is no verdict", name=name, text=text) for name, text in found.unclear
+    )
     return message("{code}: {verdicts}", code=found.indicator, verdicts=said)
 
 

@@ -44,7 +44,8 @@ def paper(kind: str, file: str, output: str, force: bool, school: str | None, **
     case = open_external(file)
     assessment = case.find_school(school)
     found = check_external(case.external, case.framework, assessment)
-    stopping = [each for each in case.with_found(found) if each.severity is Severity.ERROR and each.kind in _UNUSABLE]
+    errors = [each for each in case.with_found(found) if each.severity is Severity.ERROR]
+    stopping = [each for each in errors if each.kind in _UNUSABLE]
     if stopping:
         print_issues(case, stopping, case.framework)
         say(message("Nothing was written: mend the errors above first."))
@@ -55,6 +56,15 @@ def paper(kind: str, file: str, output: str, force: bool, school: str | None, **
         document = build_draft(document, case.external, found)
     writer.write_document(document, target)  # none of these papers has a table of contents to speak of
     target.tell()
+    if errors and not chosen.draft:
+        say(
+            message(
+                "Errors in the team's file: {count}; to see them: kdcl external check {file}; with --draft they stand "
+                "in the paper as comments",
+                count=len(errors),
+                file=file,
+            )
+        )
 
 
 @spoken(message("Print the JSON Schema of a team's file (needs the extra: schema)."))
