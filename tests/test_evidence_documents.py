@@ -135,7 +135,7 @@ class TestTheListAlone:
         """Letter 46 wants the day of a replacement on record; the code stays."""
         _, row = list_rows(assess(PIECE))
         assert row[3] == "12/KH\n15/KH (2015-2016)\n2016-2017"
-        assert row[5] == "gốc\nThay cho: Kế hoạch cũ (thay ngày 09/02/2016)\nThay cho: Bản nháp"
+        assert row[5] == "gốc\nkhông số\nThay cho: Kế hoạch cũ (thay ngày 09/02/2016)\nThay cho: Bản nháp"
 
     def test_an_empty_list_has_rows_to_fill_in(self) -> None:
         """The form never disappears."""

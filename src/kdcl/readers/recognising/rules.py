@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -164,7 +163,6 @@ def _shown(criteria: frozenset[tuple[int, int]]) -> str:
     return ordered[0] if len(ordered) == 1 else f"{ordered[0]}-{ordered[-1]}"
 
 
-@functools.cache
 def _get_of(institution: InstitutionType) -> Framework | None:
     """Return the first framework for this type of institution that is known; those of packages are not asked."""
     known = (notice.id for notice in framework_notices() if notice.institution is institution)
