@@ -131,7 +131,7 @@ class _Column:
 
 
 def _note(composition: Composition, piece: Evidence) -> str:
-    """Return the notes, of each paper too, and what the piece was put in place of: letter 46 wants the day on record."""
+    """Return the notes, each paper's too, and what the piece was put in place of: letter 46 wants the day on record."""
     remarks = (composition.text(_replacement(composition, replaced)) for replaced in piece.replaced)
     return "\n".join(text for text in (piece.note, *(item.note for item in piece.pieces), *remarks) if text)
 
