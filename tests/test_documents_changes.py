@@ -259,6 +259,14 @@ class TestCommand:
         refused = run("diff", str(EXAMPLE), str(other), "-o", str(other))
         assert (refused.exit_code, other.read_bytes()) == (2, before)
 
+    def test_files_of_two_frameworks_are_not_merged(self, tmp_path: Path) -> None:
+        """They never began as one: nothing is written, and the frameworks are named."""
+        other, out = tmp_path / "b.json", tmp_path / "out.json"
+        kdcl.dump(kdcl.load(EXAMPLE.with_name("lower-secondary-2017.json")), other)
+        refused = run("merge", str(EXAMPLE), str(EXAMPLE), str(other), "-o", str(out))
+        assert (refused.exit_code, out.exists()) == (2, False)
+        assert "tt42-2012/secondary" in refused.output
+
     def test_word_reports(self, tmp_path: Path) -> None:
         """They are read first, and held against a school's file or each other."""
         one, two = tmp_path / "one.docx", tmp_path / "two.docx"

@@ -66,7 +66,7 @@ def describe_conflict(conflict: Conflict, merged: SelfAssessment, form: SchoolDa
     """
     place = name_place(conflict.place, merged, form)
     if not conflict.is_removal:
-        ours, theirs = show_both(conflict.ours, conflict.theirs)
+        ours, theirs = map(_show_to_decide, (conflict.ours, conflict.theirs))
         return message("{place}: here {ours}, there {theirs}", place=place, ours=ours, theirs=theirs)
     is_ours = conflict.theirs is None
     changes = tuple(_iter_edits(conflict, conflict.ours if is_ours else conflict.theirs, merged, form))
@@ -75,6 +75,11 @@ def describe_conflict(conflict: Conflict, merged: SelfAssessment, form: SchoolDa
             "{place}: taken out there, changed here and therefore kept: {changes}", place=place, changes=changes
         )
     return message("{place}: taken out here, changed there and therefore kept: {changes}", place=place, changes=changes)
+
+
+def _show_to_decide(value: Any) -> Message | Any:  # noqa: ANN401 - any fact
+    """Return what a conflict says of one side: a text whole, since nothing else may keep the one that is not taken."""
+    return f"“{value}”" if type(value) is str and value else show_whole(value)
 
 
 def _iter_edits(conflict: Conflict, kept: Any, merged: SelfAssessment, form: SchoolDataForm) -> Iterator[Message]:  # noqa: ANN401 - any fact

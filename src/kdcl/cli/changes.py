@@ -125,6 +125,12 @@ def merge(  # noqa: PLR0913, PLR0917 - an argument for each option
     target.ensure_free()
     start, framework = open_school(base)
     here, there = (open_school(file)[0] for file in (ours, theirs))
+    if {here.framework, there.framework} != {start.framework}:
+        frameworks = tuple(f"{file}: {each.framework}" for file, each in ((base, start), (ours, here), (theirs, there)))
+        problem = message(
+            "the files are of different frameworks ({frameworks}); merge files that began as one", frameworks=frameworks
+        )
+        raise click.UsageError(problem.render(speaker()))
     merged = merge_files(start, here, there, prefers_theirs=prefer_theirs)
     form = framework.part(FORM)
     target.write_school(merged.facts)
