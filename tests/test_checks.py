@@ -586,6 +586,15 @@ class TestEachCheck:
         assert [issue.severity for issue in found] == ([] if severity is None else [severity])
         if severity is Severity.NOTE:
             assert "it would be if: " in str(found[0].message)
+        elif severity is Severity.ERROR:
+            assert "the percentages of the level were not read but are: inferred" in str(found[0].message)
+
+    def test_a_low_claim_is_held_against_the_inferred_rule_of_criteria_aloud_too(self) -> None:
+        """Where criteria met in part would give more than is claimed, the rule that leaves them out decides as well."""
+        partly = rate({f"{criterion.code}.a": Rating.NOT_MET for criterion in PRIMARY.criteria[:14]})
+        claimed = build(ratings=partly, claims=Claims(level=Level.ONE))
+        (level,) = check(claimed, PRIMARY, only=["claim-contradicts-ratings"])
+        assert "which was not read but is: inferred" in str(level.message)
 
     def test_says_nothing_of_levels_where_no_rules_are_known(self) -> None:
         """Without level rules neither the claim nor the target can be judged."""

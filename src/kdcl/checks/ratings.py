@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kdcl.checks._rulebook import Case, check
 from kdcl.findings import Finding, Severity
-from kdcl.law import Level, Status
+from kdcl.law import Level, LevelRule, Status
 from kdcl.messages import Message, message
 from kdcl.places import ROOT
 from kdcl.school import Rating
@@ -118,7 +118,9 @@ def _claimed_level(case: Case) -> Iterator[Finding]:
             indicator for code in case.score.partly_met for indicator in case.framework.get_criterion(code).indicators
         ]
         widest = case.ratings.with_ratings({indicator.code: Rating.MET for indicator in whole})
-        is_in_reach = claimed in find_suppositions(compute_score(widest, case.framework))
+        reached = find_suppositions(compute_score(widest, case.framework))
+        is_in_reach = any(level is not None and level >= claimed for level in reached)
+        what = _with_percentages(rules.get_rule(claimed), what)
         yield Finding(
             message=_with_premise(case, what) if is_in_reach else what,
             place=ROOT.at("claims", "level"),
@@ -138,6 +140,15 @@ def _claimed_level(case: Case) -> Iterator[Finding]:
             citation=rules.citation,
             severity=Severity.NOTE,
         )
+
+
+def _with_percentages(rule: LevelRule, what: Message) -> Message:
+    """Return what was found with how sure the percentages of a level are, where they were not read."""
+    if rule.status is Status.VERIFIED:
+        return what
+    return message(
+        "{what}; the percentages of the level were not read but are: {status}", what=what, status=rule.status.words
+    )
 
 
 def _with_premise(case: Case, what: Message) -> Message:
