@@ -100,8 +100,8 @@ class Check:
         source: the rule behind it.
         reads: the facts of the file it compares; where one of them cannot be read, it has nothing to say.
         function: finds what is wrong.
-        is_declared_acceptable: whether the check says that a council can live with what it finds: False where that
-            contradicts an article of the circular, or is an exception itself.
+        is_acceptable: whether a council can live with what it finds, short of an error: False where that contradicts an
+            article of the circular, or is an exception itself.
     """
 
     id: str
@@ -110,12 +110,7 @@ class Check:
     source: Citation | Message | None
     reads: tuple[str, ...]
     function: Callable[[Any], Iterator[Finding]]
-    is_declared_acceptable: bool = True
-
-    @property
-    def is_acceptable(self) -> bool:
-        """Whether what it finds can be accepted as an exception; an error never can."""
-        return self.is_declared_acceptable and self.severity is not Severity.ERROR
+    is_acceptable: bool = True
 
     def iter_findings(self, case: HeldAgainst) -> Iterator[Finding]:
         """Yield what is wrong in the order of the file."""
@@ -142,7 +137,7 @@ def check(  # noqa: PLR0913 - what a check says of itself
             source=source,
             reads=reads,
             function=function,
-            is_declared_acceptable=is_acceptable,
+            is_acceptable=is_acceptable,
         )
 
     return declare
