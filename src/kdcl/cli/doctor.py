@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import click
 
-from kdcl.cli.console import FINDINGS, option, say, speaker, spoken
+from kdcl.cli.console import FINDINGS, say, speaker, spoken
+from kdcl.cli.formats import has_format
 from kdcl.cli.streams import echo, echo_json
 from kdcl.findings import Severity
 from kdcl.installation import Installation, examine
@@ -14,11 +15,11 @@ from kdcl.messages import Message, message
 
 
 @spoken(message("Say what is installed, and which packages are broken; exit code 1 if one is."))
-@option("--json", "as_json", is_flag=True, told=message("Print one JSON object with stable keys."))
-def doctor(as_json: bool) -> None:
+@has_format("text", "json")
+def doctor(form: str) -> None:
     """Print versions, extras, programs, fonts and what other packages add."""
     found = examine()
-    if as_json:
+    if form == "json":
         echo_json(found.to_dict(speaker()))
     else:
         for line in _iter_lines(found):

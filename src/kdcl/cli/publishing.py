@@ -11,6 +11,7 @@ import click
 
 from kdcl.changes import ItemChangeKind, diff_frameworks, load_crosswalk
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.formats import has_format
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo_json
 from kdcl.exchange import build_case_package, case_schema, export_framework, framework_schema
@@ -52,13 +53,13 @@ def export(name: str, form: str, base_uri: str | None, output: str | None, force
 @click.argument("old")
 @click.argument("new")
 @option("--crosswalk", type=EXISTING_FILE, told=message("A file that says what became of which item (TOML)."))
-@option("--json", "as_json", is_flag=True, told=message("Print one JSON object with stable keys."))
+@has_format("text", "json")
 @option("--all", "is_complete", is_flag=True, told=message("Name what is unchanged too."))
-def diff(old: str, new: str, crosswalk: str | None, as_json: bool, is_complete: bool) -> None:
+def diff(old: str, new: str, crosswalk: str | None, form: str, is_complete: bool) -> None:
     """Print the differences between two frameworks, each an id or a folder."""
     before, after = _open(old), _open(new)
     changes = diff_frameworks(before, after, load_crosswalk(crosswalk, before, after) if crosswalk else None)
-    if as_json:
+    if form == "json":
         echo_json(changes.to_dict(speaker()))
     else:
         for change in changes.items:
