@@ -11,6 +11,7 @@ from kdcl.blocks import (
     Block,
     Document,
     Heading,
+    Orientation,
     PageBreak,
     Paragraph,
     ParagraphStyle,
@@ -22,7 +23,8 @@ from kdcl.blocks import (
     TableOfContents,
     TwoColumnHead,
 )
-from kdcl.blocks.plots import WIDTH, draw_svg
+from kdcl.blocks.drawing import draw
+from kdcl.blocks.plots import WIDTH
 from kdcl.blocks.walk import iter_bookmarks
 from kdcl.messages import Translator
 from kdcl.renderers import words
@@ -79,6 +81,7 @@ class PageWriter:
 
     def _section(self, section: Section, setup: int) -> str:
         frame = " framed" if section.setup.is_framed else ""
+        frame += " lying" if section.setup.orientation is Orientation.LANDSCAPE else ""
         blocks = "\n".join(filter(None, self._blocks(section.blocks)))
         return f'<section class="paper {page_name(setup)}{frame}">\n{blocks}\n</section>\n'
 
@@ -211,7 +214,7 @@ class PageWriter:
 
 def _picture(picture: Picture) -> str:
     """Return the drawing itself, with title and description inside; it needs no file and no program."""
-    drawn = draw_svg(
+    drawn = draw(
         picture.plot,
         picture.alternative,
         height=round(WIDTH * picture.height / picture.width),
