@@ -6,7 +6,7 @@ import enum
 import functools
 import re
 from collections.abc import Callable
-from typing import Self, TypeVar
+from typing import Self
 
 import attrs
 
@@ -66,13 +66,13 @@ class IndicatorCode:
     letter: str = attrs.field(validator=_letter)
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def parse(cls, text: str) -> IndicatorCode:
         """Return the indicator code written in the text.
 
         Raises:
             CodeError: the text is not exactly a code such as ``1.3.b``.
         """
-        return _indicator(cls, text)
+        return _indicator(text)
 
     @property
     def criterion_code(self) -> CriterionCode:
@@ -84,16 +84,13 @@ class IndicatorCode:
         return f"{self.standard}.{self.criterion}.{self.letter}"
 
 
-_Indicator = TypeVar("_Indicator", bound=IndicatorCode)
-
-
 @functools.lru_cache(maxsize=4096)
-def _indicator(kind: type[_Indicator], text: str) -> _Indicator:
+def _indicator(text: str) -> IndicatorCode:
     """Return the code of a text; many schools write the same few hundred, and making one takes ten times as long."""
     if (found := _INDICATOR(text)) is None:
         raise _explain(text, _INDICATOR_PARTS, message("write standard, criterion and letter, as in 1.3.b"))
     standard, criterion, letter = found.groups()
-    return kind(int(standard), int(criterion), letter)
+    return IndicatorCode(int(standard), int(criterion), letter)
 
 
 Home = tuple[int, int, int]
