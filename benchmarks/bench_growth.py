@@ -73,7 +73,7 @@ def iter_growths() -> Iterator[Growth]:
 
 
 def _median_of(operation: Callable[[SelfAssessment], object], file: SelfAssessment) -> float:
-    """Return the median, without Python's collector, as `timeit` has it: it walks over all that is alive, again and again."""
+    """Return the median without the collector, as `timeit`: it walks over all that is alive, again and again."""
     sample = call_of(lambda: operation(file))
     gc.disable()
     try:
