@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -34,7 +35,6 @@ from kdcl.renderers.html.tables import HtmlTableWriter
 from kdcl.renderers.remarks import Remarks
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _DEEPEST_ELEMENT = 6
 _DEPTH_OF_NAVIGATION = 3
 _NoTable = Paragraph | Heading | Picture | PageBreak | TableOfContents | TwoColumnHead | SignatureBlock
@@ -42,7 +42,9 @@ _NoTable = Paragraph | Heading | Picture | PageBreak | TableOfContents | TwoColu
 
 def text_markup(text: str) -> str:
     """Return a text with what HTML would read as markup escaped, and its line ends as breaks."""
-    return _LINE_END.sub("<br>", text.translate(_ESCAPES))
+    # `translate` takes four times as long where letters have marks
+    plain = html.escape(text, quote=False).replace('"', "&quot;").replace("'", "&#39;")
+    return _LINE_END.sub("<br>", plain) if "\n" in plain or "\r" in plain else plain
 
 
 @attrs.frozen(kw_only=True)
@@ -192,11 +194,12 @@ class PageWriter:
 
     def _marks(self, paragraph: Paragraph | Heading) -> str:
         """Return the marks of a paragraph's comments, each leading to its remark."""
-        word = text_markup(words.REMARK.render(self.translator))
+        numbers = self.remarks.number(paragraph)
+        word = text_markup(words.REMARK.render(self.translator)) if numbers else ""
         return "".join(
             f'<a class="remark" id="remark-{number}-mark" href="#remark-{number}" aria-label="{word} {number}">'
             f"[{number}]</a>"
-            for number in self.remarks.number(paragraph)
+            for number in numbers
         )
 
     def _remarks(self) -> str:
