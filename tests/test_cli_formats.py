@@ -305,8 +305,9 @@ class TestLanguage:
 def test_as_a_module(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """``python -m kdcl`` is the command line, under its own name."""
     monkeypatch.setattr(sys, "argv", ["__main__.py", "show", "9.9", "--lang", "en"])
+    program = str(Path(kdcl.__file__).with_name("__main__.py"))
     with pytest.raises(SystemExit) as ended:
-        runpy.run_module("kdcl", run_name="__main__")
+        runpy.run_path(program, run_name="__main__")
     assert ended.value.code == 2
     assert "9.9" in capsys.readouterr().err
-    assert not runpy.run_module("kdcl", run_name="imported").get("argv")
+    assert runpy.run_path(program, run_name="imported")["main"] is main
