@@ -110,7 +110,7 @@ def list_exceptions(file: str, on: dt.date | None) -> None:
             "{number}. {check}, {place}: {state}; accepted by {role} on {day} until {until}: {reason}",
             number=number,
             check=exception.check,
-            place=_name_written(exception.place, assessment, framework),
+            place=name_written(exception.place, assessment, framework),
             state=state,
             role=exception.accepted_by,
             day=exception.accepted_on,
@@ -125,7 +125,7 @@ def list_exceptions(file: str, on: dt.date | None) -> None:
     )
 
 
-def _name_written(place: str, assessment: SelfAssessment, framework: Framework) -> Message | str:
+def name_written(place: str, assessment: SelfAssessment, framework: Framework) -> Message | str:
     """Return the place of an exception in words; as it is written where somebody wrote none."""
     with contextlib.suppress(PlaceError):
         return name_place(Place.parse(place), assessment, framework.part(FORM))
