@@ -162,7 +162,7 @@ class TestMerge:
             ({"district": "Khác", "commune": "", "province": ""}, True),
         ],
     )
-    def test_another_school(self, write: Write, tmp_path: Path, school: dict[str, str], *, is_other: bool) -> None:
+    def test_another_school(self, write: Write, tmp_path: Path, school: dict[str, Any], *, is_other: bool) -> None:
         """By name or by place it is refused like another framework, on either side; renamed, where that is said."""
         other, out = write("other.json", school=attrs.evolve(BASE.school, **school)), str(tmp_path / "m.json")
         for files in ((str(EXAMPLE), other, str(EXAMPLE)), (str(EXAMPLE), str(EXAMPLE), other)):
