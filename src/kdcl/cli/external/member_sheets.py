@@ -14,6 +14,7 @@ from kdcl.cli.external.members import say_disagreement
 from kdcl.cli.external.opening import open_sound, with_school
 from kdcl.cli.formats import has_format
 from kdcl.cli.importing import keep_rest
+from kdcl.cli.inputs import takes_folders
 from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.overview import find_files
@@ -79,7 +80,7 @@ def sheets(  # noqa: PLR0913, PLR0917 - the options of the command, which click 
         "Exit code 1 if something is left to decide, to hand in or to read."
     )
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True), metavar="DIR|FILE...")
+@takes_folders
 @option("--into", type=EXISTING_FILE, required=True, told=message("The team's file, or the school's with it."))
 @writes_file(told=message("The file to write."))
 @has_format("text", "json")
