@@ -92,7 +92,8 @@ def judge(file: str) -> None:
         differs = suggestion.rating is Rating.NOT_MET and own is Rating.MET
         mark = " " + tell(message("(rated met)")) if differs else ""
         echo(f"{code}  {tell(suggestion.in_words)}{mark}: {tell(suggestion.reason)}")
-        for line in dict.fromkeys(_iter_sources(suggestion, framework)):  # measures of one number may be described alike
+        # Measures of one number may be described alike, and then it is said once.
+        for line in dict.fromkeys(_iter_sources(suggestion, framework)):
             echo(" " * 7 + tell(line))
     if framework.unmeasured:
         echo(tell(message("Not held against figures:")))

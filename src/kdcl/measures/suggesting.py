@@ -32,8 +32,8 @@ class Suggestion(SelfDescribing):
 
     Attributes:
         indicator: the indicator.
-        rating: the rating suggested; None where the figures are missing, where nothing is asked of this school, or where
-            the figures are enough and yet only a part of the indicator.
+        rating: the rating suggested; None where the figures are missing, where nothing is asked of this school, or
+            where the figures are enough and yet only a part of the indicator.
         judgements: the judgement of each of its measures.
         left: the rest of the indicator that no figure is held against; empty where its numbers are all of it.
     """
@@ -167,9 +167,7 @@ def judge_all(figures: Figures, framework: Framework, readings: Readings = SHIPP
     return tuple(judge(measure, figures, readings, law) for measure in law.measures)
 
 
-def _suggestion(
-    code: IndicatorCode, judgements: tuple[Judgement, ...], left: tuple[Unmeasured, ...]
-) -> Suggestion:
+def _suggestion(code: IndicatorCode, judgements: tuple[Judgement, ...], left: tuple[Unmeasured, ...]) -> Suggestion:
     verdicts = {judgement.verdict for judgement in judgements} - {Verdict.NOT_APPLICABLE}
     rating = None
     if Verdict.NOT_MET in verdicts:
