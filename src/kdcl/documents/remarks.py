@@ -26,8 +26,8 @@ def build_remarks(composition: Composition, *, on_wording: bool = False, on_leve
         on_level: whether the level is printed, so that it matters what it rests on.
     """
     remarks = (
-        (message("Remark on the wording (this sheet is no part of the paper):"), _wording(composition), on_wording),
         (message("Remark on the level (this sheet is no part of the paper):"), _level(composition), on_level),
+        (message("Remark on the wording (this sheet is no part of the paper):"), _wording(composition), on_wording),
     )
     # One paragraph each, so that whoever reads the paper back knows all of it by its first words.
     paragraphs = tuple(
