@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drawing import examples
+from kdcl.codes import IndicatorCode
 from kdcl.figures import Figures
 from kdcl.law import Comparison, Measure, Period, Region, SchoolCategory, Status
 from kdcl.locale import get_locale
