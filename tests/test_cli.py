@@ -757,6 +757,10 @@ class TestData:
         for file in (EXAMPLES / "secondary-data-2017.json", EXAMPLES / "plan-2017.json"):
             lines = run("data", "judge", str(file)).stdout.splitlines()
             assert len(set(lines)) == len(lines)
+        values = json.loads(run("data", "judge", PRIMARY, "--json").stdout)
+        part = next(each for each in values if each["indicator"] == "3.1.c")
+        assert (part["suggested"], part["figures"], len(part["left"])) == (None, "met", 1)
+        assert part["said"] == "the figures are enough; the rest of the indicator is not judged"
         content = json.loads((EXAMPLES / "secondary-data-2017.json").read_text("utf-8"))
         content["ratings"]["2.2.c"] = "met"
         assert "2.2.c  not met (rated met): " in run("data", "judge", school(**content)).stdout
