@@ -248,7 +248,7 @@ def _find_by_cell(controls: Sequence[ControlState], state: FormState, texts: dic
     if len(found) == len(gone):
         for control, kept in zip(gone, found, strict=True):
             text = _tidy("\n".join(line.text for line in kept))
-            # Lines of a cell are told without empty ones between them: a text that had some is not one that was changed.
+            # Of a cell no empty lines are told: a text that had some is not one that was changed.
             texts[control.tag] = control.shown if text == _closed_up(control.shown) else text
             for line in kept:
                 lines.remove(line)
