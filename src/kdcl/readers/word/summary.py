@@ -18,13 +18,13 @@ from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.readers.files.content import Cell, Line, Table, Use
 from kdcl.readers.vocabulary.headings import find_standard
-from kdcl.readers.vocabulary.words import column_pattern, exact_pattern, phrase_pattern
+from kdcl.readers.vocabulary.words import column_pattern, phrase_pattern
 from kdcl.readers.word.lines import mark
 from kdcl.readers.word.marks import ReportMark, choose, head_verdict, read_mark
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind
 from kdcl.readers.word.tables import HEAD_ROWS, Head, TableKind, find_head_in_row
-from kdcl.readers.word.verdict_words import get_grammar, get_hedges
+from kdcl.readers.word.verdict_words import get_grammar, get_hedges, get_hopes
 from kdcl.school import Rating
 from kdcl.text.folding import fold_case
 from kdcl.text.phrases import is_blank
@@ -57,7 +57,7 @@ def read_summary(outline: Outline, framework: Framework, findings: list[Finding]
     reader = _SummaryReader(findings=findings)
     for head, table, section in outline.tables:
         if head.kind is TableKind.SUMMARY:
-            is_hoped = section.heading is not None and _hoped().search(fold_case(section.heading.text)) is not None
+            is_hoped = section.heading is not None and get_hopes().search(fold_case(section.heading.text)) is not None
             _SummaryTable(reader, section.standard, is_hoped=is_hoped).read(head, table)
     reader.tell_unmarked()
     known = {(criterion.code.standard, criterion.code.criterion) for criterion in framework.criteria}
@@ -278,11 +278,6 @@ def _choose_own(groups: list[_Group], heads: list[list[Cell]]) -> list[_Group]:
     return [attrs.evolve(chosen[0], first=0, names=groups[0].names)] if len(chosen) == 1 else []
 
 
-@functools.cache
-def _hoped() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{exact_pattern('phrases', 'hopes')}|{exact_pattern('phrases', 'not_yet')})\b")
-
-
 def _is_headed_otherwise(group: _Group, heads: list[list[Cell]]) -> bool:
     """Whether a cell above the marks says that they are hoped for, or were those of another time."""
     above = [
@@ -291,8 +286,7 @@ def _is_headed_otherwise(group: _Group, heads: list[list[Cell]]) -> bool:
         for cell in row
         if cell.column <= max(group.met, group.not_met) and cell.column + cell.columns > min(group.met, group.not_met)
     ]
-    past = re.compile(rf"\b{exact_pattern('phrases', 'past')}\b")
-    return any(_hoped().search(text) or past.search(text) for text in above)
+    return any(get_hopes().search(text) for text in above)
 
 
 def _takes_back(group: _Group, row: list[Cell], rating: Rating) -> bool:
