@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import attrs
 import click
 
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.formats import has_format
+from kdcl.cli.inputs import takes_files
 from kdcl.cli.issues import open_school
+from kdcl.cli.many import NOTHING, Told, tell_each
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo
 from kdcl.figures import Figures
@@ -14,9 +20,10 @@ from kdcl.figures.changes import apply_changes, place_words
 from kdcl.figures.entry_form import write_data_form
 from kdcl.figures.form_file import FORM
 from kdcl.figures.published import read_school_figures
-from kdcl.measures import Verdict, describe_measure, say_unmeasured, suggest_from
-from kdcl.measures.numbers import number
-from kdcl.messages import message
+from kdcl.law import Framework
+from kdcl.measures import Suggestion, Verdict, describe_measure, say_unmeasured, suggest_from
+from kdcl.measures.numbers import joined, number
+from kdcl.messages import Message, message
 from kdcl.school import Rating
 
 
@@ -79,31 +86,73 @@ def read(form: str, into: str, output: str, force: bool) -> None:
 
 
 @spoken(message("Hold a school's figures against the numbers the law asks for, and suggest ratings by them."))
-@click.argument("file", type=EXISTING_FILE)
-def judge(file: str) -> None:
+@takes_files
+@has_format("text", "json")
+def judge(files: tuple[str, ...], form: str) -> None:
     """Print what the figures say of each indicator that has numbers; nothing is written into the ratings."""
+    tell_each(files, form, _judge_values if form == "json" else _tell_judgements)
+
+
+def _judge_values(file: str) -> Told:
+    """Return what the figures say of each indicator, its measures with the exact numbers as texts."""
+    assessment, framework = open_school(file)
+    tell = speaker().text
+    values: list[dict[str, Any]] = [
+        {
+            "indicator": str(code),
+            "suggested": suggestion.rating and suggestion.rating.value,
+            "figures": suggestion.verdict.value,  # of the numbers alone, which may be a part of the indicator
+            "said": tell(suggestion.in_words),
+            "left": [tell(say_unmeasured(left)) for left in suggestion.left],
+            "is_asked": suggestion.is_asked,
+            "stated": own and own.value,
+            "reason": tell(suggestion.reason),
+            "judgements": [
+                {
+                    "metric": judgement.metric,
+                    "title": tell(judgement.title),
+                    "verdict": judgement.verdict.value,
+                    "threshold": None if judgement.threshold is None else str(judgement.threshold),
+                    "value": None if judgement.value is None else str(judgement.value),
+                    "reading": judgement.reading and tell(judgement.reading),
+                    "reason": tell(judgement.reason),
+                    "status": judgement.status.value,
+                }
+                for judgement in suggestion.judgements
+            ],
+        }
+        for code, suggestion in suggest_from(Figures.of(assessment, framework), framework).items()
+        for own in [assessment.ratings.get(code)]
+    ]
+    return Told(values)
+
+
+def _tell_judgements(file: str) -> Told:
     assessment, framework = open_school(file)
     tell = speaker().text
     for code, suggestion in suggest_from(Figures.of(assessment, framework), framework).items():
-        if suggestion.rating is not None:
-            said = suggestion.rating.words
-        else:
-            said = message("not judged") if suggestion.is_asked else Verdict.NOT_APPLICABLE.words
         own = assessment.ratings.get(code)
         differs = suggestion.rating is Rating.NOT_MET and own is Rating.MET
         mark = " " + tell(message("(rated met)")) if differs else ""
-        echo(f"{code}  {tell(said)}{mark}: {tell(suggestion.reason)}")
-        for judgement in suggestion.judgements:
-            if judgement.reading is not None:
-                echo(" " * 7 + tell(message("reading: {reading}", reading=judgement.reading)))
-            echo(
-                " " * 7
-                + f"{tell(judgement.title)}: {'; '.join(map(tell, describe_measure(judgement.measure, framework)))}"
-            )
+        echo(f"{code}  {tell(suggestion.in_words)}{mark}: {tell(suggestion.reason)}")
+        # Measures of one number may be described alike, and then it is said once.
+        for line in dict.fromkeys(_iter_sources(suggestion, framework)):
+            echo(" " * 7 + tell(line))
     if framework.unmeasured:
         echo(tell(message("Not held against figures:")))
     for left in framework.unmeasured:
         echo(f"{left.indicator}  {tell(say_unmeasured(left))}")
+    return NOTHING
+
+
+def _iter_sources(suggestion: Suggestion, framework: Framework) -> Iterator[Message]:
+    """Iterate over what is to be known of the numbers: of those asked of this school, or of all where none is."""
+    for judgement in suggestion.judgements:
+        if judgement.reading is not None and judgement not in suggestion.deciding:  # else it stands in the reason
+            yield message("reading: {reading}", reading=judgement.reading)
+        if judgement.verdict is not Verdict.NOT_APPLICABLE or not suggestion.is_asked:
+            parts = joined(describe_measure(judgement.measure, framework))
+            yield message("{title}: {reason}", title=judgement.title, reason=parts)
 
 
 for _command in (form, read, judge):
