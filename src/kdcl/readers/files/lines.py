@@ -18,8 +18,6 @@ from kdcl.text.encodings import LegacyEncoding, find_legacy_encoding
 _UNICODE_ONLY = re.compile(
     "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u0300-\u036f\u1ea0-\u1ef9]"
 )
-    "[\u0300-\u036f\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]"
-)
 """Letters and marks of Vietnamese that the encodings of before Unicode do not have."""
 
 _IN_BOTH = re.compile(
