@@ -547,6 +547,22 @@ class TestDecision:
         assert council.decision.recipients == ("Như Điều 1",)
         assert unplaced(paper) == ["DANH SÁCH HỘI ĐỒNG"]
 
+    def test_a_list_of_known_members_adds_none(self, path: Path) -> None:
+        """A table of a group, or the same list again, names nobody new: it comes back."""
+        write(
+            path,
+            "TRƯỜNG TIỂU HỌC A",
+            "QUYẾT ĐỊNH",
+            "Về việc thành lập Hội đồng tự đánh giá",
+            "Điều 1. Lập hội đồng.",
+            [("Họ và tên", "Nhiệm vụ"), ("Nguyễn Văn A", "Chủ tịch"), ("Nguyễn Văn B", "Thư ký")],
+            "2. Nhóm thư ký",
+            [("Họ và tên", "Nhiệm vụ"), ("NGUYỄN VĂN B", "Nhóm trưởng")],
+        )
+        paper = read_paper(path)
+        assert [member.name for member in paper.assessment.council.members] == ["Nguyễn Văn A", "Nguyễn Văn B"]
+        assert {"NGUYỄN VĂN B", "Nhóm trưởng"} <= set(unplaced(paper))
+
 
 class TestFollowUp:
     """Opinions and improvements are rows; what is decided or done is read where the words say it plainly."""

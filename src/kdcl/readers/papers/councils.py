@@ -14,6 +14,7 @@ from kdcl.readers.vocabulary.tables import NamedRow, name_columns
 from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.school import Council, CouncilMember, GroupMember, Secretariat, WorkingGroup
 from kdcl.school.duties import find_role
+from kdcl.text.folding import fold
 
 _CODE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?![\d.]*\d)")
 
@@ -55,7 +56,10 @@ class CouncilReader:
             self._read_groups(named.iter_named())
             return True
         if named := name_columns(table, "member_columns", ("name", "duty")):
-            for row in named.iter_named():
+            rows = list(named.iter_named())
+            if self._repeats(rows):
+                return False
+            for row in rows:
                 self._read_member(row)
             return True
         if named := name_columns(table, "assignment_columns", ("criterion", "group")):
@@ -63,6 +67,11 @@ class CouncilReader:
                 self._read_assignment(row)
             return True
         return False
+
+    def _repeats(self, rows: list[NamedRow]) -> bool:
+        """Whether a table names none but members that are known: those of a group, or the same list again."""
+        known = {fold(member.name) for member in self.members}
+        return bool(known) and {fold(row.cells["name"].text) for row in rows if "name" in row.cells} <= known
 
     def _read_member(self, row: NamedRow) -> None:
         if name := row.take("name"):
