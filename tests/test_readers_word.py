@@ -527,6 +527,16 @@ class TestVerdicts:
 class TestCriteria:
     """Which sheets there are: those of the framework, each once."""
 
+    @pytest.mark.parametrize(("second", "holds"), [("Đạt", True), ("", True), ("Không đạt", False), ("Gần đạt", False)])
+    def test_two_texts_with_different_verdicts_hold_none(self, second: str, holds: bool, tmp_path: Path) -> None:
+        """The verdict of the first holds where the second says the same or nothing."""
+        lines = ("Tiêu chí 1: Tên", "1. Mô tả hiện trạng", "Có sổ.", "5. Tự đánh giá")
+        report = read_lines(tmp_path, "Tiêu chuẩn 1: Tên", *lines, "Đạt", *lines, *filter(None, [second]))
+        (sheet,) = report.assessment.sheets
+        assert (sheet.stated_verdict is Rating.MET) is holds
+        assert bool(report.assessment.ratings) is holds
+        assert any("say different things" in str(finding) for finding in report.findings) is not holds
+
     def test_a_criterion_written_twice_is_kept_apart(self, tmp_path: Path) -> None:
         """The first text holds, the second is handed back whole."""
         report = read_lines(
@@ -844,6 +854,28 @@ class TestConclusion:
         assert any("not claimed plainly" in str(finding) for finding in report.findings)
         report = read_lines(tmp_path, "III. KẾT LUẬN CHUNG", "Trường tự đánh giá đạt cấp độ 2. " + hope)
         assert report.assessment.claims.level is Level.TWO
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Nhà trường tự đánh giá đạt cấp độ: cấp độ 1, 2, 3 (khoanh tròn)",
+            "Trường đạt cấp độ 1 hoặc cấp độ 2",
+            "Trường đạt cấp độ 2 năm 2012. Nay trường không đạt cấp độ nào.",
+            "Trước đây trường đạt cấp độ 2",
+            "Trường đăng ký cấp độ 3",
+            "Trường đạt cấp độ 2. Chưa đạt cấp độ nào",
+        ],
+    )
+    def test_a_level_to_choose_of_another_year_or_denied_is_no_claim(self, words: str, tmp_path: Path) -> None:
+        """The conclusion claims no level, and a finding says so."""
+        report = read_lines(tmp_path, "III. KẾT LUẬN CHUNG", words)
+        assert report.assessment.claims.level is None
+        assert any("claims no level" in str(finding) for finding in report.findings)
+
+    def test_a_level_of_this_school_year_is_a_claim(self, tmp_path: Path) -> None:
+        """The year of the circular and the school year do not make it one of another time."""
+        words = "Theo Thông tư 42/2012/TT-BGDĐT, năm học 2016-2017 trường tự đánh giá đạt cấp độ 2"
+        assert read_lines(tmp_path, "III. KẾT LUẬN CHUNG", words).assessment.claims.level is Level.TWO
 
     @pytest.mark.parametrize("is_table", [False, True])
     def test_the_signature(self, is_table: bool, tmp_path: Path) -> None:

@@ -89,17 +89,27 @@ class CriterionSheetReader:
 
     def _read_criterion(self, criterion: Criterion, found: list[Occurrence]) -> ReadSheet:
         chosen = next((occurrence for occurrence in found if occurrence.items), found[0])
+        others = []
         for other in found:
             if other is chosen:
                 continue
             if other.items:
+                others.append(_read_verdicts(criterion, other))
                 what = message("criterion {code} is written twice; the first text holds", code=criterion.code)
                 self._drop(other, what)
             else:
                 heading = other.title.heading
                 is_said = heading is not None and speaks_of_verdict(heading)
                 mark(filter(None, [heading]), None if is_said else Use.CONTENTS)
-        return self._read_sheet(criterion, chosen)
+        read = self._read_sheet(criterion, chosen)
+        if any(_differ(read.verdicts, other) for other in others):
+            what = message(
+                "the texts of criterion {code} say different things of it; rate it yourself", code=criterion.code
+            )
+            self._add(FindingKind.VERDICT, what, read.place)
+            read.verdicts.leave_open()
+            read.sheet = attrs.evolve(read.sheet, stated_verdict=None)
+        return read
 
     def _drop(self, occurrence: Occurrence, what: Message) -> None:
         heading = occurrence.title.heading
@@ -137,6 +147,16 @@ class CriterionSheetReader:
 
     def _add(self, kind: FindingKind, what: Message, place: Place) -> None:
         self.findings.append(Finding(kind=kind, message=what, place=place))
+
+
+def _read_verdicts(criterion: Criterion, occurrence: Occurrence) -> Verdicts:
+    items = [item for section in occurrence.items if section.item is Item.VERDICT for item in section.items]
+    return VerdictReader.of(criterion).read(items)
+
+
+def _differ(first: Verdicts, second: Verdicts) -> bool:
+    """Whether two texts on one criterion say different things; one that says nothing of it differs from none."""
+    return bool(second.lines) and (first.criterion, first.indicators) != (second.criterion, second.indicators)
 
 
 def _use_title(title: Section, criterion: Criterion, *, has_state: bool) -> list[Line | Table]:

@@ -18,13 +18,15 @@ from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.readers.files.content import Cell, Line, Table, Use
 from kdcl.readers.vocabulary.headings import find_standard
-from kdcl.readers.vocabulary.words import column_pattern, phrase_pattern
+from kdcl.readers.vocabulary.words import column_pattern, exact_pattern, phrase_pattern
 from kdcl.readers.word.lines import mark
 from kdcl.readers.word.marks import ReportMark, choose, head_verdict, read_mark
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind
 from kdcl.readers.word.tables import HEAD_ROWS, Head, TableKind, find_head_in_row
+from kdcl.readers.word.verdict_words import get_grammar, get_hedges
 from kdcl.school import Rating
+from kdcl.text.folding import fold_case
 from kdcl.text.phrases import is_blank
 
 
@@ -55,7 +57,8 @@ def read_summary(outline: Outline, framework: Framework, findings: list[Finding]
     reader = _SummaryReader(findings=findings)
     for head, table, section in outline.tables:
         if head.kind is TableKind.SUMMARY:
-            _SummaryTable(reader, section.standard).read(head, table)
+            is_hoped = section.heading is not None and _hoped().search(fold_case(section.heading.text)) is not None
+            _SummaryTable(reader, section.standard, is_hoped=is_hoped).read(head, table)
     reader.tell_unmarked()
     known = {(criterion.code.standard, criterion.code.criterion) for criterion in framework.criteria}
     for (standard, number), found in list(reader.marks.items()):
@@ -85,6 +88,12 @@ class _SummaryReader:
 
     def take(self, key: tuple[int, int], rating: Rating | None, lines: list[Line]) -> None:
         """Note a mark; of two that differ neither holds."""
+        if any(line.is_unsettled for line in lines):
+            self.add(
+                message("the mark of criterion {code} in the summary is not clear", code=f"{key[0]}.{key[1]}"),
+                lines[0].place,
+            )
+            rating = None
         new = SummaryMark(rating=rating, lines=lines, place=lines[0].place)
         known = self.marks.setdefault(key, new)
         if known is not new:
@@ -110,8 +119,9 @@ class _Group:
 class _SummaryTable:
     """Reads one table: bands that name a standard, heads, and rows of criteria with a mark beside each."""
 
-    def __init__(self, reader: _SummaryReader, standard: int) -> None:
+    def __init__(self, reader: _SummaryReader, standard: int, *, is_hoped: bool) -> None:
         self._reader = reader
+        self._is_hoped = is_hoped
         self._bands = [(0, standard)]
         self._groups: list[_Group] = []
         self._left: list[list[Line]] = []
@@ -122,7 +132,8 @@ class _SummaryTable:
             is_results = place == head.row and head.columns["met"] == head.columns["not_met"]
             if found := head if is_results else find_head_in_row(row, place):
                 heads = table.rows[max(0, place - HEAD_ROWS + 1) : place + 1]
-                self._groups = _choose_own(_groups(found, heads), heads)
+                own = () if self._is_hoped else _choose_own(_groups(found, heads), heads)
+                self._groups = [group for group in own if not _is_headed_otherwise(group, heads)]
                 _use(row, Use.FORM)
             elif place <= head.row:
                 bands = _find_bands(row)
@@ -172,6 +183,9 @@ class _SummaryTable:
 
     def _read_group(self, group: _Group, row: list[Cell]) -> bool:
         """Read the columns of one group, and return whether everything in them was taken."""
+        if _is_total(row):
+            _use(row, Use.TOTAL)
+            return True
         standard = self._find_standard(group, row)
         named = _find_criterion(group, row)
         cells = {cell.column: cell for cell in row}
@@ -186,10 +200,10 @@ class _SummaryTable:
             is_empty = rating is False and all(_is_room(cell, group) for cell in row)
             if is_empty:
                 _use(row, Use.FORM)
-            elif _is_total(row):
-                _use(row, Use.TOTAL)
-            return is_empty or _is_total(row)
+            return is_empty
         cell, own_standard, number = named
+        if rating and _takes_back(group, row, rating):
+            rating = None
         key = own_standard or standard, number
         used = [cell, *(part for part in below.values() if part is not None)]
         used += [part for part in row if part.column in (group.names.get("number"), group.names.get("standard"))]
@@ -224,6 +238,8 @@ class _SummaryTable:
 
 
 _MOST_SHOWN = 10
+_LONGEST_REMARK = 60
+"""Letters of a remark on a mark at most; what is longer is text on something else."""
 _ALONE = re.compile(r"\W*0?(\d{1,2})(?:\s*[.:)/-].*|\W*)", re.DOTALL)
 _NUMBER = re.compile(r"\W*(?:tc\s*)?0?(\d{1,2})\W*")
 _COUNTED = re.compile(r"\W*(?:\d{1,3}|[ivx]{1,4}|[a-h])\W*")
@@ -260,6 +276,37 @@ def _choose_own(groups: list[_Group], heads: list[list[Cell]]) -> list[_Group]:
     named = {cell.column for row in heads for cell in row if cell.folded and own.fullmatch(cell.folded)}
     chosen = [group for group in groups if group.met in named]
     return [attrs.evolve(chosen[0], first=0, names=groups[0].names)] if len(chosen) == 1 else []
+
+
+@functools.cache
+def _hoped() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{exact_pattern('phrases', 'hopes')}|{exact_pattern('phrases', 'not_yet')})\b")
+
+
+def _is_headed_otherwise(group: _Group, heads: list[list[Cell]]) -> bool:
+    """Whether a cell above the marks says that they are hoped for, or were those of another time."""
+    above = [
+        fold_case(cell.text)
+        for row in heads
+        for cell in row
+        if cell.column <= max(group.met, group.not_met) and cell.column + cell.columns > min(group.met, group.not_met)
+    ]
+    past = re.compile(rf"\b{exact_pattern('phrases', 'past')}\b")
+    return any(_hoped().search(text) or past.search(text) for text in above)
+
+
+def _takes_back(group: _Group, row: list[Cell], rating: Rating) -> bool:
+    """Whether a remark behind the marks says otherwise than they do, or takes them back."""
+    for cell in row:
+        if cell.column <= max(group.met, group.not_met) or len(cell.text) > _LONGEST_REMARK:
+            continue
+        if group.met == group.not_met and head_verdict(cell) is not None:
+            continue  # the results of another assessment beside the school's own
+        text = fold_case(cell.text)
+        said = {word.lastgroup for word in get_grammar().finditer(text)} & {"met", "not_met", "open", "share"}
+        if said - {rating.value} or (rating is Rating.MET and get_hedges().search(text)):
+            return True
+    return False
 
 
 def _is_head(name: str, cell: Cell) -> bool:

@@ -26,7 +26,7 @@ def get_grammar() -> re.Pattern[str]:
         rf"|(?P<all>\b(?P<number>{count})\s+{about}\b)"
         rf"|\b(?:{indicator}|cs)\s*(?:[:(]\s*)?(?P<letters>{_letters()})"
         rf"|(?P<criterion>\b{criterion}\b(?:\s*(?:s\u1ed1\s*)?(?P<code>\d{{1,2}}(?:\.\d{{1,2}})?)(?![\d/])(?:\s*\.(?=\s))?)?)"
-        rf"|\b{standard}(?:\s*\d{{1,2}})?(?![\w/])|\b{indicator}\b"
+        rf"|\b{standard}(?:\s*(?P<standard>\d{{1,2}}))?(?![\w/])|\b{indicator}\b"
     )
 
 
