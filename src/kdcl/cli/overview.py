@@ -13,6 +13,7 @@ from kdcl.cli.console import FINDINGS, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_folders
 from kdcl.cli.output import Output, writes_file
+from kdcl.cli.rulebook import chooses_checks, own_checks_file
 from kdcl.cli.streams import echo, echo_json
 from kdcl.messages import message
 from kdcl.overview import (
@@ -94,6 +95,7 @@ def run_many(  # noqa: PLR0913 - what `run_work` takes
 @option(
     "--processes", type=click.IntRange(min=1), told=message("How many files are read at once; all cores without it.")
 )
+@chooses_checks
 @option("--fresh", is_flag=True, told=message("Read every file again, also those that an earlier run has read."))
 def overview(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
     files: tuple[str, ...],
@@ -114,7 +116,7 @@ def overview(  # noqa: PLR0913, PLR0917 - the options of the command, which clic
     suffix = find_suffix(output) if output else ""
     if target:
         target.ensure_free()
-    settings = {"language": speaker().language, "framework": framework or ""}
+    settings = {"language": speaker().language, "framework": framework or "", "checks": own_checks_file()}
     path = Path(f"{output}{_KEPT}") if output else None
     if path and fresh:
         path.unlink(missing_ok=True)
