@@ -13,6 +13,7 @@ from kdcl.cli.console import FINDINGS, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_folders
 from kdcl.cli.output import Output, writes_file
+from kdcl.cli.rulebook import chooses_checks, own_checks_file
 from kdcl.cli.streams import echo, echo_json
 from kdcl.cli.writing import choose_renderer
 from kdcl.messages import message
@@ -97,6 +98,7 @@ def run_many(  # noqa: PLR0913 - what `run_work` takes
 @option(
     "--processes", type=click.IntRange(min=1), told=message("How many files are read at once; all cores without it.")
 )
+@chooses_checks
 @option(
     "--summary",
     type=click.Path(dir_okay=False),
@@ -125,7 +127,7 @@ def overview(  # noqa: PLR0913, PLR0917 - the options of the command, which clic
     renderer = choose_renderer(summary, None) if summary else None
     for each in filter(None, (target, paper)):
         each.ensure_free()
-    settings = {"language": speaker().language, "framework": framework or ""}
+    settings = {"language": speaker().language, "framework": framework or "", "checks": own_checks_file()}
     path = Path(f"{output}{_KEPT}") if output else None
     if path and fresh:
         path.unlink(missing_ok=True)
