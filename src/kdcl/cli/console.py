@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
+_LANGUAGE = "kdcl.language"
+"""Where a command line keeps the language that it chose."""
+
 EXISTING_FILE = InputFile()
 
 FINDINGS = 1
@@ -39,7 +42,7 @@ INTERRUPTED = 130
 def speaker() -> Locale:
     """Return the language of the running command: its option, the variable KDCL_LANG, or Vietnamese."""
     context = click.get_current_context(silent=True)
-    chosen = context.meta.get("kdcl.language") if context else None
+    chosen = context.meta.get(_LANGUAGE) if context else None
     return get_locale(chosen or _language_of_environment())
 
 
@@ -117,9 +120,17 @@ class SpokenCommand(click.Command):
 
     def __init__(self, *parts: Any, told: Message, **facts: Any) -> None:  # noqa: ANN401 - click's own
         """Take the message in place of click's help text."""
-        super().__init__(*parts, **{**facts, "help": str(told)})
+        params = [*(facts.pop("params", None) or ()), *_list_common_options()]
+        super().__init__(*parts, **{**facts, "help": str(told), "params": params})
         self.told = told
         self.help: str | None
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; the language is known before all of them, so that ``--help --lang en`` is English too."""
+        for language in _iter_languages(args):
+            if language in LANGUAGES:
+                ctx.meta[_LANGUAGE] = language
+        return super().parse_args(ctx, args)
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first line of the help in the command's language."""
@@ -253,7 +264,7 @@ def _complain_of_defect(error: Exception) -> None:
 
 def _choose_language(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
     if value is not None:  # else what was chosen before the command stands
-        ctx.meta["kdcl.language"] = value
+        ctx.meta[_LANGUAGE] = value
 
 
 def _be_quiet(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:
@@ -261,33 +272,42 @@ def _be_quiet(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:
         be_quiet(ctx)
 
 
-def has_language(function: _Command) -> _Command:
-    """Give a command ``--lang`` and ``--quiet``, before and behind it; of two languages the one behind it counts."""
-    quiet = option(
-        "-q",
-        "--quiet",
-        is_flag=True,
-        is_eager=True,
-        expose_value=False,
-        callback=_be_quiet,
-        told=message("Print errors alone, and what --format json asks for; the exit code says the rest."),
+def _iter_languages(args: Sequence[str]) -> Iterator[str]:
+    """Iterate over what is given as language on a command line, the last of which counts."""
+    for number, word in enumerate(args):
+        if word == "--lang":
+            yield from args[number + 1 : number + 2]
+        elif word.startswith("--lang="):
+            yield word.removeprefix("--lang=")
+
+
+def _list_common_options() -> tuple[click.Option, ...]:
+    """Return ``--lang`` and ``--quiet``, which every command and group has: they stand before and behind a command."""
+    return (
+        SpokenOption(
+            ["--lang"],
+            told=message("Language of everything printed: vi (default, or KDCL_LANG) or en."),
+            type=click.Choice(LANGUAGES),
+            is_eager=True,
+            expose_value=False,
+            callback=_choose_language,
+        ),
+        SpokenOption(
+            ["-q", "--quiet"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_be_quiet,
+            told=message("Print errors alone, and what --format json asks for; the exit code says the rest."),
+        ),
     )
-    return click.option(
-        "--lang",
-        cls=SpokenOption,
-        told=message("Language of everything printed: vi (default, or KDCL_LANG) or en."),
-        type=click.Choice(LANGUAGES),
-        is_eager=True,
-        expose_value=False,
-        callback=_choose_language,
-    )(quiet(function))
 
 
 def spoken(told: Message) -> Callable[[Callable[..., object]], click.Command]:
-    """Return a decorator that makes a function a command with this help and the option ``--lang``."""
+    """Return a decorator that makes a function a command with this help."""
 
     def decorate(function: Callable[..., object]) -> click.Command:
-        return click.command(cls=SpokenCommand, told=told)(has_language(function))
+        return click.command(cls=SpokenCommand, told=told)(function)
 
     return decorate
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from kdcl.cli.console import SpokenGroup, has_language, option, speaker, spoken
+from kdcl.cli.console import SpokenGroup, option, speaker, spoken
 from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.publishing import diff, export, schema
 from kdcl.cli.streams import echo
@@ -33,7 +33,6 @@ from kdcl.standards.legal import get_legal_documents
         "law itself: what is unread, inferred or seen in practice only."
     ),
 )
-@has_language
 @option(
     "--unverified",
     "is_unverified",

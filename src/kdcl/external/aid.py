@@ -31,6 +31,7 @@ from kdcl.school.external import (
     TypingSlip,
 )
 from kdcl.school.held_against import framework_for
+from kdcl.standards.vocabulary import VOCABULARY, Vocabulary
 from kdcl.typed import typed
 
 OVERUSED: Final = 4
@@ -146,7 +147,7 @@ def build_aid(assessment: SelfAssessment, framework: Framework | None = None, *,
         *_iter_typing(assessment),
         *_iter_open(assessment, framework),
         *_iter_found(assessment, framework),
-        *_iter_unproven(covered),
+        *_iter_unproven(covered, framework.part(VOCABULARY)),
         *_iter_overused(covered, overused_from),
         *_iter_missing(covered, frozenset(sheet.criterion for sheet in assessment.sheets)),
     )
@@ -200,8 +201,11 @@ def _iter_found(assessment: SelfAssessment, framework: Framework) -> Iterator[Hi
         )
 
 
-def _iter_unproven(covered: Coverage) -> Iterator[Hint]:
+def _iter_unproven(covered: Coverage, vocabulary: Vocabulary) -> Iterator[Hint]:
+    """Yield statements without a code; the school's own conclusions rest on what stands before them."""
     for statement in covered.unproven:
+        if vocabulary.is_conclusion(statement.text):
+            continue
         finding = Finding(
             message=message("no evidence is cited for this statement"),
             place=statement.place,

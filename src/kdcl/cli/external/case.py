@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from collections import Counter
 
 import click
@@ -23,11 +24,11 @@ from kdcl.cli.streams import echo_json
 from kdcl.external import Step
 from kdcl.external.checks import EXTERNAL_CHECKS, check_external
 from kdcl.external.deadlines import track_deadlines
-from kdcl.external.steps import find_next, take_step
+from kdcl.external.steps import find_after_silence, find_next, take_step
 from kdcl.figures.form_file import FORM
 from kdcl.findings import Severity
 from kdcl.law import LegalNumber
-from kdcl.messages import message
+from kdcl.messages import Message, message
 
 
 @spoken(message("Say everything that is wrong with a team's file; exit code 1 if there are errors or warnings."))
@@ -89,15 +90,29 @@ def status(file: str, on: dt.date | None, holidays: bool) -> None:
         say(message("{day}: {step}{number}", day=day, step=taken.step.label, number=numbered))
     for deadline in track_deadlines(case, rules, on=on, days_off=days_off):
         say(deadline.sentence)
-    following = tuple(dict.fromkeys(each.step for each in find_next(case, rules, on=on, days_off=days_off)))
-    if following:
-        say(
-            message(
-                "What may follow: {steps}", steps=tuple(f"{step} ({speaker().text(step.label)})" for step in following)
-            )
-        )
-    else:
+    following = {each.step for each in find_next(case, rules, on=on, days_off=days_off)}
+    silent, last = find_after_silence(case, rules, days_off=days_off)
+    later = {each.step for each in silent} - following
+    if not following and not later:
         say(message("The case is closed."))
+        return
+    say(message("What may follow (with the command that writes it down):"))
+    for step in Step:
+        if step in following:
+            say(
+                message(
+                    "    {step}: {command}", step=step.label, command=f"kdcl external step {shlex.quote(file)} {step}"
+                )
+            )
+        elif step in later and on is None:
+            say(message("    {step}, only {when}", step=step.label, when=_say_after(last)))
+
+
+def _say_after(last: dt.date | None) -> Message:
+    """Return when what needs silence may follow."""
+    if last is None:
+        return message("if the school does not answer in time; from which day its time runs is not stated")
+    return message("after {last}, if the school does not answer; to look at a day: --on", last=last)
 
 
 @spoken(message("Write down a step of a case, if it may follow; the file is changed."))
