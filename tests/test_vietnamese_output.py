@@ -258,6 +258,6 @@ class TestOneSpelling:
     """A word has one spelling in all that is printed."""
 
     def test_reasons(self) -> None:
-        """ "Lý do", as in the words of the law's time, and not "lí do"."""
+        """Of the two spellings of the word for a reason, the one with the plain i is used nowhere."""
         catalogue = (Path(kdcl.__file__).parent / "locale/vi.po").read_text("utf-8")
         assert re.findall(r"(?i)\blí do\b", catalogue) == []
