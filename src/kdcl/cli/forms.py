@@ -10,6 +10,7 @@ import click
 
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, speaker, spoken
 from kdcl.cli.importing import keep_rest
+from kdcl.cli.inputs import takes_many
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.sheet_forms import SheetGatherer, sheets
@@ -38,7 +39,7 @@ def forms() -> None:
         "forms are still to be handed in."
     )
 )
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True), metavar="FORM...")
+@takes_many("paths", "FORM...", takes_folders=True)
 @option("--into", required=True, type=EXISTING_FILE, told=message("The school's file."))
 @writes_file(told=message("The file to write; it may be the same one."))
 @option("--theirs", is_flag=True, told=message("Where a form and the file were both changed, take the form's."))

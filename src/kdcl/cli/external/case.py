@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import shlex
 from collections import Counter
+from typing import Any
 
 import click
 
-from kdcl.cli.console import DAY, EXISTING_FILE, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.console import DAY, EXISTING_FILE, option, say, speaker, spoken
 from kdcl.cli.external.opening import (
+    OpenCase,
     choose_format,
     find_days_off,
     get_rules,
@@ -18,21 +20,23 @@ from kdcl.cli.external.opening import (
     open_sound,
     with_school,
 )
+from kdcl.cli.inputs import takes_files, typed_name
 from kdcl.cli.issues import count_findings, print_issues
+from kdcl.cli.many import NOTHING, Told, tell_each
 from kdcl.cli.output import Output
-from kdcl.cli.streams import echo_json
+from kdcl.convert import unstructure_fact
 from kdcl.external import Step
 from kdcl.external.checks import EXTERNAL_CHECKS, check_external
-from kdcl.external.deadlines import track_deadlines
+from kdcl.external.deadlines import Deadline, track_deadlines
 from kdcl.external.steps import find_after_silence, find_next, take_step
 from kdcl.figures.form_file import FORM
-from kdcl.findings import Severity
+from kdcl.findings import Finding, Severity
 from kdcl.law import LegalNumber
 from kdcl.messages import Message, message
 
 
 @spoken(message("Say everything that is wrong with a team's file; exit code 1 if there are errors or warnings."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_files
 @with_school
 @on_a_day
 @option(
@@ -44,7 +48,7 @@ from kdcl.messages import Message, message
 @choose_format
 @option("--all", "is_complete", is_flag=True, told=message("Print each finding, also where many say the same."))
 def check(  # noqa: PLR0913, PLR0917 - an argument for each option
-    file: str,
+    files: tuple[str, ...],
     school: str | None,
     on: dt.date | None,
     holidays: bool,
@@ -53,59 +57,83 @@ def check(  # noqa: PLR0913, PLR0917 - an argument for each option
     is_complete: bool,
 ) -> None:
     """Print every finding on a team's file."""
-    case = open_external(file)
-    days_off = find_days_off(holidays, case.external, on)
-    found = check_external(
-        case.external, case.framework, case.find_school(school), on=on, days_off=days_off, only=only or None
-    )
-    findings = case.with_found(found)
-    if form == "json":
-        tell, form_of_figures = speaker().text, case.framework.part(FORM)
-        echo_json(
-            [
-                {**each.to_dict(speaker()), "place": tell(case.name_place(each.place, form_of_figures))}
-                for each in findings
-            ]
+
+    def tell(file: str) -> Told:
+        case = open_external(file)
+        days_off = find_days_off(holidays, case.external, on)
+        found = check_external(
+            case.external, case.framework, case.find_school(school), on=on, days_off=days_off, only=only or None
         )
-    else:
-        print_issues(case, findings, case.framework, is_complete=is_complete)
-        counted = Counter(finding.severity for finding in findings)
-        totals = (count_findings(severity, counted[severity]) for severity in Severity)
-        say(message("Found: {totals}", totals=tuple(totals)))
-    if any(finding.severity is not Severity.NOTE for finding in findings):
-        raise click.exceptions.Exit(FINDINGS)
+        findings = case.with_found(found)
+        values = [_to_dict(each, case) for each in findings]
+        if form == "text":
+            print_issues(case, findings, case.framework, is_complete=is_complete)
+            counted = Counter(finding.severity for finding in findings)
+            totals = (count_findings(severity, counted[severity]) for severity in Severity)
+            say(message("Found: {totals}", totals=tuple(totals)))
+        return Told(values, any(finding.severity is not Severity.NOTE for finding in findings))
+
+    tell_each(files, form, tell)
+
+
+def _to_dict(finding: Finding, case: OpenCase) -> dict[str, Any]:
+    """Return a finding as plain values, its place in words too."""
+    return {
+        **finding.to_dict(speaker()),
+        "place": speaker().text(case.name_place(finding.place, case.framework.part(FORM))),
+    }
 
 
 @spoken(message("Say where a case stands, what may follow, and how its periods stand."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_files
 @on_a_day
-def status(file: str, on: dt.date | None, holidays: bool) -> None:
+@choose_format
+def status(files: tuple[str, ...], on: dt.date | None, holidays: bool, form: str) -> None:
     """Print the steps of a case, its periods and what may follow."""
+    tell_each(files, form, lambda file: _tell_status(file, form, on, has_holidays=holidays))
+
+
+def _tell_status(file: str, form: str, on: dt.date | None, *, has_holidays: bool) -> Told:
     opened = open_sound(file)
     case, rules = opened.external, get_rules(opened.framework)
-    days_off = find_days_off(holidays, case, on)
+    days_off = find_days_off(has_holidays, case, on)
+    periods = track_deadlines(case, rules, on=on, days_off=days_off)
+    following = tuple(dict.fromkeys(each.step for each in find_next(case, rules, on=on, days_off=days_off)))
+    silent, last = find_after_silence(case, rules, days_off=days_off)
+    later = tuple(each.step for each in silent if each.step not in following)
+    if form == "json":
+        steps = [{**unstructure_fact(taken), "label": speaker().text(taken.step.label)} for taken in case.steps]
+        told = [_period_to_dict(each) for each in periods]
+        return Told(
+            {
+                "steps": steps,
+                "periods": told,
+                "may_follow": [each.value for each in following],
+                "may_follow_after_silence": [each.value for each in later],
+            }
+        )
     for taken in case.steps:
         day = taken.date or message("day not known")
         numbered = "" if taken.number is None else message(", {number}", number=message("No. {n}", n=taken.number))
         say(message("{day}: {step}{number}", day=day, step=taken.step.label, number=numbered))
-    for deadline in track_deadlines(case, rules, on=on, days_off=days_off):
+    for deadline in periods:
         say(deadline.sentence)
-    following = {each.step for each in find_next(case, rules, on=on, days_off=days_off)}
-    silent, last = find_after_silence(case, rules, days_off=days_off)
-    later = {each.step for each in silent} - following
     if not following and not later:
         say(message("The case is closed."))
-        return
+        return NOTHING
     say(message("What may follow (with the command that writes it down):"))
     for step in Step:
         if step in following:
             say(
                 message(
-                    "    {step}: {command}", step=step.label, command=f"kdcl external step {shlex.quote(file)} {step}"
+                    "    {step}: {command}",
+                    step=step.label,
+                    command=f"kdcl external step {shlex.quote(typed_name(file))} {step}",
                 )
             )
         elif step in later and on is None:
             say(message("    {step}, only {when}", step=step.label, when=_say_after(last)))
+    return NOTHING
 
 
 def _say_after(last: dt.date | None) -> Message:
@@ -113,6 +141,18 @@ def _say_after(last: dt.date | None) -> Message:
     if last is None:
         return message("if the school does not answer in time; from which day its time runs is not stated")
     return message("after {last}, if the school does not answer; to look at a day: --on", last=last)
+
+
+def _period_to_dict(deadline: Deadline) -> dict[str, Any]:
+    """Return a period of a case as plain values."""
+    return {
+        "period": speaker().text(deadline.period.says),
+        "began": deadline.began.step.value,
+        "due": deadline.due and str(deadline.due),
+        "ended": deadline.ended and deadline.ended.step.value,
+        "standing": deadline.standing.value,
+        "sentence": speaker().text(deadline.sentence),
+    }
 
 
 @spoken(message("Write down a step of a case, if it may follow; the file is changed."))

@@ -13,6 +13,7 @@ from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spok
 from kdcl.cli.external.members import say_disagreement
 from kdcl.cli.external.opening import OpenCase, open_sound, with_school
 from kdcl.cli.importing import keep_rest
+from kdcl.cli.inputs import takes_folders
 from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.overview import find_files
@@ -77,7 +78,7 @@ def sheets(  # noqa: PLR0913, PLR0917 - the options of the command, which click 
         "Exit code 1 if something is left to decide, to hand in or to read."
     )
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True), metavar="DIR|FILE...")
+@takes_folders
 @option("--into", type=EXISTING_FILE, required=True, told=message("The team's file, or the school's with it."))
 @writes_file(told=message("The file to write."))
 def collect(files: tuple[str, ...], into: str, output: str, force: bool) -> None:
