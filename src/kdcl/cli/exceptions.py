@@ -123,7 +123,7 @@ def _tell_exceptions(file: str, form: str, today: dt.date) -> Told:
             "{number}. {check}, {place}: {state}; accepted by {role} on {day} until {until}: {reason}",
             number=number,
             check=exception.check,
-            place=_name_written(exception.place, assessment, framework),
+            place=name_written(exception.place, assessment, framework),
             state=state,
             role=exception.accepted_by,
             day=exception.accepted_on,
@@ -141,7 +141,7 @@ def _tell_exceptions(file: str, form: str, today: dt.date) -> Told:
     return NOTHING
 
 
-def _name_written(place: str, assessment: SelfAssessment, framework: Framework) -> Message | str:
+def name_written(place: str, assessment: SelfAssessment, framework: Framework) -> Message | str:
     """Return the place of an exception in words; as it is written where somebody wrote none."""
     with contextlib.suppress(PlaceError):
         return name_place(Place.parse(place), assessment, framework.part(FORM))
