@@ -8,6 +8,7 @@ import click
 
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, say, speaker, spoken
 from kdcl.cli.external.opening import open_external, with_school
+from kdcl.cli.external.stopping import find_stopping
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import typed_name
 from kdcl.cli.issues import print_issues
@@ -17,7 +18,6 @@ from kdcl.cli.writing import Writer, WritingOptions, chooses_writing
 from kdcl.convert.external import external_json_schema
 from kdcl.documents.draft import build_draft
 from kdcl.documents.external import EXTERNAL_PAPERS, get_external_paper
-from kdcl.documents.external.stopping import find_stopping
 from kdcl.external.checks import check_external
 from kdcl.messages import message
 
