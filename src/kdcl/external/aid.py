@@ -37,7 +37,6 @@ from kdcl.typed import typed
 OVERUSED: Final = 4
 """On the sheets of how many criteria a piece of evidence is cited before it is called overused; by own choice."""
 
-
 _SHEETS: Final = ROOT.at("sheets")
 
 
@@ -152,10 +151,9 @@ def build_aid(assessment: SelfAssessment, framework: Framework | None = None, *,
         *_iter_missing(covered, frozenset(sheet.criterion for sheet in assessment.sheets)),
     )
     order = list(HintKind)
-    nowhere = CriterionCode(1, 1)
     ordered = sorted(
         hints,
-        key=lambda hint: (order.index(hint.kind), hint.criterion is not None, hint.criterion or nowhere),
+        key=lambda hint: (order.index(hint.kind), hint.criterion is not None, hint.criterion or CriterionCode(1, 1)),
     )
     questions = {(question.criterion, question.content): question for question in _iter_questions(reversed(ordered))}
     return Aid(hints=tuple(ordered), questions=tuple(sorted(questions.values(), key=lambda each: each.criterion)))
@@ -203,9 +201,7 @@ def _iter_found(assessment: SelfAssessment, framework: Framework) -> Iterator[Hi
 
 def _iter_unproven(covered: Coverage, vocabulary: Vocabulary) -> Iterator[Hint]:
     """Yield statements without a code; the school's own conclusions rest on what stands before them."""
-    for statement in covered.unproven:
-        if vocabulary.is_conclusion(statement.text):
-            continue
+    for statement in (each for each in covered.unproven if not vocabulary.is_conclusion(each.text)):
         finding = Finding(
             message=message("no evidence is cited for this statement"),
             place=statement.place,
