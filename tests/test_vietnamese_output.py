@@ -252,3 +252,12 @@ class TestWordings:
     def test_improvements(self) -> None:
         """The state of an improvement under way."""
         assert get_locale("vi").text(ImprovementStatus.UNDER_WAY.label) == "đang thực hiện"
+
+
+class TestOneSpelling:
+    """A word has one spelling in all that is printed."""
+
+    def test_reasons(self) -> None:
+        """Of the two spellings of the word for a reason, the one with the plain i is used nowhere."""
+        catalogue = (Path(kdcl.__file__).parent / "locale/vi.po").read_text("utf-8")
+        assert re.findall(r"(?i)\blí do\b", catalogue) == []

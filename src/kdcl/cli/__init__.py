@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import click
 
-from kdcl.cli.console import SpokenOption, SpokenProgram, has_language
+from kdcl.cli.console import SpokenOption, SpokenProgram
 from kdcl.cli.opening import Commands, Door
 from kdcl.cli.streams import echo
 from kdcl.messages import message
@@ -163,6 +163,5 @@ _COMMANDS = {
     expose_value=False,
     callback=_show_version,
 )
-@has_language
 def main() -> None:
     """Run the command line."""
