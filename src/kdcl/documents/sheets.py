@@ -17,7 +17,6 @@ from kdcl.documents.typesetting import (
     SCHOOL,
     item_heading,
     labelled_line,
-    line,
     on_new_page,
     part_heading,
 )
@@ -26,6 +25,7 @@ from kdcl.law import Criterion, Framework
 from kdcl.messages import Message, message
 from kdcl.school import Rating, SelfAssessment
 from kdcl.school.held_against import framework_for
+from kdcl.text.folding import fold_case
 
 
 def build_sheets(
@@ -60,9 +60,9 @@ def build_sheets(
 
 
 def _iter_sheet(composition: Composition, criterion: Criterion) -> Iterator[Block]:
-    code, school = criterion.code, composition.assessment.school
+    code = criterion.code
     place = f"{code.standard}_{code.criterion}"
-    yield line(school.name or composition.text(labels.SCHOOL_BLANK), bold=True, source=SCHOOL.at("name"))
+    yield labelled_line(composition.text(labels.SHEET_SCHOOL), _short_name(composition), SCHOOL.at("name"))
     yield labelled_line(composition.text(labels.GROUP), _group_names(composition, code), COUNCIL.at("groups"))
     yield part_heading(composition.text(labels.SHEET_TITLE), f"sheet_{place}")
     yield year_line(composition, bold=False)
@@ -74,6 +74,13 @@ def _iter_sheet(composition: Composition, criterion: Criterion) -> Iterator[Bloc
     yield from build_written_items(composition, criterion)
     yield from _iter_verdicts(composition, criterion)
     yield _build_foot(composition, code)
+
+
+def _short_name(composition: Composition) -> str:
+    """Return the name of the school behind the label, which is not said twice."""
+    name, label = composition.assessment.school.name, composition.text(labels.SHEET_SCHOOL)
+    is_said = fold_case(name).startswith(f"{fold_case(label)} ")
+    return name[len(label) :].strip() if is_said else name
 
 
 def _group_names(composition: Composition, code: CriterionCode) -> str:

@@ -12,6 +12,7 @@ import attrs
 
 from kdcl.blocks import Align, Run
 from kdcl.renderers.bookmarks import Bookmark
+from kdcl.renderers.unbroken import split_unbroken
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -20,6 +21,7 @@ NAMESPACES = (
 JUSTIFICATIONS = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
 
 _TABS_AND_BREAKS = re.compile(r"(\t|\r\n|\r|\n)")
+_UNBROKEN_HYPHEN = "<w:noBreakHyphen/>"
 _TAG_OF = {"\t": "<w:tab/>", "\n": "<w:br/>", "\r": "<w:br/>", "\r\n": "<w:br/>"}
 
 
@@ -29,11 +31,28 @@ def twips(millimetres: float) -> int:
 
 
 def text_markup(text: str) -> str:
-    """Return the content of a run: its text, with tabs and line feeds as Word's own elements."""
+    """Return the content of a run: its text, with tabs and line feeds as Word's own elements.
+
+    Hyphens of codes and of numbers of documents are Word's own for those that hold a line together. They are elements
+    and no other sign, so that whatever reads the file finds the hyphen that was written.
+    """
     if not _TABS_AND_BREAKS.search(text):
-        return _plain(text)
+        return _kept(text)
     pieces = _TABS_AND_BREAKS.split(text)
-    return "".join(_TAG_OF.get(piece) or _plain(piece) for piece in pieces if piece)
+    return "".join(_TAG_OF.get(piece) or _kept(piece) for piece in pieces if piece)
+
+
+def _kept(text: str) -> str:
+    if "-" not in text:
+        return _plain(text)
+    pieces = split_unbroken(text)
+    parts = [pieces[0]]
+    for unbroken, behind in zip(pieces[1::2], pieces[2::2], strict=True):
+        first, *others = unbroken.split("-")
+        parts[-1] += first
+        parts += others
+        parts[-1] += behind
+    return _UNBROKEN_HYPHEN.join(_plain(part) if part or len(parts) == 1 else "" for part in parts)
 
 
 def _plain(text: str) -> str:

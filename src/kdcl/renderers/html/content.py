@@ -30,6 +30,7 @@ from kdcl.renderers.bookmarks import Bookmark, build_bookmarks
 from kdcl.renderers.html.pages import list_setups, page_name
 from kdcl.renderers.html.tables import HtmlTableWriter
 from kdcl.renderers.remarks import Remarks
+from kdcl.renderers.unbroken import split_unbroken
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
@@ -41,6 +42,12 @@ _NoTable = Paragraph | Heading | Picture | PageBreak | TableOfContents | TwoColu
 def text_markup(text: str) -> str:
     """Return a text with what HTML would read as markup escaped, and its line ends as breaks."""
     return _LINE_END.sub("<br>", text.translate(_ESCAPES))
+
+
+def shown_markup(text: str) -> str:
+    """Return the same of a text to be read, with codes and numbers of documents kept on a line."""
+    pieces = map(text_markup, split_unbroken(text))
+    return "".join(f'<span class="whole">{piece}</span>' if place % 2 else piece for place, piece in enumerate(pieces))
 
 
 @attrs.frozen(kw_only=True)
@@ -136,7 +143,7 @@ class PageWriter:
         return f'<p{named} class="{" ".join(classes)}"{room}>{content}</p>'
 
     def _run(self, run: Run) -> str:
-        content = text_markup(run.text)
+        content = shown_markup(run.text)
         for is_wanted, element in ((run.underlined, "u"), (run.italic, "em"), (run.bold, "strong")):
             content = f"<{element}>{content}</{element}>" if is_wanted else content
         target = run.address if run.link is None else f"#{self.bookmarks[run.link].name}"
@@ -148,7 +155,7 @@ class PageWriter:
         element = f"h{min(level, _DEEPEST_ELEMENT)}"
         deeper = f' aria-level="{level}"' if level > _DEEPEST_ELEMENT else ""
         look = f' class="{heading.align.value}"' if heading.align is not None else ""
-        content = text_markup(heading.text) + self._marks(heading)
+        content = shown_markup(heading.text) + self._marks(heading)
         return f"<{element}{self._id(heading.bookmark)}{deeper}{look}>{content}</{element}>"
 
     def _id(self, bookmark: str | None) -> str:
@@ -175,7 +182,7 @@ class PageWriter:
             else:
                 above[-1] = heading.level
             link = self.bookmarks[heading.bookmark].name
-            parts.append(f'<a href="#{link}">{text_markup(heading.text)}</a>')
+            parts.append(f'<a href="#{link}">{shown_markup(heading.text)}</a>')
         return "".join((*parts, *("</li></ul>" for _ in above)))
 
     def _signatures(self, block: SignatureBlock) -> str:
@@ -201,7 +208,7 @@ class PageWriter:
             return ""
         head, back = (text_markup(word.render(self.translator)) for word in (words.REMARKS, words.BACK))
         items = "".join(
-            f'<li id="remark-{number}">{text_markup(text)} '
+            f'<li id="remark-{number}">{shown_markup(text)} '
             f'<a href="#remark-{number}-mark" aria-label="{back}">↩</a></li>\n'
             for number, text in enumerate(self.remarks.texts, start=1)
         )
