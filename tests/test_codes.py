@@ -139,6 +139,8 @@ class TestOrder:
         """Criterion 1.10 comes after 1.9, and evidence 100 after 99."""
         assert CriterionCode.parse("1.10") > CriterionCode.parse("1.9")
         assert EvidenceCode.parse("[H1-1-01-100]") > EvidenceCode.parse("[H1-1-01-99]")
+        indicators = [IndicatorCode.parse(text) for text in ("1.10.a", "2.1.a", "1.9.b", "1.9.a")]
+        assert [str(code) for code in sorted(indicators)] == ["1.9.a", "1.9.b", "1.10.a", "2.1.a"]
 
     @given(evidence_codes, evidence_codes)
     def test_as_their_numbers(self, one: EvidenceCode, other: EvidenceCode) -> None:
@@ -261,6 +263,7 @@ class TestInProse:
         assert find_codes("xem [MC.2.1.03]") == (
             FoundCode(start=4, end=15, text="[MC.2.1.03]", code=EvidenceCode(2, 2, 1, 3), is_boxed=False),
         )
+        assert [found.text for found in find_codes("MC.2.1.03] [")] == ["MC.2.1.03"]
         homes = find_homes(frozenset({EvidenceCode(7, 2, 1, 3)}))
         assert [found.code.box for found in find_codes("MC.2.1.03", homes)] == [7]
         both = frozenset({EvidenceCode(7, 2, 1, 3), EvidenceCode(8, 2, 1, 3)})
@@ -397,6 +400,7 @@ class TestCodesGoneWrong:
             ("[H1-1-01-03; 04/05]", "04/05"),
             ("[H1-1-01-05 đến 03]", "đến 03"),
             ("[H1-1-01-03; 0]", "0"),
+            ("[xem H1-1-01-03; 04a]", "04a"),
             ("[H1-1-01-03 ÷ 05]", "÷ 05"),
             ("[H1-1-01-03 ~ 05]", "~ 05"),
             ("[H1-1-01-03 - H1-1-01-06]", "-"),

@@ -10,8 +10,14 @@ from pathlib import Path
 
 import pytest
 
+import checks_page
+import commands_page
+import errors_page
 import gallery
+from kdcl.checks import CHECKS
 from kdcl.documents import DOCUMENTS
+from kdcl.external.checks import EXTERNAL_CHECKS
+from kdcl.locale import get_locale
 from kdcl.standards import available_frameworks, get_framework
 from law_explorer import render_explorer
 from school_file import MARK, PAGES, render_page
@@ -172,3 +178,40 @@ def test_links_lead_somewhere(page: Path) -> None:
 def slug(title: str) -> str:
     """Return a heading's anchor as GitHub and the documentation make it."""
     return re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", "-")
+
+
+class TestReference:
+    """The pages on checks, commands and errors are made from what they speak of, in both languages."""
+
+    @pytest.mark.parametrize("language", ["en", "vi"])
+    def test_every_check_with_an_example(self, language: str) -> None:
+        """A slip in a shipped file, what is said of it, and the fix: python tools/checks_page.py writes them."""
+        text = checks_page.PAGES[language].read_text("utf-8")
+        assert text == checks_page.render_page(text, language)
+        assert set(checks_page.EXAMPLES) == {check.id for check in (*CHECKS, *EXTERNAL_CHECKS)}
+
+    def test_every_check_in_vietnamese(self) -> None:
+        """With its severity and title, in the order of the rulebook."""
+        vietnamese = get_locale("vi")
+        text = checks_page.PAGES["vi"].read_text("utf-8")
+        found = re.findall(r"^### `([a-z-]+)` \(([\w ]+)\)\n\n(.+?)\.", text, re.MULTILINE)
+        told = [(each.id, vietnamese.text(each.severity.words), vietnamese.text(each.title)) for each in CHECKS]
+        assert found == told
+        rows = re.findall(r"^\| `([\w-]+)` \| ([\w ]+) \| (.+?)\. \|", text, re.MULTILINE)
+        team = [
+            (each.id, vietnamese.text(each.severity.words), vietnamese.text(each.title)) for each in EXTERNAL_CHECKS
+        ]
+        assert rows == team
+
+    @pytest.mark.parametrize("language", ["en", "vi"])
+    def test_every_command(self, language: str) -> None:
+        """With its options, as its help has them: python tools/commands_page.py brings the pages up to date."""
+        _, _, written = commands_page.PAGES[language].read_text("utf-8").partition(commands_page.MARK)
+        assert written == commands_page.render_page(language)
+
+    @pytest.mark.parametrize("language", ["en", "vi"])
+    def test_every_error(self, language: str) -> None:
+        """With a call that raises it, run here: python tools/errors_page.py brings the pages up to date."""
+        _, _, written = errors_page.PAGES[language].read_text("utf-8").partition(errors_page.MARK)
+        assert written == errors_page.render_page(language)
+        assert set(errors_page.EXAMPLES) == {kind.__name__ for kind in errors_page.iter_errors()}

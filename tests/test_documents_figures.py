@@ -8,6 +8,7 @@ import attrs
 
 import kdcl
 from kdcl.blocks import Document, Paragraph, Picture
+from kdcl.blocks.plots import Plot
 from kdcl.documents.figures import build_figures_paper
 from kdcl.figures import Figures
 from kdcl.law import Region, SchoolCategory
@@ -138,6 +139,7 @@ class TestCharts:
             "Chart: students in the largest secondary class: at most 45. 2013-2014: 36 (met); 2014-2015: 36 (met); "
             "2015-2016: 37 (met); 2016-2017: 38 (met); 2017-2018: 39 (met)"
         )
+        assert isinstance(first.plot, Plot)
         assert [point.label for point in first.plot.points] == list(YEARS)
         assert pictures(build(language="vi"))[0].plot.title == "sĩ số lớp trung học đông nhất: nhiều nhất 45"
 
@@ -154,5 +156,6 @@ class TestCharts:
 
     def test_a_year_that_breaks_the_number_is_marked(self) -> None:
         """By its shape."""
-        points = pictures(build(with_figures(y2015=47)))[0].plot.points
-        assert [point.is_wrong for point in points] == [False, False, True, False, False]
+        plot = pictures(build(with_figures(y2015=47)))[0].plot
+        assert isinstance(plot, Plot)
+        assert [point.is_wrong for point in plot.points] == [False, False, True, False, False]

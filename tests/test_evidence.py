@@ -34,6 +34,8 @@ from kdcl.evidence import (
     revert_renumbering,
 )
 from kdcl.evidence.rewriting import retype
+from kdcl.evidence.texts import list_texts, with_changes
+from kdcl.places import Place
 from kdcl.school import (
     Box,
     CodeChange,
@@ -642,6 +644,23 @@ class TestLaws:
         assert [wanted.get(row.code, row.code) for row in assessment.evidence] == [row.code for row in done.evidence]
         assert len({row.code for row in done.evidence}) == len(done.evidence)
         assert revert_renumbering(done) == assessment
+
+    @examples(25)
+    @given(renumberings())
+    def test_what_is_read_is_what_is_rewritten(
+        self, drawn: tuple[SelfAssessment, dict[EvidenceCode, EvidenceCode]]
+    ) -> None:
+        """Every text that a rewriting visits is listed, in its order; where nothing changes, nothing is built anew."""
+        assessment, _ = drawn
+        visited: list[tuple[Place, str]] = []
+
+        def note(place: Place, text: str) -> str:
+            visited.append((place, text))
+            return text
+
+        assert with_changes(assessment, note, {}) is assessment
+        assert visited
+        assert list_texts(assessment) == tuple(visited)
 
     @examples(40)
     @given(renumberings())

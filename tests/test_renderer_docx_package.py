@@ -213,7 +213,10 @@ class TestSchema:
         assert level is not None
         assert level.get(W + "val") == "0"
         assert len([*document.iter(W + "tblHeader")]) == 1
-        assert [found.get("descr") for found in document.iter(renderings.DRAWING + "docPr")] == ["Chart: a text"]
+        assert [found.get("descr") for found in document.iter(renderings.DRAWING + "docPr")] == [
+            "Chart: a text",
+            "Bars: a text",
+        ]
         assert {found.get(W + "val") for found in styles.iter(W + "lang")} == {"vi-VN"}
 
     @examples(15)

@@ -11,6 +11,8 @@ from typing import Final, TypeAlias, cast
 
 import attrs
 
+from kdcl.blocks.bars import BarPlot
+from kdcl.blocks.drawing import draw
 from kdcl.blocks.plots import Plot, PlotPoint, draw_svg
 from kdcl.errors import UnknownNameError
 from kdcl.measures import Trend, TrendPoint, trend_rows
@@ -26,6 +28,11 @@ class Chart:
     """A chart; notebooks show it, and its text can be written to a file or set into a page."""
 
     svg: str
+
+    @classmethod
+    def of(cls, plot: Plot | BarPlot, words: str) -> Chart:
+        """Return the chart of a plot; its words tell all that it shows to those who cannot see it."""
+        return cls(draw(plot, words))
 
     def _repr_svg_(self) -> str:
         """Return the picture, as notebooks ask for it."""
@@ -65,8 +72,8 @@ def build_chart(trend: Trend, translator: Translator = ENGLISH, *, kind: str = _
     """
     if kind not in available_charts():
         raise UnknownNameError(kind, available_charts())
-    draw = draw_svg if kind == _LINE else PLUGINS.load(kind)
-    return Chart(draw(build_plot(trend, translator), _values(trend).render(translator)))
+    drawing = draw_svg if kind == _LINE else PLUGINS.load(kind)
+    return Chart(drawing(build_plot(trend, translator), _values(trend).render(translator)))
 
 
 def build_plot(trend: Trend, translator: Translator = ENGLISH) -> Plot:

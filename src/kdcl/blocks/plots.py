@@ -57,6 +57,15 @@ class Plot:
     points: tuple[PlotPoint, ...]
     threshold: Fraction | None = None
 
+    @property
+    def texts(self) -> tuple[tuple[str, tuple[str | int, ...]], ...]:
+        """All texts, each with the steps that lead to it."""
+        points = enumerate(self.points)
+        return (
+            (self.title, ("title",)),
+            *((getattr(each, name), ("points", place, name)) for place, each in points for name in ("label", "shown")),
+        )
+
     def level(self, value: Fraction) -> Fraction:
         """Return how high a value stands, from 0 for the lowest to 1; values that are all alike stand in the middle."""
         known = [point.value for point in self.points if point.value is not None]
@@ -77,7 +86,12 @@ class Plot:
 
     def title_lines(self, letters: int = _LETTERS_IN_LINE) -> tuple[str, ...]:
         """Return the title in two lines at most, cut where it is longer."""
-        return tuple(textwrap.wrap(self.title, letters, max_lines=2, placeholder=" …"))
+        return wrap_title(self.title, letters)
+
+
+def wrap_title(title: str, letters: int = _LETTERS_IN_LINE) -> tuple[str, ...]:
+    """Return the title of a drawing in two lines at most, cut where it is longer."""
+    return tuple(textwrap.wrap(title, letters, max_lines=2, placeholder=" …"))
 
 
 def draw_svg(plot: Plot, description: str, *, height: int = HEIGHT, typeface: str = "sans-serif") -> str:

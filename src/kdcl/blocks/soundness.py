@@ -104,10 +104,8 @@ def _control_texts(control: Control | None, branch: Branch) -> Iterator[_Text]:
 
 def _picture_texts(picture: Picture, branch: Branch) -> Iterator[_Text]:
     yield picture.alternative, branch, ("alternative",)
-    yield picture.plot.title, branch, ("plot", "title")
-    for number, point in enumerate(picture.plot.points):
-        yield point.label, branch, ("plot", "points", number, "label")
-        yield point.shown, branch, ("plot", "points", number, "shown")
+    for text, steps in picture.plot.texts:
+        yield text, branch, ("plot", *steps)
 
 
 def _iter_bookmark_problems(paragraphs: Iterable[tuple[Paragraph | Heading, Branch]]) -> Iterator[Finding]:

@@ -22,6 +22,8 @@ class Cell:
         columns: how many columns it spans.
         rows: how many rows it spans; the rows below leave its place out.
         is_shaded: whether it has a light background, as bands have.
+        tone: how dark its ground is for what it says, as in a heat map: 0 for none, up to 3, so that letters stay
+            readable.
         number: the number that its text writes, for formats that reckon with numbers; None where it is text alone, or
             where the text says all: ``1.234`` is a number in one cell and a code in another.
     """
@@ -30,6 +32,7 @@ class Cell:
     columns: int = 1
     rows: int = 1
     is_shaded: bool = False
+    tone: int = 0
     number: int | Decimal | None = None
 
     @property

@@ -11,6 +11,7 @@ import enum
 
 import attrs
 
+from kdcl.blocks.bars import BarPlot
 from kdcl.blocks.paragraphs import Heading, Paragraph
 from kdcl.blocks.plots import Plot
 from kdcl.blocks.tables import Table
@@ -96,7 +97,7 @@ class Picture:
         source: the facts it shows, as a place in the school's file; None where it shows none.
     """
 
-    plot: Plot
+    plot: Plot | BarPlot
     alternative: str
     width: float = 140
     height: float = 64

@@ -8,7 +8,6 @@ from typing import Final, Protocol
 import click
 
 from kdcl.cli.console import FINDINGS, speaker
-from kdcl.cli.foreign import Options, print_foreign, read_foreign
 from kdcl.cli.streams import echo
 from kdcl.convert import LoadResult, read
 from kdcl.convert.stopping import UNUSABLE, find_stopping
@@ -62,6 +61,8 @@ def read_report_as_file(file: str) -> tuple[LoadResult, Framework]:
     Raises:
         Exit: it is no report, or under which framework it was made is only a guess; what to do was printed.
     """
+    from kdcl.cli.foreign import Options, print_foreign, read_foreign  # noqa: PLC0415 - files of kdcl need no reader
+
     foreign = read_foreign(file, Options(), None)
     print_foreign(foreign, is_complete=False)
     result = LoadResult(source=file, assessment=foreign.assessment, problems=())

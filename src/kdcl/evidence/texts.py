@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import operator
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
@@ -84,14 +85,20 @@ def find_mentioned(assessment: SelfAssessment) -> frozenset[EvidenceCode]:
 
 def list_texts(assessment: SelfAssessment) -> tuple[tuple[Place, str], ...]:
     """Return every text of the file that people wrote, names and lists included, with its place."""
-    texts: list[tuple[Place, str]] = []
+    return tuple((Place(steps), text) for steps, text in _walk(assessment, ()))
 
-    def note(place: Place, text: str) -> str:
-        texts.append((place, text))
-        return text
 
-    with_changes(assessment, note, {})
-    return tuple(texts)
+def _walk(value: Any, steps: tuple[Step, ...]) -> Iterator[tuple[tuple[Step, ...], str]]:  # noqa: ANN401 - any fact
+    """Iterate over the texts inside a value: those that `with_changes` visits."""
+    kind: Any = type(value)
+    if kind is str:
+        yield steps, value
+    elif kind is tuple:
+        for index, part in enumerate(value):
+            yield from _walk(part, (*steps, index))
+    else:
+        for name in _prose_fields(kind):
+            yield from _walk(getattr(value, name), (*steps, name))
 
 
 def with_changes(
@@ -113,9 +120,10 @@ def _changed(value: Any, steps: tuple[Step, ...], change: Change, codes: Mapping
     if kind is EvidenceCode:
         return codes.get(value, value)
     if kind is tuple:
-        return tuple(_changed(part, (*steps, index), change, codes) for index, part in enumerate(value))
+        parts = tuple(_changed(part, (*steps, index), change, codes) for index, part in enumerate(value))
+        return value if all(map(operator.is_, parts, value)) else parts
     fields = {name: _changed(getattr(value, name), (*steps, name), change, codes) for name in _prose_fields(kind)}
-    changes = {name: new for name, new in fields.items() if new != getattr(value, name)}
+    changes = {name: new for name, new in fields.items() if new is not getattr(value, name)}
     return attrs.evolve(value, **changes) if changes else value
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import attrs
 
 from kdcl.blocks import Heading, Paragraph
@@ -15,7 +13,7 @@ class Remarks:
 
     texts: list[str] = attrs.field(factory=list)
 
-    def number(self, paragraph: Paragraph | Heading) -> Iterable[int]:
+    def number(self, paragraph: Paragraph | Heading) -> range:
         """Return the numbers of a paragraph's comments and remember what they say."""
         first = len(self.texts) + 1
         self.texts.extend(paragraph.comments)

@@ -6,7 +6,6 @@ import functools
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Protocol, TypeAlias, cast
@@ -77,7 +76,12 @@ def _written() -> Mapping[str, Rating | None]:
 
 
 _RATINGS = ROOT.at("ratings")
-_NUMBERS = attrgetter("standard", "criterion", "letter")  # orders as the codes do, without a call for each comparison
+
+
+def _numbers(pair: tuple[IndicatorCode, object]) -> tuple[int, int, str]:
+    """Order as the codes do, without a call for each comparison."""
+    code = pair[0]
+    return code.standard, code.criterion, code.letter
 
 
 class Ratings(Mapping[IndicatorCode, Rating]):
@@ -104,24 +108,27 @@ class Ratings(Mapping[IndicatorCode, Rating]):
             ratings: the ratings.
             is_strict: whether values have to be ratings, or ``met`` and ``not_met`` as in a school's file.
         """
+        parse = Rating if is_strict else Rating.parse
         pairs: dict[IndicatorCode, Rating | None] = {}
         problems: list[Finding] = []
         for key, value in _pairs(() if ratings is None else ratings):
             try:
                 code = key if isinstance(key, IndicatorCode) else IndicatorCode.parse(key)
-                rating = Rating(value) if is_strict else Rating.parse(value)
+                rating = parse(value)
             except CodeError as error:
                 problems.append(refuse(_RATINGS.at(str(key)), error.message))
             except ValueError:
                 problems.append(refuse(_RATINGS.at(str(key)), _no_rating(value)))
             else:
-                if code in pairs:
+                before = len(pairs)
+                pairs[code] = rating
+                if len(pairs) == before:  # a lookup less than asking first
                     reason = message("this indicator is rated twice; keep one")
                     problems.append(refuse(_RATINGS.at(str(key)), reason))
-                pairs[code] = rating
         if problems:
             raise RatingsError(None, tuple(problems))
-        self._by_code = {code: rating for code in sorted(pairs, key=_NUMBERS) if (rating := pairs[code]) is not None}
+        rated = [(code, rating) for code, rating in pairs.items() if rating is not None]
+        self._by_code = dict(sorted(rated, key=_numbers))
 
     def __getitem__(self, code: IndicatorCode | str) -> Rating:
         """Return the rating of an indicator.

@@ -35,6 +35,7 @@ from kdcl.blocks import (
     TableOfContents,
     TwoColumnHead,
 )
+from kdcl.blocks.bars import BarPart, BarPlot
 from kdcl.blocks.plots import Plot, PlotPoint
 from kdcl.blocks.walk import iter_blocks, list_paragraphs
 from kdcl.errors import DocumentError
@@ -236,6 +237,7 @@ def build_specimen(text: str) -> Document:
         paragraph,
         table,
         _build_picture(text),
+        _build_bars(text),
         SignatureBlock(left=(paragraph,), right=(paragraph,), left_name=text, right_name=text),
     )
     return Document(title=text, author=text, subject=text, language="vi", sections=(Section(blocks=blocks),))
@@ -245,6 +247,11 @@ def _build_picture(text: str) -> Picture:
     known = PlotPoint(label=text, value=Fraction(1, 3), shown=text, is_wrong=True)
     plot = Plot(title=text, points=(known, PlotPoint(label=text, value=None)), threshold=Fraction(40))
     return Picture(plot=plot, alternative=f"Chart: {text}")
+
+
+def _build_bars(text: str) -> Picture:
+    parts = (BarPart(name=text, values=(3, 0), tone=1), BarPart(name=text, values=(2, 700), tone=4))
+    return Picture(plot=BarPlot(title=text, labels=(text, text), parts=parts), alternative=f"Bars: {text}")
 
 
 def build_criteria(framework: Framework) -> Document:

@@ -30,6 +30,7 @@ from kdcl.blocks import (
     TableOfContents,
     TwoColumnHead,
 )
+from kdcl.blocks.bars import BarPart, BarPlot
 from kdcl.blocks.plots import Plot, PlotPoint
 from kdcl.blocks.rewriting import with_paragraphs
 from kdcl.blocks.walk import list_paragraphs
@@ -37,6 +38,7 @@ from kdcl.testing.strategies import texts
 
 _DEEPEST = 9
 _FEW = 3
+_TONES = st.integers(0, 3)
 _TO_A_BOOKMARK = "to a bookmark"
 """Stands in the links of drawn runs until the whole document is there and its bookmarks are known."""
 
@@ -124,13 +126,23 @@ def _pictures(words: st.SearchStrategy[str]) -> st.SearchStrategy[Picture]:
     values = st.fractions(max_denominator=1000)
     points = st.builds(PlotPoint, label=words, value=st.none() | values, shown=words, is_wrong=st.booleans())
     few = st.lists(points, max_size=_FEW).map(tuple)
+    lines = st.builds(Plot, title=words, points=few, threshold=st.none() | values)
     return st.builds(
         Picture,
-        plot=st.builds(Plot, title=words, points=few, threshold=st.none() | values),
+        plot=lines | _bars(words),
         alternative=words.map(lambda text: text if text.strip() else f"{text}chart"),
         width=st.sampled_from((20, 140, 297)),
         height=st.sampled_from((20, 64.5)),
     )
+
+
+@st.composite
+def _bars(draw: st.DrawFn, words: st.SearchStrategy[str]) -> BarPlot:
+    """Draw stacked bars, also none."""
+    labels = draw(st.lists(words, max_size=_FEW).map(tuple))
+    counts = st.lists(st.integers(0, 10_000), min_size=len(labels), max_size=len(labels)).map(tuple)
+    part = st.builds(BarPart, name=words, values=counts, tone=st.integers(1, 4))
+    return BarPlot(title=draw(words), labels=labels, parts=draw(st.lists(part, max_size=_FEW).map(tuple)))
 
 
 @st.composite
@@ -155,7 +167,9 @@ def _draw_row(draw: st.DrawFn, words: st.SearchStrategy[str], reach: list[int], 
         free = next(width for width in count(1) if column + width == len(reach) or reach[column + width])
         columns, rows = draw(st.integers(1, free)), draw(st.integers(1, rows_left))
         content = draw(st.lists(_paragraphs(words), max_size=2).map(tuple))
-        cells.append(Cell(paragraphs=content, columns=columns, rows=rows, is_shaded=draw(st.booleans())))
+        cells.append(
+            Cell(paragraphs=content, columns=columns, rows=rows, is_shaded=draw(st.booleans()), tone=draw(_TONES))
+        )
         reach[column : column + columns] = [rows - 1] * columns
         column += columns
     return Row(tuple(cells))

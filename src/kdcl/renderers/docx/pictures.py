@@ -9,29 +9,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 import attrs
 
 from kdcl.blocks import Align, Picture
+from kdcl.blocks.bars import BarPlot
 from kdcl.blocks.plots import INK, LINE_COLOUR, WRONG_COLOUR, Plot, PlotPoint
+from kdcl.renderers.docx.bar_charts import LEGEND, bars_markup
+from kdcl.renderers.docx.chart_parts import (
+    LONGEST_WORD,
+    colour_markup,
+    labels_markup,
+    line_markup,
+    name_markup,
+    rich_paragraph,
+    short,
+    values_markup,
+    words_markup,
+)
 from kdcl.renderers.docx.markup import ParagraphProperties, paragraph_markup
-from kdcl.renderers.docx.styles import TYPEFACE
 
 _UNITS_OF_TWIP: Final = 635
 _UNITS_OF_MILLIMETRE: Final = 36_000
-_UNITS_OF_POINT: Final = 12_700
 _ROOM_ABOVE: Final = 2
-_LONGEST_WORD: Final = 24
 _WHITE_SPACE: Final = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 _MILLIMETRES_OF_LETTER: Final = 2.1
-_FONT_SIZE: Final = 900
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
 _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NAMESPACES: Final = f'xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main" xmlns:c="{_DRAWING}/chart"'
-_LETTERS: Final = "".join(f'<a:{script} typeface="{TYPEFACE}"/>' for script in ("latin", "ea", "cs"))
-"""The typeface of the document; without it Word and LibreOffice each take one of their own."""
-
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _HEIGHT_OF_LABEL: Final = Fraction(1, 3)
 """The share of the span of values, at most, that a label takes above its mark."""
@@ -71,23 +77,30 @@ class Pictures:
 def chart_markup(picture: Picture) -> bytes:
     """Return the part of a package that is the chart of a picture: the same bytes for the same picture."""
     plot = picture.plot
-    letters = max(int(picture.width / _MILLIMETRES_OF_LETTER), _LONGEST_WORD)
-    title = "".join(_rich_paragraph(line, bold=True) for line in plot.title_lines(letters))
+    letters = max(int(picture.width / _MILLIMETRES_OF_LETTER), LONGEST_WORD)
+    title = "".join(rich_paragraph(line, bold=True) for line in plot.title_lines(letters))
     heading = (
         f"<c:title><c:tx><c:rich><a:bodyPr/>{title}</c:rich></c:tx><c:overlay val='0'/></c:title>" if title else ""
     )
-    series = "".join(_iter_series(plot))
+    area = bars_markup(plot) if isinstance(plot, BarPlot) else _lines_markup(plot)
+    legend = LEGEND if isinstance(plot, BarPlot) else ""
     chart = (
-        f"<c:chart>{heading if title else ''}<c:autoTitleDeleted val='{int(not title)}'/>"
-        "<c:plotArea><c:layout/><c:lineChart>"
-        f"<c:grouping val='standard'/><c:varyColors val='0'/>{series}<c:marker val='1'/>"
-        f"<c:axId val='1'/><c:axId val='2'/></c:lineChart>{_axes_markup(plot)}</c:plotArea>"
+        f"<c:chart>{heading}<c:autoTitleDeleted val='{int(not title)}'/>"
+        f"<c:plotArea><c:layout/>{area}</c:plotArea>{legend}"
         "<c:plotVisOnly val='1'/><c:dispBlanksAs val='gap'/></c:chart>"
     )
     return (
         f'{_DECLARATION}<c:chartSpace xmlns:c="{_DRAWING}/chart" xmlns:a="{_DRAWING}/main" xmlns:r="{_RELATIONS}">'
         f"<c:roundedCorners val='0'/>{chart}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:chartSpace>"
     ).encode()
+
+
+def _lines_markup(plot: Plot) -> str:
+    """Return the chart of values in a row, with its axes."""
+    return (
+        f"<c:lineChart><c:grouping val='standard'/><c:varyColors val='0'/>{''.join(_iter_series(plot))}"
+        f"<c:marker val='1'/><c:axId val='1'/><c:axId val='2'/></c:lineChart>{_axes_markup(plot)}"
+    )
 
 
 def _iter_series(plot: Plot) -> Iterator[str]:
@@ -100,22 +113,23 @@ def _iter_series(plot: Plot) -> Iterator[str]:
         if point.value is not None
     )
     labels = "".join(
-        f"<c:dLbl><c:idx val='{place}'/><c:tx><c:rich><a:bodyPr/>{_rich_paragraph(_short(point.shown))}</c:rich></c:tx>"
+        f"<c:dLbl><c:idx val='{place}'/><c:tx><c:rich><a:bodyPr/>{rich_paragraph(short(point.shown))}</c:rich></c:tx>"
         f"<c:dLblPos val='{_label_place(plot, point.value)}'/>{_SHOWN}</c:dLbl>"
         for place, point in enumerate(plot.points)
         if point.value is not None and point.shown.strip()
     )
-    values = _values_markup([point.value for point in plot.points])
+    places = labels_markup([point.label for point in plot.points])
+    values = values_markup([point.value for point in plot.points])
     yield (
-        f"<c:ser><c:idx val='0'/><c:order val='0'/>{_name_markup(plot.title)}"
-        f"<c:spPr>{_line_markup(LINE_COLOUR, 1.6)}</c:spPr><c:marker><c:symbol val='circle'/></c:marker>{marks}"
-        f"<c:dLbls>{labels}{_HIDDEN}</c:dLbls>{_labels_markup(plot)}{values}<c:smooth val='0'/></c:ser>"
+        f"<c:ser><c:idx val='0'/><c:order val='0'/>{name_markup(plot.title)}"
+        f"<c:spPr>{line_markup(LINE_COLOUR, 1.6)}</c:spPr><c:marker><c:symbol val='circle'/></c:marker>{marks}"
+        f"<c:dLbls>{labels}{_HIDDEN}</c:dLbls>{places}{values}<c:smooth val='0'/></c:ser>"
     )
     if plot.threshold is not None:
-        values = _values_markup([plot.threshold] * len(plot.points))
+        values = values_markup([plot.threshold] * len(plot.points))
         yield (
-            f"<c:ser><c:idx val='1'/><c:order val='1'/><c:spPr>{_line_markup(INK, 1, dash='dash')}</c:spPr>"
-            f"<c:marker><c:symbol val='none'/></c:marker>{_labels_markup(plot)}{values}<c:smooth val='0'/></c:ser>"
+            f"<c:ser><c:idx val='1'/><c:order val='1'/><c:spPr>{line_markup(INK, 1, dash='dash')}</c:spPr>"
+            f"<c:marker><c:symbol val='none'/></c:marker>{places}{values}<c:smooth val='0'/></c:ser>"
         )
 
 
@@ -138,9 +152,9 @@ def _mark_markup(point: PlotPoint) -> str:
     if point.is_wrong:
         return (
             "<c:marker><c:symbol val='x'/><c:size val='8'/>"
-            f"<c:spPr><a:noFill/>{_line_markup(WRONG_COLOUR, 2.4)}</c:spPr></c:marker>"
+            f"<c:spPr><a:noFill/>{line_markup(WRONG_COLOUR, 2.4)}</c:spPr></c:marker>"
         )
-    fill = f"<a:solidFill>{_colour_markup(LINE_COLOUR)}</a:solidFill>"
+    fill = f"<a:solidFill>{colour_markup(LINE_COLOUR)}</a:solidFill>"
     return f"<c:marker><c:symbol val='circle'/><c:size val='6'/><c:spPr>{fill}</c:spPr></c:marker>"
 
 
@@ -150,10 +164,7 @@ def _axes_markup(plot: Plot) -> str:
     known += [] if plot.threshold is None else [plot.threshold]
     lowest, highest = (min(known), max(known)) if known else (Fraction(0), Fraction(1))
     room = (highest - lowest or Fraction(1)) * _SMALL
-    words = (
-        f"<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz='{_FONT_SIZE}'><a:solidFill>{_colour_markup(INK)}</a:solidFill>"
-        f"{_LETTERS}</a:defRPr></a:pPr><a:endParaRPr/></a:p></c:txPr>"
-    )
+    words = words_markup()
     return (
         "<c:catAx><c:axId val='1'/><c:scaling><c:orientation val='minMax'/></c:scaling><c:delete val='0'/>"
         "<c:axPos val='b'/><c:majorTickMark val='none'/><c:minorTickMark val='none'/><c:tickLblPos val='low'/>"
@@ -162,53 +173,6 @@ def _axes_markup(plot: Plot) -> str:
         f"<c:max val='{float(highest + 2 * room)!r}'/><c:min val='{float(lowest - room)!r}'/></c:scaling>"
         "<c:delete val='1'/><c:axPos val='l'/><c:crossAx val='1'/></c:valAx>"
     )
-
-
-def _name_markup(title: str) -> str:
-    return f"<c:tx><c:v>{escape(title)}</c:v></c:tx>"
-
-
-def _labels_markup(plot: Plot) -> str:
-    labels = (escape(_short(point.label)) for point in plot.points)
-    points = "".join(f"<c:pt idx='{place}'><c:v>{label}</c:v></c:pt>" for place, label in enumerate(labels))
-    return f"<c:cat><c:strLit><c:ptCount val='{len(plot.points)}'/>{points}</c:strLit></c:cat>"
-
-
-def _values_markup(values: list[Fraction | None]) -> str:
-    points = "".join(
-        f"<c:pt idx='{place}'><c:v>{float(value)!r}</c:v></c:pt>"
-        for place, value in enumerate(values)
-        if value is not None
-    )
-    return (
-        f"<c:val><c:numLit><c:formatCode>General</c:formatCode><c:ptCount val='{len(values)}'/>{points}"
-        "</c:numLit></c:val>"
-    )
-
-
-def _rich_paragraph(text: str, *, bold: bool = False) -> str:
-    properties = f"sz='{_FONT_SIZE}' b='{int(bold)}'"
-    fill = f"<a:solidFill>{_colour_markup(INK)}</a:solidFill>{_LETTERS}"
-    return (
-        f"<a:p><a:pPr><a:defRPr {properties}/></a:pPr>"
-        f"<a:r><a:rPr {properties}>{fill}</a:rPr><a:t>{escape(text)}</a:t></a:r></a:p>"
-    )
-
-
-def _line_markup(colour: str, points: float, *, dash: str = "solid") -> str:
-    width = round(points * _UNITS_OF_POINT)
-    fill = f"<a:solidFill>{_colour_markup(colour)}</a:solidFill>"
-    return f"<a:ln w='{width}'>{fill}<a:prstDash val='{dash}'/></a:ln>"
-
-
-def _colour_markup(colour: str) -> str:
-    return f"<a:srgbClr val='{colour.removeprefix('#').upper()}'/>"
-
-
-def _short(text: str) -> str:
-    """Return a text on one line that fits below a mark."""
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST_WORD else f"{text[: _LONGEST_WORD - 1]}…"
 
 
 def _drawing_markup(picture: Picture, relation: str, number: int, text_width: int) -> str:

@@ -18,6 +18,7 @@ from kdcl.blocks import (
     Table,
     TwoColumnHead,
 )
+from kdcl.blocks.bars import TONES
 from kdcl.renderers.docx.markup import twips
 from kdcl.renderers.docx.paragraphs import STYLES_IN_CELLS, STYLES_IN_HEADS, ParagraphWriter, rule_indent, spacer_markup
 from kdcl.renderers.docx.styles import RULE_INDENT, TEXT_WIDTH
@@ -106,8 +107,7 @@ class TableWriter:
             cell = slot.cell
             width = sum(widths[slot.column : slot.column + cell.columns])
             if slot.is_continued:  # Word wants an empty cell in every row that a cell reaches into
-                shading = _BAND if cell.is_shaded else ""
-                properties = _span_markup(cell.columns) + "<w:vMerge/>" + shading
+                properties = _span_markup(cell.columns) + "<w:vMerge/>" + _ground(cell)
                 yield _cell_markup(width, self._kept(Paragraph(runs=()), is_kept=is_kept), properties)
             else:
                 yield self._cell(cell, width, is_header=is_header, is_kept=is_kept)
@@ -115,11 +115,17 @@ class TableWriter:
     def _cell(self, cell: Cell, width: int, *, is_header: bool, is_kept: bool) -> str:
         properties = _span_markup(cell.columns)
         properties += '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
-        properties += _BAND if cell.is_shaded else ""
+        properties += _ground(cell)
         properties += '<w:vAlign w:val="center"/>' if is_header else ""
         departures = {"keep_with_next": True} if is_kept else {}
         content = (self.paragraphs.paragraph(paragraph, STYLES_IN_CELLS, **departures) for paragraph in cell.paragraphs)
         return _cell_markup(width, "".join(content), properties)
+
+
+def _ground(cell: Cell) -> str:
+    if cell.is_shaded or not cell.tone:
+        return _BAND if cell.is_shaded else ""
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{TONES[cell.tone].removeprefix("#").upper()}"/>'
 
 
 def _centred(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -11,6 +12,7 @@ from kdcl.blocks import (
     Block,
     Document,
     Heading,
+    Orientation,
     PageBreak,
     Paragraph,
     ParagraphStyle,
@@ -22,7 +24,8 @@ from kdcl.blocks import (
     TableOfContents,
     TwoColumnHead,
 )
-from kdcl.blocks.plots import WIDTH, draw_svg
+from kdcl.blocks.drawing import draw
+from kdcl.blocks.plots import WIDTH
 from kdcl.blocks.walk import iter_bookmarks
 from kdcl.messages import Translator
 from kdcl.renderers import words
@@ -33,7 +36,6 @@ from kdcl.renderers.remarks import Remarks
 from kdcl.renderers.unbroken import split_unbroken
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _DEEPEST_ELEMENT = 6
 _DEPTH_OF_NAVIGATION = 3
 _NoTable = Paragraph | Heading | Picture | PageBreak | TableOfContents | TwoColumnHead | SignatureBlock
@@ -41,7 +43,9 @@ _NoTable = Paragraph | Heading | Picture | PageBreak | TableOfContents | TwoColu
 
 def text_markup(text: str) -> str:
     """Return a text with what HTML would read as markup escaped, and its line ends as breaks."""
-    return _LINE_END.sub("<br>", text.translate(_ESCAPES))
+    # `translate` takes four times as long where letters have marks
+    plain = html.escape(text, quote=False).replace('"', "&quot;").replace("'", "&#39;")
+    return _LINE_END.sub("<br>", plain) if "\n" in plain or "\r" in plain else plain
 
 
 def shown_markup(text: str) -> str:
@@ -86,6 +90,7 @@ class PageWriter:
 
     def _section(self, section: Section, setup: int) -> str:
         frame = " framed" if section.setup.is_framed else ""
+        frame += " lying" if section.setup.orientation is Orientation.LANDSCAPE else ""
         blocks = "\n".join(filter(None, self._blocks(section.blocks)))
         return f'<section class="paper {page_name(setup)}{frame}">\n{blocks}\n</section>\n'
 
@@ -196,11 +201,12 @@ class PageWriter:
 
     def _marks(self, paragraph: Paragraph | Heading) -> str:
         """Return the marks of a paragraph's comments, each leading to its remark."""
-        word = text_markup(words.REMARK.render(self.translator))
+        numbers = self.remarks.number(paragraph)
+        word = text_markup(words.REMARK.render(self.translator)) if numbers else ""
         return "".join(
             f'<a class="remark" id="remark-{number}-mark" href="#remark-{number}" aria-label="{word} {number}">'
             f"[{number}]</a>"
-            for number in self.remarks.number(paragraph)
+            for number in numbers
         )
 
     def _remarks(self) -> str:
@@ -218,7 +224,7 @@ class PageWriter:
 
 def _picture(picture: Picture) -> str:
     """Return the drawing itself, with title and description inside; it needs no file and no program."""
-    drawn = draw_svg(
+    drawn = draw(
         picture.plot,
         picture.alternative,
         height=round(WIDTH * picture.height / picture.width),

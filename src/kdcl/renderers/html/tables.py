@@ -53,5 +53,5 @@ class HtmlTableWriter:
         spans = f' scope="{scope}"' if scope else ""
         spans += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
         spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
-        look = ' class="band"' if cell.is_shaded else ""
+        look = ' class="band"' if cell.is_shaded else f' class="tone-{cell.tone}"' if cell.tone else ""
         return f"<{element}{spans}{look}>{self.write(cell.paragraphs)}</{element}>"

@@ -31,7 +31,9 @@ from kdcl.blocks import (
     TableOfContents,
     TwoColumnHead,
 )
-from kdcl.blocks.plots import WIDTH, draw_svg
+from kdcl.blocks.bars import TONES
+from kdcl.blocks.drawing import draw
+from kdcl.blocks.plots import WIDTH
 from kdcl.blocks.walk import iter_blocks, iter_bookmarks
 from kdcl.renderers import words
 from kdcl.renderers.keeping import (
@@ -287,6 +289,8 @@ class _Writer:
             data["rows"] = cell.rows
         if cell.is_shaded:
             data["shaded"] = True
+        if cell.tone:
+            data["ground"] = TONES[cell.tone]
         if is_head:
             data["head"] = True
         if is_parted:
@@ -295,7 +299,7 @@ class _Writer:
 
     def _picture(self, picture: Picture) -> _Data:
         height = round(WIDTH * picture.height / picture.width)
-        drawing = draw_svg(picture.plot, picture.alternative, height=height, typeface=self.typeface)
+        drawing = draw(picture.plot, picture.alternative, height=height, typeface=self.typeface)
         return {"kind": "picture", "drawing": drawing, "width": picture.width, "words": picture.alternative}
 
     def _signatures(self, block: SignatureBlock) -> _Data:

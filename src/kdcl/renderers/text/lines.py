@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kdcl.blocks import Align
 
@@ -39,8 +39,7 @@ def wrap(text: str, width: int) -> Iterator[str]:
     line: list[str] = []
     taken = 0
     for word in text.split():
-        for piece in _pieces(word, width):
-            wanted = width_of(piece)
+        for piece, wanted in _pieces(word, width):
             if line and taken + 1 + wanted > width:
                 yield " ".join(line)
                 line, taken = [], 0
@@ -50,19 +49,23 @@ def wrap(text: str, width: int) -> Iterator[str]:
         yield " ".join(line)
 
 
-def _pieces(word: str, width: int) -> Iterator[str]:
-    """Yield a word in pieces that fit; a mark stays with its letter."""
-    if width_of(word) <= width:
-        yield word
+_width_of_word = lru_cache(maxsize=4096)(width_of)  # a report has a hundred thousand words, and a few hundred different
+
+
+def _pieces(word: str, width: int) -> Iterator[tuple[str, int]]:
+    """Yield a word in pieces that fit, each with its width; a mark stays with its letter."""
+    whole = _width_of_word(word)
+    if whole <= width:
+        yield word, whole
         return
     start = taken = 0
     for place, character in enumerate(word):
         wanted = _width(character)
         if taken + wanted > width:
-            yield word[start:place]
+            yield word[start:place], taken
             start, taken = place, 0
         taken += wanted
-    yield word[start:]
+    yield word[start:], taken
 
 
 def pad(text: str, width: int, align: Align | None) -> str:

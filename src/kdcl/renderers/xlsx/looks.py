@@ -10,6 +10,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kdcl.blocks import Align
+from kdcl.blocks.bars import TONES
 
 _TYPEFACE = "Times New Roman"
 _SIDE = Side(style="thin", color="808080")
@@ -28,6 +29,7 @@ class CellLook:
     is_italic: bool = False
     is_ruled: bool = False
     is_shaded: bool = False
+    tone: int = 0
     is_header: bool = False
     align: Align = Align.LEFT
     indent: int = 0
@@ -55,7 +57,7 @@ def _build_style(name: str, look: CellLook) -> NamedStyle:
         name=name,
         font=Font(name=_TYPEFACE, size=look.size, bold=look.is_bold, italic=look.is_italic),
         border=_RULES if look.is_ruled else Border(),
-        fill=_GREY if look.is_shaded else PatternFill(),
+        fill=_ground(look),
         alignment=Alignment(
             horizontal=look.align.value,
             vertical="center" if look.is_header else "top",
@@ -64,6 +66,12 @@ def _build_style(name: str, look: CellLook) -> NamedStyle:
         ),
         number_format=look.number_format,
     )
+
+
+def _ground(look: CellLook) -> PatternFill:
+    if look.is_shaded:
+        return _GREY
+    return PatternFill("solid", fgColor=TONES[look.tone].removeprefix("#").upper()) if look.tone else PatternFill()
 
 
 def set_up_pages(sheet: Worksheet, title: str, *, is_lying: bool) -> None:

@@ -159,6 +159,7 @@ def _look(cell: Cell, *, is_header: bool) -> CellLook:
         is_bold=is_header or (bool(runs) and all(run.bold for run in runs)),
         is_ruled=True,
         is_shaded=is_header or cell.is_shaded,
+        tone=cell.tone,
         is_header=is_header,
         align=align or Align.LEFT,
     )

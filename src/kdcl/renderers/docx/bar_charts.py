@@ -1,0 +1,57 @@
+"""Stacked bars as a chart of Word's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kdcl.blocks.bars import TONES, BarPlot, letters_on
+from kdcl.blocks.plots import INK
+from kdcl.renderers.docx.chart_parts import (
+    colour_markup,
+    labels_markup,
+    line_markup,
+    name_markup,
+    values_markup,
+    words_markup,
+)
+
+LEGEND: Final = f"<c:legend><c:legendPos val='b'/><c:overlay val='0'/>{words_markup()}</c:legend>"
+"""What says which ground is of which part."""
+
+_HIDDEN: Final = "".join(
+    f"<c:show{name} val='{int(name == 'Val')}'/>"
+    for name in ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
+)
+
+
+def bars_markup(plot: BarPlot) -> str:
+    """Return the chart of bars with its axes: the first bar on top, every part with its number."""
+    return (
+        "<c:barChart><c:barDir val='bar'/><c:grouping val='stacked'/><c:varyColors val='0'/>"
+        f"{''.join(_iter_series(plot))}"
+        "<c:gapWidth val='40'/><c:overlap val='100'/><c:axId val='1'/><c:axId val='2'/></c:barChart>"
+        "<c:catAx><c:axId val='1'/><c:scaling><c:orientation val='maxMin'/></c:scaling><c:delete val='0'/>"
+        "<c:axPos val='l'/><c:majorTickMark val='none'/><c:minorTickMark val='none'/><c:tickLblPos val='low'/>"
+        f"<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{words_markup()}<c:crossAx val='2'/></c:catAx>"
+        "<c:valAx><c:axId val='2'/><c:scaling><c:orientation val='minMax'/>"
+        f"<c:max val='{plot.longest}'/><c:min val='0'/></c:scaling>"
+        "<c:delete val='1'/><c:axPos val='b'/><c:crossAx val='1'/></c:valAx>"
+    )
+
+
+def _iter_series(plot: BarPlot) -> Iterator[str]:
+    if not plot.labels:
+        return  # Word takes a series without points for damaged
+    for place, part in enumerate(plot.parts):
+        # The format says nothing of 0: a label on a part that is not there would stand on its neighbour.
+        labels = (
+            f"<c:dLbls><c:numFmt formatCode='#,##0;;' sourceLinked='0'/>{words_markup(letters_on(part.tone))}"
+            f"{_HIDDEN}</c:dLbls>"
+        )
+        fill = f"<a:solidFill>{colour_markup(TONES[part.tone])}</a:solidFill>{line_markup(INK, 0.5)}"
+        yield (
+            f"<c:ser><c:idx val='{place}'/><c:order val='{place}'/>{name_markup(part.name)}"
+            f"<c:spPr>{fill}</c:spPr><c:invertIfNegative val='0'/>{labels}{labels_markup(plot.labels)}"
+            f"{values_markup(part.values)}</c:ser>"
+        )

@@ -1,0 +1,80 @@
+"""What charts of Word's own are made of, whatever they show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+from xml.sax.saxutils import escape
+
+from kdcl.blocks.plots import INK
+from kdcl.renderers.docx.styles import TYPEFACE
+
+_UNITS_OF_POINT: Final = 12_700
+LONGEST_WORD: Final = 24
+"""Letters of a word below a mark."""
+_FONT_SIZE: Final = 900
+LETTERS: Final = "".join(f'<a:{script} typeface="{TYPEFACE}"/>' for script in ("latin", "ea", "cs"))
+"""The typeface of the document; without it Word and LibreOffice each take one of their own."""
+
+
+def name_markup(title: str) -> str:
+    """Return the name of a series."""
+    return f"<c:tx><c:v>{escape(title)}</c:v></c:tx>"
+
+
+def labels_markup(labels: Sequence[str]) -> str:
+    """Return what stands at each place of the axis."""
+    points = "".join(
+        f"<c:pt idx='{place}'><c:v>{escape(short(label))}</c:v></c:pt>" for place, label in enumerate(labels)
+    )
+    return f"<c:cat><c:strLit><c:ptCount val='{len(labels)}'/>{points}</c:strLit></c:cat>"
+
+
+def values_markup(values: Sequence[Fraction | int | None]) -> str:
+    """Return the values of a series; None leaves a gap."""
+    points = "".join(
+        f"<c:pt idx='{place}'><c:v>{float(value)!r}</c:v></c:pt>"
+        for place, value in enumerate(values)
+        if value is not None
+    )
+    return (
+        f"<c:val><c:numLit><c:formatCode>General</c:formatCode><c:ptCount val='{len(values)}'/>{points}"
+        "</c:numLit></c:val>"
+    )
+
+
+def words_markup(colour: str = INK) -> str:
+    """Return how the words of an axis, a legend or labels look."""
+    return (
+        f"<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz='{_FONT_SIZE}'><a:solidFill>{colour_markup(colour)}</a:solidFill>"
+        f"{LETTERS}</a:defRPr></a:pPr><a:endParaRPr/></a:p></c:txPr>"
+    )
+
+
+def rich_paragraph(text: str, *, bold: bool = False) -> str:
+    """Return a paragraph of a title or a label."""
+    properties = f"sz='{_FONT_SIZE}' b='{int(bold)}'"
+    fill = f"<a:solidFill>{colour_markup(INK)}</a:solidFill>{LETTERS}"
+    return (
+        f"<a:p><a:pPr><a:defRPr {properties}/></a:pPr>"
+        f"<a:r><a:rPr {properties}>{fill}</a:rPr><a:t>{escape(text)}</a:t></a:r></a:p>"
+    )
+
+
+def line_markup(colour: str, points: float, *, dash: str = "solid") -> str:
+    """Return how a line looks."""
+    width = round(points * _UNITS_OF_POINT)
+    fill = f"<a:solidFill>{colour_markup(colour)}</a:solidFill>"
+    return f"<a:ln w='{width}'>{fill}<a:prstDash val='{dash}'/></a:ln>"
+
+
+def colour_markup(colour: str) -> str:
+    """Return a colour."""
+    return f"<a:srgbClr val='{colour.removeprefix('#').upper()}'/>"
+
+
+def short(text: str) -> str:
+    """Return a text on one line that fits below a mark."""
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST_WORD else f"{text[: LONGEST_WORD - 1]}…"
