@@ -146,9 +146,9 @@ def _iter_ends(document: Document) -> Iterator[str]:
     """Yield the texts of items that end a part: the next heading follows, or one paragraph and the next heading."""
     blocks = [block for block, _ in iter_blocks(document)]
     for above, block, below, last in zip(blocks, blocks[1:], blocks[2:], blocks[3:], strict=False):
-        is_item = isinstance(block, Paragraph) and block.style is ParagraphStyle.ITEM
         is_end = isinstance(below, Heading) or (isinstance(below, Paragraph) and isinstance(last, Heading))
-        if is_item and is_end and not isinstance(above, Heading | PageBreak):
+        is_end = is_end and not isinstance(above, Heading | PageBreak)
+        if is_end and isinstance(block, Paragraph) and block.style is ParagraphStyle.ITEM:
             yield "".join(run.text for run in block.runs)
 
 

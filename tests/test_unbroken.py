@@ -114,9 +114,10 @@ class TestPdf:
         """Wherever it comes to stand in a line, and in headings; links and codes are as they were."""
         number = "46/KTKĐCLGD-KĐPT"
         texts = ["a" * count + f" {number} [H1-1-01-02]" for count in range(44, 66, 3)]
-        blocks = [*map(paragraph, texts), Heading(text=texts[0], level=1, bookmark="h")]
-        lines = [line.text for page in read_pages(render(document_of(*blocks), "pdf")) for line in page.lines]
-        assert sum(number in line for line in lines) == len(blocks)
+        heading = Heading(text=texts[0], level=1, bookmark="h")
+        document = document_of(*map(paragraph, texts), heading)
+        lines = [line.text for page in read_pages(render(document, "pdf")) for line in page.lines]
+        assert sum(number in line for line in lines) == len(texts) + 1
         linked = document_of(Heading(text="h", level=1, bookmark="h"), paragraph(f"a {number}", link="h"))
         assert '"runs":[["a ",1,0],["46/KTKĐCLGD-KĐPT",9,0]]' in compose_data(linked, ("x",))
 
