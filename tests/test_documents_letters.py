@@ -53,7 +53,7 @@ class TestSummarySheet:
 
     def test_the_last_line_is_kept_with_the_signature(self) -> None:
         """No signature stands alone on its page, and the lines above fill the page of the table."""
-        after = [b for b in list(iter_blocks(build_summary(build_planned(), PRIMARY)))[4:] if isinstance(b, Paragraph)]
+        after = [b for b in build_summary(build_planned(), PRIMARY).sections[0].blocks[4:] if isinstance(b, Paragraph)]
         assert [paragraph.keep_with_next for paragraph in after] == [False] * (len(after) - 1) + [True]
 
 

@@ -115,9 +115,8 @@ def _iter_indicator(composition: Composition, suggestion: Suggestion) -> Iterato
     title = composition.text(message("Indicator {code}: {citation}", code=code, citation=citation))
     yield Heading(text=title, level=2, bookmark=f"figures_{code.standard}_{code.criterion}_{code.letter}")
     yield _table(composition, suggestion.judgements)
-    for judgement in suggestion.judgements:
-        for note in _iter_notes(composition, judgement):
-            yield lowered(line(composition.text(note), italic=True), 1)
+    for note in _iter_indicator_notes(composition, suggestion):
+        yield lowered(line(composition.text(note), italic=True), 1)
     # a chart says itself what it shows, so it may stand on the next page; kept together, half of each page stays bare
     yield from filter(None, (_find_chart(composition, judgement) for judgement in suggestion.judgements))
 
@@ -173,6 +172,18 @@ def _place_cell(composition: Composition, judgement: Judgement) -> Cell:
     """Return where the number was read, and how sure it is."""
     status = judgement.status.words
     return cell(composition.text(message("{source} ({status})", source=judgement.source, status=status)))
+
+
+def _iter_indicator_notes(composition: Composition, suggestion: Suggestion) -> Iterator[Message]:
+    """Iterate over what is to be said below a table: that it is no verdict on the indicator, and of each number."""
+    if suggestion.left:
+        yield message(
+            "These figures are only a part of indicator {code}; the rest is not judged: {left}",
+            code=suggestion.indicator,
+            left=tuple(each.requirement for each in suggestion.left),
+        )
+    for judgement in suggestion.judgements:
+        yield from _iter_notes(composition, judgement)
 
 
 def _iter_notes(composition: Composition, judgement: Judgement) -> Iterator[Message]:
