@@ -207,7 +207,11 @@ def find_dots_alone(page: Page) -> Iterator[str]:
 
 
 def _iter_lone_pages(pages: tuple[Page, ...], document: Document) -> Iterator[str]:
-    """Yield pages that say next to nothing, but for covers."""
+    """Yield pages that say next to nothing, but for covers and sheets of their own that are to be taken out."""
+    sheets = {
+        squeeze("".join(run.text for block in section.blocks if isinstance(block, Paragraph) for run in block.runs))
+        for section in document.sections
+    }
     covers = {
         squeeze(run.text)
         for block in list_paragraphs(document)
@@ -215,9 +219,8 @@ def _iter_lone_pages(pages: tuple[Page, ...], document: Document) -> Iterator[st
         for run in block.runs
     }
     for page in pages if len(pages) > 1 else ():
-        if len(page.lines) <= LINES_OF_NEARLY_EMPTY_PAGE and not any(
-            squeeze(line.text) in covers for line in page.lines
-        ):
+        is_wanted = page.text in sheets or any(squeeze(line.text) in covers for line in page.lines)
+        if len(page.lines) <= LINES_OF_NEARLY_EMPTY_PAGE and not is_wanted:
             yield f"page {page.number}: nearly empty: {' / '.join(line.text[:30] for line in page.lines)}"
 
 
