@@ -25,7 +25,6 @@ from kdcl.law import Criterion, Framework
 from kdcl.messages import Message, message
 from kdcl.school import Rating, SelfAssessment
 from kdcl.school.held_against import framework_for
-from kdcl.text.folding import fold_case
 
 
 def build_sheets(
@@ -63,7 +62,7 @@ def build_sheets(
 def _iter_sheet(composition: Composition, criterion: Criterion) -> Iterator[Block]:
     code = criterion.code
     place = f"{code.standard}_{code.criterion}"
-    yield labelled_line(composition.text(labels.SHEET_SCHOOL), _short_name(composition), SCHOOL.at("name"))
+    yield labelled_line(composition.text(labels.SHEET_SCHOOL), composition.assessment.school.name, SCHOOL.at("name"))
     yield labelled_line(composition.text(labels.GROUP), _group_names(composition, code), COUNCIL.at("groups"))
     yield part_heading(composition.text(labels.SHEET_TITLE), f"sheet_{place}")
     yield year_line(composition, bold=False)
@@ -75,13 +74,6 @@ def _iter_sheet(composition: Composition, criterion: Criterion) -> Iterator[Bloc
     yield from build_written_items(composition, criterion)
     yield from _iter_verdicts(composition, criterion)
     yield _build_foot(composition, code)
-
-
-def _short_name(composition: Composition) -> str:
-    """Return the name of the school behind the label, which is not said twice."""
-    name, label = composition.assessment.school.name, composition.text(labels.SHEET_SCHOOL)
-    is_said = fold_case(name).startswith(f"{fold_case(label)} ")
-    return name[len(label) :].strip() if is_said else name
 
 
 def _group_names(composition: Composition, code: CriterionCode) -> str:
