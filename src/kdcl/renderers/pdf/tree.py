@@ -100,6 +100,7 @@ class _Writer:
         names: the number of each of the document's bookmarks.
         depths: how deep each heading stands below others, by its bookmark: no step is left out, as readers by ear want.
         listed: the bookmarks of the headings that the contents list.
+        entries: how deep each of these stands, and its text.
         typeface: the typeface of words in drawings.
         text_width: the width of the text on the pages of a section, in millimetres.
         line_width: the width of the lines where text is being written: of the page, or of a column.
@@ -110,6 +111,7 @@ class _Writer:
     names: Mapping[str, int]
     depths: Mapping[str, int]
     listed: frozenset[str]
+    entries: tuple[tuple[int, str | list[str]], ...]
     typeface: str
     text_width: float = MILLIMETRES_OF_TEXT
     line_width: float = MILLIMETRES_OF_TEXT
@@ -122,10 +124,12 @@ class _Writer:
         headings = document.headings()
         contents = [block.depth for block, _ in iter_blocks(document) if isinstance(block, TableOfContents)]
         deepest = max(contents, default=3)
+        listed, depths = [each for each in headings if each.is_listed and each.level <= deepest], _depths(headings)
         return cls(
             names={name: number for number, (name, _) in enumerate(iter_bookmarks(document))},
-            depths=_depths(headings),
-            listed=frozenset(each.bookmark for each in headings if each.is_listed and each.level <= deepest),
+            depths=depths,
+            listed=frozenset(each.bookmark for each in listed),
+            entries=tuple((depths[each.bookmark], _lines(each.text)) for each in listed),
             typeface=typefaces[0],
         )
 
@@ -168,7 +172,7 @@ class _Writer:
                 return {"kind": "break"}
             case TableOfContents():
                 labels = {"content": self.lines(block.content_label), "page": self.lines(block.page_label)}
-                return {"kind": "contents", **labels}
+                return {"kind": "contents", **labels, "entries": self.entries}
             case TwoColumnHead():
                 left, right = self.columns(40, 60)
                 return {"kind": "head", "rows": [[left.paragraphs(a), right.paragraphs(b)] for a, b in block.beside]}
