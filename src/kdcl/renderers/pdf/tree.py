@@ -10,7 +10,6 @@ from typing import Any, Final
 import attrs
 
 from kdcl.blocks import (
-    MILLIMETRES_OF_A4,
     Align,
     Block,
     Cell,
@@ -19,7 +18,6 @@ from kdcl.blocks import (
     Margins,
     Orientation,
     PageBreak,
-    PageSetup,
     Paragraph,
     ParagraphStyle,
     Picture,
@@ -45,11 +43,12 @@ from kdcl.renderers.keeping import (
     repeats_header,
     stays_whole,
 )
+from kdcl.renderers.languages import find_other_language
 from kdcl.renderers.pdf.long_words import part_long_words
+from kdcl.renderers.pdf.measures import find_depths, find_text_width, split_lines
 from kdcl.renderers.remarks import Remarks
 from kdcl.renderers.unbroken import split_numbers
 
-_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}\b")
 _TAB: Final = "\N{NO-BREAK SPACE}" * 4
 """What a tab becomes: no typeface has a sign for it."""
@@ -102,6 +101,7 @@ class _Writer:
         listed: the bookmarks of the headings that the contents list.
         entries: how deep each of these stands, and its text.
         typeface: the typeface of words in drawings.
+        language: the language of the document.
         text_width: the width of the text on the pages of a section, in millimetres.
         line_width: the width of the lines where text is being written: of the page, or of a column.
         points: the size of what is written there.
@@ -113,6 +113,7 @@ class _Writer:
     listed: frozenset[str]
     entries: tuple[tuple[int, str | list[str]], ...]
     typeface: str
+    language: str
     text_width: float = MILLIMETRES_OF_TEXT
     line_width: float = MILLIMETRES_OF_TEXT
     points: int = _POINTS
@@ -124,18 +125,19 @@ class _Writer:
         headings = document.headings()
         contents = [block.depth for block, _ in iter_blocks(document) if isinstance(block, TableOfContents)]
         deepest = max(contents, default=3)
-        listed, depths = [each for each in headings if each.is_listed and each.level <= deepest], _depths(headings)
+        listed, depths = [each for each in headings if each.is_listed and each.level <= deepest], find_depths(headings)
         return cls(
             names={name: number for number, (name, _) in enumerate(iter_bookmarks(document))},
             depths=depths,
             listed=frozenset(each.bookmark for each in listed),
-            entries=tuple((depths[each.bookmark], _lines(each.text)) for each in listed),
+            entries=tuple((depths[each.bookmark], split_lines(each.text)) for each in listed),
             typeface=typefaces[0],
+            language=document.language,
         )
 
     def section(self, section: Section) -> _Data:
         """Return a section."""
-        width = _text_width(section.setup)
+        width = find_text_width(section.setup)
         return attrs.evolve(self, text_width=width, line_width=width).pages(section)
 
     def pages(self, section: Section) -> _Data:
@@ -181,11 +183,15 @@ class _Writer:
 
     def lines(self, text: str) -> str | list[str]:
         """Return a text, or its lines where it has more than one."""
-        return _lines(self.parted(text, self.points))
+        return split_lines(self.parted(text, self.points))
 
     def parted(self, text: str, points: int) -> str:
         """Return a text whose long words may end a line inside."""
         return part_long_words(text.replace("\t", _TAB), self.line_width, points)
+
+    def is_foreign(self, text: str) -> bool:
+        """Return whether a text is in another language than the document."""
+        return find_other_language(text, self.language) is not None
 
     def column(self, width: float) -> _Writer:
         """Return the writer of smaller text in a column of this width."""
@@ -222,12 +228,13 @@ class _Writer:
     def _runs(self, run: Run, points: int) -> Iterator[str | list[Any]]:
         """Yield a run as its text, or with its look and its target where it has any: numbers of documents on their own.
 
-        The look is 1 for bold, 2 for italic, 4 for underlined and 8 for what is kept on a line, or their sum.
+        The look is 1 for bold, 2 for italic, 4 for underlined, 8 for what is kept on a line and 16 for Vietnamese in a
+        document in another language, or their sum.
         """
         target = run.address if run.link is None else self.names[run.link]
-        look = run.bold + 2 * run.italic + 4 * run.underlined
+        look = run.bold + 2 * run.italic + 4 * run.underlined + 16 * self.is_foreign(run.text)
         for place, piece in enumerate(split_numbers(self.parted(run.text, points))):
-            text = _lines(piece)
+            text = split_lines(piece)
             if place % 2:
                 yield [text, look + 8, target]
             elif piece:
@@ -242,6 +249,8 @@ class _Writer:
             "text": self.lines(heading.text),
             "name": self.names[heading.bookmark],
         }
+        if self.is_foreign(heading.text):
+            data["foreign"] = True
         if heading.align is not None:
             data["align"] = heading.align.value
         if heading.comments:
@@ -315,27 +324,6 @@ class _Writer:
             "space": block.space,
             "names": left.paragraphs(map(_name, (block.left_name, block.right_name))),
         }
-
-
-def _text_width(setup: PageSetup) -> float:
-    width, height = MILLIMETRES_OF_A4
-    margins = setup.margins
-    if setup.orientation is Orientation.LANDSCAPE:
-        return height - margins.top - margins.bottom
-    return width - margins.left - margins.right
-
-
-def _depths(headings: Iterable[Heading]) -> Mapping[str, int]:
-    """Return how deep each heading stands below those above it, from 1."""
-    depths, above = {}, list[int]()
-    for heading in headings:
-        above = [*(level for level in above if level < heading.level), heading.level]
-        depths[heading.bookmark] = len(above)
-    return depths
-
-
-def _lines(text: str) -> str | list[str]:
-    return _LINE_END.split(text) if "\n" in text or "\r" in text else text
 
 
 def _centred(paragraph: Paragraph) -> Paragraph:
