@@ -17,13 +17,13 @@ import pytest
 import kdcl
 from kdcl.blocks import PageSetup, ParagraphStyle, TwoColumnHead
 from kdcl.documents import get_document
-from kdcl.documents.line_widths import bold_width
 from kdcl.documents.looks import HEAD_POINTS
 from kdcl.documents.registration import build_registration
 from kdcl.law import LegalNumber
 from kdcl.office.libreoffice import run_program
 from kdcl.school import PaperLayout, SelfAssessment, Wish
 from kdcl.standards.layout import LAYOUTS, Layouts, load_layouts
+from kdcl.text.line_widths import bold_width
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 PROGRAM = shutil.which("soffice")

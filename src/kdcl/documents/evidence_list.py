@@ -16,6 +16,7 @@ from kdcl.blocks.addresses import find_address
 from kdcl.codes import EvidenceCode
 from kdcl.documents import labels
 from kdcl.documents.composition import Composition
+from kdcl.documents.looks import find_looks
 from kdcl.documents.typesetting import (
     centred_cell,
     empty_rows,
@@ -73,8 +74,8 @@ def build_evidence_list(
         _build_table(composition, profile),
     )
     margins = Margins() if is_official else _NARROW
-    setup = PageSetup(orientation=Orientation.LANDSCAPE, margins=margins)
-    return composition.paper(title, blocks, setup=setup)
+    setup = find_looks(composition, assessment.signature.date).setup(orientation=Orientation.LANDSCAPE)
+    return composition.paper(title, blocks, setup=attrs.evolve(setup, margins=margins))
 
 
 def build_internal_evidence_list(

@@ -9,10 +9,10 @@ import attrs
 
 from kdcl.blocks import Orientation, PageSetup, Paragraph, ParagraphStyle
 from kdcl.documents.composition import Composition
-from kdcl.documents.line_widths import bold_width
 from kdcl.school import Wish
 from kdcl.standards.layout import LAYOUTS, LayoutRules, Layouts
 from kdcl.text.folding import fold_case
+from kdcl.text.line_widths import bold_width
 
 HEAD_POINTS = 13
 """The size of what stands in the head of a paper."""

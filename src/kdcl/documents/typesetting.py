@@ -241,6 +241,13 @@ def kept_row(row: Row) -> Row:
     return Row(tuple(attrs.evolve(each, paragraphs=_kept(each.paragraphs)) for each in row.cells))
 
 
+def kept_block(block: Paragraph | Table) -> Paragraph | Table:
+    """Return the block, its last row where it is a table, kept with what follows."""
+    if isinstance(block, Paragraph):
+        return attrs.evolve(block, keep_with_next=True)
+    return attrs.evolve(block, rows=(*block.rows[:-1], kept_row(block.rows[-1])))
+
+
 def _kept(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
     return tuple(attrs.evolve(paragraph, keep_with_next=True) for paragraph in paragraphs)
 
