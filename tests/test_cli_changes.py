@@ -150,6 +150,28 @@ class TestMerge:
         assert (merged.introduction, merged.conclusion) == ("A", "B")
         assert "Đã lấy: 1; cần quyết định: 0" in result.stdout
 
+    @pytest.mark.parametrize(
+        ("school", "is_other"),
+        [
+            ({"name": "TRƯỜNG  Tiểu học ví dụ"}, False),
+            ({"name": "Trường Tiểu học Khác"}, True),
+            ({"name": "Trường Tiểu học Khác", "former_name": "Trường Tiểu học Ví Dụ"}, False),
+            ({"name": ""}, False),
+            ({"district": "Khác"}, False),
+            ({"district": "Khác", "commune": "Khác"}, True),
+            ({"district": "Khác", "commune": "", "province": ""}, True),
+        ],
+    )
+    def test_another_school(self, write: Write, tmp_path: Path, school: dict[str, Any], *, is_other: bool) -> None:
+        """By name or by place it is refused like another framework, on either side; renamed, where that is said."""
+        other, out = write("other.json", school=attrs.evolve(BASE.school, **school)), str(tmp_path / "m.json")
+        for files in ((str(EXAMPLE), other, str(EXAMPLE)), (str(EXAMPLE), str(EXAMPLE), other)):
+            result = run("merge", *files, "-o", out, "--force", language="en")
+            assert result.exit_code == (2 if is_other else 0)
+            assert ("say --renamed" in result.stderr) is is_other
+        assert run("merge", *files, "-o", out, "--force", "--renamed").exit_code == 0
+        assert kdcl.load(out).school == attrs.evolve(BASE.school, **school)
+
     @pytest.mark.parametrize("options", [(), ("--prefer-theirs",)])
     @pytest.mark.parametrize("is_ours", [True, False])
     def test_what_one_took_out_and_the_other_changed(

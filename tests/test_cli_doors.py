@@ -143,9 +143,9 @@ class TestOutput:
         with pytest.raises(OutputRefusedError, match="a text of this name exists already"):
             Output(path=str(path)).write(page)
         path.write_bytes(b"")
-        Output(path=str(path)).write(page)
-        Output(path=str(path)).write(page)
-        assert path.read_bytes() == page
+        written = Output(path=str(path)).write(page)
+        assert Output(path=str(path)).write(page) == written == path.read_bytes()
+        assert written.startswith(page)
 
     def test_what_was_edited_since_is_kept(self, tmp_path: Path) -> None:
         """A Word file that kdcl wrote is replaced; once another program has saved it, it is not."""
@@ -160,6 +160,49 @@ class TestOutput:
         with pytest.raises(OutputRefusedError, match="saved by another program since"):
             Output(path=str(path)).write(document)
         assert path.read_bytes() == edited.getvalue()
+
+    @pytest.mark.parametrize(
+        ("name", "first", "second"),
+        [
+            ("a.html", b"<!DOCTYPE html>\n<p>1</p>", b"<!DOCTYPE html>\n<p>2</p>\n"),
+            ("a.md", b"# 1\n", b"# 2"),
+            ("a.markdown", "# Một\n<!-- -->\n".encode(), b"# 2\n"),
+        ],
+    )
+    def test_a_text_tells_whether_it_was_changed(self, tmp_path: Path, name: str, first: bytes, second: bytes) -> None:
+        """By the hash at its end: as it was written it is replaced, changed by anyone it is kept."""
+        path = tmp_path / name
+        Output(path=str(path)).write(first)
+        written = Output(path=str(path)).write(second)
+        for changed in (written.replace(b"2", b"3", 1), written + b"more\n", written.replace(b"\n", b"\r\n")):
+            path.write_bytes(changed)
+            with pytest.raises(OutputRefusedError, match="not as kdcl wrote it"):
+                Output(path=str(path)).write(first)
+            assert path.read_bytes() == changed
+        Output(path=str(path), force=True).write(first)
+
+    @pytest.mark.parametrize("name", ["a.txt", "a.csv", "a.md"])
+    def test_a_text_that_tells_nothing_is_kept(self, tmp_path: Path, name: str) -> None:
+        """Unless nothing would change."""
+        path = tmp_path / name
+        path.write_bytes(b"mine\n")
+        with pytest.raises(OutputRefusedError, match="nothing tells whether somebody changed it"):
+            Output(path=str(path)).write(b"other\n")
+        assert path.read_bytes() == b"mine\n"
+        same = tmp_path / "same.txt"
+        Output(path=str(same)).write(b"a")
+        assert Output(path=str(same)).write(b"a") == b"a"
+
+    def test_a_signed_pdf_is_kept(self, tmp_path: Path) -> None:
+        """Who signs or marks one adds to its end; another program ends it in its own way."""
+        path = tmp_path / "a.pdf"
+        ours = b"%PDF-1.7\ntrailer\n<</ID[(" + b"A" * 24 + b")(" + b"B" * 24 + b")]>>\nstartxref\n9\n%%EOF"
+        path.write_bytes(ours)
+        Output(path=str(path)).write(b"%PDF-1.7 new")
+        for changed in (ours + b"\nstartxref\n9\n%%EOF", ours.replace(b"/ID", b"/Id")):
+            path.write_bytes(changed)
+            with pytest.raises(OutputRefusedError, match="not as kdcl wrote it"):
+                Output(path=str(path)).write(ours.replace(b"9", b"8"))
 
     def test_a_damaged_word_file_is_kept(self, tmp_path: Path) -> None:
         """A package that cannot tell who saved it is not ours."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -171,6 +172,22 @@ class TestCollecting:
         assert load(folder / "new.json").sheets[0].strengths == strengths
         assert ("here “Ở đây”, there “Mới”" in done.output) is (not options)
         assert done.exit_code == (code or (1 if "as it was sent" in done.output else 0))
+
+    def test_for_programs(self, folder: Path) -> None:
+        """Everything that is said stands in the JSON, which has standard output for itself."""
+        write(folder)
+        fill_in(folder, "Mới")
+        (folder / "out" / "notes.odg").write_bytes(b"x")
+        dump(attrs.evolve(SCHOOL, sheets=(attrs.evolve(SCHOOL.sheets[0], strengths="Ở đây"),)), folder / "school.json")
+        words = ("collect", "out", "--into", "school.json", "-o", "new.json", "--json")
+        told = json.loads(run(folder, *words).stdout)
+        assert [entry["kind"] for entry in told["left"]] == ["beside", "outstanding", "not-taken"]
+        assert told["left"][1]["message"].startswith("came back as it was sent: 1.2")
+        (conflict,) = told["conflicts"]
+        assert (conflict["ours"], conflict["theirs"], conflict["source"]) == ("Ở đây", "Mới", str(Path("out", NAME)))
+        dump(SCHOOL, folder / "school.json")
+        (taken,) = json.loads(run(folder, *words, "--force").stdout)["taken"]
+        assert (taken["before"], taken["after"], taken["place"]) == ("Mạnh", "Mới", "sheets[0].strengths")
 
     def test_files_that_are_none_are_named(self, folder: Path) -> None:
         """With their names and a remedy."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import html
+import json
 import tempfile
 import zipfile
 from collections.abc import Callable
@@ -186,6 +187,13 @@ class TestUse:
         mail = ("mail", PRIMARY, "--from", "a@example.edu.vn", "--to", "b@example.edu.vn", "--on", "2018-03-05")
         assert run(*mail, "-o", str(tmp_path / "a.eml")).exit_code == 0
         assert run("evidence", "folders", PRIMARY, "-d", str(tmp_path / "folders")).exit_code == 0
+
+    @pytest.mark.usefixtures("installed")
+    def test_status_for_programs(self, run: Run) -> None:
+        """Each framework with its source, and what stays restated."""
+        told = json.loads(run("wording", "status", "--json").stdout)
+        assert told["is_installed"]
+        assert all(each["source"] for each in told["frameworks"])
 
     @pytest.mark.usefixtures("installed")
     def test_a_named_file_comes_first(self, run: Run, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -229,6 +230,9 @@ class TestCommands:
         assert "Taken over: 1; to be decided: 0; to discuss: 1; outstanding or not taken: 1" in done.output
         assert load_external(out).sheets[0].remark == "Tốt"
         assert "Bên lề" in Path(out).with_suffix(".rest.txt").read_text("utf-8")
+        told = json.loads(run("collect", str(folder), "--into", case, "-o", out, "--force", "--json").stdout)
+        assert {entry["kind"] for entry in told["left"]} == {"beside", "to-discuss"}
+        assert [entry["after"]["remark"] for entry in told["taken"]] == ["Tốt"]
         other.write_bytes(b"x")
         one.write_bytes(edited(one.read_bytes(), both(written("remark", "Khác"), lambda _: None)))
         done = run("collect", str(folder), "--into", out, "-o", out)

@@ -138,6 +138,13 @@ class TestAdding:
         assert read.returned.facts.opinions[-1] == Opinion(text="Bổ sung")
         assert [finding.texts for finding in read.findings] == [("hôm qua",)]
 
+    def test_a_new_line_of_which_nothing_can_be_read_is_none(self, book: Returned) -> None:
+        """What stands in it is handed back, and no empty line is put into the file."""
+        book.append("resources", criterion="một")
+        read = book.read()
+        assert read.returned.facts == WHOLE
+        assert [finding.texts for finding in read.findings] == [("một",)]
+
 
 class TestTakingOut:
     """A line that is deleted or emptied is taken out."""

@@ -36,6 +36,7 @@ from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.errors import OutputRefusedError
 from kdcl.evidence.texts import list_texts
 from kdcl.school import (
+    AcceptedFinding,
     CalendarMonth,
     Claims,
     CriterionSheet,
@@ -104,7 +105,7 @@ class TestLaws:
         assert twice.sheets == new.sheets
 
     @examples(20)
-    @given(FILES, st.sampled_from([EvidenceChoice.VALID, EvidenceChoice.ALL]))
+    @given(FILES, st.sampled_from([EvidenceChoice.CITED, EvidenceChoice.VALID, EvidenceChoice.ALL]))
     def test_no_code_is_free_again(self, old: SelfAssessment, choice: EvidenceChoice) -> None:
         """Each code of the old list is in the new one or retired, and no row changes but for its days."""
         new = follow(old, evidence=choice)
@@ -234,12 +235,24 @@ class TestCommand:
         assert told[1] == "School year 2018-2019, after 2017-2018; the school, abbreviations and who signs stay"
         assert told[2] == "ratings: carried over 0, cleared 84"
         assert told[-1] == "Improvements to be reported on: 2"
-        cited = "Left out of the list, and still cited: [H1-1-02-05], [H3-3-03-01]; --evidence all keeps them"
-        assert cited in told
+        codes = "[H1-1-02-05], [H3-3-03-01]"
+        assert f"Kept because texts still cite them, and to be renewed (not found, or too old): {codes}" in told
+        words = ("next-year", str(EXAMPLE), "-o", str(out), "--force", "--evidence")
         assert (
-            "still cited" not in run("next-year", str(EXAMPLE), "-o", str(out), "--force", "--evidence", "all").stdout
+            f"Left out of the list, and still cited: {codes}; --evidence cited keeps them"
+            in run(*words, "valid").stdout
         )
+        assert "still cite" not in run(*words, "all").stdout
         assert json.loads(out.read_text("utf-8"))["school_year"] == "2018-2019"
+
+    def test_exceptions_end_with_a_word(self, tmp_path: Path) -> None:
+        """Each is named with its place and reason: none lapses in silence."""
+        day = dt.date(2018, 1, 2)
+        words = {"accepted_by": "Hiệu trưởng", "accepted_on": day, "reason": "Lý do.", "until": day}
+        held = AcceptedFinding(check="old-evidence", place='sheets."1.1".strengths', sentence="x", **words)  # type: ignore[arg-type] # the words are of the types of their fields
+        kdcl.dump(attrs.evolve(kdcl.load(EXAMPLE), exceptions=(held,)), tmp_path / "a.json")
+        told = run("next-year", str(tmp_path / "a.json"), "-o", str(tmp_path / "b.json")).stdout
+        assert "accepted anew where it still holds: old-evidence, Criterion 1.1, item 2: Lý do." in told
 
     def test_choices(self, tmp_path: Path) -> None:
         """Each group has its option; nothing is said of what there is not."""

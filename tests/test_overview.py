@@ -236,7 +236,7 @@ class TestCommand:
 
         monkeypatch.setattr("kdcl.overview.rows.read_school", refuse)
         assert run("overview", tmp_path, "-o", tmp_path / "t.csv").exit_code == 0
-        again = run("overview", tmp_path, "-o", tmp_path / "t.csv", "--fresh")
+        again = run("overview", tmp_path, "-o", tmp_path / "t.csv", "--fresh", "--force")
         assert again.exit_code == 1
         assert "it was read again" in again.stderr
 

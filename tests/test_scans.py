@@ -201,6 +201,25 @@ class TestScanFolder:
             "a.pdf": "unknown-scan",
         }
 
+    @pytest.mark.parametrize(
+        ("path", "number"),
+        [
+            ("H1-1-01-01 và H1-1-01-02/H1-1-01-02.pdf", 2),
+            ("H1-1-01-01/H1-1-01-02.pdf", None),
+            ("H1-1-01-01/H1-1-01-02/a.pdf", None),
+            ("H1-1-01-01 và H1-1-01-02.pdf", None),
+            ("H1-1-01-01 và H1-1-01-02/a.pdf", None),
+        ],
+    )
+    def test_names_that_do_not_agree(self, tmp_path: Path, path: str, number: int | None) -> None:
+        """A file belongs to none of several codes, unless its own name says which of its folder's it is."""
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(b"x")
+        scanned = scan_folder(tmp_path, LISTED)
+        assert scanned.files[0].code == (None if number is None else code(number))
+        kinds = [finding.kind for finding in scanned.findings]
+        assert kinds == (["missing-scan"] if number else ["wrong-code", "missing-scan", "missing-scan"])
+
     def test_what_is_passed_over(self, folder: Path, tmp_path: Path) -> None:
         """Hidden files and folders, locks and what systems leave; links are not followed either, and named."""
         (folder / ".git").mkdir()
@@ -261,6 +280,7 @@ class TestPack:
         (folder / "notes.txt").write_bytes(b"x")
         result = run("evidence", "pack", str(tmp_path / "a.json"), "-d", str(folder), "-o", str(out))
         assert result.exit_code == 0
+        assert "left out: notes.txt: no code of evidence is in its name or its folder's name" in result.stdout
         assert "Files in the pack: 2; left out: 1; codes without a scan: 0" in result.stdout
         with zipfile.ZipFile(out) as archive:
             archive.extractall(tmp_path / "unpacked")

@@ -1,7 +1,8 @@
 """Scans of evidence: a folder held against the list, and a pack of both that can be handed on.
 
 `scan_folder` looks and sets nothing: what a folder lacks or has too much are findings. A file belongs to the code in
-its own name, or else in the name of the nearest folder that has one, as `kdcl.folders` names them.
+its own name, or else in the name of the nearest folder that has one, as `kdcl.folders` names them; where names and
+folders do not agree, to none.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ class Scan:
         path: its path below the folder, with slashes.
         size: its size in bytes.
         sha256: the hash of its content.
-        code: the code it belongs to; None where its name and its folders' names have none.
+        code: the code it belongs to; None where its name and its folders' names have none, or do not agree.
     """
 
     path: str
@@ -182,13 +183,19 @@ def _read(root: Path, path: Path) -> Scan:
             digest.update(chunk)
             size += len(chunk)
     inside = path.relative_to(root)
-    named = (_find_code(part) for part in reversed(inside.parts))
-    code = next((code for code in named if code is not None), None)
-    return Scan(path=inside.as_posix(), size=size, sha256=digest.hexdigest(), code=code)
+    return Scan(path=inside.as_posix(), size=size, sha256=digest.hexdigest(), code=_find_code(inside.parts))
 
 
-def _find_code(name: str) -> EvidenceCode | None:
-    return next((found.code for found in find_codes(name)), None)
+def _find_code(parts: Iterable[str]) -> EvidenceCode | None:
+    """Return the code that the last name with any has alone and that no folder around it contradicts."""
+    named = [codes for part in parts if (codes := _list_codes(part))]
+    if not named or len(named[-1]) > 1 or any(named[-1][0] not in codes for codes in named):
+        return None
+    return named[-1][0]
+
+
+def _list_codes(name: str) -> tuple[EvidenceCode, ...]:
+    return tuple(dict.fromkeys(found.code for found in find_codes(name)))
 
 
 def _iter_missing(files: tuple[Scan, ...], assessment: SelfAssessment) -> Iterator[Finding]:
@@ -216,10 +223,10 @@ def _iter_flaws(scan: Scan, listed: set[EvidenceCode]) -> Iterator[Finding]:
     place = in_file(file=scan.path)
     if not scan.size:
         yield _note(ScanKind.EMPTY, message("this file is empty; scan it again"), place)
-    codes = dict.fromkeys(code for part in scan.path.split("/") if (code := _find_code(part)) is not None)
+    codes = dict.fromkeys(code for part in scan.path.split("/") for code in _list_codes(part))
     if not codes:
         yield _note(ScanKind.UNKNOWN, message("no code of evidence is in its name or its folder's name"), place)
-    elif len(codes) > 1:
+    elif scan.code is None:
         yield _note(
             ScanKind.WRONG_CODE,
             message("its name and its folders name different codes: {codes}", codes=tuple(codes)),

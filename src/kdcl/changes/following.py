@@ -18,7 +18,9 @@ from kdcl.changes.policy import (
     TextChoice,
 )
 from kdcl.changes.year_marks import mark_year
+from kdcl.codes import EvidenceCode
 from kdcl.evidence.ages import find_latest_year
+from kdcl.evidence.citations import index_citations
 from kdcl.evidence.texts import iter_texts, list_texts, with_changes
 from kdcl.figures.data import SchoolData, find_year
 from kdcl.figures.reckoning import REPORTED_YEARS
@@ -26,6 +28,7 @@ from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.places import Place
 from kdcl.school import (
+    AcceptedFinding,
     AssessmentPlan,
     CalendarMonth,
     Claims,
@@ -86,10 +89,14 @@ class NextYear:
     Attributes:
         facts: the file.
         carried: how much of each group of facts carries over, groups that the old file has nothing of left out.
+        to_renew: the codes that stay only because texts still cite them: not found, or of no year that is asked for.
+        ended: the exceptions that ended with the old year.
     """
 
     facts: SelfAssessment
     carried: tuple[Carried, ...]
+    to_renew: tuple[EvidenceCode, ...] = ()
+    ended: tuple[AcceptedFinding, ...] = ()
 
 
 def next_year(
@@ -126,12 +133,12 @@ def next_year(
         council=_carry_council(old.council, policy.council),
         plan=AssessmentPlan() if policy.plan is TextChoice.CLEAR else _undated(old.plan),
     )
-    new = _carry_evidence(new, year.start - REPORTED_YEARS + 1, framework, policy.evidence)
-    new = _carry_texts(new, old.school_year, policy)
+    new = _carry_texts(new, old.school_year, policy)  # first: what the new texts still cite may have to stay
+    new, renewed = _carry_evidence(new, year.start - REPORTED_YEARS + 1, framework, policy.evidence)
     counted = tuple(
         Carried(name=name, kept=count(new), cleared=count(old) - count(new)) for name, count in _COUNTS if count(old)
     )
-    return NextYear(facts=new, carried=counted)
+    return NextYear(facts=new, carried=counted, to_renew=renewed, ended=old.exceptions)
 
 
 def _stays(status: ImprovementStatus, choice: ImprovementChoice) -> bool:
@@ -156,18 +163,24 @@ def _carry_council(council: Council, choice: CouncilChoice) -> Council:
 
 def _carry_evidence(
     assessment: SelfAssessment, first: int, framework: Framework, choice: EvidenceChoice
-) -> SelfAssessment:
+) -> tuple[SelfAssessment, tuple[EvidenceCode, ...]]:
+    """Return the file with what stays of its list, and the codes of that which stay for being cited alone."""
     if choice is EvidenceChoice.CLEAR:
-        return attrs.evolve(assessment, evidence=(), retired_codes=(), boxes=(), renumberings=())
+        return attrs.evolve(assessment, evidence=(), retired_codes=(), boxes=(), renumberings=()), ()
+    rows = assessment.evidence
     until_now = frozenset(framework.part(VOCABULARY).until_now)
-    kept = tuple(row for row in assessment.evidence if choice is EvidenceChoice.ALL or _is_valid(row, first, until_now))
-    remaining = {row.code for row in kept}
-    dropped = (row.code for row in assessment.evidence if row.code not in remaining)
-    return attrs.evolve(
-        assessment,
-        evidence=tuple(attrs.evolve(row, collected_from=None, collected_to=None) for row in kept),
-        retired_codes=(*assessment.retired_codes, *dropped),
+    cited = set(index_citations(assessment).by_code) if choice is EvidenceChoice.CITED else set()
+    valid = [_is_valid(row, first, until_now) for row in rows]
+    kept = tuple(
+        attrs.evolve(row, collected_from=None, collected_to=None)
+        for row, is_valid in zip(rows, valid, strict=True)
+        if choice is EvidenceChoice.ALL or is_valid or row.code in cited
     )
+    remaining = {row.code for row in kept}
+    retired = (*assessment.retired_codes, *(row.code for row in rows if row.code not in remaining))
+    renewed = cited - {row.code for row, is_valid in zip(rows, valid, strict=True) if is_valid}
+    to_renew = tuple(dict.fromkeys(row.code for row in rows if row.code in renewed))
+    return attrs.evolve(assessment, evidence=kept, retired_codes=retired), to_renew
 
 
 def _is_valid(row: Evidence, first: int, until_now: frozenset[str]) -> bool:

@@ -33,6 +33,7 @@ class ImprovementChoice(WordedEnum):
 class EvidenceChoice(WordedEnum):
     """What becomes of the list of evidence; the days of collecting are cleared in any case."""
 
+    CITED = "cited", message("what is valid stays, and what the texts of the new file still cite; others are retired")
     VALID = "valid", message("what was found and speaks of the five school years stays; other codes are retired")
     ALL = "all", message("all stays")
     CLEAR = "clear", message("a new list begins")
@@ -65,6 +66,6 @@ class NextYearPolicy:
     council: CouncilChoice = CouncilChoice.PEOPLE
     texts: TextChoice = TextChoice.MARKED
     improvements: ImprovementChoice = ImprovementChoice.OPEN
-    evidence: EvidenceChoice = EvidenceChoice.VALID
+    evidence: EvidenceChoice = EvidenceChoice.CITED
     figures: FigureChoice = FigureChoice.SHIFT
     plan: TextChoice = TextChoice.MARKED

@@ -13,6 +13,7 @@ import click
 from kdcl.cli.batch_work import check_file, import_file, is_as_written, render_file
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
+from kdcl.cli.inputs import takes_folders
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.overview import find_files, run_many
 from kdcl.cli.streams import echo, echo_json
@@ -126,7 +127,7 @@ def _find(named: Sequence[str], suffixes: Collection[str]) -> tuple[str, ...]:
 def _many(command: _Command) -> _Command:
     """Add what every command on many files has."""
     for add in (
-        click.argument("files", nargs=-1, required=True, type=click.Path(exists=True), metavar="DIR|FILE..."),
+        takes_folders,
         has_format("text", "json"),
         option(
             "--processes",

@@ -81,8 +81,8 @@ def _open(file: str, settings: Settings) -> tuple[SelfAssessment, tuple[Finding,
 
 def _write(file: str, settings: Settings, data: bytes) -> Result:
     output: str = json.loads(settings["outputs"])[file]
-    Output(path=output, inputs=(file,), force=bool(settings["force"])).write(data)
-    return {"output": output, "sha256": hashlib.sha256(data).hexdigest()}
+    written = Output(path=output, inputs=(file,), force=bool(settings["force"])).write(data)
+    return {"output": output, "sha256": hashlib.sha256(written).hexdigest()}
 
 
 def is_as_written(result: Result) -> bool:

@@ -23,7 +23,8 @@ from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.office.kinds import FileKind, find_kind
 from kdcl.readers import read_paper
-from kdcl.school import SelfAssessment
+from kdcl.school import School, SelfAssessment
+from kdcl.school.sameness import is_other_school
 from kdcl.standards import get_framework
 
 
@@ -100,6 +101,10 @@ def _open(file: str, framework: str | None) -> tuple[SelfAssessment, Framework]:
     return paper.assessment, get_framework(paper.assessment.framework)
 
 
+def _name_school(school: School) -> str:
+    return ", ".join(filter(None, (school.name, school.commune, school.district, school.province)))
+
+
 @spoken(
     message(
         "Merge two files that began as one; what both changed differently is said, and stands as in OURS; what one "
@@ -117,8 +122,9 @@ def _open(file: str, framework: str | None) -> tuple[SelfAssessment, Framework]:
         "Let what both changed differently stand as in THEIRS; what one took out and the other changed is kept."
     ),
 )
+@option("--renamed", is_flag=True, told=message("Merge though the files name different schools: it is one, renamed."))
 def merge(  # noqa: PLR0913, PLR0917 - an argument for each option
-    base: str, ours: str, theirs: str, output: str, force: bool, prefer_theirs: bool
+    base: str, ours: str, theirs: str, output: str, force: bool, prefer_theirs: bool, renamed: bool
 ) -> None:
     """Write the merged file, and print what was taken over and what is in conflict."""
     target = Output(path=output, inputs=(base, ours, theirs), replaces=(ours,), force=force)
@@ -129,6 +135,13 @@ def merge(  # noqa: PLR0913, PLR0917 - an argument for each option
         frameworks = tuple(f"{file}: {each.framework}" for file, each in ((base, start), (ours, here), (theirs, there)))
         problem = message(
             "the files are of different frameworks ({frameworks}); merge files that began as one", frameworks=frameworks
+        )
+        raise click.UsageError(problem.render(speaker()))
+    if not renamed and any(is_other_school(start.school, each.school) for each in (here, there)):
+        told = ((base, start.school), (ours, here.school), (theirs, there.school))
+        problem = message(
+            "the files are of different schools ({schools}); merge files that began as one, or say --renamed",
+            schools=tuple(f"{file}: {_name_school(school)}" for file, school in told),
         )
         raise click.UsageError(problem.render(speaker()))
     merged = merge_files(start, here, there, prefers_theirs=prefer_theirs)

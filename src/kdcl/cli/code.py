@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +12,9 @@ import click
 
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, complain, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
+from kdcl.cli.inputs import STANDARD, takes_files
 from kdcl.cli.issues import open_school
+from kdcl.cli.many import Told, tell_each
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo, echo_json
 from kdcl.codes import EvidenceCode, find_homes
@@ -32,9 +33,6 @@ from kdcl.review.codes import (
 )
 from kdcl.review.word_files import is_word_file, open_word_file
 
-STANDARD: Final = "-"
-TEXT_FILE: Final = click.Path(exists=True, dir_okay=False, allow_dash=True)
-
 
 @click.group(cls=SpokenGroup, told=message("Find evidence codes in a text, or repair their typing."))
 def codes() -> None:
@@ -47,26 +45,26 @@ ENCODING = option(
 
 
 @spoken(message("List every code in a text or Word file (-: standard input); exit code 1 if one is not official."))
-@click.argument("file", type=TEXT_FILE)
+@takes_files
 @has_format("text", "json")
 @ENCODING
-def find(file: str, form: str, encoding: str | None) -> None:
+def find(files: tuple[str, ...], form: str, encoding: str | None) -> None:
     """Print line, column, the code as written and its official form; nothing for the form where it cannot be read."""
-    rows = [row for item in _find(file, encoding) for row in _rows_of(item)]
-    if form == "json":
-        echo_json(rows)
-    else:
-        for row in rows:
+
+    def tell(file: str) -> Told:
+        rows = [row for item in _find(file, encoding) for row in _rows_of(item)]
+        for row in rows if form == "text" else ():
             repair = "" if row["is_official"] else f" -> {row['code'] or '?'}"
             part = f"{row['part']}:" if "part" in row else ""
             echo(f"{part}{row['line']}:{row['column']}: {row['text']}{repair}")
-    if not all(row["is_official"] for row in rows):
-        raise click.exceptions.Exit(FINDINGS)
+        return Told(rows, not all(row["is_official"] for row in rows))
+
+    tell_each(files, form, tell)
 
 
 def _find(file: str, encoding: str | None) -> Iterator[CodeInFile]:
     """Yield the codes of a text file or a Word file."""
-    if file != STANDARD and encoding is None and is_word_file(file):
+    if encoding is None and is_word_file(file):
         yield from find_codes_in_word(open_word_file(file))
         return
     for number, line in enumerate(_read_text(file, encoding).text.split("\n"), start=1):
@@ -112,11 +110,10 @@ def _read_text(file: str, encoding: str | None) -> EncodedText:
     Raises:
         UnreadableFileError: it is in another encoding, or no text at all.
     """
-    name = message("standard input").render(speaker()) if file == STANDARD else file
-    data = sys.stdin.buffer.read() if file == STANDARD else read_file(file)
+    data = read_file(file)
     kind = find_kind(data)
     if kind is not FileKind.UNKNOWN:
-        raise UnreadableFileError(name, kind.in_words, message("give a text, or save it as a Word document (.docx)"))
+        raise UnreadableFileError(file, kind.in_words, message("give a text, or save it as a Word document (.docx)"))
     mark, known = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", "utf-8"))
     known = known if encoding is None else encoding
     try:
@@ -124,29 +121,49 @@ def _read_text(file: str, encoding: str | None) -> EncodedText:
     except (UnicodeDecodeError, LookupError) as error:
         reason = message("the file is no text in the encoding {encoding}", encoding=known)
         remedy = message("save it as a text in UTF-8, or name its encoding with --encoding")
-        raise UnreadableFileError(name, reason, remedy) from error
+        raise UnreadableFileError(file, reason, remedy) from error
 
 
 @spoken(message("Print codes in the official notation, however they were typed; of a file, each of its codes once."))
 @click.argument("texts", nargs=-1, required=True)
+@has_format("text", "json")
 @ENCODING
-def normalize(texts: tuple[str, ...], encoding: str | None) -> None:
+@click.pass_context
+def normalize(ctx: click.Context, texts: tuple[str, ...], form: str, encoding: str | None) -> None:
     """Print each code officially; complain of those that cannot be read and go on."""
     unreadable = 0
+    rows: list[dict[str, str]] = []
+
+    def tell(code: EvidenceCode, text: str) -> None:
+        rows.append({"text": text, "code": str(code)})
+        if form == "text":
+            echo(str(code))
+
     for text in texts:
-        if Path(text).is_file():
-            found = list(_find(text, encoding))
-            for code in dict.fromkeys(code for item in found for code in item.codes):
-                echo(str(code))
+        if text == STANDARD or Path(text).is_file():
+            found = list(_find(EXISTING_FILE.convert(text, None, ctx), encoding))
+            for code, written in _first_uses(found).items():
+                tell(code, written)
             unreadable += _complain_of_broken(found)
             continue
         try:
-            echo(str(EvidenceCode.normalize(text)))
+            tell(EvidenceCode.normalize(text), text)
         except CodeError as error:
             complain(error.message)
             unreadable += 1
+    if form == "json":
+        echo_json(rows)
     if unreadable:
         raise click.exceptions.Exit(FINDINGS)
+
+
+def _first_uses(found: Iterable[CodeInFile]) -> dict[EvidenceCode, str]:
+    """Return each code once, with how it is written first."""
+    uses: dict[EvidenceCode, str] = {}
+    for item in found:
+        for code in item.codes:
+            uses.setdefault(code, item.found.text)
+    return uses
 
 
 def _complain_of_broken(found: Iterable[CodeInFile]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import os
 import sys
 import traceback
@@ -16,16 +17,39 @@ from kdcl.cli import streams
 from kdcl.cli.inputs import InputFile
 from kdcl.cli.opening import Commands
 from kdcl.cli.placeholders import spell
-from kdcl.cli.streams import be_quiet, echo
+from kdcl.cli.speaking import LANGUAGE, complain, say, speaker
+from kdcl.cli.streams import be_quiet
 from kdcl.errors import FileProblemsError, KdclError
 from kdcl.files import explain
-from kdcl.locale import LANGUAGES, Locale, get_locale
+from kdcl.locale import LANGUAGES
 from kdcl.messages import Message, message
 
 if TYPE_CHECKING:
     from kdcl.law import Framework
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
+
+__all__ = [
+    "DAY",
+    "DEFECT",
+    "EXISTING_FILE",
+    "FINDINGS",
+    "INTERRUPTED",
+    "MISUSE",
+    "SpokenCommand",
+    "SpokenGroup",
+    "SpokenOption",
+    "SpokenProgram",
+    "complain",
+    "complain_of",
+    "current_day",
+    "has_language",
+    "option",
+    "say",
+    "speaker",
+    "spoken",
+    "with_rules",
+]
 
 EXISTING_FILE = InputFile()
 
@@ -34,28 +58,6 @@ MISUSE = 2
 DEFECT = 3
 INTERRUPTED = 130
 """What a shell gives a command that was stopped from the keyboard."""
-
-
-def speaker() -> Locale:
-    """Return the language of the running command: its option, the variable KDCL_LANG, or Vietnamese."""
-    context = click.get_current_context(silent=True)
-    chosen = context.meta.get("kdcl.language") if context else None
-    return get_locale(chosen or _language_of_environment())
-
-
-def _language_of_environment() -> str:
-    language = os.environ.get("KDCL_LANG", LANGUAGES[0])
-    return language if language in LANGUAGES else LANGUAGES[0]
-
-
-def say(text: Message) -> None:
-    """Print a message in the command's language."""
-    echo(text.render(speaker()))
-
-
-def complain(text: Message) -> None:
-    """Print a message to standard error in the command's language."""
-    echo(text.render(speaker()), err=True)
 
 
 if TYPE_CHECKING:
@@ -121,6 +123,14 @@ class SpokenCommand(click.Command):
         self.told = told
         self.help: str | None
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take in a command line; its language counts also for what is printed before it is reached, such as help."""
+        for name, value in itertools.pairwise([*args, ""]):
+            option, _, joined = name.partition("=")
+            if option == "--lang" and (chosen := joined or value) in LANGUAGES:
+                ctx.meta[LANGUAGE] = chosen
+        return super().parse_args(ctx, args)
+
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first line of the help in the command's language."""
         self.help = self.told.render(speaker())
@@ -179,17 +189,19 @@ class SpokenGroup(SpokenCommand, click.Group):
         """Run the command; no error of the library or of the file system shows a traceback."""
         try:
             return super().invoke(ctx)
-        except FileProblemsError as error:
-            complain(error.message)
-            ctx.exit(MISUSE if error.is_unreadable else FINDINGS)
-        except KdclError as error:
-            complain(error.message)
-            ctx.exit(MISUSE)
         except BrokenPipeError:  # whoever reads the output has gone; click ends quietly
             raise
-        except OSError as error:
-            complain(explain(error))
-            ctx.exit(MISUSE)
+        except (KdclError, OSError) as error:
+            ctx.exit(complain_of(error))
+
+
+def complain_of(error: KdclError | OSError) -> int:
+    """Print what the library or the file system refuses, and return the exit code it ends with."""
+    if isinstance(error, OSError):
+        complain(explain(error))
+        return MISUSE
+    complain(error.message)
+    return FINDINGS if isinstance(error, FileProblemsError) and not error.is_unreadable else MISUSE
 
 
 class SpokenProgram(SpokenGroup):
@@ -253,7 +265,7 @@ def _complain_of_defect(error: Exception) -> None:
 
 def _choose_language(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
     if value is not None:  # else what was chosen before the command stands
-        ctx.meta["kdcl.language"] = value
+        ctx.meta[LANGUAGE] = value
 
 
 def _be_quiet(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 import click
 
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.formats import has_format
+from kdcl.cli.inputs import takes_files
 from kdcl.cli.issues import open_school
+from kdcl.cli.many import NOTHING, Told, tell_each
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo
 from kdcl.figures import Figures
@@ -79,9 +84,45 @@ def read(form: str, into: str, output: str, force: bool) -> None:
 
 
 @spoken(message("Hold a school's figures against the numbers the law asks for, and suggest ratings by them."))
-@click.argument("file", type=EXISTING_FILE)
-def judge(file: str) -> None:
+@takes_files
+@has_format("text", "json")
+def judge(files: tuple[str, ...], form: str) -> None:
     """Print what the figures say of each indicator that has numbers; nothing is written into the ratings."""
+    tell_each(files, form, _judge_values if form == "json" else _tell_judgements)
+
+
+def _judge_values(file: str) -> Told:
+    """Return what the figures say of each indicator, its measures with the exact numbers as texts."""
+    assessment, framework = open_school(file)
+    tell = speaker().text
+    values: list[dict[str, Any]] = [
+        {
+            "indicator": str(code),
+            "suggested": suggestion.rating and suggestion.rating.value,
+            "is_asked": suggestion.is_asked,
+            "stated": own and own.value,
+            "reason": tell(suggestion.reason),
+            "judgements": [
+                {
+                    "metric": judgement.metric,
+                    "title": tell(judgement.title),
+                    "verdict": judgement.verdict.value,
+                    "threshold": None if judgement.threshold is None else str(judgement.threshold),
+                    "value": None if judgement.value is None else str(judgement.value),
+                    "reading": judgement.reading and tell(judgement.reading),
+                    "reason": tell(judgement.reason),
+                    "status": judgement.status.value,
+                }
+                for judgement in suggestion.judgements
+            ],
+        }
+        for code, suggestion in suggest_from(Figures.of(assessment, framework), framework).items()
+        for own in [assessment.ratings.get(code)]
+    ]
+    return Told(values)
+
+
+def _tell_judgements(file: str) -> Told:
     assessment, framework = open_school(file)
     tell = speaker().text
     for code, suggestion in suggest_from(Figures.of(assessment, framework), framework).items():
@@ -104,6 +145,7 @@ def judge(file: str) -> None:
         echo(tell(message("Not held against figures:")))
     for left in framework.unmeasured:
         echo(f"{left.indicator}  {tell(say_unmeasured(left))}")
+    return NOTHING
 
 
 for _command in (form, read, judge):

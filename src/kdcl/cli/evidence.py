@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import attrs
 import click
 
 from kdcl.cli.console import EXISTING_FILE, SpokenGroup, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
+from kdcl.cli.inputs import takes_files
 from kdcl.cli.issues import open_school
+from kdcl.cli.many import NOTHING, Told, tell_each
 from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.scans import pack, scan
 from kdcl.cli.streams import echo, echo_json
 from kdcl.codes import CriterionCode, EvidenceCode, find_codes
+from kdcl.convert import unstructure_fact
 from kdcl.evidence import (
     EvidenceRegister,
     GapPolicy,
@@ -49,9 +53,19 @@ def evidence() -> None:
     """Group the commands on evidence."""
 
 
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+
+def _shows_plan(command: _Command) -> _Command:
+    """Give a command that shows what it would change how that is printed, and the file to write it to."""
+    writes = writes_file(required=False, told=message("The file to write; it may be the same one."))
+    return has_format("text", "json")(writes(command))  # type: ignore[return-value] # called by click alone
+
+
 @spoken(message("Print the next free code of a criterion; a code once issued is never issued again."))
 @click.argument("file", type=EXISTING_FILE)
 @click.argument("criterion")
+@has_format("text", "json")
 @option(
     "--gaps",
     type=click.Choice([str(policy) for policy in GapPolicy]),
@@ -59,11 +73,15 @@ def evidence() -> None:
     show_default=True,
     told=message("Number after the highest ever issued, or the first that never was."),
 )
-def next_code(file: str, criterion: str, gaps: str) -> None:
+def next_code(file: str, criterion: str, form: str, gaps: str) -> None:
     """Print the next free code."""
     assessment, framework = open_school(file)
     code = framework.get_criterion(CriterionCode.parse(criterion)).code
-    echo(str(EvidenceRegister.of(assessment).next_code(code, gaps=GapPolicy(gaps))))
+    issued = str(EvidenceRegister.of(assessment).next_code(code, gaps=GapPolicy(gaps)))
+    if form == "json":
+        echo_json({"code": issued})
+    else:
+        echo(issued)
 
 
 @spoken(message("Show how codes would be renumbered; with -o, apply it to the list and all texts and write the file."))
@@ -86,21 +104,24 @@ def next_code(file: str, criterion: str, gaps: str) -> None:
     told=message("Change this code alone, such as H1-1-01-02=H1-1-01-05; may be given again, to exchange codes."),
 )
 @option("--undo", is_flag=True, told=message("Undo the last renumbering that the file records."))
-@writes_file(required=False, told=message("The file to write; it may be the same one."))
+@_shows_plan
 def renumber(  # noqa: PLR0913, PLR0917 - an argument for each option
-    file: str, strategy: str, codes: tuple[str, ...], undo: bool, output: str | None, force: bool
+    file: str, strategy: str, codes: tuple[str, ...], undo: bool, form: str, output: str | None, force: bool
 ) -> None:
     """Show a plan of renumbering, and apply it where a file to write is named."""
     assessment, _ = open_school(file)
+    rows: list[dict[str, str]] = []
     if undo:
         renumbered = revert_renumbering(assessment)
+        rows = [{"old": str(each.new), "new": str(each.old)} for each in assessment.renumberings[-1].changes]
     else:
         plan = plan_renumbering(assessment, _read_pairs(codes)) if codes else _PLANS[strategy](assessment)
         renumbered = apply_renumbering(assessment, plan) if plan.changes else assessment
-        for change in plan.changes:
-            echo(f"{change.old} -> {change.new}")
+        rows = [{"old": str(change.old), "new": str(change.new)} for change in plan.changes]
+        for row in rows:
+            echo(f"{row['old']} -> {row['new']}")
         say(message("Codes that change: {count}", count=len(plan.changes)))
-    _write(renumbered, file, output, force=force)
+    _finish(renumbered, file, output, rows, form, force=force)
 
 
 def _read_pairs(pairs: tuple[str, ...]) -> dict[EvidenceCode, EvidenceCode]:
@@ -120,20 +141,21 @@ def _read_code(text: str) -> EvidenceCode:
 
 @spoken(message("Put the list of evidence in the order of its codes; with -o, write the file."))
 @click.argument("file", type=EXISTING_FILE)
-@writes_file(required=False, told=message("The file to write; it may be the same one."))
-def order(file: str, output: str | None, force: bool) -> None:
+@_shows_plan
+def order(file: str, form: str, output: str | None, force: bool) -> None:
     """Say which rows move, and write the file where one is named."""
     assessment, _ = open_school(file)
     ordered = sorted(assessment.evidence, key=lambda item: item.code.home)
     moved = [item for item, before in zip(ordered, assessment.evidence, strict=True) if item is not before]
     say(message("Rows of the list that move: {count}", count=len(moved)))
-    _write(attrs.evolve(assessment, evidence=tuple(ordered)), file, output, force=force)
+    rows = [{"code": str(item.code), "name": item.name} for item in moved]
+    _finish(attrs.evolve(assessment, evidence=tuple(ordered)), file, output, rows, form, force=force)
 
 
 @spoken(message("Show every badly written code with its repair; with -o, repair them and write the file."))
 @click.argument("file", type=EXISTING_FILE)
-@writes_file(required=False, told=message("The file to write; it may be the same one."))
-def repair(file: str, output: str | None, force: bool) -> None:
+@_shows_plan
+def repair(file: str, form: str, output: str | None, force: bool) -> None:
     """Show the repairs of badly written codes, and make them where a file to write is named."""
     assessment, framework = open_school(file)
     repaired, repairs = repair_codes(assessment)
@@ -141,14 +163,15 @@ def repair(file: str, output: str | None, force: bool) -> None:
         place = name_place(item.place, assessment, framework.part(FORM))
         say(message("{place}: {before} -> {code}", place=place, before=item.before, code=item.code))
     say(message("Codes to repair: {count}", count=len(repairs)))
-    _write(repaired, file, output, force=force)
+    rows = [{"place": str(item.place), "before": item.before, "code": str(item.code)} for item in repairs]
+    _finish(repaired, file, output, rows, form, force=force)
 
 
 @spoken(message("Make a list of evidence out of the codes that the texts cite, for a report that came without one."))
 @click.argument("file", type=EXISTING_FILE)
 @option("--words", is_flag=True, told=message("Take names from the sentences that cite the codes, marked as such."))
-@writes_file(required=False, told=message("The file to write; it may be the same one."))
-def from_citations(file: str, words: bool, output: str | None, force: bool) -> None:
+@_shows_plan
+def from_citations(file: str, words: bool, form: str, output: str | None, force: bool) -> None:
     """Add every cited code that is not listed, and write the file where one is named."""
     assessment, _ = open_school(file)
     mark = speaker().text(message("name taken from the sentence that cites it; write the paper's own")) if words else ""
@@ -156,10 +179,16 @@ def from_citations(file: str, words: bool, output: str | None, force: bool) -> N
     for item in added:
         echo(f"{item.code}  {item.name}".rstrip())
     say(message("Codes added to the list: {count}; write what each of them is", count=len(added)))
-    _write(listed, file, output, force=force)
+    rows = [{"code": str(item.code), "name": item.name} for item in added]
+    _finish(listed, file, output, rows, form, force=force)
 
 
-def _write(assessment: SelfAssessment, file: str, output: str | None, *, force: bool) -> None:
+def _finish(  # noqa: PLR0913 - a plan, what it makes of a file, and where to
+    assessment: SelfAssessment, file: str, output: str | None, rows: list[dict[str, str]], form: str, *, force: bool
+) -> None:
+    """Print a plan for programs, and write the file where one is named."""
+    if form == "json":
+        echo_json(rows)
     if output is None:
         say(message("Nothing was written; name the file to write with -o."))
         return
@@ -167,11 +196,15 @@ def _write(assessment: SelfAssessment, file: str, output: str | None, *, force: 
 
 
 @spoken(message("Hold the evidence against what letter 46 suggests; suggestions are only suggestions."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_files
 @option("--all", "is_complete", is_flag=True, told=message("Print also what is present."))
 @has_format("text", "json")
-def coverage(file: str, is_complete: bool, form: str) -> None:
+def coverage(files: tuple[str, ...], is_complete: bool, form: str) -> None:
     """Print a line for each suggestion, and the statements without a code."""
+    tell_each(files, form, lambda file: _tell_coverage(file, form, is_complete=is_complete))
+
+
+def _tell_coverage(file: str, form: str, *, is_complete: bool) -> Told:
     assessment, framework = open_school(file)
     covered = compute_coverage(assessment, framework)
     tell = speaker().text
@@ -184,8 +217,7 @@ def coverage(file: str, is_complete: bool, form: str) -> None:
             }
             for row in covered.to_table().rows
         ]
-        echo_json(rows)
-        return
+        return Told(rows)
     present = tell(Outcome.PRESENT.words)
     for indicator, kind, suggestion, outcome, codes, elsewhere in covered.to_table().rows:
         if is_complete or tell(outcome) != present:
@@ -202,18 +234,27 @@ def coverage(file: str, is_complete: bool, form: str) -> None:
             unproven=len(covered.unproven),
         )
     )
+    return NOTHING
 
 
 @spoken(message("List the evidence in the order of codes."))
-@click.argument("file", type=EXISTING_FILE)
-def list_evidence(file: str) -> None:
+@takes_files
+@has_format("text", "json")
+def list_evidence(files: tuple[str, ...], form: str) -> None:
     """Print a line for each piece of evidence."""
+    tell_each(files, form, lambda file: _tell_list(file, form))
+
+
+def _tell_list(file: str, form: str) -> Told:
     assessment, _ = open_school(file)
     pieces = list_pieces(assessment.evidence)
+    if form == "json":
+        return Told([unstructure_fact(entry) for piece in pieces for entry in piece.entries])
     for piece in pieces:
         lines = dict.fromkeys(line for entry in piece.entries for line in _iter_papers(entry))
         for number, told in enumerate(lines or ("",)):
             echo((f"{piece.code}  " if not number else " " * (len(str(piece.code)) + 2)) + told)
+    return NOTHING
 
 
 def _iter_papers(entry: Evidence) -> Iterator[str]:
@@ -226,10 +267,28 @@ def _iter_papers(entry: Evidence) -> Iterator[str]:
 
 
 @spoken(message("Say what lies in each box."))
-@click.argument("file", type=EXISTING_FILE)
-def boxes(file: str) -> None:
+@takes_files
+@has_format("text", "json")
+def boxes(files: tuple[str, ...], form: str) -> None:
     """Print a line for each box."""
+    tell_each(files, form, lambda file: _tell_boxes(file, form))
+
+
+def _tell_boxes(file: str, form: str) -> Told:
     assessment, _ = open_school(file)
+    if form == "json":
+        return Told(
+            [
+                {
+                    "box": contents.box.number,
+                    "standards": list(contents.standards),
+                    "first": contents.first and str(contents.first),
+                    "last": contents.last and str(contents.last),
+                    "pieces": len(contents.pieces),
+                }
+                for contents in list_boxes(assessment)
+            ]
+        )
     for contents in list_boxes(assessment):
         say(
             message(
@@ -241,6 +300,7 @@ def boxes(file: str) -> None:
                 count=len(contents.pieces),
             )
         )
+    return NOTHING
 
 
 @spoken(message("Make a folder for each piece of evidence, for its scans; nothing that exists is replaced."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+from typing import Any
 
 import attrs
 import click
@@ -11,9 +12,13 @@ import click
 from kdcl.checks import CHECKS, check
 from kdcl.checks.accepting import accept, name_by_content, sift
 from kdcl.cli.console import DAY, EXISTING_FILE, FINDINGS, SpokenGroup, current_day, option, say, speaker, spoken
+from kdcl.cli.formats import has_format
+from kdcl.cli.inputs import takes_files, typed_name
 from kdcl.cli.issues import open_school
+from kdcl.cli.many import NOTHING, Told, tell_each
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo
+from kdcl.convert import unstructure_fact
 from kdcl.figures.form_file import FORM
 from kdcl.findings import Finding
 from kdcl.law import Framework
@@ -91,14 +96,19 @@ def _names(finding: Finding, assessment: SelfAssessment) -> set[str]:
 
 
 @spoken(message("List the exceptions of a file, and what each is worth on a day."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_files
+@has_format("text", "json")
 @option("--on", type=DAY, told=message("The day; today where none is given."))
-def list_exceptions(file: str, on: dt.date | None) -> None:
+def list_exceptions(files: tuple[str, ...], form: str, on: dt.date | None) -> None:
     """Print each exception with its number and state."""
+    tell_each(files, form, lambda file: _tell_exceptions(file, form, on or current_day()))
+
+
+def _tell_exceptions(file: str, form: str, today: dt.date) -> Told:
     assessment, framework = open_school(file)
-    today = on or current_day()
     sifted = sift(check(assessment, framework, today=today), assessment, today=today)
     tell = speaker().text
+    values: list[dict[str, Any]] = []
     for number, exception in enumerate(assessment.exceptions, start=1):
         if exception.until < today:
             state = message("has ended")
@@ -106,11 +116,14 @@ def list_exceptions(file: str, on: dt.date | None) -> None:
             state = message("accepts nothing")
         else:
             state = message("holds")
+        values.append({"number": number, **unstructure_fact(exception), "state": tell(state)})
+        if form == "json":
+            continue
         words = message(
             "{number}. {check}, {place}: {state}; accepted by {role} on {day} until {until}: {reason}",
             number=number,
             check=exception.check,
-            place=_name_written(exception.place, assessment, framework),
+            place=name_written(exception.place, assessment, framework),
             state=state,
             role=exception.accepted_by,
             day=exception.accepted_on,
@@ -118,14 +131,17 @@ def list_exceptions(file: str, on: dt.date | None) -> None:
             reason=exception.reason,
         )
         echo(tell(words))
+    if form == "json":
+        return Told(values)
     say(
         message(
             "Exceptions: {count}; that hold: {holding}", count=len(assessment.exceptions), holding=len(sifted.accepted)
         )
     )
+    return NOTHING
 
 
-def _name_written(place: str, assessment: SelfAssessment, framework: Framework) -> Message | str:
+def name_written(place: str, assessment: SelfAssessment, framework: Framework) -> Message | str:
     """Return the place of an exception in words; as it is written where somebody wrote none."""
     with contextlib.suppress(PlaceError):
         return name_place(Place.parse(place), assessment, framework.part(FORM))
@@ -142,7 +158,9 @@ def remove(file: str, number: int, output: str, force: bool) -> None:
     target.ensure_free()
     assessment, _ = open_school(file)
     if number > len(assessment.exceptions):
-        problem = message("there is no exception {number}; see: kdcl exceptions list {file}", number=number, file=file)
+        problem = message(
+            "there is no exception {number}; see: kdcl exceptions list {file}", number=number, file=typed_name(file)
+        )
         raise click.UsageError(problem.render(speaker()))
     rest = (*assessment.exceptions[: number - 1], *assessment.exceptions[number:])
     target.write_school(attrs.evolve(assessment, exceptions=rest))

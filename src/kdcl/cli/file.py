@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any, cast
 
 import attrs
-import click
 
 from kdcl.checks import CHECKS, Check, Severity
 from kdcl.checks.accepting import Sifted, sift
 from kdcl.checks.own import build_rulebook, load_checks
 from kdcl.checks.sarif import build_sarif
-from kdcl.cli.console import DAY, EXISTING_FILE, FINDINGS, current_day, option, say, speaker, spoken
+from kdcl.cli.console import DAY, EXISTING_FILE, current_day, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_files
 from kdcl.cli.issues import count_findings, is_school_file, print_issues, read_report_as_file, read_with_framework
+from kdcl.cli.many import Told, tell_each
 from kdcl.cli.output import Output, writes_file
-from kdcl.cli.streams import echo_json
+from kdcl.cli.streams import echo_json, name_in_words
 from kdcl.convert import LoadResult, dumps, json_schema
 from kdcl.convert.regions import find_regions
 from kdcl.figures.form_file import FORM
@@ -47,19 +48,26 @@ def check(  # noqa: PLR0913, PLR0917 - the options of the command, which click n
     """Print every issue of each school's file or report."""
     today = on or current_day()
     rules = build_rulebook(load_checks(own) if own else ())
-    checked = [_check(file, only, rules, today) for file in files]
-    match form:
-        case "json":
-            echo_json([found for one in checked for found in one.to_dicts(is_named=len(files) > 1)])
-        case "sarif":
-            logs = [one.to_sarif() for one in checked]
-            logs[0]["runs"] = [run for log in logs for run in log["runs"]]
-            echo_json(logs[0])
-        case _:
-            for one in checked:
-                one.print(is_complete=is_complete)
-    if any(issue.severity is not Severity.NOTE for one in checked for issue in one.sifted.open):
-        raise click.exceptions.Exit(FINDINGS)
+
+    def tell(file: str) -> Told:
+        checked = _check(file, only, rules, today)
+        values: object = None
+        match form:
+            case "json":
+                values = checked.to_dicts()
+            case "sarif":
+                values = checked.to_sarif()
+            case _:
+                checked.print(is_complete=is_complete)
+        return Told(values, any(issue.severity is not Severity.NOTE for issue in checked.sifted.open))
+
+    tell_each(files, form, tell, join=_join_runs if form == "sarif" else None)
+
+
+def _join_runs(logs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Return one log of SARIF with a run for each file."""
+    named = [log for _, log in logs]
+    return {**(named[0] if named else {}), "runs": [run for log in named for run in log["runs"]]}
 
 
 def _check(file: str, only: tuple[str, ...], rules: tuple[Check, ...], today: dt.date) -> _Checked:
@@ -88,22 +96,21 @@ class _Checked:
     rules: tuple[Check, ...]
     sifted: Sifted
 
-    def to_dicts(self, *, is_named: bool) -> list[dict[str, Any]]:
+    def to_dicts(self) -> list[dict[str, Any]]:
         """Return the findings as plain values, those that are accepted last."""
-        name = {"file": self.file} if is_named else {}
         found = [_to_dict(issue, self.result, self.framework) for issue in self.sifted.open]
         found += [
             {**_to_dict(each.finding, self.result, self.framework), "accepted": each.to_dict()}
             for each in self.sifted.accepted
         ]
-        return [name | each for each in found]
+        return found
 
     def to_sarif(self) -> dict[str, Any]:
         """Return the findings as a SARIF log, with the lines of a school's file that they speak of."""
         return build_sarif(
             self.sifted.open,
             self.rules,
-            file=self.file,
+            file=name_in_words(self.file),
             translator=speaker(),
             accepted=self.sifted.accepted,
             find_region=find_regions(self.file),
@@ -180,6 +187,7 @@ def _build_starter(framework: Framework, school: str, year: SchoolYear) -> SelfA
 
 
 @spoken(message("Print the JSON Schema of a school's file (needs the extra: schema)."))
+@has_format("json")
 def schema() -> None:
     """Print the JSON Schema."""
     echo_json(json_schema())

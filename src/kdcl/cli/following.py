@@ -13,6 +13,7 @@ from kdcl.changes import next_year as build_next_year
 from kdcl.changes.following import DEFAULT_POLICY
 from kdcl.checks import check
 from kdcl.cli.console import EXISTING_FILE, option, say, spoken
+from kdcl.cli.exceptions import name_written
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.evidence import index_citations
@@ -74,8 +75,29 @@ def next_year(file: str, output: str, force: bool, **chosen: Any) -> None:  # no
         say(carried.in_words)
     listed = {row.code for row in following.facts.evidence}
     left_out = {row.code for row in assessment.evidence} - listed
-    if cited := tuple(code for code in index_citations(following.facts).first_uses if code in left_out):
-        say(message("Left out of the list, and still cited: {codes}; --evidence all keeps them", codes=cited))
+    if cited := tuple(code for code in index_citations(following.facts).by_code if code in left_out):
+        say(
+            message(
+                "Left out of the list, and still cited: {codes}; --evidence cited keeps them, --evidence all keeps all",
+                codes=cited,
+            )
+        )
+    if following.to_renew:
+        say(
+            message(
+                "Kept because texts still cite them, and to be renewed (not found, or too old): {codes}",
+                codes=following.to_renew,
+            )
+        )
+    for ended in following.ended:
+        say(
+            message(
+                "Exception ended with the year, to be accepted anew where it still holds: {check}, {place}: {reason}",
+                check=ended.check,
+                place=name_written(ended.place, assessment, framework),
+                reason=ended.reason,
+            )
+        )
     if marked := len(check(following.facts, framework, only=("text-of-earlier-year",))):
         say(message("Texts marked as of {old}, to be revised: {count}", old=assessment.school_year, count=marked))
     if reported := sum(len(sheet.improvements) for sheet in following.facts.sheets):

@@ -1,4 +1,4 @@
-"""How a result is printed: the same option, with the same words, on every command that can print it in several ways."""
+"""How a result is printed: the same option, with the same words, on every command that prints one."""
 
 from __future__ import annotations
 
@@ -9,30 +9,33 @@ import click
 
 from kdcl.cli.console import option
 from kdcl.cli.streams import take_output
-from kdcl.messages import message
+from kdcl.messages import Message, message
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 _ASKED: Final = "kdcl.json"
 
 
-def has_format(*forms: str) -> Callable[[_Command], _Command]:
+def has_format(*forms: str, told: Message | None = None) -> Callable[[_Command], _Command]:
     """Return a decorator that adds ``--format`` and, as its short form, ``--json``.
 
     Where a result is printed for programs, it has standard output for itself: sentences for people go to standard
     error.
 
     Args:
-        forms: how the result can be printed; the first is what people read.
+        forms: how the result can be printed; the first is what nobody has to ask for. The command is told which is
+            wanted as ``form`` where there are several.
+        told: the help, where more is to be said than that it is printed so.
     """
 
     def take(ctx: click.Context, _: click.Parameter, value: str) -> str:
         form = "json" if ctx.meta.get(_ASKED) else value
-        if form in {"json", "sarif"}:
+        if form != "text" and forms[0] == "text":
             take_output(ctx)
         return form
 
     def remember(ctx: click.Context, _: click.Parameter, value: Any) -> None:  # noqa: ANN401 - click's own
-        ctx.meta[_ASKED] = value
+        if value:
+            ctx.meta[_ASKED] = value
 
     def decorate(command: _Command) -> _Command:
         chosen = option(
@@ -42,7 +45,8 @@ def has_format(*forms: str) -> Callable[[_Command], _Command]:
             default=forms[0],
             show_default=True,
             callback=take,
-            told=message("How it is printed."),
+            expose_value=len(forms) > 1,
+            told=told or message("How it is printed."),
         )(command)
         return option(
             "--json",

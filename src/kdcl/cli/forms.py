@@ -8,11 +8,15 @@ from typing import Final
 import attrs
 import click
 
+from kdcl.cli.collected import Account
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.formats import has_format
 from kdcl.cli.importing import keep_rest
+from kdcl.cli.inputs import takes_many
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.sheet_forms import SheetGatherer, sheets
+from kdcl.cli.streams import echo_json
 from kdcl.cli.workbook_forms import WorkbookGatherer, workbook
 from kdcl.messages import message
 from kdcl.school import SelfAssessment
@@ -38,7 +42,7 @@ def forms() -> None:
         "forms are still to be handed in."
     )
 )
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True), metavar="FORM...")
+@takes_many("paths", "FORM...", takes_folders=True)
 @option("--into", required=True, type=EXISTING_FILE, told=message("The school's file."))
 @writes_file(told=message("The file to write; it may be the same one."))
 @option("--theirs", is_flag=True, told=message("Where a form and the file were both changed, take the form's."))
@@ -50,8 +54,16 @@ def forms() -> None:
     type=click.Choice(_FACTS),
     told=message("Where both differ, take what is read of these facts alone; may be given again."),
 )
+@has_format("text", "json")
 def collect(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
-    paths: tuple[str, ...], into: str, output: str, force: bool, theirs: bool, ours: bool, taken: tuple[str, ...]
+    paths: tuple[str, ...],
+    into: str,
+    output: str,
+    force: bool,
+    theirs: bool,
+    ours: bool,
+    taken: tuple[str, ...],
+    form: str,
 ) -> None:
     """Merge the forms one after the other, and print what was taken, what is in conflict, and what was handed back."""
     if theirs and ours:
@@ -61,15 +73,19 @@ def collect(  # noqa: PLR0913, PLR0917 - the options of the command, which click
     target.ensure_free()
     school, _ = open_school(into)
     preferred = _FACTS if theirs else taken
-    words = SheetGatherer(school=school, prefer_returned=preferred, keeps_ours=ours)
+    account = Account()
+    words = SheetGatherer(school=school, prefer_returned=preferred, keeps_ours=ours, account=account)
     words.take(file for file in files if not _is_workbook(file))
-    books = WorkbookGatherer(school=words.school, prefer_returned=preferred, keeps_ours=ours)
+    books = WorkbookGatherer(school=words.school, prefer_returned=preferred, keeps_ours=ours, account=account)
     books.take(file for file in files if _is_workbook(file))
     others = [str(other) for path in paths for other in _find_others(Path(path))]
     for other in others:
-        say(message("{file}: this is neither a Word file nor a workbook; it was not read", file=other))
+        told = message("{file}: this is neither a Word file nor a workbook; it was not read", file=other)
+        account.leave(other, told)
+        say(told)
     if not files:
-        say(message("No form was found in what was named."))
+        say(nothing := message("No form was found in what was named."))
+        account.leave("", nothing)
     conflicts, left = words.conflicts + books.conflicts, words.left + books.left + len(others) + (not files)
     target.write_school(books.school)
     keep_rest([*words.rest, *books.rest], target, files)
@@ -81,6 +97,8 @@ def collect(  # noqa: PLR0913, PLR0917 - the options of the command, which click
             left=left,
         )
     )
+    if form == "json":
+        echo_json(account.to_dict())
     if conflicts or left:
         raise click.exceptions.Exit(FINDINGS)
 

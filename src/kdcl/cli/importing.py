@@ -15,8 +15,10 @@ from kdcl.changes import Merged, take
 from kdcl.changes.words import describe_conflict
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
 from kdcl.cli.foreign import Foreign, Options, print_foreign, read_foreign
+from kdcl.cli.inputs import takes_files
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
+from kdcl.cli.streams import name_in_words
 from kdcl.convert import dumps
 from kdcl.figures.form_file import FORM
 from kdcl.files import write_file
@@ -42,7 +44,7 @@ _FACTS: Final = tuple(field.name for field in attrs.fields(SelfAssessment) if fi
         "file."
     )
 )
-@click.argument("files", nargs=-1, required=True, type=EXISTING_FILE, metavar="FILE...")
+@takes_files
 @writes_file(told=message("The school's file to write."))
 @option("-f", "--framework", "framework", told=message("The framework's id, where the document does not show it."))
 @option(
@@ -162,7 +164,9 @@ def keep_rest(texts: list[tuple[str, str]], target: Output, files: tuple[str, ..
         return
     numbered = (path.with_suffix(f".{number}.txt") for number in itertools.count(2))
     free = path if is_replaced else next(name for name in itertools.chain((path,), numbered) if not name.exists())
-    head = speaker().text(message("Text without a place in a school's file, of: {files}", files=files))
+    head = speaker().text(
+        message("Text without a place in a school's file, of: {files}", files=tuple(map(name_in_words, files)))
+    )
     lines = [f"{_MARK} {head}\n", *(f"{place}\n{text}\n" for place, text in texts)]
     # Replaced in one step: taken away first, the earlier texts would be lost where the run is killed between.
     write_file(free, "\n".join(lines).encode(), is_new=not is_replaced)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import click
 
 from kdcl.cli.console import SpokenGroup, has_language, option, speaker, spoken
+from kdcl.cli.formats import has_format
 from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.publishing import diff, export, schema
-from kdcl.cli.streams import echo
+from kdcl.cli.streams import echo, echo_json
 from kdcl.errors import UnknownItemError
+from kdcl.exchange import export_item
 from kdcl.law import Criterion, Framework, Indicator, Measure, Standard, Status, Threshold
 from kdcl.locale import Locale
 from kdcl.measures import describe_measure, iter_number_facts, say_asked, say_unmeasured
@@ -40,10 +43,15 @@ from kdcl.standards.legal import get_legal_documents
     is_flag=True,
     told=message("Name every fact that was not read in the law itself, with its status and its source."),
 )
+@has_format("text", "json")
 @click.pass_context
-def frameworks(ctx: click.Context, is_unverified: bool) -> None:
+def frameworks(ctx: click.Context, is_unverified: bool, form: str) -> None:
     """Print one line for each framework, or one for each fact that is not verified."""
     if ctx.invoked_subcommand is not None:
+        return
+    if form == "json":
+        unverified = {"unverified": list(_iter_unverified_values())} if is_unverified else {}
+        echo_json({"frameworks": [_notice_values(notice) for notice in framework_notices()], **unverified})
         return
     locale = speaker()
     for notice in framework_notices():
@@ -67,6 +75,37 @@ def _print_unverified(facts: Iterable[SourcedFact]) -> None:
             echo(f"  {tell(fact.status.words)}: {tell(fact.about)} [{tell(fact.source)}]")
 
 
+def _notice_values(notice: FrameworkNotice) -> dict[str, Any]:
+    """Return a framework as plain values: what it is called, whether it can be had, and how much is in it."""
+    tell = speaker().text
+    framework = get_framework(notice.id) if notice.is_available else None
+    return {
+        "id": notice.id,
+        "title": tell(framework.title if framework else notice.title),
+        "is_available": notice.is_available,
+        "reason": notice.reason and tell(notice.reason),
+        "standards": framework and len(framework.standards),
+        "criteria": framework and len(framework.criteria),
+        "indicators": framework and len(framework.indicators),
+    }
+
+
+def _iter_unverified_values() -> Iterator[dict[str, Any]]:
+    """Iterate over the facts that were not read in the law itself, each with the framework it belongs to, if to one."""
+    for name in available_frameworks():
+        yield from _fact_values(iter_framework_facts(get_framework(name), iter_number_facts), name)
+    yield from _fact_values(iter_shared_facts(get_framework(available_frameworks()[0])), None)
+    yield from _fact_values(iter_document_facts(get_legal_documents()), None)
+
+
+def _fact_values(facts: Iterable[SourcedFact], framework: str | None) -> Iterator[dict[str, Any]]:
+    tell = speaker().text
+    for fact in facts:
+        if fact.status is not Status.VERIFIED:
+            about, source = tell(fact.about), tell(fact.source)
+            yield {"framework": framework, "status": fact.status.value, "about": about, "source": source}
+
+
 def _describe(notice: FrameworkNotice) -> Message:
     if not notice.is_available:
         return message("{title}: not available: {reason}", title=notice.title, reason=notice.reason)
@@ -84,7 +123,8 @@ def _describe(notice: FrameworkNotice) -> Message:
 @click.argument("item")
 @option("-f", "--framework", "name", told=message("Only in this framework."))
 @chooses_wording
-def show(item: str, name: str | None, official: WordingChoice) -> None:
+@has_format("text", "json")
+def show(item: str, name: str | None, official: WordingChoice, form: str) -> None:
     """Print the item in every framework that has it."""
     searched = (name,) if name else available_frameworks()
     found = [framework for framework in map(get_framework, searched) if item in framework]
@@ -92,9 +132,14 @@ def show(item: str, name: str | None, official: WordingChoice) -> None:
         raise UnknownItemError(item, ", ".join(searched))
     locale = speaker()
     wording = official.load()
+    found = [
+        framework.with_wording(wording) if wording and wording.find_framework(framework.id) else framework
+        for framework in found
+    ]
+    if form == "json":
+        echo_json([{"framework": each.id, "item": export_item(each, each[item])} for each in found])
+        return
     for framework in found:
-        if wording and wording.find_framework(framework.id):
-            framework = framework.with_wording(wording)  # noqa: PLW2901 - the same framework in official words
         echo(f"{locale.text(framework.title)} ({framework.id})")
         if framework.wording and locale.language == "vi":  # the English is restated, always
             echo(locale.text(message("Official wording: {source}", source=framework.wording.source.message)))

@@ -34,11 +34,19 @@ _SENTENCES: Final[tuple[tuple[re.Pattern[str], Message], ...]] = tuple(
         (r"(?>'?(?P<value>.*?)'? is not one of )(?P<known>.*)\.", message("there is no {value}; known are: {known}")),
         (r"(?>'?(?P<value>.*?)'? is not a valid )(?P<kind>\w+)\.", message("{value} is no number")),
         (r"(?>(?P<value>.*?) is not in the range )(?P<known>.*)\.", message("{value} is not in the range {known}")),
+        (
+            r"'(?P<value>.*)' fits (?P<count>\d+) files\.",
+            message("{value}: this pattern fits {count} files; only one is taken here"),
+        ),
         (r"Option '(?P<value>.*)' requires an argument\.", message("{value}: a value is missing behind it")),
         (r"Option '(?P<value>.*)' does not take a value\.", message("{value}: it takes no value")),
         (
             r"Got unexpected extra arguments? \((?P<value>.*)\)",
             message("{value}: too much; quote names that have blanks"),
+        ),
+        (
+            r"Standard output takes one result\.",
+            message("standard output takes one result: write the file elsewhere, or leave out --format"),
         ),
         (r"Missing command\.", message("a command is missing")),
     )

@@ -15,7 +15,9 @@ import attrs
 import click
 
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.formats import has_format
 from kdcl.cli.output import Output, writes_file
+from kdcl.cli.streams import echo_json
 from kdcl.errors import OutputRefusedError, UnreadableFileError
 from kdcl.files import write_file
 from kdcl.findings import Finding
@@ -193,9 +195,13 @@ def _keep(data: bytes, *, force: bool) -> None:
 
 
 @spoken(message("Say which official wording is used, and why."))
-def status() -> None:
+@has_format("text", "json")
+def status(form: str) -> None:
     """Print where wording is looked for, what is installed, and what of each framework stays restated."""
     path = installed_path()
+    if form == "json":
+        _print_status_values(path)
+        return
     why = (
         message("the folder that {variable} names", variable=FOLDER_VARIABLE)
         if os.environ.get(FOLDER_VARIABLE)
@@ -215,6 +221,21 @@ def status() -> None:
         if framework.restated:
             say(message("  restated in short: {codes}", codes=framework.restated))
     say(message("English texts are restated always."))
+
+
+def _print_status_values(path: Path) -> None:
+    """Print where wording is looked for and what it says of each framework, for programs."""
+    choice = WordingChoice(None, is_off=False)
+    used = [] if choice.path is None else map(choice.apply, map(get_framework, available_frameworks()))
+    frameworks = [
+        {
+            "framework": each.id,
+            "source": each.wording and speaker().text(each.wording.source.message),
+            "restated": list(map(str, each.restated)) if each.wording else None,
+        }
+        for each in used
+    ]
+    echo_json({"path": str(path), "is_installed": choice.path is not None, "frameworks": frameworks})
 
 
 @spoken(message("Take the installed official wording away."))

@@ -1,8 +1,8 @@
 """The door through which commands write files: nothing that a person made is replaced unasked.
 
 An input is never written over unless the command is meant to change it. What stands at the place already is replaced
-only where it is of the same kind as what is written and was not edited since by another program; a school's file never,
-unless ``--force`` asks for it.
+only where it is of the same kind as what is written and can be told to be as kdcl wrote it (`kdcl.cli.own_files`), or
+where nothing would change; a school's file never, unless ``--force`` asks for it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import click
 
 from kdcl.cli.console import option, say
 from kdcl.cli.inputs import STANDARD
+from kdcl.cli.own_files import has_mark, is_untouched, with_mark
 from kdcl.cli.streams import take_output, write_bytes
 from kdcl.convert import dumps
 from kdcl.errors import KdclError, OutputRefusedError
@@ -31,8 +32,6 @@ from kdcl.school import SelfAssessment
 
 _HEAD: Final = 65_536
 """Bytes of a text that are looked at."""
-_UNTOUCHED: Final = b"2000-01-01T00:00:00Z</dcterms:modified>"
-"""The day that every package of ours was last changed on; Word and Excel put the true one when they save."""
 
 
 class OutputKind(enum.Enum):
@@ -123,8 +122,8 @@ class Output:
         if kind is not None and (self.is_new or kind is OutputKind.SCHOOL):
             raise self._refuse_existing(kind)
 
-    def write(self, data: bytes) -> None:
-        """Write the data, and say where it is.
+    def write(self, data: bytes) -> bytes:
+        """Write the data, and return what the file holds: the data, marked where its kind can bear a mark.
 
         Raises:
             OutputRefusedError: something stands there that may not be replaced; nothing is written.
@@ -132,19 +131,40 @@ class Output:
         """
         if self.path == STANDARD:
             write_bytes(data)
-            return
+            return data
         self.ensure_free()
         is_meant = any(map(self._is, self.replaces))
+        written = with_mark(data, self.path)
         if not is_meant:
             self._ensure_same_year(data)
         if not self.force and not is_meant:
-            kind = self._existing_kind()
-            if kind is not None and kind not in {find_kind(data), OutputKind.EMPTY}:
-                raise self._refuse_existing(kind)
-            if kind in {OutputKind.WORD, OutputKind.EXCEL} and not _is_untouched(Path(self.path).read_bytes()):
-                reason = message("this file was saved by another program since")
-                raise self._refuse(reason, message("choose another name, or replace it with --force"))
-        write_file(self.path, data)
+            self._ensure_own(written)
+        write_file(self.path, written)
+        return written
+
+    def _ensure_own(self, data: bytes) -> None:
+        """Refuse to replace what is of another kind, or may hold what a person wrote.
+
+        Raises:
+            OutputRefusedError: such a file stands there.
+        """
+        kind = self._existing_kind()
+        if kind in {None, OutputKind.EMPTY}:
+            return
+        there = Path(self.path).read_bytes()
+        if kind is not find_kind(data):
+            raise self._refuse_existing(kind)
+        if there == data or is_untouched(there):
+            return
+        if kind in {OutputKind.WORD, OutputKind.EXCEL}:
+            reason = message("this file was saved by another program since")
+        elif kind in {OutputKind.HTML, OutputKind.PDF} or has_mark(there):
+            reason = message("this file is not as kdcl wrote it")
+        else:
+            reason = message(
+                "{kind} with other content stands there, and nothing tells whether somebody changed it", kind=kind.value
+            )
+        raise self._refuse(reason, message("choose another name, or replace it with --force"))
 
     def _ensure_same_year(self, data: bytes) -> None:
         """Refuse to put a school's file of one year over that of another, even with ``--force``: a year's work is lost.
@@ -200,14 +220,6 @@ def _find_year(data: bytes) -> str:
         facts = json.loads(data)
         return str(facts.get("school_year") or "")
     return ""
-
-
-def _is_untouched(data: bytes) -> bool:
-    """Whether a package is as kdcl wrote it."""
-    try:
-        return _UNTOUCHED in Package(data, "").read("docProps/core.xml")
-    except KdclError:
-        return False
 
 
 def _keep_free(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:

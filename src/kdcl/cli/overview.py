@@ -11,6 +11,7 @@ import click
 
 from kdcl.cli.console import FINDINGS, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
+from kdcl.cli.inputs import takes_folders
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo, echo_json
 from kdcl.messages import message
@@ -81,7 +82,7 @@ def run_many(  # noqa: PLR0913 - what `run_work` takes
 @spoken(
     message("Make one table of many schools' files: levels claimed and computed, contradictions, what was not read.")
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True), metavar="DIR|FILE...")
+@takes_folders
 @writes_file(required=False, told=message("The table to write: .xlsx, .csv, .parquet or .html."))
 @option(
     "-f",

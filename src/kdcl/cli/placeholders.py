@@ -16,7 +16,6 @@ PLACEHOLDERS: Final[Mapping[str, Message]] = {
     "DIR": message("DIR"),
     "DIRECTORY": message("DIRECTORY"),
     "FILE": message("FILE"),
-    "FILES": message("FILES"),
     "FORM": message("FORM"),
     "FRAMEWORK": message("FRAMEWORK"),
     "INTEGER RANGE": message("INTEGER"),

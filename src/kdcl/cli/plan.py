@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from typing import Final
+from collections.abc import Iterable
+from typing import Any, Final
 
 import click
 
 from kdcl.cli.console import DAY, EXISTING_FILE, SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.formats import has_format
+from kdcl.cli.inputs import takes_files
 from kdcl.cli.issues import open_school
+from kdcl.cli.many import NOTHING, Told, tell_each
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo
 from kdcl.cli.writing import choose_renderer
@@ -62,27 +66,56 @@ _by_person = option("--person", told=message("The work of this person alone, by 
 
 
 @spoken(message("Say what of the work is done, due and late on a day: sheets, evidence, and the tasks of the plan."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_files
+@has_format("text", "json")
 @_on
 @_by_person
-def progress(file: str, on: dt.date, person: str | None) -> None:
+def progress(files: tuple[str, ...], form: str, on: dt.date, person: str | None) -> None:
     """Print the work with its state on a day, what it lacks and whose it is."""
-    assessment, framework = open_school(file)
-    _ensure_known(assessment, person)
+
+    def tell(file: str) -> Told:
+        assessment, framework = open_school(file)
+        _ensure_known(assessment, person)
+        wanted = [work for work in iter_work(assessment, framework) if person is None or person in work.people]
+        if form == "json":
+            return Told([_to_dict(work, on) for work in wanted])
+        _print_work(wanted, on)
+        return NOTHING
+
+    tell_each(files, form, tell)
+
+
+def _to_dict(work: Work, day: dt.date) -> dict[str, Any]:
+    """Return a piece of work as plain values."""
+    tell = speaker().text
+    return {
+        "kind": work.kind.value,
+        "place": str(work.place),
+        "text": tell(work.text),
+        "state": work.state(day).value,
+        "responsible": list(work.responsible),
+        "people": list(work.people),
+        "from": work.period and str(work.period.first_day),
+        "to": work.period and str(work.period.last_day),
+        "done_on": work.done_on and str(work.done_on),
+        "missing": [tell(each) for each in work.missing],
+    }
+
+
+def _print_work(wanted: Iterable[Work], on: dt.date) -> None:
     tell = speaker().text
     counted: Counter[TaskState] = Counter()
-    for work in iter_work(assessment, framework):
-        if person is None or person in work.people:
-            state = work.state(on)
-            counted[state] += 1
-            told = message("{state}: {text}", state=state.words, text=work.text)
-            lacking = work.missing if work.kind is not WorkKind.TASK else ()
-            who = _name(work)
-            if who is not None:
-                told = message("{told} ({who})", told=told, who=who)
-            if lacking:
-                told = message("{told}; lacks: {missing}", told=told, missing=lacking)
-            echo(tell(told))
+    for work in wanted:
+        state = work.state(on)
+        counted[state] += 1
+        told = message("{state}: {text}", state=state.words, text=work.text)
+        lacking = work.missing if work.kind is not WorkKind.TASK else ()
+        who = _name(work)
+        if who is not None:
+            told = message("{told} ({who})", told=told, who=who)
+        if lacking:
+            told = message("{told}; lacks: {missing}", told=told, missing=lacking)
+        echo(tell(told))
     counts = tuple(message("{label}: {count}", label=state.words, count=counted[state]) for state in TaskState)
     say(message("On {day}: {counts}", day=speaker().short_date(on), counts=counts))
 

@@ -20,13 +20,8 @@ from kdcl.messages import message
 from kdcl.standards import get_framework, load_framework
 
 _SCHEMAS: Final[dict[str, Callable[[], dict[str, Any]]]] = {"json": framework_schema, "case": case_schema}
-_FORM: Final = option(
-    "--format",
-    "form",
-    type=click.Choice(list(_SCHEMAS)),
-    default="json",
-    show_default=True,
-    told=message("json: all that is known, by this library's schema; case: the tree as 1EdTech CASE 1.1."),
+_FORM: Final = has_format(
+    *_SCHEMAS, told=message("json: all that is known, by this library's schema; case: the tree as 1EdTech CASE 1.1.")
 )
 
 

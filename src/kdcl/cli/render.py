@@ -12,9 +12,11 @@ import click
 
 from kdcl.blocks import Document
 from kdcl.cli.console import DAY, EXISTING_FILE, option, say, speaker, spoken
+from kdcl.cli.formats import has_format
+from kdcl.cli.inputs import typed_name
 from kdcl.cli.issues import open_facts, open_school
 from kdcl.cli.output import Output, writes_file
-from kdcl.cli.streams import echo
+from kdcl.cli.streams import echo, echo_json
 from kdcl.cli.writing import Writer, WritingOptions, chooses_writing
 from kdcl.documents import DocumentForm, available_documents, get_document, iter_documents
 from kdcl.law import Framework
@@ -99,7 +101,7 @@ def _write(  # noqa: PLR0913 - what is written, where, and how
             message(
                 "Errors in facts of the file that are not printed here: {count}; to see them: kdcl check {file}",
                 count=elsewhere,
-                file=file,
+                file=typed_name(file),
             )
         )
 
@@ -120,10 +122,16 @@ def _open(forms: tuple[DocumentForm, ...], file: str, *, is_draft: bool) -> tupl
 
 
 @spoken(message("List the kinds of documents, and the formats they can be written in."))
-def renderers() -> None:
+@has_format("text", "json")
+def renderers(form: str) -> None:
     """Print the kinds of documents and the formats."""
     tell = speaker().text
-    for form in iter_documents():
-        echo(f"{form.id}  {tell(form.title)}")
+    if form == "json":
+        documents = [{"id": each.id, "title": tell(each.title)} for each in iter_documents()]
+        files = [{"name": name, "suffix": get_renderer(name).suffix} for name in available_renderers()]
+        echo_json({"documents": documents, "formats": files})
+        return
+    for each in iter_documents():
+        echo(f"{each.id}  {tell(each.title)}")
     formats = (f"{name} ({get_renderer(name).suffix})" for name in available_renderers())
     say(message("Formats: {formats}", formats=tuple(formats)))

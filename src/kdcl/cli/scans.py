@@ -84,12 +84,15 @@ def pack(file: str, directory: str, output: str, force: bool) -> None:
     index = render(build_pack_index(assessment, framework, links, language=speaker().language), "html")
     target.write(build_pack(directory, packed, index))
     target.tell()
+    aside = [finding for finding in scanned.findings if finding.place.steps[0] != "evidence"]
+    for finding in aside:
+        say(message("left out: {place}: {finding}", place=finding.place.in_words, finding=finding.message))
     without = sum(not scans for scans in by_code.values())
     say(
         message(
             "Files in the pack: {packed}; left out: {left_out}; codes without a scan: {without}",
             packed=len(packed),
-            left_out=len(scanned.files) - len(packed),
+            left_out=len({finding.place for finding in aside}),
             without=without,
         )
     )

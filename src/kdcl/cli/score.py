@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import click
 
-from kdcl.cli.console import EXISTING_FILE, option, say, speaker, spoken, with_rules
+from kdcl.cli.console import EXISTING_FILE, option, speaker, spoken, with_rules
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_files
 from kdcl.cli.issues import open_any
-from kdcl.cli.streams import echo, echo_json
+from kdcl.cli.many import NOTHING, Told, tell_each
+from kdcl.cli.streams import echo
 from kdcl.law import Framework, Level, LevelReading, Status
 from kdcl.locale import Locale
 from kdcl.messages import BilingualText, Message, message
@@ -32,8 +32,8 @@ from kdcl.scoring.levels import say_level
 )
 def score(files: tuple[str, ...], form: str, rules: str | None, reading: str | None) -> None:
     """Print the score of each school's file or report."""
-    values: list[dict[str, Any]] = []
-    for file in files:
+
+    def tell(file: str) -> Told:
         assessment, framework = open_any(file)
         framework = with_rules(framework, rules)
         if reading and framework.level_rules:
@@ -41,15 +41,12 @@ def score(files: tuple[str, ...], form: str, rules: str | None, reading: str | N
         computed = compute(assessment, framework)
         if form == "json":
             outlook = _outlook_values(speaker(), framework, assessment.ratings, computed)
-            named = {"file": file} if len(files) > 1 else {}
-            values.append(named | computed.to_dict(speaker()) | outlook)
-            continue
-        if len(files) > 1:
-            say(message("{file}:", file=file))
+            return Told(computed.to_dict(speaker()) | outlook)
         for line in iter_score_lines(speaker(), framework, assessment.ratings, computed):
             echo(line)
-    if form == "json":
-        echo_json(values[0] if len(values) == 1 else values)
+        return NOTHING
+
+    tell_each(files, form, tell)
 
 
 def iter_score_lines(locale: Locale, framework: Framework, ratings: Ratings, computed: Score) -> Iterator[str]:

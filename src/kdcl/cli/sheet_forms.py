@@ -8,21 +8,20 @@ from pathlib import Path
 import attrs
 import click
 
-from kdcl.changes.words import describe_change, describe_conflict
+from kdcl.cli.collected import Account
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.codes import CriterionCode
 from kdcl.errors import OutputRefusedError
-from kdcl.figures.form_file import FORM
 from kdcl.files import write_file
 from kdcl.findings import Severity
 from kdcl.forms.collecting import Outstanding, SheetsCollected, collect_sheets
 from kdcl.forms.sheets import SheetDivision, build_sheet_forms, list_unassigned
 from kdcl.messages import Message, message
 from kdcl.office.package import read_file
+from kdcl.place_names import name_step
 from kdcl.school import SelfAssessment
-from kdcl.standards import get_framework
 
 
 @spoken(
@@ -90,6 +89,7 @@ class SheetGatherer:
         conflicts: how many are to be decided.
         left: how many files, places or texts were not taken, or forms are still to be handed in.
         rest: texts beside the places of forms, each behind its place.
+        account: everything of this as plain values.
     """
 
     school: SelfAssessment
@@ -99,6 +99,7 @@ class SheetGatherer:
     conflicts: int = 0
     left: int = 0
     rest: list[tuple[str, str]] = attrs.field(factory=list)
+    account: Account = attrs.field(factory=Account)
 
     def take(self, files: Iterable[str]) -> None:
         """Take the forms, and say what became of each."""
@@ -108,30 +109,31 @@ class SheetGatherer:
         )
         for finding in found.findings:
             self.left += finding.severity is not Severity.NOTE
-            say(found.describe(finding))
+            say(told := found.describe(finding))
+            self.account.find(finding, str(name_step(finding.place.steps[0])), told)
         self._tell_changes(found)
         for text in found.left_over:
             self.rest.append((f"{text.source}, {speaker().text(text.place.in_words)}", text.text))
             say(message("beside the places of {source}: {text}", source=text.source, text=text.text))
+            self.account.leave_text(text)
         for each in found.outstanding:
             self.left += 1
-            say(say_outstanding(each))
+            say(told := say_outstanding(each))
+            self.account.miss(each, told)
         self.left += len(found.left_over)
         self.school = found.collected.school
 
     def _tell_changes(self, found: SheetsCollected) -> None:
-        form = get_framework(self.school.framework).part(FORM)
         collected = found.collected
         for source, count in found.forms.items():
             say(message("{source}: changes: {count}", source=source, count=count))
         for taken in collected.taken:
-            told = describe_change(taken.change, taken.old, taken.new, form)
-            say(message("taken over from {source}: {change}", source=taken.source, change=told))
+            say(message("taken over from {source}: {change}", source=taken.source, change=self.account.take(taken)))
         self.taken += len(collected.taken)
         if self.keeps_ours:
             return
         for conflict in collected.conflicts:
-            told = describe_conflict(conflict.conflict, conflict.merged, form)
+            told = self.account.dispute(conflict)
             say(message("both changed, in {source}: {conflict}", source=conflict.source, conflict=told))
         self.conflicts += len(collected.conflicts)
 

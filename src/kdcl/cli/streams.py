@@ -40,6 +40,8 @@ _SPELT: Final = {
 
 _QUIET: Final = "kdcl.quiet"
 _TAKEN: Final = "kdcl.output_taken"
+_INPUT: Final = "kdcl.standard_input"
+"""Where a running command keeps the file that standard input was written to, and what people call it."""
 
 
 def prepare() -> None:
@@ -68,8 +70,46 @@ def be_quiet(ctx: click.Context) -> None:
 
 
 def take_output(ctx: click.Context) -> None:
-    """Keep standard output for a result that programs read: sentences go to standard error from now on."""
+    """Keep standard output for a result that programs read: sentences go to standard error from now on.
+
+    Raises:
+        UsageError: another result goes there already.
+    """
+    if ctx.meta.get(_TAKEN):
+        raise click.UsageError("Standard output takes one result.", ctx)
     ctx.meta[_TAKEN] = True
+
+
+def name_input(ctx: click.Context, path: str, words: str) -> None:
+    """Let everything that is printed call the file that standard input was kept in by words."""
+    ctx.meta[_INPUT] = path, words
+
+
+def named_input(ctx: click.Context) -> str | None:
+    """Return the file that standard input was kept in; None where none was read."""
+    kept: tuple[str, str] | None = ctx.meta.get(_INPUT)
+    return kept and kept[0]
+
+
+def name_in_words(text: str) -> str:
+    """Return a text in which the file that standard input was kept in is called by words, as it is or in JSON."""
+    context = click.get_current_context(silent=True)
+    if context is None or _INPUT not in context.meta:
+        return text
+    path, words = context.meta[_INPUT]
+    for write in (str, _write_plain, _write_escaped):
+        text = text.replace(write(path), write(words))
+    return text
+
+
+def _write_plain(text: str) -> str:
+    """Return a text as it stands in JSON."""
+    return json.dumps(text, ensure_ascii=False)[1:-1]
+
+
+def _write_escaped(text: str) -> str:
+    """Return a text as it stands in JSON of an output that cannot show all of it."""
+    return json.dumps(text)[1:-1]
 
 
 def has_colour() -> bool | None:
@@ -88,6 +128,11 @@ def echo(text: str = "", *, err: bool = False) -> None:
     _print(text, err=err or bool(meta.get(_TAKEN)))
 
 
+def print_result(text: str) -> None:
+    """Print a result that programs read, also where nothing is printed for people."""
+    _print(text, err=False)
+
+
 def write_bytes(data: bytes) -> None:
     """Write a file to standard output."""
     sys.stdout.flush()
@@ -97,7 +142,7 @@ def write_bytes(data: bytes) -> None:
 
 def _print(text: str, *, err: bool) -> None:
     try:
-        click.echo(text, err=err, color=has_colour())
+        click.echo(name_in_words(text), err=err, color=has_colour())
     except BrokenPipeError:
         _silence(sys.stderr if err else sys.stdout)
 

@@ -5,22 +5,17 @@ from __future__ import annotations
 import click
 
 from kdcl.cases import CaseOutcome, build_junit, run_files, run_published, tell_failure
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
-from kdcl.cli.streams import echo, echo_json
+from kdcl.cli.console import FINDINGS, option, say, speaker, spoken
+from kdcl.cli.formats import has_format
+from kdcl.cli.inputs import takes_many
+from kdcl.cli.streams import echo, echo_json, print_result
 from kdcl.messages import message
 
 
 @spoken(message("Run cases of the law (TOML): facts in; levels, verdicts and findings out. Exit code 1 if one fails."))
-@click.argument("files", type=EXISTING_FILE, nargs=-1, metavar="CASES...")
+@takes_many("files", "CASES...", required=False)
 @option("--published", is_flag=True, told=message("Run the cases that the library itself is held to."))
-@option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "junit", "json"]),
-    default="text",
-    show_default=True,
-    told=message("How the outcome is printed: as text, as JUnit XML or as JSON."),
-)
+@has_format("text", "junit", "json")
 @option("--all", "is_complete", is_flag=True, told=message("Name the cases that pass too."))
 def test(files: tuple[str, ...], published: bool, form: str, is_complete: bool) -> None:
     """Run the cases of files and say which do not come out as expected."""
@@ -32,7 +27,7 @@ def test(files: tuple[str, ...], published: bool, form: str, is_complete: bool) 
     failed = sum(not outcome.is_passed for outcome in outcomes)
     match form:
         case "junit":
-            echo(build_junit(outcomes, speaker()))
+            print_result(build_junit(outcomes, speaker()))
         case "json":
             echo_json([outcome.to_dict(speaker()) for outcome in outcomes])
         case _:

@@ -7,19 +7,17 @@ from collections.abc import Collection, Iterable
 import attrs
 import click
 
-from kdcl.changes.words import describe_change, describe_conflict
+from kdcl.cli.collected import Account
 from kdcl.cli.console import EXISTING_FILE, say, speaker, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.errors import UnreadableFileError
-from kdcl.figures.form_file import FORM
 from kdcl.findings import Finding
 from kdcl.forms import collect
 from kdcl.forms.workbook import ReadWorkbook, read_workbook_form, write_workbook
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.school import SelfAssessment
-from kdcl.standards import get_framework
 
 
 @spoken(message("Write a school's whole file as one workbook to work in, in Excel or LibreOffice (extra: excel)."))
@@ -46,6 +44,7 @@ class WorkbookGatherer:
         conflicts: how many are to be decided.
         left: how many cells, lines, texts and files were not taken.
         rest: the texts that were handed back, each behind its place.
+        account: everything of this as plain values.
     """
 
     school: SelfAssessment
@@ -55,10 +54,13 @@ class WorkbookGatherer:
     conflicts: int = 0
     left: int = 0
     rest: list[tuple[str, str]] = attrs.field(factory=list)
+    account: Account = attrs.field(factory=Account)
+    _file: str = ""
 
     def take(self, files: Iterable[str]) -> None:
         """Take workbook after workbook."""
         for file in files:
+            self._file = file
             say(message("{file}:", file=file))
             try:
                 read = read_workbook_form(file)
@@ -74,18 +76,20 @@ class WorkbookGatherer:
     def _merge(self, read: ReadWorkbook) -> None:
         for finding in read.findings:
             told = message("{finding}: {texts}", finding=finding.message, texts=finding.texts)
-            self._tell(_at(finding.place, told if finding.texts else finding.message))
+            told = _at(finding.place, told if finding.texts else finding.message)
+            self.left += 1
+            self.account.find(finding, self._file, told)
+            say(told)
             self.rest += [(speaker().text(finding.place.in_words), text) for text in finding.texts]
         collected = collect(self.school, (read.returned,), prefer_returned=self.prefer_returned)
         for finding in collected.findings:
             self._leave(finding.message)
-        form = get_framework(self.school.framework).part(FORM)
         for taken in collected.taken:
-            told = describe_change(taken.change, taken.old, taken.new, form)
+            told = self.account.take(taken)
             address = read.find_address(taken.change.place, taken.change.after)
             say(_at(address, message("taken over: {change}", change=told)))
         for each in () if self.keeps_ours else collected.conflicts:
-            told = describe_conflict(each.conflict, each.merged, form)
+            told = self.account.dispute(each)
             address = read.find_address(each.conflict.place, each.conflict.theirs)
             say(_at(address, message("both changed: {conflict}", conflict=told)))
             self.conflicts += 1
@@ -93,11 +97,9 @@ class WorkbookGatherer:
         self.school = collected.school
 
     def _leave(self, what: Message) -> None:
-        self._tell(message("    {told}", told=what))
-
-    def _tell(self, what: Message) -> None:
         self.left += 1
-        say(what)
+        self.account.leave(self._file, what)
+        say(message("    {told}", told=what))
 
 
 def _at(address: Place | None, told: Message) -> Message:

@@ -18,7 +18,7 @@ from kdcl.forms.facts import lay_over, take_part
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place, PlaceError
 from kdcl.school import SelfAssessment
-from kdcl.text.folding import fold
+from kdcl.school.sameness import is_other_school
 
 FORM_VERSION: Final = 1
 """The version of what forms know of themselves; this release reads this one."""
@@ -129,8 +129,7 @@ class FormState:
     def find_stranger(self, assessment: SelfAssessment) -> Message | None:
         """Return why a form is not one of this school's file; None where it is one."""
         sent = self.sent
-        names = {fold(name) for name in (assessment.school.name, assessment.school.former_name)}
-        if fold(sent.school.name) not in names:
+        if is_other_school(sent.school, assessment.school):
             return message("this is a form of another school: {school}", school=sent.school.name)
         if sent.school_year != assessment.school_year:
             return message("this is a form of another school year: {year}", year=sent.school_year)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from typing import Any
 
 import click
 
-from kdcl.cli.console import DAY, EXISTING_FILE, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.console import DAY, EXISTING_FILE, option, say, speaker, spoken
 from kdcl.cli.external.opening import (
+    OpenCase,
     choose_format,
     find_days_off,
     get_rules,
@@ -17,21 +19,23 @@ from kdcl.cli.external.opening import (
     open_sound,
     with_school,
 )
+from kdcl.cli.inputs import takes_files
 from kdcl.cli.issues import count_findings, print_issues
+from kdcl.cli.many import NOTHING, Told, tell_each
 from kdcl.cli.output import Output
-from kdcl.cli.streams import echo_json
+from kdcl.convert import unstructure_fact
 from kdcl.external import Step
 from kdcl.external.checks import EXTERNAL_CHECKS, check_external
-from kdcl.external.deadlines import track_deadlines
+from kdcl.external.deadlines import Deadline, track_deadlines
 from kdcl.external.steps import find_next, take_step
 from kdcl.figures.form_file import FORM
-from kdcl.findings import Severity
+from kdcl.findings import Finding, Severity
 from kdcl.law import LegalNumber
 from kdcl.messages import message
 
 
 @spoken(message("Say everything that is wrong with a team's file; exit code 1 if there are errors or warnings."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_files
 @with_school
 @on_a_day
 @option(
@@ -43,7 +47,7 @@ from kdcl.messages import message
 @choose_format
 @option("--all", "is_complete", is_flag=True, told=message("Print each finding, also where many say the same."))
 def check(  # noqa: PLR0913, PLR0917 - an argument for each option
-    file: str,
+    files: tuple[str, ...],
     school: str | None,
     on: dt.date | None,
     holidays: bool,
@@ -52,44 +56,58 @@ def check(  # noqa: PLR0913, PLR0917 - an argument for each option
     is_complete: bool,
 ) -> None:
     """Print every finding on a team's file."""
-    case = open_external(file)
-    days_off = find_days_off(holidays, case.external, on)
-    found = check_external(
-        case.external, case.framework, case.find_school(school), on=on, days_off=days_off, only=only or None
-    )
-    findings = case.with_found(found)
-    if form == "json":
-        tell, form_of_figures = speaker().text, case.framework.part(FORM)
-        echo_json(
-            [
-                {**each.to_dict(speaker()), "place": tell(case.name_place(each.place, form_of_figures))}
-                for each in findings
-            ]
+
+    def tell(file: str) -> Told:
+        case = open_external(file)
+        days_off = find_days_off(holidays, case.external, on)
+        found = check_external(
+            case.external, case.framework, case.find_school(school), on=on, days_off=days_off, only=only or None
         )
-    else:
-        print_issues(case, findings, case.framework, is_complete=is_complete)
-        counted = Counter(finding.severity for finding in findings)
-        totals = (count_findings(severity, counted[severity]) for severity in Severity)
-        say(message("Found: {totals}", totals=tuple(totals)))
-    if any(finding.severity is not Severity.NOTE for finding in findings):
-        raise click.exceptions.Exit(FINDINGS)
+        findings = case.with_found(found)
+        values = [_to_dict(each, case) for each in findings]
+        if form == "text":
+            print_issues(case, findings, case.framework, is_complete=is_complete)
+            counted = Counter(finding.severity for finding in findings)
+            totals = (count_findings(severity, counted[severity]) for severity in Severity)
+            say(message("Found: {totals}", totals=tuple(totals)))
+        return Told(values, any(finding.severity is not Severity.NOTE for finding in findings))
+
+    tell_each(files, form, tell)
+
+
+def _to_dict(finding: Finding, case: OpenCase) -> dict[str, Any]:
+    """Return a finding as plain values, its place in words too."""
+    return {
+        **finding.to_dict(speaker()),
+        "place": speaker().text(case.name_place(finding.place, case.framework.part(FORM))),
+    }
 
 
 @spoken(message("Say where a case stands, what may follow, and how its periods stand."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_files
 @on_a_day
-def status(file: str, on: dt.date | None, holidays: bool) -> None:
+@choose_format
+def status(files: tuple[str, ...], on: dt.date | None, holidays: bool, form: str) -> None:
     """Print the steps of a case, its periods and what may follow."""
+    tell_each(files, form, lambda file: _tell_status(file, form, on, has_holidays=holidays))
+
+
+def _tell_status(file: str, form: str, on: dt.date | None, *, has_holidays: bool) -> Told:
     opened = open_sound(file)
     case, rules = opened.external, get_rules(opened.framework)
-    days_off = find_days_off(holidays, case, on)
+    days_off = find_days_off(has_holidays, case, on)
+    periods = track_deadlines(case, rules, on=on, days_off=days_off)
+    following = tuple(dict.fromkeys(each.step for each in find_next(case, rules, on=on, days_off=days_off)))
+    if form == "json":
+        steps = [{**unstructure_fact(taken), "label": speaker().text(taken.step.label)} for taken in case.steps]
+        told = [_period_to_dict(each) for each in periods]
+        return Told({"steps": steps, "periods": told, "may_follow": [each.value for each in following]})
     for taken in case.steps:
         day = taken.date or message("day not known")
         numbered = "" if taken.number is None else message(", {number}", number=message("No. {n}", n=taken.number))
         say(message("{day}: {step}{number}", day=day, step=taken.step.label, number=numbered))
-    for deadline in track_deadlines(case, rules, on=on, days_off=days_off):
+    for deadline in periods:
         say(deadline.sentence)
-    following = tuple(dict.fromkeys(each.step for each in find_next(case, rules, on=on, days_off=days_off)))
     if following:
         say(
             message(
@@ -98,6 +116,19 @@ def status(file: str, on: dt.date | None, holidays: bool) -> None:
         )
     else:
         say(message("The case is closed."))
+    return NOTHING
+
+
+def _period_to_dict(deadline: Deadline) -> dict[str, Any]:
+    """Return a period of a case as plain values."""
+    return {
+        "period": speaker().text(deadline.period.says),
+        "began": deadline.began.step.value,
+        "due": deadline.due and str(deadline.due),
+        "ended": deadline.ended and deadline.ended.step.value,
+        "standing": deadline.standing.value,
+        "sentence": speaker().text(deadline.sentence),
+    }
 
 
 @spoken(message("Write down a step of a case, if it may follow; the file is changed."))

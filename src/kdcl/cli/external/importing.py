@@ -9,6 +9,7 @@ from kdcl.cli.console import EXISTING_FILE, FINDINGS, MISUSE, complain, option, 
 from kdcl.cli.external.opening import open_sound
 from kdcl.cli.foreign import Options, print_foreign, read_foreign
 from kdcl.cli.importing import keep_rest, print_taken
+from kdcl.cli.inputs import takes_files
 from kdcl.cli.output import Output, writes_file
 from kdcl.convert.external import dumps_external
 from kdcl.external.joining import put_into, take_out
@@ -23,7 +24,7 @@ from kdcl.school import School, SelfAssessment
         "working plan. Exit code 1 if something is left to decide."
     )
 )
-@click.argument("files", nargs=-1, required=True, type=EXISTING_FILE, metavar="FILE...")
+@takes_files
 @writes_file(told=message("The team's file to write, or the school's where that is given with --into."))
 @option("--into", type=EXISTING_FILE, told=message("Put what is read into this file; its gaps are filled."))
 @option("-f", "--framework", told=message("The framework's id, where the document does not show it."))

@@ -8,24 +8,27 @@ from pathlib import Path
 
 import click
 
-from kdcl.changes.words import describe_change, describe_conflict
+from kdcl.cli.collected import Account
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
 from kdcl.cli.external.members import say_disagreement
-from kdcl.cli.external.opening import OpenCase, open_sound, with_school
+from kdcl.cli.external.opening import open_sound, with_school
+from kdcl.cli.formats import has_format
 from kdcl.cli.importing import keep_rest
+from kdcl.cli.inputs import takes_folders
 from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.overview import find_files
 from kdcl.cli.sheet_forms import say_outstanding
+from kdcl.cli.streams import echo_json
 from kdcl.errors import OutputRefusedError
 from kdcl.external.joining import take_out
-from kdcl.figures.form_file import FORM
 from kdcl.files import write_file
 from kdcl.findings import Severity
 from kdcl.forms.discussion import MembersCollected, collect_members
 from kdcl.forms.members import build_member_forms, list_idle
 from kdcl.messages import message
 from kdcl.office.package import read_file
+from kdcl.place_names import name_step
 
 
 @spoken(
@@ -77,17 +80,19 @@ def sheets(  # noqa: PLR0913, PLR0917 - the options of the command, which click 
         "Exit code 1 if something is left to decide, to hand in or to read."
     )
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True), metavar="DIR|FILE...")
+@takes_folders
 @option("--into", type=EXISTING_FILE, required=True, told=message("The team's file, or the school's with it."))
 @writes_file(told=message("The file to write."))
-def collect(files: tuple[str, ...], into: str, output: str, force: bool) -> None:
+@has_format("text", "json")
+def collect(files: tuple[str, ...], into: str, output: str, force: bool, form: str) -> None:
     """Write the file with what members wrote, and say what is left."""
     target = Output(path=output, inputs=(*files, into), replaces=(into,), force=force)
     target.ensure_free()
     case = open_sound(into)
     named = [file for file in find_files(files, output) if file in files or Path(file).suffix.lower() == ".docx"]
     found = collect_members(case.school_file, case.framework, ((name, read_file(name)) for name in named))
-    counted = Counter(dict(_tell(found, case)))
+    account = Account()
+    counted = Counter(dict(_tell(found, account)))
     target.write(case.dump(take_out(found.school)))
     keep_rest([(f"{each.source}, {each.place}", each.text) for each in found.sheets.left_over], target, files)
     target.tell()
@@ -100,31 +105,36 @@ def collect(files: tuple[str, ...], into: str, output: str, force: bool) -> None
             left=counted["left"],
         )
     )
+    if form == "json":
+        echo_json(account.to_dict())
     if counted["conflicts"] + counted["discuss"] + counted["left"]:
         raise click.exceptions.Exit(FINDINGS)
 
 
-def _tell(found: MembersCollected, case: OpenCase) -> Iterator[tuple[str, int]]:
+def _tell(found: MembersCollected, account: Account) -> Iterator[tuple[str, int]]:
     """Say what became of each file, and iterate over the counts of it."""
-    sheets, form, before = found.sheets, case.framework.part(FORM), case.school_file
+    sheets = found.sheets
     for finding in sheets.findings:
-        say(sheets.describe(finding))
+        say(told := sheets.describe(finding))
+        account.find(finding, str(name_step(finding.place.steps[0])), told)
     for source, count in sheets.forms.items():
         say(message("{source}: changes: {count}", source=source, count=count))
     decided = {str(each.indicator) for each in found.disagreements}
     taken = [each for each in sheets.collected.taken if str(each.change.place.steps[-1]) not in decided]
     for each in taken:
-        told = describe_change(each.change, before, sheets.collected.school, form)
-        say(message("taken over from {source}: {change}", source=each.source, change=told))
+        say(message("taken over from {source}: {change}", source=each.source, change=account.take(each)))
     for conflict in found.conflicts:
-        told = describe_conflict(conflict.conflict, sheets.collected.school, form)
-        say(message("both changed, in {source}: {conflict}", source=conflict.source, conflict=told))
+        words = account.dispute(conflict)
+        say(message("both changed, in {source}: {conflict}", source=conflict.source, conflict=words))
     for text in sheets.left_over:
         say(message("beside the places of {source}: {text}", source=text.source, text=text.text))
+        account.leave_text(text)
     for outstanding in sheets.outstanding:
-        say(say_outstanding(outstanding))
+        say(told := say_outstanding(outstanding))
+        account.miss(outstanding, told)
     for each_one in found.disagreements:
-        say(message("to discuss: {what}", what=say_disagreement(each_one)))
+        say(message("to discuss: {what}", what=(told := say_disagreement(each_one))))
+        account.discuss(str(each_one.indicator), told)
     noticed = sum(finding.severity is not Severity.NOTE for finding in sheets.findings)
     yield "taken", len(taken)
     yield "conflicts", len(found.conflicts)

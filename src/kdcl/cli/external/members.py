@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, say, spoken
-from kdcl.cli.external.opening import open_sound
+from kdcl.cli.console import FINDINGS, say, spoken
+from kdcl.cli.external.opening import choose_format, open_sound
+from kdcl.cli.inputs import takes_files
+from kdcl.cli.streams import echo_json
 from kdcl.external import ExternalAssessment
 from kdcl.external.members import MemberDisagreement, find_disagreements
 from kdcl.law import Framework
@@ -17,8 +19,9 @@ from kdcl.messages import Message, message
 @spoken(
     message("List the indicators on which the files of several members differ; exit code 1 if there are any."),
 )
-@click.argument("files", type=EXISTING_FILE, nargs=-1, required=True)
-def discuss(files: tuple[str, ...]) -> None:
+@takes_files
+@choose_format
+def discuss(files: tuple[str, ...], form: str) -> None:
     """Print where members differ, for the team's discussion."""
     named: dict[str, ExternalAssessment] = {}
     frameworks: list[Framework] = []
@@ -27,9 +30,21 @@ def discuss(files: tuple[str, ...]) -> None:
         named[_name(file, files)] = case.external
         frameworks.append(case.framework)
     found = find_disagreements(named, frameworks[0])
-    for each in found:
-        say(say_disagreement(each))
-    say(message("Indicators to discuss: {count}", count=len(found)))
+    if form == "json":
+        echo_json(
+            [
+                {
+                    "indicator": str(each.indicator),
+                    "verdicts": {name: rating.value for name, rating in each.verdicts},
+                    "unclear": dict(each.unclear),
+                }
+                for each in found
+            ]
+        )
+    else:
+        for each in found:
+            say(say_disagreement(each))
+        say(message("Indicators to discuss: {count}", count=len(found)))
     if found:
         raise click.exceptions.Exit(FINDINGS)
 

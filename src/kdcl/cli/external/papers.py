@@ -8,6 +8,8 @@ import click
 
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, say, speaker, spoken
 from kdcl.cli.external.opening import open_external, with_school
+from kdcl.cli.formats import has_format
+from kdcl.cli.inputs import typed_name
 from kdcl.cli.issues import print_issues
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo_json
@@ -62,12 +64,13 @@ def paper(kind: str, file: str, output: str, force: bool, school: str | None, **
                 "Errors in the team's file: {count}; to see them: kdcl external check {file}; with --draft they stand "
                 "in the paper as comments",
                 count=len(errors),
-                file=file,
+                file=typed_name(file),
             )
         )
 
 
 @spoken(message("Print the JSON Schema of a team's file (needs the extra: schema)."))
+@has_format("json")
 def schema() -> None:
     """Print the JSON Schema."""
     echo_json(external_json_schema())

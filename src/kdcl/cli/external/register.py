@@ -13,9 +13,10 @@ import click
 from kdcl.cli.console import FINDINGS, say, speaker, spoken
 from kdcl.cli.external.opening import find_days_off, has_case, on_a_day, open_sound
 from kdcl.cli.formats import has_format
+from kdcl.cli.inputs import takes_folders
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.overview import find_files
-from kdcl.cli.streams import echo, echo_json
+from kdcl.cli.streams import echo, echo_json, print_result
 from kdcl.cli.writing import choose_renderer
 from kdcl.documents.external.register import build_register
 from kdcl.errors import KdclError
@@ -31,7 +32,7 @@ from kdcl.renderers import render
         "is a row with the reason. Exit code 1 if there is such a file."
     )
 )
-@click.argument("files", type=click.Path(exists=True), nargs=-1, required=True, metavar="DIR|FILE...")
+@takes_folders
 @on_a_day
 @has_format("text", "csv", "json")
 @writes_file(required=False, told=message("Write it as a document instead; the suffix says the format."))
@@ -51,7 +52,7 @@ def register(  # noqa: PLR0913, PLR0917 - an argument for each option
     elif form == "csv":
         table = io.StringIO()
         csv.writer(table, lineterminator="\n").writerows([tuple(map(_tell, REGISTER_HEAD)), *map(_harmless, told)])
-        echo(table.getvalue().rstrip("\n"))
+        print_result(table.getvalue().rstrip("\n"))
     else:
         for cells in told:
             _print(cells)

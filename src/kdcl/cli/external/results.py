@@ -9,6 +9,8 @@ import click
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, say, speaker, spoken
 from kdcl.cli.external.opening import choose_format, open_sound, with_school
 from kdcl.cli.formats import has_format
+from kdcl.cli.inputs import takes_files
+from kdcl.cli.many import NOTHING, Told, tell_each
 from kdcl.cli.score import iter_score_lines
 from kdcl.cli.streams import echo, echo_json
 from kdcl.external.comparing import ClaimComparison, CriterionComparison, score_team
@@ -19,17 +21,21 @@ from kdcl.scoring.levels import say_level
 
 
 @spoken(message("Compute the level that a team's verdicts amount to, and say why."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_files
 @has_format("text", "json")
-def score(file: str, form: str) -> None:
+def score(files: tuple[str, ...], form: str) -> None:
     """Print the score of a team's verdicts."""
-    case = open_sound(file)
-    computed = score_team(case.external, case.framework)
-    if form == "json":
-        echo_json(computed.to_dict(speaker()))
-        return
-    for line in iter_score_lines(speaker(), case.framework, case.external.ratings, computed):
-        echo(line)
+
+    def tell(file: str) -> Told:
+        case = open_sound(file)
+        computed = score_team(case.external, case.framework)
+        if form == "json":
+            return Told(computed.to_dict(speaker()))
+        for line in iter_score_lines(speaker(), case.framework, case.external.ratings, computed):
+            echo(line)
+        return NOTHING
+
+    tell_each(files, form, tell)
 
 
 @spoken(message("Hold what the school claimed against what the team found; exit code 1 if they differ."))

@@ -258,7 +258,7 @@ class _Reader:
     def _read_item(
         self, sheet: ReturnedSheet, form: ListForm, line: ReturnedLine, sent: Line | None
     ) -> BookItem | None:
-        """Return what came back of an item; None where a new one lacks what it has to have."""
+        """Return what came back of an item; None where a new one lacks what it has to have, or all."""
         values: dict[str, Fact] = {}
         for name in form.names:
             kind = kind_of_part(form, name)
@@ -275,6 +275,8 @@ class _Reader:
                 what = message("this new line is not taken: {column} is missing", column=self._head(sheet, name))
                 self._note(sheet.grid.place_of(line.row), what, line)
                 return None
+        if sent is None and not values:
+            return None  # nothing in it could be read, as is noted of each cell
         problem = None if self._codes is None else self._codes.find_problem(line, values.get("code"), sent)
         if problem is not None:
             self._note(sheet.place_of(line, "code"), problem, line if sent is None else None)
