@@ -19,7 +19,7 @@ import re
 import sys
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,6 +38,8 @@ RIMES_AFTER: Final = {
 """Behind gi and qu, whose i and u are no vowels of their own."""
 ALLOWED: Final = frozenset(LISTS["allowed"].split())
 TONES: Final = {"\u0300": "huyền", "\u0301": "sắc", "\u0303": "ngã", "\u0309": "hỏi", "\u0323": "nặng"}
+MADE: Final = frozenset({"commands.md"})
+"""Pages whose sentences are all of the catalogue."""
 FRONT: Final = tuple("eêiy")
 STOPS: Final = ("c", "ch", "p", "t")
 VOWELS: Final = frozenset("aăâeêioôơuưy")
@@ -105,15 +107,27 @@ def _place_of_sign(rime: str) -> int:
 def iter_texts() -> Iterator[tuple[str, str]]:
     """Iterate over the Vietnamese texts of the project, each with its file."""
     for page in (ROOT / "README.vi.md", *sorted((ROOT / "docs" / "vi").rglob("*.md"))):
-        yield str(page.relative_to(ROOT)), page.read_text("utf-8")
+        if page.name not in MADE:
+            yield str(page.relative_to(ROOT)), page.read_text("utf-8")
     catalogue = ROOT / "src" / "kdcl" / "locale" / "vi.po"
     with catalogue.open("rb") as file:
         for entry in filter(lambda entry: entry.id, read_po(file, locale="vi")):
-            for text in entry.string if isinstance(entry.string, tuple) else (entry.string,):
-                yield "src/kdcl/locale/vi.po", text
+            named = {word for text in as_texts(entry.id) for word in WORD.findall(text) if len(word) > 1}
+            for text in as_texts(entry.string):
+                yield "src/kdcl/locale/vi.po", without(named, text)
     for file_of_law in sorted((ROOT / "src" / "kdcl" / "standards").rglob("*.toml")):
         for text in iter_vietnamese(tomllib.loads(file_of_law.read_text("utf-8"))):
             yield str(file_of_law.relative_to(ROOT)), text
+
+
+def without(named: set[str], text: str) -> str:
+    """Return the prose of a text without some words."""
+    return WORD.sub(lambda word: "·" if word[0] in named else word[0], HIDDEN.sub(" · ", text))
+
+
+def as_texts(told: str | Sequence[str]) -> tuple[str, ...]:
+    """Return the sentences of an entry of the catalogue; what it names in both languages alike is a name."""
+    return (told,) if isinstance(told, str) else tuple(told)
 
 
 def iter_vietnamese(value: Any, key: str = "") -> Iterator[str]:  # noqa: ANN401 - TOML has no one type
