@@ -125,9 +125,9 @@ def without(named: set[str], text: str) -> str:
     return WORD.sub(lambda word: "·" if word[0] in named else word[0], HIDDEN.sub(" · ", text))
 
 
-def as_texts(told: str | Sequence[str]) -> tuple[str, ...]:
+def as_texts(told: str | Sequence[str] | None) -> tuple[str, ...]:
     """Return the sentences of an entry of the catalogue; what it names in both languages alike is a name."""
-    return (told,) if isinstance(told, str) else tuple(told)
+    return (told,) if isinstance(told, str) else tuple(told or ())
 
 
 def iter_vietnamese(value: Any, key: str = "") -> Iterator[str]:  # noqa: ANN401 - TOML has no one type
