@@ -44,8 +44,8 @@ class TestWords:
         assert picture.get("role") == "img"
         assert picture.findtext(f"{SVG}title") == "pupils in the largest class: at most 35"
         assert picture.findtext(f"{SVG}desc") == (
-            "2012-2013: 30 (met); 2013-2014: 31 (met); 2014-2015: not known (not judged); 2015-2016: 35 (met); "
-            "2016-2017: 37 (not met)"
+            "2012-2013: 30 (number reached); 2013-2014: 31 (number reached); 2014-2015: not known (not judged); "
+            "2015-2016: 35 (number reached); 2016-2017: 37 (number not reached)"
         )
 
     def test_it_speaks_vietnamese(self) -> None:

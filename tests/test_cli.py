@@ -195,7 +195,8 @@ class TestScore:
         result = run("score", SECONDARY)
         assert result.exit_code == 0
         assert result.stdout.startswith(
-            "Level 3 by assumption only; supported by published outcomes: level 1; no level is certain\n"
+            "Level 3 by assumption only; supported by published outcomes: level 1; no level is certain, "
+            "because the percentages themselves were inferred\n"
         )
         assert "Indicators met: 104 of 108 (96.3%)" in result.stdout
         assert "the percentages themselves were inferred, not read" in result.stdout
@@ -204,6 +205,7 @@ class TestScore:
         assert "not read; assumed on the ground of what is: seen in practice]" in result.stdout
         assert "Smallest step to level 3 under every reading and whatever unread lists contain" in result.stdout
         assert "No step reaches level 3 for certain" in result.stdout
+        assert "whatever unread rules say, because the percentages themselves were inferred" in result.stdout
 
     def test_json(self, run: Run) -> None:
         """The JSON object has its documented keys."""
@@ -248,10 +250,15 @@ class TestScore:
         """A higher level that a reading or an unread list would give is told, with what would have to be so."""
         secondary = {str(indicator.code): "met" for indicator in kdcl.get_framework("tt42-2012/secondary").indicators}
         shown = run("score", school(framework="tt42-2012/secondary", ratings={**secondary, "5.12.a": "not_met"})).stdout
+        listed = "the unread list of level {} names only criteria that are met"
         assert (
-            "These results would be level 2 if: the unread list of level 2 names only criteria that are met\n" in shown
+            f"These results would be level 2 if: {listed.format(2)}, the upper bound is read as cumulative "
+            "(the shipped reading), the unread list of level 3 is the assumed one\n" in shown
         )
-        assert "These results would be level 3 if: " in shown
+        assert (
+            f"These results would be level 3 if: the upper bound is read as literal, {listed.format(3)}; or if: "
+            f"{listed.format(2)}, {listed.format(3)}\n" in shown
+        )
         assert "would be level" not in run("score", PRIMARY).stdout
 
     def test_what_a_step_rests_on(self, run: Run) -> None:
@@ -286,7 +293,8 @@ class TestScore:
         """With every indicator met nothing is listed as not met."""
         every = {str(i.code): "met" for i in kdcl.get_framework("tt42-2012/secondary").indicators}
         shown = run("score", school(ratings=every)).stdout
-        assert shown.startswith("Level 3, supported by published outcomes; no level is certain\n")
+        assert shown.startswith("Level 3, supported by published outcomes; no level is certain, because ")
+        assert "because the percentages themselves were inferred\n" in shown
         assert "not met" not in shown
 
     def test_all_met_where_the_law_was_read(self, run: Run, school: Callable[..., str]) -> None:
@@ -743,7 +751,16 @@ class TestData:
         shown = run("data", "judge", str(EXAMPLES / "secondary-data-2017.json")).stdout
         assert "2.2.c  not met" in shown
         assert "38.89" in shown
-        assert "reading: " in shown
+        assert "is read as" in shown
+        assert "3.1.c  the figures are enough; the rest of the indicator is not judged: playgrounds" in shown
+        assert "excellence title at provincial level" not in shown  # asked of upper secondary schools
+        for file in (EXAMPLES / "secondary-data-2017.json", EXAMPLES / "plan-2017.json"):
+            lines = run("data", "judge", str(file)).stdout.splitlines()
+            assert len(set(lines)) == len(lines)
+        values = json.loads(run("data", "judge", PRIMARY, "--json").stdout)
+        part = next(each for each in values if each["indicator"] == "3.1.c")
+        assert (part["suggested"], part["figures"], len(part["left"])) == (None, "met", 1)
+        assert part["said"] == "the figures are enough; the rest of the indicator is not judged"
         content = json.loads((EXAMPLES / "secondary-data-2017.json").read_text("utf-8"))
         content["ratings"]["2.2.c"] = "met"
         assert "2.2.c  not met (rated met): " in run("data", "judge", school(**content)).stdout

@@ -183,6 +183,8 @@ class TestUse:
         assert run("show", "1.3.b").stdout.count(MARK) == 2
         assert MARK not in run("show", "1.3.b", "--no-wording").stdout
         assert "Nguyên văn: văn bản" in run("show", "1.3.b").stdout
+        for item in ("1.3", "1.3.b"):
+            assert not any(line.endswith(";") for line in run("show", item).stdout.splitlines() if MARK in line)
         assert "Official wording" not in run("--lang", "en", "show", "1.3.b").stdout
         mail = ("mail", PRIMARY, "--from", "a@example.edu.vn", "--to", "b@example.edu.vn", "--on", "2018-03-05")
         assert run(*mail, "-o", str(tmp_path / "a.eml")).exit_code == 0

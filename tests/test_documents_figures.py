@@ -69,19 +69,28 @@ class TestTables:
             "teachers above the qualification standard",
             "≥ 40%",
             *[""] * 4,
-            "38.89%\n(14/36)\nnot met",
-            "not met",
+            "38.89%\n(14/36)\nnumber not reached",
+            "number not reached",
             "the text of the indicator in the circular (verified)",
         ]
-        assert found[2][1][2:8] == [*(f"100%\n({n}/{n})\nmet" for n in (34, 35, 35, 36)), "not asked for", "met"]
-        assert found[0][2][1:3] == ["≤ 45", "36\nmet"]
+        rated = [f"100%\n({n}/{n})\nnumber reached" for n in (34, 35, 35, 36)]
+        assert found[2][1][2:8] == [*rated, "not asked for", "number reached"]
+        assert found[0][2][1:3] == ["≤ 45", "36\nnumber reached"]
         assert found[0][2][-1] == "official letter 46/KTKĐCLGD-KĐPT (verified)"
 
     def test_the_counts_are_those_of_the_judgements(self) -> None:
         """All of the framework's numbers."""
-        assert f"Numbers asked for: {len(SECONDARY.measures)} (met: 16, not met: 1, cannot be judged: 1, " in "".join(
-            lines(build())
+        counts = "number reached: 16, number not reached: 1, cannot be judged: 1, "
+        assert f"Numbers asked for: {len(SECONDARY.measures)} ({counts}" in "".join(lines(build()))
+
+    def test_figures_that_are_a_part_of_an_indicator_are_no_verdict_on_it(self) -> None:
+        """Below their table stands what of the indicator is not judged; where the figures are all, nothing does."""
+        parts = [text for text in lines(build()) if text.startswith("These figures are only a part of indicator")]
+        assert len(parts) == 1
+        assert parts[0].startswith(
+            "These figures are only a part of indicator 3.1.c; the rest is not judged: the playground is hygienic"
         )
+        assert any("Các số liệu này chỉ là một phần của chỉ số 3.1.c" in text for text in lines(build(language="vi")))
 
     def test_the_school_is_told_by_what_chooses_the_numbers(self) -> None:
         """Dots where it is not stated; primary schools have no category."""
@@ -136,8 +145,9 @@ class TestCharts:
         """In the document's language, with the years that are judged."""
         first = pictures(build())[0]
         assert first.alternative == (
-            "Chart: students in the largest secondary class: at most 45. 2013-2014: 36 (met); 2014-2015: 36 (met); "
-            "2015-2016: 37 (met); 2016-2017: 38 (met); 2017-2018: 39 (met)"
+            "Chart: students in the largest secondary class: at most 45. 2013-2014: 36 (number reached); "
+            "2014-2015: 36 (number reached); 2015-2016: 37 (number reached); 2016-2017: 38 (number reached); "
+            "2017-2018: 39 (number reached)"
         )
         assert isinstance(first.plot, Plot)
         assert [point.label for point in first.plot.points] == list(YEARS)

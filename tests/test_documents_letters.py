@@ -53,7 +53,7 @@ class TestSummarySheet:
 
     def test_what_follows_the_table_is_kept_with_the_signature(self) -> None:
         """No signature stands alone on its page."""
-        after = [b for b in list(iter_blocks(build_summary(build_planned(), PRIMARY)))[4:] if isinstance(b, Paragraph)]
+        after = [b for b in build_summary(build_planned(), PRIMARY).sections[0].blocks[4:] if isinstance(b, Paragraph)]
         assert after
         assert all(paragraph.keep_with_next for paragraph in after)
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drawing import examples
+from kdcl.codes import IndicatorCode
 from kdcl.figures import Figures
 from kdcl.law import Comparison, Measure, Period, Region, SchoolCategory, Status
 from kdcl.locale import get_locale
@@ -471,6 +472,37 @@ class TestSuggesting:
         figures = secondary({}, SchoolCategory.GIFTED)
         assert "states nothing of gifted schools" in str(suggest_from(figures, SECONDARY)[DISTRICT.indicator].reason)
 
+    @pytest.mark.parametrize("area", [35, 20])
+    def test_figures_that_are_a_part_suggest_no_rating_of_the_whole(self, area: int) -> None:
+        """Enough of them is no met, since the rest is not judged; too little is not met, whatever the rest is."""
+        figures = primary({"now.playground_area.value": area, "now.site_area.value": 100})
+        suggestion = suggest_from(figures, PRIMARY)[IndicatorCode.parse("3.1.c")]
+        is_enough = area == 35
+        assert suggestion.verdict is (Verdict.MET if is_enough else Verdict.NOT_MET)
+        assert suggestion.rating is (None if is_enough else Rating.NOT_MET)
+        assert [str(left.indicator) for left in suggestion.left] == ["3.1.c"]
+        assert str(suggestion.in_words).endswith("enough; the rest of the indicator is not judged")
+        assert ("are not enough" in str(suggestion.in_words)) is not is_enough
+        assert "the rest not judged" in repr(suggestion)
+        assert "not judged, because no figure can show it" in str(suggestion.describe().notes[0])
+
+    def test_what_a_suggestion_says_of_a_whole_indicator(self) -> None:
+        """A rating, or that it is not judged, or that nothing is asked."""
+        said = {str(code): str(each.in_words) for code, each in suggest_from(primary({}), PRIMARY).items()}
+        assert set(said.values()) == {"not judged"}
+        gifted = suggest_from(secondary({}, SchoolCategory.GIFTED), SECONDARY)
+        assert str(gifted[DISTRICT.indicator].in_words) == "not asked for"
+        assert repr(gifted[DISTRICT.indicator]) == "<Suggestion 2.3.b: no rating>"
+
+    def test_without_a_category_no_school_is_judged_by_a_number_that_some_are_exempt_from(self) -> None:
+        """Class sizes of special-purpose schools follow rules of their own, and which this one is nobody has said."""
+        largest = {"class_sizes.largest_secondary": 30, "class_sizes.largest": 30}
+        figures = attrs.evolve(secondary(largest), category=None)
+        measure = next(each for each in SECONDARY.measures if each.metric == "largest_secondary_class_size")
+        judged = judge(measure, figures, framework=SECONDARY)
+        assert judged.verdict is Verdict.NOT_JUDGED
+        assert "the school's category is not stated, and of some nothing is asked" in str(judged.reason)
+
     def test_a_reading_is_shown_beside_the_number(self) -> None:
         """Whoever reads the suggestion sees what it rests on."""
         reason = suggest_from(primary(graded(300, 300, 300, 100)), PRIMARY)[FAIR.indicator].reason
@@ -554,7 +586,7 @@ class TestOutlook:
         assert trend.points[3].value == Fraction(10_000, 120)
         assert [tuple(map(str, row)) for row in trend_rows(trend)[:4:3]] == [
             ("2012-2013", "not known", "not judged"),
-            ("2015-2016", "83.33%", "not met"),
+            ("2015-2016", "83.33%", "number not reached"),
         ]
         assert str(trend.title) == "pupils graded average or better: at least 95%"
         assert [point.year for point in get_trend(judge(AVERAGE, figures), figures, YEARS[:2]).points] == list(

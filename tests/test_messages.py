@@ -156,7 +156,7 @@ class TestWordedEnums:
             ("readers/papers/reading.py", "PaperKind"),  # what to do about a file of a kind that is not read
             ("places/parts.py", "PartKind"),  # words around the number of a part
             ("overview/rows.py", "Certainty"),  # its members are numbers, as a reader compares them
-            ("scoring/caveats.py", "Status"),  # what it was that was not read
+            ("scoring/doubts.py", "Status"),  # what it was that was not read
             ("readers/word/sections.py", "Kind"),  # where text without a place was found: several kinds have one name
         }
 

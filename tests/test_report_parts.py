@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import attrs
@@ -13,15 +14,20 @@ from hypothesis import strategies as st
 from frameworks import build_framework
 from kdcl.blocks import Align, Document, Paragraph, Run, SignatureBlock, Table
 from kdcl.codes import EvidenceCode
+from kdcl.documents.registration import build_registration
 from kdcl.documents.report import build_report
+from kdcl.documents.summary_sheet import build_summary
 from kdcl.documents.typesetting import DOTTED_LINE, cited_runs, evidence_bookmark
+from kdcl.locale import get_locale
 from kdcl.school import Claims, CriterionSheet, Evidence, Ratings, SelfAssessment, Signature, StateParagraph
+from kdcl.scoring import score
 from kdcl.standards import get_framework
 from reports import (
     build_empty,
     build_full,
     find_after,
     iter_blocks,
+    iter_paragraphs,
     paragraph_text,
     table_after,
     table_texts,
@@ -250,10 +256,8 @@ class TestGeneralConclusion:
             "- Criteria met: 28/28, that is 100%;",
             "- Criteria not met: 0/28, that is 0%;",
             "Level reached by these results: level 3",
-            texts[6],
             "Level claimed by the school: level 3",
         ]
-        assert texts[6].startswith("Note: every level, the certain one too, presumes what was not read")
 
     def test_open_indicators_leave_the_level_open(self) -> None:
         """Nothing assessed gives no level, and is not called failed."""
@@ -269,12 +273,20 @@ class TestGeneralConclusion:
         texts = texts_after(report_of(build_empty(PRIMARY), ratings=ratings), "general_conclusion")
         assert "Level reached by these results: no level" in texts
 
-    def test_caveats_stand_beside_the_level(self) -> None:
-        """A level that rests on an unread rule is never printed without saying so."""
+    @pytest.mark.parametrize("build", [build_report, build_summary, build_registration])
+    @pytest.mark.parametrize("language", ["en", "vi"])
+    def test_what_a_level_rests_on_is_not_signed(self, build: Callable[..., Document], language: str) -> None:
+        """The level line says that it is by assumption; every caveat is on the last sheet, which is no part of it."""
         assessment = build_full(SECONDARY, ["1.5.b"])
-        texts = texts_after(build_report(assessment, SECONDARY, language="en"), "general_conclusion")
-        place = texts.index("Level reached by these results: level 3 by assumption")
-        assert texts[place + 1].startswith("Note: the percentages themselves were inferred, not read")
+        *pages, sheet = build(assessment, SECONDARY, language=language).sections
+        locale = get_locale(language)
+        caveats = [locale.text(caveat) for caveat in score(assessment, SECONDARY).caveats]
+        signed = "\n".join(paragraph_text(each) for page in pages for each in iter_paragraphs(page.blocks))
+        first = paragraph_text(next(iter_paragraphs(sheet.blocks)))
+        assert {"en": "level 3 by assumption", "vi": "cấp độ 3 theo giả định"}[language] in signed
+        assert caveats
+        assert all(caveat in first and caveat not in signed for caveat in caveats)
+        assert not sheet.setup.is_numbered
 
     def test_a_level_that_outcomes_support(self) -> None:
         """A level by inferred percentages alone is printed as supported by published outcomes."""

@@ -17,7 +17,8 @@ from kdcl.errors import FrameworkError, RatingsError, UnknownItemError
 from kdcl.law import Framework, Level, LevelReading, LevelRule, LevelRules, Status
 from kdcl.messages import BilingualText, Share
 from kdcl.school import Rating, Ratings
-from kdcl.scoring import Basis, Score, bounds, find_suppositions, gap, score
+from kdcl.scoring import Basis, Score, bounds, find_suppositions, find_ways, gap, say_ways, score
+from kdcl.scoring.doubts import find_doubts
 
 Assessed = tuple[Framework, Ratings]
 
@@ -438,7 +439,8 @@ class TestProof:
         counted = score({"1.1.a": "met"}, framework)
         assert (counted.level, counted.certain_level, counted.supported_level) == (1, None, 1)
         assert "the percentages themselves were inferred, not read" in str(counted.caveats[0])
-        assert "Level 1, supported by published outcomes; no level is certain;" in counted._repr_html_()
+        why = "no level is certain, because the percentages themselves were inferred;"
+        assert f"Level 1, supported by published outcomes; {why}" in counted._repr_html_()
 
     def test_inferred_rule(self) -> None:
         """A rule that was inferred is a caveat of every level it grants or refuses."""
@@ -450,7 +452,8 @@ class TestProof:
         framework = build_framework([[1, 1]], build_rules(build_rule(1, 50, required_status=Status.UNKNOWN)))
         counted = score({"1.1.a": "met", "1.2.a": "not_met"}, framework)
         assert (counted.level, counted.certain_level) == (1, None)
-        assert "whatever unread rules say: no level is certain" in str(counted.caveats[0])
+        why = "no level is certain, because the list of criteria required by name was not read"
+        assert f"whatever unread rules say: {why}" in str(counted.caveats[0])
         assert "assumed: none is required" in str(counted.caveats[1])
         assert "was not read; none is assumed" in str(counted.reasons[0].parts[1].statement)
 
@@ -495,6 +498,45 @@ class TestProof:
         assert "only; no level is certain" in score({"1.1.a": "met"}, framework)._repr_html_()
 
 
+class TestDoubts:
+    """Where no level is certain, the short reason is the least that would have to be read."""
+
+    @pytest.mark.parametrize(
+        ("unread", "said"),
+        [
+            ({"status": Status.UNKNOWN}, "the percentages themselves were not read"),
+            ({"status": Status.PRACTICE}, "the percentages themselves were seen in practice"),
+            ({"required_status": Status.UNKNOWN}, "the list of criteria required by name was not read"),
+            ({"required_status": Status.PRACTICE}, "the criteria required by name were seen in practice"),
+        ],
+    )
+    def test_one_reason(self, unread: dict[str, Status], said: str) -> None:
+        """Percentages, or lists, with how they are known instead."""
+        framework = build_framework([[1, 1]], build_rules(build_rule(1, 50, **unread)))
+        counted = score({"1.1.a": "met"}, framework)
+        assert [str(doubt) for doubt in counted.doubts] == [said]
+        assert f"no level is certain, because {said}" in str(counted.in_words)
+
+    def test_the_reading_alone(self) -> None:
+        """By the letter the upper bound excludes, and no other level is there to be certain."""
+        rules = attrs.evolve(build_rules(build_rule(1, 50, below_percent=60)), reading_status=Status.INFERRED)
+        counted = score({"1.1.a": "met", "1.2.a": "met"}, build_framework([[1, 1]], rules))
+        assert [str(doubt) for doubt in counted.doubts] == ["the upper bound may be read in more than one way"]
+
+    def test_none_where_one_is_certain_or_none_is_reached(self) -> None:
+        """Then there is nothing to explain."""
+        framework = build_framework([[1, 1]], build_rules(build_rule(1, 50)))
+        met, none = score({"1.1.a": "met"}, framework), score({}, framework)
+        assert (met.doubts, none.doubts) == ((), ())
+        assert find_doubts(none, build_rules(build_rule(1, 50))) == ()
+
+    @given(assessed())
+    def test_what_is_told_would_be_enough(self, drawn: Assessed) -> None:
+        """Wherever a level is reached and none is certain a reason is told, and nowhere else."""
+        counted = score(drawn[1], drawn[0])
+        assert bool(counted.doubts) is (counted.level is not None and counted.certain_level is None)
+
+
 class TestSuppositions:
     """Which levels the law may give for some ratings, under whatever reading and content of unread lists."""
 
@@ -535,6 +577,38 @@ class TestSuppositions:
             ],
             Level.THREE: ["the upper bound is read as literal"],
         }
+
+    def test_every_way_is_told_with_what_it_keeps(self) -> None:
+        """Two ways that suppose different things are both told, and the shipped reading and lists they rest on."""
+        rules = attrs.evolve(
+            build_rules(
+                build_rule(1, 50),
+                build_rule(2, 60, ["1.1"], required_status=Status.UNKNOWN, below_percent=90),
+                build_rule(3, 70, required_status=Status.UNKNOWN),
+            ),
+            reading_status=Status.INFERRED,
+        )
+        ratings = {"1.1.a": "not_met", **{f"1.{number}.a": "met" for number in range(2, 11)}}
+        told = {
+            level: str(say_ways(ways))
+            for level, ways in find_ways(score(ratings, build_framework([[1] * 10], rules))).items()
+        }
+        kept = "the unread list of level 3 is the assumed one"
+        assert told[Level.THREE] == (
+            f"the upper bound is read as literal, {kept}; or if: "
+            f"the unread list of level 2 names only criteria that are met, {kept}"
+        )
+        assert "the upper bound is read as cumulative (the shipped reading)" in told[Level.TWO]
+
+    @given(assessed())
+    def test_no_way_supposes_more_than_another(self, drawn: Assessed) -> None:
+        """What one way supposes is never a part of what another does; the least of them is the supposition told."""
+        counted = score(drawn[1], drawn[0])
+        for level, ways in find_ways(counted).items():
+            supposed = [frozenset(way.conditions) for way in ways]
+            assert not any(one < other for one, other in itertools.permutations(supposed, 2))
+            least = min(map(len, supposed))
+            assert len(find_suppositions(counted)[level].conditions) == least
 
     def test_without_rules(self) -> None:
         """Where no level rules are known nothing can be supposed."""
@@ -593,7 +667,29 @@ class TestGap:
         smallest = next((n for n in range(len(unmet) + 1) if any(map(reaches, itertools.combinations(unmet, n)))), None)
         found = gap(ratings, framework, level, basis=basis)
         assert smallest == (None if found is None else len(found.items))
-        assert found is None or reaches(tuple(item.code for item in found.items))
+        if found is None or smallest is None:
+            return
+        assert reaches(tuple(item.code for item in found.items))
+        others = sum(map(reaches, itertools.combinations(unmet, smallest))) - 1
+        assert (others > 0) if found.other_sets is None else (others == found.other_sets)
+
+    def test_other_sets_are_told(self) -> None:
+        """Of what is required there is no choice, of what fills the percentage there is; none is told where none is."""
+        free = gap({}, build_framework([[1] * 4], build_rules(build_rule(1, 50, ["1.1"]))), 1)
+        assert free is not None
+        assert free.other_sets == 2
+        assert str(free.describe().notes[0]) == "other sets of as many indicators that would do as well: 2"
+        bound = gap({}, build_framework([[1] * 4], build_rules(build_rule(1, 25, ["1.1"]))), 1)
+        assert bound is not None
+        assert (bound.other_sets, bound.notes) == (0, ())
+
+    def test_other_sets_by_another_rule_are_told_without_a_number(self) -> None:
+        """Read by the letter, a higher level may be reached by other indicators, as many of them."""
+        rules = build_rules(build_rule(1, 25, ["1.1"]), build_rule(2, 25, ["1.2"]), reading=LevelReading.LITERAL)
+        found = gap({}, build_framework([[1] * 4], rules), 1)
+        assert found is not None
+        assert found.other_sets is None
+        assert [str(note) for note in found.notes] == ["other sets of as many indicators would do as well"]
 
     @given(assessed(LevelReading.CUMULATIVE), st.sampled_from(Level))
     def test_items(self, drawn: Assessed, level: Level) -> None:
@@ -710,6 +806,7 @@ class TestGap:
             "level": 1,
             "basis": "assumed",
             "indicators": ["1.2.a"],
+            "other_sets": 0,
             "mandatory": [],
             "required_status": {},
             "caveats": [str(found.caveats[0])],

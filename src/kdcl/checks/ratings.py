@@ -10,7 +10,7 @@ from kdcl.law import Level, LevelRule, Status
 from kdcl.messages import Message, message
 from kdcl.places import ROOT
 from kdcl.school import Rating
-from kdcl.scoring import bounds, find_suppositions
+from kdcl.scoring import bounds, find_suppositions, find_ways, say_ways
 from kdcl.scoring import score as compute_score
 
 
@@ -107,8 +107,8 @@ def _claimed_level(case: Case) -> Iterator[Finding]:
         return
     possible = bounds(case.ratings, case.framework)
     stated = {"claimed": claimed, "range": _between(_level(possible.lowest), _level(possible.highest))}
-    supposed = find_suppositions(case.score).get(claimed)
-    if supposed is None:
+    ways = find_ways(case.score).get(claimed)
+    if ways is None:
         what = message(
             "level {claimed} is claimed, but by the ratings it is {range}, and no reading of the rules and no "
             "content of an unread list makes it level {claimed}",
@@ -127,13 +127,13 @@ def _claimed_level(case: Case) -> Iterator[Finding]:
             fix=message("correct the claim, or the ratings it follows from"),
             citation=rules.citation,
         )
-    elif supposed.conditions:
+    elif all(way.conditions for way in ways):
         yield Finding(
             message=message(
                 "level {claimed} is claimed; by the shipped rules it is {range}; level {claimed} it would be if: "
                 "{conditions}",
                 **stated,
-                conditions=supposed.conditions,
+                conditions=say_ways(ways),
             ),
             place=ROOT.at("claims", "level"),
             fix=message("say in the report what the level rests on"),

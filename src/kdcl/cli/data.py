@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
@@ -19,9 +20,10 @@ from kdcl.figures.changes import apply_changes, place_words
 from kdcl.figures.entry_form import write_data_form
 from kdcl.figures.form_file import FORM
 from kdcl.figures.published import read_school_figures
-from kdcl.measures import Verdict, describe_measure, say_unmeasured, suggest_from
-from kdcl.measures.numbers import number
-from kdcl.messages import message
+from kdcl.law import Framework
+from kdcl.measures import Suggestion, Verdict, describe_measure, say_unmeasured, suggest_from
+from kdcl.measures.numbers import joined, number
+from kdcl.messages import Message, message
 from kdcl.school import Rating
 
 
@@ -99,6 +101,9 @@ def _judge_values(file: str) -> Told:
         {
             "indicator": str(code),
             "suggested": suggestion.rating and suggestion.rating.value,
+            "figures": suggestion.verdict.value,  # of the numbers alone, which may be a part of the indicator
+            "said": tell(suggestion.in_words),
+            "left": [tell(say_unmeasured(left)) for left in suggestion.left],
             "is_asked": suggestion.is_asked,
             "stated": own and own.value,
             "reason": tell(suggestion.reason),
@@ -126,26 +131,28 @@ def _tell_judgements(file: str) -> Told:
     assessment, framework = open_school(file)
     tell = speaker().text
     for code, suggestion in suggest_from(Figures.of(assessment, framework), framework).items():
-        if suggestion.rating is not None:
-            said = suggestion.rating.words
-        else:
-            said = message("not judged") if suggestion.is_asked else Verdict.NOT_APPLICABLE.words
         own = assessment.ratings.get(code)
         differs = suggestion.rating is Rating.NOT_MET and own is Rating.MET
         mark = " " + tell(message("(rated met)")) if differs else ""
-        echo(f"{code}  {tell(said)}{mark}: {tell(suggestion.reason)}")
-        for judgement in suggestion.judgements:
-            if judgement.reading is not None:
-                echo(" " * 7 + tell(message("reading: {reading}", reading=judgement.reading)))
-            echo(
-                " " * 7
-                + f"{tell(judgement.title)}: {'; '.join(map(tell, describe_measure(judgement.measure, framework)))}"
-            )
+        echo(f"{code}  {tell(suggestion.in_words)}{mark}: {tell(suggestion.reason)}")
+        # Measures of one number may be described alike, and then it is said once.
+        for line in dict.fromkeys(_iter_sources(suggestion, framework)):
+            echo(" " * 7 + tell(line))
     if framework.unmeasured:
         echo(tell(message("Not held against figures:")))
     for left in framework.unmeasured:
         echo(f"{left.indicator}  {tell(say_unmeasured(left))}")
     return NOTHING
+
+
+def _iter_sources(suggestion: Suggestion, framework: Framework) -> Iterator[Message]:
+    """Iterate over what is to be known of the numbers: of those asked of this school, or of all where none is."""
+    for judgement in suggestion.judgements:
+        if judgement.reading is not None and judgement not in suggestion.deciding:  # else it stands in the reason
+            yield message("reading: {reading}", reading=judgement.reading)
+        if judgement.verdict is not Verdict.NOT_APPLICABLE or not suggestion.is_asked:
+            parts = joined(describe_measure(judgement.measure, framework))
+            yield message("{title}: {reason}", title=judgement.title, reason=parts)
 
 
 for _command in (form, read, judge):

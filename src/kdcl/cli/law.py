@@ -155,12 +155,17 @@ def _iter_lines(locale: Locale, framework: Framework, item: Standard | Criterion
             yield from (f"  {criterion.code} {tell(criterion.title)}" for criterion in item.criteria)
         case Criterion():
             yield tell(message("Criterion {code}: {title}", code=item.code, title=item.title))
-            yield from (f"  {indicator.code} {tell(indicator.requirement)}" for indicator in item.indicators)
+            yield from (f"  {indicator.code} {_say_alone(locale, indicator)}" for indicator in item.indicators)
         case _:
-            yield tell(message("Indicator {code}: {title}", code=item.code, title=item.requirement))
+            yield tell(message("Indicator {code}: {title}", code=item.code, title=_say_alone(locale, item)))
             yield from _indicator_lines(locale, framework, item)
     citation, status = item.citation.place, item.citation.status.words
     yield tell(message("Source: {citation} ({status})", citation=citation, status=status))
+
+
+def _say_alone(locale: Locale, indicator: Indicator) -> str:
+    """Return what an indicator asks without the mark that parts it from the next one in an official text."""
+    return locale.text(indicator.requirement).rstrip(" ;")
 
 
 def _indicator_lines(locale: Locale, framework: Framework, indicator: Indicator) -> Iterator[str]:

@@ -16,8 +16,9 @@ from kdcl.law import Framework, Level, LevelReading, Status
 from kdcl.locale import Locale
 from kdcl.messages import BilingualText, Message, message
 from kdcl.school import Ratings
-from kdcl.scoring import Basis, Reason, Score, bounds, find_suppositions, gap
+from kdcl.scoring import Basis, Reason, Score, bounds, find_ways, gap, say_ways
 from kdcl.scoring import score as compute
+from kdcl.scoring.doubts import say_unread_shares
 from kdcl.scoring.levels import say_level
 
 
@@ -153,13 +154,13 @@ def _outlook_lines(framework: Framework, ratings: Ratings, computed: Score, told
 
 def _iter_other_levels(computed: Score) -> Iterator[Message]:
     """Say which higher levels these results may be, by what was not read, and what would have to be so for each."""
-    possible = find_suppositions(computed)
+    possible = find_ways(computed)
     for wanted in Level:
         if wanted > (computed.level or 0) and wanted in possible:
             yield message(
                 "These results would be level {level} if: {conditions}",
                 level=wanted,
-                conditions=possible[wanted].conditions,
+                conditions=say_ways(possible[wanted]),
             )
 
 
@@ -168,7 +169,7 @@ def _step_lines(framework: Framework, ratings: Ratings, wanted: Level, told: set
     steps = {basis: gap(ratings, framework, wanted, basis=basis) for basis in Basis}
     for basis, step in steps.items():
         if step is None:
-            yield message("No step reaches level {level} {basis}", level=wanted, basis=basis.words)
+            yield _say_unreachable(framework, wanted, basis)
             continue
         alike = [each for each, other in steps.items() if other is not None and other.items == step.items]
         if basis is alike[-1] and not step.is_closed:
@@ -178,7 +179,16 @@ def _step_lines(framework: Framework, ratings: Ratings, wanted: Level, told: set
                 basis=basis.words,
                 indicators=tuple(item.in_words for item in step.items),
             )
+            yield from (message("  - {caveat}", caveat=note) for note in step.notes)
             yield from _new_caveats(step.caveats, told)
+
+
+def _say_unreachable(framework: Framework, wanted: Level, basis: Basis) -> Message:
+    """Return that no step reaches a level on a basis, and why where the percentages were not read."""
+    no_step = message("No step reaches level {level} {basis}", level=wanted, basis=basis.words)
+    rules = framework.level_rules.rules if framework.level_rules else ()
+    why = say_unread_shares(rule for rule in rules if rule.level <= wanted)
+    return no_step if why is None else message("{no_step}, because {why}", no_step=no_step, why=why)
 
 
 def _new_caveats(caveats: Iterable[Message], told: set[Message]) -> Iterator[Message]:

@@ -77,11 +77,9 @@ def _counts(composition: Composition) -> Iterator[Message]:
 
 
 def build_level_lines(composition: Composition) -> Iterator[Paragraph]:
-    """Iterate over the level that follows from the ratings, what to know of it, and the level the school claims."""
+    """Iterate over the level that follows from the ratings and the one the school claims; `remarks` says what of it."""
     reached = message("Level reached by these results: {level}", level=_level(composition))
     yield body(composition.text(reached), bold=True, source=RATINGS)
-    for caveat in composition.score.caveats:
-        yield body(composition.text(message("Note: {caveat}.", caveat=caveat)), italic=True, source=RATINGS)
     if claimed := composition.assessment.claims.level:
         claim = message("Level claimed by the school: level {level}", level=claimed)
         yield body(composition.text(claim), bold=True, source=ROOT.at("claims", "level"))

@@ -119,10 +119,9 @@ def _iter_indicator(composition: Composition, suggestion: Suggestion) -> Iterato
     charts = tuple(filter(None, (_find_chart(composition, judgement) for judgement in suggestion.judgements)))
     table = _table(composition, suggestion.judgements)
     yield attrs.evolve(table, rows=tuple(map(kept_row, table.rows))) if charts else table
-    for judgement in suggestion.judgements:
-        for note in _iter_notes(composition, judgement):
-            paragraph = lowered(line(composition.text(note), italic=True), 1)
-            yield attrs.evolve(paragraph, keep_with_next=bool(charts))
+    for note in _iter_indicator_notes(composition, suggestion):
+        paragraph = lowered(line(composition.text(note), italic=True), 1)
+        yield attrs.evolve(paragraph, keep_with_next=bool(charts))
     yield from charts
 
 
@@ -177,6 +176,18 @@ def _place_cell(composition: Composition, judgement: Judgement) -> Cell:
     """Return where the number was read, and how sure it is."""
     status = judgement.status.words
     return cell(composition.text(message("{source} ({status})", source=judgement.source, status=status)))
+
+
+def _iter_indicator_notes(composition: Composition, suggestion: Suggestion) -> Iterator[Message]:
+    """Iterate over what is to be said below a table: that it is no verdict on the indicator, and of each number."""
+    if suggestion.left:
+        yield message(
+            "These figures are only a part of indicator {code}; the rest is not judged: {left}",
+            code=suggestion.indicator,
+            left=tuple(each.requirement for each in suggestion.left),
+        )
+    for judgement in suggestion.judgements:
+        yield from _iter_notes(composition, judgement)
 
 
 def _iter_notes(composition: Composition, judgement: Judgement) -> Iterator[Message]:

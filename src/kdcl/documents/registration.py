@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from kdcl.blocks import Block, Document, Paragraph
+from kdcl.blocks import Block, Document, Paragraph, Section
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
     archive,
@@ -26,6 +26,7 @@ from kdcl.documents.administrative import (
 from kdcl.documents.composition import Composition
 from kdcl.documents.conclusion import build_level_lines
 from kdcl.documents.looks import find_looks
+from kdcl.documents.remarks import build_remarks
 from kdcl.documents.summary import build_summary_totals
 from kdcl.documents.typesetting import SCHOOL, SCHOOL_YEAR
 from kdcl.law import Framework, InstitutionType, LegalNumber, SchoolCategory
@@ -70,7 +71,8 @@ def build_registration(
         date=date,
         subject=labels.REGISTRATION_SUBJECT,
     )
-    return composition.paper(labels.REGISTRATION_TITLE, (head, *_iter_letter(composition)), setup=looks.setup())
+    letter = Section(blocks=(head, *_iter_letter(composition)), setup=looks.setup())
+    return composition.document(labels.REGISTRATION_TITLE, (letter, *build_remarks(composition, on_level=True)))
 
 
 def _iter_letter(composition: Composition) -> Iterator[Block]:

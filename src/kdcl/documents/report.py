@@ -15,10 +15,10 @@ from kdcl.documents.criterion_sheet import build_criterion
 from kdcl.documents.evidence_list import build_appendix
 from kdcl.documents.front_matter import build_abbreviations, build_contents, build_covers
 from kdcl.documents.links_back import with_links_back
+from kdcl.documents.remarks import build_remarks
 from kdcl.documents.school_data import build_school_data
 from kdcl.documents.summary import build_summary_table, build_summary_totals
 from kdcl.documents.typesetting import item_heading, on_new_page, part_heading, prose
-from kdcl.documents.wording_remark import build_wording_remark
 from kdcl.law import Framework, Standard
 from kdcl.messages import message
 from kdcl.places import ROOT
@@ -46,7 +46,7 @@ def build_report(assessment: SelfAssessment, framework: Framework | None = None,
         *build_covers(composition),
         Section(blocks=tuple(_body(composition))),
         build_appendix(composition),
-        *build_wording_remark(composition),
+        *build_remarks(composition, on_wording=True, on_level=True),
     )
     subject = message("Self-assessment, school year {year}", year=assessment.school_year)
     return with_links_back(composition.document(labels.REPORT_TITLE, sections, subject=subject))

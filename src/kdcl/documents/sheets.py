@@ -13,6 +13,7 @@ from kdcl.documents.administrative import body, build_joint_signature, office_li
 from kdcl.documents.composition import RATINGS, Composition
 from kdcl.documents.council_lists import COUNCIL
 from kdcl.documents.criterion_sheet import build_indicators, build_written_items, verdict_name
+from kdcl.documents.remarks import build_remarks
 from kdcl.documents.typesetting import (
     SCHOOL,
     item_heading,
@@ -21,7 +22,6 @@ from kdcl.documents.typesetting import (
     on_new_page,
     part_heading,
 )
-from kdcl.documents.wording_remark import build_wording_remark
 from kdcl.law import Criterion, Framework
 from kdcl.messages import Message, message
 from kdcl.school import Rating, SelfAssessment
@@ -56,7 +56,8 @@ def build_sheets(
         sheet = _iter_sheet(composition, each)
         blocks += on_new_page(sheet) if blocks else sheet
     title = labels.SHEETS_TITLE if criterion is None else labels.SHEET_TITLE
-    return composition.document(title, (Section(blocks=tuple(blocks)), *build_wording_remark(composition)))
+    remarks = build_remarks(composition, on_wording=True)
+    return composition.document(title, (Section(blocks=tuple(blocks)), *remarks))
 
 
 def _iter_sheet(composition: Composition, criterion: Criterion) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from kdcl.blocks import Block, Document
+from kdcl.blocks import Block, Document, Section
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
     SIGNATURE,
@@ -20,6 +20,7 @@ from kdcl.documents.administrative import (
 from kdcl.documents.composition import Composition
 from kdcl.documents.conclusion import build_level_lines
 from kdcl.documents.looks import PaperLooks, find_looks
+from kdcl.documents.remarks import build_remarks
 from kdcl.documents.summary import build_summary_table, build_summary_totals
 from kdcl.documents.typesetting import SCHOOL
 from kdcl.law import Framework
@@ -42,7 +43,8 @@ def build_summary(assessment: SelfAssessment, framework: Framework | None = None
     framework = framework_for(assessment, framework, SelfAssessment, "build_summary(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
     looks = find_looks(composition, assessment.signature.date)
-    return composition.paper(labels.SUMMARY, _iter_blocks(composition, looks), setup=looks.setup())
+    sheet = Section(blocks=tuple(_iter_blocks(composition, looks)), setup=looks.setup())
+    return composition.document(labels.SUMMARY, (sheet, *build_remarks(composition, on_level=True)))
 
 
 def _iter_blocks(composition: Composition, looks: PaperLooks) -> Iterator[Block]:

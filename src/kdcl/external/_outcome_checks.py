@@ -12,7 +12,7 @@ from kdcl.law import Step
 from kdcl.messages import message
 from kdcl.places import ROOT
 from kdcl.school.external import RequestKind
-from kdcl.scoring import bounds, find_suppositions
+from kdcl.scoring import bounds, find_ways, say_ways
 from kdcl.scoring.levels import say_level
 
 _SURVEYED = frozenset(list(Step)[list(Step).index(Step.MAIN_SURVEY) :])
@@ -98,9 +98,9 @@ def _level(case: ExternalCase) -> Iterator[Finding]:
     if stated is None or rules is None:
         return
     possible = bounds(case.verdicts, case.framework)
-    supposed = find_suppositions(case.score).get(stated)
+    ways = find_ways(case.score).get(stated)
     place = ROOT.at("recognition", "level")
-    if supposed is None:
+    if ways is None:
         yield Finding(
             message=message(
                 "level {stated} is recognised, but by the team's verdicts it is from {lowest} to {highest}, and no "
@@ -113,12 +113,12 @@ def _level(case: ExternalCase) -> Iterator[Finding]:
             fix=message("correct the level, or the verdicts"),
             citation=rules.citation,
         )
-    elif supposed.conditions:
+    elif all(way.conditions for way in ways):
         yield Finding(
             message=message(
                 "level {stated} is recognised; it follows from the team's verdicts if: {conditions}",
                 stated=stated,
-                conditions=supposed.conditions,
+                conditions=say_ways(ways),
             ),
             place=place,
             severity=Severity.NOTE,

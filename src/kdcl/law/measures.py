@@ -77,12 +77,14 @@ class Exemption:
 @attrs.frozen(kw_only=True)
 @typed
 class Unmeasured:
-    """A number or frequency of the law that no figure of the file is held against, and why.
+    """What an indicator with numbers or frequencies asks for and no figure of the file is held against, and why.
 
     Attributes:
         indicator: the indicator that asks for it.
         requirement: what is asked.
         because: why it is not judged.
+        of_other_schools: whether it is asked only of schools of which the numbers of the indicator ask nothing; else
+            the figures are a part of the indicator, and this is of the rest.
         letter: the letter that asks for it; None where the text of the indicator itself does.
         status: how sure it is.
     """
@@ -90,6 +92,7 @@ class Unmeasured:
     indicator: IndicatorCode
     requirement: BilingualText
     because: BilingualText
+    of_other_schools: bool
     letter: LegalNumber | None
     status: Status
 

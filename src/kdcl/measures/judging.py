@@ -168,6 +168,13 @@ def judge(
             compared=reason,
             reason=measure.exemption.reason,
         )
+    elif verdict in {Verdict.MET, Verdict.NOT_MET} and _may_be_exempt_by_category(measure, figures):
+        verdict = Verdict.NOT_JUDGED
+        reason = message(
+            "{compared}; the school's category is not stated, and of some nothing is asked ({reason})",
+            compared=reason,
+            reason=measure.exemption and measure.exemption.reason,
+        )
     return Judgement(
         measure=measure,
         metric=measure.metric if metric is None else metric.name,
@@ -212,6 +219,11 @@ def _find_exemption(measure: Measure, figures: Figures, reading: PointReading | 
     if exemption is None or not exemption.covers(category, figures.features):
         return None
     return Verdict.NOT_APPLICABLE, message("{reason}", reason=exemption.reason)
+
+
+def _may_be_exempt_by_category(measure: Measure, figures: Figures) -> bool:
+    """Whether nothing would be asked of a school of some category, and this one's is not stated."""
+    return figures.category is None and measure.exemption is not None and bool(measure.exemption.categories)
 
 
 def _find_obstacle(measure: Measure, figures: Figures, metric: Metric | None) -> _Outcome | None:

@@ -138,4 +138,4 @@ def trend_rows(trend: Trend) -> tuple[tuple[Message, Message, Message], ...]:
 
 
 _NOT_KNOWN = message("not known")
-_SIDES = {True: message("met"), False: message("not met"), None: message("not judged")}
+_SIDES = {True: Verdict.MET.words, False: Verdict.NOT_MET.words, None: message("not judged")}

@@ -11,11 +11,12 @@ import attrs
 
 from kdcl.codes import IndicatorCode
 from kdcl.figures import Figures
-from kdcl.law import Framework
+from kdcl.law import Framework, Unmeasured
 from kdcl.measures.judging import SHIPPED, Judgement, judge
 from kdcl.measures.numbers import joined
 from kdcl.measures.readings import Readings
 from kdcl.measures.verdicts import Verdict
+from kdcl.measures.wording import say_unmeasured
 from kdcl.messages import Message, message
 from kdcl.school import Rating, School, SchoolData, SchoolYear, SelfAssessment
 from kdcl.school.held_against import framework_for
@@ -26,30 +27,57 @@ from kdcl.shown import SelfDescribing, SelfDescription
 class Suggestion(SelfDescribing):
     """What the figures say of an indicator: it needs all its measures.
 
-    A suggestion of met says that the numbers asked for are reached; an indicator may ask for more than numbers. A
-    suggestion of not met is certain as far as the figures are.
+    Where the indicator asks for more than its numbers, figures that reach them suggest no rating: they are enough, and
+    the rest is not judged. A suggestion of not met is certain as far as the figures are.
 
     Attributes:
         indicator: the indicator.
-        rating: the rating suggested; None where the figures are missing or nothing is asked of this school.
+        rating: the rating suggested; None where the figures are missing, where nothing is asked of this school, or
+            where the figures are enough and yet only a part of the indicator.
         judgements: the judgement of each of its measures.
+        left: the rest of the indicator that no figure is held against; empty where its numbers are all of it.
     """
 
     indicator: IndicatorCode
     rating: Rating | None
     judgements: tuple[Judgement, ...]
+    left: tuple[Unmeasured, ...]
 
     def __repr__(self) -> str:
         """Return the indicator and what is suggested."""
-        return f"<Suggestion {self.indicator}: {self.rating}>"
+        rating = "no rating" if self.rating is None else self.rating.value
+        part = f"; figures alone: {self.verdict.value}, the rest not judged" if self.left else ""
+        return f"<Suggestion {self.indicator}: {rating}{part}>"
 
     def describe(self) -> SelfDescription:
-        """Return what the figures say of the indicator, and each of its judgements."""
-        said = message("nothing") if self.rating is None else self.rating.words
+        """Return what the figures say of the indicator, each of its judgements, and the rest that is not judged."""
         return SelfDescription(
-            title=message("{code}: the figures say {rating}", code=self.indicator, rating=said),
+            title=message("{code}: {said}", code=self.indicator, said=self.in_words),
             rows=tuple((each.title, each.verdict.words, each.reason) for each in self.judgements),
+            notes=tuple(say_unmeasured(each) for each in self.left),
         )
+
+    @property
+    def in_words(self) -> Message:
+        """What the figures say: a rating, or, where they are only a part of the indicator, what they alone come to."""
+        match self.verdict:
+            case Verdict.MET if self.left:
+                return message("the figures are enough; the rest of the indicator is not judged")
+            case Verdict.NOT_MET if self.left:
+                return message("the figures are not enough; the rest of the indicator is not judged")
+            case Verdict.MET:
+                return Rating.MET.words
+            case Verdict.NOT_MET:
+                return Rating.NOT_MET.words
+            case Verdict.NOT_JUDGED:
+                return message("not judged")
+            case _:
+                return Verdict.NOT_APPLICABLE.words
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the figures alone come to: not reached as soon as one number is not, reached only where all are."""
+        return self.deciding[0].verdict
 
     @property
     def is_asked(self) -> bool:
@@ -59,7 +87,7 @@ class Suggestion(SelfDescribing):
     @property
     def reason(self) -> Message:
         """Why, in words: the judgements that decided, each with its measure."""
-        return joined(tuple(_words(judgement) for judgement in self.deciding))
+        return joined(tuple(dict.fromkeys(map(_words, self.deciding))))  # measures of one number may lack the same
 
     @property
     def deciding(self) -> tuple[Judgement, ...]:
@@ -124,7 +152,13 @@ def suggest_from(
     law = framework_for(figures, framework, Figures, "suggest_from(figures, framework)")
     judgements = sorted(judge_all(figures, law, readings), key=lambda judgement: judgement.measure.indicator)
     grouped = itertools.groupby(judgements, key=lambda judgement: judgement.measure.indicator)
-    return MappingProxyType({code: _suggestion(code, tuple(group)) for code, group in grouped})
+    left: dict[IndicatorCode, list[Unmeasured]] = {}
+    for each in law.unmeasured:
+        if not each.of_other_schools:
+            left.setdefault(each.indicator, []).append(each)
+    return MappingProxyType(
+        {code: _suggestion(code, tuple(group), tuple(left.get(code, ()))) for code, group in grouped}
+    )
 
 
 def judge_all(figures: Figures, framework: Framework, readings: Readings = SHIPPED) -> tuple[Judgement, ...]:
@@ -133,14 +167,14 @@ def judge_all(figures: Figures, framework: Framework, readings: Readings = SHIPP
     return tuple(judge(measure, figures, readings, law) for measure in law.measures)
 
 
-def _suggestion(code: IndicatorCode, judgements: tuple[Judgement, ...]) -> Suggestion:
+def _suggestion(code: IndicatorCode, judgements: tuple[Judgement, ...], left: tuple[Unmeasured, ...]) -> Suggestion:
     verdicts = {judgement.verdict for judgement in judgements} - {Verdict.NOT_APPLICABLE}
     rating = None
     if Verdict.NOT_MET in verdicts:
         rating = Rating.NOT_MET
-    elif verdicts == {Verdict.MET}:
+    elif verdicts == {Verdict.MET} and not left:
         rating = Rating.MET
-    return Suggestion(indicator=code, rating=rating, judgements=judgements)
+    return Suggestion(indicator=code, rating=rating, judgements=judgements, left=left)
 
 
 def _words(judgement: Judgement) -> Message:

@@ -10,11 +10,11 @@ from kdcl.school import DataPlace, SchoolYear
 
 
 class Verdict(WordedEnum):
-    """What the figures say of a measure."""
+    """What the figures say of a measure; it is a verdict on the number, never on the indicator that asks for it."""
 
-    MET = "met", message("met")
+    MET = "met", message("number reached")
     """They meet it."""
-    NOT_MET = "not_met", message("not met")
+    NOT_MET = "not_met", message("number not reached")
     """They do not meet it."""
     NOT_JUDGED = "not_judged", message("cannot be judged")
     """It cannot be judged: something is missing. Never a pass."""

@@ -9,7 +9,7 @@ from kdcl.scoring.outlook import bounds, gap
 from kdcl.scoring.prospects import Bounds, Gap, GapItem
 from kdcl.scoring.reasons import Reason
 from kdcl.scoring.score import CriterionScore, Score, StandardScore, score
-from kdcl.scoring.suppositions import Supposition, find_suppositions
+from kdcl.scoring.suppositions import Supposition, find_suppositions, find_ways, say_ways
 
 __all__ = [
     "Basis",
@@ -24,6 +24,8 @@ __all__ = [
     "bounds",
     "describe_levels",
     "find_suppositions",
+    "find_ways",
     "gap",
+    "say_ways",
     "score",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kdcl.law import Level, LevelReading, LevelRule, LevelRules, Status, find_weakest
 from kdcl.messages import BilingualText, Message, Share, message
+from kdcl.scoring.doubts import LISTS, SHARES, find_doubts
 from kdcl.scoring.levels import find_level, is_assumed, is_share_enough, say_certain, say_level
 from kdcl.scoring.tally import Tally
 
@@ -41,13 +42,13 @@ def _standing_caveats(
         yield message(
             "level {level} is by the shipped reading; under every reading and whatever unread rules say: {certain}",
             level=level,
-            certain=say_certain(certain),
+            certain=say_certain(certain, find_doubts(tally, rules)),
         )
     elif level != certain:
         yield message(
             "level {level} is by assumption; under every reading and whatever unread rules say: {certain}",
             level=level,
-            certain=say_certain(certain),
+            certain=say_certain(certain, find_doubts(tally, rules)),
         )
 
 
@@ -55,18 +56,10 @@ def _say_unread(rules: LevelRules) -> Message:
     """Return what was not read of the percentages or, where these were, of the lists, and how it is known instead."""
     of_shares = [rule.status for rule in rules.rules if rule.status in _KNOWN_OTHERWISE]
     of_lists = [rule.required_status for rule in rules.rules if rule.required_status in _KNOWN_OTHERWISE]
-    return (_SHARES if of_shares else _LISTS)[find_weakest(of_shares or of_lists)]
+    return (SHARES if of_shares else LISTS)[find_weakest(of_shares or of_lists)]
 
 
-_SHARES = {
-    Status.INFERRED: message("the percentages themselves were inferred"),
-    Status.PRACTICE: message("the percentages themselves were seen in practice"),
-}
-_LISTS = {
-    Status.INFERRED: message("the criteria required by name were inferred"),
-    Status.PRACTICE: message("the criteria required by name were seen in practice"),
-}
-_KNOWN_OTHERWISE = frozenset(_SHARES)
+_KNOWN_OTHERWISE = frozenset({Status.INFERRED, Status.PRACTICE})
 
 
 def iter_premise_caveats(rules: LevelRules, level: Level | None) -> Iterator[Message]:

@@ -109,13 +109,14 @@ def is_assumed(rules: LevelRules | None, level: Level | None, share: Share) -> b
     )
 
 
-def describe_levels(
+def describe_levels(  # noqa: PLR0913 - each is told in the one sentence
     level: Level | None,
     certain_level: Level | None,
     supported_level: Level | None,
     *,
     indicators_open: int,
     is_by_assumption: bool = True,
+    doubts: tuple[Message, ...] = (),
 ) -> Message:
     """Return the level in words; beside it, where they differ, what is certain and what published outcomes support.
 
@@ -127,6 +128,7 @@ def describe_levels(
         supported_level: the level that published outcomes support.
         indicators_open: how many indicators are not assessed.
         is_by_assumption: whether the level rests on an assumption; else the shipped reading alone makes it differ.
+        doubts: why no level is certain, where none is.
     """
     if level is None and indicators_open:
         return message("Level not determined yet (indicators not assessed: {open})", open=indicators_open)
@@ -135,7 +137,7 @@ def describe_levels(
     if level == certain_level:
         return message("Level {level}, certainly reached", level=level)
     ground = message("by assumption only") if is_by_assumption else message("by the shipped reading only")
-    certain = say_certain(certain_level)
+    certain = say_certain(certain_level, doubts)
     if level == supported_level:
         return message("Level {level}, supported by published outcomes; {certain}", level=level, certain=certain)
     if supported_level != certain_level:
@@ -146,9 +148,13 @@ def describe_levels(
     return message("Level {level} {ground}; {certain}", level=level, ground=ground, certain=certain)
 
 
-def say_certain(level: Level | None) -> Message:
-    """Return which level is certain in words, or that none is, which is not to say that none is reached."""
-    return message("certain: level {level}", level=level) if level else message("no level is certain")
+def say_certain(level: Level | None, doubts: tuple[Message, ...] = ()) -> Message:
+    """Return which level is certain in words, or that none is and why, which is not to say that none is reached."""
+    if level:
+        return message("certain: level {level}", level=level)
+    if not doubts:
+        return message("no level is certain")
+    return message("no level is certain, because {doubts}", doubts=doubts)
 
 
 def say_level(level: Level | None) -> Message:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final, overload
@@ -18,7 +19,7 @@ from kdcl.school.held_against import framework_for, ratings_of
 from kdcl.scoring.caveats import iter_premise_caveats, iter_source_caveats
 from kdcl.scoring.levels import Basis, find_lowest_level, height_of, is_share_enough, rules_on
 from kdcl.scoring.prospects import Bounds, Gap, GapItem
-from kdcl.scoring.score import Score, score
+from kdcl.scoring.score import CriterionScore, Score, score
 
 _CALL_OF_GAP: Final = "gap(ratings, framework, level)"
 
@@ -129,18 +130,21 @@ def gap(
     found = _find_set(current, rules_on(known, chosen, _every(current)), wanted)
     if found is None:
         return None
-    required, codes = found
     items = tuple(
         GapItem(
             code=code,
             rating=given.by_code.get(code),
-            is_mandatory=code.criterion_code in required,
+            is_mandatory=code.criterion_code in found.required,
             required_status=_find_required_status(known, wanted, code.criterion_code),
         )
-        for code in codes
+        for code in found.codes
     )
     return Gap(
-        level=wanted, basis=chosen, items=items, caveats=tuple(_gap_caveats(current, known, wanted, chosen, len(items)))
+        level=wanted,
+        basis=chosen,
+        items=items,
+        other_sets=found.others,
+        caveats=tuple(_gap_caveats(current, known, wanted, chosen, len(items))),
     )
 
 
@@ -180,7 +184,7 @@ def _decides_by_lists(current: Score, rules: LevelRules, wanted: Level, basis: B
         attrs.evolve(rule, required_status=Status.VERIFIED) if rule.is_list_unread else rule for rule in rules.rules
     )
     found = _find_set(current, rules_on(attrs.evolve(rules, rules=lists), basis, _every(current)), wanted)
-    return found is None or len(found[1]) != items
+    return found is None or len(found.codes) != items
 
 
 def _reading_caveats(current: Score, rules: LevelRules, wanted: Level, basis: Basis, items: int) -> Iterator[Message]:
@@ -192,21 +196,49 @@ def _reading_caveats(current: Score, rules: LevelRules, wanted: Level, basis: Ba
             yield message(
                 "the reading of the upper bound decided: read as {reading}, no step reaches it", reading=reading.words
             )
-        elif len(found[1]) != items:
+        elif len(found.codes) != items:
             yield message(
                 "the reading of the upper bound decided: read as {reading}, the smallest step is: {indicators}",
                 reading=reading.words,
-                indicators=found[1] or message("none"),
+                indicators=found.codes or message("none"),
             )
 
 
-_Found = tuple[frozenset[CriterionCode], tuple[IndicatorCode, ...]]
+@attrs.frozen(kw_only=True)
+class _Found:
+    """A smallest set that satisfies a rule, and the family of all sets as small that do.
+
+    Attributes:
+        required: the criteria that the rule requires.
+        codes: the indicators of the set.
+        fixed: the criteria that every set of the family brings to met.
+        pool: the criteria that cost alike, of which each set brings `chosen` to met; empty where it brings all.
+        chosen: how many of the pool.
+        others: how many other sets are as small; None where there are some that were not counted.
+    """
+
+    required: frozenset[CriterionCode]
+    codes: tuple[IndicatorCode, ...]
+    fixed: frozenset[CriterionCode]
+    pool: frozenset[CriterionCode]
+    chosen: int
+    others: int | None
+
+    @property
+    def family(self) -> tuple[frozenset[CriterionCode], frozenset[CriterionCode], int]:
+        """What two rules have alike where the same sets are smallest for both."""
+        return self.fixed, self.pool, self.chosen
 
 
 def _find_set(current: Score, alternatives: tuple[LevelRules, ...], wanted: Level) -> _Found | None:
     """Return the required criteria and a smallest set that gives the level under all alternatives, or None."""
     sets = [found for rule in _targets(alternatives, wanted) if (found := _smallest_set(current, rule)) is not None]
-    return min(sets, key=lambda found: len(found[1])) if sets else None
+    if not sets:
+        return None
+    least = min(len(found.codes) for found in sets)
+    first, *more = (found for found in sets if len(found.codes) == least)
+    # Families of two rules may share some of their sets, so what both have together is not told as a number.
+    return first if all(each.family == first.family for each in more) else attrs.evolve(first, others=None)
 
 
 def _known_rules(current: Score) -> LevelRules:
@@ -272,13 +304,26 @@ def _smallest_set(current: Score, rule: LevelRule) -> _Found | None:
     """
     needed = -(-rule.at_least_percent * len(current.criteria) // 100)
     unmet = [criterion for criterion in current.criteria if criterion.code not in current.met]
-    chosen = [criterion for criterion in unmet if criterion.code in rule.required_set]
-    others = sorted(
-        (criterion for criterion in unmet if criterion.code not in rule.required_set),
-        key=lambda criterion: criterion.indicators_not_met + criterion.indicators_open,
-    )
-    chosen += others[: max(0, needed - len(current.met) - len(chosen))]
+    fixed = [criterion for criterion in unmet if criterion.code in rule.required_set]
+    others = sorted((criterion for criterion in unmet if criterion.code not in rule.required_set), key=_cost)
+    filling = others[: max(0, needed - len(current.met) - len(fixed))]
+    chosen = [*fixed, *filling]
     if not is_share_enough(rule, Share(len(current.met) + len(chosen), len(current.criteria)), LevelReading.LITERAL):
         return None
-    codes = sorted(code for criterion in chosen for code in (*criterion.not_met, *criterion.open))
-    return rule.required_set, tuple(codes)
+    dearest = max(map(_cost, filling), default=0)
+    alike = [criterion for criterion in filling if _cost(criterion) == dearest]
+    pool = [criterion for criterion in others if _cost(criterion) == dearest]
+    is_free = len(pool) > len(alike)
+    return _Found(
+        required=rule.required_set,
+        codes=tuple(sorted(code for criterion in chosen for code in (*criterion.not_met, *criterion.open))),
+        fixed=frozenset(each.code for each in chosen if not is_free or each not in alike),
+        pool=frozenset(each.code for each in pool if is_free),
+        chosen=len(alike) if is_free else 0,
+        others=math.comb(len(pool), len(alike)) - 1,
+    )
+
+
+def _cost(criterion: CriterionScore) -> int:
+    """Return how many indicators a criterion lacks."""
+    return criterion.indicators_not_met + criterion.indicators_open

@@ -100,12 +100,14 @@ class Gap(SelfDescribing):
         level: the level to reach.
         basis: what the level then rests on.
         items: the indicators in the law's order; empty where the level is reached already.
+        other_sets: how many other sets of as many indicators reach it too; None where some do that were not counted.
         caveats: what was not read of the rules that the set was found by.
     """
 
     level: Level
     basis: Basis
     items: tuple[GapItem, ...]
+    other_sets: int | None
     caveats: tuple[Message, ...]
 
     def __repr__(self) -> str:
@@ -131,8 +133,19 @@ class Gap(SelfDescribing):
                 )
                 for item in self.items
             ),
-            notes=self.caveats,
+            notes=(*self.notes, *self.caveats),
         )
+
+    @property
+    def notes(self) -> tuple[Message, ...]:
+        """That other sets of as many indicators would do as well, and how many; empty where none would."""
+        match self.other_sets:
+            case 0:
+                return ()
+            case None:
+                return (message("other sets of as many indicators would do as well"),)
+            case count:
+                return (message("other sets of as many indicators that would do as well: {count}", count=count),)
 
     def to_dict(self, translator: Translator = ENGLISH) -> dict[str, Any]:
         """Return the gap as plain values, as ``kdcl score --json`` prints it."""
@@ -140,6 +153,7 @@ class Gap(SelfDescribing):
             "level": self.level,
             "basis": str(self.basis),
             "indicators": [str(item.code) for item in self.items],
+            "other_sets": self.other_sets,
             "mandatory": [str(item.code) for item in self.items if item.is_mandatory],
             "required_status": {
                 str(item.code): item.required_status and str(item.required_status)

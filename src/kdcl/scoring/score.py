@@ -12,6 +12,7 @@ from kdcl.messages import ENGLISH, Message, Translator, message
 from kdcl.school import RatingsLike, SelfAssessment
 from kdcl.school.held_against import framework_for, ratings_of
 from kdcl.scoring.caveats import iter_caveats, iter_choice_caveats, iter_premise_caveats, iter_rule_caveats
+from kdcl.scoring.doubts import find_doubts
 from kdcl.scoring.grid import build_grid, build_headline
 from kdcl.scoring.levels import Basis, describe_levels, find_lowest_level, is_assumed, rules_on
 from kdcl.scoring.reasons import Reason, build_reasons
@@ -106,6 +107,13 @@ class Score(SelfDescribing, Tally):
         return is_assumed(self.rules, self.level, self.criteria_share)
 
     @property
+    def doubts(self) -> tuple[Message, ...]:
+        """Why no level is certain, in few words; empty where one is, or none is reached."""
+        if self.rules is None or self.level is None or self.certain_level is not None:
+            return ()
+        return find_doubts(self, self.rules)
+
+    @property
     def in_words(self) -> Message:
         """The level in words; beside it, where they differ, what is certain and what published outcomes support."""
         return describe_levels(
@@ -114,6 +122,7 @@ class Score(SelfDescribing, Tally):
             self.supported_level,
             indicators_open=self.indicators_open,
             is_by_assumption=self.is_by_assumption,
+            doubts=self.doubts,
         )
 
     def to_dict(self, translator: Translator = ENGLISH) -> dict[str, Any]:
