@@ -394,6 +394,15 @@ class TestTake:
         taken = take(file, file)
         assert (taken.facts, taken.conflicts) == (file, ())
 
+    def test_another_year_is_never_taken_unasked(self) -> None:
+        """It is a conflict: every file has a year, so none that was read fills a gap."""
+        existing, read = school(), attrs.evolve(school(), school_year=SchoolYear(school().school_year.start + 1))
+        taken = take(existing, read)
+        assert taken.facts.school_year == existing.school_year
+        assert [(str(each.place), each.theirs) for each in taken.conflicts] == [("school_year", read.school_year)]
+        asked = take(existing, read, prefer_read=["school_year"])
+        assert (asked.facts.school_year, asked.conflicts) == (read.school_year, ())
+
     def test_gaps_are_filled(self) -> None:
         """A sheet that the file has keeps what it says, and gets what it lacks."""
         existing = school(sheets=(sheet(strengths="x"),))

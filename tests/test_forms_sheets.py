@@ -10,7 +10,7 @@ from pathlib import Path
 import attrs
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -85,6 +85,7 @@ class TestLaws:
     """A form comes back as it was filled in, and as nothing else."""
 
     @examples(8)
+    @example(state=[], strengths="1", weaknesses="1\n\n1")
     @given(st.lists(st.tuples(PROSE, st.sampled_from([None, "a", "b", "c", "x"])), max_size=4), PROSE, PROSE)
     def test_a_form_read_back_unchanged_changes_nothing(
         self, state: list[tuple[str, str | None]], strengths: str, weaknesses: str

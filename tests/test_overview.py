@@ -27,6 +27,7 @@ from kdcl.overview import (
     Kept,
     OverviewRow,
     RowState,
+    build_overview,
     build_row,
     find_suffix,
     read_row,
@@ -172,7 +173,14 @@ class TestRows:
 class TestFormats:
     """The same table in every format; a text is never a formula."""
 
-    ROW = OverviewRow(file="=cmd()", state=RowState.RATED, level=3, placed_percent=99.5, not_met=("1.1", "1.2"))
+    ROW = OverviewRow(
+        file="=cmd()",
+        state=RowState.RATED,
+        framework="tt42-2012/primary",
+        level=3,
+        placed_percent=99.5,
+        not_met=("1.1", "1.2"),
+    )
 
     def test_commas(self) -> None:
         """Titles are the names of columns; what a spreadsheet would reckon with is marked as text."""
@@ -185,13 +193,32 @@ class TestFormats:
         """Numbers are numbers, and a text that looks like a formula is text."""
         path = tmp_path / "table.xlsx"
         path.write_bytes(render_overview([self.ROW], ".xlsx", get_locale("vi")))
-        cells = [cell for row in openpyxl.load_workbook(path).active.iter_rows() for cell in row]  # type: ignore[union-attr] # it has a sheet
+        cells = [cell for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row]
         assert any(cell.value == 3 for cell in cells)
-        assert [cell.data_type for cell in cells if cell.value == "=cmd()"] == ["s"]
+        assert [cell.data_type for cell in cells if cell.value == "=cmd()"] == ["s", "s"]
 
     def test_page(self) -> None:
         """A page has the titles of people."""
         assert "Cấp độ tính được" in render_overview([self.ROW], ".html", get_locale("vi")).decode()
+        failed = OverviewRow(file="a.docx", state=RowState.FAILED, reason="why\nand why")
+        page = render_overview([failed], ".html", get_locale("vi")).decode()
+        assert "and why" in page
+        assert "levels-kind" not in page
+
+    def test_a_page_lists_schools_and_what_they_come_to(self, rows: dict[str, dict[str, Any]]) -> None:
+        """The schools first, then levels, criteria and measures, then how each file was read."""
+        told = [build_row(name, row) for name, row in rows.items()]
+        headings = build_overview(told, get_locale("en")).headings()
+        assert [heading.bookmark for heading in headings] == [
+            "overview", "schools", "levels-kind", "levels-region", "criteria-tt42-2012/primary",
+            "measures-tt42-2012/primary", "readings",
+        ]  # fmt: skip
+
+    def test_a_row_comes_back_from_its_plain_values(self, rows: dict[str, dict[str, Any]]) -> None:
+        """What is kept between runs loses nothing, exact values of measures too."""
+        report = rows["report.docx"]
+        assert any(measure["value"] for measure in report["measures"])
+        assert build_row(report["file"], report).to_dict() == report
 
     def test_columns_for_programs(self) -> None:
         """Types are the same whatever the rows have."""
@@ -239,6 +266,21 @@ class TestCommand:
         again = run("overview", tmp_path, "-o", tmp_path / "t.csv", "--fresh", "--force")
         assert again.exit_code == 1
         assert "it was read again" in again.stderr
+
+    def test_a_paper_without_names(self, run: Run, tmp_path: Path) -> None:
+        """Six schools under one name come to a level; the paper says how many, and not who."""
+        base = kdcl.load(PRIMARY)
+        for number in range(6):
+            kdcl.dump(attrs.evolve(base, school_year=kdcl.SchoolYear(2017 + number % 2)), tmp_path / f"{number}.json")
+        result = run("overview", tmp_path, "--summary", tmp_path / "paper.md", "--processes", "1")
+        assert result.exit_code == 0, result.output
+        text = (tmp_path / "paper.md").read_text("utf-8")
+        assert "What 6 schools come to" in text
+        assert "Groups of fewer than 5 schools are not told: 2" in text
+        assert base.school.name not in text
+        assert run("overview", tmp_path, "--summary", "paper.odd").exit_code == 2
+        printed = run("overview", tmp_path, "--summary", "paper.html", "--format", "json", "--processes", "1")
+        assert len(json.loads(printed.stdout)) == 6
 
     def test_without_an_output(self, run: Run) -> None:
         """Nothing is read where nothing would be written."""

@@ -151,12 +151,15 @@ def letters_on(tone: int) -> str:
 
 def _iter_legend(plot: BarPlot, down: int) -> Iterator[str]:
     """Iterate over the names of the parts in one row, each behind a box of its ground."""
-    share = (WIDTH - 32) / max(len(plot.parts), 1)
-    for place, part in enumerate(plot.parts):
-        left = 16 + round(place * share)
+    names = [" ".join(part.name.split()) for part in plot.parts]
+    wanted = [_BOX + 16 + _LETTER * len(name) for name in names]
+    share = min(1.0, (WIDTH - 32) / (sum(wanted) or 1))
+    left = 16
+    for part, name, room in zip(plot.parts, names, wanted, strict=True):
         yield (
             f'<rect x="{left}" y="{down - _BOX + 1}" width="{_BOX}" height="{_BOX}" '
             f'fill="{TONES[part.tone]}" stroke="{INK}" stroke-width="0.6"/>'
         )
-        shown = textwrap.shorten(part.name, max(int((share - _BOX - 8) / _LETTER), 4), placeholder="…")
+        shown = textwrap.shorten(name, max(int((room * share - _BOX - 8) / _LETTER), 4), placeholder="…")
         yield f'<text x="{left + _BOX + 5}" y="{down}" fill="{INK}">{escape(shown)}</text>'
+        left += round(room * share)

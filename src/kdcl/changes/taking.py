@@ -7,6 +7,7 @@ from collections.abc import Collection
 import attrs
 
 from kdcl.changes.merging import Conflict, Merged, merge
+from kdcl.places import ROOT
 from kdcl.school import School, SelfAssessment
 from kdcl.text.folding import fold
 
@@ -32,10 +33,13 @@ def take(
         raise KeyError(*unknown)
     blank = SelfAssessment(framework=existing.framework, school=School(name=""), school_year=existing.school_year)
     read = attrs.evolve(read, framework=existing.framework)
-    merged = merge(blank, existing, read)
+    years = existing.school_year, read.school_year
+    # No file is without a year, so the blank one has ours, and another one that was read would pass for a filled gap.
+    merged = merge(blank, existing, attrs.evolve(read, school_year=years[0]))
     theirs = merge(blank, read, existing).facts
     facts = attrs.evolve(merged.facts, **{name: getattr(theirs, name) for name in prefer_read})
-    undecided = (each for each in merged.conflicts if each.place.steps[0] not in prefer_read)
+    year = () if years[0] == years[1] else (Conflict(place=ROOT.at("school_year"), ours=years[0], theirs=years[1]),)
+    undecided = (each for each in (*year, *merged.conflicts) if each.place.steps[0] not in prefer_read)
     conflicts = tuple(each for each in undecided if not _says_the_same(each))
     return Merged(facts=facts, conflicts=conflicts, ours=existing, theirs=read)
 

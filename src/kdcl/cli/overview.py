@@ -14,12 +14,14 @@ from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_folders
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo, echo_json
+from kdcl.cli.writing import choose_renderer
 from kdcl.messages import message
 from kdcl.overview import (
     Kept,
     OverviewRow,
     RowState,
     build_row,
+    build_summary,
     count_cores,
     find_suffix,
     read_row,
@@ -29,6 +31,7 @@ from kdcl.overview import (
 )
 from kdcl.overview.rows import PAPERS, SCHOOL_FILES, WORKBOOKS
 from kdcl.overview.work import Result, Settings, Work
+from kdcl.renderers import render
 from kdcl.standards import available_frameworks
 
 _SUFFIXES: Final = PAPERS | SCHOOL_FILES | WORKBOOKS
@@ -94,6 +97,11 @@ def run_many(  # noqa: PLR0913 - what `run_work` takes
 @option(
     "--processes", type=click.IntRange(min=1), told=message("How many files are read at once; all cores without it.")
 )
+@option(
+    "--summary",
+    type=click.Path(dir_okay=False),
+    told=message("Write a paper of what all schools come to, without their names: .docx, .pdf, .html, .xlsx or .md."),
+)
 @option("--fresh", is_flag=True, told=message("Read every file again, also those that an earlier run has read."))
 def overview(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
     files: tuple[str, ...],
@@ -103,22 +111,25 @@ def overview(  # noqa: PLR0913, PLR0917 - the options of the command, which clic
     form: str,
     processes: int | None,
     fresh: bool,
+    summary: str | None,
 ) -> None:
     """Read many files, and write what each says of a school as one table."""
-    if output is None and form == "text":
+    if output is None and summary is None and form == "text":
         raise click.UsageError(
             speaker().text(message("name the table to write with -o, or print it with --format json"))
         )
     found = find_files(files, output)
     target = Output(path=output, inputs=tuple(found), force=force) if output else None
     suffix = find_suffix(output) if output else ""
-    if target:
-        target.ensure_free()
+    paper = Output(path=summary, inputs=tuple(found), force=force) if summary else None
+    renderer = choose_renderer(summary, None) if summary else None
+    for each in filter(None, (target, paper)):
+        each.ensure_free()
     settings = {"language": speaker().language, "framework": framework or ""}
     path = Path(f"{output}{_KEPT}") if output else None
     if path and fresh:
         path.unlink(missing_ok=True)
-    kept = Kept(path=path, asked=f"overview {settings}")
+    kept = Kept(path=path, asked=f"overview 2 {settings}")
     rows = sort_rows(
         [
             build_row(file, result)
@@ -132,6 +143,10 @@ def overview(  # noqa: PLR0913, PLR0917 - the options of the command, which clic
         if form == "text":
             _summarise(rows)
             target.tell()
+    if paper and renderer:
+        paper.write(render(build_summary(rows, speaker()), renderer))
+        if form == "text":
+            paper.tell()
     if any(row.state in {RowState.CONTRADICTORY, RowState.FAILED} for row in rows):
         raise click.exceptions.Exit(FINDINGS)
 

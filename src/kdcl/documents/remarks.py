@@ -46,7 +46,8 @@ def build_remarks(composition: Composition, *, on_wording: bool = False, on_leve
 
 def _level(composition: Composition) -> tuple[Message, ...]:
     """Return what to know before relying on the level."""
-    return tuple(message("{caveat}.", caveat=caveat) for caveat in composition.score.caveats)
+    caveats = composition.score.caveats
+    return tuple(message("({number}) {caveat}.", number=n, caveat=each) for n, each in enumerate(caveats, start=1))
 
 
 def _wording(composition: Composition) -> tuple[Message, ...]:

@@ -243,13 +243,20 @@ def _find_by_cell(controls: Sequence[ControlState], state: FormState, texts: dic
     else:
         found = list(paragraphs.values())
     told = [_tidy("\n".join(line.text for line in kept)) for kept in found]
-    if told == [control.shown for control in gone if control.shown]:  # nobody touched the cell
+    if told == [_closed_up(control.shown) for control in gone if control.shown]:  # nobody touched the cell
         found = [found.pop(0) if control.shown else [] for control in gone]
     if len(found) == len(gone):
         for control, kept in zip(gone, found, strict=True):
-            texts[control.tag] = _tidy("\n".join(line.text for line in kept))
+            text = _tidy("\n".join(line.text for line in kept))
+            # Of a cell no empty lines are told: a text that had some is not one that was changed.
+            texts[control.tag] = control.shown if text == _closed_up(control.shown) else text
             for line in kept:
                 lines.remove(line)
+
+
+def _closed_up(text: str) -> str:
+    """Return a text without its empty lines."""
+    return "\n".join(filter(None, text.split("\n")))
 
 
 def _without_frame(lines: Iterable[Line], frame: Iterable[str]) -> Iterator[Line]:

@@ -16,10 +16,9 @@ from kdcl.frames.scores import score_schools
 from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.school import Rating
+from kdcl.summaries import FEWEST
 
 _ONE: Final = "kdcl_one"
-FEWEST: Final = 5
-"""Groups of fewer schools are not counted: whoever knows the district would know the school."""
 
 
 def summarise_levels(scored: Any, by: Sequence[str] = (), *, fewest: int = FEWEST) -> Any:  # noqa: ANN401 - tables of any library

@@ -4,8 +4,18 @@ Files are read by the readers of the library, on every core, and each is a row: 
 under rules of others with their name and without a rating (``docs/analysis/overview.md``).
 """
 
+from kdcl.overview.paper import SummaryWriter
 from kdcl.overview.rows import OverviewRow, RowState, build_row, read_row, sort_rows
-from kdcl.overview.tables import COLUMNS, SUFFIXES, OverviewColumn, build_overview, find_suffix, render_overview
+from kdcl.overview.tables import (
+    COLUMNS,
+    SUFFIXES,
+    OverviewColumn,
+    build_overview,
+    build_summary,
+    find_suffix,
+    render_overview,
+    summarise_rows,
+)
 from kdcl.overview.work import Kept, attempt, count_cores, run_work
 
 __all__ = [
@@ -15,13 +25,16 @@ __all__ = [
     "OverviewColumn",
     "OverviewRow",
     "RowState",
+    "SummaryWriter",
     "attempt",
     "build_overview",
     "build_row",
+    "build_summary",
     "count_cores",
     "find_suffix",
     "read_row",
     "render_overview",
     "run_work",
     "sort_rows",
+    "summarise_rows",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,9 +13,11 @@ from kdcl.checks import check
 from kdcl.convert import read as read_school
 from kdcl.convert.external import read_external
 from kdcl.errors import FrameworkNotAvailableError, UnreadableFileError
+from kdcl.figures import Figures
 from kdcl.figures.published import read_school_figures
 from kdcl.law import Framework
 from kdcl.locale import get_locale
+from kdcl.measures import Verdict, judge_all
 from kdcl.messages import Message, Translator, WordedEnum, message
 from kdcl.overview.work import Result, Settings
 from kdcl.readers import PaperKind, Recognition, open_paper, read_evidence_list
@@ -22,6 +25,7 @@ from kdcl.readers.recognising.result import Certainty
 from kdcl.school import SelfAssessment
 from kdcl.scoring import bounds, score
 from kdcl.standards import available_frameworks, get_framework
+from kdcl.summaries import MeasureResult, SchoolResult
 
 WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"})
 PAPERS: Final = frozenset({".docx", ".docm", ".dotx", ".doc", ".rtf", ".odt", ".txt", ".htm", ".html", ".mht", ".pdf"})
@@ -60,6 +64,8 @@ class OverviewRow:
         state: what can be said of it.
         school: the school's name as the file has it.
         school_year: the school year.
+        category: the group of secondary schools, a value of `kdcl.law.SchoolCategory`, where it is stated.
+        region: the region, a value of `kdcl.law.Region`, where it is stated.
         kind: what the file is, in words.
         kind_certainty: how sure that is.
         framework: the framework's id, or which other rules it was made under.
@@ -79,12 +85,15 @@ class OverviewRow:
         findings: how much was noticed while reading and checking it.
         contradictions: what in it contradicts its ratings.
         reason: why it could not be read, or not rated.
+        measures: what its figures say of the numbers of the law.
     """
 
     file: str
     state: RowState
     school: str = ""
     school_year: str = ""
+    category: str = ""
+    region: str = ""
     kind: str = ""
     kind_certainty: str = ""
     framework: str = ""
@@ -104,18 +113,55 @@ class OverviewRow:
     findings: int = 0
     contradictions: tuple[str, ...] = ()
     reason: str = ""
+    measures: tuple[MeasureResult, ...] = ()
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether a level of it is computed."""
+        return self.state in {RowState.CONTRADICTORY, RowState.RATED}
+
+    @property
+    def result(self) -> SchoolResult:
+        """What is known of the school without its name."""
+        return SchoolResult(
+            framework=self.framework,
+            category=self.category,
+            region=self.region,
+            year=self.school_year,
+            level=self.level,
+            not_met=self.not_met,
+            open=self.open,
+            measures=self.measures,
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Return the row as plain values with stable keys."""
-        return {**attrs.asdict(self), "state": self.state.value, "not_met": list(self.not_met), "open": list(self.open),
-                "contradictions": list(self.contradictions)}  # fmt: skip
+        return {
+            **attrs.asdict(self, recurse=False),
+            "state": self.state.value,
+            "not_met": list(self.not_met),
+            "open": list(self.open),
+            "contradictions": list(self.contradictions),
+            "measures": [_tell_measure(each) for each in self.measures],
+        }
+
+
+def _tell_measure(result: MeasureResult) -> dict[str, str | None]:
+    value = None if result.value is None else str(result.value)
+    return {**attrs.asdict(result), "verdict": result.verdict.value, "value": value}
+
+
+def _read_measure(told: dict[str, Any]) -> MeasureResult:
+    value = None if told["value"] is None else Fraction(told["value"])
+    return MeasureResult(**{**told, "verdict": Verdict(told["verdict"]), "value": value})
 
 
 def build_row(file: str, result: Result) -> OverviewRow:
     """Return the row of a file from the plain values that `read_row` gave for it or for its twin."""
     if "failure" in result:
         return OverviewRow(file=file, state=RowState.FAILED, reason=result["failure"])
-    lists = {name: tuple(result.get(name, ())) for name in ("not_met", "open", "contradictions")}
+    lists: dict[str, Any] = {name: tuple(result.get(name, ())) for name in ("not_met", "open", "contradictions")}
+    lists["measures"] = tuple(map(_read_measure, result.get("measures", ())))
     return OverviewRow(**{**result, **lists, "file": file, "state": RowState(result["state"])})
 
 
@@ -235,6 +281,8 @@ def _describe_school(assessment: SelfAssessment, findings: int) -> Result:
         "state": RowState.UNRATED.value,
         "school": assessment.school.name,
         "school_year": str(assessment.school_year),
+        "category": assessment.school.category or "",
+        "region": assessment.school.region or "",
         "framework": assessment.framework,
         "claimed_level": None if claimed is None else int(claimed),
         "findings": findings,
@@ -245,6 +293,8 @@ def _judge(assessment: SelfAssessment, framework: Framework, findings: int, tran
     told = _describe_school(assessment, findings)
     issues = check(assessment, framework)
     told["findings"] += len(issues)
+    judged = judge_all(Figures.of(assessment, framework), framework)
+    told["measures"] = [_tell_measure(MeasureResult.of(each)) for each in judged]
     if not assessment.ratings:
         return told
     computed = score(assessment.ratings, framework)

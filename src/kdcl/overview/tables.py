@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
 import attrs
 
 from kdcl.blocks import (
+    Align,
     Block,
     Cell,
     Document,
@@ -25,9 +26,13 @@ from kdcl.blocks import (
     Table,
 )
 from kdcl.errors import UnknownRendererError
+from kdcl.law import Framework
 from kdcl.messages import Message, Share, Translator, message
+from kdcl.overview.paper import SummaryWriter
 from kdcl.overview.rows import OverviewRow, RowState
 from kdcl.renderers import get_renderer
+from kdcl.standards import available_frameworks, get_framework
+from kdcl.summaries import FEWEST, By, SchoolsSummary, summarise
 
 Value = str | int | float | None
 SUFFIXES: Final = (".csv", ".html", ".parquet", ".xlsx")
@@ -44,13 +49,11 @@ class OverviewColumn:
         name: its name for programs.
         title: its title for people.
         value: what stands in it.
-        width: how wide it is, beside the others.
     """
 
     name: str
     title: Message
     value: Callable[[OverviewRow], Value]
-    width: int = 4
 
 
 def _of(name: str) -> Callable[[OverviewRow], Value]:
@@ -62,16 +65,16 @@ def _of(name: str) -> Callable[[OverviewRow], Value]:
 
 
 COLUMNS: Final = (
-    OverviewColumn(name="file", title=message("File"), value=_of("file"), width=12),
-    OverviewColumn(name="state", title=message("What can be said"), value=lambda row: row.state.value, width=7),
-    OverviewColumn(name="school", title=message("School"), value=_of("school"), width=10),
-    OverviewColumn(name="school_year", title=message("School year"), value=_of("school_year"), width=6),
-    OverviewColumn(name="kind", title=message("Kind of file"), value=_of("kind"), width=8),
-    OverviewColumn(name="kind_certainty", title=message("Kind: how sure"), value=_of("kind_certainty"), width=5),
-    OverviewColumn(name="framework", title=message("Framework"), value=_of("framework"), width=8),
-    OverviewColumn(
-        name="framework_certainty", title=message("Framework: how sure"), value=_of("framework_certainty"), width=5
-    ),
+    OverviewColumn(name="file", title=message("File"), value=_of("file")),
+    OverviewColumn(name="state", title=message("What can be said"), value=lambda row: row.state.value),
+    OverviewColumn(name="school", title=message("School"), value=_of("school")),
+    OverviewColumn(name="school_year", title=message("School year"), value=_of("school_year")),
+    OverviewColumn(name="category", title=message("Kind of school"), value=_of("category")),
+    OverviewColumn(name="region", title=message("Region"), value=_of("region")),
+    OverviewColumn(name="kind", title=message("Kind of file"), value=_of("kind")),
+    OverviewColumn(name="kind_certainty", title=message("Kind: how sure"), value=_of("kind_certainty")),
+    OverviewColumn(name="framework", title=message("Framework"), value=_of("framework")),
+    OverviewColumn(name="framework_certainty", title=message("Framework: how sure"), value=_of("framework_certainty")),
     OverviewColumn(name="claimed_level", title=message("Level claimed"), value=_of("claimed_level")),
     OverviewColumn(name="level", title=message("Level computed"), value=_of("level")),
     OverviewColumn(name="certain_level", title=message("Level certain"), value=_of("certain_level")),
@@ -80,13 +83,13 @@ COLUMNS: Final = (
     OverviewColumn(name="highest", title=message("Highest possible"), value=_of("highest")),
     OverviewColumn(name="criteria_met", title=message("Criteria met"), value=_of("criteria_met")),
     OverviewColumn(name="criteria_total", title=message("Criteria in all"), value=_of("criteria_total")),
-    OverviewColumn(name="not_met", title=message("Criteria not met"), value=_of("not_met"), width=7),
-    OverviewColumn(name="open", title=message("Criteria open"), value=_of("open"), width=7),
+    OverviewColumn(name="not_met", title=message("Criteria not met"), value=_of("not_met")),
+    OverviewColumn(name="open", title=message("Criteria open"), value=_of("open")),
     OverviewColumn(name="indicators_open", title=message("Indicators open"), value=_of("indicators_open")),
-    OverviewColumn(name="placed_percent", title=message("Text with a place, %"), value=_of("placed_percent"), width=5),
+    OverviewColumn(name="placed_percent", title=message("Text with a place, %"), value=_of("placed_percent")),
     OverviewColumn(name="findings", title=message("Findings"), value=_of("findings")),
-    OverviewColumn(name="contradictions", title=message("Contradictions"), value=_of("contradictions"), width=16),
-    OverviewColumn(name="reason", title=message("Reason"), value=_of("reason"), width=16),
+    OverviewColumn(name="contradictions", title=message("Contradictions"), value=_of("contradictions")),
+    OverviewColumn(name="reason", title=message("Reason"), value=_of("reason")),
 )
 """The columns of an overview, in order."""
 
@@ -151,50 +154,151 @@ def _as_cell(value: Value) -> Value:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
+@attrs.frozen(kw_only=True)
+class _Shown:
+    """A column of the tables for people.
+
+    Attributes:
+        title: its title.
+        width: how wide it is, beside the others.
+        cell: what stands in it.
+    """
+
+    title: Message
+    width: int
+    cell: Callable[[OverviewRow, Translator], Cell]
+
+
+def _shown(name: str, width: int) -> _Shown:
+    """Return the column of people for one of programs."""
+    column = next(each for each in COLUMNS if each.name == name)
+    return _Shown(title=column.title, width=width, cell=lambda row, translator: _show(column.value(row), translator))
+
+
+def _show_file(row: OverviewRow, _: Translator) -> Cell:
+    return _cell(Path(row.file).name)
+
+
+def _show_framework(row: OverviewRow, translator: Translator) -> Cell:
+    known = row.framework in available_frameworks()
+    return _cell(
+        message("{text}", text=get_framework(row.framework).title).render(translator) if known else row.framework
+    )
+
+
+def _show_criteria(row: OverviewRow, _: Translator) -> Cell:
+    return _cell("" if row.criteria_total is None else f"{row.criteria_met}/{row.criteria_total}", align=Align.CENTER)
+
+
+def _show_state(row: OverviewRow, translator: Translator) -> Cell:
+    """Return what can be said; what an officer has to look into stands on a darker ground."""
+    tone = {RowState.CONTRADICTORY: 2, RowState.FAILED: 2, RowState.UNRATED: 1}.get(row.state, 0)
+    return attrs.evolve(_cell(row.state.words.render(translator)), tone=tone)
+
+
+def _show_why(row: OverviewRow, _: Translator) -> Cell:
+    lines = (*row.contradictions, *row.reason.splitlines())
+    return Cell(paragraphs=tuple(map(_paragraph, lines)) or (_paragraph(""),))
+
+
+_SCHOOLS: Final = (
+    _Shown(title=message("File"), width=9, cell=_show_file),
+    _shown("school", 10),
+    _shown("school_year", 6),
+    _Shown(title=message("Framework"), width=7, cell=_show_framework),
+    _Shown(title=message("What can be said"), width=6, cell=_show_state),
+    _shown("claimed_level", 4),
+    _shown("level", 4),
+    _shown("certain_level", 4),
+    _Shown(title=message("Criteria met"), width=4, cell=_show_criteria),
+    _shown("not_met", 8),
+    _shown("open", 6),
+    _Shown(title=message("What to look into"), width=26, cell=_show_why),
+)
+_READINGS: Final = (
+    _shown("file", 14),
+    _shown("kind", 8),
+    _shown("kind_certainty", 5),
+    _shown("framework", 8),
+    _shown("framework_certainty", 5),
+    _shown("supported_level", 4),
+    _shown("lowest", 4),
+    _shown("highest", 4),
+    _shown("indicators_open", 4),
+    _shown("placed_percent", 5),
+    _shown("findings", 4),
+)
+
+
 def build_overview(rows: Sequence[OverviewRow], translator: Translator) -> Document:
-    """Return an overview as a document: how many files of each state, and the table."""
+    """Return an overview as a document: how many files of each state, the schools, what they come to, the reading."""
     title = message("Overview of schools").render(translator)
     counts = [(state, sum(row.state is state for row in rows)) for state in RowState]
-    head = tuple(_cell(column.title.render(translator), bold=True) for column in COLUMNS)
-    body = (tuple(_show(column, row, translator) for column in COLUMNS) for row in rows)
-    table = Table(
-        widths=tuple(column.width for column in COLUMNS),
-        rows=(Row(head), *(Row(cells) for cells in body)),
-        header_rows=1,
-        is_ruled=True,
-    )
     lines = [
         message("{state}: {share}", state=state.words, share=f"{count}/{len(rows)}").render(translator)
         for state, count in counts
         if count
     ]
-    blocks: tuple[Block, ...] = (
-        Heading(text=title, level=1, bookmark="overview"),
-        *(_paragraph(line) for line in lines),
-        table,
-    )
+    blocks: list[Block] = [Heading(text=title, level=1, bookmark="overview"), *map(_paragraph, lines)]
+    blocks += _tabulate(message("Schools"), "schools", _SCHOOLS, rows, translator)
+    if any(row.is_counted for row in rows):
+        summary = summarise_rows(rows, fewest=1)  # the names stand above
+        blocks += SummaryWriter(summary=summary, frameworks=find_frameworks(summary), translator=translator).blocks()
+    blocks += _tabulate(message("How each file was read"), "readings", _READINGS, rows, translator)
     setup = PageSetup(orientation=Orientation.LANDSCAPE)
     return Document(
         title=title,
         author="",
         subject=title,
         language=translator.language,
-        sections=(Section(blocks=blocks, setup=setup),),
+        sections=(Section(blocks=tuple(blocks), setup=setup),),
     )
 
 
-def _show(column: OverviewColumn, row: OverviewRow, translator: Translator) -> Cell:
-    value = row.state.words.render(translator) if column.name == "state" else column.value(row)
+def summarise_rows(rows: Iterable[OverviewRow], *, fewest: int = FEWEST) -> SchoolsSummary:
+    """Return what the schools of an overview come to; files without a level are in no count.
+
+    Args:
+        rows: the rows.
+        fewest: how many schools a group has at least.
+    """
+    results = [row.result for row in rows if row.is_counted]
+    frameworks = {name: get_framework(name) for name in {result.framework for result in results}}
+    return summarise(results, frameworks, fewest=fewest)
+
+
+def find_frameworks(summary: SchoolsSummary) -> dict[str, Framework]:
+    """Return the frameworks of a summary by their ids."""
+    kinds = (each.key[0] for each in summary.levels_by(By.KIND))
+    return {name: get_framework(name) for name in (*kinds, *(each.framework for each in summary.criteria))}
+
+
+def build_summary(rows: Sequence[OverviewRow], translator: Translator) -> Document:
+    """Return what the schools of an overview come to as a paper that names none of them."""
+    summary = summarise_rows(rows)
+    return SummaryWriter(summary=summary, frameworks=find_frameworks(summary), translator=translator).document()
+
+
+def _tabulate(
+    title: Message, bookmark: str, columns: Sequence[_Shown], rows: Sequence[OverviewRow], translator: Translator
+) -> tuple[Heading, Table]:
+    head = Row(tuple(attrs.evolve(_cell(each.title.render(translator), bold=True), is_shaded=True) for each in columns))
+    body = (Row(tuple(each.cell(row, translator) for each in columns)) for row in rows)
+    table = Table(widths=tuple(each.width for each in columns), rows=(head, *body), header_rows=1)
+    return Heading(text=title.render(translator), level=2, bookmark=bookmark), table
+
+
+def _show(value: Value, translator: Translator) -> Cell:
     if isinstance(value, int):
-        return _cell(str(value), number=value)
+        return attrs.evolve(_cell(str(value), align=Align.CENTER), number=value)
     if isinstance(value, float):
-        return _cell(Share(round(100 * value), 10_000).render(translator))
+        return _cell(Share(round(100 * value), 10_000).render(translator), align=Align.CENTER)
     return _cell(value or "")
 
 
-def _paragraph(text: str, *, bold: bool = False) -> Paragraph:
-    return Paragraph(runs=(Run(text, bold=bold),) if text else (), style=ParagraphStyle.PLAIN)
+def _paragraph(text: str, *, bold: bool = False, align: Align | None = None) -> Paragraph:
+    return Paragraph(runs=(Run(text, bold=bold),) if text else (), style=ParagraphStyle.PLAIN, align=align)
 
 
-def _cell(text: str, *, bold: bool = False, number: int | None = None) -> Cell:
-    return Cell(paragraphs=(_paragraph(text, bold=bold),), number=number, is_shaded=bold)
+def _cell(text: str, *, bold: bool = False, align: Align | None = None) -> Cell:
+    return Cell(paragraphs=(_paragraph(text, bold=bold, align=align),))

@@ -1,0 +1,308 @@
+"""What many schools come to: counts by level, criterion and measure, without a name and without a rank.
+
+A group of fewer schools than `FEWEST` is not told: whoever knows the district would know the school. How tables of a
+million schools are counted stands in `kdcl.frames`; what stands here takes the results of some hundred.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from kdcl.law import Framework
+from kdcl.measures import Judgement, Verdict
+from kdcl.messages import WordedEnum, message
+
+FEWEST: Final = 5
+"""Groups of fewer schools are not counted."""
+LEVELS: Final = 4
+"""No level, and the levels 1 to 3."""
+_QUARTERS: Final = 4
+
+
+class By(WordedEnum):
+    """What schools are told apart by."""
+
+    KIND = "kind", message("kind of school")
+    REGION = "region", message("region")
+    YEAR = "year", message("school year")
+
+
+@attrs.frozen(kw_only=True)
+class MeasureResult:
+    """What the figures of one school say of a measure.
+
+    Attributes:
+        indicator: the indicator that asks for it.
+        metric: what is measured.
+        verdict: what the figures say.
+        value: the value of the worst year, exact; None where it is not known.
+    """
+
+    indicator: str
+    metric: str
+    verdict: Verdict
+    value: Fraction | None
+
+    @classmethod
+    def of(cls, judgement: Judgement) -> MeasureResult:
+        """Return what a judgement says."""
+        return cls(
+            indicator=str(judgement.measure.indicator),
+            metric=judgement.measure.metric,
+            verdict=judgement.verdict,
+            value=judgement.value,
+        )
+
+
+@attrs.frozen(kw_only=True)
+class SchoolResult:
+    """What is known of one school, without its name.
+
+    Attributes:
+        framework: the framework's id.
+        category: the group of secondary schools, a value of `kdcl.law.SchoolCategory`, or empty.
+        region: the region, a value of `kdcl.law.Region`, or empty.
+        year: the school year.
+        level: the level that follows from its ratings; None for none.
+        not_met: the criteria that are not met.
+        open: the criteria that are open.
+        measures: what its figures say.
+    """
+
+    framework: str
+    category: str = ""
+    region: str = ""
+    year: str = ""
+    level: int | None
+    not_met: tuple[str, ...]
+    open: tuple[str, ...]
+    measures: tuple[MeasureResult, ...] = ()
+
+    def key(self, by: By) -> tuple[str, ...]:
+        """Return the group it is in."""
+        return (self.framework, self.category) if by is By.KIND else (self.region if by is By.REGION else self.year,)
+
+
+@attrs.frozen(kw_only=True)
+class LevelCounts:
+    """How many schools of a group are at each level.
+
+    Attributes:
+        by: what the group is told apart by.
+        key: the group: framework and category for a kind, else one text, empty where a school does not state it.
+        schools: how many schools have no level, level 1, 2 and 3.
+    """
+
+    by: By
+    key: tuple[str, ...]
+    schools: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """How many schools there are in the group."""
+        return sum(self.schools)
+
+
+@attrs.frozen(kw_only=True)
+class CriterionCounts:
+    """How many schools of a group meet a criterion.
+
+    Attributes:
+        framework: the framework's id.
+        criterion: its number.
+        by: what the group is told apart by; None for all schools under the framework.
+        key: the group, empty for all.
+        met: how many schools meet it.
+        not_met: how many do not.
+        open: how many have not assessed it whole.
+    """
+
+    framework: str
+    criterion: str
+    by: By | None = None
+    key: str = ""
+    met: int
+    not_met: int
+    open: int
+
+    @property
+    def total(self) -> int:
+        """How many schools there are in the group."""
+        return self.met + self.not_met + self.open
+
+
+@attrs.frozen(kw_only=True)
+class MeasureCounts:
+    """What the figures of the schools under a framework say of a measure.
+
+    Attributes:
+        framework: the framework's id.
+        indicator: the indicator that asks for it.
+        metric: what is measured.
+        met: how many schools meet it.
+        not_met: how many do not.
+        not_judged: how many have not stated what it takes.
+        quartiles: a quarter of the known values is at most the first, half of them at most the second, three quarters
+            at most the third; None where too few are known to tell.
+    """
+
+    framework: str
+    indicator: str
+    metric: str
+    met: int
+    not_met: int
+    not_judged: int
+    quartiles: tuple[Fraction, Fraction, Fraction] | None
+
+
+@attrs.frozen(kw_only=True)
+class SchoolsSummary:
+    """What many schools come to.
+
+    Attributes:
+        schools: how many there are.
+        fewest: how many schools a group has at least.
+        left_out: how many groups had fewer.
+        levels: counts by level.
+        criteria: counts by criterion, in the law's order.
+        measures: counts by measure, in the law's order.
+    """
+
+    schools: int
+    fewest: int
+    left_out: int
+    levels: tuple[LevelCounts, ...]
+    criteria: tuple[CriterionCounts, ...]
+    measures: tuple[MeasureCounts, ...] = ()
+
+    def levels_by(self, by: By) -> tuple[LevelCounts, ...]:
+        """Return the counts by level of the groups that are told apart by one thing."""
+        return tuple(each for each in self.levels if each.by is by)
+
+    def most_failed(self, framework: str, count: int) -> tuple[CriterionCounts, ...]:
+        """Return the criteria that most schools under a framework do not meet, those nobody fails left out."""
+        whole = [each for each in self.criteria if each.framework == framework and each.by is None and each.not_met]
+        return tuple(sorted(whole, key=lambda each: -Fraction(each.not_met, each.total))[:count])
+
+
+def summarise(
+    results: Iterable[SchoolResult], frameworks: Mapping[str, Framework], *, fewest: int = FEWEST
+) -> SchoolsSummary:
+    """Return what the results of some schools come to.
+
+    Args:
+        results: one for each school and school year.
+        frameworks: the frameworks of the schools, by their ids.
+        fewest: how many schools a group has at least; 1 tells all.
+    """
+    schools = tuple(results)
+    counted = _Groups(schools=schools, fewest=fewest)
+    levels = tuple(counted.iter_levels())
+    of_frameworks = {key: group for (key,), group in counted.split(lambda school: (school.framework,)).items()}
+    return SchoolsSummary(
+        schools=len(schools),
+        fewest=fewest,
+        left_out=counted.left_out,
+        levels=levels,
+        criteria=tuple(
+            each for key, group in of_frameworks.items() for each in _iter_criteria(frameworks[key], group, fewest)
+        ),
+        measures=tuple(
+            each for key, group in of_frameworks.items() for each in _iter_measures(frameworks[key], group, fewest)
+        ),
+    )
+
+
+@attrs.define(kw_only=True)
+class _Groups:
+    schools: Sequence[SchoolResult]
+    fewest: int
+    left_out: int = 0
+
+    def split(self, key: Callable[[SchoolResult], tuple[str, ...]]) -> dict[tuple[str, ...], list[SchoolResult]]:
+        """Return the groups that are large enough, in the order of their keys."""
+        groups = _split(self.schools, key)
+        return {each: group for each, group in groups.items() if len(group) >= self.fewest}
+
+    def iter_levels(self) -> Iterator[LevelCounts]:
+        """Iterate over the counts by level; what is the same for all schools tells nothing apart, the kind excepted."""
+        for by in By:
+            groups = _split(self.schools, lambda school, by=by: school.key(by))  # type: ignore[misc] # bound here
+            if len(groups) == 1 and by is not By.KIND:
+                continue
+            for key, group in groups.items():
+                if len(group) < self.fewest:
+                    self.left_out += 1
+                    continue
+                found = Counter(school.level or 0 for school in group)
+                yield LevelCounts(by=by, key=key, schools=tuple(found[level] for level in range(LEVELS)))
+
+
+def _split(
+    schools: Iterable[SchoolResult], key: Callable[[SchoolResult], tuple[str, ...]]
+) -> dict[tuple[str, ...], list[SchoolResult]]:
+    groups: dict[tuple[str, ...], list[SchoolResult]] = {}
+    for school in schools:
+        groups.setdefault(key(school), []).append(school)
+    return dict(sorted(groups.items()))
+
+
+def _iter_criteria(framework: Framework, schools: list[SchoolResult], fewest: int) -> Iterator[CriterionCounts]:
+    groups: list[tuple[By | None, str, list[SchoolResult]]] = [(None, "", schools)]
+    for by in (By.REGION, By.YEAR):
+        found = _split(schools, lambda school, by=by: school.key(by))  # type: ignore[misc] # bound here
+        if len(found) > 1:
+            groups += [(by, key, group) for (key,), group in found.items() if len(group) >= fewest]
+    for by_what, key, group in groups:
+        failed = Counter(code for school in group for code in school.not_met)
+        left = Counter(code for school in group for code in school.open)
+        for code in (str(criterion.code) for criterion in framework.criteria):
+            yield CriterionCounts(
+                framework=framework.id,
+                criterion=code,
+                by=by_what,
+                key=key,
+                met=len(group) - failed[code] - left[code],
+                not_met=failed[code],
+                open=left[code],
+            )
+
+
+def _iter_measures(framework: Framework, schools: list[SchoolResult], fewest: int) -> Iterator[MeasureCounts]:
+    """Iterate over the measures that any of the schools was held against."""
+    found: dict[tuple[str, str], list[MeasureResult]] = {}
+    for school in schools:
+        for result in school.measures:
+            found.setdefault((result.indicator, result.metric), []).append(result)
+    for indicator, metric in dict.fromkeys((str(each.indicator), each.metric) for each in framework.measures):
+        results = found.get((indicator, metric), [])
+        verdicts = Counter(result.verdict for result in results)
+        values = sorted(result.value for result in results if result.value is not None)
+        if verdicts[Verdict.MET] or verdicts[Verdict.NOT_MET]:
+            yield MeasureCounts(
+                framework=framework.id,
+                indicator=indicator,
+                metric=metric,
+                met=verdicts[Verdict.MET],
+                not_met=verdicts[Verdict.NOT_MET],
+                not_judged=verdicts[Verdict.NOT_JUDGED],
+                quartiles=find_quartiles(values) if len(values) >= max(fewest, 1) else None,
+            )
+
+
+def find_quartiles(values: Sequence[Fraction]) -> tuple[Fraction, Fraction, Fraction]:
+    """Return the quartiles of one value or more, exact: between two values, as far from each as its share asks.
+
+    >>> [str(each) for each in find_quartiles([Fraction(1), Fraction(2), Fraction(4)])]
+    ['3/2', '2', '3']
+    """
+    if len(values) == 1:
+        return values[0], values[0], values[0]
+    lower, middle, upper = statistics.quantiles(values, n=_QUARTERS, method="inclusive")
+    return lower, middle, upper
