@@ -349,6 +349,24 @@ class TestTables:
         assert texts_of(report) == ["b", "?", "ghi chú"]
 
 
+class TestHopes:
+    """A table headed by what is hoped for, or by another year, states nothing."""
+
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            (("Chỉ số", "Phấn đấu", "Phấn đấu"), ("", "Đạt", "Không đạt"), ("a", "x", ""), ("b", "", "x")),
+            (("Kế hoạch năm sau", "", ""), ("a", "b", "c"), ("Đạt", "Đạt", "Đạt")),
+            (("Năm trước", "", ""), ("a", "b", "c"), ("Đạt", "Đạt", "Đạt")),
+        ],
+    )
+    def test_nothing_is_rated(self, rows: tuple[tuple[str, ...], ...], tmp_path: Path) -> None:
+        """What stands in it comes back."""
+        report = read_item(tmp_path, rows)
+        assert verdict_of(report) == ("?", "???")
+        assert is_unclear(report)
+
+
 class TestMarks:
     """Marks of every hand."""
 

@@ -18,13 +18,20 @@ from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.readers.files.content import Cell, Line, Table, Use
 from kdcl.readers.vocabulary.headings import find_standard
-from kdcl.readers.vocabulary.words import column_pattern, exact_pattern, phrase_pattern
+from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.lines import mark
 from kdcl.readers.word.marks import ReportMark, choose, head_verdict, read_mark
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind
+from kdcl.readers.word.summary_columns import (
+    Group,
+    choose_own,
+    find_groups,
+    is_headed_otherwise,
+    takes_back,
+)
 from kdcl.readers.word.tables import HEAD_ROWS, Head, TableKind, find_head_in_row
-from kdcl.readers.word.verdict_words import get_grammar, get_hedges
+from kdcl.readers.word.verdict_words import get_hopes
 from kdcl.school import Rating
 from kdcl.text.folding import fold_case
 from kdcl.text.phrases import is_blank
@@ -57,7 +64,7 @@ def read_summary(outline: Outline, framework: Framework, findings: list[Finding]
     reader = _SummaryReader(findings=findings)
     for head, table, section in outline.tables:
         if head.kind is TableKind.SUMMARY:
-            is_hoped = section.heading is not None and _hoped().search(fold_case(section.heading.text)) is not None
+            is_hoped = section.heading is not None and get_hopes().search(fold_case(section.heading.text)) is not None
             _SummaryTable(reader, section.standard, is_hoped=is_hoped).read(head, table)
     reader.tell_unmarked()
     known = {(criterion.code.standard, criterion.code.criterion) for criterion in framework.criteria}
@@ -106,16 +113,6 @@ class _SummaryReader:
             known.withdraw()
 
 
-@attrs.frozen
-class _Group:
-    """Columns that belong together: where they begin, the marks, and the columns known by their heads."""
-
-    first: int
-    met: int
-    not_met: int
-    names: dict[str, int]
-
-
 class _SummaryTable:
     """Reads one table: bands that name a standard, heads, and rows of criteria with a mark beside each."""
 
@@ -123,7 +120,7 @@ class _SummaryTable:
         self._reader = reader
         self._is_hoped = is_hoped
         self._bands = [(0, standard)]
-        self._groups: list[_Group] = []
+        self._groups: list[Group] = []
         self._left: list[list[Line]] = []
 
     def read(self, head: Head, table: Table) -> None:
@@ -132,8 +129,8 @@ class _SummaryTable:
             is_results = place == head.row and head.columns["met"] == head.columns["not_met"]
             if found := head if is_results else find_head_in_row(row, place):
                 heads = table.rows[max(0, place - HEAD_ROWS + 1) : place + 1]
-                own = () if self._is_hoped else _choose_own(_groups(found, heads), heads)
-                self._groups = [group for group in own if not _is_headed_otherwise(group, heads)]
+                own = () if self._is_hoped else choose_own(find_groups(found, heads), heads)
+                self._groups = [group for group in own if not is_headed_otherwise(group, heads)]
                 _use(row, Use.FORM)
             elif place <= head.row:
                 bands = _find_bands(row)
@@ -181,7 +178,7 @@ class _SummaryTable:
             for cell in row
         )
 
-    def _read_group(self, group: _Group, row: list[Cell]) -> bool:
+    def _read_group(self, group: Group, row: list[Cell]) -> bool:
         """Read the columns of one group, and return whether everything in them was taken."""
         if _is_total(row):
             _use(row, Use.TOTAL)
@@ -202,7 +199,7 @@ class _SummaryTable:
                 _use(row, Use.FORM)
             return is_empty
         cell, own_standard, number = named
-        if rating and _takes_back(group, row, rating):
+        if rating and takes_back(group, row, rating):
             rating = None
         key = own_standard or standard, number
         used = [cell, *(part for part in below.values() if part is not None)]
@@ -222,7 +219,7 @@ class _SummaryTable:
         _mark_rest(group, row)
         return all(line.use is not None for part in row for line in part.lines) or rating is None
 
-    def _find_standard(self, group: _Group, row: list[Cell]) -> int:
+    def _find_standard(self, group: Group, row: list[Cell]) -> int:
         """Return the standard that a row belongs to: its own column's, which holds for the rows below, or a band's."""
         for cell in row:
             if cell.column >= group.met:
@@ -238,8 +235,6 @@ class _SummaryTable:
 
 
 _MOST_SHOWN = 10
-_LONGEST_REMARK = 60
-"""Letters of a remark on a mark at most; what is longer is text on something else."""
 _ALONE = re.compile(r"\W*0?(\d{1,2})(?:\s*[.:)/-].*|\W*)", re.DOTALL)
 _NUMBER = re.compile(r"\W*(?:tc\s*)?0?(\d{1,2})\W*")
 _COUNTED = re.compile(r"\W*(?:\d{1,3}|[ivx]{1,4}|[a-h])\W*")
@@ -248,73 +243,6 @@ _COUNTED = re.compile(r"\W*(?:\d{1,3}|[ivx]{1,4}|[a-h])\W*")
 def _find_bands(row: list[Cell]) -> list[tuple[int, int]]:
     """Return the standards that a row names, with the columns where their names begin."""
     return [(cell.column, found.number) for cell in row for line in cell.lines if (found := find_standard(line))]
-
-
-def _groups(head: Head, rows: list[list[Cell]]) -> list[_Group]:
-    """Return the groups of columns below a head of one or more rows."""
-    groups = []
-    first = 0
-    for met, not_met in zip(head.columns["met"], head.columns["not_met"], strict=True):
-        names: dict[str, int] = {}
-        for name in ("number", "standard", "criterion", "title"):
-            heads = (cell for row in rows for cell in row if first <= cell.column < met and _is_head(name, cell))
-            if head_cell := next(heads, None):
-                names[name] = head_cell.column
-        groups.append(_Group(first, met, not_met, names))
-        first = max(met, not_met) + 1
-    return groups
-
-
-def _choose_own(groups: list[_Group], heads: list[list[Cell]]) -> list[_Group]:
-    """Return the groups without those of another assessment: of several on the same criteria the school's own counts.
-
-    Where none or several are headed as the school's own, nobody can tell which counts, and none does.
-    """
-    if all(group.first < group.met for group in groups):
-        return groups
-    own = column_pattern("summary_result")
-    named = {cell.column for row in heads for cell in row if cell.folded and own.fullmatch(cell.folded)}
-    chosen = [group for group in groups if group.met in named]
-    return [attrs.evolve(chosen[0], first=0, names=groups[0].names)] if len(chosen) == 1 else []
-
-
-@functools.cache
-def _hoped() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{exact_pattern('phrases', 'hopes')}|{exact_pattern('phrases', 'not_yet')})\b")
-
-
-def _is_headed_otherwise(group: _Group, heads: list[list[Cell]]) -> bool:
-    """Whether a cell above the marks says that they are hoped for, or were those of another time."""
-    above = [
-        fold_case(cell.text)
-        for row in heads
-        for cell in row
-        if cell.column <= max(group.met, group.not_met) and cell.column + cell.columns > min(group.met, group.not_met)
-    ]
-    past = re.compile(rf"\b{exact_pattern('phrases', 'past')}\b")
-    return any(_hoped().search(text) or past.search(text) for text in above)
-
-
-def _takes_back(group: _Group, row: list[Cell], rating: Rating) -> bool:
-    """Whether a remark behind the marks says otherwise than they do, or takes them back."""
-    for cell in row:
-        if cell.column <= max(group.met, group.not_met) or len(cell.text) > _LONGEST_REMARK:
-            continue
-        if group.met == group.not_met and head_verdict(cell) is not None:
-            continue  # the results of another assessment beside the school's own
-        text = fold_case(cell.text)
-        said = {word.lastgroup for word in get_grammar().finditer(text)} & {"met", "not_met", "open", "share"}
-        if said - {rating.value} or (rating is Rating.MET and get_hedges().search(text)):
-            return True
-    return False
-
-
-def _is_head(name: str, cell: Cell) -> bool:
-    if not cell.folded:
-        return False
-    if name == "number":
-        return column_pattern("number").fullmatch(cell.folded) is not None
-    return column_pattern(f"summary_{name}").fullmatch(cell.folded) is not None
 
 
 @functools.cache
@@ -329,7 +257,7 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _find_criterion(group: _Group, row: list[Cell]) -> tuple[Cell, int, int] | None:
+def _find_criterion(group: Group, row: list[Cell]) -> tuple[Cell, int, int] | None:
     """Return the cell that names a criterion, the standard that it names or 0, and the number; None for no cell."""
     left = [cell for cell in row if cell.column < group.met]
     for pattern in _named():
@@ -345,14 +273,14 @@ def _find_criterion(group: _Group, row: list[Cell]) -> tuple[Cell, int, int] | N
     return None
 
 
-def _may_name(group: _Group, cell: Cell) -> bool:
+def _may_name(group: Group, cell: Cell) -> bool:
     """Whether a number alone in this cell is that of a criterion: below its head, or where no column has a head."""
     if "criterion" in group.names:
         return cell.column == group.names["criterion"]
     return not group.names
 
 
-def _is_room(cell: Cell, group: _Group) -> bool:
+def _is_room(cell: Cell, group: Group) -> bool:
     """Whether a cell holds nothing, or only counts rows."""
     return is_blank(cell.folded) or (
         cell.column == group.names.get("number") and _COUNTED.fullmatch(cell.folded) is not None
@@ -370,7 +298,7 @@ def _is_total(row: list[Cell]) -> bool:
     )
 
 
-def _mark_rest(group: _Group, row: Iterable[Cell]) -> None:
+def _mark_rest(group: Group, row: Iterable[Cell]) -> None:
     """Mark the title of a criterion, and room that is left open, in a row that was taken."""
     for cell in row:
         if cell.column == group.names.get("title"):

@@ -54,6 +54,12 @@ def get_hedges() -> re.Pattern[str]:
 
 
 @functools.cache
+def get_hopes() -> re.Pattern[str]:
+    """Return the pattern of the words above marks that say that they are hoped for, or were those of another time."""
+    return re.compile(rf"\b(?:{'|'.join(exact_pattern('phrases', name) for name in ('hopes', 'not_yet', 'past'))})\b")
+
+
+@functools.cache
 def get_school_name() -> re.Pattern[str]:
     """Return the pattern of a school's kind with its name behind it, in capitals: it says nothing of the verdict."""
     kinds = "|".join(exact_pattern("types", kind) for kind in ("primary", "secondary"))
