@@ -34,6 +34,8 @@ from kdcl.frames import score_schools, summarise_levels
 _FRAMEWORK: Final = "tt42-2012/secondary"
 _PART: Final = 1_000_000
 _SHARE_MET: Final = 93
+_ROWS_OF_GROUP: Final = 100_000
+"""What a stream holds at once is a matter of the row groups of the files."""
 _ROOM_OF_DUCKDB: Final = "2GB"
 """What DuckDB may take before it writes to the disk."""
 
@@ -84,7 +86,7 @@ def write_table(schools: int, folder: Path) -> None:
             .alias(code)
             for seed, code in enumerate(codes)
         )
-        table.write_parquet(part, compression="zstd")
+        table.write_parquet(part, compression="zstd", row_group_size=_ROWS_OF_GROUP)
 
 
 def run_sample(case: str, folder: Path) -> dict[str, Any]:
