@@ -105,8 +105,8 @@ def _write(  # noqa: PLR0913 - what is written, where, and how
     for target in targets:
         target.tell()
     if broken:
-        for failed in broken:
-            complain(failed.message)
+        for each in broken:
+            complain(each.message)
         raise click.exceptions.Exit(MISUSE)
     if elsewhere:
         say(
