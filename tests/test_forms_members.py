@@ -279,6 +279,12 @@ class TestCommands:
         told = json.loads(run("collect", str(folder), "--into", case, "-o", out, "--force", "--json").stdout)
         assert {entry["kind"] for entry in told["left"]} == {"beside", "to-discuss"}
         assert [entry["after"]["remark"] for entry in told["taken"]] == ["Tốt"]
+        gone = folder / "gone.docx"
+        gone.symlink_to(folder / "nowhere.docx")
+        done = run("collect", str(folder), "--into", case, "-o", out, "--force")
+        assert f"{gone}: the file cannot be read (" in done.output
+        assert "Taken over: 1; to be decided: 0; to discuss: 1; outstanding or not taken: 2" in done.output
+        gone.unlink()
         other.write_bytes(b"x")
         one.write_bytes(edited(one.read_bytes(), both(written("remark", "Khác"), lambda _: None)))
         done = run("collect", str(folder), "--into", out, "-o", out)
