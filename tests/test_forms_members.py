@@ -84,8 +84,11 @@ class TestOut:
 
     def test_names_of_files_differ(self) -> None:
         """Also where two members are called the same."""
-        twins = attrs.evolve(CASE, team=Team(members=CASE.team.members[:1] * 2))
-        assert len({form.name for form in build_member_forms(twins, PRIMARY)}) == 2
+        first = CASE.team.members[0]
+        for names in (("Nguyễn Văn A", "Nguyễn Văn A"), ("Nguyễn Văn A/B", "Nguyễn Văn A:B")):
+            twins = Team(members=tuple(attrs.evolve(first, name=name) for name in names))
+            forms_of_twins = build_member_forms(attrs.evolve(CASE, team=twins), PRIMARY)
+            assert len({form.name for form in forms_of_twins}) == 2
 
     def test_what_helps(self) -> None:
         """The law, what the school wrote and how it rated; without the school's file these are left out."""
