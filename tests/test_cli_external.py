@@ -170,6 +170,9 @@ class TestSteps:
         assert "by 27 April 2018; running up to that day, agreed to if no answer has come by then\n" in said
         assert "by 12 June 2018; running up to that day, overdue after it\n" in said
         assert "    The team handed in its report, only after 27 April 2018, if the school does not answer" in said
+        told = json.loads(run("status", bare, "--format", "json").output)
+        assert (told["may_follow"], told["may_follow_after_silence"]) == (["objected", "agreed"], ["reported"])
+        assert [each["standing"] for each in told["periods"]] == ["open", "open"]
         assert "by 27 April 2018, running\n" in run("status", bare, "--on", "27/4/2018").output
         assert "only after" not in run("status", bare, "--on", "27/4/2018").output
         over = run("status", bare, "--on", "2/5/2018").output

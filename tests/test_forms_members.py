@@ -84,8 +84,11 @@ class TestOut:
 
     def test_names_of_files_differ(self) -> None:
         """Also where two members are called the same."""
-        twins = attrs.evolve(CASE, team=Team(members=CASE.team.members[:1] * 2))
-        assert len({form.name for form in build_member_forms(twins, PRIMARY)}) == 2
+        first = CASE.team.members[0]
+        for names in (("Nguyễn Văn A", "Nguyễn Văn A"), ("Nguyễn Văn A/B", "Nguyễn Văn A:B")):
+            twins = Team(members=tuple(attrs.evolve(first, name=name) for name in names))
+            forms_of_twins = build_member_forms(attrs.evolve(CASE, team=twins), PRIMARY)
+            assert len({form.name for form in forms_of_twins}) == 2
 
     def test_what_helps(self) -> None:
         """The law, what the school wrote and how it rated; without the school's file these are left out."""
@@ -279,6 +282,12 @@ class TestCommands:
         told = json.loads(run("collect", str(folder), "--into", case, "-o", out, "--force", "--json").stdout)
         assert {entry["kind"] for entry in told["left"]} == {"beside", "to-discuss"}
         assert [entry["after"]["remark"] for entry in told["taken"]] == ["Tốt"]
+        gone = folder / "gone.docx"
+        gone.symlink_to(folder / "nowhere.docx")
+        done = run("collect", str(folder), "--into", case, "-o", out, "--force")
+        assert f"{gone}: the file cannot be read (" in done.output
+        assert "Taken over: 1; to be decided: 0; to discuss: 1; outstanding or not taken: 2" in done.output
+        gone.unlink()
         other.write_bytes(b"x")
         one.write_bytes(edited(one.read_bytes(), both(written("remark", "Khác"), lambda _: None)))
         done = run("collect", str(folder), "--into", out, "-o", out)
