@@ -5,6 +5,7 @@ Every text is in the facts or is handed back (docs/analysis/readers-word.md).
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -387,8 +388,14 @@ class TestOldEncodings:
         assert state_of(report) == ["Đã họp", "HS"]
         assert [text for _, text, _ in apart_of(report)] == ["t\u00ad"]
 
+    def test_text_of_unicode_beside_it(self, tmp_path: Path) -> None:
+        """A text with letters or marks that only Unicode has is read without its soft hyphens."""
+        for words in ("Nhà trường có đủ sổ\u00ad.", unicodedata.normalize("NFD", "Ngày lễ\u00ad.")):
+            report = read(tmp_path, STATE + paragraph(words) + paragraph(self.TCVN3))
+            assert state_of(report) == [unicodedata.normalize("NFC", words.replace("\u00ad", ""))]
+
     def test_cells_and_hyphens_around_it(self, tmp_path: Path) -> None:
-        """In tables too; in a file with such text, no soft hyphen is taken out anywhere."""
+        """In tables too; in a file with such text, no soft hyphen of a text that may be in it is taken out."""
         hyphen = "x\u00ad1"
         cells = f"<w:tc>{paragraph(self.TCVN3)}</w:tc><w:tc>{paragraph('b')}</w:tc>"
         report = read(tmp_path, f"{STATE}{paragraph(hyphen)}<w:tbl><w:tr>{cells}</w:tr></w:tbl>")

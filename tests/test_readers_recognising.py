@@ -117,6 +117,11 @@ class TestKinds:
         document = save_document(path, ("Tên minh chứng", "Ký hiệu"), ("Kế hoạch năm học", code))
         assert recognise_file(document).kind is kind
 
+    def test_rows_that_name_a_standard(self, path: Path) -> None:
+        """They do not make headings of a list's rows."""
+        rows = (("Tên minh chứng", "Ký hiệu"), ("Tiêu chuẩn 1", ""), ("Kế hoạch năm học", "[H1-1-01-01]"))
+        assert recognise_file(save_document(path, *rows)).kind is PaperKind.EVIDENCE_LIST
+
     @pytest.mark.parametrize("form", DOCUMENTS, ids=lambda form: form.id)
     @pytest.mark.parametrize("language", ["vi", "en"])
     def test_own_documents(self, path: Path, form: DocumentForm, language: str) -> None:

@@ -798,7 +798,7 @@ class TestGap:
         assert "read as literal, no step reaches it" in str(found.caveats[0])
 
     def test_plain_values(self) -> None:
-        """Bounds and gaps as plain values hold levels, codes and sentences."""
+        """Bounds and gaps as plain values hold levels, codes and sentences; their short form names the levels."""
         framework = build_framework([[1] * 2], build_rules(build_rule(1, 100), criterion_status=Status.INFERRED))
         found = gap({"1.1.a": "met"}, framework, 1)
         assert found is not None
@@ -811,6 +811,11 @@ class TestGap:
             "required_status": {},
             "caveats": [str(found.caveats[0])],
         }
+        assert repr(found) == "<Gap to level 1 (assumed): 1.2.a>"
+        assert repr(score({"1.1.a": "met"}, framework)) == (
+            "<Score test/small: level None, supported None, certain None; 1 of 2 criteria met, 1 indicators open>"
+        )
+        assert repr(bounds({"1.1.a": "met"}, framework)) == "<Bounds None to 1; supported None to 1; certain None to 1>"
         shown = bounds({"1.1.a": "met"}, framework).to_dict()
         assert (shown["lowest"], shown["highest"], shown["certain_highest"]) == (None, 1, 1)
         assert len(shown["caveats"]) == 1

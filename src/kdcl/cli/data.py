@@ -146,10 +146,11 @@ def _tell_judgements(file: str) -> Told:
 
 
 def _iter_sources(suggestion: Suggestion, framework: Framework) -> Iterator[Message]:
-    """Iterate over what is to be known of the numbers: of those asked of this school, or of all where none is."""
+    """Iterate over what is to be known of the numbers: of those asked of this school, or of all where none is.
+
+    The reading that decided stands in the reason.
+    """
     for judgement in suggestion.judgements:
-        if judgement.reading is not None and judgement not in suggestion.deciding:  # else it stands in the reason
-            yield message("reading: {reading}", reading=judgement.reading)
         if judgement.verdict is not Verdict.NOT_APPLICABLE or not suggestion.is_asked:
             parts = joined(describe_measure(judgement.measure, framework))
             yield message("{title}: {reason}", title=judgement.title, reason=parts)

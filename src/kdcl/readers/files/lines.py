@@ -15,8 +15,10 @@ from kdcl.readers.files.styles import PLAIN, Look
 from kdcl.text.characters import clean
 from kdcl.text.encodings import LegacyEncoding, find_legacy_encoding
 
-_UNICODE_ONLY = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
-"""Letters of Vietnamese that the encodings of before Unicode do not have."""
+_UNICODE_ONLY = re.compile(
+    "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u0300-\u036f\u1ea0-\u1ef9]"
+)
+"""Letters and marks of Vietnamese that the encodings of before Unicode do not have."""
 
 _IN_BOTH = re.compile(
     "[\x00-\x7f\u00c0-\u00c3\u00c8-\u00ca\u00cc\u00cd\u00d2-\u00d5\u00d9\u00da\u00dd\u00e0-\u00e3\u00e8-\u00ea\u00ec\u00ed\u00f2-\u00f5\u00f9\u00fa\u00fd]"
@@ -113,8 +115,9 @@ class LineMaker:
     def _cleaned(self, text: str, encoding: LegacyEncoding | None) -> str:
         if text.isascii():
             return text
-        # A soft hyphen is a letter of the old encodings: in a file that is in one of them, none is taken out.
-        is_legacy = encoding is not None or ("\u00ad" in text and self._is_legacy)
+        # A soft hyphen is a letter of the old encodings: in a file that is in one of them none is taken out, but of a
+        # text whose other letters only Unicode has.
+        is_legacy = encoding is not None or ("\u00ad" in text and not _UNICODE_ONLY.search(text) and self._is_legacy)
         text, refused = clean(text, is_legacy=is_legacy)
         self.refused += refused
         return text

@@ -29,7 +29,16 @@ from kdcl.readers.word.apart import Apart, mark_repeated, set_apart
 from kdcl.readers.word.contents_table import ContentsTable
 from kdcl.readers.word.result import FindingKind
 from kdcl.readers.word.sections import Section, Zone
-from kdcl.readers.word.tables import Head, TableKind, find_head, holds_items, is_layout, iter_parts, opens_anything
+from kdcl.readers.word.tables import (
+    Head,
+    TableKind,
+    find_head,
+    holds_items,
+    is_layout,
+    iter_parts,
+    lists_codes,
+    opens_anything,
+)
 from kdcl.readers.word.unknown_headings import HeadingSettler
 
 _WITHIN_STANDARDS = (Zone.STANDARD, Zone.CRITERION, Zone.ITEM, Zone.CONCLUSION)
@@ -106,7 +115,7 @@ class _Outliner:
         head = find_head(table)
         if head is not None and not holds_items(table):
             self._data(head, table)
-        elif self._is_kept_whole(table) or not is_layout(table):
+        elif self._is_kept_whole(table) or not is_layout(table) or lists_codes(table):
             self._keep(table, None)
             self._section.items.append(table)
         else:

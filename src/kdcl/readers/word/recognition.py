@@ -6,15 +6,13 @@ from kdcl.errors import UnreadableFileError
 from kdcl.law import Framework, InstitutionType
 from kdcl.messages import message
 from kdcl.readers.files.content import Table
-from kdcl.readers.lists.guessing import guess_head
-from kdcl.readers.lists.word_tables import build_grid
 from kdcl.readers.recognising.kinds import Structure, recognise_kind
 from kdcl.readers.recognising.result import Certainty, PaperKind, Recognition, Rules, Sign, SignKind
 from kdcl.readers.recognising.rules import recognise_rules
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.sections import Zone
-from kdcl.readers.word.tables import TableKind
+from kdcl.readers.word.tables import TableKind, lists_codes
 from kdcl.standards import framework_notices, get_framework
 from kdcl.text.encodings import LegacyEncoding
 
@@ -63,7 +61,7 @@ def _find_structure(outline: Outline) -> Structure:
 def _find_by_content(outline: Outline) -> frozenset[PaperKind]:
     """Return the kinds of the tables whose heads say nothing: a column of nothing but codes makes an evidence list."""
     tables = [item for section in outline.sections for item in section.items if isinstance(item, Table)]
-    is_list = any(guess_head(build_grid(table)) is not None for table in tables)
+    is_list = any(map(lists_codes, tables))
     return frozenset({PaperKind.EVIDENCE_LIST}) if is_list else frozenset()
 
 

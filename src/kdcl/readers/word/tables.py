@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from kdcl.readers.files.content import Cell, Line, Table
+from kdcl.readers.lists.guessing import guess_head
 from kdcl.readers.lists.head import find_list_columns
-from kdcl.readers.lists.word_tables import build_cells
+from kdcl.readers.lists.word_tables import build_cells, build_grid
 from kdcl.readers.vocabulary.headings import (
     Kind,
     find_criterion,
@@ -134,6 +135,11 @@ def _is_heading(line: Line) -> bool:
     if (item := find_item(line)) and item.item is not Item.VERDICT:
         return True
     return any(find(line) is not None for find in (find_standard, find_criterion, find_standard_conclusion))
+
+
+def lists_codes(table: Table) -> bool:
+    """Whether a table is an evidence list by what stands in it: a column of nothing but codes, and text beside."""
+    return guess_head(build_grid(table)) is not None and not holds_items(table)
 
 
 def holds_items(table: Table) -> bool:
