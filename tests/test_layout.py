@@ -220,6 +220,22 @@ class TestPageNumbers:
             numbers = [[number.said.strip() for number in page.numbers] for page in pages[f"{name}-decision"]]
             assert numbers[-2:] == [[], ["2"]]
 
+    def test_reports(self) -> None:
+        """A report has it in the middle of the foot, as practice has, unless the school chose rules for all papers."""
+        places = {
+            "": "footer-center",
+            "tt01-2011": "footer-right",
+            "nd30-2020": "header-center",
+            "other": "footer-center",
+        }
+        for rules, place in places.items():
+            school = dated(FIRST_OF_THE_DECREE, PaperLayout(rules=rules))
+            report = get_document("report").build(school, PRIMARY)
+            numbered = [section.setup for section in report.sections if section.setup.is_numbered]
+            assert {setup.number_place.value for setup in numbered} == {place}
+            assert len(numbered) == 2
+            assert all(setup.is_first_numbered for setup in numbered)
+
 
 class TestHead:
     """Decree 30/2020, annex I, part II, 1, 2, 3 and 4."""

@@ -183,6 +183,8 @@ class TestKeeping:
         assert kept == [False, True, False, True, True, False]
         already = attrs.evolve(paragraph("a"), keep_with_next=True)
         assert [*iter_kept((already, signed))] == [already, signed]
+        ends = iter_kept((paragraph("a"), paragraph("b"), paragraph("c"), signed))
+        assert [each.keep_with_next for each in ends if isinstance(each, Paragraph)] == [False, False, True]
         caption, table = paragraph("c", ParagraphStyle.CAPTION), Table(widths=(1,), rows=())
         heading = Heading(text="h", level=1, bookmark="h")
         assert [*iter_kept((table, signed, heading, caption))] == [table, signed, heading, caption]

@@ -137,7 +137,7 @@ DOCUMENTS: tuple[DocumentForm, ...] = (
         builder="kdcl.documents.report:build_report",
         annex="V",
         reads=(
-            *_ISSUER,
+            *_PAPER,
             "data",
             "ratings",
             "sheets",

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
-from kdcl.blocks import Block, Cell, Document, Heading, Margins, Orientation, PageSetup, Paragraph, Row, Section, Table
+from kdcl.blocks import Block, Cell, Document, Heading, Margins, Orientation, Paragraph, Row, Section, Table
 from kdcl.blocks.addresses import find_address
 from kdcl.codes import EvidenceCode
 from kdcl.documents import labels
 from kdcl.documents.composition import Composition
-from kdcl.documents.looks import find_looks
+from kdcl.documents.looks import PaperLooks, find_looks
 from kdcl.documents.typesetting import (
     centred_cell,
     empty_rows,
@@ -92,11 +92,11 @@ def build_internal_evidence_list(
     return build_evidence_list(assessment, framework, profile=ListProfile.INTERNAL, language=language)
 
 
-def build_appendix(composition: Composition) -> Section:
+def build_appendix(composition: Composition, looks: PaperLooks) -> Section:
     """Return Part III (phụ lục): the evidence list across the page."""
     return Section(
         blocks=(part_heading(composition.text(labels.PART_THREE), "part_3"), *_iter_appendix(composition)),
-        setup=PageSetup(orientation=Orientation.LANDSCAPE),
+        setup=looks.report_setup(orientation=Orientation.LANDSCAPE),
     )
 
 

@@ -108,7 +108,7 @@ class _SectionWriter:
         for block, frame in zip(iter_kept(section.blocks), frames, strict=True):
             is_table = isinstance(block, _TABULAR)
             if is_table and (begins_page or follows_table):
-                yield spacer_markup(begins_page=begins_page)
+                yield spacer_markup(begins_page=begins_page, is_kept=isinstance(block, SignatureBlock))
                 begins_page = False
             if frame and isinstance(block, Paragraph):
                 # the frame places what it holds; room above its first paragraph would move it

@@ -106,6 +106,7 @@ def rule_indent(rule: Paragraph, width: int) -> int:
     return max(0, (width - twips(rule.length)) // 2)
 
 
-def spacer_markup(*, begins_page: bool = False, section: str = "") -> str:
+def spacer_markup(*, begins_page: bool = False, is_kept: bool = False, section: str = "") -> str:
     """Return a paragraph that takes next to no room: Word needs one between tables and at the end of a section."""
-    return paragraph_markup(ParagraphProperties(style="Spacer", begins_page=begins_page, section=section), "")
+    properties = ParagraphProperties(style="Spacer", begins_page=begins_page, keep_with_next=is_kept, section=section)
+    return paragraph_markup(properties, "")
