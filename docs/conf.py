@@ -46,6 +46,7 @@ MENDED = (
     ('<aside class="sidebar-drawer">', '<aside class="sidebar-drawer" aria-label="Navigation">'),
     ('<aside class="toc-drawer', '<aside aria-label="Contents" class="toc-drawer'),
     ('<div class="table-wrapper', '<div tabindex="0" class="table-wrapper'),
+    ('<th class="head"><p></p></th>', "<td></td>"),
 )
 """What the theme writes, and what it should have written: headings have levels, what scrolls is reached by keys."""
 

@@ -109,6 +109,9 @@ def iter_texts() -> Iterator[tuple[str, str]]:
     for page in (ROOT / "README.vi.md", *sorted((ROOT / "docs" / "vi").rglob("*.md"))):
         if page.name not in MADE:
             yield str(page.relative_to(ROOT)), page.read_text("utf-8")
+    for page in sorted((ROOT / "docs").rglob("*.md")):
+        for summary in re.findall(r"^\*Tóm tắt: .+$", page.read_text("utf-8"), re.MULTILINE):
+            yield str(page.relative_to(ROOT)), summary
     catalogue = ROOT / "src" / "kdcl" / "locale" / "vi.po"
     with catalogue.open("rb") as file:
         for entry in filter(lambda entry: entry.id, read_po(file, locale="vi")):
