@@ -201,7 +201,11 @@ class TestAnnotations:
         package = importlib.import_module(f"kdcl.{room}")
         names = [module.name for module in pkgutil.iter_modules(package.__path__, f"kdcl.{room}.")]
         kinds = [kind for name in names for kind in vars(importlib.import_module(name)).values()]
-        looked = [kind for kind in kinds if attrs.has(kind) and hasattr(kind, "__attrs_post_init__")]
+        looked = [
+            kind
+            for kind in kinds
+            if isinstance(kind, type) and attrs.has(kind) and hasattr(kind, "__attrs_post_init__")
+        ]
         assert len(looked) > len(names)
         for kind in looked:
             for hint in hints_of(kind).values():

@@ -31,7 +31,19 @@ PROGRAMS = {
     *("kdcl", "word", "excel", "libreoffice", "soffice", "office", "windows", "unikey", "unicode", "website"),
     *("polars", "pandas", "pyarrow", "duckdb", "dask", "pyspark", "opendocument", "json", "schema", "toml", "html"),
     *("junit", "docx", "xlsx", "macro", "edtech", "parquet", "xlsb", "dotx", "roman", "http", "python", "poppler"),
-    *("pdftotext", "liberation", "serif", "tinos", "service", "citation", "suffix", "suffixes", "application", "ctrl"),
+    *(
+        "pdftotext",
+        "liberation",
+        "serif",
+        "times",
+        "tinos",
+        "service",
+        "citation",
+        "suffix",
+        "suffixes",
+        "application",
+        "ctrl",
+    ),
 }
 """Names of programs, of formats and of what they call their parts; and "Website", as the form of Part I has it."""
 
