@@ -68,14 +68,15 @@ def build_evidence_list(
     composition = Composition.start(assessment, framework, language)
     is_official = profile is ListProfile.OFFICIAL
     title = labels.EVIDENCE_LIST if is_official else labels.EVIDENCE_LIST_INTERNAL
+    looks = find_looks(composition, assessment.signature.date)
     blocks = (
-        issuer_head(assessment.school, composition.year_title),
+        issuer_head(assessment.school, composition.year_title, looks),
         part_heading(composition.text(title), "evidence_list"),
         _build_table(composition, profile),
     )
     margins = Margins() if is_official else _NARROW
-    setup = find_looks(composition, assessment.signature.date).setup(orientation=Orientation.LANDSCAPE)
-    return composition.paper(title, blocks, setup=attrs.evolve(setup, margins=margins))
+    setup = attrs.evolve(looks.setup(orientation=Orientation.LANDSCAPE), margins=margins)
+    return composition.paper(title, blocks, setup=setup)
 
 
 def build_internal_evidence_list(

@@ -22,6 +22,7 @@ from kdcl.blocks import (
     TwoColumnHead,
 )
 from kdcl.codes import EvidenceCode, find_codes, find_homes
+from kdcl.documents.looks import PaperLooks
 from kdcl.places import ROOT, Place
 from kdcl.school import School
 
@@ -59,13 +60,19 @@ def labelled_line(label: str, value: str, source: Place | None = None) -> Paragr
     return Paragraph(runs=runs, style=ParagraphStyle.PLAIN, source=source)
 
 
-def issuer_head(school: School, year: str) -> TwoColumnHead:
+def iter_issuer(school: School, looks: PaperLooks) -> Iterator[Paragraph]:
+    """Iterate over who issues a paper that stays in the school: authority and school, in capitals, no name broken."""
+    if school.authority:
+        authority = looks.issuer_name(school.authority, is_authority=True)
+        yield line(authority, align=Align.CENTER, source=SCHOOL.at("authority"))
+    yield line(looks.issuer_name(school.name), bold=True, align=Align.CENTER, source=SCHOOL.at("name"))
+
+
+def issuer_head(school: School, year: str, looks: PaperLooks) -> TwoColumnHead:
     """Return the head of a paper that stays in the school: authority and school on the left, the year on the right."""
-    above = line(school.authority.upper(), align=Align.CENTER, source=SCHOOL.at("authority"))
-    authority = (above,) if school.authority else ()
-    name = line(school.name.upper(), bold=True, align=Align.CENTER, source=SCHOOL.at("name"))
     rule = Paragraph(runs=(), style=ParagraphStyle.RULE)
-    return TwoColumnHead(left=(*authority, name, rule), right=(line(year, align=Align.RIGHT, source=SCHOOL_YEAR),))
+    right = (line(year, align=Align.RIGHT, source=SCHOOL_YEAR),)
+    return TwoColumnHead(left=(*iter_issuer(school, looks), rule), right=right)
 
 
 def item_heading(text: str) -> Paragraph:
