@@ -15,6 +15,7 @@ import pytest
 import kdcl
 from kdcl.cli import main
 from kdcl.documents import DOCUMENTS, DocumentForm
+from kdcl.renderers import available_renderers, get_renderer
 from kdcl.scoring import score
 from links import iter_pages
 
@@ -78,6 +79,14 @@ def test_documents_without_results_need_no_score(form: DocumentForm, monkeypatch
     asks = pytest.raises(NotImplementedError) if is_asked else nullcontext()
     with asks:
         form.build(assessment, kdcl.get_framework(assessment.framework))
+
+
+def test_what_makes_documents_and_files_is_in_the_reference() -> None:
+    """The module of each kind of document and of each format has its place among the pages on the API."""
+    pages = "".join(page.read_text("utf-8") for page in (ROOT / "docs" / "api").glob("*.md"))
+    modules = {form.builder.partition(":")[0] for form in DOCUMENTS}
+    modules |= {type(get_renderer(name)).__module__ for name in available_renderers()}
+    assert {module for module in modules if not re.search(rf":: {module}\b", pages)} == set()
 
 
 def test_the_tests_never_measure_time() -> None:
