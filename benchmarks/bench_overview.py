@@ -59,6 +59,8 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=200)
     parser.add_argument("--folder", type=Path, required=True, help="where the reports are made, and stay")
     arguments = parser.parse_args()
+    # What a shell starts behind its back ignores the interruption, and so would the command.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     folder: Path = arguments.folder
     write_reports(folder / "reports", arguments.reports)
     output = folder / "overview.csv"
@@ -77,6 +79,7 @@ def main() -> None:
         "rows of failures": len(rows),
         "CPU for a file, seconds": round((first.cpu + second.cpu) / arguments.reports, 2),
         "seconds of both runs": round(first.seconds + second.seconds, 1),
+        "MiB in each quarter of the first run": first.quarters,
         "MiB in each quarter of the second run": second.quarters,
     }
     print(json.dumps(taken, indent=1))

@@ -34,7 +34,7 @@ _KEPT: Final = "kdcl-read.jsonl"
 """The file of results in a folder that is written to."""
 
 
-@click.group(cls=SpokenGroup, told=message("Check, score, render or import the files of many schools."))
+@click.group(cls=SpokenGroup, told=message("Check, score, render, import or tabulate the files of many schools."))
 def batch() -> None:
     """Group the commands on many files."""
 
