@@ -61,6 +61,16 @@ def test_every_text_is_spelt_by_the_rules() -> None:
     assert [f"{slip.where}: {slip.word}: {slip.beside}" for slip in spelling.find_slips(iter(texts))] == []
 
 
+def test_names_may_stand() -> None:
+    """With capitals inside and without diacritics: abbreviations, and names of programs; other words are listed."""
+    assert [word for word in ("PySpark", "CMHS", "kdcl", "Word", "QUYÊT", "Kdclx") if spelling.is_name(word)] == [
+        "PySpark",
+        "CMHS",
+        "kdcl",
+        "Word",
+    ]
+
+
 def test_a_slip_is_told_with_its_neighbours() -> None:
     """Code, links and options are no prose; a word that no dictionary has is one where a dictionary is given."""
     (slip,) = spelling.find_slips(iter([("a.md", "Viết `cod` và [liên kết](khong.md) --draft cho nghành giáo dục.")]))

@@ -145,6 +145,11 @@ def iter_vietnamese(value: Any, key: str = "") -> Iterator[str]:  # noqa: ANN401
             yield from iter_vietnamese(item, key)
 
 
+def is_name(word: str) -> bool:
+    """Whether a word may stand though it is no syllable: it is listed, or has capitals inside and no diacritics."""
+    return word in ALLOWED or word.lower() in ALLOWED or (word.isascii() and not word[1:].islower() and len(word) > 1)
+
+
 def find_slips(texts: Iterator[tuple[str, str]], known: frozenset[str] = frozenset()) -> Iterator[Slip]:
     """Iterate over the words that are no syllables and are not allowed; of syllables also those that are not known."""
     for where, text in texts:
@@ -152,7 +157,7 @@ def find_slips(texts: Iterator[tuple[str, str]], known: frozenset[str] = frozens
         for found in WORD.finditer(shown):
             word = found[0]
             is_known = is_syllable(word) and (not known or bare(word) in known)
-            if not is_known and word not in ALLOWED and word.lower() not in ALLOWED:
+            if not is_known and not is_name(word):
                 beside = " ".join(shown[max(0, found.start() - 30) : found.end() + 30].split())
                 yield Slip(where, word, beside)
 
