@@ -133,7 +133,9 @@ _COMMANDS = {
             "Make one table of many schools' files: levels claimed and computed, contradictions, what was not read."
         ),
     ),
-    "batch": Door("kdcl.cli.batch", "batch", message("Check, score, render, import or tabulate the files of many schools.")),
+    "batch": Door(
+        "kdcl.cli.batch", "batch", message("Check, score, render, import or tabulate the files of many schools.")
+    ),
     "import": Door(
         "kdcl.cli.importing",
         "import_file",
