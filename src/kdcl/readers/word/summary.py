@@ -24,7 +24,7 @@ from kdcl.readers.word.marks import ReportMark, choose, head_verdict, read_mark
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind
 from kdcl.readers.word.summary_columns import (
-    Group,
+    ColumnGroup,
     choose_own,
     find_groups,
     is_headed_otherwise,
@@ -120,7 +120,7 @@ class _SummaryTable:
         self._reader = reader
         self._is_hoped = is_hoped
         self._bands = [(0, standard)]
-        self._groups: list[Group] = []
+        self._groups: list[ColumnGroup] = []
         self._left: list[list[Line]] = []
 
     def read(self, head: Head, table: Table) -> None:
@@ -178,7 +178,7 @@ class _SummaryTable:
             for cell in row
         )
 
-    def _read_group(self, group: Group, row: list[Cell]) -> bool:
+    def _read_group(self, group: ColumnGroup, row: list[Cell]) -> bool:
         """Read the columns of one group, and return whether everything in them was taken."""
         if _is_total(row):
             _use(row, Use.TOTAL)
@@ -219,7 +219,7 @@ class _SummaryTable:
         _mark_rest(group, row)
         return all(line.use is not None for part in row for line in part.lines) or rating is None
 
-    def _find_standard(self, group: Group, row: list[Cell]) -> int:
+    def _find_standard(self, group: ColumnGroup, row: list[Cell]) -> int:
         """Return the standard that a row belongs to: its own column's, which holds for the rows below, or a band's."""
         for cell in row:
             if cell.column >= group.met:
@@ -257,7 +257,7 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _find_criterion(group: Group, row: list[Cell]) -> tuple[Cell, int, int] | None:
+def _find_criterion(group: ColumnGroup, row: list[Cell]) -> tuple[Cell, int, int] | None:
     """Return the cell that names a criterion, the standard that it names or 0, and the number; None for no cell."""
     left = [cell for cell in row if cell.column < group.met]
     for pattern in _named():
@@ -273,14 +273,14 @@ def _find_criterion(group: Group, row: list[Cell]) -> tuple[Cell, int, int] | No
     return None
 
 
-def _may_name(group: Group, cell: Cell) -> bool:
+def _may_name(group: ColumnGroup, cell: Cell) -> bool:
     """Whether a number alone in this cell is that of a criterion: below its head, or where no column has a head."""
     if "criterion" in group.names:
         return cell.column == group.names["criterion"]
     return not group.names
 
 
-def _is_room(cell: Cell, group: Group) -> bool:
+def _is_room(cell: Cell, group: ColumnGroup) -> bool:
     """Whether a cell holds nothing, or only counts rows."""
     return is_blank(cell.folded) or (
         cell.column == group.names.get("number") and _COUNTED.fullmatch(cell.folded) is not None
@@ -298,7 +298,7 @@ def _is_total(row: list[Cell]) -> bool:
     )
 
 
-def _mark_rest(group: Group, row: Iterable[Cell]) -> None:
+def _mark_rest(group: ColumnGroup, row: Iterable[Cell]) -> None:
     """Mark the title of a criterion, and room that is left open, in a row that was taken."""
     for cell in row:
         if cell.column == group.names.get("title"):

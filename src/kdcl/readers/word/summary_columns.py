@@ -17,7 +17,7 @@ _LONGEST_REMARK = 60
 
 
 @attrs.frozen
-class Group:
+class ColumnGroup:
     """Columns that belong together: where they begin, the marks, and the columns known by their heads."""
 
     first: int
@@ -26,7 +26,7 @@ class Group:
     names: dict[str, int]
 
 
-def find_groups(head: Head, rows: list[list[Cell]]) -> list[Group]:
+def find_groups(head: Head, rows: list[list[Cell]]) -> list[ColumnGroup]:
     """Return the groups of columns below a head of one or more rows."""
     groups = []
     first = 0
@@ -36,12 +36,12 @@ def find_groups(head: Head, rows: list[list[Cell]]) -> list[Group]:
             heads = (cell for row in rows for cell in row if first <= cell.column < met and _is_head(name, cell))
             if head_cell := next(heads, None):
                 names[name] = head_cell.column
-        groups.append(Group(first, met, not_met, names))
+        groups.append(ColumnGroup(first, met, not_met, names))
         first = max(met, not_met) + 1
     return groups
 
 
-def choose_own(groups: list[Group], heads: list[list[Cell]]) -> list[Group]:
+def choose_own(groups: list[ColumnGroup], heads: list[list[Cell]]) -> list[ColumnGroup]:
     """Return the groups without those of another assessment: of several on the same criteria the school's own counts.
 
     Where none or several are headed as the school's own, nobody can tell which counts, and none does.
@@ -54,7 +54,7 @@ def choose_own(groups: list[Group], heads: list[list[Cell]]) -> list[Group]:
     return [attrs.evolve(chosen[0], first=0, names=groups[0].names)] if len(chosen) == 1 else []
 
 
-def is_headed_otherwise(group: Group, heads: list[list[Cell]]) -> bool:
+def is_headed_otherwise(group: ColumnGroup, heads: list[list[Cell]]) -> bool:
     """Whether a cell above the marks says that they are hoped for, or were those of another time."""
     above = [
         fold_case(cell.text)
@@ -65,7 +65,7 @@ def is_headed_otherwise(group: Group, heads: list[list[Cell]]) -> bool:
     return any(get_hopes().search(text) for text in above)
 
 
-def takes_back(group: Group, row: list[Cell], rating: Rating) -> bool:
+def takes_back(group: ColumnGroup, row: list[Cell], rating: Rating) -> bool:
     """Whether a remark behind the marks says otherwise than they do, or takes them back."""
     for cell in row:
         if cell.column <= max(group.met, group.not_met) or len(cell.text) > _LONGEST_REMARK:
