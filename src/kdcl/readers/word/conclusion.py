@@ -104,7 +104,7 @@ def _level() -> re.Pattern[str]:
 def _doubted() -> re.Pattern[str]:
     """Return the pattern of what makes a level in a sentence no plain claim: a hope, a denial, another time."""
     words = "|".join(exact_pattern("phrases", name) for name in ("hopes", "not", "not_yet", "past"))
-    return re.compile(rf"\b(?:{words})\b|(?<!h\u1ecdc )\bn\u0103m\s+(?:19|20)\d\d\b(?!\s*-)")
+    return re.compile(rf"\b(?:{words})\b|(?<!h\u1ecdc )(?<!\d )\bn\u0103m\s+(?:19|20)\d\d\b(?!\s*-)")
 
 
 @functools.cache
