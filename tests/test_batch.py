@@ -16,7 +16,6 @@ import kdcl
 from kdcl.cli import main
 from kdcl.errors import FrameError
 from kdcl.frames.files import list_rows, render_table, scan_table
-from kdcl.school import Claims
 from kdcl.testing.plausible import build_table
 from word_files import save_lines
 
@@ -37,11 +36,11 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
 
 @pytest.fixture(scope="module")
 def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with a school's file, a file with an error in its claims, one that is none, and two documents."""
+    """Return a folder with a school's file, a file with a sheet twice, one that is none, and two documents."""
     folder = tmp_path_factory.mktemp("district")
     shutil.copy(EXAMPLES / "primary-2017.json", folder / "school.json")
     school = kdcl.load(folder / "school.json")
-    kdcl.dump(attrs.evolve(school, claims=Claims(level=kdcl.Level.THREE)), folder / "claims.json")
+    kdcl.dump(attrs.evolve(school, sheets=(*school.sheets, school.sheets[0])), folder / "doubled.json")
     (folder / "broken.json").write_text("{")
     save_lines(folder / "a.docx", "TRƯỜNG TIỂU HỌC VÍ DỤ", "BÁO CÁO TỰ ĐÁNH GIÁ", *SHEET, "Một dòng lạ.")
     (folder / "sub").mkdir()
@@ -57,7 +56,7 @@ class TestCheck:
         result = run("check", district, "-f", PRIMARY.id, "--processes", "1")
         assert result.exit_code == 1
         assert "school.json: errors: 0, warnings: 0" in result.stdout
-        assert "claims.json: errors: 1" in result.stdout
+        assert "doubled.json: errors: 1" in result.stdout
         assert "broken.json" in result.stderr
 
     def test_every_finding_for_programs(self, run: Run, district: Path) -> None:
@@ -122,7 +121,7 @@ class TestRender:
         result = run("render", "report", district, "-d", tmp_path / "out", "--renderer", "text", "--processes", "1")
         assert result.exit_code == 1
         assert sorted(path.name for path in (tmp_path / "out").glob("*.txt")) == ["school.json-report.txt"]
-        assert "claims.json: errors found: 1" in result.stderr
+        assert "doubled.json: errors found: 1" in result.stderr
 
     def test_nothing_is_replaced_unasked(self, run: Run, district: Path, tmp_path: Path) -> None:
         """A school's file that stands at the place stays; --force replaces it."""

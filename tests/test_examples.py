@@ -339,7 +339,7 @@ class TestScripts:
         printed = here("begin_next_year.py")
         assert "2018-06-01: open 0, accepted 1\n2018-07-02: open 2, accepted 0" in printed
         assert "ratings: carried over 0, cleared 84" in printed
-        assert "evidence: carried over 139, cleared 2" in printed
+        assert "evidence: carried over 141, cleared 0" in printed
         assert "the same bytes again: yes" in printed
 
     def test_a_workbook_is_merged(self, here: Here) -> None:

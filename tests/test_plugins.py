@@ -5,31 +5,38 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.metadata import EntryPoint
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from types import ModuleType, SimpleNamespace
+from typing import Any, cast
 
+import attrs
 import pytest
+from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
 from kdcl import charts, installation, standards
+from kdcl.blocks import Document, Paragraph, Run, Section
 from kdcl.charts import available_charts, build_chart
-from kdcl.checks import CHECKS, Case, Finding, Severity, declare_check
+from kdcl.checks import CHECKS, Case, Finding, Severity, check, declare_check, find_rulebook
 from kdcl.checks.own import build_rulebook, find_foreign_checks, load_checks
 from kdcl.cli import main
 from kdcl.convert import read
-from kdcl.documents import DOCUMENTS, available_documents
-from kdcl.errors import FrameworkError, PluginError, UnknownNameError, UnreadableFileError
+from kdcl.documents import DOCUMENTS, DocumentForm, available_documents, get_document
+from kdcl.errors import DocumentError, FrameworkError, PluginError, UnknownNameError, UnreadableFileError
 from kdcl.figures import Figures
 from kdcl.installation import EXTRAS, examine, find_fonts
+from kdcl.locale import get_locale
 from kdcl.measures import get_trend, judge
-from kdcl.messages import message
+from kdcl.messages import Message, message
+from kdcl.places import ROOT as ROOT_PLACE
 from kdcl.plugins import BROKEN
 from kdcl.readers.foreign import ForeignFacts, find_foreign_reader, read_foreign_facts
-from kdcl.renderers import available_renderers, find_renderer, get_renderer
+from kdcl.renderers import available_renderers, find_renderer, get_renderer, render
 from kdcl.school import School, SchoolYear, SelfAssessment
+from kdcl.service.operations import OPERATIONS, with_checks
+from kdcl.service.problems import of_error
 from kdcl.standards import available_frameworks, get_framework
 
 ROOT = Path(__file__).parent.parent
@@ -37,7 +44,7 @@ SCHOOL = str(ROOT / "examples" / "plan-2017.json")
 GROUPS = ("frameworks", "renderers", "documents", "checks", "readers", "charts")
 
 
-def fail(*_: object) -> Any:  # noqa: ANN401 - it returns nothing ever
+def fail(*_: object, **__: object) -> Any:  # noqa: ANN401 - it returns nothing ever
     """Be broken."""
     raise RuntimeError("broken inside")
 
@@ -66,7 +73,7 @@ def own_wrong(_: Case) -> Iterator[Finding]:
     yield from ["no finding"]  # type: ignore[misc] # it is meant to be wrong
 
 
-def make(*_: object) -> object:
+def make(*_: object, **__: object) -> object:
     """Make nothing of use."""
     return "nothing"
 
@@ -299,9 +306,9 @@ class TestChecksOfAFile:
         found = loaded.check(loaded.get_framework(), only=names, checks=build_rulebook())
         assert [str(finding.message).partition(":")[0] for finding in found] == [
             "of 2017-2018",
-            "the check own-broken is broken and stopped here",
+            "the check own-broken (example_plugins",
             "of 2017-2018",
-            "the check own-wrong is broken and stopped here",
+            "the check own-wrong (example_plugins",
         ]
         assert [rule.id for rule in build_rulebook([*CHECKS[:1]])].count(CHECKS[0].id) == 1
 
@@ -342,3 +349,258 @@ class TestTheInstallation:
         (tmp_path / "other.ttf").touch()
         assert find_fonts([tmp_path, tmp_path / "none"]) == ("Liberation Serif",)
         assert charts.PLUGINS.name == "kdcl.charts"
+
+
+class OwnRenderer:
+    """Renders, or fails as it is told."""
+
+    name = "own"
+    suffix = ".own"
+    does: Callable[[], object] = staticmethod(lambda: b"own")
+
+    def render(self, _: object) -> Any:  # noqa: ANN401 - bytes, or what is none
+        """Do what it is told."""
+        return type(self).does()
+
+
+class LeavingRenderer(OwnRenderer):
+    """Tries to end the program."""
+
+    does = staticmethod(leave)
+
+
+class WordyRenderer(OwnRenderer):
+    """Gives a text in place of bytes."""
+
+    does = staticmethod(make)
+
+
+class RefusingRenderer(OwnRenderer):
+    """Refuses a document, as any renderer may."""
+
+    @staticmethod
+    def does() -> object:
+        """Refuse."""
+        raise DocumentError("T", (Finding(message=message("there is nothing in it")),))
+
+
+def build_own(assessment: SelfAssessment, _: object = None, *, language: str = "vi") -> Document:
+    """Return a letter."""
+    words = Paragraph(runs=(Run("a"),))
+    sections = (Section(blocks=(words,)),)
+    return Document(title="T", author=assessment.school.name, subject="", language=language, sections=sections)
+
+
+def build_unsound(assessment: SelfAssessment, _: object = None, *, language: str = "vi") -> Document:
+    """Return what no renderer can print."""
+    words = Paragraph(runs=(Run("a\x00"),))
+    return attrs.evolve(build_own(assessment, language=language), sections=(Section(blocks=(words,)),))
+
+
+def own_form(builder: str) -> DocumentForm:
+    """Return a kind of document."""
+    return DocumentForm(id="own", title=message("Own"), builder=f"example_plugins:{builder}", reads=("school",))
+
+
+FORM_SOUND, FORM_FAIL, FORM_MAKE, FORM_UNSOUND = map(own_form, ("build_own", "fail", "make", "build_unsound"))
+
+
+@declare_check("own-error", Severity.ERROR, message("Anything"), source=None, reads=())
+def own_error(case: Case) -> Iterator[Finding]:
+    """Find an error in the name of the school."""
+    yield Finding(message=message("of {year}", year=case.assessment.school_year), place=ROOT_PLACE.at("school"))
+
+
+@declare_check("own-leaving", Severity.ERROR, message("Anything"), source=None, reads=())
+def own_leaving(_: Case) -> Iterator[Finding]:
+    """Try to end the program."""
+    yield leave()
+
+
+@declare_check("own-unreadable", Severity.ERROR, message("Anything"), source=None, reads=())
+def own_unreadable(_: Case) -> Iterator[Finding]:
+    """Find what nobody can print."""
+    yield Finding(message=cast("Message", "no message"))
+
+
+def add_of(installed: list[EntryPoint], group: str, name: str, value: str) -> None:
+    """Install an entry point of a package that has a name."""
+    offer = EntryPoint(name=name, value=f"example_plugins:{value}", group=f"kdcl.{group}")
+    vars(offer).update(dist=SimpleNamespace(name="example-plugins", version="1.0"))
+    installed.append(offer)
+
+
+BLAMED = "it belongs to example-plugins 1.0: update that package or remove it"
+
+
+class TestWhileItRuns:
+    """What fails while it is used is told as its package's fault; nobody is sent to this project with it."""
+
+    @pytest.mark.parametrize(
+        ("value", "told"),
+        [("LeavingRenderer", "SystemExit: 3"), ("WordyRenderer", "it gives str in place of bytes")],
+    )
+    def test_a_renderer(self, installed: list[EntryPoint], tmp_path: Path, value: str, told: str) -> None:
+        """The command ends with a sentence that names it; nothing is written."""
+        add_of(installed, "renderers", "own", value)
+        out = tmp_path / "a.own"
+        done = CliRunner().invoke(main, ["render", "summary", SCHOOL, "-o", str(out), "--lang", "en"])
+        assert done.exit_code == 2
+        assert told in done.stderr
+        assert BLAMED in done.stderr
+        assert not out.exists()
+
+    def test_a_renderer_that_refuses(self, installed: list[EntryPoint]) -> None:
+        """A document that cannot be printed is no fault."""
+        add_of(installed, "renderers", "own", "RefusingRenderer")
+        with pytest.raises(DocumentError, match="there is nothing in it"):
+            render(build_own(read(SCHOOL).get_assessment()), "own")
+
+    @pytest.mark.parametrize(
+        ("value", "told"),
+        [
+            ("FORM_FAIL", "RuntimeError: broken inside"),
+            ("FORM_MAKE", "it gives str in place of Document"),
+            ("FORM_UNSOUND", "DocumentError"),
+        ],
+    )
+    def test_a_document(self, installed: list[EntryPoint], tmp_path: Path, value: str, told: str) -> None:
+        """Where all documents are asked for, the others are written."""
+        add_of(installed, "documents", "own", value)
+        words = ["render", "all", SCHOOL, "-d", str(tmp_path), "--format", "text", "--lang", "en"]
+        done = CliRunner().invoke(main, words)
+        assert done.exit_code == 2
+        assert told in done.stderr
+        assert BLAMED in done.stderr
+        assert {path.stem for path in tmp_path.iterdir()} == {form.id for form in DOCUMENTS}
+
+    def test_sound_ones(self, installed: list[EntryPoint]) -> None:
+        """A document and a format of other packages go together."""
+        add_of(installed, "documents", "own", "FORM_SOUND")
+        add_of(installed, "renderers", "own", "OwnRenderer")
+        document = get_document("own").build(read(SCHOOL).get_assessment())
+        assert render(document, "own") == b"own"
+
+    def test_a_reader(self, installed: list[EntryPoint], tmp_path: Path) -> None:
+        """A file that it cannot read, with its package's name."""
+        add_of(installed, "readers", "own", "Reader")
+        path = tmp_path / "a.own"
+        for text in ("fail", "x"):
+            path.write_text(text, "utf-8")
+            done = CliRunner().invoke(main, ["import", str(path), "-o", str(tmp_path / "b.json"), "--lang", "en"])
+            assert (done.exit_code, BLAMED in done.stderr) == (2, True)
+
+    def test_a_reader_that_refuses(self, tmp_path: Path) -> None:
+        """A reader may say itself why a file cannot be read."""
+
+        class Refusing(Reader):
+            def read(self, path: Path, framework: object, /) -> Any:  # noqa: ANN401 - it never returns
+                """Refuse."""
+                del framework
+                raise UnreadableFileError(str(path), message("torn"), message("mend it"))
+
+        with pytest.raises(UnreadableFileError, match="torn"):
+            read_foreign_facts(Refusing(), tmp_path / "a.own")
+
+    @pytest.mark.parametrize(("value", "told"), [("fail", "RuntimeError"), ("add_of", "TypeError"), ("list", "list")])
+    def test_a_chart(self, installed: list[EntryPoint], value: str, told: str) -> None:
+        """A chart that cannot be drawn, or is no text."""
+        add_of(installed, "charts", "own", value)
+        loaded = read(ROOT / "examples" / "secondary-data-2017.json").get_assessment()
+        framework = get_framework(loaded.framework)
+        figures = Figures.of(loaded, framework)
+        trend = get_trend(judge(framework.measures[0], figures, framework=framework), figures)
+        with pytest.raises(PluginError, match=told):
+            build_chart(trend, kind="own")
+
+    def test_checks(self, installed: list[EntryPoint]) -> None:
+        """A check that ends the program or finds nonsense is a warning, never the error that it declares."""
+        add_of(installed, "checks", "a", "own_leaving")
+        add_of(installed, "checks", "b", "own_unreadable")
+        found = check(read(SCHOOL).get_assessment(), only=["own-leaving", "own-unreadable"])
+        assert {finding.severity for finding in found} == {Severity.WARNING}
+        assert all("(example-plugins 1.0) is broken" in str(finding.message) for finding in found)
+
+
+class TestOneRulebook:
+    """Checks of packages and of one's own file count wherever checks are made."""
+
+    SOURCE = TestChecksOfAFile.SOURCE.replace("WARNING", "ERROR").replace(
+        "seen')", "seen'), place=kdcl.places.ROOT.at('school')"
+    )
+
+    @pytest.fixture
+    def own(self, tmp_path: Path) -> list[str]:
+        """Return the option that names a file with a check that finds an error."""
+        path = tmp_path / "mine.py"
+        path.write_text(f"import kdcl.places\n{self.SOURCE}", "utf-8")
+        return ["--checks", str(path)]
+
+    def test_installed_ones_stop_papers(self, installed: list[EntryPoint], tmp_path: Path) -> None:
+        """An error of an installed check stops a paper that prints what it speaks of; a draft has it as a comment."""
+        add_of(installed, "checks", "a", "own_error")
+        words = ["report", SCHOOL, "-o", str(tmp_path / "a.txt"), "--lang", "en"]
+        stopped = CliRunner().invoke(main, words)
+        assert (stopped.exit_code, "of 2017-2018 [own-error]" in stopped.output) == (1, True)
+        assert CliRunner().invoke(main, [*words, "--draft"]).exit_code == 0
+        assert "of 2017-2018" in (tmp_path / "a.txt").read_text("utf-8")
+
+    def test_those_of_a_file(self, own: list[str], tmp_path: Path) -> None:
+        """So do those of a file, in one paper and in many."""
+        out = str(tmp_path / "a.txt")
+        assert CliRunner().invoke(main, ["report", SCHOOL, "-o", out, *own]).exit_code == 1
+        assert CliRunner().invoke(main, ["render", "summary", SCHOOL, "-o", out, *own]).exit_code == 1
+        many = ["batch", "render", "summary", SCHOOL, "-d", str(tmp_path / "out"), "--renderer", "text"]
+        assert CliRunner().invoke(main, [*many, "--processes", "1", *own]).exit_code == 1
+        assert CliRunner().invoke(main, [*many, "--processes", "1"]).exit_code == 0
+
+    def test_they_are_counted(self, own: list[str]) -> None:
+        """In a table of many files, and where many are checked."""
+        words = ["overview", SCHOOL, "--json", "--processes", "1"]
+        (without,), (with_own,) = (json.loads(CliRunner().invoke(main, [*words, *more]).stdout) for more in ([], own))
+        assert with_own["findings"] == without["findings"] + 1
+        (row,) = json.loads(
+            CliRunner().invoke(main, ["batch", "check", SCHOOL, "--json", "--processes", "1", *own]).stdout
+        )
+        assert "mine" in {finding["check"] for finding in row["findings"]}
+
+    def test_in_comments(self, own: list[str], tmp_path: Path) -> None:
+        """A reviewed report has them as comments."""
+        report = tmp_path / "a.docx"
+        assessment = read(ROOT / "examples" / "primary-2017.json").get_assessment()
+        report.write_bytes(render(get_document("report").build(assessment), "docx"))
+        out = ["review", str(report), "-o", str(tmp_path / "b.docx"), "-f", "primary", "--lang", "en"]
+        assert "on errors 0" in CliRunner().invoke(main, out).stdout
+        assert "on errors 1" in CliRunner().invoke(main, [*out, *own, "--force"]).stdout
+
+    def test_they_can_be_accepted(self, tmp_path: Path) -> None:
+        """What a check of one's own warns of can be an exception; names of checks are completed with it."""
+        mine = tmp_path / "mine.py"
+        mine.write_text(TestChecksOfAFile.SOURCE, "utf-8")
+        own, out = ["--checks", str(mine), "--lang", "en"], str(tmp_path / "a.json")
+        facts = ["--check", "mine", "--by", "Hiệu trưởng", "--reason", "r", "--until", "31/12/2018", "--on", "1/1/2018"]
+        added = CliRunner().invoke(main, ["exceptions", "add", SCHOOL, "-o", out, *facts, *own])
+        assert added.exit_code == 0, added.output
+        told = CliRunner().invoke(main, ["check", out, "--only", "mine", "--on", "1/2/2018", *own])
+        assert (told.exit_code, "Accepted as exceptions: 1" in told.stdout) == (0, True)
+        unknown = CliRunner().invoke(main, ["exceptions", "add", SCHOOL, "-o", f"{out}x", *facts, "--lang", "en"])
+        assert (unknown.exit_code, "mine" in unknown.stderr) == (2, True)
+
+    @pytest.mark.parametrize("command", ["check", "exceptions add"])
+    def test_completion(self, installed: list[EntryPoint], command: str) -> None:
+        """Names of installed checks are completed."""
+        add_of(installed, "checks", "a", "own_error")
+        option = "--only" if command == "check" else "--check"
+        complete = ShellComplete(main, {}, "kdcl", "_KDCL_COMPLETE")
+        assert "own-error" in {item.value for item in complete.get_completions([*command.split(), option], "own-e")}
+
+    def test_the_service(self, installed: list[EntryPoint]) -> None:
+        """It knows them by name, and makes them."""
+        add_of(installed, "checks", "a", "own_error")
+        known = with_checks(OPERATIONS, find_rulebook())
+        assert "own-error" in str([operation.parameters for operation in known])
+
+    def test_the_service_names_a_broken_package(self) -> None:
+        """A broken package is a defect, with its name."""
+        problem = of_error(PluginError("kdcl.renderers", "own", "a:b", message("torn"), "example 1.0"))
+        assert (problem.status, "example 1.0" in str(problem.to_dict(get_locale("en")))) == (500, True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import importlib
+import json
 import pickle
 import pkgutil
 from collections.abc import Callable, Mapping
@@ -18,11 +19,22 @@ import attrs
 import pytest
 
 from kdcl import CriterionSheet, Evidence, EvidenceCode, IndicatorCode, Rating, School, SchoolYear
-from kdcl.errors import CodeError, WrongTypeError
+from kdcl.convert import dumps, reads
+from kdcl.errors import CodeError, OutOfRangeError, WrongTypeError
 from kdcl.external import ExternalAssessment
 from kdcl.law import Level, Region
 from kdcl.messages import Message, message
-from kdcl.school import AssessmentPlan, Claims, ImprovementItem, SchoolFeature, SelfAssessment, Signature, Training
+from kdcl.school import (
+    AssessmentPlan,
+    Box,
+    Claims,
+    ImprovementItem,
+    SchoolFeature,
+    SelfAssessment,
+    Signature,
+    StandardSummary,
+    Training,
+)
 from kdcl.typed import WrongType, hints_of, typed
 
 SCHOOL = School(name="A")
@@ -201,8 +213,62 @@ class TestAnnotations:
         package = importlib.import_module(f"kdcl.{room}")
         names = [module.name for module in pkgutil.iter_modules(package.__path__, f"kdcl.{room}.")]
         kinds = [kind for name in names for kind in vars(importlib.import_module(name)).values()]
-        looked = [kind for kind in kinds if attrs.has(kind) and hasattr(kind, "__attrs_post_init__")]
+        looked = [
+            kind
+            for kind in kinds
+            if isinstance(kind, type) and attrs.has(kind) and hasattr(kind, "__attrs_post_init__")
+        ]
         assert len(looked) > len(names)
         for kind in looked:
             for hint in hints_of(kind).values():
                 assert not isinstance(hint, str)
+
+
+class TestRanges:
+    """Numbers that no school can have are refused where a value is made, and told where a file is read."""
+
+    @pytest.mark.parametrize(
+        ("make", "told"),
+        [
+            (lambda: School(name="A", sites=-1), "School: sites takes a whole number from 0 on, not -1"),
+            (lambda: School(name="A", founded=20155), "founded takes a whole number from 0 to 9999, not 20155"),
+            (lambda: Box(number=-1), "Box: number takes"),
+            (lambda: StandardSummary(standard=-3), "StandardSummary: standard takes"),
+            (lambda: Claims(indicators_met=-1), "Claims: indicators_met takes"),
+            (lambda: attrs.evolve(School(name="A"), sites=-2), "School: sites takes"),
+        ],
+    )
+    def test_made(self, make: Callable[[], object], told: str) -> None:
+        """The field is named, with what it takes."""
+        with pytest.raises(OutOfRangeError, match=told):
+            make()
+
+    def test_what_is_no_number(self) -> None:
+        """It is told by its type, as in every other field."""
+        with pytest.raises(WrongTypeError, match=r"sites takes int \| None, not '3'"):
+            School(name="A", sites="3")  # type: ignore[arg-type]  # what a type checker refuses, running refuses
+
+    @pytest.mark.parametrize(
+        ("key", "value", "told"),
+        [
+            ("sites", -1, "-1 is out of range; write a whole number from 0 on"),
+            ("founded", 20155, "20155 is out of range; write a whole number from 0 to 9999"),
+            ("sites", "3", "is not a whole number"),
+        ],
+    )
+    def test_read(self, key: str, value: object, told: str) -> None:
+        """The place is named, and nothing else of the file is lost."""
+        school = {"name": "A", key: value}
+        text = json.dumps(
+            {"schema_version": 1, "framework": "tt42-2012/primary", "school": school, "school_year": "2017-2018"}
+        )
+        (problem,) = reads(text).problems
+        assert (problem.path, told in str(problem.message)) == (f"school.{key}", True)
+
+    def test_none(self) -> None:
+        """What is not known stays so, and is written so."""
+        text = dumps(
+            SelfAssessment(framework="tt42-2012/primary", school=School(name="A"), school_year=SchoolYear(2017)),
+            with_defaults=True,
+        )
+        assert reads(text).get_assessment().school.sites is None

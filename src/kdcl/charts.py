@@ -18,7 +18,7 @@ from kdcl.errors import UnknownNameError
 from kdcl.measures import Trend, TrendPoint, trend_rows
 from kdcl.measures.numbers import amount, joined
 from kdcl.messages import ENGLISH, Message, Translator, message
-from kdcl.plugins import PluginGroup
+from kdcl.plugins import Enclosure, PluginGroup
 
 __all__ = ["PLUGINS", "Chart", "DrawChart", "available_charts", "build_chart", "build_plot", "describe"]
 
@@ -49,7 +49,20 @@ def _settle(_: str, found: object) -> DrawChart | Message:
     return cast("DrawChart", found) if callable(found) else message("it is no function that draws a plot")
 
 
-PLUGINS: Final[PluginGroup[DrawChart]] = PluginGroup(name="kdcl.charts", settle=_settle, built_in=lambda: {_LINE})
+def _enclose(function: DrawChart, enclosure: Enclosure) -> DrawChart:
+    """Return the function such that its failures are told as those of the package it comes from."""
+
+    def draw_enclosed(plot: Plot, words: str) -> str:
+        drawn = enclosure.call(lambda: function(plot, words))
+        enclosure.require(drawn, str)
+        return drawn
+
+    return draw_enclosed
+
+
+PLUGINS: Final[PluginGroup[DrawChart]] = PluginGroup(
+    name="kdcl.charts", settle=_settle, built_in=lambda: {_LINE}, enclose=_enclose
+)
 """The kinds of charts of other packages: each entry point leads to a function that draws a plot as SVG."""
 
 

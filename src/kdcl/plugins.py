@@ -16,9 +16,10 @@ from kdcl.errors import PluginError
 from kdcl.findings import Finding, Severity
 from kdcl.messages import Message, message
 
-__all__ = ["BROKEN", "Plugin", "PluginError", "PluginGroup"]
+__all__ = ["BROKEN", "Enclosure", "Plugin", "PluginError", "PluginGroup", "describe_failure"]
 
 _Kind = TypeVar("_Kind")
+_Result = TypeVar("_Result")
 
 BROKEN = "broken-plugin"
 """The kind of the finding that something another package adds cannot be used."""
@@ -63,6 +64,61 @@ class Plugin:
 
 
 @attrs.frozen(kw_only=True)
+class Enclosure:
+    """Where code of another package is called, so that what goes wrong there is told as that package's.
+
+    Attributes:
+        group: the name of the entry points.
+        name: its name among them.
+        value: where it stands, as ``module:object``.
+        package: the package with its version; empty where that is not known.
+    """
+
+    group: str
+    name: str
+    value: str
+    package: str
+
+    def blame(self, reason: Message) -> PluginError:
+        """Return the error that says what is wrong with it."""
+        return PluginError(self.group, self.name, self.value, reason, self.package)
+
+    def call(self, function: Callable[[], _Result], passing: tuple[type[Exception], ...] = ()) -> _Result:
+        """Return what a function of the package returns.
+
+        Args:
+            function: calls it.
+            passing: errors that it may raise.
+
+        Raises:
+            PluginError: it fails in any other way.
+        """
+        try:
+            return function()
+        except passing:
+            raise
+        except (Exception, SystemExit) as error:
+            raise self.blame(describe_failure(error)) from error
+
+    def require(self, given: object, wanted: type) -> None:
+        """Let nothing pass but a value of a class.
+
+        Raises:
+            PluginError: it is something else.
+        """
+        if not isinstance(given, wanted):
+            reason = message(
+                "it gives {given} in place of {wanted}", given=type(given).__name__, wanted=wanted.__name__
+            )
+            raise self.blame(reason)
+
+
+def describe_failure(error: BaseException) -> Message:
+    """Return what went wrong in code of others, in a few words."""
+    return message("{kind}: {error}", kind=type(error).__name__, error=str(error)[:300])
+
+
+@attrs.frozen(kw_only=True)
 class PluginGroup(Generic[_Kind]):
     """What other packages can add of one kind.
 
@@ -70,11 +126,14 @@ class PluginGroup(Generic[_Kind]):
         name: the name of the entry points, such as ``"kdcl.renderers"``.
         settle: makes of a name, and of what its entry point leads to, what is used; a message says why it is none.
         built_in: gives the names that cannot be taken over.
+        enclose: makes what is used such that its failures while it is used are told as its own; None where nothing of
+            it is called later.
     """
 
     name: str
     settle: Callable[[str, object], _Kind | Message]
     built_in: Callable[[], Collection[str]]
+    enclose: Callable[[_Kind, Enclosure], _Kind] | None = None
 
     def offers(self) -> dict[str, EntryPoint]:
         """Return the entry points by name; the first of a name counts, and a built-in name is never one of them."""
@@ -122,14 +181,11 @@ class PluginGroup(Generic[_Kind]):
             )
 
     def _load(self, offer: EntryPoint) -> _Kind:
-        try:
-            settled = self.settle(offer.name, offer.load())
-        except (Exception, SystemExit) as error:
-            reason = message("{kind}: {error}", kind=type(error).__name__, error=str(error)[:300])
-            raise PluginError(self.name, offer.name, offer.value, reason) from error
+        enclosure = Enclosure(group=self.name, name=offer.name, value=offer.value, package=_package_of(offer))
+        settled = enclosure.call(lambda: self.settle(offer.name, offer.load()))
         if isinstance(settled, Message):
-            raise PluginError(self.name, offer.name, offer.value, settled)
-        return settled
+            raise enclosure.blame(settled)
+        return settled if self.enclose is None else self.enclose(settled, enclosure)
 
 
 def _package_of(offer: EntryPoint) -> str:

@@ -68,6 +68,57 @@ class WrongTypeError(KdclError, TypeError):
         return message("{kind}: {wrong}", kind=self.kind, wrong=tuple(each.in_words for each in self.wrong))
 
 
+@attrs.frozen(str=False)
+class OutOfRangeError(KdclError, ValueError):
+    """A value was made with a number that no school can have, such as fewer than none."""
+
+    kind: str
+    field: str
+    given: int
+    least: int
+    most: int | None
+
+    @property
+    def message(self) -> Message:
+        """The class, the field, what was given, and what the field takes."""
+        facts = {"field": self.field, "given": self.given, "least": self.least, "most": self.most}
+        if self.most is None:
+            words = message("{field} takes a whole number from {least} on, not {given}", **facts)
+        else:
+            words = message("{field} takes a whole number from {least} to {most}, not {given}", **facts)
+        return message("{kind}: {wrong}", kind=self.kind, wrong=words)
+
+
+@attrs.frozen
+class Within:
+    """Lets a field take the whole numbers of a range alone: the validator of an attrs field.
+
+    Attributes:
+        least: the lowest.
+        most: the highest; None where there is none.
+    """
+
+    least: int
+    most: int | None = None
+
+    def holds(self, number: int) -> bool:
+        """Whether a number lies in the range."""
+        return self.least <= number and (self.most is None or number <= self.most)
+
+    def __call__(self, value: object, field: attrs.Attribute[Any], given: object) -> None:
+        """Refuse a number outside; what is no number is told by `typed`.
+
+        Raises:
+            OutOfRangeError: the number is outside.
+        """
+        if type(given) is int and not self.holds(given):
+            raise OutOfRangeError(type(value).__name__, field.name, given, self.least, self.most)
+
+
+COUNT: Final = Within(0)
+"""How many there are of something: none, or more."""
+
+
 def typed(cls: _Class) -> _Class:
     """Let a class look at the types of its fields when a value is made; stands below ``@attrs.frozen``.
 

@@ -54,8 +54,8 @@ class _Run:
     def findings(self) -> tuple[Finding, ...]:
         case = self.case
         if case.loaded is not None:
-            return case.loaded.check(case.framework)
-        return check(case.assessment, case.framework)
+            return case.loaded.check(case.framework, checks=CHECKS)
+        return check(case.assessment, case.framework, checks=CHECKS)
 
     def failures(self) -> tuple[Failure, ...]:
         """Return what did not come out as expected."""

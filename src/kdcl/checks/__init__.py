@@ -46,6 +46,7 @@ __all__ = [
     "check",
     "collect_checks",
     "declare_check",
+    "find_rulebook",
 ]
 
 collect_checks = collect
@@ -58,6 +59,13 @@ CHECKS: Final[tuple[Check, ...]] = collect(
     setting, council, plan, data, ratings, sheets, evidence, citations, prose, characters, exceptions
 )
 """The rulebook."""
+
+
+def find_rulebook() -> tuple[Check, ...]:
+    """Return the whole rulebook: the library's checks, then those of other packages that are installed."""
+    from kdcl.checks.own import build_rulebook  # noqa: PLC0415 - it stands on this
+
+    return build_rulebook()
 
 
 def check(
@@ -76,14 +84,14 @@ def check(
         assessment: the facts of the school.
         framework: the framework they are held against.
         only: the ids of the checks to make; None makes them all.
-        checks: the rulebook, `CHECKS` where none is given; own checks may be added to it.
+        checks: the rulebook; where none is given, the library's with the checks of installed packages.
         today: the day, for what ends on one; None where it does not matter.
 
     Raises:
         UnknownCheckError: `only` names a check that the rulebook does not have.
     """
     framework = framework_for(assessment, framework, SelfAssessment, "check(assessment, framework)")
-    rulebook = CHECKS if checks is None else checks
+    rulebook = find_rulebook() if checks is None else tuple(checks)
     known = tuple(rule.id for rule in rulebook)
     for name in only or ():
         if name not in known:

@@ -20,6 +20,7 @@ from kdcl.messages import Message
 from kdcl.places import Place
 from kdcl.school import Ratings, SelfAssessment
 from kdcl.scoring import Score, score
+from kdcl.typed import typed
 
 
 class HeldAgainst(Protocol):
@@ -90,6 +91,7 @@ class Case:
 
 
 @attrs.frozen(kw_only=True)
+@typed
 class Check:
     """A rule that a whole file is held against: a school's file, or another one such as that of a team from outside.
 

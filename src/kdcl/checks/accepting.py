@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
 from kdcl.changes.nodes import known_by
-from kdcl.checks import CHECKS
+from kdcl.checks import Check, find_rulebook
 from kdcl.errors import NotAcceptableError
 from kdcl.findings import Finding, Severity
 from kdcl.messages import Message, message
 from kdcl.places import Place
 from kdcl.school import AcceptedFinding, SelfAssessment
-
-_ACCEPTABLE: Final = frozenset(rule.id for rule in CHECKS if rule.is_acceptable)
 
 
 @attrs.frozen(kw_only=True)
@@ -78,19 +76,34 @@ class Sifted:
     unused: tuple[AcceptedFinding, ...]
 
 
-def can_accept(finding: Finding) -> bool:
-    """Whether a council can live with a finding: no error, and of a check that holds no article of the circular."""
-    return finding.severity is not Severity.ERROR and finding.kind in _ACCEPTABLE
+def can_accept(finding: Finding, checks: Iterable[Check] | None = None) -> bool:
+    """Whether a council can live with a finding: no error, and of a check that holds no article of the circular.
+
+    Args:
+        finding: what was found.
+        checks: the rulebook it was found by; where none is given, as for `kdcl.check`.
+    """
+    return finding.severity is not Severity.ERROR and any(
+        rule.is_acceptable for rule in (find_rulebook() if checks is None else checks) if rule.id == finding.kind
+    )
 
 
-def sift(findings: Iterable[Finding], assessment: SelfAssessment, *, today: dt.date) -> Sifted:
+def sift(
+    findings: Iterable[Finding],
+    assessment: SelfAssessment,
+    *,
+    today: dt.date,
+    checks: Iterable[Check] | None = None,
+) -> Sifted:
     """Return the findings of a file apart: the open ones, and those that its exceptions accept on a day.
 
     Args:
         findings: what `check` returned.
         assessment: the file they were found in.
         today: the day.
+        checks: the rulebook they were found by; where none is given, as for `kdcl.check`.
     """
+    rules = tuple(checks) if checks is not None else find_rulebook()
     holding = {
         _key_of(exception): exception
         for exception in assessment.exceptions
@@ -99,7 +112,7 @@ def sift(findings: Iterable[Finding], assessment: SelfAssessment, *, today: dt.d
     open_: list[Finding] = []
     accepted: list[Accepted] = []
     for finding in findings:
-        exception = holding.get(_key(finding, assessment)) if holding and can_accept(finding) else None
+        exception = holding.get(_key(finding, assessment)) if holding and can_accept(finding, rules) else None
         if exception is None:
             open_.append(finding)
         else:
@@ -110,7 +123,14 @@ def sift(findings: Iterable[Finding], assessment: SelfAssessment, *, today: dt.d
 
 
 def accept(  # noqa: PLR0913 - what an exception holds
-    finding: Finding, assessment: SelfAssessment, *, role: str, reason: str, on: dt.date, until: dt.date
+    finding: Finding,
+    assessment: SelfAssessment,
+    *,
+    role: str,
+    reason: str,
+    on: dt.date,
+    until: dt.date,
+    checks: Iterable[Check] | None = None,
 ) -> SelfAssessment:
     """Return the file with an exception for a finding; an earlier one for the same finding gives way.
 
@@ -121,11 +141,12 @@ def accept(  # noqa: PLR0913 - what an exception holds
         reason: why.
         on: the day.
         until: the last day on which it holds.
+        checks: the rulebook it was found by; where none is given, as for `kdcl.check`.
 
     Raises:
         NotAcceptableError: it contradicts the law or the file itself, or role, reason or days are missing or wrong.
     """
-    if not can_accept(finding):
+    if not can_accept(finding, checks):
         problem = message("it is an error, or contradicts an article of the circular; mend it")
         raise NotAcceptableError(finding.kind, problem)
     if not (role.strip() and reason.strip()):

@@ -12,10 +12,9 @@ from typing import Any, Final, cast
 import attrs
 
 from kdcl.checks import CHECKS, Check
-from kdcl.errors import PluginError
 from kdcl.findings import Finding, Severity
 from kdcl.messages import Message, message
-from kdcl.plugins import BROKEN, PluginGroup
+from kdcl.plugins import BROKEN, Enclosure, PluginGroup
 
 GROUP: Final = "kdcl.checks"
 """The entry points of checks: each leads to a `Check`, or to several of them."""
@@ -28,29 +27,33 @@ def load_checks(path: str | os.PathLike[str]) -> tuple[Check, ...]:
         PluginError: it cannot be run, has no check, or one under an id that the rulebook has already.
     """
     place = str(path)
-    try:
-        made = runpy.run_path(place, run_name="kdcl_own_checks")
-    except (Exception, SystemExit) as error:
-        reason = message("{kind}: {error}", kind=type(error).__name__, error=str(error)[:300])
-        raise PluginError(GROUP, Path(place).name, place, reason) from error
+    enclosure = Enclosure(group=GROUP, name=Path(place).name, value=place, package="")
+    made = enclosure.call(lambda: runpy.run_path(place, run_name="kdcl_own_checks"))
     settled = _settle("", [value for value in made.values() if isinstance(value, Check)])
     if isinstance(settled, Message):
-        raise PluginError(GROUP, Path(place).name, place, settled)
-    return settled
+        raise enclosure.blame(settled)
+    return _enclose(settled, enclosure)
 
 
 def _settle(_: str, found: object) -> tuple[Check, ...] | Message:
-    """Return the checks that an entry point leads to, each so that it can do no harm."""
+    """Return the checks that an entry point leads to."""
     rules: tuple[Any, ...] = tuple(cast("Any", found)) if isinstance(found, Iterable) else (found,)
     if not rules or not all(isinstance(rule, Check) for rule in rules):
         return message("it is no check, and no list of checks; a function becomes one by @declare_check")
     taken = {rule.id for rule in CHECKS}
     if doubled := tuple(rule.id for rule in rules if rule.id in taken):
         return message("the rulebook has checks of these ids already: {ids}", ids=doubled)
-    return tuple(guard(rule) for rule in rules)
+    return rules
 
 
-PLUGINS: Final[PluginGroup[tuple[Check, ...]]] = PluginGroup(name=GROUP, settle=_settle, built_in=tuple)
+def _enclose(rules: tuple[Check, ...], enclosure: Enclosure) -> tuple[Check, ...]:
+    """Return the checks each so that it can do no harm, and names whose it is where it tries."""
+    return tuple(guard(rule, enclosure.package or enclosure.value) for rule in rules)
+
+
+PLUGINS: Final[PluginGroup[tuple[Check, ...]]] = PluginGroup(
+    name=GROUP, settle=_settle, built_in=tuple, enclose=_enclose
+)
 """The checks of other packages."""
 
 
@@ -64,6 +67,15 @@ def find_foreign_checks() -> tuple[Check, ...]:
     return tuple(found.values())
 
 
+def load_rulebook(path: str) -> tuple[Check, ...]:
+    """Return the whole rulebook with the checks of a Python file; an empty path names none.
+
+    Raises:
+        PluginError: the file is broken; see `load_checks`.
+    """
+    return build_rulebook(load_checks(path) if path else ())
+
+
 def build_rulebook(own: Iterable[Check] = ()) -> tuple[Check, ...]:
     """Return the whole rulebook: the library's, then that of other packages, then one's own."""
     rules = {rule.id: rule for rule in (*CHECKS, *find_foreign_checks())}
@@ -72,20 +84,31 @@ def build_rulebook(own: Iterable[Check] = ()) -> tuple[Check, ...]:
     return tuple(rules.values())
 
 
-def guard(rule: Check) -> Check:
-    """Return a check that, where it fails, says so in a finding of its own and lets all others go on."""
+def guard(rule: Check, origin: str = "") -> Check:
+    """Return a check that, where it fails, says so in a finding of its own and lets all others go on.
+
+    Args:
+        rule: the check.
+        origin: the package or file it comes from; empty where that is not known.
+    """
 
     def find(case: Any) -> Iterator[Finding]:  # noqa: ANN401 - what a check looks at is its own affair
         try:
             for finding in cast("Iterable[object]", rule.function(case)):
                 if not isinstance(finding, Finding):
                     raise TypeError(type(finding).__name__)  # noqa: TRY301 - told like every other failure
+                finding.found_by(rule.id, rule.severity, rule.source).to_dict()  # it fails here, or nowhere
                 yield finding
-        except Exception as error:  # noqa: BLE001 - whatever it does, the others go on
-            told = {"check": rule.id, "kind": type(error).__name__, "error": str(error)[:300]}
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it does, the others go on
+            name = message("{check} ({origin})", check=rule.id, origin=origin) if origin else rule.id
             yield Finding(
                 kind=BROKEN,
-                message=message("the check {check} is broken and stopped here: {kind}: {error}", **told),
+                message=message(
+                    "the check {check} is broken and stopped here: {kind}: {error}",
+                    check=name,
+                    kind=type(error).__name__,
+                    error=str(error)[:300],
+                ),
                 severity=Severity.WARNING,
                 fix=message("correct the check, or leave it out"),
             )

@@ -17,6 +17,7 @@ from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_folders
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.overview import find_files, run_many
+from kdcl.cli.rulebook import chooses_checks, own_checks_file
 from kdcl.cli.streams import echo, echo_json
 from kdcl.documents import available_documents
 from kdcl.messages import message
@@ -158,9 +159,10 @@ _force = option("--force", is_flag=True, told=message("Replace what stands there
 @spoken(message("Check many school files and reports; --format json prints every finding."))
 @_many
 @_framework
+@chooses_checks
 def check(files: tuple[str, ...], form: str, processes: int | None, framework: str | None) -> None:
     """Count the findings of each file."""
-    settings = {"framework": framework or ""}
+    settings = {"framework": framework or "", "checks": own_checks_file()}
     found = _find(files, PAPERS | SCHOOL_FILES)
     _Run(files=found, settings=settings, form=form, processes=processes).go(check_file)
 
@@ -190,6 +192,7 @@ def import_many(  # noqa: PLR0913, PLR0917 - the options of the command, which c
 @_many
 @_directory
 @_force
+@chooses_checks
 @option(
     "--renderer",
     type=click.Choice(available_renderers()),
@@ -208,6 +211,7 @@ def render(  # noqa: PLR0913, PLR0917 - the options of the command, which click 
 ) -> None:
     """Write a document for each school's file."""
     settings = {"kind": kind, "format": renderer, "force": "yes" if force else ""}
+    settings["checks"] = own_checks_file()
     _Run(
         files=_find(files, SCHOOL_FILES),
         settings=settings,

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kdcl.checks import check
+from kdcl.checks.own import load_rulebook
 from kdcl.cli.output import Output
 from kdcl.convert import dumps, load
+from kdcl.convert.stopping import find_stopping
 from kdcl.documents import get_document
 from kdcl.errors import UnreadableFileError
 from kdcl.figures import Figures
@@ -33,7 +35,7 @@ from kdcl.overview.facts import (
 )
 from kdcl.overview.work import Result, Settings
 from kdcl.readers import read_paper
-from kdcl.renderers import get_renderer
+from kdcl.renderers import render
 from kdcl.school import SelfAssessment
 from kdcl.standards import get_framework
 from kdcl.summaries import MeasureResult
@@ -42,7 +44,10 @@ from kdcl.summaries import MeasureResult
 def check_file(file: str, settings: Settings) -> Result:
     """Return every finding of a school's file, or of a document that is read first."""
     assessment, findings = _open(file, settings)
-    found = [*findings, *check(assessment, get_framework(assessment.framework))]
+    found = [
+        *findings,
+        *check(assessment, get_framework(assessment.framework), checks=load_rulebook(settings["checks"])),
+    ]
     translator = get_locale(settings["language"])
     counts = Counter(finding.severity for finding in found)
     return {
@@ -71,17 +76,14 @@ def render_file(file: str, settings: Settings) -> Result:
     assessment = load(file)
     framework = get_framework(assessment.framework)
     form = get_document(settings["kind"])
-    errors = [
-        issue
-        for issue in check(assessment, framework)
-        if issue.severity is Severity.ERROR and (form.reads is None or str(issue.place.steps[0]) in form.reads)
-    ]
+    found = check(assessment, framework, checks=load_rulebook(settings["checks"]))
+    errors, _ = find_stopping(found, form.reads)
     if errors:
         raise UnreadableFileError(
             file, message("errors found: {count}", count=len(errors)), message("see them with: kdcl check")
         )
     document = form.build(assessment, framework, language=settings["language"])
-    return _write(file, settings, get_renderer(settings["format"]).render(document))
+    return _write(file, settings, render(document, settings["format"]))
 
 
 def table_file(file: str, settings: Settings) -> Result:

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import click
 
-from kdcl.checks import CHECKS, check
+from kdcl.checks import check, find_rulebook
 from kdcl.checks.accepting import accept, name_by_content, sift
 from kdcl.cli.console import DAY, EXISTING_FILE, FINDINGS, SpokenGroup, current_day, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
@@ -17,6 +17,7 @@ from kdcl.cli.inputs import takes_files, typed_name
 from kdcl.cli.issues import open_school
 from kdcl.cli.many import NOTHING, Told, tell_each
 from kdcl.cli.output import Output, writes_file
+from kdcl.cli.rulebook import chooses_checks, current_rulebook
 from kdcl.cli.streams import echo
 from kdcl.convert import unstructure_fact
 from kdcl.figures.form_file import FORM
@@ -43,7 +44,7 @@ def exceptions() -> None:
     "--check",
     "name",
     required=True,
-    type=click.Choice([rule.id for rule in CHECKS]),
+    shell_complete=lambda _ctx, _param, begun: [rule.id for rule in find_rulebook() if rule.id.startswith(begun)],
     told=message("The check that found it, as it stands in brackets."),
 )
 @option("--place", told=message("Where, as kdcl check prints it first; needed where the check found several."))
@@ -51,6 +52,7 @@ def exceptions() -> None:
 @option("--reason", required=True, told=message("Why."))
 @option("--until", type=DAY, required=True, told=message("The last day on which it holds."))
 @option("--on", type=DAY, told=_ON)
+@chooses_checks
 @writes_file(told=message("The file to write; it may be the same one."))
 def add(  # noqa: PLR0913, PLR0917 - an argument for each option
     file: str,
@@ -68,9 +70,11 @@ def add(  # noqa: PLR0913, PLR0917 - an argument for each option
     target.ensure_free()
     assessment, framework = open_school(file)
     today = on or current_day()
-    found = sift(check(assessment, framework, only=(name,), today=today), assessment, today=today).open
+    rules = current_rulebook()
+    checked = check(assessment, framework, only=(name,), today=today, checks=rules)
+    found = sift(checked, assessment, today=today, checks=rules).open
     finding = _choose(found, place, assessment, framework)
-    target.write_school(accept(finding, assessment, role=role, reason=reason, on=today, until=until))
+    target.write_school(accept(finding, assessment, role=role, reason=reason, on=today, until=until, checks=rules))
     say(message("Accepted until {until}: {finding}", until=until, finding=finding.message))
 
 
@@ -99,6 +103,7 @@ def _names(finding: Finding, assessment: SelfAssessment) -> set[str]:
 @takes_files
 @has_format("text", "json")
 @option("--on", type=DAY, told=message("The day; today where none is given."))
+@chooses_checks
 def list_exceptions(files: tuple[str, ...], form: str, on: dt.date | None) -> None:
     """Print each exception with its number and state."""
     tell_each(files, form, lambda file: _tell_exceptions(file, form, on or current_day()))
@@ -106,7 +111,8 @@ def list_exceptions(files: tuple[str, ...], form: str, on: dt.date | None) -> No
 
 def _tell_exceptions(file: str, form: str, today: dt.date) -> Told:
     assessment, framework = open_school(file)
-    sifted = sift(check(assessment, framework, today=today), assessment, today=today)
+    rules = current_rulebook()
+    sifted = sift(check(assessment, framework, today=today, checks=rules), assessment, today=today, checks=rules)
     tell = speaker().text
     values: list[dict[str, Any]] = []
     for number, exception in enumerate(assessment.exceptions, start=1):

@@ -9,16 +9,16 @@ from typing import Any, cast
 
 import attrs
 
-from kdcl.checks import CHECKS, Check, Severity
+from kdcl.checks import Check, Severity, find_rulebook
 from kdcl.checks.accepting import Sifted, sift
-from kdcl.checks.own import build_rulebook, load_checks
 from kdcl.checks.sarif import build_sarif
-from kdcl.cli.console import DAY, EXISTING_FILE, current_day, option, say, speaker, spoken
+from kdcl.cli.console import DAY, current_day, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_files
 from kdcl.cli.issues import count_findings, is_school_file, print_issues, read_report_as_file, read_with_framework
 from kdcl.cli.many import Told, tell_each
 from kdcl.cli.output import Output, writes_file
+from kdcl.cli.rulebook import chooses_checks, current_rulebook
 from kdcl.cli.streams import echo_json, name_in_words
 from kdcl.convert import LoadResult, dumps, json_schema
 from kdcl.convert.regions import find_regions
@@ -35,19 +35,17 @@ from kdcl.standards import get_framework
 @option(
     "--only",
     multiple=True,
-    shell_complete=lambda _ctx, _param, begun: [rule.id for rule in CHECKS if rule.id.startswith(begun)],
+    shell_complete=lambda _ctx, _param, begun: [rule.id for rule in find_rulebook() if rule.id.startswith(begun)],
     told=message("Run only this check; may be given again."),
 )
-@option("--checks", "own", type=EXISTING_FILE, told=message("A Python file with checks of your own, which is run."))
+@chooses_checks
 @has_format("text", "json", "sarif")
 @option("--all", "is_complete", is_flag=True, told=message("Print each finding, also where many say the same."))
 @option("--on", type=DAY, told=message("The day, for exceptions that end; today where none is given."))
-def check(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
-    files: tuple[str, ...], only: tuple[str, ...], own: str | None, form: str, is_complete: bool, on: dt.date | None
-) -> None:
+def check(files: tuple[str, ...], only: tuple[str, ...], form: str, is_complete: bool, on: dt.date | None) -> None:
     """Print every issue of each school's file or report."""
     today = on or current_day()
-    rules = build_rulebook(load_checks(own) if own else ())
+    rules = current_rulebook()
 
     def tell(file: str) -> Told:
         checked = _check(file, only, rules, today)
@@ -74,7 +72,7 @@ def _check(file: str, only: tuple[str, ...], rules: tuple[Check, ...], today: dt
     result, framework = read_with_framework(file) if is_school_file(file) else read_report_as_file(file)
     found = result.check(framework, only=only or None, today=today, checks=rules)
     assessment = cast("SelfAssessment", result.assessment)  # a file without one has no framework either
-    sifted = sift(found, assessment, today=today)
+    sifted = sift(found, assessment, today=today, checks=rules)
     return _Checked(file=file, result=result, framework=framework, rules=rules, sifted=sifted)
 
 

@@ -88,10 +88,10 @@ def open_facts(file: str, reads: Collection[str] | None) -> tuple[SelfAssessment
 
 def _find_errors(result: LoadResult, framework: Framework) -> tuple[Finding, ...]:
     """Return the errors of a file; no check of another severity is made."""
-    from kdcl.checks import CHECKS  # noqa: PLC0415 - most commands need none of their rooms
+    from kdcl.cli.rulebook import current_rulebook  # noqa: PLC0415 - most commands need none of the checks' rooms
 
-    only = [rule.id for rule in CHECKS if rule.severity is Severity.ERROR]
-    return tuple(issue for issue in result.check(framework, only=only) if issue.severity is Severity.ERROR)
+    rules = [rule for rule in current_rulebook() if rule.severity is Severity.ERROR]
+    return tuple(issue for issue in result.check(framework, checks=rules) if issue.severity is Severity.ERROR)
 
 
 def read_with_framework(file: str) -> tuple[LoadResult, Framework]:

@@ -13,6 +13,7 @@ from kdcl.cli.console import FINDINGS, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_folders
 from kdcl.cli.output import Output, writes_file
+from kdcl.cli.rulebook import chooses_checks, own_checks_file
 from kdcl.cli.streams import echo, echo_json
 from kdcl.cli.writing import choose_renderer
 from kdcl.messages import message
@@ -59,7 +60,9 @@ def find_files(named: Sequence[str], output: str | None) -> list[str]:
 def _is_of_school(file: Path, folder: Path) -> bool:
     parts = file.relative_to(folder).parts
     is_hidden = any(part.startswith((".", "~$")) for part in parts)
-    return file.suffix.lower() in _SUFFIXES and not is_hidden and file.is_file()
+    # A link that leads nowhere is listed: whoever put it there means a file, and has to be told that it is not there.
+    is_there = file.is_file() or (file.is_symlink() and not file.exists())
+    return file.suffix.lower() in _SUFFIXES and not is_hidden and is_there
 
 
 def run_many(  # noqa: PLR0913 - what `run_work` takes
@@ -97,6 +100,7 @@ def run_many(  # noqa: PLR0913 - what `run_work` takes
 @option(
     "--processes", type=click.IntRange(min=1), told=message("How many files are read at once; all cores without it.")
 )
+@chooses_checks
 @option(
     "--summary",
     type=click.Path(dir_okay=False),
@@ -125,7 +129,7 @@ def overview(  # noqa: PLR0913, PLR0917 - the options of the command, which clic
     renderer = choose_renderer(summary, None) if summary else None
     for each in filter(None, (target, paper)):
         each.ensure_free()
-    settings = {"language": speaker().language, "framework": framework or ""}
+    settings = {"language": speaker().language, "framework": framework or "", "checks": own_checks_file()}
     path = Path(f"{output}{_KEPT}") if output else None
     if path and fresh:
         path.unlink(missing_ok=True)

@@ -11,16 +11,18 @@ from typing import Any
 import click
 
 from kdcl.blocks import Document
-from kdcl.cli.console import DAY, EXISTING_FILE, option, say, speaker, spoken
+from kdcl.cli.console import DAY, EXISTING_FILE, MISUSE, complain, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import typed_name
 from kdcl.cli.issues import open_facts, open_school
 from kdcl.cli.output import Output, writes_file
+from kdcl.cli.rulebook import chooses_checks
 from kdcl.cli.streams import echo, echo_json
 from kdcl.cli.writing import Writer, WritingOptions, chooses_writing
 from kdcl.documents import DocumentForm, available_documents, get_document, iter_documents
+from kdcl.errors import PluginError
 from kdcl.law import Framework
-from kdcl.messages import message
+from kdcl.messages import Message, message
 from kdcl.renderers import available_renderers, get_renderer
 from kdcl.school import SelfAssessment
 
@@ -31,6 +33,7 @@ _ALL = "all"
 @click.argument("file", type=EXISTING_FILE)
 @writes_file()
 @chooses_writing
+@chooses_checks
 def report(file: str, output: str, force: bool, **options: Any) -> None:  # noqa: ANN401 - the options of `chooses_writing`
     """Write the report of a school's file; where it has errors, print them and write nothing."""
     _write((get_document("report"),), file, [output], WritingOptions(**options), force=force)
@@ -43,6 +46,7 @@ def report(file: str, output: str, force: bool, **options: Any) -> None:  # noqa
 @option("-d", "--directory", type=click.Path(file_okay=False), told=message("The folder to write to."))
 @option("--on", type=DAY, told=message("The day of papers that say what is late; without it they say what is done."))
 @chooses_writing
+@chooses_checks
 def render(  # noqa: PLR0913, PLR0917 - an argument for each option
     kind: str,
     file: str,
@@ -87,15 +91,23 @@ def _write(  # noqa: PLR0913 - what is written, where, and how
         say(message("Nothing was written: mend the errors above first, or print a draft with --draft."))
         raise
     framework = options.official.apply(framework)
+    notes: list[Message | None] = []
+    broken: list[PluginError] = []
     with click.progressbar(list(zip(forms, targets, strict=True)), hidden=len(forms) == 1, file=sys.stderr) as bar:
-        notes = [
-            writer.write(_build(form, assessment, framework, day), assessment, framework, target)
-            for form, target in bar
-        ]
+        for form, target in bar:
+            try:
+                notes.append(writer.write(_build(form, assessment, framework, day), assessment, framework, target))
+            except PluginError as error:  # one of another package stops none of the others
+                broken.append(error)
+                targets.remove(target)
     for note in filter(None, notes):
         say(note)
     for target in targets:
         target.tell()
+    if broken:
+        for each in broken:
+            complain(each.message)
+        raise click.exceptions.Exit(MISUSE)
     if elsewhere:
         say(
             message(

@@ -7,6 +7,7 @@ import click
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, current_day, option, say, speaker, spoken
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
+from kdcl.cli.rulebook import chooses_checks, current_rulebook
 from kdcl.findings import Severity
 from kdcl.messages import message
 from kdcl.review.reviewing import review_report
@@ -18,6 +19,7 @@ from kdcl.standards import get_framework
 @writes_file(told=message("The copy to write."))
 @option("-f", "--framework", "name", told=message("The framework's id, where the document does not show it."))
 @option("--school", type=EXISTING_FILE, told=message("A school's file with facts that the report does not state."))
+@chooses_checks
 @option("--repair", is_flag=True, told=message("Repair badly written codes too, as tracked changes."))
 @option("--all", "is_complete", is_flag=True, told=message("A comment for each finding, also where many say the same."))
 def review(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
@@ -34,6 +36,7 @@ def review(  # noqa: PLR0913, PLR0917 - the options of the command, which click 
         is_complete=is_complete,
         language=speaker().language,
         today=current_day(),
+        checks=current_rulebook(),
     )
     counted = {severity: sum(item.severity is severity for item in reviewed.findings) for severity in Severity}
     say(reviewed.paper.recognition.in_words)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Final
 
 import click
 
 from kdcl.cli.console import complain, option, say, spoken
+from kdcl.cli.rulebook import chooses_checks, own_checks_file
 from kdcl.errors import MissingExtraError
 from kdcl.messages import message
 
@@ -23,6 +25,7 @@ _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
     show_default=True,
     told=message("The port to listen at; 0 takes any that is free."),
 )
+@chooses_checks
 @option(
     "--workers",
     type=click.IntRange(1, 64),
@@ -35,7 +38,7 @@ def serve(host: str, port: int, workers: int) -> None:
     try:
         import uvicorn  # noqa: PLC0415 - it comes with an extra
 
-        from kdcl.service.app import HOSTS  # noqa: PLC0415 - it comes with an extra
+        from kdcl.service.app import CHECKS_FILE, HOSTS  # noqa: PLC0415 - it comes with an extra
     except ImportError:
         raise MissingExtraError("kdcl serve", "service") from None
     if host not in _LOOPBACK:
@@ -47,6 +50,8 @@ def serve(host: str, port: int, workers: int) -> None:
             )
         )
         os.environ[HOSTS] = host
+    if own := own_checks_file():
+        os.environ[CHECKS_FILE] = str(Path(own).absolute())
     say(
         message(
             "Listening at http://{host}:{port}; what it answers: /openapi.json; Ctrl+C stops it.", host=host, port=port

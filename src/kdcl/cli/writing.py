@@ -16,6 +16,7 @@ from kdcl.checks.accepting import sift
 from kdcl.cli.console import EXISTING_FILE, current_day, option, speaker
 from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output
+from kdcl.cli.rulebook import current_rulebook
 from kdcl.documents.draft import build_draft
 from kdcl.errors import UnknownRendererError
 from kdcl.law import Framework
@@ -80,7 +81,9 @@ class Writer:
         """Write a document, and return how its contents get their page numbers; None where that is no question."""
         if self.is_draft:
             today = current_day()
-            sifted = sift(check(assessment, framework, today=today), assessment, today=today)
+            rules = current_rulebook()
+            found = check(assessment, framework, today=today, checks=rules)
+            sifted = sift(found, assessment, today=today, checks=rules)
             document = build_draft(document, assessment, sifted.open, sifted.accepted)
         return self.write_document(document, target)
 

@@ -107,17 +107,17 @@ class LoadResult(Loaded):
             framework: the framework that the file is held against.
             only: the ids of the checks to make; None makes them all.
             today: the day, for what ends on one.
-            checks: the rulebook, to which own checks may be added; None for that of the library.
+            checks: the rulebook; None for the library's with the checks of installed packages.
 
         Raises:
             UnknownCheckError: `only` names a check that does not exist.
         """
-        from kdcl.checks import CHECKS, check  # noqa: PLC0415 - whoever only reads files needs none of their rooms
+        from kdcl.checks import check, find_rulebook  # noqa: PLC0415 - whoever only reads files needs none of their rooms
 
         if self.assessment is None:
             return self.problems
         lost = {place.steps[0] for place in self._lost if len(place.steps) == 1}
-        rules = CHECKS if checks is None else checks
+        rules = find_rulebook() if checks is None else tuple(checks)
         blind = {rule.id for rule in rules if lost.intersection(rule.reads)}
         wanted = [rule.id for rule in rules] if only is None else only
         seen = [name for name in wanted if name not in blind]

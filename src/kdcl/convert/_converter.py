@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import attrs
 from cattrs import Converter
 from cattrs.errors import IterableValidationError, IterableValidationNote
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.convert._json import show
@@ -39,6 +39,7 @@ from kdcl.school import (
     SelfAssessment,
 )
 from kdcl.school.external import ExternalAssessment, PointOutcome, RequestKind, TeamRole
+from kdcl.typed import Within
 
 _PERHAPS_EXTERNAL: Any = ExternalAssessment | None
 _Hook = Callable[[Any, Any], Any]
@@ -85,6 +86,19 @@ def _number(value: Any, _: Any) -> int:  # noqa: ANN401 - JSON has no one type
     if type(value) is int:
         return value
     raise Refused(message("{value} is not a whole number; write digits without quotes", value=show(value)))
+
+
+def _number_within(limits: Within, value: Any, cls: Any) -> int | None:  # noqa: ANN401 - JSON has no one type
+    """Return a number of a range; None too, where the field takes it."""
+    if value is None and cls is not int:
+        return None
+    number = _number(value, int)
+    if limits.holds(number):
+        return number
+    facts = {"value": show(value), "least": limits.least, "most": limits.most}
+    if limits.most is None:
+        raise Refused(message("{value} is out of range; write a whole number from {least} on", **facts))
+    raise Refused(message("{value} is out of range; write a whole number from {least} to {most}", **facts))
 
 
 def _level(value: Any, _: Any) -> Level:  # noqa: ANN401 - JSON has no one type
@@ -214,7 +228,12 @@ def _all_errors(items: list[Any], hook: _Hook, kind: Any, cls: Any) -> IterableV
 
 def _class(converter: Converter, cls: Any) -> _Hook:  # noqa: ANN401 - any attrs class
     attrs.resolve_types(cls)
-    inner = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True)
+    ranged: dict[str, Any] = {
+        field.name: override(struct_hook=functools.partial(_number_within, field.validator))
+        for field in attrs.fields(cls)
+        if isinstance(field.validator, Within)
+    }
+    inner = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **ranged)
 
     def structure(value: Any, _: Any) -> Any:  # noqa: ANN401 - any attrs class
         if type(value) is not dict:

@@ -7,16 +7,16 @@ documents through the entry point group ``kdcl.documents``: the entry point's na
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, Protocol, cast
+from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 import attrs
 
 from kdcl.documents import labels
-from kdcl.errors import UnknownDocumentError
+from kdcl.errors import RatingsError, UnknownDocumentError, UnknownLanguageError
 from kdcl.messages import Message, message
-from kdcl.plugins import PluginGroup
+from kdcl.plugins import Enclosure, PluginGroup
 
 if TYPE_CHECKING:
     from kdcl.blocks import Document
@@ -137,7 +137,7 @@ DOCUMENTS: tuple[DocumentForm, ...] = (
         builder="kdcl.documents.report:build_report",
         annex="V",
         reads=(
-            *_ISSUER,
+            *_PAPER,
             "data",
             "ratings",
             "sheets",
@@ -156,13 +156,13 @@ DOCUMENTS: tuple[DocumentForm, ...] = (
         title=labels.EVIDENCE_LIST,
         builder="kdcl.documents.evidence_list:build_evidence_list",
         annex="III",
-        reads=(*_ISSUER, "evidence"),
+        reads=(*_PAPER, "evidence"),
     ),
     DocumentForm(
         id="evidence-list-internal",
         title=labels.EVIDENCE_LIST_INTERNAL,
         builder="kdcl.documents.evidence_list:build_internal_evidence_list",
-        reads=(*_ISSUER, "evidence"),
+        reads=(*_PAPER, "evidence"),
     ),
     DocumentForm(
         id="box-labels",
@@ -180,7 +180,7 @@ DOCUMENTS: tuple[DocumentForm, ...] = (
         id="figures",
         title=labels.FIGURES_TITLE,
         builder="kdcl.documents.figures:build_figures_paper",
-        reads=(*_ISSUER, "data"),
+        reads=(*_PAPER, "data"),
     ),
     DocumentForm(
         id="summary",
@@ -218,8 +218,37 @@ def _settle(name: str, found: object) -> DocumentForm | Message:
     return found if callable(composes) else message("{builder} is no function", builder=found.builder)
 
 
+@attrs.frozen(kw_only=True)
+class _ForeignForm(DocumentForm):
+    """A kind of document of another package, whose failures are told as that package's."""
+
+    enclosure: Enclosure
+
+    @property
+    def build(self) -> BuildDocument:
+        """The function that composes it."""
+        from kdcl.blocks import Document  # noqa: PLC0415 - what is built in needs none of it before it is composed
+        from kdcl.blocks.soundness import require_sound  # noqa: PLC0415 - see above
+
+        compose: Callable[..., Document] = super().build
+
+        def build(*facts: Any, **settings: Any) -> Document:  # noqa: ANN401 - what documents are composed of
+            passing = (RatingsError, UnknownLanguageError)
+            document = self.enclosure.call(lambda: compose(*facts, **settings), passing)
+            self.enclosure.require(document, Document)
+            self.enclosure.call(lambda: require_sound(document))
+            return document
+
+        return build
+
+
+def _enclose(form: DocumentForm, enclosure: Enclosure) -> DocumentForm:
+    facts = {field.name: getattr(form, field.name) for field in attrs.fields(DocumentForm)}
+    return _ForeignForm(**facts, enclosure=enclosure)
+
+
 PLUGINS: Final[PluginGroup[DocumentForm]] = PluginGroup(
-    name=ENTRY_POINT_GROUP, settle=_settle, built_in=lambda: {form.id for form in DOCUMENTS}
+    name=ENTRY_POINT_GROUP, settle=_settle, built_in=lambda: {form.id for form in DOCUMENTS}, enclose=_enclose
 )
 """The kinds of documents of other packages."""
 

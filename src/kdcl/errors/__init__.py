@@ -5,6 +5,7 @@
     KdclError
     ├── CodeError                  (ValueError)   a text is not a code
     ├── WrongTypeError             (TypeError)    a value is made of something else than its fields take
+    ├── OutOfRangeError            (ValueError)   a value is made with a number that no school can have
     ├── PlaceError                 (ValueError)   a text stands for no place
     ├── UnknownPlaceError          (LookupError)  a file has nothing at a place
     ├── FrameworkError             (ValueError)   a framework cannot be built from what it was given
@@ -66,7 +67,7 @@ from kdcl.failure import KdclError
 from kdcl.findings import Finding
 from kdcl.messages import BilingualText, Message, below, message
 from kdcl.places import ROOT, PlaceError, UnknownPlaceError
-from kdcl.typed import WrongTypeError
+from kdcl.typed import OutOfRangeError, WrongTypeError
 
 __all__ = [
     "CodeError",
@@ -83,6 +84,7 @@ __all__ = [
     "MissingExtraError",
     "NotAcceptableError",
     "OldFormatError",
+    "OutOfRangeError",
     "OutputRefusedError",
     "PlaceError",
     "PluginError",

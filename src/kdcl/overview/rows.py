@@ -9,7 +9,8 @@ from typing import Any, Final
 
 import attrs
 
-from kdcl.checks import check
+from kdcl.checks import Check, check
+from kdcl.checks.own import load_rulebook
 from kdcl.convert import read as read_school
 from kdcl.convert.external import read_external
 from kdcl.errors import FrameworkNotAvailableError, UnreadableFileError
@@ -180,19 +181,20 @@ def read_row(file: str, settings: Settings) -> Result:
     """
     translator = get_locale(settings["language"])
     given = get_framework(settings["framework"]) if settings.get("framework") else None
+    rules = load_rulebook(settings.get("checks", ""))
     suffix = Path(file).suffix.lower()
     if suffix in SCHOOL_FILES:
-        return _read_school_file(file, translator)
+        return _read_school_file(file, translator, rules)
     if suffix in WORKBOOKS:
         return _read_workbook(file, given, translator)
-    return _read_paper(file, given, translator)
+    return _read_paper(file, given, translator, rules)
 
 
 def _say_kind(kind: PaperKind, translator: Translator) -> str:
     return kind.words.render(translator)
 
 
-def _read_school_file(file: str, translator: Translator) -> Result:
+def _read_school_file(file: str, translator: Translator, rules: tuple[Check, ...]) -> Result:
     loaded = read_school(file)
     team = read_external(file) if loaded.problems else None
     if team is not None and team.external is not None and not team.problems:
@@ -209,7 +211,7 @@ def _read_school_file(file: str, translator: Translator) -> Result:
         "kind_certainty": _CERTAINTIES[Certainty.STATED].render(translator),
         "framework_certainty": _CERTAINTIES[Certainty.STATED].render(translator),
     }
-    return told | _judge(assessment, get_framework(assessment.framework), 0, translator)
+    return told | _judge(assessment, get_framework(assessment.framework), 0, translator, rules)
 
 
 def _read_workbook(file: str, given: Framework | None, translator: Translator) -> Result:
@@ -238,7 +240,7 @@ def _find_figures(file: str, given: Framework | None) -> int | None:
     return None
 
 
-def _read_paper(file: str, given: Framework | None, translator: Translator) -> Result:
+def _read_paper(file: str, given: Framework | None, translator: Translator, rules: tuple[Check, ...]) -> Result:
     opened = open_paper(file)
     try:
         paper = opened.read(framework=given, of_school=True)
@@ -253,7 +255,7 @@ def _read_paper(file: str, given: Framework | None, translator: Translator) -> R
         # A level under guessed rules would be a guess that looks like a verdict.
         reason = message("under which framework it was made is only guessed; say it with --framework")
         return told | _describe_school(assessment, len(paper.findings)) | {"reason": reason.render(translator)}
-    return told | _judge(assessment, get_framework(assessment.framework), len(paper.findings), translator)
+    return told | _judge(assessment, get_framework(assessment.framework), len(paper.findings), translator, rules)
 
 
 def _describe(recognition: Recognition, translator: Translator) -> Result:
@@ -289,9 +291,11 @@ def _describe_school(assessment: SelfAssessment, findings: int) -> Result:
     }
 
 
-def _judge(assessment: SelfAssessment, framework: Framework, findings: int, translator: Translator) -> Result:
+def _judge(
+    assessment: SelfAssessment, framework: Framework, findings: int, translator: Translator, rules: tuple[Check, ...]
+) -> Result:
     told = _describe_school(assessment, findings)
-    issues = check(assessment, framework)
+    issues = check(assessment, framework, checks=rules)
     told["findings"] += len(issues)
     judged = judge_all(Figures.of(assessment, framework), framework)
     told["measures"] = [_tell_measure(MeasureResult.of(each)) for each in judged]

@@ -8,11 +8,11 @@ from typing import Any, Final, Protocol, cast
 
 import attrs
 
-from kdcl.errors import UnreadableFileError
+from kdcl.errors import PluginError, UnreadableFileError
 from kdcl.findings import Finding
 from kdcl.law import Framework
 from kdcl.messages import Message, message
-from kdcl.plugins import PluginGroup
+from kdcl.plugins import Enclosure, PluginGroup, describe_failure
 from kdcl.school import SelfAssessment
 
 GROUP: Final = "kdcl.readers"
@@ -65,7 +65,26 @@ def _settle(_: str, found: object) -> ForeignReader | Message:
     return cast("ForeignReader", reader)
 
 
-PLUGINS: Final[PluginGroup[ForeignReader]] = PluginGroup(name=GROUP, settle=_settle, built_in=tuple)
+@attrs.frozen
+class _NamedReader:
+    """A reader of another package, whose failures name the package."""
+
+    suffixes: tuple[str, ...]
+    _reader: ForeignReader
+    _enclosure: Enclosure
+
+    def read(self, path: Path, framework: Framework | None, /) -> ForeignFacts:
+        """Return what a file says."""
+        facts = self._enclosure.call(lambda: self._reader.read(path, framework), passing=(UnreadableFileError,))
+        self._enclosure.require(facts, ForeignFacts)
+        return facts
+
+
+def _enclose(reader: ForeignReader, enclosure: Enclosure) -> ForeignReader:
+    return _NamedReader(reader.suffixes, reader, enclosure)
+
+
+PLUGINS: Final[PluginGroup[ForeignReader]] = PluginGroup(name=GROUP, settle=_settle, built_in=tuple, enclose=_enclose)
 """The readers of other packages."""
 
 
@@ -87,8 +106,12 @@ def read_foreign_facts(
     """
     try:
         facts = reader.read(Path(path), framework)
-    except Exception as error:  # noqa: BLE001 - whatever it does is told as a file that cannot be read
-        reason = message("{kind}: {error}", kind=type(error).__name__, error=str(error)[:300])
+    except UnreadableFileError:
+        raise
+    except PluginError as error:  # of an installed package, which it names
+        reason = error.message
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it does is told as a file that cannot be read
+        reason = describe_failure(error)
     else:
         if isinstance(facts, ForeignFacts):
             return facts

@@ -15,12 +15,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, Protocol, cast
 
+import attrs
+
 from kdcl.blocks import Document
 from kdcl.blocks.soundness import require_sound
-from kdcl.errors import UnknownRendererError
+from kdcl.errors import DocumentError, UnknownRendererError
 from kdcl.files import write_file
 from kdcl.messages import Message, message
-from kdcl.plugins import PluginGroup
+from kdcl.plugins import Enclosure, PluginGroup
 
 __all__ = [
     "ENTRY_POINT_GROUP",
@@ -81,7 +83,29 @@ def _settle(_: str, found: object) -> Renderer | Message:
     return message("it makes no renderer: that has a name, a suffix and a method render")
 
 
-PLUGINS: Final[PluginGroup[Renderer]] = PluginGroup(name=ENTRY_POINT_GROUP, settle=_settle, built_in=lambda: _BUILT_IN)
+@attrs.frozen
+class _ForeignRenderer:
+    """A renderer of another package, whose failures are told as that package's."""
+
+    name: str
+    suffix: str
+    _renderer: Renderer
+    _enclosure: Enclosure
+
+    def render(self, document: Document) -> bytes:
+        """Return the document as a file's bytes."""
+        data = self._enclosure.call(lambda: self._renderer.render(document), passing=(DocumentError,))
+        self._enclosure.require(data, bytes)
+        return data
+
+
+def _enclose(renderer: Renderer, enclosure: Enclosure) -> Renderer:
+    return _ForeignRenderer(enclosure.name, renderer.suffix, renderer, enclosure)
+
+
+PLUGINS: Final[PluginGroup[Renderer]] = PluginGroup(
+    name=ENTRY_POINT_GROUP, settle=_settle, built_in=lambda: _BUILT_IN, enclose=_enclose
+)
 """The renderers of other packages."""
 
 
@@ -123,6 +147,7 @@ def render(document: Document, name: str | Renderer) -> bytes:
     Raises:
         UnknownRendererError: no renderer has this name.
         DocumentError: the document cannot be rendered.
+        PluginError: the renderer is another package's, and fails.
     """
     renderer = get_renderer(name) if isinstance(name, str) else name
     require_sound(document)

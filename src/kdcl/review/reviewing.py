@@ -5,11 +5,11 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 import attrs
 
-from kdcl.checks import check
+from kdcl.checks import Check, check
 from kdcl.checks.accepting import Accepted, sift
 from kdcl.codes import find_homes
 from kdcl.figures.form_file import FORM
@@ -62,6 +62,7 @@ def review_report(  # noqa: PLR0913 - each is asked for by its name
     language: str = "vi",
     limits: Limits | None = None,
     today: dt.date | None = None,
+    checks: Collection[Check] | None = None,
 ) -> Review:
     """Return a school's own Word report with comments where the reader and the checks found something.
 
@@ -77,6 +78,7 @@ def review_report(  # noqa: PLR0913 - each is asked for by its name
         language: the language of the comments.
         limits: what is read of the file at most; without them, the limits in force.
         today: the day on which exceptions of the school's file are to hold; without it, the day of the signature.
+        checks: the rulebook; where none is given, as for `kdcl.check`.
 
     Raises:
         FrameworkNotAvailableError: it is of a continuing-education centre, and no framework was given.
@@ -87,10 +89,10 @@ def review_report(  # noqa: PLR0913 - each is asked for by its name
     assessment = paper.assessment if school is None else _completed(paper.assessment, school, paper.guessed)
     rules = framework or get_framework(assessment.framework)
     made = _repair(file, assessment) if repairs else ()
-    checked = check(assessment, rules, today=today)
+    checked = check(assessment, rules, today=today, checks=checks)
     open_ones = (finding for finding in checked if not _is_mended(finding, made, assessment))
     day = today or assessment.signature.date or dt.date.max  # on that day no exception holds any more
-    sifted = sift(open_ones, assessment, today=day)
+    sifted = sift(open_ones, assessment, today=day, checks=checks)
     findings = (*paper.findings, *sifted.open)
     anchors = Anchors.of(paper, assessment)
     spoken = _Speech(assessment=assessment, framework=rules, tell=get_locale(language).text)

@@ -21,7 +21,7 @@ from kdcl.school.opinions import Opinion
 from kdcl.school.plan import AssessmentPlan
 from kdcl.school.ratings import Ratings, to_ratings
 from kdcl.school.sheets import CriterionSheet, StandardSummary
-from kdcl.typed import typed
+from kdcl.typed import COUNT, typed
 from kdcl.years import SchoolYear
 
 
@@ -40,8 +40,8 @@ class Claims:
     """What the school itself says it reached; compared with what follows from its ratings, never used for it."""
 
     level: Level | None = None
-    indicators_met: int | None = None
-    criteria_met: int | None = None
+    indicators_met: int | None = attrs.field(default=None, validator=COUNT)
+    criteria_met: int | None = attrs.field(default=None, validator=COUNT)
 
 
 @attrs.frozen(kw_only=True)

@@ -10,7 +10,7 @@ from kdcl.codes import CriterionCode
 from kdcl.law import LegalNumber
 from kdcl.messages import WordedEnum, message
 from kdcl.school.grounds import LegalGround
-from kdcl.typed import typed
+from kdcl.typed import COUNT, typed
 
 
 class CouncilRole(WordedEnum):
@@ -96,7 +96,7 @@ class ArticleAddition:
         text: the addition.
     """
 
-    article: int
+    article: int = attrs.field(validator=COUNT)
     text: str
 
 

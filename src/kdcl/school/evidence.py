@@ -9,7 +9,7 @@ import attrs
 
 from kdcl.codes import EvidenceCode
 from kdcl.messages import WordedEnum, message
-from kdcl.typed import typed
+from kdcl.typed import COUNT, typed
 from kdcl.years import SchoolYear
 
 
@@ -111,7 +111,7 @@ class Box:
         place: where it stands.
     """
 
-    number: int
+    number: int = attrs.field(validator=COUNT)
     title: str = ""
     place: str = ""
 
@@ -138,7 +138,7 @@ class RetypedCode:
     """
 
     path: str
-    position: int
+    position: int = attrs.field(validator=COUNT)
     before: str
     after: str
 

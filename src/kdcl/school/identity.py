@@ -7,7 +7,7 @@ import enum
 import attrs
 
 from kdcl.law import Region, SchoolCategory
-from kdcl.typed import typed
+from kdcl.typed import COUNT, Within, typed
 
 
 class SchoolFeature(enum.StrEnum):
@@ -53,8 +53,8 @@ class School:
     fax: str = ""
     website: str = ""
     national_standard: str = ""
-    founded: int | None = None
-    sites: int | None = None
+    founded: int | None = attrs.field(default=None, validator=Within(0, 9999))
+    sites: int | None = attrs.field(default=None, validator=COUNT)
     category: SchoolCategory | None = None
     region: Region | None = None
     features: tuple[SchoolFeature, ...] = ()

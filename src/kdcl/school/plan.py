@@ -10,7 +10,7 @@ from kdcl.codes import CriterionCode
 from kdcl.law import LegalNumber, Level
 from kdcl.school.grounds import LegalGround
 from kdcl.school.timetable import Timetable
-from kdcl.typed import typed
+from kdcl.typed import COUNT, typed
 
 
 @attrs.frozen(kw_only=True)
@@ -43,7 +43,7 @@ class ResourceRow:
         note: anything else.
     """
 
-    standard: int | None = None
+    standard: int | None = attrs.field(default=None, validator=COUNT)
     criterion: CriterionCode | None = None
     activities: str = ""
     resources: str = ""
@@ -67,7 +67,7 @@ class ExpectedEvidenceRow:
         note: anything else.
     """
 
-    standard: int | None = None
+    standard: int | None = attrs.field(default=None, validator=COUNT)
     criterion: CriterionCode | None = None
     evidence: str = ""
     place: str = ""

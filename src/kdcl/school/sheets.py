@@ -7,7 +7,7 @@ import attrs
 from kdcl.codes import CriterionCode
 from kdcl.school.improvement import ImprovementItem
 from kdcl.school.ratings import Rating
-from kdcl.typed import typed
+from kdcl.typed import COUNT, typed
 
 
 @attrs.frozen(kw_only=True)
@@ -54,7 +54,7 @@ class CriterionSheet:
 class StandardSummary:
     """What the report says of a standard as a whole: the opening (mở đầu) and the conclusion (kết luận)."""
 
-    standard: int
+    standard: int = attrs.field(validator=COUNT)
     opening: str = ""
     strengths: str = ""
     weaknesses: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -15,46 +15,54 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from kdcl.checks import Check, find_rulebook
+from kdcl.checks.own import load_rulebook
 from kdcl.errors import KdclError
 from kdcl.locale import LANGUAGES, Locale, get_locale
 from kdcl.messages import Message, message
 from kdcl.service.declaring import LANGUAGE, Answer, Call, Operation, require_sound
 from kdcl.service.limits import ServiceLimits
 from kdcl.service.openapi import build_openapi
-from kdcl.service.operations import OPERATIONS
+from kdcl.service.operations import OPERATIONS, with_checks
 from kdcl.service.problems import MEDIA_TYPE, ProblemError, of_error
 
 HOSTS: Final = "KDCL_SERVICE_HOSTS"
 """The variable of the environment in which ``kdcl serve`` names further hosts to its workers."""
+CHECKS_FILE: Final = "KDCL_SERVICE_CHECKS"
+"""The variable in which it names the file of own checks."""
 _ALLOWED: Final = "Allow"
 
 
-def create_app(limits: ServiceLimits | None = None) -> Starlette:
+def create_app(limits: ServiceLimits | None = None, *, checks: Collection[Check] | None = None) -> Starlette:
     """Return the service as an ASGI application.
 
     Args:
         limits: how much it takes on.
+        checks: the rulebook of the operations check and render; where none is given, as for `kdcl.check`.
     """
-    gate = _Gate(limits or ServiceLimits())
+    gate = _Gate(limits or ServiceLimits(), find_rulebook() if checks is None else tuple(checks))
     routes = [Route("/openapi.json", gate.guard(gate.describe), methods=["GET"])]
     routes += [
         Route(operation.path, gate.guard(functools.partial(gate.answer, operation)), methods=[operation.method])
-        for operation in OPERATIONS
+        for operation in gate.operations
     ]
     return Starlette(routes=routes, exception_handlers={HTTPException: _tell_http, Exception: _tell_defect})
 
 
 def create_worker() -> Starlette:
-    """Return the application for a worker of ``kdcl serve``, with the hosts that the environment names."""
+    """Return the application for a worker of ``kdcl serve``, with what the environment names."""
     named = tuple(filter(None, os.environ.get(HOSTS, "").split(",")))
-    return create_app(ServiceLimits(hosts=(*ServiceLimits().hosts, *named)))
+    rules = load_rulebook(os.environ.get(CHECKS_FILE, ""))
+    return create_app(ServiceLimits(hosts=(*ServiceLimits().hosts, *named)), checks=rules)
 
 
 class _Gate:
     """Lets requests in, as many and as large as the limits allow."""
 
-    def __init__(self, limits: ServiceLimits) -> None:
+    def __init__(self, limits: ServiceLimits, checks: tuple[Check, ...]) -> None:
         self._limits = limits
+        self._checks = checks
+        self.operations = with_checks(OPERATIONS, checks)
         self._slots = asyncio.Semaphore(limits.running)
         self._inside = 0
 
@@ -75,7 +83,7 @@ class _Gate:
     async def describe(self, request: Request) -> Response:
         """Answer with the description of the service."""
         del request
-        return JSONResponse(build_openapi(self._limits))
+        return JSONResponse(build_openapi(self._limits, self.operations))
 
     async def answer(self, operation: Operation, request: Request) -> Response:
         """Answer a request, or say why not."""
@@ -116,7 +124,7 @@ class _Gate:
             text = _decode(body)
             if not operation.takes_school:
                 values |= operation.read_body(text)
-        return Call(values=values, text=text, locale=_choose_locale(request))
+        return Call(values=values, text=text, locale=_choose_locale(request), checks=self._checks)
 
     async def _read_body(self, request: Request) -> bytes:
         """Return the body, reading no more of it than is allowed."""

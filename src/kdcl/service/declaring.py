@@ -9,6 +9,7 @@ from typing import Any, Final, NoReturn
 
 import attrs
 
+from kdcl.checks import Check
 from kdcl.findings import Finding, refuse
 from kdcl.locale import LANGUAGES, Locale
 from kdcl.messages import message
@@ -66,11 +67,13 @@ class Call:
         values: what it states, by name; checked against the operation's parameters.
         text: the body, where it is a school's file.
         locale: the language of the answer.
+        checks: the rulebook of the service.
     """
 
     values: Mapping[str, Any]
     text: str
     locale: Locale
+    checks: tuple[Check, ...]
 
 
 @attrs.frozen(kw_only=True)

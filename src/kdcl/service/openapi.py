@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from kdcl._version import __version__
@@ -22,11 +23,12 @@ _PROBLEMS: Final = {
 }
 
 
-def build_openapi(limits: ServiceLimits | None = None) -> dict[str, Any]:
+def build_openapi(limits: ServiceLimits | None = None, operations: Iterable[Operation] = OPERATIONS) -> dict[str, Any]:
     """Return the description of the service.
 
     Args:
         limits: the bounds of the service that is described.
+        operations: what it answers.
     """
     bounded = limits or ServiceLimits()
     return {
@@ -39,7 +41,7 @@ def build_openapi(limits: ServiceLimits | None = None) -> dict[str, Any]:
                 f"an answer takes at most {bounded.seconds} seconds. Every answer has its proof and its status."
             ),
         },
-        "paths": {operation.path: {operation.method.lower(): _describe(operation)} for operation in OPERATIONS},
+        "paths": {operation.path: {operation.method.lower(): _describe(operation)} for operation in operations},
         "components": {"schemas": {"Answer": _ANSWER, "Statement": _STATEMENT, "Problem": _PROBLEM}},
     }
 

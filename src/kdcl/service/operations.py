@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any, Final
 
-from kdcl.checks import CHECKS
+import attrs
+
+from kdcl.checks import CHECKS, Check
 from kdcl.codes import find_broken_codes, find_codes
 from kdcl.convert import LoadResult, reads
 from kdcl.convert.stopping import find_stopping
@@ -24,6 +27,7 @@ from kdcl.service.declaring import BODY, Answer, Call, Operation, Parameter
 from kdcl.service.problems import ProblemError
 from kdcl.standards import framework_notices, get_framework
 
+_ONLY: Final = "only"
 _FRAMEWORK: Final = Parameter(
     name="framework", kind="string", is_required=True, told="The framework's id, such as tt42-2012/primary."
 )
@@ -107,7 +111,7 @@ def _check(call: Call) -> Answer:
     loaded = reads(call.text, BODY)
     framework = loaded.get_framework()
     only = (call.values["only"],) if "only" in call.values else None
-    findings = loaded.check(framework, only=only)
+    findings = loaded.check(framework, only=only, checks=call.checks)
     cited = [finding.citation for finding in findings if isinstance(finding.citation, Citation)]
     weakest = max((citation.status for citation in cited), key=lambda status: status.doubt, default=None)
     return Answer(
@@ -145,7 +149,7 @@ def _render(call: Call) -> Answer:
     renderer = get_renderer(call.values.get("format", "docx"))
     loaded = reads(call.text, BODY)
     framework = loaded.get_framework()
-    stopping, _ = find_stopping(loaded.check(framework), form.reads)
+    stopping, _ = find_stopping(loaded.check(framework, checks=call.checks), form.reads)
     if stopping:
         told = message("errors in the school's file stop this document; errors: {count}", count=len(stopping))
         raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, told, stopping)
@@ -225,7 +229,7 @@ OPERATIONS: Final = (
         name="check",
         told="Everything that is wrong with a school's file, which is the body.",
         parameters=(
-            Parameter(name="only", kind="string", known=tuple(rule.id for rule in CHECKS), told="One check to make."),
+            Parameter(name=_ONLY, kind="string", known=tuple(rule.id for rule in CHECKS), told="One check to make."),
         ),
         takes_school=True,
         answer=_check,
@@ -248,3 +252,17 @@ OPERATIONS: Final = (
     ),
 )
 """All operations."""
+
+
+def with_checks(operations: Iterable[Operation], checks: Iterable[Check]) -> tuple[Operation, ...]:
+    """Return operations with the names of these checks as those that can be made alone."""
+    known = tuple(rule.id for rule in checks)
+    return tuple(
+        attrs.evolve(
+            operation,
+            parameters=tuple(
+                attrs.evolve(each, known=known) if each.name == _ONLY else each for each in operation.parameters
+            ),
+        )
+        for operation in operations
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any, Final
 
-from kdcl.errors import FileProblemsError, KdclError
+from kdcl.errors import FileProblemsError, KdclError, PluginError
 from kdcl.findings import Finding
 from kdcl.locale import Locale
 from kdcl.messages import Message
@@ -42,8 +42,10 @@ class ProblemError(Exception):
 
 
 def of_error(error: KdclError) -> ProblemError:
-    """Return the problem that an error of the library is: something unknown is not found, all else cannot be used."""
+    """Return the problem that an error of the library is: not found, a broken package, or unusable."""
     if isinstance(error, FileProblemsError):
         return ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, error.message, error.problems)
+    if isinstance(error, PluginError):
+        return ProblemError(HTTPStatus.INTERNAL_SERVER_ERROR, error.message)
     status = HTTPStatus.NOT_FOUND if isinstance(error, LookupError) else HTTPStatus.UNPROCESSABLE_ENTITY
     return ProblemError(status, error.message)

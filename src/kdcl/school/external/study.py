@@ -8,7 +8,7 @@ import attrs
 
 from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.messages import WordedEnum, message
-from kdcl.typed import typed
+from kdcl.typed import COUNT, typed
 
 
 @attrs.frozen(kw_only=True)
@@ -158,7 +158,7 @@ class Interview:
 
     criterion: CriterionCode
     whom: str = ""
-    count: int | None = None
+    count: int | None = attrs.field(default=None, validator=COUNT)
     content: str = ""
     result: str = ""
 
@@ -214,5 +214,5 @@ class TeamSheet:
 class StandardRemark:
     """What the team says of a whole standard (đánh giá chung về tiêu chuẩn)."""
 
-    standard: int
+    standard: int = attrs.field(validator=COUNT)
     text: str = ""
