@@ -164,7 +164,8 @@ def iter_commands(example: Example) -> Iterator[str]:
     """Iterate over the commands of a block that are run here.
 
     What installs the project from the registry is not: ``.ci/run`` takes it out of README.md and runs that very text.
-    Nor is a command of a Vietnamese page that the English one has to the letter: there it is run.
+    Nor is a command of a Vietnamese page that the English one has to the letter: there it is run; unless the page
+    also shows what is printed, which may need what the command wrote.
     """
     if "-m venv" in example.parsed:
         return
@@ -174,7 +175,9 @@ def iter_commands(example: Example) -> Iterator[str]:
         return
     page = Path(example.path).resolve().relative_to(ROOT)
     english = ROOT.joinpath(*(part.replace("README.vi", "README") for part in page.parts if part != "vi"))
-    shown = english.read_text("utf-8").splitlines() if page.parts != english.relative_to(ROOT).parts else []
+    is_other = page.parts != english.relative_to(ROOT).parts
+    is_run_there = is_other and "```console" not in (ROOT / page).read_text("utf-8")
+    shown = english.read_text("utf-8").splitlines() if is_run_there else []
     yield from (line for line in lines if line not in shown)
 
 

@@ -14,12 +14,13 @@ import attrs
 from kdcl.figures import Figures
 from kdcl.figures.metrics_file import METRICS
 from kdcl.law import Framework, Measure, Region, SchoolCategory
+from kdcl.locale import get_locale
 from kdcl.school import Figure, SchoolData, SchoolYear
 from kdcl.standards import get_framework
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "src" / "kdcl" / "cases" / "published" / "measures.toml"
-PAGE = ROOT / "docs" / "measures.md"
+PAGES = {"en": ROOT / "docs" / "measures.md", "vi": ROOT / "docs" / "vi" / "measures.md"}
 MARK = "<!-- The tables below are those of published/measures.toml; python tests/measure_cases.py writes them. -->\n"
 YEAR = SchoolYear(2016)
 YEARS = tuple(SchoolYear(start) for start in range(2012, 2017))
@@ -31,6 +32,35 @@ SCHOOLS = {
     "upper_secondary": "upper secondary",
     "gifted": "gifted",
 }
+HEAD = ("indicator", "measured", "source", "school", "asked", "cases")
+WORDS = {
+    "vi": {
+        "indicator": "chỉ số",
+        "measured": "đo gì",
+        "source": "căn cứ",
+        "school": "trường",
+        "asked": "yêu cầu",
+        "cases": "các trường hợp",
+        "circular": "Thông tư",
+        "letter": "Công văn",
+        "every school": "mọi trường",
+        "difficult region": "vùng khó khăn",
+        "other region": "các vùng khác",
+        "lower secondary": "trung học cơ sở",
+        "upper secondary": "trung học phổ thông",
+        "gifted": "trường chuyên",
+        "ethnic minority boarding": "dân tộc nội trú",
+        "sessions per day": "số buổi học mỗi ngày",
+        "nothing": "không yêu cầu",
+        "no figure": "không có số liệu",
+        "met": "đạt",
+        "not met": "không đạt",
+        "cannot be judged": "chưa kết luận được",
+        "not applicable": "không áp dụng",
+        ".": ",",
+    }
+}
+"""The words of the tables in other languages than English; what is measured has its own in the catalogue."""
 
 
 @attrs.frozen(kw_only=True)
@@ -52,13 +82,15 @@ class Case:
         """The number asked for."""
         return None if self.asks == "nothing" else Fraction(self.asks[2:])
 
-    @property
-    def school(self) -> str:
-        """The kind of school in words."""
-        words = [SCHOOLS[name] for name in (self.category, self.region) if name is not None]
-        words += [feature.replace("_", " ") for feature in self.features]
-        words += [f"{fact.replace('_', ' ')}: {value}" for fact, value in self.measure.condition]
-        return ", ".join(words) or SCHOOLS[None]
+    def name_school(self, words: Mapping[str, str]) -> str:
+        """Return the kind of school in words."""
+        kinds = [SCHOOLS[name] for name in (self.category, self.region) if name is not None]
+        kinds += [feature.replace("_", " ") for feature in self.features]
+        named = [words.get(kind, kind) for kind in kinds]
+        facts = [(fact.replace("_", " "), value) for fact, value in self.measure.condition]
+        return ", ".join((*named, *(f"{words.get(fact, fact)}: {value}" for fact, value in facts))) or words.get(
+            "every school", SCHOOLS[None]
+        )
 
     def build_figures(self) -> Figures:
         """Return the figures of the school, alike in each of five years."""
@@ -118,27 +150,34 @@ def _iter_cases(table: dict[str, Any]) -> Iterator[Case]:
         )
 
 
-def render_tables(cases: tuple[Case, ...]) -> str:
+def render_tables(cases: tuple[Case, ...], language: str = "en") -> str:
     """Return the cases as tables in Markdown, one row for each measure and kind of school."""
     lines: list[str] = []
+    locale, words = get_locale(language), WORDS.get(language, {})
     for framework in dict.fromkeys(case.framework for case in cases):
-        lines += ["", f"## {framework.title.en}", "", "| indicator | measured | source | school | asked | cases |"]
-        lines.append("| --- | --- | --- | --- | --- | --- |")
+        head = f"| {' | '.join(words.get(word, word) for word in HEAD)} |"
+        lines += ["", f"## {locale.text(framework.title)}", "", head, "| --- " * len(HEAD) + "|"]
         rows: dict[tuple[str, ...], list[str]] = {}
         for case in (case for case in cases if case.framework == framework):
             measure = case.measure
-            source = "circular" if measure.letter is None else f"letter {measure.letter.number}"
-            title = str(case.framework.part(METRICS)[measure.metric].title)
-            key = (str(measure.indicator), title, source, case.school, _asked(case))
-            value = "no figure" if case.value is None else _number(case.value)
-            rows.setdefault(key, []).append(f"{value}: {case.verdict}")
+            source = words.get("circular", "circular")
+            if measure.letter is not None:
+                source = f"{words.get('letter', 'letter')} {measure.letter.number}"
+            title = locale.text(case.framework.part(METRICS)[measure.metric].title)
+            key = (str(measure.indicator), title, source, case.name_school(words), _asked(case, words))
+            value = words.get("no figure", "no figure") if case.value is None else _number(case.value)
+            rows.setdefault(key, []).append(f"{_spell(value, words)}: {words.get(case.verdict, case.verdict)}")
         lines += [f"| {' | '.join(key)} | {'; '.join(shown)} |" for key, shown in rows.items()]
     return "\n".join(lines) + "\n"
 
 
-def _asked(case: Case) -> str:
+def _asked(case: Case, words: Mapping[str, str]) -> str:
     unit = "%" if case.measure.unit == "%" and case.threshold is not None else ""
-    return f"{case.asks}{unit}"
+    return f"{_spell(words.get(case.asks, case.asks), words)}{unit}"
+
+
+def _spell(number: str, words: Mapping[str, str]) -> str:
+    return number.replace(".", words.get(".", "."))
 
 
 def _number(value: Fraction) -> str:
@@ -146,5 +185,6 @@ def _number(value: Fraction) -> str:
 
 
 if __name__ == "__main__":
-    head = PAGE.read_text("utf-8").partition(MARK)[0]
-    PAGE.write_text(head + MARK + render_tables(read_cases()), "utf-8")
+    for name, page in PAGES.items():
+        text = page.read_text("utf-8").partition(MARK)[0]
+        page.write_text(text + MARK + render_tables(read_cases(), name), "utf-8")

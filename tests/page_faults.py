@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import attrs
 import pypdfium2
 
-from kdcl.blocks import Document, Paragraph, ParagraphStyle, SignatureBlock
+from kdcl.blocks import Document, Heading, PageBreak, Paragraph, ParagraphStyle, SignatureBlock
 from kdcl.blocks.walk import iter_blocks, list_paragraphs
 
 POINTS_OF_MILLIMETRE = 72 / 25.4
@@ -21,7 +21,7 @@ _HANGING = 5
 _PITCH_IN_CELL = 15.6
 """Points between two lines of one cell at most; two rows are farther apart."""
 
-_BROKEN_CODE = re.compile(r"\[[HhĐđ]\d[^\]\s]*$")
+_BROKEN_CODE = re.compile(r"\[[HhĐđ]\d[^\]]{,9}$|\b\d+/(?:\d{4}/)?(?:[^\W\d]+-)*$")
 _DOTS_ALONE = re.compile(r"[.\s\u2060…]+\d+")
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"\S*[^\W\d_]{2}\S*")
@@ -75,7 +75,7 @@ def _read_page(page: pypdfium2.PdfPage, number: int) -> Page:
         if said:
             stretches.append(Line(height - top, left, height - bottom, right, said))
     kept = [line for line in stretches if not _is_page_number(line, height)]
-    return Page(number=number, width=width, height=height, lines=tuple(_joined(sorted(kept))))
+    return Page(number=number, width=width, height=height, lines=tuple(_joined(kept)))
 
 
 def _is_page_number(line: Line, height: float) -> bool:
@@ -86,22 +86,33 @@ def _is_page_number(line: Line, height: float) -> bool:
 def _joined(stretches: list[Line]) -> Iterator[Line]:
     """Yield lines: stretches that follow each other closely at one height, such as words in another look."""
     waiting: list[Line] = []
-    for line in stretches:
-        beside = next(
-            (each for each in waiting if abs(each.bottom - line.bottom) < 3 and -2 < line.left - each.right < 8),
-            None,
-        )
-        if beside is not None:
-            waiting.remove(beside)
-            line = attrs.evolve(beside, right=line.right, text=f"{beside.text} {line.text}")  # noqa: PLW2901 - grown
-        waiting.append(line)
+    for line in sorted(stretches, key=lambda line: line.left):
+        beside = next((each for each in waiting if _is_beside(line, each)), None)
+        if beside is None:
+            waiting.append(line)
+        else:
+            waiting[waiting.index(beside)] = attrs.evolve(
+                beside,
+                top=min(beside.top, line.top),
+                right=line.right,
+                bottom=max(beside.bottom, line.bottom),
+                text=f"{beside.text} {line.text}",
+            )
     return iter(sorted(waiting))
+
+
+def _is_beside(line: Line, before: Line) -> bool:
+    """Whether a stretch goes on right behind another; a hyphen of another typeface is less high than the line."""
+    middle = (line.top + line.bottom) / 2
+    is_level = before.top < middle < before.bottom or line.top < (before.top + before.bottom) / 2 < line.bottom
+    return is_level and -2 < line.left - before.right < 8
 
 
 def iter_faults(data: bytes, document: Document) -> Iterator[str]:
     """Iterate over what is wrong with the pages of a document, each with its page."""
     pages = read_pages(data)
     kept = {squeeze(text) for text in _iter_kept(document)}
+    ends = {squeeze(text) for text in _iter_ends(document)}
     margin = min(
         min(attrs.astuple(section.setup.margins)) * POINTS_OF_MILLIMETRE - _HANGING for section in document.sections
     )
@@ -109,6 +120,8 @@ def iter_faults(data: bytes, document: Document) -> Iterator[str]:
         faults = (*find_heading_at_foot(page, kept), *find_outside(page, margin), *find_broken_codes(page))
         for fault in (*faults, *find_narrow_columns(page), *find_dots_alone(page)):
             yield f"page {page.number}: {fault}"
+        yield from (f"page {page.number}: {fault}" for fault in find_cut_off(page, ends))
+    yield from _iter_bare_pages(pages, document)
     yield from _iter_lone_pages(pages, document)
     yield from _iter_parted_signatures(pages, document)
 
@@ -129,6 +142,31 @@ def find_heading_at_foot(page: Page, kept: set[str]) -> Iterator[str]:
         yield f"heading at the foot: {last.text}"
 
 
+def _iter_ends(document: Document) -> Iterator[str]:
+    """Yield the texts of items that end a part: the next heading follows, or one paragraph and the next heading."""
+    blocks = [block for block, _ in iter_blocks(document)]
+    for above, block, below, last in zip(blocks, blocks[1:], blocks[2:], blocks[3:], strict=False):
+        is_end = isinstance(below, Heading) or (isinstance(below, Paragraph) and isinstance(last, Heading))
+        is_end = is_end and not isinstance(above, Heading | PageBreak)
+        if is_end and isinstance(block, Paragraph) and block.style is ParagraphStyle.ITEM:
+            yield "".join(run.text for run in block.runs)
+
+
+def find_cut_off(page: Page, ends: set[str]) -> Iterator[str]:
+    """Yield the first line of a page where it is the end of what stands on the page before."""
+    first = page.lines[0] if page.lines else None
+    if first is not None and squeeze(first.text) in ends:
+        yield f"cut off from what is above: {first.text}"
+
+
+def _iter_bare_pages(pages: tuple[Page, ...], document: Document) -> Iterator[str]:
+    """Yield pages that are half bare though another one follows, where there are more of them than wanted breaks."""
+    bare = [page for page in pages[:-1] if max((line.bottom for line in page.lines), default=0) < page.height / 2]
+    breaks = sum(isinstance(block, PageBreak) for block, _ in iter_blocks(document))
+    if len(bare) > len(document.sections) - 1 + breaks:
+        yield f"half bare: pages {', '.join(str(page.number) for page in bare)}"
+
+
 def find_outside(page: Page, margin: float) -> Iterator[str]:
     """Yield lines that stand in the margins of a page: more than fits on it."""
     for line in page.lines:
@@ -137,7 +175,7 @@ def find_outside(page: Page, margin: float) -> Iterator[str]:
 
 
 def find_broken_codes(page: Page) -> Iterator[str]:
-    """Yield lines that end inside a code."""
+    """Yield lines that end inside a code, or inside the number of a document."""
     for line in page.lines:
         if _BROKEN_CODE.search(line.text):
             yield f"a code is broken: {line.text[-40:]}"
@@ -169,7 +207,11 @@ def find_dots_alone(page: Page) -> Iterator[str]:
 
 
 def _iter_lone_pages(pages: tuple[Page, ...], document: Document) -> Iterator[str]:
-    """Yield pages that say next to nothing, but for covers."""
+    """Yield pages that say next to nothing, but for covers and sheets of their own that are to be taken out."""
+    sheets = {
+        squeeze("".join(run.text for block in section.blocks if isinstance(block, Paragraph) for run in block.runs))
+        for section in document.sections
+    }
     covers = {
         squeeze(run.text)
         for block in list_paragraphs(document)
@@ -177,9 +219,8 @@ def _iter_lone_pages(pages: tuple[Page, ...], document: Document) -> Iterator[st
         for run in block.runs
     }
     for page in pages if len(pages) > 1 else ():
-        if len(page.lines) <= LINES_OF_NEARLY_EMPTY_PAGE and not any(
-            squeeze(line.text) in covers for line in page.lines
-        ):
+        is_wanted = page.text in sheets or any(squeeze(line.text) in covers for line in page.lines)
+        if len(page.lines) <= LINES_OF_NEARLY_EMPTY_PAGE and not is_wanted:
             yield f"page {page.number}: nearly empty: {' / '.join(line.text[:30] for line in page.lines)}"
 
 

@@ -163,3 +163,15 @@ def both(*changes: Change) -> Change:
             each(root)
 
     return change
+
+
+def without_list(tag: str, text: str) -> Change:
+    """Return the change that somebody takes a control away and types in its place."""
+
+    def change(root: Tree) -> None:
+        typed(tag, text)(root)
+        control = find_control(root, tag)
+        parent, place = control.getparent(), control.getparent().index(control)
+        parent[place : place + 1] = list(control.find(f"{W}sdtContent"))
+
+    return change

@@ -253,6 +253,18 @@ class TestCommands:
 class TestWords:
     """What is wrong with a command line is said in the command's language."""
 
+    @pytest.mark.parametrize("words", [(), ("external",), ("external", "paper"), ("frameworks",), ("score",)])
+    @pytest.mark.parametrize("language", [("--lang", "en"), ("--lang=en",), ("--lang", "vi", "--lang", "en")])
+    def test_the_language_may_follow_the_help(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], language: tuple[str, ...]
+    ) -> None:
+        """Of commands and of groups; of several, the last counts."""
+        monkeypatch.setenv("KDCL_LANG", "vi")
+        assert run(*words, "--help", *language).output.startswith("Usage: ")
+        assert run(*words, *language, "--help").output.startswith("Usage: ")
+        assert run(*words, "--help").output.startswith("Cách dùng: ")
+        assert run(*words, "--help", "--lang", "xx").output.startswith("Cách dùng: ")
+
     @pytest.mark.parametrize(
         ("words", "told"),
         [

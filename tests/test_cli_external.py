@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import shutil
@@ -13,14 +14,20 @@ import pytest
 from click.testing import CliRunner, Result
 
 import kdcl
+from kdcl.blocks import Table
+from kdcl.blocks.walk import iter_blocks
 from kdcl.cli import main
 from kdcl.convert.external import dump_external, load_external
 from kdcl.documents.external.register import build_register
 from kdcl.external import ExternalAssessment, Recognition, Route, Step, StepTaken, Survey
-from kdcl.external.register import build_register_row
+from kdcl.external.deadlines import Standing
+from kdcl.external.register import UnreadRow, build_register_row
 from kdcl.law import Level, SharedLaw
+from kdcl.messages import message
 from kdcl.renderers import render
 from kdcl.school import Ratings, SchoolYear
+from kdcl.standards import get_framework
+from kdcl.standards.external import EXTERNAL as RULES_PART
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 EXTERNAL = str(EXAMPLES / "external/case-2018.json")
@@ -136,13 +143,13 @@ class TestSteps:
         before = Path(bare).read_bytes()
         refused = run("step", bare, "accepted")
         assert refused.exit_code == 2
-        assert "the step accepted may not be taken" in refused.output
+        assert "the step “The department accepted the file” may not be taken" in refused.output
         assert Path(bare).read_bytes() == before
         assert run("step", bare, "forwarded").exit_code == 0
         said = run("status", bare).output
         assert "2018-01-08: The school registered, No. 05/CV-TrTH" in said.replace("8 January 2018", "2018-01-08")
         assert "day not known: The district office accepted the file" in said
-        assert "What may follow: returned (" in said
+        assert f"    The file is to be completed: kdcl external step {bare} returned\n" in said
 
     def test_periods_and_the_end(self) -> None:
         """The periods of the example were kept; nothing follows a recognition."""
@@ -152,7 +159,29 @@ class TestSteps:
 
     def test_a_case_that_has_not_begun(self, bare: str) -> None:
         """Only the registration may come; without any year there are no holidays to take off."""
-        assert run("status", bare, "--holidays").output.startswith("What may follow: registered")
+        said = run("status", bare, "--holidays").output
+        assert said.endswith(f"    The school registered: kdcl external step {bare} registered\n")
+
+    def test_without_a_day_nothing_is_guessed(self, bare: str) -> None:
+        """An open period says its last day and what follows it; what needs silence says from when it may be done."""
+        case = load_external(EXTERNAL)
+        dump_external(attrs.evolve(case, steps=case.steps[:10]), bare)
+        said = run("status", bare).output
+        assert "by 27 April 2018; running up to that day, agreed to if no answer has come by then\n" in said
+        assert "by 12 June 2018; running up to that day, overdue after it\n" in said
+        assert "    The team handed in its report, only after 27 April 2018, if the school does not answer" in said
+        told = json.loads(run("status", bare, "--format", "json").output)
+        assert (told["may_follow"], told["may_follow_after_silence"]) == (["objected", "agreed"], ["reported"])
+        assert [each["standing"] for each in told["periods"]] == ["open", "open"]
+        assert "by 27 April 2018, running\n" in run("status", bare, "--on", "27/4/2018").output
+        assert "only after" not in run("status", bare, "--on", "27/4/2018").output
+        over = run("status", bare, "--on", "2/5/2018").output
+        assert "by 27 April 2018, over without an answer, which is agreement\n" in over
+        assert f"The team handed in its report: kdcl external step {bare} reported\n" in over
+        dump_external(attrs.evolve(case, steps=(*case.steps[:9], StepTaken(step=Step.DRAFT_SENT))), bare)
+        said = run("status", bare).output
+        assert "only if the school does not answer in time; from which day its time runs is not stated" in said
+        assert "tùy theo ngày" not in run("status", bare, language="vi").output
 
     def test_without_rules(self, bare: str, monkeypatch: pytest.MonkeyPatch) -> None:
         """A circular whose rules are not known has no steps to tell."""
@@ -192,10 +221,10 @@ class TestAid:
         said = run("aid", SCHOOL).output
         assert "evidence to check: 4" in said
         assert "[H1-1-01-12] is cited on the sheets of 10 criteria" in said
-        assert "Questions for interviews: 6" in said
+        assert "Questions for interviews: 5" in said
         told = json.loads(run("aid", SCHOOL, "--format", "json").output)
-        assert (len(told["hints"]), len(told["questions"])) == (10, 6)
-        assert {hint["kind"] for hint in told["hints"]} == {"unproven", "to_check", "to_add"}
+        assert (len(told["hints"]), len(told["questions"])) == (9, 5)
+        assert {hint["kind"] for hint in told["hints"]} == {"to_check", "to_add"}
 
     def test_it_begins_a_file(self, tmp_path: Path) -> None:
         """The team's file names the school's: by its name beside it, by its whole path elsewhere."""
@@ -257,7 +286,19 @@ class TestRegister:
         assert f"{broken}\n    State: not read: {broken}: problems found: 1" in done.output
         assert "State: recognised" in done.output
         assert "State: not begun" in done.output
-        assert "Cases: 2" in done.output
+        assert "Rows: 3; cases: 2; files not read: 1\n" in done.output
+
+    def test_a_link_that_leads_nowhere(self, tmp_path: Path) -> None:
+        """It is a row with the reason; files that hold no case are counted apart."""
+        dump_external(BARE, tmp_path / "bare.json")
+        shutil.copy(SCHOOL, tmp_path / "school.json")
+        (tmp_path / "gone.json").symlink_to(tmp_path / "nowhere.json")
+        done = run("register", str(tmp_path))
+        assert done.exit_code == 1
+        assert f"{tmp_path / 'gone.json'}\n    State: not read: " in done.output
+        assert done.output.endswith(
+            "Rows: 2; cases: 1; files not read: 1\nFiles in the folders that hold no external assessment: 1\n"
+        )
 
     def test_folders(self, tmp_path: Path) -> None:
         """Of a folder, schools' files without a case and other documents are left out."""
@@ -295,11 +336,36 @@ class TestRegister:
         assert "not begun" in written
         assert render(build_register([], language="vi"), "text")
 
+    def test_a_file_that_cannot_be_read_has_the_whole_width(self) -> None:
+        """Its reason fills no narrow column; words too long for a line may be broken, days are in figures."""
+        name = f"{'x' * 60}.json"
+        unread = UnreadRow(source=name, reason=message("line one\nline two"))
+        case = load_external(EXTERNAL)
+        document = build_register([unread, build_register_row(case, None)], language="vi")
+        (table,) = (block for block, _ in iter_blocks(document) if isinstance(block, Table))
+        number, told = table.rows[1].cells
+        assert (told.columns, len(told.paragraphs), len(number.paragraphs)) == (len(table.widths) - 1, 3, 1)
+        (run_of_name,) = told.paragraphs[0].runs
+        assert run_of_name.text.replace("\u200b", "") == name
+        assert max(map(len, run_of_name.text.split("\u200b"))) <= 16
+        texts = [run.text for each in table.rows[2].cells for line in each.paragraphs for run in line.runs]
+        assert "08/01/2018" in texts
+        assert "02/4/2018 đến 04/4/2018" in texts
+
     def test_open_periods_and_surveys(self) -> None:
         """What runs and what is overdue; a survey of one day, of several, and of none."""
         rules = attrs.evolve(BARE, steps=(StepTaken(step=Step.DRAFT_SENT),))
         row = build_register_row(rules, None)
         assert row.open_deadlines == ()
+        steps = (
+            StepTaken(step=Step.PRELIMINARY_SURVEY, date=dt.date(2018, 3, 28)),
+            StepTaken(step=Step.DRAFT_SENT, date=dt.date(2018, 4, 2)),
+        )
+        dated = attrs.evolve(BARE, steps=steps, recognition=Recognition(level=Level.ONE))
+        late = build_register_row(dated, get_framework(BARE.framework).part(RULES_PART), on=dt.date(2018, 5, 1))
+        assert late.preliminary_survey.first_day == dt.date(2018, 3, 28)
+        assert [each.standing for each in late.open_deadlines] == [Standing.SILENT, Standing.RUNNING]
+        assert str(late.cells[-1]) == "1, but no step says so"
         assert (row.leader, row.level, row.main_survey) == ("", None, Survey())
         assert build_register_row(attrs.evolve(BARE, recognition=Recognition()), None).state is None
 
@@ -307,18 +373,97 @@ class TestRegister:
 class TestPaperOfAFaultyCase:
     """A paper is made at any time of an assessment; what is wrong with the case is not kept silent."""
 
-    @pytest.mark.parametrize("draft", [(), ("--draft",)])
-    def test_errors_are_counted(self, tmp_path: Path, draft: tuple[str, ...]) -> None:
-        """The number of errors is said, with the command that shows them; a draft has them as comments."""
+    def write(self, kind: str, path: Path, *options: str) -> tuple[int, bool, str]:
+        """Return what comes of a paper: the exit code, whether it was written, and what was said."""
+        out = path.with_suffix(".txt")
+        out.unlink(missing_ok=True)
+        done = run("paper", kind, str(path), "-o", str(out), *options)
+        return done.exit_code, out.exists(), done.output
+
+    @pytest.fixture
+    def path(self, tmp_path: Path) -> Path:
+        """Return the example with a leader in conflict, a letter out of order and a doubled sheet."""
         case = load_external(EXTERNAL)
-        member = attrs.evolve(case.team.members[0], conflict="phụ huynh")
-        team = attrs.evolve(case.team, members=(member, *case.team.members[1:]))
-        path, out = tmp_path / "case.json", tmp_path / "paper.txt"
-        dump_external(attrs.evolve(case, team=team, school_file=SCHOOL), path)
-        done = run("paper", "team-decision", str(path), "-o", str(out), *draft)
-        assert (done.exit_code, out.exists()) == (0, True)
-        said = "Errors in the team's file: 1; to see them: kdcl external check"
-        assert (said in done.output) is not bool(draft), done.output
+        leader = attrs.evolve(case.team.members[0], conflict="phụ huynh")
+        late = attrs.evolve(case.steps[4], date=dt.date(2018, 1, 2))
+        path = tmp_path / "case.json"
+        dump_external(
+            attrs.evolve(
+                case,
+                team=attrs.evolve(case.team, members=(leader, *case.team.members[1:])),
+                steps=(*case.steps[:4], late, *case.steps[5:]),
+                sheets=(*case.sheets, case.sheets[0]),
+                school_file=SCHOOL,
+            ),
+            path,
+        )
+        return path
+
+    @pytest.mark.parametrize(
+        ("kind", "told"),
+        [
+            ("team-decision", "conflict of interest"),
+            ("file-study", "conflict of interest"),
+            ("intake-letter", "is before"),
+            ("team-sheets", "has a sheet of the team already"),
+        ],
+    )
+    def test_errors_in_what_it_prints_stop_it(self, path: Path, kind: str, told: str) -> None:
+        """They are said; a draft is written with them as comments."""
+        code, is_written, said = self.write(kind, path)
+        assert (code, is_written) == (1, False)
+        assert told in said
+        assert said.endswith("mend the errors above first, or print a draft with --draft.\n")
+        assert self.write(kind, path, "--draft")[:2] == (0, True)
+
+    @pytest.mark.parametrize("kind", ["preliminary-report", "school-answer"])
+    def test_errors_elsewhere_are_counted(self, path: Path, kind: str) -> None:
+        """With the command that shows them."""
+        code, is_written, said = self.write(kind, path)
+        assert (code, is_written) == (0, True)
+        assert "Errors in facts of the file that are not printed here: 3; to see them: kdcl external check" in said
+
+    def test_size_and_roles(self, tmp_path: Path) -> None:
+        """A team of four stops the papers that list it; two leaders stop each paper that one of them would sign."""
+        case = load_external(EXTERNAL)
+        leader, *others = case.team.members
+        path = tmp_path / "case.json"
+        four = attrs.evolve(case.team, members=case.team.members[:4])
+        dump_external(attrs.evolve(case, team=four, school_file=SCHOOL), path)
+        assert self.write("working-plan", path)[:2] == (1, False)
+        assert self.write("file-study", path)[:2] == (0, True)
+        two = attrs.evolve(case.team, members=(leader, attrs.evolve(leader, name="Nguyễn Văn G"), *others[1:]))
+        dump_external(attrs.evolve(case, team=two, school_file=SCHOOL), path)
+        assert self.write("file-study", path)[:2] == (1, False)
+
+    def test_what_no_draft_is_made_of(self, tmp_path: Path) -> None:
+        """A verdict on what the framework does not have, a key that nobody knows, a part that cannot be read."""
+        path = tmp_path / "case.json"
+        tree = json.loads(Path(EXTERNAL).read_text("utf-8")) | {"school_file": SCHOOL}
+        path.write_text(json.dumps(tree | {"ratings": {"9.1.a": "met"}}), "utf-8")
+        code, is_written, said = self.write("comparison", path, "--draft")
+        assert (code, is_written) == (1, False)
+        assert said.endswith("Nothing was written: mend the errors above first.\n")
+        assert self.write("file-study", path)[:2] == (0, True)
+        path.write_text(json.dumps(tree | {"colour": "red"}), "utf-8")
+        assert self.write("file-study", path, "--draft")[:2] == (1, False)
+        path.write_text(json.dumps(tree | {"team": {"members": 5}}), "utf-8")
+        assert self.write("file-study", path, "--draft")[:2] == (1, False)
+
+    def test_in_the_schools_file(self, tmp_path: Path) -> None:
+        """Errors of its own facts stop only the papers that print them."""
+        path = tmp_path / "school.json"
+        tree = json.loads(Path(SCHOOL).read_text("utf-8"))
+        case = json.loads(Path(EXTERNAL).read_text("utf-8")) | {"school_file": ""}
+        del case["schema_version"]
+        case["sheets"].append(case["sheets"][0])
+        path.write_text(json.dumps(tree | {"external": case, "council": 5}), "utf-8")
+        assert self.write("file-study", path)[:2] == (0, True)
+        assert self.write("team-sheets", path)[:2] == (1, False)
+        path.write_text(json.dumps(tree | {"external": case, "signature": 5}), "utf-8")
+        assert self.write("preliminary-survey", path)[:2] == (1, False)
+        path.write_text(json.dumps(tree | {"external": case, "colour": 5}), "utf-8")
+        assert self.write("file-study", path)[:2] == (1, False)
 
 
 class TestInTheSchoolsFile:

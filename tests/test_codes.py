@@ -312,6 +312,7 @@ class TestListsAndRanges:
             ("[H1-1-01-01], [02]", ["[02]"]),
             ("[H1-1-01-01]; [02] và [03].", ["[02]", "[03]"]),
             ("[H1-1-01-01] [2", ["[2"]),
+            ("[H1-1-01-01], [-03]", ["[-03]"]),
             ("[1] [H1-1-01-01] theo [2]", []),
             ("[H1-1-01-01] [xem 2]; [2]", []),
         ],
@@ -378,7 +379,7 @@ class TestCodesGoneWrong:
         "wrong",
         [
             "H1-1-01-1 0", "H1-1-01-07a", "H1-1-O1-02", "H1-1-01-l3", "H1-1-0 3-04", "H1-1-O3-04", "H1-1-00-01",
-            "H1-1-01-", "H1-1-01", "MC.1.1.O1", "MC 1.1",
+            "H1-1-01-", "H1-1-01", "MC.1.1.O1", "MC 1.1", "H-1-01-01",
         ],
     )  # fmt: skip
     def test_in_brackets(self, wrong: str) -> None:
@@ -388,7 +389,9 @@ class TestCodesGoneWrong:
         assert repr(wrong) in str(broken.problem)
         assert read(f"Có sổ [{wrong}] và [H1-1-01-02].") == ["02"]
 
-    @pytest.mark.parametrize("wrong", ["H1-1-01-07a", "H1-1-O1-02", "h1.1.01.l3"])
+    @pytest.mark.parametrize(
+        "wrong", ["H1-1-01-07a", "H1-1-O1-02", "h1.1.01.l3", "H1_1_01_03", "H1/1/01/04", "H1:1:01:06"]
+    )
     def test_in_running_text(self, wrong: str) -> None:
         """Where no brackets stand, four parts tell it."""
         assert [broken.text for broken in find_broken_codes(f"theo {wrong}, (H1-1-01-02)")] == [wrong]
@@ -416,6 +419,28 @@ class TestCodesGoneWrong:
     def test_a_list_that_cannot_be_read(self, text: str, wrong: str | None) -> None:
         """A number beside a code that is no code is named, for it could come to mean another paper."""
         assert [broken.text for broken in find_broken_codes(text)] == ([] if wrong is None else [wrong])
+
+    @pytest.mark.parametrize("text", ["[1-1-01-01]", "Có [ 1.1.01.02 ] và [H1-1-01-02]"])
+    def test_without_its_letter(self, text: str) -> None:
+        """Four numbers in brackets were meant for a code; three are a day."""
+        assert len(find_broken_codes(text)) == 1
+        assert find_broken_codes("[5-9-2016] [1.2.3]") == ()
+
+    @pytest.mark.parametrize(
+        ("text", "wrong"),
+        [
+            ("[H1-1-01-06] - [H1-1-01-09]", ["-"]),
+            ("[H1-1-01-06]÷[H1-1-01-09]", ["÷"]),
+            ("[H1-1-01-06] - [H1-1-01-07]", []),
+            ("[H1-1-01-06] - [H1-2-01-09]", []),
+            ("[H1-1-01-06]\n- [H1-1-01-09]", []),
+            ("H1-1-01-06 - H1-1-01-09", []),
+            ("[H1-1-01-01(03,04)]", ["(03", "04)"]),
+        ],
+    )
+    def test_what_may_mean_more_than_it_names(self, text: str, wrong: list[str]) -> None:
+        """A sign between two codes of one criterion, and numbers in brackets behind one."""
+        assert [broken.text for broken in find_broken_codes(text)] == wrong
 
     def test_a_chain_of_ranges(self) -> None:
         """Each sign is named."""

@@ -63,7 +63,7 @@ class TestHead:
         """In the order of the form."""
         lines = lines_of(sheet_of("1.1"))
         assert lines[:4] == [
-            "Song Hong School",
+            "Trường: Song Hong School",
             "Nhóm: Group 1",
             "Năm học 2016-2017",
             "Tiêu chuẩn 1: Tổ chức và quản lý nhà trường",
@@ -71,7 +71,9 @@ class TestHead:
         assert [line[:2] for line in lines[4:7]] == ["a)", "b)", "c)"]
 
     def test_a_school_without_a_name_leaves_room_for_one(self) -> None:
-        """The form may be printed before anything is written."""
+        """The form may be printed before anything is written; a name is printed whole, so that it is read back."""
+        named = build_planned(school=School(name="Trường Tiểu học Ví Dụ"))
+        assert lines_of(build_sheets(named, PRIMARY))[0] == "Trường: Trường Tiểu học Ví Dụ"
         nameless = build_planned(school=School(name=""))
         assert lines_of(build_sheets(nameless, PRIMARY))[0].startswith("Trường: ……")
 

@@ -49,7 +49,7 @@ ERRORS = [
     MissingExtraError("msgspec", "schema"),
     UnreadableFileError("a.docx", message("it is damaged"), message("mend it")),
     UnknownDocumentError("letter", ("report", "plan")),
-    StepError("recognised", message("the report is missing")),
+    StepError("recognised", message("recognised"), message("the report is missing")),
     PlaceError("a b", 1),
     UnknownPlaceError(ROOT.at("sheets", 9), ROOT.at("sheets")),
 ]
@@ -104,7 +104,7 @@ def test_what_is_there_is_drawn() -> None:
         (ERRORS[5], "test/x has no item '9.9'; a standard is written 1, a criterion 1.3, an indicator 1.3.b"),
         (ERRORS[6], "ratings do not fit test/x: is wrong @ a.b, is wrong @ a.b"),
         (ERRORS[8], "no renderer is called 'pdf'; known are: docx, markdown"),
-        (ERRORS[12], "the step recognised may not be taken: the report is missing"),
+        (ERRORS[12], "the step “recognised” may not be taken: the report is missing"),
         (ERRORS[13], "'a b' is no place from character 2 on; write one as in sheets[3].current_state[1].text:5-9"),
         (ERRORS[14], "there is nothing at sheets[9]; sheets is the last place on the way"),
         (ERRORS[9], "this needs msgspec; install it with: pip install 'kdcl[schema]'"),

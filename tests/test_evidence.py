@@ -546,6 +546,10 @@ class TestListsAndRanges:
             "[H1-1-01-03]; [H1-1-01-04] [H1-1-01-06] đến [H1-1-01-09] [H1-1-01-03 - 05; 07] [H1-1-01-03]"
         )
         assert len(repairs) == 5
+        text = "[H1-1-01-06 và 07], H1_1_01_03, h1-1-1-4; [H1-1-01-01, và H1-1-01-02] [H1-1-01-08(09)]"
+        assert repair_codes(build(conclusion=text))[0].conclusion == (
+            "[H1-1-01-06] và [H1-1-01-07], H1_1_01_03, [H1-1-01-04]; [H1-1-01-01], và [H1-1-01-02] [H1-1-01-08(09)]"
+        )
 
     def test_undoing_gives_back_pieces_that_their_boxes_told_apart(self) -> None:
         """Two pieces of one number in two boxes are a fault that renumbering mends, and undoing restores."""

@@ -100,7 +100,15 @@ class TestKinds:
     def test_words_that_two_kinds_claim_are_refused(self, tmp_path: Path) -> None:
         """Else the order of the file would decide; the error names both."""
         kind = '[[kind]]\nid = "{0}"\nvi = "A"\nen = "A"\nleading = ["giấy khen", "{0}"]\n'
-        lists = ("stop_words", "counted_indicators", "counted_criteria", "negations", "until_now")
+        lists = (
+            "stop_words",
+            "counted_indicators",
+            "counted_criteria",
+            "negations",
+            "until_now",
+            "verdict_words",
+            "verdict_fillers",
+        )
         head = "schema = 1\n" + "".join(f'{name} = ["x"]\n' for name in lists)
         file = tmp_path / "vocabulary.toml"
         file.write_text(head + kind.format("a") + kind.format("b"), encoding="utf-8")

@@ -32,6 +32,8 @@ CASE = load_external(EXAMPLES / "external/case-2018.json")
 SCHOOL = kdcl.load(EXAMPLES / "primary-2017.json")
 PRIMARY = kdcl.get_framework(CASE.framework)
 BARE = ExternalAssessment(framework=PRIMARY.id, school="Trường Tiểu học Ví Dụ", school_year=SchoolYear(2017))
+WITH_ISSUER = {"intake-letter", "preliminary-report"}
+"""Papers that no leader signs, and that print who issued the decision on the team, or where a writer works."""
 each_paper = pytest.mark.parametrize("form", EXTERNAL_PAPERS, ids=lambda form: form.id)
 
 
@@ -58,6 +60,9 @@ class TestEveryPaper:
         """In every format that is installed, and the same twice."""
         document = form.build(CASE, PRIMARY, SCHOOL, language=language)
         assert document == form.build(CASE, PRIMARY, SCHOOL, language=language)
+        sources = (paragraph.source for paragraph in list_paragraphs(document))
+        printed = {str(source.steps[0]) for source in sources if source is not None}
+        assert printed <= {*form.reads, "school", "team" if form.is_of_team or form.id in WITH_ISSUER else "school"}
         assert document.title
         for name in available_renderers():
             if name in {"text", "markdown", "html", "docx"}:

@@ -13,17 +13,19 @@ from click.testing import CliRunner, Result
 import kdcl
 from kdcl.cli import main
 from kdcl.cli.external.members import say_disagreement
+from kdcl.cli.sheet_forms import say_outstanding
 from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.convert.external import dump_external, load_external
 from kdcl.external import ExternalAssessment, Team, TeamMember, TeamSheet
 from kdcl.external.joining import put_into, take_out
+from kdcl.external.members import name_members
 from kdcl.forms.collecting import collect_sheets
 from kdcl.forms.discussion import MembersCollected, collect_members
 from kdcl.forms.members import MemberForm, build_member_forms, list_idle, put_member_texts
 from kdcl.forms.sheets import build_sheet_forms
 from kdcl.forms.word_files import read_form
-from kdcl.school import CriterionSheet, Rating, Ratings, SchoolYear, StateParagraph
-from sheet_forms import added, both, edited, typed
+from kdcl.school import CriterionSheet, Rating, Ratings, School, SchoolYear, SelfAssessment, StateParagraph
+from sheet_forms import added, both, edited, typed, without_list
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 PRIMARY = kdcl.get_framework("tt42-2012/primary")
@@ -82,8 +84,11 @@ class TestOut:
 
     def test_names_of_files_differ(self) -> None:
         """Also where two members are called the same."""
-        twins = attrs.evolve(CASE, team=Team(members=CASE.team.members[:1] * 2))
-        assert len({form.name for form in build_member_forms(twins, PRIMARY)}) == 2
+        first = CASE.team.members[0]
+        for names in (("Nguyễn Văn A", "Nguyễn Văn A"), ("Nguyễn Văn A/B", "Nguyễn Văn A:B")):
+            twins = Team(members=tuple(attrs.evolve(first, name=name) for name in names))
+            forms_of_twins = build_member_forms(attrs.evolve(CASE, team=twins), PRIMARY)
+            assert len({form.name for form in forms_of_twins}) == 2
 
     def test_what_helps(self) -> None:
         """The law, what the school wrote and how it rated; without the school's file these are left out."""
@@ -155,6 +160,50 @@ class TestBack:
             == "1.1.b: Nguyễn Văn A: met, Nguyễn Văn B: “gần đạt”, which is no verdict"
         )
         assert take_out(found.school).ratings == Ratings({"1.1.a": "met", "1.1.c": "met"})
+
+    @pytest.mark.parametrize(("text", "rating"), [("đạt", Rating.MET), ("không đạt", Rating.NOT_MET)])
+    def test_a_verdict_typed_over_the_list(self, text: str, rating: Rating) -> None:
+        """It is read though the form prints the same words elsewhere, as the school's verdict beside it."""
+        school = SelfAssessment(
+            framework=PRIMARY.id,
+            school=School(name=CASE.school),
+            school_year=CASE.school_year,
+            ratings=Ratings({"1.1.a": "not_met", "1.1.b": "met", "1.1.c": "met"}),
+        )
+        form = build_member_forms(CASE, PRIMARY, school)[0]
+        data = edited(form.data, without_list("external.ratings.1.1.b", text))
+        found = collect_members(CASE, PRIMARY, [(form.name, data)])
+        assert take_out(found.school).ratings.get(IndicatorCode(1, 1, "b")) is rating
+        assert found.sheets.left_over == ()
+
+    def test_what_cannot_be_taken_is_not_as_it_was_sent(self) -> None:
+        """Whoever wrote no verdict has handed in, and is told so."""
+        found = collected(("Nguyễn Văn A", verdict("1.1.b", "đạt 2/3")))
+        touched, missing = found.sheets.outstanding
+        assert (touched.subject, touched.is_touched, missing.is_touched) == ("Nguyễn Văn A", True, False)
+        assert str(say_outstanding(touched)).startswith("came back, but nothing in it could be taken, see above: ")
+
+    def test_two_members_of_one_name(self) -> None:
+        """Their forms are told apart by workplace or post, and at last by their numbers."""
+        one = TeamMember(name="Nguyễn Văn A", workplace="Trường 1", criteria=(FIRST,))
+        case = attrs.evolve(CASE, team=Team(members=(one, attrs.evolve(one, workplace="Trường 2"))))
+        sent = forms(case)
+        assert list(sent) == ["Nguyễn Văn A (Trường 1)", "Nguyễn Văn A (Trường 2)"]
+        found = collected(
+            ("Nguyễn Văn A (Trường 1)", verdict("1.1.b", "Đạt")),
+            ("Nguyễn Văn A (Trường 2)", verdict("1.1.b", "Không đạt")),
+            case=case,
+        )
+        assert len(found.disagreements) == 1
+        alike = attrs.evolve(one, position="Hiệu trưởng")
+        assert name_members(Team(members=(alike, attrs.evolve(alike, position="Giáo viên"), CASE.team.members[1]))) == (
+            "Nguyễn Văn A (Hiệu trưởng)",
+            "Nguyễn Văn A (Giáo viên)",
+            "Nguyễn Văn B",
+        )
+        assert name_members(Team(members=(alike, alike))) == ("Nguyễn Văn A (1)", "Nguyễn Văn A (2)")
+        bare = TeamMember(name="Nguyễn Văn A")
+        assert name_members(Team(members=(bare, bare))) == ("Nguyễn Văn A (1)", "Nguyễn Văn A (2)")
 
     def test_what_the_team_changed_meanwhile(self) -> None:
         """It stands, and the member's other word is told."""
@@ -233,6 +282,12 @@ class TestCommands:
         told = json.loads(run("collect", str(folder), "--into", case, "-o", out, "--force", "--json").stdout)
         assert {entry["kind"] for entry in told["left"]} == {"beside", "to-discuss"}
         assert [entry["after"]["remark"] for entry in told["taken"]] == ["Tốt"]
+        gone = folder / "gone.docx"
+        gone.symlink_to(folder / "nowhere.docx")
+        done = run("collect", str(folder), "--into", case, "-o", out, "--force")
+        assert f"{gone}: the file cannot be read (" in done.output
+        assert "Taken over: 1; to be decided: 0; to discuss: 1; outstanding or not taken: 2" in done.output
+        gone.unlink()
         other.write_bytes(b"x")
         one.write_bytes(edited(one.read_bytes(), both(written("remark", "Khác"), lambda _: None)))
         done = run("collect", str(folder), "--into", out, "-o", out)

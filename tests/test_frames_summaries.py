@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any, Final
 
 import duckdb
@@ -12,8 +13,9 @@ import pytest
 
 import kdcl
 from kdcl.errors import FrameError
-from kdcl.frames import Names, melt_ratings, score_schools, summarise_criteria, summarise_levels
+from kdcl.frames import Names, melt_ratings, score_schools, summarise_criteria, summarise_levels, summarise_measures
 from kdcl.school import Rating
+from kdcl.summaries import find_quartiles
 from kdcl.testing.plausible import build_table, draw_ratings
 
 PRIMARY: Final = kdcl.get_framework("tt42-2012/primary")
@@ -108,3 +110,37 @@ class TestYears:
         """It is named with those there are."""
         with pytest.raises(FrameError, match="it has: school"):
             summarise_criteria(WIDE, PRIMARY, ["province"])
+
+
+MEASURES: Final = pl.DataFrame(
+    {
+        "school": [str(number) for number in range(8)] * 2,
+        "indicator": ["2.2.b"] * 8 + ["1.2.a"] * 8,
+        "metric": ["a"] * 8 + ["b"] * 8,
+        "verdict": ["met"] * 5 + ["not_met"] * 2 + ["not_judged"] + ["not_judged"] * 6 + ["met"] * 2,
+        "number": [float(number) for number in range(7)] + [None] * 7 + [1.0, 2.0],
+    }
+)
+
+
+@pytest.mark.parametrize("convert", [same, to_duckdb])
+class TestMeasures:
+    """How the values of measures lie, and how many schools meet them."""
+
+    def test_counts_and_quartiles(self, convert: Callable[[pl.DataFrame], Any]) -> None:
+        """Quartiles of the known values, as `kdcl.summaries` has them; of two values none."""
+        rows = {row[0]: row[2:] for row in rows_of(summarise_measures(convert(MEASURES)))}
+        lower, middle, upper = map(float, find_quartiles([Fraction(number) for number in range(7)]))
+        assert rows == {"2.2.b": (5, 2, 1, 7, lower, middle, upper), "1.2.a": (2, 0, 6, 2, None, None, None)}
+
+    def test_small_groups_are_left_out(self, convert: Callable[[pl.DataFrame], Any]) -> None:
+        """Four schools in each region are too few."""
+        regions = MEASURES.with_columns(region=pl.Series(["a", "b"] * 8))
+        assert rows_of(summarise_measures(convert(regions), ["region"])) == []
+        assert len(rows_of(summarise_measures(convert(regions), ["region"], fewest=4))) == 4
+
+
+def test_an_engine_without_quantiles() -> None:
+    """It is told which engines have them."""
+    with pytest.raises(FrameError, match="give one of Polars"):
+        summarise_measures(MEASURES.to_arrow())

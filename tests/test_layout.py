@@ -17,13 +17,13 @@ import pytest
 import kdcl
 from kdcl.blocks import PageSetup, ParagraphStyle, TwoColumnHead
 from kdcl.documents import get_document
-from kdcl.documents.line_widths import bold_width
 from kdcl.documents.looks import HEAD_POINTS
 from kdcl.documents.registration import build_registration
 from kdcl.law import LegalNumber
 from kdcl.office.libreoffice import run_program
 from kdcl.school import PaperLayout, SelfAssessment, Wish
 from kdcl.standards.layout import LAYOUTS, Layouts, load_layouts
+from kdcl.text.line_widths import bold_width
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 PROGRAM = shutil.which("soffice")
@@ -219,6 +219,22 @@ class TestPageNumbers:
         for name in ("old", "new"):
             numbers = [[number.said.strip() for number in page.numbers] for page in pages[f"{name}-decision"]]
             assert numbers[-2:] == [[], ["2"]]
+
+    def test_reports(self) -> None:
+        """A report has it in the middle of the foot, as practice has, unless the school chose rules for all papers."""
+        places = {
+            "": "footer-center",
+            "tt01-2011": "footer-right",
+            "nd30-2020": "header-center",
+            "other": "footer-center",
+        }
+        for rules, place in places.items():
+            school = dated(FIRST_OF_THE_DECREE, PaperLayout(rules=rules))
+            report = get_document("report").build(school, PRIMARY)
+            numbered = [section.setup for section in report.sections if section.setup.is_numbered]
+            assert {setup.number_place.value for setup in numbered} == {place}
+            assert len(numbered) == 2
+            assert all(setup.is_first_numbered for setup in numbered)
 
 
 class TestHead:

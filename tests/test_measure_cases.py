@@ -10,7 +10,7 @@ import pytest
 from kdcl.law import Comparison, Framework, Measure, Region, SchoolCategory
 from kdcl.measures import METRICS
 from kdcl.standards import get_framework
-from measure_cases import MARK, PAGE, Case, read_cases, render_tables
+from measure_cases import MARK, PAGES, Case, read_cases, render_tables
 
 CASES = read_cases()
 FRAMEWORKS = [get_framework("tt42-2012/primary"), get_framework("tt42-2012/secondary")]
@@ -107,9 +107,10 @@ class TestUnmeasured:
 class TestPage:
     """The documentation prints the cases."""
 
-    def test_the_page_prints_every_case(self) -> None:
-        """``python tests/measure_cases.py`` writes the tables anew."""
-        assert PAGE.read_text("utf-8").partition(MARK)[2] == render_tables(CASES)
+    @pytest.mark.parametrize("language", sorted(PAGES))
+    def test_the_page_prints_every_case(self, language: str) -> None:
+        """``python tests/measure_cases.py`` writes the tables of both pages anew."""
+        assert PAGES[language].read_text("utf-8").partition(MARK)[2] == render_tables(CASES, language)
 
 
 def describe(measure: Measure) -> str:

@@ -629,3 +629,30 @@ class TestOwnLists:
             drawn, key=lambda item: (item.code.standard, item.code.criterion, item.code.number, item.code.box)
         )
         assert list(read_evidence_list(path).evidence) == wanted
+
+
+class TestSeparatedValues:
+    """A list saved as separated values is a list (docs/analysis/evidence-lists.md)."""
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            'Mã minh chứng;Tên minh chứng\n[H1-1-01-01];"Sổ; vở"\n'.encode(),
+            "\ufeffMã minh chứng,Tên minh chứng\r\n[H1-1-01-01],Sổ; vở\r\n".encode(),
+            "Mã minh chứng\tTên minh chứng\n[H1-1-01-01]\tSổ; vở\n".encode("utf-16"),
+            "sep=|\nMã minh chứng|Tên minh chứng\n[H1-1-01-01]|Sổ; vở\n".encode(),
+        ],
+    )
+    def test_it_is_read(self, data: bytes, tmp_path: Path) -> None:
+        """With the separator that the first line tells, or that stands most often; in UTF-8 or UTF-16."""
+        path = tmp_path / "list.csv"
+        path.write_bytes(data)
+        (piece,) = read_evidence_list(path).evidence
+        assert (str(piece.code), piece.name) == ("[H1-1-01-01]", "Sổ; vở")
+
+    def test_places_are_those_of_the_file(self, tmp_path: Path) -> None:
+        """The line that tells the separator is counted."""
+        path = tmp_path / "list.tsv"
+        path.write_text("sep=;\nMã minh chứng;Tên minh chứng\n[H1-1-01-01];Sổ\n[H1-1-O1-02];Vở\n", "utf-8")
+        (finding,) = (found for found in read_evidence_list(path).findings if found.texts)
+        assert str(finding.place) == "table 1, row 4, column 1"

@@ -164,6 +164,79 @@ class TestHiddenText:
         assert [text for _, text, _ in apart_of(report)] == ["Hai", "b"]
 
 
+class TestTrackedChanges:
+    """They count as accepted; what they take away comes back, and no verdict is read beside it."""
+
+    def test_text_stays_and_what_is_taken_away_comes_back(self, tmp_path: Path) -> None:
+        """Words, paragraphs as a whole, and what was moved."""
+        gone = "<w:del><w:r><w:delText>ba mươi</w:delText></w:r></w:del>"
+        whole = "<w:p><w:moveFrom><w:r><w:t>Câu dời đi.</w:t></w:r></w:moveFrom></w:p>"
+        blank = "<w:del><w:r><w:delText> </w:delText></w:r></w:del>"
+        report = read(tmp_path, STATE + line(run("Có "), gone, blank, run("hai mươi lớp.")) + whole)
+        assert state_of(report) == ["Có hai mươi lớp."]
+        assert [text for _, text, _ in apart_of(report)] == ["ba mươi", "Câu dời đi."]
+        assert "text that tracked changes take away are left out and kept apart: 2" in said_of(report)
+
+    def test_rows_and_joined_paragraphs(self, tmp_path: Path) -> None:
+        """A row that is taken away comes back cell by cell; changes between paragraphs too."""
+        row = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{paragraph('Một')}</w:tc><w:tc>{paragraph('Hai')}</w:tc></w:tr>"
+        other = f"<w:tr><w:tc>{paragraph('Ba')}</w:tc><w:tc>{paragraph('Bốn')}</w:tc></w:tr>"
+        loose = "<w:del><w:r><w:delText>Năm</w:delText></w:r></w:del>"
+        report = read(tmp_path, f"{STATE}<w:tbl>{row}{other}</w:tbl>{loose}")
+        assert [text for _, text, _ in apart_of(report)] == ["Một", "Hai", "Năm"]
+
+    @pytest.mark.parametrize(
+        "verdict",
+        [
+            line(run("Tự đánh giá: "), "<w:del><w:r><w:delText>Không </w:delText></w:r></w:del>", run("đạt")),
+            line("<w:del><w:r><w:delText>Không</w:delText></w:r></w:del>", run("Tự đánh giá: "), run("Đạt")),
+            paragraph(
+                "", "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:del><w:r><w:delText>Không</w:delText></w:r></w:del>"
+            )
+            + paragraph("Đạt"),
+            line(run("Tự đánh giá: "), run("Không ", HIDDEN), run("Đạt")),
+            line("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" + run("Đạt") + "</w:sdtContent></w:sdt>"),
+            "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" + paragraph("Đạt") + "</w:sdtContent></w:sdt>",
+        ],
+    )
+    def test_no_verdict_is_read_beside_it(self, verdict: str, tmp_path: Path) -> None:
+        """Nor beside hidden text, nor from the prompt of a control that nobody filled."""
+        report = read(tmp_path, STATE + line(run("Có sổ.")) + paragraph("5. Tự đánh giá") + verdict)
+        assert report.assessment.sheets[0].stated_verdict is None
+        assert "not clear" in said_of(report, FindingKind.VERDICT)
+
+    def test_nor_is_a_mark_of_the_summary(self, tmp_path: Path) -> None:
+        """The row comes back."""
+        gone = "<w:del><w:r><w:delText>x</w:delText></w:r></w:del>"
+        cells = [paragraph("1.1"), line(run("x")), line(gone, run("-"))]
+        heads = "".join(f"<w:tc>{paragraph(head)}</w:tc>" for head in ("Tiêu chí", "Đạt", "Không đạt"))
+        row = "".join(f"<w:tc>{cell}</w:tc>" for cell in cells)
+        body = paragraph("BẢNG TỔNG HỢP KẾT QUẢ TỰ ĐÁNH GIÁ") + f"<w:tbl><w:tr>{heads}</w:tr><w:tr>{row}</w:tr></w:tbl>"
+        report = read(tmp_path, body)
+        assert report.assessment.sheets[0].stated_verdict is None
+        assert "the mark of criterion 1.1 in the summary is not clear" in said_of(report, FindingKind.VERDICT)
+
+
+class TestObjects:
+    """What stands in objects is handed back, or named."""
+
+    def test_diagrams(self, tmp_path: Path) -> None:
+        """The text of a diagram stands in a part of its own."""
+        texts = "".join(f"<a:p><a:r><a:t>{text}</a:t></a:r></a:p>" for text in ("Ban giám hiệu", "", "Tổ văn phòng"))
+        data = f"<d xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'>{texts}</d>"
+        relations = relation("d", "diagramData", "data1.xml") + relation("e", "diagramData", "gone.xml")
+        report = read(tmp_path, STATE + line(run("Có sổ.")), relations=relations, data1=data)
+        assert apart_of(report) == [
+            ("text in diagrams", "Ban giám hiệu", None), ("text in diagrams", "Tổ văn phòng", None),
+        ]  # fmt: skip
+
+    def test_embedded_files(self, tmp_path: Path) -> None:
+        """Workbooks and other objects are not opened; a finding says so."""
+        relations = relation("d", "package", "a.xlsx") + relation("e", "oleObject", "b.bin")
+        report = read(tmp_path, STATE + line(run("Có sổ.")), relations=relations)
+        assert said_of(report).count("another file is embedded in this one; it is not read") == 2
+
+
 class TestMargins:
     """Headers and footers, comments, notes and links."""
 

@@ -96,6 +96,9 @@ UNCLEAR = (
     "đạt?",
     "Đạt (chờ minh chứng)",
     "Đạt (chờ)",
+    "Tiêu chuẩn 1: Đạt",
+    "Nhà trường nên đạt",
+    "Tiêu chí 1 của tiêu chuẩn 2: Đạt",
     "sẽ đạt",
     "gần đạt",
     "đề nghị đạt",
@@ -346,6 +349,24 @@ class TestTables:
         assert texts_of(report) == ["b", "?", "ghi chú"]
 
 
+class TestHopes:
+    """A table headed by what is hoped for, or by another year, states nothing."""
+
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            (("Chỉ số", "Phấn đấu", "Phấn đấu"), ("", "Đạt", "Không đạt"), ("a", "x", ""), ("b", "", "x")),
+            (("Kế hoạch năm sau", "", ""), ("a", "b", "c"), ("Đạt", "Đạt", "Đạt")),
+            (("Năm trước", "", ""), ("a", "b", "c"), ("Đạt", "Đạt", "Đạt")),
+        ],
+    )
+    def test_nothing_is_rated(self, rows: tuple[tuple[str, ...], ...], tmp_path: Path) -> None:
+        """What stands in it comes back."""
+        report = read_item(tmp_path, rows)
+        assert verdict_of(report) == ("?", "???")
+        assert is_unclear(report)
+
+
 class TestMarks:
     """Marks of every hand."""
 
@@ -570,6 +591,52 @@ class TestSummary:
         )
         assert verdicts == {"1.1": "+", "1.2": "-"}
         assert texts_of(report) == ["Không đạt", "Đạt"]
+
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            (("Tiêu chí", "Đăng ký phấn đấu", "Đăng ký phấn đấu"), ("", "Đạt", "Không đạt"), ("1.1", "x", "")),
+            (("Tiêu chí", "Năm trước", "Năm trước"), ("", "Đạt", "Không đạt"), ("1.1", "x", "")),
+            (("Tiêu chí", "Đạt (dự kiến)", "Không đạt"), ("1.1", "x", "")),
+            (("Tiêu chí", "Kết quả"), ("1.1", "Đạt (tạm)")),
+            (("Tiêu chí", "Kết quả"), ("1.1", "Đạt (chỉ số a, b)")),
+            (("Tiêu chí", "Đạt", "Không đạt", "Ghi chú"), ("1.1", "x", "", "chưa đạt chỉ số c")),
+            (("Tiêu chí", "Đạt", "Không đạt", "Ghi chú"), ("1.1", "x", "", "chờ minh chứng")),
+            (("Tiêu chí", "Đạt", "Không đạt", "Ghi chú"), ("1.1", "", "x", "đạt")),
+        ],
+    )
+    def test_what_is_hoped_for_or_taken_back_is_no_mark(
+        self, rows: tuple[tuple[str, ...], ...], tmp_path: Path
+    ) -> None:
+        """Above the column, in brackets behind the verdict, or in the remark behind the mark."""
+        report, verdicts = read_summary(tmp_path, *rows)
+        assert verdicts == {}
+        assert texts_of(report)
+
+    def test_a_title_that_hopes_marks_nothing(self, tmp_path: Path) -> None:
+        """The table below it says what the school registers for."""
+        document = docx.Document()
+        document.add_paragraph(f"{HEAD} (DỰ KIẾN)")
+        add_table(document, ("Tiêu chí", "Đạt", "Không đạt"), ("1.1", "x", ""))
+        report = read_report(save(document, tmp_path / "report.docx"), PRIMARY)
+        assert report.assessment.sheets == ()
+        assert "x" in texts_of(report)
+
+    @pytest.mark.parametrize(
+        ("rows", "expected"),
+        [
+            ((("Tiêu chí", "Đạt (đánh dấu x)", "Không đạt (-)"), ("1.1", "x", "")), {"1.1": "+"}),
+            ((("Tiêu chí", "Kết quả"), ("1.1", "Không đạt (chỉ số b và c)"), ("1.2", "Đạt")), {"1.1": "-", "1.2": "+"}),
+            ((("Tiêu chí", "Đạt", "Không đạt", "Ghi chú"), ("1.1", "x", "", "lớp 2A, 2B" * 9)), {"1.1": "+"}),
+            ((("Tiêu chí", "Đạt", "Không đạt", "Ghi chú"), ("1.1", "", "x", "Chưa đạt")), {"1.1": "-"}),
+            ((("Tiêu chuẩn", "Tiêu chí", "Đạt", "K.đạt"), ("1", "1", "1", ""), ("Cộng", "1", "1", "0")), {"1.1": "+"}),
+        ],
+    )  # fmt: skip
+    def test_what_leaves_a_mark_as_it_is(
+        self, rows: tuple[tuple[str, ...], ...], expected: dict[str, str], tmp_path: Path
+    ) -> None:
+        """How to mark, which indicators are not met, remarks on other things, totals."""
+        assert read_summary(tmp_path, *rows)[1] == expected
 
     def test_marks_on_indicators_come_back(self, tmp_path: Path) -> None:
         """Signs too: they say something."""

@@ -527,6 +527,49 @@ class TestVerdicts:
 class TestCriteria:
     """Which sheets there are: those of the framework, each once."""
 
+    @pytest.mark.parametrize(("second", "holds"), [("Đạt", True), ("", True), ("Không đạt", False), ("Gần đạt", False)])
+    def test_two_texts_with_different_verdicts_hold_none(self, second: str, holds: bool, tmp_path: Path) -> None:
+        """The verdict of the first holds where the second says the same or nothing."""
+        lines = ("Tiêu chí 1: Tên", "1. Mô tả hiện trạng", "Có sổ.", "5. Tự đánh giá")
+        report = read_lines(tmp_path, "Tiêu chuẩn 1: Tên", *lines, "Đạt", *lines, *filter(None, [second]))
+        (sheet,) = report.assessment.sheets
+        assert (sheet.stated_verdict is Rating.MET) is holds
+        assert bool(report.assessment.ratings) is holds
+        assert any("say different things" in str(finding) for finding in report.findings) is not holds
+
+    @pytest.mark.parametrize(
+        "heading",
+        ["Tiêu chí 1a: Tên", "TIÊU CHÍ II: Tên", "Tiêu chí: Tên", "TC 2: Tên", "Tiêu chí 1-2: Tên", "Lớp học"],
+    )
+    def test_a_sheet_whose_heading_cannot_be_read_is_no_part_of_another(self, heading: str, tmp_path: Path) -> None:
+        """Behind a criterion or under a standard it is kept apart whole, and a finding asks for its number."""
+        one, two = (
+            ("1. Mô tả hiện trạng", f"Có sổ {word}.", "2. Điểm mạnh", f"Mạnh {word}.", "5. Tự đánh giá", "Đạt")
+            for word in ("một", "hai")
+        )
+        report = read_lines(tmp_path, "Tiêu chuẩn 1: Tên", "Tiêu chí 1: Tên", *one, heading, *two)
+        (sheet,) = report.assessment.sheets
+        assert (sheet.strengths, [part.text for part in sheet.current_state]) == ("Mạnh một.", ["Có sổ một."])
+        assert texts_of(report) == [heading, *two]
+        assert any("behind criterion 1.1 stands the sheet of another one" in str(each) for each in report.findings)
+        report = read_lines(tmp_path, "Tiêu chuẩn 1: Tên", "Lời mở.", heading, *two)
+        assert [summary.opening for summary in report.assessment.standards] == ["Lời mở."]
+        assert texts_of(report) == [heading, *two]
+        assert any("under standard 1 stands the sheet of a criterion" in str(each) for each in report.findings)
+
+    def test_items_by_indicator_belong_to_one_criterion(self, tmp_path: Path) -> None:
+        """The items begin anew behind a line that names an indicator."""
+        items = ("1. Mô tả hiện trạng", "Có sổ.", "5. Tự đánh giá", "Đạt")
+        report = read_lines(tmp_path, "Tiêu chuẩn 1: Tên", "Tiêu chí 1: Tên", *items, "Chỉ số b", *items)
+        assert len(report.assessment.sheets[0].current_state) == 2
+        assert not any("stands the sheet" in str(finding) for finding in report.findings)
+
+    def test_a_criterion_of_another_standard_is_told(self, tmp_path: Path) -> None:
+        """The number holds; that it stands under another standard is a finding."""
+        report = read_lines(tmp_path, "Tiêu chuẩn 1: Tên", "Tiêu chí 2.1: Tên", "2. Điểm mạnh", "Một")
+        assert [str(sheet.criterion) for sheet in report.assessment.sheets] == ["2.1"]
+        assert any("criterion 2.1 stands under the heading of standard 1" in str(each) for each in report.findings)
+
     def test_a_criterion_written_twice_is_kept_apart(self, tmp_path: Path) -> None:
         """The first text holds, the second is handed back whole."""
         report = read_lines(
@@ -844,6 +887,28 @@ class TestConclusion:
         assert any("not claimed plainly" in str(finding) for finding in report.findings)
         report = read_lines(tmp_path, "III. KẾT LUẬN CHUNG", "Trường tự đánh giá đạt cấp độ 2. " + hope)
         assert report.assessment.claims.level is Level.TWO
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Nhà trường tự đánh giá đạt cấp độ: cấp độ 1, 2, 3 (khoanh tròn)",
+            "Trường đạt cấp độ 1 hoặc cấp độ 2",
+            "Trường đạt cấp độ 2 năm 2012. Nay trường không đạt cấp độ nào.",
+            "Trước đây trường đạt cấp độ 2",
+            "Trường đăng ký cấp độ 3",
+            "Trường đạt cấp độ 2. Chưa đạt cấp độ nào",
+        ],
+    )
+    def test_a_level_to_choose_of_another_year_or_denied_is_no_claim(self, words: str, tmp_path: Path) -> None:
+        """The conclusion claims no level, and a finding says so."""
+        report = read_lines(tmp_path, "III. KẾT LUẬN CHUNG", words)
+        assert report.assessment.claims.level is None
+        assert any("claims no level" in str(finding) for finding in report.findings)
+
+    def test_a_level_of_this_school_year_is_a_claim(self, tmp_path: Path) -> None:
+        """The year of the circular and the school year do not make it one of another time."""
+        words = "Theo Thông tư 42/2012/TT-BGDĐT, năm học 2016-2017 trường tự đánh giá đạt cấp độ 2"
+        assert read_lines(tmp_path, "III. KẾT LUẬN CHUNG", words).assessment.claims.level is Level.TWO
 
     @pytest.mark.parametrize("is_table", [False, True])
     def test_the_signature(self, is_table: bool, tmp_path: Path) -> None:

@@ -509,9 +509,19 @@ class TestTables:
         assert values(single, "w:tr/w:trPr/w:trHeight", "hRule") == ["exact"]
         assert len(find(single, "w:tr/w:trPr/w:cantSplit")) == 3
         rows = find(single, "w:tr")
-        assert all(find(found, "w:pPr/w:keepNext") for row in rows for found in find(row, "w:tc/w:p")[1:])
+        assert all(find(found, "w:pPr/w:keepNext") for row in rows for found in find(row, "w:tc/w:p"))
         assert text_of(single) == "PrincipalNguyễn Văn A"
         assert values(double, "w:tr/w:tc/w:p/w:pPr/w:jc") == ["left", "center", "center", "center"]
+
+    def test_signature_below_a_table(self) -> None:
+        """What stands between the two is kept with the signature, and so is the last row of the table."""
+        table = Table(widths=(1,), rows=(Row((Cell(paragraphs=(paragraph("x"),)),)),) * 3)
+        signed = SignatureBlock(right=(paragraph("Principal"),), right_name="N")
+        body = part(DocxRenderer().render(document_of(table, signed)))
+        between = find(body, "w:body/w:p")[0]
+        assert values(between, "w:pPr/w:pStyle") == ["Spacer"]
+        kept = [bool(find(each, "w:pPr/w:keepNext")) for each in (*find(body, ".//w:tc/w:p"), between)]
+        assert kept == [True] * len(kept)
 
     def test_head(self, body: etree._Element) -> None:
         """The two-column head stays with what follows."""

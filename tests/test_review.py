@@ -461,6 +461,12 @@ class TestRepair:
         assert text == "a\nsổ [H1-1-01-02]; [H3-1-01-04]"
         assert [str(repair.place) for repair in repairs] == ["line 2:4-11", "line 2:14-22"]
 
+    def test_a_code_over_two_lines_of_a_text(self, run: Run, tmp_path: Path) -> None:
+        """It is found as it is repaired, on one line of the answer."""
+        (tmp_path / "a.txt").write_text("Xem [H1-1-\n01-01] và [H1-1-01-02].", "utf-8")
+        found = run("codes", "find", str(tmp_path / "a.txt"))
+        assert found.stdout.splitlines() == ["1:5: [H1-1- 01-01] -> [H1-1-01-01]", "2:11: [H1-1-01-02]"]
+
 
 class TestFromCitations:
     """`kdcl evidence from-citations`: a list out of what is cited."""

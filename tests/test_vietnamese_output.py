@@ -31,7 +31,19 @@ PROGRAMS = {
     *("kdcl", "word", "excel", "libreoffice", "soffice", "office", "windows", "unikey", "unicode", "website"),
     *("polars", "pandas", "pyarrow", "duckdb", "dask", "pyspark", "opendocument", "json", "schema", "toml", "html"),
     *("junit", "docx", "xlsx", "macro", "edtech", "parquet", "xlsb", "dotx", "roman", "http", "python", "poppler"),
-    *("pdftotext", "liberation", "serif", "tinos", "service", "citation", "suffix", "suffixes", "application", "ctrl"),
+    *(
+        "pdftotext",
+        "liberation",
+        "serif",
+        "times",
+        "tinos",
+        "service",
+        "citation",
+        "suffix",
+        "suffixes",
+        "application",
+        "ctrl",
+    ),
 }
 """Names of programs, of formats and of what they call their parts; and "Website", as the form of Part I has it."""
 
@@ -252,3 +264,12 @@ class TestWordings:
     def test_improvements(self) -> None:
         """The state of an improvement under way."""
         assert get_locale("vi").text(ImprovementStatus.UNDER_WAY.label) == "đang thực hiện"
+
+
+class TestOneSpelling:
+    """A word has one spelling in all that is printed."""
+
+    def test_reasons(self) -> None:
+        """Of the two spellings of the word for a reason, the one with the plain i is used nowhere."""
+        catalogue = (Path(kdcl.__file__).parent / "locale/vi.po").read_text("utf-8")
+        assert re.findall(r"(?i)\blí do\b", catalogue) == []

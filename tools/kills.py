@@ -115,6 +115,8 @@ WRITINGS: Final = (
     Writing("overview", "school.json plan.json -o out/table.csv --processes 1 --force"),
     Writing("batch import", "report.docx list.xlsx -d out --processes 1 --force", is_slow=True),
     Writing("batch render", "summary school.json bare.json -d out --renderer html --processes 1 --force", is_slow=True),
+    Writing("batch table", "evidence school.json bare.json -o out/evidence.csv --processes 1 --force"),
+    Writing("batch fill", "evidence-table.csv bare.json -d out/filled --processes 1 --force", is_slow=True),
     Writing("batch score", "ratings.csv -o out/scores.csv -f tt42-2012/primary --force"),
     Writing("frameworks export", "tt42-2012/primary -o out/framework.json --force"),
     Writing("external paper", "external-report cases/2018.json -o out/paper.html --draft --force"),
@@ -156,6 +158,7 @@ def build_material(folder: Path, chosen: tuple[Writing, ...]) -> None:
         ("members", "external sheets cases/2018.json -d members"),
         ("study.docx", "external paper file-study cases/2018.json -o study.docx"),
         ("with.json", "external attach cases/2018.json --into primary-2017.json -o with.json"),
+        ("evidence-table.csv", "batch table evidence school.json bare.json -o evidence-table.csv --processes 1"),
         ("scans", "evidence folders school.json -d scans"),
         ("filled", "forms sheets school.json --criterion 1.1 -d filled"),
     ):

@@ -61,7 +61,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "date": "ngày, như `2018-03-15`",
         "list": "danh sách, mỗi phần tử là {item}",
         "object": "đối tượng ([xem dưới](#{anchor}))",
-        "outside": "đối tượng ([đánh giá ngoài](../external-cycle.md), tiếng Anh)",
+        "outside": "đối tượng ([đánh giá ngoài](external-cycle.md))",
         "null": "hoặc `null`",
         "required": "**bắt buộc có**",
         "ratings": 'đối tượng gồm chỉ số và kết quả, như `{{"1.1.a": "met"}}`: {values}',

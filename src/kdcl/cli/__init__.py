@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import click
 
-from kdcl.cli.console import SpokenOption, SpokenProgram, has_language
+from kdcl.cli.console import SpokenOption, SpokenProgram
 from kdcl.cli.opening import Commands, Door
 from kdcl.cli.streams import echo
 from kdcl.messages import message
@@ -133,7 +133,9 @@ _COMMANDS = {
             "Make one table of many schools' files: levels claimed and computed, contradictions, what was not read."
         ),
     ),
-    "batch": Door("kdcl.cli.batch", "batch", message("Check, score, render or import the files of many schools.")),
+    "batch": Door(
+        "kdcl.cli.batch", "batch", message("Check, score, render, import or tabulate the files of many schools.")
+    ),
     "import": Door(
         "kdcl.cli.importing",
         "import_file",
@@ -163,6 +165,5 @@ _COMMANDS = {
     expose_value=False,
     callback=_show_version,
 )
-@has_language
 def main() -> None:
     """Run the command line."""

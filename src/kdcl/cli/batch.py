@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Final, TypeVar
 import attrs
 import click
 
-from kdcl.cli.batch_work import check_file, import_file, is_as_written, render_file
+from kdcl.cli.batch_work import check_file, fill_file, import_file, is_as_written, render_file, table_file
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_folders
@@ -21,6 +22,8 @@ from kdcl.cli.streams import echo, echo_json
 from kdcl.documents import available_documents
 from kdcl.messages import message
 from kdcl.overview import Kept
+from kdcl.overview.fact_files import render_facts, require_fact_suffix
+from kdcl.overview.facts import FactKind, FactTable
 from kdcl.overview.rows import PAPERS, SCHOOL_FILES
 from kdcl.overview.work import Result, Work
 from kdcl.renderers import available_renderers, get_renderer
@@ -31,7 +34,7 @@ _KEPT: Final = "kdcl-read.jsonl"
 """The file of results in a folder that is written to."""
 
 
-@click.group(cls=SpokenGroup, told=message("Check, score, render or import the files of many schools."))
+@click.group(cls=SpokenGroup, told=message("Check, score, render, import or tabulate the files of many schools."))
 def batch() -> None:
     """Group the commands on many files."""
 
@@ -58,7 +61,7 @@ class _Run:
 
     def go(self, work: Work) -> None:
         """Work on the files, print what became of each, and end the command with its exit code."""
-        outputs = self._name_outputs()
+        outputs = _name_outputs(self.files, self.directory, self.suffix)
         settings = {"language": speaker().language, **self.settings, "outputs": json.dumps(outputs)}
         asked = f"{work.__name__} {sorted({**settings, 'outputs': self.directory or ''}.items())}"
         path = Path(self.directory, _KEPT) if self.directory else None
@@ -87,19 +90,20 @@ class _Run:
         if any("failure" in result or result.get("errors") for _, result in results):
             raise click.exceptions.Exit(FINDINGS)
 
-    def _name_outputs(self) -> dict[str, str]:
-        """Return the name of each file's output: its own name with the suffix behind, numbered where two are alike."""
-        if self.directory is None:
-            return {}
-        taken: set[str] = set()
-        named: dict[str, str] = {}
-        for file in self.files:
-            number = 1
-            while (name := f"{Path(file).name}{f'-{number}' if number > 1 else ''}{self.suffix}") in taken:
-                number += 1
-            taken.add(name)
-            named[file] = str(Path(self.directory, name))
-        return named
+
+def _name_outputs(files: Sequence[str], directory: str | None, suffix: str) -> dict[str, str]:
+    """Return the name of each file's output: its own name with the suffix behind, numbered where two are alike."""
+    if directory is None:
+        return {}
+    taken: set[str] = set()
+    named: dict[str, str] = {}
+    for file in files:
+        number = 1
+        while (name := f"{Path(file).name}{f'-{number}' if number > 1 else ''}{suffix}") in taken:
+            number += 1
+        taken.add(name)
+        named[file] = str(Path(directory, name))
+    return named
 
 
 def _tell(file: str, result: Result) -> None:
@@ -263,5 +267,58 @@ def score(  # noqa: PLR0913, PLR0917 - the options of the command, which click n
         raise click.exceptions.Exit(FINDINGS)
 
 
-for _name, _done in {"check": check, "score": score, "render": render, "import": import_many}.items():
+@spoken(message("Write one kind of facts of many schools as one table: evidence, figures, findings or measures."))
+@click.argument("kind", type=click.Choice([kind.value for kind in FactKind]))
+@_many
+@_framework
+@writes_file(told=message("The table to write: .xlsx, .csv or .parquet."))
+def table(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
+    kind: str,
+    files: tuple[str, ...],
+    form: str,
+    processes: int | None,
+    framework: str | None,
+    output: str,
+    force: bool,
+) -> None:
+    """Write a row for each fact."""
+    found = _find(files, PAPERS | SCHOOL_FILES)
+    suffix = require_fact_suffix(output)
+    target = Output(path=output, inputs=found, force=force)
+    target.ensure_free()
+    names = _name_outputs(found, "", "")
+    settings = {"language": speaker().language, "framework": framework or "", "kind": kind}
+    results = list(run_many(table_file, found, settings, processes=processes, kept=Kept(path=None, asked="")))
+    told = [(names[file], result["rows"]) for file, result in results if "rows" in result]
+    target.write(render_facts(FactTable.of(FactKind(kind), told), suffix))
+    failures = [(file, result) for file, result in results if "failure" in result]
+    if form == "json":
+        echo_json([{"school": name, **row} for name, rows in told for row in rows])
+    else:
+        for file, result in failures:
+            _tell(file, result)
+        target.tell()
+    if failures:
+        raise click.exceptions.Exit(FINDINGS)
+
+
+@spoken(message("Put the evidence or figures of a table back into school files, written anew into a folder."))
+@click.argument("table", type=EXISTING_FILE)
+@_many
+@_directory
+@_force
+def fill(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
+    table: str, files: tuple[str, ...], form: str, processes: int | None, directory: str, force: bool
+) -> None:
+    """Write each school's file with the facts of the table in place of its own."""
+    digest = hashlib.sha256(Path(table).read_bytes()).hexdigest()
+    settings = {"table": table, "digest": digest, "force": "yes" if force else ""}
+    _Run(files=_find(files, SCHOOL_FILES), settings=settings, form=form, processes=processes, directory=directory).go(
+        fill_file
+    )
+
+
+for _name, _done in {
+    "check": check, "score": score, "render": render, "import": import_many, "table": table, "fill": fill,
+}.items():  # fmt: skip
     batch.add_command(_done, _name)

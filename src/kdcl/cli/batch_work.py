@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kdcl.checks import check
@@ -14,15 +16,29 @@ from kdcl.convert import dumps, load
 from kdcl.convert.stopping import find_stopping
 from kdcl.documents import get_document
 from kdcl.errors import UnreadableFileError
+from kdcl.figures import Figures
 from kdcl.findings import Finding, Severity
 from kdcl.law import Framework
 from kdcl.locale import get_locale
+from kdcl.measures import judge_all
 from kdcl.messages import message
+from kdcl.overview.fact_files import read_facts
+from kdcl.overview.facts import (
+    FactKind,
+    FactTable,
+    Value,
+    put_facts,
+    tell_evidence,
+    tell_figures,
+    tell_findings,
+    tell_measures,
+)
 from kdcl.overview.work import Result, Settings
 from kdcl.readers import read_paper
 from kdcl.renderers import render
 from kdcl.school import SelfAssessment
 from kdcl.standards import get_framework
+from kdcl.summaries import MeasureResult
 
 
 def check_file(file: str, settings: Settings) -> Result:
@@ -68,6 +84,38 @@ def render_file(file: str, settings: Settings) -> Result:
         )
     document = form.build(assessment, framework, language=settings["language"])
     return _write(file, settings, render(document, settings["format"]))
+
+
+def table_file(file: str, settings: Settings) -> Result:
+    """Return the facts of one kind that a school's file, or a document that is read first, holds, as rows."""
+    assessment, found = _open(file, settings)
+    framework = get_framework(assessment.framework)
+    kind = FactKind(settings["kind"])
+    rows: Iterable[Mapping[str, Value]]
+    if kind is FactKind.EVIDENCE:
+        rows = tell_evidence(assessment)
+    elif kind is FactKind.FIGURES:
+        rows = tell_figures(assessment)
+    elif kind is FactKind.FINDINGS:
+        rows = tell_findings([*found, *check(assessment, framework)], get_locale(settings["language"]))
+    else:
+        rows = tell_measures(map(MeasureResult.of, judge_all(Figures.of(assessment, framework), framework)))
+    return {"rows": list(rows)}
+
+
+def fill_file(file: str, settings: Settings) -> Result:
+    """Write a school's file with the facts of a table in place of its own; without rows there, as it is."""
+    assessment = load(file)
+    table = _read_table(settings["table"])
+    school = Path(json.loads(settings["outputs"])[file]).name
+    if school in table.schools:
+        assessment = put_facts(assessment, table, school)
+    return _write(file, settings, dumps(assessment).encode())
+
+
+@functools.lru_cache(maxsize=1)  # each process reads the table once
+def _read_table(path: str) -> FactTable:
+    return read_facts(path)
 
 
 def _given(settings: Settings) -> Framework | None:

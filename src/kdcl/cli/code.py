@@ -22,11 +22,11 @@ from kdcl.errors import CodeError, UnreadableFileError
 from kdcl.messages import message
 from kdcl.office.kinds import FileKind, find_kind
 from kdcl.office.package import read_file
-from kdcl.places import PartKind, in_file
+from kdcl.places import PartKind
 from kdcl.review.codes import (
     CodeInFile,
     RepairMode,
-    find_codes_in_text,
+    find_codes_in_lines,
     find_codes_in_word,
     repair_text,
     repair_word,
@@ -38,6 +38,8 @@ from kdcl.review.word_files import is_word_file, open_word_file
 def codes() -> None:
     """Group the commands on codes."""
 
+
+NEW_LINE = "\n"
 
 ENCODING = option(
     "--encoding", default=None, told=message("The encoding of a text; without it, UTF-8, or UTF-16 where it says so.")
@@ -56,7 +58,7 @@ def find(files: tuple[str, ...], form: str, encoding: str | None) -> None:
         for row in rows if form == "text" else ():
             repair = "" if row["is_official"] else f" -> {row['code'] or '?'}"
             part = f"{row['part']}:" if "part" in row else ""
-            echo(f"{part}{row['line']}:{row['column']}: {row['text']}{repair}")
+            echo(f"{part}{row['line']}:{row['column']}: {row['text'].replace(NEW_LINE, ' ')}{repair}")
         return Told(rows, not all(row["is_official"] for row in rows))
 
     tell_each(files, form, tell)
@@ -67,8 +69,7 @@ def _find(file: str, encoding: str | None) -> Iterator[CodeInFile]:
     if encoding is None and is_word_file(file):
         yield from find_codes_in_word(open_word_file(file))
         return
-    for number, line in enumerate(_read_text(file, encoding).text.split("\n"), start=1):
-        yield from find_codes_in_text(line, in_file(line=number))
+    yield from find_codes_in_lines(_read_text(file, encoding).text)
 
 
 def _rows_of(item: CodeInFile) -> Iterator[dict[str, Any]]:

@@ -43,7 +43,6 @@ __all__ = [
     "complain",
     "complain_of",
     "current_day",
-    "has_language",
     "option",
     "say",
     "speaker",
@@ -119,7 +118,8 @@ class SpokenCommand(click.Command):
 
     def __init__(self, *parts: Any, told: Message, **facts: Any) -> None:  # noqa: ANN401 - click's own
         """Take the message in place of click's help text."""
-        super().__init__(*parts, **{**facts, "help": str(told)})
+        params = [*(facts.pop("params", None) or ()), *_list_common_options()]
+        super().__init__(*parts, **{**facts, "help": str(told), "params": params})
         self.told = told
         self.help: str | None
 
@@ -273,33 +273,33 @@ def _be_quiet(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:
         be_quiet(ctx)
 
 
-def has_language(function: _Command) -> _Command:
-    """Give a command ``--lang`` and ``--quiet``, before and behind it; of two languages the one behind it counts."""
-    quiet = option(
-        "-q",
-        "--quiet",
-        is_flag=True,
-        is_eager=True,
-        expose_value=False,
-        callback=_be_quiet,
-        told=message("Print errors alone, and what --format json asks for; the exit code says the rest."),
+def _list_common_options() -> tuple[click.Option, ...]:
+    """Return ``--lang`` and ``--quiet``, which every command and group has: they stand before and behind a command."""
+    return (
+        SpokenOption(
+            ["--lang"],
+            told=message("Language of everything printed: vi (default, or KDCL_LANG) or en."),
+            type=click.Choice(LANGUAGES),
+            is_eager=True,
+            expose_value=False,
+            callback=_choose_language,
+        ),
+        SpokenOption(
+            ["-q", "--quiet"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_be_quiet,
+            told=message("Print errors alone, and what --format json asks for; the exit code says the rest."),
+        ),
     )
-    return click.option(
-        "--lang",
-        cls=SpokenOption,
-        told=message("Language of everything printed: vi (default, or KDCL_LANG) or en."),
-        type=click.Choice(LANGUAGES),
-        is_eager=True,
-        expose_value=False,
-        callback=_choose_language,
-    )(quiet(function))
 
 
 def spoken(told: Message) -> Callable[[Callable[..., object]], click.Command]:
-    """Return a decorator that makes a function a command with this help and the option ``--lang``."""
+    """Return a decorator that makes a function a command with this help."""
 
     def decorate(function: Callable[..., object]) -> click.Command:
-        return click.command(cls=SpokenCommand, told=told)(has_language(function))
+        return click.command(cls=SpokenCommand, told=told)(function)
 
     return decorate
 

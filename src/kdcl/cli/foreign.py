@@ -109,16 +109,13 @@ def _read_list(file: str, into: SelfAssessment) -> Foreign:
 
 def _read_workbook(file: str, into: SelfAssessment) -> Foreign:
     """Read a workbook as a list of evidence, and where it is none, as tables of Part I."""
-    separated = Path(file).suffix.lower() in {".csv", ".tsv"}
     try:
-        if not separated:
-            return _read_list(file, into)
+        return _read_list(file, into)
     except UnreadableFileError as no_list:
         try:
             return _read_figures(file, into)
         except UnreadableFileError:
             raise no_list from None
-    return _read_figures(file, into)
 
 
 def _read_figures(file: str, into: SelfAssessment) -> Foreign:

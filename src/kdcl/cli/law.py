@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kdcl.cli.console import SpokenGroup, has_language, option, speaker, spoken
+from kdcl.cli.console import SpokenGroup, option, speaker, spoken
 from kdcl.cli.formats import has_format
 from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.publishing import diff, export, schema
@@ -36,7 +36,6 @@ from kdcl.standards.legal import get_legal_documents
         "law itself: what is unread, inferred or seen in practice only."
     ),
 )
-@has_language
 @option(
     "--unverified",
     "is_unverified",

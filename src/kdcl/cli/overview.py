@@ -60,7 +60,9 @@ def find_files(named: Sequence[str], output: str | None) -> list[str]:
 def _is_of_school(file: Path, folder: Path) -> bool:
     parts = file.relative_to(folder).parts
     is_hidden = any(part.startswith((".", "~$")) for part in parts)
-    return file.suffix.lower() in _SUFFIXES and not is_hidden and file.is_file()
+    # A link that leads nowhere is listed: whoever put it there means a file, and has to be told that it is not there.
+    is_there = file.is_file() or (file.is_symlink() and not file.exists())
+    return file.suffix.lower() in _SUFFIXES and not is_hidden and is_there
 
 
 def run_many(  # noqa: PLR0913 - what `run_work` takes

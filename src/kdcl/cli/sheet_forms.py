@@ -144,6 +144,10 @@ def say_outstanding(each: Outstanding) -> Message:
     whose = message("{text}", text=each.subject)
     if each.who != (each.subject,):
         whose = message("{subject} ({who})", subject=each.subject, who=people)
+    if each.is_touched:
+        return message(
+            "came back, but nothing in it could be taken, see above: {whose}, {source}", whose=whose, source=each.source
+        )
     if each.source:
         return message("came back as it was sent: {whose}, {source}", whose=whose, source=each.source)
     if each.is_begun:

@@ -137,7 +137,7 @@ DOCUMENTS: tuple[DocumentForm, ...] = (
         builder="kdcl.documents.report:build_report",
         annex="V",
         reads=(
-            *_ISSUER,
+            *_PAPER,
             "data",
             "ratings",
             "sheets",
@@ -156,13 +156,13 @@ DOCUMENTS: tuple[DocumentForm, ...] = (
         title=labels.EVIDENCE_LIST,
         builder="kdcl.documents.evidence_list:build_evidence_list",
         annex="III",
-        reads=(*_ISSUER, "evidence"),
+        reads=(*_PAPER, "evidence"),
     ),
     DocumentForm(
         id="evidence-list-internal",
         title=labels.EVIDENCE_LIST_INTERNAL,
         builder="kdcl.documents.evidence_list:build_internal_evidence_list",
-        reads=(*_ISSUER, "evidence"),
+        reads=(*_PAPER, "evidence"),
     ),
     DocumentForm(
         id="box-labels",
@@ -180,7 +180,7 @@ DOCUMENTS: tuple[DocumentForm, ...] = (
         id="figures",
         title=labels.FIGURES_TITLE,
         builder="kdcl.documents.figures:build_figures_paper",
-        reads=(*_ISSUER, "data"),
+        reads=(*_PAPER, "data"),
     ),
     DocumentForm(
         id="summary",

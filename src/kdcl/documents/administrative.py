@@ -77,15 +77,18 @@ def build_head(  # noqa: PLR0913 - what a head holds
     )
 
 
-def date_line(composition: Composition, date: dt.date | None, source: Place | None) -> Paragraph:
+def date_line(
+    composition: Composition, date: dt.date | None, source: Place | None, *, is_of_school: bool = True
+) -> Paragraph:
     """Return place and date in italics.
 
     Args:
         composition: the place and the language.
         date: the date; dots where there is none.
         source: where the fact with the date stands in the school's file; None where the date comes from elsewhere.
+        is_of_school: whether it is signed where the school is; of a paper of an office the place is left open.
     """
-    text = composition.locale.place_and_date(composition.assessment.school.place, date)
+    text = composition.locale.place_and_date(composition.assessment.school.place if is_of_school else "", date)
     place = SCHOOL.at("place") if date is None or source is None else source.at("date")
     return centred(text, italic=True, source=place)
 
@@ -147,7 +150,12 @@ def lowered(paragraph: Paragraph, room: float = 3) -> Paragraph:
 
 
 def iter_grounds(
-    composition: Composition, grounds: Iterable[LegalGround], source: Place, looks: PaperLooks
+    composition: Composition,
+    grounds: Iterable[LegalGround],
+    source: Place,
+    looks: PaperLooks,
+    *,
+    has_blank: bool = True,
 ) -> Iterator[Paragraph]:
     """Iterate over what a paper is founded on, each in a paragraph in italics.
 
@@ -159,13 +167,14 @@ def iter_grounds(
         grounds: what the school names.
         source: where that stands in the school's file.
         looks: how the paper looks: what its last ground ends with.
+        has_blank: whether dots for what else there is follow the framework's own documents.
     """
     stated, documents = tuple(grounds), composition.framework.part(DOCUMENTS)
     known = (
         complete_ground(ground, documents, language=composition.locale.language)
         for ground in stated or _iter_default_grounds(composition)
     )
-    cited = (*map(build_citation, known), *(() if stated else ("…" * 20,)))
+    cited = (*map(build_citation, known), *(() if stated or not has_blank else ("…" * 20,)))
     for number, ground in enumerate(cited):
         mark = looks.last_mark if number == len(cited) - 1 else ";"
         sentence = message("Pursuant to {ground}{mark}", ground=ground, mark=mark)

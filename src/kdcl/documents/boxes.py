@@ -24,12 +24,13 @@ from kdcl.documents import labels
 from kdcl.documents.administrative import centred, lowered, rule, year_line
 from kdcl.documents.composition import Composition
 from kdcl.documents.evidence_list import piece_cell, reference_lines
+from kdcl.documents.looks import find_looks
 from kdcl.documents.typesetting import (
-    SCHOOL,
     cell,
     centred_cell,
     empty_rows,
     issuer_head,
+    iter_issuer,
     line,
     on_new_page,
     part_heading,
@@ -54,7 +55,7 @@ _COLUMNS = (
     labels.ITEMS,
     labels.EVIDENCE_PLACE,
 )
-_WIDTHS = (7, 18, 28, 21, 11, 15)
+_WIDTHS = (6, 17, 31, 24, 9, 13)
 
 
 def build_box_labels(
@@ -109,10 +110,9 @@ def _nothing(composition: Composition) -> Paragraph:
 
 
 def _label(composition: Composition, contents: BoxContents) -> Iterator[Paragraph]:
-    school = composition.assessment.school
-    if school.authority:
-        yield lowered(centred(school.authority.upper(), source=SCHOOL.at("authority")), 4)
-    yield lowered(centred(school.name.upper(), bold=True, source=SCHOOL.at("name")), 0 if school.authority else 4)
+    first, *others = iter_issuer(composition.assessment.school, find_looks(composition, None))
+    yield lowered(first, 4)
+    yield from others
     yield rule()
     yield Paragraph(runs=(Run(_box_name(composition, contents)),), style=ParagraphStyle.SIGN)
     place = _box_place(composition, contents)
@@ -171,7 +171,7 @@ def _whereabouts_of_box(composition: Composition, contents: BoxContents) -> tupl
 
 
 def _sheet(composition: Composition, contents: BoxContents) -> Iterator[Block]:
-    yield issuer_head(composition.assessment.school, composition.year_title)
+    yield issuer_head(composition.assessment.school, composition.year_title, find_looks(composition, None))
     title = message("CONTENTS OF BOX {number}", number=contents.box.number)
     yield part_heading(composition.text(title), f"box_{contents.box.number}")
     place = _box_place(composition, contents)

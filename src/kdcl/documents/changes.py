@@ -8,12 +8,13 @@ from typing import Any, Final
 
 import attrs
 
-from kdcl.blocks import Block, Cell, Document, Orientation, PageSetup, Paragraph, ParagraphStyle, Row, Run
+from kdcl.blocks import Block, Cell, Document, Orientation, Paragraph, ParagraphStyle, Row, Run
 from kdcl.changes import Change, ChangeGroup, ChangeKind, Stretch, diff, group_changes, mark_words
 from kdcl.changes.words import describe_fact, name_change
 from kdcl.documents import labels
 from kdcl.documents.administrative import body, build_paper_head, build_title, centred, lowered
 from kdcl.documents.composition import Composition
+from kdcl.documents.looks import find_looks
 from kdcl.documents.typesetting import band_row, cell, centred_cell, item_heading, kept_row, line, ruled_table
 from kdcl.figures.form_file import FORM
 from kdcl.law import Framework
@@ -52,7 +53,7 @@ def build_changes(
     """
     framework = framework_for(old, framework, SelfAssessment, "build_changes(old, new, framework)")
     composition = Composition.start(new, framework, language)
-    setup = PageSetup(orientation=Orientation.LANDSCAPE)
+    setup = find_looks(composition, new.signature.date).setup(orientation=Orientation.LANDSCAPE)
     comparison = _Comparison(composition=composition, old=old)
     return composition.paper(labels.CHANGES_TITLE, comparison.iter_blocks(names), setup=setup)
 

@@ -7,11 +7,11 @@ from typing import Final
 
 import attrs
 
-from kdcl.blocks import Block, Heading, Paragraph, Run
+from kdcl.blocks import Block, Heading, Paragraph, Run, Table
 from kdcl.documents import labels
 from kdcl.documents.composition import RATINGS, Composition
 from kdcl.documents.improvements import build_items_table
-from kdcl.documents.typesetting import dotted_lines, item_heading, prose
+from kdcl.documents.typesetting import dotted_lines, item_heading, kept_block, prose
 from kdcl.law import Criterion, Indicator
 from kdcl.messages import Message, message
 from kdcl.school import CriterionSheet, Rating
@@ -31,7 +31,9 @@ def build_criterion(composition: Composition, criterion: Criterion) -> Iterator[
         bookmark=f"criterion_{criterion.code.standard}_{criterion.code.criterion}",
     )
     yield from build_indicators(composition, criterion)
-    yield from build_written_items(composition, criterion)
+    *above, last = build_written_items(composition, criterion)
+    yield from above
+    yield kept_block(last)  # so that no verdict opens a page, cut off from what it is about
     yield from build_verdict(composition, criterion)
 
 
@@ -71,7 +73,7 @@ def _indicator_verdict(composition: Composition, indicator: Indicator) -> str:
     return f"{indicator.code.letter}) {composition.text(verdict_label(rating))}"
 
 
-def build_written_items(composition: Composition, criterion: Criterion) -> Iterator[Block]:
+def build_written_items(composition: Composition, criterion: Criterion) -> Iterator[Paragraph | Table]:
     """Iterate over items 1 to 4 as the school wrote them, with the improvements item by item below item 4."""
     listed, place = composition.listed_codes, composition.sheet_place(criterion)
     sheet = composition.assessment.find_sheet(criterion.code) or CriterionSheet(criterion=criterion.code)

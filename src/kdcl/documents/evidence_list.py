@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
-from kdcl.blocks import Block, Cell, Document, Heading, Margins, Orientation, PageSetup, Paragraph, Row, Section, Table
+from kdcl.blocks import Block, Cell, Document, Heading, Margins, Orientation, Paragraph, Row, Section, Table
 from kdcl.blocks.addresses import find_address
 from kdcl.codes import EvidenceCode
 from kdcl.documents import labels
 from kdcl.documents.composition import Composition
+from kdcl.documents.looks import PaperLooks, find_looks
 from kdcl.documents.typesetting import (
     centred_cell,
     empty_rows,
@@ -67,13 +68,14 @@ def build_evidence_list(
     composition = Composition.start(assessment, framework, language)
     is_official = profile is ListProfile.OFFICIAL
     title = labels.EVIDENCE_LIST if is_official else labels.EVIDENCE_LIST_INTERNAL
+    looks = find_looks(composition, assessment.signature.date)
     blocks = (
-        issuer_head(assessment.school, composition.year_title),
+        issuer_head(assessment.school, composition.year_title, looks),
         part_heading(composition.text(title), "evidence_list"),
         _build_table(composition, profile),
     )
     margins = Margins() if is_official else _NARROW
-    setup = PageSetup(orientation=Orientation.LANDSCAPE, margins=margins)
+    setup = attrs.evolve(looks.setup(orientation=Orientation.LANDSCAPE), margins=margins)
     return composition.paper(title, blocks, setup=setup)
 
 
@@ -91,11 +93,11 @@ def build_internal_evidence_list(
     return build_evidence_list(assessment, framework, profile=ListProfile.INTERNAL, language=language)
 
 
-def build_appendix(composition: Composition) -> Section:
+def build_appendix(composition: Composition, looks: PaperLooks) -> Section:
     """Return Part III (phụ lục): the evidence list across the page."""
     return Section(
         blocks=(part_heading(composition.text(labels.PART_THREE), "part_3"), *_iter_appendix(composition)),
-        setup=PageSetup(orientation=Orientation.LANDSCAPE),
+        setup=looks.report_setup(orientation=Orientation.LANDSCAPE),
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from kdcl.blocks import Block, Cell, Document, Orientation, PageSetup, Paragraph, ParagraphStyle, Row, Run
+from kdcl.blocks import Block, Cell, Document, Orientation, Paragraph, ParagraphStyle, Row, Run
 from kdcl.blocks.addresses import find_address
 from kdcl.codes import EvidenceCode
 from kdcl.documents import labels
 from kdcl.documents.administrative import build_paper_head, build_title, year_line
 from kdcl.documents.composition import Composition
 from kdcl.documents.evidence_list import piece_cell, reference_lines
+from kdcl.documents.looks import find_looks
 from kdcl.documents.typesetting import centred_cell, ruled_table
 from kdcl.evidence import ListedPiece, list_pieces
 from kdcl.law import Framework
@@ -42,7 +43,7 @@ def build_pack_index(
     """
     framework = framework_for(assessment, framework, SelfAssessment, "build_pack_index(assessment, framework, scans)")
     composition = Composition.start(assessment, framework, language)
-    setup = PageSetup(orientation=Orientation.LANDSCAPE)
+    setup = find_looks(composition, assessment.signature.date).setup(orientation=Orientation.LANDSCAPE)
     return composition.paper(labels.PACK_TITLE, _iter_blocks(composition, scans), setup=setup)
 
 

@@ -9,15 +9,12 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
-import attrs
-
 from kdcl.blocks import (
     Block,
     Cell,
     Document,
     Heading,
     Orientation,
-    PageSetup,
     Paragraph,
     Picture,
     Row,
@@ -27,7 +24,8 @@ from kdcl.charts import build_plot, describe
 from kdcl.documents import labels
 from kdcl.documents.administrative import body, build_paper_head, build_title, centred, lowered, year_line
 from kdcl.documents.composition import DATA, Composition
-from kdcl.documents.typesetting import SCHOOL, cell, kept_row, labelled_line, line, ruled_table
+from kdcl.documents.looks import find_looks
+from kdcl.documents.typesetting import SCHOOL, cell, labelled_line, line, ruled_table
 from kdcl.law import Comparison, Framework, InstitutionType
 from kdcl.measures import (
     Judgement,
@@ -46,7 +44,7 @@ from kdcl.messages import Message, message
 from kdcl.school import SchoolYear, SelfAssessment
 from kdcl.school.held_against import framework_for
 
-_MEASURE, _ASKED, _YEAR, _VERDICT, _PLACE = 42, 19, 21, 17, 36
+_MEASURE, _ASKED, _YEAR, _VERDICT, _PLACE = 40, 17, 20, 17, 43
 _WIDTH_OF_CHART, _HEIGHT_OF_CHART = 120, 34
 _FEWEST_YEARS_OF_CHART = 2
 
@@ -70,7 +68,7 @@ def build_figures_paper(
     """
     framework = framework_for(assessment, framework, SelfAssessment, "build_figures_paper(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
-    setup = PageSetup(orientation=Orientation.LANDSCAPE)
+    setup = find_looks(composition, assessment.signature.date).setup(orientation=Orientation.LANDSCAPE)
     return composition.paper(labels.FIGURES_TITLE, _iter_blocks(composition), setup=setup)
 
 
@@ -116,13 +114,11 @@ def _iter_indicator(composition: Composition, suggestion: Suggestion) -> Iterato
     citation = composition.framework.get_indicator(code).citation.message
     title = composition.text(message("Indicator {code}: {citation}", code=code, citation=citation))
     yield Heading(text=title, level=2, bookmark=f"figures_{code.standard}_{code.criterion}_{code.letter}")
-    charts = tuple(filter(None, (_find_chart(composition, judgement) for judgement in suggestion.judgements)))
-    table = _table(composition, suggestion.judgements)
-    yield attrs.evolve(table, rows=tuple(map(kept_row, table.rows))) if charts else table
+    yield _table(composition, suggestion.judgements)
     for note in _iter_indicator_notes(composition, suggestion):
-        paragraph = lowered(line(composition.text(note), italic=True), 1)
-        yield attrs.evolve(paragraph, keep_with_next=bool(charts))
-    yield from charts
+        yield lowered(line(composition.text(note), italic=True), 1)
+    # a chart says itself what it shows, so it may stand on the next page; kept together, half of each page stays bare
+    yield from filter(None, (_find_chart(composition, judgement) for judgement in suggestion.judgements))
 
 
 def _table(composition: Composition, judgements: tuple[Judgement, ...]) -> Table:

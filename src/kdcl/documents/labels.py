@@ -101,7 +101,7 @@ COUNCIL_CHAIR = message("CHAIR OF THE COUNCIL")
 COUNCIL_SECRETARY = message("SECRETARY OF THE COUNCIL")
 
 # Criterion sheet
-SCHOOL_BLANK = message("School: …………………………………")
+SHEET_SCHOOL = message("School")
 SHEET_TITLE = message("CRITERION ASSESSMENT SHEET")
 SHEETS_TITLE = message("CRITERION ASSESSMENT SHEETS")
 VERDICT_OF_INDICATORS = message("5.1. Whether the school meets each indicator of the criterion:")

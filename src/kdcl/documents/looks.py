@@ -9,10 +9,10 @@ import attrs
 
 from kdcl.blocks import Orientation, PageSetup, Paragraph, ParagraphStyle
 from kdcl.documents.composition import Composition
-from kdcl.documents.line_widths import bold_width
 from kdcl.school import Wish
 from kdcl.standards.layout import LAYOUTS, LayoutRules, Layouts
 from kdcl.text.folding import fold_case
+from kdcl.text.line_widths import bold_width
 
 HEAD_POINTS = 13
 """The size of what stands in the head of a paper."""
@@ -34,11 +34,13 @@ class PaperLooks:
     Attributes:
         rules: the rules it takes; None where none are known, and the renderer's own looks hold.
         layouts: all that is known of rules.
+        is_chosen: whether the school chose them, and not the day of the paper.
         has_title_rule: whether a rule stands below the title.
     """
 
     rules: LayoutRules | None
     layouts: Layouts
+    is_chosen: bool
     has_title_rule: bool
 
     def setup(self, *, orientation: Orientation = Orientation.PORTRAIT, begins_annex: bool = False) -> PageSetup:
@@ -52,6 +54,16 @@ class PaperLooks:
             is_first_numbered=number.is_first_numbered,
             begins_numbers=begins_annex and self.rules.annexes.has_own_numbers,
         )
+
+    def report_setup(self, *, orientation: Orientation = Orientation.PORTRAIT) -> PageSetup:
+        """Return how the pages of the report behind its covers look.
+
+        They carry their number in the middle of the foot, as the reports of the time do; where the school chose rules
+        for all of its papers, at the place that these say.
+        """
+        if self.rules is None or not self.is_chosen:
+            return PageSetup(orientation=orientation)
+        return PageSetup(orientation=orientation, number_place=self.rules.page_number.place)
 
     def motto_rule(self, motto: str) -> Paragraph:
         """Return the rule below the motto."""
@@ -119,8 +131,10 @@ def find_looks(composition: Composition, day: dt.date | None) -> PaperLooks:
     """Return the looks of a paper of a day; one without a day belongs to the beginning of the school year."""
     chosen, layouts = composition.assessment.layout, composition.framework.part(LAYOUTS)
     begun = dt.date(composition.assessment.school_year.start, _FIRST_MONTH, 1)
+    rules = layouts.find(day or begun, chosen.rules)
     return PaperLooks(
-        rules=layouts.find(day or begun, chosen.rules),
+        rules=rules,
+        is_chosen=rules is not None and rules.id == chosen.rules,
         layouts=layouts,
         has_title_rule=chosen.title_rule is not Wish.LEFT_OUT,
     )

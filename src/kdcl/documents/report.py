@@ -15,6 +15,7 @@ from kdcl.documents.criterion_sheet import build_criterion
 from kdcl.documents.evidence_list import build_appendix
 from kdcl.documents.front_matter import build_abbreviations, build_contents, build_covers
 from kdcl.documents.links_back import with_links_back
+from kdcl.documents.looks import find_looks
 from kdcl.documents.remarks import build_remarks
 from kdcl.documents.school_data import build_school_data
 from kdcl.documents.summary import build_summary_table, build_summary_totals
@@ -42,10 +43,11 @@ def build_report(assessment: SelfAssessment, framework: Framework | None = None,
     """
     framework = framework_for(assessment, framework, SelfAssessment, "build_report(assessment, framework)")
     composition = Composition.start(assessment, framework, language, has_evidence_list=True)
+    looks = find_looks(composition, assessment.signature.date)
     sections = (
         *build_covers(composition),
-        Section(blocks=tuple(_body(composition))),
-        build_appendix(composition),
+        Section(blocks=tuple(_body(composition)), setup=looks.report_setup()),
+        build_appendix(composition, looks),
         *build_remarks(composition, on_wording=True, on_level=True),
     )
     subject = message("Self-assessment, school year {year}", year=assessment.school_year)

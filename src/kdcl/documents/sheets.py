@@ -18,7 +18,6 @@ from kdcl.documents.typesetting import (
     SCHOOL,
     item_heading,
     labelled_line,
-    line,
     on_new_page,
     part_heading,
 )
@@ -61,9 +60,9 @@ def build_sheets(
 
 
 def _iter_sheet(composition: Composition, criterion: Criterion) -> Iterator[Block]:
-    code, school = criterion.code, composition.assessment.school
+    code = criterion.code
     place = f"{code.standard}_{code.criterion}"
-    yield line(school.name or composition.text(labels.SCHOOL_BLANK), bold=True, source=SCHOOL.at("name"))
+    yield labelled_line(composition.text(labels.SHEET_SCHOOL), composition.assessment.school.name, SCHOOL.at("name"))
     yield labelled_line(composition.text(labels.GROUP), _group_names(composition, code), COUNCIL.at("groups"))
     yield part_heading(composition.text(labels.SHEET_TITLE), f"sheet_{place}")
     yield year_line(composition, bold=False)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import attrs
-
 from kdcl.blocks import Block, Document, Section
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
@@ -22,7 +20,7 @@ from kdcl.documents.conclusion import build_level_lines
 from kdcl.documents.looks import PaperLooks, find_looks
 from kdcl.documents.remarks import build_remarks
 from kdcl.documents.summary import build_summary_table, build_summary_totals
-from kdcl.documents.typesetting import SCHOOL
+from kdcl.documents.typesetting import SCHOOL, kept_with_next
 from kdcl.law import Framework
 from kdcl.school import SelfAssessment
 from kdcl.school.held_against import framework_for
@@ -59,8 +57,7 @@ def _iter_blocks(composition: Composition, looks: PaperLooks) -> Iterator[Block]
     )
     yield from build_title(composition, labels.SUMMARY, year_line(composition), bookmark="summary")
     yield build_summary_table(composition)
-    for sentence in (*build_summary_totals(composition), *build_level_lines(composition)):
-        yield attrs.evolve(sentence, keep_with_next=True)  # so that no signature stands alone on its page
+    yield from kept_with_next((*build_summary_totals(composition), *build_level_lines(composition)))
     authority = assessment.school.authority
     addressed = ((authority, SCHOOL.at("authority")),) if authority else ()
     office, name = principal_office(composition)

@@ -22,6 +22,7 @@ from kdcl.blocks import (
     TwoColumnHead,
 )
 from kdcl.codes import EvidenceCode, find_codes, find_homes
+from kdcl.documents.looks import PaperLooks
 from kdcl.places import ROOT, Place
 from kdcl.school import School
 
@@ -59,13 +60,19 @@ def labelled_line(label: str, value: str, source: Place | None = None) -> Paragr
     return Paragraph(runs=runs, style=ParagraphStyle.PLAIN, source=source)
 
 
-def issuer_head(school: School, year: str) -> TwoColumnHead:
+def iter_issuer(school: School, looks: PaperLooks) -> Iterator[Paragraph]:
+    """Iterate over who issues a paper that stays in the school: authority and school, in capitals, no name broken."""
+    if school.authority:
+        authority = looks.issuer_name(school.authority, is_authority=True)
+        yield line(authority, align=Align.CENTER, source=SCHOOL.at("authority"))
+    yield line(looks.issuer_name(school.name), bold=True, align=Align.CENTER, source=SCHOOL.at("name"))
+
+
+def issuer_head(school: School, year: str, looks: PaperLooks) -> TwoColumnHead:
     """Return the head of a paper that stays in the school: authority and school on the left, the year on the right."""
-    above = line(school.authority.upper(), align=Align.CENTER, source=SCHOOL.at("authority"))
-    authority = (above,) if school.authority else ()
-    name = line(school.name.upper(), bold=True, align=Align.CENTER, source=SCHOOL.at("name"))
     rule = Paragraph(runs=(), style=ParagraphStyle.RULE)
-    return TwoColumnHead(left=(*authority, name, rule), right=(line(year, align=Align.RIGHT, source=SCHOOL_YEAR),))
+    right = (line(year, align=Align.RIGHT, source=SCHOOL_YEAR),)
+    return TwoColumnHead(left=(*iter_issuer(school, looks), rule), right=right)
 
 
 def item_heading(text: str) -> Paragraph:
@@ -239,6 +246,13 @@ def spanned_rows(first: Cell, bodies: Sequence[tuple[Cell, ...]], columns: int) 
 def kept_row(row: Row) -> Row:
     """Return the row kept on the page of the next one."""
     return Row(tuple(attrs.evolve(each, paragraphs=_kept(each.paragraphs)) for each in row.cells))
+
+
+def kept_block(block: Paragraph | Table) -> Paragraph | Table:
+    """Return the block, its last row where it is a table, kept with what follows."""
+    if isinstance(block, Paragraph):
+        return attrs.evolve(block, keep_with_next=True)
+    return attrs.evolve(block, rows=(*block.rows[:-1], kept_row(block.rows[-1])))
 
 
 def _kept(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:

@@ -175,7 +175,7 @@ class _Pages:
                 yield self._table(found)
 
     def _table(self, works: Iterable[Work]) -> Table:
-        return ruled_table((46, 20, 12, 22), map(self.composition.text, _PAGE_HEAD), map(self._row, works))
+        return ruled_table((40, 19, 11, 30), map(self.composition.text, _PAGE_HEAD), map(self._row, works))
 
     def _state(self, work: Work) -> TaskState:
         """Return how a piece of work stands; without a day it is done, or nothing is said of it."""

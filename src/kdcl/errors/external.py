@@ -13,14 +13,16 @@ class StepError(KdclError, ValueError):
     """A step of an external assessment may not be taken.
 
     Attributes:
-        step: the step that was wanted.
+        step: the id of the step that was wanted.
+        label: the step in words.
         reason: why it may not be taken.
     """
 
     step: str
+    label: Message
     reason: Message
 
     @property
     def message(self) -> Message:
         """The step and the reason."""
-        return message("the step {step} may not be taken: {reason}", step=self.step, reason=self.reason)
+        return message("the step “{step}” may not be taken: {reason}", step=self.label, reason=self.reason)

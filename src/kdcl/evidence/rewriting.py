@@ -13,6 +13,7 @@ from kdcl.codes import EvidenceCode, FoundCode, Home, blank_codes, find_broken_c
 from kdcl.evidence.texts import homes_of, with_changes
 from kdcl.places import Place
 from kdcl.school import RetypedCode, SelfAssessment
+from kdcl.text.folding import fold
 
 _NUMBERS: Final = ("box", "standard", "criterion", "number")
 _PADDED: Final = frozenset({"criterion", "number"})
@@ -157,11 +158,14 @@ def iter_repairs(text: str, homes: Mapping[Home, EvidenceCode]) -> Iterator[tupl
     """
     codes = find_codes(text, homes)
     brackets = _Brackets(blank_codes(text, codes, between=";"))
-    unclear = [brackets.around(broken.start) for broken in find_broken_codes(text)]
+    unclear = {brackets.around(broken.start) for broken in find_broken_codes(text)} - {None}
     for found in codes:
         is_guess = not found.is_boxed and found.code.home not in homes
         if not (found.is_official or is_guess or brackets.around(found.start) in unclear):
             yield brackets.with_stray(found), found.code
+
+
+_AND = re.compile(r"\b(?:va|and)\b")
 
 
 class _Brackets:
@@ -194,4 +198,5 @@ class _Brackets:
         return start, end
 
     def _has_words(self, start: int | None, end: int | None) -> bool:
-        return self.text[start:end].strip("[ ;,\t\n\u00a0") != ""
+        between = _AND.sub(lambda word: " " * len(word[0]), fold(self.text[start:end]))
+        return between.strip("[ ;,\t\n\u00a0") != ""

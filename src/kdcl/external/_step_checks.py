@@ -30,7 +30,7 @@ def _out_of_order(case: ExternalCase, rules: ExternalRules) -> Iterator[Finding]
     for flaw in find_flaws(case.external, rules, days_off=case.days_off):
         step = case.external.steps[flaw.number].step
         yield Finding(
-            message=message("{step}: {reason}", step=step.label, reason=flaw.reason),
+            message=flaw.reason,
             place=_STEPS.at(flaw.number),
             citation=rules.get_step(step).clause,
         )

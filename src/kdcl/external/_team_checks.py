@@ -10,7 +10,7 @@ from kdcl.external._case import ExternalCase, with_rules
 from kdcl.findings import Finding, Severity
 from kdcl.messages import message
 from kdcl.places import ROOT
-from kdcl.school.external import TeamRole
+from kdcl.school.external import TeamMember, TeamRole
 from kdcl.standards.external import ExternalRules, say_source
 from kdcl.standards.posts import holds_post
 from kdcl.text.folding import fold_name
@@ -70,6 +70,37 @@ def _roles(case: ExternalCase, rules: ExternalRules) -> Iterator[Finding]:
             fix=message("give the role to one of the members"),
             citation=say_source(None, secretary.status, secretary.source),
         )
+
+
+@declare_check(
+    "team-doubled-name",
+    Severity.WARNING,
+    message("Two members of the team of one name"),
+    source=None,
+    reads=("team",),
+)
+def _doubled_name(case: ExternalCase) -> Iterator[Finding]:
+    """It is a note where workplace or post tells them apart: people of one name may well be in one team."""
+    met: dict[str, list[TeamMember]] = {}
+    for number, member in enumerate(case.external.team.members):
+        before = met.setdefault(fold_name(member.name), [])
+        if before and member.name.strip():
+            is_apart = all(_are_told_apart(member, each) for each in before)
+            yield Finding(
+                message=message("another member of the team is called {name} too", name=member.name)
+                if is_apart
+                else message("{name} is in the team already", name=member.name),
+                place=_MEMBERS.at(number, "name"),
+                severity=Severity.NOTE if is_apart else Severity.WARNING,
+                fix=message("take one of them off the list, or state the workplace and the post of both"),
+            )
+        before.append(member)
+
+
+def _are_told_apart(one: TeamMember, other: TeamMember) -> bool:
+    """Whether two members of one name have different workplaces or posts, both of them stated."""
+    pairs = ((one.workplace, other.workplace), (one.position, other.position))
+    return any(a.strip() and b.strip() and fold_name(a) != fold_name(b) for a, b in pairs)
 
 
 @declare_check(

@@ -31,11 +31,11 @@ from kdcl.school.external import (
     TypingSlip,
 )
 from kdcl.school.held_against import framework_for
+from kdcl.standards.vocabulary import VOCABULARY, Vocabulary
 from kdcl.typed import typed
 
 OVERUSED: Final = 4
 """On the sheets of how many criteria a piece of evidence is cited before it is called overused; by own choice."""
-
 
 _SHEETS: Final = ROOT.at("sheets")
 
@@ -146,15 +146,14 @@ def build_aid(assessment: SelfAssessment, framework: Framework | None = None, *,
         *_iter_typing(assessment),
         *_iter_open(assessment, framework),
         *_iter_found(assessment, framework),
-        *_iter_unproven(covered),
+        *_iter_unproven(covered, framework.part(VOCABULARY)),
         *_iter_overused(covered, overused_from),
         *_iter_missing(covered, frozenset(sheet.criterion for sheet in assessment.sheets)),
     )
     order = list(HintKind)
-    nowhere = CriterionCode(1, 1)
     ordered = sorted(
         hints,
-        key=lambda hint: (order.index(hint.kind), hint.criterion is not None, hint.criterion or nowhere),
+        key=lambda hint: (order.index(hint.kind), hint.criterion is not None, hint.criterion or CriterionCode(1, 1)),
     )
     questions = {(question.criterion, question.content): question for question in _iter_questions(reversed(ordered))}
     return Aid(hints=tuple(ordered), questions=tuple(sorted(questions.values(), key=lambda each: each.criterion)))
@@ -200,8 +199,9 @@ def _iter_found(assessment: SelfAssessment, framework: Framework) -> Iterator[Hi
         )
 
 
-def _iter_unproven(covered: Coverage) -> Iterator[Hint]:
-    for statement in covered.unproven:
+def _iter_unproven(covered: Coverage, vocabulary: Vocabulary) -> Iterator[Hint]:
+    """Yield statements without a code; the school's own conclusions rest on what stands before them."""
+    for statement in (each for each in covered.unproven if not vocabulary.is_conclusion(each.text)):
         finding = Finding(
             message=message("no evidence is cited for this statement"),
             place=statement.place,

@@ -24,6 +24,8 @@ class Standing(WordedEnum):
     """What it is for was done in time."""
     LATE = "late", message("done late")
     """What it is for was done after its last day."""
+    OPEN = "open", message("still open; whether it is over depends on the day")
+    """Nothing ended it, and nobody has said on which day it is looked at."""
     RUNNING = "running", message("running")
     """It is not over."""
     SILENT = "silent", message("over without an answer, which is agreement")
@@ -56,6 +58,11 @@ class Deadline:
         """The period in words."""
         if self.due is None:
             return message("{period}: {standing}", period=self.period.says, standing=self.standing.words)
+        if self.standing is Standing.OPEN:
+            silent = message("by {due}; running up to that day, agreed to if no answer has come by then", due=self.due)
+            overdue = message("by {due}; running up to that day, overdue after it", due=self.due)
+            then = silent if self.period.is_silence_agreement else overdue
+            return message("{period}: {then}", period=self.period.says, then=then)
         return message(
             "{period}: by {due}, {standing}", period=self.period.says, due=self.due, standing=self.standing.words
         )
@@ -73,7 +80,8 @@ def track_deadlines(
     Args:
         external: the case; its own days off count.
         rules: the rules of its circular.
-        on: the day on which it is looked at; without it, no period that nothing ended is called over.
+        on: the day on which it is looked at; without it, a period that nothing ended is called neither running nor
+            over.
         days_off: further days off, such as public holidays.
     """
     calendar = calendar_of(external, days_off)
@@ -105,6 +113,8 @@ def _stand(period: CasePeriod, due: dt.date | None, ended: StepTaken | None, on:
         return Standing.UNDATED
     if ended is not None and ended.date is not None:
         return Standing.KEPT if ended.date <= due else Standing.LATE
-    if on is None or on <= due:
+    if on is None:
+        return Standing.OPEN
+    if on <= due:
         return Standing.RUNNING
     return Standing.SILENT if period.is_silence_agreement else Standing.OVERDUE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 import attrs
@@ -9,7 +10,8 @@ import attrs
 from kdcl.codes import IndicatorCode
 from kdcl.law import Framework
 from kdcl.school import Rating
-from kdcl.school.external import ExternalAssessment
+from kdcl.school.external import ExternalAssessment, Team
+from kdcl.text.folding import fold_name
 from kdcl.typed import typed
 
 
@@ -53,3 +55,19 @@ def find_disagreements(
         if len({rating for _, rating in verdicts}) > 1 or (verdicts and doubts):
             found.append(MemberDisagreement(indicator=indicator.code, verdicts=verdicts, unclear=doubts))
     return tuple(found)
+
+
+def name_members(team: Team) -> tuple[str, ...]:
+    """Return what each member of a team is called, so that no two are called alike.
+
+    It is the name; of members of one name, with the workplace or post by which they are told apart, and at last with
+    the number in the list.
+    """
+    called = [member.name for member in team.members]
+    for part in ("workplace", "position", ""):
+        count = Counter(map(fold_name, called))
+        for number, member in enumerate(team.members):
+            if count[fold_name(called[number])] > 1:
+                told = getattr(member, part) if part else str(number + 1)
+                called[number] = f"{member.name} ({told})" if told.strip() else member.name
+    return tuple(called)

@@ -61,9 +61,10 @@ class RegisterRow:
         state: the last step that was taken; None where the case has not begun.
         leader: the leader of the team; empty where there is none yet.
         size: how many members the team has.
-        preliminary_survey: the days of the preliminary survey.
-        main_survey: the days of the main survey.
-        open_deadlines: the periods that run or are over without having been kept.
+        preliminary_survey: the days of the preliminary survey; where none is stated, the day of its step.
+        main_survey: the days of the main survey; where none is stated, the day of its step.
+        open_deadlines: the periods that run, that are over without having been kept, or whose silence is agreement and
+            on which nothing followed yet.
         level: the level that was recognised; None where none was.
     """
 
@@ -93,8 +94,15 @@ class RegisterRow:
             _days(self.preliminary_survey),
             _days(self.main_survey),
             tuple(deadline.sentence for deadline in self.open_deadlines),
-            self.level,
+            self._told_level,
         )
+
+    @property
+    def _told_level(self) -> Level | Message | None:
+        """The level; with a word on it where no step says that the school was recognised."""
+        if self.level is None or (self.state is not None and self.state.step is Step.RECOGNISED):
+            return self.level
+        return message("{level}, but no step says so", level=self.level)
 
 
 @attrs.frozen(kw_only=True)
@@ -123,7 +131,7 @@ def _days(survey: Survey) -> Message | dt.date | None:
     return message("{first} to {last}", first=survey.first_day, last=survey.last_day)
 
 
-_OPEN = frozenset({Standing.RUNNING, Standing.OVERDUE, Standing.UNDATED})
+_OPEN = frozenset({Standing.OPEN, Standing.RUNNING, Standing.OVERDUE, Standing.UNDATED})
 
 
 def build_register_row(
@@ -151,11 +159,25 @@ def build_register_row(
         state=find_state(external),
         leader=leaders[0].name if leaders else "",
         size=len(external.team.members),
-        preliminary_survey=external.preliminary_survey,
-        main_survey=external.main_survey,
-        open_deadlines=tuple(each for each in deadlines if each.ended is None and each.standing in _OPEN),
+        preliminary_survey=_survey(external.preliminary_survey, external, Step.PRELIMINARY_SURVEY),
+        main_survey=_survey(external.main_survey, external, Step.MAIN_SURVEY),
+        open_deadlines=tuple(each for each in deadlines if _is_open(each, external)),
         level=external.recognition.level,
     )
+
+
+def _is_open(deadline: Deadline, external: ExternalAssessment) -> bool:
+    """Whether a period still matters: silence does until something follows it."""
+    if deadline.standing is Standing.SILENT:
+        return deadline.began is find_state(external)
+    return deadline.ended is None and deadline.standing in _OPEN
+
+
+def _survey(survey: Survey, external: ExternalAssessment, step: Step) -> Survey:
+    """Return a survey with its day: where its own facts have none, that of the step which says that it was held."""
+    if survey.first_day is None and survey.last_day is None:
+        return attrs.evolve(survey, first_day=_day_of(external, step))
+    return survey
 
 
 def _day_of(external: ExternalAssessment, step: Step) -> dt.date | None:

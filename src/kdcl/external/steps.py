@@ -63,6 +63,22 @@ def find_next(
     return tuple(_iter_legal(external.steps, external.route, rules, calendar, on))
 
 
+def find_after_silence(
+    external: ExternalAssessment, rules: ExternalRules, *, days_off: Iterable[dt.date] = ()
+) -> tuple[tuple[Transition, ...], dt.date | None]:
+    """Return what may follow only if the period that runs goes by without an answer, and the last day of that period.
+
+    Of a period that runs from a day nobody stated, the last day is None.
+    """
+    running = find_running_silence(external.steps, rules)
+    if running is None:
+        return (), None
+    taken, period = running
+    calendar = calendar_of(external, days_off)
+    last = None if taken.date is None else calendar.add(taken.date, period.working_days)
+    return tuple(each for each in rules.transitions if each.after is taken.step and each.after_silence), last
+
+
 def take_step(  # noqa: PLR0913 - what a step holds
     external: ExternalAssessment,
     rules: ExternalRules,
@@ -82,7 +98,7 @@ def take_step(  # noqa: PLR0913 - what a step holds
     longer = attrs.evolve(external, steps=(*external.steps, taken))
     for flaw in find_flaws(longer, rules, days_off=days_off):
         if flaw.number == len(external.steps):
-            raise StepError(step.value, flaw.reason)
+            raise StepError(step.value, step.label, flaw.reason)
     return longer
 
 

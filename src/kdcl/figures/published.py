@@ -6,8 +6,6 @@ years they name (`kdcl.figures.tables`).
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,17 +21,15 @@ from kdcl.figures.tables import TableReader
 from kdcl.findings import Finding, Severity, refuse
 from kdcl.law import Framework
 from kdcl.messages import Message, message
-from kdcl.office.grid import CellKind, Grid, GridCell, clean_cell, column_letters
+from kdcl.office.grid import CellKind, Grid, GridCell, column_letters
 from kdcl.office.limits import Limits, get_limits
 from kdcl.office.opening import open_office_file
 from kdcl.office.package import read_file
+from kdcl.office.separated import SEPARATED, read_separated
 from kdcl.office.workbook import read_workbook
 from kdcl.places import ROOT, Place, in_file
 from kdcl.text.folding import fold
 
-_SEPARATORS: Final = ";\t,"
-_SEPARATED: Final = {".csv", ".tsv"}
-_BEGINNING: Final = 4000
 _KIND: Final = "figure"
 
 
@@ -45,7 +41,7 @@ def read_school_figures(
     Every cell that could not be read is a finding, and so is what stands beside the tables.
 
     Args:
-        path: a workbook, or a file of comma-separated values in UTF-8 (``.csv``, ``.tsv``).
+        path: a workbook, or a file of separated values in Unicode (``.csv``, ``.tsv``).
         framework: whose form declares the tables.
         limits: what is read of the file at most; without them, the limits in force (`kdcl.office.limits`).
 
@@ -56,8 +52,8 @@ def read_school_figures(
     limits, name = limits or get_limits(), os.fspath(path)
     data = read_file(name, limits)
     grids: tuple[Grid, ...]
-    if Path(name).suffix.lower() in _SEPARATED:
-        grids = (_read_separated(data, name, limits),)
+    if Path(name).suffix.lower() in SEPARATED:
+        grids = (read_separated(data, name, limits),)
     else:
         package, _ = open_office_file(data, name, "xlsx", limits)
         grids = read_workbook(package).grids
@@ -134,37 +130,3 @@ def _place(grid: Grid, number: int, column: int) -> Place:
     if grid.is_sheet:
         return in_file(sheet=grid.name, cell=f"{column_letters(column)}{number}")
     return in_file(row=number, column=column)
-
-
-def _read_separated(data: bytes, name: str, limits: Limits) -> Grid:
-    """Return a file of separated values as a grid; the sign that its beginning has most often separates them."""
-    try:
-        text = data.decode("utf-8-sig")
-        return _build_grid(_iter_lines(text), name, limits)
-    except (UnicodeDecodeError, csv.Error) as error:  # csv refuses cells of more than 131,072 characters
-        reason = message("the file is no table of values in UTF-8")
-        raise UnreadableFileError(name, reason, message("save it as CSV UTF-8, or give the workbook")) from error
-
-
-def _iter_lines(text: str) -> Iterator[list[str]]:
-    separator = max(_SEPARATORS, key=text[:_BEGINNING].count)
-    # a quotation mark that nothing closes would swallow the rest of the file into one cell
-    is_closed = text.count('"') % 2 == 0
-    return csv.reader(
-        io.StringIO(text, newline=""), delimiter=separator, quoting=csv.QUOTE_MINIMAL if is_closed else csv.QUOTE_NONE
-    )
-
-
-def _build_grid(lines: Iterator[list[str]], name: str, limits: Limits) -> Grid:
-    rows: dict[int, dict[int, GridCell]] = {}
-    count = 0
-    for number, line in enumerate(lines, start=1):
-        for column, written in enumerate(line, start=1):
-            text, refused = clean_cell(written)
-            if text:
-                rows.setdefault(number, {})[column] = GridCell(text=text, refused=refused)
-                count += 1
-        if count > limits.cells:
-            reason = message("the file has more than {limit} cells that hold something", limit=limits.cells)
-            raise limits.exceeded("cells", name, reason)
-    return Grid(name="", rows=rows, is_sheet=False)

@@ -47,7 +47,8 @@ class Outstanding:
     Attributes:
         subject: what it is about: a criterion, a group or a person.
         who: whose it is, as far as the school's file tells.
-        source: the file in which it came back as it was sent; empty where it did not come back.
+        source: the file in which it came back without a change; empty where it did not come back.
+        is_touched: whether somebody wrote in that file what could not be taken; findings and left-over texts say what.
         is_begun: whether the school's file has something of its criteria, from whomever and however it came there.
         unfinished: its criteria whose sheets are not finished in the school's file.
     """
@@ -55,6 +56,7 @@ class Outstanding:
     subject: str
     who: tuple[str, ...]
     source: str = ""
+    is_touched: bool = False
     is_begun: bool = False
     unfinished: tuple[CriterionCode, ...] = ()
 
@@ -131,7 +133,7 @@ def collect_sheets(
     return SheetsCollected(
         collected=collected,
         forms={form.source: len(form.changes) for form in taken},
-        outstanding=tuple(_iter_outstanding(collected.school, taken)),
+        outstanding=tuple(_iter_outstanding(collected.school, taken, reading.touched)),
         left_over=tuple(reading.left_over),
         findings=(*reading.findings, *strangers, *_iter_doubled(taken)),
         returned=tuple(reading.returned),
@@ -146,6 +148,7 @@ class _Reading:
     returned: list[Returned] = attrs.field(factory=list)
     left_over: list[LeftOver] = attrs.field(factory=list)
     findings: list[Finding] = attrs.field(factory=list)
+    touched: set[str] = attrs.field(factory=set)
 
     def read(self, source: str, data: bytes) -> None:
         """Read a file; what cannot be read is a finding."""
@@ -171,6 +174,8 @@ class _Reading:
         self.returned.append(Returned(source=source, state=state, facts=facts))
         self.left_over += [LeftOver(source=source, place=place, text=text) for place, text in form.outside]
         self.findings += [_at(finding, source) for finding in unclear]
+        if form.outside or unclear:
+            self.touched.add(source)
         self.findings += list(_iter_flaws(source, state, form.lost))
 
 
@@ -200,8 +205,10 @@ def _iter_doubled(forms: Iterable[Returned]) -> Iterator[Finding]:
             yield _at(Finding(kind=DOUBLED, message=what), form.source)
 
 
-def _iter_outstanding(current: SelfAssessment, forms: list[Returned]) -> Iterator[Outstanding]:
-    """Iterate over the forms that did not come back, or came back as they were sent, in the order of sending."""
+def _iter_outstanding(
+    current: SelfAssessment, forms: list[Returned], touched: Collection[str]
+) -> Iterator[Outstanding]:
+    """Iterate over the forms that did not come back, or came back without a change, in the order of sending."""
     came: dict[str, list[Returned]] = {}
     kinds = {form.state.kind for form in forms}
     for form in forms:
@@ -223,6 +230,7 @@ def _iter_outstanding(current: SelfAssessment, forms: list[Returned]) -> Iterato
                 subject=subject,
                 who=_who(current, subject),
                 source=files[0].source if files else "",
+                is_touched=any(form.source in touched for form in files),
                 is_begun=not begun.isdisjoint(codes),
                 unfinished=unfinished,
             )

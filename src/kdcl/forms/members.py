@@ -25,6 +25,7 @@ from kdcl.documents.typesetting import (
 )
 from kdcl.external import ExternalAssessment, TeamMember, TeamSheet
 from kdcl.external.joining import put_into
+from kdcl.external.members import name_members
 from kdcl.findings import Finding
 from kdcl.folders import safe_name
 from kdcl.forms.controls import UNCLEAR, read_verdict, verdict_choices
@@ -68,7 +69,7 @@ class MemberForm:
 
     Attributes:
         name: the file's name, which every system accepts.
-        member: the member's name.
+        member: what the member is called; see `kdcl.external.members.name_members`.
         criteria: the criteria, in the order of the law.
         data: the Word file.
     """
@@ -104,17 +105,19 @@ def build_member_forms(
     framework = framework_for(external, framework, ExternalAssessment, "build_member_forms(external, framework)")
     paper = TeamPaper.start(external, framework, assessment, language)
     shares = tuple(_iter_shares(external, paper.framework, every_criterion=every_criterion))
-    together = tuple(member.name for member, _ in shares)
+    called_all = name_members(external.team)
+    together = tuple(called_all[number] for number, _, _ in shares)
     names: set[str] = set()
     forms = []
-    for member, criteria in shares:
-        name = _free_name(paper.text(message("Sheets of {who}", who=member.name)), names)
+    for number, member, criteria in shares:
+        called = called_all[number]
+        name = _free_name(paper.text(message("Sheets of {who}", who=called)), names)
         part = _take_part(external, criteria)
         state = FormState(
             kind=TEAM_KIND,
-            subject=member.name,
+            subject=called,
             name=name,
-            recipient=member.name,
+            recipient=called,
             fields=(_EXTERNAL,),
             sent=put_into(part),
             renumberings=0 if assessment is None else len(assessment.renumberings),
@@ -124,7 +127,7 @@ def build_member_forms(
         forms.append(
             MemberForm(
                 name=name,
-                member=member.name,
+                member=called,
                 criteria=tuple(criterion.code for criterion in criteria),
                 data=write_form(document, state),
             )
@@ -134,16 +137,18 @@ def build_member_forms(
 
 def list_idle(external: ExternalAssessment) -> tuple[str, ...]:
     """Return the members to whom no criterion is given."""
-    return tuple(member.name for member in external.team.members if not member.criteria)
+    called = name_members(external.team)
+    return tuple(name for name, member in zip(called, external.team.members, strict=True) if not member.criteria)
 
 
 def _iter_shares(
     external: ExternalAssessment, framework: Framework, *, every_criterion: bool
-) -> Iterator[tuple[TeamMember, tuple[Criterion, ...]]]:
-    for member in external.team.members:
+) -> Iterator[tuple[int, TeamMember, tuple[Criterion, ...]]]:
+    """Iterate over the members with criteria, each with its number in the team."""
+    for number, member in enumerate(external.team.members):
         criteria = tuple(each for each in framework.criteria if every_criterion or each.code in member.criteria)
         if criteria:
-            yield member, criteria
+            yield number, member, criteria
 
 
 def _free_name(text: str, names: set[str]) -> str:

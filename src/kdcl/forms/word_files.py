@@ -233,10 +233,14 @@ def _cell_of(line: Line) -> str:
 def _find_by_cell(controls: Sequence[ControlState], state: FormState, texts: dict[str, str], lines: list[Line]) -> None:
     """Find what stands in the places of a cell whose controls are gone, where that can be told for sure."""
     gone = [control for control in controls if control.tag not in texts]
-    frame = set(state.frame)
+    # What people type may be what the form prints elsewhere, as the school's verdict beside that of the team: what
+    # stands there more often than the form prints it is theirs.
+    theirs = Counter(line.text for line in lines)
+    theirs.subtract(state.frame)
     paragraphs: defaultdict[int, list[Line]] = defaultdict(list)
     for line in lines:
-        if _cell_of(line) == controls[0].place and line.text not in frame:
+        if _cell_of(line) == controls[0].place and theirs[line.text] > 0:
+            theirs[line.text] -= 1
             paragraphs[line.number].append(line)
     if len(gone) == 1 and paragraphs:
         found = [[line for each in paragraphs.values() for line in each]]

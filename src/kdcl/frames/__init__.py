@@ -19,7 +19,7 @@ try:
     from kdcl.frames.plan import Names
     from kdcl.frames.problems import TableProblem, find_table_problems, melt_ratings
     from kdcl.frames.scores import VERDICT_COLUMNS, score_schools
-    from kdcl.frames.summaries import summarise_criteria, summarise_levels
+    from kdcl.frames.summaries import summarise_criteria, summarise_levels, summarise_measures
 except ModuleNotFoundError as _error:
     raise MissingExtraError(str(_error.name), "frames") from _error
 
@@ -32,4 +32,5 @@ __all__ = [
     "score_schools",
     "summarise_criteria",
     "summarise_levels",
+    "summarise_measures",
 ]

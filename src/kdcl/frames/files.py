@@ -65,6 +65,19 @@ def render_parquet(columns: Mapping[str, Sequence[str | float | None]], types: M
     return render_table(nw.from_dict(dict(columns), schema, backend="polars"), ".parquet")
 
 
+def read_parquet(data: bytes, source: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Return the columns and the rows of a Parquet file.
+
+    Raises:
+        FrameError: it is none.
+    """
+    try:
+        table = nw.read_parquet(io.BytesIO(data), backend="polars")
+    except Exception as error:  # noqa: BLE001 - of whatever kind the engine's refusal is
+        raise FrameError(source, message("the file is no Parquet table: {reason}", reason=str(error))) from None
+    return table.columns, table.rows()
+
+
 def require_suffix(path: str) -> None:
     """Refuse a path that is none of a table.
 

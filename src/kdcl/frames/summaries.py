@@ -14,11 +14,14 @@ from kdcl.frames.plan import Names, column_names, is_long
 from kdcl.frames.problems import melt
 from kdcl.frames.scores import score_schools
 from kdcl.law import Framework
+from kdcl.measures import Verdict
 from kdcl.messages import message
 from kdcl.school import Rating
 from kdcl.summaries import FEWEST
 
 _ONE: Final = "kdcl_one"
+_OF_MEASURES: Final = ("indicator", "metric")
+_QUARTILES: Final = {"lower_quartile": 0.25, "median": 0.5, "upper_quartile": 0.75}
 
 
 def summarise_levels(scored: Any, by: Sequence[str] = (), *, fewest: int = FEWEST) -> Any:  # noqa: ANN401 - tables of any library
@@ -104,6 +107,52 @@ def summarise_criteria(
         "not_met",
         (nw.col("schools_total") - nw.col("met") - nw.col("not_met")).alias("open"),
         "schools_total",
+    ).to_native()
+
+
+def summarise_measures(table: Any, by: Sequence[str] = (), *, fewest: int = FEWEST) -> Any:  # noqa: ANN401 - tables of any library
+    """Return how many schools meet each measure and how their values lie, as a table of the same engine.
+
+    Its columns are those of `by`, ``indicator``, ``metric``, ``met``, ``not_met`` and ``not_judged``, which count
+    schools, ``values``, how many values are known, and ``lower_quartile``, ``median`` and ``upper_quartile`` of them:
+    numbers for show, null where fewer than `fewest` are known. The lowest and the highest are not told: each is one
+    school's. What was lazy stays lazy.
+
+    Args:
+        table: a row for each school and measure with the columns ``indicator``, ``metric``, ``verdict`` and ``number``,
+            as ``kdcl batch table measures`` writes it, with columns of your own joined to it.
+        by: columns to tell apart by.
+        fewest: how many schools a group has at least; 1 tells all.
+
+    Raises:
+        FrameError: it is no table, lacks a column, or is of an engine without quantiles of groups (PyArrow, Dask).
+    """
+    opened = open_table(table)
+    _require(opened, [*by, *_OF_MEASURES, "verdict", "number"])
+    if opened.implementation.is_pyarrow() or opened.implementation.is_dask():
+        raise FrameError(
+            str(opened.implementation),
+            message("tables of this engine know no quantiles of groups; give one of Polars, pandas, DuckDB or PySpark"),
+        )
+    verdicts = (Verdict.MET, Verdict.NOT_MET, Verdict.NOT_JUDGED)
+    counts = [verdict.value for verdict in verdicts]
+    marked = opened.with_columns(
+        *(has_text("verdict", verdict).cast(nw.Int64).alias(verdict.value) for verdict in verdicts),
+        (~nw.col("number").is_null()).cast(nw.Int64).alias("values"),
+    )
+    keys = [*by, *_OF_MEASURES]
+    quartiles = {
+        name: nw.col("number").quantile(share, interpolation="linear").alias(name) for name, share in _QUARTILES.items()
+    }
+    counted: Table = marked.group_by(*keys).agg(
+        *(nw.col(name).sum() for name in (*counts, "values")), *quartiles.values()
+    )
+    told = counted.filter(nw.sum_horizontal(*counts) >= fewest)
+    is_enough = nw.col("values") >= fewest
+    return told.select(
+        *keys,
+        *(nw.col(name).cast(nw.Int64) for name in (*counts, "values")),
+        *(nw.when(is_enough).then(nw.col(name)).alias(name) for name in quartiles),
     ).to_native()
 
 

@@ -27,7 +27,7 @@ from kdcl.blocks import (
 from kdcl.blocks.bars import BarPart, BarPlot
 from kdcl.blocks.plots import Plot, PlotPoint
 from kdcl.law import Framework, Region, SchoolCategory
-from kdcl.measures import METRICS
+from kdcl.measures import METRICS, Verdict
 from kdcl.measures.numbers import amount
 from kdcl.messages import Message, Share, Translator, WordedEnum, message
 from kdcl.summaries import By, CriterionCounts, LevelCounts, MeasureCounts, SchoolsSummary
@@ -38,6 +38,8 @@ _HEIGHT_OF_BAR, _HEIGHT_OF_REST = 9, 26
 _STEPS: Final = (Fraction(1, 100), Fraction(1, 4), Fraction(1, 2))
 """From which share on a cell of the heat map has the next darker ground."""
 _PERCENT: Final = 100
+_OUTCOMES: Final = ((4, 1), (2, 0), (1, 2))
+"""How dark not met, met and the rest are, and where each stands among counts of met, not met and the rest."""
 _NOT_STATED: Final = message("not stated")
 
 
@@ -130,21 +132,20 @@ class SummaryWriter:
                     message("Criteria that most schools do not meet"),
                     [each.criterion for each in most],
                     [(each.met, each.not_met, each.open) for each in most],
-                    message("not assessed"),
+                    (message("not met"), message("met"), message("not assessed")),
                 )
             )
         yield self._heat_map(framework, counts)
 
     def _outcomes(
-        self, title: Message, labels: Sequence[str], counts: Sequence[tuple[int, int, int]], rest: Message
+        self, title: Message, labels: Sequence[str], counts: Sequence[tuple[int, int, int]], names: tuple[Message, ...]
     ) -> BarPlot:
-        names = ((message("not met"), 4, 1), (message("met"), 2, 0), (rest, 1, 2))
         return BarPlot(
             title=self._say(title),
             labels=tuple(labels),
             parts=tuple(
                 BarPart(name=self._say(name), values=tuple(each[place] for each in counts), tone=tone)
-                for name, tone, place in names
+                for name, (tone, place) in zip(names, _OUTCOMES, strict=True)
             ),
         )
 
@@ -184,12 +185,12 @@ class SummaryWriter:
                     message("Numbers that most schools do not reach"),
                     [f"{each.indicator} {self._metric(framework, each)[0]}" for each in failed],
                     [(each.met, each.not_met, each.not_judged) for each in failed],
-                    message("cannot be judged"),
+                    tuple(each.words for each in (Verdict.NOT_MET, Verdict.MET, Verdict.NOT_JUDGED)),
                 )
             )
         heads = (
-            message("indicator"), message("what is measured"), message("met"), message("not met"),
-            message("cannot be judged"), message("lower quartile"), message("median"), message("upper quartile"),
+            message("indicator"), message("what is measured"), Verdict.MET.words, Verdict.NOT_MET.words,
+            Verdict.NOT_JUDGED.words, message("lower quartile"), message("median"), message("upper quartile"),
         )  # fmt: skip
         rows = ((each.indicator, *self._spread(framework, each)) for each in counts)
         yield self._table(heads, (4, 20, 4, 5, 6, 6, 6, 6), rows)

@@ -58,10 +58,11 @@ def iter_kept(blocks: tuple[Block, ...]) -> Iterator[Block]:
     So nobody signs a page that says nothing, and no last page holds one paragraph alone.
     """
     last = len(blocks) - 1
+    is_text = isinstance(blocks[-1], Paragraph) if blocks else False
     for number, block in enumerate(blocks):
         following = blocks[number + 1] if number < last else None
         is_kept = isinstance(following, SignatureBlock)
-        is_kept = is_kept or (number >= last - _LAST_PARAGRAPHS and isinstance(following, Paragraph))
+        is_kept = is_kept or (is_text and number >= last - _LAST_PARAGRAPHS and isinstance(following, Paragraph))
         if is_kept and isinstance(block, Paragraph) and block.style in _RUNNING and not block.keep_with_next:
             yield attrs.evolve(block, keep_with_next=True)
         elif isinstance(block, Table) and isinstance(following, SignatureBlock) and block.rows:

@@ -69,9 +69,25 @@ class RepairInFile:
 
 def find_codes_in_text(text: str, place: Place) -> Iterator[CodeInFile]:
     """Yield the codes of a text, and what was meant for a code and is none, in their order."""
-    every: tuple[FoundCode | BrokenCode, ...] = (*find_codes(text), *find_broken_codes(text))
-    for found in sorted(every, key=lambda found: found.start):
+    for found in _find_every(text):
         yield CodeInFile(place=place.with_span(found.start, found.end), found=found)
+
+
+def find_codes_in_lines(text: str) -> Iterator[CodeInFile]:
+    """Yield the same of a text of several lines, each at its line; a code may go on in the next one."""
+    for found in _find_every(text):
+        yield CodeInFile(place=_place_in_lines(text, found.start, found.end), found=found)
+
+
+def _find_every(text: str) -> list[FoundCode | BrokenCode]:
+    every: tuple[FoundCode | BrokenCode, ...] = (*find_codes(text), *find_broken_codes(text))
+    return sorted(every, key=lambda found: found.start)
+
+
+def _place_in_lines(text: str, start: int, end: int) -> Place:
+    line = text.count("\n", 0, start) + 1
+    column = start - (text.rfind("\n", 0, start) + 1)
+    return in_file(line=line).with_span(column, column + end - start)
 
 
 def find_codes_in_word(file: MarkedFile) -> Iterator[CodeInFile]:
@@ -86,9 +102,7 @@ def repair_text(text: str, homes: Mapping[Home, EvidenceCode] = _NO_HOMES) -> tu
     """Return a text with its badly written codes in the official form, and the repairs."""
     repairs, pieces, place = [], [], 0
     for (start, end), code in iter_repairs(text, homes):
-        line = text.count("\n", 0, start) + 1
-        column = start - (text.rfind("\n", 0, start) + 1)
-        where = in_file(line=line).with_span(column, column + end - start)
+        where = _place_in_lines(text, start, end)
         repairs.append(RepairInFile(place=where, before=text[start:end], code=code))
         pieces += [text[place:start], str(code)]
         place = end

@@ -48,6 +48,8 @@ class Vocabulary:
         counted_criteria: the words behind a number of criteria.
         negations: the words by which such a number speaks of what is not met.
         until_now: the words by which a paper goes on to this day.
+        verdict_words: the words by which a school says its own verdict in a text.
+        verdict_fillers: words that stand beside them and say nothing else.
     """
 
     kinds: tuple[EvidenceKind, ...]
@@ -56,6 +58,8 @@ class Vocabulary:
     counted_criteria: tuple[str, ...]
     negations: tuple[str, ...]
     until_now: tuple[str, ...]
+    verdict_words: tuple[str, ...]
+    verdict_fillers: tuple[str, ...]
 
     @functools.cached_property
     def titles(self) -> dict[str, BilingualText]:
@@ -77,6 +81,20 @@ class Vocabulary:
             if (kind := self._by_leading.get(words[:size])) is not None:
                 return kind, frozenset(words[size:]) - self.stop_words
         return OTHER, frozenset(words) - self.stop_words
+
+    def is_conclusion(self, sentence: str) -> bool:
+        """Whether a sentence says nothing but a verdict, which is a school's own conclusion and no statement to prove.
+
+        Letters of indicators and numbers count for nothing.
+        """
+        words = {word for word in split_words(sentence) if len(word) > 1}
+        return not words.isdisjoint(self.verdict_words) and words <= self._of_verdicts
+
+    @functools.cached_property
+    def _of_verdicts(self) -> frozenset[str]:
+        counted = (*self.counted_indicators, *self.counted_criteria)
+        phrases = (*self.verdict_words, *self.verdict_fillers, *self.negations, *counted)
+        return self.stop_words | {word for phrase in phrases for word in split_words(phrase)}
 
 
 def split_words(text: str) -> tuple[str, ...]:
@@ -127,7 +145,14 @@ VOCABULARY: Final = LawPart(
     file="vocabulary.toml",
     load=lambda file, _: load_vocabulary(file),
     absent=Vocabulary(
-        kinds=(), stop_words=frozenset(), counted_indicators=(), counted_criteria=(), negations=(), until_now=()
+        kinds=(),
+        stop_words=frozenset(),
+        counted_indicators=(),
+        counted_criteria=(),
+        negations=(),
+        until_now=(),
+        verdict_words=(),
+        verdict_fillers=(),
     ),
 )
 """The part of a framework's law with these words; without a file nothing is recognised."""

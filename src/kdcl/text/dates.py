@@ -23,12 +23,19 @@ _MONTHS = ("january", "february", "march", "april", "may", "june", "july",
 # All of this looks at folded text. Blanks and marks are counted, so that no run of them is gone through twice.
 _MARK = r"\s{0,3}[-./]{1,3}\s{0,3}"
 _TO = r"(?:\s{0,3}(?:-{1,2}|~)\s{0,3}|\s{1,3}(?:den(?:\s{1,3}het)?|to)\s{1,3})(?:ngay\s{1,3})?"
+_LOOSE = r"(?P<loose>\s{1,3}-{1,2}\s{0,3}|\s{0,3}[,&]\s{0,3}|\s{1,3}(?:va|and)\s{1,3})(?:ngay\s{1,3})?"
+"""What joins a lone day to a date only where the text before it and the two days say that it does."""
 _BEGINNING = (
-    r"(?<![0-9/.\-])(?<!tuan\s)(?<!week\s)(?P<from_day>[0-9]{1,2})"
-    r"(?:(?:\s?[-/.]\s?|\s{1,3}thang\s{1,3})(?P<from_month>[0-9]{1,2})|(?=-[0-9])|(?=\s{1,3}(?:den|to)\b))"
+    r"(?<![0-9/.\-])(?<!tuan\s)(?<!week\s)(?P<from_day>[0-9]{1,2})(?:(?:"
+    r"(?:\s?[-/.]\s?|\s{1,3}thang\s{1,3})(?P<from_month>[0-9]{1,2})|(?=-[0-9])|(?=\s{1,3}(?:den|to)\b))"
+    rf"{_TO}|{_LOOSE})"
 )
+_OPENS = re.compile(r"(?:\A|[(:;\n]|\b(?:tu|ngay|from)\b)\s*\Z")
+_LONGEST_OPENING = 12
+_NEXT = re.compile(rf"{_TO}(?P<day>[0-9]{{1,2}})\s?[-/.]\s?(?P<month>[0-9]{{1,2}})(?![0-9]|\s?[-/.]\s?[0-9])")
+"""The end of a range whose year stands with its beginning alone."""
 _DATE = re.compile(
-    rf"(?:{_BEGINNING}{_TO})?(?:"
+    rf"(?:{_BEGINNING})?(?:"
     r"(?<![0-9/.\-])(?P<iso_year>[0-9]{4})-(?P<iso_month>[0-9]{1,2})-(?P<iso_day>[0-9]{1,2})(?![0-9])"
     rf"|(?<![0-9/])(?<!thang\s)(?<!months\s)(?P<day>[0-9]{{1,2}})(?P<first_mark>{_MARK})(?P<month>[0-9]{{1,2}})(?P<second_mark>{_MARK})"
     r"(?P<year>[0-9]{2}(?!\s{0,3}[./]\s{0,3}[0-9])|[0-9]{3,6})(?![0-9])"
@@ -114,11 +121,33 @@ def find_dates(text: str, *, years: Collection[int] = ()) -> tuple[WrittenDate, 
 
 
 def _iter_dates(text: str, years: Collection[int]) -> Iterator[WrittenDate]:
-    for found in _DATE.finditer(fold(text)):
+    folded = fold(text)
+    for found in _DATE.finditer(folded):
         last = _read(text, found, years)
         if found["from_day"] is not None and (first := _find_first(text, found, last)) is not None:
             yield first
         yield last
+        if (following := _NEXT.match(folded, found.end())) is not None and last.day is not None:
+            yield from _find_next(text, following, last.day)
+
+
+def _find_next(text: str, found: re.Match[str], first: dt.date) -> Iterator[WrittenDate]:
+    """Yield the date that ends a range: its year is that of the first day, or the next one."""
+    day, month = int(found["day"]), int(found["month"])
+    year = first.year if (month, day) >= (first.month, first.day) else first.year + 1
+    meant = _find_day(day, month, f"{year:04}", ())
+    problem = None if meant is not None else message("there is no such day")
+    start = found.start("day")
+    yield WrittenDate(start=start, end=found.end(), text=text[start : found.end()], day=meant, problem=problem)
+
+
+def _joins(text: str, found: re.Match[str], until: dt.date | None) -> bool:
+    """Whether what stands between a lone day and a date joins them: "19 - 24/9/2016", "19, 20/9/2016"."""
+    start = found.start("from_day")
+    if not _OPENS.search(fold(text[max(0, start - _LONGEST_OPENING) : start])):
+        return False
+    is_range = "-" in fold(found["loose"])
+    return is_range or (until is not None and int(found["from_day"]) + 1 == until.day)
 
 
 def _read(text: str, found: re.Match[str], years: Collection[int]) -> WrittenDate:
@@ -151,6 +180,8 @@ def _find_first(text: str, found: re.Match[str], last: WrittenDate) -> WrittenDa
     """
     start, end = found.start("from_day"), found.end("from_month") if found["from_month"] else found.end("from_day")
     day, until = int(found["from_day"]), last.meant
+    if found["loose"] is not None and not _joins(text, found, until):
+        return None
     if until is None:
         meant = None
     else:

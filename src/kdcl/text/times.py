@@ -18,7 +18,7 @@ _RANGE = r"(?:-|\wen|to)"
 _LIST = r"(?:[,;&+]|va|and)"
 _WEEK = r"[0-9]{1,2}(?![0-9]|\s*[./]\s*[0-9]|-[0-9]+-[0-9])"
 _WEEKS = re.compile(
-    rf"\b(?:tuan|weeks?)\b[\s:]*(?P<weeks>{_WEEK}(?:\s*(?:{_RANGE}|{_LIST})\s*{_WEEK}){{0,40}})(?!\s+(?:cua\s+)?thang\b)"
+    rf"\b(?:tuan|weeks?)\b[\s:]*(?P<weeks>{_WEEK}(?:\s*(?:{_RANGE}|{_LIST})\s*{_WEEK}){{0,40}}+)(?!\s+(?:cua\s+)?thang\b)"
 )
 _MONTH = r"[0-9]{1,2}(?![0-9])"
 _MONTHS = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from collections import Counter
 from typing import Any
 
@@ -19,7 +20,7 @@ from kdcl.cli.external.opening import (
     open_sound,
     with_school,
 )
-from kdcl.cli.inputs import takes_files
+from kdcl.cli.inputs import takes_files, typed_name
 from kdcl.cli.issues import count_findings, print_issues
 from kdcl.cli.many import NOTHING, Told, tell_each
 from kdcl.cli.output import Output
@@ -27,11 +28,11 @@ from kdcl.convert import unstructure_fact
 from kdcl.external import Step
 from kdcl.external.checks import EXTERNAL_CHECKS, check_external
 from kdcl.external.deadlines import Deadline, track_deadlines
-from kdcl.external.steps import find_next, take_step
+from kdcl.external.steps import find_after_silence, find_next, take_step
 from kdcl.figures.form_file import FORM
 from kdcl.findings import Finding, Severity
 from kdcl.law import LegalNumber
-from kdcl.messages import message
+from kdcl.messages import Message, message
 
 
 @spoken(message("Say everything that is wrong with a team's file; exit code 1 if there are errors or warnings."))
@@ -98,25 +99,48 @@ def _tell_status(file: str, form: str, on: dt.date | None, *, has_holidays: bool
     days_off = find_days_off(has_holidays, case, on)
     periods = track_deadlines(case, rules, on=on, days_off=days_off)
     following = tuple(dict.fromkeys(each.step for each in find_next(case, rules, on=on, days_off=days_off)))
+    silent, last = find_after_silence(case, rules, days_off=days_off)
+    later = tuple(each.step for each in silent if each.step not in following)
     if form == "json":
         steps = [{**unstructure_fact(taken), "label": speaker().text(taken.step.label)} for taken in case.steps]
         told = [_period_to_dict(each) for each in periods]
-        return Told({"steps": steps, "periods": told, "may_follow": [each.value for each in following]})
+        return Told(
+            {
+                "steps": steps,
+                "periods": told,
+                "may_follow": [each.value for each in following],
+                "may_follow_after_silence": [each.value for each in later],
+            }
+        )
     for taken in case.steps:
         day = taken.date or message("day not known")
         numbered = "" if taken.number is None else message(", {number}", number=message("No. {n}", n=taken.number))
         say(message("{day}: {step}{number}", day=day, step=taken.step.label, number=numbered))
     for deadline in periods:
         say(deadline.sentence)
-    if following:
-        say(
-            message(
-                "What may follow: {steps}", steps=tuple(f"{step} ({speaker().text(step.label)})" for step in following)
-            )
-        )
-    else:
+    if not following and not later:
         say(message("The case is closed."))
+        return NOTHING
+    say(message("What may follow (with the command that writes it down):"))
+    for step in Step:
+        if step in following:
+            say(
+                message(
+                    "    {step}: {command}",
+                    step=step.label,
+                    command=f"kdcl external step {shlex.quote(typed_name(file))} {step}",
+                )
+            )
+        elif step in later and on is None:
+            say(message("    {step}, only {when}", step=step.label, when=_say_after(last)))
     return NOTHING
+
+
+def _say_after(last: dt.date | None) -> Message:
+    """Return when what needs silence may follow."""
+    if last is None:
+        return message("if the school does not answer in time; from which day its time runs is not stated")
+    return message("after {last}, if the school does not answer; to look at a day: --on", last=last)
 
 
 def _period_to_dict(deadline: Deadline) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -20,15 +20,17 @@ from kdcl.cli.output import Output, writes_file
 from kdcl.cli.overview import find_files
 from kdcl.cli.sheet_forms import say_outstanding
 from kdcl.cli.streams import echo_json
-from kdcl.errors import OutputRefusedError
+from kdcl.errors import OutputRefusedError, UnreadableFileError
 from kdcl.external.joining import take_out
 from kdcl.files import write_file
-from kdcl.findings import Severity
+from kdcl.findings import Severity, refuse
 from kdcl.forms.discussion import MembersCollected, collect_members
 from kdcl.forms.members import build_member_forms, list_idle
+from kdcl.forms.state import UNREADABLE_FORM
 from kdcl.messages import message
 from kdcl.office.package import read_file
 from kdcl.place_names import name_step
+from kdcl.places import ROOT
 
 
 @spoken(
@@ -90,9 +92,11 @@ def collect(files: tuple[str, ...], into: str, output: str, force: bool, form: s
     target.ensure_free()
     case = open_sound(into)
     named = [file for file in find_files(files, output) if file in files or Path(file).suffix.lower() == ".docx"]
-    found = collect_members(case.school_file, case.framework, ((name, read_file(name)) for name in named))
     account = Account()
+    read = dict(_iter_read(named, account))
+    found = collect_members(case.school_file, case.framework, read.items())
     counted = Counter(dict(_tell(found, account)))
+    counted["left"] += len(named) - len(read)
     target.write(case.dump(take_out(found.school)))
     keep_rest([(f"{each.source}, {each.place}", each.text) for each in found.sheets.left_over], target, files)
     target.tell()
@@ -109,6 +113,16 @@ def collect(files: tuple[str, ...], into: str, output: str, force: bool, form: s
         echo_json(account.to_dict())
     if counted["conflicts"] + counted["discuss"] + counted["left"]:
         raise click.exceptions.Exit(FINDINGS)
+
+
+def _iter_read(files: Iterable[str], account: Account) -> Iterator[tuple[str, bytes]]:
+    """Iterate over files with their bytes; one that cannot be read is told, and the others are taken all the same."""
+    for file in files:
+        try:
+            yield file, read_file(file)
+        except UnreadableFileError as error:
+            say(error.message)
+            account.find(refuse(ROOT, error.reason, UNREADABLE_FORM), file, error.message)
 
 
 def _tell(found: MembersCollected, account: Account) -> Iterator[tuple[str, int]]:

@@ -8,6 +8,7 @@ import click
 
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, say, speaker, spoken
 from kdcl.cli.external.opening import open_external, with_school
+from kdcl.cli.external.stopping import find_stopping
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import typed_name
 from kdcl.cli.issues import print_issues
@@ -18,17 +19,13 @@ from kdcl.convert.external import external_json_schema
 from kdcl.documents.draft import build_draft
 from kdcl.documents.external import EXTERNAL_PAPERS, get_external_paper
 from kdcl.external.checks import check_external
-from kdcl.findings import Severity
 from kdcl.messages import message
-
-_UNUSABLE = frozenset({"unreadable", "unknown-in-framework", "another-school"})
-"""Findings that stop a paper: what it would print is not there, or is of another school."""
 
 
 @spoken(
     message(
-        "Write a paper of an external assessment; the file's suffix says the format. A file that cannot be read whole, "
-        "or speaks of what is not there, is not printed."
+        "Write a paper of an external assessment; the file's suffix says the format. Errors in the facts that it "
+        "prints stop it; with --draft they stand in it as comments."
     )
 )
 @click.argument("kind", type=click.Choice([paper.id for paper in EXTERNAL_PAPERS]))
@@ -43,27 +40,33 @@ def paper(kind: str, file: str, output: str, force: bool, school: str | None, **
     read = tuple(filter(None, (file, school, chosen.template, chosen.official.path)))
     target = Output(path=output, inputs=read, force=force)
     target.ensure_free()
+    form = get_external_paper(kind)
     case = open_external(file)
     assessment = case.find_school(school)
     found = check_external(case.external, case.framework, assessment)
-    errors = [each for each in case.with_found(found) if each.severity is Severity.ERROR]
-    stopping = [each for each in errors if each.kind in _UNUSABLE]
+    findings = case.with_found(found)
+    stopping, elsewhere = find_stopping(
+        findings, form, case.external, is_draft=chosen.draft, is_in_school_file=case.is_in_school_file
+    )
     if stopping:
         print_issues(case, stopping, case.framework)
-        say(message("Nothing was written: mend the errors above first."))
+        if chosen.draft:
+            say(message("Nothing was written: mend the errors above first."))
+        else:
+            say(message("Nothing was written: mend the errors above first, or print a draft with --draft."))
         raise click.exceptions.Exit(FINDINGS)
     framework = chosen.official.apply(case.framework)
-    document = get_external_paper(kind).build(case.external, framework, assessment, language=speaker().language)
+    document = form.build(case.external, framework, assessment, language=speaker().language)
     if chosen.draft:
         document = build_draft(document, case.external, found)
     writer.write_document(document, target)  # none of these papers has a table of contents to speak of
     target.tell()
-    if errors and not chosen.draft:
+    if elsewhere and not chosen.draft:
         say(
             message(
-                "Errors in the team's file: {count}; to see them: kdcl external check {file}; with --draft they stand "
-                "in the paper as comments",
-                count=len(errors),
+                "Errors in facts of the file that are not printed here: {count}; to see them: kdcl external check "
+                "{file}",
+                count=elsewhere,
                 file=typed_name(file),
             )
         )

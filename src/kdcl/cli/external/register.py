@@ -40,13 +40,16 @@ def register(  # noqa: PLR0913, PLR0917 - an argument for each option
     files: tuple[str, ...], on: dt.date | None, holidays: bool, form: str, output: str | None, force: bool
 ) -> None:
     """Print a row for each case, or write the table as a document."""
-    rows = list(_iter_rows(files, output, on=on, holidays=holidays))
+    skipped: list[str] = []
+    rows = list(_iter_rows(files, output, skipped, on=on, holidays=holidays))
+    cases = sum(isinstance(row, RegisterRow) for row in rows)
     told = [tuple(map(_tell, row.cells)) for row in rows]
     if output is not None:
         target = Output(path=output, inputs=files, force=force)
         document = build_register(rows, language=speaker().language)
         target.write(render(document, choose_renderer(output, None)))
         target.tell()
+        _say_counts(rows, cases, skipped)
     elif form == "json":
         echo_json([dict(zip(REGISTER_KEYS, cells, strict=True)) for cells in told])
     elif form == "csv":
@@ -54,20 +57,35 @@ def register(  # noqa: PLR0913, PLR0917 - an argument for each option
         csv.writer(table, lineterminator="\n").writerows([tuple(map(_tell, REGISTER_HEAD)), *map(_harmless, told)])
         print_result(table.getvalue().rstrip("\n"))
     else:
-        for cells in told:
-            _print(cells)
-        say(message("Cases: {count}", count=sum(isinstance(row, RegisterRow) for row in rows)))
-    if any(isinstance(row, UnreadRow) for row in rows):
+        for row in rows:
+            _print(row.cells)
+        _say_counts(rows, cases, skipped)
+    if cases < len(rows):
         raise click.exceptions.Exit(FINDINGS)
 
 
+def _say_counts(rows: list[RegisterRow | UnreadRow], cases: int, skipped: list[str]) -> None:
+    """Say how many rows there are: cases, and files that could not be read; and what was left out of folders."""
+    say(
+        message(
+            "Rows: {rows}; cases: {cases}; files not read: {unread}",
+            rows=len(rows),
+            cases=cases,
+            unread=len(rows) - cases,
+        )
+    )
+    if skipped:
+        say(message("Files in the folders that hold no external assessment: {count}", count=len(skipped)))
+
+
 def _iter_rows(
-    named: tuple[str, ...], output: str | None, *, on: dt.date | None, holidays: bool
+    named: tuple[str, ...], output: str | None, skipped: list[str], *, on: dt.date | None, holidays: bool
 ) -> Iterator[RegisterRow | UnreadRow]:
     """Iterate over the rows of files; in folders, schools' files without an external assessment are no cases."""
     for file in find_files(named, output):
         is_found = file not in named
         if is_found and (Path(file).suffix.lower() != ".json" or not has_case(file)):
+            skipped.append(file)
             continue
         try:
             opened = open_sound(file)
@@ -87,9 +105,10 @@ def _harmless(cells: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell for cell in cells)
 
 
-def _print(cells: tuple[str, ...]) -> None:
+def _print(cells: tuple[object, ...]) -> None:
     school, *others = cells
-    echo(school)
+    echo(_tell(school))
     for label, cell in zip(REGISTER_HEAD[1:], others, strict=True):
-        if cell:
-            say(message("    {label}: {text}", label=label, text=cell))
+        for part in cell if isinstance(cell, tuple) else (cell,):
+            if part:
+                say(message("    {label}: {text}", label=label, text=part))

@@ -44,12 +44,19 @@ class ExternalPaper:
         title: its title.
         composer: where the function that composes its blocks lives, as ``module:function``.
         annex: the annex of the guidance that has the form; empty where none has.
+        reads: the facts of the case that it prints or reckons with, by their names in `ExternalAssessment`, beside the
+            school, its year and the framework, on which all rest.
+        school_reads: the facts of the school's own file that it prints or reckons with, likewise.
+        is_of_team: whether it has the team's head and its leader's signature.
     """
 
     id: str
     title: Message
     composer: str
     annex: str = ""
+    reads: tuple[str, ...] = ()
+    school_reads: tuple[str, ...] = ()
+    is_of_team: bool = True
 
     def build(
         self,
@@ -82,32 +89,92 @@ class ExternalPaper:
 
 
 EXTERNAL_PAPERS: tuple[ExternalPaper, ...] = (
-    ExternalPaper(id="intake-letter", title=labels.INTAKE_LETTER, composer="intake:iter_intake_letter"),
-    ExternalPaper(id="team-decision", title=labels.TEAM_DECISION_TITLE, composer="team:iter_team_decision"),
-    ExternalPaper(id="working-plan", title=labels.WORKING_PLAN, composer="team:iter_working_plan"),
+    ExternalPaper(
+        id="intake-letter",
+        title=labels.INTAKE_LETTER,
+        composer="intake:iter_intake_letter",
+        reads=("steps",),
+        is_of_team=False,
+    ),
+    ExternalPaper(
+        id="team-decision",
+        title=labels.TEAM_DECISION_TITLE,
+        composer="team:iter_team_decision",
+        reads=("team",),
+    ),
+    ExternalPaper(
+        id="working-plan",
+        title=labels.WORKING_PLAN,
+        composer="team:iter_working_plan",
+        reads=("team",),
+    ),
     ExternalPaper(
         id="preliminary-report",
         title=labels.PRELIMINARY_REPORT,
         composer="members:iter_preliminary_reports",
         annex="VII",
+        reads=("preliminary_reports",),
+        is_of_team=False,
     ),
     ExternalPaper(
-        id="criteria-remarks", title=labels.CRITERIA_REMARKS, composer="members:iter_criteria_remarks", annex="VIII"
+        id="criteria-remarks",
+        title=labels.CRITERIA_REMARKS,
+        composer="members:iter_criteria_remarks",
+        annex="VIII",
+        reads=("sheets", "requests", "interviews"),
     ),
-    ExternalPaper(id="team-sheets", title=labels.TEAM_SHEETS, composer="sheets:iter_team_sheets", annex="IX"),
-    ExternalPaper(id="file-study", title=labels.FILE_STUDY, composer="study:iter_file_study", annex="X"),
+    ExternalPaper(
+        id="team-sheets",
+        title=labels.TEAM_SHEETS,
+        composer="sheets:iter_team_sheets",
+        annex="IX",
+        reads=("sheets", "ratings"),
+    ),
+    ExternalPaper(
+        id="file-study",
+        title=labels.FILE_STUDY,
+        composer="study:iter_file_study",
+        annex="X",
+        reads=("study", "requests", "interviews", "observations"),
+    ),
     ExternalPaper(
         id="preliminary-survey",
         title=labels.PRELIMINARY_SURVEY,
         composer="surveys:iter_preliminary_survey",
         annex="XI",
+        reads=("preliminary_survey",),
+        school_reads=("signature",),
     ),
-    ExternalPaper(id="main-survey", title=labels.MAIN_SURVEY, composer="surveys:iter_main_survey", annex="XII"),
     ExternalPaper(
-        id="external-report", title=labels.EXTERNAL_REPORT, composer="report:iter_external_report", annex="XIII"
+        id="main-survey",
+        title=labels.MAIN_SURVEY,
+        composer="surveys:iter_main_survey",
+        annex="XII",
+        reads=("main_survey", "sheets", "requests", "interviews", "observations", "standards"),
     ),
-    ExternalPaper(id="comparison", title=labels.COMPARISON, composer="comparison:iter_comparison"),
-    ExternalPaper(id="school-answer", title=labels.SCHOOL_ANSWER, composer="answer:iter_school_answer"),
+    ExternalPaper(
+        id="external-report",
+        title=labels.EXTERNAL_REPORT,
+        composer="report:iter_external_report",
+        annex="XIII",
+        reads=("report", "study", "ratings", "sheets", "requests", "standards"),
+        school_reads=("ratings",),
+    ),
+    ExternalPaper(
+        id="comparison",
+        title=labels.COMPARISON,
+        composer="comparison:iter_comparison",
+        reads=("ratings", "sheets", "requests"),
+        school_reads=("ratings",),
+    ),
+    ExternalPaper(
+        id="school-answer",
+        title=labels.SCHOOL_ANSWER,
+        composer="answer:iter_school_answer",
+        reads=("answer",),
+        school_reads=("signature",),
+        is_of_team=False,
+    ),
 )
 """The papers, in the order in which a case needs them."""
 

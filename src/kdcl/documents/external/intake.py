@@ -11,7 +11,7 @@ from kdcl.documents.administrative import archive, body, build_signature, centre
 from kdcl.documents.external import labels
 from kdcl.documents.external.paper import TEAM, TeamPaper
 from kdcl.documents.looks import find_looks
-from kdcl.external import Step, StepTaken
+from kdcl.external import ExternalAssessment, Step, StepTaken
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 
@@ -25,9 +25,9 @@ _SENTENCES: Final = {
 
 def iter_intake_letter(paper: TeamPaper) -> Iterator[Block]:
     """Iterate over the letter on the last check of the file: accepted, or what is missing; dots before any check."""
-    answers = [(number, taken) for number, taken in enumerate(paper.external.steps) if taken.step in _SENTENCES]
-    number, taken = answers[-1] if answers else (0, None)
-    place = ROOT.at("steps", number)
+    number = find_told_step(paper.external)
+    taken = None if number is None else paper.external.steps[number]
+    place = ROOT.at("steps", number or 0)
     yield _head(paper, taken, place)
     yield lowered(centred(paper.text(message("To: {addressee}", addressee=paper.external.school))), 6)
     yield lowered(body(paper.text(_say(paper, taken)), source=None if taken is None else place.at("step")), 6)
@@ -35,6 +35,12 @@ def iter_intake_letter(paper: TeamPaper) -> Iterator[Block]:
         yield from paper.prose("" if taken is None else taken.note, place.at("note"))
     recipients = ((paper.text(school_labels.AS_ADDRESSED), None), archive(paper.composition))
     yield build_signature(paper.composition, (office_line(paper.composition, labels.OFFICE_HEAD),), "", recipients)
+
+
+def find_told_step(external: ExternalAssessment) -> int | None:
+    """Return the number of the last step that the school is told of in writing; None where there is none yet."""
+    told = (number for number, taken in enumerate(external.steps) if taken.step in _SENTENCES)
+    return max(told, default=None)
 
 
 def _head(paper: TeamPaper, taken: StepTaken | None, place: Place) -> TwoColumnHead:
@@ -54,7 +60,7 @@ def _head(paper: TeamPaper, taken: StepTaken | None, place: Place) -> TwoColumnH
         ),
         right=(
             *right,
-            date_line(paper.composition, date, None if taken is None else place),
+            date_line(paper.composition, date, None if taken is None else place, is_of_school=False),
         ),
         level=(2, len(right)),
     )

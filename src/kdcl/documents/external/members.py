@@ -62,7 +62,8 @@ def _iter_report(paper: TeamPaper, number: int, report: PreliminaryReport) -> It
 def _iter_writer(paper: TeamPaper, report: PreliminaryReport, place: Place) -> Iterator[Block]:
     """Iterate over the writer's name, workplace, telephone and mail, as far as the list of the team has them."""
     members = paper.external.team.members
-    number = next((index for index, each in enumerate(members) if each.name == report.author), None)
+    known = [index for index, each in enumerate(members) if each.name == report.author]
+    number = known[0] if len(known) == 1 else None  # of two members of one name, nobody says which wrote it
     yield labelled_line(paper.text(labels.WRITER), report.author, place.at("author"))
     for label, name in ((labels.WORKPLACE, "workplace"), (labels.TELEPHONE, "telephone"), (labels.MAIL, "mail")):
         value = "" if number is None else getattr(members[number], name)

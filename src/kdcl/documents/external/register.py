@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
-from kdcl.blocks import Document, Orientation, PageSetup, Row, Section
+from kdcl.blocks import Cell, Document, Orientation, PageSetup, Row, Section
 from kdcl.documents import labels as school_labels
 from kdcl.documents.external import labels
-from kdcl.documents.typesetting import cell, centred_cell, empty_rows, part_heading, ruled_table
+from kdcl.documents.typesetting import centred_cell, empty_rows, line, part_heading, ruled_table
 from kdcl.external.register import REGISTER_HEAD, RegisterRow, UnreadRow
-from kdcl.locale import get_locale
+from kdcl.locale import Locale, get_locale
 from kdcl.messages import message
 
-_WIDTHS = (4, 15, 7, 9, 9, 9, 9, 5, 9, 9, 10, 5)
+_WIDTHS = (4, 13, 10, 11, 11, 10, 9, 6, 11, 11, 19, 7)
+_LONGEST_WORD = 16
+_MAY_BREAK = "\u200b"
+"""A line may end here, and nothing is seen."""
 _EMPTY_ROWS = 8
 
 
@@ -22,17 +26,10 @@ def build_register(rows: Iterable[RegisterRow | UnreadRow], *, language: str = "
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
-    locale = get_locale(language)
+    known = get_locale(language)
+    locale = _ShortDays(known.language, known.catalogue)
     head = (school_labels.NUMBER, *REGISTER_HEAD)
-    told = [
-        Row(
-            (
-                centred_cell(str(number)),
-                *(cell("" if fact is None else _tell(fact, language)) for fact in row.cells),
-            )
-        )
-        for number, row in enumerate(rows, start=1)
-    ]
+    told = [_build_row(locale, number, row) for number, row in enumerate(rows, start=1)]
     title = part_heading(locale.text(labels.REGISTER), "register")
     table = ruled_table(_WIDTHS, map(locale.text, head), told or empty_rows(len(head), _EMPTY_ROWS))
     return Document(
@@ -44,5 +41,35 @@ def build_register(rows: Iterable[RegisterRow | UnreadRow], *, language: str = "
     )
 
 
-def _tell(fact: object, language: str) -> str:
-    return get_locale(language).text(message("{fact}", fact=fact))
+def _build_row(locale: Locale, number: int, row: RegisterRow | UnreadRow) -> Row:
+    if isinstance(row, UnreadRow):
+        # The reason may be long, so it has the whole width of the table: in one column it would fill pages.
+        reason = locale.text(message("not read: {reason}", reason=row.reason))
+        paragraphs = (line(_breakable(row.source), bold=True), *map(line, map(_breakable, reason.splitlines())))
+        return Row((centred_cell(str(number)), Cell(paragraphs=paragraphs, columns=len(_WIDTHS) - 1)))
+    return Row((centred_cell(str(number)), *(_build_cell(locale, fact) for fact in row.cells)))
+
+
+def _build_cell(locale: Locale, fact: object) -> Cell:
+    """Return the cell of a fact, each part of a list in a paragraph of its own."""
+    parts = fact if isinstance(fact, tuple) else (fact,)
+    texts = ("" if part is None else _breakable(locale.text(part)) for part in parts or ("",))
+    return Cell(paragraphs=tuple(line(text) for text in texts))
+
+
+class _ShortDays(Locale):
+    """A language in which days are in figures, also those inside sentences: columns are narrow."""
+
+    def date(self, day: dt.date, /) -> str:
+        """Return the date as cells of a table have it."""
+        return self.short_date(day)
+
+
+def _breakable(text: str) -> str:
+    """Return a text in whose long words, such as names of files, a line may end behind some of the signs."""
+    return " ".join(_break_word(word) if len(word) > _LONGEST_WORD else word for word in text.split(" "))
+
+
+def _break_word(word: str) -> str:
+    pieces = (word[first : first + _LONGEST_WORD] for first in range(0, len(word), _LONGEST_WORD))
+    return _MAY_BREAK.join(pieces)

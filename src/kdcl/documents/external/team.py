@@ -52,7 +52,9 @@ def _iter_decision(paper: TeamPaper) -> Iterator[Block]:
     about = centred(paper.text(labels.TEAM_DECISION_SUBJECT), bold=True)
     yield from build_title(paper.composition, school_labels.COUNCIL_DECISION, about, bookmark="decision", looks=looks)
     yield lowered(office_line(paper.composition, labels.DIRECTOR))
-    yield from iter_grounds(paper.composition, decision.grounds, _DECISION.at("grounds"), looks)
+    yield from iter_grounds(
+        paper.composition, decision.grounds, _DECISION.at("grounds"), looks, has_blank=decision.number is None
+    )
     yield centred(paper.text(school_labels.DECIDES), bold=True)
     for number, text in enumerate(_iter_articles(paper), start=1):
         title = paper.text(message("Article {number}.", number=number))
@@ -71,7 +73,7 @@ def _head(paper: TeamPaper) -> TwoColumnHead:
     source = None if decision.number is None else _DECISION.at("number")
     return TwoColumnHead(
         left=(head.left[0], head.left[-1], centred(paper.text(number), source=source)),
-        right=(*head.right, date_line(paper.composition, decision.date, _DECISION)),
+        right=(*head.right, date_line(paper.composition, decision.date, _DECISION, is_of_school=False)),
         level=(2, len(head.right)),
     )
 

@@ -18,7 +18,7 @@ from kdcl.office.package import Package
 from kdcl.readers.files import markup
 from kdcl.readers.files.broken_codes import join_codes
 from kdcl.readers.files.content import ApartKind, Body, Cell, Line, Table, TableCell, iter_lines
-from kdcl.readers.files.inline import InlineReader, chosen
+from kdcl.readers.files.inline import InlineReader, chosen, is_prompt, read_taken
 from kdcl.readers.files.lines import LineMaker
 from kdcl.readers.files.markup import W, find_value
 from kdcl.readers.files.numbering import Numbering
@@ -73,7 +73,9 @@ class _Reader:
         self._paragraphs = self._tables = self._contents_depth = 0
         self._pending: list[tuple[str, Look]] = []
         self._waiting: list[tuple[str, str]] = []
-        self._embedded: list[Message] = []
+        self._embedded = parts.embedded
+        self._prompts = 0
+        self._is_pending_unsettled = False
         self._apart: dict[ApartKind, list[Line]] = {}
 
     def read(self) -> Body:
@@ -83,13 +85,15 @@ class _Reader:
             self._keep_apart(ApartKind.NOTE, iter_lines(self._blocks(note, None, 0)))
         for margin in self._parts.margins:
             self._keep_apart(ApartKind.HEADER, iter_lines(self._blocks(margin, None, 0)))
+        self._keep_apart(ApartKind.DIAGRAM, self._iter_diagrams())
         comments = self._parts.comments
         if comments is not None:
             self._keep_apart(ApartKind.COMMENT, iter_lines(self._blocks(comments, None, 0)))
         return Body(items=join_codes(items), notes=tuple(self._iter_not_read()), apart=self._apart)
 
     def _iter_not_read(self) -> Iterator[Message]:
-        yield from self._embedded
+        for _ in range(self._embedded):
+            yield message("another file is embedded in this one; it is not read")
         comments = self._parts.comments
         if comments is not None and len(comments):
             yield message("comments in the margin are kept apart: {count}", count=len(comments))
@@ -97,6 +101,14 @@ class _Reader:
             yield message("pictures are not read: {count}; type in what they show", count=pictures)
         if refused := self._lines.refused:
             yield message("characters that no text may hold were replaced by a mark: {count}", count=refused)
+
+    def _iter_diagrams(self) -> Iterator[Line]:
+        for diagram in self._parts.diagrams:
+            for paragraph in diagram.iter(markup.DIAGRAM_PARAGRAPH):
+                text = "".join(part.text or "" for part in paragraph.iter(markup.DIAGRAM_TEXT))
+                line = self._lines.make_plain(text, self._paragraphs, None)
+                if line.text:
+                    yield line
 
     def _keep_apart(self, kind: ApartKind, lines: Iterator[Line]) -> None:
         if kept := list(lines):
@@ -120,15 +132,20 @@ class _Reader:
                     items += self._take_notes(None, depth)
             elif tag == markup.CONTENT_CONTROL:
                 is_contents = _is_contents_control(child)
+                shows_prompt = is_prompt(child)
                 self._contents_depth += is_contents
+                self._prompts += shows_prompt
                 self._fill(items, child, cell, self._deeper(depth))
+                self._prompts -= shows_prompt
                 self._contents_depth -= is_contents
             elif tag == markup.ALTERNATIVE:
                 self._fill(items, chosen(child), cell, self._deeper(depth))
             elif tag == markup.EMBEDDED:
-                self._embedded.append(message("another file is embedded in this one; it is not read"))
+                self._embedded += 1
             elif tag not in markup.NOT_TEXT:
                 self._fill(items, child, cell, self._deeper(depth))
+            elif tag in markup.TAKEN_AWAY:
+                self._keep_taken(read_taken(child), self._paragraphs, cell)
 
     def _paragraph(self, element: etree._Element, cell: TableCell | None, depth: int) -> list[Line | Table]:
         self._paragraphs += 1
@@ -149,13 +166,16 @@ class _Reader:
         if pieces.links:
             links = [self._lines.make_plain(address, number, cell) for address in pieces.links]
             self._keep_apart(ApartKind.LINK, iter([line for line in links if line.text]))
+        self._keep_taken(pieces.taken, number, cell)
         self._waiting += pieces.notes
+        is_unsettled = bool(pieces.taken) or pieces.has_prompt or self._prompts > 0
         if is_joined:
             self._pending += pieces.texts
+            self._is_pending_unsettled |= is_unsettled
             return []
         is_contents = inline.is_contents or inline.is_in_contents_field
         is_contents |= _CONTENTS_STYLE(self._numbering.style_name(style)) is not None
-        start = Line(number=number, text="", label=label, cell=cell, is_contents=is_contents)
+        start = Line(number=number, text="", label=label, cell=cell, is_contents=is_contents, is_unsettled=is_unsettled)
         items: list[Line | Table] = [*self._made(pieces.texts, start, element, style)]
         for box in pieces.boxes:
             items += self._blocks(box, cell, depth)
@@ -168,9 +188,14 @@ class _Reader:
         if self._pending:
             texts = [*self._pending, *texts]
             self._pending.clear()
+        start.is_unsettled |= self._is_pending_unsettled
+        self._is_pending_unsettled = False
         shown, hidden = self._lines.make(texts, start, lambda: self._looks.iter_old_fonts(element, style))
         self._keep_apart(ApartKind.HIDDEN, iter(hidden))
         return shown
+
+    def _keep_taken(self, texts: list[str], number: int, cell: TableCell | None) -> None:
+        self._keep_apart(ApartKind.TRACKED, (self._lines.make_plain(text, number, cell) for text in texts))
 
     def _take_notes(self, number: int | None, depth: int) -> list[Line | Table]:
         """Return the notes that were referred to: part of the paragraph with the reference, or below the table."""
@@ -191,7 +216,10 @@ class _Reader:
         rows: list[list[Cell]] = []
         for row in self._children(element, markup.ROW, self._deeper(depth)):
             properties = row.find(markup.ROW_PROPERTIES)
-            if properties is None or properties.find(f"{W}del") is None:
+            if properties is not None and properties.find(f"{W}del") is not None:
+                for paragraph in row.iter(markup.PARAGRAPH):
+                    self._keep_taken(read_taken(paragraph), self._paragraphs, None)
+            else:
                 cells = self._row(row, properties, (number, len(rows) + 1), depth)
                 if properties is not None and properties.find(f"{W}hidden") is not None:
                     self._keep_apart(ApartKind.HIDDEN, (line for cell in cells for line in cell.lines))

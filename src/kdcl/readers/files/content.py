@@ -48,6 +48,8 @@ class Line:
         is_contents: whether the file marks it as a line of the table of contents.
         struck: where in the text something is struck through, from and to.
         encoding: the encoding from before Unicode that its letters are in; they are kept as they are.
+        is_unsettled: whether its paragraph holds what nobody has decided on yet, so that no verdict is read from it:
+            text that a tracked change takes away, hidden text, or the prompt of a content control.
         use: what became of it, once that is known.
         section: the part of the report it stands in, once that is known.
     """
@@ -59,6 +61,7 @@ class Line:
     is_contents: bool = False
     struck: tuple[tuple[int, int], ...] = ()
     encoding: LegacyEncoding | None = None
+    is_unsettled: bool = False
     use: Use | None = None
     section: Message = _UNKNOWN
 
@@ -143,6 +146,8 @@ class ApartKind(WordedEnum):
 
     HEADER = "header", message("headers and footers")
     HIDDEN = "hidden", message("hidden text")
+    TRACKED = "tracked", message("text that tracked changes take away")
+    DIAGRAM = "diagram", message("text in diagrams")
     COMMENT = "comment", message("comments in the margin")
     LINK = "link", message("addresses that links lead to")
     NOTE = "note", message("notes that nothing refers to")

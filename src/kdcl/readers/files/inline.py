@@ -28,12 +28,16 @@ class Pieces:
         boxes: text boxes.
         notes: footnotes and endnotes, by their elements' kind and number.
         links: the addresses that links lead to.
+        taken: what tracked changes take away.
+        has_prompt: whether a content control in it shows its prompt: nobody has filled it.
     """
 
     texts: list[tuple[str, Look]] = attrs.field(factory=list)
     boxes: list[etree._Element] = attrs.field(factory=list)
     notes: list[tuple[str, str]] = attrs.field(factory=list)
     links: list[str] = attrs.field(factory=list)
+    taken: list[str] = attrs.field(factory=list)
+    has_prompt: bool = False
 
     def say(self, text: str, look: Look) -> None:
         """Add a piece."""
@@ -79,7 +83,8 @@ class InlineReader:
                 if child.text:
                     pieces.texts.append((read_text(child.text, look.font), look))
             elif tag in markup.NOT_TEXT:
-                continue
+                if tag in markup.TAKEN_AWAY:
+                    pieces.taken += read_taken(child)
             elif tag == markup.RUN:
                 self._walk(child, pieces, style, self._look_of(child, style), depth)
             elif (written := _written(child)) is not None:
@@ -110,7 +115,9 @@ class InlineReader:
     def _enter(self, element: etree._Element, pieces: Pieces) -> None:
         """Note what an element says beside the text in it."""
         self.pictures += element.tag in markup.PICTURES
-        if element.tag == markup.LINK and (address := self.addresses.get(element.get(markup.RELATION_ID, ""))):
+        if element.tag == markup.CONTENT_CONTROL:
+            pieces.has_prompt |= is_prompt(element)
+        elif element.tag == markup.LINK and (address := self.addresses.get(element.get(markup.RELATION_ID, ""))):
             pieces.links.append(address)
         elif element.tag == markup.SIMPLE_FIELD:
             instruction = element.get(f"{W}instr", "")
@@ -130,6 +137,17 @@ class InlineReader:
             if self._fields and _CONTENTS_FIELD(instruction):
                 self._fields[-1] = True
             pieces.links += _link(instruction)
+
+
+def read_taken(element: etree._Element) -> list[str]:
+    """Return the text in an element that a tracked change took away."""
+    text = "".join(part.text or "" for part in element.iter(markup.TEXT, markup.DELETED_TEXT))
+    return [text] if text.strip() else []
+
+
+def is_prompt(control: etree._Element) -> bool:
+    """Whether a content control shows the prompt that it was made with."""
+    return control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
 
 
 def chosen(element: etree._Element) -> etree._Element:

@@ -56,6 +56,7 @@ class LineMaker:
             return list(self._iter_lines(texts, start, old_fonts)), []
         shown = [piece for piece in texts if not piece[1].is_hidden]
         hidden = [piece for piece in texts if piece[1].is_hidden]
+        start.is_unsettled |= any(text.strip() for text, _ in hidden)
         lines = list(self._iter_lines(shown, start, old_fonts))
         start.label = ""
         return lines, list(self._iter_lines(hidden, start, old_fonts))
@@ -86,6 +87,7 @@ class LineMaker:
                     is_contents=is_contents,
                     struck=struck,
                     encoding=encoding,
+                    is_unsettled=start.is_unsettled,
                 )
                 label = ""
             place += len(part) + 1

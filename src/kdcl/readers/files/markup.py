@@ -29,6 +29,11 @@ PICTURES = frozenset({f"{DRAWING}blip", f"{VECTOR}imagedata", f"{CHART}chart"})
 FIELD_CODE, SIMPLE_FIELD = f"{W}instrText", f"{W}fldSimple"
 FIELD_PARTS = frozenset({f"{W}fldChar", FIELD_CODE})
 
+TAKEN_AWAY = frozenset({f"{W}del", f"{W}moveFrom"})
+"""Elements that hold what a tracked change took away."""
+DELETED_TEXT = f"{W}delText"
+DIAGRAM_PARAGRAPH, DIAGRAM_TEXT = f"{DRAWING}p", f"{DRAWING}t"
+
 NOT_TEXT = frozenset(
     f"{W}{name}"
     for name in (

@@ -14,6 +14,9 @@ from kdcl.office.package import Package
 from kdcl.readers.files import markup
 from kdcl.readers.files.markup import W
 
+_EMBEDDED = frozenset({"package", "oleObject"})
+"""The kinds of relations to files of other programs that stand in the document as objects."""
+
 
 @attrs.frozen(kw_only=True)
 class Parts:
@@ -24,6 +27,8 @@ class Parts:
         addresses: where its links lead outside of the file, by their ids.
         styles, numbering, footnotes, endnotes, comments: the roots of the parts beside it, or None.
         margins: the roots of its headers and footers.
+        diagrams: the roots of the data of its diagrams.
+        embedded: how many files are embedded in it.
     """
 
     document: etree._Element
@@ -34,6 +39,8 @@ class Parts:
     endnotes: etree._Element | None
     comments: etree._Element | None
     margins: tuple[etree._Element, ...]
+    diagrams: tuple[etree._Element, ...]
+    embedded: int
 
 
 def find_parts(package: Package) -> Parts:
@@ -52,14 +59,23 @@ def find_parts(package: Package) -> Parts:
         for part in ("styles", "numbering", "footnotes", "endnotes", "comments")
     }
     addresses: dict[str, str] = {}
-    margins = []
+    margins, diagrams, embedded = [], [], 0
     for number, kind, target, is_outside in _iter_relations(package, name):
         if kind == "hyperlink" and is_outside:
             addresses[number] = target
         elif kind in ("header", "footer"):
             margins.append(package.find_xml(posixpath.normpath(posixpath.join(folder, target))))
-    found = tuple(margin for margin in margins if margin is not None)
-    return Parts(document=root, addresses=addresses, margins=found, **beside)
+        elif kind == "diagramData":
+            diagrams.append(package.find_xml(posixpath.normpath(posixpath.join(folder, target))))
+        embedded += kind in _EMBEDDED
+    return Parts(
+        document=root,
+        addresses=addresses,
+        margins=tuple(margin for margin in margins if margin is not None),
+        diagrams=tuple(diagram for diagram in diagrams if diagram is not None),
+        embedded=embedded,
+        **beside,
+    )
 
 
 def _iter_relations(package: Package, name: str) -> Iterator[tuple[str, str, str, bool]]:

@@ -1,4 +1,4 @@
-"""Reads lists of evidence: Excel workbooks, and tables in Word files.
+"""Reads lists of evidence: Excel workbooks, separated values, and tables in Word files.
 
 Which layouts are understood is in ``docs/analysis/evidence-lists.md``. Nothing is dropped silently: what could not be
 read comes back as findings with its place and its texts.
@@ -17,9 +17,10 @@ from kdcl.findings import Finding
 from kdcl.messages import Message, message
 from kdcl.office.grid import Grid
 from kdcl.office.kinds import WEB_KINDS, find_kind
-from kdcl.office.limits import Limits
+from kdcl.office.limits import Limits, get_limits
 from kdcl.office.opening import open_office_file
 from kdcl.office.package import read_file
+from kdcl.office.separated import SEPARATED, read_separated
 from kdcl.office.workbook import Workbook, read_workbook
 from kdcl.places import ROOT, Place
 from kdcl.readers.files.body import read_body
@@ -42,7 +43,8 @@ def read_evidence_list(path: str | os.PathLike[str], *, limits: Limits | None = 
     be read are reported with what stands in them.
 
     Args:
-        path: a workbook (``.xlsx``) or a Word file (``.docx``); old ones (``.xls``, ``.doc``) need LibreOffice.
+        path: a workbook (``.xlsx``), separated values (``.csv``, ``.tsv``) or a Word file (``.docx``); old ones
+            (``.xls``, ``.doc``) need LibreOffice.
         limits: what is read of the file at most; without them, the limits in force (`kdcl.office.limits`).
 
     Raises:
@@ -55,6 +57,8 @@ def read_evidence_list(path: str | os.PathLike[str], *, limits: Limits | None = 
     if find_kind(data) in WEB_KINDS:
         body, notes = read_document(data, source, limits)
         grids = _read_document(body, notes, findings)
+    elif Path(path).suffix.lower() in SEPARATED:
+        grids = (read_separated(data, source, limits or get_limits()),)
     else:
         suffix = "docx" if Path(path).suffix.lower() in _WORD_SUFFIXES else "xlsx"
         package, notes = open_office_file(data, source, suffix, limits)

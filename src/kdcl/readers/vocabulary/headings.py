@@ -170,7 +170,8 @@ def find_standard(line: Line) -> FoundNumber | None:
 def _criterion() -> re.Pattern[str]:
     word, standard = (phrase_pattern("phrases", name) for name in ("criterion", "standard"))
     before = rf"(?:{standard}\s*(?:so\s+)?(?P<standard>\d{{1,2}})\s*+[-.,;:/]*\s*)?"
-    numbers = r"(?P<first>\d{1,2})(?:\.(?P<second>\d{1,2})(?!\d))?"
+    # a stroke or dash right behind the number may lead to a second criterion, or part the standard from the criterion
+    numbers = r"(?P<first>\d{1,2})(?:\.(?P<second>\d{1,2})(?!\d))?(?![-/]\d)"
     return re.compile(rf"{LEAD}{NUMBER}{before}{word}\s*(?:so\s+)?{numbers}{_SEPARATOR}(?P<rest>.*)", re.DOTALL)
 
 

@@ -88,11 +88,6 @@ def _hoped() -> re.Pattern[str]:
 
 
 @functools.cache
-def _denied() -> re.Pattern[str]:
-    return re.compile(rf"\b{exact_pattern('phrases', 'not')}\b")
-
-
-@functools.cache
 def _of_one_standard() -> re.Pattern[str]:
     return re.compile(rf"\b{phrase_pattern('phrases', 'standard')}\s*(?:so\s*)?\d")
 
@@ -101,7 +96,22 @@ def _of_one_standard() -> re.Pattern[str]:
 def _level() -> re.Pattern[str]:
     word = phrase_pattern("phrases", "level")
     level = r"(?P<level>[123]\b|i{1,3}\b|mot\b|hai\b|ba\b)"
-    return re.compile(rf"\b{word}(?:\s*[:.]|(?:\s+[a-z]+){{1,6}}\s*:)?\s*{level}")
+    more = rf"\s*(?:[,;/&+-]|\b(?:va|hoac|hay|den)\b)\s*(?:{word}\s*)?(?:[123]|i{{1,3}})\b"
+    return re.compile(rf"\b{word}(?:\s*[:.]|(?:\s+[a-z]+){{1,6}}\s*:)?\s*{level}(?P<more>{more})?")
+
+
+@functools.cache
+def _doubted() -> re.Pattern[str]:
+    """Return the pattern of what makes a level in a sentence no plain claim: a hope, a denial, another time."""
+    words = "|".join(exact_pattern("phrases", name) for name in ("hopes", "not", "not_yet", "past"))
+    return re.compile(rf"\b(?:{words})\b|(?<!h\u1ecdc )\bn\u0103m\s+(?:19|20)\d\d\b(?!\s*-)")
+
+
+@functools.cache
+def _no_level() -> re.Pattern[str]:
+    """Return the pattern of a sentence that says that no level is reached."""
+    word = phrase_pattern("phrases", "level")
+    return re.compile(rf"\b(?:khong|chua)\b[^.;]{{0,40}}\b{word}\b(?:\s+nao\b|\W*$)")
 
 
 @functools.cache
@@ -133,6 +143,7 @@ class _ConclusionReader:
         self._findings = findings
         self._levels: set[Level] = set()
         self._stated: set[Level] = set()
+        self._is_denied = False
         self._is_signed = False
         self._is_after_own_level = False
 
@@ -207,15 +218,17 @@ class _ConclusionReader:
         """
         is_alone = _stated_level().fullmatch(line.folded) is not None
         for sentence in _SENTENCES.split(line.text):
+            if _no_level().search(fold(sentence)):
+                self._is_denied = True
             for found in _level().finditer(fold(sentence)):
-                if _hoped().search(fold_case(sentence)) or _denied().search(fold_case(sentence)):
+                if found["more"] or _doubted().search(fold_case(sentence)):
                     what = message("a level that is not claimed plainly was not taken: {text}", text=sentence)
                     self.add(what, line.place)
                     is_alone = False
                 else:
                     self._take_level(Level(_LEVELS[found["level"]]), line, is_alone=is_alone)
         claimed = self._stated or self._levels
-        level = next(iter(claimed)) if len(claimed) == 1 else None
+        level = next(iter(claimed)) if len(claimed) == 1 and not self._is_denied else None
         self.conclusion.claims = attrs.evolve(self.conclusion.claims, level=level)
         return is_alone
 

@@ -28,6 +28,8 @@ BOXES = "\u2610\u25a1\u25fb\u25ab\u25a2\u2751\u2752\u25cb"
 _SIGN = rf"(?:[{TICKS}]|[xv](?![^\W\d_]))"
 _YES = re.compile(rf"(?:[{TICKS}xv]\s*)+|\+{{1,3}}|\*{{1,2}}|1|co|yes")
 _EMPTY = re.compile(rf"[\s{BOXES}]*")
+_SIGNS = r"\s*[-+]\s*"
+_LETTERED = r"(?:[\s,&]|\bva\b|\b[a-h]\b)+"
 _AROUND = " \t\n.,:;()[]"
 # An abbreviation needs its capital or its stroke: a small "d" or "k" may be the letter of an indicator.
 _SHORT = {"\u0110": Rating.MET, "K\u0110": Rating.NOT_MET, "C\u0110": Rating.NOT_MET, "K": Rating.NOT_MET}
@@ -82,9 +84,21 @@ def find_short_verdict(text: str) -> Rating | None:
 
 def head_verdict(cell: Cell) -> Rating | None:
     """Return the verdict that is the head of a column or row, written out or short."""
-    found = re.fullmatch(r"\W*(.*?)(?:\s*\([^()]*\))?\W*", cell.folded, re.DOTALL)
+    found = re.fullmatch(r"\W*(.*?)(?:\s*\((?P<aside>[^()]*)\))?\W*", cell.folded, re.DOTALL)
     bare = "" if found is None else found[1]
-    return _word(_labels().sub("", bare)) or find_short_verdict(cell.text)
+    rating = _word(_labels().sub("", bare))
+    if rating is not None and found is not None and found["aside"] and not _is_harmless(found["aside"], rating):
+        return None
+    return rating or find_short_verdict(cell.text)
+
+
+def _is_harmless(aside: str, rating: Rating) -> bool:
+    """Whether what stands in brackets behind a verdict leaves it as it is: a mark, how to mark, which are not met."""
+    if read_mark(aside, rating) is not ReportMark.UNKNOWN or re.fullmatch(_SIGNS, aside):
+        return True
+    if rating is Rating.NOT_MET and re.fullmatch(_LETTERED, re.sub(phrase_pattern("phrases", "indicator"), "", aside)):
+        return True
+    return not re.search(r"\w", re.sub(rf"\b(?:{phrase_pattern('phrases', 'marking')}|x)\b", "", aside))
 
 
 @functools.cache

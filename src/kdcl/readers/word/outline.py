@@ -246,6 +246,13 @@ class _Outliner:
                 last=last,
             )
             self.outline.findings.append(Finding(kind=FindingKind.CRITERION, message=what, place=line.place))
+        if self._section.kind is Zone.STANDARD and standard != self._section.standard:
+            what = message(
+                "criterion {code} stands under the heading of standard {number}",
+                code=f"{standard}.{found.number}",
+                number=self._section.standard,
+            )
+            self.outline.findings.append(Finding(kind=FindingKind.CRITERION, message=what, place=line.place))
         self._last = standard, found.number
         return Section(kind=Zone.CRITERION, standard=standard, criterion=found.number)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -14,7 +15,8 @@ from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.readers.files.content import Line, Table, Use
 from kdcl.readers.vocabulary.headings import speaks_of_verdict
-from kdcl.readers.vocabulary.items import Item
+from kdcl.readers.vocabulary.items import Item, find_item
+from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.improvements import take_improvements
 from kdcl.readers.word.lines import find_letter, is_total, iter_texts, mark, take_text
 from kdcl.readers.word.outline import Outline
@@ -23,6 +25,8 @@ from kdcl.readers.word.sections import Section, Zone
 from kdcl.readers.word.verdicts import VerdictReader, Verdicts
 from kdcl.school import CriterionSheet, StandardSummary, StateParagraph
 
+_FEWEST_ITEMS = 3
+"""So many headings of items make a sheet; fewer may be a list in a text."""
 _LONGEST_REQUIREMENT = 700
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])")
 
@@ -48,8 +52,28 @@ def find_occurrences(outline: Outline) -> dict[tuple[int, int], list[Occurrence]
         if section.kind is Zone.CRITERION:
             found.setdefault(key, []).append(Occurrence(title=section))
         elif section.kind is Zone.ITEM:
+            if _begins_anew(found[key][-1], section):
+                title = Section(kind=Zone.CRITERION, standard=section.standard, criterion=section.criterion)
+                found[key].append(Occurrence(title=title))
             found[key][-1].items.append(section)
     return found
+
+
+def _begins_anew(last: Occurrence, section: Section) -> bool:
+    """Whether an item opens the sheet of another criterion, whose heading nobody knows.
+
+    So does the first item behind the last one; but not behind a line that names an indicator.
+    """
+    if section.item is not Item.CURRENT_STATE or not last.items or last.items[-1].item is not Item.VERDICT:
+        return False
+    lines = last.items[-1].lines
+    is_of_indicator = bool(lines) and (find_letter(lines[-1]) is not None or _indicator().match(lines[-1].folded))
+    return any(other.item is Item.CURRENT_STATE for other in last.items) and not is_of_indicator
+
+
+@functools.cache
+def _indicator() -> re.Pattern[str]:
+    return re.compile(rf"\W*{phrase_pattern('phrases', 'indicator')}\b")
 
 
 @attrs.define(kw_only=True)
@@ -89,20 +113,37 @@ class CriterionSheetReader:
 
     def _read_criterion(self, criterion: Criterion, found: list[Occurrence]) -> ReadSheet:
         chosen = next((occurrence for occurrence in found if occurrence.items), found[0])
+        others = []
         for other in found:
             if other is chosen:
                 continue
-            if other.items:
+            if other.title.heading is None and other.items:
+                what = message(
+                    "behind criterion {code} stands the sheet of another one, whose heading cannot be read; it is kept "
+                    "apart: write its number",
+                    code=criterion.code,
+                )
+                self._drop(other, what)
+            elif other.items:
+                others.append(_read_verdicts(criterion, other))
                 what = message("criterion {code} is written twice; the first text holds", code=criterion.code)
                 self._drop(other, what)
             else:
                 heading = other.title.heading
                 is_said = heading is not None and speaks_of_verdict(heading)
                 mark(filter(None, [heading]), None if is_said else Use.CONTENTS)
-        return self._read_sheet(criterion, chosen)
+        read = self._read_sheet(criterion, chosen)
+        if any(_differ(read.verdicts, other) for other in others):
+            what = message(
+                "the texts of criterion {code} say different things of it; rate it yourself", code=criterion.code
+            )
+            self._add(FindingKind.VERDICT, what, read.place)
+            read.verdicts.leave_open()
+            read.sheet = attrs.evolve(read.sheet, stated_verdict=None)
+        return read
 
     def _drop(self, occurrence: Occurrence, what: Message) -> None:
-        heading = occurrence.title.heading
+        heading = occurrence.title.heading or occurrence.items[0].heading
         for section in occurrence.sections:
             mark((line for line in (section.heading, *section.lines) if line is not None), None)
         self._add(FindingKind.CRITERION, what, ROOT if heading is None else heading.place)
@@ -137,6 +178,16 @@ class CriterionSheetReader:
 
     def _add(self, kind: FindingKind, what: Message, place: Place) -> None:
         self.findings.append(Finding(kind=kind, message=what, place=place))
+
+
+def _read_verdicts(criterion: Criterion, occurrence: Occurrence) -> Verdicts:
+    items = [item for section in occurrence.items if section.item is Item.VERDICT for item in section.items]
+    return VerdictReader.of(criterion).read(items)
+
+
+def _differ(first: Verdicts, second: Verdicts) -> bool:
+    """Whether two texts on one criterion say different things; one that says nothing of it differs from none."""
+    return bool(second.lines) and (first.criterion, first.indicators) != (second.criterion, second.indicators)
 
 
 def _use_title(title: Section, criterion: Criterion, *, has_state: bool) -> list[Line | Table]:
@@ -225,13 +276,34 @@ def _carried(letters: Iterable[str | None]) -> Iterable[str | None]:
         yield current
 
 
+def _before_sheets(section: Section, findings: list[Finding]) -> list[Line | Table]:
+    """Return what stands under the heading of a standard before a sheet whose heading cannot be read begins."""
+    found = [
+        (place, line, named.item)
+        for place, line in enumerate(section.items)
+        if isinstance(line, Line) and (named := find_item(line)) is not None
+    ]
+    if len({item for _, _, item in found}) < _FEWEST_ITEMS or found[0][2] is not Item.CURRENT_STATE:
+        return section.items
+    first, heading, _ = found[0]
+    what = message(
+        "under standard {number} stands the sheet of a criterion whose heading cannot be read; it is kept apart: write "
+        "its number",
+        number=section.standard,
+    )
+    findings.append(Finding(kind=FindingKind.CRITERION, message=what, place=heading.place))
+    return section.items[: max(0, first - 1)]
+
+
 def read_standards(outline: Outline, framework: Framework, findings: list[Finding]) -> tuple[StandardSummary, ...]:
     """Return what the report says of standards as a whole; what says nothing is left out."""
     summaries = []
     known = {standard.number for standard in framework}
     for number in sorted({section.standard for section in outline.sections} & known):
         parts = [section for section in outline.sections if section.standard == number and not section.criterion]
-        opening = [item for section in parts if section.kind is Zone.STANDARD for item in section.items]
+        opening = [
+            item for section in parts if section.kind is Zone.STANDARD for item in _before_sheets(section, findings)
+        ]
         conclusions = [section for section in parts if section.kind is Zone.CONCLUSION]
         strengths = _take_part(conclusions, Item.STRENGTHS)
         weaknesses = _take_part(conclusions, Item.WEAKNESSES)

@@ -242,7 +242,11 @@ class _Clauses:
 
     def _is_plain(self, clause: str, words: list[re.Match[str]]) -> bool:
         """Whether a clause says nothing beside its verdicts and what they are about."""
-        if any(self._is_other(word) for word in words) or re.search(r"\(\s*[-+*]\s*\)|\*\s*$", clause):
+        if (
+            any(self._is_other(word) for word in words)
+            or _is_on_standard(words)
+            or re.search(r"\(\s*[-+*]\s*\)|\*\s*$", clause)
+        ):
             return False
         rest = get_filling().sub(" ", get_grammar().sub(" ", clause))
         rest = re.sub(r"^[\s*+\-]+|\b100\s*%", " ", rest)
@@ -250,6 +254,8 @@ class _Clauses:
 
     def _is_other(self, word: re.Match[str]) -> bool:
         """Whether a word names another criterion than the one assessed here, or counts other indicators than it has."""
+        if word["standard"]:
+            return int(word["standard"]) != self.criterion.standard
         if word["code"]:
             *standard, number = map(int, word["code"].split("."))
             return number != self.criterion.criterion or standard not in ([], [self.criterion.standard])
@@ -261,6 +267,12 @@ class _Clauses:
         if word["share"]:
             return _count(word["part"]) < _count(word["whole"])
         return bool(word["all"]) and _count(word["number"]) < len(self.letters)
+
+
+def _is_on_standard(words: list[re.Match[str]]) -> bool:
+    """Whether a clause is about a standard as a whole: it names one by its number, and nothing of it."""
+    names = ("criterion", "letters", "share", "all")
+    return any(word["standard"] for word in words) and not any(word[name] for word in words for name in names)
 
 
 def _is_label(clause: str, words: list[re.Match[str]]) -> bool:

@@ -18,13 +18,22 @@ from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.readers.files.content import Cell, Line, Table, Use
 from kdcl.readers.vocabulary.headings import find_standard
-from kdcl.readers.vocabulary.words import column_pattern, phrase_pattern
+from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.lines import mark
 from kdcl.readers.word.marks import ReportMark, choose, head_verdict, read_mark
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind
+from kdcl.readers.word.summary_columns import (
+    ColumnGroup,
+    choose_own,
+    find_groups,
+    is_headed_otherwise,
+    takes_back,
+)
 from kdcl.readers.word.tables import HEAD_ROWS, Head, TableKind, find_head_in_row
+from kdcl.readers.word.verdict_words import get_hopes
 from kdcl.school import Rating
+from kdcl.text.folding import fold_case
 from kdcl.text.phrases import is_blank
 
 
@@ -55,7 +64,8 @@ def read_summary(outline: Outline, framework: Framework, findings: list[Finding]
     reader = _SummaryReader(findings=findings)
     for head, table, section in outline.tables:
         if head.kind is TableKind.SUMMARY:
-            _SummaryTable(reader, section.standard).read(head, table)
+            is_hoped = section.heading is not None and get_hopes().search(fold_case(section.heading.text)) is not None
+            _SummaryTable(reader, section.standard, is_hoped=is_hoped).read(head, table)
     reader.tell_unmarked()
     known = {(criterion.code.standard, criterion.code.criterion) for criterion in framework.criteria}
     for (standard, number), found in list(reader.marks.items()):
@@ -85,6 +95,12 @@ class _SummaryReader:
 
     def take(self, key: tuple[int, int], rating: Rating | None, lines: list[Line]) -> None:
         """Note a mark; of two that differ neither holds."""
+        if any(line.is_unsettled for line in lines):
+            self.add(
+                message("the mark of criterion {code} in the summary is not clear", code=f"{key[0]}.{key[1]}"),
+                lines[0].place,
+            )
+            rating = None
         new = SummaryMark(rating=rating, lines=lines, place=lines[0].place)
         known = self.marks.setdefault(key, new)
         if known is not new:
@@ -97,23 +113,14 @@ class _SummaryReader:
             known.withdraw()
 
 
-@attrs.frozen
-class _Group:
-    """Columns that belong together: where they begin, the marks, and the columns known by their heads."""
-
-    first: int
-    met: int
-    not_met: int
-    names: dict[str, int]
-
-
 class _SummaryTable:
     """Reads one table: bands that name a standard, heads, and rows of criteria with a mark beside each."""
 
-    def __init__(self, reader: _SummaryReader, standard: int) -> None:
+    def __init__(self, reader: _SummaryReader, standard: int, *, is_hoped: bool) -> None:
         self._reader = reader
+        self._is_hoped = is_hoped
         self._bands = [(0, standard)]
-        self._groups: list[_Group] = []
+        self._groups: list[ColumnGroup] = []
         self._left: list[list[Line]] = []
 
     def read(self, head: Head, table: Table) -> None:
@@ -122,7 +129,8 @@ class _SummaryTable:
             is_results = place == head.row and head.columns["met"] == head.columns["not_met"]
             if found := head if is_results else find_head_in_row(row, place):
                 heads = table.rows[max(0, place - HEAD_ROWS + 1) : place + 1]
-                self._groups = _choose_own(_groups(found, heads), heads)
+                own = () if self._is_hoped else choose_own(find_groups(found, heads), heads)
+                self._groups = [group for group in own if not is_headed_otherwise(group, heads)]
                 _use(row, Use.FORM)
             elif place <= head.row:
                 bands = _find_bands(row)
@@ -170,8 +178,11 @@ class _SummaryTable:
             for cell in row
         )
 
-    def _read_group(self, group: _Group, row: list[Cell]) -> bool:
+    def _read_group(self, group: ColumnGroup, row: list[Cell]) -> bool:
         """Read the columns of one group, and return whether everything in them was taken."""
+        if _is_total(row):
+            _use(row, Use.TOTAL)
+            return True
         standard = self._find_standard(group, row)
         named = _find_criterion(group, row)
         cells = {cell.column: cell for cell in row}
@@ -186,10 +197,10 @@ class _SummaryTable:
             is_empty = rating is False and all(_is_room(cell, group) for cell in row)
             if is_empty:
                 _use(row, Use.FORM)
-            elif _is_total(row):
-                _use(row, Use.TOTAL)
-            return is_empty or _is_total(row)
+            return is_empty
         cell, own_standard, number = named
+        if rating and takes_back(group, row, rating):
+            rating = None
         key = own_standard or standard, number
         used = [cell, *(part for part in below.values() if part is not None)]
         used += [part for part in row if part.column in (group.names.get("number"), group.names.get("standard"))]
@@ -208,7 +219,7 @@ class _SummaryTable:
         _mark_rest(group, row)
         return all(line.use is not None for part in row for line in part.lines) or rating is None
 
-    def _find_standard(self, group: _Group, row: list[Cell]) -> int:
+    def _find_standard(self, group: ColumnGroup, row: list[Cell]) -> int:
         """Return the standard that a row belongs to: its own column's, which holds for the rows below, or a band's."""
         for cell in row:
             if cell.column >= group.met:
@@ -234,42 +245,6 @@ def _find_bands(row: list[Cell]) -> list[tuple[int, int]]:
     return [(cell.column, found.number) for cell in row for line in cell.lines if (found := find_standard(line))]
 
 
-def _groups(head: Head, rows: list[list[Cell]]) -> list[_Group]:
-    """Return the groups of columns below a head of one or more rows."""
-    groups = []
-    first = 0
-    for met, not_met in zip(head.columns["met"], head.columns["not_met"], strict=True):
-        names: dict[str, int] = {}
-        for name in ("number", "standard", "criterion", "title"):
-            heads = (cell for row in rows for cell in row if first <= cell.column < met and _is_head(name, cell))
-            if head_cell := next(heads, None):
-                names[name] = head_cell.column
-        groups.append(_Group(first, met, not_met, names))
-        first = max(met, not_met) + 1
-    return groups
-
-
-def _choose_own(groups: list[_Group], heads: list[list[Cell]]) -> list[_Group]:
-    """Return the groups without those of another assessment: of several on the same criteria the school's own counts.
-
-    Where none or several are headed as the school's own, nobody can tell which counts, and none does.
-    """
-    if all(group.first < group.met for group in groups):
-        return groups
-    own = column_pattern("summary_result")
-    named = {cell.column for row in heads for cell in row if cell.folded and own.fullmatch(cell.folded)}
-    chosen = [group for group in groups if group.met in named]
-    return [attrs.evolve(chosen[0], first=0, names=groups[0].names)] if len(chosen) == 1 else []
-
-
-def _is_head(name: str, cell: Cell) -> bool:
-    if not cell.folded:
-        return False
-    if name == "number":
-        return column_pattern("number").fullmatch(cell.folded) is not None
-    return column_pattern(f"summary_{name}").fullmatch(cell.folded) is not None
-
-
 @functools.cache
 def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
     word, standard = (phrase_pattern("phrases", name) for name in ("criterion", "standard"))
@@ -282,7 +257,7 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _find_criterion(group: _Group, row: list[Cell]) -> tuple[Cell, int, int] | None:
+def _find_criterion(group: ColumnGroup, row: list[Cell]) -> tuple[Cell, int, int] | None:
     """Return the cell that names a criterion, the standard that it names or 0, and the number; None for no cell."""
     left = [cell for cell in row if cell.column < group.met]
     for pattern in _named():
@@ -298,14 +273,14 @@ def _find_criterion(group: _Group, row: list[Cell]) -> tuple[Cell, int, int] | N
     return None
 
 
-def _may_name(group: _Group, cell: Cell) -> bool:
+def _may_name(group: ColumnGroup, cell: Cell) -> bool:
     """Whether a number alone in this cell is that of a criterion: below its head, or where no column has a head."""
     if "criterion" in group.names:
         return cell.column == group.names["criterion"]
     return not group.names
 
 
-def _is_room(cell: Cell, group: _Group) -> bool:
+def _is_room(cell: Cell, group: ColumnGroup) -> bool:
     """Whether a cell holds nothing, or only counts rows."""
     return is_blank(cell.folded) or (
         cell.column == group.names.get("number") and _COUNTED.fullmatch(cell.folded) is not None
@@ -323,7 +298,7 @@ def _is_total(row: list[Cell]) -> bool:
     )
 
 
-def _mark_rest(group: _Group, row: Iterable[Cell]) -> None:
+def _mark_rest(group: ColumnGroup, row: Iterable[Cell]) -> None:
     """Mark the title of a criterion, and room that is left open, in a row that was taken."""
     for cell in row:
         if cell.column == group.names.get("title"):

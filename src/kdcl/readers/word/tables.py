@@ -20,8 +20,9 @@ from kdcl.readers.vocabulary.headings import (
     find_standard_conclusion,
 )
 from kdcl.readers.vocabulary.items import Item, find_item
-from kdcl.readers.vocabulary.words import column_pattern
+from kdcl.readers.vocabulary.words import column_pattern, phrase_pattern
 from kdcl.readers.word.marks import head_verdict
+from kdcl.school import Rating
 
 HEAD_ROWS = 4
 """A table's head is looked for in so many rows: a title, a band and two rows of heads may come first."""
@@ -67,10 +68,16 @@ def _find_results(table: Table) -> Head | None:
             continue
         (result,) = columns["summary_result"]
         below = [cell for other in table.rows[place + 1 :] for cell in other if cell.column == result and cell.lines]
-        plain = [cell for cell in below if head_verdict(cell) is not None]
+        plain = [cell for cell in below if _opens_with_verdict(cell)]
         if below and len(plain) * 3 >= len(below) * 2:
             return Head(kind=TableKind.SUMMARY, row=place, columns={"met": (result,), "not_met": (result,)})
     return None
+
+
+def _opens_with_verdict(cell: Cell) -> bool:
+    """Whether a cell states a verdict, or opens with one that what follows may take back."""
+    words = "|".join(phrase_pattern("phrases", rating.value) for rating in Rating)
+    return head_verdict(cell) is not None or re.match(rf"\W*(?:{words})\b", cell.folded) is not None
 
 
 def find_head_in_row(row: list[Cell], place: int) -> Head | None:

@@ -12,8 +12,9 @@ from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.lines import mark
 from kdcl.readers.word.marks import ReportMark, choose, find_short_verdict, head_verdict, read_mark
 from kdcl.readers.word.statements import Nature, ReportStatement, is_prompt, read_statements
+from kdcl.readers.word.verdict_words import get_hopes
 from kdcl.school import Rating
-from kdcl.text.folding import fold
+from kdcl.text.folding import fold, fold_case
 from kdcl.text.phrases import is_blank
 
 if TYPE_CHECKING:
@@ -55,18 +56,23 @@ class _TableReader:
     letters: dict[int, str] = attrs.field(factory=dict)
     ratings: dict[int, Rating] = attrs.field(factory=dict)
     marks: dict[str, _Marks] = attrs.field(factory=dict)
+    is_hoped: bool = False
 
     def read(self, table: Table) -> None:
         """Read the rows, then say what follows from the marks."""
+        above = False
         for row in table.rows:
+            above |= any(get_hopes().search(fold_case(cell.text)) for cell in row)
             if headed := _headed_columns(row):
                 self._close()
                 self.letters, self.ratings = headed, {}
+                self.is_hoped, above = above, False
                 _use(row, Use.FORM)
             elif self.letters:
                 self._read_below_letters(row)
             elif stated := headed_ratings(row):
                 self.ratings = stated
+                self.is_hoped, above = above, False
                 _use(row, Use.FORM)
             elif self.ratings:
                 self._read_below_ratings(row)
@@ -78,7 +84,7 @@ class _TableReader:
         for letter, marks in self.marks.items():
             lines = [line for cell in marks.cells for line in cell.lines]
             for statement in marks.conclude(letter):
-                self.reader.add(statement, lines)
+                self._add(statement, lines)
         self.marks = {}
 
     def _read_below_letters(self, row: list[Cell]) -> None:
@@ -128,7 +134,13 @@ class _TableReader:
             self.reader.add(ReportStatement(subjects[0] if len(subjects) == 1 else "", Nature.UNCLEAR), lines)
             return
         _use([cell for cell in row if cell in below.values() or _subject(cell) is not None], Use.FACT)
-        self.reader.add(ReportStatement(subjects[0], Nature.PLAIN, chosen), lines)
+        self._add(ReportStatement(subjects[0], Nature.PLAIN, chosen), lines)
+
+    def _add(self, statement: ReportStatement, lines: list[Line]) -> None:
+        """Note a statement; below words that say what is hoped for, or was, none is plain."""
+        if self.is_hoped:
+            statement = attrs.evolve(statement, nature=Nature.UNCLEAR)
+        self.reader.add(statement, lines)
 
     def _read_row(self, row: list[Cell]) -> None:
         lines = [line for cell in row for line in cell.lines]

@@ -26,7 +26,7 @@ def get_grammar() -> re.Pattern[str]:
         rf"|(?P<all>\b(?P<number>{count})\s+{about}\b)"
         rf"|\b(?:{indicator}|cs)\s*(?:[:(]\s*)?(?P<letters>{_letters()})"
         rf"|(?P<criterion>\b{criterion}\b(?:\s*(?:s\u1ed1\s*)?(?P<code>\d{{1,2}}(?:\.\d{{1,2}})?)(?![\d/])(?:\s*\.(?=\s))?)?)"
-        rf"|\b{standard}(?:\s*\d{{1,2}})?(?![\w/])|\b{indicator}\b"
+        rf"|\b{standard}(?:\s*(?P<standard>\d{{1,2}}))?(?![\w/])|\b{indicator}\b"
     )
 
 
@@ -51,6 +51,12 @@ def get_labels() -> re.Pattern[str]:
 def get_hedges() -> re.Pattern[str]:
     """Return the pattern of the words that take a verdict back or put it off."""
     return re.compile(rf"\b{exact_pattern('phrases', 'hedges')}\b")
+
+
+@functools.cache
+def get_hopes() -> re.Pattern[str]:
+    """Return the pattern of the words above marks that say that they are hoped for, or were those of another time."""
+    return re.compile(rf"\b(?:{'|'.join(exact_pattern('phrases', name) for name in ('hopes', 'not_yet', 'past'))})\b")
 
 
 @functools.cache

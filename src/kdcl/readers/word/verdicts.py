@@ -57,6 +57,12 @@ class Verdicts:
         """Whether it says itself that something is not assessed yet."""
         return bool(self.open)
 
+    def leave_open(self) -> None:
+        """Take back every verdict, and hand back the lines that state them."""
+        self.criterion, self.indicators = None, {}
+        self.withdraw(self.lines)
+        self.unclear.add("")
+
     def withdraw(self, letters: Iterable[str]) -> None:
         """Hand back the lines that speak of these indicators, or of the criterion: what they say is not clear."""
         for letter in letters:
@@ -96,7 +102,10 @@ class VerdictReader:
         return self._conclude()
 
     def add(self, statement: ReportStatement, lines: Iterable[Line]) -> None:
-        """Note a statement, and the lines that make it."""
+        """Note a statement, and the lines that make it; where those are not settled, it is not plain."""
+        lines = list(lines)
+        if any(line.is_unsettled for line in lines):
+            statement = attrs.evolve(statement, nature=Nature.UNCLEAR)
         for letter in statement.letters or ("",):
             self._verdicts.lines.setdefault(letter, []).extend(lines)
             match statement.nature, statement.rating:

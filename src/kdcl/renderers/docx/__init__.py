@@ -24,6 +24,7 @@ from kdcl.renderers.docx import pagination
 from kdcl.renderers.docx.body import body_markup
 from kdcl.renderers.docx.comments import Comments
 from kdcl.renderers.docx.letterhead import Letterhead, open_letterhead
+from kdcl.renderers.docx.markup import LANGUAGE_TAGS
 from kdcl.renderers.docx.pictures import Pictures
 from kdcl.renderers.docx.sections import Surroundings
 from kdcl.renderers.docx.template import build_template
@@ -33,7 +34,6 @@ __all__ = ["FIXED_TIME", "DocxRenderer", "find_page_numbers"]
 FIXED_TIME = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - python-docx takes times without zone and writes them as UTC
 """When every file says it was made and changed: its bytes depend on its content only."""
 
-_LANGUAGE_TAGS = {"vi": "vi-VN", "en": "en-GB"}
 _LONGEST_PROPERTY = 255
 
 
@@ -62,7 +62,7 @@ class DocxRenderer:
             UnreadableFileError: the template cannot be read, is damaged, or asks for too much work.
         """
         require_sound(document)
-        language = _LANGUAGE_TAGS.get(document.language, document.language)
+        language = LANGUAGE_TAGS.get(document.language, document.language)
         has_contents = any(isinstance(block, TableOfContents) for block, _ in iter_blocks(document))
         letterhead = self._open(language, updates_fields=has_contents and not self.page_numbers)
         word, comments = letterhead.word, Comments()

@@ -54,7 +54,7 @@ def body_markup(
     bookmarks = build_bookmarks(name for name, _ in iter_bookmarks(document))
     headings = document.headings()
     last = len(document.sections) - 1
-    paragraphs = ParagraphWriter(bookmarks=bookmarks, comments=comments)
+    paragraphs = ParagraphWriter(bookmarks=bookmarks, comments=comments, language=document.language)
     letterhead = next((number for number, section in enumerate(document.sections) if not section.setup.is_framed), None)
     parts = [f"<w:body {NAMESPACES}>"]
     for number, section in enumerate(document.sections):
@@ -90,7 +90,11 @@ class _SectionWriter:
             paragraphs=paragraphs,
             tables=TableWriter(paragraphs=paragraphs, text_width=text_width),
             contents=ContentsWriter(
-                headings=headings, bookmarks=paragraphs.bookmarks, page_numbers=page_numbers, text_width=text_width
+                headings=headings,
+                bookmarks=paragraphs.bookmarks,
+                page_numbers=page_numbers,
+                text_width=text_width,
+                language=paragraphs.language,
             ),
             pictures=pictures,
             text_width=text_width,
@@ -104,7 +108,7 @@ class _SectionWriter:
         for block, frame in zip(iter_kept(section.blocks), frames, strict=True):
             is_table = isinstance(block, _TABULAR)
             if is_table and (begins_page or follows_table):
-                yield spacer_markup(begins_page=begins_page)
+                yield spacer_markup(begins_page=begins_page, is_kept=isinstance(block, SignatureBlock))
                 begins_page = False
             if frame and isinstance(block, Paragraph):
                 # the frame places what it holds; room above its first paragraph would move it

@@ -34,12 +34,14 @@ class ContentsWriter:
         bookmarks: Word's bookmark for each of the document's.
         page_numbers: the pages that are known, by the document's bookmarks.
         text_width: the width of the text in twips; page numbers end there.
+        language: the language of the document.
     """
 
     headings: tuple[Heading, ...]
     bookmarks: Mapping[str, Bookmark]
     page_numbers: Mapping[str, int]
     text_width: int
+    language: str
 
     def contents(self, contents: TableOfContents, *, begins_page: bool = False) -> str:
         """Return the head line, and the field with an entry for each listed heading."""
@@ -59,7 +61,7 @@ class ContentsWriter:
     def _entry(self, heading: Heading) -> str:
         name = self.bookmarks[heading.bookmark].name
         page = field_markup(f"PAGEREF {name} \\h", str(self.page_numbers.get(heading.bookmark, "")))
-        label = run_markup(Run(heading.text)) + run_markup(Run(_GAP))
+        label = run_markup(Run(heading.text), language=self.language) + run_markup(Run(_GAP))
         return f'<w:hyperlink w:anchor="{name}" w:history="1">{label}{page}</w:hyperlink>'
 
     def _line(self, style: str, content: str, *, begins_page: bool = False) -> str:

@@ -53,7 +53,8 @@ def find_in_pages(pages: Sequence[str], words: Sequence[tuple[str, int]]) -> tup
 
 
 def _pressed(text: str) -> str:
-    return "".join(unicodedata.normalize("NFC", text).split())
+    """Return a text without blanks; LibreOffice has a sign of its own for hyphens that hold a line together."""
+    return "".join(unicodedata.normalize("NFC", text).replace("\N{NON-BREAKING HYPHEN}", "-").split())
 
 
 def _find(whole: str, places: Sequence[PageAndLine], text: str, at: int) -> PageAndLine | None:

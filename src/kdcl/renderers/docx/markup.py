@@ -12,14 +12,19 @@ import attrs
 
 from kdcl.blocks import Align, Run
 from kdcl.renderers.bookmarks import Bookmark
+from kdcl.renderers.languages import find_other_language
+from kdcl.renderers.unbroken import split_unbroken
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+LANGUAGE_TAGS = {"vi": "vi-VN", "en": "en-GB"}
+"""The tags that Word has for the languages of documents."""
 JUSTIFICATIONS = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
 
 _TABS_AND_BREAKS = re.compile(r"(\t|\r\n|\r|\n)")
+_UNBROKEN_HYPHEN = "<w:noBreakHyphen/>"
 _TAG_OF = {"\t": "<w:tab/>", "\n": "<w:br/>", "\r": "<w:br/>", "\r\n": "<w:br/>"}
 
 
@@ -29,29 +34,54 @@ def twips(millimetres: float) -> int:
 
 
 def text_markup(text: str) -> str:
-    """Return the content of a run: its text, with tabs and line feeds as Word's own elements."""
+    """Return the content of a run: its text, with tabs and line feeds as Word's own elements.
+
+    Hyphens of codes and of numbers of documents are Word's own for those that hold a line together. They are elements
+    and no other sign, so that whatever reads the file finds the hyphen that was written.
+    """
     if not _TABS_AND_BREAKS.search(text):
-        return _plain(text)
+        return _kept(text)
     pieces = _TABS_AND_BREAKS.split(text)
-    return "".join(_TAG_OF.get(piece) or _plain(piece) for piece in pieces if piece)
+    return "".join(_TAG_OF.get(piece) or _kept(piece) for piece in pieces if piece)
+
+
+def _kept(text: str) -> str:
+    if "-" not in text:
+        return _plain(text)
+    pieces = split_unbroken(text)
+    parts = [pieces[0]]
+    for unbroken, behind in zip(pieces[1::2], pieces[2::2], strict=True):
+        first, *others = unbroken.split("-")
+        parts[-1] += first
+        parts += others
+        parts[-1] += behind
+    return _UNBROKEN_HYPHEN.join(_plain(part) if part or len(parts) == 1 else "" for part in parts)
 
 
 def _plain(text: str) -> str:
     return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
 
 
-def run_markup(run: Run, *, anchor: str | None = None) -> str:
-    """Return a run; with an anchor, wrapped in a link to that bookmark."""
-    markup = f"<w:r>{_run_properties(run)}{text_markup(run.text)}</w:r>"
+def run_markup(run: Run, *, anchor: str | None = None, language: str = "") -> str:
+    """Return a run; with an anchor, wrapped in a link to that bookmark.
+
+    Args:
+        run: the run.
+        anchor: the name of the bookmark it leads to.
+        language: the language of the document, where the run may be in another one.
+    """
+    markup = f"<w:r>{_run_properties(run, language)}{text_markup(run.text)}</w:r>"
     if anchor is None:
         return markup
     return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{markup}</w:hyperlink>'
 
 
-def _run_properties(run: Run) -> str:
+def _run_properties(run: Run, language: str) -> str:
     look = "<w:b/><w:bCs/>" if run.bold else ""
     look += "<w:i/><w:iCs/>" if run.italic else ""
     look += '<w:u w:val="single"/>' if run.underlined else ""
+    other = find_other_language(run.text, language)
+    look += f'<w:lang w:val="{LANGUAGE_TAGS[other]}"/>' if other else ""
     return f"<w:rPr>{look}</w:rPr>" if look else ""
 
 
@@ -80,9 +110,9 @@ def field_markup(instruction: str, result: str = "") -> str:
     return field_begin_markup(instruction) + shown + field_end_markup()
 
 
-def address_markup(run: Run, address: str) -> str:
+def address_markup(run: Run, address: str, *, language: str = "") -> str:
     """Return a run that leads out of the document, as a field: a relationship would have to be kept for each."""
-    return field_begin_markup(f'HYPERLINK "{address}"') + run_markup(run) + field_end_markup()
+    return field_begin_markup(f'HYPERLINK "{address}"') + run_markup(run, language=language) + field_end_markup()
 
 
 @attrs.frozen(kw_only=True)

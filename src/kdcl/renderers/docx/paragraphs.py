@@ -54,10 +54,12 @@ class ParagraphWriter:
     Attributes:
         bookmarks: where links lead to, in the whole document.
         comments: the comments met so far.
+        language: the language of the document.
     """
 
     bookmarks: Mapping[str, Bookmark]
     comments: Comments
+    language: str
 
     def paragraph(
         self,
@@ -84,13 +86,14 @@ class ParagraphWriter:
         style = f"Heading{heading.level}" + ("" if heading.is_listed else "Unlisted")
         own: dict[str, Any] = {"style": style, "align": heading.align}
         properties = ParagraphProperties(**own | departures)
-        content = self.comments.around(run_markup(Run(heading.text)), heading.comments)
+        content = self.comments.around(run_markup(Run(heading.text), language=self.language), heading.comments)
         return self._bookmarked(properties, content, heading.bookmark)
 
     def _run(self, run: Run) -> str:
         if run.link is None and run.address is not None:
-            return address_markup(run, run.address)
-        return run_markup(run, anchor=None if run.link is None else self.bookmarks[run.link].name)
+            return address_markup(run, run.address, language=self.language)
+        anchor = None if run.link is None else self.bookmarks[run.link].name
+        return run_markup(run, anchor=anchor, language=self.language)
 
     def _bookmarked(self, properties: ParagraphProperties, content: str, name: str | None) -> str:
         if name is not None:
@@ -103,6 +106,7 @@ def rule_indent(rule: Paragraph, width: int) -> int:
     return max(0, (width - twips(rule.length)) // 2)
 
 
-def spacer_markup(*, begins_page: bool = False, section: str = "") -> str:
+def spacer_markup(*, begins_page: bool = False, is_kept: bool = False, section: str = "") -> str:
     """Return a paragraph that takes next to no room: Word needs one between tables and at the end of a section."""
-    return paragraph_markup(ParagraphProperties(style="Spacer", begins_page=begins_page, section=section), "")
+    properties = ParagraphProperties(style="Spacer", begins_page=begins_page, keep_with_next=is_kept, section=section)
+    return paragraph_markup(properties, "")

@@ -86,8 +86,12 @@ class TableWriter:
     def _pair(
         self, left: tuple[Paragraph, ...], right: tuple[Paragraph, ...], widths: tuple[int, ...], *, is_kept: bool
     ) -> str:
+        # an empty side holds a kept paragraph too: by the first cell LibreOffice tells whether it may part a table
         cells = (
-            _cell_markup(width, "".join(self._in_head(paragraph, width, is_kept=is_kept) for paragraph in side))
+            _cell_markup(
+                width,
+                "".join(self._in_head(each, width, is_kept=is_kept) for each in side or (Paragraph(runs=()),)),
+            )
             for width, side in zip(widths, (left, right), strict=True)
         )
         return _row_markup("".join(cells), is_header=False, is_unparted=True)

@@ -32,7 +32,9 @@ from kdcl.renderers import words
 from kdcl.renderers.bookmarks import Bookmark, build_bookmarks
 from kdcl.renderers.html.pages import list_setups, page_name
 from kdcl.renderers.html.tables import HtmlTableWriter
+from kdcl.renderers.languages import find_other_language
 from kdcl.renderers.remarks import Remarks
+from kdcl.renderers.unbroken import split_unbroken
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _DEEPEST_ELEMENT = 6
@@ -47,18 +49,26 @@ def text_markup(text: str) -> str:
     return _LINE_END.sub("<br>", plain) if "\n" in plain or "\r" in plain else plain
 
 
+def shown_markup(text: str) -> str:
+    """Return the same of a text to be read, with codes and numbers of documents kept on a line."""
+    pieces = map(text_markup, split_unbroken(text))
+    return "".join(f'<span class="whole">{piece}</span>' if place % 2 else piece for place, piece in enumerate(pieces))
+
+
 @attrs.frozen(kw_only=True)
 class PageWriter:
     """Writes the content of one document.
 
     Attributes:
         headings: the document's headings.
+        language: its language.
         bookmarks: the id for each of the document's bookmarks.
         translator: the language of the words that the page adds.
         remarks: the comments met so far.
     """
 
     headings: tuple[Heading, ...]
+    language: str
     bookmarks: Mapping[str, Bookmark]
     translator: Translator
     remarks: Remarks = attrs.field(factory=Remarks)
@@ -67,7 +77,12 @@ class PageWriter:
     def of(cls, document: Document, translator: Translator) -> PageWriter:
         """Return the writer for a document."""
         names = (name for name, _ in iter_bookmarks(document))
-        return cls(headings=document.headings(), bookmarks=build_bookmarks(names), translator=translator)
+        return cls(
+            headings=document.headings(),
+            language=document.language,
+            bookmarks=build_bookmarks(names),
+            translator=translator,
+        )
 
     def main(self, document: Document) -> str:
         """Return the main landmark: every section, then the remarks."""
@@ -141,11 +156,15 @@ class PageWriter:
         return f'<p{named} class="{" ".join(classes)}"{room}>{content}</p>'
 
     def _run(self, run: Run) -> str:
-        content = text_markup(run.text)
+        content = self._shown(run.text)
         for is_wanted, element in ((run.underlined, "u"), (run.italic, "em"), (run.bold, "strong")):
             content = f"<{element}>{content}</{element}>" if is_wanted else content
         target = run.address if run.link is None else f"#{self.bookmarks[run.link].name}"
         return content if target is None else f'<a href="{text_markup(target)}">{content}</a>'
+
+    def _shown(self, text: str) -> str:
+        other = find_other_language(text, self.language)
+        return f'<span lang="{other}">{shown_markup(text)}</span>' if other else shown_markup(text)
 
     def _heading(self, heading: Heading) -> str:
         """Return a heading one level down, below the page's own; HTML has no element for those that are deeper."""
@@ -153,7 +172,7 @@ class PageWriter:
         element = f"h{min(level, _DEEPEST_ELEMENT)}"
         deeper = f' aria-level="{level}"' if level > _DEEPEST_ELEMENT else ""
         look = f' class="{heading.align.value}"' if heading.align is not None else ""
-        content = text_markup(heading.text) + self._marks(heading)
+        content = self._shown(heading.text) + self._marks(heading)
         return f"<{element}{self._id(heading.bookmark)}{deeper}{look}>{content}</{element}>"
 
     def _id(self, bookmark: str | None) -> str:
@@ -180,12 +199,12 @@ class PageWriter:
             else:
                 above[-1] = heading.level
             link = self.bookmarks[heading.bookmark].name
-            parts.append(f'<a href="#{link}">{text_markup(heading.text)}</a>')
+            parts.append(f'<a href="#{link}">{self._shown(heading.text)}</a>')
         return "".join((*parts, *("</li></ul>" for _ in above)))
 
     def _signatures(self, block: SignatureBlock) -> str:
         look = "signed" if block.left_name else "plain"
-        names = "".join(f'<p class="name">{text_markup(name)}</p>' for name in (block.left_name, block.right_name))
+        names = "".join(f'<p class="name">{self._shown(name)}</p>' for name in (block.left_name, block.right_name))
         return (
             f'<div class="signatures"><div class="{look}">{self.paragraphs(block.left)}</div>'
             f'<div class="signed">{self.paragraphs(block.right)}</div>'
@@ -207,7 +226,7 @@ class PageWriter:
             return ""
         head, back = (text_markup(word.render(self.translator)) for word in (words.REMARKS, words.BACK))
         items = "".join(
-            f'<li id="remark-{number}">{text_markup(text)} '
+            f'<li id="remark-{number}">{shown_markup(text)} '
             f'<a href="#remark-{number}-mark" aria-label="{back}">↩</a></li>\n'
             for number, text in enumerate(self.remarks.texts, start=1)
         )

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
 
 from kdcl.blocks import (
-    MILLIMETRES_OF_A4,
     Align,
     Block,
     Cell,
@@ -19,13 +18,13 @@ from kdcl.blocks import (
     Margins,
     Orientation,
     PageBreak,
-    PageSetup,
     Paragraph,
     ParagraphStyle,
     Picture,
     Run,
     Section,
     SignatureBlock,
+    Slot,
     Table,
     TableOfContents,
     TwoColumnHead,
@@ -35,19 +34,32 @@ from kdcl.blocks.drawing import draw
 from kdcl.blocks.plots import WIDTH
 from kdcl.blocks.walk import iter_blocks, iter_bookmarks
 from kdcl.renderers import words
-from kdcl.renderers.keeping import fit_widths, is_low, iter_kept, keeps_last_row, repeats_header, stays_whole
+from kdcl.renderers.keeping import (
+    MILLIMETRES_OF_TEXT,
+    fit_widths,
+    is_low,
+    iter_kept,
+    keeps_last_row,
+    repeats_header,
+    stays_whole,
+)
+from kdcl.renderers.languages import find_other_language
+from kdcl.renderers.pdf.long_words import part_long_words
+from kdcl.renderers.pdf.measures import find_depths, find_text_width, split_lines
 from kdcl.renderers.remarks import Remarks
+from kdcl.renderers.unbroken import split_numbers
 
-_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}\b")
 _TAB: Final = "\N{NO-BREAK SPACE}" * 4
 """What a tab becomes: no typeface has a sign for it."""
 
-_LONG_WORD: Final = re.compile(r"\S{30}(?=\S)")
-"""The beginning of a word that no line may be long enough for."""
+_POINTS: Final = 14
+_POINTS_IN_CELLS: Final = 13
+_POINTS_OF_STYLES: Final = {ParagraphStyle.COVER_TITLE: 20, ParagraphStyle.SIGN: 44}
+"""How large text is set: the program of the engine has the same."""
 
-_MAY_BREAK: Final = "\\g<0>\N{ZERO WIDTH SPACE}"
-"""The same with a place behind it where a line may end; it is no sign, and reading back does not find it."""
+_ROOM_IN_CELLS: Final = 3
+"""The room beside the text of a ruled cell, in millimetres."""
 
 _Data = dict[str, Any]
 
@@ -71,7 +83,7 @@ def compose_data(document: Document, typefaces: tuple[str, ...]) -> str:
             "language": language[0] if language else "en",
             "typefaces": typefaces,
             "sections": sections,
-            "remarks": [_lines(text) for text in writer.remarks.texts],
+            "remarks": [writer.lines(text) for text in writer.remarks.texts],
             "words": {"remarks": words.REMARKS.render(translator), "back": words.BACK.render(translator)},
         },
         ensure_ascii=False,
@@ -87,16 +99,24 @@ class _Writer:
         names: the number of each of the document's bookmarks.
         depths: how deep each heading stands below others, by its bookmark: no step is left out, as readers by ear want.
         listed: the bookmarks of the headings that the contents list.
+        entries: how deep each of these stands, and its text.
         typeface: the typeface of words in drawings.
+        language: the language of the document.
         text_width: the width of the text on the pages of a section, in millimetres.
+        line_width: the width of the lines where text is being written: of the page, or of a column.
+        points: the size of what is written there.
         remarks: the comments met so far.
     """
 
     names: Mapping[str, int]
     depths: Mapping[str, int]
     listed: frozenset[str]
+    entries: tuple[tuple[int, str | list[str]], ...]
     typeface: str
-    text_width: float = 0
+    language: str
+    text_width: float = MILLIMETRES_OF_TEXT
+    line_width: float = MILLIMETRES_OF_TEXT
+    points: int = _POINTS
     remarks: Remarks = attrs.field(factory=Remarks)
 
     @classmethod
@@ -105,16 +125,20 @@ class _Writer:
         headings = document.headings()
         contents = [block.depth for block, _ in iter_blocks(document) if isinstance(block, TableOfContents)]
         deepest = max(contents, default=3)
+        listed, depths = [each for each in headings if each.is_listed and each.level <= deepest], find_depths(headings)
         return cls(
             names={name: number for number, (name, _) in enumerate(iter_bookmarks(document))},
-            depths=_depths(headings),
-            listed=frozenset(each.bookmark for each in headings if each.is_listed and each.level <= deepest),
+            depths=depths,
+            listed=frozenset(each.bookmark for each in listed),
+            entries=tuple((depths[each.bookmark], split_lines(each.text)) for each in listed),
             typeface=typefaces[0],
+            language=document.language,
         )
 
     def section(self, section: Section) -> _Data:
         """Return a section."""
-        return attrs.evolve(self, text_width=_text_width(section.setup)).pages(section)
+        width = find_text_width(section.setup)
+        return attrs.evolve(self, text_width=width, line_width=width).pages(section)
 
     def pages(self, section: Section) -> _Data:
         """Return a section whose width of text is known."""
@@ -149,19 +173,44 @@ class _Writer:
             case PageBreak():
                 return {"kind": "break"}
             case TableOfContents():
-                return {"kind": "contents", "content": _lines(block.content_label), "page": _lines(block.page_label)}
+                labels = {"content": self.lines(block.content_label), "page": self.lines(block.page_label)}
+                return {"kind": "contents", **labels, "entries": self.entries}
             case TwoColumnHead():
-                rows = [[self._paragraphs(side) for side in beside] for beside in block.beside]
-                return {"kind": "head", "rows": rows}
+                left, right = self.columns(40, 60)
+                return {"kind": "head", "rows": [[left.paragraphs(a), right.paragraphs(b)] for a, b in block.beside]}
             case _:
                 return self._signatures(block)
 
-    def _paragraphs(self, paragraphs: Iterable[Paragraph]) -> list[_Data]:
+    def lines(self, text: str) -> str | list[str]:
+        """Return a text, or its lines where it has more than one."""
+        return split_lines(self.parted(text, self.points))
+
+    def parted(self, text: str, points: int) -> str:
+        """Return a text whose long words may end a line inside."""
+        return part_long_words(text.replace("\t", _TAB), self.line_width, points)
+
+    def is_foreign(self, text: str) -> bool:
+        """Return whether a text is in another language than the document."""
+        return find_other_language(text, self.language) is not None
+
+    def column(self, width: float) -> _Writer:
+        """Return the writer of smaller text in a column of this width."""
+        return attrs.evolve(self, line_width=width, points=_POINTS_IN_CELLS)
+
+    def columns(self, *shares: int) -> Iterator[_Writer]:
+        """Yield the writers of columns beside each other."""
+        return (self.column(self.text_width * share / sum(shares)) for share in shares)
+
+    def paragraphs(self, paragraphs: Iterable[Paragraph]) -> list[_Data]:
         return [self._paragraph(paragraph) for paragraph in paragraphs]
 
     def _paragraph(self, paragraph: Paragraph) -> _Data:
         """Return a paragraph; what is as usual is left out, since the engine has to read all of it."""
-        data: _Data = {"style": paragraph.style.value, "runs": [self._run(run) for run in paragraph.runs]}
+        points = _POINTS_OF_STYLES.get(paragraph.style, self.points)
+        data: _Data = {
+            "style": paragraph.style.value,
+            "runs": [item for run in paragraph.runs for item in self._runs(run, points)],
+        }
         if paragraph.align is not None:
             data["align"] = paragraph.align.value
         if paragraph.bookmark is not None:
@@ -176,12 +225,20 @@ class _Writer:
             data["marks"] = list(self.remarks.number(paragraph))
         return data
 
-    def _run(self, run: Run) -> str | list[Any]:
-        """Return a run: its text, with its look (1 bold, 2 italic, 4 underlined) and its target where it has any."""
+    def _runs(self, run: Run, points: int) -> Iterator[str | list[Any]]:
+        """Yield a run as its text, or with its look and its target where it has any: numbers of documents on their own.
+
+        The look is 1 for bold, 2 for italic, 4 for underlined, 8 for what is kept on a line and 16 for Vietnamese in a
+        document in another language, or their sum.
+        """
         target = run.address if run.link is None else self.names[run.link]
-        look = run.bold + 2 * run.italic + 4 * run.underlined
-        text = _lines(run.text)
-        return text if target is None and not look and isinstance(text, str) else [text, look, target]
+        look = run.bold + 2 * run.italic + 4 * run.underlined + 16 * self.is_foreign(run.text)
+        for place, piece in enumerate(split_numbers(self.parted(run.text, points))):
+            text = split_lines(piece)
+            if place % 2:
+                yield [text, look + 8, target]
+            elif piece:
+                yield text if target is None and not look and isinstance(text, str) else [text, look, target]
 
     def _heading(self, heading: Heading) -> _Data:
         data: _Data = {
@@ -189,9 +246,11 @@ class _Writer:
             "level": heading.level,
             "depth": self.depths[heading.bookmark],
             "listed": heading.bookmark in self.listed,
-            "text": _lines(heading.text),
+            "text": self.lines(heading.text),
             "name": self.names[heading.bookmark],
         }
+        if self.is_foreign(heading.text):
+            data["foreign"] = True
         if heading.align is not None:
             data["align"] = heading.align.value
         if heading.comments:
@@ -200,8 +259,9 @@ class _Writer:
 
     def _table(self, table: Table) -> _Data:
         heads = table.header_rows
+        widths = fit_widths(table, self.text_width)
         rows = [
-            [self._cell(cell, is_head=number < heads, is_parted=not is_low(table, row, slots)) for cell in row.cells]
+            self._row(table, slots, widths, is_head=number < heads, is_parted=not is_low(table, row, slots))
             for number, (row, slots) in enumerate(zip(table.rows, table.grid().rows, strict=True))
         ]
         is_whole, is_kept = stays_whole(table), keeps_last_row(table)
@@ -211,7 +271,7 @@ class _Writer:
         tail = rows.pop() if is_apart else []
         return {
             "kind": "table",
-            "widths": fit_widths(table, self.text_width),
+            "widths": widths,
             "ruled": table.is_ruled,
             "whole": is_whole,
             "kept": is_kept and is_whole,
@@ -221,8 +281,21 @@ class _Writer:
             "tail": tail,
         }
 
-    def _cell(self, cell: Cell, *, is_head: bool, is_parted: bool) -> _Data:
-        data: _Data = {"paragraphs": self._paragraphs(cell.paragraphs)}
+    def _row(
+        self, table: Table, slots: tuple[Slot, ...], widths: tuple[int, ...], *, is_head: bool, is_parted: bool
+    ) -> list[_Data]:
+        """Return the cells of a row, but for those that go on from a row above."""
+        millimetres, room = self.text_width / sum(widths), _ROOM_IN_CELLS if table.is_ruled else 0
+        return [
+            self.column(sum(widths[slot.column : slot.column + slot.cell.columns]) * millimetres - room).cell(
+                slot.cell, is_head=is_head, is_parted=is_parted
+            )
+            for slot in slots
+            if not slot.is_continued
+        ]
+
+    def cell(self, cell: Cell, *, is_head: bool, is_parted: bool) -> _Data:
+        data: _Data = {"paragraphs": self.paragraphs(cell.paragraphs)}
         if cell.columns > 1:
             data["columns"] = cell.columns
         if cell.rows > 1:
@@ -243,36 +316,14 @@ class _Writer:
         return {"kind": "picture", "drawing": drawing, "width": picture.width, "words": picture.alternative}
 
     def _signatures(self, block: SignatureBlock) -> _Data:
+        left, right = self.columns(50, 50)
         return {
             "kind": "signatures",
-            "left": self._paragraphs(map(_centred, block.left) if block.left_name else block.left),
-            "right": self._paragraphs(map(_centred, block.right)),
+            "left": left.paragraphs(map(_centred, block.left) if block.left_name else block.left),
+            "right": right.paragraphs(map(_centred, block.right)),
             "space": block.space,
-            "names": self._paragraphs(map(_name, (block.left_name, block.right_name))),
+            "names": left.paragraphs(map(_name, (block.left_name, block.right_name))),
         }
-
-
-def _text_width(setup: PageSetup) -> float:
-    width, height = MILLIMETRES_OF_A4
-    margins = setup.margins
-    if setup.orientation is Orientation.LANDSCAPE:
-        return height - margins.top - margins.bottom
-    return width - margins.left - margins.right
-
-
-def _depths(headings: Iterable[Heading]) -> Mapping[str, int]:
-    """Return how deep each heading stands below those above it, from 1."""
-    depths, above = {}, list[int]()
-    for heading in headings:
-        above = [*(level for level in above if level < heading.level), heading.level]
-        depths[heading.bookmark] = len(above)
-    return depths
-
-
-def _lines(text: str) -> str | list[str]:
-    """Return a text, or its lines where it has more than one."""
-    text = _LONG_WORD.sub(_MAY_BREAK, text.replace("\t", _TAB))
-    return _LINE_END.split(text) if "\n" in text or "\r" in text else text
 
 
 def _centred(paragraph: Paragraph) -> Paragraph:
