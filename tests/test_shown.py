@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import pickle
 import sys
 import textwrap
 from importlib import import_module
@@ -15,6 +16,7 @@ import pytest
 import kdcl
 from kdcl import SelfAssessment, get_framework, load, use_language
 from kdcl.changes import Change
+from kdcl.convert import read
 from kdcl.errors import UnknownLanguageError
 from kdcl.figures import Figures
 from kdcl.findings import Finding, Findings
@@ -187,3 +189,24 @@ def test_a_change_of_a_place() -> None:
     """A change is told by its place in words, and by what stood and stands there."""
     told = str(Change(kind=kdcl.changes.ChangeKind.CHANGED, place=ROOT.at("introduction"), before="a", after=None))
     assert told.splitlines() == ["introduction: changed", "  before  a", "  after   —"]
+
+
+class TestPlacesOfFindings:
+    """A table of findings calls places as people do."""
+
+    def test_of_a_file(self) -> None:
+        """As `kdcl check` does, whether the facts or the file they were read from is checked."""
+        path = EXAMPLES / "primary-2017.json"
+        loaded = read(path)
+        of_file, of_facts = loaded.check(loaded.get_framework()), kdcl.check(kdcl.load(path))
+        for found in (of_file, of_facts):
+            assert "Criterion 3.6, item 1, indicator a" in str(found)
+            assert "Criterion 3.6" in found._repr_html_()
+            assert "sheets[17]" not in str(found)
+
+    def test_without_a_file(self) -> None:
+        """Copied or pickled they are the same findings, with places as programs write them."""
+        found = kdcl.check(kdcl.load(EXAMPLES / "primary-2017.json"))
+        kept = pickle.loads(pickle.dumps(found))  # noqa: S301 - made a moment ago
+        assert kept == found
+        assert "sheets[17]" in str(kept)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
 import attrs
@@ -136,10 +136,20 @@ def refuse(place: Place, what: Message, kind: str = REFUSED) -> Finding:
     return Finding(kind=kind, message=what, place=place, severity=Severity.ERROR)
 
 
-class Findings(SelfDescribing, tuple[Finding, ...]):
-    """Findings in their order: a tuple that shows itself to people."""
+class Findings(SelfDescribing, tuple[Finding, ...]):  # noqa: SLOT001 - what names places is an attribute
+    """Findings in their order: a tuple that shows itself to people, places in their words where the file is known."""
 
-    __slots__ = ()
+    _name: Callable[[Place], Message] | None = None
+
+    @classmethod
+    def of_file(cls, findings: Iterable[Finding], name: Callable[[Place], Message]) -> Findings:
+        """Return findings with what names a place of their file in words."""
+        named = cls(findings)
+        named._name = name
+        return named
+
+    def __getstate__(self) -> None:
+        """Keep the findings alone in a pickle: what names their places belongs to the file."""
 
     def __repr__(self) -> str:
         """Return how many there are of each kind."""
@@ -150,10 +160,11 @@ class Findings(SelfDescribing, tuple[Finding, ...]):
 
     def describe(self) -> SelfDescription:
         """Return how many there are, and each with how much it matters, its place and its kind."""
+        name = self._name or (lambda place: place.in_words)
         return SelfDescription(
             title=message("findings: {count}", count=len(self)),
             heads=(message("severity"), message("place"), message("finding"), message("check")),
-            rows=tuple((each.severity.words, each.place.in_words, each.message, each.kind) for each in self),
+            rows=tuple((each.severity.words, name(each.place), each.message, each.kind) for each in self),
         )
 
 

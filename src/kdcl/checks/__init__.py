@@ -27,8 +27,10 @@ from kdcl.checks import (
 from kdcl.checks._rulebook import Case, Check, Cited, collect
 from kdcl.checks._rulebook import check as declare_check
 from kdcl.errors import UnknownCheckError
+from kdcl.figures.form_file import FORM
 from kdcl.findings import Finding, Findings, Severity
 from kdcl.law import Framework
+from kdcl.place_names import name_place
 from kdcl.places import Place
 from kdcl.school import SelfAssessment
 from kdcl.school.held_against import framework_for
@@ -98,4 +100,5 @@ def check(
             raise UnknownCheckError(name, known)
     case = Case(assessment, framework, today)
     chosen = (rule for rule in rulebook if only is None or rule.id in only)
-    return Findings(finding for rule in chosen for finding in rule.iter_findings(case))
+    found = (finding for rule in chosen for finding in rule.iter_findings(case))
+    return Findings.of_file(found, lambda place: name_place(place, assessment, framework.part(FORM)))

@@ -26,7 +26,7 @@ from kdcl.errors import FrameworkNotAvailableError, SchoolFileError, UnknownFram
 from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.form_file import FORM
 from kdcl.files import write_file
-from kdcl.findings import Finding, refuse
+from kdcl.findings import Findings, refuse
 from kdcl.law import Framework
 from kdcl.messages import Message
 from kdcl.place_names import name_place
@@ -97,7 +97,7 @@ class LoadResult(Loaded):
         only: Collection[str] | None = None,
         today: dt.date | None = None,
         checks: Collection[Check] | None = None,
-    ) -> tuple[Finding, ...]:
+    ) -> Findings:
         """Return every problem of the file, and then what the checks find in what could be read.
 
         Places are those of the file, also after an unreadable item of a list. What only follows from a part that could
@@ -115,13 +115,14 @@ class LoadResult(Loaded):
         from kdcl.checks import check, find_rulebook  # noqa: PLC0415 - whoever only reads files needs none of their rooms
 
         if self.assessment is None:
-            return self.problems
+            return Findings(self.problems)
         lost = {place.steps[0] for place in self._lost if len(place.steps) == 1}
         rules = find_rulebook() if checks is None else tuple(checks)
         blind = {rule.id for rule in rules if lost.intersection(rule.reads)}
         wanted = [rule.id for rule in rules] if only is None else only
         seen = [name for name in wanted if name not in blind]
-        return self.with_found(check(self.assessment, framework, only=seen, today=today, checks=rules))
+        found = self.with_found(check(self.assessment, framework, only=seen, today=today, checks=rules))
+        return Findings.of_file(found, lambda place: self.name_place(place, framework.part(FORM)))
 
     def name_place(self, place: Place, form: SchoolDataForm) -> Message:
         """Return a place of the file in words, as far as its facts could be read; else as it is written."""
