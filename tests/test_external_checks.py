@@ -331,7 +331,7 @@ class TestEachCheck:
         """Where a level of a secondary school cannot be, it cannot by percentages that nobody read."""
         none = Ratings({indicator.code: Rating.NOT_MET for indicator in get_framework(SECONDARY).indicators})
         case = attrs.evolve(SOUND, framework=SECONDARY, ratings=none, recognition=Recognition(level=Level.ONE))
-        (found,) = find(case, "level-not-supported")
+        found, *_ = check_external(case, get_framework(SECONDARY), only=["level-not-supported"])
         assert "the percentages of the level were not read but are: inferred" in str(found.message)
 
     def test_before_the_answer_objections_are_open(self) -> None:
