@@ -97,7 +97,8 @@ class TestResults:
     def test_score(self) -> None:
         """In the words and keys of the school's own score."""
         assert run("score", EXTERNAL).output.startswith("Level 1")
-        assert json.loads(run("score", EXTERNAL, "--json").output)["level"] == 1
+        told = json.loads(run("score", EXTERNAL, "--json").output)
+        assert (told["level"], told["bounds"]["lowest"]) == (1, 1)
 
     def test_compare(self) -> None:
         """Criterion by criterion, with what the team wrote."""
@@ -106,9 +107,13 @@ class TestResults:
         assert "Criterion 5.7: the school: met; the team: not met" in done.output
         assert "    5.7.c: met -> not met" in done.output
         assert "    - remark: " in done.output
-        assert done.output.endswith("By the school's ratings: level 1; by the team's verdicts: level 1\n")
+        assert "By the school's ratings: Level 1, certainly reached\n" in done.output
+        assert "By the team's verdicts: Level 1, certainly reached\n" in done.output
+        assert "  - every level, the certain one too, presumes what was not read" in done.output
         told = json.loads(run("compare", EXTERNAL, "--format", "json").output)
         assert len(told["criteria"]) == 28
+        assert (told["claimed_certain_level"], told["found_supported_level"]) == (1, 1)
+        assert told["found_caveats"]
         (differing,) = [each for each in told["criteria"] if each["criterion"] == "5.7"]
         assert differing["differences"] == [{"indicator": "5.7.c", "claimed": "met", "found": "not_met"}]
 
@@ -116,7 +121,7 @@ class TestResults:
         """Indicators without a verdict are told as such."""
         done = run("compare", bare, "--school", SCHOOL)
         assert "the team: not assessed" in done.output
-        assert "✗ level 1 is not reached" in done.output
+        assert "✗ level 1 is not reached [circular 42/2012/TT-BGDĐT, article 31, clause 1, point a; " in done.output
 
     def test_compare_without_a_difference(self, tmp_path: Path) -> None:
         """Then the exit code is 0."""

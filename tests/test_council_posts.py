@@ -72,6 +72,7 @@ SECRETARY = [
     "TT tổ 1",
     "TT 4-5",
     "TTCM",
+    "TTCM tổ Văn",
     "TT. VP",
     "Trưởng phòng",
     "Trưởng bộ phận",

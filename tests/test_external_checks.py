@@ -71,6 +71,7 @@ STEPS = tuple(
         Step.RECOGNISED,
     )
 )
+SECONDARY = "tt42-2012/secondary"
 SOUND = ExternalAssessment(
     framework=PRIMARY.id,
     school=SCHOOL.school.name,
@@ -325,6 +326,13 @@ class TestEachCheck:
         assert noted.severity is Severity.NOTE
         assert "level 3 is recognised; it follows from the team's verdicts if" in str(noted.message)
         assert find(attrs.evolve(SOUND, recognition=Recognition()), "level-not-supported") == []
+
+    def test_percentages_that_were_inferred_are_called_so(self) -> None:
+        """Where a level of a secondary school cannot be, it cannot by percentages that nobody read."""
+        none = Ratings({indicator.code: Rating.NOT_MET for indicator in get_framework(SECONDARY).indicators})
+        case = attrs.evolve(SOUND, framework=SECONDARY, ratings=none, recognition=Recognition(level=Level.ONE))
+        found, *_ = check_external(case, get_framework(SECONDARY), only=["level-not-supported"])
+        assert "the percentages of the level were not read but are: inferred" in str(found.message)
 
     def test_before_the_answer_objections_are_open(self) -> None:
         """Nobody has to decide on them before the team answers; nor in a case that has not begun."""

@@ -29,6 +29,7 @@ from kdcl.measures import (
     get_trend,
     judge,
     judge_all,
+    say_asked,
     suggest,
     suggest_from,
     trend_rows,
@@ -619,6 +620,18 @@ class TestWords:
             assert notes == ([f"note: {measure.note.en}"] if measure.note else [])
             assert said[len(said) - len(notes) :] == notes
         assert any(measure.note for _, measure in ALL)
+
+    def test_what_the_letter_says_of_its_own_numbers(self) -> None:
+        """A number of letter 46 is told with the letter's own caution, a number of the circular without."""
+        for framework, measure in ALL:
+            cautioned = "mechanically" in " ".join(map(str, describe_measure(measure, framework)))
+            assert cautioned == (measure.letter is not None)
+
+    def test_a_norm_is_never_called_a_minimum(self) -> None:
+        """2.2.a is what the rules of staffing allow: its number is told as something to compare with."""
+        said = {measure.decides: str(say_asked(measure, PRIMARY)) for measure in (AVERAGE, PER_CLASS[0])}
+        assert said[False] == "teachers per class: to compare with, no minimum: 1.2"
+        assert ": at least " in said[True]
 
 
 class TestNumbers:

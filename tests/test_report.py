@@ -105,13 +105,25 @@ class TestParts:
 
     def test_requirements_are_called_restated(self) -> None:
         """The last sheet, which has no page number, says that requirements are not the official wording."""
-        *pages, sheet = build_report(build_full(PRIMARY), PRIMARY, language="en").sections
+        sheet = build_report(build_full(PRIMARY), PRIMARY, language="en").sections[-1]
         level, remark = map(paragraph_text, iter_paragraphs(sheet.blocks))
         assert "no part of the paper" in level
         assert "no part of the paper" in remark
         assert "not the official wording" in remark
         assert "42/2012/TT-BGDĐT" in remark
         assert not sheet.setup.is_numbered
+
+    def test_the_remark_tells_which_other_level_it_may_be(self) -> None:
+        """What the results would be under another reading stands where the level's other doubts do."""
+        met = Ratings({indicator.code: Rating.MET for indicator in PRIMARY.indicators})
+        lacking = met.with_ratings({IndicatorCode.parse("1.1.a"): Rating.NOT_MET})
+        sheet = build_report(attrs.evolve(build_full(PRIMARY), ratings=lacking), PRIMARY, language="en").sections[-1]
+        level = paragraph_text(next(iter(iter_paragraphs(sheet.blocks))))
+        assert "These results would be level 3 if: the upper bound is read as literal" in level
+
+    def test_no_other_page_speaks_of_the_wording(self) -> None:
+        """The remark is on the last sheet alone."""
+        *pages, _ = build_report(build_full(PRIMARY), PRIMARY, language="en").sections
         assert not any("official wording" in paragraph_text(p) for page in pages for p in iter_paragraphs(page.blocks))
 
 

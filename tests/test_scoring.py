@@ -719,6 +719,12 @@ class TestGap:
             "1.3.a (required by assumption)",
             "1.4.a (may be required)",
         ]
+        assert [str(row[-1]) for row in found.describe().rows] == [
+            "yes",
+            "yes (seen in practice)",
+            "by assumption",
+            "perhaps (the list was not read)",
+        ]
         assert found.to_dict()["required_status"] == {
             "1.1.a": "verified",
             "1.2.a": "practice",
@@ -731,6 +737,7 @@ class TestGap:
         free = gap({}, build_framework([[1] * 2], build_rules(build_rule(1, 50))), 1)
         assert free is not None
         assert [str(item.in_words) for item in free.items] == ["1.1.a"]
+        assert [str(row[-1]) for row in free.describe().rows] == ["no"]
 
     def test_unreachable(self) -> None:
         """Under the literal reading a bound can put a level out of reach: then there is no gap to close."""

@@ -123,9 +123,26 @@ class TestAnswers:
         content = client.ask("POST", "/v1/score?lang=en", {"framework": PRIMARY, "ratings": RATINGS}).content
         assert (content["result"]["level"], content["result"]["certain_level"]) == (3, 3)
         assert content["result"]["bounds"]["lowest"] == 3
-        assert [reason["holds"] for reason in content["proof"]] == [True] * 3
+        assert [reason["holds"] for reason in content["proof"]] == [True] * 4
         assert content["proof"][2]["citation"].startswith("circular 42/2012/TT-BGDĐT, article 31, clause 1, point c")
-        assert content["status"] == content["proof"][2]["status"]
+        assert content["proof"][3]["statement"].startswith("a criterion is met exactly when")
+        assert content["status"] == content["proof"][3]["status"] == "inferred"
+        assert content["result"]["other_levels"] == []
+
+    def test_no_answer_is_surer_than_what_it_rests_on(self, client: Client) -> None:
+        """A level is as sure as what granted it, what refused the next one, and what makes a criterion met."""
+        lacking = {**RATINGS, "1.1.a": "not_met"}
+        told = client.ask("POST", "/v1/score?lang=en", {"framework": PRIMARY, "ratings": lacking}).content
+        assert (told["result"]["level"], told["status"], told["proof"][0]["status"]) == (1, "inferred", "verified")
+        (other,) = told["result"]["other_levels"]
+        assert (other["level"], "read as literal" in other["conditions"]) == (3, True)
+        few = {"framework": PRIMARY, "ratings": {**RATINGS, "1.3.a": "not_met"}, "level": 3, "basis": "certain"}
+        assert client.ask("POST", "/v1/gap", few).content["status"] == "unknown"
+        assert client.ask("GET", f"/v1/show?framework={PRIMARY}&item=1.3.b").content["status"] == "inferred"
+        assert client.ask("GET", f"/v1/show?framework={PRIMARY}&item=5").content["status"] == "inferred"
+        whole = client.ask("GET", f"/v1/framework?framework={PRIMARY}&lang=en").content
+        assert whole["status"] == "unknown"
+        assert "level 3: the criteria required by name" in [each["statement"] for each in whole["proof"]]
 
     def test_the_language(self, client: Client) -> None:
         """Vietnamese unless asked otherwise."""
@@ -163,7 +180,13 @@ class TestAnswers:
         assert (reply.status, reply.kind) == (200, "application/octet-stream")
         assert start in reply.body[:400]
         assert 'filename="summary.' in reply.headers["content-disposition"]
-        assert reply.headers["kdcl-status"] == "verified"
+        assert reply.headers["kdcl-status"] == "inferred"
+
+    @pytest.mark.parametrize(("kind", "status"), [("evidence-list", "verified"), ("figures", "inferred")])
+    def test_a_paper_is_as_sure_as_what_it_prints(self, client: Client, kind: str, status: str) -> None:
+        """A list of evidence rests on the circular alone, a table of numbers on how sure these are."""
+        reply = client.ask("POST", f"/v1/render?kind={kind}&format=text", SCHOOL)
+        assert reply.headers["kdcl-status"] == status
 
     def test_the_description(self, client: Client) -> None:
         """Each operation stands in it, with its parameters."""

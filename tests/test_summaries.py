@@ -132,6 +132,7 @@ class TestPaper:
         assert [cell.tone for cell in heat.rows[1].cells] == [0, 0, 0, 0, 0, 3, 0, 3, 0, 3]
         text = get_renderer("text").render(document).decode()
         assert "median: 1.42" in text
+        assert "Levels are by the shipped rules, with what these assume" in " ".join(text.split())
 
     def test_nothing_at_all(self) -> None:
         """No schools make a paper that says so."""

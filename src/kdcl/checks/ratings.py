@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from kdcl.checks._rulebook import Case, check
 from kdcl.findings import Finding, Severity
-from kdcl.law import Level, LevelRule, Status
+from kdcl.law import Level, Status
 from kdcl.messages import Message, message
 from kdcl.places import ROOT
 from kdcl.school import Rating
-from kdcl.scoring import bounds, find_suppositions, find_ways, say_ways
+from kdcl.scoring import bounds, find_suppositions, find_ways, say_ways, with_percentages
 from kdcl.scoring import score as compute_score
 
 
@@ -120,7 +120,7 @@ def _claimed_level(case: Case) -> Iterator[Finding]:
         widest = case.ratings.with_ratings({indicator.code: Rating.MET for indicator in whole})
         reached = find_suppositions(compute_score(widest, case.framework))
         is_in_reach = any(level is not None and level >= claimed for level in reached)
-        what = _with_percentages(rules.get_rule(claimed), what)
+        what = with_percentages(rules.get_rule(claimed), what)
         yield Finding(
             message=_with_premise(case, what) if is_in_reach else what,
             place=ROOT.at("claims", "level"),
@@ -140,15 +140,6 @@ def _claimed_level(case: Case) -> Iterator[Finding]:
             citation=rules.citation,
             severity=Severity.NOTE,
         )
-
-
-def _with_percentages(rule: LevelRule, what: Message) -> Message:
-    """Return what was found with how sure the percentages of a level are, where they were not read."""
-    if rule.status is Status.VERIFIED:
-        return what
-    return message(
-        "{what}; the percentages of the level were not read but are: {status}", what=what, status=rule.status.words
-    )
 
 
 def _with_premise(case: Case, what: Message) -> Message:

@@ -16,7 +16,7 @@ from kdcl.law import Framework, Level, LevelReading, Status
 from kdcl.locale import Locale
 from kdcl.messages import BilingualText, Message, message
 from kdcl.school import Ratings
-from kdcl.scoring import Basis, Reason, Score, bounds, find_ways, gap, say_ways
+from kdcl.scoring import Basis, Reason, Score, bounds, gap, iter_other_levels, say_other_level
 from kdcl.scoring import score as compute
 from kdcl.scoring.doubts import say_unread_shares
 from kdcl.scoring.levels import say_level
@@ -41,13 +41,17 @@ def score(files: tuple[str, ...], form: str, rules: str | None, reading: str | N
             framework = framework.with_level_rules(framework.level_rules.with_reading(LevelReading(reading)))
         computed = compute(assessment, framework)
         if form == "json":
-            outlook = _outlook_values(speaker(), framework, assessment.ratings, computed)
-            return Told(computed.to_dict(speaker()) | outlook)
+            return Told(score_values(speaker(), framework, assessment.ratings, computed))
         for line in iter_score_lines(speaker(), framework, assessment.ratings, computed):
             echo(line)
         return NOTHING
 
     tell_each(files, form, tell)
+
+
+def score_values(locale: Locale, framework: Framework, ratings: Ratings, computed: Score) -> dict[str, object]:
+    """Return a score and what is still possible as plain values, the object that ``--json`` prints."""
+    return computed.to_dict(locale) | _outlook_values(locale, framework, ratings, computed)
 
 
 def iter_score_lines(locale: Locale, framework: Framework, ratings: Ratings, computed: Score) -> Iterator[str]:
@@ -60,7 +64,7 @@ def iter_score_lines(locale: Locale, framework: Framework, ratings: Ratings, com
         yield from (f"  - {tell(caveat)}" for caveat in computed.caveats)
     if computed.rules:
         yield tell(message("Why:"))
-        yield from (line for reason in computed.reasons for line in _reason_lines(locale, reason))
+        yield from (line for reason in computed.reasons for line in iter_reason_lines(locale, reason))
         yield from map(tell, _outlook_lines(framework, ratings, computed, set(computed.caveats)))
 
 
@@ -93,7 +97,8 @@ def _count_lines(computed: Score) -> Iterator[Message]:
         yield message("Criteria not fully assessed: {criteria}", criteria=computed.open)
 
 
-def _reason_lines(locale: Locale, reason: Reason) -> Iterator[str]:
+def iter_reason_lines(locale: Locale, reason: Reason) -> Iterator[str]:
+    """Yield a statement of a proof and those it rests on, each with its clause and how sure it is."""
     for depth, part in reason.iter_lines():
         sign = "✓" if part.holds else "✗"
         yield f"{'  ' * (depth + 1)}{sign} {locale.text(part.statement)}{_source(locale, part)}"
@@ -113,11 +118,14 @@ def _source(locale: Locale, reason: Reason) -> str:
 
 
 def _outlook_values(locale: Locale, framework: Framework, ratings: Ratings, computed: Score) -> dict[str, object]:
-    """Return what is still possible as plain values: the bounds, and the smallest steps on each basis."""
+    """Return what is still possible as plain values: the bounds, other levels, and the smallest steps on each basis."""
     if computed.rules is None:
-        return {"bounds": None, "gaps": []}
+        return {"bounds": None, "other_levels": [], "gaps": []}
     steps = [gap(ratings, framework, wanted, basis=basis) for wanted in _wanted(computed) for basis in Basis]
     return {
+        "other_levels": [
+            {"level": level, "conditions": locale.text(conditions)} for level, conditions in iter_other_levels(computed)
+        ],
         "bounds": bounds(ratings, framework).to_dict(locale),
         "gaps": [step.to_dict(locale) for step in steps if step is not None and not step.is_closed],
     }
@@ -132,9 +140,8 @@ def _wanted(computed: Score) -> Iterator[Level]:
 
 def _outlook_lines(framework: Framework, ratings: Ratings, computed: Score, told: set[Message]) -> Iterator[Message]:
     """Say what is still possible; below it what was not read of the rules, unless it was told already."""
-    if not computed.indicators_open:
-        yield from _iter_other_levels(computed)
-    else:
+    yield from (say_other_level(level, conditions) for level, conditions in iter_other_levels(computed))
+    if computed.indicators_open:
         possible = bounds(ratings, framework)
         yield message(
             "Still possible: from {lowest} to {highest}",
@@ -150,18 +157,6 @@ def _outlook_lines(framework: Framework, ratings: Ratings, computed: Score, told
         yield from _new_caveats(possible.caveats, told)
     for wanted in _wanted(computed):
         yield from _step_lines(framework, ratings, wanted, told)
-
-
-def _iter_other_levels(computed: Score) -> Iterator[Message]:
-    """Say which higher levels these results may be, by what was not read, and what would have to be so for each."""
-    possible = find_ways(computed)
-    for wanted in Level:
-        if wanted > (computed.level or 0) and wanted in possible:
-            yield message(
-                "These results would be level {level} if: {conditions}",
-                level=wanted,
-                conditions=say_ways(possible[wanted]),
-            )
 
 
 def _step_lines(framework: Framework, ratings: Ratings, wanted: Level, told: set[Message]) -> Iterator[Message]:

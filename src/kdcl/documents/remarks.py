@@ -13,6 +13,7 @@ from kdcl.blocks import PageSetup, Paragraph, ParagraphStyle, Run, Section
 from kdcl.documents.composition import Composition
 from kdcl.law import Framework
 from kdcl.messages import Message, message
+from kdcl.scoring import iter_other_levels, say_other_level
 
 _SHEET = PageSetup(is_numbered=False)
 
@@ -45,9 +46,10 @@ def build_remarks(composition: Composition, *, on_wording: bool = False, on_leve
 
 
 def _level(composition: Composition) -> tuple[Message, ...]:
-    """Return what to know before relying on the level."""
-    caveats = composition.score.caveats
-    return tuple(message("({number}) {caveat}.", number=n, caveat=each) for n, each in enumerate(caveats, start=1))
+    """Return what to know before relying on the level, and which higher one the same results may be."""
+    others = tuple(say_other_level(level, conditions) for level, conditions in iter_other_levels(composition.score))
+    known = (*composition.score.caveats, *others)
+    return tuple(message("({number}) {caveat}.", number=n, caveat=each) for n, each in enumerate(known, start=1))
 
 
 def _wording(composition: Composition) -> tuple[Message, ...]:

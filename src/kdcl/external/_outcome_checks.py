@@ -12,7 +12,7 @@ from kdcl.law import Step
 from kdcl.messages import message
 from kdcl.places import ROOT
 from kdcl.school.external import RequestKind
-from kdcl.scoring import bounds, find_ways, say_ways
+from kdcl.scoring import bounds, find_ways, say_ways, with_percentages
 from kdcl.scoring.levels import say_level
 
 _SURVEYED = frozenset(list(Step)[list(Step).index(Step.MAIN_SURVEY) :])
@@ -101,14 +101,15 @@ def _level(case: ExternalCase) -> Iterator[Finding]:
     ways = find_ways(case.score).get(stated)
     place = ROOT.at("recognition", "level")
     if ways is None:
+        what = message(
+            "level {stated} is recognised, but by the team's verdicts it is from {lowest} to {highest}, and no "
+            "reading of the rules and no content of an unread list makes it level {stated}",
+            stated=stated,
+            lowest=say_level(possible.lowest),
+            highest=say_level(possible.highest),
+        )
         yield Finding(
-            message=message(
-                "level {stated} is recognised, but by the team's verdicts it is from {lowest} to {highest}, and no "
-                "reading of the rules and no content of an unread list makes it level {stated}",
-                stated=stated,
-                lowest=say_level(possible.lowest),
-                highest=say_level(possible.highest),
-            ),
+            message=with_percentages(rules.get_rule(stated), what),
             place=place,
             fix=message("correct the level, or the verdicts"),
             citation=rules.citation,

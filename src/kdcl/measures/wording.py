@@ -35,6 +35,8 @@ def say_asked(measure: Measure, framework: Framework, *thresholds: Threshold) ->
         "title": measure.metric if metric is None else metric.title,
         "threshold": tuple(amount(Fraction(value), scale) for value in values),
     }
+    if not measure.decides:
+        return message("{title}: to compare with, no minimum: {threshold}", **facts)
     if measure.comparison is Comparison.AT_LEAST:
         return message("{title}: at least {threshold}", **facts)
     return message("{title}: at most {threshold}", **facts)
@@ -47,6 +49,8 @@ def describe_measure(measure: Measure, framework: Framework) -> tuple[Message, .
 
 def _iter_parts(measure: Measure, form: SchoolDataForm) -> Iterator[Message]:
     yield message("source: {source} ({status})", source=say_source(measure.letter), status=measure.status.words)
+    if measure.letter is not None:
+        yield message("the letter itself says not to apply it mechanically")
     for name, value in measure.condition:
         row = row_words(DataPlace("now", name, "value"), form)
         yield message("only where “{row}” is {value}", row=row, value=value)

@@ -80,6 +80,13 @@ class SummaryWriter:
                     count=self.summary.left_out,
                 )
             )
+        if self.summary.levels:
+            yield self._text(
+                message(
+                    "Levels are by the shipped rules, with what these assume in place of what was not read of the "
+                    "circular; how many of them are certain is not counted here."
+                )
+            )
         for by in By:
             if counts := self.summary.levels_by(by):
                 yield from self._levels(by, counts)

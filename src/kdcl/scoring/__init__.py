@@ -9,7 +9,15 @@ from kdcl.scoring.outlook import bounds, gap
 from kdcl.scoring.prospects import Bounds, Gap, GapItem
 from kdcl.scoring.reasons import Reason
 from kdcl.scoring.score import CriterionScore, Score, StandardScore, score
-from kdcl.scoring.suppositions import Supposition, find_suppositions, find_ways, say_ways
+from kdcl.scoring.suppositions import (
+    Supposition,
+    find_suppositions,
+    find_ways,
+    iter_other_levels,
+    say_other_level,
+    say_ways,
+    with_percentages,
+)
 
 __all__ = [
     "Basis",
@@ -26,6 +34,9 @@ __all__ = [
     "find_suppositions",
     "find_ways",
     "gap",
+    "iter_other_levels",
+    "say_other_level",
     "say_ways",
     "score",
+    "with_percentages",
 ]

@@ -79,6 +79,19 @@ class GapItem:
     required_status: Status | None
 
     @property
+    def requirement(self) -> Message:
+        """Whether its criterion is required by name: yes (and how sure), by assumption, perhaps or no."""
+        if not self.is_mandatory:
+            return message("no")
+        if self.required_status is None:
+            return message("perhaps (the list was not read)")
+        if self.required_status is Status.UNKNOWN:
+            return message("by assumption")
+        if self.required_status is Status.VERIFIED:
+            return message("yes")
+        return message("yes ({status})", status=self.required_status.words)
+
+    @property
     def in_words(self) -> Message:
         """The indicator, and whether it is required: by a list that was read, by an assumed one, or perhaps."""
         if not self.is_mandatory:
@@ -129,7 +142,7 @@ class Gap(SelfDescribing):
                 (
                     item.code,
                     message("not assessed") if item.rating is None else item.rating.words,
-                    message("yes") if item.is_mandatory else message("no"),
+                    item.requirement,
                 )
                 for item in self.items
             ),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from kdcl.law import Level, LevelReading, LevelRules, Status
+from kdcl.law import Level, LevelReading, LevelRule, LevelRules, Status
 from kdcl.messages import Message, Share, message
 from kdcl.scoring.levels import find_level
 from kdcl.scoring.outlook import possible_states
@@ -92,6 +92,33 @@ def say_ways(ways: tuple[Supposition, ...]) -> Message:
     for other in told[1:]:
         said = message("{one}; or if: {other}", one=said, other=other)
     return said
+
+
+def iter_other_levels(score: Score) -> Iterator[tuple[Level, Message]]:
+    """Iterate over the higher levels that the same results may be, and what would have to be so for each.
+
+    While indicators are open there are none to tell: the bounds say what is still possible.
+    """
+    if score.indicators_open:
+        return
+    possible = find_ways(score)
+    for level in Level:
+        if level > (score.level or 0) and level in possible:
+            yield level, say_ways(possible[level])
+
+
+def say_other_level(level: Level, conditions: Message) -> Message:
+    """Return that the results would be a level, and if what."""
+    return message("These results would be level {level} if: {conditions}", level=level, conditions=conditions)
+
+
+def with_percentages(rule: LevelRule, what: Message) -> Message:
+    """Return what was found against a level with how sure its percentages are, where they were not read."""
+    if rule.status is Status.VERIFIED:
+        return what
+    return message(
+        "{what}; the percentages of the level were not read but are: {status}", what=what, status=rule.status.words
+    )
 
 
 def _weight(supposed: Supposition) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -12,20 +12,33 @@ from kdcl.checks import CHECKS, Check
 from kdcl.codes import find_broken_codes, find_codes
 from kdcl.convert import LoadResult, reads
 from kdcl.convert.stopping import find_stopping
-from kdcl.documents import available_documents, get_document
+from kdcl.documents import DocumentForm, available_documents, get_document
 from kdcl.errors import FrameworkError
 from kdcl.exchange import export_framework, export_item
 from kdcl.figures.form_file import FORM
 from kdcl.findings import Finding
-from kdcl.law import Citation, Framework, Indicator, Level, LevelReading, Status
+from kdcl.law import (
+    Citation,
+    Criterion,
+    Framework,
+    Indicator,
+    Level,
+    LevelReading,
+    LevelRules,
+    Standard,
+    Status,
+    find_weakest,
+)
 from kdcl.locale import Locale
+from kdcl.measures import iter_number_facts
 from kdcl.messages import message
 from kdcl.renderers import available_renderers, get_renderer, render
-from kdcl.school import Ratings
-from kdcl.scoring import Basis, Reason, bounds, gap, score
+from kdcl.school import Ratings, SelfAssessment
+from kdcl.scoring import Basis, Reason, Score, bounds, gap, iter_other_levels, score
 from kdcl.service.declaring import BODY, Answer, Call, Operation, Parameter
 from kdcl.service.problems import ProblemError
 from kdcl.standards import framework_notices, get_framework
+from kdcl.standards.facts import SourcedFact, iter_framework_facts
 
 _ONLY: Final = "only"
 _FRAMEWORK: Final = Parameter(
@@ -59,17 +72,41 @@ def _list_frameworks(call: Call) -> Answer:
 def _export(call: Call) -> Answer:
     framework = get_framework(call.values["framework"])
     circular = framework.circular
+    facts = [fact for fact in iter_framework_facts(framework, iter_number_facts) if fact.status is not Status.VERIFIED]
     proof = [{"statement": str(circular.number), "citation": None, "status": circular.status.value}]
-    return Answer(result=export_framework(framework), proof=proof, status=circular.status.value)
+    proof += [_say_fact(fact, call.locale) for fact in facts]
+    weakest = find_weakest((circular.status, *(fact.status for fact in facts)))
+    return Answer(result=export_framework(framework), proof=proof, status=weakest.value)
+
+
+def _say_fact(fact: SourcedFact, locale: Locale) -> dict[str, Any]:
+    return {
+        "statement": locale.text(fact.about),
+        "citation": locale.text(fact.source),
+        "status": fact.status.value,
+    }
 
 
 def _show(call: Call) -> Answer:
     framework = get_framework(call.values["framework"])
     item = framework[call.values["item"]]
-    status = item.status if isinstance(item, Indicator) else item.citation.status
     return Answer(
-        result=export_item(framework, item), proof=[_say_citation(item.citation, call.locale)], status=status.value
+        result=export_item(framework, item),
+        proof=[_say_citation(item.citation, call.locale)],
+        status=find_weakest(_iter_statuses(item)).value,
     )
+
+
+def _iter_statuses(item: Standard | Criterion | Indicator) -> Iterator[Status]:
+    """Iterate over how sure all is that is shown of an item: its clause, requirements, and what is read into them."""
+    yield item.citation.status
+    if isinstance(item, Indicator):
+        yield item.status
+        if item.note_status is not None:
+            yield item.note_status
+        return
+    for part in item.criteria if isinstance(item, Standard) else item.indicators:
+        yield from _iter_statuses(part)
 
 
 def _score(call: Call) -> Answer:
@@ -79,23 +116,48 @@ def _score(call: Call) -> Answer:
         raise FrameworkError(
             framework.id, (message("no level rules are known for {framework}", framework=framework.id),)
         )
-    decisive = computed.reasons[(computed.level or Level.ONE) - 1]
+    others = [
+        {"level": level, "conditions": call.locale.text(conditions)}
+        for level, conditions in iter_other_levels(computed)
+    ]
     return Answer(
-        result={**computed.to_dict(call.locale), "bounds": bounds(ratings, framework).to_dict(call.locale)},
-        proof=[_say_reason(reason, call.locale) for reason in computed.reasons],
-        status=decisive.status.value,
+        result={
+            **computed.to_dict(call.locale),
+            "bounds": bounds(ratings, framework).to_dict(call.locale),
+            "other_levels": others,
+        },
+        proof=[*(_say_reason(reason, call.locale) for reason in computed.reasons), _say_premise(computed.rules, call)],
+        status=_find_status(computed, computed.rules).value,
     )
+
+
+def _find_status(computed: Score, rules: LevelRules) -> Status:
+    """Return how sure a level is: as what granted it, what refused the next one, and what makes a criterion met."""
+    reached = computed.level or 0
+    decisive = computed.reasons[max(reached - 1, 0) : reached + 1]
+    return find_weakest((rules.criterion_status, *(reason.status for reason in decisive)))
+
+
+def _say_premise(rules: LevelRules, call: Call) -> dict[str, Any]:
+    """Return what every level presumes: what makes a criterion met."""
+    rule = message("{text}", text=rules.criterion_rule or message("no source is named"))
+    return _say_reason(Reason(statement=rule, holds=True, status=rules.criterion_status), call.locale)
 
 
 def _gap(call: Call) -> Answer:
     framework, ratings = _read_ratings(call)
     level = Level(call.values["level"])
     step = gap(ratings, framework, level, basis=call.values.get("basis", Basis.ASSUMED))
-    reason = score(ratings, framework).reasons[level - 1]
+    computed = score(ratings, framework)
+    reason = computed.reasons[level - 1]
+    premises = [] if computed.rules is None else [computed.rules]
+    statuses = [reason.status, *(rules.criterion_status for rules in premises)]
+    if step is not None and any(item.is_mandatory and item.required_status is None for item in step.items):
+        statuses.append(Status.UNKNOWN)
     return Answer(
         result=None if step is None else step.to_dict(call.locale),
-        proof=[_say_reason(reason, call.locale)],
-        status=reason.status.value,
+        proof=[_say_reason(reason, call.locale), *(_say_premise(rules, call) for rules in premises)],
+        status=find_weakest(statuses).value,
     )
 
 
@@ -153,13 +215,26 @@ def _render(call: Call) -> Answer:
     if stopping:
         told = message("errors in the school's file stop this document; errors: {count}", count=len(stopping))
         raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, told, stopping)
-    document = form.build(loaded.assessment or loaded.get_assessment(), framework, language=call.locale.language)
+    assessment = loaded.assessment or loaded.get_assessment()
+    document = form.build(assessment, framework, language=call.locale.language)
     return Answer(
         proof=[],
-        status=framework.circular.status.value,
+        status=_find_paper_status(assessment, framework, form).value,
         file=render(document, renderer),
         file_name=f"{form.id}{renderer.suffix}",
     )
+
+
+def _find_paper_status(assessment: SelfAssessment, framework: Framework, form: DocumentForm) -> Status:
+    """Return how sure a document is: as the level where its ratings are counted, as the numbers its data is held to."""
+    reads = ("ratings", "data") if form.reads is None else form.reads
+    statuses = [framework.circular.status]
+    if "ratings" in reads:
+        computed = score(assessment, framework)
+        statuses += [] if computed.rules is None else [_find_status(computed, computed.rules)]
+    if "data" in reads:
+        statuses += [status for measure in framework.measures for status in (measure.status, measure.period_status)]
+    return find_weakest(statuses)
 
 
 def _say_citation(citation: Citation, locale: Locale) -> dict[str, Any]:

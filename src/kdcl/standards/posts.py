@@ -27,7 +27,9 @@ def _fits(post: str, rule: PostRule) -> bool:
     if _begins_with(rule.excluded).match(words):
         return False
     is_named = _begins_with(rule.posts).match(words) or _begins_with(rule.shortened, is_shortened=True).match(words)
-    return is_named is not None or words.replace(" ", "").upper() in rule.abbreviations
+    # An abbreviation may stand alone, or before the body it is of: "TTCM", "TTCM tổ 3".
+    written = {words.replace(" ", "").upper(), words.partition(" ")[0].upper()}
+    return is_named is not None or not written.isdisjoint(rule.abbreviations)
 
 
 @functools.cache

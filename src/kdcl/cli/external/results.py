@@ -6,18 +6,18 @@ from collections.abc import Iterator
 
 import click
 
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, speaker, spoken
 from kdcl.cli.external.opening import choose_format, open_sound, with_school
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_files
 from kdcl.cli.many import NOTHING, Told, tell_each
-from kdcl.cli.score import iter_score_lines
+from kdcl.cli.score import iter_reason_lines, iter_score_lines, score_values
 from kdcl.cli.streams import echo, echo_json
 from kdcl.external.comparing import ClaimComparison, CriterionComparison, score_team
 from kdcl.external.comparing import compare as hold_against
 from kdcl.messages import Message, message
 from kdcl.school import Rating
-from kdcl.scoring.levels import say_level
+from kdcl.scoring import Score
 
 
 @spoken(message("Compute the level that a team's verdicts amount to, and say why."))
@@ -30,7 +30,7 @@ def score(files: tuple[str, ...], form: str) -> None:
         case = open_sound(file)
         computed = score_team(case.external, case.framework)
         if form == "json":
-            return Told(computed.to_dict(speaker()))
+            return Told(score_values(speaker(), case.framework, case.external.ratings, computed))
         for line in iter_score_lines(speaker(), case.framework, case.external.ratings, computed):
             echo(line)
         return NOTHING
@@ -53,7 +53,7 @@ def compare(file: str, school: str | None, form: str) -> None:
         echo_json(_to_dict(compared))
     else:
         for line in _iter_comparison(compared):
-            say(line)
+            echo(line)
     if compared.differing:
         raise click.exceptions.Exit(FINDINGS)
 
@@ -63,7 +63,21 @@ def say_verdict(rating: Rating | None) -> Message:
     return message("not assessed") if rating is None else rating.words
 
 
-def _iter_comparison(compared: ClaimComparison) -> Iterator[Message]:
+def _iter_comparison(compared: ClaimComparison) -> Iterator[str]:
+    yield from map(speaker().text, _iter_differences(compared))
+    for lost in compared.level_reasons:
+        yield from iter_reason_lines(speaker(), lost)
+    if caveats := _find_caveats(compared):
+        yield speaker().text(message("To know before relying on it:"))
+        yield from (f"  - {speaker().text(caveat)}" for caveat in caveats)
+
+
+def _find_caveats(compared: ClaimComparison) -> tuple[Message, ...]:
+    """Return what to know before relying on either level, each once."""
+    return tuple(dict.fromkeys((*compared.claimed.caveats, *compared.found.caveats)))
+
+
+def _iter_differences(compared: ClaimComparison) -> Iterator[Message]:
     for criterion in compared.differing:
         yield message(
             "Criterion {code}: the school: {claimed}; the team: {found}",
@@ -81,23 +95,24 @@ def _iter_comparison(compared: ClaimComparison) -> Iterator[Message]:
         for reason in criterion.reasons:
             yield message("    - {reason}", reason=reason)
     yield message("Criteria on which they differ: {count}", count=len(compared.differing))
-    yield message(
-        "By the school's ratings: {claimed}; by the team's verdicts: {found}",
-        claimed=say_level(compared.claimed.level),
-        found=say_level(compared.found.level),
-    )
-    for lost in compared.level_reasons:
-        for depth, part in lost.iter_lines(1):
-            yield message(
-                "{lead}{sign} {what}", lead="  " * depth, sign="✓" if part.holds else "✗", what=part.statement
-            )
+    yield message("By the school's ratings: {level}", level=compared.claimed.in_words)
+    yield message("By the team's verdicts: {level}", level=compared.found.in_words)
 
 
 def _to_dict(compared: ClaimComparison) -> dict[str, object]:
     return {
-        "claimed_level": compared.claimed.level,
-        "found_level": compared.found.level,
+        **_levels_to_dict("claimed", compared.claimed),
+        **_levels_to_dict("found", compared.found),
         "criteria": [_criterion_to_dict(each) for each in compared.criteria],
+    }
+
+
+def _levels_to_dict(side: str, computed: Score) -> dict[str, object]:
+    return {
+        f"{side}_level": computed.level,
+        f"{side}_certain_level": computed.certain_level,
+        f"{side}_supported_level": computed.supported_level,
+        f"{side}_caveats": [speaker().text(caveat) for caveat in computed.caveats],
     }
 
 
