@@ -27,7 +27,10 @@ nitpick_ignore_regex = [
         "py:class",
         r"(.*\.)?(Facts|_Part|_Case|_HasItems|Traversable|FigureCell|Grid|TableGrid|Package|Body|Line|Apart|Outline|PartEditor)",
     ),
-    ("py:class", r"(.*\.)?(Composition|HeldAgainst|Removed|RatingsLike|_Class|_Kind|Changes|dt\.date)"),
+    (
+        "py:class",
+        r"(.*\.)?(Composition|HeldAgainst|Removed|RatingsLike|_Class|_Kind|_Result|Operation|Changes|dt\.date)",
+    ),
     ("py:class", r"kdcl\.standards\.(external|facts)\.\w+"),
     ("py:class", r"kdcl\.readers\.(papers\.reading\.ReadPaper|recognising\.result\.\w+)"),
 ]

@@ -23,14 +23,15 @@ _PROBLEMS: Final = {
 }
 
 
-def build_openapi(limits: ServiceLimits | None = None, operations: Iterable[Operation] = OPERATIONS) -> dict[str, Any]:
+def build_openapi(limits: ServiceLimits | None = None, operations: Iterable[Operation] | None = None) -> dict[str, Any]:
     """Return the description of the service.
 
     Args:
         limits: the bounds of the service that is described.
-        operations: what it answers.
+        operations: what it answers; all that is shipped without them.
     """
     bounded = limits or ServiceLimits()
+    shown = OPERATIONS if operations is None else operations
     return {
         "openapi": "3.1.0",
         "info": {
@@ -41,7 +42,7 @@ def build_openapi(limits: ServiceLimits | None = None, operations: Iterable[Oper
                 f"an answer takes at most {bounded.seconds} seconds. Every answer has its proof and its status."
             ),
         },
-        "paths": {operation.path: {operation.method.lower(): _describe(operation)} for operation in operations},
+        "paths": {operation.path: {operation.method.lower(): _describe(operation)} for operation in shown},
         "components": {"schemas": {"Answer": _ANSWER, "Statement": _STATEMENT, "Problem": _PROBLEM}},
     }
 
