@@ -48,7 +48,7 @@ def find_state(package: Package) -> FormState | Finding | None:
     for element in package.read_xml(_CUSTOM_PART):
         named = _CUSTOM_NAMED.fullmatch(element.get("name", ""))
         if named is not None:
-            pieces[int(named[1])] = "".join(element.itertext()).strip()
+            pieces[int(named[1])] = "".join(map(str, element.itertext())).strip()
     return FormState.parse(_unpack("".join(pieces[number] for number in sorted(pieces)))) if pieces else None
 
 
