@@ -148,6 +148,13 @@ class TestWriting:
         assert second.index.name == "danh mục 2.txt"
         assert second.created == (self.PLAN[1].path, "Hộp 2")
 
+    def test_a_run_that_has_nothing_new_to_say_writes_no_other_index(self, tmp_path: Path) -> None:
+        """The index that says the same already is the index."""
+        first = write_folders(tmp_path, self.PLAN)
+        second = write_folders(tmp_path, self.PLAN)
+        assert (second.created, second.index) == ((), first.index)
+        assert [path.name for path in tmp_path.glob("*.txt")] == ["danh mục.txt"]
+
     @pytest.mark.parametrize(
         "parts",
         [

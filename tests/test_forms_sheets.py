@@ -10,7 +10,7 @@ from pathlib import Path
 import attrs
 import docx
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -71,6 +71,14 @@ def taken_back(data: bytes, name: str = FORM.name, school: SelfAssessment = SCHO
 def kinds(found: SheetsCollected) -> list[str]:
     """Return the kinds of the findings."""
     return [finding.kind for finding in found.findings]
+
+
+CUSTOM = "docProps/custom.xml"
+
+
+def custom(text: str) -> bytes:
+    """Return properties of a document with a text where a form keeps its state."""
+    return f'<Properties><property name="other"/><property name="kdcl form 001">{text}</property></Properties>'.encode()
 
 
 def read(data: bytes) -> FormFile:
@@ -311,6 +319,23 @@ class TestOtherPrograms:
             assert not found.left_over
             assert not found.findings
 
+    @given(length=st.integers(0, 60), text=st.sampled_from(["", "Viết ở đây"]))
+    @settings(max_examples=5)
+    def test_properties_of_the_document_are_enough(self, length: int, text: str) -> None:
+        """A way through OpenDocument drops the part with the state, and puts blanks around what properties hold."""
+        tag = 'sheets."1.1".current_state.b'
+        data = edited(FORM.data, typed(tag, text) if text else lambda root: root)
+        pieces = Package(data, "").read(CUSTOM).replace(b"<vt:lpwstr>", b"<vt:lpwstr>" + b" " * length)
+        found = taken_back(with_parts(data, {"customXml/item1.xml": b"<other/>", CUSTOM: pieces}))
+        assert [taken.change.after.text for taken in found.collected.taken] == ([text] if text else [])
+        assert (found.left_over, found.findings) == ((), ())
+
+    def test_properties_are_as_long_as_word_keeps_them(self) -> None:
+        """Word cuts a property of a document behind 255 characters."""
+        values = [str(each.text) for each in Package(FORM.data, "").read_xml(CUSTOM).iter("{*}lpwstr")]
+        assert values
+        assert max(map(len, values)) < 255
+
 
 class TestBesideThePlaces:
     """What people wrote elsewhere is handed back whole."""
@@ -506,7 +531,9 @@ class TestCollecting:
             DocxRenderer().render(
                 Document(title="t", author="", subject="", language="vi", sections=(Section(blocks=()),))
             ),
-            with_parts(FORM.data, {"customXml/item1.xml": b"<other/>"}),
+            with_parts(FORM.data, {"customXml/item1.xml": b"<other/>", CUSTOM: b"<Properties/>"}),
+            with_parts(FORM.data, {"customXml/item1.xml": b"<other/>", CUSTOM: custom("no state")}),
+            with_parts(FORM.data, {"customXml/item1.xml": b"<other/>", CUSTOM: custom("AAAA")}),
             with_parts(FORM.data, {"customXml/item1.xml": b'<state xmlns="urn:kdcl:form:1"/>'}),
             with_parts(FORM.data, {"customXml/item1.xml": b'<state xmlns="urn:kdcl:form:1">{"kdcl_form": 9}</state>'}),
         ],

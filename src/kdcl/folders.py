@@ -104,8 +104,8 @@ def plan_folders(
 def write_folders(root: str | os.PathLike[str], plan: Iterable[FolderPlan], *, language: str = "vi") -> WrittenFolders:
     """Make the folders below the root, with an index file of codes and folders; nothing that exists is replaced.
 
-    Folders that exist stay as they are, with all that is in them. Where an index file stands already, the new one gets
-    the next free number.
+    Folders that exist stay as they are, with all that is in them. Where an index file stands already that says
+    something else, the new one gets the next free number.
 
     Args:
         root: the folder they are made in; it is made where it does not exist.
@@ -242,7 +242,7 @@ def _has_written(path: Path, data: bytes) -> bool:
     try:
         write_file(path, data, is_new=True)
     except FileExistsError:
-        return False
+        return path.is_file() and path.read_bytes() == data
     return True
 
 

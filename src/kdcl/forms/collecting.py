@@ -166,7 +166,8 @@ class _Reading:
         if state is None or state.kind != self.kind:
             if not form.findings:
                 what = message(
-                    "this file does not know which form it is; send it out again, or read it with kdcl import --into"
+                    "this file does not know which form it is; save it as .docx with the program it was written in, or"
+                    " send the form out again and copy into it what was written here"
                 )
                 self.findings.append(_at(refuse(Place(), what, UNREADABLE_FORM), source))
             return

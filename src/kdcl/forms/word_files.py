@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
-from xml.sax.saxutils import escape
 
 import attrs
 from lxml import etree
@@ -19,6 +16,7 @@ from kdcl.findings import Finding, Severity
 from kdcl.forms.controls import LANGUAGES
 from kdcl.forms.sheet_paper import PROMPT
 from kdcl.forms.state import UNREADABLE_FORM, ControlState, FormState
+from kdcl.forms.word_state import find_state, with_state
 from kdcl.locale import get_locale
 from kdcl.messages import Message, message
 from kdcl.office.package import Package
@@ -34,14 +32,6 @@ from kdcl.readers.files.styles import Looks
 from kdcl.renderers.docx import DocxRenderer
 from kdcl.text.characters import clean
 
-NAMESPACE: Final = "urn:kdcl:form:1"
-_STATE_PART: Final = "customXml/item1.xml"
-_PROPERTIES_PART: Final = "customXml/itemProps1.xml"
-_STATE_TAG: Final = f"{{{NAMESPACE}}}state"
-_STORE: Final = "{8E0C9D3A-5B1F-4C57-9C0E-6B64636C0001}"
-_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
-_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
 _MARK: Final = re.compile("\u2e28kdcl ([0-9]+)\u2e29")
 """What stands for a place of the form while the text around it is read: brackets that no keyboard has."""
 _TRACKED: Final = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
@@ -105,7 +95,7 @@ def write_form(document: Document, state: FormState) -> bytes:
     taken = _take_apart(data, "", tags)
     known = tuple(ControlState(tag=tag, shown=taken.texts[tag], place=taken.places[tag]) for tag in tags)
     frame = tuple(line.text for line in (*taken.lines, *taken.apart))
-    return _with_state(data, attrs.evolve(state, controls=known, frame=frame))
+    return with_state(data, attrs.evolve(state, controls=known, frame=frame))
 
 
 def read_form(data: bytes, source: str) -> FormFile:
@@ -117,7 +107,7 @@ def read_form(data: bytes, source: str) -> FormFile:
         UnreadableFileError: it is no Word file of today, is damaged or unsafe.
         LimitError: it asks for too much work.
     """
-    state = _find_state(Package(data, source))
+    state = find_state(Package(data, source))
     if not isinstance(state, FormState):
         return FormFile(state=None, findings=() if state is None else (state,))
     tags = [control.tag for control in state.controls]
@@ -271,43 +261,3 @@ def _without_frame(lines: Iterable[Line], frame: Iterable[str]) -> Iterator[Line
             printed[line.text] -= 1
         else:
             yield line
-
-
-def _find_state(package: Package) -> FormState | Finding | None:
-    """Return what a package knows of the form in it, wherever the program that saved it last has put that."""
-    for name in package.names:
-        if re.fullmatch(r"customXml/item[0-9]*\.xml", name):
-            root = package.read_xml(name)
-            if root.tag == _STATE_TAG:
-                return FormState.parse(root.text or "")
-    return None
-
-
-def _with_state(data: bytes, state: FormState) -> bytes:
-    """Return a Word file with the state as a part that Word and LibreOffice keep."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    kept = f'{_DECLARATION}<state xmlns="{NAMESPACE}">{escape(state.dump())}</state>'
-    properties = (
-        f'{_DECLARATION}<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{_OFFICE}/customXml"><ds:schemaRefs>'
-        f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
-    )
-    parts[_STATE_PART], parts[_PROPERTIES_PART] = kept.encode(), properties.encode()
-    parts["customXml/_rels/item1.xml.rels"] = (
-        f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
-        f'Type="{_OFFICE}/relationships/customXmlProps" Target="itemProps1.xml"/></Relationships>'
-    ).encode()
-    _insert(
-        parts,
-        "word/_rels/document.xml.rels",
-        f'<Relationship Id="rIdForm" Type="{_OFFICE}/relationships/customXml" Target="../{_STATE_PART}"/>',
-    )
-    kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-    _insert(parts, "[Content_Types].xml", f'<Override PartName="/{_PROPERTIES_PART}" ContentType="{kind}"/>')
-    return build_package(parts.items())
-
-
-def _insert(parts: dict[str, bytes], name: str, element: str) -> None:
-    """Put an element at the end of a part's root."""
-    before, closing, after = parts[name].rpartition(b"</")
-    parts[name] = before + element.encode() + closing + after
