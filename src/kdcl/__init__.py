@@ -56,11 +56,14 @@ if TYPE_CHECKING:
     from kdcl.convert import json_schema as json_schema
     from kdcl.convert import load as load
     from kdcl.convert import loads as loads
+    from kdcl.documents import available_documents as available_documents
     from kdcl.documents import get_document as get_document
     from kdcl.documents.report import build_report as build_report
     from kdcl.errors import KdclError as KdclError
     from kdcl.evidence import EvidenceRegister as EvidenceRegister
     from kdcl.evidence import coverage as coverage
+    from kdcl.findings import Finding as Finding
+    from kdcl.findings import Severity as Severity
     from kdcl.law import Framework as Framework
     from kdcl.law import LegalNumber as LegalNumber
     from kdcl.law import Level as Level
@@ -72,6 +75,7 @@ if TYPE_CHECKING:
     from kdcl.measures import suggest as suggest
     from kdcl.readers import read_evidence_list as read_evidence_list
     from kdcl.readers import read_report as read_report
+    from kdcl.renderers import available_renderers as available_renderers
     from kdcl.renderers import render as render
     from kdcl.school import Council as Council
     from kdcl.school import CriterionSheet as CriterionSheet
@@ -102,15 +106,16 @@ else:
             "kdcl.checks": "Issue check",
             "kdcl.codes": "CriterionCode EvidenceCode FoundCode IndicatorCode find_codes",
             "kdcl.convert": "dump dumps json_schema load loads",
-            "kdcl.documents": "get_document",
+            "kdcl.documents": "available_documents get_document",
             "kdcl.documents.report": "build_report",
             "kdcl.errors": "KdclError",
             "kdcl.evidence": "EvidenceRegister coverage",
+            "kdcl.findings": "Finding Severity",
             "kdcl.law": "Framework LegalNumber Level LevelReading LevelRules Status",
             "kdcl.locale": "use_language",
             "kdcl.measures": "judge suggest",
             "kdcl.readers": "read_evidence_list read_report",
-            "kdcl.renderers": "render",
+            "kdcl.renderers": "available_renderers render",
             "kdcl.school": "Council CriterionSheet Evidence Rating Ratings School SchoolData SchoolYear SelfAssessment",
             "kdcl.scoring": "Bounds Gap Score bounds gap score",
             "kdcl.standards": "available_frameworks get_framework load_framework load_level_rules load_wording",

@@ -158,6 +158,20 @@ class Findings(SelfDescribing, tuple[Finding, ...]):  # noqa: SLOT001 - what nam
         more = ", ..." if len(kinds) > _FEW_KINDS else ""
         return f"<Findings: {len(self)}>" if not self else f"<Findings: {len(self)} ({told}{more})>"
 
+    @property
+    def errors(self) -> Findings:
+        """The errors among them."""
+        return self._of(Severity.ERROR)
+
+    @property
+    def warnings(self) -> Findings:
+        """The warnings among them."""
+        return self._of(Severity.WARNING)
+
+    def _of(self, severity: Severity) -> Findings:
+        chosen = [each for each in self if each.severity is severity]
+        return Findings(chosen) if self._name is None else Findings.of_file(chosen, self._name)
+
     def describe(self) -> SelfDescription:
         """Return how many there are, and each with how much it matters, its place and its kind."""
         name = self._name or (lambda place: place.in_words)
