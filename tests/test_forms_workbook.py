@@ -14,9 +14,9 @@ from drawing import examples
 from kdcl.changes import diff
 from kdcl.evidence import index_citations
 from kdcl.forms.workbook import ReadWorkbook, read_workbook_form, write_workbook
-from kdcl.forms.workbook.cells import TOO_LONG, Choice, Code, Day, Kind, Several, Whole
+from kdcl.forms.workbook.cells import TOO_LONG, BookKind, Choice, Code, Day, Several, Whole
 from kdcl.forms.workbook.layout import lay_out
-from kdcl.forms.workbook.model import Cell
+from kdcl.forms.workbook.model import BookCell
 from kdcl.law import Framework
 from kdcl.locale import get_locale
 from kdcl.office.libreoffice import converted
@@ -91,7 +91,7 @@ class TestUnchanged:
         }
 
 
-def other_text(kind: Kind, cell: Cell, framework: Framework) -> st.SearchStrategy[tuple[str, Any]]:
+def other_text(kind: BookKind, cell: BookCell, framework: Framework) -> st.SearchStrategy[tuple[str, Any]]:
     """Return what somebody may write over a cell, and the fact that it is."""
     locale = get_locale("vi")
     day = st.dates(dt.date(1990, 1, 1), dt.date(2030, 1, 1))
@@ -117,7 +117,7 @@ def other_text(kind: Kind, cell: Cell, framework: Framework) -> st.SearchStrateg
     return (drawn | empty if is_clearable else drawn).filter(lambda each: each[1] != cell.value)
 
 
-def _codes(kind: Kind, framework: Framework) -> list[Any]:
+def _codes(kind: BookKind, framework: Framework) -> list[Any]:
     """Return facts that a cell for codes may hold."""
     one = kind.one if isinstance(kind, Several) else kind
     assert isinstance(one, Code)
@@ -163,7 +163,7 @@ class TestSingleEdits:
         assert with_back(facts, cell.place, value) == WHOLE
 
 
-def book_line(book: Returned, sheet: str, key: str) -> list[tuple[str, Cell]]:
+def book_line(book: Returned, sheet: str, key: str) -> list[tuple[str, BookCell]]:
     """Return the fact cells of a line that was sent."""
     found = book.layout.find_sheet(sheet)
     assert found is not None

@@ -12,8 +12,8 @@ from kdcl.documents import DOCUMENTS, DocumentForm, get_document
 from kdcl.errors import FrameworkNotAvailableError, UnreadableFileError
 from kdcl.readers import (
     Certainty,
+    FileRecognition,
     PaperKind,
-    Recognition,
     Rules,
     SignKind,
     open_paper,
@@ -332,6 +332,6 @@ class TestWords:
         assert (finding.kind, "--kind" in str(finding)) == ("kind", True)
 
 
-def recognition(kind: PaperKind) -> Recognition:
+def recognition(kind: PaperKind) -> FileRecognition:
     """Return a guess of a kind and of no framework."""
-    return Recognition(kind=kind, certainty=Certainty.GUESSED, rules=Rules(framework=None))
+    return FileRecognition(kind=kind, certainty=Certainty.GUESSED, rules=Rules(framework=None))

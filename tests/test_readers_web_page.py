@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kdcl.errors import LimitError, UnreadableFileError
 from kdcl.office.limits import LIMITS, Limits
 from kdcl.readers import FindingKind, read_evidence_list, read_report
-from kdcl.readers.files.content import ApartKind, Body, Line, Table
+from kdcl.readers.files.content import ApartKind, Body, FileTable, Line
 from kdcl.readers.files.document import read_document
 from kdcl.readers.files.web_page import read_web_page
 from kdcl.readers.wording.lines import read_lines
@@ -35,7 +35,7 @@ def texts_of(page: str | bytes) -> list[str]:
 def shape_of(page: str) -> list[list[tuple[int, int, bool, str]]]:
     """Return the rows of the last table of a page: column, columns, whether it hangs down from above, text."""
     table = body_of(page).items[-1]
-    assert isinstance(table, Table)
+    assert isinstance(table, FileTable)
     return [[(cell.column, cell.columns, cell.is_continued, cell.text) for cell in row] for row in table.rows]
 
 
@@ -175,7 +175,7 @@ class TestTables:
         """Table, row and column, each counted from 1; a table in a cell is a table of its own."""
         body = body_of("<table><tr><td>a</td><td>b<table><tr><td>c</table></table>")
         table = body.items[-1]
-        assert isinstance(table, Table)
+        assert isinstance(table, FileTable)
         assert [line.cell for line in table.lines] == [(1, 1, 1), (1, 1, 2), (2, 1, 1)]
 
 

@@ -15,7 +15,7 @@ from kdcl.figures.published import read_school_figures
 from kdcl.findings import Finding, group_findings
 from kdcl.law import Framework
 from kdcl.messages import Share, message
-from kdcl.readers import OpenPaper, PaperKind, Recognition, open_paper, read_evidence_list
+from kdcl.readers import FileRecognition, OpenPaper, PaperKind, open_paper, read_evidence_list
 from kdcl.readers.foreign import find_foreign_reader, read_foreign_facts
 from kdcl.school import School, SelfAssessment
 from kdcl.standards import available_frameworks, get_framework
@@ -172,7 +172,7 @@ def _refuse_other(file: str, wanted: Framework, found: Framework) -> None:
     raise click.exceptions.Exit(MISUSE)
 
 
-def _ask_framework(file: str, recognition: Recognition) -> str:
+def _ask_framework(file: str, recognition: FileRecognition) -> str:
     """Return the framework that is meant: asked for at a terminal; elsewhere a guess is no answer.
 
     Raises:

@@ -21,7 +21,7 @@ from kdcl.locale import get_locale
 from kdcl.measures import Verdict, judge_all
 from kdcl.messages import Message, Translator, WordedEnum, message
 from kdcl.overview.work import Result, Settings
-from kdcl.readers import PaperKind, Recognition, open_paper, read_evidence_list
+from kdcl.readers import FileRecognition, PaperKind, open_paper, read_evidence_list
 from kdcl.readers.recognising.result import Certainty
 from kdcl.school import SelfAssessment
 from kdcl.scoring import bounds, score
@@ -258,7 +258,7 @@ def _read_paper(file: str, given: Framework | None, translator: Translator, rule
     return told | _judge(assessment, get_framework(assessment.framework), len(paper.findings), translator, rules)
 
 
-def _describe(recognition: Recognition, translator: Translator) -> Result:
+def _describe(recognition: FileRecognition, translator: Translator) -> Result:
     return {
         "kind": _say_kind(recognition.kind, translator),
         "kind_certainty": _CERTAINTIES[recognition.certainty].render(translator),
@@ -266,7 +266,7 @@ def _describe(recognition: Recognition, translator: Translator) -> Result:
     }
 
 
-def _name_foreign(recognition: Recognition, reason: Message, translator: Translator) -> Result:
+def _name_foreign(recognition: FileRecognition, reason: Message, translator: Translator) -> Result:
     rules = recognition.rules
     foreign = rules.foreign.render(translator) if rules.foreign is not None else ""
     return {

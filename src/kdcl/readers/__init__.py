@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from kdcl.readers.papers.reading import read_paper as read_paper
     from kdcl.readers.papers.reading import recognise_file as recognise_file
     from kdcl.readers.recognising.result import Certainty as Certainty
+    from kdcl.readers.recognising.result import FileRecognition as FileRecognition
     from kdcl.readers.recognising.result import PaperKind as PaperKind
-    from kdcl.readers.recognising.result import Recognition as Recognition
     from kdcl.readers.recognising.result import Rules as Rules
     from kdcl.readers.recognising.result import Sign as Sign
     from kdcl.readers.recognising.result import SignKind as SignKind

@@ -36,7 +36,7 @@ Fact = Any
 
 
 @attrs.frozen
-class Kind:
+class BookKind:
     """Text: what is typed is what is meant. Other kinds are made of this one.
 
     Attributes:
@@ -71,7 +71,7 @@ class Kind:
 
 
 @attrs.frozen
-class _Optional(Kind):
+class _Optional(BookKind):
     """A kind of facts that may be absent."""
 
     empty: typing.ClassVar[Fact] = None
@@ -195,14 +195,14 @@ class Month(Code):
 
 
 @attrs.frozen
-class Several(Kind):
+class Several(BookKind):
     """Several facts in one cell, with commas between them.
 
     Attributes:
         one: the kind of each.
     """
 
-    one: Kind = attrs.field(kw_only=True)
+    one: BookKind = attrs.field(kw_only=True)
     empty: typing.ClassVar[Fact] = ()
 
     def write(self, value: Fact, locale: Locale) -> str:
@@ -216,11 +216,11 @@ class Several(Kind):
         return next((each for each in read if isinstance(each, Message)), tuple(read))
 
 
-TEXT: Final = Kind()
+TEXT: Final = BookKind()
 
 
 @functools.cache
-def kind_of(item: type, name: str) -> Kind:
+def kind_of(item: type, name: str) -> BookKind:
     """Return what a cell for a part of a fact may hold, as the type of that part says."""
     default = attrs.fields_dict(item)[name].default
     wanted = typing.get_type_hints(item)[name]
@@ -236,7 +236,7 @@ def _class_of(wanted: Fact) -> type | tuple[type, ...]:
     return wanted if isinstance(wanted, type) and wanted is not str else ()
 
 
-def _kind(wanted: Fact) -> Kind:  # noqa: PLR0911 - one answer for each type
+def _kind(wanted: Fact) -> BookKind:  # noqa: PLR0911 - one answer for each type
     origin: Fact = typing.get_origin(wanted)
     if origin is tuple:
         return Several(one=_kind(typing.get_args(wanted)[0]))
@@ -262,7 +262,7 @@ def shown(text: str) -> str:
     return clean_cell(text)[0]
 
 
-def native(kind: Kind, value: Fact) -> int | dt.date | None:
+def native(kind: BookKind, value: Fact) -> int | dt.date | None:
     """Return what a program counts and sorts with, where a cell can hold the fact as that; None where as text alone."""
     if isinstance(kind, Day) and value is not None and value >= FIRST_DAY:
         return value  # type: ignore[no-any-return]

@@ -16,7 +16,7 @@ from kdcl.forms.workbook.cells import Fact
 from kdcl.forms.workbook.grids import ReturnedLine
 from kdcl.forms.workbook.layout import kind_of_part
 from kdcl.forms.workbook.lists import LISTS_BY_ID
-from kdcl.forms.workbook.model import Line
+from kdcl.forms.workbook.model import BookLine
 from kdcl.locale import Locale
 from kdcl.messages import Message, message
 from kdcl.school import SelfAssessment
@@ -38,7 +38,7 @@ class CodeKeeper:
 
     @classmethod
     def of(
-        cls, sent: SelfAssessment, matched: Iterable[tuple[ReturnedLine, Line | None]], locale: Locale
+        cls, sent: SelfAssessment, matched: Iterable[tuple[ReturnedLine, BookLine | None]], locale: Locale
     ) -> CodeKeeper:
         """Return the codes of the lines that were sent, as they came back."""
         kind = kind_of_part(LISTS_BY_ID["evidence"], _CODE)
@@ -50,7 +50,7 @@ class CodeKeeper:
         citations = {code: len(uses) for code, uses in index_citations(sent).by_code.items()}
         return cls(rows, citations)
 
-    def find_problem(self, line: ReturnedLine, code: Fact, sent: Line | None) -> Message | None:
+    def find_problem(self, line: ReturnedLine, code: Fact, sent: BookLine | None) -> Message | None:
         """Return what is to be said of a line's code: that a new line has one in use, or that one was typed anew."""
         if sent is not None:
             old = sent.cells[_CODE].value

@@ -9,9 +9,9 @@ import attrs
 
 from kdcl.codes import CriterionCode
 from kdcl.figures.form_file import FORM
-from kdcl.forms.workbook.cells import TEXT, Choice, Fact, Kind, kind_of
+from kdcl.forms.workbook.cells import TEXT, BookKind, Choice, Fact, kind_of
 from kdcl.forms.workbook.lists import ASSESSMENT, PLAN, SCHOOL, Area
-from kdcl.forms.workbook.model import Cell, Column, Line, Sheet
+from kdcl.forms.workbook.model import BookCell, BookLine, Column, Sheet
 from kdcl.law import Criterion, Framework
 from kdcl.locale import Locale
 from kdcl.messages import BilingualText, Message, message
@@ -105,14 +105,14 @@ class FixedSheets:
         """Return the sheet of what the plan and the decision state once."""
         return self._pairs("papers", message("Plan and decision"), PLAN, list(self._iter_parts(_PLAN_PARTS)))
 
-    def _pairs(self, name: str, title: Message, area: Area, lines: list[Line]) -> Sheet:
+    def _pairs(self, name: str, title: Message, area: Area, lines: list[BookLine]) -> Sheet:
         columns = (
             Column(key=_TOLD, head=self.locale.text(message("Fact")), width=42),
             Column(key=VALUE, head=self.locale.text(message("As it is")), width=95),
         )
         return Sheet(id=name, title=title, area=area, hint=_HINT, columns=columns, lines=tuple(lines))
 
-    def _iter_parts(self, parts: tuple[tuple[Message, Place, type, tuple[str, ...]], ...]) -> Iterator[Line]:
+    def _iter_parts(self, parts: tuple[tuple[Message, Place, type, tuple[str, ...]], ...]) -> Iterator[BookLine]:
         for title, owner, item, names in parts:
             yield self._head(str(owner) + names[0], title)
             facts = resolve(owner, self.assessment)
@@ -120,7 +120,7 @@ class FixedSheets:
                 told = {_TOLD: self.head(name)}
                 yield self._line(owner.at(name), told, kind_of(item, name), getattr(facts, name))
 
-    def _iter_features(self) -> Iterator[Line]:
+    def _iter_features(self) -> Iterator[BookLine]:
         ticked = self.assessment.school.features
         yield self._head("features", name_field("features"))
         for feature in self.framework.part(FORM).features:
@@ -140,7 +140,7 @@ class FixedSheets:
         grid = (column_letters(_FIRST_OF_GRID), column_letters(_FIRST_OF_GRID + len(letters) - 1))
         lines = [line for standard in self.framework for line in self._iter_ratings(standard.criteria, grid)]
         heads = {standard.criteria[0].code: standard for standard in self.framework}
-        told: list[Line] = []
+        told: list[BookLine] = []
         for line in lines:
             code = CriterionCode.parse(line.key.removeprefix("ratings "))
             if code in heads:
@@ -157,21 +157,24 @@ class FixedSheets:
             lines=tuple(told),
         )
 
-    def _iter_ratings(self, criteria: tuple[Criterion, ...], grid: tuple[str, str]) -> Iterator[Line]:
+    def _iter_ratings(self, criteria: tuple[Criterion, ...], grid: tuple[str, str]) -> Iterator[BookLine]:
         met, not_met = RATING.options(self.locale)
         for criterion in criteria:
             row = f"{grid[0]}{{row}}:{grid[1]}{{row}}"
             count = len(criterion.indicators)
-            cells = {_TOLD: Cell(text=str(criterion.code)), _ABOUT: Cell(text=self.locale.text(criterion.title))}
+            cells = {
+                _TOLD: BookCell(text=str(criterion.code)),
+                _ABOUT: BookCell(text=self.locale.text(criterion.title)),
+            }
             for indicator in criterion.indicators:
                 place = ROOT.at("ratings", str(indicator.code))
                 rating = self.assessment.ratings.get(indicator.code)
                 cells[indicator.code.letter] = self._cell(place, RATING, rating)
             formula = f'=IF(COUNTIF({row},"{not_met}")>0,"{not_met}",IF(COUNTIF({row},"{met}")={count},"{met}",""))'
-            cells[_VERDICT] = Cell(text="", formula=formula)
-            yield Line(key=f"ratings {criterion.code}", cells=cells)
+            cells[_VERDICT] = BookCell(text="", formula=formula)
+            yield BookLine(key=f"ratings {criterion.code}", cells=cells)
 
-    def _iter_totals(self, grid: tuple[str, str], verdict: str) -> Iterator[Line]:
+    def _iter_totals(self, grid: tuple[str, str], verdict: str) -> Iterator[BookLine]:
         met, not_met = RATING.options(self.locale)
         whole, column = f"{grid[0]}{{top}}:{grid[1]}{{bottom}}", f"{verdict}{{top}}:{verdict}{{bottom}}"
         totals = (
@@ -181,8 +184,8 @@ class FixedSheets:
             (message("Criteria not met"), f'=COUNTIF({column},"{not_met}")'),
         )
         for number, (title, formula) in enumerate(totals):
-            cells = {_ABOUT: Cell(text=self.locale.text(title)), _VERDICT: Cell(text="", formula=formula)}
-            yield Line(key=f"total {number}", cells=cells)
+            cells = {_ABOUT: BookCell(text=self.locale.text(title)), _VERDICT: BookCell(text="", formula=formula)}
+            yield BookLine(key=f"total {number}", cells=cells)
 
     def texts(self) -> Sheet:
         """Return the sheet of the texts of all criteria, one text in a line."""
@@ -192,7 +195,7 @@ class FixedSheets:
             Column(key=_ABOUT, head=self.locale.text(message("What is asked")), width=38),
             Column(key=VALUE, head=self.locale.text(message("Text of the sheet")), width=85),
         )
-        lines: list[Line] = []
+        lines: list[BookLine] = []
         known = {sheet.criterion for sheet in self.assessment.sheets}
         numbered: list[tuple[CriterionCode, int | None]] = [
             (sheet.criterion, number) for number, sheet in enumerate(self.assessment.sheets)
@@ -207,7 +210,7 @@ class FixedSheets:
             lines=tuple(lines),
         )  # fmt: skip
 
-    def _iter_texts(self, place: Place, sheet: CriterionSheet) -> Iterator[Line]:
+    def _iter_texts(self, place: Place, sheet: CriterionSheet) -> Iterator[BookLine]:
         criterion = self.framework.get_criterion(sheet.criterion) if sheet.criterion in self.framework else None
         title = message("Criterion {code}", code=sheet.criterion)
         if criterion is not None:
@@ -242,7 +245,7 @@ class FixedSheets:
         known = {each.standard for each in self.assessment.standards}
         numbered: list[tuple[int, int | None]] = [(e.standard, n) for n, e in enumerate(self.assessment.standards)]
         numbered += [(each.number, None) for each in self.framework if each.number not in known]
-        lines: list[Line] = []
+        lines: list[BookLine] = []
         for standard, number in sorted(numbered, key=lambda each: (each[0], each[1] or 0)):
             place = ROOT.at("standards", str(standard) if number is None else number)
             facts = StandardSummary(standard=standard) if number is None else self.assessment.standards[number]
@@ -252,7 +255,7 @@ class FixedSheets:
             lines=tuple(lines),
         )  # fmt: skip
 
-    def _iter_standard(self, place: Place, facts: StandardSummary) -> Iterator[Line]:
+    def _iter_standard(self, place: Place, facts: StandardSummary) -> Iterator[BookLine]:
         title = message("Standard {number}", number=facts.standard)
         if facts.standard in self.framework:
             known = self.framework.get_standard(facts.standard).title
@@ -267,12 +270,12 @@ class FixedSheets:
         words = self.locale.text(_HEADS.get(name) or name_field(name))
         return words[:1].upper() + words[1:]
 
-    def _head(self, key: str, title: Message | BilingualText) -> Line:
-        return Line(key=f"head {key}", cells={_TOLD: Cell(text=self.locale.text(title))}, is_head=True)
+    def _head(self, key: str, title: Message | BilingualText) -> BookLine:
+        return BookLine(key=f"head {key}", cells={_TOLD: BookCell(text=self.locale.text(title))}, is_head=True)
 
-    def _line(self, place: Place, told: Mapping[str, str], kind: Kind, value: Fact) -> Line:
-        cells = {key: Cell(text=text) for key, text in told.items()}
-        return Line(key=str(place), cells=cells | {VALUE: self._cell(place, kind, value)})
+    def _line(self, place: Place, told: Mapping[str, str], kind: BookKind, value: Fact) -> BookLine:
+        cells = {key: BookCell(text=text) for key, text in told.items()}
+        return BookLine(key=str(place), cells=cells | {VALUE: self._cell(place, kind, value)})
 
-    def _cell(self, place: Place, kind: Kind, value: Fact) -> Cell:
-        return Cell(text=kind.show(value, self.locale), kind=kind, value=value, place=place)
+    def _cell(self, place: Place, kind: BookKind, value: Fact) -> BookCell:
+        return BookCell(text=kind.show(value, self.locale), kind=kind, value=value, place=place)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import attrs
 
-from kdcl.forms.workbook.cells import TEXT, Fact, Kind, kind_of
+from kdcl.forms.workbook.cells import TEXT, BookKind, Fact, kind_of
 from kdcl.forms.workbook.fixed import FixedSheets
 from kdcl.forms.workbook.lists import CRITERIA, LISTS, LISTS_BY_ID, NUMBER, TEXT_OF_ITEM, ListForm
-from kdcl.forms.workbook.model import OWNER, Cell, Column, Line, Sheet
+from kdcl.forms.workbook.model import OWNER, BookCell, BookLine, Column, Sheet
 from kdcl.law import Framework
 from kdcl.locale import Locale
 from kdcl.messages import message
@@ -87,7 +87,7 @@ class _Maker:
         self.owners[form.id] = tuple(self._iter_owners(form))
         columns: list[Column] = []
         if form.label == NUMBER:
-            columns.append(Column(key=NUMBER, head=self.locale.text(message("Line")), width=8, kind=TEXT))
+            columns.append(Column(key=NUMBER, head=self.locale.text(message("BookLine")), width=8, kind=TEXT))
         if form.owner is not None:
             columns.append(
                 Column(key=OWNER, head=self.locale.text(form.owner), width=26, kind=TEXT, options=_options_of(form))
@@ -128,23 +128,23 @@ class _Maker:
                 label = str(count) if parent.label == NUMBER else self._show(parent, parent.label, item)
                 yield Owner(place=place.at(form.inner), label=label, fixed=False)
 
-    def _iter_lines(self, form: ListForm, owner: Owner) -> Iterator[Line]:
+    def _iter_lines(self, form: ListForm, owner: Owner) -> Iterator[BookLine]:
         for number, item in enumerate(_find_list(owner.place, self.assessment)):
             place = owner.place.at(number)
             cells = {}
             if form.owner is not None:
-                cells[OWNER] = Cell(text=owner.label, kind=TEXT, value=owner.label)
+                cells[OWNER] = BookCell(text=owner.label, kind=TEXT, value=owner.label)
             for name in form.names:
                 cells[name] = self._cell(form, name, place, item)
-            yield Line(key=str(place), cells=cells)
+            yield BookLine(key=str(place), cells=cells)
 
-    def _with_number(self, line: Line, number: int) -> Line:
-        cell = Cell(text=str(number), kind=TEXT, value=str(number))
+    def _with_number(self, line: BookLine, number: int) -> BookLine:
+        cell = BookCell(text=str(number), kind=TEXT, value=str(number))
         return attrs.evolve(line, cells={NUMBER: cell, **line.cells})
 
-    def _cell(self, form: ListForm, name: str, place: Place, item: Fact) -> Cell:
+    def _cell(self, form: ListForm, name: str, place: Place, item: Fact) -> BookCell:
         is_text = name == TEXT_OF_ITEM and form.item is str
-        return Cell(
+        return BookCell(
             text=self._show(form, name, item),
             kind=kind_of_part(form, name),
             value=item if is_text else getattr(item, name),
@@ -155,7 +155,7 @@ class _Maker:
         return kind_of_part(form, name).show(item if form.item is str else getattr(item, name), self.locale)
 
 
-def kind_of_part(form: ListForm, name: str) -> Kind:
+def kind_of_part(form: ListForm, name: str) -> BookKind:
     """Return what the cells of a column may hold."""
     if form.item is str:
         return attrs.evolve(TEXT, is_required=True)

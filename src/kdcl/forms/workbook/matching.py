@@ -9,14 +9,14 @@ import attrs
 
 from kdcl.forms.workbook.cells import shown
 from kdcl.forms.workbook.grids import ReturnedLine
-from kdcl.forms.workbook.model import Line
+from kdcl.forms.workbook.model import BookLine
 
 _Key = tuple[object, ...]
 
 
 def match_lines(
-    sent: Sequence[Line], returned: Sequence[ReturnedLine], columns: Sequence[str], label: str
-) -> tuple[Line | None, ...]:
+    sent: Sequence[BookLine], returned: Sequence[ReturnedLine], columns: Sequence[str], label: str
+) -> tuple[BookLine | None, ...]:
     """Return for each line that came back the one that was sent; None where it is new.
 
     Lines are the same where their hidden names and all their texts are; else where all texts are, for somebody may
@@ -40,12 +40,12 @@ def match_lines(
 class _Matcher:
     """Lines that are waiting to be found, and those that are."""
 
-    free: dict[str, Line]
+    free: dict[str, BookLine]
     returned: Sequence[ReturnedLine]
     columns: Sequence[str]
-    found: dict[int, Line] = attrs.field(factory=dict)
+    found: dict[int, BookLine] = attrs.field(factory=dict)
 
-    def sent_content(self, line: Line) -> _Key:
+    def sent_content(self, line: BookLine) -> _Key:
         """Return the texts of a line that was sent, as they come back."""
         return tuple(shown(line.cells[name].text) for name in self.columns)
 
@@ -53,9 +53,9 @@ class _Matcher:
         """Return the texts of a line that came back."""
         return tuple(map(line.text, self.columns))
 
-    def take(self, of_sent: Callable[[Line], _Key], of_returned: Callable[[ReturnedLine], _Key]) -> bool:
+    def take(self, of_sent: Callable[[BookLine], _Key], of_returned: Callable[[ReturnedLine], _Key]) -> bool:
         """Pair lines by keys, and return whether any has another hidden name than it was sent with."""
-        waiting: defaultdict[_Key, deque[Line]] = defaultdict(deque)
+        waiting: defaultdict[_Key, deque[BookLine]] = defaultdict(deque)
         for line in self.free.values():
             waiting[of_sent(line)].append(line)
         is_displaced = False
@@ -66,7 +66,7 @@ class _Matcher:
                 is_displaced = is_displaced or back.key not in {"", sent.key}
         return is_displaced
 
-    def get(self, number: int) -> Line | None:
+    def get(self, number: int) -> BookLine | None:
         """Return the line that was sent; None for a new line, and for one that was emptied."""
         sent = self.found.get(number)
         is_emptied = sent is not None and any(self.sent_content(sent))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from kdcl.forms.workbook.cells import Fact, Kind
+from kdcl.forms.workbook.cells import BookKind, Fact
 from kdcl.forms.workbook.lists import Area, ListForm
 from kdcl.messages import Message
 from kdcl.places import ROOT, Place
@@ -33,12 +33,12 @@ class Column:
     key: str
     head: str
     width: int
-    kind: Kind | None = None
+    kind: BookKind | None = None
     options: str = ""
 
 
 @attrs.frozen(kw_only=True)
-class Cell:
+class BookCell:
     """A cell.
 
     Attributes:
@@ -50,14 +50,14 @@ class Cell:
     """
 
     text: str
-    kind: Kind | None = None
+    kind: BookKind | None = None
     value: Fact = None
     place: Place = ROOT
     formula: str = ""
 
 
 @attrs.frozen(kw_only=True)
-class Line:
+class BookLine:
     """A line of a sheet.
 
     Attributes:
@@ -67,7 +67,7 @@ class Line:
     """
 
     key: str
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, BookCell]
     is_head: bool = False
 
 
@@ -90,5 +90,5 @@ class Sheet:
     area: Area
     hint: Message
     columns: tuple[Column, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[BookLine, ...]
     form: ListForm | None = None

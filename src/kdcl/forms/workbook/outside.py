@@ -11,7 +11,7 @@ from kdcl.findings import Finding, Severity
 from kdcl.forms.state import FormState
 from kdcl.forms.workbook.cells import shown
 from kdcl.forms.workbook.layout import BookLayout
-from kdcl.forms.workbook.model import Cell
+from kdcl.forms.workbook.model import BookCell
 from kdcl.messages import message
 from kdcl.office.grid import Grid, GridCell
 from kdcl.places import Place, in_file
@@ -46,7 +46,7 @@ def iter_outside(
             yield _outside(in_file(sheet=grid.name, cell=address), text)
 
 
-def find_typed_over(typed: GridCell | None, locked: Cell, place: Place) -> Finding | None:
+def find_typed_over(typed: GridCell | None, locked: BookCell, place: Place) -> Finding | None:
     """Return what somebody typed over a locked cell, also where the form prints the same words elsewhere."""
     if typed is None or typed.is_formula or typed.text in {"", shown(locked.text)}:
         return None

@@ -8,7 +8,7 @@ from kdcl.forms.workbook.cells import shown
 from kdcl.forms.workbook.grids import ReturnedLine
 from kdcl.forms.workbook.layout import BookLayout
 from kdcl.forms.workbook.lists import ListForm
-from kdcl.forms.workbook.model import OWNER, Line
+from kdcl.forms.workbook.model import OWNER, BookLine
 from kdcl.locale import Locale
 from kdcl.messages import Message, message
 from kdcl.places import Place
@@ -39,11 +39,11 @@ class Owners:
         return tuple(owner.place for owner in self.layout.owners[form.id])
 
     @staticmethod
-    def of_sent(line: Line) -> Place:
+    def of_sent(line: BookLine) -> Place:
         """Return the list that a line belonged to."""
         return Place(Place.parse(line.key).steps[:-1])
 
-    def find(self, form: ListForm, line: ReturnedLine, sent: Line | None) -> Place | Message:
+    def find(self, form: ListForm, line: ReturnedLine, sent: BookLine | None) -> Place | Message:
         """Return the list that a line belongs to, or why that cannot be told."""
         label = line.text(OWNER)
         known = self.layout.owners[form.id]

@@ -14,14 +14,14 @@ from kdcl.figures.entry_form import NO_VALUE, read_form_sheets
 from kdcl.findings import Finding, refuse
 from kdcl.forms.state import UNREADABLE_FORM, FormState, Returned
 from kdcl.forms.workbook.building import BookItem, Builder
-from kdcl.forms.workbook.cells import Fact, Kind, shown
+from kdcl.forms.workbook.cells import BookKind, Fact, shown
 from kdcl.forms.workbook.codes import CodeKeeper
 from kdcl.forms.workbook.figures import take_figures
 from kdcl.forms.workbook.grids import ReturnedLine, ReturnedSheet, find_sheet, find_state, is_state
 from kdcl.forms.workbook.layout import BookLayout, kind_of_part, lay_out
 from kdcl.forms.workbook.lists import NUMBER, ListForm
 from kdcl.forms.workbook.matching import match_lines
-from kdcl.forms.workbook.model import OWNER, Cell, Line
+from kdcl.forms.workbook.model import OWNER, BookCell, BookLine
 from kdcl.forms.workbook.outside import OUTSIDE, find_typed_over, iter_outside, list_own_texts
 from kdcl.forms.workbook.owners import Owners
 from kdcl.law import Framework
@@ -238,7 +238,7 @@ class _Reader:
         sheet: ReturnedSheet,
         form: ListForm,
         line: ReturnedLine,
-        sent: Line | None,
+        sent: BookLine | None,
         builder: Builder,
         owners: Owners,
     ) -> Place | None:
@@ -256,13 +256,13 @@ class _Reader:
         return None
 
     def _read_item(
-        self, sheet: ReturnedSheet, form: ListForm, line: ReturnedLine, sent: Line | None
+        self, sheet: ReturnedSheet, form: ListForm, line: ReturnedLine, sent: BookLine | None
     ) -> BookItem | None:
         """Return what came back of an item; None where a new one lacks what it has to have, or all."""
         values: dict[str, Fact] = {}
         for name in form.names:
             kind = kind_of_part(form, name)
-            cell = Cell(text="", kind=kind, value=None) if sent is None else sent.cells[name]
+            cell = BookCell(text="", kind=kind, value=None) if sent is None else sent.cells[name]
             value = cell.value
             if name in sheet.columns:
                 address = sheet.place_of(line, name)
@@ -288,7 +288,7 @@ class _Reader:
     def _head(sheet: ReturnedSheet, name: str) -> str:
         return next(column.head for column in sheet.sheet.columns if column.key == name)
 
-    def _read_cell(self, kind: Kind, sent: Cell, cell: GridCell | None, address: Place) -> Fact:
+    def _read_cell(self, kind: BookKind, sent: BookCell, cell: GridCell | None, address: Place) -> Fact:
         """Return the fact in a cell: as it was sent where the cell shows that, or cannot be read."""
         text = "" if cell is None else cell.text
         if text == shown(sent.text):

@@ -18,7 +18,7 @@ from kdcl.figures import Figures
 from kdcl.figures.entry_form import MOMENT, add_form_sheets
 from kdcl.findings import Finding
 from kdcl.forms.state import FormState
-from kdcl.forms.workbook.cells import Day, Kind, Whole, native
+from kdcl.forms.workbook.cells import BookKind, Day, Whole, native
 from kdcl.forms.workbook.front import FINDINGS, write_contents, write_findings
 from kdcl.forms.workbook.grids import FORM_KEY, HEAD_KEY
 from kdcl.forms.workbook.hand import (
@@ -36,7 +36,7 @@ from kdcl.forms.workbook.hand import (
 from kdcl.forms.workbook.layout import lay_out
 from kdcl.forms.workbook.lists import FIGURES
 from kdcl.forms.workbook.looks import BookLook, SheetCell
-from kdcl.forms.workbook.model import MARK, Cell, Column, Line, Sheet
+from kdcl.forms.workbook.model import MARK, BookCell, BookLine, Column, Sheet
 from kdcl.forms.workbook.rules import BookRules
 from kdcl.law import Framework
 from kdcl.locale import Locale
@@ -141,10 +141,10 @@ class _Writer:
             self.rules.add(target, column, f"{letter}{FIRST_ROW}:{letter}{last + _CHECKED}", sheet)
         target.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(sheet.columns) + 1)}{last}"
 
-    def _write_line(self, target: Worksheet, row: int, line: Line, sheet: Sheet) -> None:
+    def _write_line(self, target: Worksheet, row: int, line: BookLine, sheet: Sheet) -> None:
         self.hand.tell(target.cell(row, KEY_COLUMN), line.key)
         for number, column in enumerate(sheet.columns, start=KEY_COLUMN + 1):
-            written, cell = target.cell(row, number), line.cells.get(column.key, Cell(text=""))
+            written, cell = target.cell(row, number), line.cells.get(column.key, BookCell(text=""))
             if cell.kind is not None:
                 self._write_fact(written, cell, cell.kind, column)
                 self.hand.addresses.setdefault(cell.place, in_file(sheet=target.title, cell=written.coordinate))
@@ -158,7 +158,7 @@ class _Writer:
             cells = ((line.cells.get(column.key), column.width) for column in sheet.columns)
             heighten(target, row, ((cell.text, width) for cell, width in cells if cell is not None))
 
-    def _write_fact(self, written: SheetCell, cell: Cell, kind: Kind, column: Column) -> None:
+    def _write_fact(self, written: SheetCell, cell: BookCell, kind: BookKind, column: Column) -> None:
         self._dress(written, kind, is_long=column.width >= _LONG and len(cell.text) > _LONG)
         number = native(kind, cell.value)
         if number is not None:
@@ -166,7 +166,7 @@ class _Writer:
         elif cell.text:
             write_text(written, cell.text)
 
-    def _dress(self, written: SheetCell, kind: Kind | None, *, is_long: bool) -> None:
+    def _dress(self, written: SheetCell, kind: BookKind | None, *, is_long: bool) -> None:
         form = next((form for shape, form in _FORMATS if isinstance(kind, shape)), "General" if is_long else "@")
         self.hand.looks.dress(written, BookLook(is_open=True, form=form))
 

@@ -17,7 +17,7 @@ from kdcl.messages import Message, message
 from kdcl.office.package import Package
 from kdcl.readers.files import markup
 from kdcl.readers.files.broken_codes import join_codes
-from kdcl.readers.files.content import ApartKind, Body, Cell, Line, Table, TableCell, iter_lines
+from kdcl.readers.files.content import ApartKind, Body, FileCell, FileTable, Line, TableCell, iter_lines
 from kdcl.readers.files.inline import InlineReader, chosen, is_prompt, read_taken
 from kdcl.readers.files.lines import LineMaker
 from kdcl.readers.files.markup import W, find_value
@@ -114,14 +114,14 @@ class _Reader:
         if kept := list(lines):
             self._apart.setdefault(kind, []).extend(kept)
 
-    def _blocks(self, parent: etree._Element, cell: TableCell | None, depth: int) -> list[Line | Table]:
-        items: list[Line | Table] = []
+    def _blocks(self, parent: etree._Element, cell: TableCell | None, depth: int) -> list[Line | FileTable]:
+        items: list[Line | FileTable] = []
         self._fill(items, parent, cell, self._deeper(depth))
         if self._pending:
             items += self._made([], Line(number=self._paragraphs, text="", cell=cell), parent, "")
         return items
 
-    def _fill(self, items: list[Line | Table], parent: etree._Element, cell: TableCell | None, depth: int) -> None:
+    def _fill(self, items: list[Line | FileTable], parent: etree._Element, cell: TableCell | None, depth: int) -> None:
         for child in parent:
             tag = child.tag
             if tag == markup.PARAGRAPH:
@@ -147,7 +147,7 @@ class _Reader:
             elif tag in markup.TAKEN_AWAY:
                 self._keep_taken(read_taken(child), self._paragraphs, cell)
 
-    def _paragraph(self, element: etree._Element, cell: TableCell | None, depth: int) -> list[Line | Table]:
+    def _paragraph(self, element: etree._Element, cell: TableCell | None, depth: int) -> list[Line | FileTable]:
         self._paragraphs += 1
         number = self._paragraphs
         if self.numbers is not None:
@@ -176,7 +176,7 @@ class _Reader:
         is_contents = inline.is_contents or inline.is_in_contents_field
         is_contents |= _CONTENTS_STYLE(self._numbering.style_name(style)) is not None
         start = Line(number=number, text="", label=label, cell=cell, is_contents=is_contents, is_unsettled=is_unsettled)
-        items: list[Line | Table] = [*self._made(pieces.texts, start, element, style)]
+        items: list[Line | FileTable] = [*self._made(pieces.texts, start, element, style)]
         for box in pieces.boxes:
             items += self._blocks(box, cell, depth)
         if self._waiting and cell is None:
@@ -197,9 +197,9 @@ class _Reader:
     def _keep_taken(self, texts: list[str], number: int, cell: TableCell | None) -> None:
         self._keep_apart(ApartKind.TRACKED, (self._lines.make_plain(text, number, cell) for text in texts))
 
-    def _take_notes(self, number: int | None, depth: int) -> list[Line | Table]:
+    def _take_notes(self, number: int | None, depth: int) -> list[Line | FileTable]:
         """Return the notes that were referred to: part of the paragraph with the reference, or below the table."""
-        items: list[Line | Table] = []
+        items: list[Line | FileTable] = []
         waiting, self._waiting = self._waiting, []
         for key in waiting:
             note = self._notes_by_id.pop(key, None)
@@ -210,10 +210,10 @@ class _Reader:
                 line.number = number
         return items
 
-    def _table(self, element: etree._Element, depth: int) -> Table:
+    def _table(self, element: etree._Element, depth: int) -> FileTable:
         self._tables += 1
         number = self._tables
-        rows: list[list[Cell]] = []
+        rows: list[list[FileCell]] = []
         for row in self._children(element, markup.ROW, self._deeper(depth)):
             properties = row.find(markup.ROW_PROPERTIES)
             if properties is not None and properties.find(f"{W}del") is not None:
@@ -225,17 +225,17 @@ class _Reader:
                     self._keep_apart(ApartKind.HIDDEN, (line for cell in cells for line in cell.lines))
                     continue
                 rows.append(cells)
-        return Table(number=number, rows=rows)
+        return FileTable(number=number, rows=rows)
 
     def _row(
         self, row: etree._Element, properties: etree._Element | None, place: tuple[int, int], depth: int
-    ) -> list[Cell]:
-        cells: list[Cell] = []
+    ) -> list[FileCell]:
+        cells: list[FileCell] = []
         column = 0 if properties is None else _count(find_value(properties, "gridBefore"), 0)
         for element in self._children(row, markup.CELL, depth):
             columns, is_continued = _cell_shape(element)
             items = self._blocks(element, (*place, column + 1), depth)
-            cells.append(Cell(column=column, columns=columns, items=items, is_continued=is_continued))
+            cells.append(FileCell(column=column, columns=columns, items=items, is_continued=is_continued))
             column += columns
         return cells
 

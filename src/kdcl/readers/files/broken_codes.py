@@ -7,7 +7,7 @@ import re
 import attrs
 
 from kdcl.codes import find_codes
-from kdcl.readers.files.content import Line, Table
+from kdcl.readers.files.content import FileTable, Line
 
 _DASH = r"\-\u2010-\u2015."
 _OPENED = re.compile(rf"\[(?:\s*[Hh])?[\s\d{_DASH}]*\Z")
@@ -19,11 +19,11 @@ _LONGEST = 24
 OPEN_BRACKET = re.compile(rf"\[\s*[Hh]\s*\d[^\[\]]{{0,{_LONGEST}}}\Z")
 
 
-def join_codes(items: list[Line | Table]) -> list[Line | Table]:
+def join_codes(items: list[Line | FileTable]) -> list[Line | FileTable]:
     """Return lines and tables, where a code goes on in the next line as one line of both."""
-    joined: list[Line | Table] = []
+    joined: list[Line | FileTable] = []
     for item in items:
-        if isinstance(item, Table):
+        if isinstance(item, FileTable):
             for row in item.rows:
                 for cell in row:
                     cell.items[:] = join_codes(cell.items)

@@ -90,12 +90,12 @@ class Line:
 
 
 @attrs.define(eq=False, kw_only=True)
-class Cell:
+class FileCell:
     """A cell: the first column it covers, how many it covers, and what stands in it."""
 
     column: int
     columns: int
-    items: list[Line | Table]
+    items: list[Line | FileTable]
     is_continued: bool = False
 
     @functools.cached_property
@@ -120,11 +120,11 @@ class Cell:
 
 
 @attrs.define(eq=False, kw_only=True)
-class Table:
+class FileTable:
     """A table, by rows."""
 
     number: int
-    rows: list[list[Cell]]
+    rows: list[list[FileCell]]
 
     @functools.cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -164,12 +164,12 @@ class Body:
         apart: text that stands beside it or cannot be read, by its kind.
     """
 
-    items: list[Line | Table]
+    items: list[Line | FileTable]
     notes: tuple[Message, ...]
     apart: dict[ApartKind, list[Line]] = attrs.field(factory=dict)
 
 
-def iter_lines(items: list[Line | Table]) -> Iterator[Line]:
+def iter_lines(items: list[Line | FileTable]) -> Iterator[Line]:
     """Iterate over the lines, those in tables too."""
     for item in items:
         if isinstance(item, Line):

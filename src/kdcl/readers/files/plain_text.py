@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kdcl.errors import UnreadableFileError
 from kdcl.messages import Message, message
-from kdcl.readers.files.content import Body, Line, Table
+from kdcl.readers.files.content import Body, FileTable, Line
 from kdcl.text.characters import clean
 
 SUFFIXES = (".txt", ".text")
@@ -27,7 +27,7 @@ def read_plain_text(data: bytes, source: str) -> Body:
     notes: tuple[Message, ...] = ()
     if refused:
         notes = (message("characters that no text may hold were replaced by a mark: {count}", count=refused),)
-    items: list[Line | Table] = [
+    items: list[Line | FileTable] = [
         Line(number=number, text=stripped)
         for number, line in enumerate(text.split("\n"), start=1)
         if (stripped := line.strip())

@@ -20,7 +20,7 @@ from kdcl.errors import UnreadableFileError
 from kdcl.messages import Message, message
 from kdcl.office.kinds import FileKind, find_kind
 from kdcl.office.limits import Limits
-from kdcl.readers.files.content import ApartKind, Body, Cell, Line, Table, TableCell
+from kdcl.readers.files.content import ApartKind, Body, FileCell, FileTable, Line, TableCell
 from kdcl.readers.files.symbols import read_text
 from kdcl.text.characters import clean
 
@@ -123,14 +123,14 @@ class _Reader:
             notes.append(what)
         return Body(items=items, notes=tuple(notes), apart=self._apart)
 
-    def _content(self, parent: etree._Element, cell: TableCell | None, depth: int) -> list[Line | Table]:
+    def _content(self, parent: etree._Element, cell: TableCell | None, depth: int) -> list[Line | FileTable]:
         """Return the lines and tables in an element."""
-        items: list[Line | Table] = []
+        items: list[Line | FileTable] = []
         self._fill(items, parent, cell, depth)
         self._end_line(items, cell)
         return items
 
-    def _fill(self, items: list[Line | Table], parent: etree._Element, cell: TableCell | None, depth: int) -> None:
+    def _fill(self, items: list[Line | FileTable], parent: etree._Element, cell: TableCell | None, depth: int) -> None:
         if depth >= DEEPEST:
             raise UnreadableFileError(
                 self._source,
@@ -183,7 +183,7 @@ class _Reader:
             line = Line(number=self._paragraphs + 1, text=cleaned.strip(), cell=cell)
             self._apart.setdefault(kind, []).append(line)
 
-    def _end_line(self, items: list[Line | Table], cell: TableCell | None) -> None:
+    def _end_line(self, items: list[Line | FileTable], cell: TableCell | None) -> None:
         """End a paragraph: what was gathered becomes lines."""
         if not self._text:
             return
@@ -196,20 +196,20 @@ class _Reader:
             items.append(Line(number=self._paragraphs, text=line, label=self._label, cell=cell))
             self._label = ""
 
-    def _table(self, element: etree._Element, cell: TableCell | None, depth: int) -> Iterator[Line | Table]:
+    def _table(self, element: etree._Element, cell: TableCell | None, depth: int) -> Iterator[Line | FileTable]:
         """Iterate over a table and, before it, what stands in it outside of its cells."""
         self._tables += 1
         number = self._tables
-        outside: list[Line | Table] = []
-        rows: list[list[Cell]] = []
+        outside: list[Line | FileTable] = []
+        rows: list[list[FileCell]] = []
         hanging: dict[int, tuple[int, int]] = {}
         for row in self._rows(element, outside, cell, depth):
             rows.append(self._row(row, hanging, (number, len(rows) + 1), depth))
         yield from outside
-        yield Table(number=number, rows=rows)
+        yield FileTable(number=number, rows=rows)
 
     def _rows(
-        self, parent: etree._Element, outside: list[Line | Table], cell: TableCell | None, depth: int
+        self, parent: etree._Element, outside: list[Line | FileTable], cell: TableCell | None, depth: int
     ) -> Iterator[etree._Element]:
         self._say(parent.text)
         for child in parent:
@@ -227,7 +227,7 @@ class _Reader:
 
     def _row(
         self, row: etree._Element, hanging: dict[int, tuple[int, int]], place: tuple[int, int], depth: int
-    ) -> list[Cell]:
+    ) -> list[FileCell]:
         """Return the cells of a row; those that hang down into it from rows above stand among them.
 
         Args:
@@ -237,7 +237,7 @@ class _Reader:
             depth: how deep the row stands.
         """
         cells = [
-            Cell(column=column, columns=columns, items=[], is_continued=True)
+            FileCell(column=column, columns=columns, items=[], is_continued=True)
             for column, (columns, _) in sorted(hanging.items())
         ]
         self._continued += len(cells)
@@ -255,7 +255,7 @@ class _Reader:
                 column = max(column, waiting.pop()[1])
             columns, more = _span(element, "colspan"), _span(element, "rowspan") - 1
             items = self._content(element, (*place, column + 1), depth + 1)
-            cells.append(Cell(column=column, columns=columns, items=items))
+            cells.append(FileCell(column=column, columns=columns, items=items))
             if more:
                 hanging[column] = (columns, more)
             column += columns

@@ -24,7 +24,7 @@ from kdcl.office.separated import SEPARATED, read_separated
 from kdcl.office.workbook import Workbook, read_workbook
 from kdcl.places import ROOT, Place
 from kdcl.readers.files.body import read_body
-from kdcl.readers.files.content import Body, Line, Table
+from kdcl.readers.files.content import Body, FileTable, Line
 from kdcl.readers.files.document import read_document
 from kdcl.readers.lists.guessing import describe_missing, guess_head, holds_codes
 from kdcl.readers.lists.head import ListHead, find_list_head
@@ -85,7 +85,7 @@ def _read_sheets(workbook: Workbook, notes: tuple[Message, ...], findings: list[
 def _read_document(body: Body, notes: tuple[Message, ...], findings: list[Finding]) -> tuple[Grid, ...]:
     findings += [_finding(ListFindingKind.CONVERTED_FILE, note, ROOT) for note in notes]
     findings += [_finding(ListFindingKind.NOT_READ, note, ROOT) for note in body.notes]
-    return tuple(build_grid(item) for item in body.items if isinstance(item, Table))
+    return tuple(build_grid(item) for item in body.items if isinstance(item, FileTable))
 
 
 def _read_grids(reader: ListReader, grids: tuple[Grid, ...], source: str) -> tuple[Grid, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kdcl.office.grid import Grid, GridCell, clean_cell
-from kdcl.readers.files.content import Cell, Table
+from kdcl.readers.files.content import FileCell, FileTable
 
 
-def build_grid(table: Table) -> Grid:
+def build_grid(table: FileTable) -> Grid:
     """Return a table of a Word file as a grid."""
     rows: dict[int, Mapping[int, GridCell]] = {}
     inherited: dict[tuple[int, int], GridCell] = {}
@@ -27,7 +27,7 @@ def build_grid(table: Table) -> Grid:
     return Grid(name=str(table.number), rows=rows, inherited=inherited, spans=spans, is_sheet=False)
 
 
-def build_cells(row: Iterable[Cell]) -> dict[int, GridCell]:
+def build_cells(row: Iterable[FileCell]) -> dict[int, GridCell]:
     """Return those cells of a row of a Word file that begin in it and hold something, by column from 1."""
     cleaned = ((cell.column + 1, clean_cell(cell.text)) for cell in row if not cell.is_continued)
     return {column: GridCell(text=text, refused=refused) for column, (text, refused) in cleaned if text}

@@ -10,7 +10,7 @@ import attrs
 from kdcl.codes import EvidenceCode, find_codes
 from kdcl.readers.files.content import Line, Use
 from kdcl.readers.papers.foot import Foot
-from kdcl.readers.papers.head import Head, read_head
+from kdcl.readers.papers.head import PaperHead, read_head
 from kdcl.readers.papers.page import Page, opening, whole
 from kdcl.readers.papers.start import start
 from kdcl.readers.recognising.marks import school_pattern
@@ -33,7 +33,7 @@ class _Boxes:
 
     def __init__(self) -> None:
         self.boxes: list[Box] = []
-        self.head = Head()
+        self.head = PaperHead()
         self._is_titled = False
 
     def read(self, line: Line, above: Line | None) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kdcl.codes import CriterionCode
 from kdcl.law import Framework
-from kdcl.readers.files.content import Cell, Table, Use
+from kdcl.readers.files.content import FileCell, FileTable, Use
 from kdcl.readers.papers.page import whole
 from kdcl.readers.vocabulary.tables import NamedRow, name_columns
 from kdcl.readers.vocabulary.words import phrase_pattern
@@ -50,7 +50,7 @@ class CouncilReader:
             ),
         )
 
-    def read_table(self, table: Table) -> bool:
+    def read_table(self, table: FileTable) -> bool:
         """Read a table; return whether it is one of a council."""
         if named := name_columns(table, "group_columns", ("group", "name")):
             self._read_groups(named.iter_named())
@@ -81,14 +81,14 @@ class CouncilReader:
             )
 
     def _read_groups(self, rows: Iterator[NamedRow]) -> None:
-        current: Cell | None = None
+        current: FileCell | None = None
         for row in rows:
             current = row.cells.get("group", current)
             name = row.take("name")
             if current is not None and current.lines:
                 self._read_group(current, row, name)
 
-    def _read_group(self, cell: Cell, row: NamedRow, name: str) -> None:
+    def _read_group(self, cell: FileCell, row: NamedRow, name: str) -> None:
         first, *others = cell.lines
         is_secretariat = whole("paper_lines", "secretariat").fullmatch(first.folded) is not None
         is_unnamed = whole("paper_lines", "group").fullmatch(first.folded) is not None

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 import attrs
 
-from kdcl.readers.files.content import Line, Table, Use
-from kdcl.readers.papers.head import Head, read_day
+from kdcl.readers.files.content import FileTable, Line, Use
+from kdcl.readers.papers.head import PaperHead, read_day
 from kdcl.readers.papers.page import Page, has_dash, whole, without_bullet
 from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
 from kdcl.readers.word.days import find_place_and_day
@@ -78,7 +78,7 @@ def read_foot(page: Page, *, offices: tuple[str, ...] = OFFICES, has_recipients:
     """
     reader = _FootReader(page, offices, has_recipients=has_recipients)
     for item in page.items:
-        if isinstance(item, Table):
+        if isinstance(item, FileTable):
             reader.read_table(item)
     reader.read_column(item for item in page.items if isinstance(item, Line) and item.use is None)
     return reader.foot
@@ -97,7 +97,7 @@ class _FootReader:
         self._is_list = False
         self._office: str | None = None
 
-    def read_table(self, table: Table) -> None:
+    def read_table(self, table: FileTable) -> None:
         """Read a table in which papers are signed; any other is left."""
         lines = table.lines
         is_signed = any(whole("phrases", "signing").fullmatch(line.folded) for line in lines)
@@ -144,7 +144,7 @@ class _FootReader:
 
     def _is_day(self, line: Line) -> bool:
         """Whether a line is place and day above an office; the day of a signature by hand is none of the paper's."""
-        head = Head()
+        head = PaperHead()
         stated = find_place_and_day(line)
         if line.cell is None or stated is None or stated.day is not None or not read_day(self._page, line, head):
             return False

@@ -25,7 +25,7 @@ _LONGEST_NAME = 90
 
 
 @attrs.define(kw_only=True)
-class Head:
+class PaperHead:
     """What the head of a paper states."""
 
     authority: str = ""
@@ -36,9 +36,9 @@ class Head:
     year: SchoolYear | None = None
 
 
-def read_head(page: Page) -> Head:
+def read_head(page: Page) -> PaperHead:
     """Return what stands at the head of a paper, down to what it is founded on."""
-    head = Head()
+    head = PaperHead()
     front: list[Line] = []
     for line in page.lines[:_FRONT]:
         if opening("paper_lines", "ground").match(line.folded):
@@ -52,7 +52,7 @@ def read_head(page: Page) -> Head:
     return head
 
 
-def _read_line(page: Page, head: Head, line: Line, above: Line | None) -> None:
+def _read_line(page: Page, head: PaperHead, line: Line, above: Line | None) -> None:
     folded = line.folded
     if line.use is not None:
         return
@@ -78,7 +78,7 @@ def _is_name(line: Line) -> bool:
     )
 
 
-def _read_number(page: Page, head: Head, line: Line, start: int) -> None:
+def _read_number(page: Page, head: PaperHead, line: Line, start: int) -> None:
     text = line.text[start:].strip()
     if not any(character.isdigit() for character in text):
         line.use = Use.FORM
@@ -89,7 +89,7 @@ def _read_number(page: Page, head: Head, line: Line, start: int) -> None:
         page.note(FindingKind.PAPER, error.message, line.place)
 
 
-def read_day(page: Page, line: Line, head: Head) -> bool:
+def read_day(page: Page, line: Line, head: PaperHead) -> bool:
     """Read a line with place and day, such as stands at the head or above a signature; return whether it is one."""
     stated = find_place_and_day(line)
     if stated is None:
@@ -106,7 +106,7 @@ def read_day(page: Page, line: Line, head: Head) -> bool:
     return True
 
 
-def _mark_title(front: list[Line], head: Head) -> None:
+def _mark_title(front: list[Line], head: PaperHead) -> None:
     """Mark the title and what stands below it in capitals, and read the school year there."""
     is_below = False
     for line in front:

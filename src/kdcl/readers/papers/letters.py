@@ -20,7 +20,7 @@ from kdcl.readers.word.apart import Apart
 from kdcl.readers.word.conclusion import read_conclusion
 from kdcl.readers.word.lines import is_total
 from kdcl.readers.word.outline import Outline
-from kdcl.readers.word.sections import Section
+from kdcl.readers.word.sections import ReportSection
 from kdcl.school import Claims, SelfAssessment
 from kdcl.text.phrases import is_blank
 
@@ -93,7 +93,7 @@ def read_claims(lines: Iterable[Line]) -> Claims:
             line.use = Use.TOTAL
         elif line.use in (None, Use.TOTAL) and line.cell is None and (is_total(line) or _claiming().match(line.folded)):
             chosen.append(line)
-    section = Section(kind=Kind.GENERAL_CONCLUSION, items=list(chosen))
+    section = ReportSection(kind=Kind.GENERAL_CONCLUSION, items=list(chosen))
     outline = Outline(sections=[section], tables=[], lines=chosen, findings=[], apart=Apart(lines={}))
     read = read_conclusion(outline, [])
     if read.text:

@@ -12,7 +12,7 @@ from kdcl.findings import Finding
 from kdcl.law import Framework
 from kdcl.messages import Message
 from kdcl.places import Place
-from kdcl.readers.files.content import Line, Table, iter_lines
+from kdcl.readers.files.content import FileTable, Line, iter_lines
 from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.result import FindingKind
 
@@ -31,7 +31,7 @@ class Page:
         guessed: where in the self-assessment stands what the paper does not say.
     """
 
-    items: list[Line | Table]
+    items: list[Line | FileTable]
     framework: Framework
     findings: list[Finding]
     guessed: list[Place] = attrs.field(factory=list)
@@ -42,9 +42,9 @@ class Page:
         return list(iter_lines(self.items))
 
     @property
-    def tables(self) -> Iterator[Table]:
+    def tables(self) -> Iterator[FileTable]:
         """The tables."""
-        return (item for item in self.items if isinstance(item, Table))
+        return (item for item in self.items if isinstance(item, FileTable))
 
     def note(self, kind: FindingKind, what: Message, place: Place) -> None:
         """Note something in the paper."""

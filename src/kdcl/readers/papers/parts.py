@@ -9,10 +9,10 @@ from kdcl.documents import get_document
 from kdcl.documents.sheets import build_sheets
 from kdcl.findings import Finding
 from kdcl.law import Framework
-from kdcl.readers.files.content import Line, Table, Use
+from kdcl.readers.files.content import FileTable, Line, Use
 from kdcl.readers.papers.councils import CouncilReader
 from kdcl.readers.papers.foot import Foot, read_foot
-from kdcl.readers.papers.head import Head, find_authority, read_head
+from kdcl.readers.papers.head import PaperHead, find_authority, read_head
 from kdcl.readers.papers.letters import read_claims
 from kdcl.readers.papers.own import mark_own
 from kdcl.readers.papers.page import Page, opening
@@ -28,13 +28,13 @@ _LONGEST_NAME = 90
 
 def _page(outline: Outline, assessment: SelfAssessment, findings: list[Finding]) -> Page:
     """Return the lines and tables that the reader of reports handled as no data."""
-    items: list[Line | Table] = []
+    items: list[Line | FileTable] = []
     for section in outline.sections:
         items += [*filter(None, (section.heading,)), *section.items]
     return Page(items=items, framework=get_framework(assessment.framework), findings=findings)
 
 
-def _with_head(page: Page, assessment: SelfAssessment, head: Head, foot: Foot) -> SelfAssessment:
+def _with_head(page: Page, assessment: SelfAssessment, head: PaperHead, foot: Foot) -> SelfAssessment:
     """Return the self-assessment with what head and foot say of the school, where it does not say it yet."""
     school = assessment.school
     school = attrs.evolve(
@@ -132,7 +132,7 @@ def _read_feet(page: Page, outline: Outline) -> tuple[dict[CriterionCode, str], 
     leaders, place = {}, ""
     for section in outline.sections:
         if section.kind is Zone.ITEM and section.criterion:
-            tables: list[Line | Table] = [item for item in section.items if isinstance(item, Table)]
+            tables: list[Line | FileTable] = [item for item in section.items if isinstance(item, FileTable)]
             foot = read_foot(attrs.evolve(page, items=tables), offices=("leader",), has_recipients=False)
             place = place or foot.place
             if name := foot.name_of("leader"):

@@ -11,7 +11,7 @@ import attrs
 from kdcl.codes import CriterionCode
 from kdcl.law import Level
 from kdcl.messages import message
-from kdcl.readers.files.content import Line, Table, Use
+from kdcl.readers.files.content import FileTable, Line, Use
 from kdcl.readers.papers.councils import CouncilReader, find_criteria
 from kdcl.readers.papers.foot import Foot, read_foot
 from kdcl.readers.papers.grounds import read_grounds
@@ -133,7 +133,7 @@ class PlanReader:
         times = TimetableReader(page, years)
         foot = read_foot(page, offices=("principal", "chair"))
         for item in page.items:
-            if isinstance(item, Table):
+            if isinstance(item, FileTable):
                 self._read_table(item, times)
             elif item.use is None:
                 self._read_line(item)
@@ -257,7 +257,7 @@ class PlanReader:
             self._page.note(FindingKind.PAPER, what, self._parts["targets"][0].line.place)
         return Level(levels.pop()) if len(levels) == 1 else None
 
-    def _read_table(self, table: Table, times: TimetableReader) -> None:
+    def _read_table(self, table: FileTable, times: TimetableReader) -> None:
         if table.lines and all(line.use is not None for line in table.lines):
             self._here = ""  # a head or a foot: what stands below belongs to no part any more
             return
@@ -265,14 +265,14 @@ class PlanReader:
         readers = (self._councils.read_table, self._read_trainings, self._read_resources, self._read_expected)
         any(read(table) for read in (*readers, times.read_table))
 
-    def _read_trainings(self, table: Table) -> bool:
+    def _read_trainings(self, table: FileTable) -> bool:
         named = name_columns(table, "training_columns", ("time", "participants", "content"))
         for row in () if named is None else named.iter_named():
             made = Training(time=row.take("time"), participants=row.take("participants"), content=row.take("content"))
             self._trainings += [made] if made != Training() else []
         return named is not None
 
-    def _read_resources(self, table: Table) -> bool:
+    def _read_resources(self, table: FileTable) -> bool:
         named = name_columns(table, "resource_columns", ("subject", "activities", "resources"))
         for row in () if named is None else named.iter_named():
             facts = {name: row.take(name) for name in ("activities", "resources", "time", "note")}
@@ -281,7 +281,7 @@ class PlanReader:
                 self._resources.append(ResourceRow(standard=standard, criterion=criterion, **facts))
         return named is not None
 
-    def _read_expected(self, table: Table) -> bool:
+    def _read_expected(self, table: FileTable) -> bool:
         named = name_columns(table, "expected_columns", ("subject", "evidence"))
         subject: tuple[int | None, CriterionCode | None] = (None, None)
         for row in () if named is None else named.iter_named():

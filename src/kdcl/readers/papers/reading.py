@@ -16,7 +16,7 @@ from kdcl.office.package import read_file
 from kdcl.readers.files.content import Body
 from kdcl.readers.files.document import read_document
 from kdcl.readers.papers.kinds import FINISHERS, PAPERS, read_items
-from kdcl.readers.recognising.result import PaperKind, Recognition
+from kdcl.readers.recognising.result import FileRecognition, PaperKind
 from kdcl.readers.word.outline import Outline, build_outline
 from kdcl.readers.word.reading import note_opening, read_outline
 from kdcl.readers.word.recognition import recognise, settle_framework
@@ -31,7 +31,7 @@ class ReadPaper(ReadReport):
         recognition: what the document is.
     """
 
-    recognition: Recognition
+    recognition: FileRecognition
 
 
 @attrs.frozen(kw_only=True)
@@ -47,7 +47,7 @@ class OpenPaper:
     _notes: tuple[Message, ...] = attrs.field(repr=False)
     _outline: Outline = attrs.field(repr=False)
 
-    def recognise(self) -> Recognition:
+    def recognise(self) -> FileRecognition:
         """Return what the document is: its kind and the rules it was made under, with what both were told by."""
         return recognise(self._outline)
 
@@ -119,7 +119,7 @@ def read_paper(  # noqa: PLR0913 - each option stands for itself, by its name
     )
 
 
-def recognise_file(path: str | os.PathLike[str], *, limits: Limits | None = None) -> Recognition:
+def recognise_file(path: str | os.PathLike[str], *, limits: Limits | None = None) -> FileRecognition:
     """Return what a document is: its kind and the rules it was made under, with what both were told by.
 
     Raises:
@@ -138,7 +138,7 @@ def open_paper(path: str | os.PathLike[str], *, limits: Limits | None = None) ->
     return OpenPaper(source=str(path), body=body, notes=notes, outline=build_outline(body))
 
 
-def _refuse_kind(recognition: Recognition, outline: Outline, source: str) -> UnreadableFileError:
+def _refuse_kind(recognition: FileRecognition, outline: Outline, source: str) -> UnreadableFileError:
     """Return the error that no facts of a school are taken from such a document."""
     if recognition.kind is PaperKind.OTHER and (encoding := outline.apart.encoding) is not None:
         return UnreadableFileError(source, message("nothing in it can be recognised"), encoding.remedy)
@@ -157,7 +157,7 @@ def _refuse_kind(recognition: Recognition, outline: Outline, source: str) -> Unr
     return UnreadableFileError(source, what, remedies.get(recognition.kind, fallback))
 
 
-def _settle_target(recognition: Recognition, framework: Framework | None, source: str) -> Framework:
+def _settle_target(recognition: FileRecognition, framework: Framework | None, source: str) -> Framework:
     if framework is None:
         raise UnreadableFileError(
             source, recognition.in_words, message("say with --framework into which framework it is carried over")
@@ -165,7 +165,7 @@ def _settle_target(recognition: Recognition, framework: Framework | None, source
     return framework
 
 
-def _carried(recognition: Recognition) -> Message:
+def _carried(recognition: FileRecognition) -> Message:
     return message(
         "{file}: nothing in it is rated; the school, its council, evidence and introduction are carried over, evidence "
         "under the codes it has there, and all else is kept apart",

@@ -8,7 +8,7 @@ from kdcl.errors import CodeError
 from kdcl.messages import message
 from kdcl.places import ROOT
 from kdcl.readers.papers.foot import Foot
-from kdcl.readers.papers.head import Head
+from kdcl.readers.papers.head import PaperHead
 from kdcl.readers.papers.page import Page
 from kdcl.readers.word.result import FindingKind
 from kdcl.readers.word.school_facts import find_school_year
@@ -21,7 +21,7 @@ _FIRST_MONTH = 8
 _FIRST_YEAR = 2013
 
 
-def start(page: Page, head: Head, foot: Foot) -> SelfAssessment:
+def start(page: Page, head: PaperHead, foot: Foot) -> SelfAssessment:
     """Return a self-assessment with nothing but the school and the school year."""
     return SelfAssessment(
         framework=page.framework.id,
@@ -35,7 +35,7 @@ def start(page: Page, head: Head, foot: Foot) -> SelfAssessment:
     )
 
 
-def _guess_year(page: Page, head: Head) -> SchoolYear:
+def _guess_year(page: Page, head: PaperHead) -> SchoolYear:
     """Return the school year that the paper names most, else the one of its day, else one that is told as assumed."""
     named = Counter(year for line in page.lines if (year := find_school_year(line)) is not None)
     if named:
@@ -49,7 +49,7 @@ def _guess_year(page: Page, head: Head) -> SchoolYear:
     return most
 
 
-def _year_of(head: Head) -> SchoolYear:
+def _year_of(head: PaperHead) -> SchoolYear:
     """Return the school year of the day of a paper; the first one where it has none, or one that no school year has."""
     begun = _FIRST_YEAR if head.date is None else head.date.year - (head.date.month < _FIRST_MONTH)
     try:

@@ -11,7 +11,7 @@ import attrs
 
 from kdcl.messages import message
 from kdcl.places import Place
-from kdcl.readers.files.content import Line, Table, Use
+from kdcl.readers.files.content import FileTable, Line, Use
 from kdcl.readers.papers.page import Page, has_dash, whole, without_bullet
 from kdcl.readers.vocabulary.tables import NamedRow, name_columns
 from kdcl.readers.vocabulary.words import phrase_pattern
@@ -64,7 +64,7 @@ class TimetableReader:
         self.is_carrying_out = False
         self._page, self._years = page, years
 
-    def read_table(self, table: Table) -> bool:
+    def read_table(self, table: FileTable) -> bool:
         """Read a table, by the heads of its columns or by the times in its first column; return whether it is one."""
         named = name_columns(table, "timetable_columns", ("time", "activity"))
         if named is None:

@@ -146,7 +146,7 @@ class Rules:
 
 
 @attrs.frozen(kw_only=True)
-class Recognition:
+class FileRecognition:
     """What a file is.
 
     Attributes:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from kdcl.readers.files.content import Cell, Table, Use
+from kdcl.readers.files.content import FileCell, FileTable, Use
 from kdcl.readers.vocabulary.headings import find_standard
 from kdcl.readers.vocabulary.words import phrase_patterns
 from kdcl.text.phrases import is_blank
@@ -33,8 +33,8 @@ class NamedRow:
         others: the cells below heads that say nothing.
     """
 
-    cells: dict[str, Cell]
-    others: list[Cell]
+    cells: dict[str, FileCell]
+    others: list[FileCell]
 
     def take(self, name: str) -> str:
         """Return the text of a cell and mark it as a fact; room to be filled in belongs to the form."""
@@ -67,11 +67,11 @@ class NamedTable:
         first_row: the first row below the head.
     """
 
-    table: Table
+    table: FileTable
     columns: dict[str, int]
     first_row: int
 
-    def iter_rows(self) -> Iterator[NamedRow | Cell]:
+    def iter_rows(self) -> Iterator[NamedRow | FileCell]:
         """Iterate over the rows below the head; a row of one cell across the table is given as that cell."""
         width = max((cell.column + cell.columns for row in self.table.rows for cell in row), default=0)
         names = {column: name for name, column in self.columns.items()}
@@ -95,7 +95,7 @@ class NamedTable:
                     line.use = Use.HEADING if find_standard(line) else line.use
 
 
-def name_columns(table: Table, words: str, required: tuple[str, ...]) -> NamedTable | None:
+def name_columns(table: FileTable, words: str, required: tuple[str, ...]) -> NamedTable | None:
     """Return a table by the heads of its columns, or None where those that are required are not all there.
 
     Args:

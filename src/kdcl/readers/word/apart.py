@@ -11,7 +11,7 @@ from kdcl.findings import Finding
 from kdcl.messages import message
 from kdcl.places import ROOT
 from kdcl.readers.files.broken_codes import OPEN_BRACKET
-from kdcl.readers.files.content import ApartKind, Body, Line, Table, Use
+from kdcl.readers.files.content import ApartKind, Body, FileTable, Line, Use
 from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.result import FindingKind
 from kdcl.text.encodings import LegacyEncoding, find_legacy_encoding
@@ -41,7 +41,7 @@ class Apart:
             yield from self.lines.get(kind, ())
 
 
-def set_apart(body: Body) -> tuple[list[Line | Table], Apart]:
+def set_apart(body: Body) -> tuple[list[Line | FileTable], Apart]:
     """Return what of a body is read, and what is kept apart: text in an old encoding too, letter by letter as it is."""
     apart = Apart(lines=dict(body.apart))
     items = _without_old(body.items, apart)
@@ -51,10 +51,10 @@ def set_apart(body: Body) -> tuple[list[Line | Table], Apart]:
     return items, apart
 
 
-def _without_old(items: list[Line | Table], apart: Apart) -> list[Line | Table]:
-    kept: list[Line | Table] = []
+def _without_old(items: list[Line | FileTable], apart: Apart) -> list[Line | FileTable]:
+    kept: list[Line | FileTable] = []
     for item in items:
-        if isinstance(item, Table):
+        if isinstance(item, FileTable):
             for row in item.rows:
                 for cell in row:
                     cell.items[:] = _without_old(cell.items, apart)

@@ -12,7 +12,7 @@ from kdcl.findings import Finding
 from kdcl.law import Level
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
-from kdcl.readers.files.content import Line, Table, Use
+from kdcl.readers.files.content import FileTable, Line, Use
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.words import exact_pattern, phrase_pattern
 from kdcl.readers.word.lines import is_remark, is_total, mark, take_text
@@ -151,11 +151,11 @@ class _ConclusionReader:
         """Note what is missing or unclear in the claims."""
         self._findings.append(Finding(kind=FindingKind.CLAIM, message=what, place=place))
 
-    def read(self, items: list[Line | Table]) -> None:
+    def read(self, items: list[Line | FileTable]) -> None:
         """Read the lines of the conclusion, and below them the signature, also in a table without rules."""
-        kept: list[Line | Table] = []
+        kept: list[Line | FileTable] = []
         for item in items:
-            if isinstance(item, Table):
+            if isinstance(item, FileTable):
                 self._read_table(item, kept)
             elif not self._read_line(item):
                 kept.append(item)
@@ -182,7 +182,7 @@ class _ConclusionReader:
             return True
         return False
 
-    def _read_table(self, table: Table, kept: list[Line | Table]) -> None:
+    def _read_table(self, table: FileTable, kept: list[Line | FileTable]) -> None:
         lines = list(table.lines)
         if any(_DATE.fullmatch(line.folded) or _role().fullmatch(line.folded) for line in lines):
             for line in lines:

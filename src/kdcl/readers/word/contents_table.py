@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kdcl.readers.files.content import Line, Table
+from kdcl.readers.files.content import FileTable, Line
 from kdcl.readers.vocabulary.headings import Kind, find_criterion, find_kind, find_standard
 from kdcl.readers.word.tables import find_head, holds_items
 
@@ -52,7 +52,7 @@ class ContentsTable:
             self._is_at_end = self._is_at_end or key[0] in _LAST_PARTS
         return True
 
-    def takes_table(self, table: Table) -> bool:
+    def takes_table(self, table: FileTable) -> bool:
         """Whether the whole table is one of contents: entries on the left, their pages on the right."""
         if find_head(table) is not None or holds_items(table):
             return False

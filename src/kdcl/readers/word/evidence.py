@@ -7,7 +7,7 @@ import attrs
 from kdcl.findings import Finding
 from kdcl.office.grid import Grid
 from kdcl.places import PartKind
-from kdcl.readers.files.content import Line, Table, Use
+from kdcl.readers.files.content import FileTable, Line, Use
 from kdcl.readers.lists.head import ListHead, iter_list_heads
 from kdcl.readers.lists.result import ListFindingKind
 from kdcl.readers.lists.rows import CellUses, ListReader
@@ -21,7 +21,7 @@ _SAID_ELSEWHERE = {ListFindingKind.CONVERTED_CODE, ListFindingKind.OUTSIDE_LIST}
 """A code that is only spelled in another way is no news in a report; text outside a list comes back unplaced."""
 
 
-def read_evidence(tables: list[Table], findings: list[Finding]) -> tuple[Evidence, ...]:
+def read_evidence(tables: list[FileTable], findings: list[Finding]) -> tuple[Evidence, ...]:
     """Return the evidence that the lists of a report name, in their order."""
     reader = ListReader(is_report=True)
     for table in tables:
@@ -35,7 +35,7 @@ def read_evidence(tables: list[Table], findings: list[Finding]) -> tuple[Evidenc
     return reader.evidence
 
 
-def _build_grid(table: Table) -> Grid:
+def _build_grid(table: FileTable) -> Grid:
     """Return a table as a grid in which room to be filled in holds nothing."""
     grid = build_grid(table)
     filled = {
@@ -45,7 +45,7 @@ def _build_grid(table: Table) -> Grid:
     return attrs.evolve(grid, rows={number: row for number, row in filled.items() if row})
 
 
-def _mark(table: Table, head: ListHead, uses: CellUses) -> None:
+def _mark(table: FileTable, head: ListHead, uses: CellUses) -> None:
     for number, row in enumerate(table.rows, start=1):
         for cell in row:
             for line in cell.lines:
@@ -60,7 +60,7 @@ def _is_heading(line: Line) -> bool:
     return find_kind(line) is not None or find_standard(line) is not None
 
 
-def _translate(finding: Finding, table: Table) -> Finding:
+def _translate(finding: Finding, table: FileTable) -> Finding:
     """Return a finding of a list as one of the report: with the paragraph of its cell, else the first of its row."""
     row, column = finding.place.find_part(PartKind.ROW), finding.place.find_part(PartKind.COLUMN)
     cells = table.rows[row - 1] if isinstance(row, int) else table.rows[0]

@@ -12,7 +12,7 @@ from kdcl.figures.table_parts import FigureCell, FigureItem
 from kdcl.figures.tables import TableReader
 from kdcl.findings import Finding
 from kdcl.law import InstitutionType
-from kdcl.readers.files.content import Cell, Line, Use
+from kdcl.readers.files.content import FileCell, Line, Use
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.word.lines import mark
 from kdcl.readers.word.outline import Outline
@@ -35,7 +35,7 @@ class FigureReader:
     form: SchoolDataForm
     institution: InstitutionType
     findings: list[Finding]
-    handled: set[Cell] = attrs.field(factory=set, init=False)
+    handled: set[FileCell] = attrs.field(factory=set, init=False)
     years: set[SchoolYear] = attrs.field(factory=set, init=False)
 
     def read(self, outline: Outline) -> SchoolData:
@@ -60,7 +60,7 @@ def _iter_items(outline: Outline) -> Iterator[FigureItem]:
         )
 
 
-def _cell(cell: Cell) -> FigureCell:
+def _cell(cell: FileCell) -> FigureCell:
     return FigureCell(
         column=cell.column,
         columns=cell.columns,

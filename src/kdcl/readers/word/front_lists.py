@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kdcl.readers.files.content import Cell, Line, Table, Use
+from kdcl.readers.files.content import FileCell, FileTable, Line, Use
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.words import column_pattern, phrase_pattern
 from kdcl.readers.word.lines import mark
@@ -22,12 +22,12 @@ _PAIR = re.compile(
 )
 
 
-def _mark(cells: list[Cell], use: Use) -> None:
+def _mark(cells: list[FileCell], use: Use) -> None:
     for cell in cells:
         mark(cell.lines, use)
 
 
-def _iter_rows(head: Head, table: Table) -> Iterator[list[Cell]]:
+def _iter_rows(head: Head, table: FileTable) -> Iterator[list[FileCell]]:
     """Iterate over the rows below the head; the head, wherever it is repeated, belongs to the form."""
     for place, row in enumerate(table.rows):
         if place <= head.row or find_head_in_row(row, place):
@@ -36,7 +36,7 @@ def _iter_rows(head: Head, table: Table) -> Iterator[list[Cell]]:
             yield row
 
 
-def _text(cells: dict[int, Cell], column: int | None) -> str:
+def _text(cells: dict[int, FileCell], column: int | None) -> str:
     cell = None if column is None else cells.get(column)
     return "" if cell is None or is_blank(cell.folded) else cell.text
 
@@ -58,7 +58,7 @@ def read_council(outline: Outline) -> Council:
     return Council(members=tuple(members))
 
 
-def _mark_numbers(row: list[Cell]) -> None:
+def _mark_numbers(row: list[FileCell]) -> None:
     """Mark the numbers of rows that nobody filled in."""
     for cell in row:
         if is_blank(cell.folded) or cell.text.strip(" .").isdigit():
@@ -73,7 +73,7 @@ def read_abbreviations(outline: Outline) -> tuple[Abbreviation, ...]:
         for row in _iter_rows(head, table):
             found += _iter_pairs(row, pairs, set(head.columns.get("number", ())))
     for section in outline.find_sections(Kind.ABBREVIATIONS):
-        for table in (item for item in section.items if isinstance(item, Table)):
+        for table in (item for item in section.items if isinstance(item, FileTable)):
             found += _read_unheaded(table)
         for line in (item for item in section.items if isinstance(item, Line)):
             pair = _PAIR.fullmatch(line.text) if len(line.text) <= _LONGEST_LINE else None
@@ -85,7 +85,7 @@ def read_abbreviations(outline: Outline) -> tuple[Abbreviation, ...]:
     return tuple(found)
 
 
-def _read_unheaded(table: Table) -> Iterator[Abbreviation]:
+def _read_unheaded(table: FileTable) -> Iterator[Abbreviation]:
     """Read a table below the heading of the list whose heads nobody knows: columns in pairs, the shorter one first.
 
     A row whose short cell cannot be an abbreviation is left; the first one belongs to the form if it speaks of them.
@@ -116,17 +116,17 @@ def _is_short(text: str) -> bool:
     return has_sign and not is_word and _SHORT.fullmatch(text) is not None
 
 
-def _counts_rows(cell: Cell) -> bool:
+def _counts_rows(cell: FileCell) -> bool:
     head = column_pattern("number").fullmatch(cell.folded)
     return bool(cell.folded) and (head is not None or cell.folded.strip(" .").isdigit())
 
 
-def _is_head_of_list(short: Cell, meaning: Cell) -> bool:
+def _is_head_of_list(short: FileCell, meaning: FileCell) -> bool:
     speaks = re.compile(rf"\b{phrase_pattern('phrases', 'abbreviating')}\b")
     return any(speaks.search(cell.folded) for cell in (short, meaning))
 
 
-def _iter_pairs(row: list[Cell], pairs: list[tuple[int, int]], numbers: set[int]) -> Iterator[Abbreviation]:
+def _iter_pairs(row: list[FileCell], pairs: list[tuple[int, int]], numbers: set[int]) -> Iterator[Abbreviation]:
     cells = {cell.column: cell for cell in row}
     is_used = False
     for short_column, meaning_column in pairs:

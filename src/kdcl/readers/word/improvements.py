@@ -8,7 +8,7 @@ import attrs
 
 from kdcl.findings import Finding
 from kdcl.messages import message
-from kdcl.readers.files.content import Line, Table, Use
+from kdcl.readers.files.content import FileTable, Line, Use
 from kdcl.readers.vocabulary.tables import NamedRow, name_columns
 from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
 from kdcl.readers.word.result import FindingKind
@@ -21,8 +21,8 @@ _PAIR = 2
 
 
 def take_improvements(
-    items: list[Line | Table], findings: list[Finding]
-) -> tuple[tuple[ImprovementItem, ...], list[Line | Table]]:
+    items: list[Line | FileTable], findings: list[Finding]
+) -> tuple[tuple[ImprovementItem, ...], list[Line | FileTable]]:
     """Return the improvements in the tables of item 4, and what else stands there.
 
     Args:
@@ -31,10 +31,10 @@ def take_improvements(
     """
     rows = ImprovementRows(findings)
     taken: list[ImprovementItem] = []
-    rest: list[Line | Table] = []
+    rest: list[Line | FileTable] = []
     for item in items:
         named = None
-        if isinstance(item, Table):
+        if isinstance(item, FileTable):
             named = name_columns(item, "improvement_columns", ("what", "responsible", "time"))
         if named is None:
             rest.append(item)

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from kdcl.readers.files.content import Cell, Line, Table, Use
+from kdcl.readers.files.content import FileCell, FileTable, Line, Use
 from kdcl.readers.vocabulary.words import exact_pattern, phrase_pattern
 from kdcl.text.folding import fold_case
 from kdcl.text.phrases import is_blank
@@ -86,7 +86,7 @@ def find_letter(line: Line) -> tuple[str, int] | None:
     return found["named"] or found["bare"], found.end() - shift
 
 
-def iter_texts(items: Iterable[Line | Table]) -> Iterator[tuple[str, list[Line], bool]]:
+def iter_texts(items: Iterable[Line | FileTable]) -> Iterator[tuple[str, list[Line], bool]]:
     """Iterate over the texts of lines and of the rows of small tables, with their lines and whether they are a row.
 
     Room to be filled in is marked as belonging to the form and left out.
@@ -103,12 +103,12 @@ def iter_texts(items: Iterable[Line | Table]) -> Iterator[tuple[str, list[Line],
                     yield text, [line for cell in row for line in cell.lines], True
 
 
-def row_text(row: list[Cell]) -> str:
+def row_text(row: list[FileCell]) -> str:
     """Return a row as one text."""
     return BETWEEN_CELLS.join(cell.text.replace("\n", " ") for cell in row if cell.text)
 
 
-def take_text(items: Iterable[Line | Table]) -> str:
+def take_text(items: Iterable[Line | FileTable]) -> str:
     """Return the lines as one text, one below the other, and mark them as used."""
     texts = []
     for text, lines, _ in iter_texts(items):

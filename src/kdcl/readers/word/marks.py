@@ -10,7 +10,7 @@ import functools
 import re
 from typing import Literal
 
-from kdcl.readers.files.content import Cell
+from kdcl.readers.files.content import FileCell
 from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.school import Rating
 from kdcl.text.folding import fold
@@ -82,7 +82,7 @@ def find_short_verdict(text: str) -> Rating | None:
     return Rating.NOT_MET if _HALF.fullmatch(bare) else _SHORT.get(bare)
 
 
-def head_verdict(cell: Cell) -> Rating | None:
+def head_verdict(cell: FileCell) -> Rating | None:
     """Return the verdict that is the head of a column or row, written out or short."""
     found = re.fullmatch(r"\W*(.*?)(?:\s*\((?P<aside>[^()]*)\))?\W*", cell.folded, re.DOTALL)
     bare = "" if found is None else found[1]

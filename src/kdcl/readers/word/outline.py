@@ -10,7 +10,7 @@ import attrs
 
 from kdcl.findings import Finding
 from kdcl.messages import message
-from kdcl.readers.files.content import Body, Line, Table, Use
+from kdcl.readers.files.content import Body, FileTable, Line, Use
 from kdcl.readers.vocabulary.headings import (
     Found,
     FoundKind,
@@ -28,7 +28,7 @@ from kdcl.readers.vocabulary.items import FoundItem, Item, find_item, is_numbere
 from kdcl.readers.word.apart import Apart, mark_repeated, set_apart
 from kdcl.readers.word.contents_table import ContentsTable
 from kdcl.readers.word.result import FindingKind
-from kdcl.readers.word.sections import Section, Zone
+from kdcl.readers.word.sections import ReportSection, Zone
 from kdcl.readers.word.tables import (
     Head,
     TableKind,
@@ -58,17 +58,17 @@ class Outline:
         apart: what is kept apart.
     """
 
-    sections: list[Section]
-    tables: list[tuple[Head, Table, Section]]
+    sections: list[ReportSection]
+    tables: list[tuple[Head, FileTable, ReportSection]]
     lines: list[Line]
     findings: list[Finding]
     apart: Apart
 
-    def find_tables(self, kind: TableKind) -> list[tuple[Head, Table]]:
+    def find_tables(self, kind: TableKind) -> list[tuple[Head, FileTable]]:
         """Return the tables of a kind."""
         return [(head, table) for head, table, _ in self.tables if head.kind is kind]
 
-    def find_sections(self, kind: Kind | Zone) -> list[Section]:
+    def find_sections(self, kind: Kind | Zone) -> list[ReportSection]:
         """Return the parts of a kind."""
         return [section for section in self.sections if section.kind is kind]
 
@@ -91,12 +91,12 @@ class _Outliner:
     """Reads lines and tables in order and keeps where it is."""
 
     def __init__(self, apart: Apart) -> None:
-        self._section = Section(kind=Zone.COVER)
+        self._section = ReportSection(kind=Zone.COVER)
         self.outline = Outline(sections=[self._section], tables=[], lines=[], findings=[], apart=apart)
         self._contents: ContentsTable | None = None
         self._last = 0, 0
 
-    def feed(self, items: list[Line | Table]) -> None:
+    def feed(self, items: list[Line | FileTable]) -> None:
         """Read lines and tables."""
         for item in items:
             if isinstance(item, Line):
@@ -104,7 +104,7 @@ class _Outliner:
             else:
                 self._table(item)
 
-    def _table(self, table: Table) -> None:
+    def _table(self, table: FileTable) -> None:
         if self._contents is not None and self._contents.takes_table(table):
             self._keep(table, Use.CONTENTS)
             return
@@ -125,18 +125,18 @@ class _Outliner:
                 else:
                     self._data(part_head, part)
 
-    def _is_kept_whole(self, table: Table) -> bool:
+    def _is_kept_whole(self, table: FileTable) -> bool:
         """Whether the part decides that a table is one with data: those of Part I, and lists of abbreviations."""
         here = self._section.kind
         is_list = here is Kind.ABBREVIATIONS and any(len(row) > 1 for row in table.rows) and not holds_items(table)
         return here is Kind.SCHOOL_DATA or is_list
 
-    def _data(self, head: Head, table: Table) -> None:
+    def _data(self, head: Head, table: FileTable) -> None:
         self._contents = None
         self._keep(table, None)
         self.outline.tables.append((head, table, self._section))
 
-    def _keep(self, table: Table, use: Use | None) -> None:
+    def _keep(self, table: FileTable, use: Use | None) -> None:
         for line in table.lines:
             line.use = use
             self._add(line)
@@ -153,7 +153,7 @@ class _Outliner:
             self._add(line)
             return
         if self._section.kind is Kind.CONTENTS:
-            self._open(Section(kind=Zone.COVER), None)
+            self._open(ReportSection(kind=Zone.COVER), None)
         self._contents = None
         if (opened := self._recognize(line)) is None:
             self._add(line)
@@ -169,21 +169,21 @@ class _Outliner:
             self._add(rest)
             section.items.append(rest)
 
-    def _open(self, section: Section, line: Line | None) -> None:
+    def _open(self, section: ReportSection, line: Line | None) -> None:
         self._section = section
         self.outline.sections.append(section)
         if section.kind is Kind.CONTENTS and line is not None:
             self._contents = ContentsTable(line)
 
-    def _recognize(self, line: Line) -> tuple[Section, Found] | None:
+    def _recognize(self, line: Line) -> tuple[ReportSection, Found] | None:
         if (part := find_kind(line)) and (kind := self._kind(part)):
-            return Section(kind=kind), part
+            return ReportSection(kind=kind), part
         if self._section.kind is Zone.STANDARD and not self._section.items and (opening := find_opening(line)):
-            return Section(kind=Zone.STANDARD, standard=self._section.standard), opening
+            return ReportSection(kind=Zone.STANDARD, standard=self._section.standard), opening
         here = self._section.kind
         is_behind_a_list = here in (Kind.COUNCIL, Kind.ABBREVIATIONS) and line.cell is None
         if (here not in _CLOSED_TO_CRITERIA or is_behind_a_list) and (standard := find_standard(line)):
-            return Section(
+            return ReportSection(
                 kind=Kind.SUMMARY if here is Kind.SUMMARY else Zone.STANDARD, standard=standard.number
             ), standard
         if here not in _CLOSED_TO_CRITERIA:
@@ -206,7 +206,7 @@ class _Outliner:
             return None
         return found.kind
 
-    def _find_conclusion(self, line: Line) -> tuple[Section, Found] | None:
+    def _find_conclusion(self, line: Line) -> tuple[ReportSection, Found] | None:
         found = find_standard_conclusion(line)
         if found is None or self._section.kind not in _WITHIN_STANDARDS:
             return None
@@ -215,7 +215,7 @@ class _Outliner:
             return None  # the fifth item, called "conclusion"
         if self._section.item is Item.VERDICT and not found.number and concludes_criterion(line, found):
             return None
-        return Section(kind=Zone.CONCLUSION, standard=found.number or self._section.standard), found
+        return ReportSection(kind=Zone.CONCLUSION, standard=found.number or self._section.standard), found
 
     def _only_names(self, line: Line, found: FoundNumber) -> bool:
         """Whether a line names a criterion without opening it.
@@ -229,7 +229,7 @@ class _Outliner:
         is_same = here.item is Item.VERDICT and is_of_here and found.number == here.criterion
         return is_same and (not here.items or speaks_of_verdict(line))
 
-    def _criterion(self, line: Line, found: FoundNumber) -> Section:
+    def _criterion(self, line: Line, found: FoundNumber) -> ReportSection:
         last_standard, last_criterion = self._last
         standard = found.standard or self._section.standard or last_standard or 1
         begins_unseen = (
@@ -254,14 +254,16 @@ class _Outliner:
             )
             self.outline.findings.append(Finding(kind=FindingKind.CRITERION, message=what, place=line.place))
         self._last = standard, found.number
-        return Section(kind=Zone.CRITERION, standard=standard, criterion=found.number)
+        return ReportSection(kind=Zone.CRITERION, standard=standard, criterion=found.number)
 
-    def _find_item(self, line: Line) -> tuple[Section, FoundItem] | None:
+    def _find_item(self, line: Line) -> tuple[ReportSection, FoundItem] | None:
         here = self._section
         if here.kind is Zone.CONCLUSION:
             found = find_item(line, is_loose=True)
             if found is not None and found.item in (Item.STRENGTHS, Item.WEAKNESSES):
-                section = Section(kind=Zone.CONCLUSION, standard=here.standard, item=found.item, words=found.words)
+                section = ReportSection(
+                    kind=Zone.CONCLUSION, standard=here.standard, item=found.item, words=found.words
+                )
                 return section, found
             return None
         if here.kind not in (Zone.CRITERION, Zone.ITEM):
@@ -269,7 +271,7 @@ class _Outliner:
         found = find_item(line)
         if found is None:
             return None
-        section = Section(
+        section = ReportSection(
             kind=Zone.ITEM, standard=here.standard, criterion=here.criterion, item=found.item, words=found.words
         )
         return section, found

@@ -23,7 +23,7 @@ from kdcl.office.package import read_file
 from kdcl.places import ROOT, Place
 from kdcl.readers.files.content import Body, Line
 from kdcl.readers.files.document import read_document
-from kdcl.readers.recognising.result import PaperKind, Recognition
+from kdcl.readers.recognising.result import FileRecognition, PaperKind
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.word.apart import Apart, iter_apart_findings
 from kdcl.readers.word.conclusion import Conclusion, mark_form_lines, read_conclusion
@@ -83,7 +83,7 @@ def read_report(
     )
 
 
-def note_opening(body: Body, notes: tuple[Message, ...], recognition: Recognition) -> list[Finding]:
+def note_opening(body: Body, notes: tuple[Message, ...], recognition: FileRecognition) -> list[Finding]:
     """Return what there is to say of a document before it is read: how it was opened, what it is, what is not read."""
     findings = [Finding(kind=FindingKind.CONVERTED, message=note) for note in notes]
     findings += recognition.iter_findings(FindingKind.KIND, FindingKind.FRAMEWORK)

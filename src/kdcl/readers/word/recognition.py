@@ -5,9 +5,9 @@ from __future__ import annotations
 from kdcl.errors import UnreadableFileError
 from kdcl.law import Framework, InstitutionType
 from kdcl.messages import message
-from kdcl.readers.files.content import Table
+from kdcl.readers.files.content import FileTable
 from kdcl.readers.recognising.kinds import Structure, recognise_kind
-from kdcl.readers.recognising.result import Certainty, PaperKind, Recognition, Rules, Sign, SignKind
+from kdcl.readers.recognising.result import Certainty, FileRecognition, PaperKind, Rules, Sign, SignKind
 from kdcl.readers.recognising.rules import recognise_rules
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.word.outline import Outline
@@ -24,7 +24,9 @@ _KINDS_OF_TABLES = {
 }
 
 
-def recognise(outline: Outline, *, kind: PaperKind | None = None, framework: Framework | None = None) -> Recognition:
+def recognise(
+    outline: Outline, *, kind: PaperKind | None = None, framework: Framework | None = None
+) -> FileRecognition:
     """Return what a document is.
 
     Args:
@@ -41,7 +43,7 @@ def recognise(outline: Outline, *, kind: PaperKind | None = None, framework: Fra
         rules = Rules(framework=framework, certainty=Certainty.STATED)
         signs = (*signs, Sign(kind=SignKind.GIVEN, stands_for=framework.id))
     every = sorted((*filter(None, (sign,)), *signs), key=lambda each: each.place.position)
-    return Recognition(kind=found, certainty=certainty, rules=rules, signs=tuple(every), names_others=names_others)
+    return FileRecognition(kind=found, certainty=certainty, rules=rules, signs=tuple(every), names_others=names_others)
 
 
 def _find_structure(outline: Outline) -> Structure:
@@ -60,12 +62,12 @@ def _find_structure(outline: Outline) -> Structure:
 
 def _find_by_content(outline: Outline) -> frozenset[PaperKind]:
     """Return the kinds of the tables whose heads say nothing: a column of nothing but codes makes an evidence list."""
-    tables = [item for section in outline.sections for item in section.items if isinstance(item, Table)]
+    tables = [item for section in outline.sections for item in section.items if isinstance(item, FileTable)]
     is_list = any(map(lists_codes, tables))
     return frozenset({PaperKind.EVIDENCE_LIST}) if is_list else frozenset()
 
 
-def settle_framework(recognition: Recognition, source: str, encoding: LegacyEncoding | None = None) -> Framework:
+def settle_framework(recognition: FileRecognition, source: str, encoding: LegacyEncoding | None = None) -> Framework:
     """Return the framework that a document is read under: the one it was made under.
 
     Args:

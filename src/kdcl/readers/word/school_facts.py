@@ -11,14 +11,14 @@ import attrs
 
 from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.labels import is_form_label
-from kdcl.readers.files.content import Cell, Line, Use
+from kdcl.readers.files.content import FileCell, Line, Use
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.items import Item
 from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
 from kdcl.readers.word.days import PlaceAndDay, find_place_and_day
 from kdcl.readers.word.marks import is_mark
 from kdcl.readers.word.outline import Outline
-from kdcl.readers.word.sections import Section, Zone
+from kdcl.readers.word.sections import ReportSection, Zone
 from kdcl.school import School, SchoolFeature, SchoolYear
 from kdcl.text.folding import fold
 from kdcl.text.phrases import is_blank
@@ -84,7 +84,7 @@ def read_cover(outline: Outline) -> Cover:
     return cover
 
 
-def _covers(outline: Outline) -> Iterator[Section]:
+def _covers(outline: Outline) -> Iterator[ReportSection]:
     """Iterate over the parts before the report proper: cover, inner cover, and what stands around the council list."""
     for section in outline.sections:
         if section.kind not in (Zone.COVER, Kind.REPORT, Kind.COUNCIL, Kind.CONTENTS):
@@ -155,7 +155,7 @@ def find_school_year(line: Line) -> SchoolYear | None:
     return SchoolYear(years[-1]) if years else None
 
 
-def read_school_facts(outline: Outline, figures: Container[Cell], form: SchoolDataForm) -> SchoolFacts:
+def read_school_facts(outline: Outline, figures: Container[FileCell], form: SchoolDataForm) -> SchoolFacts:
     """Return the facts and boxes of Part I; cells of tables with figures hold none."""
     facts = SchoolFacts()
     for section in outline.find_sections(Kind.SCHOOL_DATA):
@@ -218,8 +218,8 @@ def _read_fact_line(line: Line, facts: SchoolFacts) -> None:
             line.use = Use.FACT
 
 
-def _read_fact_row(row: list[Cell], facts: SchoolFacts) -> None:
-    waiting: tuple[str, Cell] | None = None
+def _read_fact_row(row: list[FileCell], facts: SchoolFacts) -> None:
+    waiting: tuple[str, FileCell] | None = None
     for cell in row:
         if not cell.text or is_blank(cell.folded):
             for line in cell.lines:
@@ -235,7 +235,7 @@ def _read_fact_row(row: list[Cell], facts: SchoolFacts) -> None:
     _read_features(row, facts)
 
 
-def _read_label(cell: Cell, facts: SchoolFacts) -> tuple[str, Cell] | None:
+def _read_label(cell: FileCell, facts: SchoolFacts) -> tuple[str, FileCell] | None:
     """Read a cell with a label: with its value, or return it where the value stands in the next cell."""
     fact = _find_fact(cell.text, cell.folded)
     if fact is None:
@@ -275,7 +275,7 @@ def _find_feature(folded: str) -> tuple[SchoolFeature, re.Match[str]] | None:
     return None
 
 
-def _read_features(row: list[Cell], facts: SchoolFacts) -> None:
+def _read_features(row: list[FileCell], facts: SchoolFacts) -> None:
     """Read boxes to tick: the mark stands in the cell itself or in the one behind it."""
     for place, cell in enumerate(row):
         if (found := _find_feature(cell.folded)) is None:
@@ -290,7 +290,7 @@ def _read_features(row: list[Cell], facts: SchoolFacts) -> None:
         _mark([cell, *beside], Use.FACT)
 
 
-def _mark(cells: Iterable[Cell], use: Use) -> None:
+def _mark(cells: Iterable[FileCell], use: Use) -> None:
     for cell in cells:
         for line in cell.lines:
             line.use = use

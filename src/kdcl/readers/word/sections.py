@@ -7,7 +7,7 @@ import enum
 import attrs
 
 from kdcl.messages import Message, message
-from kdcl.readers.files.content import Line, Table, iter_lines
+from kdcl.readers.files.content import FileTable, Line, iter_lines
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.items import Item
 
@@ -23,7 +23,7 @@ class Zone(enum.Enum):
 
 
 @attrs.define(eq=False, kw_only=True)
-class Section:
+class ReportSection:
     """A part of the report.
 
     Attributes:
@@ -41,7 +41,7 @@ class Section:
     standard: int = 0
     criterion: int = 0
     item: Item | None = None
-    items: list[Line | Table] = attrs.field(factory=list)
+    items: list[Line | FileTable] = attrs.field(factory=list)
     words: int = 0
 
     @property

@@ -13,7 +13,7 @@ from kdcl.findings import Finding
 from kdcl.law import Criterion, Framework
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
-from kdcl.readers.files.content import Line, Table, Use
+from kdcl.readers.files.content import FileTable, Line, Use
 from kdcl.readers.vocabulary.headings import speaks_of_verdict
 from kdcl.readers.vocabulary.items import Item, find_item
 from kdcl.readers.vocabulary.words import phrase_pattern
@@ -21,7 +21,7 @@ from kdcl.readers.word.improvements import take_improvements
 from kdcl.readers.word.lines import find_letter, is_total, iter_texts, mark, take_text
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind
-from kdcl.readers.word.sections import Section, Zone
+from kdcl.readers.word.sections import ReportSection, Zone
 from kdcl.readers.word.verdicts import VerdictReader, Verdicts
 from kdcl.school import CriterionSheet, StandardSummary, StateParagraph
 
@@ -35,11 +35,11 @@ _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])")
 class Occurrence:
     """One place in the report where a criterion is written about: its title, and its items in order."""
 
-    title: Section
-    items: list[Section] = attrs.field(factory=list)
+    title: ReportSection
+    items: list[ReportSection] = attrs.field(factory=list)
 
     @property
-    def sections(self) -> list[Section]:
+    def sections(self) -> list[ReportSection]:
         """The title and the items."""
         return [self.title, *self.items]
 
@@ -53,13 +53,13 @@ def find_occurrences(outline: Outline) -> dict[tuple[int, int], list[Occurrence]
             found.setdefault(key, []).append(Occurrence(title=section))
         elif section.kind is Zone.ITEM:
             if _begins_anew(found[key][-1], section):
-                title = Section(kind=Zone.CRITERION, standard=section.standard, criterion=section.criterion)
+                title = ReportSection(kind=Zone.CRITERION, standard=section.standard, criterion=section.criterion)
                 found[key].append(Occurrence(title=title))
             found[key][-1].items.append(section)
     return found
 
 
-def _begins_anew(last: Occurrence, section: Section) -> bool:
+def _begins_anew(last: Occurrence, section: ReportSection) -> bool:
     """Whether an item opens the sheet of another criterion, whose heading nobody knows.
 
     So does the first item behind the last one; but not behind a line that names an indicator.
@@ -149,7 +149,7 @@ class CriterionSheetReader:
         self._add(FindingKind.CRITERION, what, ROOT if heading is None else heading.place)
 
     def _read_sheet(self, criterion: Criterion, occurrence: Occurrence) -> ReadSheet:
-        items: dict[Item | None, list[Line | Table]] = {item: [] for item in Item}
+        items: dict[Item | None, list[Line | FileTable]] = {item: [] for item in Item}
         for section in occurrence.items:
             items[section.item] += section.items
         place = ROOT if occurrence.title.heading is None else occurrence.title.heading.place
@@ -190,7 +190,7 @@ def _differ(first: Verdicts, second: Verdicts) -> bool:
     return bool(second.lines) and (first.criterion, first.indicators) != (second.criterion, second.indicators)
 
 
-def _use_title(title: Section, criterion: Criterion, *, has_state: bool) -> list[Line | Table]:
+def _use_title(title: ReportSection, criterion: Criterion, *, has_state: bool) -> list[Line | FileTable]:
     """Mark what restates the law under the title of a criterion, and return what is text of the school.
 
     The law is restated by indicator: behind their letters, or in as many lines as there are indicators. Where the
@@ -199,13 +199,13 @@ def _use_title(title: Section, criterion: Criterion, *, has_state: bool) -> list
     """
     first_text = len(title.items)
     for place, item in enumerate(title.items):
-        if isinstance(item, Table) or len(item.text) > _LONGEST_REQUIREMENT or _is_of_school(item.text):
+        if isinstance(item, FileTable) or len(item.text) > _LONGEST_REQUIREMENT or _is_of_school(item.text):
             first_text = place
             break
     above = [item for item in title.items[:first_text] if isinstance(item, Line)]
     behind = title.items[first_text:]
     restated = _find_restated(above, len(criterion.indicators), has_state=has_state)
-    others: list[Line | Table] = [line for line in above if line not in restated]
+    others: list[Line | FileTable] = [line for line in above if line not in restated]
     if not has_state and not others and not behind:
         return list(above)
     mark(restated, Use.REQUIREMENT)
@@ -229,7 +229,7 @@ def _find_restated(lines: list[Line], indicators: int, *, has_state: bool) -> li
     return restated
 
 
-def _read_state(items: list[Line | Table], criterion: Criterion) -> tuple[StateParagraph, ...]:
+def _read_state(items: list[Line | FileTable], criterion: Criterion) -> tuple[StateParagraph, ...]:
     """Return the paragraphs of the current state, each with its indicator where that is clear.
 
     Letters are taken from labels that run on in order. Without labels they are taken from the order of the
@@ -276,7 +276,7 @@ def _carried(letters: Iterable[str | None]) -> Iterable[str | None]:
         yield current
 
 
-def _before_sheets(section: Section, findings: list[Finding]) -> list[Line | Table]:
+def _before_sheets(section: ReportSection, findings: list[Finding]) -> list[Line | FileTable]:
     """Return what stands under the heading of a standard before a sheet whose heading cannot be read begins."""
     found = [
         (place, line, named.item)
@@ -325,8 +325,8 @@ def read_standards(outline: Outline, framework: Framework, findings: list[Findin
     return tuple(summaries)
 
 
-def _take_part(conclusions: list[Section], item: Item | None) -> str:
-    kept: list[Line | Table] = []
+def _take_part(conclusions: list[ReportSection], item: Item | None) -> str:
+    kept: list[Line | FileTable] = []
     for section in conclusions:
         for part in section.items if section.item is item else ():
             if isinstance(part, Line) and (is_total(part) or _is_count(part)):

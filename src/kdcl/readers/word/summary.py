@@ -16,7 +16,7 @@ from kdcl.findings import Finding
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
-from kdcl.readers.files.content import Cell, Line, Table, Use
+from kdcl.readers.files.content import FileCell, FileTable, Line, Use
 from kdcl.readers.vocabulary.headings import find_standard
 from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.lines import mark
@@ -123,7 +123,7 @@ class _SummaryTable:
         self._groups: list[ColumnGroup] = []
         self._left: list[list[Line]] = []
 
-    def read(self, head: Head, table: Table) -> None:
+    def read(self, head: Head, table: FileTable) -> None:
         """Read the rows, and report what was not taken."""
         for place, row in enumerate(table.rows):
             is_results = place == head.row and head.columns["met"] == head.columns["not_met"]
@@ -151,7 +151,7 @@ class _SummaryTable:
         """Return the standard whose band stands above a column: it reaches to the next band."""
         return next(standard for first, standard in reversed(self._bands) if first <= column)
 
-    def _read_row(self, row: list[Cell]) -> None:
+    def _read_row(self, row: list[FileCell]) -> None:
         bands = _find_bands(row)
         if bands and self._is_band(row):
             self._take_bands(bands)
@@ -170,7 +170,7 @@ class _SummaryTable:
         if lines and is_left:
             self._left.append(lines)
 
-    def _is_band(self, row: list[Cell]) -> bool:
+    def _is_band(self, row: list[FileCell]) -> bool:
         """Whether a row names standards and nothing else, so that it stands above its criteria."""
         return all(
             all(map(find_standard, cell.lines))
@@ -178,7 +178,7 @@ class _SummaryTable:
             for cell in row
         )
 
-    def _read_group(self, group: ColumnGroup, row: list[Cell]) -> bool:
+    def _read_group(self, group: ColumnGroup, row: list[FileCell]) -> bool:
         """Read the columns of one group, and return whether everything in them was taken."""
         if _is_total(row):
             _use(row, Use.TOTAL)
@@ -219,7 +219,7 @@ class _SummaryTable:
         _mark_rest(group, row)
         return all(line.use is not None for part in row for line in part.lines) or rating is None
 
-    def _find_standard(self, group: ColumnGroup, row: list[Cell]) -> int:
+    def _find_standard(self, group: ColumnGroup, row: list[FileCell]) -> int:
         """Return the standard that a row belongs to: its own column's, which holds for the rows below, or a band's."""
         for cell in row:
             if cell.column >= group.met:
@@ -240,7 +240,7 @@ _NUMBER = re.compile(r"\W*(?:tc\s*)?0?(\d{1,2})\W*")
 _COUNTED = re.compile(r"\W*(?:\d{1,3}|[ivx]{1,4}|[a-h])\W*")
 
 
-def _find_bands(row: list[Cell]) -> list[tuple[int, int]]:
+def _find_bands(row: list[FileCell]) -> list[tuple[int, int]]:
     """Return the standards that a row names, with the columns where their names begin."""
     return [(cell.column, found.number) for cell in row for line in cell.lines if (found := find_standard(line))]
 
@@ -257,7 +257,7 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _find_criterion(group: ColumnGroup, row: list[Cell]) -> tuple[Cell, int, int] | None:
+def _find_criterion(group: ColumnGroup, row: list[FileCell]) -> tuple[FileCell, int, int] | None:
     """Return the cell that names a criterion, the standard that it names or 0, and the number; None for no cell."""
     left = [cell for cell in row if cell.column < group.met]
     for pattern in _named():
@@ -273,21 +273,21 @@ def _find_criterion(group: ColumnGroup, row: list[Cell]) -> tuple[Cell, int, int
     return None
 
 
-def _may_name(group: ColumnGroup, cell: Cell) -> bool:
+def _may_name(group: ColumnGroup, cell: FileCell) -> bool:
     """Whether a number alone in this cell is that of a criterion: below its head, or where no column has a head."""
     if "criterion" in group.names:
         return cell.column == group.names["criterion"]
     return not group.names
 
 
-def _is_room(cell: Cell, group: ColumnGroup) -> bool:
+def _is_room(cell: FileCell, group: ColumnGroup) -> bool:
     """Whether a cell holds nothing, or only counts rows."""
     return is_blank(cell.folded) or (
         cell.column == group.names.get("number") and _COUNTED.fullmatch(cell.folded) is not None
     )
 
 
-def _is_total(row: list[Cell]) -> bool:
+def _is_total(row: list[FileCell]) -> bool:
     """Whether a row adds up the rows above."""
     filled = [cell for cell in row if not is_blank(cell.folded)]
     word = phrase_pattern("phrases", "sum")
@@ -298,7 +298,7 @@ def _is_total(row: list[Cell]) -> bool:
     )
 
 
-def _mark_rest(group: ColumnGroup, row: Iterable[Cell]) -> None:
+def _mark_rest(group: ColumnGroup, row: Iterable[FileCell]) -> None:
     """Mark the title of a criterion, and room that is left open, in a row that was taken."""
     for cell in row:
         if cell.column == group.names.get("title"):
@@ -306,6 +306,6 @@ def _mark_rest(group: ColumnGroup, row: Iterable[Cell]) -> None:
         mark((line for line in cell.lines if is_blank(line.folded)), Use.FORM)
 
 
-def _use(row: Iterable[Cell], use: Use) -> None:
+def _use(row: Iterable[FileCell], use: Use) -> None:
     for cell in row:
         mark(cell.lines, use)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from kdcl.readers.files.content import Cell
+from kdcl.readers.files.content import FileCell
 from kdcl.readers.vocabulary.words import column_pattern
 from kdcl.readers.word.marks import head_verdict
 from kdcl.readers.word.tables import Head
@@ -26,7 +26,7 @@ class ColumnGroup:
     names: dict[str, int]
 
 
-def find_groups(head: Head, rows: list[list[Cell]]) -> list[ColumnGroup]:
+def find_groups(head: Head, rows: list[list[FileCell]]) -> list[ColumnGroup]:
     """Return the groups of columns below a head of one or more rows."""
     groups = []
     first = 0
@@ -41,7 +41,7 @@ def find_groups(head: Head, rows: list[list[Cell]]) -> list[ColumnGroup]:
     return groups
 
 
-def choose_own(groups: list[ColumnGroup], heads: list[list[Cell]]) -> list[ColumnGroup]:
+def choose_own(groups: list[ColumnGroup], heads: list[list[FileCell]]) -> list[ColumnGroup]:
     """Return the groups without those of another assessment: of several on the same criteria the school's own counts.
 
     Where none or several are headed as the school's own, nobody can tell which counts, and none does.
@@ -54,7 +54,7 @@ def choose_own(groups: list[ColumnGroup], heads: list[list[Cell]]) -> list[Colum
     return [attrs.evolve(chosen[0], first=0, names=groups[0].names)] if len(chosen) == 1 else []
 
 
-def is_headed_otherwise(group: ColumnGroup, heads: list[list[Cell]]) -> bool:
+def is_headed_otherwise(group: ColumnGroup, heads: list[list[FileCell]]) -> bool:
     """Whether a cell above the marks says that they are hoped for, or were those of another time."""
     above = [
         fold_case(cell.text)
@@ -65,7 +65,7 @@ def is_headed_otherwise(group: ColumnGroup, heads: list[list[Cell]]) -> bool:
     return any(get_hopes().search(text) for text in above)
 
 
-def takes_back(group: ColumnGroup, row: list[Cell], rating: Rating) -> bool:
+def takes_back(group: ColumnGroup, row: list[FileCell], rating: Rating) -> bool:
     """Whether a remark behind the marks says otherwise than they do, or takes them back."""
     for cell in row:
         if cell.column <= max(group.met, group.not_met) or len(cell.text) > _LONGEST_REMARK:
@@ -79,7 +79,7 @@ def takes_back(group: ColumnGroup, row: list[Cell], rating: Rating) -> bool:
     return False
 
 
-def _is_head(name: str, cell: Cell) -> bool:
+def _is_head(name: str, cell: FileCell) -> bool:
     if not cell.folded:
         return False
     if name == "number":

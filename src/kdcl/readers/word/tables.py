@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from kdcl.readers.files.content import Cell, Line, Table
+from kdcl.readers.files.content import FileCell, FileTable, Line
 from kdcl.readers.lists.guessing import guess_head
 from kdcl.readers.lists.head import find_list_columns
 from kdcl.readers.lists.word_tables import build_cells, build_grid
@@ -52,7 +52,7 @@ class Head:
     columns: Mapping[str, tuple[int, ...]]
 
 
-def find_head(table: Table) -> Head | None:
+def find_head(table: FileTable) -> Head | None:
     """Return the head of a table with data, or None where it is none of the report's tables."""
     for place, row in enumerate(table.rows[:HEAD_ROWS]):
         if head := find_head_in_row(row, place):
@@ -60,7 +60,7 @@ def find_head(table: Table) -> Head | None:
     return _find_results(table)
 
 
-def _find_results(table: Table) -> Head | None:
+def _find_results(table: FileTable) -> Head | None:
     """Return the head of a summary that has the verdicts themselves in one column, or None."""
     for place, row in enumerate(table.rows[:HEAD_ROWS]):
         columns = _columns(row, ("summary_criterion", "summary_result"))
@@ -74,13 +74,13 @@ def _find_results(table: Table) -> Head | None:
     return None
 
 
-def _opens_with_verdict(cell: Cell) -> bool:
+def _opens_with_verdict(cell: FileCell) -> bool:
     """Whether a cell states a verdict, or opens with one that what follows may take back."""
     words = "|".join(phrase_pattern("phrases", rating.value) for rating in Rating)
     return head_verdict(cell) is not None or re.match(rf"\W*(?:{words})\b", cell.folded) is not None
 
 
-def find_head_in_row(row: list[Cell], place: int) -> Head | None:
+def find_head_in_row(row: list[FileCell], place: int) -> Head | None:
     """Return the head that a row is, or None."""
     for kind, find in _FINDERS:
         if columns := find(row):
@@ -88,7 +88,7 @@ def find_head_in_row(row: list[Cell], place: int) -> Head | None:
     return None
 
 
-def _columns(row: list[Cell], names: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
+def _columns(row: list[FileCell], names: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
     columns: dict[str, tuple[int, ...]] = {}
     for cell in row:
         for name in names:
@@ -98,17 +98,17 @@ def _columns(row: list[Cell], names: tuple[str, ...]) -> dict[str, tuple[int, ..
     return columns
 
 
-def _council(row: list[Cell]) -> dict[str, tuple[int, ...]]:
+def _council(row: list[FileCell]) -> dict[str, tuple[int, ...]]:
     columns = _columns(row, ("full_name", "position", "duty", "signature", "number"))
     return columns if "full_name" in columns and ("duty" in columns or "position" in columns) else {}
 
 
-def _abbreviations(row: list[Cell]) -> dict[str, tuple[int, ...]]:
+def _abbreviations(row: list[FileCell]) -> dict[str, tuple[int, ...]]:
     columns = _columns(row, ("abbreviation", "meaning", "number"))
     return columns if "abbreviation" in columns and "meaning" in columns else {}
 
 
-def _summary(row: list[Cell]) -> dict[str, tuple[int, ...]]:
+def _summary(row: list[FileCell]) -> dict[str, tuple[int, ...]]:
     columns: dict[str, tuple[int, ...]] = {}
     for cell in row:
         if (rating := head_verdict(cell)) is not None:
@@ -119,7 +119,7 @@ def _summary(row: list[Cell]) -> dict[str, tuple[int, ...]]:
     return columns if complete else {}
 
 
-def _evidence(row: list[Cell]) -> Mapping[str, tuple[int, ...]]:
+def _evidence(row: list[FileCell]) -> Mapping[str, tuple[int, ...]]:
     return find_list_columns(build_cells(row))
 
 
@@ -131,7 +131,7 @@ _FINDERS = (
 )
 
 
-def is_layout(table: Table) -> bool:
+def is_layout(table: FileTable) -> bool:
     """Whether a table lays out a page: it holds headings of the report, or nothing but one column."""
     return all(len(row) <= 1 for row in table.rows) or any(map(_is_heading, table.lines))
 
@@ -144,12 +144,12 @@ def _is_heading(line: Line) -> bool:
     return any(find(line) is not None for find in (find_standard, find_criterion, find_standard_conclusion))
 
 
-def lists_codes(table: Table) -> bool:
+def lists_codes(table: FileTable) -> bool:
     """Whether a table is an evidence list by what stands in it: a column of nothing but codes, and text beside."""
     return guess_head(build_grid(table)) is not None and not holds_items(table)
 
 
-def holds_items(table: Table) -> bool:
+def holds_items(table: FileTable) -> bool:
     """Whether items of criteria stand in a table, so that it cannot be a table with data as a whole.
 
     One heading alone may be an entry, as a list of abbreviations has "self-assessment".
@@ -158,40 +158,40 @@ def holds_items(table: Table) -> bool:
     return len(items - {Item.VERDICT}) > 1
 
 
-def opens_anything(table: Table) -> bool:
+def opens_anything(table: FileTable) -> bool:
     """Whether a table holds a heading other than the name of a criterion, which a table of verdicts may have."""
     finders = (find_kind, find_standard, find_standard_conclusion, find_item)
     return any(find(line) is not None for line in table.lines for find in finders)
 
 
-def iter_parts(table: Table) -> Iterator[tuple[Head | None, Table]]:
+def iter_parts(table: FileTable) -> Iterator[tuple[Head | None, FileTable]]:
     """Iterate over the parts of a table that lays out a page: rows that belong to a table with data, and the others.
 
     Rows with data end before a row that opens a part of the report.
     """
     head: Head | None = None
-    part: list[list[Cell]] = []
+    part: list[list[FileCell]] = []
     for row in table.rows:
         found = find_head_in_row(row, 0)
         is_other = found is not None and (head is None or found.kind is not head.kind)
         if part and (is_other or (head is not None and _opens_part(row))):
             band = [part.pop()] if found is not None and _is_band(part[-1]) else []
-            yield head, Table(number=table.number, rows=part)
+            yield head, FileTable(number=table.number, rows=part)
             head, part = None, band
         if is_other:
             head = found
         part.append(row)
     if part:
-        yield head, Table(number=table.number, rows=part)
+        yield head, FileTable(number=table.number, rows=part)
 
 
-def _is_band(row: list[Cell]) -> bool:
+def _is_band(row: list[FileCell]) -> bool:
     """Whether a row names standards and nothing else."""
     lines = [line for cell in row for line in cell.lines]
     return bool(lines) and all(find_standard(line) for line in lines)
 
 
-def _opens_part(row: list[Cell]) -> bool:
+def _opens_part(row: list[FileCell]) -> bool:
     """Whether a row opens a part of the report: a heading that has the row for itself, or an item."""
     cells = [cell for cell in row if cell.lines]
     if not cells:

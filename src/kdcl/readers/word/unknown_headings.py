@@ -17,7 +17,7 @@ from kdcl.messages import Message, message
 from kdcl.readers.files.content import Line, Use
 from kdcl.readers.vocabulary.items import Item, is_numbered_as
 from kdcl.readers.word.result import FindingKind
-from kdcl.readers.word.sections import Section, Zone
+from kdcl.readers.word.sections import ReportSection, Zone
 from kdcl.text.phrases import is_blank
 
 _LONGEST_HEADING = 80
@@ -36,17 +36,17 @@ class HeadingSettler:
     findings: list[Finding]
     cut: dict[int, list[Line]] = attrs.field(factory=dict)
 
-    def settle(self, sections: list[Section]) -> list[Section]:
+    def settle(self, sections: list[ReportSection]) -> list[ReportSection]:
         """Return the sections with every heading settled."""
         for section in sections:
             if section.words and section.heading is not None:
                 self._settle_words(section, section.heading)
-        settled: list[Section] = []
+        settled: list[ReportSection] = []
         for occurrence in _iter_occurrences(sections):
             settled += self._settle_items(occurrence)
         return settled
 
-    def _settle_words(self, section: Section, heading: Line) -> None:
+    def _settle_words(self, section: ReportSection, heading: Line) -> None:
         """Leave words with the heading where text follows; where none does, they are the text."""
         words = heading.text[section.words :].strip()
         if any(not is_blank(line.folded) for line in section.lines):
@@ -56,7 +56,7 @@ class HeadingSettler:
         section.heading, rest = self._cut(heading, section.words)
         section.items.insert(0, rest)
 
-    def _settle_items(self, occurrence: list[Section]) -> Iterator[Section]:
+    def _settle_items(self, occurrence: list[ReportSection]) -> Iterator[ReportSection]:
         """Iterate over the parts of a criterion, those too whose headings nobody knows."""
         present = {section.item for section in occurrence}
         for section in occurrence:
@@ -67,7 +67,7 @@ class HeadingSettler:
                     last = self._open(last, item, place)
                     yield last
 
-    def _open(self, section: Section, item: Item, place: int) -> Section:
+    def _open(self, section: ReportSection, item: Item, place: int) -> ReportSection:
         """Cut a part of a criterion in two at the heading of an item."""
         heading = section.items[place]
         behind = section.items[place + 1 :]
@@ -85,7 +85,7 @@ class HeadingSettler:
             text=heading.text,
         )
         self._tell(what, heading)
-        return Section(
+        return ReportSection(
             kind=Zone.ITEM,
             heading=heading,
             standard=section.standard,
@@ -104,9 +104,9 @@ class HeadingSettler:
         self.findings.append(Finding(kind=FindingKind.ITEM, message=what, place=line.place))
 
 
-def _iter_occurrences(sections: list[Section]) -> Iterator[list[Section]]:
+def _iter_occurrences(sections: list[ReportSection]) -> Iterator[list[ReportSection]]:
     """Iterate over the parts: those of a criterion together, any other one alone."""
-    group: list[Section] = []
+    group: list[ReportSection] = []
     for section in sections:
         if section.kind is not Zone.ITEM and group:
             yield group
@@ -115,7 +115,7 @@ def _iter_occurrences(sections: list[Section]) -> Iterator[list[Section]]:
     yield group
 
 
-def _missing_behind(section: Section, present: set[Item | None]) -> Iterator[Item]:
+def _missing_behind(section: ReportSection, present: set[Item | None]) -> Iterator[Item]:
     """Iterate over the items that are missing between a part and the next one that is there."""
     if section.kind not in (Zone.CRITERION, Zone.ITEM):
         return
@@ -126,7 +126,7 @@ def _missing_behind(section: Section, present: set[Item | None]) -> Iterator[Ite
         yield item
 
 
-def _find_heading(section: Section, item: Item) -> int | None:
+def _find_heading(section: ReportSection, item: Item) -> int | None:
     """Return the place of a line that has the item's number and can be its heading, or None.
 
     Numbers below it, one after the other, are a list in the text.

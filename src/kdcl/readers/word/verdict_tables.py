@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from kdcl.readers.files.content import Cell, Line, Table, Use
+from kdcl.readers.files.content import FileCell, FileTable, Line, Use
 from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.lines import mark
 from kdcl.readers.word.marks import ReportMark, choose, find_short_verdict, head_verdict, read_mark
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kdcl.readers.word.verdicts import VerdictReader
 
 
-def read_verdict_table(table: Table, reader: VerdictReader) -> None:
+def read_verdict_table(table: FileTable, reader: VerdictReader) -> None:
     """Read a table whose head names indicators, or verdicts, or which has no head."""
     _TableReader(reader).read(table)
 
@@ -31,7 +31,7 @@ class _Marks:
     """What stands for one indicator, or for the criterion, below or beside each verdict."""
 
     by_rating: dict[Rating, list[ReportMark]] = attrs.field(factory=dict)
-    cells: list[Cell] = attrs.field(factory=list)
+    cells: list[FileCell] = attrs.field(factory=list)
     stated: list[ReportStatement] = attrs.field(factory=list)
 
     def conclude(self, letter: str) -> list[ReportStatement]:
@@ -58,7 +58,7 @@ class _TableReader:
     marks: dict[str, _Marks] = attrs.field(factory=dict)
     is_hoped: bool = False
 
-    def read(self, table: Table) -> None:
+    def read(self, table: FileTable) -> None:
         """Read the rows, then say what follows from the marks."""
         above = False
         for row in table.rows:
@@ -87,7 +87,7 @@ class _TableReader:
                 self._add(statement, lines)
         self.marks = {}
 
-    def _read_below_letters(self, row: list[Cell]) -> None:
+    def _read_below_letters(self, row: list[FileCell]) -> None:
         """Read a row below letters: each cell has its verdict, or a mark of the verdict at the row's head."""
         below = [cell for cell in row if cell.column in self.letters and cell.lines]
         if below and all(is_prompt(cell.shown) for cell in below):
@@ -104,7 +104,7 @@ class _TableReader:
             else:
                 self._read_cell(cell, self.letters[cell.column], head, has_plus=has_plus)
 
-    def _read_cell(self, cell: Cell, letter: str, head: Rating | None, *, has_plus: bool) -> None:
+    def _read_cell(self, cell: FileCell, letter: str, head: Rating | None, *, has_plus: bool) -> None:
         marks = self.marks.setdefault(letter, _Marks())
         marks.cells.append(cell)
         _use([cell], Use.FACT)
@@ -121,7 +121,7 @@ class _TableReader:
             if not said.statements or said.has_other_text:
                 marks.stated.append(ReportStatement(letter, Nature.UNCLEAR))
 
-    def _read_below_ratings(self, row: list[Cell]) -> None:
+    def _read_below_ratings(self, row: list[FileCell]) -> None:
         """Read a row that begins with an indicator, or the criterion, and has a mark below a verdict."""
         subjects = [subject for cell in row if (subject := _subject(cell)) is not None]
         below = {self.ratings[cell.column]: cell for cell in row if cell.column in self.ratings}
@@ -142,7 +142,7 @@ class _TableReader:
             statement = attrs.evolve(statement, nature=Nature.UNCLEAR)
         self.reader.add(statement, lines)
 
-    def _read_row(self, row: list[Cell]) -> None:
+    def _read_row(self, row: list[FileCell]) -> None:
         lines = [line for cell in row for line in cell.lines]
         if not lines:
             return
@@ -159,13 +159,13 @@ _SIGNS = {"+": Rating.MET, "-": Rating.NOT_MET}
 """Signs in the place of verdicts; a dash is one only in a row that has a plus."""
 
 
-def headed_ratings(row: list[Cell]) -> dict[int, Rating]:
+def headed_ratings(row: list[FileCell]) -> dict[int, Rating]:
     """Return the verdicts that head columns, where both do."""
     ratings = {cell.column: rating for cell in row if (rating := head_verdict(cell)) is not None}
     return ratings if len(set(ratings.values())) > 1 and len(row) > len(ratings) else {}
 
 
-def _own_verdict(cell: Cell) -> tuple[Rating | None, str | None]:
+def _own_verdict(cell: FileCell) -> tuple[Rating | None, str | None]:
     """Return the verdict that a cell names, and the mark around it; None where it has neither mark nor room for one."""
     shown = fold(cell.shown)
     for rating in Rating:
@@ -176,7 +176,7 @@ def _own_verdict(cell: Cell) -> tuple[Rating | None, str | None]:
     return None, None
 
 
-def _subject(cell: Cell) -> str | None:
+def _subject(cell: FileCell) -> str | None:
     """Return the letter of the indicator that a cell names, an empty letter for the criterion, None for neither."""
     if find_short_verdict(cell.text) is not None:
         return None  # without its stroke, the short form of "met" reads like the letter of an indicator
@@ -186,12 +186,12 @@ def _subject(cell: Cell) -> str | None:
     return "" if re.fullmatch(rf"\W*{criterion}[\s\d.:]*", cell.folded) else None
 
 
-def _headed_columns(row: list[Cell]) -> dict[int, str]:
+def _headed_columns(row: list[FileCell]) -> dict[int, str]:
     """Return the letters that head columns; an empty letter stands for the criterion."""
     columns = {cell.column: subject for cell in row if (subject := _subject(cell)) is not None}
     return columns if sum(map(bool, columns.values())) > 1 else {}
 
 
-def _use(row: list[Cell], use: Use) -> None:
+def _use(row: list[FileCell], use: Use) -> None:
     for cell in row:
         mark(cell.lines, use)

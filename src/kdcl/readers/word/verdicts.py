@@ -10,7 +10,7 @@ import attrs
 from kdcl.codes import CriterionCode
 from kdcl.law import Criterion
 from kdcl.places import Place
-from kdcl.readers.files.content import Line, Table, Use
+from kdcl.readers.files.content import FileTable, Line, Use
 from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.lines import find_letter, is_counting, is_remark, mark
 from kdcl.readers.word.statements import Nature, ReportStatement, Said, read_statements
@@ -90,10 +90,10 @@ class VerdictReader:
         """Return a reader for the item of a criterion."""
         return cls(criterion.code, "".join(indicator.code.letter for indicator in criterion.indicators))
 
-    def read(self, items: Iterable[Line | Table]) -> Verdicts:
+    def read(self, items: Iterable[Line | FileTable]) -> Verdicts:
         """Return the verdicts that lines and tables state, and mark those that state nothing else."""
         for item in items:
-            if isinstance(item, Table):
+            if isinstance(item, FileTable):
                 read_verdict_table(item, self)
             elif is_remark(item):
                 item.use = Use.FORM

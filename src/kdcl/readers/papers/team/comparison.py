@@ -13,7 +13,7 @@ from kdcl.documents.external import labels
 from kdcl.errors import CodeError
 from kdcl.external import EvidenceRequest, ExternalAssessment, RequestKind, TeamSheet
 from kdcl.messages import Message, message
-from kdcl.readers.files.content import Cell, Line, Table, Use
+from kdcl.readers.files.content import FileCell, FileTable, Line, Use
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.team.facts import find_criterion_code
 from kdcl.readers.papers.team.head import TeamHead
@@ -51,17 +51,17 @@ class ComparisonReader:
     sheets: dict[CriterionCode, dict[str, str]] = attrs.field(factory=dict)
     requests: list[EvidenceRequest] = attrs.field(factory=list)
 
-    def read(self, items: Iterable[Line | Table]) -> None:
+    def read(self, items: Iterable[Line | FileTable]) -> None:
         """Read the tables and the totals among some lines."""
         for item in items:
-            if isinstance(item, Table):
+            if isinstance(item, FileTable):
                 self._read_table(item)
             elif item.use is None and any(
                 (read_labelled(item, label)) is not None for label in (labels.SELF, labels.OUTSIDE)
             ):
                 item.use = Use.TOTAL
 
-    def _read_table(self, table: Table) -> None:
+    def _read_table(self, table: FileTable) -> None:
         head = {line.text for row in table.rows[:2] for cell in row for line in cell.lines}
         wanted = (labels.SELF, labels.OUTSIDE, school_labels.MET)
         if not all(any(says(Line(number=0, text=text), label) for text in head) for label in wanted):
@@ -70,7 +70,7 @@ class ComparisonReader:
             if len(row) == _COLUMNS and (code := find_criterion_code(row[0].text, self.page.framework)) is not None:
                 self._read_row(code, row)
 
-    def _read_row(self, code: CriterionCode, row: list[Cell]) -> None:
+    def _read_row(self, code: CriterionCode, row: list[FileCell]) -> None:
         for cell in row[:5]:
             for line in cell.lines:
                 line.use = line.use or Use.TOTAL
@@ -79,7 +79,7 @@ class ComparisonReader:
                 self.marks[code] = (rating, cell.lines[0])
         self._read_reasons(code, row[5])
 
-    def _read_reasons(self, code: CriterionCode, cell: Cell) -> None:
+    def _read_reasons(self, code: CriterionCode, cell: FileCell) -> None:
         """Read the indicators that differ, which follow from the verdicts, and the texts behind their labels."""
         into: str | None = None
         for line in cell.lines:

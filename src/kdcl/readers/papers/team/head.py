@@ -12,7 +12,7 @@ from kdcl.errors import CodeError
 from kdcl.external import TeamMember, TeamRole
 from kdcl.law import LegalNumber
 from kdcl.messages import message
-from kdcl.readers.files.content import Line, Table, Use
+from kdcl.readers.files.content import FileTable, Line, Use
 from kdcl.readers.papers.foot import Foot, read_foot
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.team.labelled import capture, is_room, says
@@ -148,10 +148,10 @@ def mark_room_for_day(line: Line) -> None:
         line.use = Use.FORM
 
 
-def find_day(page: Page, items: Iterable[Line | Table]) -> dt.date | None:
+def find_day(page: Page, items: Iterable[Line | FileTable]) -> dt.date | None:
     """Return the first day that stands on a line of its own among some lines and tables."""
     for item in items:
-        for line in item.lines if isinstance(item, Table) else (item,):
+        for line in item.lines if isinstance(item, FileTable) else (item,):
             if line.use is None and (day := read_day(page, line)) is not None:
                 return day
     return None

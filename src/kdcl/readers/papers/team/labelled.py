@@ -11,7 +11,7 @@ import attrs
 
 from kdcl.locale import get_locale
 from kdcl.messages import Message
-from kdcl.readers.files.content import Cell, Line, Table, Use
+from kdcl.readers.files.content import FileCell, FileTable, Line, Use
 from kdcl.readers.papers.page import has_dash, without_bullet
 from kdcl.text.folding import fold
 from kdcl.text.phrases import is_blank
@@ -80,12 +80,12 @@ class LabelledPart:
 
     key: str
     facts: Mapping[str, str] = attrs.field(factory=dict)
-    items: list[Line | Table] = attrs.field(factory=list)
+    items: list[Line | FileTable] = attrs.field(factory=list)
 
     @property
-    def tables(self) -> list[Table]:
+    def tables(self) -> list[FileTable]:
         """The tables in it."""
-        return [item for item in self.items if isinstance(item, Table)]
+        return [item for item in self.items if isinstance(item, FileTable)]
 
     @property
     def lines(self) -> list[Line]:
@@ -93,7 +93,9 @@ class LabelledPart:
         return [item for item in self.items if isinstance(item, Line) and item.use is None]
 
 
-def split(items: Iterable[Line | Table], heads: Mapping[str, Find], *, repeated: bool = False) -> list[LabelledPart]:
+def split(
+    items: Iterable[Line | FileTable], heads: Mapping[str, Find], *, repeated: bool = False
+) -> list[LabelledPart]:
     """Return a paper by its headings, which are marked as such; the first part is what stands before them.
 
     Args:
@@ -158,7 +160,7 @@ class ReadRow:
     """
 
     texts: Mapping[str, str]
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, FileCell]
 
     def __getitem__(self, name: str) -> str:
         """Return the text of a cell."""
@@ -172,7 +174,7 @@ class ReadRow:
         return next(iter(lines), None)
 
 
-def iter_rows(table: Table, columns: Sequence[tuple[str, Message]], *needed: str) -> Iterator[ReadRow]:
+def iter_rows(table: FileTable, columns: Sequence[tuple[str, Message]], *needed: str) -> Iterator[ReadRow]:
     """Iterate over the rows of a table that have something in one of some columns; others are handed back."""
     for row in read_rows(table, columns):
         if any(row[name] for name in needed):
@@ -181,7 +183,7 @@ def iter_rows(table: Table, columns: Sequence[tuple[str, Message]], *needed: str
             row.hand_back()
 
 
-def read_rows(table: Table, columns: Sequence[tuple[str, Message]]) -> list[ReadRow]:
+def read_rows(table: FileTable, columns: Sequence[tuple[str, Message]]) -> list[ReadRow]:
     """Return the rows of a table whose heads are these labels, by the names of its columns; none of another table.
 
     Cells are marked as facts, and those with dots or nothing as room to write.

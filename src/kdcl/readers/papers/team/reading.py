@@ -11,7 +11,7 @@ from kdcl.documents.external import get_external_paper, labels
 from kdcl.external import ExternalAssessment
 from kdcl.places import ROOT
 from kdcl.readers.files.content import Use
-from kdcl.readers.papers.head import Head
+from kdcl.readers.papers.head import PaperHead
 from kdcl.readers.papers.head import read_head as read_school_head
 from kdcl.readers.papers.own import mark_own
 from kdcl.readers.papers.page import Page
@@ -68,13 +68,13 @@ def read_team_paper(page: Page, kind: PaperKind) -> SelfAssessment:
         if capture(line, labels.FORM_DOUBT) is not None:
             line.use = Use.FORM
     is_of_school = kind is PaperKind.SCHOOL_ANSWER
-    letterhead = read_school_head(page) if is_of_school else Head()
+    letterhead = read_school_head(page) if is_of_school else PaperHead()
     head = read_head(page, has_foot=kind not in _FOOT_BY_PART, has_recipients=kind is PaperKind.TEAM_DECISION)
     head.number, head.date = head.number or letterhead.number, head.date or letterhead.date
     blank = ExternalAssessment(framework=page.framework.id, school="", school_year=head.year or _UNKNOWN_YEAR)
     external = TEAM_PAPERS[kind](page, blank, head)
     decision = attrs.evolve(external.team.decision, issuer=external.team.decision.issuer or head.issuer)
-    stated = Head(
+    stated = PaperHead(
         name=head.school or letterhead.name,
         authority=letterhead.authority,
         place=letterhead.place or head.place,
