@@ -49,7 +49,7 @@ else:
             "kdcl.readers.lists.reading": "read_evidence_list",
             "kdcl.readers.lists.result": "EvidenceListRead ListFindingKind",
             "kdcl.readers.papers.reading": "OpenPaper ReadPaper open_paper read_paper recognise_file",
-            "kdcl.readers.recognising.result": "Certainty PaperKind Recognition Rules Sign SignKind",
+            "kdcl.readers.recognising.result": "Certainty FileRecognition PaperKind Rules Sign SignKind",
             "kdcl.readers.word.reading": "read_report",
             "kdcl.readers.word.result": "FindingKind ReadParagraph ReadReport",
             "kdcl.readers.wording.findings": "WordingFindingKind",
