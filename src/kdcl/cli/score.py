@@ -123,10 +123,10 @@ def _outlook_values(locale: Locale, framework: Framework, ratings: Ratings, comp
         return {"bounds": None, "other_levels": [], "gaps": []}
     steps = [gap(ratings, framework, wanted, basis=basis) for wanted in _wanted(computed) for basis in Basis]
     return {
+        "bounds": bounds(ratings, framework).to_dict(locale),
         "other_levels": [
             {"level": level, "conditions": locale.text(conditions)} for level, conditions in iter_other_levels(computed)
         ],
-        "bounds": bounds(ratings, framework).to_dict(locale),
         "gaps": [step.to_dict(locale) for step in steps if step is not None and not step.is_closed],
     }
 
