@@ -188,6 +188,36 @@ class TestSteps:
         assert "only if the school does not answer in time; from which day its time runs is not stated" in said
         assert "tùy theo ngày" not in run("status", bare, language="vi").output
 
+    def test_silence_over_a_holiday(self, bare: str) -> None:
+        """A step that rests on silence takes holidays off too; without any it says that none were."""
+        case = load_external(EXTERNAL)
+        silent = attrs.evolve(case, steps=case.steps[:10], days_off=())
+        dump_external(silent, bare)
+        early = run("step", bare, "reported", "--on", "27/4/2018", "--holidays")
+        assert (early.exit_code, load_external(bare)) == (2, silent)
+        said = run("status", bare, "--on", "27/4/2018").output
+        assert "\nPublic holidays are not taken off: the file names no days off; to take them off: --holidays\n" in said
+        assert "Public holidays" not in run("status", bare, "--on", "27/4/2018", "--holidays").output
+        told = "Public holidays are not taken off"
+        assert told in run("step", bare, "reported", "--on", "27/4/2018").output
+        dump_external(silent, bare)
+        assert told not in run("step", bare, "reported", "--on", "2/5/2018", "--holidays").output
+        assert load_external(bare).steps[-1].step is Step.REPORTED
+
+    def test_a_recognition_without_a_report(self, bare: str) -> None:
+        """Status and register do not pass it on as sound; how sure the periods are stands with them."""
+        case = load_external(EXTERNAL)
+        dump_external(attrs.evolve(case, steps=(*case.steps[:10], case.steps[-1])), bare)
+        said = run("status", bare).output
+        assert (
+            "The school was recognised, No. 410/QĐ-SGDĐT\n    may not stand here: after draft sent may follow" in said
+        )
+        assert said.count("Length of these periods: read for continuing-education centres only") == 1
+        told = json.loads(run("status", bare, "--format", "json").output)
+        assert [each["flaw"] is None for each in told["steps"]] == [True] * 10 + [False]
+        assert all("inferred" in each["source"] for each in told["periods"])
+        assert "    State: recognised, but the steps are out of order\n" in run("register", bare).output
+
     def test_without_rules(self, bare: str, monkeypatch: pytest.MonkeyPatch) -> None:
         """A circular whose rules are not known has no steps to tell."""
         monkeypatch.setattr(SharedLaw, "part", lambda _, part: part.absent)
@@ -340,6 +370,12 @@ class TestRegister:
         assert "Nguyễn Văn A" in written
         assert "not begun" in written
         assert render(build_register([], language="vi"), "text")
+        case = load_external(EXTERNAL)
+        dump_external(attrs.evolve(case, steps=case.steps[:10]), bare)
+        said = "Length of these periods: read for continuing-education centres only"
+        assert said in run("register", bare).output
+        assert run("register", bare, "-o", str(path), "--force").exit_code == 0
+        assert said in path.read_text("utf-8")
 
     def test_a_file_that_cannot_be_read_has_the_whole_width(self) -> None:
         """Its reason fills no narrow column; words too long for a line may be broken, days are in figures."""
