@@ -117,6 +117,16 @@ class TestResults:
         (differing,) = [each for each in told["criteria"] if each["criterion"] == "5.7"]
         assert differing["differences"] == [{"indicator": "5.7.c", "claimed": "met", "found": "not_met"}]
 
+    def test_want_of_a_verdict_is_told_apart(self, tmp_path: Path) -> None:
+        """What the team has not judged yet is no other opinion."""
+        case = load_external(EXTERNAL)
+        path = tmp_path / "case.json"
+        ratings = Ratings({code: rating for code, rating in case.ratings.items() if str(code) != "1.1.a"})
+        dump_external(attrs.evolve(case, ratings=ratings, school_file=""), path)
+        said = run("compare", str(path), "--school", SCHOOL).output
+        assert "differ: 3\nOf these, only for want of a rating or verdict: 1\n" in said
+        assert "Of these" not in run("compare", EXTERNAL).output
+
     def test_compare_says_why_a_level_is_lost(self, bare: str) -> None:
         """Indicators without a verdict are told as such."""
         done = run("compare", bare, "--school", SCHOOL)
@@ -198,6 +208,11 @@ class TestSteps:
         said = run("status", bare, "--on", "27/4/2018").output
         assert "\nPublic holidays are not taken off: the file names no days off; to take them off: --holidays\n" in said
         assert "Public holidays" not in run("status", bare, "--on", "27/4/2018", "--holidays").output
+        early_report = StepTaken(step=Step.REPORTED, date=dt.date(2018, 4, 27))
+        recognised = StepTaken(step=Step.RECOGNISED, date=dt.date(2018, 5, 10))
+        dump_external(attrs.evolve(case, steps=(*case.steps[:10], early_report, recognised)), bare)
+        assert "by 27 April 2018, cut short: the next step came before it was over\n" in run("status", bare).output
+        dump_external(silent, bare)
         told = "Public holidays are not taken off"
         assert told in run("step", bare, "reported", "--on", "27/4/2018").output
         dump_external(silent, bare)
