@@ -294,6 +294,7 @@ class TestCommands:
         assert done.exit_code == 1
         assert "to discuss: 1.1.b: Nguyễn Văn A: met; Nguyễn Văn B: not met" in done.output.replace(", ", "; ")
         assert "Taken over: 1; to be decided: 0; to discuss: 1; outstanding or not taken: 1" in done.output
+        assert "Criterion 1.1: added: written by: “Nguyễn Văn A”, remark: “Tốt”" in done.output
         assert load_external(out).sheets[0].remark == "Tốt"
         assert "Bên lề" in Path(out).with_suffix(".rest.txt").read_text("utf-8")
         told = json.loads(run("collect", str(folder), "--into", case, "-o", out, "--force", "--json").stdout)
