@@ -20,6 +20,13 @@ PLACE = '<w:tag w:val="ratings.{indicator}"/>'
 END = "</w:sdt>"
 
 
+def find_places(form: Path, indicators: list[str]) -> list[str]:
+    """Return those of the indicators that a Word form has a place for."""
+    with zipfile.ZipFile(form) as package:
+        text = package.read("word/document.xml").decode("utf-8")
+    return [indicator for indicator in indicators if PLACE.format(indicator=indicator) in text]
+
+
 def type_met(form: Path, indicators: list[str]) -> None:
     """Write that indicators are met at their places in a Word form, as somebody does who chooses it there."""
     with zipfile.ZipFile(form) as package:
@@ -44,6 +51,8 @@ def type_into(text: str, indicators: list[str]) -> str:
 
 def mend(file: Path, criteria: list[str]) -> None:
     """Write the verdict "met" on these sheets, and take the claimed counts away: the report counts them itself."""
+    if not file.is_file():
+        sys.exit(f"{file}: there is no such file; go back to the command that writes it")
     school = json.loads(file.read_text("utf-8"))
     school["claims"] = {}
     for sheet in school["sheets"]:
@@ -58,8 +67,11 @@ def main() -> None:
     if work == "mend":
         mend(Path(where), items)
     else:
-        for form in sorted(Path(where).glob("*.docx")):
-            type_met(form, items)
+        found = {form: find_places(form, items) for form in sorted(Path(where).glob("*.docx"))}
+        if missing := set(items).difference(*found.values()):
+            sys.exit(f"{where}: no Word form in this folder has a place for {', '.join(sorted(missing))}")
+        for form, indicators in found.items():
+            type_met(form, indicators)
 
 
 if __name__ == "__main__":

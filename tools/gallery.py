@@ -142,7 +142,7 @@ def show(form: DocumentForm, language: str, pictures: Path, way: str) -> str:
         if (pictures / name).is_file():
             told = escape(ALT[language].format(title=title, suffix=suffix), quote=True)
             image = f'<img src="{way}{name}" alt="{told}" loading="lazy">'
-            parts.append(f"<figure>{image}<figcaption>{suffix}</figcaption></figure>")
+            parts.append(f'<figure><a href="{way}{name}">{image}</a><figcaption>{suffix}</figcaption></figure>')
     commands = escape("\n".join(commands_of(form)))
     return f'<div class="gallery">{"".join(parts)}</div>\n<div class="highlight"><pre>{commands}</pre></div>\n'
 

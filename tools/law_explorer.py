@@ -63,13 +63,17 @@ html[lang=vi] [lang=en].text,html[lang=en] [lang=vi].text,[hidden]{display:none}
 SCRIPT: Final = """
 const root=document.documentElement,form=document.forms[0],box=form.elements.search,kind=form.elements.school;
 const fold=t=>t.normalize("NFD").replace(/[\\u0300-\\u036f]/g,"").replace(/[đĐ]/g,"d").toLowerCase();
-const items=[...document.querySelectorAll("article")].map(item=>[item,fold(item.textContent)]);
+const parts=t=>fold(t).replace(/[^a-z0-9.%]+/g," ").replace(/\\.+(?= |$)/g,"").trim();
+const texts=part=>[...part.querySelectorAll("strong,.text")].map(each=>parts(each.textContent));
+const items=[...document.querySelectorAll("article")].map(item=>
+  [item," "+[item.parentElement.querySelector("h4"),item].flatMap(texts).join(" / ")]);
 const groups=[...document.querySelectorAll("section")],count=document.getElementById("count");
 const none=document.getElementById("none");
 function filter(){
-  const words=fold(box.value).split(/\\s+/).filter(Boolean);let shown=0;
+  const phrase=parts(box.value),all=phrase.split(" ").filter(Boolean);let shown=0;
+  const words=items.some(([,text])=>text.includes(" "+phrase))?[phrase]:all,holds=text=>word=>text.includes(" "+word);
   for(const [item,text] of items){
-    const fits=(!kind.value||item.closest("main > section").id===kind.value)&&words.every(word=>text.includes(word));
+    const fits=(!kind.value||item.closest("main > section").id===kind.value)&&words.every(holds(text));
     item.hidden=!fits;shown+=fits;
   }
   for(const group of groups){group.hidden=!group.querySelector("article:not([hidden])");}
@@ -84,7 +88,8 @@ form.addEventListener("input",event=>{if(event.target.name==="language"){speak(e
 form.addEventListener("submit",event=>event.preventDefault());
 addEventListener("hashchange",()=>{const aim=document.getElementById(location.hash.slice(1));
   if(aim&&aim.closest("[hidden]")){box.value="";kind.value="";filter();aim.scrollIntoView();}});
-if(navigator.language&&!navigator.language.startsWith("vi")){speak("en");}
+const wanted=new URLSearchParams(location.search).get("lang")||navigator.language||"vi";
+if(!wanted.startsWith("vi")){speak("en");}
 filter();
 """
 
