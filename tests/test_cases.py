@@ -242,6 +242,12 @@ class TestWhatIsRefused:
         """Each kind of slip has its sentence and its place."""
         assert any(told in problem for problem in problems(tmp_path, text)), problems(tmp_path, text)
 
+    def test_a_case_that_is_there(self, tmp_path: Path) -> None:
+        """Where a case cannot be read, it is not said that there is none."""
+        found = problems(tmp_path, 'framwork = "primary"\n[[case]]\nname = "x"')
+        assert not any("there is no case" in problem for problem in found)
+        assert len(found) == 3
+
     def test_a_framework_without_level_rules(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """No level can be expected, and no reading chosen, where the rules are not known."""
         bare = attrs.evolve(get_framework("tt42-2012/primary"), level_rules=None)

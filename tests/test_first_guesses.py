@@ -222,6 +222,26 @@ class TestCalls:
         with pytest.raises(TypeError, match="takes a Framework, not int"):
             kdcl.check(assessment, 42)  # type: ignore[arg-type]  # the same
 
+    def test_what_is_not_loaded_or_made_yet(self, assessment: SelfAssessment) -> None:
+        """A path, an id, a file or a format where facts, a framework or a document belong say what to call first."""
+        with pytest.raises(TypeError, match=re.escape("not 'school.json': load it with kdcl.load")):
+            score(Path("school.json"))  # type: ignore[call-overload]  # what a type checker refuses, running refuses
+        with pytest.raises(TypeError, match="takes files or frameworks, not 'primary'"):
+            kdcl.diff("primary", "secondary")
+        with pytest.raises(TypeError, match="a Document first, not a name"):
+            kdcl.render("html", build_report(assessment))  # type: ignore[arg-type]  # the same
+        with pytest.raises(TypeError, match="not SelfAssessment: make one with build_report"):
+            kdcl.render(assessment, "html")  # type: ignore[arg-type]  # the same
+        with pytest.raises(ValueError, match=re.escape("5 is no level; give one of: 1, 2, 3")):
+            gap(assessment, 5)
+        with pytest.raises(ValueError, match="'sure' is no basis; give one of: 'assumed'"):
+            gap(assessment, 3, basis="sure")
+
+    def test_one_check(self, assessment: SelfAssessment) -> None:
+        """One id may be given as it is."""
+        only = kdcl.check(assessment, only="evidence-before-period")
+        assert {finding.check for finding in only} == {"evidence-before-period"}
+
     def test_a_file_of_an_unknown_framework(self, assessment: SelfAssessment) -> None:
         """A file that names a framework nobody knows says so."""
         with pytest.raises(UnknownFrameworkError):
@@ -319,6 +339,10 @@ FACTS: Final[dict[str, str]] = {
     "next year": "kdcl.next_year(school).facts.school_year == kdcl.SchoolYear(2018)",
     "a copy with another text": "attrs.evolve(school, introduction='A').introduction == 'A'",
     "ratings of a file": "str(school.ratings['1.2.b']) == 'not_met'",
+    "what was found, in words": "'list of evidence, row' in str(kdcl.check(school)[-1])",
+    "the words with a blank": "kdcl.Rating.parse('not met') is kdcl.Rating.NOT_MET",
+    "an error of a rating": "'may mean anything' in str(raised(lambda: kdcl.Rating.parse(1)))",
+    "two frameworks": "len(repr(kdcl.diff(primary, kdcl.get_framework('secondary')))) < 200",
     "a file of one's own": "kdcl.SelfAssessment(framework='tt42-2012/primary', school=kdcl.School(name='A'), "
     "school_year=kdcl.SchoolYear(2017), ratings={'1.1.a': True}).ratings",
     "an error that says what is meant": "'primary' in str(raised(lambda: kdcl.get_framework('tt42-2012/primry')))",

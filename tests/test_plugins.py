@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -158,6 +160,16 @@ class TestABrokenOne:
         assert build_rulebook() == CHECKS
         assert find_foreign_reader("a.own") is None
         assert available_charts()[0] == "line"
+
+    def test_the_frameworks_are_listed(self) -> None:
+        """A broken one is a line with its reason, and stands in the way of no other, nor of an item of the law."""
+        done = CliRunner().invoke(main, ["frameworks", "--lang", "en"])
+        assert done.exit_code == 0
+        assert "x/fail: not available: framework x/fail" in done.stdout
+        listed = json.loads(CliRunner().invoke(main, ["frameworks", "--unverified", "--json"]).stdout)["frameworks"]
+        assert [each["id"] for each in listed if each["is_available"]] == ["tt42-2012/primary", "tt42-2012/secondary"]
+        shown = CliRunner().invoke(main, ["show", "1.3", "--json"])
+        assert [each["framework"] for each in json.loads(shown.stdout)] == ["tt42-2012/primary", "tt42-2012/secondary"]
 
     def test_asked_for_by_name_it_says_why(self) -> None:
         """The error names what it is, where it stands and the reason."""
@@ -417,6 +429,27 @@ def own_leaving(_: Case) -> Iterator[Finding]:
     yield leave()
 
 
+@declare_check("own-endless", Severity.NOTE, message("Anything"), source=None, reads=())
+def own_endless(_: Case) -> Iterator[Finding]:
+    """Find the same for ever."""
+    print("found")  # noqa: T201 - as code of others may
+    yield from itertools.repeat(Finding(message=message("again")))
+
+
+class RudeError(Exception):
+    """An error that cannot even be told."""
+
+    def __str__(self) -> str:
+        """Fail."""
+        return str(fail())
+
+
+@declare_check("own-rude", Severity.NOTE, message("Anything"), source=None, reads=())
+def own_rude(_: Case) -> Iterator[Finding]:
+    """Fail in a way of its own."""
+    raise RudeError
+
+
 @declare_check("own-unreadable", Severity.ERROR, message("Anything"), source=None, reads=())
 def own_unreadable(_: Case) -> Iterator[Finding]:
     """Find what nobody can print."""
@@ -520,6 +553,20 @@ class TestWhileItRuns:
         found = check(read(SCHOOL).get_assessment(), only=["own-leaving", "own-unreadable"])
         assert {finding.severity for finding in found} == {Severity.WARNING}
         assert all("(example-plugins 1.0) is broken" in str(finding.message) for finding in found)
+
+    def test_a_check_that_never_ends(self, installed: list[EntryPoint], capsys: pytest.CaptureFixture[str]) -> None:
+        """After more findings than any file has it is stopped; what it prints is kept from standard output."""
+        add_of(installed, "checks", "a", "own_endless")
+        found = check(read(SCHOOL).get_assessment(), only="own-endless")
+        assert str(found[-1].message).endswith("it has more than 10000 findings")
+        assert capsys.readouterr() == ("", "found\n")
+
+    def test_beside_the_main_thread(self, installed: list[EntryPoint]) -> None:
+        """Threads leave the outputs of the process alone; an error that cannot be told is named by its class."""
+        add_of(installed, "checks", "a", "own_rude")
+        with ThreadPoolExecutor(1) as pool:
+            found = pool.submit(check, read(SCHOOL).get_assessment(), only=["own-rude"]).result()
+        assert str(found[0].message).endswith("RudeError: ")
 
 
 class TestOneRulebook:

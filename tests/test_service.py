@@ -225,6 +225,7 @@ BAD = [
     ("GET", "/v1/show?framework=primary", None, 400, "problems: 1"),
     ("GET", "/v1/show?framework=primary&item=9.9", None, 404, "9.9"),
     ("GET", "/v1/frameworks?lang=fr", None, 400, "problems: 1"),
+    ("GET", "/v1/show?framework=primary&framework=secondary&item=1.1", None, 400, "stands twice"),
     ("GET", "/v1/score", None, 405, "there is no GET /v1/score"),
     ("GET", "/v1/nothing", None, 404, "there is no GET /v1/nothing"),
 ]
@@ -250,6 +251,30 @@ class TestBadRequests:
         """Each problem has its place."""
         content = client.ask("POST", "/v1/score?lang=en", {"framework": 1, "wrong": 2}).content
         assert [problem["path"] for problem in content["problems"]] == ["wrong", "framework", "ratings"]
+
+    def test_ratings_one_by_one(self, client: Client) -> None:
+        """Each rating that is none has its place too."""
+        content = client.ask("POST", "/v1/score", {"framework": PRIMARY, "ratings": {"x": "met", "1.1.a": 1}}).content
+        assert [problem["path"] for problem in content["problems"]] == ["ratings.x", "ratings.1.1.a"]
+
+    def test_a_size_that_is_told(self, client: Client) -> None:
+        """A body that says of itself that it is too large is not waited for."""
+        with socket.create_connection(("127.0.0.1", client.port)) as large:
+            large.sendall(
+                b"POST /v1/codes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                b"Content-Length: 99999999999\r\n\r\n"
+            )
+            assert b" 413 " in large.recv(1000)
+
+    def test_chunks(self, client: Client) -> None:
+        """A body that does not say its size is read no further than is allowed."""
+        with socket.create_connection(("127.0.0.1", client.port)) as large:
+            size = LIMITS.body_bytes + 1
+            large.sendall(
+                b"POST /v1/codes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                b"Transfer-Encoding: chunked\r\n\r\n" + f"{size:x}\r\n".encode() + b" " * size
+            )
+            assert b" 413 " in large.recv(1000)
 
     def test_the_allowed_method(self, client: Client) -> None:
         """Where the method is wrong the right one is named."""

@@ -52,6 +52,7 @@ def results(assessment: SelfAssessment, framework: Framework) -> dict[str, SelfD
         "suggestion": next(iter(kdcl.suggest(assessment).values())),
         "changes": changes,
         "change": changes[0],
+        "frameworks": kdcl.diff(framework, get_framework("secondary")),
         "document": kdcl.build_report(assessment),
     }
 

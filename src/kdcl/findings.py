@@ -54,6 +54,7 @@ class Finding(SelfDescribing):
         texts: what stands there as typed, where it was left out or not understood.
         subject: what of the law it is about where the place does not say it: the framework's id, and a number in it.
         fix: what to do about it; None where the message says it, or where that cannot be told.
+        whereabouts: the place in people's words, where who found it knows the file; it is no part of what is found.
     """
 
     kind: str = ""
@@ -64,6 +65,7 @@ class Finding(SelfDescribing):
     texts: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     fix: Message | None = None
+    whereabouts: Message | None = attrs.field(default=None, eq=False, repr=False)
 
     def found_by(self, kind: str, severity: Severity, citation: Source | Message | None) -> Finding:
         """Return it as found by a check: what the finding does not say of itself, the check says."""
@@ -93,9 +95,12 @@ class Finding(SelfDescribing):
     @property
     def in_words(self) -> Message:
         """The finding, its place and the texts there as one message."""
+        return self._say(self.place.in_words)
+
+    def _say(self, place: Message) -> Message:
         words = self.message
         if self.place != ROOT:
-            words = message("{problem} @ {path}", problem=words, path=self.place.in_words)
+            words = message("{problem} @ {path}", problem=words, path=place)
         return message("{finding}: {texts}", finding=words, texts=self.texts) if self.texts else words
 
     def to_dict(self, translator: Translator = ENGLISH) -> dict[str, Any]:
@@ -119,7 +124,7 @@ class Finding(SelfDescribing):
         """Return the finding with its place, the rule behind it and what to do."""
         rows = (
             (message("severity"), self.severity.words),
-            (message("place"), self.place.in_words),
+            (message("place"), self.whereabouts or self.place.in_words),
             (message("check"), self.kind or None),
             (message("source"), self.source),
             (message("remedy"), self.fix),
@@ -127,8 +132,8 @@ class Finding(SelfDescribing):
         return SelfDescription(title=self.message, rows=tuple(row for row in rows if row[1] is not None))
 
     def __str__(self) -> str:
-        """Return the finding, its place and the texts there in English."""
-        return str(self.in_words)
+        """Return the finding, its place, in people's words where they are known, and the texts there in English."""
+        return str(self._say(self.whereabouts or self.place.in_words))
 
 
 def refuse(place: Place, what: Message, kind: str = REFUSED) -> Finding:

@@ -6,6 +6,9 @@ is settled. Nothing is imported before it is asked for. `kdcl doctor` tells what
 
 from __future__ import annotations
 
+import contextlib
+import sys
+import threading
 from collections.abc import Callable, Collection, Iterator
 from importlib.metadata import EntryPoint, entry_points
 from typing import Generic, TypeVar
@@ -16,7 +19,16 @@ from kdcl.errors import PluginError
 from kdcl.findings import Finding, Severity
 from kdcl.messages import Message, message
 
-__all__ = ["BROKEN", "Enclosure", "Plugin", "PluginError", "PluginGroup", "describe_failure"]
+__all__ = [
+    "BROKEN",
+    "Enclosure",
+    "Plugin",
+    "PluginError",
+    "PluginGroup",
+    "describe_failure",
+    "speaking_aside",
+    "tell_failure",
+]
 
 _Kind = TypeVar("_Kind")
 _Result = TypeVar("_Result")
@@ -94,7 +106,8 @@ class Enclosure:
             PluginError: it fails in any other way.
         """
         try:
-            return function()
+            with speaking_aside():
+                return function()
         except passing:
             raise
         except (Exception, SystemExit) as error:
@@ -115,7 +128,29 @@ class Enclosure:
 
 def describe_failure(error: BaseException) -> Message:
     """Return what went wrong in code of others, in a few words."""
-    return message("{kind}: {error}", kind=type(error).__name__, error=str(error)[:300])
+    return message("{kind}: {error}", kind=type(error).__name__, error=tell_failure(error))
+
+
+def tell_failure(error: BaseException) -> str:
+    """Return what an error of others says, in a line that is not too long; nothing where it cannot even say that."""
+    try:
+        return " ".join(str(error).split())[:300]
+    except Exception:  # noqa: BLE001 - it is code of others too
+        return ""
+
+
+@contextlib.contextmanager
+def speaking_aside() -> Iterator[None]:
+    """Lead to standard error what code of others prints: standard output belongs to results that programs read.
+
+    Only in the main thread, where commands run: the outputs are those of the whole process, and threads that changed
+    them at once would not find back to what they were.
+    """
+    if threading.current_thread() is threading.main_thread():
+        with contextlib.redirect_stdout(sys.stderr):
+            yield
+    else:
+        yield
 
 
 @attrs.frozen(kw_only=True)

@@ -44,6 +44,11 @@ class _CaseFile(LawFile):
             self.note(place, problem)
         return {"schema": SCHEMA, **self.understood.content}
 
+    @property
+    def has_problems(self) -> bool:
+        """Whether anything was noted so far."""
+        return bool(self._problems)
+
     def note(self, place: Place, problem: Message) -> None:
         """Remember a problem at a place, in the file's own words."""
         super().note(self.understood.name_place(place) if hasattr(self, "understood") else place, problem)
@@ -58,7 +63,7 @@ def read_cases(file: Traversable) -> tuple[LawCase, ...]:
     law = _CaseFile(file)
     root = law.root
     cases = _Reader(root, file).read()
-    if not cases:
+    if not cases and not law.has_problems:
         root.note_here(message("there is no case in this file; write one as [[case]], or as a row of a [[measure]]"))
     law.close()
     return tuple(_as_written(case, law.understood) for case in cases)

@@ -41,6 +41,8 @@ def diff(old: Any, new: Any) -> Changes | FrameworkChanges:
     """
     if isinstance(old, Framework) and isinstance(new, Framework):
         return diff_frameworks(old, new)
+    if isinstance(old, str):
+        raise TypeError(f"diff(old, new) takes files or frameworks, not {old!r}: load it, or get it, first")
     if type(old) is not type(new):
         raise TypeError(f"{type(old).__name__} and {type(new).__name__} cannot be compared; give two of the same kind")
     return Changes(_iter_changes(old, new))

@@ -17,6 +17,7 @@ from kdcl.changes.crosswalk import Crosswalk, Link
 from kdcl.errors import FrameworkError
 from kdcl.law import Criterion, Framework, Indicator, Level, LevelRule, Standard
 from kdcl.messages import ENGLISH, Message, Translator, WordedEnum, message
+from kdcl.shown import SelfDescribing, SelfDescription
 from kdcl.text.folding import fold
 
 _Item = Standard | Criterion | Indicator
@@ -90,8 +91,8 @@ class ItemChange:
         }
 
 
-@attrs.frozen(kw_only=True)
-class FrameworkChanges:
+@attrs.frozen(kw_only=True, repr=False)
+class FrameworkChanges(SelfDescribing):
     """What differs between two frameworks.
 
     Attributes:
@@ -118,6 +119,21 @@ class FrameworkChanges:
     def __bool__(self) -> bool:
         """Whether anything differs."""
         return bool(self.levels) or len(self.of_kind(ItemChangeKind.UNCHANGED)) != len(self.items)
+
+    def __repr__(self) -> str:
+        """Return the two frameworks and how many changes of each kind there are."""
+        told = ", ".join(f"{kind} {count}" for kind, count in self.counts.items() if count)
+        return f"<FrameworkChanges {self.old} to {self.new}: {told}>"
+
+    def describe(self) -> SelfDescription:
+        """Return how many items differ, and each of them with its number here and there and what differs."""
+        differing = [change for change in self.items if change.kind is not ItemChangeKind.UNCHANGED]
+        none = message("none")
+        return SelfDescription(
+            title=message("changes: {count}", count=len(differing)),
+            heads=(message("change"), message("before"), message("after"), message("facts")),
+            rows=tuple((each.kind.words, each.old or none, each.new or none, each.facts or none) for each in differing),
+        )
 
     def to_dict(self, translator: Translator = ENGLISH) -> dict[str, Any]:
         """Return the changes as plain values with stable keys."""

@@ -11,6 +11,8 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Final
 
+import attrs
+
 from kdcl.checks import (
     characters,
     citations,
@@ -30,6 +32,7 @@ from kdcl.errors import UnknownCheckError
 from kdcl.figures.form_file import FORM
 from kdcl.findings import Finding, Findings, Severity
 from kdcl.law import Framework
+from kdcl.messages import Message
 from kdcl.place_names import name_place
 from kdcl.places import Place
 from kdcl.school import SelfAssessment
@@ -85,7 +88,7 @@ def check(
     Args:
         assessment: the facts of the school.
         framework: the framework they are held against.
-        only: the ids of the checks to make; None makes them all.
+        only: the ids of the checks to make, or one of them; None makes them all.
         checks: the rulebook; where none is given, the library's with the checks of installed packages.
         today: the day, for what ends on one; None where it does not matter.
 
@@ -95,10 +98,16 @@ def check(
     framework = framework_for(assessment, framework, SelfAssessment, "check(assessment, framework)")
     rulebook = find_rulebook() if checks is None else tuple(checks)
     known = tuple(rule.id for rule in rulebook)
+    only = (only,) if isinstance(only, str) else only
     for name in only or ():
         if name not in known:
             raise UnknownCheckError(name, known)
     case = Case(assessment, framework, today)
     chosen = (rule for rule in rulebook if only is None or rule.id in only)
+    form = framework.part(FORM)
+
+    def tell(place: Place) -> Message:
+        return name_place(place, assessment, form)
+
     found = (finding for rule in chosen for finding in rule.iter_findings(case))
-    return Findings.of_file(found, lambda place: name_place(place, assessment, framework.part(FORM)))
+    return Findings.of_file((attrs.evolve(each, whereabouts=tell(each.place)) for each in found), tell)

@@ -14,10 +14,12 @@ import attrs
 from kdcl.checks import CHECKS, Check
 from kdcl.findings import Finding, Severity
 from kdcl.messages import Message, message
-from kdcl.plugins import BROKEN, Enclosure, PluginGroup
+from kdcl.plugins import BROKEN, Enclosure, PluginGroup, speaking_aside, tell_failure
 
 GROUP: Final = "kdcl.checks"
 """The entry points of checks: each leads to a `Check`, or to several of them."""
+_MOST: Final = 10_000
+"""Findings that a check of others may have; more are of one that never ends."""
 
 
 def load_checks(path: str | os.PathLike[str]) -> tuple[Check, ...]:
@@ -93,24 +95,37 @@ def guard(rule: Check, origin: str = "") -> Check:
     """
 
     def find(case: Any) -> Iterator[Finding]:  # noqa: ANN401 - what a check looks at is its own affair
+        found: list[Finding] = []
+        failure: BaseException | None = None
         try:
-            for finding in cast("Iterable[object]", rule.function(case)):
-                if not isinstance(finding, Finding):
-                    raise TypeError(type(finding).__name__)  # noqa: TRY301 - told like every other failure
-                finding.found_by(rule.id, rule.severity, rule.source).to_dict()  # it fails here, or nowhere
-                yield finding
+            with speaking_aside():
+                for finding in cast("Iterable[object]", rule.function(case)):
+                    found.append(_require_sound(finding, rule, len(found)))
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it does, the others go on
+            failure = error
+        yield from found
+        if failure is not None:
             name = message("{check} ({origin})", check=rule.id, origin=origin) if origin else rule.id
             yield Finding(
                 kind=BROKEN,
                 message=message(
                     "the check {check} is broken and stopped here: {kind}: {error}",
                     check=name,
-                    kind=type(error).__name__,
-                    error=str(error)[:300],
+                    kind=type(failure).__name__,
+                    error=tell_failure(failure),
                 ),
                 severity=Severity.WARNING,
                 fix=message("correct the check, or leave it out"),
             )
 
     return attrs.evolve(rule, function=find)
+
+
+def _require_sound(finding: object, rule: Check, before: int) -> Finding:
+    """Return what a check found, if it is a finding that can be shown, and not one too many."""
+    if not isinstance(finding, Finding):
+        raise TypeError(f"it yields {type(finding).__name__} in place of Finding")
+    if before == _MOST:
+        raise RuntimeError(f"it has more than {_MOST} findings")
+    finding.found_by(rule.id, rule.severity, rule.source).to_dict()  # it fails here, or nowhere
+    return finding

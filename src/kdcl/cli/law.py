@@ -9,15 +9,15 @@ import click
 
 from kdcl.cli.console import SpokenGroup, option, speaker, spoken
 from kdcl.cli.formats import has_format
-from kdcl.cli.official import WordingChoice, chooses_wording
+from kdcl.cli.official import WordingChoice, chooses_wording, iter_usable_frameworks
 from kdcl.cli.publishing import diff, export, schema
 from kdcl.cli.streams import echo, echo_json
-from kdcl.errors import UnknownItemError
+from kdcl.errors import FrameworkError, UnknownItemError
 from kdcl.exchange import export_item
 from kdcl.law import Criterion, Framework, Indicator, Measure, Standard, Status, Threshold
 from kdcl.locale import Locale
 from kdcl.measures import describe_measure, iter_number_facts, say_asked, say_unmeasured
-from kdcl.messages import Message, message
+from kdcl.messages import BilingualText, Message, message
 from kdcl.standards import (
     FrameworkNotice,
     available_frameworks,
@@ -55,8 +55,8 @@ def frameworks(ctx: click.Context, is_unverified: bool, form: str) -> None:
     locale = speaker()
     for notice in framework_notices():
         echo(f"{notice.id}  {locale.text(_describe(notice))}")
-        if is_unverified and notice.is_available:
-            _print_unverified(iter_framework_facts(get_framework(notice.id), iter_number_facts))
+        if is_unverified and (framework := _find(notice)[0]):
+            _print_unverified(iter_framework_facts(framework, iter_number_facts))
     if is_unverified:
         _print_unverified(iter_shared_facts(get_framework(available_frameworks()[0])))
         _print_unverified(iter_document_facts(get_legal_documents()))
@@ -74,15 +74,25 @@ def _print_unverified(facts: Iterable[SourcedFact]) -> None:
             echo(f"  {tell(fact.status.words)}: {tell(fact.about)} [{tell(fact.source)}]")
 
 
+def _find(notice: FrameworkNotice) -> tuple[Framework | None, Message | BilingualText | None]:
+    """Return the framework of a notice; or None, and why it cannot be had: that of another package may be broken."""
+    if not notice.is_available:
+        return None, notice.reason
+    try:
+        return get_framework(notice.id), None
+    except FrameworkError as error:
+        return None, error.message
+
+
 def _notice_values(notice: FrameworkNotice) -> dict[str, Any]:
     """Return a framework as plain values: what it is called, whether it can be had, and how much is in it."""
     tell = speaker().text
-    framework = get_framework(notice.id) if notice.is_available else None
+    framework, reason = _find(notice)
     return {
         "id": notice.id,
         "title": tell(framework.title if framework else notice.title),
-        "is_available": notice.is_available,
-        "reason": notice.reason and tell(notice.reason),
+        "is_available": framework is not None,
+        "reason": reason and tell(reason),
         "standards": framework and len(framework.standards),
         "criteria": framework and len(framework.criteria),
         "indicators": framework and len(framework.indicators),
@@ -91,8 +101,8 @@ def _notice_values(notice: FrameworkNotice) -> dict[str, Any]:
 
 def _iter_unverified_values() -> Iterator[dict[str, Any]]:
     """Iterate over the facts that were not read in the law itself, each with the framework it belongs to, if to one."""
-    for name in available_frameworks():
-        yield from _fact_values(iter_framework_facts(get_framework(name), iter_number_facts), name)
+    for framework in iter_usable_frameworks():
+        yield from _fact_values(iter_framework_facts(framework, iter_number_facts), framework.id)
     yield from _fact_values(iter_shared_facts(get_framework(available_frameworks()[0])), None)
     yield from _fact_values(iter_document_facts(get_legal_documents()), None)
 
@@ -106,9 +116,9 @@ def _fact_values(facts: Iterable[SourcedFact], framework: str | None) -> Iterato
 
 
 def _describe(notice: FrameworkNotice) -> Message:
-    if not notice.is_available:
-        return message("{title}: not available: {reason}", title=notice.title, reason=notice.reason)
-    framework = get_framework(notice.id)
+    framework, reason = _find(notice)
+    if framework is None:
+        return message("{title}: not available: {reason}", title=notice.title, reason=reason)
     return message(
         "{title}: standards {standards}, criteria {criteria}, indicators {indicators}",
         title=framework.title,
@@ -125,10 +135,10 @@ def _describe(notice: FrameworkNotice) -> Message:
 @has_format("text", "json")
 def show(item: str, name: str | None, official: WordingChoice, form: str) -> None:
     """Print the item in every framework that has it."""
-    searched = (name,) if name else available_frameworks()
-    found = [framework for framework in map(get_framework, searched) if item in framework]
+    searched = (get_framework(name),) if name else tuple(iter_usable_frameworks())
+    found = [framework for framework in searched if item in framework]
     if not found:
-        raise UnknownItemError(item, ", ".join(searched))
+        raise UnknownItemError(item, ", ".join(framework.id for framework in searched))
     locale = speaker()
     wording = official.load()
     found = [

@@ -6,8 +6,9 @@ lies in the platform's folder for a user's settings, or in the one that the vari
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -18,7 +19,7 @@ from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, 
 from kdcl.cli.formats import has_format
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo_json
-from kdcl.errors import OutputRefusedError, UnreadableFileError
+from kdcl.errors import FrameworkError, OutputRefusedError, UnreadableFileError
 from kdcl.files import write_file
 from kdcl.findings import Finding
 from kdcl.law import Framework
@@ -120,7 +121,7 @@ def read(file: str, output: str, force: bool, names: tuple[str, ...]) -> None:
     """Read official wording, print what is not in order, and write it as TOML."""
     target = Output(path=output, inputs=(file,), force=force)
     target.ensure_free()
-    found, findings = _read_copy(file, map(get_framework, names or available_frameworks()))
+    found, findings = _read_copy(file, map(get_framework, names) if names else iter_usable_frameworks())
     _print_counts(found)
     target.write(dumps_wording(found).encode())
     target.tell()
@@ -165,7 +166,7 @@ def install(file: str, force: bool) -> None:
     if Path(file).suffix.lower() == ".toml":
         found = load_wording(file)
     else:
-        found, findings = _read_copy(file, map(get_framework, available_frameworks()))
+        found, findings = _read_copy(file, iter_usable_frameworks())
     if not found.frameworks:
         raise UnreadableFileError(
             file,
@@ -179,6 +180,13 @@ def install(file: str, force: bool) -> None:
     if findings:
         say(message("Installed, though {count} things in the copy are not in order, as printed.", count=len(findings)))
         raise click.exceptions.Exit(FINDINGS)
+
+
+def iter_usable_frameworks() -> Iterator[Framework]:
+    """Iterate over the frameworks that can be had; what is broken in another package, ``kdcl doctor`` names."""
+    for name in available_frameworks():
+        with contextlib.suppress(FrameworkError):
+            yield get_framework(name)
 
 
 def _keep(data: bytes, *, force: bool) -> None:
@@ -213,7 +221,7 @@ def status(form: str) -> None:
         say(message("Requirements are printed restated in short. To change that: kdcl wording install FILE"))
         return
     say(message("Official wording is used: {path} ({why})", path=str(path), why=why))
-    for framework in map(choice.apply, map(get_framework, available_frameworks())):
+    for framework in map(choice.apply, iter_usable_frameworks()):
         if framework.wording is None:
             say(message("{framework}: none; restated in short", framework=framework.id))
             continue
@@ -226,7 +234,7 @@ def status(form: str) -> None:
 def _print_status_values(path: Path) -> None:
     """Print where wording is looked for and what it says of each framework, for programs."""
     choice = WordingChoice(None, is_off=False)
-    used = [] if choice.path is None else map(choice.apply, map(get_framework, available_frameworks()))
+    used = [] if choice.path is None else map(choice.apply, iter_usable_frameworks())
     frameworks = [
         {
             "framework": each.id,

@@ -148,7 +148,11 @@ def render(document: Document, name: str | Renderer) -> bytes:
         UnknownRendererError: no renderer has this name.
         DocumentError: the document cannot be rendered.
         PluginError: the renderer is another package's, and fails.
+        TypeError: the order is another one, or no document is given.
     """
+    if not isinstance(document, Document):
+        given = "a name" if isinstance(document, str) else type(document).__name__
+        raise TypeError(f"render(document, name) takes a Document first, not {given}: make one with build_report")
     renderer = get_renderer(name) if isinstance(name, str) else name
     require_sound(document)
     return renderer.render(document)

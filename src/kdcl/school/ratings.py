@@ -48,7 +48,7 @@ class Rating(WordedEnum):
                 return written[words]
         elif plain is None or isinstance(plain, bool):
             return None if plain is None else cls.MET if plain else cls.NOT_MET
-        raise ValueError(value)
+        raise ValueError(str(_no_rating(value)))
 
 
 RatingLike: TypeAlias = Rating | str | bool | None
@@ -72,7 +72,8 @@ _WORDS: Final = Path(__file__).with_name("ratings.toml")
 def _written() -> Mapping[str, Rating | None]:
     words = tomllib.loads(_WORDS.read_text("utf-8"))
     values = {rating.value: rating for rating in Rating}
-    return {"": None, **values, **{said: Rating(value) for value, said in words.items()}}
+    spaced = {rating.value.replace("_", " "): rating for rating in Rating}
+    return {"": None, **values, **spaced, **{said: Rating(value) for value, said in words.items()}}
 
 
 _RATINGS = ROOT.at("ratings")

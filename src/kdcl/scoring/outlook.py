@@ -6,7 +6,8 @@ import itertools
 import math
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final, overload
+from enum import Enum
+from typing import Final, TypeVar, overload
 
 import attrs
 
@@ -21,6 +22,7 @@ from kdcl.scoring.levels import Basis, find_lowest_level, height_of, is_share_en
 from kdcl.scoring.prospects import Bounds, Gap, GapItem
 from kdcl.scoring.score import CriterionScore, Score, score
 
+_Choice = TypeVar("_Choice", bound=Enum)
 _CALL_OF_GAP: Final = "gap(ratings, framework, level)"
 
 
@@ -115,18 +117,19 @@ def gap(
         RatingsError: a rating is no rating, or its indicator is not in the framework.
         FrameworkError: no level rules are known for the framework.
         UnknownItemError: the rules have no such level.
+        ValueError: there is no such level or basis at all.
     """
     if level is None and isinstance(framework, int):
         framework, level = None, framework
     law = framework_for(ratings, framework, None, _CALL_OF_GAP)
     if level is None:
         raise TypeError(f"which level is to be reached? Call {_CALL_OF_GAP}")
-    wanted = Level(level)
+    wanted = _read_choice(Level, level)
     given = ratings_of(ratings)
     current = score(given, law, rules)
     known = _known_rules(current)
     known.get_rule(wanted)
-    chosen = Basis(basis)
+    chosen = _read_choice(Basis, basis)
     found = _find_set(current, rules_on(known, chosen, _every(current)), wanted)
     if found is None:
         return None
@@ -228,6 +231,15 @@ class _Found:
     def family(self) -> tuple[frozenset[CriterionCode], frozenset[CriterionCode], int]:
         """What two rules have alike where the same sets are smallest for both."""
         return self.fixed, self.pool, self.chosen
+
+
+def _read_choice(kind: type[_Choice], given: object) -> _Choice:
+    """Return the member of an enumeration that was given, as itself or by its value."""
+    try:
+        return kind(given)
+    except ValueError:
+        known = ", ".join(repr(each.value) for each in kind)
+        raise ValueError(f"{given!r} is no {kind.__name__.lower()}; give one of: {known}") from None
 
 
 def _find_set(current: Score, alternatives: tuple[LevelRules, ...], wanted: Level) -> _Found | None:

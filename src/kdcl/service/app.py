@@ -117,6 +117,8 @@ class _Gate:
     async def _read(self, operation: Operation, request: Request) -> Call:
         """Return what a request states."""
         values: dict[str, Any] = dict(request.query_params)
+        if len(values) != len(request.query_params.multi_items()):
+            raise ProblemError(HTTPStatus.BAD_REQUEST, message("a parameter stands twice in the address; keep one"))
         require_sound(values, operation.in_address)
         text = ""
         if operation.is_post:
@@ -133,12 +135,16 @@ class _Gate:
             told = message("the body must be of the type application/json, not {kind}", kind=repr(kind))
             raise ProblemError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, told)
         limit, size, chunks = self._limits.body_bytes, 0, []
+        too_large = ProblemError(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE, message("the body is larger than {limit} bytes", limit=limit)
+        )
+        if int(request.headers.get("content-length", "0")) > limit:  # the server has seen to it that it is a number
+            raise too_large
         try:
             async for chunk in request.stream():
                 size += len(chunk)
                 if size > limit:
-                    told = message("the body is larger than {limit} bytes", limit=limit)
-                    raise ProblemError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, told)
+                    raise too_large
                 chunks.append(chunk)
         except ClientDisconnect:
             raise ProblemError(HTTPStatus.BAD_REQUEST, message("the body ended early")) from None
@@ -193,7 +199,10 @@ async def _tell_http(request: Request, error: Exception) -> Response:
     headers = dict(getattr(error, "headers", None) or {})
     known = tuple(f"{operation.method} {operation.path}" for operation in OPERATIONS)
     told = message(
-        "there is no {method} {path}; known are: {known}", method=request.method, path=request.url.path, known=known
+        "there is no {method} {path}; known are: {known}",
+        method=request.method,
+        path=request.url.path[:200],
+        known=known,
     )
     return _tell(ProblemError(status, told), request, {name: headers[name] for name in headers if name == _ALLOWED})
 

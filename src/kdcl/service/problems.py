@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any, Final
 
-from kdcl.errors import FileProblemsError, KdclError, PluginError
+from kdcl.errors import FileProblemsError, KdclError, PluginError, RatingsError
 from kdcl.findings import Finding
 from kdcl.locale import Locale
 from kdcl.messages import Message
@@ -43,7 +43,7 @@ class ProblemError(Exception):
 
 def of_error(error: KdclError) -> ProblemError:
     """Return the problem that an error of the library is: not found, a broken package, or unusable."""
-    if isinstance(error, FileProblemsError):
+    if isinstance(error, FileProblemsError | RatingsError):
         return ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, error.message, error.problems)
     if isinstance(error, PluginError):
         return ProblemError(HTTPStatus.INTERNAL_SERVER_ERROR, error.message)
