@@ -45,9 +45,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "tests/test_scoring.py",
         "tests/test_wording.py",
     ),
-    "scoring": ("tests/test_scoring.py", "tests/test_scoring_proofs.py", "tests/test_law.py"),
+    "scoring": ("tests/test_scoring.py", "tests/test_scoring_proofs.py", "tests/test_law.py", "tests/test_shown.py"),
     "measures": ("tests/test_measures.py", "tests/test_measure_cases.py", "tests/test_metrics.py"),
-    "evidence": ("tests/test_evidence.py", "tests/test_evidence_coverage.py"),
+    "evidence": ("tests/test_evidence.py", "tests/test_evidence_coverage.py", "tests/test_shown.py"),
     "changes": ("tests/test_changes.py", "tests/test_cli_changes.py"),
 }
 """Rooms of the core, and the tests that are theirs."""
