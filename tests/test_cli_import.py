@@ -46,7 +46,9 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def write_report(path: Path, *lines: str, year: str = "Năm học 2016-2017", below: Sequence[str] = ()) -> Path:
+def write_report(
+    path: Path, *lines: str, year: str = "Năm học 2016-2017", below: Sequence[str] = (), verdict: str = "Đạt"
+) -> Path:
     """Write a small Word report of a primary school, with lines before it that belong to no report."""
     word = docx.Document()
     for line in (
@@ -59,7 +61,7 @@ def write_report(path: Path, *lines: str, year: str = "Năm học 2016-2017", be
         "Tiêu chí 1.1",
         "1. Mô tả hiện trạng",
         "Có sổ [H1-1-01-01].",
-        "5. Tự đánh giá: Đạt",
+        f"5. Tự đánh giá: {verdict}",
         *below,
     ):
         word.add_paragraph(line)
@@ -128,6 +130,17 @@ class TestInto:
         result = run("import", "a.docx", "--into", "school.json", "-o", "school.json", "--ours")
         assert (result.exit_code, "school year" in result.stdout.splitlines()[-1]) == (0, False)
         assert kdcl.load(tmp_path / "school.json").school_year == BASE.school_year
+
+    @pytest.mark.parametrize("options", [(), ("--theirs",)])
+    def test_a_verdict_against_the_ratings(self, run: Run, tmp_path: Path, options: tuple[str, ...]) -> None:
+        """What a sheet states of a criterion that the file rates otherwise is said once, and again beside the score."""
+        report = write_report(tmp_path / "r.docx", verdict="Không đạt", year="Năm học 2017-2018")
+        result = run("import", report, "--into", PRIMARY, "-o", "a.json", *options)
+        assert result.exit_code == 1
+        assert result.output.count("the sheet says not met, but by the ratings of its indicators criterion 1.1 is") == 1
+        assert "state another verdict than the ratings of their indicators" in run("score", "a.json").output
+        again = run("import", report, "--into", "a.json", "-o", "b.json", "--theirs")
+        assert (again.exit_code, "the sheet says not met" in again.output) == (0, False)
 
     def test_many_findings_of_one_kind(self, run: Run, tmp_path: Path) -> None:
         """The first is printed, with how many more there are; --all prints each."""

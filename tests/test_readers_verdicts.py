@@ -552,12 +552,12 @@ class TestSummary:
             ("1", "2", "x", "", ""),
             ("2", "Tiêu chuẩn 1", "7", "0", ""),
             ("3", "Tên của tiêu chí", "x", "", ""),
-            ("4", "Tiêu chí 3", "x", "", "xem lại"),
+            ("4", "Tiêu chí 3", "x", "", "theo biên bản"),
             ("5", "", "", "", ""),
             ("", "Tổng cộng", "27", "1", ""),
         )
         assert verdicts == {"1.3": "+"}
-        assert texts_of(report) == ["1", "2", "x", "2", "7", "0", "3", "Tên của tiêu chí", "x", "xem lại"]
+        assert texts_of(report) == ["1", "2", "x", "2", "7", "0", "3", "Tên của tiêu chí", "x", "theo biên bản"]
         assert any("rows of the summary were not understood" in str(f) and ": 4" in str(f) for f in report.findings)
 
     def test_a_column_of_results(self, tmp_path: Path) -> None:
@@ -666,6 +666,28 @@ class TestSummary:
         assert "the mark of criterion 1.3 in the summary is not clear" in said
         assert texts_of(report) == ["1.1", "x", "1.1", "x", "1.3", "2/3"]
 
+    def test_an_indicator_below_that_is_not_met(self, tmp_path: Path) -> None:
+        """A criterion marked as met above an indicator that is not, or not plainly, is asked for."""
+        report, verdicts = read_summary(
+            tmp_path,
+            ("Tiêu chí", "Đạt", "Không đạt"),
+            ("a", "", "x"),
+            ("1.1", "x", ""),
+            ("a", "x", ""),
+            ("chỉ số b", "", "x"),
+            ("c", "", "x"),
+            ("1.2", "x", ""),
+            ("a", "2/3", ""),
+            ("1.3", "x", ""),
+            ("a", "x", ""),
+            ("1.4", "", "x"),
+            ("a", "", "x"),
+        )
+        assert verdicts == {"1.3": "+", "1.4": "-"}
+        said = "\n".join(map(str, report.findings))
+        for code in ("1.1", "1.2"):
+            assert said.count(f"marks criterion {code} as met, but not each of the indicators below it") == 1
+
     def test_one_count_of_sheets(self, tmp_path: Path) -> None:
         """A criterion with a sheet is not named as one without."""
         file = save_lines(tmp_path / "report.docx", "Tiêu chuẩn 1: Tên", "Tiêu chí 1: Tên", "5. Tự đánh giá: Đạt")
@@ -692,7 +714,7 @@ class TestMarksOfIndicators:
                     ("Tiêu chí", "Đạt", "Không đạt"),
                     ("Tiêu chuẩn 1: Tên",) * 3,
                     ("Tiêu chí 1", "X", ""),
-                    ("c)", "", "X"),
+                    ("c)", "X", ""),
                 ),
                 ("c)", "X"),
             ),

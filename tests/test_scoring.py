@@ -16,9 +16,10 @@ from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.errors import FrameworkError, RatingsError, UnknownItemError
 from kdcl.law import Framework, Level, LevelReading, LevelRule, LevelRules, Status
 from kdcl.messages import BilingualText, Share
-from kdcl.school import Rating, Ratings
+from kdcl.school import CriterionSheet, Rating, Ratings, School, SchoolYear, SelfAssessment
 from kdcl.scoring import Basis, Score, bounds, find_suppositions, find_ways, gap, say_ways, score
 from kdcl.scoring.doubts import find_doubts
+from kdcl.standards import get_framework
 
 Assessed = tuple[Framework, Ratings]
 
@@ -221,6 +222,29 @@ class TestLevel:
         with pytest.raises(RatingsError) as caught:
             score({"1.1.a": "met", "1.1.b": "met", "9.1.a": "not_met"}, build_framework([[1]]))
         assert [problem.path for problem in caught.value.problems] == ["ratings.1.1.b", "ratings.9.1.a"]
+
+
+class TestContradicted:
+    """What sheets state against the ratings, which alone are counted."""
+
+    def test_is_said_before_all_else(self) -> None:
+        """Also where no level rules are known; ratings alone have no sheets, and what is open contradicts nothing."""
+        framework = get_framework("tt42-2012/primary")
+        first, second, third = (criterion.code for criterion in framework.criteria[:3])
+        rated = [each.code for each in framework.indicators if each.code.criterion_code != third]
+        ratings = Ratings(dict.fromkeys(rated, Rating.MET))
+        sheets = tuple(
+            CriterionSheet(criterion=code, stated_verdict=verdict)
+            for code, verdict in ((first, Rating.NOT_MET), (second, Rating.MET), (third, Rating.NOT_MET))
+        )
+        school = SelfAssessment(
+            framework=framework.id, school=School(name=""), school_year=SchoolYear(2017), ratings=ratings, sheets=sheets
+        )
+        found = score(school)
+        assert found.contradicted == (first,)
+        assert "1.1; correct the verdicts or the ratings" in str(found.caveats[0])
+        assert "1.1; correct the verdicts or the ratings" in str(attrs.evolve(found, rules=None).caveats[0])
+        assert score(ratings, framework).contradicted == ()
 
 
 class TestReading:

@@ -13,6 +13,7 @@ import click
 
 from kdcl.changes import Merged, take
 from kdcl.changes.words import describe_conflict
+from kdcl.checks import CHECKS, check
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
 from kdcl.cli.foreign import Foreign, Options, print_foreign, read_foreign
 from kdcl.cli.inputs import takes_files
@@ -22,7 +23,7 @@ from kdcl.cli.streams import name_in_words
 from kdcl.convert import dumps
 from kdcl.figures.form_file import FORM
 from kdcl.files import write_file
-from kdcl.messages import message
+from kdcl.messages import Message, message
 from kdcl.place_names import name_place
 from kdcl.places import ROOT
 from kdcl.readers import PaperKind
@@ -102,16 +103,25 @@ def import_file(  # noqa: PLR0913, PLR0917 - the options of the command, which c
         foreign, others = read(files[0], None), files[1:]
         assessment = foreign.assessment
         _count(foreign)
-    undecided = 0
+    undecided, known = 0, _find_contradictions(assessment)
     for file in others:
         merged = take(assessment, read(file, assessment).assessment, prefer_read=_FACTS if theirs else taken)
         undecided += 0 if ours else print_taken(merged, assessment, is_complete=is_complete)
         assessment = merged.facts
+    new = [contradiction for contradiction in _find_contradictions(assessment) if contradiction not in known]
+    for contradiction in new:
+        say(contradiction)
     target.write(dumps(assessment).encode())
     keep_rest(rest, target, files)
     target.tell()
-    if undecided:
+    if undecided or new:
         raise click.exceptions.Exit(FINDINGS)
+
+
+def _find_contradictions(assessment: SelfAssessment) -> tuple[Message, ...]:
+    """Return where a sheet states another verdict than the ratings of its indicators, whichever file has which."""
+    found = check(assessment, only=("verdict-contradicts-ratings",), checks=CHECKS)
+    return tuple(finding.message for finding in found)
 
 
 def _count(foreign: Foreign) -> None:

@@ -24,6 +24,7 @@ from kdcl.messages import Message, message
 from kdcl.office.grid import CellKind, Grid, GridCell, column_letters
 from kdcl.office.limits import Limits, get_limits
 from kdcl.office.opening import open_office_file
+from kdcl.office.own_forms import refuse_form_workbook
 from kdcl.office.package import read_file
 from kdcl.office.separated import SEPARATED, read_separated
 from kdcl.office.workbook import read_workbook
@@ -57,6 +58,7 @@ def read_school_figures(
     else:
         package, _ = open_office_file(data, name, "xlsx", limits)
         grids = read_workbook(package).grids
+        refuse_form_workbook(grids, name)
     result = read_form_sheets(grids, framework, has_others=False) or _read_tables(grids, framework)
     if result is None:
         reason = message("no table of Part I was found in it")

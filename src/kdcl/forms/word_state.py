@@ -12,13 +12,13 @@ from xml.sax.saxutils import escape
 
 from kdcl.findings import Finding
 from kdcl.forms.state import FormState
+from kdcl.office.own_forms import FORM_NAMESPACE, FORM_PROPERTY
 from kdcl.office.package import Package
 from kdcl.office.settling import build_package
 
-NAMESPACE: Final = "urn:kdcl:form:1"
 _STATE_PART: Final = "customXml/item1.xml"
 _PROPERTIES_PART: Final = "customXml/itemProps1.xml"
-_STATE_TAG: Final = f"{{{NAMESPACE}}}state"
+_STATE_TAG: Final = f"{{{FORM_NAMESPACE}}}state"
 _STORE: Final = "{8E0C9D3A-5B1F-4C57-9C0E-6B64636C0001}"
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
@@ -26,8 +26,7 @@ _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
 _KIND: Final = "application/vnd.openxmlformats-officedocument"
 _CUSTOM_PART: Final = "docProps/custom.xml"
 _CUSTOM_SET: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-_CUSTOM_NAME: Final = "kdcl form {number:03}"
-_CUSTOM_NAMED: Final = re.compile(r"kdcl form ([0-9]{3,})")
+_CUSTOM_NAMED: Final = re.compile(rf"{FORM_PROPERTY}([0-9]{{3,}})")
 _CUSTOM_WIDTH: Final = 240
 """Word keeps 255 characters of a property of a document."""
 _LONGEST: Final = 16_000_000
@@ -57,10 +56,10 @@ def with_state(data: bytes, state: FormState) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     text = state.dump()
-    kept = f'{_DECLARATION}<state xmlns="{NAMESPACE}">{escape(text)}</state>'
+    kept = f'{_DECLARATION}<state xmlns="{FORM_NAMESPACE}">{escape(text)}</state>'
     properties = (
         f'{_DECLARATION}<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{_OFFICE}/customXml"><ds:schemaRefs>'
-        f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+        f'<ds:schemaRef ds:uri="{FORM_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
     )
     parts[_STATE_PART], parts[_PROPERTIES_PART] = kept.encode(), properties.encode()
     parts["customXml/_rels/item1.xml.rels"] = (
@@ -79,7 +78,7 @@ def _write_custom(packed: str) -> str:
     """Return the part with a text as properties of the document; the first two numbers are taken by the format."""
     pieces = [packed[start : start + _CUSTOM_WIDTH] for start in range(0, len(packed), _CUSTOM_WIDTH)]
     properties = "".join(
-        f'<property fmtid="{_CUSTOM_SET}" pid="{number + 1}" name="{_CUSTOM_NAME.format(number=number)}">'
+        f'<property fmtid="{_CUSTOM_SET}" pid="{number + 1}" name="{FORM_PROPERTY}{number:03}">'
         f"<vt:lpwstr>{piece}</vt:lpwstr></property>"
         for number, piece in enumerate(pieces, 1)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kdcl.codes import CriterionCode
 from kdcl.law import Level, LevelReading, LevelRule, LevelRules, Status, find_weakest
 from kdcl.messages import BilingualText, Message, Share, message
 from kdcl.scoring.doubts import LISTS, SHARES, find_doubts
@@ -25,6 +26,16 @@ def iter_caveats(
             total=tally.indicators_total,
         )
     yield from iter_premise_caveats(rules, level)
+
+
+def iter_contradiction_caveats(codes: tuple[CriterionCode, ...]) -> Iterator[Message]:
+    """Iterate over what sheets state against the ratings, which alone are counted; it comes before all else."""
+    if codes:
+        yield message(
+            "the sheets of these criteria state another verdict than the ratings of their indicators, which are what "
+            "is counted: {codes}; correct the verdicts or the ratings before relying on the level",
+            codes=codes,
+        )
 
 
 def _standing_caveats(

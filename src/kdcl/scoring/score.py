@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from typing import Any, overload
 
 import attrs
 
+from kdcl.codes import CriterionCode
 from kdcl.law import Framework, Level, LevelReading, LevelRules
 from kdcl.messages import ENGLISH, Message, Translator, message
 from kdcl.school import RatingsLike, SelfAssessment
 from kdcl.school.held_against import framework_for, ratings_of
-from kdcl.scoring.caveats import iter_caveats, iter_choice_caveats, iter_premise_caveats, iter_rule_caveats
+from kdcl.scoring.caveats import (
+    iter_caveats,
+    iter_choice_caveats,
+    iter_contradiction_caveats,
+    iter_premise_caveats,
+    iter_rule_caveats,
+)
 from kdcl.scoring.doubts import find_doubts
 from kdcl.scoring.grid import build_grid, build_headline
 from kdcl.scoring.levels import Basis, describe_levels, find_lowest_level, is_assumed, rules_on
@@ -35,6 +43,7 @@ class Score(SelfDescribing, Tally):
         framework: the framework's id.
         criteria: every criterion in the law's order.
         rules: the level rules used; None where none are known, and then there is no level.
+        contradicted: the criteria of which a sheet states another verdict than their ratings make; the ratings count.
         standards: the counts standard by standard.
         met: the criteria that are met, as a set.
         level: the level reached by the shipped rules, or None.
@@ -45,6 +54,7 @@ class Score(SelfDescribing, Tally):
     """
 
     rules: LevelRules | None
+    contradicted: tuple[CriterionCode, ...] = ()
 
     def __repr__(self) -> str:
         """Return the levels and what they were counted from."""
@@ -88,8 +98,10 @@ class Score(SelfDescribing, Tally):
     def caveats(self) -> tuple[Message, ...]:
         """What to know before relying on the level."""
         if self.rules is None:
-            return (message("no level rules are known for {framework}", framework=self.framework),)
-        return tuple(iter_caveats(self, self.rules, self.level, self.certain_level, self.supported_level))
+            unknown = message("no level rules are known for {framework}", framework=self.framework)
+            return (*iter_contradiction_caveats(self.contradicted), unknown)
+        caveats = iter_caveats(self, self.rules, self.level, self.certain_level, self.supported_level)
+        return (*iter_contradiction_caveats(self.contradicted), *caveats)
 
     @property
     def has_unverified(self) -> bool:
@@ -199,4 +211,19 @@ def score(
     given = ratings_of(ratings)
     if rules:
         law = law.with_level_rules(rules)
-    return Score(framework=law.id, criteria=tally_criteria(given, law), rules=law.level_rules)
+    criteria = tally_criteria(given, law)
+    found = find_contradicted(ratings, criteria) if isinstance(ratings, SelfAssessment) else ()
+    return Score(framework=law.id, criteria=criteria, rules=law.level_rules, contradicted=found)
+
+
+def find_contradicted(assessment: SelfAssessment, criteria: Iterable[CriterionScore]) -> tuple[CriterionCode, ...]:
+    """Return the criteria of which a sheet states another verdict than the ratings of their indicators make."""
+    stated = [
+        (sheet.criterion, sheet.stated_verdict) for sheet in assessment.sheets if sheet.stated_verdict is not None
+    ]
+    return tuple(
+        each.code
+        for each in criteria
+        if each.verdict is not None
+        and any(code == each.code and verdict is not each.verdict for code, verdict in stated)
+    )

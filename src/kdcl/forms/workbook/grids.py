@@ -16,9 +16,9 @@ from kdcl.forms.workbook.model import MARK, Sheet
 from kdcl.locale import LANGUAGES
 from kdcl.messages import message
 from kdcl.office.grid import Grid, GridCell
+from kdcl.office.own_forms import WORKBOOK_FORM, WORKBOOK_KEY
 from kdcl.places import ROOT, Place
 
-FORM_KEY: Final = "kdcl-form"
 HEAD_KEY: Final = "@head"
 _MOST: Final = 16 << 20
 """Bytes that a packed state may become: as much as a school's file may have."""
@@ -76,7 +76,7 @@ def find_state(grids: Iterable[Grid]) -> tuple[FormState, str] | Finding | None:
     """Return what a workbook knows of itself and its language; the finding why that cannot be read; None if nothing."""
     for grid in grids:
         pairs = [_pair(row) for row in grid.rows.values()]
-        if (FORM_KEY, "workbook") in pairs:
+        if (WORKBOOK_KEY, WORKBOOK_FORM) in pairs:
             packed = "".join(text for key, text in pairs if key == "state")
             language = next((text for key, text in pairs if key == "language" and text in LANGUAGES), LANGUAGES[0])
             state = _unpack(packed)
@@ -100,7 +100,7 @@ def _unpack(packed: str) -> FormState | Finding:
 
 def is_state(grid: Grid) -> bool:
     """Whether a sheet is the hidden one."""
-    return any(_pair(row)[0] == FORM_KEY for row in grid.rows.values())
+    return any(_pair(row)[0] == WORKBOOK_KEY for row in grid.rows.values())
 
 
 def find_sheet(grid: Grid, sheets: Mapping[str, Sheet]) -> ReturnedSheet | None:

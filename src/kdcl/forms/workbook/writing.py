@@ -20,7 +20,7 @@ from kdcl.findings import Finding
 from kdcl.forms.state import FormState
 from kdcl.forms.workbook.cells import BookKind, Day, Whole, native
 from kdcl.forms.workbook.front import FINDINGS, write_contents, write_findings
-from kdcl.forms.workbook.grids import FORM_KEY, HEAD_KEY
+from kdcl.forms.workbook.grids import HEAD_KEY
 from kdcl.forms.workbook.hand import (
     BANDED,
     CONTENTS,
@@ -40,6 +40,7 @@ from kdcl.forms.workbook.model import MARK, BookCell, BookLine, Column, Sheet
 from kdcl.forms.workbook.rules import BookRules
 from kdcl.law import Framework
 from kdcl.locale import Locale
+from kdcl.office.own_forms import WORKBOOK_FORM, WORKBOOK_KEY
 from kdcl.office.settling import settle_package, with_parts
 from kdcl.places import Place, in_file
 from kdcl.school import SelfAssessment
@@ -192,7 +193,7 @@ def _bottom(sheet: Sheet) -> int:
 
 def _iter_pieces(state: FormState, language: str) -> Iterator[tuple[str, str]]:
     """Iterate over what the hidden sheet says of the workbook; the state is packed, so that no program touches it."""
-    yield FORM_KEY, "workbook"
+    yield WORKBOOK_KEY, WORKBOOK_FORM
     yield "language", language
     packed = base64.b64encode(zlib.compress(state.dump().encode(), 9)).decode()
     for start in range(0, len(packed), _PIECE):

@@ -6,6 +6,7 @@ from kdcl.messages import Message, message
 from kdcl.office.kinds import WEB_KINDS, find_kind
 from kdcl.office.limits import Limits, get_limits
 from kdcl.office.opening import open_office_file
+from kdcl.office.own_forms import refuse_form
 from kdcl.readers.files.body import read_body
 from kdcl.readers.files.content import Body
 from kdcl.readers.files.plain_text import SUFFIXES, read_plain_text
@@ -23,7 +24,8 @@ def read_document(data: bytes, source: str, limits: Limits | None = None) -> tup
     Raises:
         LimitError: the file asks for too much work.
         OldFormatError: the file has to be converted, and LibreOffice is not installed.
-        UnreadableFileError: it is no document, is damaged or unsafe, or could not be converted.
+        UnreadableFileError: it is no document, is one of our own forms, is damaged or unsafe, or could not be
+            converted.
     """
     if source.lower().endswith(SUFFIXES):
         return read_plain_text(data, source), ()
@@ -31,4 +33,5 @@ def read_document(data: bytes, source: str, limits: Limits | None = None) -> tup
     if kind in WEB_KINDS:
         return read_web_page(data, source, limits or get_limits()), (message("{kind}", kind=kind.in_words),)
     package, notes = open_office_file(data, source, "docx", limits)
+    refuse_form(package)
     return read_body(package), notes

@@ -19,6 +19,7 @@ from kdcl.office.grid import Grid
 from kdcl.office.kinds import WEB_KINDS, find_kind
 from kdcl.office.limits import Limits, get_limits
 from kdcl.office.opening import open_office_file
+from kdcl.office.own_forms import refuse_form, refuse_form_workbook
 from kdcl.office.package import read_file
 from kdcl.office.separated import SEPARATED, read_separated
 from kdcl.office.workbook import Workbook, read_workbook
@@ -63,10 +64,12 @@ def read_evidence_list(path: str | os.PathLike[str], *, limits: Limits | None = 
         suffix = "docx" if Path(path).suffix.lower() in _WORD_SUFFIXES else "xlsx"
         package, notes = open_office_file(data, source, suffix, limits)
         if any(name.startswith("word/") for name in package.names):
+            refuse_form(package)
             body = read_body(package)
             grids = _read_document(body, notes, findings)
         else:
             grids = _read_sheets(read_workbook(package), notes, findings)
+            refuse_form_workbook(grids, source)
     reader = ListReader(findings=findings)
     first = len(findings)
     others = _read_grids(reader, grids, source)

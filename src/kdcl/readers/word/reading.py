@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
@@ -25,6 +26,7 @@ from kdcl.readers.files.content import Body, Line
 from kdcl.readers.files.document import read_document
 from kdcl.readers.recognising.result import FileRecognition, PaperKind
 from kdcl.readers.vocabulary.headings import Kind
+from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.apart import Apart, iter_apart_findings
 from kdcl.readers.word.conclusion import Conclusion, mark_form_lines, read_conclusion
 from kdcl.readers.word.evidence import read_evidence
@@ -223,7 +225,7 @@ class _Reading:
 def _find_year_alone(line: Line) -> SchoolYear | None:
     """Return the school year of a line that says nothing else, as below a title."""
     year = find_school_year(line)
-    letters = sum(map(str.isalpha, line.folded.replace("nam hoc", "")))
+    letters = sum(map(str.isalpha, re.sub(phrase_pattern("phrases", "school_year"), "", line.folded)))
     return year if letters == 0 else None
 
 

@@ -122,6 +122,7 @@ class _SummaryTable:
         self._bands = [(0, standard)]
         self._groups: list[ColumnGroup] = []
         self._left: list[list[Line]] = []
+        self._above: dict[int, tuple[int, int]] = {}
 
     def read(self, head: Head, table: FileTable) -> None:
         """Read the rows, and report what was not taken."""
@@ -194,6 +195,9 @@ class _SummaryTable:
         if group.met == group.not_met and (result := cells.get(group.met)) is not None and result.lines:
             rating = head_verdict(result)  # the verdict itself stands there, and not a mark
         if named is None or not (standard or named[1]):
+            letter = next((cell for cell in row if cell.column < group.met and _INDICATOR.fullmatch(cell.folded)), None)
+            if letter is not None and rating in (Rating.NOT_MET, None):
+                self._doubt(group, letter.lines[0].place, row)
             is_empty = rating is False and all(_is_room(cell, group) for cell in row)
             if is_empty:
                 _use(row, Use.FORM)
@@ -201,7 +205,7 @@ class _SummaryTable:
         cell, own_standard, number = named
         if rating and takes_back(group, row, rating):
             rating = None
-        key = own_standard or standard, number
+        key = self._above[group.first] = own_standard or standard, number
         used = [cell, *(part for part in below.values() if part is not None)]
         used += [part for part in row if part.column in (group.names.get("number"), group.names.get("standard"))]
         _use(used, Use.FACT)
@@ -218,6 +222,19 @@ class _SummaryTable:
             self._reader.take(key, rating, lines)
         _mark_rest(group, row)
         return all(line.use is not None for part in row for line in part.lines) or rating is None
+
+    def _doubt(self, group: ColumnGroup, place: Place, row: list[FileCell]) -> None:
+        """Take back that the criterion above is met: an indicator below it is not, or that is not clear."""
+        key = self._above.get(group.first)
+        known = self._reader.marks.get(key) if key else None
+        if key and known and known.rating is Rating.MET:
+            what = message(
+                "the summary marks criterion {code} as met, but not each of the indicators below it",
+                code=f"{key[0]}.{key[1]}",
+            )
+            self._reader.add(what, place, tuple(cell.text for cell in row if cell.text))
+            known.rating = None
+            known.withdraw()
 
     def _find_standard(self, group: ColumnGroup, row: list[FileCell]) -> int:
         """Return the standard that a row belongs to: its own column's, which holds for the rows below, or a band's."""
@@ -237,6 +254,8 @@ class _SummaryTable:
 _MOST_SHOWN = 10
 _ALONE = re.compile(r"\W*0?(\d{1,2})(?:\s*[.:)/-].*|\W*)", re.DOTALL)
 _NUMBER = re.compile(r"\W*(?:tc\s*)?0?(\d{1,2})\W*")
+_INDICATOR = re.compile(r"\W*(?:chi so\s*)?[a-h]\W*")
+"""What an indicator's row has below that of its criterion: the letter alone."""
 _COUNTED = re.compile(r"\W*(?:\d{1,3}|[ivx]{1,4}|[a-h])\W*")
 
 
