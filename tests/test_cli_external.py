@@ -117,6 +117,16 @@ class TestResults:
         (differing,) = [each for each in told["criteria"] if each["criterion"] == "5.7"]
         assert differing["differences"] == [{"indicator": "5.7.c", "claimed": "met", "found": "not_met"}]
 
+    def test_want_of_a_verdict_is_told_apart(self, tmp_path: Path) -> None:
+        """What the team has not judged yet is no other opinion."""
+        case = load_external(EXTERNAL)
+        path = tmp_path / "case.json"
+        ratings = Ratings({code: rating for code, rating in case.ratings.items() if str(code) != "1.1.a"})
+        dump_external(attrs.evolve(case, ratings=ratings, school_file=""), path)
+        said = run("compare", str(path), "--school", SCHOOL).output
+        assert "differ: 3\nOf these, only for want of a rating or verdict: 1\n" in said
+        assert "Of these" not in run("compare", EXTERNAL).output
+
     def test_compare_says_why_a_level_is_lost(self, bare: str) -> None:
         """Indicators without a verdict are told as such."""
         done = run("compare", bare, "--school", SCHOOL)
@@ -187,6 +197,41 @@ class TestSteps:
         said = run("status", bare).output
         assert "only if the school does not answer in time; from which day its time runs is not stated" in said
         assert "tùy theo ngày" not in run("status", bare, language="vi").output
+
+    def test_silence_over_a_holiday(self, bare: str) -> None:
+        """A step that rests on silence takes holidays off too; without any it says that none were."""
+        case = load_external(EXTERNAL)
+        silent = attrs.evolve(case, steps=case.steps[:10], days_off=())
+        dump_external(silent, bare)
+        early = run("step", bare, "reported", "--on", "27/4/2018", "--holidays")
+        assert (early.exit_code, load_external(bare)) == (2, silent)
+        said = run("status", bare, "--on", "27/4/2018").output
+        assert "\nPublic holidays are not taken off: the file names no days off; to take them off: --holidays\n" in said
+        assert "Public holidays" not in run("status", bare, "--on", "27/4/2018", "--holidays").output
+        early_report = StepTaken(step=Step.REPORTED, date=dt.date(2018, 4, 27))
+        recognised = StepTaken(step=Step.RECOGNISED, date=dt.date(2018, 5, 10))
+        dump_external(attrs.evolve(case, steps=(*case.steps[:10], early_report, recognised)), bare)
+        assert "by 27 April 2018, cut short: the next step came before it was over\n" in run("status", bare).output
+        dump_external(silent, bare)
+        told = "Public holidays are not taken off"
+        assert told in run("step", bare, "reported", "--on", "27/4/2018").output
+        dump_external(silent, bare)
+        assert told not in run("step", bare, "reported", "--on", "2/5/2018", "--holidays").output
+        assert load_external(bare).steps[-1].step is Step.REPORTED
+
+    def test_a_recognition_without_a_report(self, bare: str) -> None:
+        """Status and register do not pass it on as sound; how sure the periods are stands with them."""
+        case = load_external(EXTERNAL)
+        dump_external(attrs.evolve(case, steps=(*case.steps[:10], case.steps[-1])), bare)
+        said = run("status", bare).output
+        assert (
+            "The school was recognised, No. 410/QĐ-SGDĐT\n    may not stand here: after draft sent may follow" in said
+        )
+        assert said.count("Length of these periods: read for continuing-education centres only") == 1
+        told = json.loads(run("status", bare, "--format", "json").output)
+        assert [each["flaw"] is None for each in told["steps"]] == [True] * 10 + [False]
+        assert all("inferred" in each["source"] for each in told["periods"])
+        assert "    State: recognised, but the steps are out of order\n" in run("register", bare).output
 
     def test_without_rules(self, bare: str, monkeypatch: pytest.MonkeyPatch) -> None:
         """A circular whose rules are not known has no steps to tell."""
@@ -340,6 +385,12 @@ class TestRegister:
         assert "Nguyễn Văn A" in written
         assert "not begun" in written
         assert render(build_register([], language="vi"), "text")
+        case = load_external(EXTERNAL)
+        dump_external(attrs.evolve(case, steps=case.steps[:10]), bare)
+        said = "Length of these periods: read for continuing-education centres only"
+        assert said in run("register", bare).output
+        assert run("register", bare, "-o", str(path), "--force").exit_code == 0
+        assert said in path.read_text("utf-8")
 
     def test_a_file_that_cannot_be_read_has_the_whole_width(self) -> None:
         """Its reason fills no narrow column; words too long for a line may be broken, days are in figures."""

@@ -126,10 +126,11 @@ class TestNotation:
         ],
     )
     def test_what_cannot_be_written_cannot_be_built(self, build: object) -> None:
-        """Numbers that the notation has no room for, or that are no whole numbers, are refused."""
+        """Numbers that the notation has no room for, or that are no whole numbers, are refused as a whole."""
         assert callable(build)
-        with pytest.raises(CodeError):
+        with pytest.raises(CodeError) as refused:
             build()
+        assert refused.value.position == 0
 
 
 class TestOrder:

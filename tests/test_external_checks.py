@@ -35,7 +35,7 @@ from kdcl.external import (
 from kdcl.external.checks import EXTERNAL_CHECKS, check_external
 from kdcl.findings import Finding, Severity
 from kdcl.law import Level, SharedLaw
-from kdcl.school import Evidence, Rating, Ratings, School, SchoolYear, SelfAssessment
+from kdcl.school import Council, CouncilMember, Evidence, Rating, Ratings, School, SchoolYear, SelfAssessment
 from kdcl.standards import get_framework
 from kdcl.testing import external_assessments
 
@@ -142,6 +142,21 @@ CASES: list[tuple[str, Edit, str, Severity, str]] = [
         "team.members[4].workplace",
         Severity.ERROR,
         "Nguyễn Văn E works at the school that is assessed",
+    ),
+    *(
+        (
+            "team-not-outside",
+            with_team(*MEMBERS[:4], attrs.evolve(MEMBERS[4], workplace=workplace)),
+            "team.members[4].workplace",
+            Severity.WARNING,
+            "Nguyễn Văn E seems to work at the school that is assessed",
+        )
+        for workplace in (
+            "Trường TH Ví Dụ",
+            "TH. Ví Dụ",
+            "Tổ 4, tieu hoc Vi Du (huyện Mẫu)",
+            "Trường Tiểu học Ví Dụ - Mẫu",
+        )
     ),
     (
         "team-not-outside",
@@ -299,6 +314,27 @@ class TestEachCheck:
         for post in ("Hiệu trưởng", "PHT", "Phó Giám đốc, Bí thư", "Trưởng phòng KTKĐ", "P.P", ""):
             leader = attrs.evolve(MEMBERS[0], position=post)
             assert find(with_team(leader)(SOUND), "team-leader-post") == [], post
+
+    @pytest.mark.parametrize(
+        "workplace", ["TH Ví Dụ 2", "Trường THCS Ví Dụ", "Xã Ví Dụ", "Trường TH Mẫu, Ví Dụ", "Trường"]
+    )
+    def test_other_schools_and_places_are_no_workplace_at_the_school(self, workplace: str) -> None:
+        """Only what spells the whole name is taken for it."""
+        assert not find(with_team(attrs.evolve(MEMBERS[4], workplace=workplace))(SOUND), "team-not-outside")
+
+    @pytest.mark.parametrize("facts", [{"principal": "NGUYỄN VĂN  E"}, {"council": "Nguyễn Văn E"}])
+    def test_somebody_of_the_school_without_a_workplace(self, facts: dict[str, str]) -> None:
+        """The principal and the council are known from the school's file; a stated workplace tells namesakes apart."""
+        school = attrs.evolve(
+            SCHOOL,
+            school=attrs.evolve(SCHOOL.school, principal=facts.get("principal", "")),
+            council=Council(members=(CouncilMember(name=facts.get("council", "Nguyễn Văn H"), position="Giáo viên"),)),
+        )
+        for workplace, count in ((" ", 1), ("Trường Tiểu học Mẫu", 0)):
+            external = with_team(attrs.evolve(MEMBERS[4], workplace=workplace))(SOUND)
+            found = list(check_external(external, PRIMARY, school, only=["team-not-outside"]))
+            assert [each.severity for each in found] == [Severity.WARNING] * count
+            assert all("somebody of the school is called Nguyễn Văn E too" in str(each.message) for each in found)
 
     def test_roles_are_asked_for_only_where_any_is_stated(self) -> None:
         """A list of names alone is not wrong; two leaders are."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import attrs
 import pytest
 from click.testing import CliRunner, Result
+from lxml import etree
 
 import kdcl
 from kdcl.cli import main
@@ -25,7 +26,7 @@ from kdcl.forms.members import MemberForm, build_member_forms, list_idle, put_me
 from kdcl.forms.sheets import build_sheet_forms
 from kdcl.forms.word_files import read_form
 from kdcl.school import CriterionSheet, Rating, Ratings, School, SchoolYear, SelfAssessment, StateParagraph
-from sheet_forms import added, both, edited, typed, without_list
+from sheet_forms import Tree, W, added, both, edited, find_control, typed, without_list
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 PRIMARY = kdcl.get_framework("tt42-2012/primary")
@@ -130,6 +131,22 @@ class TestBack:
         assert take_out(collected(("Nguyễn Văn A", again)).school).sheets == (
             attrs.evolve(CASE.sheets[0], strengths="Mạnh, rõ"),
         )
+
+    def test_a_text_written_over_the_prompt(self) -> None:
+        """A program that leaves the mark of a prompt loses no text; the prompt that Word itself puts back is none."""
+
+        def over(root: Tree) -> None:
+            (text,) = find_control(root, f'external.sheets."{FIRST}".remark').iter(f"{W}t")
+            text.text = "Lời nhận xét"
+
+        def emptied(root: Tree) -> None:
+            over(root)
+            (run,) = find_control(root, f'external.sheets."{FIRST}".remark').iter(f"{W}r")
+            etree.SubElement(run.find(f"{W}rPr"), f"{W}rStyle").set(f"{W}val", "PlaceholderText")
+
+        sheets = take_out(collected(("Nguyễn Văn A", over)).school).sheets
+        assert sheets[0] == TeamSheet(criterion=FIRST, author="Nguyễn Văn A", remark="Lời nhận xét")
+        assert take_out(collected(("Nguyễn Văn A", emptied)).school) == CASE
 
     def test_members_who_differ(self) -> None:
         """No member's verdict is taken, and both are told; a text written by both is a conflict with both texts."""
@@ -277,6 +294,7 @@ class TestCommands:
         assert done.exit_code == 1
         assert "to discuss: 1.1.b: Nguyễn Văn A: met; Nguyễn Văn B: not met" in done.output.replace(", ", "; ")
         assert "Taken over: 1; to be decided: 0; to discuss: 1; outstanding or not taken: 1" in done.output
+        assert "Criterion 1.1: added: written by: “Nguyễn Văn A”, remark: “Tốt”" in done.output
         assert load_external(out).sheets[0].remark == "Tốt"
         assert "Bên lề" in Path(out).with_suffix(".rest.txt").read_text("utf-8")
         told = json.loads(run("collect", str(folder), "--into", case, "-o", out, "--force", "--json").stdout)

@@ -118,7 +118,7 @@ class TestEveryPaper:
         assert attrs.evolve(external, school_year=CASE.school_year) == BARE
 
     @pytest.mark.parametrize(
-        "paper", ["file-study", "team-sheets", "external-report", "school-answer", "intake-letter"]
+        "paper", ["file-study", "team-sheets", "external-report", "school-answer", "intake-letter", "team-decision"]
     )
     def test_in_english(self, paper: str, read: Read) -> None:
         """The labels are known in both languages."""

@@ -17,6 +17,7 @@ from kdcl.law import Level
 from kdcl.messages import Message, WordedEnum, message
 from kdcl.place_names import name_place, name_step
 from kdcl.school import CriterionSheet, SelfAssessment, StandardSummary, StateParagraph
+from kdcl.school.external import TeamSheet
 
 _SHOWN: Final = 120
 """Characters of a text that are shown; the whole of it stands in the change itself."""
@@ -150,7 +151,7 @@ def show_whole(value: Any) -> Message | Any:  # noqa: ANN401 - any fact
     return (*first, *lines) or message("nothing")
 
 
-_NAMED_BY_PLACE: Final = (CriterionSheet, StandardSummary)
+_NAMED_BY_PLACE: Final = (CriterionSheet, StandardSummary, TeamSheet)
 """What a place is named by: nobody needs to be told again which criterion or standard it is."""
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kdcl.checks import declare_check
 from kdcl.external._case import ExternalCase, with_rules
@@ -13,11 +14,13 @@ from kdcl.places import ROOT
 from kdcl.school.external import TeamMember, TeamRole
 from kdcl.standards.external import ExternalRules, say_source
 from kdcl.standards.posts import holds_post
-from kdcl.text.folding import fold_name
+from kdcl.text.folding import fold, fold_name
 
 _ARTICLE = message("Article 29 of the circular")
 _MEANING = message("the meaning of an assessment from outside; for this circular it is inferred")
 _MEMBERS = ROOT.at("team", "members")
+_BETWEEN_PLACES = re.compile(r"[,;()\n]|\s[-\u2013]\s")
+_FEWEST_WORDS = 3
 
 
 @declare_check(
@@ -149,6 +152,29 @@ def _insiders(case: ExternalCase, rules: ExternalRules) -> Iterator[Finding]:
                 fix=message("appoint somebody else, or correct the workplace"),
                 citation=source,
             )
+        elif school and _is_another_spelling(member.workplace, case.external.school):
+            yield Finding(
+                message=message(
+                    "{name} seems to work at the school that is assessed: the workplace stated is {workplace}",
+                    name=member.name,
+                    workplace=repr(member.workplace),
+                ),
+                place=_MEMBERS.at(number, "workplace"),
+                severity=Severity.WARNING,
+                fix=message("appoint somebody else, or write the workplace in full"),
+                citation=source,
+            )
+        elif not member.workplace.strip() and fold_name(member.name) in _people_of_school(case):
+            yield Finding(
+                message=message(
+                    "in the school's file somebody of the school is called {name} too, and no workplace is stated here",
+                    name=member.name,
+                ),
+                place=_MEMBERS.at(number, "workplace"),
+                severity=Severity.WARNING,
+                fix=message("state the workplace, or appoint somebody else"),
+                citation=source,
+            )
         if member.conflict.strip():
             yield Finding(
                 message=message("{name} has stated a conflict of interest", name=member.name),
@@ -157,6 +183,33 @@ def _insiders(case: ExternalCase, rules: ExternalRules) -> Iterator[Finding]:
                 texts=(member.conflict,),
                 citation=source,
             )
+
+
+def _people_of_school(case: ExternalCase) -> frozenset[str]:
+    """The principal and the council of the school's file, as names are compared."""
+    if case.assessment is None:
+        return frozenset()
+    names = (case.assessment.school.principal, *(member.name for member in case.assessment.council.members))
+    return frozenset(fold_name(name) for name in names if name.strip())
+
+
+def _is_another_spelling(workplace: str, school: str) -> bool:
+    """Whether a part of a workplace names the school: with initials for words, without accents or its first word."""
+    words = fold(school).split()
+    spellings = [words, *([words[1:]] if len(words) >= _FEWEST_WORDS else ())]
+    parts = [fold(part).replace(".", " ").split() for part in _BETWEEN_PLACES.split(workplace)]
+    return any(_spells(part, spelling) for part in parts for spelling in spellings)
+
+
+def _spells(short: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether words are those of a name, some of them shortened to their initials, as in "TH" or "THCS"."""
+    if not short or not words:
+        return not short and not words
+    count = len(short[0])
+    if short[0] == words[0]:
+        return _spells(short[1:], words[1:])
+    is_initials = short[0] == "".join(word[0] for word in words[:count])
+    return is_initials and _spells(short[1:], words[count:])
 
 
 @declare_check(

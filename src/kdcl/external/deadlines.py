@@ -30,6 +30,8 @@ class Standing(WordedEnum):
     """It is not over."""
     SILENT = "silent", message("over without an answer, which is agreement")
     """It is over, nobody answered, and that is agreement."""
+    CUT_SHORT = "cut_short", message("cut short: the next step came before it was over")
+    """Nobody answered, and what follows silence was done before silence was agreement."""
     OVERDUE = "overdue", message("overdue")
     """It is over, and what it is for was not done."""
 
@@ -101,7 +103,10 @@ def _track(
     due = None if began.date is None else calendar.add(began.date, period.working_days)
     # A later step may have passed over the answer: the report that follows silence ends the waiting, not the period.
     looked_at = (_last_day(later) if period.is_silence_agreement else None) or on
-    return Deadline(period=period, began=began, due=due, ended=ended, standing=_stand(period, due, ended, looked_at))
+    standing = _stand(period, due, ended, looked_at)
+    if standing is Standing.SILENT and due is not None and later and later[0].date is not None and later[0].date <= due:
+        standing = Standing.CUT_SHORT
+    return Deadline(period=period, began=began, due=due, ended=ended, standing=standing)
 
 
 def _last_day(steps: Iterable[StepTaken]) -> dt.date | None:

@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from kdcl.external.deadlines import Deadline, Standing, track_deadlines
-from kdcl.external.steps import find_state
+from kdcl.external.steps import find_flaws, find_state
 from kdcl.law import Level, Step
 from kdcl.messages import Message, message
 from kdcl.school import SchoolYear
@@ -59,6 +59,7 @@ class RegisterRow:
         registered_on: the day it registered; None where it is not known.
         accepted_on: the day the department accepted its file; None where it did not, or the day is not known.
         state: the last step that was taken; None where the case has not begun.
+        is_in_order: whether every step may stand where it stands.
         leader: the leader of the team; empty where there is none yet.
         size: how many members the team has.
         preliminary_survey: the days of the preliminary survey; where none is stated, the day of its step.
@@ -73,6 +74,7 @@ class RegisterRow:
     registered_on: dt.date | None
     accepted_on: dt.date | None
     state: StepTaken | None
+    is_in_order: bool
     leader: str
     size: int
     preliminary_survey: Survey
@@ -88,7 +90,7 @@ class RegisterRow:
             self.school_year,
             self.registered_on,
             self.accepted_on,
-            message("not begun") if self.state is None else self.state.step.words,
+            self._told_state,
             self.leader,
             self.size or None,
             _days(self.preliminary_survey),
@@ -96,6 +98,14 @@ class RegisterRow:
             tuple(deadline.sentence for deadline in self.open_deadlines),
             self._told_level,
         )
+
+    @property
+    def _told_state(self) -> Message:
+        """The last step; with a word on it where a step before it is missing, or may not stand where it stands."""
+        if self.state is None:
+            return message("not begun")
+        words = self.state.step.words
+        return words if self.is_in_order else message("{state}, but the steps are out of order", state=words)
 
     @property
     def _told_level(self) -> Level | Message | None:
@@ -150,6 +160,7 @@ def build_register_row(
         days_off: days off besides those of the case, such as public holidays.
     """
     leaders = external.team.find_members(TeamRole.LEADER)
+    days_off = tuple(days_off)
     deadlines = () if rules is None else track_deadlines(external, rules, on=on, days_off=days_off)
     return RegisterRow(
         school=external.school,
@@ -157,6 +168,7 @@ def build_register_row(
         registered_on=_day_of(external, Step.REGISTERED),
         accepted_on=_day_of(external, Step.ACCEPTED),
         state=find_state(external),
+        is_in_order=rules is None or not find_flaws(external, rules, days_off=days_off),
         leader=leaders[0].name if leaders else "",
         size=len(external.team.members),
         preliminary_survey=_survey(external.preliminary_survey, external, Step.PRELIMINARY_SURVEY),

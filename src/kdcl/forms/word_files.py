@@ -157,8 +157,7 @@ def _take_apart(data: bytes, source: str, tags: Sequence[str]) -> _Taken:
         is_gone = any(above.tag in markup.NOT_TEXT for above in control.iterancestors())
         if tag not in numbers or tag in texts or is_gone:
             continue  # a second one of the same name is somebody's copy: what stands in it is text beside the places
-        is_prompt = properties.find(f"{W}showingPlcHdr") is not None
-        texts[tag] = "" if is_prompt else _tidy(_text_of(content, inline))
+        texts[tag] = "" if _shows_prompt_of_word(properties, content) else _tidy(_text_of(content, inline))
         if next(control.iter(*_TRACKED), None) is not None:
             tracked[tag] = _tidy("".join(text.text or "" for text in control.iter(*_TAKEN_AWAY)))
         _put_mark(content, f"\u2e28kdcl {numbers[tag]}\u2e29")
@@ -188,6 +187,16 @@ def _take_apart(data: bytes, source: str, tags: Sequence[str]) -> _Taken:
         apart=apart,
         notes=notes,
     )
+
+
+def _shows_prompt_of_word(properties: etree._Element, content: etree._Element) -> bool:
+    """Whether a control shows the prompt that Word puts where somebody took a text away again.
+
+    Word gives it a style; our own prompt has none. A program that only writes a text over ours leaves the mark of a
+    prompt where it is, so the mark alone says nothing.
+    """
+    is_marked = properties.find(f"{W}showingPlcHdr") is not None
+    return is_marked and next(content.iter(f"{W}{markup.STYLE_OF_RUN}"), None) is not None
 
 
 def _text_of(content: etree._Element, inline: InlineReader) -> str:

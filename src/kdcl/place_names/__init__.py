@@ -9,6 +9,7 @@ from kdcl.figures.form import FormTable, SchoolDataForm
 from kdcl.figures.reckoning import known_rows
 from kdcl.messages import BilingualText, Message, message
 from kdcl.place_names._fields import FIELD_NAMES
+from kdcl.place_names.external import FIELD_NAMES as TEAM_FIELD_NAMES
 from kdcl.place_names.external import iter_external_names
 from kdcl.places import Part, Place, Step, Steps, resolve
 from kdcl.school import SelfAssessment
@@ -172,5 +173,5 @@ def name_step(step: Step) -> Message:
 
 
 def name_field(name: str) -> Message:
-    """Return what people call a fact of a school's file; its name in the file where nothing else is known."""
-    return FIELD_NAMES.get(name) or message("{name}", name=name)
+    """Return what people call a fact of a school's or a team's file; its name there where nothing else is known."""
+    return FIELD_NAMES.get(name) or TEAM_FIELD_NAMES.get(name) or message("{name}", name=name)

@@ -18,6 +18,7 @@ from kdcl.cli.external.opening import (
     on_a_day,
     open_external,
     open_sound,
+    takes_holidays,
     with_school,
 )
 from kdcl.cli.inputs import takes_files, typed_name
@@ -28,11 +29,15 @@ from kdcl.convert import unstructure_fact
 from kdcl.external import Step
 from kdcl.external.checks import EXTERNAL_CHECKS, check_external
 from kdcl.external.deadlines import Deadline, track_deadlines
-from kdcl.external.steps import find_after_silence, find_next, take_step
+from kdcl.external.steps import find_after_silence, find_flaws, find_next, take_step
 from kdcl.figures.form_file import FORM
 from kdcl.findings import Finding, Severity
 from kdcl.law import LegalNumber
 from kdcl.messages import Message, message
+
+_WITHOUT_HOLIDAYS = message(
+    "Public holidays are not taken off: the file names no days off; to take them off: --holidays"
+)
 
 
 @spoken(message("Say everything that is wrong with a team's file; exit code 1 if there are errors or warnings."))
@@ -101,8 +106,16 @@ def _tell_status(file: str, form: str, on: dt.date | None, *, has_holidays: bool
     following = tuple(dict.fromkeys(each.step for each in find_next(case, rules, on=on, days_off=days_off)))
     silent, last = find_after_silence(case, rules, days_off=days_off)
     later = tuple(each.step for each in silent if each.step not in following)
+    flaws = {flaw.number: flaw.reason for flaw in find_flaws(case, rules, days_off=days_off)}
     if form == "json":
-        steps = [{**unstructure_fact(taken), "label": speaker().text(taken.step.label)} for taken in case.steps]
+        steps = [
+            {
+                **unstructure_fact(taken),
+                "label": speaker().text(taken.step.label),
+                "flaw": speaker().text(flaws[number]) if number in flaws else None,
+            }
+            for number, taken in enumerate(case.steps)
+        ]
         told = [_period_to_dict(each) for each in periods]
         return Told(
             {
@@ -112,12 +125,13 @@ def _tell_status(file: str, form: str, on: dt.date | None, *, has_holidays: bool
                 "may_follow_after_silence": [each.value for each in later],
             }
         )
-    for taken in case.steps:
+    for number, taken in enumerate(case.steps):
         day = taken.date or message("day not known")
         numbered = "" if taken.number is None else message(", {number}", number=message("No. {n}", n=taken.number))
         say(message("{day}: {step}{number}", day=day, step=taken.step.label, number=numbered))
-    for deadline in periods:
-        say(deadline.sentence)
+        if number in flaws:
+            say(message("    may not stand here: {reason}", reason=flaws[number]))
+    _say_periods(periods, has_days_off=bool(days_off or case.days_off))
     if not following and not later:
         say(message("The case is closed."))
         return NOTHING
@@ -136,6 +150,16 @@ def _tell_status(file: str, form: str, on: dt.date | None, *, has_holidays: bool
     return NOTHING
 
 
+def _say_periods(periods: tuple[Deadline, ...], *, has_days_off: bool) -> None:
+    """Print how the periods stand, how sure they are, and what their working days leave out of account."""
+    for deadline in periods:
+        say(deadline.sentence)
+    for source in dict.fromkeys(speaker().text(each.period.clause) for each in periods):
+        say(message("Length of these periods: {source}", source=source))
+    if periods and not has_days_off:
+        say(_WITHOUT_HOLIDAYS)
+
+
 def _say_after(last: dt.date | None) -> Message:
     """Return when what needs silence may follow."""
     if last is None:
@@ -152,6 +176,7 @@ def _period_to_dict(deadline: Deadline) -> dict[str, Any]:
         "ended": deadline.ended and deadline.ended.step.value,
         "standing": deadline.standing.value,
         "sentence": speaker().text(deadline.sentence),
+        "source": speaker().text(deadline.period.clause),
     }
 
 
@@ -161,11 +186,19 @@ def _period_to_dict(deadline: Deadline) -> dict[str, Any]:
 @option("--on", type=DAY, told=message("The day of the step, such as 20/3/2018."))
 @option("--number", told=message("The number of the letter or decision."))
 @option("--note", default="", told=message("A remark."))
-def take(file: str, step: str, on: dt.date | None, number: str | None, note: str) -> None:
+@takes_holidays
+def take(  # noqa: PLR0913, PLR0917 - an argument for each option
+    file: str, step: str, on: dt.date | None, number: str | None, note: str, holidays: bool
+) -> None:
     """Add a step to a team's file."""
     opened = open_sound(file)
+    case, rules = opened.external, get_rules(opened.framework)
     numbered = None if number is None else LegalNumber.parse(number)
-    longer = take_step(opened.external, get_rules(opened.framework), Step(step), date=on, number=numbered, note=note)
+    days_off = find_days_off(holidays, case, on)
+    longer = take_step(case, rules, Step(step), date=on, number=numbered, note=note, days_off=days_off)
     target = Output(path=file, inputs=(file,), replaces=(file,))
     target.write(opened.dump(longer))
     target.tell()
+    rests_on_silence = any(each.step.value == step for each in find_after_silence(case, rules)[0])
+    if rests_on_silence and not days_off and not case.days_off:
+        say(_WITHOUT_HOLIDAYS)

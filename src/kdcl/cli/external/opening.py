@@ -156,10 +156,15 @@ def with_school(command: _Command) -> _Command:
     return option("--school", type=EXISTING_FILE, told=told)(command)
 
 
+def takes_holidays(command: _Command) -> _Command:
+    """Add the option for public holidays."""
+    told = message("Take the public holidays of Viet Nam off the working days (extra: holidays).")
+    return option("--holidays", is_flag=True, told=told)(command)
+
+
 def on_a_day(command: _Command) -> _Command:
     """Add the options for the day and for public holidays."""
-    told = message("Take the public holidays of Viet Nam off the working days (extra: holidays).")
-    command = option("--holidays", is_flag=True, told=told)(command)
+    command = takes_holidays(command)
     return option("--on", type=DAY, told=message("The day on which periods are looked at, such as 20/3/2018."))(command)
 
 

@@ -74,6 +74,9 @@ def _say_counts(rows: list[RegisterRow | UnreadRow], cases: int, skipped: list[s
             unread=len(rows) - cases,
         )
     )
+    periods = [each.period for row in rows if isinstance(row, RegisterRow) for each in row.open_deadlines]
+    for source in dict.fromkeys(speaker().text(period.clause) for period in periods):
+        say(message("Length of these periods: {source}", source=source))
     if skipped:
         say(message("Files in the folders that hold no external assessment: {count}", count=len(skipped)))
 

@@ -95,6 +95,12 @@ def _iter_differences(compared: ClaimComparison) -> Iterator[Message]:
         for reason in criterion.reasons:
             yield message("    - {reason}", reason=reason)
     yield message("Criteria on which they differ: {count}", count=len(compared.differing))
+    silent = sum(
+        all(each.claimed is None or each.found is None for each in criterion.differences)
+        for criterion in compared.differing
+    )
+    if silent:
+        yield message("Of these, only for want of a rating or verdict: {count}", count=silent)
     yield message("By the school's ratings: {level}", level=compared.claimed.in_words)
     yield message("By the team's verdicts: {level}", level=compared.found.in_words)
 

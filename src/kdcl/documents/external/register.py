@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from kdcl.blocks import Cell, Document, Orientation, PageSetup, Row, Section
+from kdcl.blocks import Block, Cell, Document, Orientation, PageSetup, Paragraph, Row, Section
 from kdcl.documents import labels as school_labels
 from kdcl.documents.external import labels
 from kdcl.documents.typesetting import centred_cell, empty_rows, line, part_heading, ruled_table
@@ -29,16 +29,25 @@ def build_register(rows: Iterable[RegisterRow | UnreadRow], *, language: str = "
     known = get_locale(language)
     locale = _ShortDays(known.language, known.catalogue)
     head = (school_labels.NUMBER, *REGISTER_HEAD)
+    rows = tuple(rows)
     told = [_build_row(locale, number, row) for number, row in enumerate(rows, start=1)]
     title = part_heading(locale.text(labels.REGISTER), "register")
     table = ruled_table(_WIDTHS, map(locale.text, head), told or empty_rows(len(head), _EMPTY_ROWS))
+    blocks: tuple[Block, ...] = (title, table, *_build_sources(locale, rows))
     return Document(
         title=locale.text(labels.REGISTER),
         author="",
         subject=locale.text(labels.REGISTER),
         language=language,
-        sections=(Section(blocks=(title, table), setup=PageSetup(orientation=Orientation.LANDSCAPE)),),
+        sections=(Section(blocks=blocks, setup=PageSetup(orientation=Orientation.LANDSCAPE)),),
     )
+
+
+def _build_sources(locale: Locale, rows: Iterable[RegisterRow | UnreadRow]) -> list[Paragraph]:
+    """Return how sure the lengths of the periods in the table are."""
+    periods = [each.period for row in rows if isinstance(row, RegisterRow) for each in row.open_deadlines]
+    sources = dict.fromkeys(locale.text(period.clause) for period in periods)
+    return [line(locale.text(message("Length of these periods: {source}", source=source))) for source in sources]
 
 
 def _build_row(locale: Locale, number: int, row: RegisterRow | UnreadRow) -> Row:

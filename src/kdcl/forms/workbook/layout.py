@@ -87,7 +87,7 @@ class _Maker:
         self.owners[form.id] = tuple(self._iter_owners(form))
         columns: list[Column] = []
         if form.label == NUMBER:
-            columns.append(Column(key=NUMBER, head=self.locale.text(message("BookLine")), width=8, kind=TEXT))
+            columns.append(Column(key=NUMBER, head=self.locale.text(message("Line")), width=8, kind=TEXT))
         if form.owner is not None:
             columns.append(
                 Column(key=OWNER, head=self.locale.text(form.owner), width=26, kind=TEXT, options=_options_of(form))
