@@ -131,7 +131,7 @@ def _iter_kept(document: Document) -> Iterator[str]:
     for block in list_paragraphs(document):
         if not isinstance(block, Paragraph):
             yield block.text
-        elif block.style in {ParagraphStyle.ITEM, ParagraphStyle.CAPTION}:
+        elif block.style is ParagraphStyle.CAPTION or (block.style is ParagraphStyle.ITEM and block.keep_with_next):
             yield "".join(run.text for run in block.runs)
 
 

@@ -187,6 +187,15 @@ class TestForm:
         assert any(cell.coordinate in rule.sqref for rule in rules if rule.type == "whole")
         assert all(rule.error and rule.showErrorMessage for rule in rules)
 
+    def test_pages_and_rows(self) -> None:
+        """Printed pages say what they are and are numbered; a label of two lines has a row of two lines."""
+        sheet = openpyxl.load_workbook(io.BytesIO(write_data_form(EMPTY, language="vi")))["4. Học sinh"]
+        assert (sheet.oddHeader.center.text, sheet.oddFooter.center.text) == ("4. Học sinh", "&P/&N")
+        labels = {cell.value: sheet.row_dimensions[cell.row].height for cell in sheet["B"] if cell.value}
+        long = [label for label in labels if len(label) > 48]
+        assert long
+        assert all(labels[label] == 30 for label in long)
+
     def test_names_are_hidden_and_explanations_shown(self, workbook: Any) -> None:  # noqa: ANN401 - openpyxl's workbook
         """What the library needs is out of sight; what people need stands beside the row."""
         sheet = workbook["5. Now"]

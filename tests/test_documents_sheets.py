@@ -71,9 +71,13 @@ class TestHead:
         assert [line[:2] for line in lines[4:7]] == ["a)", "b)", "c)"]
 
     def test_a_school_without_a_name_leaves_room_for_one(self) -> None:
-        """The form may be printed before anything is written; a name is printed whole, so that it is read back."""
+        """The form may be printed before anything is written; a name is printed whole, so that it is read back.
+
+        Its label does not say the name's first word once more.
+        """
         named = build_planned(school=School(name="Trường Tiểu học Ví Dụ"))
-        assert lines_of(build_sheets(named, PRIMARY))[0] == "Trường: Trường Tiểu học Ví Dụ"
+        assert lines_of(build_sheets(named, PRIMARY))[0] == "Tên trường: Trường Tiểu học Ví Dụ"
+        assert lines_of(build_sheets(build_planned(school=School(name="THCS A")), PRIMARY))[0] == "Trường: THCS A"
         nameless = build_planned(school=School(name=""))
         assert lines_of(build_sheets(nameless, PRIMARY))[0].startswith("Trường: ……")
 

@@ -200,6 +200,7 @@ class TestOtherPapers:
         assert "Số: 152/QĐ-SGDĐT" in decision
         assert "có 5 thành viên" in decision
         assert "Trưởng đoàn" in decision
+        assert "(Kèm theo Quyết định số 152/QĐ-SGDĐT ngày 05 tháng 3 năm 2018 của Giám đốc Sở" in decision
         unsigned = attrs.evolve(CASE, team=attrs.evolve(CASE.team, decision=Team().decision))
         assert "No.: …………/QD-…………" in build("team-decision", unsigned)
         plan = build("working-plan")

@@ -79,6 +79,11 @@ class TestExamples:
         found = {kind: [*iter_faults(render(document, "pdf"), document)] for kind, document in documents.items()}
         assert {kind: faults for kind, faults in found.items() if faults} == {}
 
+    def test_blank_report(self) -> None:
+        """The report of which nothing is written yet: lines to write on fill their pages."""
+        document = build("secondary-data-2017", "report")
+        assert [*iter_faults(render(document, "pdf"), document)] == []
+
     def test_external_papers(self) -> None:
         """Every paper of a team that assesses from outside."""
         case, school = load_external(EXAMPLES / "external" / "case-2018.json"), load(EXAMPLES / "primary-2017.json")
@@ -166,6 +171,34 @@ class TestFaults:
 
 class TestKeeping:
     """What paper keeps together, and how wide columns are."""
+
+    def test_item_that_ends_a_part(self) -> None:
+        """It may end a page: what follows it begins the next part, whose heading stays with its first lines."""
+        item, heading = paragraph("5. Met", ParagraphStyle.ITEM), Heading(text="B", level=1, bookmark="b")
+        lines = tuple(attrs.evolve(paragraph(f"line {place}"), keep_with_next=True) for place in range(20))
+        above = tuple(paragraph(f"above {place}") for place in range(25))
+        for block, page in ((item, 0), (attrs.evolve(item, keep_with_next=True), 1)):
+            pages = read_pages(render(document_of(*above, block, heading, *lines, paragraph("end")), "pdf"))
+            assert ["5.met" in each.text for each in pages].index(True) == page
+
+    def test_rows_to_write_in(self) -> None:
+        """A row without a word is as high as one with a word, so that somebody can fill it in by hand."""
+        heights = []
+        for text in ("", "x"):
+            table = Table(widths=(1, 1), rows=(row(text, text),) * 8)
+            (page,) = read_pages(render(document_of(table, paragraph("below")), "pdf"))
+            heights.append(page.lines[-1].bottom)
+        assert heights[0] == pytest.approx(heights[1], abs=0.5)
+
+    def test_recipients_beside_the_signature(self) -> None:
+        """A longer list of recipients does not move the name away from the office."""
+        distances = []
+        for count in (1, 6):
+            left = tuple(paragraph(f"- to {place}", ParagraphStyle.RECIPIENT) for place in range(count))
+            signed = SignatureBlock(left=left, right=(paragraph("Office"),), right_name="Name")
+            bottoms = {line.text: line.bottom for line in read_pages(render(document_of(signed), "pdf"))[0].lines}
+            distances.append(bottoms["Name"] - bottoms["Office"])
+        assert distances[0] == pytest.approx(distances[1], abs=0.5)
 
     def test_last_paragraphs(self) -> None:
         """Whoever signs does not sign a bare page, and no last paragraph stands alone; a table keeps what it has."""

@@ -370,6 +370,13 @@ class TestParagraphs:
         assert {"Heading1", "Heading4", "Item", "Caption", "ContentsHead"} <= kept
         assert find(styles, "w:style[@w:styleId='Normal']/w:pPr/w:widowControl")
 
+    def test_item_that_ends_a_part(self) -> None:
+        """It departs from its style, so that it is not drawn to the next part's page."""
+        item = paragraph("5. Met", ParagraphStyle.ITEM)
+        kept = Paragraph(runs=item.runs, style=item.style, keep_with_next=True)
+        body = part(DocxRenderer().render(document_of(kept, item, Heading(text="B", level=1, bookmark="b"))))
+        assert values(body, "w:body/w:p/w:pPr/w:keepNext") == [None, "false"]
+
 
 class TestLinks:
     """Every link and page field leads to a bookmark that is there once."""
@@ -512,6 +519,12 @@ class TestTables:
         assert all(find(found, "w:pPr/w:keepNext") for row in rows for found in find(row, "w:tc/w:p"))
         assert text_of(single) == "PrincipalNguyễn Văn A"
         assert values(double, "w:tr/w:tc/w:p/w:pPr/w:jc") == ["left", "center", "center", "center"]
+
+    def test_recipients_reach_down_beside_the_signature(self, body: etree._Element) -> None:
+        """A cell over all rows: a long list of them does not part office and name; a second signature has its own."""
+        single, double = find(body, ".//w:tbl")[2], find(body, ".//w:tbl")[4]
+        assert [len(find(row, "w:tc/w:tcPr/w:vMerge")) for row in find(single, "w:tr")] == [1, 1, 1]
+        assert not find(double, ".//w:vMerge")
 
     def test_signature_below_a_table(self) -> None:
         """What stands between the two is kept with the signature, and so is the last row of the table."""

@@ -102,6 +102,7 @@ COUNCIL_SECRETARY = message("SECRETARY OF THE COUNCIL")
 
 # Criterion sheet
 SHEET_SCHOOL = message("School")
+SHEET_SCHOOL_NAME = message("Name of the school")
 SHEET_TITLE = message("CRITERION ASSESSMENT SHEET")
 SHEETS_TITLE = message("CRITERION ASSESSMENT SHEETS")
 VERDICT_OF_INDICATORS = message("5.1. Whether the school meets each indicator of the criterion:")

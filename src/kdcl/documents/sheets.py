@@ -62,7 +62,9 @@ def build_sheets(
 def _iter_sheet(composition: Composition, criterion: Criterion) -> Iterator[Block]:
     code = criterion.code
     place = f"{code.standard}_{code.criterion}"
-    yield labelled_line(composition.text(labels.SHEET_SCHOOL), composition.assessment.school.name, SCHOOL.at("name"))
+    yield labelled_line(
+        composition.text(_school_label(composition)), composition.assessment.school.name, SCHOOL.at("name")
+    )
     yield labelled_line(composition.text(labels.GROUP), _group_names(composition, code), COUNCIL.at("groups"))
     yield part_heading(composition.text(labels.SHEET_TITLE), f"sheet_{place}")
     yield year_line(composition, bold=False)
@@ -74,6 +76,16 @@ def _iter_sheet(composition: Composition, criterion: Criterion) -> Iterator[Bloc
     yield from build_written_items(composition, criterion)
     yield from _iter_verdicts(composition, criterion)
     yield _build_foot(composition, code)
+
+
+def _school_label(composition: Composition) -> Message:
+    """Return the label of the form, or one that does not say the first word of the school's name once more.
+
+    The name itself is not shortened: whoever reads the sheet back would miss its first word.
+    """
+    label = composition.text(labels.SHEET_SCHOOL).casefold()
+    is_said = composition.assessment.school.name.casefold().startswith(f"{label} ")
+    return labels.SHEET_SCHOOL_NAME if is_said else labels.SHEET_SCHOOL
 
 
 def _group_names(composition: Composition, code: CriterionCode) -> str:

@@ -23,7 +23,7 @@ def iter_external_report(paper: TeamPaper) -> Iterator[Block]:
     yield paper.head()
     yield from paper.title(labels.EXTERNAL_REPORT, "external_report")
     yield from _iter_overview(paper)
-    yield from on_new_page(_iter_criteria(paper))
+    yield from _iter_criteria(paper)  # no new page: the overview often ends with a few lines on its last one
     yield from on_new_page(_iter_conclusion(paper))
 
 

@@ -20,6 +20,7 @@ from kdcl.documents.administrative import (
     lowered,
     office_line,
 )
+from kdcl.documents.annexes import build_annex_head
 from kdcl.documents.external import labels
 from kdcl.documents.external.paper import TEAM, TeamPaper
 from kdcl.documents.looks import find_looks
@@ -29,7 +30,6 @@ from kdcl.documents.typesetting import (
     empty_rows,
     fact_cells,
     on_new_page,
-    part_heading,
     ruled_table,
 )
 from kdcl.external import PlannedWork, TeamMember
@@ -90,7 +90,17 @@ def _iter_articles(paper: TeamPaper) -> Iterator[str]:
 
 
 def _iter_list(paper: TeamPaper) -> Iterator[Block]:
-    yield part_heading(paper.text(labels.TEAM_LIST), "team_list")
+    decision = paper.external.team.decision
+    attached = message(
+        "(Attached to Decision {number}, {date}, of the {office} of {school})",
+        number=message("No. {number}", number=decision.number or "……………"),
+        date=decision.date or message("date: …………"),
+        office=paper.text(labels.DIRECTOR).capitalize(),
+        school=decision.issuer or "…" * 12,
+    )
+    yield from build_annex_head(
+        paper.composition, labels.TEAM_LIST, attached, number=None, bookmark="team_list", source=_DECISION
+    )
     yield _members_table(paper)
 
 

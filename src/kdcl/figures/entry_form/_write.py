@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
@@ -38,6 +39,10 @@ _CHECKED: Final = {
 }
 _FORMATS: Final = {ValueKind.TOTAL: "0", ValueKind.RATIO: "0.00", ValueKind.PERCENT: "0.00%"}
 _A4: Final = 9
+_LABEL_WIDTH: Final = 48
+_FIGURE_WIDTH: Final = 13
+_LINE_HEIGHT: Final = 15
+"""Points of a line of text in a cell."""
 _GREY, _BAND = "FFE7E6E6", "FFD9E2F3"
 MOMENT: Final = "2012-11-23T00:00:00Z"
 """The date in every workbook, that of the circular: the clock would give other bytes each time."""
@@ -125,9 +130,9 @@ class _Writer:
             for row in block.rows:
                 self._write_row(target, block, row)
         letter = self.openpyxl.utils.get_column_letter
-        widths = {letter(LABEL_COLUMN): 48}
+        widths = {letter(LABEL_COLUMN): _LABEL_WIDTH}
         for block in sheet.blocks:
-            widths |= {letter(block.column_of(column)): 13 for column in block.columns}
+            widths |= {letter(block.column_of(column)): _FIGURE_WIDTH for column in block.columns}
         for block in sheet.blocks:
             widths[letter(block.note_column)] = 60
         for column, width in widths.items():
@@ -136,6 +141,8 @@ class _Writer:
         target.freeze_panes = target.cell(2, FIRST_COLUMN)
         target.page_setup.orientation, target.page_setup.paperSize = "landscape", _A4
         target.page_setup.fitToHeight = 0
+        target.oddHeader.center.text = self.locale.text(sheet.group.title).replace("&", "&&")
+        target.oddFooter.center.text = "&P/&N"
         target.sheet_properties.pageSetUpPr = self.openpyxl.worksheet.properties.PageSetupProperties(fitToPage=True)
         target.protection.sheet = True
 
@@ -148,6 +155,7 @@ class _Writer:
         for column in block.columns:
             shown = labels.get(column, column)
             self._put(target, block.line - 1, block.column_of(column), shown, bold=True, fill=_BAND)
+            _heighten(target, block.line - 1, shown, _FIGURE_WIDTH)
             self._put(target, block.line, block.column_of(column), column)
         target.row_dimensions[block.line].hidden = True
 
@@ -157,7 +165,9 @@ class _Writer:
     def _write_row(self, target: Untyped, block: Block, row: FormRow) -> None:
         line = block.line_of(row.key)
         self._put(target, line, KEY_COLUMN, f"{block.table.id}.{row.key}")
-        self._put(target, line, LABEL_COLUMN, self.locale.text(row.label), bold=row.value.is_derived)
+        label = self.locale.text(row.label)
+        self._put(target, line, LABEL_COLUMN, label, bold=row.value.is_derived)
+        _heighten(target, line, label, _LABEL_WIDTH)
         for column in block.columns:
             kind = block.kind_of(row, column)
             if kind in {ValueKind.TOTAL, ValueKind.RATIO}:
@@ -254,6 +264,13 @@ class _Writer:
     def _border(self) -> Untyped:
         side = self.openpyxl.styles.Side(style="thin", color="FFA6A6A6")
         return self.openpyxl.styles.Border(left=side, right=side, top=side, bottom=side)
+
+
+def _heighten(target: Untyped, line: int, text: str, width: int) -> None:
+    """Make a row as high as a text in a column of this width: Excel and LibreOffice leave rows of wrapped text low."""
+    lines = len(textwrap.wrap(text, width - 2))
+    if lines * _LINE_HEIGHT > (target.row_dimensions[line].height or _LINE_HEIGHT):
+        target.row_dimensions[line].height = lines * _LINE_HEIGHT
 
 
 def _set_text(cell: Untyped, text: str) -> None:

@@ -125,6 +125,7 @@ class ParagraphProperties:
         space_before: empty room above in millimetres, or 0 for the style's own.
         indent: room on both sides in twips, or 0 for the style's own.
         keep_with_next: not parted from the block below.
+        ends_part: may be parted from the block below, whatever its style says.
         begins_page: begins a new page.
         frame: a frame that takes it out of the flow, or empty.
         tabs: its own tab stops, or empty.
@@ -136,6 +137,7 @@ class ParagraphProperties:
     space_before: float = 0
     indent: int = 0
     keep_with_next: bool = False
+    ends_part: bool = False
     begins_page: bool = False
     frame: str = ""
     tabs: str = ""
@@ -147,6 +149,8 @@ class ParagraphProperties:
         parts = [f'<w:pPr><w:pStyle w:val="{self.style}"/>']
         if self.keep_with_next:
             parts.append("<w:keepNext/>")
+        elif self.ends_part:
+            parts.append('<w:keepNext w:val="false"/>')
         if self.begins_page:
             parts.append("<w:pageBreakBefore/>")
         parts.append(self.frame + self.tabs)

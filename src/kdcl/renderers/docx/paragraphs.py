@@ -73,6 +73,7 @@ class ParagraphWriter:
             "align": paragraph.align,
             "space_before": paragraph.space_before,
             "keep_with_next": paragraph.keep_with_next,
+            "ends_part": paragraph.style is ParagraphStyle.ITEM,
         }
         properties = ParagraphProperties(**own | departures)
         content = "".join(map(self._run, paragraph.runs))

@@ -75,24 +75,35 @@ class TableWriter:
         """Return a signature block, which is never parted: offices, room for signature and stamp, names."""
         widths = share_width(self.text_width, _SHARES_OF_SIGNATURES)
         room = f'<w:trPr><w:cantSplit/><w:trHeight w:val="{twips(block.space)}" w:hRule="exact"/></w:trPr>'
-        empty = "".join(_cell_markup(width, self._kept(Paragraph(runs=()))) for width in widths)
+        # recipients stand beside the whole of the signature, so a long list of them does not part office and name
+        begins, goes_on = ("", "") if block.left_name else ('<w:vMerge w:val="restart"/>', "<w:vMerge/>")
+        nothing = self._kept(Paragraph(runs=()))
+        empty = _cell_markup(widths[0], nothing, goes_on) + _cell_markup(widths[1], nothing)
         left = block.left if not block.left_name else _centred(block.left)
-        rows = self._pair(left, _centred(block.right), widths, is_kept=True)
+        rows = self._pair(left, _centred(block.right), widths, is_kept=True, reach=begins)
         rows += f"<w:tr>{room}{empty}</w:tr>"
         # all rows stay with what is below, the last one too: only then LibreOffice does not part the table
-        rows += self._pair(_name(block.left_name), _name(block.right_name), widths, is_kept=True)
+        rows += self._pair(_name(block.left_name), _name(block.right_name), widths, is_kept=True, reach=goes_on)
         return _table_markup(widths, rows, is_ruled=False)
 
     def _pair(
-        self, left: tuple[Paragraph, ...], right: tuple[Paragraph, ...], widths: tuple[int, ...], *, is_kept: bool
+        self,
+        left: tuple[Paragraph, ...],
+        right: tuple[Paragraph, ...],
+        widths: tuple[int, ...],
+        *,
+        is_kept: bool,
+        reach: str = "",
     ) -> str:
+        """Return a row of two cells; the left one may reach over rows, as its properties say."""
         # an empty side holds a kept paragraph too: by the first cell LibreOffice tells whether it may part a table
         cells = (
             _cell_markup(
                 width,
                 "".join(self._in_head(each, width, is_kept=is_kept) for each in side or (Paragraph(runs=()),)),
+                properties,
             )
-            for width, side in zip(widths, (left, right), strict=True)
+            for width, side, properties in zip(widths, (left, right), (reach, ""), strict=True)
         )
         return _row_markup("".join(cells), is_header=False, is_unparted=True)
 

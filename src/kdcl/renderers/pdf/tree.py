@@ -317,13 +317,15 @@ class _Writer:
 
     def _signatures(self, block: SignatureBlock) -> _Data:
         left, right = self.columns(50, 50)
-        return {
+        data = {
             "kind": "signatures",
             "left": left.paragraphs(map(_centred, block.left) if block.left_name else block.left),
             "right": right.paragraphs(map(_centred, block.right)),
             "space": block.space,
-            "names": left.paragraphs(map(_name, (block.left_name, block.right_name))),
         }
+        if block.left_name:
+            return data | {"names": left.paragraphs(map(_name, (block.left_name, block.right_name)))}
+        return data | {"name": right.paragraphs([_name(block.right_name)])[0]}
 
 
 def _centred(paragraph: Paragraph) -> Paragraph:
