@@ -189,7 +189,7 @@ class TestForm:
 
     def test_pages_and_rows(self) -> None:
         """Printed pages say what they are and are numbered; a label of two lines has a row of two lines."""
-        sheet = openpyxl.load_workbook(io.BytesIO(write_data_form(EMPTY, language="vi")))["4. Học sinh"]
+        sheet: Any = openpyxl.load_workbook(io.BytesIO(write_data_form(EMPTY, language="vi")))["4. Học sinh"]
         assert (sheet.oddHeader.center.text, sheet.oddFooter.center.text) == ("4. Học sinh", "&P/&N")
         labels = {cell.value: sheet.row_dimensions[cell.row].height for cell in sheet["B"] if cell.value}
         long = [label for label in labels if len(label) > 48]
