@@ -133,8 +133,12 @@ class _Writer:
         widths = {letter(LABEL_COLUMN): _LABEL_WIDTH}
         for block in sheet.blocks:
             widths |= {letter(block.column_of(column)): _FIGURE_WIDTH for column in block.columns}
-        for block in sheet.blocks:
-            widths[letter(block.note_column)] = 60
+        # a column that is beside one table may be part of the next: it is wide only where it has something to tell
+        widths |= {
+            letter(block.note_column): 60
+            for block in sheet.blocks
+            if any(row.explanation is not None for row in block.rows)
+        }
         for column, width in widths.items():
             target.column_dimensions[column].width = width
         target.column_dimensions[letter(KEY_COLUMN)].hidden = True
