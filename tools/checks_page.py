@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from generated import keep_pages
 from kdcl import convert
 from kdcl.convert import external
 from kdcl.external.checks import EXTERNAL_CHECKS, check_external
@@ -146,14 +147,7 @@ def iter_external(locale: Locale) -> Iterator[str]:
 
 def main() -> int:
     """Write the pages, or say whether they are up to date."""
-    is_current = True
-    for language, page in PAGES.items():
-        text = page.read_text("utf-8")
-        rendered = render_page(text, language)
-        is_current &= text == rendered
-        if "--check" not in sys.argv:
-            page.write_text(rendered, "utf-8")
-    return 0 if is_current or "--check" not in sys.argv else 1
+    return keep_pages(PAGES, render_page)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from typing import Any, Final
 import attrs
 
 import kdcl
+from generated import below, keep_pages
 from kdcl.locale import Locale, get_locale
 from kdcl.messages import WordedEnum
 from kdcl.place_names import name_field
@@ -209,14 +210,7 @@ def render_page(language: str) -> str:
 
 def main() -> int:
     """Write the pages, or say whether they are up to date."""
-    is_current = True
-    for language, page in PAGES.items():
-        head, mark, rest = page.read_text("utf-8").partition(MARK)
-        rendered = render_page(language)
-        is_current &= rest == rendered
-        if "--check" not in sys.argv:
-            page.write_text(head + mark + rendered, "utf-8")
-    return 0 if is_current or "--check" not in sys.argv else 1
+    return keep_pages(PAGES, below(MARK, render_page))
 
 
 if __name__ == "__main__":
