@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 import kdcl
 from kdcl.cli import main
 from kdcl.cli.inputs import InputFile
+from kdcl.cli.many import Told, tell_each
 from kdcl.cli.streams import echo_json, name_input
 from kdcl.convert.external import dump_external, load_external
 from kdcl.school import AcceptedFinding, Rating, Ratings
@@ -311,3 +312,21 @@ def test_as_a_module(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
     assert ended.value.code == 2
     assert "9.9" in capsys.readouterr().err
     assert runpy.run_path(program, run_name="imported")["main"] is main
+
+
+@pytest.mark.parametrize("is_watched", [True, False])
+def test_how_far_it_is(is_watched: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Values of many files come at the end: a terminal is told how far it is, and a pipe nothing but the values."""
+
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return is_watched
+
+    screen, printed = Screen(), io.StringIO()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(sys, "stdout", printed)
+    files = [str(PRIMARY), str(SECONDARY)]
+    tell_each(files, "json", lambda file: Told(values={"name": Path(file).name}))
+    assert [row["name"] for row in json.loads(printed.getvalue())] == [PRIMARY.name, SECONDARY.name]
+    assert ("100%" in screen.getvalue()) == is_watched
+    assert is_watched or not screen.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
@@ -51,18 +52,21 @@ def tell_each(
     """
     told: list[tuple[str, Any]] = []
     code = 0
-    for file in files:
-        if form == "text" and len(files) > 1:
-            say(message("{file}:", file=file))
-        try:
-            one = tell(file)
-        except (KdclError, OSError, click.exceptions.Exit) as error:
-            if len(files) == 1:
-                raise
-            code = max(code, error.exit_code if isinstance(error, click.exceptions.Exit) else complain_of(error))
-            continue
-        told.append((name_in_words(file), one.values))
-        code = max(code, FINDINGS if one.is_found else 0)
+    is_spoken = form == "text"  # the heads of the files tell how far it is
+    is_watched = not is_spoken and len(files) > 1 and sys.stderr.isatty()
+    with click.progressbar(files, hidden=not is_watched, file=sys.stderr) as bar:
+        for file in bar:
+            if is_spoken and len(files) > 1:
+                say(message("{file}:", file=file))
+            try:
+                one = tell(file)
+            except (KdclError, OSError, click.exceptions.Exit) as error:
+                if len(files) == 1:
+                    raise
+                code = max(code, error.exit_code if isinstance(error, click.exceptions.Exit) else complain_of(error))
+                continue
+            told.append((name_in_words(file), one.values))
+            code = max(code, FINDINGS if one.is_found else 0)
     if form != "text":
         echo_json(join(told) if join else _join(told, is_named=len(files) > 1))
     if code:
