@@ -35,7 +35,12 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
             notebook = nbformat.read(EXAMPLES / name, as_version=4)
             forget = nbformat.v4.new_code_cell("%reset -f", id="forget")
             notebook.cells.insert(0, forget)
-            nbclient.NotebookClient(notebook, km=manager, timeout=120, coalesce_streams=True).execute()
+            client = nbclient.NotebookClient(notebook, km=manager, timeout=120, coalesce_streams=True)
+            try:
+                client.execute()
+            finally:  # its sockets stay open with a kernel that is not its own, and would be complained of anywhere
+                if client.kc is not None:
+                    client.kc.stop_channels()
             return {cell.id: nbformat.writes(nbformat.v4.new_notebook(cells=[cell])) for cell in notebook.cells}
 
         yield run_notebook
