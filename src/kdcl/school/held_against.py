@@ -31,7 +31,8 @@ def framework_for(facts: object, framework: object, kind: type[Any] | None, call
     if isinstance(facts, Framework):
         raise TypeError(f"the facts come first and the framework second: call {call}")
     if kind is None and isinstance(facts, str | os.PathLike):
-        raise TypeError(f"{call} takes a school's file that was loaded, not {str(facts)!r}: load it with kdcl.load")
+        path = os.fsdecode(facts)  # pyright: ignore[reportUnknownArgumentType] - of text or of bytes
+        raise TypeError(f"{call} takes a school's file that was loaded, not {path!r}: load it with kdcl.load")
     if kind is not None and not isinstance(facts, kind):
         loads = f"{facts!r}: load it with kdcl.load" if isinstance(facts, str) else type(facts).__name__
         raise TypeError(f"{call} takes a {kind.__name__}, not {loads}")
