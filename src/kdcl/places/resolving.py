@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, runtime_checkable
 
@@ -69,7 +70,7 @@ def resolve(place: Place, root: object) -> Any:  # noqa: ANN401 - a fact may be 
 
 def _step_into(value: object, step: Step) -> object:
     match step:
-        case str() if isinstance(value, HasSteps):
+        case str() if hasattr(value, "at_step"):  # as `HasSteps` says; asking the protocol takes fifty times as long
             return value.at_step(step)
         case str() if isinstance(value, Mapping):
             return value[step]
@@ -81,5 +82,6 @@ def _step_into(value: object, step: Step) -> object:
             raise KeyError(step)
 
 
+@functools.cache
 def _field_names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in attrs.fields(kind)) if attrs.has(kind) else ()
