@@ -21,6 +21,10 @@ from kdcl.renderers.pdf import PdfRenderer
 from kdcl.renderers.text import TextRenderer
 from kdcl.renderers.xlsx import XlsxRenderer
 from kdcl.testing import Links, RendererConformance, documents, iter_printed_texts
+from kdcl.testing.conformance import LONG
+
+LONGEST = min(count(40_000), LONG)
+"""More than a cell of a workbook holds; the thorough profile tries what other packages are tried with."""
 
 
 class TestDocx(RendererConformance):
@@ -28,6 +32,7 @@ class TestDocx(RendererConformance):
 
     renderer = DocxRenderer()
     examples = count(20)
+    longest = LONGEST
 
     def read_text(self, data: bytes) -> str:
         """Read the body and the comments."""
@@ -43,6 +48,7 @@ class TestHtml(RendererConformance):
 
     renderer = HtmlRenderer()
     examples = count(20)
+    longest = LONGEST
 
     def read_text(self, data: bytes) -> str:
         """Read what a browser shows."""
@@ -58,6 +64,7 @@ class TestMarkdown(RendererConformance):
 
     renderer = MarkdownRenderer()
     examples = count(20)
+    longest = LONGEST
 
     def read_text(self, data: bytes) -> str:
         """Read what a reader of Markdown shows."""
@@ -104,6 +111,7 @@ class TestText(RendererConformance):
 
     renderer = TextRenderer()
     examples = count(20)
+    longest = LONGEST
 
     def read_text(self, data: bytes) -> str:
         """Read it as it is."""
@@ -115,6 +123,7 @@ class TestXlsx(RendererConformance):
 
     renderer = XlsxRenderer()
     examples = count(20)
+    longest = LONGEST
 
     def read_text(self, data: bytes) -> str:
         """Read cells and comments."""
