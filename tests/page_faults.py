@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import attrs
 import pypdfium2
 
-from kdcl.blocks import Document, Heading, PageBreak, Paragraph, ParagraphStyle, SignatureBlock
+from kdcl.blocks import Document, Heading, PageBreak, Paragraph, ParagraphStyle, SignatureBlock, Table
 from kdcl.blocks.walk import iter_blocks, list_paragraphs
+from kdcl.renderers.keeping import heads_rows
 
 POINTS_OF_MILLIMETRE = 72 / 25.4
 LINES_OF_NEARLY_EMPTY_PAGE = 3
@@ -133,6 +134,9 @@ def _iter_kept(document: Document) -> Iterator[str]:
             yield block.text
         elif block.style is ParagraphStyle.CAPTION or (block.style is ParagraphStyle.ITEM and block.keep_with_next):
             yield "".join(run.text for run in block.runs)
+    for table in (block for block, _ in iter_blocks(document) if isinstance(block, Table)):
+        for row in filter(heads_rows, table.rows):
+            yield "".join(run.text for paragraph in row.cells[0].paragraphs for run in paragraph.runs)
 
 
 def find_heading_at_foot(page: Page, kept: set[str]) -> Iterator[str]:

@@ -66,7 +66,7 @@ class TestLanguage:
         """Without any choice the command line speaks Vietnamese."""
         monkeypatch.delenv("KDCL_LANG")
         assert run("score", SECONDARY).stdout.startswith(
-            "Cấp độ 3 chỉ theo giả định; được các kết quả đã công bố ủng hộ: cấp độ 1;"
+            "Cấp độ 3 chỉ theo giả định; căn cứ các kết quả đã công bố: cấp độ 1;"
         )
 
     def test_option_before_environment(self, run: Run) -> None:

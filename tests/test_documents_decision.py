@@ -119,7 +119,7 @@ class TestFoot:
     def test_without_any_those_of_article_3_and_the_archive_receive_it(self) -> None:
         """What such papers always have."""
         left, _ = foot_texts(build_decision(EMPTY, PRIMARY))
-        assert left[1:3] == ["- Như Điều 3;", f"- {'…' * 8} (để báo cáo);"]
+        assert left[1:3] == ["- Như Điều 3;", f"- {'…' * 8} (để b/c);"]
 
     def test_another_office_signs_under_its_own_name(self) -> None:
         """The principal's name never stands below another office."""

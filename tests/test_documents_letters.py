@@ -51,10 +51,10 @@ class TestSummarySheet:
         left, _ = foot_texts(build_summary(EMPTY, PRIMARY))
         assert left == ["Nơi nhận:", "- Lưu: VT.", ""]
 
-    def test_the_last_line_is_kept_with_the_signature(self) -> None:
-        """No signature stands alone on its page, and the lines above fill the page of the table."""
+    def test_the_lines_below_the_table_are_kept_with_the_signature(self) -> None:
+        """What is signed on a second page is all of the result, not its last line alone."""
         after = [b for b in build_summary(build_planned(), PRIMARY).sections[0].blocks[4:] if isinstance(b, Paragraph)]
-        assert [paragraph.keep_with_next for paragraph in after] == [False] * (len(after) - 1) + [True]
+        assert [paragraph.keep_with_next for paragraph in after] == [True] * len(after)
 
 
 def registration_of(language: str = "en", **changes: Any) -> Document:  # noqa: ANN401 - any field

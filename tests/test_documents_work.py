@@ -86,6 +86,9 @@ class TestPages:
         )
         idle = attrs.evolve(SCHOOL, council=council, plan=AssessmentPlan())
         assert "no work" in text_of(build_member_pages(idle, FRAMEWORK, day=DAY, person="Nguyễn Văn B", language="en"))
+        pages = build_member_pages(idle, FRAMEWORK, day=DAY, language="en")  # no page says nothing: a line names them
+        assert len(pages.headings()) == 1
+        assert "Nothing is assigned yet to: " in text_of(pages)
 
     def test_a_name_that_nobody_has_is_refused(self) -> None:
         """A typing error is no empty page."""

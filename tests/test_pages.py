@@ -268,6 +268,16 @@ class TestKeeping:
         assert "fromabove" in whole
         assert whole.endswith("name")
 
+    def test_row_that_heads_others(self) -> None:
+        """A shaded row across a table is never the last one on its page, wherever the page ends."""
+        title = attrs.evolve(paragraph("band."), keep_with_next=True)
+        band = Row((Cell(paragraphs=(title,), columns=2, is_shaded=True),))
+        for count in range(30, 45, 2):
+            rows = (row("head", "of"), *(row("x", "y"),) * count, band, *(row("below", "z"),) * 3)
+            pages = read_pages(render(document_of(Table(widths=(1, 1), rows=rows, header_rows=1)), "pdf"))
+            assert all("band.belowz" in page.text for page in pages if "band." in page.text)
+            assert "band." in "".join(page.text for page in pages)
+
     def test_low_and_high(self) -> None:
         """A table of few lines stays whole, a header of few is repeated, a row of few is not parted."""
         low = Table(widths=(1, 3), rows=(row("a", "b"),) * 16, header_rows=1)

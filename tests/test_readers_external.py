@@ -319,7 +319,7 @@ class TestStudy:
     def test_a_row_whose_cells_somebody_joined(self, tmp_path: Path) -> None:
         """It is handed back, and the rows around it are read."""
         document = get_external_paper("file-study").build(CASE, PRIMARY)
-        (section,) = document.sections
+        section, remarks = document.sections
         number, table = next(
             (number, block)
             for number, block in enumerate(section.blocks)
@@ -330,7 +330,9 @@ class TestStudy:
         rows = (table.rows[0], joined, *table.rows[2:])
         blocks = (*section.blocks[:number], attrs.evolve(table, rows=rows), *section.blocks[number + 1 :])
         path = tmp_path / "study.docx"
-        path.write_bytes(render(attrs.evolve(document, sections=(attrs.evolve(section, blocks=blocks),)), "docx"))
+        path.write_bytes(
+            render(attrs.evolve(document, sections=(attrs.evolve(section, blocks=blocks), remarks)), "docx")
+        )
         found = read_paper(path, framework=PRIMARY)
         assert take_out(found.assessment).interviews == tuple(
             attrs.evolve(each, result="") for each in CASE.interviews[1:]

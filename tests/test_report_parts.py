@@ -276,16 +276,18 @@ class TestGeneralConclusion:
     @pytest.mark.parametrize("build", [build_report, build_summary, build_registration])
     @pytest.mark.parametrize("language", ["en", "vi"])
     def test_what_a_level_rests_on_is_not_signed(self, build: Callable[..., Document], language: str) -> None:
-        """The level line says that it is by assumption; every caveat is on the last sheet, which is no part of it."""
+        """The level line says that it is provisional; every caveat is on the last sheet, which is no part of it."""
         assessment = build_full(SECONDARY, ["1.5.b"])
         *pages, sheet = build(assessment, SECONDARY, language=language).sections
         locale = get_locale(language)
         caveats = [locale.text(caveat) for caveat in score(assessment, SECONDARY).caveats]
         signed = "\n".join(paragraph_text(each) for page in pages for each in iter_paragraphs(page.blocks))
         first = paragraph_text(next(iter_paragraphs(sheet.blocks)))
-        assert {"en": "level 3 by assumption", "vi": "cấp độ 3 theo giả định"}[language] in signed
+        assert {"en": "level 3 (provisional)", "vi": "cấp độ 3 (tạm tính)"}[language] in signed
         assert caveats
-        assert all(caveat in first and caveat not in signed for caveat in caveats)
+        assert all(caveat[1:] in first and caveat not in signed for caveat in caveats)
+        lines = first.split("\n")  # a line for each, numbered: nobody reads a wall
+        assert [line.startswith(f"({number}) ") for number, line in enumerate(lines)][1:] == [True] * len(lines[1:])
         assert not sheet.setup.is_numbered
 
     def test_a_level_that_outcomes_support(self) -> None:

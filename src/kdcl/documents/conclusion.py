@@ -92,8 +92,7 @@ def _level(composition: Composition) -> Message:
             return message("level {level}", level=level)
         if level == score.supported_level:
             return message("level {level}, supported by published outcomes", level=level)
-        ground = message("by assumption") if score.is_by_assumption else message("by the shipped reading")
-        return message("level {level} {ground}", level=level, ground=ground)
+        return message("level {level} (provisional)", level=level)  # the remarks say what it rests on
     if score.indicators_open:
         return message("not determined yet (indicators not assessed: {open})", open=score.indicators_open)
     return message("no level")

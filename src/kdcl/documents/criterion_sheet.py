@@ -73,20 +73,25 @@ def _indicator_verdict(composition: Composition, indicator: Indicator) -> str:
     return f"{indicator.code.letter}) {composition.text(verdict_label(rating))}"
 
 
-def build_written_items(composition: Composition, criterion: Criterion) -> Iterator[Paragraph | Table]:
+def build_written_items(
+    composition: Composition, criterion: Criterion, *, is_sheet: bool = False
+) -> Iterator[Paragraph | Table]:
     """Iterate over items 1 to 4 as the school wrote them, with the improvements item by item below item 4."""
     listed, place = composition.listed_codes, composition.sheet_place(criterion)
     sheet = composition.assessment.find_sheet(criterion.code) or CriterionSheet(criterion=criterion.code)
+    # On a sheet of its own there is room to write with the pen: a blank one takes both sides of a leaf.
+    written = (sheet.current_state, sheet.strengths, sheet.weaknesses, sheet.improvement_plan, sheet.improvements)
+    room = 2 if is_sheet and not any(written) else 1
     yield item_heading(composition.text(labels.CURRENT_STATE))
     for number, paragraph in enumerate(sheet.current_state):
         yield from prose(paragraph.text, listed, place.at("current_state", number, "text"), blanks=1)
     if not sheet.current_state:
-        yield from dotted_lines(len(criterion.indicators))
+        yield from dotted_lines(room * len(criterion.indicators))
     for label, name in ((labels.STRENGTHS, "strengths"), (labels.WEAKNESSES, "weaknesses")):
         yield item_heading(composition.text(label))
-        yield from prose(getattr(sheet, name), listed, place.at(name))
+        yield from prose(getattr(sheet, name), listed, place.at(name), blanks=2 * room)
     yield item_heading(composition.text(labels.IMPROVEMENT_PLAN))
-    blanks = 0 if sheet.improvements else 2
+    blanks = 0 if sheet.improvements else 2 * room
     yield from prose(sheet.improvement_plan, listed, place.at("improvement_plan"), blanks=blanks)
     if sheet.improvements:
         yield build_items_table(composition, sheet.improvements, place.at("improvements"))

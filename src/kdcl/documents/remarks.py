@@ -7,7 +7,7 @@ formats set into the text: they are on the last sheet, without a page number, wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kdcl.blocks import PageSetup, Paragraph, ParagraphStyle, Run, Section
 from kdcl.documents.composition import Composition
@@ -30,17 +30,22 @@ def build_remarks(composition: Composition, *, on_wording: bool = False, on_leve
         (message("Remark on the level (this sheet is no part of the paper):"), _level(composition), on_level),
         (message("Remark on the wording (this sheet is no part of the paper):"), _wording(composition), on_wording),
     )
-    # One paragraph each, so that whoever reads the paper back knows all of it by its first words.
-    paragraphs = tuple(
-        Paragraph(
-            runs=(
-                Run(composition.text(head), bold=True),
-                Run(f" {' '.join(map(composition.text, sentences))}", italic=True),
-            ),
-            style=ParagraphStyle.PLAIN,
-        )
+    return build_remark_sheet(
+        (composition.text(head), map(composition.text, sentences))
         for head, sentences, is_wanted in remarks
         if is_wanted and sentences
+    )
+
+
+def build_remark_sheet(remarks: Iterable[tuple[str, Iterable[str]]]) -> tuple[Section, ...]:
+    """Return the sheet with these remarks, each a head and its sentences; none where there is nothing to remark."""
+    # One paragraph each, so that whoever reads the paper back knows all of it by its first words; a line for each
+    # sentence, so that it can be read.
+    paragraphs = tuple(
+        Paragraph(
+            runs=(Run(head, bold=True), Run("".join(f"\n{each}" for each in sentences))), style=ParagraphStyle.PLAIN
+        )
+        for head, sentences in remarks
     )
     return (Section(blocks=paragraphs, setup=_SHEET),) if paragraphs else ()
 
@@ -49,7 +54,9 @@ def _level(composition: Composition) -> tuple[Message, ...]:
     """Return what to know before relying on the level, and which higher one the same results may be."""
     others = tuple(say_other_level(level, conditions) for level, conditions in iter_other_levels(composition.score))
     known = (*composition.score.caveats, *others)
-    return tuple(message("({number}) {caveat}.", number=n, caveat=each) for n, each in enumerate(known, start=1))
+    told = (composition.text(each) for each in known)
+    capitalised = (f"{each[:1].upper()}{each[1:]}" for each in told)
+    return tuple(message("({number}) {caveat}.", number=n, caveat=each) for n, each in enumerate(capitalised, start=1))
 
 
 def _wording(composition: Composition) -> tuple[Message, ...]:

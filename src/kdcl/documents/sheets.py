@@ -73,7 +73,7 @@ def _iter_sheet(composition: Composition, criterion: Criterion) -> Iterator[Bloc
     title = composition.criterion_title(criterion)
     yield Heading(text=title, level=2, bookmark=f"criterion_{place}")
     yield from build_indicators(composition, criterion)
-    yield from build_written_items(composition, criterion)
+    yield from build_written_items(composition, criterion, is_sheet=True)
     yield from _iter_verdicts(composition, criterion)
     yield _build_foot(composition, code)
 

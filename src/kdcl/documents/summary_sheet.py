@@ -57,7 +57,8 @@ def _iter_blocks(composition: Composition, looks: PaperLooks) -> Iterator[Block]
     )
     yield from build_title(composition, labels.SUMMARY, year_line(composition), bookmark="summary")
     yield build_summary_table(composition)
-    yield from kept_with_next((*build_summary_totals(composition), *build_level_lines(composition)))
+    for each in (*build_summary_totals(composition), *build_level_lines(composition)):
+        yield from kept_with_next((each,))  # all go with the signature: a second page that says one line is no page
     authority = assessment.school.authority
     addressed = ((authority, SCHOOL.at("authority")),) if authority else ()
     office, name = principal_office(composition)

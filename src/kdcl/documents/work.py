@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import attrs
@@ -135,12 +135,17 @@ def build_member_pages(
     works = tuple(iter_work(assessment, framework))
     pages = _Pages(composition=composition, day=day)
     blocks: list[Block] = []
+    idle: list[str] = []
     for number, name in enumerate(people if person is None else (person,), start=1):
-        page = pages.iter_page(name, [work for work in works if name in work.people], f"person_{number}")
+        found = [work for work in works if name in work.people]
+        if not found and person is None:
+            idle.append(name)  # one line on the last page: a page that says nothing is no use to anybody
+            continue
+        page = pages.iter_page(name, found, f"person_{number}")
         blocks += on_new_page(page) if blocks else page
     left = [work for work in works if not work.people]
-    if person is None and (left or not blocks):
-        page = pages.iter_page(composition.text(labels.WORK_OF_NOBODY), left, "nobody")
+    if person is None and (left or idle or not blocks):
+        page = pages.iter_page(composition.text(labels.WORK_OF_NOBODY), left, "nobody", idle)
         blocks += on_new_page(page) if blocks else page
     return composition.paper(labels.MEMBER_PAGES_TITLE, blocks)
 
@@ -150,11 +155,11 @@ class _Pages:
     composition: Composition
     day: dt.date | None
 
-    def iter_page(self, name: str, works: list[Work], bookmark: str) -> Iterator[Block]:
+    def iter_page(self, name: str, works: list[Work], bookmark: str, idle: Sequence[str] = ()) -> Iterator[Block]:
         """Iterate over the page of a person: what is late first, then what is due."""
         composition, tell = self.composition, self.composition.text
         yield line(composition.assessment.school.name, bold=True, source=SCHOOL.at("name"))
-        yield centred(tell(labels.MEMBER_PAGES_TITLE))
+        yield centred(tell(labels.MEMBER_PAGES_TITLE), bold=True)
         yield attrs.evolve(part_heading(name, bookmark), source=_COUNCIL)
         yield year_line(composition, bold=False)
         if self.day is not None:
@@ -166,6 +171,8 @@ class _Pages:
             yield lowered(body(tell(counted), bold=TaskState.LATE in states))
         elif not works:
             yield lowered(body(tell(labels.WORK_NONE)))
+        if idle:
+            yield body(tell(message("Nothing is assigned yet to: {people}", people="; ".join(idle))), source=_COUNCIL)
         for kind, label in _KINDS:
             found = sorted(
                 (work for work in works if work.kind is kind), key=lambda work: _STATES.index(self._state(work))
@@ -175,7 +182,7 @@ class _Pages:
                 yield self._table(found)
 
     def _table(self, works: Iterable[Work]) -> Table:
-        return ruled_table((40, 19, 11, 30), map(self.composition.text, _PAGE_HEAD), map(self._row, works))
+        return ruled_table((38, 19, 15, 28), map(self.composition.text, _PAGE_HEAD), map(self._row, works))
 
     def _state(self, work: Work) -> TaskState:
         """Return how a piece of work stands; without a day it is done, or nothing is said of it."""

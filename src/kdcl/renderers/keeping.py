@@ -71,6 +71,13 @@ def iter_kept(blocks: tuple[Block, ...]) -> Iterator[Block]:
             yield block
 
 
+def heads_rows(row: Row) -> bool:
+    """Return whether a row is one shaded cell that stays with the rows below it, which it heads."""
+    return (
+        len(row.cells) == 1 and row.cells[0].is_shaded and all(each.keep_with_next for each in row.cells[0].paragraphs)
+    )
+
+
 def keeps_last_row(table: Table) -> bool:
     """Return whether the last row of a table stays with what is below it."""
     paragraphs = [paragraph for cell in table.rows[-1].cells for paragraph in cell.paragraphs] if table.rows else []

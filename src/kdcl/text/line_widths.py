@@ -92,7 +92,7 @@ def break_lines(text: str, width: float, measure: Callable[[str], float]) -> str
     >>> break_lines("aa bb cc", 5, len).splitlines()
     ['aa bb', 'cc']
     """
-    lines = []
+    lines: list[str] = []
     for whole in text.split("\n"):
         line, *words = whole.split(" ")
         for word in words:

@@ -49,7 +49,8 @@ TEAM_ARTICLE = message(
 OBJECTS = message("The school objects to these points of the draft:")
 AGREES = message("The school agrees to the draft of the external assessment report.")
 
-FORM_DOUBT = message("The form of Annex {annex} is {status}: {source}.")
+FORM_REMARK = message("Remark on the form (this sheet is no part of the paper)")
+FORM_DOUBT = message("Annex {annex} was not read; the paper follows {source}.")
 
 # Columns
 STANDARD = message("Standard")
@@ -145,9 +146,10 @@ MEMBER_FORM = message("1. Form of the report")
 MEMBER_CONTENT = message("2. Content of the report")
 MEMBER_STATE = message("2.1. Descriptions of the current state")
 MEMBER_STRENGTHS = message("2.2. Strengths and weaknesses")
-MEMBER_PLANS = message("Improvement plans")
-MEMBER_EVIDENCE = message("Remarks on evidence")
-MEMBER_VERDICTS = message("Verdicts")
+MEMBER_PLANS = message("2.3. Improvement plans")
+MEMBER_EVIDENCE = message("2.4. Remarks on evidence")
+MEMBER_VERDICTS = message("2.5. Verdicts")
+MEMBER_ORDER = message("That items 2.3 to 2.5 are these, in this order, was not read in Annex VII.")
 MEMBER_CRITERIA = message("3. Criteria not assessed, assessed wrongly or not fully")
 MEMBER_DISCUSS = message("4. To be discussed in the team")
 WRITER = message("Writer")

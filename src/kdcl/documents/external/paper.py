@@ -16,6 +16,7 @@ from kdcl.documents.administrative import build_title, centred, lowered, office_
 from kdcl.documents.composition import Composition
 from kdcl.documents.external import labels
 from kdcl.documents.looks import find_looks
+from kdcl.documents.remarks import build_remark_sheet
 from kdcl.documents.typesetting import cell, centred_cell, dotted_lines, empty_rows, item_heading, prose, ruled_table
 from kdcl.external import (
     EXTERNAL,
@@ -122,34 +123,28 @@ class TeamPaper:
             yield from dotted_lines(2)
 
     def document(self, title: Message, blocks: Iterable[Block], paper: Paper | None = None) -> Document:
-        """Return the paper; below its title it says how sure its form is, where it was not seen in practice.
+        """Return the paper; how sure its form is stands on a sheet of its own, where it was not seen in practice.
 
-        It stands there, and not at the end, so that nothing follows the signatures.
+        So nothing follows the signatures, and what the team signs is the form alone.
         """
         looks = find_looks(self.composition, self.external.team.decision.date)
-        composed = list(blocks)
-        titles = (number for number, block in enumerate(composed) if isinstance(block, Heading) and block.level == 1)
-        below = next(titles, -1) + 2
-        composed[below:below] = self._iter_doubt(paper)
+        doubts = tuple(self._iter_doubts(paper))
+        remarks = build_remark_sheet([(f"{self.text(labels.FORM_REMARK)}:", doubts)] if doubts else ())
         document = Document(
             title=self.text(title),
             author=self.text(labels.TEAM),
             subject=self.external.school,
             language=self.composition.locale.language,
-            sections=(Section(blocks=tuple(composed), setup=looks.setup()),),
+            sections=(Section(blocks=tuple(blocks), setup=looks.setup()), *remarks),
         )
         return with_paragraphs(document, _of_team)
 
-    def _iter_doubt(self, paper: Paper | None) -> Iterator[Paragraph]:
+    def _iter_doubts(self, paper: Paper | None) -> Iterator[str]:
         rule_of = None if paper is None or self.rules is None else self.rules.get_paper(paper)
         if rule_of is not None and rule_of.status is not Status.PRACTICE:
-            sentence = message(
-                labels.FORM_DOUBT.template,
-                annex=rule_of.annex,
-                status=rule_of.status.words,
-                source=rule_of.source,
-            )
-            yield centred(self.text(sentence), italic=True)
+            yield self.text(message(labels.FORM_DOUBT.template, annex=rule_of.annex, source=rule_of.source))
+        if paper is Paper.PRELIMINARY_REPORT:
+            yield self.text(labels.MEMBER_ORDER)
 
     def head(self) -> TwoColumnHead:
         """Return the head: who appointed the team and the team on the left, state and motto on the right."""

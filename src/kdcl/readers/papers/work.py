@@ -46,5 +46,6 @@ def _is_printed(line: Line, school: str) -> bool:
     if fold(line.text) == fold(school) or find_school_year(line) is not None:
         return True
     is_counted = opening("work_lines", "counted").match(line.folded) is not None and line.text[-1:].isdecimal()
+    is_of_idle = opening("work_lines", "idle").match(line.folded) is not None  # people of the council
     is_title = title_patterns()[str(PaperKind.MEMBER_PAGES)].fullmatch(line.folded) is not None
-    return is_counted or is_title or whole("work_lines", "words").fullmatch(line.folded) is not None
+    return is_counted or is_of_idle or is_title or whole("work_lines", "words").fullmatch(line.folded) is not None

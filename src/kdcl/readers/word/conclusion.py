@@ -15,7 +15,7 @@ from kdcl.places import ROOT, Place
 from kdcl.readers.files.content import FileTable, Line, Use
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.words import exact_pattern, phrase_pattern
-from kdcl.readers.word.lines import is_remark, is_total, mark, take_text
+from kdcl.readers.word.lines import is_total, iter_remarks, mark, take_text
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind
 from kdcl.school import Claims, Signature
@@ -286,6 +286,8 @@ def _level_word(text: str) -> bool:
 
 def mark_form_lines(lines: Iterable[Line]) -> None:
     """Mark lines that belong to the form wherever nothing was made of them: places to sign, remarks of this library."""
+    lines = list(lines)
+    mark((line for line in iter_remarks(lines) if line.use is None), Use.FORM)
     for line in lines:
-        if line.use is None and (is_blank(line.folded) or _signing().fullmatch(line.folded) or is_remark(line)):
+        if line.use is None and (is_blank(line.folded) or _signing().fullmatch(line.folded)):
             mark([line], Use.FORM)

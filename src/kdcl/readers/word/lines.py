@@ -29,9 +29,17 @@ def _total() -> re.Pattern[str]:
     )
 
 
-def is_remark(line: Line) -> bool:
-    """Whether a line is a remark of this library on what it printed, and no part of the paper."""
-    return re.match(rf"\W*{phrase_pattern('phrases', 'remark')}", line.folded) is not None
+def iter_remarks(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines that are remarks of this library on what it printed, and no part of the paper.
+
+    A remark is one paragraph, and has a line for each of its sentences.
+    """
+    paragraph: int | None = None
+    for line in lines:
+        if re.match(rf"\W*{phrase_pattern('phrases', 'remark')}", line.folded):
+            paragraph = line.number
+        if line.number == paragraph:
+            yield line
 
 
 def is_total(line: Line) -> bool:

@@ -12,7 +12,7 @@ from kdcl.law import Criterion
 from kdcl.places import Place
 from kdcl.readers.files.content import FileTable, Line, Use
 from kdcl.readers.vocabulary.words import phrase_pattern
-from kdcl.readers.word.lines import find_letter, is_counting, is_remark, mark
+from kdcl.readers.word.lines import find_letter, is_counting, iter_remarks, mark
 from kdcl.readers.word.statements import Nature, ReportStatement, Said, read_statements
 from kdcl.readers.word.verdict_tables import read_verdict_table
 from kdcl.school import Rating
@@ -92,12 +92,14 @@ class VerdictReader:
 
     def read(self, items: Iterable[Line | FileTable]) -> Verdicts:
         """Return the verdicts that lines and tables state, and mark those that state nothing else."""
+        items = list(items)
+        remarks = [*iter_remarks(item for item in items if isinstance(item, Line))]
+        mark(remarks, Use.FORM)
+        paragraphs = {line.number for line in remarks}
         for item in items:
             if isinstance(item, FileTable):
                 read_verdict_table(item, self)
-            elif is_remark(item):
-                item.use = Use.FORM
-            else:
+            elif item.number not in paragraphs:
                 self._read_line(item)
         return self._conclude()
 

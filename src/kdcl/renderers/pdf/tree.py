@@ -37,6 +37,7 @@ from kdcl.renderers import words
 from kdcl.renderers.keeping import (
     MILLIMETRES_OF_TEXT,
     fit_widths,
+    heads_rows,
     is_low,
     iter_kept,
     keeps_last_row,
@@ -264,6 +265,11 @@ class _Writer:
             self._row(table, slots, widths, is_head=number < heads, is_parted=not is_low(table, row, slots))
             for number, (row, slots) in enumerate(zip(table.rows, table.grid().rows, strict=True))
         ]
+        if table.is_ruled:
+            rows = [
+                [{"band": cells[0]}] if heads <= number < len(rows) - 1 and heads_rows(row) else cells
+                for number, (row, cells) in enumerate(zip(table.rows, rows, strict=True))
+            ]
         is_whole, is_kept = stays_whole(table), keeps_last_row(table)
         # the last row is set apart to stay with what is below, unless a cell from above reaches into it
         is_apart = is_kept and not is_whole and len(rows) > heads + 1

@@ -19,7 +19,7 @@ from kdcl.readers.papers.start import start
 from kdcl.readers.papers.team.comparison import read_comparison
 from kdcl.readers.papers.team.criteria import read_team_sheets
 from kdcl.readers.papers.team.head import TeamHead, mark_room_for_day, read_head
-from kdcl.readers.papers.team.labelled import LANGUAGES, capture, says
+from kdcl.readers.papers.team.labelled import LANGUAGES, read_labelled, says
 from kdcl.readers.papers.team.letters import (
     read_intake_letter,
     read_school_answer,
@@ -64,8 +64,9 @@ _FOOT_BY_PART: Final = frozenset({PaperKind.PRELIMINARY_REPORT, PaperKind.TEAM_S
 
 def read_team_paper(page: Page, kind: PaperKind) -> SelfAssessment:
     """Return what a paper says; the words of the form are told by printing what was read."""
+    remarks = {line.number for line in page.lines if read_labelled(line, labels.FORM_REMARK) is not None}
     for line in page.lines:
-        if capture(line, labels.FORM_DOUBT) is not None:
+        if line.number in remarks:
             line.use = Use.FORM
     is_of_school = kind is PaperKind.SCHOOL_ANSWER
     letterhead = read_school_head(page) if is_of_school else PaperHead()
