@@ -25,6 +25,11 @@ class TestRatings:
         assert rated[IndicatorCode(1, 9, "a")] is Rating.NOT_MET
         assert IndicatorCode(1, 1, "a") not in rated
 
+    @pytest.mark.parametrize("key", ["zzz", "", "1.1", "1.10.b", "1.10.z", 5, None])
+    def test_what_is_no_code_is_in_none(self, key: object) -> None:
+        """Asking whether something is rated is no mistake, whatever it is."""
+        assert key not in Ratings({"1.10.a": "met"})
+
     def test_reports_every_flaw_at_once(self) -> None:
         """A bad key, a bad value and a doubled indicator are reported together."""
         pairs: Any = {"1.1": "met", "1.2.a": "yes", "1.3.a": "met", IndicatorCode(1, 3, "a"): "met"}
