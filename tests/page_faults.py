@@ -33,7 +33,7 @@ _PITCH_IN_CELL = 15.6
 """Points between two lines of one cell at most; two rows are farther apart."""
 
 _BROKEN_CODE = re.compile(r"\[[HhĐđ]\d[^\]]{,9}$|\b\d+/(?:\d{4}/)?(?:[^\W\d]+-)*$")
-_DOTS_ALONE = re.compile(r"[.\s\u2060…]+\d+")
+_DOTS_ALONE = re.compile(r"[.\s\u2060]{6,}\d*")
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"\S*[^\W\d_]{2}\S*")
 """One word of letters; figures and boxes to tick stand below each other in any table."""
@@ -216,8 +216,14 @@ def _is_right_below(line: Line, above: Line) -> bool:
 def find_dots_alone(page: Page) -> Iterator[str]:
     """Yield rows of the contents that have lost their words to the line above."""
     for line in page.lines:
-        if _DOTS_ALONE.fullmatch(line.text) and "." in line.text:
-            yield f"dots and a page alone: {line.text[-12:]}"
+        if _DOTS_ALONE.fullmatch(line.text) and not any(_is_level(word, line) for word in page.lines):
+            yield f"dots alone: {line.text[-12:]}"
+
+
+def _is_level(word: Line, dots: Line) -> bool:
+    """Whether a stretch that has letters stands on the line of some dots, which are at its foot."""
+    has_letters = any(letter.isalpha() for letter in word.text)
+    return has_letters and word.left < dots.right and word.top < dots.bottom - 1 <= word.bottom + 3
 
 
 def _iter_lone_pages(pages: tuple[Page, ...], document: Document) -> Iterator[str]:

@@ -519,6 +519,11 @@ class TestRender:
         result = run("report", PRIMARY, "-o", str(tmp_path / "report.docx"))
         assert "Contents: page numbers computed with LibreOffice." in result.stdout
 
+    def test_no_page_numbers(self, run: Run, tmp_path: Path) -> None:
+        """Where LibreOffice is missing the numbers are left to Word, and why is told."""
+        result = run("report", PRIMARY, "-o", str(tmp_path / "report.docx"))
+        assert "Contents: Word fills in the page numbers when it opens the file. LibreOffice was not" in result.stdout
+
     def test_draft(self, run: Run, school: Callable[..., str], tmp_path: Path) -> None:
         """A draft carries what the check finds as comments."""
         path = tmp_path / "report.md"

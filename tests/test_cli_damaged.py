@@ -9,6 +9,7 @@ import io
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import zipfile
@@ -131,6 +132,30 @@ def damaged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return made
 
 
+ONE_AFTER_THE_OTHER = """
+import json, sys
+from kdcl.cli import main
+for words in json.loads(sys.argv[1]):
+    try:
+        main(words)
+    except SystemExit as ended:
+        print(f"\\0{ended.code}\\0", flush=True)
+"""
+"""A program that runs command lines, and prints the exit code behind each: starting it is what takes long."""
+
+
+def run_process(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """Run Python as a process of its own on an output that shows no Vietnamese; what it says comes as one."""
+    return subprocess.run(  # noqa: S603 - the running interpreter
+        [sys.executable, *words],
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        cwd=folder,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+    )
+
+
 def judge(words: list[str], code: int, told: str, folder: Path) -> None:
     """Hold what a command did: it ends as documented, says why, and leaves no half of a file."""
     assert code in {0, 1, 2}, (words, told)
@@ -173,17 +198,20 @@ class TestDamagedInputs:
             judge(words, ended.value.code, printed.getvalue().decode("cp1252"), tmp_path)
 
     def test_through_the_real_program(self, damaged: dict[str, Path], tmp_path: Path) -> None:
-        """Each kind of damage in one command, as a process of its own on such an output."""
+        """Each kind of damage in one command, one after the other in a process of its own on such an output."""
         lines = list(iter_firsts(damaged))
-        for words in lines[:: len(lines) // len(damaged)][: len(damaged)]:
-            done = subprocess.run(  # noqa: S603 - the running interpreter
-                [sys.executable, "-m", "kdcl.cli", *words],
-                check=False,
-                capture_output=True,
-                cwd=tmp_path,
-                env={**os.environ, "PYTHONIOENCODING": "cp1252"},
-            )
-            judge(words, done.returncode, (done.stdout + done.stderr).decode("cp1252"), tmp_path)
+        chosen = lines[:: len(lines) // len(damaged)][: len(damaged)]
+        told = run_process(tmp_path, "-c", ONE_AFTER_THE_OTHER, json.dumps(chosen)).stdout.decode("cp1252")
+        ends = re.findall(r"(.*?)\0(\w+)\0\s*", told, flags=re.DOTALL)
+        assert len(ends) == len(chosen), told
+        for words, (said, code) in zip(chosen, ends, strict=True):
+            judge(words, int(code), said, tmp_path)
+
+    def test_its_process_ends_with_the_code(self, damaged: dict[str, Path], tmp_path: Path) -> None:
+        """What a shell or another program asks for: the exit code of the process is that of the command."""
+        done = run_process(tmp_path, "-m", "kdcl.cli", "check", str(damaged["cut JSON"]))
+        assert done.returncode == 2
+        judge(["check"], done.returncode, done.stdout.decode("cp1252"), tmp_path)
 
     def test_commands_are_collected(self) -> None:
         """Those that read nothing are the only ones that no damaged file can be given to."""

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import attrs
-import docx
 import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
@@ -15,6 +14,7 @@ from openpyxl import load_workbook
 import kdcl
 from kdcl.cli import main
 from kdcl.school import Ratings
+from word_files import empty_document
 from workbooks import save_rows
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
@@ -50,7 +50,7 @@ def write_report(
     path: Path, *lines: str, year: str = "Năm học 2016-2017", below: Sequence[str] = (), verdict: str = "Đạt"
 ) -> Path:
     """Write a small Word report of a primary school, with lines before it that belong to no report."""
-    word = docx.Document()
+    word = empty_document()
     for line in (
         *lines,
         "TRƯỜNG TIỂU HỌC VÍ DỤ",

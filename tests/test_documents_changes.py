@@ -41,6 +41,7 @@ from kdcl.school import (
 )
 from papers import EMPTY, PRIMARY, WHOLE, tables
 from reports import iter_blocks, iter_texts, paragraph_text
+from word_files import empty_document
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "primary-2017.json"
 WORDS = st.lists(st.sampled_from(["a", "b", "[H1-1-01-01]", "[H1-1-01-02]", " ", ".", "\n", "ă"]), max_size=12).map(
@@ -294,7 +295,7 @@ class TestCommand:
     def test_a_report_that_does_not_show_its_framework(self, tmp_path: Path) -> None:
         """A guess is no ground for a comparison; named, it is one."""
         paper = tmp_path / "a.docx"
-        opened = docx.Document()
+        opened = empty_document()
         for text in ("BÁO CÁO TỰ ĐÁNH GIÁ", "Trường Ví Dụ", "Tiêu chí 1.1: Tổ chức", "1. Mô tả hiện trạng", "Đủ."):
             opened.add_paragraph(text)
         opened.save(str(paper))

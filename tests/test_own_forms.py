@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import docx
 import pytest
 from click.testing import CliRunner
 
@@ -18,6 +17,7 @@ from kdcl.standards import get_framework
 from returned_workbooks import write_whole
 from sheet_forms import form_of
 from test_forms_members import forms
+from word_files import empty_document
 
 PRIMARY = get_framework("tt42-2012/primary")
 STATE = "customXml/item1.xml"
@@ -63,7 +63,7 @@ class TestRefused:
     def test_properties_of_others(self, tmp_path: Path) -> None:
         """A report whose properties and parts another program wrote is a report."""
         path = tmp_path / "report.docx"
-        document = docx.Document()
+        document = empty_document()
         for text in ("TRƯỜNG TIỂU HỌC VÍ DỤ", "BÁO CÁO TỰ ĐÁNH GIÁ", "Tiêu chuẩn 1: Tên", "Tiêu chí 1: Tên"):
             document.add_paragraph(text)
         document.save(str(path))
@@ -78,7 +78,7 @@ class TestEnglishPapers:
     def test_school_year(self, tmp_path: Path) -> None:
         """It stands on the cover; nothing is guessed from the day it was signed."""
         path = tmp_path / "report.docx"
-        document = docx.Document()
+        document = empty_document()
         for text in ("TRƯỜNG TIỂU HỌC VÍ DỤ", "SELF-ASSESSMENT REPORT", "School year 2017-2018", "Ví Dụ - 2018"):
             document.add_paragraph(text)
         document.save(str(path))

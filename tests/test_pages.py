@@ -20,6 +20,7 @@ from kdcl.blocks import (
     Section,
     SignatureBlock,
     Table,
+    TableOfContents,
 )
 from kdcl.convert import load
 from kdcl.convert.external import load_external
@@ -107,6 +108,22 @@ class TestExamples:
         with converted(libreoffice, render(document, "docx"), ".docx", "pdf", seconds=120) as made:
             assert [*iter_faults(made.read_bytes(), document)] == []
 
+    def test_contents_in_word(self, libreoffice: str) -> None:
+        """The contents of the other reports, as LibreOffice sets them: every entry has words before its dots."""
+        examples = ("lower-secondary-2017", "plan-2017", "secondary-data-2017")
+        listed = TableOfContents(content_label="C", page_label="P", depth=4)
+        headings = [
+            attrs.evolve(heading, bookmark=f"{example}-{heading.bookmark}")
+            for example in examples
+            for heading in build(example, "report").headings()
+        ]
+        data = render(document_of(listed, *headings), "docx")
+        with converted(libreoffice, data, ".docx", "pdf", seconds=120) as made:
+            pages = read_pages(made.read_bytes())
+        rows = [line for page in pages for line in page.lines if line.text.endswith("....")]
+        assert len(rows) > 2 * sum(heading.is_listed for heading in headings) / 3
+        assert [fault for page in pages for fault in find_dots_alone(page)] == []
+
 
 class TestFaults:
     """The look at pages finds what it is there to find."""
@@ -173,8 +190,16 @@ class TestFaults:
 
     def test_dots_alone(self) -> None:
         """A row of the contents of which the words stand a line above."""
-        lines = (self.line("........ 12"), self.line("Part A ..... 12"), self.line("12"))
-        assert [*find_dots_alone(self.page(*lines))] == ["dots and a page alone: ....... 12"[:23] + "........ 12"]
+        lines = (self.line("........ 12"), self.line("Part A ..... 12", 120), self.line("12", 140))
+        assert [*find_dots_alone(self.page(*lines))] == ["dots alone: ........ 12"]
+
+    def test_dots_alone_in_word(self) -> None:
+        """LibreOffice writes words, dots and page apart; dots with words on their line are none alone."""
+        dots, page = self.line("................", 117, 120), self.line("7", 118, 400)
+        above, beside = self.line("Criterion 1: a long title", 100), self.line("Criterion", 119, 90, 119)
+        assert [*find_dots_alone(self.page(above, dots, page))] == ["dots alone: ............"]
+        assert [*find_dots_alone(self.page(above, beside, dots, page))] == []
+        assert [*find_dots_alone(self.page(above, self.line("\N{HORIZONTAL ELLIPSIS}" * 20, 117)))] == []
 
     def test_lone_pages_and_parted_signatures(self) -> None:
         """A page of two lines among others, and a name that stands on no page with its office."""

@@ -27,6 +27,7 @@ from kdcl.school import Evidence, EvidencePiece, EvidenceStatus, SelfAssessment
 from kdcl.standards import get_framework
 from kdcl.testing import evidence_codes
 from reports import build_empty
+from word_files import empty_document
 from workbooks import (
     HEAD,
     PARTS,
@@ -421,9 +422,7 @@ class TestWord:
 
     def test_cells_merged_downwards_are_items_of_one_code(self, tmp_path: Path) -> None:
         """As in a sheet; a merged cell that holds nothing says nothing."""
-        import docx  # noqa: PLC0415 - this test alone merges cells
-
-        document = docx.Document()
+        document = empty_document()
         document.add_paragraph("Phụ lục")
         table = document.add_table(rows=3, cols=3)
         rows = (

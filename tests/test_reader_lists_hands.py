@@ -15,6 +15,7 @@ from drawing import examples
 from kdcl.errors import UnreadableFileError
 from kdcl.readers import EvidenceListRead, ListFindingKind, read_evidence_list
 from kdcl.school import EvidenceStatus
+from word_files import empty_document
 from workbooks import HEAD, MAIN, build_parts, save_package, save_rows, save_table
 
 CODE = "[H1-1-01-01]"
@@ -304,7 +305,7 @@ class TestWholeReports:
 
     def test_one_short_line_and_every_text(self, tmp_path: Path) -> None:
         """The texts come with the finding."""
-        document = docx.Document()
+        document = empty_document()
         for number in range(50):
             document.add_paragraph(f"Đoạn {number} của báo cáo.")
         path = save_table(tmp_path / "list.docx", [("Họ và tên", "Chức vụ")], [HEAD, ("1", CODE, "Sổ", "", "", "")])

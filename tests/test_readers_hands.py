@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import docx
 import pytest
 
 from kdcl.readers import FindingKind, ReadReport, read_report
 from kdcl.school import Abbreviation, Rating, SchoolYear
 from kdcl.standards import get_framework
-from word_files import add_table, save
+from word_files import add_table, empty_document, save
 
 PRIMARY = get_framework("tt42-2012/primary")
 TITLE = ("Tiêu chuẩn 1: Tên", "Tiêu chí 1: Tên")
@@ -19,7 +18,7 @@ TEXTS = ("Một.", "Hai.", "Ba.", "Bốn.", "Đạt")
 
 def read(path: Path, *items: str | tuple[tuple[str, ...], ...]) -> ReadReport:
     """Return what is read from lines and tables."""
-    document = docx.Document()
+    document = empty_document()
     for item in items:
         if isinstance(item, str):
             document.add_paragraph(item)

@@ -43,7 +43,7 @@ from kdcl.school import (
 from kdcl.standards import get_framework
 from kdcl.text.folding import fold
 from reports import iter_texts
-from word_files import add_table, save, save_lines
+from word_files import add_table, empty_document, save, save_lines
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 NAMES = ("plan-2017", "primary-2017", "lower-secondary-2017", "secondary-data-2017")
@@ -58,7 +58,7 @@ LETTERHEAD = (
 
 def write(path: Path, *parts: str | Sequence[tuple[str, ...]]) -> Path:
     """Write a Word file of lines and tables."""
-    document = docx.Document()
+    document = empty_document()
     for part in parts:
         if isinstance(part, str):
             document.add_paragraph(part)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import attrs
-import docx
 import pytest
 
 from kdcl.documents import DOCUMENTS, DocumentForm, get_document
@@ -25,7 +24,7 @@ from kdcl.renderers import render
 from kdcl.school import School
 from kdcl.standards import get_framework
 from reports import build_full
-from word_files import add_table, save, save_lines
+from word_files import add_table, empty_document, save, save_lines
 
 PRIMARY = "tt42-2012/primary"
 SECONDARY = "tt42-2012/secondary"
@@ -144,7 +143,7 @@ class TestKinds:
 
 def save_document(path: Path, *rows: tuple[str, ...]) -> Path:
     """Write a Word file with one table."""
-    document = docx.Document()
+    document = empty_document()
     add_table(document, *rows)
     return save(document, path)
 

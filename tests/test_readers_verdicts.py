@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +14,7 @@ from kdcl.readers.word.marks import ReportMark, choose, is_mark, read_mark
 from kdcl.readers.word.statements import Nature, read_statements
 from kdcl.school import Rating
 from kdcl.standards import get_framework
-from word_files import add_table, save, save_lines
+from word_files import add_table, empty_document, save, save_lines
 
 PRIMARY = get_framework("tt42-2012/primary")
 SIGNS = {Rating.MET: "+", Rating.NOT_MET: "-", None: "?"}
@@ -23,7 +22,7 @@ SIGNS = {Rating.MET: "+", Rating.NOT_MET: "-", None: "?"}
 
 def read_item(path: Path, *items: str | tuple[tuple[str, ...], ...], summary: str = "") -> ReadReport:
     """Return what is read from item 5 of criterion 1.1: lines, and tables as rows of cells."""
-    document = docx.Document()
+    document = empty_document()
     if summary:
         document.add_paragraph("BẢNG TỔNG HỢP KẾT QUẢ TỰ ĐÁNH GIÁ")
         add_table(document, ("Tiêu chí", "Đạt", "Không đạt"), ("1.1", *summary.split(",")))
@@ -420,7 +419,7 @@ HEAD = "BẢNG TỔNG HỢP KẾT QUẢ TỰ ĐÁNH GIÁ"
 
 def read_summary(path: Path, *rows: tuple[str, ...]) -> tuple[ReadReport, dict[str, str]]:
     """Return what is read from a summary, and its verdicts by criterion as signs."""
-    document = docx.Document()
+    document = empty_document()
     document.add_paragraph(HEAD)
     add_table(document, *rows)
     report = read_report(save(document, path / "report.docx"), PRIMARY)
@@ -615,7 +614,7 @@ class TestSummary:
 
     def test_a_title_that_hopes_marks_nothing(self, tmp_path: Path) -> None:
         """The table below it says what the school registers for."""
-        document = docx.Document()
+        document = empty_document()
         document.add_paragraph(f"{HEAD} (DỰ KIẾN)")
         add_table(document, ("Tiêu chí", "Đạt", "Không đạt"), ("1.1", "x", ""))
         report = read_report(save(document, tmp_path / "report.docx"), PRIMARY)
@@ -724,7 +723,7 @@ class TestMarksOfIndicators:
         self, tmp_path: Path, rows: tuple[tuple[str, ...], ...], kept: tuple[str, ...]
     ) -> None:
         """In columns or in rows of their own: handed back with a finding that shows them."""
-        document = docx.Document()
+        document = empty_document()
         document.add_paragraph("BẢNG TỔNG HỢP KẾT QUẢ TỰ ĐÁNH GIÁ")
         add_table(document, *rows)
         report = read_report(save(document, tmp_path / "report.docx"), PRIMARY)

@@ -6,7 +6,6 @@ import datetime as dt
 from pathlib import Path
 
 import attrs
-import docx
 import pytest
 
 from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode
@@ -44,6 +43,7 @@ from word_files import (
     add_table,
     build_docx,
     build_row,
+    empty_document,
     paragraph,
     report_entries,
     save,
@@ -121,7 +121,7 @@ class TestLayouts:
     @pytest.mark.parametrize("framework", [PRIMARY, SECONDARY], ids=["28 criteria", "36 criteria"])
     def test_a_report_is_read_whole(self, write: Writer, framework: Framework, tmp_path: Path) -> None:
         """Sheets, ratings, standards, introduction, conclusion and claims are recovered, and nothing is left."""
-        document = docx.Document()
+        document = empty_document()
         write(document, list(report_entries(framework)))
         report = read_report(save(document, tmp_path / "report.docx"))
         read = report.assessment
@@ -149,7 +149,7 @@ class TestLayouts:
 
     def test_sheets_one_after_another_are_read(self, tmp_path: Path) -> None:
         """Criterion sheets repeat the standard's name and have verdicts by indicator in a table."""
-        document = docx.Document()
+        document = empty_document()
         write_sheets(document, PRIMARY)
         report = read_report(save(document, tmp_path / "sheets.docx"))
         assert report.assessment.sheets == expected_sheets(PRIMARY)
@@ -162,7 +162,7 @@ class TestLayouts:
         entries = list(report_entries(PRIMARY))
         titles = [typed(entry) for entry in entries if entry.kind in ("standard", "criterion") or entry.text[0] == "I"]
         for layout in ("table", "dots", "bare"):
-            document = docx.Document()
+            document = empty_document()
             document.add_paragraph("MỤC LỤC")
             if layout == "table":
                 add_table(document, ("Nội dung", "Trang"), *((title, "7") for title in titles))
@@ -212,7 +212,7 @@ class TestLayouts:
         assert (texts_of(report), report.assessment.introduction) == ([long.strip()], "Chữ")
         report = read_lines(tmp_path, "MỤC LỤC", "III. KẾT LUẬN CHUNG", "Phần I. CƠ SỞ DỮ LIỆU", "Tên trường: A")
         assert report.assessment.school.name == "A"
-        document = docx.Document()
+        document = empty_document()
         document.add_paragraph("MỤC LỤC")
         add_table(document, ("không", "mục"))
         add_table(document, ("STT", "Viết tắt", "Nội dung"), ("1", "HS", "Học sinh"))
@@ -406,7 +406,7 @@ class TestCurrentState:
 
     def test_lines_of_a_paragraph_and_rows_of_a_table_stay_together(self, tmp_path: Path) -> None:
         """A line break begins no paragraph; a small table goes on with the text above it."""
-        document = docx.Document()
+        document = empty_document()
         for line in ("Tiêu chuẩn 1: Tên", "Tiêu chí 1: Tên", "1. Mô tả hiện trạng", "Một\nhai", "Ba"):
             document.add_paragraph(line)
         add_table(document, ("Năm", "Số"), ("2016", ""), ("", ""), ("2017", "30"))
@@ -514,7 +514,7 @@ class TestVerdicts:
     )
     def test_verdict_tables(self, rows: tuple[tuple[str, ...], ...], tmp_path: Path) -> None:
         """Letters head the columns or the rows; verdicts are written out or ticked."""
-        document = docx.Document()
+        document = empty_document()
         for line in ("Tiêu chuẩn 1: Tên", "Tiêu chí 1: Tên", "5. Tự đánh giá"):
             document.add_paragraph(line)
         add_table(document, *rows)
@@ -615,7 +615,7 @@ class TestSummary:
 
     def test_marks_stand_in_for_verdicts(self, tmp_path: Path) -> None:
         """Half columns, a head for each standard, empty cells; what contradicts the sheet is reported."""
-        document = docx.Document()
+        document = empty_document()
         document.add_paragraph("BẢNG TỔNG HỢP KẾT QUẢ TỰ ĐÁNH GIÁ")
         head = ("Tiêu chí", "Đạt", "Không đạt")
         add_table(
@@ -648,7 +648,7 @@ class TestSummary:
 
     def test_standards_may_stand_side_by_side(self, tmp_path: Path) -> None:
         """The band above a group of columns names its standard; the head may have a line above it."""
-        document = docx.Document()
+        document = empty_document()
         document.add_paragraph("BẢNG TỔNG HỢP KẾT QUẢ TỰ ĐÁNH GIÁ")
         head = ("Tiêu chí", "Đạt", "Không đạt")
         table = document.add_table(rows=0, cols=6)
@@ -711,7 +711,7 @@ class TestFront:
 
     def test_facts_stand_in_lines_and_tables(self, tmp_path: Path) -> None:
         """A label and its value in one cell or in two, boxes with a mark before, behind or beside them."""
-        document = docx.Document()
+        document = empty_document()
         for line in (
             "Phần I. CƠ SỞ DỮ LIỆU",
             "Tên trường (theo quyết định mới nhất): Trường A",
@@ -760,7 +760,7 @@ class TestFront:
 
     def test_lists_are_read_from_tables(self, tmp_path: Path) -> None:
         """Council and abbreviations, these also in two halves; rows that nobody filled in belong to the form."""
-        document = docx.Document()
+        document = empty_document()
         document.add_paragraph("DANH SÁCH VÀ CHỮ KÝ THÀNH VIÊN HỘI ĐỒNG TỰ ĐÁNH GIÁ")
         council = (
             ("TT", "Họ và tên", "Chức vụ", "Nhiệm vụ", "Chữ ký"),
@@ -913,7 +913,7 @@ class TestConclusion:
     @pytest.mark.parametrize("is_table", [False, True])
     def test_the_signature(self, is_table: bool, tmp_path: Path) -> None:
         """Place and date, role, name; in lines or in a table without rules."""
-        document = docx.Document()
+        document = empty_document()
         document.add_paragraph("III. KẾT LUẬN CHUNG")
         lines = (
             "Ví Dụ, ngày 5 tháng 10 năm 2016",
@@ -960,7 +960,7 @@ class TestEvidenceList:
             "Nơi ban hành hoặc người thực hiện",
             "Ghi chú",
         )
-        document = docx.Document()
+        document = empty_document()
         document.add_paragraph("DANH MỤC MÃ MINH CHỨNG")
         add_table(
             document,
@@ -992,7 +992,7 @@ class TestEvidenceList:
 
     def test_a_code_may_have_four_columns(self, tmp_path: Path) -> None:
         """Box, standard, criterion and number each in a column of its own."""
-        document = docx.Document()
+        document = empty_document()
         add_table(
             document,
             ("Hộp", "TC", "T.chí", "Số MC", "Tên minh chứng"),
@@ -1005,13 +1005,13 @@ class TestEvidenceList:
 
     def read_rows(self, tmp_path: Path, *rows: tuple[str, ...]) -> ReadReport:
         """Read a report that has nothing but a list of these rows."""
-        document = docx.Document()
+        document = empty_document()
         add_table(document, *rows)
         return read_report(save(document, tmp_path / "report.docx"), PRIMARY)
 
     def test_the_head_may_have_two_rows(self, tmp_path: Path) -> None:
         """One head stands above the four parts of a code, as in lists of their own."""
-        document = docx.Document()
+        document = empty_document()
         table = document.add_table(rows=3, cols=6)
         table.cell(0, 1).merge(table.cell(0, 4))
         rows = (
@@ -1029,7 +1029,7 @@ class TestEvidenceList:
 
     def test_rows_below_one_merged_code_are_its_items(self, tmp_path: Path) -> None:
         """What only an item says, and has no place of its own, stands in the item's note."""
-        document = docx.Document()
+        document = empty_document()
         table = document.add_table(rows=3, cols=5)
         table.cell(1, 0).merge(table.cell(2, 0)).text = "H1-1-01-01"
         rows = (
@@ -1078,7 +1078,7 @@ class TestEvidenceList:
     def test_a_list_that_comes_again_adds_nothing(self, tmp_path: Path) -> None:
         """Rows that are there word for word are left out with a finding, and come back."""
         rows = (("Mã minh chứng", "Tên minh chứng"), ("H1-1-01-01", "Sổ"))
-        document = docx.Document()
+        document = empty_document()
         for _ in range(2):
             add_table(document, *rows)
             document.add_paragraph("Lời dặn")
@@ -1106,7 +1106,7 @@ class TestEvidenceList:
 
     def test_lists_inside_one_large_table_are_found(self, tmp_path: Path) -> None:
         """Rows with a head of a list end where a part of the report begins."""
-        document = docx.Document()
+        document = empty_document()
         table = document.add_table(rows=0, cols=3)
         rows: tuple[tuple[str, ...], ...] = (
             ("BẢNG TỔNG HỢP KẾT QUẢ TỰ ĐÁNH GIÁ",),

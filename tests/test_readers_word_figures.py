@@ -7,7 +7,6 @@ import unicodedata
 from decimal import Decimal
 from pathlib import Path
 
-import docx
 import pytest
 from docx.document import Document
 from hypothesis import given
@@ -23,7 +22,7 @@ from kdcl.messages import Message
 from kdcl.readers import FindingKind, ReadReport, Use, read_report
 from kdcl.school import DataPlace, Figure, SchoolData, SchoolYear
 from kdcl.standards import get_framework
-from word_files import add_table, save
+from word_files import add_table, empty_document, save
 
 PRIMARY = get_framework("tt42-2012/primary")
 YEARS = ("Năm học 2015-2016", "Năm học 2016-2017")
@@ -33,7 +32,7 @@ Rows = tuple[tuple[str, ...], ...]
 
 def part_one(*parts: str | Rows) -> Document:
     """Return a document with Part I made of titles and tables."""
-    document = docx.Document()
+    document = empty_document()
     document.add_paragraph("Phần I. CƠ SỞ DỮ LIỆU")
     for part in parts:
         if isinstance(part, str):

@@ -44,6 +44,7 @@ from kdcl.renderers.bookmarks import build_bookmarks
 from kdcl.renderers.docx import FIXED_TIME, DocxRenderer, find_page_numbers
 from kdcl.renderers.docx.tables import share_width
 from kdcl.renderers.keeping import LONGEST_UNPARTED_ROW
+from kdcl.text.line_widths import bold_width, break_lines, regular_width
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NAMESPACES = {"w": W[1:-1]}
@@ -452,10 +453,46 @@ class TestContents:
         assert not find(upright, "w:pPr/w:tabs")
         assert values(lying, "w:pPr/w:tabs/w:tab", "pos") == ["9355", "14570"]
 
+    def test_long_entries(self) -> None:
+        """An entry that would leave no room for dots and page ends its lines itself; the heading stays as written."""
+        text = "Criterion " + "word " * 30 + "end"
+        headings = (
+            Heading(text=text, level=1, bookmark="a"),
+            Heading(text=text, level=4, bookmark="b"),
+            Heading(text="Short", level=2, bookmark="c"),
+        )
+        contents = TableOfContents(content_label="A", page_label="B", depth=4)
+        found = part(DocxRenderer().render(document_of(contents, *headings)))
+        for style, level, measure in (("TOC1", 1, bold_width), ("TOC4", 4, regular_width)):
+            lines = _lines(styled(found, style)[0])
+            assert " ".join(lines) == text
+            room = 165 - 5 * (level - 1) - 15
+            assert all(measure(line, 14) <= room for line in lines)
+            assert all(measure(f"{line} word", 14) > room for line in lines[:-1])
+        assert _lines(styled(found, "TOC2")[0]) == ["Short"]
+        assert not list(styled(found, "Heading1")[0].iter(W + "br"))
+
+    def test_line_ends(self) -> None:
+        """Line ends that are there stay, and a word wider than a line has one of its own."""
+        assert break_lines("aa bb\ncc dddddddd e", 5, len) == "aa bb\ncc\ndddddddd\ne"
+
+    def test_room_on_the_right(self, body: etree._Element) -> None:
+        """Entries go on to the margin; contents that Word lists anew leave room there by their styles."""
+        assert values(styled(body, "TOC1")[0], "w:pPr/w:ind", "right") == ["0"]
+        styles = part(DocxRenderer().render(report()), "word/styles.xml")
+        listed = [found for found in styles.iter(W + "style") if (found.get(W + "styleId") or "").startswith("TOC")]
+        assert {values(found, "w:pPr/w:ind", "right")[0] for found in listed} == {"850"}
+
     def test_no_headings(self) -> None:
         """Contents of nothing are an empty field, closed."""
         found = part(DocxRenderer().render(document_of(TableOfContents(content_label="A", page_label="B"))))
         assert values(found, ".//w:fldChar", "fldCharType") == ["begin", "separate", "end"]
+
+
+def _lines(entry: etree._Element) -> list[str]:
+    """Return the lines of an entry of the contents, without its page."""
+    label = find(entry, "w:hyperlink/w:r")[0]
+    return "".join("\n" if child.tag == W + "br" else child.text or "" for child in label).split("\n")
 
 
 class TestTables:

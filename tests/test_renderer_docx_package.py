@@ -30,6 +30,7 @@ from kdcl.standards import get_framework
 from kdcl.testing import documents
 from kdcl.testing.conformance import build_specimen
 from reports import build_full
+from word_files import empty_document
 
 W = renderings.WORD
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -113,7 +114,7 @@ def require_relations(data: bytes, parts: dict[str, etree._Element]) -> None:
 
 def template_of(*, paragraphs: tuple[str, ...] = ("Old text",), first_page: bool = False) -> bytes:
     """Return a school's template, made with Word's usual styles: a header, a text and a style called Body."""
-    word = docx.Document()
+    word = empty_document()
     for text in paragraphs:
         word.add_paragraph(text)
     section = word.sections[0]

@@ -32,7 +32,7 @@ from kdcl.review.word_files import open_word_file
 from kdcl.school import Claims, Evidence, SchoolYear, StateParagraph
 from kdcl.standards import get_framework
 from test_review_scan import W, texts_of
-from word_files import Entry, add_table, build_docx, report_entries, save, save_lines, write_styled
+from word_files import Entry, add_table, build_docx, empty_document, report_entries, save, save_lines, write_styled
 from workbooks import HEAD
 
 PRIMARY = get_framework("tt42-2012/primary")
@@ -69,7 +69,7 @@ def write_report() -> bytes:
     entries = list(report_entries(PRIMARY))
     first = next(place for place, entry in enumerate(entries) if "Việc a của tiêu chí 1.1" in entry.text)
     entries.insert(first, Entry("text", BAD))
-    document = docx.Document()
+    document = empty_document()
     document.add_paragraph("Trường Tiểu học A, năm học 2016-2017")
     write_styled(document, entries)
     document.add_heading("DANH MỤC MÃ MINH CHỨNG", level=1)
@@ -192,7 +192,7 @@ class TestReview:
 
     def test_a_report_without_errors_ends_well(self, run: Run, tmp_path: Path) -> None:
         """Exit code 0; comments may be there."""
-        document = docx.Document()
+        document = empty_document()
         document.add_paragraph("Trường Tiểu học A, năm học 2016-2017")
         write_styled(document, list(report_entries(PRIMARY)))
         codes = [f"[H{c.code.standard}-{c.code.standard}-{c.code.criterion:02}-01]" for c in PRIMARY.criteria]

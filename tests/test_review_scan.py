@@ -23,6 +23,7 @@ from kdcl.review.comments import add_comments, find_comments_part
 from kdcl.review.edits import Edit, PartEditor
 from kdcl.review.scan import ReportScan, scan_part
 from kdcl.review.word_files import open_word_file
+from word_files import empty_document
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -80,7 +81,7 @@ class TestScan:
             f"<w:moveFrom>{run('y')}</w:moveFrom>{run('bốn')}</w:p>"
         )
         source = io.BytesIO()
-        docx.Document().save(source)
+        empty_document().save(source)
         path = tmp_path / "a.docx"
         path.write_bytes(with_parts(source.getvalue(), {"word/document.xml": part(body)}))
         read = {line.number: line.text for line in iter_lines(read_body(Package(path.read_bytes(), "a")).items)}
@@ -256,7 +257,7 @@ class TestComments:
     def test_the_part_is_made_or_added_to(self, tmp_path: Path, known: str | None) -> None:
         """Numbers go on behind those there are; the package knows the part once."""
         source = io.BytesIO()
-        docx.Document().save(source)
+        empty_document().save(source)
         data = source.getvalue()
         parts = {"word/document.xml": part(f"<w:p>{run('a')}</w:p>")}
         if known is not None:

@@ -16,7 +16,7 @@ from kdcl.readers.files.body import read_body
 from kdcl.readers.files.content import Line
 from kdcl.readers.files.numbering import Numbering
 from kdcl.renderers.docx.guard import harmless_template
-from word_files import W, build_docx
+from word_files import W, build_docx, empty_document
 
 MOST = 2.2
 """How much more may be done for twice the input."""
@@ -132,7 +132,7 @@ class TestTemplates:
     @pytest.mark.parametrize("count", [10, 1000])
     def test_python_docx_sees_sections_only(self, count: int) -> None:
         """However long the template is."""
-        word = docx.Document()
+        word = empty_document()
         word.add_section()
         for _ in range(count):
             word.add_paragraph("a")

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import attrs
-import docx
 
 from kdcl.law import Criterion, Framework, Indicator, InstitutionType
+from word_files import empty_document
 
 PARTS = {
     InstitutionType.PRIMARY: "I. ĐỐI VỚI TRƯỜNG TIỂU HỌC",
@@ -90,7 +90,7 @@ def write_text(path: Path, rows: Iterable[Row]) -> Path:
 
 def write_word(path: Path, rows: Iterable[Row]) -> Path:
     """Write a copy as a Word file and return its path."""
-    document = docx.Document()
+    document = empty_document()
     for row in rows:
         document.add_paragraph(row.text)
     document.save(str(path))

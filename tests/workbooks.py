@@ -7,11 +7,11 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-import docx
 from openpyxl import Workbook
 
 from kdcl.codes import EvidenceCode
 from kdcl.school import Evidence
+from word_files import empty_document
 
 HEAD = ("TT", "Mã minh chứng", "Tên minh chứng", "Số, ngày ban hành", "Nơi ban hành", "Ghi chú")
 PARTS = ("TT", "Hộp", "TC", "T.chí", "số MC", "Tên minh chứng", "Số, ngày ban hành", "Nơi ban hành", "Ghi chú")
@@ -33,7 +33,7 @@ def save_rows(path: Path, rows: Iterable[Sequence[object]], title: str = "Danh m
 
 def save_table(path: Path, *tables: Sequence[Sequence[str]]) -> Path:
     """Write a Word file of these tables."""
-    document = docx.Document()
+    document = empty_document()
     for rows in tables:
         table = document.add_table(rows=len(rows), cols=len(rows[0]))
         for number, row in enumerate(rows):

@@ -100,7 +100,16 @@ class Writer:
         if not has_contents:
             return None
         if pages:
-            return message("Contents: page numbers computed with LibreOffice.")
+            return message(
+                "Contents: page numbers computed with LibreOffice. Word may end pages elsewhere: "
+                "update its fields there (Ctrl+A, F9)."
+            )
+        if self.has_pages:
+            # Those of a PDF are no help: whether they agree could be told only where the Word file can be set too.
+            return message(
+                "Contents: Word fills in the page numbers when it opens the file. "
+                "LibreOffice was not found here or failed, and the pages of a PDF file are not Word's."
+            )
         return message("Contents: Word fills in the page numbers when it opens the file.")
 
 

@@ -15,6 +15,7 @@ from kdcl.renderers.bookmarks import Bookmark
 from kdcl.renderers.languages import find_other_language
 from kdcl.renderers.unbroken import split_unbroken
 
+TWIPS_OF_MILLIMETRE = 1440 / 25.4
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -30,7 +31,7 @@ _TAG_OF = {"\t": "<w:tab/>", "\n": "<w:br/>", "\r": "<w:br/>", "\r\n": "<w:br/>"
 
 def twips(millimetres: float) -> int:
     """Return a length in twentieths of a point, Word's unit."""
-    return round(millimetres * 1440 / 25.4)
+    return round(millimetres * TWIPS_OF_MILLIMETRE)
 
 
 def text_markup(text: str) -> str:
@@ -124,6 +125,7 @@ class ParagraphProperties:
         align: where its text stands, or None for the style's own.
         space_before: empty room above in millimetres, or 0 for the style's own.
         indent: room on both sides in twips, or 0 for the style's own.
+        reaches_margin: goes on to the right margin, whatever its style says.
         keep_with_next: not parted from the block below.
         ends_part: may be parted from the block below, whatever its style says.
         begins_page: begins a new page.
@@ -136,6 +138,7 @@ class ParagraphProperties:
     align: Align | None = None
     space_before: float = 0
     indent: int = 0
+    reaches_margin: bool = False
     keep_with_next: bool = False
     ends_part: bool = False
     begins_page: bool = False
@@ -158,6 +161,8 @@ class ParagraphProperties:
             parts.append(f'<w:spacing w:before="{twips(self.space_before)}"/>')
         if self.indent:
             parts.append(f'<w:ind w:left="{self.indent}" w:right="{self.indent}"/>')
+        elif self.reaches_margin:
+            parts.append('<w:ind w:right="0"/>')
         if self.align is not None:
             parts.append(f'<w:jc w:val="{JUSTIFICATIONS[self.align]}"/>')
         parts.append(f"{self.section}</w:pPr>")

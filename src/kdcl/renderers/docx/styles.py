@@ -8,12 +8,18 @@ from kdcl.blocks import MILLIMETRES_OF_A4, Margins
 from kdcl.renderers.docx.markup import NAMESPACES, twips
 
 TYPEFACE = "Times New Roman"
+TEXT_POINTS = 14
+"""The size of running text."""
 TEXT_WIDTH = twips(MILLIMETRES_OF_A4[0]) - twips(Margins().left) - twips(Margins().right)
 """The width of the text of an upright page in twips; the page column of the contents ends there."""
 
 RULE_INDENT = 1150
 """The room in twips on both sides of a rule in a column of an upright page."""
 
+CONTENTS_STEP = 5
+"""How much farther in each level of the contents begins, in millimetres."""
+CONTENTS_ROOM = 15
+"""What the words of the contents leave free at the right margin for some dots and a page, in millimetres."""
 DEEPEST_HEADING = 9
 _FIRST_LINE = twips(12.7)
 _BOLD = "<w:b/><w:bCs/>"
@@ -142,12 +148,13 @@ def _heading_styles(level: int) -> tuple[_Style, _Style]:
 
 
 def _contents_style(level: int) -> _Style:
-    indent = twips(5 * (level - 1))
+    indent = twips(CONTENTS_STEP * (level - 1))
     tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
+    # for contents that Word lists anew: the entries written here depart from it, see `kdcl.renderers.docx.contents`
     return _Style(
         identity=f"TOC{level}",
         name=f"toc {level}",
-        paragraph=f'{tabs}{_spacing(after=60)}<w:ind w:left="{indent}"/>',
+        paragraph=f'{tabs}{_spacing(after=60)}<w:ind w:left="{indent}" w:right="{twips(CONTENTS_ROOM)}"/>',
         look=_BOLD if level == 1 else "",
         is_builtin=True,
     )
@@ -159,11 +166,11 @@ def styles_markup(language: str) -> str:
     styles = [*_STYLES, *(style for level in levels for style in _heading_styles(level)), *map(_contents_style, levels)]
     languages = " ".join(f'w:{slot}="{language}"' for slot in ("val", "eastAsia", "bidi"))
     return (
-        f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{_FONTS}{_size(14)}"
+        f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{_FONTS}{_size(TEXT_POINTS)}"
         f"<w:lang {languages}/></w:rPr></w:rPrDefault>"
         f"<w:pPrDefault><w:pPr>{_spacing()}</w:pPr></w:pPrDefault></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f"<w:pPr><w:widowControl/></w:pPr><w:rPr>{_FONTS}{_size(14)}<w:lang {languages}/></w:rPr></w:style>"
+        f"<w:pPr><w:widowControl/></w:pPr><w:rPr>{_FONTS}{_size(TEXT_POINTS)}<w:lang {languages}/></w:rPr></w:style>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/></w:style>'
         '<w:style w:type="character" w:styleId="CommentReference"><w:name w:val="annotation reference"/>'
