@@ -57,7 +57,7 @@ def get_paths(text: str) -> list[str]:
 class TestRoundTrip:
     """``load(dump(x)) == x``."""
 
-    @examples(25)
+    @examples(12)
     @given(self_assessments(PRIMARY, has_slips=True))
     def test_reads_what_it_writes(self, assessment: SelfAssessment) -> None:
         """Every self-assessment survives, and its text is the same each time."""
@@ -67,7 +67,7 @@ class TestRoundTrip:
         assert dumps(loads(text)) == text
         assert loads(dumps(assessment, with_defaults=True)) == assessment
 
-    @examples(20)
+    @examples(8)
     @given(self_assessments(PRIMARY, has_slips=True))
     def test_is_laid_out_as_json_does(self, assessment: SelfAssessment) -> None:
         """The text is JSON with an indent of two, as any other program would write it."""

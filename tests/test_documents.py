@@ -197,7 +197,7 @@ class TestEveryDocument:
         for language in LANGUAGES:
             require_sound(form.build(assessment, framework, language=language))
 
-    @examples(15)
+    @examples(6)
     @given(assessment=self_assessments(PRIMARY))
     def test_any_facts_give_a_sound_document(self, assessment: SelfAssessment) -> None:
         """Bookmarks are unique, links lead somewhere, cells fill their tables, whatever a file says."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
+import functools
 import importlib.resources
 import pathlib
 import pickle
@@ -37,10 +38,11 @@ def catalogue() -> Catalog:
         return read_po(stream, locale="vi", abort_invalid=True)
 
 
-def templates_of_source() -> set[tuple[str, ...]]:
+@functools.cache
+def templates_of_source() -> frozenset[tuple[str, ...]]:
     """Return every English template that the package's source marks as one."""
     found = extract_from_dir(str(PACKAGE), method_map=[("**.py", "python")], keywords=KEYWORDS)
-    return {as_tuple(templates) for _, _, templates, _, _ in found}
+    return frozenset(as_tuple(templates) for _, _, templates, _, _ in found)
 
 
 def marked_texts() -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterable, Iterator
 from random import Random
 
@@ -706,6 +707,15 @@ class TestGap:
         bound = gap({}, build_framework([[1] * 4], build_rules(build_rule(1, 25, ["1.1"]))), 1)
         assert bound is not None
         assert (bound.other_sets, bound.notes) == (0, ())
+
+    def test_very_many_other_sets_are_not_told_by_their_number(self) -> None:
+        """A number of millions is no help to a reader; machines get it whole."""
+        found = gap({}, build_framework([[1] * 20], build_rules(build_rule(1, 50))), 1)
+        assert found is not None
+        assert found.other_sets == math.comb(20, 10) - 1
+        assert [str(note) for note in found.notes] == [
+            "more than 100 other sets of as many indicators would do as well"
+        ]
 
     def test_other_sets_by_another_rule_are_told_without_a_number(self) -> None:
         """Read by the letter, a higher level may be reached by other indicators, as many of them."""

@@ -242,13 +242,18 @@ def _double_element(chance: Chance, one: etree._Element, other: etree._Element) 
     copy = etree.tostring(one, with_tail=False)
     if one.getparent() is not None and len(copy) * count < MOST:
         for _ in range(count):
-            one.addnext(etree.fromstring(copy))
+            one.addnext(_parse_copy(copy))
 
 
 def _nest_element(chance: Chance, one: etree._Element, other: etree._Element) -> None:
     copy = etree.tostring(one, with_tail=False)
     if len(copy) < MOST // 10:
-        other.insert(chance.randint(0, len(other)), etree.fromstring(copy))
+        other.insert(chance.randint(0, len(other)), _parse_copy(copy))
+
+
+def _parse_copy(copy: bytes) -> etree._Element:
+    """Return the element of a copy; an attribute that was given the name of a namespace is left out of it."""
+    return etree.fromstring(copy, etree.XMLParser(recover=True))
 
 
 def _rename_element(chance: Chance, one: etree._Element, other: etree._Element) -> None:

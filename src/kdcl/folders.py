@@ -163,6 +163,24 @@ class _Planner:
         return safe_name(self.locale.text(text), _LONGEST_NAME[kind])
 
 
+def free_name(text: str, suffix: str, taken: set[str], longest: int) -> str:
+    """Return a name that no other file of these has, on systems that do not tell capitals from small letters too.
+
+    Args:
+        text: what the name says; see `safe_name`.
+        suffix: how it ends.
+        taken: the names taken, without capitals; this one is added.
+        longest: how long it may be before the suffix.
+    """
+    stem = safe_name(text, longest)
+    number, name = 1, f"{stem}{suffix}"
+    while name.casefold() in taken:
+        number += 1
+        name = f"{stem} {number}{suffix}"
+    taken.add(name.casefold())
+    return name
+
+
 def safe_name(text: str, longest: int) -> str:
     """Return a text as a name: what Windows refuses becomes a blank, and it is cut between words where it is long.
 

@@ -19,7 +19,7 @@ from urllib.parse import unquote
 
 import attrs
 
-from kdcl.blocks.addresses import find_address
+from kdcl.blocks.addresses import find_address, leads_to_web
 from kdcl.codes import EvidenceCode, find_codes
 from kdcl.errors import UnreadableFileError
 from kdcl.evidence import list_pieces
@@ -216,7 +216,7 @@ def _iter_missing(files: tuple[Scan, ...], assessment: SelfAssessment) -> Iterat
 def _has_link(row: Evidence) -> bool:
     """Whether a scan is elsewhere, at an address of the web."""
     links = (row.link, *(piece.link for piece in row.pieces))
-    return any((find_address(link) or "").casefold().startswith("http") for link in links)
+    return any(map(leads_to_web, links))
 
 
 def _iter_flaws(scan: Scan, listed: set[EvidenceCode]) -> Iterator[Finding]:

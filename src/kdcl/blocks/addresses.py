@@ -37,6 +37,11 @@ def find_address(text: str) -> str | None:
     return quote(str(path)) if is_inside and path.suffix and path.name else None
 
 
+def leads_to_web(text: str) -> bool:
+    """Whether a typed link leads to a page of the web, and not to a file."""
+    return (find_address(text) or "").casefold().startswith("http")
+
+
 def is_address(text: str) -> bool:
     """Whether a text is an address as `find_address` returns one."""
     return find_address(text if _WEB.fullmatch(text) else unquote(text)) == text

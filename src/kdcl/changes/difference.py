@@ -110,7 +110,7 @@ def apply(changes: tuple[Change, ...], old: Facts) -> Facts:
     facts: Any = old
     if rest and rest[0].kind is ChangeKind.RENUMBERED:
         facts = renumber(facts, rest.pop(0).after)
-    return _rebuild(facts, [(change.place.steps, change) for change in rest])  # type: ignore[no-any-return]
+    return _rebuild(facts, [(change.place.steps, change) for change in rest])  # type: ignore[no-any-return] # what is exchanged below the root leaves its type as it is
 
 
 _Pending = list[tuple[tuple[Any, ...], Change]]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-import attrs
 import click
 
 from kdcl.cli.collected import Account
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, spoken
+from kdcl.cli.form_files import Preference, chooses_side
 from kdcl.cli.formats import has_format
 from kdcl.cli.importing import keep_rest
 from kdcl.cli.inputs import takes_many
@@ -19,7 +19,6 @@ from kdcl.cli.sheet_forms import SheetGatherer, sheets
 from kdcl.cli.streams import echo_json
 from kdcl.cli.workbook_forms import WorkbookGatherer, workbook
 from kdcl.messages import message
-from kdcl.school import SelfAssessment
 
 _WORD_FILES: Final = {".docx", ".docm", ".doc", ".odt", ".rtf"}
 _WORKBOOKS: Final = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
@@ -27,7 +26,6 @@ _PASSING: Final = ("~$", ".")
 """How the names of files begin that programs keep beside an open one."""
 _KEPT: Final = ".rest.txt"
 """How the name of the file ends that `keep_rest` writes."""
-_FACTS: Final = tuple(field.name for field in attrs.fields(SelfAssessment) if field.name != "framework")
 
 
 @click.group(cls=SpokenGroup, told=message("Files that go out to people and come back."))
@@ -45,38 +43,27 @@ def forms() -> None:
 @takes_many("paths", "FORM...", takes_folders=True)
 @option("--into", required=True, type=EXISTING_FILE, told=message("The school's file."))
 @writes_file(told=message("The file to write; it may be the same one."))
-@option("--theirs", is_flag=True, told=message("Where a form and the file were both changed, take the form's."))
-@option("--ours", is_flag=True, told=message("Where both differ, keep the school's file without a word."))
-@option(
-    "--take",
-    "taken",
-    multiple=True,
-    type=click.Choice(_FACTS),
-    told=message("Where both differ, take what is read of these facts alone; may be given again."),
-)
+@chooses_side(message("Where a form and the file were both changed, take the form's."))
 @has_format("text", "json")
 def collect(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
     paths: tuple[str, ...],
     into: str,
     output: str,
     force: bool,
-    theirs: bool,
-    ours: bool,
-    taken: tuple[str, ...],
+    side: Preference,
     form: str,
 ) -> None:
     """Merge the forms one after the other, and print what was taken, what is in conflict, and what was handed back."""
-    if theirs and ours:
-        raise click.UsageError(speaker().text(message("--ours and --theirs exclude each other")))
     files = tuple(str(file) for path in paths for file in _find_files(Path(path)))
     target = Output(path=output, inputs=(*files, into), replaces=(into,), force=force)
     target.ensure_free()
     school, _ = open_school(into)
-    preferred = _FACTS if theirs else taken
     account = Account()
-    words = SheetGatherer(school=school, prefer_returned=preferred, keeps_ours=ours, account=account)
+    words = SheetGatherer(school=school, prefer_returned=side.returned, keeps_ours=side.keeps_ours, account=account)
     words.take(file for file in files if not _is_workbook(file))
-    books = WorkbookGatherer(school=words.school, prefer_returned=preferred, keeps_ours=ours, account=account)
+    books = WorkbookGatherer(
+        school=words.school, prefer_returned=side.returned, keeps_ours=side.keeps_ours, account=account
+    )
     books.take(file for file in files if _is_workbook(file))
     others = [str(other) for path in paths for other in _find_others(Path(path))]
     for other in others:

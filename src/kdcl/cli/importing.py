@@ -8,7 +8,6 @@ from collections import Counter
 from pathlib import Path
 from typing import Final
 
-import attrs
 import click
 
 from kdcl.changes import Merged, take
@@ -16,6 +15,7 @@ from kdcl.changes.words import describe_conflict
 from kdcl.checks import CHECKS, check
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
 from kdcl.cli.foreign import Foreign, Options, print_foreign, read_foreign
+from kdcl.cli.form_files import Preference, chooses_side
 from kdcl.cli.inputs import takes_files
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
@@ -36,7 +36,6 @@ _EARLIER_MARK: Final = "# kdcl import:"
 """How it began in earlier releases."""
 _SHOWN: Final = 20
 """Differences that are printed; of more, how many there are."""
-_FACTS: Final = tuple(field.name for field in attrs.fields(SelfAssessment) if field.name != "framework")
 
 
 @spoken(
@@ -59,15 +58,7 @@ _FACTS: Final = tuple(field.name for field in attrs.fields(SelfAssessment) if fi
     told=message("Take from a document under other rules what does not depend on them; nothing is rated."),
 )
 @option("--into", type=EXISTING_FILE, told=message("Put what is read into this school's file; its gaps are filled."))
-@option("--theirs", is_flag=True, told=message("Where both differ, take what is read."))
-@option("--ours", is_flag=True, told=message("Where both differ, keep the school's file without a word."))
-@option(
-    "--take",
-    "taken",
-    multiple=True,
-    type=click.Choice(_FACTS),
-    told=message("Where both differ, take what is read of these facts alone; may be given again."),
-)
+@chooses_side(message("Where both differ, take what is read."))
 @option("--all", "is_complete", is_flag=True, told=message("Print each finding, also where many say the same."))
 def import_file(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
     files: tuple[str, ...],
@@ -77,14 +68,10 @@ def import_file(  # noqa: PLR0913, PLR0917 - the options of the command, which c
     kind: str | None,
     carry_over: bool,
     into: str | None,
-    theirs: bool,
-    ours: bool,
-    taken: tuple[str, ...],
+    side: Preference,
     is_complete: bool,
 ) -> None:
     """Read foreign files one after the other, print what was noticed, and write the school's file."""
-    if theirs and ours:
-        raise click.UsageError(speaker().text(message("--ours and --theirs exclude each other")))
     changed = (into,) if into else ()
     target = Output(path=output, inputs=(*files, *changed), replaces=changed, force=force)
     target.ensure_free()
@@ -105,8 +92,8 @@ def import_file(  # noqa: PLR0913, PLR0917 - the options of the command, which c
         _count(foreign)
     undecided, known = 0, _find_contradictions(assessment)
     for file in others:
-        merged = take(assessment, read(file, assessment).assessment, prefer_read=_FACTS if theirs else taken)
-        undecided += 0 if ours else print_taken(merged, assessment, is_complete=is_complete)
+        merged = take(assessment, read(file, assessment).assessment, prefer_read=side.returned)
+        undecided += 0 if side.keeps_ours else print_taken(merged, assessment, is_complete=is_complete)
         assessment = merged.facts
     new = [contradiction for contradiction in _find_contradictions(assessment) if contradiction not in known]
     for contradiction in new:

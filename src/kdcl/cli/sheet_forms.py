@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from pathlib import Path
 
 import attrs
 import click
 
 from kdcl.cli.collected import Account
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.form_files import names_folder, write_forms
 from kdcl.cli.issues import open_school
 from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.codes import CriterionCode
-from kdcl.errors import OutputRefusedError
-from kdcl.files import write_file
 from kdcl.findings import Severity
 from kdcl.forms.collecting import Outstanding, SheetsCollected, collect_sheets
 from kdcl.forms.sheets import SheetDivision, build_sheet_forms, list_unassigned
@@ -31,9 +29,7 @@ from kdcl.school import SelfAssessment
     )
 )
 @click.argument("file", type=EXISTING_FILE)
-@option(
-    "-d", "--directory", required=True, type=click.Path(file_okay=False), told=message("The folder to write them in.")
-)
+@names_folder
 @option(
     "--by",
     "division",
@@ -60,17 +56,8 @@ def sheets(  # noqa: PLR0913, PLR0917 - the options of the command, which click 
     built = build_sheet_forms(
         assessment, official.apply(framework), division=chosen, only=only or None, language=speaker().language
     )
-    folder = Path(directory)
-    existing = tuple(form.name for form in built if (folder / form.name).exists())
-    if existing and not force:
-        reason = message("these files exist already: {names}", names=existing)
-        raise OutputRefusedError(directory, reason, message("choose another folder, or replace them with --force"))
-    folder.mkdir(parents=True, exist_ok=True)
-    for form in built:
-        write_file(folder / form.name, form.data)
-        who = form.recipients or (message("nobody in particular"),)
-        say(message("{name}: criteria {codes}; for {who}", name=form.name, codes=form.criteria, who=who))
-    say(message("Forms written: {count}, in {path}", count=len(built), path=str(folder.absolute())))
+    nobody = (message("nobody in particular"),)
+    write_forms(((form, form.recipients or nobody) for form in built), directory, force=force)
     left = tuple(code for code in list_unassigned(assessment, framework, chosen) if not only or code in only)
     if left:
         say(message("Criteria that nobody has, and that are in no file: {codes}", codes=left))

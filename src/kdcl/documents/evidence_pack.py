@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from kdcl.blocks import Block, Cell, Document, Orientation, Paragraph, ParagraphStyle, Row, Run
-from kdcl.blocks.addresses import find_address
+from kdcl.blocks.addresses import find_address, leads_to_web
 from kdcl.codes import EvidenceCode
 from kdcl.documents import labels
 from kdcl.documents.administrative import build_paper_head, build_title, year_line
@@ -58,7 +58,7 @@ def _iter_blocks(composition: Composition, scans: Mapping[EvidenceCode, Sequence
 
 def _row(composition: Composition, number: int, piece: ListedPiece, scans: Mapping[EvidenceCode, Sequence[str]]) -> Row:
     links = [(path.rpartition("/")[2], path) for path in scans.get(piece.code, ())]
-    links += [(link, link) for entry in piece.entries for link in _iter_links(entry) if _is_of_the_web(link)]
+    links += [(link, link) for entry in piece.entries for link in _iter_links(entry) if leads_to_web(link)]
     lines = tuple(_linked(name, target) for name, target in dict.fromkeys(links))
     nothing = Paragraph(runs=(Run(composition.text(message("no scan")), italic=True),), style=ParagraphStyle.PLAIN)
     return Row(
@@ -75,10 +75,6 @@ def _row(composition: Composition, number: int, piece: ListedPiece, scans: Mappi
 def _iter_links(entry: Evidence) -> Iterator[str]:
     yield entry.link
     yield from (item.link for item in entry.pieces)
-
-
-def _is_of_the_web(link: str) -> bool:
-    return (find_address(link) or "").casefold().startswith("http")
 
 
 def _linked(name: str, target: str) -> Paragraph:

@@ -51,7 +51,7 @@ def with_fact(assessment: SelfAssessment, field: Place, fact: Any) -> SelfAssess
     """
     if get_fact(assessment, field) == fact:
         return assessment
-    return _put(assessment, field.steps, fact)  # type: ignore[no-any-return]
+    return _put(assessment, field.steps, fact)  # type: ignore[no-any-return] # a fact put into a school's file leaves it one
 
 
 def _put(value: Any, steps: tuple[Step, ...], fact: Any) -> Any:  # noqa: ANN401 - any fact

@@ -27,7 +27,7 @@ from kdcl.external import ExternalAssessment, TeamMember, TeamSheet
 from kdcl.external.joining import put_into
 from kdcl.external.members import name_members
 from kdcl.findings import Finding
-from kdcl.folders import safe_name
+from kdcl.folders import free_name
 from kdcl.forms.controls import UNCLEAR, read_verdict, verdict_choices
 from kdcl.forms.sheet_paper import PROMPT
 from kdcl.forms.state import FormState
@@ -111,7 +111,7 @@ def build_member_forms(
     forms = []
     for number, member, criteria in shares:
         called = called_all[number]
-        name = _free_name(paper.text(message("Sheets of {who}", who=called)), names)
+        name = free_name(paper.text(message("Sheets of {who}", who=called)), ".docx", names, _LONGEST_NAME)
         part = _take_part(external, criteria)
         state = FormState(
             kind=TEAM_KIND,
@@ -149,17 +149,6 @@ def _iter_shares(
         criteria = tuple(each for each in framework.criteria if every_criterion or each.code in member.criteria)
         if criteria:
             yield number, member, criteria
-
-
-def _free_name(text: str, names: set[str]) -> str:
-    """Return a name that no other file of these has, on systems that do not tell capitals from small letters too."""
-    stem = safe_name(text, _LONGEST_NAME)
-    number, name = 1, f"{stem}.docx"
-    while name.casefold() in names:
-        number += 1
-        name = f"{stem} {number}.docx"
-    names.add(name.casefold())
-    return name
 
 
 def _take_part(external: ExternalAssessment, criteria: Iterable[Criterion]) -> ExternalAssessment:

@@ -9,7 +9,7 @@ import attrs
 
 from kdcl.codes import CriterionCode
 from kdcl.documents.composition import Composition
-from kdcl.folders import safe_name
+from kdcl.folders import free_name
 from kdcl.forms.controls import list_fields
 from kdcl.forms.sheet_paper import SheetPaper
 from kdcl.forms.state import FormState
@@ -177,10 +177,4 @@ def _free_name(composition: Composition, division: SheetDivision, share: _Share,
         text = composition.text(message("Sheet of criterion {code}", code=code))
     else:
         text = composition.text(message("Sheets of {who}", who=share.subject))
-    stem = safe_name(text, _LONGEST_NAME)
-    number, name = 1, f"{stem}.docx"
-    while name.casefold() in names:
-        number += 1
-        name = f"{stem} {number}.docx"
-    names.add(name.casefold())
-    return name
+    return free_name(text, ".docx", names, _LONGEST_NAME)

@@ -69,7 +69,7 @@ def resolve(place: Place, root: object) -> Any:  # noqa: ANN401 - a fact may be 
 
 def _step_into(value: object, step: Step) -> object:
     match step:
-        case str() if isinstance(value, HasSteps):
+        case str() if hasattr(value, "at_step"):  # as `HasSteps` says; asking the protocol takes fifty times as long
             return value.at_step(step)
         case str() if isinstance(value, Mapping):
             return value[step]

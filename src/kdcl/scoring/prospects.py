@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -12,6 +12,9 @@ from kdcl.messages import ENGLISH, Message, Translator, message
 from kdcl.school import Rating
 from kdcl.scoring.levels import Basis
 from kdcl.shown import SelfDescribing, SelfDescription
+
+_COUNTED: Final = 100
+"""Other sets that are told by their number: thirteen million of them say no more than that there is a free choice."""
 
 
 @attrs.frozen(kw_only=True)
@@ -157,6 +160,8 @@ class Gap(SelfDescribing):
                 return ()
             case None:
                 return (message("other sets of as many indicators would do as well"),)
+            case count if count > _COUNTED:
+                return (message("more than {count} other sets of as many indicators would do as well", count=_COUNTED),)
             case count:
                 return (message("other sets of as many indicators that would do as well: {count}", count=count),)
 

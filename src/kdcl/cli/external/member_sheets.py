@@ -12,6 +12,7 @@ from kdcl.cli.collected import Account
 from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
 from kdcl.cli.external.members import say_disagreement
 from kdcl.cli.external.opening import open_sound, with_school
+from kdcl.cli.form_files import names_folder, write_forms
 from kdcl.cli.formats import has_format
 from kdcl.cli.importing import keep_rest
 from kdcl.cli.inputs import takes_folders
@@ -20,9 +21,8 @@ from kdcl.cli.output import Output, writes_file
 from kdcl.cli.overview import find_files
 from kdcl.cli.sheet_forms import say_outstanding
 from kdcl.cli.streams import echo_json
-from kdcl.errors import OutputRefusedError, UnreadableFileError
+from kdcl.errors import UnreadableFileError
 from kdcl.external.joining import take_out
-from kdcl.files import write_file
 from kdcl.findings import Severity, refuse
 from kdcl.forms.discussion import MembersCollected, collect_members
 from kdcl.forms.members import build_member_forms, list_idle
@@ -40,9 +40,7 @@ from kdcl.places import ROOT
     )
 )
 @click.argument("file", type=EXISTING_FILE)
-@option(
-    "-d", "--directory", required=True, type=click.Path(file_okay=False), told=message("The folder to write them in.")
-)
+@names_folder
 @with_school
 @option("--every-criterion", is_flag=True, told=message("Ask every member for every criterion."))
 @option("--force", is_flag=True, told=message("Replace what stands there already."))
@@ -59,16 +57,7 @@ def sheets(  # noqa: PLR0913, PLR0917 - the options of the command, which click 
         every_criterion=every_criterion,
         language=speaker().language,
     )
-    folder = Path(directory)
-    existing = tuple(form.name for form in built if (folder / form.name).exists())
-    if existing and not force:
-        reason = message("these files exist already: {names}", names=existing)
-        raise OutputRefusedError(directory, reason, message("choose another folder, or replace them with --force"))
-    folder.mkdir(parents=True, exist_ok=True)
-    for form in built:
-        write_file(folder / form.name, form.data)
-        say(message("{name}: criteria {codes}; for {who}", name=form.name, codes=form.criteria, who=form.member))
-    say(message("Forms written: {count}, in {path}", count=len(built), path=str(folder.absolute())))
+    write_forms(((form, form.member) for form in built), directory, force=force)
     idle = () if every_criterion else list_idle(case.external)
     if idle or not built:
         nobody = message("nobody is named in the team")

@@ -63,7 +63,7 @@ def write_data_form(figures: Figures, *, language: str = "vi", years: tuple[Scho
     openpyxl, locale = get_openpyxl(), get_locale(language)
     sheets = build_sheets(figures, years)
     workbook = openpyxl.Workbook()
-    writer = _Writer(figures=figures, locale=locale, sheets=sheets, openpyxl=openpyxl)
+    writer = _Writer(figures=figures, locale=locale, sheets=sheets, openpyxl=openpyxl, looks=_Looks.of(openpyxl))
     writer.write_explanation(workbook.active)
     writer.write_sheets(workbook)
     saved = io.BytesIO()
@@ -79,10 +79,36 @@ def add_form_sheets(workbook: Untyped, figures: Figures, *, language: str) -> Ma
         figures: the school, and the figures that are filled in already.
         language: the language of titles and explanations.
     """
-    writer = _Writer(
-        figures=figures, locale=get_locale(language), sheets=build_sheets(figures, None), openpyxl=get_openpyxl()
-    )
+    openpyxl, locale = get_openpyxl(), get_locale(language)
+    sheets = build_sheets(figures, None)
+    writer = _Writer(figures=figures, locale=locale, sheets=sheets, openpyxl=openpyxl, looks=_Looks.of(openpyxl))
     return writer.write_sheets(workbook)
+
+
+@attrs.frozen(kw_only=True)
+class _Looks:
+    """How the cells of a workbook look: made once, as openpyxl takes longer to make a border than to write a cell."""
+
+    wrapped: Untyped
+    bold: Untyped
+    band: Untyped
+    grey: Untyped
+    border: Untyped
+    open: Untyped
+
+    @classmethod
+    def of(cls, openpyxl: Untyped) -> _Looks:
+        """Return the looks of all cells."""
+        styles = openpyxl.styles
+        side = styles.Side(style="thin", color="FFA6A6A6")
+        return cls(
+            wrapped=styles.Alignment(wrap_text=True, vertical="center"),
+            bold=styles.Font(bold=True),
+            band=styles.PatternFill("solid", start_color=_BAND),
+            grey=styles.PatternFill("solid", start_color=_GREY),
+            border=styles.Border(left=side, right=side, top=side, bottom=side),
+            open=styles.Protection(locked=False),
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -93,6 +119,7 @@ class _Writer:
     locale: Locale
     sheets: tuple[EntrySheet, ...]
     openpyxl: Untyped
+    looks: _Looks
 
     def write_explanation(self, target: Untyped) -> None:
         """Write the first sheet: what the workbook is and how it is filled in."""
@@ -155,10 +182,10 @@ class _Writer:
             self._put(target, block.line - 2, LABEL_COLUMN, self.locale.text(block.table.title), bold=True)
         self._put(target, block.line, KEY_COLUMN, f"{TABLE_MARK}{block.table.id}")
         labels = {column.id: self._column_label(column.group, column.label) for column in block.table.columns}
-        self._put(target, block.line - 1, LABEL_COLUMN, "", fill=_BAND)
+        self._put(target, block.line - 1, LABEL_COLUMN, "", is_band=True)
         for column in block.columns:
             shown = labels.get(column, column)
-            self._put(target, block.line - 1, block.column_of(column), shown, bold=True, fill=_BAND)
+            self._put(target, block.line - 1, block.column_of(column), shown, bold=True, is_band=True)
             _heighten(target, block.line - 1, shown, _FIGURE_WIDTH)
             self._put(target, block.line, block.column_of(column), column)
         target.row_dimensions[block.line].hidden = True
@@ -219,27 +246,26 @@ class _Writer:
         text: str,
         *,
         bold: bool = False,
-        fill: str | None = None,
+        is_band: bool = False,
     ) -> None:
         """Write words; whatever they begin with, they are no formula."""
         cell = target.cell(line, column)
         _set_text(cell, text)
-        cell.alignment = self.openpyxl.styles.Alignment(wrap_text=True, vertical="center")
+        cell.alignment = self.looks.wrapped
         if bold:
-            cell.font = self.openpyxl.styles.Font(bold=True)
-        if fill is not None:
-            cell.fill = self.openpyxl.styles.PatternFill("solid", start_color=fill)
-            cell.border = self._border()
+            cell.font = self.looks.bold
+        if is_band:
+            cell.fill, cell.border = self.looks.band, self.looks.border
 
     def _put_formula(self, target: Untyped, line: int, column: int, formula: str, kind: ValueKind) -> None:
         cell = target.cell(line, column, formula)
-        cell.fill = self.openpyxl.styles.PatternFill("solid", start_color=_GREY)
+        cell.fill = self.looks.grey
         # Excel shows a point behind whole numbers in the format 0.##, so totals and ratios have formats of their own
-        cell.border, cell.number_format = self._border(), _FORMATS[kind]
+        cell.border, cell.number_format = self.looks.border, _FORMATS[kind]
 
     def _put_entry(self, target: Untyped, line: int, column: int, figure: Figure | None, kind: ValueKind) -> None:
         cell = target.cell(line, column)
-        cell.border, cell.protection = self._border(), self.openpyxl.styles.Protection(locked=False)
+        cell.border, cell.protection = self.looks.border, self.looks.open
         if isinstance(figure, str):
             _set_text(cell, figure)
         elif figure is not None:
@@ -264,10 +290,6 @@ class _Writer:
         rule.error, rule.errorTitle = self.locale.text(words), self.locale.text(message("This cannot stand here"))
         target.add_data_validation(rule)
         rule.add(cell)
-
-    def _border(self) -> Untyped:
-        side = self.openpyxl.styles.Side(style="thin", color="FFA6A6A6")
-        return self.openpyxl.styles.Border(left=side, right=side, top=side, bottom=side)
 
 
 def _heighten(target: Untyped, line: int, text: str, width: int) -> None:

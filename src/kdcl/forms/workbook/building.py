@@ -110,7 +110,7 @@ class Builder:
             facts = _with_part(facts, place.steps, value)
         for (name, _), item in begun.items():
             facts = attrs.evolve(facts, **{name: _insert(getattr(facts, name), item, name)})
-        return facts if self.data is None else attrs.evolve(facts, data=self.data)  # type: ignore[no-any-return]
+        return facts if self.data is None else attrs.evolve(facts, data=self.data)  # type: ignore[no-any-return] # attrs.evolve returns what it is given
 
     def _put_fact(
         self, facts: Fact, place: Place, value: Fact, begun: dict[tuple[str, str], Fact], cleared: set[Place]

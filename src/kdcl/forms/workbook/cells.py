@@ -265,7 +265,7 @@ def shown(text: str) -> str:
 def native(kind: BookKind, value: Fact) -> int | dt.date | None:
     """Return what a program counts and sorts with, where a cell can hold the fact as that; None where as text alone."""
     if isinstance(kind, Day) and value is not None and value >= FIRST_DAY:
-        return value  # type: ignore[no-any-return]
+        return value  # type: ignore[no-any-return] # a kind says the type of its values
     if isinstance(kind, Whole) and value is not None and -_LARGEST < value < _LARGEST:
-        return value  # type: ignore[no-any-return]
+        return value  # type: ignore[no-any-return] # a kind says the type of its values
     return None

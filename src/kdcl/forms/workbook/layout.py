@@ -170,4 +170,4 @@ def _find_list(place: Place, assessment: SelfAssessment) -> tuple[Fact, ...]:
     """Return the items of a list; those of a sheet that nobody has begun are none."""
     if len(place.steps) > 1 and place.steps[0] == "sheets" and isinstance(place.steps[1], str):
         return ()
-    return resolve(place, assessment)  # type: ignore[no-any-return]
+    return resolve(place, assessment)  # type: ignore[no-any-return] # every place of a list leads to its items

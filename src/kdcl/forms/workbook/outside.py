@@ -40,7 +40,7 @@ def iter_outside(
     for grid in grids:
         for number, row in grid.rows.items():
             for column, cell in row.items():
-                if cell.text and not is_read(grid, number, column) and not cell.is_formula and cell.text not in own:
+                if cell.text not in own and not cell.is_formula and cell.text and not is_read(grid, number, column):
                     yield _outside(grid.place_of(number, column), cell.text)
         for address, text in grid.comments.items():
             yield _outside(in_file(sheet=grid.name, cell=address), text)

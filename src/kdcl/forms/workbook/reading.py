@@ -141,7 +141,7 @@ class _Reader:
     edits: list[BookEdit] = attrs.field(factory=list)
     _codes: CodeKeeper | None = None
     _consumed: set[tuple[str, int, int]] = attrs.field(factory=set)
-    _consumed_addresses: set[str] = attrs.field(factory=set)
+    _consumed_addresses: set[Place] = attrs.field(factory=set)
 
     def read(self, workbook: Workbook, source: str) -> ReadWorkbook:
         """Read all sheets."""
@@ -315,8 +315,7 @@ class _Reader:
         for place, value in taken.changed.items():
             address = taken.addresses[place]
             self.edits.append(BookEdit(place=place.in_file, value=value, address=address))
-        for address in taken.addresses.values():
-            self._consumed_addresses.add(str(address))
+        self._consumed_addresses |= {*taken.addresses.values()}
         self.findings += [attrs.evolve(each, kind=UNREADABLE) for each in taken.problems]
         if taken.unseen:
             what = message(
@@ -325,8 +324,9 @@ class _Reader:
             self.findings.append(Finding(kind=UNREADABLE, message=what))
 
     def _is_read(self, grid: Grid, row: int, column: int) -> bool:
-        place = str(grid.place_of(row, column))
-        return (grid.name, row, column) in self._consumed or place in self._consumed_addresses
+        if (grid.name, row, column) in self._consumed:
+            return True
+        return grid.place_of(row, column) in self._consumed_addresses
 
     def _consume(self, sheet: ReturnedSheet, line: ReturnedLine, name: str) -> None:
         if name in sheet.columns:
