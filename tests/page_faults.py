@@ -8,9 +8,19 @@ from collections.abc import Iterator
 import attrs
 import pypdfium2
 
-from kdcl.blocks import Document, Heading, PageBreak, Paragraph, ParagraphStyle, SignatureBlock, Table
+from kdcl.blocks import (
+    MILLIMETRES_OF_A4,
+    Document,
+    Heading,
+    Orientation,
+    PageBreak,
+    Paragraph,
+    ParagraphStyle,
+    SignatureBlock,
+    Table,
+)
 from kdcl.blocks.walk import iter_blocks, list_paragraphs
-from kdcl.renderers.keeping import heads_rows
+from kdcl.renderers.keeping import fit_widths, heads_rows
 
 POINTS_OF_MILLIMETRE = 72 / 25.4
 LINES_OF_NEARLY_EMPTY_PAGE = 3
@@ -242,3 +252,36 @@ def _iter_parted_signatures(pages: tuple[Page, ...], document: Document) -> Iter
             name = squeeze(block.right_name)
             if not any(office in page.text and name in page.text for page in pages):
                 yield f"signature parted: {block.right_name}"
+
+
+_EM_OF_CELLS = 13 / POINTS_OF_MILLIMETRE
+"""A em of the letters in cells, in millimetres."""
+_ROOM_IN_WORD = 3.8
+"""Millimetres of a cell that Word keeps free beside its text."""
+
+
+def iter_tight_columns(document: Document) -> Iterator[str]:
+    """Iterate over the words that are wider than their column of a table in Word, which parts them anywhere."""
+    for section in document.sections:
+        margins, setup = section.setup.margins, section.setup
+        page = MILLIMETRES_OF_A4[setup.orientation is Orientation.LANDSCAPE]
+        told = set[str]()
+        for table in (block for block in section.blocks if isinstance(block, Table) and block.is_ruled):
+            widths = fit_widths(table, page - margins.left - margins.right)
+            share = (page - margins.left - margins.right) / sum(widths)
+            for slots in table.grid().rows:
+                for slot in slots:
+                    room = share * sum(widths[slot.column : slot.column + slot.cell.columns]) - _ROOM_IN_WORD
+                    for paragraph in slot.cell.paragraphs:
+                        is_bold = any(run.bold for run in paragraph.runs)
+                        words = "".join(run.text for run in paragraph.runs).split()
+                        told |= {word for word in words if _width_of(word, is_bold=is_bold) > room}
+        yield from (f"wider than its column: {word}" for word in sorted(told))
+
+
+def _width_of(word: str, *, is_bold: bool) -> float:
+    """Return about how wide a word is in a cell, in millimetres, in the letters that Word has everywhere."""
+    ems = sum(
+        0.72 if sign.isupper() else 0.34 if sign in "-[]().,;:ijlt" else 0.8 if sign in "mw" else 0.48 for sign in word
+    )
+    return ems * _EM_OF_CELLS * (1.05 if is_bold else 1)

@@ -59,7 +59,7 @@ class TestTables:
             titles = [heading.text for heading in document.headings()[1:]]
             assert titles.pop() == "Not held against figures"
             codes = sorted({measure.indicator for measure in framework.measures})
-            assert titles == [f"Indicator {code}: {framework.get_indicator(code).citation}" for code in codes]
+            assert titles == [f"Indicator {code}: {framework.get_indicator(code).citation.place}" for code in codes]
 
     def test_a_row_says_what_is_asked_what_is_and_where_it_was_read(self) -> None:
         """Shares with what they were taken of, each year with its verdict; a number judged now has one year."""
@@ -120,7 +120,13 @@ class TestNotes:
 
     def test_why_nothing_is_asked_is_said(self) -> None:
         """Of what concerns other schools."""
-        assert "pupils in the largest primary class: the school has no primary grades" in lines(build())
+        told = next(each for each in lines(build()) if each.startswith("pupils in the largest primary class: "))
+        assert told.endswith("; the school has no primary grades")
+
+    def test_how_sure_the_headings_are_is_said_once(self) -> None:
+        """Above them all, not in each."""
+        told = [each for each in lines(build()) if "inferred, not read" in each and "heading" in each]
+        assert told == ["Of the headings below: the article is inferred, not read."]
 
     def test_missing_years_are_named_and_never_pass(self) -> None:
         """The year has no value, the measure no verdict."""

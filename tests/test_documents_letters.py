@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
-from kdcl.blocks import Document, Paragraph
+from kdcl.blocks import Document, Paragraph, ParagraphStyle
 from kdcl.documents.registration import build_registration
 from kdcl.documents.report import build_report
 from kdcl.documents.summary_sheet import build_summary
@@ -55,6 +55,7 @@ class TestSummarySheet:
         """What is signed on a second page is all of the result, not its last line alone."""
         after = [b for b in build_summary(build_planned(), PRIMARY).sections[0].blocks[4:] if isinstance(b, Paragraph)]
         assert [paragraph.keep_with_next for paragraph in after] == [True] * len(after)
+        assert {paragraph.style for paragraph in after} == {ParagraphStyle.PLAIN}  # one edge for all lines
 
 
 def registration_of(language: str = "en", **changes: Any) -> Document:  # noqa: ANN401 - any field

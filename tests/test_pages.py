@@ -39,6 +39,7 @@ from page_faults import (
     find_narrow_columns,
     find_outside,
     iter_faults,
+    iter_tight_columns,
     read_pages,
 )
 
@@ -89,7 +90,16 @@ class TestExamples:
         """Every paper of a team that assesses from outside."""
         case, school = load_external(EXAMPLES / "external" / "case-2018.json"), load(EXAMPLES / "primary-2017.json")
         papers = {form.id: form.build(case, get_framework(case.framework), school) for form in EXTERNAL_PAPERS}
-        found = {kind: [*iter_faults(render(document, "pdf"), document)] for kind, document in papers.items()}
+        found = {
+            kind: [*iter_faults(render(document, "pdf"), document), *iter_tight_columns(document)]
+            for kind, document in papers.items()
+        }
+        assert {kind: faults for kind, faults in found.items() if faults} == {}
+
+    @pytest.mark.parametrize("example", ["lower-secondary-2017", "plan-2017", "primary-2017", "secondary-data-2017"])
+    def test_columns_in_word(self, example: str) -> None:
+        """No word of a table is wider than its column: Word would part it anywhere, codes too."""
+        found = {kind: [*iter_tight_columns(build(example, kind))] for kind in available_documents()}
         assert {kind: faults for kind, faults in found.items() if faults} == {}
 
     def test_word(self, libreoffice: str) -> None:
@@ -170,6 +180,13 @@ class TestFaults:
             "half bare: pages 1",
         ]
         assert [*iter_faults(render(printed, "pdf"), printed)] == []
+
+    def test_tight_columns(self) -> None:
+        """A code in a column that Word would make too narrow for it, on a page that is wide or not."""
+        table = Table(widths=(3, 17), rows=(row("[H1-1-01-01]", "a name"),))
+        said = ["wider than its column: [H1-1-01-01]"]
+        assert [*iter_tight_columns(document_of(table))] == said
+        assert [*iter_tight_columns(document_of(attrs.evolve(table, widths=(4, 16))))] == []
 
     def test_dots_alone(self) -> None:
         """A row of the contents of which the words stand a line above."""

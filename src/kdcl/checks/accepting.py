@@ -44,10 +44,9 @@ class Accepted:
     def sentence(self) -> Message:
         """The finding, and that it is accepted."""
         return message(
-            "{finding}; {acceptance} ({check})",
+            "{finding}; {acceptance}",
             finding=self.finding.message,
             acceptance=self.in_words,
-            check=self.finding.kind,
         )
 
     def to_dict(self) -> dict[str, Any]:

@@ -72,8 +72,8 @@ def _commented(paragraph: Paragraph | Heading, comments: tuple[str, ...]) -> Par
 def _sentence(issue: Finding) -> Message:
     """Return what is wrong, and what to do about it where that is known."""
     if issue.fix is None:
-        return message("{finding} ({check})", finding=issue.message, check=issue.kind)
-    return message("{finding}; {fix} ({check})", finding=issue.message, fix=issue.fix, check=issue.kind)
+        return issue.message
+    return message("{finding}; {fix}", finding=issue.message, fix=issue.fix)
 
 
 _Printed = tuple[float, int]

@@ -6,7 +6,7 @@ No form of the guidance: a paper of the library's own, for the council's work. I
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from kdcl.blocks import (
@@ -26,7 +26,7 @@ from kdcl.documents.administrative import body, build_paper_head, build_title, c
 from kdcl.documents.composition import DATA, Composition
 from kdcl.documents.looks import find_looks
 from kdcl.documents.typesetting import SCHOOL, cell, labelled_line, line, ruled_table
-from kdcl.law import Comparison, Framework, InstitutionType
+from kdcl.law import Comparison, Framework, InstitutionType, Status
 from kdcl.measures import (
     Judgement,
     Shortfall,
@@ -44,7 +44,9 @@ from kdcl.messages import Message, message
 from kdcl.school import SchoolYear, SelfAssessment
 from kdcl.school.held_against import framework_for
 
-_MEASURE, _ASKED, _YEAR, _VERDICT, _PLACE = 40, 17, 20, 17, 43
+_DIGITS_OF_LINE = 8
+"""Signs of two counts that do not fit on one line of a year's column."""
+_MEASURE, _ASKED, _YEAR, _VERDICT, _PLACE = 32, 17, 22, 18, 49
 _WIDTH_OF_CHART, _HEIGHT_OF_CHART = 120, 34
 _FEWEST_YEARS_OF_CHART = 2
 
@@ -79,9 +81,19 @@ def _iter_blocks(composition: Composition) -> Iterator[Block]:
     yield from _iter_school(composition)
     yield lowered(body(_counts(composition, suggestions), italic=True))
     yield body(composition.text(labels.FIGURES_LIMITS), italic=True)
+    for words in dict.fromkeys(_iter_doubts(composition, suggestions)):
+        yield body(words, italic=True)
     for suggestion in suggestions:
         yield from _iter_indicator(composition, suggestion)
     yield from _iter_unmeasured(composition)
+
+
+def _iter_doubts(composition: Composition, suggestions: Iterable[Suggestion]) -> Iterator[str]:
+    """Iterate over how sure the numbers of articles, clauses and points in the headings are, where they are not."""
+    for suggestion in suggestions:
+        citation = composition.framework.get_indicator(suggestion.indicator).citation
+        if citation.status is not Status.VERIFIED:
+            yield composition.text(message("Of the headings below: {doubt}.", doubt=citation.doubt))
 
 
 def _iter_unmeasured(composition: Composition) -> Iterator[Block]:
@@ -111,7 +123,7 @@ def _counts(composition: Composition, suggestions: tuple[Suggestion, ...]) -> st
 
 def _iter_indicator(composition: Composition, suggestion: Suggestion) -> Iterator[Block]:
     code = suggestion.indicator
-    citation = composition.framework.get_indicator(code).citation.message
+    citation = composition.framework.get_indicator(code).citation.place
     title = composition.text(message("Indicator {code}: {citation}", code=code, citation=citation))
     yield Heading(text=title, level=2, bookmark=f"figures_{code.standard}_{code.criterion}_{code.letter}")
     yield _table(composition, suggestion.judgements)
@@ -165,7 +177,9 @@ def _year_cell(composition: Composition, judgement: Judgement, year: YearJudgeme
     if measured.whole is None:
         return Cell(paragraphs=(value, verdict))
     part, whole = (composition.text(number(count)) for count in (measured.part, measured.whole))
-    return Cell(paragraphs=(value, centred(f"({part}/{whole})", source=DATA), verdict))
+    # long counts take two lines: Word would part a number that is wider than its column anywhere
+    taken = (f"({part}/{whole})",) if len(part) + len(whole) < _DIGITS_OF_LINE else (f"({part}", f"/{whole})")
+    return Cell(paragraphs=(value, *(centred(each, source=DATA) for each in taken), verdict))
 
 
 def _place_cell(composition: Composition, judgement: Judgement) -> Cell:
@@ -190,15 +204,15 @@ def _iter_notes(composition: Composition, judgement: Judgement) -> Iterator[Mess
     """Iterate over what has to be said of a judgement: a reading, why there is no verdict, what lacks."""
     title = judgement.title
     _source, *parts = describe_measure(judgement.measure, composition.framework)  # the source stands in the table
-    for part in parts:
-        yield message("{title}: {reason}", title=title, reason=part)
-    if judgement.reading is not None:
-        yield message("{title}: {reason}", title=title, reason=judgement.reading)
     missing = tuple(str(year.year) for year in judgement.years if year.missing)
+    if judgement.reading is not None:
+        parts.append(judgement.reading)
+    if not missing and judgement.verdict in {Verdict.NOT_JUDGED, Verdict.NOT_APPLICABLE}:
+        parts.append(judgement.reason)
+    if parts:  # one paragraph: a line for each would say the title again and again
+        yield message("{title}: {reason}", title=title, reason="; ".join(map(composition.text, parts)))
     if missing:
         yield message("{title}: figures are missing for {years}", title=title, years=missing)
-    elif judgement.verdict in {Verdict.NOT_JUDGED, Verdict.NOT_APPLICABLE}:
-        yield message("{title}: {reason}", title=title, reason=judgement.reason)
     shortfall = find_shortfall(judgement)
     if shortfall is not None:
         yield _lacking(shortfall)

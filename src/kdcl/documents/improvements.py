@@ -37,7 +37,7 @@ _ITEM_HEAD = (
     labels.TIME,
     labels.IMPROVEMENT_RESULT,
 )
-_ITEM_WIDTHS = (6, 26, 16, 15, 20, 17)
+_ITEM_WIDTHS = (7, 25, 16, 15, 20, 17)
 _HEAD = (labels.CRITERION, *_ITEM_HEAD[1:], labels.IMPROVEMENT_STATUS)
 _WIDTHS = (9, 28, 14, 13, 13, 13, 10)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.blocks import Block, Document, Section
+import attrs
+
+from kdcl.blocks import Block, Document, ParagraphStyle, Section
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
     SIGNATURE,
@@ -57,7 +59,8 @@ def _iter_blocks(composition: Composition, looks: PaperLooks) -> Iterator[Block]
     )
     yield from build_title(composition, labels.SUMMARY, year_line(composition), bookmark="summary")
     yield build_summary_table(composition)
-    for each in (*build_summary_totals(composition), *build_level_lines(composition)):
+    levels = (attrs.evolve(each, style=ParagraphStyle.PLAIN, space_before=2) for each in build_level_lines(composition))
+    for each in (*build_summary_totals(composition), *levels):
         yield from kept_with_next((each,))  # all go with the signature: a second page that says one line is no page
     authority = assessment.school.authority
     addressed = ((authority, SCHOOL.at("authority")),) if authority else ()

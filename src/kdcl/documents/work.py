@@ -182,7 +182,7 @@ class _Pages:
                 yield self._table(found)
 
     def _table(self, works: Iterable[Work]) -> Table:
-        return ruled_table((38, 19, 15, 28), map(self.composition.text, _PAGE_HEAD), map(self._row, works))
+        return ruled_table((36, 22, 15, 27), map(self.composition.text, _PAGE_HEAD), map(self._row, works))
 
     def _state(self, work: Work) -> TaskState:
         """Return how a piece of work stands; without a day it is done, or nothing is said of it."""

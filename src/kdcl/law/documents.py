@@ -161,8 +161,13 @@ class Citation:
         """The place, and how sure its numbers are where they were not read in the circular."""
         if self.status is Status.VERIFIED:
             return self.place
+        return message("{cited} ({status})", cited=self.place, status=self.doubt)
+
+    @property
+    def doubt(self) -> Message | None:
+        """How sure its numbers are where they were not read in the circular; None where they were."""
         open_part = _BELOW_ARTICLE if self.is_article_read and self.clause is not None else _NUMBERS
-        return message("{cited} ({status})", cited=self.place, status=open_part[self.status])
+        return open_part.get(self.status)
 
     @property
     def place(self) -> Message:

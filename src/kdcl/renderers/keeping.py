@@ -39,6 +39,9 @@ _FEWEST_LETTERS = 13
 _ROOM_BESIDE = 4
 """Letters that the room beside the text of a cell takes, and capitals more than small letters."""
 
+_CAPITAL = 0.3
+"""How much wider than a small letter a capital is, in letters."""
+
 _ENOUGH_LETTERS = 16
 """Letters of a line that a column of text keeps when another one needs room."""
 
@@ -126,7 +129,7 @@ def fit_widths(table: Table, text_width: float) -> tuple[int, ...]:
         return table.widths
     needs = [1.0] * len(letters)
     for place, text in _iter_texts(table, set(range(len(letters)))):
-        longest = max(map(len, text.split()), default=0)
+        longest = max((len(word) + _CAPITAL * sum(map(str.isupper, word)) for word in text.split()), default=0)
         needs[place] = max(needs[place], min(len(text), max(longest, _ENOUGH_LETTERS)) + _ROOM_BESIDE)
     spare = {place: each - need for place, (each, need) in enumerate(zip(letters, needs, strict=True)) if each > need}
     wanted = {place: _FEWEST_LETTERS - letters[place] for place in starved}

@@ -83,7 +83,8 @@ class TableWriter:
         rows = self._pair(left, _centred(block.right), widths, is_kept=True, reach=begins)
         rows += f"<w:tr>{room}{empty}</w:tr>"
         # all rows stay with what is below, the last one too: only then LibreOffice does not part the table
-        rows += self._pair(_name(block.left_name), _name(block.right_name), widths, is_kept=True, reach=goes_on)
+        if block.left_name or block.right_name:  # a name that is not known is written into the room above
+            rows += self._pair(_name(block.left_name), _name(block.right_name), widths, is_kept=True, reach=goes_on)
         return _table_markup(widths, rows, is_ruled=False)
 
     def _pair(
