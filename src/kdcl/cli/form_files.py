@@ -25,7 +25,7 @@ names_folder: Final = option(
 """Add the option that names the folder of forms."""
 
 
-class FormFile(Protocol):
+class WrittenForm(Protocol):
     """A form as a file."""
 
     @property
@@ -41,7 +41,7 @@ class FormFile(Protocol):
         """The criteria it asks for."""
 
 
-def write_forms(forms: Iterable[tuple[FormFile, object]], directory: str, *, force: bool) -> None:
+def write_forms(forms: Iterable[tuple[WrittenForm, object]], directory: str, *, force: bool) -> None:
     """Write forms into a folder, and tell of each what it is for.
 
     Args:
