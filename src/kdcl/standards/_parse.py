@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import tomllib
 import unicodedata
@@ -76,16 +77,19 @@ def _failure(file: Traversable, place: Place, problem: Message) -> FrameworkFile
 
 def iter_decomposed(content: dict[str, Any]) -> Iterator[Place]:
     """Iterate over the places of the keys and texts that are not in Unicode NFC."""
-    return (place for place, text in _iter_texts(content, ROOT) if not unicodedata.is_normalized("NFC", text))
+    for steps, text in _iter_texts(content, ()):
+        if not unicodedata.is_normalized("NFC", text):
+            yield functools.reduce(Place.at, steps, ROOT)
 
 
-def _iter_texts(value: object, place: Place) -> Iterator[tuple[Place, str]]:
+def _iter_texts(value: object, steps: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    # A place is built only for what is refused: the law of the package has thousands of texts, read at each start.
     if isinstance(value, dict):
         for key, part in value.items():
-            yield place.at(key), key
-            yield from _iter_texts(part, place.at(key))
+            yield (*steps, key), key
+            yield from _iter_texts(part, (*steps, key))
     elif isinstance(value, list):
         for number, part in enumerate(value):
-            yield from _iter_texts(part, place.at(number))
+            yield from _iter_texts(part, (*steps, number))
     elif isinstance(value, str):
-        yield place, value
+        yield steps, value
