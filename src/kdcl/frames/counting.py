@@ -10,11 +10,15 @@ import narwhals as nw
 from kdcl.codes import IndicatorCode
 from kdcl.frames.levels import PREFIX, all_of, any_of, group_column, sum_of
 from kdcl.frames.native import Table, build_beside
-from kdcl.frames.plan import Names, Plan
+from kdcl.frames.plan import Names, Plan, column_names
 from kdcl.school import Rating
 
 SOUND: Final = "is_scored"
 """Whether everything that the table says of a school could be counted; otherwise it has no verdict."""
+
+_ROWS: Final = f"{PREFIX}rows"
+_COUNTED: Final = {"rated": (Rating.MET, Rating.NOT_MET), "met": (Rating.MET,)}
+"""What is packed of a school: which of its indicators are rated, and which are met."""
 
 _TEXTS: Final = (nw.String, nw.Categorical, nw.Enum)
 
@@ -81,97 +85,80 @@ def count_wide(table: Table, plan: Plan, names: Names, columns: Mapping[str, Ind
     return table.select(*kept, SOUND, *counts, *marks)
 
 
-def weights_beside(table: Table, plans: Sequence[Plan], names: Names) -> Table:
-    """Return the small table of weights in the engine of a table: one power of two for each indicator."""
-    rows = [(plan.framework.id, *weight) for plan in plans for weight in plan.iter_weights()]
-    keys: dict[str, list[str]] = {names.indicator: [str(code) for _, code, _, _ in rows]}
+def _weights_beside(table: Table, plans: Sequence[Plan], names: Names) -> Table:
+    """Return the small table of what a row of a long table adds to its school, in the engine of that table.
+
+    It has every pair of an indicator and a rating that can be counted, the empty ones among them, which add nothing.
+    """
+    rows = [
+        (plan.framework.id, str(code), rating, word, weight)
+        for plan in plans
+        for code, word, weight in plan.iter_weights()
+        for rating in (Rating.MET.value, Rating.NOT_MET.value, "")
+    ]
+    rows += [(plan.framework.id, "", "", 0, 0) for plan in plans]
+    keys = {names.indicator: [row[1] for row in rows], names.rating: [row[2] for row in rows]}
     if names.framework is not None:
-        keys[names.framework] = [framework for framework, _, _, _ in rows]
-    return build_beside(
-        table,
-        {
-            **keys,
-            **{
-                _word("weight", word): [weight if place == word else 0 for _, _, place, weight in rows]
-                for word in range(max(plan.words for plan in plans))
-            },
-        },
-    )
-
-
-def with_weights(table: Table, plans: Sequence[Plan], names: Names) -> Table:
-    """Return the rows of a long table, each with the weights of its indicator, and with what is said in it."""
-    named = is_named(table, names.school)
-    table = as_text(table, [names.indicator, names.rating]).select(*names.keys, names.indicator, names.rating)
-    weights = weights_beside(table, plans, names)
-    on = [names.indicator] if names.framework is None else [names.framework, names.indicator]
-    # A text may be coded in several ways in one engine, and engines join only what is coded alike.
-    text = [nw.col(name).cast(nw.String) for name in on]
-    joined: Table = table.with_columns(*text).join(weights, on=on, how="left")  # type: ignore[arg-type] # both are of one engine
-    first = _word("weight", 0)
-    joined = joined.with_columns(
-        has_text(names.rating, Rating.MET).alias(f"{PREFIX}met"),
-        has_text(names.rating, Rating.NOT_MET).alias(f"{PREFIX}not_met"),
-        is_blank(names.rating).alias(f"{PREFIX}blank"),
-        (~nw.col(first).is_null()).alias(f"{PREFIX}known"),
-    )
-    told, known = nw.col(f"{PREFIX}met") | nw.col(f"{PREFIX}not_met"), nw.col(f"{PREFIX}known")
-    return joined.with_columns(
-        (told & known & named).alias(f"{PREFIX}rated"),
-        (
-            (known & ~told & ~nw.col(f"{PREFIX}blank"))
-            | (~known & ~(nw.col(f"{PREFIX}blank") & is_blank(names.indicator)))
-            | ~named
-        ).alias(f"{PREFIX}unsound"),
-    )
+        keys[names.framework] = [row[0] for row in rows]
+    words = range(max(plan.words for plan in plans))
+    added = {
+        _word(kind, place): [
+            weight if rating in ratings and word == place else 0 for _, _, rating, word, weight in rows
+        ]
+        for kind, ratings in _COUNTED.items()
+        for place in words
+    }
+    return build_beside(table, {**keys, **added, _ROWS: [int(rating != "") for _, _, rating, _, _ in rows]})
 
 
 def pack_long(table: Table, plans: Sequence[Plan], names: Names) -> Table:
     """Return one row for each school of a long table, with its ratings as packed numbers.
 
-    Each rated indicator adds a power of two of its own, so that one grouping is enough for everything: where the bits
-    of the sum are as many as the rows, no indicator is rated twice, and the bits are those that are rated.
+    Each rated indicator adds a power of two of its own, so that one join with a small table and one grouping are enough
+    for everything: where the bits of the sum are as many as the rows, no indicator is rated twice, and the bits are
+    those that are rated. A row that cannot be counted is in no pair of the small table; it adds more rows than any
+    framework has indicators.
     """
-    rated = nw.col(f"{PREFIX}rated")
-    words = range(max(plan.words for plan in plans))
-    pieces = [rated.cast(nw.Int64).alias(f"{PREFIX}rows"), nw.col(f"{PREFIX}unsound").cast(nw.Int64)]
-    pieces.append((rated & nw.col(f"{PREFIX}met")).cast(nw.Int64).alias("indicators_met"))
-    for word in words:
-        weight = nw.col(_word("weight", word)).fill_null(0).cast(nw.Int64)
-        zero = nw.lit(0, dtype=nw.Int64)
-        pieces += [
-            nw.when(rated).then(weight).otherwise(zero).alias(_word("rated", word)),
-            nw.when(rated & nw.col(f"{PREFIX}met")).then(weight).otherwise(zero).alias(_word("met", word)),
-        ]
-    rows = with_weights(table, plans, names).select(*names.keys, *pieces)
-    summed = [f"{PREFIX}rows", f"{PREFIX}unsound", "indicators_met"]
-    summed += [_word(kind, word) for kind in ("rated", "met") for word in words]
-    grouped: Table = rows.group_by(*names.keys).agg(*(nw.col(name).sum() for name in summed))
-    return grouped.with_columns(
-        nw.col(name).cast(nw.Int64) for name in (f"{PREFIX}rows", f"{PREFIX}unsound", "indicators_met")
+    on = (
+        [names.indicator, names.rating] if names.framework is None else [names.framework, names.indicator, names.rating]
     )
+    # A text may be coded in several ways in one engine; engines join only what is coded alike, and no nulls.
+    text = [nw.col(name).cast(nw.String).fill_null("") for name in (names.indicator, names.rating)]
+    if names.framework is not None:
+        text.append(nw.col(names.framework).cast(nw.String))  # null stays null: it is told as it stands
+    weights = _weights_beside(table, plans, names)
+    summed = [name for name in column_names(weights) if name not in on]
+    keys = [name for name in names.keys if name not in on]
+    joined: Table = table.select(*keys, *text).join(weights, on=on, how="left")  # type: ignore[arg-type] # both are of one engine
+    beyond = 1 + max(plan.indicators_total for plan in plans)
+    joined = joined.with_columns(nw.col(_ROWS).fill_null(beyond).cast(nw.Int64))
+    grouped: Table = joined.group_by(*names.keys).agg(*(nw.col(name).sum() for name in summed))
+    return grouped.with_columns(nw.col(_ROWS).cast(nw.Int64))
 
 
 def count_long(packed: Table, plan: Plan, names: Names) -> Table:
     """Return packed schools of one framework with their counts."""
-    rows = nw.col(f"{PREFIX}rows")
-    # More rows than indicators: one is rated twice, whatever the sums, which may have run over, say.
+    rows = nw.col(_ROWS)
+    # More rows than indicators: one is rated twice or cannot be counted, whatever the sums say; they may have run over.
     is_possible = rows <= plan.indicators_total
     zero = nw.lit(0, dtype=nw.Int64)
     table = packed.with_columns(
         nw.when(is_possible).then(nw.col(_word(kind, word))).otherwise(zero).cast(nw.Int64).alias(_word(kind, word))
-        for kind in ("rated", "met")
+        for kind in _COUNTED
         for word in range(plan.words)
     )
     table = table.with_columns(
         *(
             _bits(kind, place.word, place.shift, place.size).alias(f"{PREFIX}{kind}_bits_{number}")
             for number, place in enumerate(plan.packed)
-            for kind in ("rated", "met")
+            for kind in _COUNTED
         )
     )
-    bits = sum_of(
-        _count_bits(nw.col(f"{PREFIX}rated_bits_{number}"), place.size) for number, place in enumerate(plan.packed)
+    rated_total, met_total = (
+        sum_of(
+            _count_bits(nw.col(f"{PREFIX}{kind}_bits_{number}"), place.size) for number, place in enumerate(plan.packed)
+        )
+        for kind in _COUNTED
     )
     marks: list[nw.Expr] = []
     for number, place in enumerate(plan.packed):
@@ -183,9 +170,9 @@ def count_long(packed: Table, plan: Plan, names: Names) -> Table:
         ]
     return table.select(
         *names.keys,
-        (is_possible & (bits == rows) & (nw.col(f"{PREFIX}unsound") == 0)).alias(SOUND),
-        "indicators_met",
-        (rows - nw.col("indicators_met")).alias("indicators_not_met"),
+        (is_possible & (rated_total == rows) & is_named(packed, names.school)).alias(SOUND),
+        met_total.alias("indicators_met"),
+        (rows - met_total).alias("indicators_not_met"),
         *marks,
     )
 

@@ -7,15 +7,19 @@ from typing import Any, Final
 
 import narwhals as nw
 
-from kdcl.frames.counting import as_text, is_blank, is_named, with_weights
+from kdcl.frames.counting import as_text, has_text, is_blank, is_named
 from kdcl.frames.levels import PREFIX
-from kdcl.frames.native import Table, open_table, unpivot
-from kdcl.frames.plan import Names, build_plans, column_names, find_indicator_columns, is_long
+from kdcl.frames.native import Table, build_beside, open_table, unpivot
+from kdcl.frames.plan import Names, Plan, build_plans, column_names, find_indicator_columns, is_long
 from kdcl.law import Framework
 from kdcl.messages import WordedEnum, message
+from kdcl.school import Rating
 
 _ROWS: Final = "rows"
 _KIND: Final = "problem"
+_KNOWN: Final = f"{PREFIX}known"
+_RATED: Final = f"{PREFIX}rated"
+_UNSOUND: Final = f"{PREFIX}unsound"
 
 
 class TableProblem(WordedEnum):
@@ -65,10 +69,10 @@ def find_table_problems(
         repeated = _count(ours, columns, TableProblem.REPEATED_SCHOOL)
         parts.append(repeated.filter(nw.col(_ROWS) > 1))
     rows = ours if long else melt(ours, columns).filter(~is_blank(columns.rating))  # an empty cell says nothing
-    weighed = with_weights(rows, plans, columns)
-    parts.append(_list_unsound(weighed.filter(nw.col(f"{PREFIX}unsound")), columns))
+    marked = _mark(rows, plans, columns)
+    parts.append(_list_unsound(marked.filter(nw.col(_UNSOUND)), columns))
     if long:
-        twice = weighed.filter(nw.col(f"{PREFIX}rated"))
+        twice = marked.filter(nw.col(_RATED))
         repeated = _count(twice, columns, TableProblem.REPEATED_RATING, by_indicator=True)
         parts.append(repeated.filter(nw.col(_ROWS) > 1))
     return nw.concat(parts, how="vertical").to_native()  # type: ignore[type-var] # all are of one engine
@@ -97,6 +101,27 @@ def melt(table: Table, names: Names, kept: Sequence[str] = ()) -> Table:
     return long.with_columns(nw.col(names.indicator).str.replace_all("_", ".", literal=True))
 
 
+def _mark(table: Table, plans: Sequence[Plan], names: Names) -> Table:
+    """Return the rows of named schools, each with whether its indicator is known and rated, or makes no sense."""
+    known = [(plan.framework.id, str(indicator.code)) for plan in plans for indicator in plan.framework.indicators]
+    small: dict[str, list[str]] = {names.indicator: [code for _, code in known]}
+    if names.framework is not None:
+        small[names.framework] = [framework for framework, _ in known]
+    table = as_text(table, [names.indicator, names.rating]).select(*names.keys, names.indicator, names.rating)
+    # A text may be coded in several ways in one engine, and engines join only what is coded alike.
+    table = table.with_columns(nw.col(name).cast(nw.String) for name in small)
+    beside = build_beside(table, {**small, _KNOWN: [1] * len(known)})
+    joined: Table = table.join(beside, on=list(small), how="left")  # type: ignore[arg-type] # both are of one engine
+    is_known = ~nw.col(_KNOWN).is_null()
+    is_told = has_text(names.rating, Rating.MET) | has_text(names.rating, Rating.NOT_MET)
+    is_empty = is_blank(names.rating)
+    return joined.with_columns(
+        is_known.alias(_KNOWN),
+        (is_told & is_known).alias(_RATED),
+        ((is_known & ~is_told & ~is_empty) | (~is_known & ~(is_empty & is_blank(names.indicator)))).alias(_UNSOUND),
+    )
+
+
 def _count(table: Table, names: Names, problem: TableProblem, *, by_indicator: bool = False) -> Table:
     """Return the schools of some rows, or their indicators, and how many rows of each there are."""
     keys = [*names.keys, names.indicator] if by_indicator else names.keys
@@ -114,7 +139,7 @@ def _count(table: Table, names: Names, problem: TableProblem, *, by_indicator: b
 def _list_unsound(table: Table, names: Names) -> Table:
     """Return the rows whose indicator or rating cannot be counted, as they stand."""
     kind = (
-        nw.when(nw.col(f"{PREFIX}known"))
+        nw.when(nw.col(_KNOWN))
         .then(nw.lit(TableProblem.UNKNOWN_RATING.value))
         .otherwise(nw.lit(TableProblem.UNKNOWN_INDICATOR.value))
     )
