@@ -196,6 +196,11 @@ class TestWork:
             body_of(page, limits)
         assert caught.value.limit == name
 
+    def test_a_page_cut_off_in_its_first_tag_is_refused(self) -> None:
+        """What came over a broken line may be no more than the beginning of a tag."""
+        with pytest.raises(UnreadableFileError, match="cut off before its first element"):
+            read_web_page(b'<html lang="', "page.html", Limits())
+
     def test_deep_nesting_is_refused(self) -> None:
         """No program that people use writes it."""
         with pytest.raises(UnreadableFileError, match="more than 200 deep"):

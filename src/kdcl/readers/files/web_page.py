@@ -58,7 +58,7 @@ def read_web_page(data: bytes, source: str, limits: Limits) -> Body:
 
     Raises:
         LimitError: it asks for too much work.
-        UnreadableFileError: it is an archive without a page, or its elements are nested too deeply.
+        UnreadableFileError: it is cut off at its beginning, an archive without a page, or too deeply nested.
     """
     page, charset = (data, None) if find_kind(data) is not FileKind.WEB_ARCHIVE else _find_page(data, source)
     if len(page) > limits.part_bytes:
@@ -69,7 +69,10 @@ def read_web_page(data: bytes, source: str, limits: Limits) -> Body:
         reason = message("the page has more than {limit} tags", limit=limits.tree_tags)
         raise limits.exceeded("tree_tags", source, reason)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
-    root = etree.fromstring(markup, parser)
+    root: etree._Element | None = etree.fromstring(markup, parser)
+    if root is None:  # a page that was cut off within its first tag
+        reason = message("the page is cut off before its first element ends")
+        raise UnreadableFileError(source, reason, message("open it in Word and save it in today's format"))
     return _Reader(source, limits).read(root)
 
 
