@@ -34,6 +34,7 @@ from kdcl.measures import (
     suggest_from,
     trend_rows,
 )
+from kdcl.measures.facts import iter_number_facts
 from kdcl.measures.numbers import amount, number
 from kdcl.school import DataPlace, Figure, Rating, School, SchoolData, SchoolYear
 from kdcl.standards import get_framework
@@ -601,6 +602,11 @@ class TestOutlook:
         assert {point.is_met for point in trend.points} == {False}
         assert str(trend.title) == "pupils in the largest class: at most 35"
 
+    def test_a_trend_on_its_threshold(self) -> None:
+        """At most 35 are 35 too: what is exactly as large as the number is on its right side."""
+        figures = primary({"class_sizes.largest": 35})
+        assert {point.is_met for point in get_trend(judge(CLASS, figures), figures).points} == {True}
+
     def test_a_trend_without_a_number_asked_for(self) -> None:
         """The values are shown all the same."""
         figures = primary(graded(50, 40, 10, 0), region=None)
@@ -627,6 +633,51 @@ class TestWords:
             cautioned = "mechanically" in " ".join(map(str, describe_measure(measure, framework)))
             assert cautioned == (measure.letter is not None)
 
+    def test_source_and_period(self) -> None:
+        """The source comes first; that a number is asked of every year is told, with how sure it is, of those alone."""
+        for framework, measure in ALL:
+            said = list(map(str, describe_measure(measure, framework)))
+            where = "the text of the indicator in the circular"
+            if measure.letter is not None:
+                where = f"official letter {measure.letter}"
+            assert said[0] == f"source: {where} ({measure.status})"
+            asked = [f"asked of every year: this is {measure.period_status}"]
+            each_year = measure.period is Period.EACH_YEAR
+            assert [text for text in said if text.startswith("asked of")] == (asked if each_year else [])
+        assert {measure.period for _, measure in ALL} >= {Period.NOW, Period.EACH_YEAR}
+
+    def test_numbers_as_facts(self) -> None:
+        """Each number once, those of every year a second time; readings, exemptions, and open points about them."""
+        for framework in (PRIMARY, SECONDARY):
+            facts = [(str(fact.about), fact.status) for fact in iter_number_facts(framework)]
+            every_year = [measure for measure in framework.measures if measure.period is Period.EACH_YEAR]
+            told = [status for about, status in facts if about.endswith("; asked of every year")]
+            assert told == [measure.period_status for measure in every_year]
+            assert len({about for about, _ in facts if ": " in about}) == len({about for about, _ in facts})
+            exempt = [about for about, _ in facts if "not asked of some schools" in about]
+            assert len(exempt) == sum(measure.exemption is not None for measure in framework.measures)
+        told = [[str(fact.about) for fact in iter_number_facts(each)] for each in (PRIMARY, SECONDARY)]
+        assert [[about for about in each if about.startswith("open point")] for each in told] == [
+            ["open point, read as: fair is read as fair and excellent together, as letter 46 reads it"],
+            [
+                "open point, read as: fair is read as fair alone, as the indicator says; letter 46 adds no reading",
+                "open point, read as: the circular states nothing of gifted schools here, so nothing is asked",
+            ],
+        ]
+
+    def test_a_point_of_some_schools_is_none_where_no_number_tells_schools_apart(self) -> None:
+        """What is open of gifted schools concerns only measures that have a number of their own for them."""
+        apart = [measure for measure in SECONDARY.measures if any(each.category for each in measure.thresholds)]
+        alike = attrs.evolve(
+            SECONDARY,
+            measures=tuple(
+                attrs.evolve(each, thresholds=tuple(attrs.evolve(it, category=None) for it in each.thresholds[:1]))
+                for each in apart
+            ),
+        )
+        assert apart
+        assert not [fact for fact in iter_number_facts(alike) if "gifted schools here" in str(fact.about)]
+
     def test_a_norm_is_never_called_a_minimum(self) -> None:
         """2.2.a is what the rules of staffing allow: its number is told as something to compare with."""
         said = {measure.decides: str(say_asked(measure, PRIMARY)) for measure in (AVERAGE, PER_CLASS[0])}
@@ -636,6 +687,11 @@ class TestWords:
 
 class TestNumbers:
     """Rounded only in words, and never across what they are held against."""
+
+    def test_no_more_than_twelve_digits(self) -> None:
+        """A number that only differs behind the twelfth digit is told as the other one."""
+        assert str(number(1 + Fraction(1, 10**12), Fraction(1))) == "1.000000000001"
+        assert str(number(1 + Fraction(1, 10**13), Fraction(1))) == "1"
 
     @pytest.mark.parametrize(
         ("value", "beside", "shown"),
