@@ -270,6 +270,20 @@ class TestOtherRules:
         assert found.is_framework_guessed
         assert read_paper(path, framework=get_framework(PRIMARY)).assessment.framework == PRIMARY
 
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Thực hiện Thông tư số 18 ngày 22 tháng 8 năm 2018 của Bộ",
+            "theo TT 19 năm 2018",
+            "Thông tư 17 ban hành 22/8/2018",
+        ],
+    )
+    def test_number_and_year_apart(self, path: Path, line: str) -> None:
+        """People write a circular as they speak of it; beside this circular, written so too, it is a note."""
+        assert recognise_file(save_lines(path, *report_of("TRƯỜNG TIỂU HỌC A", line))).is_framework_guessed
+        lines = report_of("TRƯỜNG TIỂU HỌC A", "Căn cứ Thông tư số 42 năm 2012", line)
+        assert not recognise_file(save_lines(path, *lines)).is_framework_guessed
+
     def test_named_beside(self, path: Path) -> None:
         """A report under this circular may name what comes after it: that is a note."""
         lines = report_of("TRƯỜNG TIỂU HỌC A", "Theo Thông tư 42/2012/TT-BGDĐT; sắp tới là Thông tư 17/2018/TT-BGDĐT.")

@@ -87,6 +87,8 @@ PLAIN = {
 }
 
 UNCLEAR = (
+    "Từng đạt",
+    "Tiêu chí này đã từng đạt",
     "phấn đấu đạt",
     "Phấn đấu đạt trong năm tới",
     "Về cơ bản đạt",
