@@ -656,8 +656,8 @@ class TestWords:
             assert len({about for about, _ in facts if ": " in about}) == len({about for about, _ in facts})
             exempt = [about for about, _ in facts if "not asked of some schools" in about]
             assert len(exempt) == sum(measure.exemption is not None for measure in framework.measures)
-        told = [[str(fact.about) for fact in iter_number_facts(each)] for each in (PRIMARY, SECONDARY)]
-        assert [[about for about in each if about.startswith("open point")] for each in told] == [
+        points = [[str(fact.about) for fact in iter_number_facts(each)] for each in (PRIMARY, SECONDARY)]
+        assert [[about for about in each if about.startswith("open point")] for each in points] == [
             ["open point, read as: fair is read as fair and excellent together, as letter 46 reads it"],
             [
                 "open point, read as: fair is read as fair alone, as the indicator says; letter 46 adds no reading",

@@ -68,4 +68,4 @@ def _numbers(numbers: list[str]) -> re.Pattern[str]:
         tail = rf"(?:\s*/\s*{re.escape(fold(end))})" + ("?" if "/" in begin else "")
         parts.append(re.escape(begin).replace("/", r"\s*/\s*") + tail)
     apart = [in_words(int(found[1]), int(found[2])) for each in numbers if (found := _CIRCULAR.match(each))]
-    return re.compile(rf"(?<![\d/])(?:{'|'.join(parts)})(?!\d)|{'|'.join(apart)}")
+    return re.compile("|".join((rf"(?<![\d/])(?:{'|'.join(parts)})(?!\d)", *apart)))
