@@ -34,6 +34,7 @@ from kdcl.school import (
     Opinion,
     OpinionOutcome,
     PlannedActivity,
+    Rating,
     ResourceRow,
     SchoolYear,
     SelfAssessment,
@@ -717,6 +718,15 @@ class TestPartsAlone:
         assert paper.assessment.school.name == "Trường Tiểu học A"
         assert paper.assessment.council.groups == ()
         assert unplaced(paper) == []
+
+    @pytest.mark.parametrize(("beside", "text"), [("Mong muốn", "Đạt"), ("Đánh giá ngoài", "Không đạt")])
+    def test_a_second_verdict_of_a_row_is_kept_apart(self, path: Path, beside: str, text: str) -> None:
+        """What another column says of a criterion is no verdict of the school, and no word of our own form."""
+        table = [("Tiêu chí", "Kết quả", beside), ("1.1", "Đạt", text), ("1.2", "Không đạt", text)]
+        paper = read_paper(write(path, "TRƯỜNG TIỂU HỌC A", "BẢNG TỔNG HỢP KẾT QUẢ TỰ ĐÁNH GIÁ", table))
+        stated = {str(sheet.criterion): sheet.stated_verdict for sheet in paper.assessment.sheets}
+        assert stated == {"1.1": Rating.MET, "1.2": Rating.NOT_MET}
+        assert unplaced(paper) == [text, text]
 
     def test_item_by_item(self, path: Path) -> None:
         """The table below item 4 of a sheet is the improvements; its words beside it stay words."""

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from kdcl.blocks import Block, Document, Heading, Paragraph, SignatureBlock, Table, TwoColumnHead
 from kdcl.blocks.walk import iter_blocks
 from kdcl.readers.files.content import Line, Use
-from kdcl.text.folding import fold
+from kdcl.readers.word.verdict_words import get_grammar
+from kdcl.text.folding import fold, fold_case
 
 _WINDOW = 60
 """So many printed lines may be missing in the file between two that are there."""
@@ -31,12 +32,22 @@ def mark_own(lines: Iterable[Line], document: Document) -> None:
     for number, key in enumerate(_iter_printed(document)):
         places.setdefault(key, []).append(number)
     last = -1
+    lines = list(lines)
+    rows = {line.cell[:2] for line in lines if line.cell and line.use is Use.FACT}
     for line in lines:
+        if line.use is None and line.cell and line.cell[:2] in rows and _states_verdict(line):
+            continue
         found = places.get(_key(line.text, line.cell[2] if line.cell else 0), ())
         at = bisect.bisect_right(found, last)
         if at < len(found) and found[at] - last <= _WINDOW:
             last = found[at]
             line.use = line.use or Use.FORM
+
+
+def _states_verdict(line: Line) -> bool:
+    """Whether a line is a verdict and nothing else: beside facts it is one that was not taken, and no head of ours."""
+    found = get_grammar().fullmatch(fold_case(line.text.strip()))
+    return found is not None and bool(found["met"] or found["not_met"] or found["open"])
 
 
 def _key(text: str, column: int) -> _Key:

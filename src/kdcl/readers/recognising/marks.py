@@ -13,6 +13,7 @@ from kdcl.text.folding import fold
 from kdcl.text.phrases import phrases_pattern
 
 _CIRCULAR = re.compile(r"(\d{1,4})/(\d{4})/TT-")
+"""How the number of a circular begins, which people also write with its year apart."""
 
 
 @functools.cache
@@ -55,7 +56,7 @@ def number_patterns() -> Mapping[str, re.Pattern[str]]:
     return {name: _numbers(numbers) for name, numbers in _marks()["numbers"].items()}
 
 
-def in_words(number: int, year: int) -> str:
+def number_apart(number: int, year: int) -> str:
     """Return a pattern for a circular whose number and year stand apart: "thông tư 17 ngày 22 tháng 8 năm 2018"."""
     return rf"\b(?:thong tu|tt)\s?(?:so\s)?0?{number}\s(?:[^.;]{{0,60}}?\b)?{year}(?!\d)"
 
@@ -67,5 +68,5 @@ def _numbers(numbers: list[str]) -> re.Pattern[str]:
         begin, _, end = number.rpartition("/")
         tail = rf"(?:\s*/\s*{re.escape(fold(end))})" + ("?" if "/" in begin else "")
         parts.append(re.escape(begin).replace("/", r"\s*/\s*") + tail)
-    apart = [in_words(int(found[1]), int(found[2])) for each in numbers if (found := _CIRCULAR.match(each))]
+    apart = [number_apart(int(found[1]), int(found[2])) for each in numbers if (found := _CIRCULAR.match(each))]
     return re.compile("|".join((rf"(?<![\d/])(?:{'|'.join(parts)})(?!\d)", *apart)))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kdcl.law import Framework, InstitutionType
 from kdcl.messages import Message, message
 from kdcl.readers.files.content import Line
-from kdcl.readers.recognising.marks import in_words, number_patterns, school_pattern, stage_patterns, word_pattern
+from kdcl.readers.recognising.marks import number_apart, number_patterns, school_pattern, stage_patterns, word_pattern
 from kdcl.readers.recognising.result import Certainty, Rules, Sign, SignKind
 from kdcl.standards import available_frameworks, framework_notices, get_framework
 
@@ -63,7 +63,7 @@ def _names_circular(lines: Iterable[Line], framework: Framework | None) -> bool:
     if framework is None:
         return False
     number = framework.circular.number
-    apart = "" if number.year is None else f"|{in_words(number.number, number.year)}"
+    apart = "" if number.year is None else f"|{number_apart(number.number, number.year)}"
     own = re.compile(rf"(?<![\d/]){number.number}\s*/\s*{number.year}(?!\d){apart}")
     return any(own.search(line.folded) for line in lines)
 

@@ -246,7 +246,7 @@ class _Clauses:
             any(self._is_other(word) for word in words)
             or _is_on_standard(words)
             or re.search(r"\(\s*[-+*]\s*\)|\*\s*$", clause)
-            or get_hedges().search(clause)  # made of words that fill elsewhere: "đã" and "từng", each, but "đã từng"
+            or get_hedges().search(clause)  # "đã" and "từng" fill a clause, "đã từng" does not
         ):
             return False
         rest = get_filling().sub(" ", get_grammar().sub(" ", clause))
