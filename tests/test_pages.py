@@ -255,14 +255,25 @@ class TestKeeping:
             paragraph("f"),
         )
         kept = [block.keep_with_next for block in iter_kept(blocks) if isinstance(block, Paragraph)]
-        assert kept == [False, True, False, True, True, False]
+        assert kept == [True, True, False, True, True, False]
         already = attrs.evolve(paragraph("a"), keep_with_next=True)
         assert [*iter_kept((already, signed))] == [already, signed]
         ends = iter_kept((paragraph("a"), paragraph("b"), paragraph("c"), signed))
-        assert [each.keep_with_next for each in ends if isinstance(each, Paragraph)] == [False, False, True]
+        assert [each.keep_with_next for each in ends if isinstance(each, Paragraph)] == [False, True, True]
+        full = paragraph("says much " * 25)
+        ends = iter_kept((paragraph("a"), full, signed))
+        assert [each.keep_with_next for each in ends if isinstance(each, Paragraph)] == [False, True]
         caption, table = paragraph("c", ParagraphStyle.CAPTION), Table(widths=(1,), rows=())
         heading = Heading(text="h", level=1, bookmark="h")
         assert [*iter_kept((table, signed, heading, caption))] == [table, signed, heading, caption]
+
+    def test_table_above_a_line_and_a_signature(self) -> None:
+        """One line below a table does not stand alone with the signature: the last row goes with it."""
+        signed = SignatureBlock(right=(paragraph("office"),), right_name="Name")
+        for count in range(30, 46, 5):
+            table = Table(widths=(1, 1), rows=tuple(row(f"row {place}.", "x") for place in range(count)))
+            last = read_pages(render(document_of(table, paragraph("counted"), signed), "pdf"))[-1].text
+            assert all(word in last for word in (f"row{count - 1}.", "counted", "office", "name"))
 
     def test_table_above_signature(self) -> None:
         """The last row of a table goes with the signature below it, or the whole table where it is low."""

@@ -92,7 +92,9 @@ def _level(composition: Composition) -> Message:
             return message("level {level}", level=level)
         if level == score.supported_level:
             return message("level {level}, supported by published outcomes", level=level)
-        return message("level {level} (provisional)", level=level)  # the remarks say what it rests on
+        if score.is_by_assumption:  # the remarks say which, and what else it rests on
+            return message("level {level} (provisional, by an assumption)", level=level)
+        return message("level {level} (provisional, by the reading chosen)", level=level)
     if score.indicators_open:
         return message("not determined yet (indicators not assessed: {open})", open=score.indicators_open)
     return message("no level")
