@@ -125,7 +125,9 @@ class TestReview:
 
     def test_what_many_say_is_said_once_unless_asked(self, report: Path) -> None:
         """Most cited codes are not in the list: one cause, one comment."""
-        once, each = (_count(review_report(report, is_complete=each, language="en"), "dangling-code") for each in (False, True))
+        once, each = (
+            _count(review_report(report, is_complete=each, language="en"), "dangling-code") for each in (False, True)
+        )
         assert (once, each > 40) == (1, True)
 
     def test_repairs_are_tracked_changes(self, report: Path) -> None:
