@@ -86,6 +86,54 @@ class SchoolResult:
 
     def key(self, by: By) -> tuple[str, ...]:
         """Return the group it is in."""
+        return AlikeSchools.of(self).key(by)
+
+
+@attrs.frozen(kw_only=True)
+class AlikeSchools:
+    """Schools that no group tells apart, counted.
+
+    Attributes:
+        framework: their framework's id.
+        category: their group of secondary schools, or empty.
+        region: their region, or empty.
+        year: their school year.
+        levels: how many of them have no level, level 1, 2 and 3.
+        not_met: how many do not meet a criterion, by its number; criteria that nobody fails may be left out.
+        open: how many have not assessed it whole, likewise.
+        measures: what their figures say.
+    """
+
+    framework: str
+    category: str = ""
+    region: str = ""
+    year: str = ""
+    levels: tuple[int, ...]
+    not_met: Mapping[str, int]
+    open: Mapping[str, int]
+    measures: tuple[MeasureResult, ...] = ()
+
+    @classmethod
+    def of(cls, school: SchoolResult) -> AlikeSchools:
+        """Return one school as a count of one."""
+        return cls(
+            framework=school.framework,
+            category=school.category,
+            region=school.region,
+            year=school.year,
+            levels=tuple(int((school.level or 0) == level) for level in range(LEVELS)),
+            not_met=dict.fromkeys(school.not_met, 1),
+            open=dict.fromkeys(school.open, 1),
+            measures=school.measures,
+        )
+
+    @property
+    def total(self) -> int:
+        """How many schools there are."""
+        return sum(self.levels)
+
+    def key(self, by: By) -> tuple[str, ...]:
+        """Return the group they are in."""
         return (self.framework, self.category) if by is By.KIND else (self.region if by is By.REGION else self.year,)
 
 
@@ -201,12 +249,25 @@ def summarise(
         frameworks: the frameworks of the schools, by their ids.
         fewest: how many schools a group has at least; 1 tells all.
     """
-    schools = tuple(results)
+    return summarise_counts(map(AlikeSchools.of, results), frameworks, fewest=fewest)
+
+
+def summarise_counts(
+    counts: Iterable[AlikeSchools], frameworks: Mapping[str, Framework], *, fewest: int = FEWEST
+) -> SchoolsSummary:
+    """Return what schools come to of which only counts are known, as `kdcl.frames.count_alike` makes them.
+
+    Args:
+        counts: the schools, however they are split.
+        frameworks: the frameworks of the schools, by their ids.
+        fewest: how many schools a group has at least; 1 tells all.
+    """
+    schools = tuple(counts)
     counted = _Groups(schools=schools, fewest=fewest)
     levels = tuple(counted.iter_levels())
     of_frameworks = {key: group for (key,), group in counted.split(lambda school: (school.framework,)).items()}
     return SchoolsSummary(
-        schools=len(schools),
+        schools=_total(schools),
         fewest=fewest,
         left_out=counted.left_out,
         levels=levels,
@@ -221,14 +282,14 @@ def summarise(
 
 @attrs.define(kw_only=True)
 class _Groups:
-    schools: Sequence[SchoolResult]
+    schools: Sequence[AlikeSchools]
     fewest: int
     left_out: int = 0
 
-    def split(self, key: Callable[[SchoolResult], tuple[str, ...]]) -> dict[tuple[str, ...], list[SchoolResult]]:
+    def split(self, key: Callable[[AlikeSchools], tuple[str, ...]]) -> dict[tuple[str, ...], list[AlikeSchools]]:
         """Return the groups that are large enough, in the order of their keys."""
         groups = _split(self.schools, key)
-        return {each: group for each, group in groups.items() if len(group) >= self.fewest}
+        return {each: group for each, group in groups.items() if _total(group) >= self.fewest}
 
     def iter_levels(self) -> Iterator[LevelCounts]:
         """Iterate over the counts by level; what is the same for all schools tells nothing apart, the kind excepted."""
@@ -237,44 +298,50 @@ class _Groups:
             if len(groups) == 1 and by is not By.KIND:
                 continue
             for key, group in groups.items():
-                if len(group) < self.fewest:
+                if _total(group) < self.fewest:
                     self.left_out += 1
                     continue
-                found = Counter(school.level or 0 for school in group)
-                yield LevelCounts(by=by, key=key, schools=tuple(found[level] for level in range(LEVELS)))
+                schools = tuple(sum(each.levels[level] for each in group) for level in range(LEVELS))
+                yield LevelCounts(by=by, key=key, schools=schools)
+
+
+def _total(schools: Iterable[AlikeSchools]) -> int:
+    return sum(each.total for each in schools)
 
 
 def _split(
-    schools: Iterable[SchoolResult], key: Callable[[SchoolResult], tuple[str, ...]]
-) -> dict[tuple[str, ...], list[SchoolResult]]:
-    groups: dict[tuple[str, ...], list[SchoolResult]] = {}
+    schools: Iterable[AlikeSchools], key: Callable[[AlikeSchools], tuple[str, ...]]
+) -> dict[tuple[str, ...], list[AlikeSchools]]:
+    groups: dict[tuple[str, ...], list[AlikeSchools]] = {}
     for school in schools:
         groups.setdefault(key(school), []).append(school)
     return dict(sorted(groups.items()))
 
 
-def _iter_criteria(framework: Framework, schools: list[SchoolResult], fewest: int) -> Iterator[CriterionCounts]:
-    groups: list[tuple[By | None, str, list[SchoolResult]]] = [(None, "", schools)]
+def _iter_criteria(framework: Framework, schools: list[AlikeSchools], fewest: int) -> Iterator[CriterionCounts]:
+    groups: list[tuple[By | None, str, list[AlikeSchools]]] = [(None, "", schools)]
     for by in (By.REGION, By.YEAR):
         found = _split(schools, lambda school, by=by: school.key(by))  # type: ignore[misc] # bound here
         if len(found) > 1:
-            groups += [(by, key, group) for (key,), group in found.items() if len(group) >= fewest]
+            groups += [(by, key, group) for (key,), group in found.items() if _total(group) >= fewest]
     for by_what, key, group in groups:
-        failed = Counter(code for school in group for code in school.not_met)
-        left = Counter(code for school in group for code in school.open)
+        failed, left, total = Counter[str](), Counter[str](), _total(group)
+        for each in group:
+            failed.update(each.not_met)
+            left.update(each.open)
         for code in (str(criterion.code) for criterion in framework.criteria):
             yield CriterionCounts(
                 framework=framework.id,
                 criterion=code,
                 by=by_what,
                 key=key,
-                met=len(group) - failed[code] - left[code],
+                met=total - failed[code] - left[code],
                 not_met=failed[code],
                 open=left[code],
             )
 
 
-def _iter_measures(framework: Framework, schools: list[SchoolResult], fewest: int) -> Iterator[MeasureCounts]:
+def _iter_measures(framework: Framework, schools: list[AlikeSchools], fewest: int) -> Iterator[MeasureCounts]:
     """Iterate over the measures that any of the schools was held against."""
     found: dict[tuple[str, str], list[MeasureResult]] = {}
     for school in schools:
