@@ -32,7 +32,7 @@ from mutant_trials import Trial
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src"
 ROOMS: dict[str, tuple[str, ...]] = {
-    "codes": ("tests/test_codes.py",),
+    "codes": ("tests/test_codes.py", "tests/test_unbroken.py"),
     "law": (
         "tests/test_law.py",
         "tests/test_legal_documents.py",
