@@ -157,11 +157,13 @@ def _find_functions(tree: ast.AST) -> dict[ast.AST, tuple[int, str]]:
 
 
 def _find_spared(tree: ast.AST) -> set[ast.AST]:
-    """Return what says nothing at run time: annotations, and what is only there for type checkers."""
+    """Return what says nothing of results: annotations, what is there for type checkers, how much is kept ready."""
     spared: set[ast.AST] = set()
     for node in ast.walk(tree):
         hints = [getattr(node, name, None) for name in ("annotation", "returns")]
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            hints.append(node)
+        if isinstance(node, ast.keyword) and node.arg in {"maxsize", "cache_hash", "slots"}:
             hints.append(node)
         for hint in filter(None, hints):
             spared.update(ast.walk(hint))
