@@ -958,7 +958,7 @@ class TestGap:
     def test_no_level_at_all(self) -> None:
         """A framework without a level is asked for the level, not taken for one."""
         with pytest.raises(TypeError, match="which level is to be reached"):
-            gap({}, build_framework([[1]], build_rules(build_rule(1, 50))))
+            gap({}, build_framework([[1]], build_rules(build_rule(1, 50))))  # type: ignore[call-overload] # as told
 
 
 @given(st.integers(1, 10**9), st.data(), st.integers(0, 100))
