@@ -329,9 +329,8 @@ def draft_assessment(
         for hint in (*aid.find(HintKind.TO_CHECK), *aid.find(HintKind.TO_ADD))
         if hint.criterion is not None
     ]
-    counted = tuple(
-        message("{label}: {count}", label=kind.words, count=len(aid.find(kind))) for kind in HintKind if aid.find(kind)
-    )
+    found = ((kind.words, len(aid.find(kind))) for kind in HintKind)
+    counted = tuple(message("{label}: {count}", label=words, count=count) for words, count in found if count)
     return ExternalAssessment(
         framework=assessment.framework,
         school=assessment.school.name,
