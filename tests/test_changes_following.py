@@ -353,16 +353,37 @@ class TestPlan:
 
     def test_marks(self) -> None:
         """Its running texts are marked, what its tables say is not; nothing else of the file is marked for the plan."""
-        texts = ("advantages", "difficulties", "purpose", "requirements", "key_tasks", "tasks", "targets", "actions")
         old = AssessmentPlan(
-            scope="A", carrying_out=("A",), trainings=(Training(content="A"),), **dict.fromkeys(texts, ("A",))
+            advantages=("A",),
+            difficulties=("B",),
+            purpose=("C",),
+            scope="D",
+            requirements=("E",),
+            key_tasks=("F",),
+            tasks=("G",),
+            targets=("H",),
+            actions=("I",),
+            carrying_out=("K",),
+            trainings=(Training(content="L"),),
         )
-        marked = f"«{YEAR}» A"
+        mark = f"«{YEAR}» "
         assert of_next_year(plan=old, note="A") == attrs.evolve(
             EMPTY,
             school_year=SchoolYear(YEAR.start + 1),
             note="A",
-            plan=attrs.evolve(old, scope=marked, carrying_out=(marked,), **dict.fromkeys(texts, (marked,))),
+            plan=AssessmentPlan(
+                advantages=(f"{mark}A",),
+                difficulties=(f"{mark}B",),
+                purpose=(f"{mark}C",),
+                scope=f"{mark}D",
+                requirements=(f"{mark}E",),
+                key_tasks=(f"{mark}F",),
+                tasks=(f"{mark}G",),
+                targets=(f"{mark}H",),
+                actions=(f"{mark}I",),
+                carrying_out=(f"{mark}K",),
+                trainings=(Training(content="L"),),
+            ),
         )
 
     def test_choices(self) -> None:
@@ -382,29 +403,28 @@ class TestTexts:
     )
     def test_each_choice(self, choice: TextChoice, text: str) -> None:
         """Introduction, standards, sheets and conclusion alike; improvements item by item are left alone."""
-        facts = {
-            "introduction": "A",
-            "standards": (StandardSummary(standard=1, opening="A", strengths="A", weaknesses="A"),),
-            "sheets": (
-                CriterionSheet(
-                    criterion=CriterionCode(1, 1),
-                    current_state=(StateParagraph(text="A", indicator="a"),),
-                    strengths="A",
-                    weaknesses="A",
-                    improvement_plan="A",
-                    improvements=(ImprovementItem(what="A", resources="A", expected_result="A"),),
-                ),
-            ),
-            "conclusion": "A",
-            "note": "A",
-        }
-        new = by({"texts": choice}, **facts).facts
-        parts = dict.fromkeys(("strengths", "weaknesses", "improvement_plan"), text)
-        (sheet,) = facts["sheets"]
+        sheet = CriterionSheet(
+            criterion=CriterionCode(1, 1),
+            current_state=(StateParagraph(text="A", indicator="a"),),
+            strengths="A",
+            weaknesses="A",
+            improvement_plan="A",
+            improvements=(ImprovementItem(what="A", resources="A", expected_result="A"),),
+        )
+        summary = StandardSummary(standard=1, opening="A", strengths="A", weaknesses="A")
+        old = {"introduction": "A", "conclusion": "A", "note": "A", "standards": (summary,), "sheets": (sheet,)}
+        new = by({"texts": choice}, **old).facts
         assert (new.introduction, new.conclusion, new.note) == (text, text, "A")
         assert new.standards == (StandardSummary(standard=1, opening=text, strengths=text, weaknesses=text),)
-        state = (StateParagraph(text=text, indicator="a"),)
-        assert new.sheets == (attrs.evolve(sheet, current_state=state, **parts),)
+        assert new.sheets == (
+            attrs.evolve(
+                sheet,
+                current_state=(StateParagraph(text=text, indicator="a"),),
+                strengths=text,
+                weaknesses=text,
+                improvement_plan=text,
+            ),
+        )
 
 
 class TestMarks:

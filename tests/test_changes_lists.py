@@ -118,21 +118,17 @@ class TestSameItems:
     def test_what_is_looked_into(self) -> None:
         """Facts with named parts, lists, ratings and figures; codes, days, months and numbers of the law are whole."""
         parts = (School(name="A"), Opinion(text="A"), Claims(), EMPTY)
-        whole = (
-            "A",
-            1,
-            None,
-            EvidenceCode(1, 1, 1, 1),
-            CalendarMonth(2017, 1),
-            CriterionCode(1, 1),
-            dt.date(2017, 1, 1),
-        )
         assert [is_record(each) for each in parts] == [True] * len(parts)
-        assert [
-            is_record(each) for each in (*whole, SchoolYear(2016), LegalNumber(1, None, ("A",)), Ratings(), ())
-        ] == [False] * (len(whole) + 4)
-        assert [is_list(each) for each in ((), ("a",), [], "a", Ratings())] == [True, True, False, False, False]
-        assert [is_mapping(each) for each in (Ratings(), SchoolData(), {}, ())] == [True, True, False, False]
+        whole: tuple[object, ...] = (
+            *("A", 1, None, (), Ratings()),
+            *(EvidenceCode(1, 1, 1, 1), CriterionCode(1, 1), LegalNumber(1, None, ("A",))),
+            *(CalendarMonth(2017, 1), SchoolYear(2016), dt.date(2017, 1, 1)),
+        )
+        assert [is_record(each) for each in whole] == [False] * len(whole)
+        lists: tuple[object, ...] = ((), ("a",), [], "a", Ratings())
+        assert [is_list(each) for each in lists] == [True, True, False, False, False]
+        mappings: tuple[object, ...] = (Ratings(), SchoolData(), {}, ())
+        assert [is_mapping(each) for each in mappings] == [True, True, False, False]
 
 
 class TestDiff:
