@@ -31,6 +31,7 @@ from kdcl.renderers import render
 from kdcl.renderers.keeping import fit_widths, is_low, iter_kept, keeps_last_row, repeats_header, stays_whole
 from kdcl.standards import get_framework
 from page_faults import (
+    POINTS_OF_MILLIMETRE,
     Line,
     Page,
     find_broken_codes,
@@ -231,6 +232,23 @@ class TestKeeping:
             (page,) = read_pages(render(document_of(table, paragraph("below")), "pdf"))
             heights.append(page.lines[-1].bottom)
         assert heights[0] == pytest.approx(heights[1], abs=0.5)
+
+    def test_lines_to_write_on(self) -> None:
+        """A line of dots reaches across the page, whatever typeface its dots are of; fewer dots stay as they are."""
+        document = document_of(paragraph("\N{HORIZONTAL ELLIPSIS}" * 32), paragraph("\N{HORIZONTAL ELLIPSIS}" * 12))
+        (page,) = read_pages(render(document, "pdf"))
+        whole, part = page.lines
+        assert whole.right > page.width - 15 * POINTS_OF_MILLIMETRE - 5
+        assert part.right < page.width / 2
+
+    def test_room_above_what_begins_a_cell(self) -> None:
+        """It is kept: the first line of a label does not touch the edge."""
+        tops = []
+        for room in (0, 4):
+            begun = (attrs.evolve(paragraph("x"), space_before=room), paragraph("y"))
+            table = Table(widths=(1,), rows=(Row((Cell(paragraphs=begun),)),))
+            tops.append(read_pages(render(document_of(table), "pdf"))[0].lines[0].top)
+        assert tops[1] - tops[0] == pytest.approx(4 * POINTS_OF_MILLIMETRE, abs=0.5)
 
     def test_recipients_beside_the_signature(self) -> None:
         """A longer list of recipients does not move the name away from the office."""
