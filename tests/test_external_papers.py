@@ -155,8 +155,8 @@ class TestAnnexTwelve:
         text = build("main-survey")
         assert "Nhà trường chưa nêu đủ cơ sở cho chỉ số c." in text
         assert "Evidence checked: [H1-1-01-12]: " in text
-        assert "; result: Nhà trường đã xuất trình" in text
-        assert "Seen: Thư viện và phòng thiết bị; result: Thư viện sạch" in text
+        assert " - result: Nhà trường đã xuất trình" in text
+        assert "Seen: Thư viện và phòng thiết bị - result: Thư viện sạch" in text
         assert "Interview: " in text
         open_case = attrs.evolve(
             CASE,

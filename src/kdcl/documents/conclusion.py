@@ -59,10 +59,9 @@ def build_general_conclusion(composition: Composition) -> Iterator[Block]:
     yield Heading(text=composition.text(labels.GENERAL_CONCLUSION), level=2, bookmark="general_conclusion")
     yield from prose(composition.assessment.conclusion, composition.listed_codes, ROOT.at("conclusion"), blanks=3)
     for sentence in _counts(composition):
-        yield body(f"- {composition.text(sentence)};", source=RATINGS)
-    *others, last = build_level_lines(composition)
-    yield from others
-    yield attrs.evolve(last, keep_with_next=True)  # so that no signature stands alone on its page
+        yield attrs.evolve(body(f"- {composition.text(sentence)};", source=RATINGS), keep_with_next=True)
+    # what is signed stands on one page with the signature
+    yield from (attrs.evolve(each, keep_with_next=True) for each in build_level_lines(composition))
     yield build_signature(composition)
 
 

@@ -107,7 +107,7 @@ SURVEY_CLOSING = message(
     "The survey closed at {time}. These minutes are made in {count} copies: one for the team, one for the school, "
     "one for the department."
 )
-RESULT = message("{what}; result: {result}")
+RESULT = message("{what} - result: {result}")
 EVIDENCE_CHECKED = message("Evidence checked: {what}")
 EVIDENCE_ADDED = message("Evidence added: {what}")
 INTERVIEW_HELD = message("Interview: {what}")

@@ -23,7 +23,7 @@ from kdcl.blocks import (
 from kdcl.blocks.rewriting import with_paragraphs
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels as school_labels
-from kdcl.documents.administrative import build_title, centred, lowered, office_line
+from kdcl.documents.administrative import build_title, centred, lowered
 from kdcl.documents.composition import Composition
 from kdcl.documents.external import labels
 from kdcl.documents.looks import find_looks
@@ -211,7 +211,7 @@ class TeamPaper:
         """Return the foot: dated, signed by somebody."""
         sign = centred(self.text(school_labels.SIGN_WITH_NAME), italic=True)
         return SignatureBlock(
-            left=(), right=(lowered(day), office_line(self.composition, office), sign), right_name=name
+            left=(), right=(lowered(day), centred(self.text(office).upper(), bold=True), sign), right_name=name
         )
 
     def standard_heading(self, number: int, *, level: int = 2) -> Heading:
