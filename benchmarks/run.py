@@ -17,7 +17,7 @@ from bench_core import iter_comparisons
 from bench_formats import iter_format_comparisons
 from bench_growth import BOUND, SIZES, Growth, iter_growths
 from bench_reading import reading_comparisons
-from bench_word import compare_word
+from bench_word import iter_word_comparisons
 from timing import Comparison, Outcome, compare
 
 HEAD = """\
@@ -40,8 +40,8 @@ PARTS: Final[Mapping[str, Callable[[], AbstractContextManager[Iterable[Compariso
 def main() -> None:
     """Run every comparison and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--no-word", action="store_true", help="leave the Word report out: its peer takes a minute")
-    parser.add_argument("--word-rounds", type=int, default=1, help="how often the Word report and its peer are timed")
+    parser.add_argument("--no-word", action="store_true", help="leave the Word report out")
+    parser.add_argument("--word-rounds", type=int, default=5, help="how often the Word report and its peers are timed")
     parser.add_argument("--only", action="append", choices=[*PARTS, "word", "growth"])
     parser.add_argument("--json", type=Path, help="keep the run here")
     given = parser.parse_args()
@@ -63,7 +63,8 @@ def main() -> None:
                 for comparison in stack.enter_context(offer()):
                     measure(comparison)
     if "word" in chosen:
-        measure(compare_word(given.word_rounds))
+        for comparison in iter_word_comparisons(given.word_rounds):
+            measure(comparison)
     if "growth" in chosen:
         print(GROWTH_HEAD)
         for growth in iter_growths():
@@ -80,6 +81,7 @@ def as_values(outcome: Outcome) -> dict[str, Any]:
         "what": asked.what,
         "peer": asked.peer,
         "bound": asked.bound,
+        "seconds": asked.seconds,
         "ours": outcome.ours,
         "theirs": outcome.theirs,
         "ratio": outcome.ratio,
@@ -97,7 +99,7 @@ def as_growth_row(growth: Growth) -> str:
 def as_row(outcome: Outcome) -> str:
     """Return one row of the table."""
     asked = outcome.comparison
-    bound = f"{asked.bound:.3g}" + (f" and {as_time(asked.seconds)}" if asked.seconds else "")
+    bound = ("-" if asked.bound is None else f"{asked.bound:.3g}") + (f" and {as_time(asked.seconds)}" if asked.seconds else "")
     cells = (
         asked.what,
         as_time(statistics.median(outcome.ours)),
