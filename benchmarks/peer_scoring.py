@@ -25,19 +25,6 @@ def build_mask_scorer(framework: Framework) -> Callable[[Mapping[str, str]], tup
     )
     whole = len(wanted)
 
-    def find(several: list[Masks], met: int, count: int) -> Level | None:
-        lowest = 4
-        for is_cumulative, levels in several:
-            reached = 0
-            for level, least, below, required in levels:
-                literal = below is not None and not is_cumulative and count * 100 >= below * whole
-                if count * 100 >= least * whole and not literal and met & required == required:
-                    reached = level
-                elif is_cumulative:
-                    break
-            lowest = min(lowest, reached)
-        return Level(lowest) if lowest else None
-
     def score(ratings: Mapping[str, str]) -> tuple[Level | None, Level | None, int]:
         given = 0
         for code, rating in ratings.items():
@@ -51,9 +38,24 @@ def build_mask_scorer(framework: Framework) -> Callable[[Mapping[str, str]], tup
             if given & mask == mask:
                 met |= 1 << place
         count = met.bit_count()
-        return find(assumed, met, count), find(certain, met, count), met
+        return _find_level(assumed, met, count, whole), _find_level(certain, met, count, whole), met
 
     return score
+
+
+def _find_level(several: list[Masks], met: int, count: int, whole: int) -> Level | None:
+    """Return the lowest of the levels that several rules give, each the highest whose conditions hold."""
+    lowest = 4
+    for is_cumulative, levels in several:
+        reached = 0
+        for level, least, below, required in levels:
+            literal = below is not None and not is_cumulative and count * 100 >= below * whole
+            if count * 100 >= least * whole and not literal and met & required == required:
+                reached = level
+            elif is_cumulative:
+                break
+        lowest = min(lowest, reached)
+    return Level(lowest) if lowest else None
 
 
 def _masks_of(rules: LevelRules, places: Mapping[CriterionCode, int]) -> Masks:
