@@ -295,6 +295,7 @@ class TestListsAndRanges:
             ("từ H1-1-01-03 đến H1-1-01-05", ["03", "04", "05"]),
             ("[H1-1-01-03 đến 05; 07]", ["03", "04", "05", "07"]),
             ("[H1-1-01-03 đến 04]", ["03", "04"]),
+            ("[H1-1-01-03   đến   mã   minh chứng   H1-1-01-05]", ["03", "04", "05"]),
             ("H1-1-01-03; 04", ["03"]),
             ("[H1-1-01-03]; 04; 05", ["03"]),
             ("[H1-1-01-03, trang 5]", ["03"]),
@@ -341,6 +342,11 @@ class TestListsAndRanges:
         """Codes of two criteria, or a later one before an earlier, have nothing between them."""
         for text in ("[H1-1-01-05] đến [H1-1-01-03]", "[H1-1-01-03] đến [H1-1-02-05]", "[H1-1-01-03] và [H1-1-01-05]"):
             assert [found.between for found in find_codes(text)] == [(), ()]
+
+    def test_how_long_a_range_may_be(self) -> None:
+        """A hundred papers of one criterion are a range; more are taken for a slip, and the ends alone are cited."""
+        assert len(read("[H1-1-01-01] đến [H1-1-01-100]")) == 100
+        assert read("[H1-1-01-01] đến [H1-1-01-101]") == ["01", "101"]
 
 
 class TestHomesOfLists:
@@ -396,6 +402,8 @@ class TestCodesGoneWrong:
     def test_in_running_text(self, wrong: str) -> None:
         """Where no brackets stand, four parts tell it."""
         assert [broken.text for broken in find_broken_codes(f"theo {wrong}, (H1-1-01-02)")] == [wrong]
+        (broken,) = find_broken_codes(f"[xem bảng 1] theo {wrong}")
+        assert (broken.start, broken.text) == (18, wrong)
 
     @pytest.mark.parametrize(
         ("text", "wrong"),
@@ -408,6 +416,7 @@ class TestCodesGoneWrong:
             ("[H1-1-01-03 ÷ 05]", "÷ 05"),
             ("[H1-1-01-03 ~ 05]", "~ 05"),
             ("[H1-1-01-03 - H1-1-01-06]", "-"),
+            ("[H1-1-01-03     -     H1-1-01-06]", "-"),
             ("[H1-1-01-03 → H1-1-01-06]", "→"),
             ("[H1-1-01-03 -> H1-1-01-06]", "->"),
             ("[H1-1-01-03 đến H1-1-02-06]", "đến"),
@@ -432,7 +441,9 @@ class TestCodesGoneWrong:
         [
             ("[H1-1-01-06] - [H1-1-01-09]", ["-"]),
             ("[H1-1-01-06]÷[H1-1-01-09]", ["÷"]),
+            ("[H1-1-01-06]      -     [H1-1-01-09]", ["-"]),
             ("[H1-1-01-06] - [H1-1-01-07]", []),
+            ("[H1-1-01-06] - [H1-1-01-08]", ["-"]),
             ("[H1-1-01-06] - [H1-2-01-09]", []),
             ("[H1-1-01-06]\n- [H1-1-01-09]", []),
             ("H1-1-01-06 - H1-1-01-09", []),

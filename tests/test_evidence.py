@@ -33,6 +33,7 @@ from kdcl.evidence import (
     repair_codes,
     revert_renumbering,
 )
+from kdcl.evidence.ages import find_latest_year
 from kdcl.evidence.rewriting import retype
 from kdcl.evidence.texts import list_texts, with_changes
 from kdcl.places import Place
@@ -93,6 +94,11 @@ class TestIssuedOnce:
         """By default gaps stay, and a retired code counts as issued."""
         assessment = build("H1-1-01-01", "H1-1-01-04", retired_codes=(code("H1-1-01-06"),))
         assert EvidenceRegister.of(assessment).next_code(FIRST) == code("H1-1-01-07")
+
+    @pytest.mark.parametrize("gaps", GapPolicy)
+    def test_the_first_code_of_a_criterion(self, gaps: GapPolicy) -> None:
+        """Where nothing was issued the first piece is number one."""
+        assert EvidenceRegister.of(build()).next_code(FIRST, gaps=gaps) == code("H1-1-01-01")
 
     def test_gaps_that_were_never_issued_can_be_filled(self) -> None:
         """The lowest free number skips what is listed, retired or named by a text."""
@@ -416,6 +422,27 @@ TYPED = [
 """One code in many typings, and the same typings of the code that it becomes."""
 
 
+class TestAges:
+    """The last calendar year that a piece of evidence speaks of."""
+
+    @pytest.mark.parametrize(
+        ("facts", "year"),
+        [
+            ({}, None),
+            ({"reference": "12/QĐ-THVD ngày 05/9/2015"}, 2015),
+            ({"reference": "12/QĐ-THVD ngày 05/9/2015; sửa năm 2016"}, 2016),
+            ({"reference": "2010/QĐ-UBND ngày 05/9/1999"}, 1999),
+            ({"reference": "số 12016, năm 20155"}, None),
+            ({"reference": "Từ năm 2012 đến nay"}, None),
+            ({"reference": "năm 2019", "school_years": (SchoolYear(2014), SchoolYear(2016))}, 2017),
+            ({"reference": "đến nay", "pieces": (EvidencePiece(school_year=SchoolYear(2015)),)}, 2016),
+        ],
+    )
+    def test_by_what_it_states(self, facts: dict[str, Any], year: int | None) -> None:
+        """School years count before the reference; a paper's own number and "until now" tell no year."""
+        assert find_latest_year(item("H1-1-01-01", **facts), ("nay",)) == year
+
+
 class TestRewriting:
     """Prose is rewritten at once; everything else in it stays byte for byte."""
 
@@ -429,6 +456,19 @@ class TestRewriting:
         done = apply_renumbering(assessment, plan)
         assert state(done) == f"Có 01 sổ ({expected}) [x]\t"
         assert revert_renumbering(done) == assessment
+
+    @pytest.mark.parametrize(
+        ("typed", "new", "expected"),
+        [
+            ("H10 – 2.10.11", "H9-1-01-02", "H9 – 1.01.02"),
+            ("H10 – 2.10.011", "H9-1-01-02", "H9 – 1.01.002"),
+            ("H9 – 2.9.9", "H9-2-09-08", "H9 – 2.9.8"),
+        ],
+    )
+    def test_how_many_digits_a_number_gets(self, typed: str, new: str, expected: str) -> None:
+        """As many as were typed where zeros lead; else a box has no zero, a criterion and a number of two digits do."""
+        (found,) = find_codes(typed)
+        assert retype(found, code(new)) == expected
 
     def test_swaps_and_circles(self) -> None:
         """All codes change at the same time, none twice."""
@@ -706,6 +746,8 @@ class TestRepair:
             ("[xem H1-1-01-01]", "[xem [H1-1-01-01]]"),
             ("[H1-1-01-01 là sổ]", "[[H1-1-01-01] là sổ]"),
             ("[H1-1-01-01 [x]", "[H1-1-01-01] [x]"),
+            ("[a] theo [H1-1-01-01 thì", "[a] theo [H1-1-01-01] thì"),
+            ("theo H1-1-01-01] thì [a]", "theo [H1-1-01-01] thì [a]"),
             ("[H1-1-01-01] và 1-1-01-01", "[H1-1-01-01] và 1-1-01-01"),
             ("MC.1.1.01, MC.1.1.09", "[H1-1-01-01], MC.1.1.09"),
         ],

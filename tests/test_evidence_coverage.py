@@ -137,6 +137,8 @@ class TestStatements:
             ("Họ nói: “Có.” Rồi ... “Đi”", [("Họ nói: “Có.", 0), ("Rồi ...", 0), ("“Đi”", 0)]),
             ("Hết . Rồi MC.1.1.01", [("Hết .", 0), ("Rồi MC.1.1.01", 1)]),
             ("... Rồi", [("Rồi", 0)]),
+            ("[H1-1-01-01] Có bàn.", [("[H1-1-01-01] Có bàn.", 1)]),
+            ("Có sổ năm 2017. Có bàn", [("Có sổ năm 2017.", 0), ("Có bàn", 0)]),
         ],
     )
     def test_sentences_and_their_codes(self, text: str, statements: list[tuple[str, int]]) -> None:

@@ -14,6 +14,7 @@ from kdcl.law import (
     Comparison,
     Criterion,
     DocumentKind,
+    Exemption,
     Framework,
     Indicator,
     InstitutionType,
@@ -24,6 +25,7 @@ from kdcl.law import (
     LevelRules,
     Measure,
     Period,
+    SchoolCategory,
     Standard,
     Status,
     Threshold,
@@ -238,6 +240,61 @@ class TestEquality:
     def test_other_type(self) -> None:
         """A framework equals no value of another type."""
         assert SMALL != "example/small"
+
+    def test_the_hash_is_of_the_id(self) -> None:
+        """Looking a framework up costs no walk through its tree; two of one id are told apart by equality."""
+        other = framework(*SMALL.standards[:1])
+        assert (hash(other), other == SMALL) == (hash(SMALL), False)
+
+
+class TestShown:
+    """What a person sees who prints a piece of the law."""
+
+    def test_framework(self) -> None:
+        """Its title with id and circular, and a row of each standard with what it holds."""
+        shown = SMALL.describe()
+        assert str(shown.title) == "There is a register. (example/small, 01/2000/TT-MAU)"
+        assert [str(head) for head in shown.heads] == ["standard", "title", "criteria", "indicators"]
+        assert [row[0] for row in shown.rows] == [each.number for each in SMALL.standards]
+        assert [row[2:] for row in shown.rows] == [
+            (len(each.criteria), sum(len(inner.indicators) for inner in each.criteria)) for each in SMALL.standards
+        ]
+
+    @pytest.mark.parametrize(("length", "told"), [(80, "a" * 75 + " bbbb"), (81, "a" * 76 + "...")])
+    def test_indicator(self, length: int, told: str) -> None:
+        """A requirement of eighty characters stands whole; a longer one is cut between two words."""
+        long = BilingualText("Có.", "a" * (length - 5) + " bbbb")
+        shown = repr(attrs.evolve(indicator(1, 2, "c"), requirement=long))
+        assert shown == f"<Indicator 1.2.c: {told}>"
+
+
+class TestExemption:
+    """Schools that a measure asks nothing of."""
+
+    SPARED = Exemption(
+        categories=(SchoolCategory.UPPER_SECONDARY,),
+        features=("boarding", "gifted"),
+        possible_features=("mixed",),
+        reason=TEXT,
+        status=Status.VERIFIED,
+    )
+
+    @pytest.mark.parametrize(
+        ("category", "features", "covered", "perhaps"),
+        [
+            (SchoolCategory.UPPER_SECONDARY, (), True, False),
+            (SchoolCategory.LOWER_SECONDARY, (), False, False),
+            (None, ("mixed",), False, True),
+            (None, ("day", "gifted"), True, False),
+            (None, ("day", "other"), False, False),
+        ],
+    )
+    def test_by_category_or_a_box(
+        self, category: SchoolCategory | None, features: tuple[str, ...], covered: bool, perhaps: bool
+    ) -> None:
+        """One of the categories or of the boxes is enough; other boxes leave it open."""
+        assert self.SPARED.covers(category, features) is covered
+        assert self.SPARED.may_cover(features) is perhaps
 
 
 class TestTruncated:

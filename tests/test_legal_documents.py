@@ -152,6 +152,8 @@ class TestNumbers:
             (10_000_000, None, ("A",)),
             (True, None, ("A",)),
             (1, 12, ("A",)),
+            (1, 1899, ("A",)),
+            (1, 2100, ("A",)),
             (1, None, ()),
             (1, None, ("a",)),
             (1, None, ("A-B",)),
@@ -161,8 +163,13 @@ class TestNumbers:
         self, number: int, year: int | None, abbreviations: tuple[str, ...]
     ) -> None:
         """A value that would not be read back cannot be made."""
-        with pytest.raises(CodeError):
+        with pytest.raises(CodeError) as caught:
             LegalNumber(number, year, abbreviations)
+        assert caught.value.position == 0
+
+    def test_years_of_two_centuries(self) -> None:
+        """The first and the last year of those that the notation can write."""
+        assert [str(LegalNumber(1, year, ("A",))) for year in (1900, 2099)] == ["01/1900/A", "01/2099/A"]
 
     def test_tells_the_kind_of_its_document(self) -> None:
         """What names no kind is a letter; a kind that is not known is not guessed."""

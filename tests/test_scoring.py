@@ -18,7 +18,18 @@ from kdcl.errors import FrameworkError, RatingsError, UnknownItemError
 from kdcl.law import Framework, Level, LevelReading, LevelRule, LevelRules, Status
 from kdcl.messages import BilingualText, Share
 from kdcl.school import CriterionSheet, Rating, Ratings, School, SchoolYear, SelfAssessment
-from kdcl.scoring import Basis, Score, bounds, find_suppositions, find_ways, gap, say_ways, score
+from kdcl.scoring import (
+    Basis,
+    Score,
+    bounds,
+    find_suppositions,
+    find_ways,
+    gap,
+    iter_other_levels,
+    say_ways,
+    score,
+    with_percentages,
+)
 from kdcl.scoring.doubts import find_doubts
 from kdcl.standards import get_framework
 
@@ -205,6 +216,7 @@ class TestLevel:
         assert counted.criteria_met == 1
         assert counted.has_unverified
         assert [str(caveat) for caveat in counted.caveats] == ["no level rules are known for test/small"]
+        assert (counted.reading, counted.doubts) == (None, ())
 
     def test_rules_of_a_user(self) -> None:
         """Level rules that a user supplies take the place of the framework's own."""
@@ -274,6 +286,11 @@ class TestReading:
             "indicators not assessed: 2 of 10; the level counts only what is met so far"
         ]
 
+    def test_where_just_what_is_required_is_met(self) -> None:
+        """A list that the criteria met are the whole of is met under either reading, so none of them is a caveat."""
+        framework = build_framework([[1, 1]], build_rules(build_rule(1, 50, ["1.1"])))
+        assert score({"1.1.a": "met", "1.2.a": "not_met"}, framework).caveats == ()
+
     def test_a_verified_reading(self) -> None:
         """Where the reading was read in the law the other one is no caveat and makes nothing uncertain."""
         rules = attrs.evolve(self.rules(LevelReading.CUMULATIVE), reading_status=Status.VERIFIED)
@@ -318,6 +335,26 @@ class TestReading:
         counted = score({f"1.{number}.a": "met" for number in range(2, 11)}, framework)
         bound = next(part for part in counted.reasons[1].parts if "bounded from above" in str(part.statement))
         assert not bound.holds
+
+    @pytest.mark.parametrize(("met", "status"), [(8, Status.INFERRED), (9, Status.PRACTICE)])
+    def test_how_sure_the_bound_is(self, met: int, status: Status) -> None:
+        """Below it the rule alone speaks; where it is reached, that it excludes is as sure as the reading."""
+        rule = build_rule(1, 60, below_percent=85, status=Status.INFERRED)
+        rules = build_rules(rule, reading=LevelReading.LITERAL, reading_status=Status.PRACTICE)
+        counted = score({f"1.{number}.a": "met" for number in range(1, met + 1)}, build_framework([[1] * 10], rules))
+        bound = next(part for part in counted.reasons[0].parts if "bounded from above" in str(part.statement))
+        assert (bound.holds, bound.status) == (met < 9, status)
+
+    def test_what_the_bound_rests_on(self) -> None:
+        """Where criteria met in part would reach it, that they count as not met is its premise; else it has none."""
+        rules = build_rules(
+            build_rule(1, 25, below_percent=75), reading=LevelReading.LITERAL, criterion_status=Status.INFERRED
+        )
+        framework = build_framework([[2, 1, 1, 1]], rules)
+        for met, parts in ((["1.1.a", "1.2.a", "1.3.a"], 1), (["1.1.a", "1.2.a"], 0)):
+            counted = score(dict.fromkeys(met, "met"), framework)
+            bound = next(part for part in counted.reasons[0].parts if "bounded from above" in str(part.statement))
+            assert (bound.holds, len(bound.parts)) == (True, parts)
 
 
 class TestProof:
@@ -482,6 +519,12 @@ class TestProof:
         assert "assumed: none is required" in str(counted.caveats[1])
         assert "was not read; none is assumed" in str(counted.reasons[0].parts[1].statement)
 
+    def test_nothing_is_assumed_where_all_is_met(self) -> None:
+        """Whatever an unread list names is met then."""
+        framework = build_framework([[1, 1]], build_rules(build_rule(1, 50, required_status=Status.UNKNOWN)))
+        some, all_ = score({"1.1.a": "met"}, framework), score({"1.1.a": "met", "1.2.a": "met"}, framework)
+        assert (some.is_by_assumption, all_.is_by_assumption) == (True, False)
+
     def test_plain_values(self) -> None:
         """The score as plain values has the documented keys."""
         assert self.counted(1, 2, 3).to_dict() == {
@@ -635,6 +678,23 @@ class TestSuppositions:
             least = min(map(len, supposed))
             assert len(find_suppositions(counted)[level].conditions) == least
 
+    def test_only_higher_levels_are_told(self) -> None:
+        """The level that is reached is no other one; nor is any told while indicators are open."""
+        rules = build_rules(build_rule(1, 50), build_rule(2, 60, ["1.1"], required_status=Status.UNKNOWN))
+        framework = build_framework([[1] * 10], rules)
+        met = {f"1.{number}.a": "met" for number in range(2, 11)}
+        assert [level for level, _ in iter_other_levels(score({"1.1.a": "not_met", **met}, framework))] == [Level.TWO]
+        assert list(iter_other_levels(score(met, framework))) == []
+        assert list(iter_other_levels(score({"1.1.a": "met", **met}, framework))) == []
+
+    def test_percentages_that_were_not_read_are_told(self) -> None:
+        """What was found is said alone where they were read, else with how they are known."""
+        found = score({}, build_framework([[1]], build_rules(build_rule(1, 50)))).in_words
+        assert with_percentages(build_rule(1, 50), found) == found
+        assert str(with_percentages(build_rule(1, 50, status=Status.INFERRED), found)) == (
+            f"{found}; the percentages of the level were not read but are: inferred"
+        )
+
     def test_without_rules(self) -> None:
         """Where no level rules are known nothing can be supposed."""
         assert find_suppositions(score({}, build_framework([[1]]))) == {}
@@ -725,6 +785,24 @@ class TestGap:
         assert found.other_sets is None
         assert [str(note) for note in found.notes] == ["other sets of as many indicators would do as well"]
 
+    def test_other_sets_of_two_rules_that_ask_alike(self) -> None:
+        """Where the sets of both are the same ones they are told once; where they are not, without a number."""
+        same = build_rules(build_rule(1, 100, ["1.1"]), build_rule(2, 100), reading=LevelReading.LITERAL)
+        met = dict.fromkeys(("1.2.a", "1.3.a", "1.4.a"), "met")
+        found = gap(met, build_framework([[1] * 4], same), 1)
+        assert found is not None
+        assert (found.other_sets, [str(item.code) for item in found.items]) == (0, ["1.1.a"])
+        unlike = build_rules(build_rule(1, 50, ["1.1"]), build_rule(2, 50, ["1.2"]), reading=LevelReading.LITERAL)
+        found = gap({}, build_framework([[2, 2, 1, 1]], unlike), 1)
+        assert found is not None
+        assert (found.other_sets, len(found.items)) == (None, 3)
+
+    def test_a_percentage_that_no_whole_number_meets(self) -> None:
+        """64 % of 36 criteria are 23.04: 24 are needed."""
+        found = gap({}, build_framework([[1] * 36], build_rules(build_rule(1, 64))), 1)
+        assert found is not None
+        assert len(found.items) == 24
+
     @given(assessed(LevelReading.CUMULATIVE), st.sampled_from(Level))
     def test_items(self, drawn: Assessed, level: Level) -> None:
         """Items are in order, carry the present rating, and say whether their criterion is required by name."""
@@ -813,6 +891,17 @@ class TestGap:
             ["the criteria required for level 2 were not read, so that each criterion may be among them"],
         ]
 
+    def test_a_list_seen_in_practice_is_no_unread_one(self) -> None:
+        """What is not certain of one level makes no unread list of another one decide."""
+        rules = build_rules(
+            build_rule(1, 50, ["1.1"], required_status=Status.PRACTICE),
+            build_rule(2, 75, required_status=Status.UNKNOWN),
+            reading_status=Status.VERIFIED,
+        )
+        found = gap({"1.1.a": "met"}, build_framework([[1] * 4], rules), 1, basis=Basis.CERTAIN)
+        assert found is not None
+        assert found.caveats == ()
+
     def test_caveats_of_a_reading(self) -> None:
         """Where both readings must give a level, what one of them alone would ask for is told, list and all."""
         rules = build_rules(
@@ -865,6 +954,11 @@ class TestGap:
         """A level for which there is no rule is refused."""
         with pytest.raises(UnknownItemError, match="2"):
             gap({}, build_framework([[1]], build_rules(build_rule(1, 50))), 2)
+
+    def test_no_level_at_all(self) -> None:
+        """A framework without a level is asked for the level, not taken for one."""
+        with pytest.raises(TypeError, match="which level is to be reached"):
+            gap({}, build_framework([[1]], build_rules(build_rule(1, 50))))  # type: ignore[call-overload] # as told
 
 
 @given(st.integers(1, 10**9), st.data(), st.integers(0, 100))

@@ -8,8 +8,8 @@
 
 A change that no test notices (a survivor) is a hole in the tests, or makes no difference; those that make none are
 listed with their reason in ``tools/mutants.toml``. The sample is drawn with a fixed seed, so that a run can be
-repeated; before a room is begun its tests have to pass without any change. Each change runs in a process of its own
-that has loaded everything but kdcl already.
+repeated; before a room is begun its tests have to pass without any change. How a change is tried stands in
+``tools/mutant_trials.py``.
 """
 
 from __future__ import annotations
@@ -17,27 +17,22 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
-import importlib.abc
-import importlib.machinery
-import importlib.util
 import os
 import random
-import signal
 import sys
-import tempfile
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from types import CodeType
 
 import attrs
 
+from mutant_trials import Trial
+
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src"
-SECONDS = 120
-"""How long the tests of one change may take; a change that makes them run for ever is noticed."""
-
 ROOMS: dict[str, tuple[str, ...]] = {
-    "codes": ("tests/test_codes.py",),
+    "codes": ("tests/test_codes.py", "tests/test_unbroken.py"),
     "law": (
         "tests/test_law.py",
         "tests/test_legal_documents.py",
@@ -47,8 +42,20 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "scoring": ("tests/test_scoring.py", "tests/test_scoring_proofs.py", "tests/test_law.py", "tests/test_shown.py"),
     "measures": ("tests/test_measures.py", "tests/test_measure_cases.py", "tests/test_metrics.py"),
-    "evidence": ("tests/test_evidence.py", "tests/test_evidence_coverage.py", "tests/test_shown.py"),
-    "changes": ("tests/test_changes.py", "tests/test_cli_changes.py"),
+    "evidence": (
+        "tests/test_evidence.py",
+        "tests/test_evidence_coverage.py",
+        "tests/test_pieces.py",
+        "tests/test_shown.py",
+    ),
+    "changes": (
+        "tests/test_changes.py",
+        "tests/test_cli_changes.py",
+        "tests/test_documents_changes.py",
+        "tests/test_framework_changes.py",
+        "tests/test_next_year.py",
+    ),
+    "frames": ("tests/test_frames.py", "tests/test_frames_summaries.py", "tests/test_batch.py"),
 }
 """Rooms of the core, and the tests that are theirs."""
 
@@ -83,15 +90,19 @@ class Mutant:
 
     Attributes:
         path: the file.
+        number: the place of the changed node on a walk through the file.
+        change: which of the changes that the node allows.
         line: the line, counted from 1.
-        what: what was changed, as source before and after.
-        source: the whole file with the change made.
+        what: what is changed, as source before and after.
+        function: first line and name of the outermost function whose body is changed; None for what runs on import.
     """
 
     path: Path
+    number: int
+    change: int
     line: int
     what: str
-    source: str
+    function: tuple[int, str] | None
 
     @property
     def name(self) -> str:
@@ -110,30 +121,49 @@ class Mutant:
         parts = self.path.relative_to(SOURCE).with_suffix("").parts
         return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
+    def compile(self) -> CodeType:
+        """Return the file's code with the change made; lines keep their numbers."""
+        tree = ast.parse(self.path.read_text("utf-8"))
+        _mutate(next(node for place, node in enumerate(ast.walk(tree)) if place == self.number), self.change)
+        return compile(tree, str(self.path), "exec")
+
 
 def iter_mutants(path: Path) -> Iterator[Mutant]:
     """Yield every change that can be made in a file, in its order."""
     tree = ast.parse(path.read_text("utf-8"))
     spared = _find_spared(tree)
+    functions = _find_functions(tree)
     for number, node in enumerate(ast.walk(tree)):
         if node in spared or not hasattr(node, "lineno"):
             continue
         for change in range(3):
-            changed = copy.deepcopy(tree)
-            target = next(other for place, other in enumerate(ast.walk(changed)) if place == number)
-            before = ast.unparse(target)
+            target = copy.deepcopy(node)
             if not _mutate(target, change):
                 break
-            line = getattr(node, "lineno", 0)
-            yield Mutant(path, line, f"{before[:60]} => {ast.unparse(target)[:60]}", ast.unparse(changed))
+            what = f"{ast.unparse(node)[:60]} => {ast.unparse(target)[:60]}"
+            yield Mutant(path, number, change, getattr(node, "lineno", 0), what, functions.get(node))
+
+
+def _find_functions(tree: ast.AST) -> dict[ast.AST, tuple[int, str]]:
+    """Return the outermost function of every node that only runs when one is called."""
+    found: dict[ast.AST, tuple[int, str]] = {}
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            first = min(node.lineno for node in (function, *function.decorator_list))
+            for statement in function.body:
+                for node in ast.walk(statement):
+                    found.setdefault(node, (first, function.name))
+    return found
 
 
 def _find_spared(tree: ast.AST) -> set[ast.AST]:
-    """Return what says nothing at run time: annotations, and what is only there for type checkers."""
+    """Return what says nothing of results: annotations, what is there for type checkers, how much is kept ready."""
     spared: set[ast.AST] = set()
     for node in ast.walk(tree):
         hints = [getattr(node, name, None) for name in ("annotation", "returns")]
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            hints.append(node)
+        if isinstance(node, ast.keyword) and node.arg in {"maxsize", "cache_hash", "slots"}:
             hints.append(node)
         for hint in filter(None, hints):
             spared.update(ast.walk(hint))
@@ -174,80 +204,25 @@ def _is_number(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, int)
 
 
-class Loader(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
-    """Loads one module from changed source."""
-
-    def __init__(self, mutant: Mutant) -> None:
-        """Keep the change."""
-        self.mutant = mutant
-
-    def find_spec(self, name: str, path: object, target: object = None) -> importlib.machinery.ModuleSpec | None:
-        """Return how the changed module is loaded; None for every other."""
-        del path, target
-        if name != self.mutant.module:
-            return None
-        is_package = self.mutant.path.name == "__init__.py"
-        spec = importlib.util.spec_from_loader(name, self, origin=str(self.mutant.path), is_package=is_package)
-        if spec is not None and is_package:
-            spec.submodule_search_locations = [str(self.mutant.path.parent)]
-        return spec
-
-    def get_source(self, fullname: str) -> str:
-        """Return the changed source."""
-        del fullname
-        return self.mutant.source
-
-    def exec_module(self, module: object) -> None:
-        """Execute the changed source with the file's name, as readers of data beside it need."""
-        module.__file__ = str(self.mutant.path)  # type: ignore[attr-defined] # a module
-        exec(compile(self.mutant.source, str(self.mutant.path), "exec"), module.__dict__)  # noqa: S102 - that is the point
-
-
 def tests_of(room: str) -> tuple[str, ...]:
-    """Return the tests of a room, the quickest first."""
+    """Return the tests of a room."""
     return SHARED.format(room=room), *ROOMS[room]
 
 
-def is_noticed(mutant: Mutant, tests: tuple[str, ...], told: str = os.devnull) -> bool:
-    """Return whether the tests fail with the change made; what they print goes to a file."""
-    child = os.fork()
-    if child == 0:
-        _run_tests(mutant, tests, told)
-    _, status = os.waitpid(child, 0)
-    return status != 0
-
-
-def tell_whether_sound(room: str, first: Path) -> bool:
-    """Return whether the tests of a room pass without any change, and print what they say where they do not."""
-    with tempfile.NamedTemporaryFile(suffix=".txt") as told:
-        if not is_noticed(Mutant(first, 0, "nothing", first.read_text("utf-8")), tests_of(room), told.name):
-            return True
-        print(f"{room}: its tests fail without any change: {' '.join(ROOMS[room])}")
-        print(told.read().decode("utf-8", "replace")[-4000:], flush=True)
-    return False
-
-
-def _run_tests(mutant: Mutant, tests: tuple[str, ...], told: str) -> None:
-    """Run the tests in this process, which ends with their exit code."""
-    import pytest  # noqa: PLC0415 - loaded before in the parent; it must not load kdcl there
-
-    signal.alarm(SECONDS)
-    output = os.open(told, os.O_WRONLY)
-    os.dup2(output, 1)
-    os.dup2(output, 2)
-    sys.meta_path.insert(0, Loader(mutant))
-    quiet = "ignore::pytest.PytestAssertRewriteWarning"  # the parent has loaded plugins already, which is the point
-    options = ["-q", "-x", "-n0", "-p", "no:cacheprovider", "--no-header", "--no-cov", "-W", quiet, *tests]
-    os._exit(0 if pytest.main(options) == 0 else 1)
+def files_of(room: str) -> tuple[Path, ...]:
+    """Return the files of a room."""
+    place = SOURCE / "kdcl" / room
+    return tuple(sorted(place.rglob("*.py"))) if place.is_dir() else (place.with_suffix(".py"),)
 
 
 def main() -> int:
-    """Make the changes, and say which were not noticed; the exit code is 1 below the share that is wanted."""
+    """Make the changes, and say which were not noticed; the exit code is 1 where a room is below the share wanted."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("rooms", nargs="*", choices=[*ROOMS, []], help="the rooms; all where none is named")
     parser.add_argument("--most", type=int, default=25, help="changes of each room at most (25)")
     parser.add_argument("--all", action="store_true", help="every change, however long it takes")
     parser.add_argument("--seed", type=int, default=42, help="of the sample")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="changes tried at once (one a processor)")
     given = parser.parse_args()
     os.chdir(ROOT)
     os.environ.setdefault("KDCL_EXAMPLES", "unshrunk")
@@ -255,30 +230,24 @@ def main() -> int:
     for name in ("pytest", "hypothesis", "lxml.etree", "docx", "openpyxl", "cattrs", "babel", "click"):
         __import__(name)
     justified = tomllib.loads((ROOT / "tools/mutants.toml").read_text("utf-8"))["equivalent"]
-    counts = {"noticed": 0, "justified": 0, "survived": 0}
+    is_enough = True
     for room in given.rooms or ROOMS:
-        place = SOURCE / "kdcl" / room
-        first = (place / "__init__.py") if place.is_dir() else place.with_suffix(".py")
-        if not tell_whether_sound(room, first):
-            return 2
-        files = sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
-        found = [mutant for path in files for mutant in iter_mutants(path)]
+        found = [mutant for path in files_of(room) for mutant in iter_mutants(path)]
         chosen = found if given.all or len(found) <= given.most else random.Random(given.seed).sample(found, given.most)  # noqa: S311 - a sample
-        for mutant in chosen:
-            outcome = (
-                "noticed"
-                if is_noticed(mutant, tests_of(room))
-                else "justified"
-                if mutant.key in justified
-                else "survived"
-            )
-            counts[outcome] += 1
-            if outcome == "survived":
-                print(f"survived: {mutant.name}", flush=True)
-        print(f"{room}: {len(chosen)} of {len(found)} changes tried; so far {counts}", flush=True)
-    share = 100 * (counts["noticed"] + counts["justified"]) / max(1, sum(counts.values()))
-    print(f"noticed or justified: {share:.1f} % of {sum(counts.values())}")
-    return 0 if share >= WANTED else 1
+        chosen.sort(key=lambda mutant: (mutant.path, mutant.line))
+        trial = Trial(tests_of(room), files_of(room), given.jobs)
+        if (faults := trial.find_faults()) is not None:
+            print(f"{room}: its tests fail without any change: {' '.join(ROOMS[room])}", faults, sep="\n")
+            return 2
+        silent = [mutant for mutant, noticed in zip(chosen, trial.try_all(chosen), strict=True) if not noticed]
+        survived = [mutant for mutant in silent if mutant.key not in justified]
+        for mutant in survived:
+            print(f"survived: {mutant.name}")
+        share = 100 * (1 - len(survived) / max(1, len(chosen)))
+        is_enough = is_enough and share >= WANTED
+        told = f"{len(chosen) - len(silent)} noticed, {len(silent) - len(survived)} justified, {len(survived)} survived"
+        print(f"{room}: {len(chosen)} of {len(found)} changes tried: {told}: {share:.1f} %", flush=True)
+    return 0 if is_enough else 1
 
 
 if __name__ == "__main__":

@@ -71,17 +71,17 @@ _OUTSIDE = re.compile(r"(?<![^\W_])[Hh]\s?[0-9OoIl|]{1,3}(?:\s?[-._/:\u2010-\u20
 _HEADLESS = re.compile(
     r"\[\s{0,3}[0-9]{1,2}(?:\s{0,3}[-.\u2010-\u2015\u2212]\s{0,3}[0-9]{1,2}){2}\s{0,3}[-.\u2010-\u2015\u2212]\s{0,3}[0-9]{2,3}\s{0,3}\]"
 )
-_SIGN_BETWEEN = re.compile(r"[ \t\u00a0]{0,3}((?:[-\u2010-\u2015\u2212\u00f7~\u2192>]){1,3})[ \t\u00a0]{0,3}")
+_SIGN_BETWEEN = re.compile(r"[ \t\u00a0]*((?:[-\u2010-\u2015\u2212\u00f7~\u2192>]){1,3})[ \t\u00a0]*")
 
 
 def _iter_in_brackets(text: str, blanked: str, found: tuple[FoundCode, ...]) -> Iterator[BrokenCode]:
     codes = iter(found)
     code = next(codes, None)
-    behind = -1
+    behind = 0
     for bracket in _BRACKET.finditer(text):
         first, last = bracket.span(1)
-        before, behind = behind, -1
-        if before >= 0 and _LONE.fullmatch(bracket[1]) and _JOINS.fullmatch(fold(text[before : bracket.start()])):
+        before, behind = behind, 0
+        if before and _LONE.fullmatch(bracket[1]) and _JOINS.fullmatch(fold(text[before : bracket.start()])):
             # a number that has the brackets of its own beside those of a code: it means another paper of the same place
             behind = bracket.end()
             yield BrokenCode(bracket.start(), bracket.end(), bracket[0])
@@ -89,12 +89,12 @@ def _iter_in_brackets(text: str, blanked: str, found: tuple[FoundCode, ...]) -> 
         while code is not None and code.end <= first:
             code = next(codes, None)
         has_code = code is not None and code.start < last
-        behind = bracket.end() if has_code else -1
+        behind = bracket.end() if has_code else 0
         for piece in _PIECE.finditer(blanked, first, last):
             start, end = _strip(blanked, *piece.span())
             said = blanked[start:end]
             if has_code and _FROM_TO.fullmatch(fold(said)):
-                yield from (BrokenCode(*span, text[slice(*span)]) for span in _find_signs(text, blanked, start, end))
+                yield from (BrokenCode(*span, text[slice(*span)]) for span in _find_signs(text, blanked, *piece.span()))
             elif _HEAD.match(said) or (
                 (has_code or _HEAD.match(text, first)) and _NUMBER.fullmatch(fold(said).strip("() "))
             ):
@@ -103,12 +103,10 @@ def _iter_in_brackets(text: str, blanked: str, found: tuple[FoundCode, ...]) -> 
 
 def _find_signs(text: str, blanked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield what stands between two codes within brackets, so that it may mean those between them."""
-    for sign in _WORD.finditer(blanked, start, end):
-        before, behind = (
-            text[max(0, sign.start() - 4) : sign.start()].rstrip(),
-            text[sign.end() : sign.end() + 4].lstrip(),
-        )
-        if before[-1:].isdigit() and behind[:1] in _FIRST:
+    signs = list(_WORD.finditer(blanked, start, end))
+    starts, ends = [sign.start() for sign in signs], [sign.end() for sign in signs]
+    for sign, before, behind in zip(signs, [start, *ends], [*starts[1:], end], strict=False):
+        if text[before : sign.start()].rstrip()[-1:].isdigit() and text[sign.end() : behind].lstrip()[:1] in _FIRST:
             yield sign.span()
 
 

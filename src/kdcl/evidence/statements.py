@@ -66,7 +66,7 @@ def _without_codes(text: str, found: tuple[FoundCode, ...]) -> str:
     """Return the text with blanks in place of codes, and of the marks that part one code from the next."""
     pieces, end = [], 0
     for code in found:
-        start = code.start if text[end : code.start].strip(" ;,") or end == 0 else end
+        start = code.start if text[end : code.start].strip(" ;,") else end
         start = start if code.begins is None else code.begins
         pieces += [text[end:start], " " * (code.end - start)]
         end = code.end

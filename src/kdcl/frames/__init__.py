@@ -16,6 +16,7 @@ from __future__ import annotations
 from kdcl.errors import MissingExtraError
 
 try:
+    from kdcl.frames.alike import Groups, count_alike
     from kdcl.frames.plan import Names
     from kdcl.frames.problems import TableProblem, find_table_problems, melt_ratings
     from kdcl.frames.scores import VERDICT_COLUMNS, score_schools
@@ -25,8 +26,10 @@ except ModuleNotFoundError as _error:
 
 __all__ = [
     "VERDICT_COLUMNS",
+    "Groups",
     "Names",
     "TableProblem",
+    "count_alike",
     "find_table_problems",
     "melt_ratings",
     "score_schools",

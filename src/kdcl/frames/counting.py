@@ -111,13 +111,20 @@ def _weights_beside(table: Table, plans: Sequence[Plan], names: Names) -> Table:
     return build_beside(table, {**keys, **added, _ROWS: [int(rating != "") for _, _, rating, _, _ in rows]})
 
 
-def pack_long(table: Table, plans: Sequence[Plan], names: Names) -> Table:
+def pack_long(table: Table, plans: Sequence[Plan], names: Names, beside: Sequence[str] = ()) -> Table:
     """Return one row for each school of a long table, with its ratings as packed numbers.
 
     Each rated indicator adds a power of two of its own, so that one join with a small table and one grouping are enough
     for everything: where the bits of the sum are as many as the rows, no indicator is rated twice, and the bits are
     those that are rated. A row that cannot be counted is in no pair of the small table; it adds more rows than any
     framework has indicators.
+
+    Args:
+        table: the long table.
+        plans: how schools under each framework are scored.
+        names: the columns.
+        beside: columns that say the same in every row of a school: the highest of their values stays under the column's
+            name, the lowest under that of `least_column`.
     """
     on = (
         [names.indicator, names.rating] if names.framework is None else [names.framework, names.indicator, names.rating]
@@ -129,15 +136,19 @@ def pack_long(table: Table, plans: Sequence[Plan], names: Names) -> Table:
     weights = _weights_beside(table, plans, names)
     summed = [name for name in column_names(weights) if name not in on]
     keys = [name for name in names.keys if name not in on]
-    joined: Table = table.select(*keys, *text).join(weights, on=on, how="left")  # type: ignore[arg-type] # both are of one engine
+    joined: Table = table.select(*keys, *beside, *text).join(weights, on=on, how="left")  # type: ignore[arg-type] # both are of one engine
     beyond = 1 + max(plan.indicators_total for plan in plans)
     joined = joined.with_columns(nw.col(_ROWS).fill_null(beyond).cast(nw.Int64))
-    grouped: Table = joined.group_by(*names.keys).agg(*(nw.col(name).sum() for name in summed))
+    grouped: Table = joined.group_by(*names.keys).agg(
+        *(nw.col(name).sum() for name in summed),
+        *(nw.col(name).max() for name in beside),
+        *(nw.col(name).min().alias(least_column(name)) for name in beside),
+    )
     return grouped.with_columns(nw.col(_ROWS).cast(nw.Int64))
 
 
-def count_long(packed: Table, plan: Plan, names: Names) -> Table:
-    """Return packed schools of one framework with their counts."""
+def count_long(packed: Table, plan: Plan, kept: Sequence[str], names: Names) -> Table:
+    """Return packed schools of one framework with their counts, and with some columns as they are."""
     rows = nw.col(_ROWS)
     # More rows than indicators: one is rated twice or cannot be counted, whatever the sums say; they may have run over.
     is_possible = rows <= plan.indicators_total
@@ -169,7 +180,7 @@ def count_long(packed: Table, plan: Plan, names: Names) -> Table:
             (met == 0).alias(_mark("untouched", number)),
         ]
     return table.select(
-        *names.keys,
+        *kept,
         (is_possible & (rated_total == rows) & is_named(packed, names.school)).alias(SOUND),
         met_total.alias("indicators_met"),
         (rows - met_total).alias("indicators_not_met"),
@@ -216,6 +227,16 @@ def add_up(table: Table, plan: Plan, kept: Sequence[str]) -> Table:
             "indicators_open"
         ),
     )
+
+
+def list_marks(plan: Plan) -> list[str]:
+    """Return the columns that say of each criterion, in the law's order, whether it is met, and whether it fails."""
+    return [_mark(kind, place) for place in range(len(plan.framework.criteria)) for kind in ("met", "failed")]
+
+
+def least_column(name: str) -> str:
+    """Return the column of the lowest value of a column that says the same in every row of a school."""
+    return f"{PREFIX}least_{name}"
 
 
 def _word(kind: str, word: int) -> str:

@@ -54,6 +54,12 @@ def list_rows(table: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - a table of
     return (opened.collect() if isinstance(opened, nw.LazyFrame) else opened).rows()
 
 
+def build_table(columns: Mapping[str, Sequence[str | None]]) -> Any:  # noqa: ANN401 - a table of Polars
+    """Return columns of text as a table, also where nothing stands in one."""
+    schema = nw.Schema(dict.fromkeys(columns, nw.String()))
+    return nw.from_dict(dict(columns), schema, backend="polars").to_native()
+
+
 def render_parquet(columns: Mapping[str, Sequence[str | float | None]], types: Mapping[str, type]) -> bytes:
     """Return columns as the bytes of a Parquet file, written by Polars.
 

@@ -51,11 +51,13 @@ class SummaryWriter:
         summary: the counts.
         frameworks: the frameworks of the schools, by their ids.
         translator: the language.
+        rules: the file of the level rules where they are not those that are shipped; empty where they are.
     """
 
     summary: SchoolsSummary
     frameworks: Mapping[str, Framework]
     translator: Translator
+    rules: str = ""
 
     def document(self) -> Document:
         """Return a paper of its own."""
@@ -80,7 +82,11 @@ class SummaryWriter:
                     count=self.summary.left_out,
                 )
             )
-        if self.summary.levels:
+        if self.summary.levels and self.rules:
+            yield self._text(
+                message("Levels are by the rules in {rules}, not by those that are shipped.", rules=self.rules)
+            )
+        elif self.summary.levels:
             yield self._text(
                 message(
                     "Levels are by the shipped rules, with what these assume in place of what was not read of the "

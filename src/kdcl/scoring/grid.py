@@ -76,8 +76,7 @@ def _cell(criterion: CriterionScore, translator: Translator) -> str:
             word=word,
             met=criterion.indicators_met,
             total=criterion.indicators_total,
-        ).render(translator),
-        quote=True,
+        ).render(translator)
     )
     return (
         f'<td title="{title}" style="border:{border};padding:2px 6px;text-align:center">'
