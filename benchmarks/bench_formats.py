@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 
 import attrs
 import icalendar
-from openpyxl import Workbook
 
+from contents import is_within, list_parts, text_of_page, texts_of, zip_parts
 from kdcl.blocks import Document, Heading, Paragraph, TableOfContents
 from kdcl.blocks.rewriting import with_paragraphs
-from kdcl.blocks.walk import list_paragraphs
+from kdcl.blocks.walk import iter_bookmarks
 from kdcl.documents.report import build_report
 from kdcl.planning import CalendarEntry
 from kdcl.renderers import get_renderer
+from kdcl.renderers.bookmarks import build_bookmarks
 from kdcl.renderers.mail import Attachment, Mail, render_mail
 from kdcl.renderers.pdf.engine import TYPEFACES, compile_pages
 from kdcl.renderers.pdf.tree import compose_data
 from kdcl.renderers.schedule import render_calendar
 from material import build_assessment, build_framework
-from timing import Comparison, call_of, calls_of
+from peer_walkers import walk_markdown, walk_text
+from timing import Comparison, Peer, call_of, calls_of, find_peer, require
 
 ROUNDS = 7
 TIMES = 10
@@ -35,8 +36,9 @@ def iter_format_comparisons() -> Iterator[Comparison]:
     """Iterate over the comparisons of the formats."""
     framework = build_framework()
     report = build_report(build_assessment(framework), framework)
-    for name, bound in (("text", 20), ("html", 10), ("markdown", 10)):
-        yield compare_text_format(report, name, bound)
+    yield compare_page(report)
+    yield compare_lines(report, "markdown", walk_markdown)
+    yield compare_lines(report, "text", walk_text)
     yield compare_workbook(report)
     yield compare_pdf(report)
     yield compare_mail(report)
@@ -44,39 +46,54 @@ def iter_format_comparisons() -> Iterator[Comparison]:
     yield compare_growth(report)
 
 
-def compare_text_format(report: Document, name: str, bound: float) -> Comparison:
-    """Compare a format of text with joining the document's texts and escaping them all at once."""
+def compare_page(report: Document) -> Comparison:
+    """Compare a web page with a template of Jinja2 that walks over the same tree, and with escaping its texts."""
+    renderer = get_renderer("html")
+    peers = [joined(report)]
+    if (jinja := find_peer("peer_jinja")) is not None:
+        names = {
+            name: found.name for name, found in build_bookmarks(name for name, _ in iter_bookmarks(report)).items()
+        }
+        same = text_of_page(renderer.render(report)) == text_of_page(jinja.render_page(report, names))
+        require(same, "Jinja2 wrote another text")
+        sample = call_of(lambda: jinja.render_page(report, names))
+        peers.insert(0, Peer("Jinja2 over the same tree", sample, bound=0.7))
+    return Comparison(
+        what="the report as html", ours=call_of(lambda: renderer.render(report)), peers=tuple(peers), rounds=ROUNDS
+    )
+
+
+def compare_lines(report: Document, name: str, walk: Callable[[Document], bytes]) -> Comparison:
+    """Compare a format of lines with a walker by hand, and with joining and escaping the texts."""
     renderer = get_renderer(name)
+    require(is_within(walk(report), renderer.render(report)), "the walker wrote what the report does not say")
     return Comparison(
         what=f"the report as {name}",
-        peer="texts joined and html.escape",
         ours=call_of(lambda: renderer.render(report)),
-        theirs=calls_of(lambda: html.escape("\n".join(texts_of(report)))),
-        bound=bound,
+        peers=(Peer("a hand walker", call_of(lambda: walk(report)), bound=5), joined(report)),
         rounds=ROUNDS,
     )
 
 
+def joined(report: Document) -> Peer:
+    """Return the floor of every format of text: the texts, joined and escaped at once."""
+    sample = calls_of(lambda: html.escape("\n".join(texts_of(report))))
+    return Peer("texts joined and html.escape", sample, is_floor=True)
+
+
 def compare_workbook(report: Document) -> Comparison:
-    """Compare a workbook with one of the same texts, one to a row, without any look."""
+    """Compare a workbook with the same cells written by XlsxWriter, and with packing its parts."""
     renderer = get_renderer("xlsx")
-
-    def write() -> bytes:
-        book = Workbook()
-        sheet = book.worksheets[0]
-        for text in texts_of(report):
-            sheet.append([text[:32_000]])
-        file = io.BytesIO()
-        book.save(file)
-        return file.getvalue()
-
+    ours = renderer.render(report)
+    parts = list_parts(ours)
+    peers = [Peer("a zip of the same parts", call_of(lambda: zip_parts(parts)), is_floor=True)]
+    if (writer := find_peer("peer_xlsxwriter")) is not None:
+        sheets, looks = writer.list_sheets(ours)
+        require(writer.list_values(ours) == writer.list_values(writer.write_book(sheets, looks)), "other cells")
+        sample = call_of(lambda: writer.write_book(sheets, looks))
+        peers.insert(0, Peer("XlsxWriter, the same cells", sample, bound=1.3))
     return Comparison(
-        what="the report as xlsx",
-        peer="openpyxl, one text to a row",
-        ours=call_of(lambda: renderer.render(report)),
-        theirs=call_of(write),
-        bound=5,
-        rounds=ROUNDS,
+        what="the report as xlsx", ours=call_of(lambda: renderer.render(report)), peers=tuple(peers), rounds=ROUNDS
     )
 
 
@@ -84,12 +101,11 @@ def compare_pdf(report: Document) -> Comparison:
     """Compare a PDF file with the engine given the data that was composed for it."""
     renderer = get_renderer("pdf")
     data = compose_data(report, TYPEFACES)
+    engine = call_of(lambda: compile_pages(data, ["a-2a", "ua-1"], has_machine_fonts=False))
     return Comparison(
         what="the report as PDF",
-        peer="Typst, the finished source",
         ours=call_of(lambda: renderer.render(report)),
-        theirs=call_of(lambda: compile_pages(data, ["a-2a", "ua-1"], has_machine_fonts=False)),
-        bound=1.2,
+        peers=(Peer("the engine alone on the finished source", engine, bound=1.2, is_floor=True),),
         rounds=ROUNDS,
         seconds=1.0,
     )
@@ -117,10 +133,8 @@ def compare_mail(report: Document) -> Comparison:
 
     return Comparison(
         what="a mail with the Word report",
-        peer="email.message, text and file",
         ours=call_of(lambda: render_mail(mail)),
-        theirs=call_of(write),
-        bound=3,
+        peers=(Peer("email.message, text and file", call_of(write), bound=3),),
         rounds=ROUNDS,
     )
 
@@ -145,10 +159,8 @@ def compare_calendar() -> Comparison:
 
     return Comparison(
         what=f"a calendar of {ENTRIES} entries",
-        peer="icalendar, the same properties",
         ours=call_of(lambda: render_calendar("Plan", entries, stamp=STAMP)),
-        theirs=call_of(write),
-        bound=2,
+        peers=(Peer("icalendar, the same properties", call_of(write), bound=2),),
         rounds=ROUNDS,
     )
 
@@ -159,10 +171,10 @@ def compare_growth(report: Document) -> Comparison:
     long = lengthen(report)
     return Comparison(
         what=f"one Word report {TIMES} times as long",
-        peer=f"{TIMES} Word reports",
         ours=call_of(lambda: renderer.render(long)),
-        theirs=call_of(lambda: [renderer.render(report) for _ in range(TIMES)]),
-        bound=1.6,
+        peers=(
+            Peer(f"{TIMES} Word reports", call_of(lambda: [renderer.render(report) for _ in range(TIMES)]), bound=1.6),
+        ),
         rounds=3,
     )
 
@@ -199,9 +211,3 @@ class _Renaming:
 
     def _name(self, name: str | None) -> str | None:
         return None if name is None else f"{name}_{self.number}"
-
-
-def texts_of(report: Document) -> Iterator[str]:
-    """Iterate over the texts of the document."""
-    for paragraph in list_paragraphs(report):
-        yield paragraph.text if isinstance(paragraph, Heading) else "".join(run.text for run in paragraph.runs)

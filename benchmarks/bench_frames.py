@@ -32,7 +32,7 @@ from kdcl.frames import score_schools
 
 _FRAMEWORK: Final = "tt42-2012/secondary"
 _SHARE_MET: Final = 0.93
-_CASES: Final = {
+CASES: Final = {
     "wide, Polars": ("wide_score", "wide_read", 3.0),
     "long, Polars": ("long_score", "long_group", 4.0),
     "sorted, Polars": ("sorted_score", "sorted_group", 4.0),
@@ -59,7 +59,7 @@ def main() -> None:
     for schools in arguments.schools:
         with tempfile.TemporaryDirectory() as folder:
             write_tables(schools, Path(folder))
-            for what, (ours, theirs, bound) in _CASES.items():
+            for what, (ours, theirs, bound) in CASES.items():
                 print(compare(what, schools, (ours, theirs, bound), folder, arguments.rounds), flush=True)
             print(compare_with_loop(schools, folder, arguments.rounds), flush=True)
 

@@ -1,13 +1,16 @@
-"""Times two things against each other in one run: turn by turn, in seconds of the processor, not of the clock."""
+"""Times things against each other in one run: turn by turn, in seconds of the processor, not of the clock."""
 
 from __future__ import annotations
 
 import gc
+import importlib
 import resource
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Callable
+from types import ModuleType
 
 import attrs
 
@@ -18,34 +21,49 @@ Sampler = Callable[[], float]
 """Does something and returns the seconds of a processor that it took."""
 
 
+@attrs.frozen
+class Peer:
+    """What something is held against.
+
+    Attributes:
+        name: what it is.
+        sample: takes one sample of it.
+        bound: the ratio, ours to it, that the design promises; None where it promises none.
+        is_floor: whether it does only what nobody who does the work can leave out; otherwise it is another library that
+            does the same work.
+    """
+
+    name: str
+    sample: Sampler
+    bound: float | None = None
+    is_floor: bool = False
+
+
 @attrs.frozen(kw_only=True)
 class Comparison:
-    """Two things to time against each other.
+    """Something of ours to time against others.
 
     Attributes:
         what: what is measured.
-        peer: what it is held against.
         ours: takes one sample of it.
-        theirs: takes one sample of the peer.
-        bound: the ratio, ours to theirs, that is promised.
+        peers: what it is held against.
         rounds: how many samples each side gives.
-        seconds: the time that is promised whatever the peer needs; None where none is.
+        seconds: the time that is promised whatever the others need; None where none is.
     """
 
     what: str
-    peer: str
     ours: Sampler
-    theirs: Sampler
-    bound: float
+    peers: tuple[Peer, ...]
     rounds: int = 31
     seconds: float | None = None
 
 
 @attrs.frozen(kw_only=True)
 class Outcome:
-    """The samples of a comparison, in the order they were taken."""
+    """The samples of ours and of one peer, in the order they were taken."""
 
     comparison: Comparison
+    peer: Peer
     ours: tuple[float, ...]
     theirs: tuple[float, ...]
 
@@ -71,17 +89,44 @@ class Outcome:
     def is_within(self) -> bool:
         """Whether what is promised holds."""
         limit = self.comparison.seconds
-        return self.ratio <= self.comparison.bound and (limit is None or statistics.median(self.ours) <= limit)
+        bound = self.peer.bound
+        return (bound is None or self.ratio <= bound) and (limit is None or statistics.median(self.ours) <= limit)
 
 
-def compare(comparison: Comparison) -> Outcome:
-    """Take the samples, ours and theirs in turns, after one of each that does not count."""
-    comparison.ours()
-    if comparison.rounds > 1:
-        comparison.theirs()
-    pairs = [(comparison.ours(), comparison.theirs()) for _ in range(comparison.rounds)]
-    ours, theirs = zip(*pairs, strict=True)
-    return Outcome(comparison=comparison, ours=ours, theirs=theirs)
+def compare(comparison: Comparison) -> tuple[Outcome, ...]:
+    """Take the samples, ours and each peer's in turns, after one of each that does not count; one outcome for each."""
+    samplers = (comparison.ours, *(peer.sample for peer in comparison.peers))
+    for sample in samplers if comparison.rounds > 1 else ():
+        sample()
+    rounds = [tuple(sample() for sample in samplers) for _ in range(comparison.rounds)]
+    ours, *others = zip(*rounds, strict=True)
+    return tuple(
+        Outcome(comparison=comparison, peer=peer, ours=ours, theirs=theirs)
+        for peer, theirs in zip(comparison.peers, others, strict=True)
+    )
+
+
+def find_peer(module: str) -> ModuleType | None:
+    """Return a module of this folder that needs a library of somebody else's, or None where that is not installed."""
+    try:
+        return importlib.import_module(module)
+    except ModuleNotFoundError as missing:
+        if missing.name is None or missing.name.partition(".")[0] in {"kdcl", module}:
+            raise
+        print(
+            f"{missing.name} is not installed, so that its rows are left out: pip install '.[peers]'", file=sys.stderr
+        )
+        return None
+
+
+def require(is_so: bool, otherwise: str) -> None:  # noqa: FBT001 - what is required is said at the call
+    """Stop where a peer does not do the same work.
+
+    Raises:
+        ValueError: it does not.
+    """
+    if not is_so:
+        raise ValueError(otherwise)
 
 
 def calls_of(function: Callable[[], object]) -> Sampler:

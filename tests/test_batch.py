@@ -16,7 +16,7 @@ import kdcl
 from kdcl.cli import main
 from kdcl.errors import FrameError
 from kdcl.frames.files import list_rows, render_table, scan_table
-from kdcl.testing.plausible import build_table
+from kdcl.testing.plausible import build_table, iter_schools
 from word_files import save_lines
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
@@ -173,6 +173,23 @@ class TestScore:
         levels = {row[0] for row in list_rows(scan_table(str(tmp_path / "out.csv")).select("level").to_native())}
         assert levels == {"1"}
 
+    def test_what_they_come_to(self, run: Run, tmp_path: Path) -> None:
+        """A table's summary counts by the columns that are named, and says whose rules it is by."""
+        regions, rules = ["difficult", "other"], tmp_path / "rules.toml"
+        rules.write_text(RULES)
+        table = pl.DataFrame(build_table(PRIMARY, 20)).with_columns(where=pl.Series(regions * 10))
+        table.write_csv(tmp_path / "wide.csv")
+        words = ("score", "wide.csv", "--summary", "all.md", "-f", PRIMARY.id, "--rules", rules)
+        result = run(*words, "--region-column", "where")
+        assert result.exit_code == 0, result.output
+        paper = Path("all.md").read_text("utf-8")
+        assert "What 20 schools come to" in paper
+        assert "Levels are by the rules in rules.toml" in paper
+        assert "Levels by region" in paper
+        assert "--summary" in run("score", "wide.csv", "-f", PRIMARY.id).stderr
+        assert run("score", "wide.csv", "-o", "out.csv").exit_code == 2
+        assert run("score", "wide.csv", "wide.csv", "out.csv", "-o", "out.csv", "-f", PRIMARY.id).exit_code == 2
+
     def test_other_suffixes(self, run: Run, table: Path) -> None:
         """Nothing is read where nothing could be written."""
         result = run("score", table, "-o", "out.xlsx", "-f", PRIMARY.id)
@@ -186,6 +203,57 @@ class TestScore:
         table = pl.DataFrame({"school": ["Đ"]})
         assert render_table(table, "x.csv").decode("utf-8-sig") == "school\nĐ\n"
         assert list_rows(table) == [("Đ",)]
+
+
+class TestScoreFiles:
+    """The schools of a folder in, the same table and the same summary out."""
+
+    def test_a_folder(self, run: Run, district: Path) -> None:
+        """Every file has the levels of `score`, one that cannot be read says why, and what was read is kept."""
+        words = ("score", district, "-o", "out.parquet", "-f", PRIMARY.id, "--processes", "1")
+        result = run(*words)
+        assert result.exit_code == 1
+        assert "broken.json" in result.stderr
+        table = pl.read_parquet("out.parquet")
+        assert table["school"].to_list() == ["a.docx", "doubled.json", "school.json", "a.docx-2"]
+        school = kdcl.load(district / "school.json")
+        expected = kdcl.score(school.ratings, PRIMARY)
+        [row] = table.filter(pl.col("school") == "school.json").rows(named=True)
+        assert (row["level"], row["certain_level"]) == (expected.level, expected.certain_level)
+        assert (row["school_year"], row["region"]) == (str(school.school_year), school.school.region)
+        assert len(Path("out.parquet.kdcl-read.jsonl").read_text("utf-8").splitlines()) == 4
+        assert run(*words).exit_code == 1
+
+    def test_the_summary_is_that_of_an_overview(self, run: Run, tmp_path: Path) -> None:
+        """Byte for byte, levels, criteria and measures; a school without ratings is in neither."""
+        folder = tmp_path / "schools"
+        folder.mkdir()
+        for number, school in enumerate(iter_schools(PRIMARY, 6)):
+            kdcl.dump(school if number else attrs.evolve(school, ratings=kdcl.Ratings({})), folder / f"{number}.json")
+        result = run("score", folder, "--summary", "a.html", "--processes", "1")
+        assert result.exit_code == 0, result.output
+        words = ["overview", str(folder), "--summary", "b.html", "--processes", "1"]
+        CliRunner().invoke(main, words, catch_exceptions=False)
+        assert Path("a.html").read_bytes() == Path("b.html").read_bytes()
+        assert "What 5 schools come to" in Path("a.html").read_text("utf-8")
+
+    def test_guessed_rules(self, run: Run, district: Path, tmp_path: Path) -> None:
+        """A document under rules that are only guessed has no row; several frameworks cannot be meant."""
+        words = ("score", district / "sub" / "a.docx", "-o", "out.csv")
+        result = run(*words)
+        assert result.exit_code == 1
+        assert "--framework" in result.stderr
+        assert (tmp_path / "out.csv").read_text("utf-8-sig").startswith("school,framework,category")
+        assert run(*words, "-f", PRIMARY.id, "-f", "tt42-2012/secondary").exit_code == 2
+
+    def test_rules_of_ones_own(self, run: Run, district: Path, tmp_path: Path) -> None:
+        """They hold for files as for a table, and what was read under others is read again."""
+        rules = tmp_path / "rules.toml"
+        rules.write_text(RULES)
+        words = ("score", district / "school.json", "-o", "out.parquet")
+        assert run(*words).exit_code == 0
+        assert run(*words, "--rules", rules, "--force").exit_code == 0
+        assert pl.read_parquet("out.parquet")["level"].to_list() == [1]
 
 
 RULES = """

@@ -171,7 +171,7 @@ def test_installation_names_every_extra_for_users(page: Path) -> None:
     """In the order of the project's own file; those for developers stand elsewhere."""
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
     named = re.findall(r"^\| `(\w+)` \|", page.read_text("utf-8"), re.MULTILINE)
-    assert sorted(named) == sorted(extras.keys() - {"dev", "docs", "test"})
+    assert sorted(named) == sorted(extras.keys() - {"dev", "docs", "peers", "test"})
 
 
 @pytest.mark.parametrize("page", sorted(links.iter_pages()), ids=lambda page: str(page.relative_to(ROOT)))

@@ -13,9 +13,18 @@ import pytest
 
 import kdcl
 from kdcl.errors import FrameError
-from kdcl.frames import Names, melt_ratings, score_schools, summarise_criteria, summarise_levels, summarise_measures
+from kdcl.frames import (
+    Groups,
+    Names,
+    count_alike,
+    melt_ratings,
+    score_schools,
+    summarise_criteria,
+    summarise_levels,
+    summarise_measures,
+)
 from kdcl.school import Rating
-from kdcl.summaries import find_quartiles
+from kdcl.summaries import By, SchoolResult, find_quartiles, summarise, summarise_counts
 from kdcl.testing.plausible import build_table, draw_ratings
 
 PRIMARY: Final = kdcl.get_framework("tt42-2012/primary")
@@ -110,6 +119,71 @@ class TestYears:
         """It is named with those there are."""
         with pytest.raises(FrameError, match="it has: school"):
             summarise_criteria(WIDE, PRIMARY, ["province"])
+
+
+OTHERS: Final = WIDE.with_columns(
+    region=pl.Series([["", "difficult", None][number % 3] for number in range(COUNT)]),
+    kind=pl.Series([["lower_secondary", "upper_secondary"][number % 2] for number in range(COUNT)]),
+)
+OTHERS_LONG: Final = melt_ratings(WIDE.drop("region")).join(OTHERS.select("school", "region", "kind"), on="school")
+
+
+@pytest.mark.parametrize("convert", [same, to_duckdb])
+@pytest.mark.parametrize("table", [OTHERS, OTHERS_LONG], ids=["wide", "long"])
+class TestAlike:
+    """Schools of a table counted for a paper are those counted one by one."""
+
+    def test_equal_to_results(self, table: pl.DataFrame, convert: Callable[[pl.DataFrame], Any]) -> None:
+        """The summary is that of the results of each school."""
+        groups = Groups(category="kind", region="region")
+        counted = count_alike(convert(table), PRIMARY, groups=groups)
+        results = [
+            SchoolResult(
+                framework=PRIMARY.id,
+                category=kind,
+                region=region or "",
+                level=score.level,
+                not_met=tuple(map(str, score.not_met)),
+                open=tuple(map(str, score.open)),
+            )
+            for region, kind, score in zip(OTHERS["region"], OTHERS["kind"], SCORES, strict=True)
+        ]
+        frameworks = {PRIMARY.id: PRIMARY}
+        assert summarise_counts(counted, frameworks) == summarise(results, frameworks)
+
+    def test_what_is_no_group(self, table: pl.DataFrame, convert: Callable[[pl.DataFrame], Any]) -> None:
+        """A value that is no region is told with those that are; a missing column with those there are."""
+        with pytest.raises(FrameError, match="lower_secondary, upper_secondary"):
+            count_alike(convert(table), PRIMARY, groups=Groups(region="kind"))
+        with pytest.raises(FrameError, match="it has: "):
+            count_alike(convert(table), PRIMARY, groups=Groups(region="place"))
+
+
+class TestAlikeSeveral:
+    """Years and frameworks of one table."""
+
+    def test_years_and_frameworks(self) -> None:
+        """Each school is counted in each year by itself, under its framework; one of unknown rules is not."""
+        years = pl.concat(
+            [OTHERS_LONG.with_columns(pl.lit(year).alias("year"), pl.lit(PRIMARY.id).alias("law")) for year in (16, 17)]
+        )
+        years = pl.concat([years, years.with_columns(pl.lit("none").alias("law"))])
+        names = Names(framework="law", year="year")
+        counted = count_alike(years, [PRIMARY, kdcl.get_framework("tt42-2012/secondary")], names)
+        summary = summarise_counts(counted, {PRIMARY.id: PRIMARY})
+        assert summary.schools == 2 * COUNT
+        assert [each.key for each in summary.levels_by(By.YEAR)] == [("16",), ("17",)]
+
+    @pytest.mark.parametrize("passes", [1, 3])
+    def test_rows_that_differ(self, passes: int) -> None:
+        """A school in two regions is in none: it is told."""
+        moved = OTHERS_LONG.with_columns(
+            region=pl.when((pl.col("school") == "0002") & (pl.col("indicator") == "1.1.a"))
+            .then(pl.lit("other"))
+            .otherwise("region")
+        )
+        with pytest.raises(FrameError, match="differ here: 1; keep one"):
+            count_alike(moved.lazy(), PRIMARY, groups=Groups(region="region"), passes=passes)
 
 
 MEASURES: Final = pl.DataFrame(

@@ -331,7 +331,7 @@ class TestTheInstallation:
     def test_extras_are_those_of_the_project(self) -> None:
         """Names and packages are those that ``pyproject.toml`` declares."""
         declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
-        declared = {extra: declared[extra] for extra in declared.keys() - {"all", "dev", "docs", "test"}}
+        declared = {extra: declared[extra] for extra in declared.keys() - {"all", "dev", "docs", "peers", "test"}}
         assert {extra: {word.partition(">")[0] for word in words} for extra, words in declared.items()} == {
             extra: set(packages) for extra, packages in EXTRAS.items()
         }

@@ -50,7 +50,7 @@ def align(old: Sequence[object], new: Sequence[object]) -> Alignment:
 
 
 def _pair_between(pairs: list[int | None], free: set[int], old: Sequence[object], new: Sequence[object]) -> None:
-    """Pair what is left over between the same neighbours, where as many are left on both sides."""
+    """Pair what is left over between the same neighbours, where as many of the same kinds are left on both sides."""
     place = 0
     while place < len(pairs):
         if pairs[place] is not None:
@@ -62,14 +62,10 @@ def _pair_between(pairs: list[int | None], free: set[int], old: Sequence[object]
         before = pairs[place - 1] if place else None
         first = 0 if before is None else before + 1
         last = first
-        while last < len(old) and last in free:
+        while last in free:
             last += 1
         follows = pairs[end] if end < len(pairs) else len(old)
-        if last == follows and last - first == end - place and _are_of_a_kind(old[first:last], new[place:end]):
+        if last == follows and list(map(type, old[first:last])) == list(map(type, new[place:end])):
             pairs[place:end] = range(first, last)
             free.difference_update(range(first, last))
         place = end
-
-
-def _are_of_a_kind(old: Sequence[object], new: Sequence[object]) -> bool:
-    return all(type(one) is type(other) for one, other in zip(old, new, strict=True))

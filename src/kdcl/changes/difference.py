@@ -57,12 +57,12 @@ def _iter_changes(old: Any, new: Any) -> Iterator[Change]:  # noqa: ANN401 - any
 
 
 def _compare(place: Place, new_place: Place, old: Any, new: Any) -> Iterator[Change]:  # noqa: ANN401 - any fact
-    if old == new and not is_list(old):
+    if old == new:
         return
     if type(old) is type(new) and is_record(old):
-        for (name, one), (_, other) in zip(iter_parts(old), iter_parts(new), strict=True):
-            yield from _compare(place.at(name), new_place.at(name), one, other)
-    elif is_list(old) and is_list(new):
+        for name, one in iter_parts(old):
+            yield from _compare(place.at(name), new_place.at(name), one, getattr(new, name))
+    elif is_list(old):
         yield from _compare_lists(place, new_place, old, new)
     elif is_mapping(old):
         before, after = keys_of(old), keys_of(new)
@@ -80,8 +80,6 @@ def _leaf(place: Place, new_place: Place, before: object, after: object) -> Chan
 
 
 def _compare_lists(place: Place, new_place: Place, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:
-    if old == new:
-        return
     alignment = align(old, new)
     for number in alignment.removed:
         yield Change(kind=ChangeKind.REMOVED, place=place.at(number), new_place=None, before=old[number])

@@ -150,9 +150,10 @@ def _carry_figures(data: SchoolData, year: SchoolYear, choice: FigureChoice) -> 
     """Return the figures that stand for a school year; one of no year is of the present, which is another one now."""
     if choice is FigureChoice.CLEAR:
         return SchoolData()
-    first = year.start - REPORTED_YEARS + 1 if choice is FigureChoice.SHIFT else 0
+    first = year.start - REPORTED_YEARS + 1
     years = ((place, find_year(place.column)) for place in data)
-    return data.with_figures({place: None for place, of in years if of is None or of.start < first})
+    gone = (place for place, of in years if of is None or (choice is FigureChoice.SHIFT and of.start < first))
+    return data.with_figures(dict.fromkeys(gone))
 
 
 def _carry_council(council: Council, choice: CouncilChoice) -> Council:
@@ -170,15 +171,15 @@ def _carry_evidence(
     rows = assessment.evidence
     until_now = frozenset(framework.part(VOCABULARY).until_now)
     cited = set(index_citations(assessment).by_code) if choice is EvidenceChoice.CITED else set()
-    valid = [_is_valid(row, first, until_now) for row in rows]
+    judged = [(row, _is_valid(row, first, until_now)) for row in rows]
     kept = tuple(
         attrs.evolve(row, collected_from=None, collected_to=None)
-        for row, is_valid in zip(rows, valid, strict=True)
+        for row, is_valid in judged
         if choice is EvidenceChoice.ALL or is_valid or row.code in cited
     )
     remaining = {row.code for row in kept}
     retired = (*assessment.retired_codes, *(row.code for row in rows if row.code not in remaining))
-    renewed = cited - {row.code for row, is_valid in zip(rows, valid, strict=True) if is_valid}
+    renewed = cited - {row.code for row, is_valid in judged if is_valid}
     to_renew = tuple(dict.fromkeys(row.code for row in rows if row.code in renewed))
     return attrs.evolve(assessment, evidence=kept, retired_codes=retired), to_renew
 

@@ -162,10 +162,9 @@ class _Merger:
         return ours
 
     def _note(self, place: Place, base: Any, ours: Any, theirs: Any) -> None:  # noqa: ANN401 - any fact
-        sides = (None if side is _ABSENT else side for side in (base, ours, theirs))
         is_removal = base is not _ABSENT and _ABSENT in (ours, theirs)
-        parts = dict(zip(("base", "ours", "theirs"), sides, strict=True))
-        self.conflicts.append(Conflict(place=place, is_removal=is_removal, **parts))
+        base, ours, theirs = (None if side is _ABSENT else side for side in (base, ours, theirs))
+        self.conflicts.append(Conflict(place=place, base=base, ours=ours, theirs=theirs, is_removal=is_removal))
 
     def _merge_mappings(self, place: Place, base: Any, ours: Any, theirs: Any) -> Any:  # noqa: ANN401 - any mapping
         sides = [keys_of(side) for side in (base, ours, theirs)]
@@ -270,27 +269,20 @@ class _Merger:
         if one != other and one != sorted(one) and other != sorted(other):
             self._note(place, base, *sides)
         leading, following = (theirs, ours) if one == sorted(one) != other else (ours, theirs)
-        return _interleave(leading, following, [("base", number) for number in range(len(base))])
+        return _interleave(leading, following)
 
 
 _Key = tuple[str, int]
 
 
-def _interleave(leading: list[_Key], following: list[_Key], base: list[_Key]) -> list[_Key]:
-    """Return the leading order with every other item put in behind the one it follows elsewhere.
-
-    Items that one side removed and that were kept because the other changed them are in the other order, or in the
-    base's.
-    """
-    ordered = list(leading)
-    for other in (following, base):
-        present = set(ordered)
-        behind: dict[_Key | None, list[_Key]] = {None: []}
-        neighbour: _Key | None = None
-        for key in other:
-            if key in present:
-                neighbour = key
-            else:
-                behind.setdefault(neighbour, []).append(key)
-        ordered = behind[None] + [each for key in ordered for each in (key, *behind.get(key, ()))]
-    return ordered
+def _interleave(leading: list[_Key], following: list[_Key]) -> list[_Key]:
+    """Return the leading order with every other item put in behind the one it follows elsewhere."""
+    present = set(leading)
+    behind: dict[_Key | None, list[_Key]] = {None: []}
+    neighbour: _Key | None = None
+    for key in following:
+        if key in present:
+            neighbour = key
+        else:
+            behind.setdefault(neighbour, []).append(key)
+    return behind[None] + [each for key in leading for each in (key, *behind.get(key, ()))]

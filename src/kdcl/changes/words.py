@@ -6,8 +6,6 @@ import itertools
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-import attrs
-
 from kdcl.changes.change import Change, ChangeKind
 from kdcl.changes.difference import apply, diff
 from kdcl.changes.merging import Conflict
@@ -85,17 +83,15 @@ def _show_to_decide(value: Any) -> Message | Any:  # noqa: ANN401 - any fact
 
 def _iter_edits(conflict: Conflict, kept: Any, merged: SelfAssessment, form: SchoolDataForm) -> Iterator[Message]:  # noqa: ANN401 - any fact
     """Iterate over what was changed in something that the other side took out."""
-    if not is_record(kept):
-        before, after = show_both(conflict.base, kept)
-        yield message("{before} -> {after}", before=before, after=after)
-        return
     exchange = Change(
         kind=ChangeKind.CHANGED, place=conflict.place, new_place=conflict.place, before=kept, after=conflict.base
     )
     unchanged = apply((exchange,), merged)
     whole = name_place(conflict.place, merged, form)
     for change in diff(unchanged, merged):
-        if name_change(change, unchanged, merged, form) == whole:  # the text of a paragraph, which is named as it is
+        if (
+            name_change(change, unchanged, merged, form) == whole
+        ):  # a rating, or the text of a paragraph, named as it is
             before, after = show_both(change.before, change.after)
             yield message("{before} -> {after}", before=before, after=after)
         else:
@@ -116,7 +112,7 @@ def show(value: Any) -> Message | Any:  # noqa: ANN401 - any fact
         case _ if is_record(value):
             known = known_by(value)
             if known is value or known is None:
-                known = next((text for text in attrs.astuple(value, recurse=False) if type(text) is str and text), "")
+                known = next((part for _, part in iter_parts(value) if type(part) is str and part), "")
             parts = known if isinstance(known, tuple) else (known,)
             return tuple(show(part) for part in parts if part not in {None, ""}) or message("nothing")
         case _:
@@ -128,7 +124,7 @@ def show_both(one: Any, other: Any) -> tuple[Any, Any]:  # noqa: ANN401 - any fa
     if type(one) is not str or type(other) is not str:
         return show_whole(one), show_whole(other)
     shared = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-    start = one.rfind(" ", 0, max(shared - _SHOWN // 3, 0)) + 1 if max(len(one), len(other)) > _SHOWN else 0
+    start = one[: max(shared - _SHOWN // 3, 0)].rfind(" ") + 1 if max(len(one), len(other)) > _SHOWN else 0
     if not start:
         return show(one), show(other)
     return show(f"…{one[start:]}"), show(f"…{other[start:]}")

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 import attrs
 import click
 
+from kdcl.cli.batch_files import chooses_framework, find_named, name_outputs, takes_many_schools, tell_result
+from kdcl.cli.batch_score import score
 from kdcl.cli.batch_work import check_file, fill_file, import_file, is_as_written, render_file, table_file
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, speaker, spoken
-from kdcl.cli.formats import has_format
-from kdcl.cli.inputs import takes_folders
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, speaker, spoken
 from kdcl.cli.output import Output, writes_file
-from kdcl.cli.overview import find_files, run_many
+from kdcl.cli.overview import run_many
 from kdcl.cli.rulebook import chooses_checks, own_checks_file
-from kdcl.cli.streams import echo, echo_json
+from kdcl.cli.streams import echo_json
 from kdcl.documents import available_documents
 from kdcl.messages import message
 from kdcl.overview import Kept
@@ -27,9 +26,7 @@ from kdcl.overview.facts import FactKind, FactTable
 from kdcl.overview.rows import PAPERS, SCHOOL_FILES
 from kdcl.overview.work import Result, Work
 from kdcl.renderers import available_renderers, get_renderer
-from kdcl.standards import available_frameworks, get_framework, load_level_rules
 
-_Command = TypeVar("_Command", bound=Callable[..., object])
 _KEPT: Final = "kdcl-read.jsonl"
 """The file of results in a folder that is written to."""
 
@@ -61,7 +58,7 @@ class _Run:
 
     def go(self, work: Work) -> None:
         """Work on the files, print what became of each, and end the command with its exit code."""
-        outputs = _name_outputs(self.files, self.directory, self.suffix)
+        outputs = name_outputs(self.files, self.directory, self.suffix)
         settings = {"language": speaker().language, **self.settings, "outputs": json.dumps(outputs)}
         asked = f"{work.__name__} {sorted({**settings, 'outputs': self.directory or ''}.items())}"
         path = Path(self.directory, _KEPT) if self.directory else None
@@ -86,70 +83,11 @@ class _Run:
             echo_json([{"file": file, **result} for file, result in results])
         else:
             for file, result in results:
-                _tell(file, result)
+                tell_result(file, result)
         if any("failure" in result or result.get("errors") for _, result in results):
             raise click.exceptions.Exit(FINDINGS)
 
 
-def _name_outputs(files: Sequence[str], directory: str | None, suffix: str) -> dict[str, str]:
-    """Return the name of each file's output: its own name with the suffix behind, numbered where two are alike."""
-    if directory is None:
-        return {}
-    taken: set[str] = set()
-    named: dict[str, str] = {}
-    for file in files:
-        number = 1
-        while (name := f"{Path(file).name}{f'-{number}' if number > 1 else ''}{suffix}") in taken:
-            number += 1
-        taken.add(name)
-        named[file] = str(Path(directory, name))
-    return named
-
-
-def _tell(file: str, result: Result) -> None:
-    if "failure" in result:
-        echo(result["failure"], err=True)
-    elif "output" in result:
-        say(message("{source}: written: {path}", source=file, path=result["output"]))
-    else:
-        say(
-            message(
-                "{source}: errors: {errors}, warnings: {warnings}, notes: {notes}",
-                source=file,
-                errors=result["errors"],
-                warnings=result["warnings"],
-                notes=result["notes"],
-            )
-        )
-
-
-def _find(named: Sequence[str], suffixes: Collection[str]) -> tuple[str, ...]:
-    """Return the files that are named, and those in folders that have one of the suffixes."""
-    own = {Path(name) for name in named}
-    return tuple(file for file in find_files(named, None) if Path(file) in own or Path(file).suffix.lower() in suffixes)
-
-
-def _many(command: _Command) -> _Command:
-    """Add what every command on many files has."""
-    for add in (
-        takes_folders,
-        has_format("text", "json"),
-        option(
-            "--processes",
-            type=click.IntRange(min=1),
-            told=message("How many files are read at once; all cores without it."),
-        ),
-    ):
-        command = add(command)
-    return command
-
-
-_framework = option(
-    "-f",
-    "--framework",
-    type=click.Choice(available_frameworks()),
-    told=message("The framework of all documents, where they do not show it."),
-)
 _directory = option(
     "-d", "--directory", required=True, type=click.Path(file_okay=False), told=message("The folder to write to.")
 )
@@ -157,19 +95,19 @@ _force = option("--force", is_flag=True, told=message("Replace what stands there
 
 
 @spoken(message("Check many school files and reports; --format json prints every finding."))
-@_many
-@_framework
+@takes_many_schools
+@chooses_framework
 @chooses_checks
 def check(files: tuple[str, ...], form: str, processes: int | None, framework: str | None) -> None:
     """Count the findings of each file."""
     settings = {"framework": framework or "", "checks": own_checks_file()}
-    found = _find(files, PAPERS | SCHOOL_FILES)
+    found = find_named(files, PAPERS | SCHOOL_FILES)
     _Run(files=found, settings=settings, form=form, processes=processes).go(check_file)
 
 
 @spoken(message("Read many documents into school files, one for each, in a folder."))
-@_many
-@_framework
+@takes_many_schools
+@chooses_framework
 @_directory
 @_force
 def import_many(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
@@ -178,7 +116,7 @@ def import_many(  # noqa: PLR0913, PLR0917 - the options of the command, which c
     """Write a school's file for each document."""
     settings = {"framework": framework or "", "force": "yes" if force else ""}
     _Run(
-        files=_find(files, PAPERS),
+        files=find_named(files, PAPERS),
         settings=settings,
         form=form,
         processes=processes,
@@ -189,7 +127,7 @@ def import_many(  # noqa: PLR0913, PLR0917 - the options of the command, which c
 
 @spoken(message("Write a document of the guidance for each of many school files, in a folder."))
 @click.argument("kind", type=click.Choice(available_documents()))
-@_many
+@takes_many_schools
 @_directory
 @_force
 @chooses_checks
@@ -213,7 +151,7 @@ def render(  # noqa: PLR0913, PLR0917 - the options of the command, which click 
     settings = {"kind": kind, "format": renderer, "force": "yes" if force else ""}
     settings["checks"] = own_checks_file()
     _Run(
-        files=_find(files, SCHOOL_FILES),
+        files=find_named(files, SCHOOL_FILES),
         settings=settings,
         form=form,
         processes=processes,
@@ -222,55 +160,10 @@ def render(  # noqa: PLR0913, PLR0917 - the options of the command, which click 
     ).go(render_file)
 
 
-@spoken(message("Score a table of many schools (.csv, .parquet), long or wide; what cannot be counted is printed."))
-@click.argument("table", type=EXISTING_FILE)
-@writes_file(told=message("The table to write: .csv or .parquet."))
-@option(
-    "-f",
-    "--framework",
-    required=True,
-    multiple=True,
-    type=click.Choice(available_frameworks()),
-    told=message("The framework of the schools; may be given again, with --framework-column."),
-)
-@option("--framework-column", told=message("The column with each school's framework."))
-@option("--school-column", default="school", show_default=True, told=message("The column that names the school."))
-@option("--rules", type=EXISTING_FILE, told=message("Level rules of your own (TOML) to use instead."))
-def score(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
-    table: str,
-    output: str,
-    force: bool,
-    framework: tuple[str, ...],
-    framework_column: str | None,
-    school_column: str,
-    rules: str | None,
-) -> None:
-    """Score every school of a table."""
-    from kdcl.frames import Names, find_table_problems, score_schools  # noqa: PLC0415 - only this command needs the extra
-    from kdcl.frames.files import list_rows, render_table, require_suffix, scan_table  # noqa: PLC0415 - see above
-
-    require_suffix(output)
-    target = Output(path=output, inputs=(table,), force=force)
-    target.ensure_free()
-    chosen = [get_framework(name) for name in framework]
-    if rules:
-        chosen = [each.with_level_rules(load_level_rules(rules, each)) for each in chosen]
-    names = Names(school=school_column, framework=framework_column)
-    schools = scan_table(table).to_native()
-    scored = score_schools(schools, chosen, names)
-    target.write(render_table(scored, output))
-    problems = list_rows(find_table_problems(schools, chosen, names))
-    for problem in problems:
-        echo("\t".join("" if cell is None else str(cell) for cell in problem))
-    target.tell()
-    if problems:
-        raise click.exceptions.Exit(FINDINGS)
-
-
 @spoken(message("Write one kind of facts of many schools as one table: evidence, figures, findings or measures."))
 @click.argument("kind", type=click.Choice([kind.value for kind in FactKind]))
-@_many
-@_framework
+@takes_many_schools
+@chooses_framework
 @writes_file(told=message("The table to write: .xlsx, .csv or .parquet."))
 def table(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
     kind: str,
@@ -282,11 +175,11 @@ def table(  # noqa: PLR0913, PLR0917 - the options of the command, which click n
     force: bool,
 ) -> None:
     """Write a row for each fact."""
-    found = _find(files, PAPERS | SCHOOL_FILES)
+    found = find_named(files, PAPERS | SCHOOL_FILES)
     suffix = require_fact_suffix(output)
     target = Output(path=output, inputs=found, force=force)
     target.ensure_free()
-    names = _name_outputs(found, "", "")
+    names = name_outputs(found, "", "")
     settings = {"language": speaker().language, "framework": framework or "", "kind": kind}
     results = list(run_many(table_file, found, settings, processes=processes, kept=Kept(path=None, asked="")))
     told = [(names[file], result["rows"]) for file, result in results if "rows" in result]
@@ -296,7 +189,7 @@ def table(  # noqa: PLR0913, PLR0917 - the options of the command, which click n
         echo_json([{"school": name, **row} for name, rows in told for row in rows])
     else:
         for file, result in failures:
-            _tell(file, result)
+            tell_result(file, result)
         target.tell()
     if failures:
         raise click.exceptions.Exit(FINDINGS)
@@ -304,7 +197,7 @@ def table(  # noqa: PLR0913, PLR0917 - the options of the command, which click n
 
 @spoken(message("Put the evidence or figures of a table back into school files, written anew into a folder."))
 @click.argument("table", type=EXISTING_FILE)
-@_many
+@takes_many_schools
 @_directory
 @_force
 def fill(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
@@ -313,9 +206,9 @@ def fill(  # noqa: PLR0913, PLR0917 - the options of the command, which click na
     """Write each school's file with the facts of the table in place of its own."""
     digest = hashlib.sha256(Path(table).read_bytes()).hexdigest()
     settings = {"table": table, "digest": digest, "force": "yes" if force else ""}
-    _Run(files=_find(files, SCHOOL_FILES), settings=settings, form=form, processes=processes, directory=directory).go(
-        fill_file
-    )
+    _Run(
+        files=find_named(files, SCHOOL_FILES), settings=settings, form=form, processes=processes, directory=directory
+    ).go(fill_file)
 
 
 for _name, _done in {

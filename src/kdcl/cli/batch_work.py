@@ -33,11 +33,13 @@ from kdcl.overview.facts import (
     tell_findings,
     tell_measures,
 )
+from kdcl.overview.rows import tell_measure
 from kdcl.overview.work import Result, Settings
-from kdcl.readers import read_paper
+from kdcl.readers import ReadPaper, read_paper
 from kdcl.renderers import render
 from kdcl.school import SelfAssessment
-from kdcl.standards import get_framework
+from kdcl.scoring import score
+from kdcl.standards import get_framework, load_level_rules
 from kdcl.summaries import MeasureResult
 
 
@@ -58,11 +60,7 @@ def check_file(file: str, settings: Settings) -> Result:
 
 def import_file(file: str, settings: Settings) -> Result:
     """Write the school's file of a document; what has no place in it goes into a text beside it."""
-    paper = read_paper(file, framework=_given(settings), of_school=True)
-    if paper.recognition.is_framework_guessed:
-        raise UnreadableFileError(
-            file, paper.recognition.in_words, message("that is only a guess; say it with --framework")
-        )
+    paper = _read_sure(file, settings)
     written = _write(file, settings, dumps(paper.assessment).encode())
     if rest := "\n".join(each.text for each in paper.unplaced):
         Output(path=f"{written['output']}.unplaced.txt", inputs=(file,), force=bool(settings["force"])).write(
@@ -103,6 +101,31 @@ def table_file(file: str, settings: Settings) -> Result:
     return {"rows": list(rows)}
 
 
+def rate_file(file: str, settings: Settings) -> Result:
+    """Return the ratings of a school's file, or of a document that is read first, with what tells it apart."""
+    assessment, _ = _open(file, settings, is_sure=True)
+    framework = with_own_rules(get_framework(assessment.framework), settings["rules"])
+    ratings = assessment.ratings
+    computed = score(ratings, framework)
+    judged = judge_all(Figures.of(assessment, framework), framework)
+    return {
+        "framework": framework.id,
+        "category": assessment.school.category or "",
+        "region": assessment.school.region or "",
+        "school_year": str(assessment.school_year),
+        "ratings": {str(code): rating.value for code, rating in ratings.by_code.items()},
+        "level": None if computed.level is None else int(computed.level),
+        "not_met": [str(code) for code in computed.not_met],
+        "open": [str(code) for code in computed.open],
+        "measures": [tell_measure(MeasureResult.of(each)) for each in judged],
+    }
+
+
+def with_own_rules(framework: Framework, rules: str) -> Framework:
+    """Return a framework under the level rules of a file, where one is named."""
+    return framework.with_level_rules(load_level_rules(rules, framework)) if rules else framework
+
+
 def fill_file(file: str, settings: Settings) -> Result:
     """Write a school's file with the facts of a table in place of its own; without rows there, as it is."""
     assessment = load(file)
@@ -122,11 +145,25 @@ def _given(settings: Settings) -> Framework | None:
     return get_framework(settings["framework"]) if settings["framework"] else None
 
 
-def _open(file: str, settings: Settings) -> tuple[SelfAssessment, tuple[Finding, ...]]:
+def _open(file: str, settings: Settings, *, is_sure: bool = False) -> tuple[SelfAssessment, tuple[Finding, ...]]:
     if Path(file).suffix.lower() == ".json":
         return load(file), ()
-    paper = read_paper(file, framework=_given(settings), of_school=True)
+    paper = _read_sure(file, settings) if is_sure else read_paper(file, framework=_given(settings), of_school=True)
     return paper.assessment, paper.findings
+
+
+def _read_sure(file: str, settings: Settings) -> ReadPaper:
+    """Return what a document says; its framework must not be a guess, which would make a verdict of a guess.
+
+    Raises:
+        UnreadableFileError: it is one.
+    """
+    paper = read_paper(file, framework=_given(settings), of_school=True)
+    if paper.recognition.is_framework_guessed:
+        raise UnreadableFileError(
+            file, paper.recognition.in_words, message("that is only a guess; say it with --framework")
+        )
+    return paper
 
 
 def _write(file: str, settings: Settings, data: bytes) -> Result:

@@ -18,6 +18,7 @@ from kdcl.cli.streams import echo, echo_json
 from kdcl.cli.writing import choose_renderer
 from kdcl.messages import message
 from kdcl.overview import (
+    KEPT_SUFFIX,
     Kept,
     OverviewRow,
     RowState,
@@ -36,8 +37,6 @@ from kdcl.renderers import render
 from kdcl.standards import available_frameworks
 
 _SUFFIXES: Final = PAPERS | SCHOOL_FILES | WORKBOOKS
-_KEPT: Final = ".kdcl-read.jsonl"
-"""Ends the name of the file of results beside an output."""
 
 
 def find_files(named: Sequence[str], output: str | None) -> list[str]:
@@ -130,7 +129,7 @@ def overview(  # noqa: PLR0913, PLR0917 - the options of the command, which clic
     for each in filter(None, (target, paper)):
         each.ensure_free()
     settings = {"language": speaker().language, "framework": framework or "", "checks": own_checks_file()}
-    path = Path(f"{output}{_KEPT}") if output else None
+    path = Path(f"{output}{KEPT_SUFFIX}") if output else None
     if path and fresh:
         path.unlink(missing_ok=True)
     kept = Kept(path=path, asked=f"overview 2 {settings}")

@@ -122,7 +122,7 @@ def _item_cells(composition: Composition, item: ImprovementItem, source: Place) 
 
 
 def _followed_cells(composition: Composition, item: ImprovementItem, source: Place) -> tuple[Cell, ...]:
-    status = cell(composition.text(item.status.words), source=source.at("status"))
+    status = cell(composition.begun(item.status.words), source=source.at("status"))
     return (*_item_cells(composition, item, source), status)
 
 

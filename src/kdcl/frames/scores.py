@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any, Final, Self
 
+import attrs
 import narwhals as nw
 
+from kdcl.codes import IndicatorCode
 from kdcl.errors import FrameError
-from kdcl.frames.counting import SOUND, add_up, count_long, count_wide, pack_long
+from kdcl.frames.counting import SOUND, add_up, count_long, count_wide, least_column, list_marks, pack_long
 from kdcl.frames.native import Table, open_table, with_whole_numbers
 from kdcl.frames.plan import Names, Plan, build_plans, column_names, find_indicator_columns, is_long
 from kdcl.law import Framework
@@ -25,6 +27,8 @@ _COUNTS: Final = (
 _SHARES: Final = ("indicators_share", "criteria_share")
 _FLAGS: Final = ("is_by_assumption", "is_by_unread_rule", "is_by_reading", "is_by_criterion_rule", "has_unverified")
 _WHOLE: Final = (*_LEVELS, *_BOUNDS, *_COUNTS)
+PASSES: Final = 6
+"""In how many passes a long parquet file is best read: one for each packed number of a framework of 108 indicators."""
 VERDICT_COLUMNS: Final = (SOUND, *_LEVELS, *_BOUNDS, *_COUNTS, *_SHARES, *_FLAGS)
 """The columns of verdicts, in order."""
 
@@ -33,6 +37,8 @@ def score_schools(
     table: Any,  # noqa: ANN401 - a table of any library
     frameworks: Framework | Iterable[Framework],
     names: Names | None = None,
+    *,
+    passes: int = 1,
 ) -> Any:  # noqa: ANN401 - a table of the same library
     """Return a table of the same engine with the score of every school; what was lazy stays lazy.
 
@@ -48,6 +54,8 @@ def score_schools(
         table: a table of Polars, pandas, PyArrow, DuckDB, Dask, PySpark, or another that narwhals knows.
         frameworks: the framework of all schools, under its own level rules or yours; or those that occur.
         names: the columns; with several frameworks, one of them has the id of each school's.
+        passes: how often a lazy long table of Polars is read. With `PASSES`, a parquet file in which the rows of a
+            school lie far apart takes a sixth of the memory, but a text is read six times. Other tables are read once.
 
     Raises:
         FrameError: it is no table, or lacks a column.
@@ -55,26 +63,78 @@ def score_schools(
     """
     columns = names or Names()
     plans = build_plans(frameworks, columns)
-    opened = open_table(table)
-    present = column_names(opened)
-    long = is_long(present, columns)
-    indicators = {} if long else find_indicator_columns(present)
-    kept = columns.keys if long else [name for name in present if name not in indicators]
-    if taken := [name for name in kept if name in VERDICT_COLUMNS]:
-        raise FrameError(taken[0], message("the table has a column of this name already; rename it"))
-    source = pack_long(opened, plans, columns) if long else opened
-    parts = []
-    for plan in plans:
-        mine = source
-        if columns.framework is not None:
-            mine = source.filter((nw.col(columns.framework) == plan.framework.id).fill_null(False))  # noqa: FBT003 - as a column
-        counted = count_long(mine, plan, columns) if long else count_wide(mine, plan, columns, indicators)
-        parts.append(_judge(add_up(counted, plan, kept), plan, kept))
+    scoring = Scoring.of(open_table(table), plans, columns, passes=passes)
+    parts = [scoring.score(plan) for plan in plans]
     if columns.framework is not None:
-        known = nw.col(columns.framework).is_in([plan.framework.id for plan in plans])
-        parts.append(_leave_open(source.filter(~known.fill_null(False)), kept))  # noqa: FBT003 - as a column
+        parts.append(scoring.leave_open())
     joined: Table = parts[0] if len(parts) == 1 else nw.concat(parts, how="vertical")  # type: ignore[type-var] # all are of one engine
     return with_whole_numbers(joined, _WHOLE).to_native()
+
+
+@attrs.frozen(kw_only=True)
+class Scoring:
+    """Scores a table, framework by framework.
+
+    Attributes:
+        source: the wide table as it is, or the schools of a long one packed.
+        plans: how schools under each framework are scored.
+        names: the columns.
+        indicators: the columns of indicators of a wide table; None of a long one.
+        kept: the columns that stay beside the verdicts.
+    """
+
+    source: Table
+    plans: tuple[Plan, ...]
+    names: Names
+    indicators: dict[str, IndicatorCode] | None
+    kept: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls, table: Table, plans: tuple[Plan, ...], names: Names, beside: Sequence[str] = (), *, passes: int = 1
+    ) -> Self:
+        """Return what scores a table.
+
+        Args:
+            table: a long or a wide one.
+            plans: how schools under each framework are scored.
+            names: the columns.
+            beside: columns of a long table that say the same in every row of a school; they stay.
+            passes: how often a lazy long table of Polars is read.
+
+        Raises:
+            FrameError: the table lacks a column, or has one of a verdict's name.
+        """
+        present = column_names(table)
+        indicators = None if is_long(present, names) else find_indicator_columns(present)
+        if indicators is None:
+            kept = tuple(dict.fromkeys([*names.keys, *beside]))
+        else:
+            kept = tuple(name for name in present if name not in indicators)
+        if taken := [name for name in kept if name in VERDICT_COLUMNS]:
+            raise FrameError(taken[0], message("the table has a column of this name already; rename it"))
+        if indicators is None:
+            others = [name for name in kept if name not in names.keys]
+            table = pack_long(table, plans, names, others, passes)
+            kept = (*kept, *map(least_column, others))
+        return cls(source=table, plans=plans, names=names, indicators=indicators, kept=kept)
+
+    def score(self, plan: Plan, *, has_marks: bool = False) -> Table:
+        """Return the schools under one framework with their verdicts, and with the marks of criteria if asked for."""
+        mine = self.source
+        if self.names.framework is not None:
+            mine = mine.filter((nw.col(self.names.framework) == plan.framework.id).fill_null(False))  # noqa: FBT003 - as a column
+        if self.indicators is None:
+            counted = count_long(mine, plan, self.kept, self.names)
+        else:
+            counted = count_wide(mine, plan, self.names, self.indicators)
+        kept = [*self.kept, *(list_marks(plan) if has_marks else ())]
+        return _judge(add_up(counted, plan, kept), plan, kept)
+
+    def leave_open(self) -> Table:
+        """Return the schools of unknown frameworks without verdicts."""
+        known = nw.col(str(self.names.framework)).is_in([plan.framework.id for plan in self.plans])
+        return _leave_open(self.source.filter(~known.fill_null(False)), self.kept)  # noqa: FBT003 - as a column
 
 
 def _judge(table: Table, plan: Plan, kept: Sequence[str]) -> Table:

@@ -12,14 +12,16 @@ from kdcl.overview.tables import (
     OverviewColumn,
     build_overview,
     build_summary,
+    build_summary_paper,
     find_suffix,
     render_overview,
     summarise_rows,
 )
-from kdcl.overview.work import Kept, attempt, count_cores, run_work
+from kdcl.overview.work import KEPT_SUFFIX, Kept, attempt, count_cores, run_work
 
 __all__ = [
     "COLUMNS",
+    "KEPT_SUFFIX",
     "SUFFIXES",
     "Kept",
     "OverviewColumn",
@@ -30,6 +32,7 @@ __all__ = [
     "build_overview",
     "build_row",
     "build_summary",
+    "build_summary_paper",
     "count_cores",
     "find_suffix",
     "read_row",

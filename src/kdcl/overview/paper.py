@@ -31,6 +31,7 @@ from kdcl.measures import METRICS, Verdict
 from kdcl.measures.numbers import amount
 from kdcl.messages import Message, Share, Translator, WordedEnum, message
 from kdcl.summaries import By, CriterionCounts, LevelCounts, MeasureCounts, SchoolsSummary
+from kdcl.text.folding import begin_large
 
 _MOST_BARS: Final = 10
 _HEIGHT_OF_BAR, _HEIGHT_OF_REST = 9, 26
@@ -51,11 +52,13 @@ class SummaryWriter:
         summary: the counts.
         frameworks: the frameworks of the schools, by their ids.
         translator: the language.
+        rules: the file of the level rules where they are not those that are shipped; empty where they are.
     """
 
     summary: SchoolsSummary
     frameworks: Mapping[str, Framework]
     translator: Translator
+    rules: str = ""
 
     def document(self) -> Document:
         """Return a paper of its own."""
@@ -80,7 +83,11 @@ class SummaryWriter:
                     count=self.summary.left_out,
                 )
             )
-        if self.summary.levels:
+        if self.summary.levels and self.rules:
+            yield self._text(
+                message("Levels are by the rules in {rules}, not by those that are shipped.", rules=self.rules)
+            )
+        elif self.summary.levels:
             yield self._text(
                 message(
                     "Levels are by the shipped rules, with what these assume in place of what was not read of the "
@@ -226,8 +233,7 @@ class SummaryWriter:
         return self._worded(Region, key[0]) if by is By.REGION else key[0] or self._say(_NOT_STATED)
 
     def _worded(self, kind: type[WordedEnum], value: str) -> str:
-        words = self._say(kind(value).words if value else _NOT_STATED)
-        return words[:1].upper() + words[1:]
+        return begin_large(self._say(kind(value).words if value else _NOT_STATED))
 
     def _picture(self, plot: BarPlot) -> Picture:
         """Return bars with all that they show in words."""

@@ -143,16 +143,18 @@ class OverviewRow:
             "not_met": list(self.not_met),
             "open": list(self.open),
             "contradictions": list(self.contradictions),
-            "measures": [_tell_measure(each) for each in self.measures],
+            "measures": [tell_measure(each) for each in self.measures],
         }
 
 
-def _tell_measure(result: MeasureResult) -> dict[str, str | None]:
+def tell_measure(result: MeasureResult) -> dict[str, str | None]:
+    """Return what the figures of a school say of a measure as plain values."""
     value = None if result.value is None else str(result.value)
     return {**attrs.asdict(result), "verdict": result.verdict.value, "value": value}
 
 
-def _read_measure(told: dict[str, Any]) -> MeasureResult:
+def read_measure(told: dict[str, Any]) -> MeasureResult:
+    """Return what was told by `tell_measure`."""
     value = None if told["value"] is None else Fraction(told["value"])
     return MeasureResult(**{**told, "verdict": Verdict(told["verdict"]), "value": value})
 
@@ -162,7 +164,7 @@ def build_row(file: str, result: Result) -> OverviewRow:
     if "failure" in result:
         return OverviewRow(file=file, state=RowState.FAILED, reason=result["failure"])
     lists: dict[str, Any] = {name: tuple(result.get(name, ())) for name in ("not_met", "open", "contradictions")}
-    lists["measures"] = tuple(map(_read_measure, result.get("measures", ())))
+    lists["measures"] = tuple(map(read_measure, result.get("measures", ())))
     return OverviewRow(**{**result, **lists, "file": file, "state": RowState(result["state"])})
 
 
@@ -298,7 +300,7 @@ def _judge(
     issues = check(assessment, framework, checks=rules)
     told["findings"] += len(issues)
     judged = judge_all(Figures.of(assessment, framework), framework)
-    told["measures"] = [_tell_measure(MeasureResult.of(each)) for each in judged]
+    told["measures"] = [tell_measure(MeasureResult.of(each)) for each in judged]
     if not assessment.ratings:
         return told
     computed = score(assessment.ratings, framework)

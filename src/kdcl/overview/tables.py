@@ -275,8 +275,19 @@ def find_frameworks(summary: SchoolsSummary) -> dict[str, Framework]:
 
 def build_summary(rows: Sequence[OverviewRow], translator: Translator) -> Document:
     """Return what the schools of an overview come to as a paper that names none of them."""
-    summary = summarise_rows(rows)
-    return SummaryWriter(summary=summary, frameworks=find_frameworks(summary), translator=translator).document()
+    return build_summary_paper(summarise_rows(rows), translator)
+
+
+def build_summary_paper(summary: SchoolsSummary, translator: Translator, *, rules: str = "") -> Document:
+    """Return a summary as a paper.
+
+    Args:
+        summary: the summary.
+        translator: the language.
+        rules: the file of the level rules, where they are not those that are shipped.
+    """
+    frameworks = find_frameworks(summary)
+    return SummaryWriter(summary=summary, frameworks=frameworks, translator=translator, rules=rules).document()
 
 
 def _tabulate(

@@ -40,6 +40,10 @@ _LINES: Final = 4
 """Lines of a reason that are kept: a file of another kind may have a problem on every line."""
 
 
+KEPT_SUFFIX: Final = ".kdcl-read.jsonl"
+"""Ends the name of the file of results beside an output."""
+
+
 @attrs.define(kw_only=True)
 class Kept:
     """Results of earlier runs beside the output, found by the content of the file, by what was asked, and by version.

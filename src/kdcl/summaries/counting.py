@@ -1,8 +1,4 @@
-"""What many schools come to: counts by level, criterion and measure, without a name and without a rank.
-
-A group of fewer schools than `FEWEST` is not told: whoever knows the district would know the school. How tables of a
-million schools are counted stands in `kdcl.frames`; what stands here takes the results of some hundred.
-"""
+"""Counts schools by level, criterion and measure."""
 
 from __future__ import annotations
 
@@ -15,78 +11,12 @@ from typing import Final
 import attrs
 
 from kdcl.law import Framework
-from kdcl.measures import Judgement, Verdict
-from kdcl.messages import WordedEnum, message
+from kdcl.measures import Verdict
+from kdcl.summaries.schools import LEVELS, AlikeSchools, By, MeasureResult, SchoolResult
 
 FEWEST: Final = 5
 """Groups of fewer schools are not counted."""
-LEVELS: Final = 4
-"""No level, and the levels 1 to 3."""
 _QUARTERS: Final = 4
-
-
-class By(WordedEnum):
-    """What schools are told apart by."""
-
-    KIND = "kind", message("kind of school")
-    REGION = "region", message("region")
-    YEAR = "year", message("school year")
-
-
-@attrs.frozen(kw_only=True)
-class MeasureResult:
-    """What the figures of one school say of a measure.
-
-    Attributes:
-        indicator: the indicator that asks for it.
-        metric: what is measured.
-        verdict: what the figures say.
-        value: the value of the worst year, exact; None where it is not known.
-    """
-
-    indicator: str
-    metric: str
-    verdict: Verdict
-    value: Fraction | None
-
-    @classmethod
-    def of(cls, judgement: Judgement) -> MeasureResult:
-        """Return what a judgement says."""
-        return cls(
-            indicator=str(judgement.measure.indicator),
-            metric=judgement.measure.metric,
-            verdict=judgement.verdict,
-            value=judgement.value,
-        )
-
-
-@attrs.frozen(kw_only=True)
-class SchoolResult:
-    """What is known of one school, without its name.
-
-    Attributes:
-        framework: the framework's id.
-        category: the group of secondary schools, a value of `kdcl.law.SchoolCategory`, or empty.
-        region: the region, a value of `kdcl.law.Region`, or empty.
-        year: the school year.
-        level: the level that follows from its ratings; None for none.
-        not_met: the criteria that are not met.
-        open: the criteria that are open.
-        measures: what its figures say.
-    """
-
-    framework: str
-    category: str = ""
-    region: str = ""
-    year: str = ""
-    level: int | None
-    not_met: tuple[str, ...]
-    open: tuple[str, ...]
-    measures: tuple[MeasureResult, ...] = ()
-
-    def key(self, by: By) -> tuple[str, ...]:
-        """Return the group it is in."""
-        return (self.framework, self.category) if by is By.KIND else (self.region if by is By.REGION else self.year,)
 
 
 @attrs.frozen(kw_only=True)
@@ -201,12 +131,25 @@ def summarise(
         frameworks: the frameworks of the schools, by their ids.
         fewest: how many schools a group has at least; 1 tells all.
     """
-    schools = tuple(results)
+    return summarise_counts(map(AlikeSchools.of, results), frameworks, fewest=fewest)
+
+
+def summarise_counts(
+    counts: Iterable[AlikeSchools], frameworks: Mapping[str, Framework], *, fewest: int = FEWEST
+) -> SchoolsSummary:
+    """Return what schools come to of which only counts are known, as `kdcl.frames.count_alike` makes them.
+
+    Args:
+        counts: the schools, however they are split.
+        frameworks: the frameworks of the schools, by their ids.
+        fewest: how many schools a group has at least; 1 tells all.
+    """
+    schools = tuple(counts)
     counted = _Groups(schools=schools, fewest=fewest)
     levels = tuple(counted.iter_levels())
     of_frameworks = {key: group for (key,), group in counted.split(lambda school: (school.framework,)).items()}
     return SchoolsSummary(
-        schools=len(schools),
+        schools=_total(schools),
         fewest=fewest,
         left_out=counted.left_out,
         levels=levels,
@@ -221,14 +164,14 @@ def summarise(
 
 @attrs.define(kw_only=True)
 class _Groups:
-    schools: Sequence[SchoolResult]
+    schools: Sequence[AlikeSchools]
     fewest: int
     left_out: int = 0
 
-    def split(self, key: Callable[[SchoolResult], tuple[str, ...]]) -> dict[tuple[str, ...], list[SchoolResult]]:
+    def split(self, key: Callable[[AlikeSchools], tuple[str, ...]]) -> dict[tuple[str, ...], list[AlikeSchools]]:
         """Return the groups that are large enough, in the order of their keys."""
         groups = _split(self.schools, key)
-        return {each: group for each, group in groups.items() if len(group) >= self.fewest}
+        return {each: group for each, group in groups.items() if _total(group) >= self.fewest}
 
     def iter_levels(self) -> Iterator[LevelCounts]:
         """Iterate over the counts by level; what is the same for all schools tells nothing apart, the kind excepted."""
@@ -237,44 +180,50 @@ class _Groups:
             if len(groups) == 1 and by is not By.KIND:
                 continue
             for key, group in groups.items():
-                if len(group) < self.fewest:
+                if _total(group) < self.fewest:
                     self.left_out += 1
                     continue
-                found = Counter(school.level or 0 for school in group)
-                yield LevelCounts(by=by, key=key, schools=tuple(found[level] for level in range(LEVELS)))
+                schools = tuple(sum(each.levels[level] for each in group) for level in range(LEVELS))
+                yield LevelCounts(by=by, key=key, schools=schools)
+
+
+def _total(schools: Iterable[AlikeSchools]) -> int:
+    return sum(each.total for each in schools)
 
 
 def _split(
-    schools: Iterable[SchoolResult], key: Callable[[SchoolResult], tuple[str, ...]]
-) -> dict[tuple[str, ...], list[SchoolResult]]:
-    groups: dict[tuple[str, ...], list[SchoolResult]] = {}
+    schools: Iterable[AlikeSchools], key: Callable[[AlikeSchools], tuple[str, ...]]
+) -> dict[tuple[str, ...], list[AlikeSchools]]:
+    groups: dict[tuple[str, ...], list[AlikeSchools]] = {}
     for school in schools:
         groups.setdefault(key(school), []).append(school)
     return dict(sorted(groups.items()))
 
 
-def _iter_criteria(framework: Framework, schools: list[SchoolResult], fewest: int) -> Iterator[CriterionCounts]:
-    groups: list[tuple[By | None, str, list[SchoolResult]]] = [(None, "", schools)]
+def _iter_criteria(framework: Framework, schools: list[AlikeSchools], fewest: int) -> Iterator[CriterionCounts]:
+    groups: list[tuple[By | None, str, list[AlikeSchools]]] = [(None, "", schools)]
     for by in (By.REGION, By.YEAR):
         found = _split(schools, lambda school, by=by: school.key(by))  # type: ignore[misc] # bound here
         if len(found) > 1:
-            groups += [(by, key, group) for (key,), group in found.items() if len(group) >= fewest]
+            groups += [(by, key, group) for (key,), group in found.items() if _total(group) >= fewest]
     for by_what, key, group in groups:
-        failed = Counter(code for school in group for code in school.not_met)
-        left = Counter(code for school in group for code in school.open)
+        failed, left, total = Counter[str](), Counter[str](), _total(group)
+        for each in group:
+            failed.update(each.not_met)
+            left.update(each.open)
         for code in (str(criterion.code) for criterion in framework.criteria):
             yield CriterionCounts(
                 framework=framework.id,
                 criterion=code,
                 by=by_what,
                 key=key,
-                met=len(group) - failed[code] - left[code],
+                met=total - failed[code] - left[code],
                 not_met=failed[code],
                 open=left[code],
             )
 
 
-def _iter_measures(framework: Framework, schools: list[SchoolResult], fewest: int) -> Iterator[MeasureCounts]:
+def _iter_measures(framework: Framework, schools: list[AlikeSchools], fewest: int) -> Iterator[MeasureCounts]:
     """Iterate over the measures that any of the schools was held against."""
     found: dict[tuple[str, str], list[MeasureResult]] = {}
     for school in schools:
