@@ -157,7 +157,7 @@ class TestCharts:
         )
         assert isinstance(first.plot, Plot)
         assert [point.label for point in first.plot.points] == list(YEARS)
-        assert pictures(build(language="vi"))[0].plot.title == "sĩ số lớp trung học đông nhất: nhiều nhất 45"
+        assert pictures(build(language="vi"))[0].plot.title == "Sĩ số lớp trung học đông nhất: nhiều nhất 45"
 
     def test_every_measure_of_two_known_years_has_one(self) -> None:
         """And no other."""

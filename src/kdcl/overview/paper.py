@@ -197,7 +197,7 @@ class SummaryWriter:
             yield self._picture(
                 self._outcomes(
                     message("Numbers that most schools do not reach"),
-                    [f"{each.indicator} {self._metric(framework, each)[0]}" for each in failed],
+                    [f"{each.indicator}: {self._metric(framework, each)[0]}" for each in failed],
                     [(each.met, each.not_met, each.not_judged) for each in failed],
                     tuple(each.words for each in (Verdict.NOT_MET, Verdict.MET, Verdict.NOT_JUDGED)),
                 )
@@ -215,7 +215,7 @@ class SummaryWriter:
         return (
             (counts.metric, 1)
             if metric is None
-            else (self._say(message("{metric}", metric=metric.title)), metric.scale)
+            else (begin_large(self._say(message("{metric}", metric=metric.title))), metric.scale)
         )
 
     def _spread(self, framework: Framework, counts: MeasureCounts) -> Iterator[str | int]:
@@ -257,7 +257,7 @@ class SummaryWriter:
 
     @staticmethod
     def _head(text: str) -> Cell:
-        paragraph = Paragraph(runs=(Run(text, bold=True),), style=ParagraphStyle.PLAIN)
+        paragraph = Paragraph(runs=(Run(begin_large(text), bold=True),), style=ParagraphStyle.PLAIN)
         return Cell(paragraphs=(paragraph,), is_shaded=True)
 
     @staticmethod
