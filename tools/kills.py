@@ -186,13 +186,15 @@ def start(folder: Path, words: list[str]) -> int:
     child = os.fork()
     if child == 0:
         code = 3
-        os.setsid()  # a command's own processes are killed with it
+        os.setpgid(0, 0)  # a command's own processes are killed with it
         try:
             os.environ["KDCL_CONFIG_DIR"] = str(folder / "out" / "settings")
             os.environ["PATH"] = ""  # no other program is started, which would outlive the kill
             code = run(folder, words)
         finally:
             os._exit(code)
+    with contextlib.suppress(PermissionError):  # the child may have done it, and more, already
+        os.setpgid(child, child)
     return child
 
 
