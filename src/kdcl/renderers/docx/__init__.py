@@ -94,7 +94,8 @@ def _write_body(body: etree._Element, around: Mapping[str | None, str]) -> bytes
     """Return the body as it stands in a part, without declaring again what the part declares by the same prefix."""
     written = etree.tostring(body, encoding="UTF-8")
     if all(around.get(prefix) == address for prefix, address in body.nsmap.items()):
-        return b"<w:body>" + written[written.index(b">") + 1 :]
+        head, end, rest = written.partition(b">")
+        return (b"<w:body/" if head.endswith(b"/") else b"<w:body") + end + rest
     return written
 
 
