@@ -114,6 +114,7 @@ def compare_first_use() -> Comparison:
         what="from kdcl import loads, score, check",
         ours=import_of("from kdcl import loads, score, check"),
         peers=(Peer("import attrs, cattrs", import_of("import attrs, cattrs")),),
+        rounds=9,
     )
 
 
