@@ -55,7 +55,7 @@ _COLUMNS = (
     labels.ITEMS,
     labels.EVIDENCE_PLACE,
 )
-_WIDTHS = (7, 18, 30, 24, 10, 11)
+_WIDTHS = (7, 18, 28, 26, 10, 11)
 
 
 def build_box_labels(

@@ -8,7 +8,7 @@ from typing import Final
 import narwhals as nw
 
 from kdcl.codes import IndicatorCode
-from kdcl.frames.levels import PREFIX, all_of, any_of, group_column, sum_of
+from kdcl.frames.levels import COUNT, PREFIX, all_of, any_of, group_column, sum_of
 from kdcl.frames.native import Table, build_beside, is_lazy_polars
 from kdcl.frames.plan import Names, Plan, column_names
 from kdcl.school import Rating
@@ -79,8 +79,8 @@ def count_wide(table: Table, plan: Plan, names: Names, columns: Mapping[str, Ind
             (~any_of(nw.col(met[code]) for code in codes if code in met)).alias(_mark("untouched", place)),
         ]
     counts = [
-        sum_of(nw.col(name).cast(nw.Int64) for name in met.values()).alias("indicators_met"),
-        sum_of(nw.col(name).cast(nw.Int64) for name in failed.values()).alias("indicators_not_met"),
+        sum_of(nw.col(name).cast(COUNT) for name in met.values()).alias("indicators_met"),
+        sum_of(nw.col(name).cast(COUNT) for name in failed.values()).alias("indicators_not_met"),
     ]
     return table.select(*kept, SOUND, *counts, *marks)
 
@@ -260,7 +260,7 @@ def add_up(table: Table, plan: Plan, kept: Sequence[str]) -> Table:
     number = {criterion.code: place for place, criterion in enumerate(plan.framework.criteria)}
 
     def total(kind: str, places: Sequence[int]) -> nw.Expr:
-        return sum_of(nw.col(_mark(kind, place)).cast(nw.Int64) for place in places)
+        return sum_of(nw.col(_mark(kind, place)).cast(COUNT) for place in places)
 
     every = list(number.values())
     sums = [
