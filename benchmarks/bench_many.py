@@ -39,5 +39,6 @@ def frame_comparisons(schools: int, rounds: int = 3) -> Iterator[Iterator[Compar
                     rounds=rounds,
                 )
                 for what, (ours, theirs, bound) in frames.CASES.items()
+                if frames.is_asked(what, schools)
             ]
         )

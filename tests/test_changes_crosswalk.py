@@ -191,6 +191,31 @@ class TestShown:
         assert {fact for each in kdcl.diff(OLD, bare).items for fact in each.facts} == {"measures"}
 
 
+class TestMeasures:
+    """The law's numbers for an indicator are among its facts; which indicator they are of is no fact of their own."""
+
+    def test_a_changed_number(self) -> None:
+        """Only its own indicator changed."""
+        first, *others = OLD.measures
+        newer = attrs.evolve(OLD, measures=(attrs.evolve(first, unit="x"), *others))
+        assert became(OLD, newer) == ["changed: 2.1.a → 2.1.a (measures) words"]
+        assert became(OLD, attrs.evolve(OLD, measures=tuple(others))) == ["changed: 2.1.a → 2.1.a (measures) words"]
+
+    def test_numbers_that_move_with_their_words(self) -> None:
+        """Are the same numbers."""
+        (criterion,) = OLD.standards[1].criteria
+        names = dict(zip("ab", "ba", strict=True))
+        one, other = (
+            attrs.evolve(each, code=IndicatorCode(2, 1, names[each.code.letter])) for each in criterion.indicators
+        )
+        standard = attrs.evolve(OLD.standards[1], criteria=(attrs.evolve(criterion, indicators=(other, one)),))
+        measures = tuple(
+            attrs.evolve(each, indicator=IndicatorCode(2, 1, names[each.indicator.letter])) for each in OLD.measures
+        )
+        newer = attrs.evolve(OLD, standards=(OLD.standards[0], standard), measures=measures)
+        assert became(OLD, newer) == ["moved: 2.1.a → 2.1.b words", "moved: 2.1.b → 2.1.a words"]
+
+
 class TestLinks:
     """What a crosswalk says counts before words and numbers."""
 
@@ -312,4 +337,3 @@ def test_indicators_are_compared_with_indicators() -> None:
         "withdrawn: 1.1.a → none none",
         "added: none → 1.1.a none",
     ]
-    assert str(IndicatorCode(1, 1, "a")) == "1.1.a"

@@ -42,7 +42,7 @@ class TestWords:
         """What is measured and asked for, then each year with its value and side."""
         picture = parse(build_chart(build_trend(30, 31, None, 35, 37)))
         assert picture.get("role") == "img"
-        assert picture.findtext(f"{SVG}title") == "pupils in the largest class: at most 35"
+        assert picture.findtext(f"{SVG}title") == "Pupils in the largest class: at most 35"
         assert picture.findtext(f"{SVG}desc") == (
             "2012-2013: 30 (number reached); 2013-2014: 31 (number reached); 2014-2015: not known (not judged); "
             "2015-2016: 35 (number reached); 2016-2017: 37 (number not reached)"
@@ -51,7 +51,7 @@ class TestWords:
     def test_it_speaks_vietnamese(self) -> None:
         """The words come from the catalogue."""
         picture = parse(build_chart(build_trend(30, 31, 32, 33, 34), get_locale("vi")))
-        assert picture.findtext(f"{SVG}title") == "sĩ số lớp đông nhất: nhiều nhất 35"
+        assert picture.findtext(f"{SVG}title") == "Sĩ số lớp đông nhất: nhiều nhất 35"
 
     def test_what_is_typed_is_no_markup(self) -> None:
         """Signs of XML in words are escaped."""

@@ -28,6 +28,7 @@ from kdcl.renderers import render
 from kdcl.school import Ratings, SchoolYear
 from kdcl.standards import get_framework
 from kdcl.standards.external import EXTERNAL as RULES_PART
+from page_faults import iter_tight_columns, read_pages
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 EXTERNAL = str(EXAMPLES / "external/case-2018.json")
@@ -383,7 +384,7 @@ class TestRegister:
         written = path.read_text("utf-8")
         assert "REGISTER OF EXTERNAL ASSESSMENTS" in written
         assert "Nguyễn Văn A" in written
-        assert "not begun" in written
+        assert "Not begun" in written
         assert render(build_register([], language="vi"), "text")
         case = load_external(EXTERNAL)
         dump_external(attrs.evolve(case, steps=case.steps[:10]), bare)
@@ -407,6 +408,14 @@ class TestRegister:
         texts = [run.text for each in table.rows[2].cells for line in each.paragraphs for run in line.runs]
         assert "08/01/2018" in texts
         assert "02/4/2018 đến 04/4/2018" in texts
+
+    def test_no_day_is_parted(self) -> None:
+        """Twelve columns fit the page: no day, no year and no word of the head is broken, whoever sets the page."""
+        document = build_register([build_register_row(load_external(EXTERNAL), None)], language="vi")
+        assert [*iter_tight_columns(document)] == []
+        (page,) = read_pages(render(document, "pdf"))
+        texts = [line.text.strip() for line in page.lines]
+        assert {"08/01/2018", "09/02/2018", "2017-2018", "TT"} <= set(texts)
 
     def test_open_periods_and_surveys(self) -> None:
         """What runs and what is overdue; a survey of one day, of several, and of none."""

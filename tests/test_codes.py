@@ -292,6 +292,7 @@ class TestListsAndRanges:
             ("[H1-1-01-03 đến 05]", ["03", "04", "05"]),
             ("[H1-1-01-03 đến H1-1-01-05]", ["03", "04", "05"]),
             ("[H1-1-01-03] đến [H1-1-01-05]", ["03", "04", "05"]),
+            ("[H1-1-01-03] to [H1-1-01-05]", ["03", "04", "05"]),
             ("từ H1-1-01-03 đến H1-1-01-05", ["03", "04", "05"]),
             ("[H1-1-01-03 đến 05; 07]", ["03", "04", "05", "07"]),
             ("[H1-1-01-03 đến 04]", ["03", "04"]),
@@ -361,8 +362,9 @@ class TestHomesOfLists:
 
     def test_a_code_without_a_box_has_its_notation(self) -> None:
         """However its numbers are set apart."""
-        (found,) = find_codes("[mc 1.1.01]")
-        assert found.notation is Notation.UNBOXED
+        for text in ("[mc 1.1.01]", "[Mc 1.1.01]", "[MC 1.1.01]"):
+            (found,) = find_codes(text)
+            assert found.notation is Notation.UNBOXED
 
     def test_a_code_in_brackets_of_its_own_has_no_list(self) -> None:
         """What stands behind it within another bracket is none of its numbers."""
@@ -416,6 +418,8 @@ class TestCodesGoneWrong:
             ("[H1-1-01-03 ÷ 05]", "÷ 05"),
             ("[H1-1-01-03 ~ 05]", "~ 05"),
             ("[H1-1-01-03 - H1-1-01-06]", "-"),
+            ("[H1-1-1-3 - H1-1-1-6]", "-"),
+            ("[MC.1.1.O1]", "MC.1.1.O1"),
             ("[H1-1-01-03     -     H1-1-01-06]", "-"),
             ("[H1-1-01-03 → H1-1-01-06]", "→"),
             ("[H1-1-01-03 -> H1-1-01-06]", "->"),
@@ -442,6 +446,8 @@ class TestCodesGoneWrong:
             ("[H1-1-01-06] - [H1-1-01-09]", ["-"]),
             ("[H1-1-01-06]÷[H1-1-01-09]", ["÷"]),
             ("[H1-1-01-06]      -     [H1-1-01-09]", ["-"]),
+            ("[H1-1-01-06] - H1-1-01-09", ["-"]),
+            ("H1-1-01-06 - [H1-1-01-09]", ["-"]),
             ("[H1-1-01-06] - [H1-1-01-07]", []),
             ("[H1-1-01-06] - [H1-1-01-08]", ["-"]),
             ("[H1-1-01-06] - [H1-2-01-09]", []),

@@ -66,17 +66,17 @@ class TestTables:
         found = tables(build())
         assert found[0][0] == ["What is measured", "Number asked for", *YEARS, "In all", "Where the number was read"]
         assert found[1][2] == [
-            "teachers above the qualification standard",
+            "Teachers above the qualification standard",
             "≥ 40%",
             *[""] * 4,
             "38.89%\n(14/36)\nnumber not reached",
-            "number not reached",
-            "the text of the indicator in the circular (verified)",
+            "Number not reached",
+            "The text of the indicator in the circular (verified)",
         ]
         rated = [f"100%\n({n}/{n})\nnumber reached" for n in (34, 35, 35, 36)]
-        assert found[2][1][2:8] == [*rated, "not asked for", "number reached"]
+        assert found[2][1][2:8] == [*rated, "not asked for", "Number reached"]
         assert found[0][2][1:3] == ["≤ 45", "36\nnumber reached"]
-        assert found[0][2][-1] == "official letter 46/KTKĐCLGD-KĐPT (verified)"
+        assert found[0][2][-1] == "Official letter 46/KTKĐCLGD-KĐPT (verified)"
 
     def test_the_counts_are_those_of_the_judgements(self) -> None:
         """All of the framework's numbers."""
@@ -110,9 +110,9 @@ class TestNotes:
 
     def test_what_lacks_is_said(self) -> None:
         """More where too few are there, fewer where too many are."""
-        assert "teachers above the qualification standard: 1 too few in 2017-2018" in lines(build())
+        assert "Teachers above the qualification standard: 1 too few in 2017-2018" in lines(build())
         crowded = lines(build(with_figures(y2015=47)))
-        assert "students in the largest secondary class: 2 too many in 2015-2016" in crowded
+        assert "Students in the largest secondary class: 2 too many in 2015-2016" in crowded
 
     def test_readings_are_shown(self) -> None:
         """Where the law is open."""
@@ -120,7 +120,7 @@ class TestNotes:
 
     def test_why_nothing_is_asked_is_said(self) -> None:
         """Of what concerns other schools."""
-        told = next(each for each in lines(build()) if each.startswith("pupils in the largest primary class: "))
+        told = next(each for each in lines(build()) if each.startswith("Pupils in the largest primary class: "))
         assert told.endswith("; the school has no primary grades")
 
     def test_how_sure_the_headings_are_is_said_once(self) -> None:
@@ -131,15 +131,15 @@ class TestNotes:
     def test_missing_years_are_named_and_never_pass(self) -> None:
         """The year has no value, the measure no verdict."""
         document = build(with_figures(y2014=None))
-        assert "students in the largest secondary class: figures are missing for 2014-2015" in lines(document)
+        assert "Students in the largest secondary class: figures are missing for 2014-2015" in lines(document)
         row = tables(document)[0][2]
-        assert (row[3], row[7]) == ("not known", "cannot be judged")
+        assert (row[3], row[7]) == ("not known", "Cannot be judged")
 
     def test_without_figures_nothing_is_judged(self) -> None:
         """The form is whole, no number is made up, and there is no chart."""
         document = build_figures_paper(EMPTY, PRIMARY, language="en")
         rows = [row for table in tables(document) for row in table[1:]]
-        assert {row[-2] for row in rows} <= {"cannot be judged", "not asked for"}
+        assert {row[-2] for row in rows} <= {"Cannot be judged", "Not asked for"}
         assert {text for row in rows for text in row[2:-2]} <= {"", "not known", "not asked for"}
         assert pictures(document) == []
 
@@ -157,7 +157,7 @@ class TestCharts:
         )
         assert isinstance(first.plot, Plot)
         assert [point.label for point in first.plot.points] == list(YEARS)
-        assert pictures(build(language="vi"))[0].plot.title == "sĩ số lớp trung học đông nhất: nhiều nhất 45"
+        assert pictures(build(language="vi"))[0].plot.title == "Sĩ số lớp trung học đông nhất: nhiều nhất 45"
 
     def test_every_measure_of_two_known_years_has_one(self) -> None:
         """And no other."""

@@ -46,9 +46,9 @@ class TestImprovementFollowUp:
             "Money",
             "From 1 March 2017 to 7 October 2017",
             "More books",
-            "under way",
+            "Under way",
         ]
-        assert rows[3] == ["Paint walls", "", "", "By 31 December 2017", "", "planned"]
+        assert rows[3] == ["Paint walls", "", "", "By 31 December 2017", "", "Planned"]
 
     def test_words_stand_where_there_are_no_items(self) -> None:
         """Across the columns of an item; a criterion without a sheet has an empty row."""
@@ -101,12 +101,12 @@ class TestOpinions:
                 "Parents",
                 "Criterion 1.2; Strengths",
                 "Say more",
-                "accepted",
+                "Accepted",
                 "More is said",
             ],
-            ["2", "", "Teachers", "Criterion 1.3", "Say less", "accepted in part", ""],
-            ["3", "", "", "Part I", "Say nothing", "not accepted", ""],
-            ["4", "", "", "", "Hm", "not decided yet", ""],
+            ["2", "", "Teachers", "Criterion 1.3", "Say less", "Accepted in part", ""],
+            ["3", "", "", "Part I", "Say nothing", "Not accepted", ""],
+            ["4", "", "", "", "Hm", "Not decided yet", ""],
         ]
 
     def test_days_are_short_in_vietnamese(self) -> None:

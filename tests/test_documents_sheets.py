@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import attrs
+import pypdfium2
 import pytest
 
 from kdcl.blocks import Document, Heading, PageBreak, SignatureBlock
 from kdcl.codes import CriterionCode
 from kdcl.documents.report import build_report
 from kdcl.documents.sheets import build_sheets
+from kdcl.documents.typesetting import DOTTED_LINE
 from kdcl.errors import UnknownItemError
+from kdcl.renderers import render
 from kdcl.school import Ratings, School
 from kdcl.standards import get_framework
 from papers import EMPTY, PRIMARY, build_planned, foot_texts, tables
@@ -54,6 +58,25 @@ class TestWhichSheets:
         """A typing error prints no empty sheet."""
         with pytest.raises(UnknownItemError, match=r"9\.9"):
             sheet_of("9.9")
+
+
+class TestBlankSheets:
+    """What is filled in by hand takes one page, and no leaf of which the back is bare."""
+
+    def test_one_page_each(self) -> None:
+        """Of all criteria of a primary school; the last sheet is the remark on the wording."""
+        blank = build_sheets(attrs.evolve(EMPTY, council=build_planned().council), PRIMARY)
+        pages = pypdfium2.PdfDocument(render(blank, "pdf"))
+        assert len(pages) == len(PRIMARY.criteria) + 1
+
+    def test_the_more_is_asked_the_fewer_lines_there_are(self) -> None:
+        """Item 1 of a short criterion has more room than that of a long one; none is without a line."""
+        counts = [
+            lines_of(build_sheets(EMPTY, PRIMARY, criterion=CriterionCode.parse(code))).count(DOTTED_LINE)
+            for code in ("1.2", "1.4", "1.1")
+        ]
+        assert counts == sorted(set(counts), reverse=True)
+        assert counts[-1] == 4
 
 
 class TestHead:

@@ -73,7 +73,7 @@ class TestPages:
         """By the day that is given; before it the same work is still to come."""
         late = text_of(build_member_pages(SCHOOL, FRAMEWORK, day=DAY, person="Nguyễn Văn B", language="en"))
         assert "late: 9" in late
-        assert late.index("Status: late") < late.index("Status: due")
+        assert late.index("Status: Late") < late.index("Status: Due")
         early = text_of(
             build_member_pages(SCHOOL, FRAMEWORK, day=dt.date(2017, 8, 1), person="Nguyễn Văn B", language="en")
         )
@@ -185,7 +185,7 @@ class TestCommands:
         )
         ratings = Ratings({f"1.1.{letter}": "met" for letter in "abc"})
         done = attrs.evolve(SCHOOL, sheets=(sheet,), ratings=ratings)
-        assert text_of(build_member_pages(done, FRAMEWORK, person="Nguyễn Văn B", language="en")).count("done") == 1
+        assert text_of(build_member_pages(done, FRAMEWORK, person="Nguyễn Văn B", language="en")).count("Done") == 1
         idle = attrs.evolve(SCHOOL, council=Council(members=SCHOOL.council.members[:1]), plan=AssessmentPlan())
         name = idle.council.members[0].name
         assert "no work" in text_of(build_member_pages(idle, FRAMEWORK, person=name, language="en"))

@@ -202,8 +202,8 @@ class TestDraft:
 
     def test_paragraph(self) -> None:
         """An issue of a text stands at the paragraph that prints the line meant."""
-        assert self.draft(issue("introduction", 13)) == {"Second line": ("something is wrong",)}
-        assert self.draft(issue("introduction")) == {"First line": ("something is wrong",)}
+        assert self.draft(issue("introduction", 13)) == {"Second line": ("Something is wrong",)}
+        assert self.draft(issue("introduction")) == {"First line": ("Something is wrong",)}
         assert list(self.draft(issue("sheets[1].strengths", 3))) == ["Strength of 1.2"]
         assert list(self.draft(issue("standards[0].opening"))) == ["Opening 1"]
         assert list(self.draft(issue("sheets[0].current_state[0].text"))) == ["State of 1.1 [H1-1-01-01]."]
@@ -267,7 +267,7 @@ class TestDraft:
         """What to do stands behind what is wrong; several comments stand in order."""
         found = self.draft(issue("claims.level", fix=True), issue("claims.level"))
         assert list(found.values()) == [
-            ("something is wrong; mend it", "something is wrong"),
+            ("Something is wrong; mend it", "Something is wrong"),
         ]
 
     def test_official_copy(self) -> None:

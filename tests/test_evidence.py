@@ -282,6 +282,17 @@ class TestFirstUse:
         assert item.name.endswith("\u2026") is is_cut
         assert len(item.name) == 200 + is_cut
 
+    def test_what_is_put_on_a_list_out_of_a_report(self) -> None:
+        """Every cited code once, but none that is listed or retired, and none whose box nobody wrote."""
+        text = "Có sổ [H1-1-01-01]; [H1-1-01-02]; MC.1.1.03; [H1-1-01-04]."
+        file = build("H1-1-01-01", retired_codes=(code("H1-1-01-02"),), sheets=(sheet("1.1", text),))
+        bare, added = list_cited(file)
+        assert (codes_of(bare), added) == (["H1-1-01-01", "H1-1-01-04"], (Evidence(code=code("H1-1-01-04"), name=""),))
+        _, (named,) = list_cited(file, mark="của câu văn")
+        assert (named.name, named.note) == ("Có sổ.", "của câu văn")
+        _, (nameless,) = list_cited(build(sheets=(sheet("1.1", "[H1-1-01-07]"),)), mark="của câu văn")
+        assert (nameless.name, nameless.note) == ("", "")
+
     def test_a_paragraph_on_the_whole_criterion_speaks_for_each_indicator(self) -> None:
         """Codes of the strengths speak for none; a letter that can be none is like no letter."""
         paragraphs = (StateParagraph(text="[H1-1-01-01]"), StateParagraph(text="[H1-1-01-02]", indicator="ab"))

@@ -117,7 +117,7 @@ class TestTheListAlone:
         """Holder, collector, collecting, status and link."""
         head, row = list_rows(assess(PIECE), ListProfile.INTERNAL)
         assert head[6:] == ["Người giữ", "Người thu thập", "Thời gian thu thập", "Tình trạng", "Liên kết"]
-        assert row[6:] == ["Văn thư", "Nhóm 1", "05/9/2016\n15/10/2016", "đã thu thập", "ho-so/kh.pdf"]
+        assert row[6:] == ["Văn thư", "Nhóm 1", "05/9/2016\n15/10/2016", "Đã thu thập", "ho-so/kh.pdf"]
 
     def test_what_nobody_knows_is_empty(self) -> None:
         """No status, no day is invented; one day stands alone, and columns that nothing fills are left out."""
@@ -250,12 +250,12 @@ class TestContents:
         document = build_box_contents(assess(*evidence, boxes=(Box(number=1, title="Tổ chức"),)), PRIMARY)
         rows = table_texts(table_after(document, "box_1"))
         assert rows[0] == [*OFFICIAL[:4], "Số lượng", "Nơi để"]
-        assert rows[1] == ["1", "[H1-1-03-02]", "Kế hoạch", "12/KH\n15/KH (2015-2016)\n2016-2017", "4", "hộp 1"]
+        assert rows[1] == ["1", "[H1-1-03-02]", "Kế hoạch", "12/KH\n15/KH (2015-2016)\n2016-2017", "4", "Hộp 1"]
         assert [row[5] for row in rows[2:]] == [
-            "chưa vào hộp, còn ở: Kế toán",
-            "chưa vào hộp, còn ở: …………",
-            "không tìm được",
-            "hộp 1",
+            "Chưa vào hộp, còn ở: Kế toán",
+            "Chưa vào hộp, còn ở: …………",
+            "Không tìm được",
+            "Hộp 1",
         ]
 
     def test_each_box_begins_a_page(self) -> None:
@@ -265,7 +265,7 @@ class TestContents:
             "DANH MỤC MINH CHỨNG TRONG HỘP 1",
             "DANH MỤC MINH CHỨNG TRONG HỘP 2",
         ]
-        assert [type(block).__name__ for block in iter_blocks(document)].count("PageBreak") == 1
+        assert [section.setup.begins_numbers for section in document.sections] == [True, True]
         (table,) = [block for block in find_after(iter_blocks(document), "box_2") if isinstance(block, Table)]
         assert len(table.rows) == 11
 

@@ -155,8 +155,8 @@ class TestAnnexTwelve:
         text = build("main-survey")
         assert "Nhà trường chưa nêu đủ cơ sở cho chỉ số c." in text
         assert "Evidence checked: [H1-1-01-12]: " in text
-        assert "; result: Nhà trường đã xuất trình" in text
-        assert "Seen: Thư viện và phòng thiết bị; result: Thư viện sạch" in text
+        assert " - result: Nhà trường đã xuất trình" in text
+        assert "Seen: Thư viện và phòng thiết bị - result: Thư viện sạch" in text
         assert "Interview: " in text
         open_case = attrs.evolve(
             CASE,
@@ -190,7 +190,7 @@ class TestAnnexThirteen:
     def test_differences_have_their_reasons_in_the_table(self) -> None:
         """The indicators and what the team wrote of them."""
         text = build("comparison")
-        assert "5.7.c\nremark: Chỉ số c chưa có minh chứng đủ mạnh." in text
+        assert "5.7.c\nRemark: Chỉ số c chưa có minh chứng đủ mạnh." in text
 
 
 class TestOtherPapers:
@@ -205,6 +205,8 @@ class TestOtherPapers:
         assert "(Kèm theo Quyết định số 152/QĐ-SGDĐT ngày 05 tháng 3 năm 2018 của Giám đốc Sở" in decision
         unsigned = attrs.evolve(CASE, team=attrs.evolve(CASE.team, decision=Team().decision))
         assert "No.: …………/QD-…………" in build("team-decision", unsigned)
+        first, listed, *_ = get_external_paper("team-decision").build(CASE, PRIMARY, SCHOOL).sections
+        assert (first.setup.begins_numbers, listed.setup.begins_numbers) == (False, True)
         plan = build("working-plan")
         assert "1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7" in plan
         assert "From 4/2/2018 to 4/4/2018" in plan or "From 02/04/2018 to 04/04/2018" in plan or "April" in plan
@@ -221,7 +223,10 @@ class TestOtherPapers:
 
     def test_answer(self) -> None:
         """Objections with what was decided, or agreement."""
-        assert "kept as it was: Hồ sơ bổ sung chỉ có của một năm học." in build("school-answer")
+        text = build("school-answer")
+        assert "Kept as it was: Hồ sơ bổ sung chỉ có của một năm học." in text
+        told = ("To: the external assessment team", "The school objects", "As above")
+        assert sorted(told, key=text.index) == [*told]
         agreed = attrs.evolve(CASE, answer=SchoolAnswer())
         assert "The school agrees to the draft" in build("school-answer", agreed)
 

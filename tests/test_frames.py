@@ -16,13 +16,14 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 from sqlframe.duckdb import DuckDBSession
 
 import kdcl
 from drawing import examples
 from frameworks import build_framework, build_rule, build_rules, ratings_of, small_frameworks
 from kdcl.errors import FrameError, FrameworkError, MissingExtraError
-from kdcl.frames import VERDICT_COLUMNS, Names, find_table_problems, melt_ratings, score_schools
+from kdcl.frames import PASSES, VERDICT_COLUMNS, Names, find_table_problems, melt_ratings, score_schools
 from kdcl.frames.native import build_beside, open_table
 from kdcl.frames.plan import column_names
 from kdcl.law import Framework, LevelReading, Status
@@ -107,12 +108,14 @@ class TestEqualToOneSchool:
         scored = score_schools(as_wide(framework, schools).lazy(), framework)
         assert disagreements(framework, schools, scored) == []
 
-    @given(districts())
+    @given(districts(), st.integers(1, 3))
     @examples(15)
-    def test_a_long_table_says_what_each_school_is_told(self, drawn: tuple[Framework, list[Ratings]]) -> None:
-        """The packed numbers of the long way lose nothing."""
+    def test_a_long_table_says_what_each_school_is_told(
+        self, drawn: tuple[Framework, list[Ratings]], passes: int
+    ) -> None:
+        """The packed numbers of the long way lose nothing, in however many passes."""
         framework, schools = drawn
-        scored = score_schools(as_long(framework, schools).lazy(), framework)
+        scored = score_schools(as_long(framework, schools).lazy(), framework, passes=passes)
         assert disagreements(framework, schools, scored) == []
 
     @pytest.mark.parametrize("framework", [PRIMARY, SECONDARY], ids=lambda each: each.id)
@@ -150,6 +153,40 @@ class TestEqualToOneSchool:
             for row in itertools_product(options, len(codes))
         ]
         assert disagreements(framework, schools, score_schools(as_wide(framework, schools), framework)) == []
+
+
+class TestPasses:
+    """A table that is read several times says what it says when it is read once."""
+
+    @pytest.mark.parametrize("passes", [2, PASSES, 99])
+    @pytest.mark.parametrize("has_codes", [False, True])
+    def test_equal_to_one_pass(self, passes: int, *, has_codes: bool) -> None:
+        """Several frameworks, rows that cannot be counted, doubled ones, and texts that the engine keeps coded."""
+        rows = [
+            as_long(law, list(around_thresholds(law))[::9]).with_columns(law=pl.lit(law.id))
+            for law in (PRIMARY, SECONDARY)
+        ]
+        bad = [
+            ("0", "9.9.a", "met", PRIMARY.id), ("1", "1.1.a", "met", PRIMARY.id), ("2", "1.1.a", "yes", SECONDARY.id),
+            ("3", None, "met", PRIMARY.id), (None, "1.1.a", "met", PRIMARY.id), ("8", None, None, PRIMARY.id),
+            ("9", "1.1.a", "met", "none"), ("9", "1.1.a", "met", None), ("3", "5.1.a", "", SECONDARY.id),
+        ]  # fmt: skip
+        told = pl.DataFrame(bad, ["school", "indicator", "rating", "law"], orient="row")
+        table = pl.concat([*rows, told.select(rows[0].columns)])
+        if has_codes:
+            table = table.with_columns(pl.col("indicator", "rating", "law").cast(pl.Categorical))
+        frameworks, names = [PRIMARY, SECONDARY], Names(framework="law")
+        whole, parts = (
+            score_schools(table.lazy(), frameworks, names, passes=number).collect().sort("law", "school")
+            for number in (1, passes)
+        )
+        assert_frame_equal(parts, whole)
+        assert whole["is_scored"].sum() > whole["is_scored"].len() / 2
+
+    def test_only_what_is_read_more_than_once_can_be(self) -> None:
+        """An eager table is read once, whatever is asked for."""
+        table = as_long(SMALL, DISTRICT)
+        assert_frame_equal(score_schools(table, SMALL, passes=2), score_schools(table, SMALL), check_row_order=False)
 
 
 def itertools_product(options: Sequence[Rating | None], size: int) -> list[tuple[Rating | None, ...]]:

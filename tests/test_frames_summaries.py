@@ -174,7 +174,8 @@ class TestAlikeSeveral:
         assert summary.schools == 2 * COUNT
         assert [each.key for each in summary.levels_by(By.YEAR)] == [("16",), ("17",)]
 
-    def test_rows_that_differ(self) -> None:
+    @pytest.mark.parametrize("passes", [1, 3])
+    def test_rows_that_differ(self, passes: int) -> None:
         """A school in two regions is in none: it is told."""
         moved = OTHERS_LONG.with_columns(
             region=pl.when((pl.col("school") == "0002") & (pl.col("indicator") == "1.1.a"))
@@ -182,7 +183,7 @@ class TestAlikeSeveral:
             .otherwise("region")
         )
         with pytest.raises(FrameError, match="differ here: 1; keep one"):
-            count_alike(moved, PRIMARY, groups=Groups(region="region"))
+            count_alike(moved.lazy(), PRIMARY, groups=Groups(region="region"), passes=passes)
 
 
 MEASURES: Final = pl.DataFrame(

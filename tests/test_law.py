@@ -28,6 +28,7 @@ from kdcl.law import (
     SchoolCategory,
     Standard,
     Status,
+    SuggestedEvidence,
     Threshold,
 )
 from kdcl.messages import BilingualText
@@ -116,6 +117,7 @@ def rules(*single: LevelRule) -> LevelRules:
 
 def test_a_citation_says_how_sure_it_is() -> None:
     """A place that was not read never looks read; the place alone says nothing of it."""
+    assert not CITATION.is_article_read
     said = {status: str(attrs.evolve(CITATION, status=status)) for status in Status}
     assert said[Status.VERIFIED] == str(CITATION.place)
     assert len(set(said.values())) == len(Status)
@@ -240,6 +242,7 @@ class TestEquality:
     def test_other_type(self) -> None:
         """A framework equals no value of another type."""
         assert SMALL != "example/small"
+        assert SMALL.__eq__("example/small") is NotImplemented
 
     def test_the_hash_is_of_the_id(self) -> None:
         """Looking a framework up costs no walk through its tree; two of one id are told apart by equality."""
@@ -259,6 +262,29 @@ class TestShown:
         assert [row[2:] for row in shown.rows] == [
             (len(each.criteria), sum(len(inner.indicators) for inner in each.criteria)) for each in SMALL.standards
         ]
+
+    def test_items(self) -> None:
+        """What each asks and where it stands, with the note and what is suggested where there is any."""
+        suggested = SuggestedEvidence(kind="minutes", text=TEXT, is_alternative=False)
+        noted = attrs.evolve(indicator(1, 1, "a"), checks=(TEXT,), evidence=(suggested,), note=TEXT)
+        assert [[str(fact) for fact in row] for row in noted.describe().rows] == [
+            ["it adds", TEXT.en],
+            ["suggested evidence", TEXT.en],
+            ["note", TEXT.en],
+        ]
+        bare = indicator(1, 1, "b").describe()
+        assert (str(bare.title), bare.rows) == (f"1.1.b {TEXT.en}", ())
+        assert [str(note) for note in bare.notes] == ["circular 01/2000/TT-MAU, article 5 (verified)"]
+        first, second = criterion(1, 1).describe(), standard(1, criterion(1, 1), criterion(1, 2)).describe()
+        assert (str(first.title), [str(row[0]) for row in first.rows]) == (f"1.1 {TEXT.en}", ["1.1.a", "1.1.b"])
+        assert (str(second.title), [str(row[0]) for row in second.rows]) == (f"Standard 1: {TEXT.en}", ["1.1", "1.2"])
+        assert [str(note) for note in (*first.notes, *second.notes)] == ["circular 01/2000/TT-MAU, article 5"] * 2
+
+    def test_in_short(self) -> None:
+        """With the number, the title and how much is in it."""
+        assert repr(SMALL) == "<Framework example/small: 2 standards, 3 criteria, 5 indicators>"
+        assert repr(SMALL.standards[0]) == "<Standard 1: There is a register.; 2 criteria>"
+        assert repr(SMALL.criteria[0]) == "<Criterion 1.1: There is a register.; 2 indicators>"
 
     @pytest.mark.parametrize(("length", "told"), [(80, "a" * 75 + " bbbb"), (81, "a" * 76 + "...")])
     def test_indicator(self, length: int, told: str) -> None:

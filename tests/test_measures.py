@@ -36,8 +36,9 @@ from kdcl.measures import (
 )
 from kdcl.measures.facts import iter_number_facts
 from kdcl.measures.numbers import amount, number
-from kdcl.school import DataPlace, Figure, Rating, School, SchoolData, SchoolYear
+from kdcl.school import DataPlace, Figure, Rating, School, SchoolData, SchoolYear, SelfAssessment
 from kdcl.standards import get_framework
+from kdcl.standards.facts import say_letter
 from measure_cases import YEAR, YEARS, build_figures
 
 PRIMARY = get_framework("tt42-2012/primary")
@@ -104,6 +105,16 @@ class TestThreshold:
         for measure in (DISTRICT, SECONDARY_FAIR):
             assert judge(measure, secondary({}, category=None)).verdict is Verdict.NOT_JUDGED
 
+    def test_of_another_category_nothing_is_asked(self) -> None:
+        """2.3.b has one measure for lower secondary schools and another for upper secondary ones."""
+        for measure, category in (
+            (DISTRICT, SchoolCategory.UPPER_SECONDARY),
+            (PROVINCE, SchoolCategory.LOWER_SECONDARY),
+        ):
+            judged = judge(measure, secondary({}, category))
+            assert judged.verdict is Verdict.NOT_APPLICABLE
+            assert str(judged.reason) == "nothing is stated for schools of this category"
+
     def test_the_sessions_of_a_day_choose_the_measure(self) -> None:
         """2.2.a allows 1.2 teachers per class for one session and 1.5 for two: a norm below which nothing is judged."""
         figures = primary({"now.sessions_per_day": 2, "staff_now.teachers.total": 28, "classes.total": 20})
@@ -123,6 +134,13 @@ class TestThreshold:
         assert "46/" in str(judgements["largest_class_size"].source)
         assert {j.status for j in judgements.values() if j.measure.decides} == {Status.VERIFIED}
         assert judge(CLASS, primary({})).citation is None
+
+    def test_a_judgement_in_words(self) -> None:
+        """What is measured with the verdict, a row of each year, and why."""
+        shown = judge(CLASS, primary({"class_sizes.largest": 30})).describe()
+        assert str(shown.title) == "pupils in the largest class: number reached"
+        assert [(row[0], str(row[1])) for row in shown.rows] == [(year, "number reached") for year in YEARS]
+        assert str(shown.notes[0]).startswith("2012-2013: 30 ≤ 35; ")
 
 
 class TestMissing:
@@ -447,7 +465,8 @@ class TestSuggesting:
         assert suggest_from(primary(enough), PRIMARY)[code].rating is Rating.MET
         lacking = {**enough, "staff_now.teachers.at_standard": 4}
         suggestion = suggest_from(primary(lacking), PRIMARY)[code]
-        assert suggestion.rating is Rating.NOT_MET
+        assert (suggestion.rating, str(suggestion.in_words)) == (Rating.NOT_MET, "not met")
+        assert str(suggest_from(primary(enough), PRIMARY)[code].in_words) == "met"
         assert [judgement.verdict for judgement in suggestion.judgements] == [Verdict.NOT_MET, Verdict.MET]
         assert str(suggestion.reason).startswith("teachers at or above the qualification standard: 2016-2017: 90%")
         half = {name: figure for name, figure in enough.items() if "at_standard" not in name}
@@ -468,6 +487,15 @@ class TestSuggesting:
         school = School(name="A", region=Region.OTHER)
         assert suggest(figures.data, PRIMARY, school)[CLASS.indicator].rating is Rating.MET
         assert suggest(figures.data, PRIMARY, school, SchoolYear(2017))[CLASS.indicator].rating is None
+
+    def test_a_school_s_file_says_all_that_figures_alone_do_not(self) -> None:
+        """Its framework, its kind of school and its year."""
+        data = primary({"class_sizes.largest": 30}).data
+        school = School(name="A", region=Region.OTHER)
+        file = SelfAssessment(framework=PRIMARY.id, school=school, school_year=YEAR, data=data)
+        assert suggest(file) == suggest(file, PRIMARY) == suggest(data, PRIMARY, school, YEAR)
+        with pytest.raises(TypeError, match="figures alone do not say which school"):
+            suggest(data, PRIMARY)  # type: ignore[call-overload] # as told
 
     def test_where_nothing_is_asked_the_reason_says_so(self) -> None:
         """And with it the reading."""
@@ -644,11 +672,26 @@ class TestWords:
             asked = [f"asked of every year: this is {measure.period_status}"]
             each_year = measure.period is Period.EACH_YEAR
             assert [text for text in said if text.startswith("asked of")] == (asked if each_year else [])
+            counts = {
+                "a norm to compare with": not measure.decides,
+                "the lowest of several numbers": measure.enough is not None,
+                "only where": len(measure.condition),
+                "not asked of some schools": measure.exemption is not None,
+                "note: ": measure.note is not None,
+            }
+            assert {start: sum(text.startswith(start) for text in said) for start in counts} == counts
         assert {measure.period for _, measure in ALL} >= {Period.NOW, Period.EACH_YEAR}
 
     def test_numbers_as_facts(self) -> None:
         """Each number once, those of every year a second time; readings, exemptions, and open points about them."""
         for framework in (PRIMARY, SECONDARY):
+            letters = {str(measure.letter) for measure in framework.measures if measure.letter is not None}
+            sources = {str(fact.source) for fact in iter_number_facts(framework) if "open point" not in str(fact.about)}
+            places = {
+                str(framework.get_indicator(measure.indicator).citation.message) for measure in framework.measures
+            }
+            assert {source for source in sources if source not in places} == {str(say_letter(framework))}
+            assert all(letter in str(say_letter(framework)) for letter in letters)
             facts = [(str(fact.about), fact.status) for fact in iter_number_facts(framework)]
             every_year = [measure for measure in framework.measures if measure.period is Period.EACH_YEAR]
             told = [status for about, status in facts if about.endswith("; asked of every year")]

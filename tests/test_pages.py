@@ -31,6 +31,7 @@ from kdcl.renderers import render
 from kdcl.renderers.keeping import fit_widths, is_low, iter_kept, keeps_last_row, repeats_header, stays_whole
 from kdcl.standards import get_framework
 from page_faults import (
+    POINTS_OF_MILLIMETRE,
     Line,
     Page,
     find_broken_codes,
@@ -232,6 +233,23 @@ class TestKeeping:
             heights.append(page.lines[-1].bottom)
         assert heights[0] == pytest.approx(heights[1], abs=0.5)
 
+    def test_lines_to_write_on(self) -> None:
+        """A line of dots reaches across the page, whatever typeface its dots are of; fewer dots stay as they are."""
+        document = document_of(paragraph("\N{HORIZONTAL ELLIPSIS}" * 32), paragraph("\N{HORIZONTAL ELLIPSIS}" * 12))
+        (page,) = read_pages(render(document, "pdf"))
+        whole, part = page.lines
+        assert whole.right > page.width - 15 * POINTS_OF_MILLIMETRE - 5
+        assert part.right < page.width / 2
+
+    def test_room_above_what_begins_a_cell(self) -> None:
+        """It is kept: the first line of a label does not touch the edge."""
+        tops = []
+        for room in (0, 4):
+            begun = (attrs.evolve(paragraph("x"), space_before=room), paragraph("y"))
+            table = Table(widths=(1,), rows=(Row((Cell(paragraphs=begun),)),))
+            tops.append(read_pages(render(document_of(table), "pdf"))[0].lines[0].top)
+        assert tops[1] - tops[0] == pytest.approx(4 * POINTS_OF_MILLIMETRE, abs=0.5)
+
     def test_recipients_beside_the_signature(self) -> None:
         """A longer list of recipients does not move the name away from the office."""
         distances = []
@@ -255,14 +273,25 @@ class TestKeeping:
             paragraph("f"),
         )
         kept = [block.keep_with_next for block in iter_kept(blocks) if isinstance(block, Paragraph)]
-        assert kept == [False, True, False, True, True, False]
+        assert kept == [True, True, False, True, True, False]
         already = attrs.evolve(paragraph("a"), keep_with_next=True)
         assert [*iter_kept((already, signed))] == [already, signed]
         ends = iter_kept((paragraph("a"), paragraph("b"), paragraph("c"), signed))
-        assert [each.keep_with_next for each in ends if isinstance(each, Paragraph)] == [False, False, True]
+        assert [each.keep_with_next for each in ends if isinstance(each, Paragraph)] == [False, True, True]
+        full = paragraph("says much " * 25)
+        ends = iter_kept((paragraph("a"), full, signed))
+        assert [each.keep_with_next for each in ends if isinstance(each, Paragraph)] == [False, True]
         caption, table = paragraph("c", ParagraphStyle.CAPTION), Table(widths=(1,), rows=())
         heading = Heading(text="h", level=1, bookmark="h")
         assert [*iter_kept((table, signed, heading, caption))] == [table, signed, heading, caption]
+
+    def test_table_above_a_line_and_a_signature(self) -> None:
+        """One line below a table does not stand alone with the signature: the last row goes with it."""
+        signed = SignatureBlock(right=(paragraph("office"),), right_name="Name")
+        for count in range(30, 46, 5):
+            table = Table(widths=(1, 1), rows=tuple(row(f"row {place}.", "x") for place in range(count)))
+            last = read_pages(render(document_of(table, paragraph("counted"), signed), "pdf"))[-1].text
+            assert all(word in last for word in (f"row{count - 1}.", "counted", "office", "name"))
 
     def test_table_above_signature(self) -> None:
         """The last row of a table goes with the signature below it, or the whole table where it is low."""

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frameworks import build_framework
+from frameworks import build_framework, build_rule, build_rules
 from kdcl.blocks import Align, Document, Paragraph, Run, SignatureBlock, Table
 from kdcl.codes import EvidenceCode
 from kdcl.documents.registration import build_registration
@@ -283,12 +283,21 @@ class TestGeneralConclusion:
         caveats = [locale.text(caveat) for caveat in score(assessment, SECONDARY).caveats]
         signed = "\n".join(paragraph_text(each) for page in pages for each in iter_paragraphs(page.blocks))
         first = paragraph_text(next(iter_paragraphs(sheet.blocks)))
-        assert {"en": "level 3 (provisional)", "vi": "cấp độ 3 (tạm tính)"}[language] in signed
+        said = {"en": "level 3 (provisional, by an assumption)", "vi": "cấp độ 3 (tạm tính theo giả định)"}
+        assert said[language] in signed
         assert caveats
         assert all(caveat[1:] in first and caveat not in signed for caveat in caveats)
         lines = first.split("\n")  # a line for each, numbered: nobody reads a wall
         assert [line.startswith(f"({number}) ") for number, line in enumerate(lines)][1:] == [True] * len(lines[1:])
         assert not sheet.setup.is_numbered
+
+    def test_a_level_by_a_reading(self) -> None:
+        """Where nothing is assumed the level line says that a reading was chosen."""
+        rules = build_rules(build_rule(1, 60), build_rule(2, 70, below_percent=85), build_rule(3, 85, ["1.1"]))
+        framework = build_framework([[1] * 10], rules)
+        report = build_report(build_full(framework, ["1.1.a"]), framework, language="en")
+        texts = texts_after(report, "general_conclusion")
+        assert "Level reached by these results: level 2 (provisional, by the reading chosen)" in texts
 
     def test_a_level_that_outcomes_support(self) -> None:
         """A level by inferred percentages alone is printed as supported by published outcomes."""

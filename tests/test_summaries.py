@@ -131,7 +131,7 @@ class TestPaper:
         heat = [block for block in blocks if isinstance(block, Table)][3]
         assert [cell.tone for cell in heat.rows[1].cells] == [0, 0, 0, 0, 0, 3, 0, 3, 0, 3]
         text = get_renderer("text").render(document).decode()
-        assert "median: 1.42" in text
+        assert "Median: 1.42" in text
         assert "Levels are by the shipped rules, with what these assume" in " ".join(text.split())
 
     def test_nothing_at_all(self) -> None:
@@ -151,7 +151,7 @@ class TestPaper:
         summary = summarise([build(value=Fraction(2))], FRAMEWORKS, fewest=1)
         strange = attrs.evolve(summary.measures[0], metric="strange", not_met=1)
         document = self.write(attrs.evolve(summary, measures=(strange,))).document()
-        assert "what is measured: strange" in get_renderer("text").render(document).decode()
+        assert "What is measured: strange" in get_renderer("text").render(document).decode()
 
 
 @pytest.mark.parametrize("name", ["docx", "html", "markdown", "text"])

@@ -50,6 +50,10 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "changes": (
         "tests/test_changes.py",
+        "tests/test_changes_crosswalk.py",
+        "tests/test_changes_following.py",
+        "tests/test_changes_lists.py",
+        "tests/test_changes_words.py",
         "tests/test_cli_changes.py",
         "tests/test_documents_changes.py",
         "tests/test_framework_changes.py",

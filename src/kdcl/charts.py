@@ -19,6 +19,7 @@ from kdcl.measures import Trend, TrendPoint, trend_rows
 from kdcl.measures.numbers import amount, joined
 from kdcl.messages import ENGLISH, Message, Translator, message
 from kdcl.plugins import Enclosure, PluginGroup
+from kdcl.text.folding import begin_large
 
 __all__ = ["PLUGINS", "Chart", "DrawChart", "available_charts", "build_chart", "build_plot", "describe"]
 
@@ -97,7 +98,7 @@ def build_plot(trend: Trend, translator: Translator = ENGLISH) -> Plot:
         translator: the language of the words in it.
     """
     return Plot(
-        title=trend.title.render(translator),
+        title=begin_large(trend.title.render(translator)),
         points=tuple(_point(trend, point, translator) for point in trend.points),
         threshold=trend.judgement.threshold,
     )

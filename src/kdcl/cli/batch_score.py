@@ -154,21 +154,23 @@ def score(  # noqa: PLR0913, PLR0917 - the options of the command, which click n
 
 def _score_table(path: str, request: _Request) -> bool:
     """Score the schools of a table, and return whether all of it could be counted."""
-    from kdcl.frames import Groups, Names, count_alike, find_table_problems, score_schools  # noqa: PLC0415 - see above
+    from kdcl.frames import PASSES, Groups, Names, count_alike, find_table_problems, score_schools  # noqa: PLC0415 - see above
     from kdcl.frames.files import list_rows, scan_table  # noqa: PLC0415 - see above
 
     chosen = request.find_frameworks(request.frameworks)
     of = request.columns
     names = Names(school=str(of["school"]), framework=of["framework"], year=of["year"])
     schools = scan_table(path).to_native()
+    passes = PASSES if path.lower().endswith(".parquet") else 1  # a text would be read as often from its first letter
     summary = None
     if request.paper:
-        counted = count_alike(schools, chosen, names, Groups(category=of["category"], region=of["region"]))
+        groups = Groups(category=of["category"], region=of["region"])
+        counted = count_alike(schools, chosen, names, groups, passes=passes)
         summary = summarise_counts(counted, {each.id: each for each in chosen})
     problems = list_rows(find_table_problems(schools, chosen, names))
     for problem in problems:
         echo("\t".join("" if cell is None else str(cell) for cell in problem))
-    request.write(score_schools(schools, chosen, names), summary)
+    request.write(score_schools(schools, chosen, names, passes=passes), summary)
     return not problems
 
 

@@ -80,7 +80,7 @@ def _iter_in_brackets(text: str, blanked: str, found: tuple[FoundCode, ...]) -> 
     behind = 0
     for bracket in _BRACKET.finditer(text):
         first, last = bracket.span(1)
-        before, behind = behind, 0
+        before = behind
         if before and _LONE.fullmatch(bracket[1]) and _JOINS.fullmatch(fold(text[before : bracket.start()])):
             # a number that has the brackets of its own beside those of a code: it means another paper of the same place
             behind = bracket.end()

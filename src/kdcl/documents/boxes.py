@@ -18,6 +18,7 @@ from kdcl.blocks import (
     ParagraphStyle,
     Row,
     Run,
+    Section,
     Table,
 )
 from kdcl.documents import labels
@@ -32,7 +33,6 @@ from kdcl.documents.typesetting import (
     issuer_head,
     iter_issuer,
     line,
-    on_new_page,
     part_heading,
     ruled_table,
 )
@@ -55,7 +55,7 @@ _COLUMNS = (
     labels.ITEMS,
     labels.EVIDENCE_PLACE,
 )
-_WIDTHS = (7, 18, 27, 25, 10, 13)
+_WIDTHS = (7, 18, 28, 26, 10, 11)
 
 
 def build_box_labels(
@@ -98,11 +98,10 @@ def build_box_contents(
     """
     framework = framework_for(assessment, framework, SelfAssessment, "build_box_contents(assessment, framework)")
     composition = Composition.start(assessment, framework, language)
-    blocks: list[Block] = []
-    for contents in list_boxes(assessment):
-        sheet = _sheet(composition, contents)
-        blocks += on_new_page(sheet) if blocks else sheet
-    return composition.paper(labels.BOX_CONTENTS, blocks or (_nothing(composition),))
+    setup = find_looks(composition, None).setup(begins_annex=True)
+    sheets = [tuple(_sheet(composition, contents)) for contents in list_boxes(assessment)] or [(_nothing(composition),)]
+    sections = tuple(Section(blocks=sheet, setup=setup) for sheet in sheets)
+    return composition.document(labels.BOX_CONTENTS, sections)
 
 
 def _nothing(composition: Composition) -> Paragraph:
@@ -203,7 +202,7 @@ def _row(composition: Composition, contents: BoxContents, number: int, piece: Li
 def _whereabouts(composition: Composition, contents: BoxContents, item: Evidence) -> str:
     """Return where a piece is: in the box once it is collected, before that with who holds it."""
     if item.status is EvidenceStatus.MISSING:
-        return composition.text(EvidenceStatus.MISSING.words)
+        return composition.begun(EvidenceStatus.MISSING.words)
     if item.status in {EvidenceStatus.EXPECTED, EvidenceStatus.REQUESTED}:
-        return composition.text(message("not in the box yet: {holder}", holder=item.holder or "…………"))
-    return composition.text(message("box {number}", number=contents.box.number))
+        return composition.begun(message("not in the box yet: {holder}", holder=item.holder or "…………"))
+    return composition.begun(message("box {number}", number=contents.box.number))

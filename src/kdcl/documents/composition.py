@@ -19,6 +19,7 @@ from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.school import CalendarMonth, Evidence, SelfAssessment
 from kdcl.scoring import Score, score
+from kdcl.text.folding import begin_large
 
 RATINGS = ROOT.at("ratings")
 """Where a school's file has its ratings, from which counts, verdicts and the level follow."""
@@ -108,6 +109,10 @@ class Composition:
     def text(self, fact: Any, /) -> str:  # noqa: ANN401 - messages take facts of any type
         """Return a label, a text of the law or any other fact in the document's language."""
         return self.locale.text(fact)
+
+    def begun(self, fact: Any, /) -> str:  # noqa: ANN401 - as above
+        """Return a label or any other fact as it begins a cell or a line: with a capital."""
+        return begin_large(self.text(fact))
 
     def short_date(self, day: dt.date) -> str:
         """Return a date as cells have it: ``07/10/2017`` in Vietnamese, with zeros where the long date has them."""

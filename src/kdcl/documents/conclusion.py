@@ -59,10 +59,9 @@ def build_general_conclusion(composition: Composition) -> Iterator[Block]:
     yield Heading(text=composition.text(labels.GENERAL_CONCLUSION), level=2, bookmark="general_conclusion")
     yield from prose(composition.assessment.conclusion, composition.listed_codes, ROOT.at("conclusion"), blanks=3)
     for sentence in _counts(composition):
-        yield body(f"- {composition.text(sentence)};", source=RATINGS)
-    *others, last = build_level_lines(composition)
-    yield from others
-    yield attrs.evolve(last, keep_with_next=True)  # so that no signature stands alone on its page
+        yield attrs.evolve(body(f"- {composition.text(sentence)};", source=RATINGS), keep_with_next=True)
+    # what is signed stands on one page with the signature
+    yield from (attrs.evolve(each, keep_with_next=True) for each in build_level_lines(composition))
     yield build_signature(composition)
 
 
@@ -92,7 +91,9 @@ def _level(composition: Composition) -> Message:
             return message("level {level}", level=level)
         if level == score.supported_level:
             return message("level {level}, supported by published outcomes", level=level)
-        return message("level {level} (provisional)", level=level)  # the remarks say what it rests on
+        if score.is_by_assumption:  # the remarks say which, and what else it rests on
+            return message("level {level} (provisional, by an assumption)", level=level)
+        return message("level {level} (provisional, by the reading chosen)", level=level)
     if score.indicators_open:
         return message("not determined yet (indicators not assessed: {open})", open=score.indicators_open)
     return message("no level")

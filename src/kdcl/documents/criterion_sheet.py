@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from kdcl.blocks import Block, Heading, Paragraph, Run, Table
+from kdcl.blocks import Block, Heading, Paragraph, ParagraphStyle, Run, Table
 from kdcl.documents import labels
 from kdcl.documents.composition import RATINGS, Composition
 from kdcl.documents.improvements import build_items_table
@@ -37,11 +37,13 @@ def build_criterion(composition: Composition, criterion: Criterion) -> Iterator[
     yield from build_verdict(composition, criterion)
 
 
-def build_indicators(composition: Composition, criterion: Criterion) -> Iterator[Paragraph]:
+def build_indicators(
+    composition: Composition, criterion: Criterion, *, style: ParagraphStyle = ParagraphStyle.BODY
+) -> Iterator[Paragraph]:
     """Iterate over the indicators a), b), c) with their requirements."""
     for indicator in criterion.indicators:
         text = f"{indicator.code.letter}) {composition.text(indicator.requirement)}"
-        yield Paragraph(runs=(Run(text, italic=True),), keep_with_next=True)
+        yield Paragraph(runs=(Run(text, italic=True),), style=style, keep_with_next=True)
 
 
 def build_verdict(composition: Composition, criterion: Criterion) -> Iterator[Paragraph]:
@@ -73,25 +75,37 @@ def _indicator_verdict(composition: Composition, indicator: Indicator) -> str:
     return f"{indicator.code.letter}) {composition.text(verdict_label(rating))}"
 
 
+def is_blank_sheet(composition: Composition, criterion: Criterion) -> bool:
+    """Whether nothing is written on the sheet of a criterion: it is filled in by hand."""
+    sheet = composition.assessment.find_sheet(criterion.code) or CriterionSheet(criterion=criterion.code)
+    written = (sheet.current_state, sheet.strengths, sheet.weaknesses, sheet.improvement_plan, sheet.improvements)
+    return not any(written)
+
+
 def build_written_items(
-    composition: Composition, criterion: Criterion, *, is_sheet: bool = False
+    composition: Composition, criterion: Criterion, *, blanks: tuple[int, int] | None = None
 ) -> Iterator[Paragraph | Table]:
-    """Iterate over items 1 to 4 as the school wrote them, with the improvements item by item below item 4."""
+    """Iterate over items 1 to 4 as the school wrote them, with the improvements item by item below item 4.
+
+    Args:
+        composition: the school's facts.
+        criterion: the criterion.
+        blanks: how many dotted lines stand for an empty item 1, and for each of the others; without them one for each
+            indicator, and two.
+    """
+    of_state, of_others = blanks or (len(criterion.indicators), 2)
     listed, place = composition.listed_codes, composition.sheet_place(criterion)
     sheet = composition.assessment.find_sheet(criterion.code) or CriterionSheet(criterion=criterion.code)
-    # On a sheet of its own there is room to write with the pen: a blank one takes both sides of a leaf.
-    written = (sheet.current_state, sheet.strengths, sheet.weaknesses, sheet.improvement_plan, sheet.improvements)
-    room = 2 if is_sheet and not any(written) else 1
     yield item_heading(composition.text(labels.CURRENT_STATE))
     for number, paragraph in enumerate(sheet.current_state):
         yield from prose(paragraph.text, listed, place.at("current_state", number, "text"), blanks=1)
     if not sheet.current_state:
-        yield from dotted_lines(room * len(criterion.indicators))
+        yield from dotted_lines(of_state)
     for label, name in ((labels.STRENGTHS, "strengths"), (labels.WEAKNESSES, "weaknesses")):
         yield item_heading(composition.text(label))
-        yield from prose(getattr(sheet, name), listed, place.at(name), blanks=2 * room)
+        yield from prose(getattr(sheet, name), listed, place.at(name), blanks=of_others)
     yield item_heading(composition.text(labels.IMPROVEMENT_PLAN))
-    blanks = 0 if sheet.improvements else 2 * room
-    yield from prose(sheet.improvement_plan, listed, place.at("improvement_plan"), blanks=blanks)
+    room = 0 if sheet.improvements else of_others
+    yield from prose(sheet.improvement_plan, listed, place.at("improvement_plan"), blanks=room)
     if sheet.improvements:
         yield build_items_table(composition, sheet.improvements, place.at("improvements"))

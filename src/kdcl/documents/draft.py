@@ -26,6 +26,7 @@ from kdcl.locale import get_locale
 from kdcl.messages import Message, message
 from kdcl.places import Place, Steps
 from kdcl.school import SelfAssessment
+from kdcl.text.folding import begin_large
 
 
 def build_draft(
@@ -55,7 +56,7 @@ def build_draft(
     told = [(issue, _sentence(issue)) for issue in issues]
     for issue, sentence in (*told, *((each.finding, each.sentence) for each in known)):
         place = index.find(issue.place, _find_bookmark(issue.place.steps, assessment))
-        comments[place] = (*comments.get(place, ()), locale.text(sentence))
+        comments[place] = (*comments.get(place, ()), begin_large(locale.text(sentence)))
     numbers = itertools.count()
     return with_paragraphs(document, lambda paragraph: _commented(paragraph, comments.get(next(numbers), ())))
 

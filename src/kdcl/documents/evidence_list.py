@@ -151,7 +151,7 @@ def _collecting(composition: Composition, piece: Evidence) -> str:
 
 
 def _status(composition: Composition, piece: Evidence) -> str:
-    return "" if piece.status is None else composition.text(status_label(piece.status))
+    return "" if piece.status is None else composition.begun(status_label(piece.status))
 
 
 _OFFICIAL = (

@@ -128,7 +128,7 @@ def _iter_indicator(composition: Composition, suggestion: Suggestion) -> Iterato
     yield Heading(text=title, level=2, bookmark=f"figures_{code.standard}_{code.criterion}_{code.letter}")
     yield _table(composition, suggestion.judgements)
     for note in _iter_indicator_notes(composition, suggestion):
-        yield lowered(line(composition.text(note), italic=True), 1)
+        yield lowered(line(composition.begun(note), italic=True), 1)
     # a chart says itself what it shows, so it may stand on the next page; kept together, half of each page stays bare
     yield from filter(None, (_find_chart(composition, judgement) for judgement in suggestion.judgements))
 
@@ -143,10 +143,10 @@ def _table(composition: Composition, judgements: tuple[Judgement, ...]) -> Table
 
 def _row(composition: Composition, judgement: Judgement, years: tuple[SchoolYear, ...]) -> Row:
     judged = {year.year: year for year in judgement.years}
-    verdict = composition.text(judgement.verdict.words)
+    verdict = composition.begun(judgement.verdict.words)
     return Row(
         (
-            cell(composition.text(judgement.title)),
+            cell(composition.begun(judgement.title)),
             Cell(paragraphs=(centred(_asked(composition, judgement)),)),
             *(_year_cell(composition, judgement, judged.get(year)) for year in years),
             Cell(paragraphs=(centred(verdict, bold=True),)),
@@ -185,7 +185,7 @@ def _year_cell(composition: Composition, judgement: Judgement, year: YearJudgeme
 def _place_cell(composition: Composition, judgement: Judgement) -> Cell:
     """Return where the number was read, and how sure it is."""
     status = judgement.status.words
-    return cell(composition.text(message("{source} ({status})", source=judgement.source, status=status)))
+    return cell(composition.begun(message("{source} ({status})", source=judgement.source, status=status)))
 
 
 def _iter_indicator_notes(composition: Composition, suggestion: Suggestion) -> Iterator[Message]:

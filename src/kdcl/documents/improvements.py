@@ -37,7 +37,7 @@ _ITEM_HEAD = (
     labels.TIME,
     labels.IMPROVEMENT_RESULT,
 )
-_ITEM_WIDTHS = (7, 25, 16, 15, 20, 17)
+_ITEM_WIDTHS = (7, 24, 15, 19, 19, 16)
 _HEAD = (labels.CRITERION, *_ITEM_HEAD[1:], labels.IMPROVEMENT_STATUS)
 _WIDTHS = (9, 28, 14, 13, 13, 13, 10)
 
@@ -85,9 +85,10 @@ def build_improvement_follow_up(
 def _iter_blocks(composition: Composition) -> Iterator[Block]:
     yield build_paper_head(composition)
     yield from build_title(composition, labels.IMPROVEMENT_TITLE, year_line(composition), bookmark="improvements")
+    # above the table: a line below it would stand alone with the signatures on a page of LibreOffice
+    yield lowered(attrs.evolve(body(_counts(composition), italic=True), keep_with_next=True))
     rows = [row for standard in composition.framework for row in _standard_rows(composition, standard)]
     yield ruled_table(_WIDTHS, map(composition.text, _HEAD), rows)
-    yield lowered(attrs.evolve(body(_counts(composition), italic=True), keep_with_next=True))
     office, name = principal_office(composition)
     secretary = office_line(composition, labels.COUNCIL_SECRETARY)
     yield build_joint_signature(
@@ -122,7 +123,7 @@ def _item_cells(composition: Composition, item: ImprovementItem, source: Place) 
 
 
 def _followed_cells(composition: Composition, item: ImprovementItem, source: Place) -> tuple[Cell, ...]:
-    status = cell(composition.text(item.status.words), source=source.at("status"))
+    status = cell(composition.begun(item.status.words), source=source.at("status"))
     return (*_item_cells(composition, item, source), status)
 
 

@@ -84,7 +84,7 @@ def _row(composition: Composition, number: int, opinion: Opinion) -> Row:
             *fact_cells(opinion, place, "source"),
             cell(_part(composition, opinion), source=place.at("criterion" if opinion.criterion else "part")),
             *fact_cells(opinion, place, "text"),
-            cell(composition.text(outcome), source=place.at("outcome")),
+            cell(composition.begun(outcome), source=place.at("outcome")),
             *fact_cells(opinion, place, "reason"),
         )
     )

@@ -14,6 +14,7 @@ from kdcl.documents.composition import Composition
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.scoring import iter_other_levels, say_other_level
+from kdcl.text.folding import begin_large
 
 _SHEET = PageSetup(is_numbered=False)
 
@@ -55,8 +56,8 @@ def _level(composition: Composition) -> tuple[Message, ...]:
     others = tuple(say_other_level(level, conditions) for level, conditions in iter_other_levels(composition.score))
     known = (*composition.score.caveats, *others)
     told = (composition.text(each) for each in known)
-    capitalised = (f"{each[:1].upper()}{each[1:]}" for each in told)
-    return tuple(message("({number}) {caveat}.", number=n, caveat=each) for n, each in enumerate(capitalised, start=1))
+    sentences = enumerate(map(begin_large, told), start=1)
+    return tuple(message("({number}) {caveat}.", number=number, caveat=each) for number, each in sentences)
 
 
 def _wording(composition: Composition) -> tuple[Message, ...]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import attrs
 
-from kdcl.blocks import Block, Document, Heading, Section, SignatureBlock
+from kdcl.blocks import Block, Document, Heading, Paragraph, ParagraphStyle, Section, SignatureBlock
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels
 from kdcl.documents.administrative import body, build_joint_signature, office_line, year_line
 from kdcl.documents.composition import RATINGS, Composition
 from kdcl.documents.council_lists import COUNCIL
-from kdcl.documents.criterion_sheet import build_indicators, build_written_items, verdict_name
+from kdcl.documents.criterion_sheet import build_indicators, build_written_items, is_blank_sheet, verdict_name
 from kdcl.documents.remarks import build_remarks
 from kdcl.documents.typesetting import (
     SCHOOL,
@@ -25,6 +26,12 @@ from kdcl.law import Criterion, Framework
 from kdcl.messages import Message, message
 from kdcl.school import Rating, SelfAssessment
 from kdcl.school.held_against import framework_for
+
+_LETTERS_OF_LINE = 78
+_LINES_OF_BLANK_SHEET = 8
+"""Lines that item 1 and the words above it take together, where a blank sheet fills its page."""
+_SPACE_OF_BLANK_SHEET = 12
+"""Millimetres for the two signatures of a blank sheet, which has no stamp."""
 
 
 def build_sheets(
@@ -72,10 +79,23 @@ def _iter_sheet(composition: Composition, criterion: Criterion) -> Iterator[Bloc
     yield item_heading(composition.standard_title(standard))
     title = composition.criterion_title(criterion)
     yield Heading(text=title, level=2, bookmark=f"criterion_{place}")
-    yield from build_indicators(composition, criterion)
-    yield from build_written_items(composition, criterion, is_sheet=True)
-    yield from _iter_verdicts(composition, criterion)
-    yield _build_foot(composition, code)
+    # A blank sheet is filled in by hand: it stands closer, so that it takes one page and not a leaf.
+    is_blank = is_blank_sheet(composition, criterion)
+    style = ParagraphStyle.PLAIN if is_blank else ParagraphStyle.BODY
+    indicators = tuple(build_indicators(composition, criterion, style=style))
+    blanks = (_count_blanks(title, indicators), 1) if is_blank else None
+    yield from indicators
+    yield from build_written_items(composition, criterion, blanks=blanks)
+    yield from _iter_verdicts(composition, criterion, style)
+    foot = _build_foot(composition, code)
+    yield attrs.evolve(foot, space=_SPACE_OF_BLANK_SHEET) if is_blank else foot
+
+
+def _count_blanks(title: str, indicators: tuple[Paragraph, ...]) -> int:
+    """Return how many dotted lines item 1 of a blank sheet has: the fewer, the more the indicators say."""
+    texts = (title, *("".join(run.text for run in paragraph.runs) for paragraph in indicators))
+    lines = sum(math.ceil(len(text) / _LETTERS_OF_LINE) for text in texts)
+    return max(_LINES_OF_BLANK_SHEET - lines, 1)
 
 
 def _school_label(composition: Composition) -> Message:
@@ -93,14 +113,15 @@ def _group_names(composition: Composition, code: CriterionCode) -> str:
     return "; ".join(group.name for group in groups if code in group.criteria and group.name)
 
 
-def _iter_verdicts(composition: Composition, criterion: Criterion) -> Iterator[Block]:
+def _iter_verdicts(composition: Composition, criterion: Criterion, style: ParagraphStyle) -> Iterator[Block]:
     """Iterate over item 5: 5.1 a line for each indicator, 5.2 the criterion; dots where nothing is assessed yet."""
     yield item_heading(composition.text(labels.VERDICT))
     yield item_heading(composition.text(labels.VERDICT_OF_INDICATORS))
     for indicator in criterion.indicators:
         rating = composition.assessment.ratings.get(indicator.code)
         said = message("Indicator {letter}: {verdict}", letter=indicator.code.letter, verdict=_verdict(rating))
-        yield attrs.evolve(body(composition.text(said), source=RATINGS.at(str(indicator.code))), keep_with_next=True)
+        each = body(composition.text(said), source=RATINGS.at(str(indicator.code)))
+        yield attrs.evolve(each, style=style, keep_with_next=True)
     verdict = composition.score.get_criterion(criterion.code).verdict
     said = message("5.2. Self-assessment of the criterion: {verdict}", verdict=_verdict(verdict))
     yield attrs.evolve(item_heading(composition.text(said)), source=RATINGS.at(str(criterion.code)))

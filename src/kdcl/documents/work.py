@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from kdcl.blocks import Block, Cell, Document, Orientation, Row, Table
+from kdcl.blocks import Block, Cell, Document, Orientation, Row, Section, Table
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
     archive,
@@ -32,7 +32,6 @@ from kdcl.documents.typesetting import (
     item_heading,
     kept_with_next,
     line,
-    on_new_page,
     part_heading,
     ruled_table,
 )
@@ -42,6 +41,7 @@ from kdcl.places import ROOT
 from kdcl.planning import TaskState, Work, WorkKind, iter_work, list_people, list_writers
 from kdcl.school import CouncilRole, SelfAssessment
 from kdcl.school.held_against import framework_for
+from kdcl.text.folding import begin_large
 
 _SHEETS_HEAD: Final = (labels.CRITERION, labels.WORKING_GROUP, labels.WORK_WRITERS, labels.TIME)
 _EVIDENCE_HEAD: Final = (labels.WORK, labels.COLLECTORS, labels.COLLECTING_TIME)
@@ -134,7 +134,8 @@ def build_member_pages(
         raise ValueError(f"nobody of the name {person!r} is in the council or its groups")
     works = tuple(iter_work(assessment, framework))
     pages = _Pages(composition=composition, day=day)
-    blocks: list[Block] = []
+    setup = find_looks(composition, assessment.signature.date).setup(begins_annex=True)
+    sections: list[Section] = []
     idle: list[str] = []
     for number, name in enumerate(people if person is None else (person,), start=1):
         found = [work for work in works if name in work.people]
@@ -142,12 +143,12 @@ def build_member_pages(
             idle.append(name)  # one line on the last page: a page that says nothing is no use to anybody
             continue
         page = pages.iter_page(name, found, f"person_{number}")
-        blocks += on_new_page(page) if blocks else page
+        sections.append(Section(blocks=tuple(page), setup=setup))
     left = [work for work in works if not work.people]
-    if person is None and (left or idle or not blocks):
+    if person is None and (left or idle or not sections):
         page = pages.iter_page(composition.text(labels.WORK_OF_NOBODY), left, "nobody", idle)
-        blocks += on_new_page(page) if blocks else page
-    return composition.paper(labels.MEMBER_PAGES_TITLE, blocks)
+        sections.append(Section(blocks=tuple(page), setup=setup))
+    return composition.document(labels.MEMBER_PAGES_TITLE, tuple(sections))
 
 
 @attrs.frozen(kw_only=True)
@@ -193,10 +194,10 @@ class _Pages:
     def _row(self, work: Work) -> Row:
         state = self._state(work)
         is_said = self.day is not None or state is TaskState.DONE
-        shown = self.composition.text(state.words) if is_said else ""
+        shown = self.composition.begun(state.words) if is_said else ""
         stands = cell(shown, bold=state is TaskState.LATE, source=work.place)
         lacks = "; ".join(map(self.composition.text, work.missing)) if work.kind is not WorkKind.TASK else ""
-        return Row((_text(self.composition, work), _time(self.composition, work), stands, cell(lacks)))
+        return Row((_text(self.composition, work), _time(self.composition, work), stands, cell(begin_large(lacks))))
 
 
 _KINDS: Final[tuple[tuple[WorkKind, Message], ...]] = (

@@ -32,6 +32,7 @@ from kdcl.school.external import (
 )
 from kdcl.school.held_against import framework_for
 from kdcl.standards.vocabulary import VOCABULARY, Vocabulary
+from kdcl.text.folding import begin_large
 from kdcl.typed import typed
 
 OVERUSED: Final = 4
@@ -323,14 +324,13 @@ def draft_assessment(
             criterion=hint.criterion,
             kind=RequestKind.CHECK if hint.kind is HintKind.TO_CHECK else RequestKind.ADD,
             code=hint.code,
-            what=_without_code(hint.finding.message.render(translator), hint.code),
+            what=begin_large(_without_code(hint.finding.message.render(translator), hint.code)),
         )
         for hint in (*aid.find(HintKind.TO_CHECK), *aid.find(HintKind.TO_ADD))
         if hint.criterion is not None
     ]
-    counted = tuple(
-        message("{label}: {count}", label=kind.words, count=len(aid.find(kind))) for kind in HintKind if aid.find(kind)
-    )
+    found = ((kind.words, len(aid.find(kind))) for kind in HintKind)
+    counted = tuple(message("{label}: {count}", label=words, count=count) for words, count in found if count)
     return ExternalAssessment(
         framework=assessment.framework,
         school=assessment.school.name,

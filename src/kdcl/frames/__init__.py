@@ -19,12 +19,13 @@ try:
     from kdcl.frames.alike import Groups, count_alike
     from kdcl.frames.plan import Names
     from kdcl.frames.problems import TableProblem, find_table_problems, melt_ratings
-    from kdcl.frames.scores import VERDICT_COLUMNS, score_schools
+    from kdcl.frames.scores import PASSES, VERDICT_COLUMNS, score_schools
     from kdcl.frames.summaries import summarise_criteria, summarise_levels, summarise_measures
 except ModuleNotFoundError as _error:
     raise MissingExtraError(str(_error.name), "frames") from _error
 
 __all__ = [
+    "PASSES",
     "VERDICT_COLUMNS",
     "Groups",
     "Names",

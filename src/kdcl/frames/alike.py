@@ -50,6 +50,8 @@ def count_alike(
     frameworks: Framework | Iterable[Framework],
     names: Names | None = None,
     groups: Groups | None = None,
+    *,
+    passes: int = 1,
 ) -> tuple[AlikeSchools, ...]:
     """Return the schools of a table, scored and counted; what was lazy does its work here.
 
@@ -60,6 +62,7 @@ def count_alike(
         frameworks: as there.
         names: the columns, as there.
         groups: the columns that tell schools apart; in a long table they say the same in every row of a school.
+        passes: as there.
 
     Raises:
         FrameError: it is no table, lacks a column, or says of a school what is no category or region, or several.
@@ -72,7 +75,7 @@ def count_alike(
     for name in told.columns:
         if name not in present:
             raise FrameError(name, message("the table has no such column; it has: {columns}", columns=tuple(present)))
-    scoring = Scoring.of(opened, plans, columns, tuple(told.columns))
+    scoring = Scoring.of(opened, plans, columns, tuple(told.columns), passes=passes)
     counted = tuple(each for plan in plans for each in _count(scoring, plan, told))
     _require_known(told.category, {each.category for each in counted}, SchoolCategory)
     _require_known(told.region, {each.region for each in counted}, Region)

@@ -8,8 +8,8 @@ from typing import Final
 import narwhals as nw
 
 from kdcl.codes import IndicatorCode
-from kdcl.frames.levels import PREFIX, all_of, any_of, group_column, sum_of
-from kdcl.frames.native import Table, build_beside
+from kdcl.frames.levels import COUNT, PREFIX, all_of, any_of, group_column, sum_of
+from kdcl.frames.native import Table, build_beside, is_lazy_polars
 from kdcl.frames.plan import Names, Plan, column_names
 from kdcl.school import Rating
 
@@ -17,7 +17,7 @@ SOUND: Final = "is_scored"
 """Whether everything that the table says of a school could be counted; otherwise it has no verdict."""
 
 _ROWS: Final = f"{PREFIX}rows"
-_COUNTED: Final = {"rated": (Rating.MET, Rating.NOT_MET), "met": (Rating.MET,)}
+_COUNTED: Final = ("rated", "met")
 """What is packed of a school: which of its indicators are rated, and which are met."""
 
 _TEXTS: Final = (nw.String, nw.Categorical, nw.Enum)
@@ -79,45 +79,42 @@ def count_wide(table: Table, plan: Plan, names: Names, columns: Mapping[str, Ind
             (~any_of(nw.col(met[code]) for code in codes if code in met)).alias(_mark("untouched", place)),
         ]
     counts = [
-        sum_of(nw.col(name).cast(nw.Int64) for name in met.values()).alias("indicators_met"),
-        sum_of(nw.col(name).cast(nw.Int64) for name in failed.values()).alias("indicators_not_met"),
+        sum_of(nw.col(name).cast(COUNT) for name in met.values()).alias("indicators_met"),
+        sum_of(nw.col(name).cast(COUNT) for name in failed.values()).alias("indicators_not_met"),
     ]
     return table.select(*kept, SOUND, *counts, *marks)
 
 
-def _weights_beside(table: Table, plans: Sequence[Plan], names: Names) -> Table:
+def _weights_beside(table: Table, plans: Sequence[Plan], names: Names, words: Sequence[int]) -> Table:
     """Return the small table of what a row of a long table adds to its school, in the engine of that table.
 
     It has every pair of an indicator and a rating that can be counted, the empty ones among them, which add nothing.
     """
     rows = [
-        (plan.framework.id, str(code), rating, word, weight)
+        (plan.framework.id, str(code), rating, word, weight + (weight << plan.half) * (rating == Rating.MET))
         for plan in plans
         for code, word, weight in plan.iter_weights()
         for rating in (Rating.MET.value, Rating.NOT_MET.value, "")
+        if word in words
     ]
-    rows += [(plan.framework.id, "", "", 0, 0) for plan in plans]
+    rows += [(plan.framework.id, "", "", words[0], 0) for plan in plans]
     keys = {names.indicator: [row[1] for row in rows], names.rating: [row[2] for row in rows]}
     if names.framework is not None:
         keys[names.framework] = [row[0] for row in rows]
-    words = range(max(plan.words for plan in plans))
     added = {
-        _word(kind, place): [
-            weight if rating in ratings and word == place else 0 for _, _, rating, word, weight in rows
-        ]
-        for kind, ratings in _COUNTED.items()
+        _word("packed", place): [weight if rating and word == place else 0 for _, _, rating, word, weight in rows]
         for place in words
     }
     return build_beside(table, {**keys, **added, _ROWS: [int(rating != "") for _, _, rating, _, _ in rows]})
 
 
-def pack_long(table: Table, plans: Sequence[Plan], names: Names, beside: Sequence[str] = ()) -> Table:
+def pack_long(table: Table, plans: Sequence[Plan], names: Names, beside: Sequence[str] = (), passes: int = 1) -> Table:
     """Return one row for each school of a long table, with its ratings as packed numbers.
 
-    Each rated indicator adds a power of two of its own, so that one join with a small table and one grouping are enough
-    for everything: where the bits of the sum are as many as the rows, no indicator is rated twice, and the bits are
-    those that are rated. A row that cannot be counted is in no pair of the small table; it adds more rows than any
-    framework has indicators.
+    Each rated indicator adds a power of two of its own, and one that is met another one far above it, so that one join
+    with a small table and one grouping are enough for everything: where the bits of the sum are as many as the rows, no
+    indicator is rated twice, and the bits are those that are rated. A row that cannot be counted is in no pair of the
+    small table; it adds more rows than any framework has indicators.
 
     Args:
         table: the long table.
@@ -125,7 +122,55 @@ def pack_long(table: Table, plans: Sequence[Plan], names: Names, beside: Sequenc
         names: the columns.
         beside: columns that say the same in every row of a school: the highest of their values stays under the column's
             name, the lowest under that of `least_column`.
+        passes: how often a lazy table of Polars is read, each time for some of the packed numbers. Its grouping keeps
+            what it sums of every row where a school's rows lie apart: a row should bring one number, not all.
     """
+    words = range(max(plan.words for plan in plans))
+    count = min(passes, len(words)) if is_lazy_polars(table) else 1
+    if count == 1:
+        return _pack_words(table, plans, names, beside, words)
+    shares = [words[start::count] for start in range(count)]
+    parts: list[Table] = []
+    others = nw.lit(False)  # noqa: FBT003 - as a column
+    for share in shares:
+        mine = any_of(_is_of(table, plan, names, share) for plan in plans)
+        # What belongs to no number, such as an unknown indicator, comes with the last.
+        rows = table.filter(mine if share is not shares[-1] else ~others)
+        others |= mine.fill_null(False)  # noqa: FBT003 - as a column
+        packed = _pack_words(rows, plans, names, beside, share)
+        parts.append(
+            packed.select(
+                *names.keys,
+                *beside,
+                *map(least_column, beside),
+                nw.col(_ROWS).cast(nw.Int64),
+                *(
+                    (nw.col(_word("packed", word)) if word in share else nw.lit(0, dtype=nw.Int64)).alias(
+                        _word("packed", word)
+                    )
+                    for word in words
+                ),
+            )
+        )
+    joined: Table = nw.concat(parts, how="vertical")  # type: ignore[type-var] # all are of one engine
+    return _sum_packed(joined, names, beside, [_ROWS, *(_word("packed", word) for word in words)])
+
+
+def _is_of(table: Table, plan: Plan, names: Names, words: Sequence[int]) -> nw.Expr:
+    """Return whether a row rates an indicator that stands in one of some packed numbers."""
+    schema = table.collect_schema()
+
+    def text(name: str) -> nw.Expr:
+        # Of a plain column the engine may know for many rows at once that none is meant, and leaves them unread.
+        return nw.col(name) if schema[name] == nw.String else nw.col(name).cast(nw.String)
+
+    is_mine = text(names.indicator).is_in([str(code) for code, word, _ in plan.iter_weights() if word in words])
+    return is_mine if names.framework is None else is_mine & (text(names.framework) == plan.framework.id)
+
+
+def _pack_words(
+    table: Table, plans: Sequence[Plan], names: Names, beside: Sequence[str], words: Sequence[int]
+) -> Table:
     on = (
         [names.indicator, names.rating] if names.framework is None else [names.framework, names.indicator, names.rating]
     )
@@ -133,16 +178,22 @@ def pack_long(table: Table, plans: Sequence[Plan], names: Names, beside: Sequenc
     text = [nw.col(name).cast(nw.String).fill_null("") for name in (names.indicator, names.rating)]
     if names.framework is not None:
         text.append(nw.col(names.framework).cast(nw.String))  # null stays null: it is told as it stands
-    weights = _weights_beside(table, plans, names)
-    summed = [name for name in column_names(weights) if name not in on]
+    weights = _weights_beside(table, plans, names, words)
     keys = [name for name in names.keys if name not in on]
     joined: Table = table.select(*keys, *beside, *text).join(weights, on=on, how="left")  # type: ignore[arg-type] # both are of one engine
     beyond = 1 + max(plan.indicators_total for plan in plans)
-    joined = joined.with_columns(nw.col(_ROWS).fill_null(beyond).cast(nw.Int64))
-    grouped: Table = joined.group_by(*names.keys).agg(
+    # In passes a narrow count is worth it; it runs over at twenty million rows of one school that cannot be counted.
+    narrow = len(words) < max(plan.words for plan in plans)
+    joined = joined.with_columns(nw.col(_ROWS).fill_null(beyond).cast(nw.Int32 if narrow else nw.Int64))
+    return _sum_packed(joined, names, beside, [_ROWS, *(_word("packed", word) for word in words)])
+
+
+def _sum_packed(table: Table, names: Names, beside: Sequence[str], summed: Sequence[str]) -> Table:
+    least = [name if name in column_names(table) else None for name in map(least_column, beside)]
+    grouped: Table = table.group_by(*names.keys).agg(
         *(nw.col(name).sum() for name in summed),
         *(nw.col(name).max() for name in beside),
-        *(nw.col(name).min().alias(least_column(name)) for name in beside),
+        *(nw.col(found or name).min().alias(least_column(name)) for name, found in zip(beside, least, strict=True)),
     )
     return grouped.with_columns(nw.col(_ROWS).cast(nw.Int64))
 
@@ -153,10 +204,15 @@ def count_long(packed: Table, plan: Plan, kept: Sequence[str], names: Names) -> 
     # More rows than indicators: one is rated twice or cannot be counted, whatever the sums say; they may have run over.
     is_possible = rows <= plan.indicators_total
     zero = nw.lit(0, dtype=nw.Int64)
+    whole = {word: nw.col(_word("packed", word)) for word in range(plan.words)}
     table = packed.with_columns(
-        nw.when(is_possible).then(nw.col(_word(kind, word))).otherwise(zero).cast(nw.Int64).alias(_word(kind, word))
-        for kind in _COUNTED
-        for word in range(plan.words)
+        nw.when(is_possible).then(each).otherwise(zero).cast(nw.Int64).alias(_word("packed", word))
+        for word, each in whole.items()
+    )
+    table = table.with_columns((each // (1 << plan.half)).alias(_word("met", word)) for word, each in whole.items())
+    table = table.with_columns(
+        (each - nw.col(_word("met", word)) * (1 << plan.half)).alias(_word("rated", word))
+        for word, each in whole.items()
     )
     table = table.with_columns(
         *(
@@ -204,7 +260,7 @@ def add_up(table: Table, plan: Plan, kept: Sequence[str]) -> Table:
     number = {criterion.code: place for place, criterion in enumerate(plan.framework.criteria)}
 
     def total(kind: str, places: Sequence[int]) -> nw.Expr:
-        return sum_of(nw.col(_mark(kind, place)).cast(nw.Int64) for place in places)
+        return sum_of(nw.col(_mark(kind, place)).cast(COUNT) for place in places)
 
     every = list(number.values())
     sums = [

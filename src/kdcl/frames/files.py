@@ -10,6 +10,7 @@ from typing import Any, Final
 import narwhals as nw
 
 from kdcl.errors import FrameError
+from kdcl.frames.native import Table, is_lazy_polars
 from kdcl.messages import message
 
 _TYPES: Final = {str: nw.String(), int: nw.Int64(), float: nw.Float64()}
@@ -38,8 +39,7 @@ def render_table(table: Any, path: str) -> bytes:  # noqa: ANN401 - a table of a
         FrameError: the path has another suffix than `TABLE_SUFFIXES`.
     """
     require_suffix(path)
-    opened = nw.from_native(table)
-    frame = opened.collect() if isinstance(opened, nw.LazyFrame) else opened
+    frame = _collect(table)
     stream = io.BytesIO()
     if Path(path).suffix.lower() == ".csv":
         # Without the mark, Excel takes UTF-8 for the letters of its region.
@@ -50,8 +50,15 @@ def render_table(table: Any, path: str) -> bytes:  # noqa: ANN401 - a table of a
 
 def list_rows(table: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - a table of any library
     """Return the rows of a small table; a lazy one does its work here."""
-    opened = nw.from_native(table)
-    return (opened.collect() if isinstance(opened, nw.LazyFrame) else opened).rows()
+    return _collect(table).rows()
+
+
+def _collect(table: Any) -> nw.DataFrame[Any]:  # noqa: ANN401 - a table of any library
+    """Return a table with its rows; Polars works through a file piece by piece only where it is asked to."""
+    opened: Table = nw.from_native(table)
+    if isinstance(opened, nw.DataFrame):
+        return opened
+    return opened.collect("polars", engine="streaming") if is_lazy_polars(opened) else opened.collect()
 
 
 def build_table(columns: Mapping[str, Sequence[str | None]]) -> Any:  # noqa: ANN401 - a table of Polars

@@ -17,6 +17,8 @@ from kdcl.scoring import Basis
 
 PREFIX: Final = "kdcl_"
 """Begins the names of columns that are only on the way."""
+COUNT: Final = nw.Int16
+"""The type of counts on the way: engines hold many columns of them at once."""
 _NAMES: Final = {Basis.ASSUMED: "", Basis.CERTAIN: "certain_", Basis.SUPPORTED: "supported_"}
 
 
@@ -110,7 +112,7 @@ class LevelColumns:
     @staticmethod
     def _count(reached: Iterable[nw.Expr]) -> nw.Expr:
         """Return the highest level: each is reached only where those below it are."""
-        return sum_of(each.cast(nw.Int64) for each in reached)
+        return sum_of(each.cast(COUNT) for each in reached)
 
     def _within(self, ranges: Ranges, lowest: nw.Expr, highest: nw.Expr) -> nw.Expr:
         """Return whether a number from lowest to highest is in one of the ranges."""

@@ -30,6 +30,11 @@ def open_table(native: Any) -> Table:  # noqa: ANN401 - a table of any library
     return table
 
 
+def is_lazy_polars(table: Table) -> bool:
+    """Return whether a table is a lazy one of Polars, which works through a file piece by piece."""
+    return isinstance(table, nw.LazyFrame) and table.implementation.is_polars()
+
+
 def _without_dots(native: Any) -> Any:  # noqa: ANN401 - see open_table
     """Return a table of Spark with `1_3_a` for `1.3.a`: Spark takes a dot for the way into a nested value."""
     if type(native).__module__.startswith(("pyspark.", "sqlframe.")) and any("." in name for name in native.columns):

@@ -15,7 +15,7 @@ from kdcl.frames.steps import build_steps
 from kdcl.law import Framework
 from kdcl.messages import message
 
-_WORD_BITS: Final = 45
+_EXACT_BITS: Final = 53
 """Bits of a packed number: sums of a school's rows stay exact where an engine divides in floating point."""
 
 
@@ -68,11 +68,13 @@ class Plan:
         framework: the framework.
         columns: builds the columns of the verdicts.
         packed: where each criterion stands in packed numbers.
+        half: how many bits of a packed number are for what is rated; those above are for what is met.
     """
 
     framework: Framework
     columns: LevelColumns
     packed: tuple[PackedCriterion, ...]
+    half: int
 
     @property
     def words(self) -> int:
@@ -85,7 +87,7 @@ class Plan:
         return len(self.framework.indicators)
 
     def iter_weights(self) -> Iterator[tuple[IndicatorCode, int, int]]:
-        """Iterate over the indicators, each with its number and with its power of two there."""
+        """Iterate over the indicators, each with its number and with its power of two in the half of what is rated."""
         for place, criterion in zip(self.packed, self.framework.criteria, strict=True):
             for bit, indicator in enumerate(criterion.indicators):
                 yield indicator.code, place.word, 1 << (place.shift + bit)
@@ -105,16 +107,21 @@ def build_plans(frameworks: Framework | Iterable[Framework], names: Names) -> tu
         raise FrameError(
             "framework", message("several frameworks were given; name the column that says whose is which")
         )
-    return tuple(
-        Plan(framework=each, columns=LevelColumns(steps=build_steps(each)), packed=tuple(_pack(each))) for each in given
-    )
+    return tuple(map(_build_plan, given))
 
 
-def _pack(framework: Framework) -> Iterator[PackedCriterion]:
+def _build_plan(framework: Framework) -> Plan:
+    half = _EXACT_BITS // 2
+    # As many rows as there are indicators, all of the highest power, must not run over into the other half.
+    packed = tuple(_pack(framework, half - len(framework.indicators).bit_length()))
+    return Plan(framework=framework, columns=LevelColumns(steps=build_steps(framework)), packed=packed, half=half)
+
+
+def _pack(framework: Framework, bits: int) -> Iterator[PackedCriterion]:
     word = used = 0
     for criterion in framework.criteria:
         size = len(criterion.indicators)
-        if used + size > _WORD_BITS:
+        if used + size > bits:
             word, used = word + 1, 0
         yield PackedCriterion(code=criterion.code, word=word, shift=used, size=size)
         used += size

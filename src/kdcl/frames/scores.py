@@ -27,6 +27,8 @@ _COUNTS: Final = (
 _SHARES: Final = ("indicators_share", "criteria_share")
 _FLAGS: Final = ("is_by_assumption", "is_by_unread_rule", "is_by_reading", "is_by_criterion_rule", "has_unverified")
 _WHOLE: Final = (*_LEVELS, *_BOUNDS, *_COUNTS)
+PASSES: Final = 6
+"""In how many passes a long parquet file is best read: one for each packed number of a framework of 108 indicators."""
 VERDICT_COLUMNS: Final = (SOUND, *_LEVELS, *_BOUNDS, *_COUNTS, *_SHARES, *_FLAGS)
 """The columns of verdicts, in order."""
 
@@ -35,6 +37,8 @@ def score_schools(
     table: Any,  # noqa: ANN401 - a table of any library
     frameworks: Framework | Iterable[Framework],
     names: Names | None = None,
+    *,
+    passes: int = 1,
 ) -> Any:  # noqa: ANN401 - a table of the same library
     """Return a table of the same engine with the score of every school; what was lazy stays lazy.
 
@@ -50,6 +54,8 @@ def score_schools(
         table: a table of Polars, pandas, PyArrow, DuckDB, Dask, PySpark, or another that narwhals knows.
         frameworks: the framework of all schools, under its own level rules or yours; or those that occur.
         names: the columns; with several frameworks, one of them has the id of each school's.
+        passes: how often a lazy long table of Polars is read. With `PASSES`, a parquet file in which the rows of a
+            school lie far apart takes a sixth of the memory, but a text is read six times. Other tables are read once.
 
     Raises:
         FrameError: it is no table, or lacks a column.
@@ -57,7 +63,7 @@ def score_schools(
     """
     columns = names or Names()
     plans = build_plans(frameworks, columns)
-    scoring = Scoring.of(open_table(table), plans, columns)
+    scoring = Scoring.of(open_table(table), plans, columns, passes=passes)
     parts = [scoring.score(plan) for plan in plans]
     if columns.framework is not None:
         parts.append(scoring.leave_open())
@@ -84,7 +90,9 @@ class Scoring:
     kept: tuple[str, ...]
 
     @classmethod
-    def of(cls, table: Table, plans: tuple[Plan, ...], names: Names, beside: Sequence[str] = ()) -> Self:
+    def of(
+        cls, table: Table, plans: tuple[Plan, ...], names: Names, beside: Sequence[str] = (), *, passes: int = 1
+    ) -> Self:
         """Return what scores a table.
 
         Args:
@@ -92,6 +100,7 @@ class Scoring:
             plans: how schools under each framework are scored.
             names: the columns.
             beside: columns of a long table that say the same in every row of a school; they stay.
+            passes: how often a lazy long table of Polars is read.
 
         Raises:
             FrameError: the table lacks a column, or has one of a verdict's name.
@@ -106,7 +115,7 @@ class Scoring:
             raise FrameError(taken[0], message("the table has a column of this name already; rename it"))
         if indicators is None:
             others = [name for name in kept if name not in names.keys]
-            table = pack_long(table, plans, names, others)
+            table = pack_long(table, plans, names, others, passes)
             kept = (*kept, *map(least_column, others))
         return cls(source=table, plans=plans, names=names, indicators=indicators, kept=kept)
 

@@ -67,7 +67,7 @@ class Framework(SelfDescribing):
     unmeasured: tuple[Unmeasured, ...] = ()
     wording: FrameworkWording | None = None
     letter: LegalNumber | None = None
-    shared: SharedLaw = attrs.field(factory=SharedLaw, repr=False)
+    shared: SharedLaw = attrs.field(factory=SharedLaw)
 
     _compared: ClassVar[tuple[str, ...]] = (
         "id", "institution", "title", "circular", "standards", "level_rules", "measures", "unmeasured", "wording",

@@ -31,6 +31,7 @@ from kdcl.measures import METRICS, Verdict
 from kdcl.measures.numbers import amount
 from kdcl.messages import Message, Share, Translator, WordedEnum, message
 from kdcl.summaries import By, CriterionCounts, LevelCounts, MeasureCounts, SchoolsSummary
+from kdcl.text.folding import begin_large
 
 _MOST_BARS: Final = 10
 _HEIGHT_OF_BAR, _HEIGHT_OF_REST = 9, 26
@@ -196,7 +197,7 @@ class SummaryWriter:
             yield self._picture(
                 self._outcomes(
                     message("Numbers that most schools do not reach"),
-                    [f"{each.indicator} {self._metric(framework, each)[0]}" for each in failed],
+                    [f"{each.indicator}: {self._metric(framework, each)[0]}" for each in failed],
                     [(each.met, each.not_met, each.not_judged) for each in failed],
                     tuple(each.words for each in (Verdict.NOT_MET, Verdict.MET, Verdict.NOT_JUDGED)),
                 )
@@ -214,7 +215,7 @@ class SummaryWriter:
         return (
             (counts.metric, 1)
             if metric is None
-            else (self._say(message("{metric}", metric=metric.title)), metric.scale)
+            else (begin_large(self._say(message("{metric}", metric=metric.title))), metric.scale)
         )
 
     def _spread(self, framework: Framework, counts: MeasureCounts) -> Iterator[str | int]:
@@ -232,8 +233,7 @@ class SummaryWriter:
         return self._worded(Region, key[0]) if by is By.REGION else key[0] or self._say(_NOT_STATED)
 
     def _worded(self, kind: type[WordedEnum], value: str) -> str:
-        words = self._say(kind(value).words if value else _NOT_STATED)
-        return words[:1].upper() + words[1:]
+        return begin_large(self._say(kind(value).words if value else _NOT_STATED))
 
     def _picture(self, plot: BarPlot) -> Picture:
         """Return bars with all that they show in words."""
@@ -257,7 +257,7 @@ class SummaryWriter:
 
     @staticmethod
     def _head(text: str) -> Cell:
-        paragraph = Paragraph(runs=(Run(text, bold=True),), style=ParagraphStyle.PLAIN)
+        paragraph = Paragraph(runs=(Run(begin_large(text), bold=True),), style=ParagraphStyle.PLAIN)
         return Cell(paragraphs=(paragraph,), is_shaded=True)
 
     @staticmethod

@@ -33,6 +33,7 @@ from kdcl.overview.rows import OverviewRow, RowState
 from kdcl.renderers import get_renderer
 from kdcl.standards import available_frameworks, get_framework
 from kdcl.summaries import FEWEST, By, SchoolsSummary, summarise
+from kdcl.text.folding import begin_large
 
 Value = str | int | float | None
 SUFFIXES: Final = (".csv", ".html", ".parquet", ".xlsx")
@@ -193,7 +194,7 @@ def _show_criteria(row: OverviewRow, _: Translator) -> Cell:
 def _show_state(row: OverviewRow, translator: Translator) -> Cell:
     """Return what can be said; what an officer has to look into stands on a darker ground."""
     tone = {RowState.CONTRADICTORY: 2, RowState.FAILED: 2, RowState.UNRATED: 1}.get(row.state, 0)
-    return attrs.evolve(_cell(row.state.words.render(translator)), tone=tone)
+    return attrs.evolve(_cell(begin_large(row.state.words.render(translator))), tone=tone)
 
 
 def _show_why(row: OverviewRow, _: Translator) -> Cell:
@@ -203,17 +204,17 @@ def _show_why(row: OverviewRow, _: Translator) -> Cell:
 
 _SCHOOLS: Final = (
     _Shown(title=message("File"), width=9, cell=_show_file),
-    _shown("school", 10),
+    _shown("school", 11),
     _shown("school_year", 6),
     _Shown(title=message("Framework"), width=7, cell=_show_framework),
-    _Shown(title=message("What can be said"), width=6, cell=_show_state),
+    _Shown(title=message("What can be said"), width=9, cell=_show_state),
     _shown("claimed_level", 4),
     _shown("level", 4),
     _shown("certain_level", 4),
     _Shown(title=message("Criteria met"), width=4, cell=_show_criteria),
-    _shown("not_met", 8),
+    _shown("not_met", 12),
     _shown("open", 6),
-    _Shown(title=message("What to look into"), width=26, cell=_show_why),
+    _Shown(title=message("What to look into"), width=18, cell=_show_why),
 )
 _READINGS: Final = (
     _shown("file", 14),
@@ -235,7 +236,7 @@ def build_overview(rows: Sequence[OverviewRow], translator: Translator) -> Docum
     title = message("Overview of schools").render(translator)
     counts = [(state, sum(row.state is state for row in rows)) for state in RowState]
     lines = [
-        message("{state}: {share}", state=state.words, share=f"{count}/{len(rows)}").render(translator)
+        begin_large(message("{state}: {share}", state=state.words, share=f"{count}/{len(rows)}").render(translator))
         for state, count in counts
         if count
     ]

@@ -31,6 +31,9 @@ _LINES_OF_UNPARTED_ROW = 24
 _LAST_PARAGRAPHS = 2
 """So many paragraphs before the last one of a section go on with it to its page."""
 
+_LETTERS_OF_BRIEF = 200
+"""A paragraph above a signature with fewer says too little to stand alone with it on a page."""
+
 _RUNNING = frozenset({ParagraphStyle.BODY, ParagraphStyle.PLAIN, ParagraphStyle.ITEM})
 
 _FEWEST_LETTERS = 13
@@ -58,20 +61,26 @@ _LETTERS_OF_LINE = 72
 def iter_kept(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """Yield the blocks, what is right above a signature kept with it, and a section's last paragraphs with each other.
 
-    So nobody signs a page that says nothing, and no last page holds one paragraph alone.
+    So nobody signs a page that says nothing, or no more than a line, and no last page holds one paragraph alone.
     """
     last = len(blocks) - 1
     is_text = isinstance(blocks[-1], Paragraph) if blocks else False
     for number, block in enumerate(blocks):
-        following = blocks[number + 1] if number < last else None
-        is_kept = isinstance(following, SignatureBlock)
-        is_kept = is_kept or (is_text and number >= last - _LAST_PARAGRAPHS and isinstance(following, Paragraph))
+        following, next_but_one = (*blocks[number + 1 : number + 3], None, None)[:2]
+        is_signed = isinstance(following, SignatureBlock) or (
+            isinstance(next_but_one, SignatureBlock) and isinstance(following, Paragraph) and _is_brief(following)
+        )
+        is_kept = is_signed or (is_text and number >= last - _LAST_PARAGRAPHS and isinstance(following, Paragraph))
         if is_kept and isinstance(block, Paragraph) and block.style in _RUNNING and not block.keep_with_next:
             yield attrs.evolve(block, keep_with_next=True)
-        elif isinstance(block, Table) and isinstance(following, SignatureBlock) and block.rows:
+        elif isinstance(block, Table) and is_signed and block.rows:
             yield attrs.evolve(block, rows=(*block.rows[:-1], _kept(block.rows[-1])))
         else:
             yield block
+
+
+def _is_brief(paragraph: Paragraph) -> bool:
+    return len(_text_of(paragraph)) < _LETTERS_OF_BRIEF
 
 
 def heads_rows(row: Row) -> bool:

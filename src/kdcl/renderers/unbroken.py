@@ -1,4 +1,4 @@
-"""What no line may end in: codes of evidence and numbers of documents."""
+"""What no line may end in: codes of evidence, numbers of documents, and school years."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import Final
 
 _CODE: Final = r"H[1-9][0-9]?(?:-[0-9]{1,9}){3}"
 _NUMBER: Final = r"[0-9]{1,7}(?:/(?:19|20)[0-9]{2})?/[^\W\d_][^\W_]*(?:[-&][^\W_]+)*"
-_UNBROKEN: Final = re.compile(f"({_CODE}|{_NUMBER})")
+_YEARS: Final = r"(?<![\w-])(?:19|20)[0-9]{2}-(?:19|20)[0-9]{2}(?![\w-])"
+_UNBROKEN: Final = re.compile(f"({_CODE}|{_NUMBER}|{_YEARS})")
 
 
 def split_unbroken(text: str) -> list[str]:
-    """Return the pieces of a text: every second one, from the second on, is a code or a number to be kept on a line.
+    """Return the pieces of a text: every second one, from the second on, is to be kept on a line.
 
     >>> split_unbroken("theo Công văn 46/KTKĐCLGD-KĐPT [H1-1-01-02]")
     ['theo Công văn ', '46/KTKĐCLGD-KĐPT', ' [', 'H1-1-01-02', ']']

@@ -26,6 +26,7 @@ from kdcl.review.codes import RepairInFile, RepairMode, repair_word
 from kdcl.review.word_files import MarkedFile, open_word_file
 from kdcl.school import SelfAssessment
 from kdcl.standards import get_framework
+from kdcl.text.folding import begin_large
 
 _MOST = 40
 """Findings of one kind that each get a comment; where more say the same, they have one cause, and the first says it."""
@@ -170,14 +171,8 @@ class _Speech:
             what = message("{finding}; to mend it: {fix}", finding=what, fix=finding.fix)
         if others:
             what = message("{finding} (and {count} more of this kind)", finding=what, count=others)
-        return self.tell(
-            message(
-                "{severity}: {finding} [{check}]",
-                severity=finding.severity.words,
-                finding=what,
-                check=str(finding.kind),
-            )
-        )
+        told = self.tell(message("{severity}: {finding}", severity=finding.severity.words, finding=what))
+        return begin_large(told)
 
 
 def _put(file: MarkedFile, comments: Mapping[int, Iterable[str]]) -> None:

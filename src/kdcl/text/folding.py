@@ -31,6 +31,15 @@ class _Folds(dict[int, str]):
 _FOLDS = _Folds()
 
 
+def begin_large(text: str) -> str:
+    """Return a text with a capital for its first letter: how a cell, a line or a sentence begins.
+
+    >>> begin_large("\u0111\u00e3 xong")
+    '\u0110\u00e3 xong'
+    """
+    return text[:1].upper() + text[1:]
+
+
 def fold(text: str) -> str:
     """Return a text in NFC without accents and in small letters, as long as the text itself.
 

@@ -20,7 +20,7 @@ from kdcl.school.held_against import framework_for
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kdcl.blocks import Block, Document
+    from kdcl.blocks import Block, Document, Section
     from kdcl.documents.external.paper import TeamPaper
     from kdcl.law import Framework
     from kdcl.school import SelfAssessment
@@ -31,7 +31,7 @@ __all__ = ["EXTERNAL_PAPERS", "ExternalPaper", "IterBlocks", "get_external_paper
 class IterBlocks(Protocol):
     """Composes the blocks of a paper."""
 
-    def __call__(self, paper: TeamPaper, /) -> Iterator[Block]:
+    def __call__(self, paper: TeamPaper, /) -> Iterator[Block | Section]:
         """Iterate over the blocks, head and foot included."""
 
 

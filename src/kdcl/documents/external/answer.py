@@ -12,6 +12,7 @@ from kdcl.documents.administrative import (
     build_head,
     build_signature,
     build_title,
+    centred,
     lowered,
     principal_office,
 )
@@ -38,6 +39,7 @@ def iter_school_answer(paper: TeamPaper) -> Iterator[Block]:
         source=None,
     )
     yield from build_title(paper.composition, labels.SCHOOL_ANSWER, paper.school_line(), bookmark="school_answer")
+    yield lowered(centred(paper.text(labels.ANSWERED_TO)))
     if answer.points:
         yield lowered(body(paper.text(labels.OBJECTS)))
         head = (
@@ -52,12 +54,13 @@ def iter_school_answer(paper: TeamPaper) -> Iterator[Block]:
         yield lowered(body(paper.text(labels.AGREES)))
     yield from paper.prose(answer.text, _ANSWER.at("text"), blanks=0)
     office, name = principal_office(paper.composition)
-    yield build_signature(paper.composition, (office,), name, (archive(paper.composition),))
+    recipients = ((paper.text(school_labels.AS_ADDRESSED), None), archive(paper.composition))
+    yield build_signature(paper.composition, (office,), name, recipients)
 
 
 def _row(paper: TeamPaper, number: int, point: AnswerPoint) -> Row:
     source = _ANSWER.at("points", number)
-    outcome = "" if point.outcome is None else paper.text(point.outcome.label)
+    outcome = "" if point.outcome is None else paper.composition.begun(point.outcome.label)
     decided = ": ".join(filter(None, (outcome, point.reason)))
     return Row(
         (

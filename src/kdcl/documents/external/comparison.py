@@ -82,4 +82,4 @@ def _criterion_row(paper: TeamPaper, compared: CriterionComparison) -> Row:
 def _say_differences(paper: TeamPaper, compared: CriterionComparison) -> tuple[str, ...]:
     """Return the indicators on which they differ, and each reason as a line of its own."""
     indicators = ", ".join(str(each.indicator) for each in compared.differences)
-    return (indicators, *map(paper.text, compared.reasons))
+    return (indicators, *map(paper.composition.begun, compared.reasons))

@@ -46,11 +46,15 @@ TEAM_ARTICLE = message(
     "The external assessment team of {school} is set up. It has {count} members, who are named in the list attached to "
     "this decision."
 )
+ANSWERED_TO = message("To: the external assessment team")
 OBJECTS = message("The school objects to these points of the draft:")
 AGREES = message("The school agrees to the draft of the external assessment report.")
 
 FORM_REMARK = message("Remark on the form (this sheet is no part of the paper)")
 FORM_DOUBT = message("Annex {annex} was not read; the paper follows {source}.")
+
+PLAN_MEMBERS = message("1. Members and their criteria")
+PLAN_WORK = message("2. Work and days")
 
 # Columns
 STANDARD = message("Standard")
@@ -103,7 +107,7 @@ SURVEY_CLOSING = message(
     "The survey closed at {time}. These minutes are made in {count} copies: one for the team, one for the school, "
     "one for the department."
 )
-RESULT = message("{what}; result: {result}")
+RESULT = message("{what} - result: {result}")
 EVIDENCE_CHECKED = message("Evidence checked: {what}")
 EVIDENCE_ADDED = message("Evidence added: {what}")
 INTERVIEW_HELD = message("Interview: {what}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.blocks import Block, Row
+from kdcl.blocks import Block, Row, Section
 from kdcl.documents.administrative import build_title, date_line
 from kdcl.documents.external import labels
 from kdcl.documents.external.paper import OPEN, TeamPaper
@@ -14,7 +14,6 @@ from kdcl.documents.typesetting import (
     fact_cells,
     item_heading,
     labelled_line,
-    on_new_page,
     ruled_table,
 )
 from kdcl.external import PreliminaryReport, RequestKind
@@ -25,11 +24,14 @@ from kdcl.places import ROOT, Place
 _EMPTY_ROWS = 3
 
 
-def iter_preliminary_reports(paper: TeamPaper) -> Iterator[Block]:
-    """Iterate over the report of each member, each on a new page; an empty form where nobody wrote one."""
+def iter_preliminary_reports(paper: TeamPaper) -> Iterator[Block | Section]:
+    """Iterate over the report of each member, each with pages of its own; an empty form where nobody wrote one."""
     for number, report in enumerate(paper.external.preliminary_reports or (PreliminaryReport(author=""),)):
         form = _iter_report(paper, number, report)
-        yield from on_new_page(form) if number else form
+        if number:
+            yield paper.apart(form)
+        else:
+            yield from form
 
 
 def _iter_report(paper: TeamPaper, number: int, report: PreliminaryReport) -> Iterator[Block]:

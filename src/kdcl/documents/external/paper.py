@@ -8,11 +8,22 @@ from typing import Self
 
 import attrs
 
-from kdcl.blocks import Block, Document, Heading, Paragraph, Row, Section, SignatureBlock, Table, TwoColumnHead
+from kdcl.blocks import (
+    Block,
+    Document,
+    Heading,
+    PageSetup,
+    Paragraph,
+    Row,
+    Section,
+    SignatureBlock,
+    Table,
+    TwoColumnHead,
+)
 from kdcl.blocks.rewriting import with_paragraphs
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels as school_labels
-from kdcl.documents.administrative import build_title, centred, lowered, office_line
+from kdcl.documents.administrative import build_title, centred, lowered
 from kdcl.documents.composition import Composition
 from kdcl.documents.external import labels
 from kdcl.documents.looks import find_looks
@@ -122,12 +133,27 @@ class TeamPaper:
         if not texts:
             yield from dotted_lines(2)
 
-    def document(self, title: Message, blocks: Iterable[Block], paper: Paper | None = None) -> Document:
+    def _setup(self, *, begins_annex: bool = False) -> PageSetup:
+        looks = find_looks(self.composition, self.external.team.decision.date)
+        return looks.setup(begins_annex=begins_annex)
+
+    def apart(self, blocks: Iterable[Block]) -> Section:
+        """Return a part that is a paper of its own, with pages counted from 1: an annex, another member's report."""
+        return Section(blocks=tuple(blocks), setup=self._setup(begins_annex=True))
+
+    def document(self, title: Message, parts: Iterable[Block | Section], paper: Paper | None = None) -> Document:
         """Return the paper; how sure its form is stands on a sheet of its own, where it was not seen in practice.
 
         So nothing follows the signatures, and what the team signs is the form alone.
+
+        Args:
+            title: its title.
+            parts: the blocks of the paper, then its parts that have pages of their own.
+            paper: which annex it is, where it is one.
         """
-        looks = find_looks(self.composition, self.external.team.decision.date)
+        known = tuple(parts)
+        blocks = tuple(each for each in known if not isinstance(each, Section))
+        apart = tuple(each for each in known if isinstance(each, Section))
         doubts = tuple(self._iter_doubts(paper))
         remarks = build_remark_sheet([(f"{self.text(labels.FORM_REMARK)}:", doubts)] if doubts else ())
         document = Document(
@@ -135,7 +161,7 @@ class TeamPaper:
             author=self.text(labels.TEAM),
             subject=self.external.school,
             language=self.composition.locale.language,
-            sections=(Section(blocks=tuple(blocks), setup=looks.setup()), *remarks),
+            sections=(Section(blocks=blocks, setup=self._setup()), *apart, *remarks),
         )
         return with_paragraphs(document, _of_team)
 
@@ -185,7 +211,7 @@ class TeamPaper:
         """Return the foot: dated, signed by somebody."""
         sign = centred(self.text(school_labels.SIGN_WITH_NAME), italic=True)
         return SignatureBlock(
-            left=(), right=(lowered(day), office_line(self.composition, office), sign), right_name=name
+            left=(), right=(lowered(day), centred(self.text(office).upper(), bold=True), sign), right_name=name
         )
 
     def standard_heading(self, number: int, *, level: int = 2) -> Heading:

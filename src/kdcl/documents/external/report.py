@@ -38,7 +38,7 @@ def _iter_overview(paper: TeamPaper) -> Iterator[Block]:
     yield item_heading(paper.text(labels.REPORT_WEAK))
     weak = paper.external.study.assessed_in_part
     listed = message("{criteria}", criteria=weak or labels.NOT_WRITTEN)
-    yield body(paper.text(listed), source=ROOT.at("study", "assessed_in_part"))
+    yield body(paper.composition.begun(listed), source=ROOT.at("study", "assessed_in_part"))
     yield item_heading(paper.text(labels.REPORT_TABLE))
     yield from iter_results(paper)
     yield from paper.item(labels.REPORT_REMARKS, report.remarks, _REPORT.at("remarks"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.blocks import Block, Paragraph, Row, Run, Table, TwoColumnHead
+from kdcl.blocks import Block, Paragraph, Row, Run, Section, Table, TwoColumnHead
 from kdcl.documents import labels as school_labels
 from kdcl.documents.administrative import (
     archive,
@@ -29,7 +29,7 @@ from kdcl.documents.typesetting import (
     centred_cell,
     empty_rows,
     fact_cells,
-    on_new_page,
+    item_heading,
     ruled_table,
 )
 from kdcl.external import PlannedWork, TeamMember
@@ -39,10 +39,10 @@ _DECISION = TEAM.at("decision")
 _EMPTY_ROWS = 7
 
 
-def iter_team_decision(paper: TeamPaper) -> Iterator[Block]:
-    """Iterate over the decision of the director that appoints the team, and the list of its members on a new page."""
+def iter_team_decision(paper: TeamPaper) -> Iterator[Block | Section]:
+    """Iterate over the decision of the director that appoints the team, and the list of its members, an annex."""
     yield from _iter_decision(paper)
-    yield from on_new_page(_iter_list(paper))
+    yield paper.apart(_iter_list(paper))
 
 
 def _iter_decision(paper: TeamPaper) -> Iterator[Block]:
@@ -67,12 +67,17 @@ def _iter_decision(paper: TeamPaper) -> Iterator[Block]:
 
 def _head(paper: TeamPaper) -> TwoColumnHead:
     decision, head = paper.external.team.decision, paper.head()
+    looks, issuer = find_looks(paper.composition, decision.date), decision.issuer.upper() or "…" * 12
     number = (
         message("No.: {number}", number=decision.number) if decision.number else school_labels.DECISION_NUMBER_BLANK
     )
     source = None if decision.number is None else _DECISION.at("number")
     return TwoColumnHead(
-        left=(head.left[0], head.left[-1], centred(paper.text(number), source=source)),
+        left=(
+            centred(issuer, bold=True, source=_DECISION.at("issuer")),
+            looks.issuer_rule(issuer),
+            centred(paper.text(number), source=source),
+        ),
         right=(*head.right, date_line(paper.composition, decision.date, _DECISION, is_of_school=False)),
         level=(2, len(head.right)),
     )
@@ -127,10 +132,11 @@ def iter_working_plan(paper: TeamPaper) -> Iterator[Block]:
     """Iterate over the working plan of the team: its members with their criteria, and what is done when and by whom."""
     yield paper.head()
     yield from paper.title(labels.WORKING_PLAN, "working_plan")
+    yield item_heading(paper.text(labels.PLAN_MEMBERS))
     head = (school_labels.NUMBER, school_labels.FULL_NAME, labels.TEAM_DUTY, labels.ASSIGNED_CRITERIA)
     members = [_assigned_row(paper, number, each) for number, each in enumerate(paper.external.team.members)]
     yield ruled_table((8, 32, 25, 35), map(paper.text, head), members or empty_rows(len(head), _EMPTY_ROWS))
-    yield lowered(centred(""))
+    yield item_heading(paper.text(labels.PLAN_WORK))
     columns = (school_labels.NUMBER, labels.WORK, school_labels.TIME, labels.RESPONSIBLE, school_labels.NOTE)
     rows = [_work_row(paper, number, each) for number, each in enumerate(paper.external.team.plan)]
     yield ruled_table((8, 37, 22, 20, 13), map(paper.text, columns), rows or empty_rows(len(columns), _EMPTY_ROWS))

@@ -21,7 +21,7 @@ from kdcl.office.grid import clean_cell
 from kdcl.renderers.xlsx.values import split_text
 from kdcl.school import CalendarMonth
 from kdcl.text.dates import find_dates
-from kdcl.text.folding import fold, run_together
+from kdcl.text.folding import begin_large, fold, run_together
 from kdcl.text.numbers import read_number
 
 TOO_LONG: Final = message("(This text is longer than a cell can hold; it stays as it is. Change it in the Word form.)")
@@ -132,7 +132,7 @@ class Choice(_Optional):
 
     def write_one(self, value: Fact, locale: Locale) -> str:
         """Return a fact that is there as text."""
-        return _begin_large(locale.text(dict(self.words)[value]))
+        return begin_large(locale.text(dict(self.words)[value]))
 
     def parse(self, text: str, locale: Locale) -> Fact:  # noqa: ARG002 - see `_Optional`
         """Return the fact that a text means that is not empty, or the message why it means none."""
@@ -144,11 +144,7 @@ class Choice(_Optional):
 
     def options(self, locale: Locale) -> tuple[str, ...]:
         """Return the words to choose from."""
-        return tuple(_begin_large(locale.text(words)) for _, words in self.words)
-
-
-def _begin_large(words: str) -> str:
-    return words[:1].upper() + words[1:]
+        return tuple(begin_large(locale.text(words)) for _, words in self.words)
 
 
 @functools.cache

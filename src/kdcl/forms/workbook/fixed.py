@@ -31,6 +31,7 @@ from kdcl.school import (
     Signature,
     StandardSummary,
 )
+from kdcl.text.folding import begin_large
 
 VALUE: Final = "value"
 _TOLD: Final = "told"
@@ -267,8 +268,7 @@ class FixedSheets:
 
     def head(self, name: str) -> str:
         """Return what people call a part of a fact, as it stands above a column."""
-        words = self.locale.text(_HEADS.get(name) or name_field(name))
-        return words[:1].upper() + words[1:]
+        return begin_large(self.locale.text(_HEADS.get(name) or name_field(name)))
 
     def _head(self, key: str, title: Message | BilingualText) -> BookLine:
         return BookLine(key=f"head {key}", cells={_TOLD: BookCell(text=self.locale.text(title))}, is_head=True)

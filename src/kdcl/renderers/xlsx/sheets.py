@@ -38,24 +38,18 @@ class CellPlace:
         sheet: the sheet.
         row: its row, from 1.
         column: its column, from 1.
-        columns: how many columns it spans.
+        width: the width of the columns it spans.
     """
 
     sheet: Worksheet
     row: int
     column: int
-    columns: int = 1
+    width: float
 
     @property
     def cell(self) -> SheetCell | MergedCell:
         """The cell itself."""
         return self.sheet.cell(self.row, self.column)
-
-    @property
-    def width(self) -> float:
-        """The width of the columns it spans."""
-        letters = (get_column_letter(self.column + number) for number in range(self.columns))
-        return sum(self.sheet.column_dimensions[letter].width for letter in letters)
 
 
 @attrs.frozen(kw_only=True)
@@ -123,7 +117,7 @@ class CellWriter:
 
 def fill_table(sheet: Worksheet, table: Table, writer: CellWriter) -> None:
     """Write a table from the first row on: headers frozen, repeated in print and with filters."""
-    _set_widths(sheet, table.widths)
+    widths = _set_widths(sheet, table.widths)
     starts: list[int] = []
     spans: list[tuple[int, int, Cell]] = []
     row = 1
@@ -135,7 +129,8 @@ def fill_table(sheet: Worksheet, table: Table, writer: CellWriter) -> None:
                 continue
             cell, column = slot.cell, slot.column + 1
             look = _look(cell, is_header=number < table.header_rows)
-            taken = _write(CellPlace(sheet, row, column, cell.columns), cell, look, writer)
+            width = sum(widths[slot.column : slot.column + cell.columns])
+            taken = _write(CellPlace(sheet, row, column, width), cell, look, writer)
             height = max(height, taken)
             if taken == 1 and (cell.columns > 1 or cell.rows > 1):  # merged, a longer text would lose its rest
                 spans.append((number, column, cell))
@@ -188,14 +183,16 @@ def _heighten(place: CellPlace, row: int, text: str, look: CellLook) -> None:
     lines = count_lines(text, place.width * _LETTERS_IN_UNIT * _USUAL_SIZE / look.size)
     needed = min(round(lines * look.size * _LINE_SPACING + 2, 1), _HIGHEST)
     dimension = place.sheet.row_dimensions[row]
-    dimension.height = max(dimension.height or 0, needed)
+    if needed > (dimension.height or 0):
+        dimension.height = needed
 
 
-def _set_widths(sheet: Worksheet, widths: tuple[int, ...]) -> None:
+def _set_widths(sheet: Worksheet, shares: tuple[int, ...]) -> tuple[float, ...]:
+    """Give the columns their shares of a page's width, and return how wide each is."""
+    widths = tuple(max(round(_WIDTH_OF_ALL * share / sum(shares), 1), _NARROWEST) for share in shares)
     for number, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = max(
-            round(_WIDTH_OF_ALL * width / sum(widths), 1), _NARROWEST
-        )
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    return widths
 
 
 def _freeze(sheet: Worksheet, first: int, last: int, columns: int) -> None:

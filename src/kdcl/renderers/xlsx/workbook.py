@@ -148,7 +148,7 @@ class _BookWriter:
         """Add a text to the text sheet, in as many rows as it needs, and return its first cell."""
         first = self.row + 1
         self.row += self.cells.write_text(
-            CellPlace(self.text_sheet, first, 1), text, look, longest=_LONGEST_ON_TEXT_SHEET
+            CellPlace(self.text_sheet, first, 1, _TEXT_WIDTH), text, look, longest=_LONGEST_ON_TEXT_SHEET
         )
         cell = self.text_sheet.cell(first, 1)
         self.cells.mark(cell, bookmark=bookmark, comments=comments, runs=runs)

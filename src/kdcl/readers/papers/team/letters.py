@@ -154,6 +154,9 @@ def read_working_plan(page: Page, external: ExternalAssessment, head: TeamHead) 
     for table in page.tables:
         members += [_assigned(page, row) for row in iter_rows(table, _ASSIGNED, "name")]
         plan += [_work(page, row) for row in iter_rows(table, _WORK, "what")]
+    for line in page.lines:
+        if line.use is None and any(says(line, label) for label in (labels.PLAN_MEMBERS, labels.PLAN_WORK)):
+            line.use = Use.FORM
     known = {member.name for member in members}
     members += [leader for leader in head.leaders if leader.name not in known]
     return attrs.evolve(external, team=attrs.evolve(external.team, members=tuple(members), plan=tuple(plan)))
@@ -185,6 +188,8 @@ def read_school_answer(page: Page, external: ExternalAssessment, head: TeamHead)
     for line in page.lines:
         if line.use is None and any(says(line, label) for label in (labels.OBJECTS, labels.AGREES)):
             begun, line.use = line, Use.FORM
+        elif line.use is None and says(line, labels.ANSWERED_TO):
+            line.use = Use.FORM
     rest = [item for item in page.items if isinstance(item, Line) and item.use is None]
     text = "" if begun is None else take_text(line for line in rest if line.number > begun.number)
     answer = SchoolAnswer(number=head.number, date=head.date, points=tuple(points), text=text)
