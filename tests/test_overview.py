@@ -170,6 +170,13 @@ class TestRows:
         [(_, result)] = run_work(read_row, [str(tmp_path)], ENGLISH, processes=1, kept=kept)
         assert build_row("x", result).state is RowState.FAILED
 
+    def test_a_folder_without_any(self, run: Run, tmp_path: Path) -> None:
+        """It is said, since it is most likely another folder than was meant."""
+        (tmp_path / "empty").mkdir()
+        result = run("overview", "empty", "-o", "o.csv")
+        assert result.exit_code == 0
+        assert "there is nothing to read here" in result.stderr
+
 
 class TestFormats:
     """The same table in every format; a text is never a formula."""
