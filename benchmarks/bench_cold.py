@@ -18,7 +18,7 @@ from kdcl.standards import get_framework
 from timing import Comparison, Peer, find_peer, process_of
 
 EXAMPLE: Final = str(Path(__file__).parents[1] / "examples" / "primary-2017.json")
-ROUNDS: Final = 15
+ROUNDS: Final = 9
 BOUNDS: Final = {"--help": 7, "score": 12, "check": 18, "import": 28, "report": None}
 """How many times as long as a bare start each may take; `report` is held against a script with docxtpl instead."""
 BUILT_ON: Final = {

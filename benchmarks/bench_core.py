@@ -19,7 +19,7 @@ from kdcl.school import Ratings
 from kdcl.scoring import score
 from material import build_assessment, build_framework, build_prose, build_ratings
 from peer_scoring import build_mask_scorer
-from timing import Comparison, Peer, Sampler, calls_of, find_peer, require
+from timing import Comparison, Peer, Sampler, calls_of, find_peer, installed_environment, require
 
 _LETTERS = (re.compile("H"), re.compile("h"))
 _CODE = re.compile(r"\[H([1-9][0-9]?)-([1-9])-([0-9]{2})-([0-9]{2,3})\]")
@@ -114,16 +114,18 @@ def compare_first_use() -> Comparison:
         what="from kdcl import loads, score, check",
         ours=import_of("from kdcl import loads, score, check"),
         peers=(Peer("import attrs, cattrs", import_of("import attrs, cattrs")),),
+        rounds=9,
     )
 
 
 def import_of(statement: str) -> Sampler:
     """Return a sampler of an import statement, timed inside a new interpreter."""
     program = f"import time; began = time.process_time(); {statement}; print(time.process_time() - began)"
+    settings = installed_environment()
 
     def sample() -> float:
         done = subprocess.run(  # noqa: S603 - this interpreter, and the program above
-            [sys.executable, "-c", program], check=True, capture_output=True, encoding="utf-8"
+            [sys.executable, "-c", program], check=True, env=settings, capture_output=True, encoding="utf-8"
         )
         return float(done.stdout)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import os
 import resource
 import statistics
 import subprocess
@@ -144,14 +145,22 @@ def call_of(function: Callable[[], object]) -> Sampler:
 
 def process_of(*command: str) -> Sampler:
     """Return a sampler of a command: the seconds of its own process, from its start to its end."""
+    settings = installed_environment()
 
     def sample() -> float:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - the running interpreter
+        subprocess.run(  # noqa: S603 - the running interpreter
+            command, check=True, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
     return sample
+
+
+def installed_environment() -> dict[str, str]:
+    """Return the environment in which modules are kept compiled, as they are where a package is installed."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _seconds_of(function: Callable[[], object], calls: int) -> float:

@@ -212,6 +212,8 @@ class TestDiff:
         assert listed(diff(base, one))[0][1:] == ("renumberings", "renumberings", None, one.renumberings)
         assert "renumbered" not in {each[0] for each in listed(diff(one, other))}
         assert "renumbered" not in {each[0] for each in listed(diff(one, base))}
+        longer = apply_renumbering(other, plan_renumbering(other, {EvidenceCode(1, 1, 1, 3): EvidenceCode(1, 1, 1, 4)}))
+        assert "renumbered" not in {each[0] for each in listed(diff(one, longer))}
         assert apply(diff(one, other), one) == other
 
     @pytest.mark.parametrize(

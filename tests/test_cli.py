@@ -528,7 +528,7 @@ class TestRender:
         """A draft carries what the check finds as comments."""
         path = tmp_path / "report.md"
         assert run("report", school(claims={"level": 2}), "-o", str(path), "--draft").exit_code == 0
-        assert "level 2 is claimed" in path.read_text("utf-8")
+        assert "Level 2 is claimed" in path.read_text("utf-8")
 
     def test_template(self, run: Run, tmp_path: Path) -> None:
         """A Word file of one's own lends its looks; only a Word file can have them."""

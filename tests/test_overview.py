@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import shutil
+import signal
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
@@ -34,7 +35,7 @@ from kdcl.overview import (
     render_overview,
     run_work,
 )
-from kdcl.overview.work import attempt, count_cores, submit
+from kdcl.overview.work import attempt, count_cores, leave_stopping_to_the_first, submit
 from kdcl.school import Claims, Ratings
 from word_files import save_lines
 
@@ -169,6 +170,13 @@ class TestRows:
         [(_, result)] = run_work(read_row, [str(tmp_path)], ENGLISH, processes=1, kept=kept)
         assert build_row("x", result).state is RowState.FAILED
 
+    def test_a_folder_without_any(self, run: Run, tmp_path: Path) -> None:
+        """It is said, since it is most likely another folder than was meant."""
+        (tmp_path / "empty").mkdir()
+        result = run("overview", "empty", "-o", "o.csv")
+        assert result.exit_code == 0
+        assert "there is nothing to read here" in result.stderr
+
 
 class TestFormats:
     """The same table in every format; a text is never a formula."""
@@ -294,22 +302,32 @@ class TestWork:
 
     @pytest.fixture
     def files(self, tmp_path: Path) -> list[str]:
-        """Return six files, three of which cannot be worked on."""
-        texts = ["a", "die", "b", "defect", "deep", "c"]
+        """Return seven files, three of which cannot be worked on, and one at which somebody stops the work."""
+        texts = ["a", "die", "b", "defect", "deep", "c", "stop"]
         for number, text in enumerate(texts):
             (tmp_path / f"{number}.txt").write_text(text)
         return [str(tmp_path / f"{number}.txt") for number in range(len(texts))]
 
     def test_a_file_that_ends_its_process_ends_nothing_else(self, files: list[str], tmp_path: Path) -> None:
-        """In two processes every other file has its result."""
+        """In two processes every other file has its result; Ctrl-C, which a terminal sends to all, is for the first."""
         settings = {"language": "en", "log": str(tmp_path / "log")}
         kept = Kept(path=tmp_path / "kept", asked="a")
         done = dict(run_work(overview_works.read_text, files, settings, processes=2, kept=kept))
-        assert [done[number].get("text") for number in range(6)] == ["a", None, "b", None, None, "c"]
+        assert [done[number].get("text") for number in range(7)] == ["a", None, "b", None, None, "c", "stop"]
         assert "ended the process" in done[1]["failure"]
         assert "KeyError" in done[3]["failure"]
         assert "too deeply nested" in done[4]["failure"]
-        assert len((tmp_path / "kept").read_text().splitlines()) == 3
+        assert len((tmp_path / "kept").read_text().splitlines()) == 4
+
+    def test_ctrl_c_is_left_to_the_first_process(self) -> None:
+        """The others do not hear it."""
+        before = signal.getsignal(signal.SIGINT)
+        try:
+            leave_stopping_to_the_first()
+            signal.raise_signal(signal.SIGINT)
+        finally:
+            signal.signal(signal.SIGINT, before)
+        assert before is not signal.SIG_IGN
 
     def test_a_stopped_run_goes_on(self, files: list[str], tmp_path: Path) -> None:
         """What was kept before the stop is not worked on again, a cut-off line counts for nothing."""

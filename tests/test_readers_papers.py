@@ -683,6 +683,7 @@ class TestBoxes:
             paper = read_paper(path)
             assert paper.unplaced == ()
             assert paper.assessment.boxes[0] == Box(number=1, title="Hộp xanh", place="Tủ 2")
+            assert not any("is not read" in str(finding.message) for finding in paper.findings)  # counts follow
 
     def test_holder(self, path: Path) -> None:
         """What is not in its box yet is with whom the list names."""
@@ -702,6 +703,7 @@ class TestBoxes:
         assert [item.holder for item in paper.assessment.evidence] == ["Kế toán", "tủ"]
         assert paper.assessment.school.authority == "UBND HUYỆN B"
         assert "vài" in unplaced(paper)
+        assert any("'Số lượng' is not read" in str(finding.message) for finding in paper.findings)
         bare = [("TT", "Mã minh chứng", "Tên minh chứng"), ("1", "[H1-1-01-01]", "Sổ")]
         again = read_paper(write(path, "TRƯỜNG TIỂU HỌC A", "DANH MỤC MINH CHỨNG TRONG HỘP 1", bare))
         assert (len(again.assessment.evidence), unplaced(again)) == (1, [])

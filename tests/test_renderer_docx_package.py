@@ -360,6 +360,15 @@ class TestTemplate:
         defaults = [found.get(W + "styleId") for found in styles.iter(W + "style") if found.get(W + "default")]
         assert defaults == ["Normal2"]
 
+    def test_other_prefix(self) -> None:
+        """A template that calls Word's namespace otherwise gets the same text, looked for as any reader looks."""
+        data = template_of()
+        for old, new in ((b"xmlns:w=", b"xmlns:x="), (b"<w:", b"<x:"), (b"</w:", b"</x:"), (b" w:", b" x:")):
+            data = replaced(data, "word/document.xml", old, new)
+        rendered = DocxRenderer(template=data).render(document_of(Paragraph(runs=(Run("Text"),))))
+        require_schema(rendered)
+        assert renderings.read_docx(rendered).strip() == "CoverText"
+
     def test_own_output(self) -> None:
         """The library's own file is a template too: all its styles are there already."""
         own = DocxRenderer().render(document_of())

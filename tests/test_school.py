@@ -7,11 +7,23 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode
 from kdcl.errors import CodeError, RatingsError
 from kdcl.school import CriterionSheet, Evidence, Rating, Ratings, School, SchoolYear, SelfAssessment, StandardSummary
 from kdcl.testing import ratings, school_years
+
+_KEYS = st.sampled_from(["1.10.a", "1.9.a", "1.2.b", "1.2.c", "2.1.a", "1.1", "zzz", IndicatorCode(1, 2, "b")])
+_SAID = st.sampled_from(["met", "not_met", "", "\u0111\u1ea1t", "yes", None, True, Rating.MET, 1, ("met",), ["met"]])
+
+
+def _read_or_refuse(form: Any, *, is_strict: bool) -> object:  # noqa: ANN401 - whatever people give
+    try:
+        read = Ratings(form, is_strict=is_strict)
+    except RatingsError as error:
+        return str(error)
+    return [*read.items()]
 
 
 class TestRatings:
@@ -36,6 +48,17 @@ class TestRatings:
         with pytest.raises(RatingsError) as caught:
             Ratings(pairs)
         assert [problem.path for problem in caught.value.problems] == ["ratings.1.1", "ratings.1.2.a", "ratings.1.3.a"]
+
+    @given(st.dictionaries(_KEYS, _SAID, max_size=6), st.booleans())
+    def test_a_dictionary_is_read_as_pairs_are(self, given_as: dict[Any, Any], is_strict: bool) -> None:
+        """What is read in one go, texts from codes to plain words, gives what each pair by itself gives, flaws too."""
+        found, expected = (_read_or_refuse(form, is_strict=is_strict) for form in (given_as, [*given_as.items()]))
+        assert found == expected
+
+    def test_more_keys_than_a_framework_has(self) -> None:
+        """They are read one by one, so that nothing so large is kept."""
+        many = {f"{standard}.{number}.a": "met" for standard in range(1, 12) for number in range(1, 100)}
+        assert len(Ratings(many)) == len(many) == 1089
 
     @given(ratings())
     def test_changes_make_new_ratings(self, rated: Ratings) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Final
 
 import attrs
 
@@ -12,8 +11,6 @@ from kdcl.law import Citation, Framework, Status
 from kdcl.messages import Message, message
 from kdcl.standards._numbers import read_number
 from kdcl.standards._table import LawFile, LawTable
-
-_SAID: Final = ("citation", "proposed_by")
 
 
 @attrs.frozen(kw_only=True)
@@ -88,7 +85,7 @@ def _read_link(table: LawTable, old: Framework, new: Framework, seen: dict[tuple
     sides = {key: _read_items(table, key, framework, seen) for key, framework in (("old", old), ("new", new))}
     if not any(sides.values()):
         table.note_here(message("a link names an item at least"))
-    if sum(key in table for key in _SAID) != 1:
+    if ("citation" in table) == ("proposed_by" in table):
         table.note_here(
             message("say where the law says so (citation) or who proposed it (proposed_by): one of the two")
         )

@@ -273,7 +273,7 @@ _COUNTS: Final[tuple[tuple[Message, Callable[[SelfAssessment], int]], ...]] = (
     (message("written verdicts"), lambda facts: sum(sheet.stated_verdict is not None for sheet in facts.sheets)),
     (
         message("what the school claims"),
-        lambda facts: sum(claim is not None for claim in attrs.astuple(facts.claims, recurse=False)),
+        lambda facts: sum(claim is not None for _, claim in iter_parts(facts.claims)),
     ),
     (message("opinions on the draft"), lambda facts: len(facts.opinions)),
     (message("external assessment"), lambda facts: 0 if facts.external is None else 1),

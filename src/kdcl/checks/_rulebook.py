@@ -10,9 +10,9 @@ from typing import Any, Protocol, TypeVar
 
 import attrs
 
-from kdcl.codes import EvidenceCode, FoundCode
+from kdcl.codes import EvidenceCode, FoundCode, blank_codes, find_codes
 from kdcl.evidence import CitationIndex, index_citations
-from kdcl.evidence.texts import iter_texts
+from kdcl.evidence.texts import iter_texts, list_texts
 from kdcl.figures import Figures
 from kdcl.findings import Finding, Severity
 from kdcl.law import Citation, Framework
@@ -78,6 +78,16 @@ class Case:
     def texts(self) -> tuple[tuple[Place, str], ...]:
         """Every text that may cite evidence, with its place."""
         return tuple((text.place, text.text) for text in iter_texts(self.assessment))
+
+    @functools.cached_property
+    def bare_texts(self) -> tuple[tuple[Place, str], ...]:
+        """The same texts with blanks in place of codes, so that the numbers of codes count for nothing."""
+        return tuple((place, blank_codes(text, find_codes(text))) for place, text in self.texts)
+
+    @functools.cached_property
+    def all_texts(self) -> tuple[tuple[Place, str], ...]:
+        """Every text of the file that people wrote, names and lists included, with its place."""
+        return list_texts(self.assessment)
 
     @functools.cached_property
     def citations(self) -> CitationIndex:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kdcl.checks._rulebook import Case, check
-from kdcl.evidence.texts import list_texts
 from kdcl.findings import Finding, Severity
 from kdcl.messages import message
 from kdcl.text.characters import find_refused
@@ -20,7 +19,7 @@ from kdcl.text.encodings import find_legacy_encoding
     reads=(),
 )
 def _unprintable(case: Case) -> Iterator[Finding]:
-    for place, text in list_texts(case.assessment):
+    for place, text in case.all_texts:
         if (refused := find_refused(text)) is not None:
             yield Finding(message=refused, place=place)
 
@@ -33,7 +32,7 @@ def _unprintable(case: Case) -> Iterator[Finding]:
     reads=(),
 )
 def _legacy(case: Case) -> Iterator[Finding]:
-    for place, text in list_texts(case.assessment):
+    for place, text in case.all_texts:
         if (encoding := find_legacy_encoding(text)) is not None:
             yield Finding(
                 message=message("words of the old encoding {encoding} stand here", encoding=encoding.value),

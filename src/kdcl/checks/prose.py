@@ -12,8 +12,6 @@ import attrs
 
 from kdcl.changes import find_year_mark, without_year_mark
 from kdcl.checks._rulebook import Case, check
-from kdcl.codes import blank_codes, find_codes
-from kdcl.evidence.texts import list_texts
 from kdcl.findings import Finding, Severity
 from kdcl.messages import message
 from kdcl.places import ROOT, Place, resolve
@@ -35,8 +33,8 @@ _SHORTEST: Final = 2
 )
 def _unlisted(case: Case) -> Iterator[Finding]:
     met = {abbreviation.short for abbreviation in case.assessment.abbreviations}
-    for place, text in case.texts:
-        for found in _iter_abbreviations(_without_codes(text)):
+    for place, text in case.bare_texts:
+        for found in _iter_abbreviations(text):
             if found.group() not in met:
                 met.add(found.group())
                 yield Finding(
@@ -54,6 +52,8 @@ def _unlisted(case: Case) -> Iterator[Finding]:
     reads=("abbreviations", "sheets", "standards", "evidence", "introduction", "conclusion"),
 )
 def _unused(case: Case) -> Iterator[Finding]:
+    if not case.assessment.abbreviations:
+        return
     listed = "\n".join(f"{row.name}\n{row.reference}\n{row.issuer}\n{row.note}" for row in case.assessment.evidence)
     everything = "\n".join([*(text for _, text in case.texts), listed])
     parts = _list_parts(everything)
@@ -81,9 +81,11 @@ def _iter_abbreviations(text: str) -> Iterator[re.Match[str]]:
     """Iterate over words in capitals without accents, unless they stand in words of capitals, as in a heading."""
     words = list(_WORD.finditer(text))
     for index, found in enumerate(words):
-        beside = words[max(index - 1, 0) : index + 2]
-        if _is_abbreviation(found.group()) and not any(_is_shouted(word.group()) for word in beside):
-            yield found
+        word = found.group()
+        if word.isupper() and _is_abbreviation(word):  # nearly all words are told by the first, which costs little
+            beside = words[max(index - 1, 0) : index + 2]
+            if not any(_is_shouted(neighbour.group()) for neighbour in beside):
+                yield found
 
 
 def _is_abbreviation(word: str) -> bool:
@@ -123,7 +125,7 @@ class _Counts:
     reads=(),
 )
 def _earlier(case: Case) -> Iterator[Finding]:
-    for place, text in list_texts(case.assessment):
+    for place, text in case.all_texts:
         year = find_year_mark(text)
         if year is not None and year < case.assessment.school_year:
             yield Finding(
@@ -142,7 +144,9 @@ def _earlier(case: Case) -> Iterator[Finding]:
 )
 def _prose_totals(case: Case) -> Iterator[Finding]:
     vocabulary = case.framework.part(VOCABULARY)
-    for place, text in case.texts:
+    for place, text in case.bare_texts:
+        if "/" not in text:
+            continue
         indicators, criteria = _counts_of(case, place)
         stated = [(found, indicators) for found in _iter_totals(text, vocabulary.counted_indicators)]
         stated += [(found, criteria) for found in _iter_totals(text, vocabulary.counted_criteria)]
@@ -169,10 +173,9 @@ def _iter_totals(text: str, words: tuple[str, ...]) -> Iterator[re.Match[str]]:
     few_words = r"[^0-9.;,\n]{0,24}?"
     behind = rf"{number}\s+(?:{counted})(?: [^\W\d_]+){{0,2}}"
     before = rf"(?:{counted})\b{few_words}{number}"
-    without_codes = _without_codes(text)
     met: set[int] = set()
     for pattern in (behind, before):
-        for found in re.finditer(pattern, without_codes, re.IGNORECASE):
+        for found in re.finditer(pattern, text, re.IGNORECASE):
             if found.start("part") not in met:
                 met.add(found.start("part"))
                 yield found
@@ -188,8 +191,3 @@ def _counts_of(case: Case, place: Place) -> tuple[_Counts, _Counts]:
         _Counts(counted.indicators_met, counted.indicators_not_met, counted.indicators_open, counted.indicators_total),
         _Counts(counted.criteria_met, counted.criteria_not_met, counted.criteria_open, counted.criteria_total),
     )
-
-
-def _without_codes(text: str) -> str:
-    """Return the text with blanks in place of codes, so that their numbers count for nothing."""
-    return blank_codes(text, find_codes(text))

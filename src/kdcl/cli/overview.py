@@ -75,6 +75,11 @@ def run_many(  # noqa: PLR0913 - what `run_work` takes
 ) -> Iterator[tuple[str, Result]]:
     """Iterate over the results of the work on many files in the order of the files; progress goes to standard error."""
     results: dict[int, Result] = {}
+    if not files:
+        none = message(
+            "there is nothing to read here: no document, no table and no school file; look at the folder's name"
+        )
+        echo(none.render(speaker()), err=True)
     label = speaker().text(message("Reading {count} files", count=len(files)))
     with click.progressbar(length=len(files), label=label, file=sys.stderr) as bar:
         many = processes or count_cores()

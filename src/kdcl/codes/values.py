@@ -30,7 +30,7 @@ def _letter(_: object, __: attrs.Attribute[str], value: str) -> None:
         raise CodeError(value, 0, message("an indicator has one letter"), message("give a letter from a to z"))
 
 
-@attrs.frozen(order=True)
+@attrs.frozen(order=True, cache_hash=True)
 class CriterionCode:
     """The number of a criterion (tiêu chí): standard and criterion, as in ``1.10``."""
 

@@ -121,7 +121,7 @@ DOCUMENTS: tuple[DocumentForm, ...] = (
         title=labels.MEMBER_PAGES_TITLE,
         builder="kdcl.documents.work:build_member_pages",
         is_per_day=True,
-        reads=(*_ISSUER, "council", "plan", "evidence", "sheets", "ratings"),
+        reads=(*_PAPER, "council", "plan", "evidence", "sheets", "ratings"),
     ),
     DocumentForm(
         id="sheets",
@@ -174,7 +174,7 @@ DOCUMENTS: tuple[DocumentForm, ...] = (
         id="box-contents",
         title=labels.BOX_CONTENTS,
         builder="kdcl.documents.boxes:build_box_contents",
-        reads=(*_ISSUER, "evidence", "boxes"),
+        reads=(*_PAPER, "evidence", "boxes"),
     ),
     DocumentForm(
         id="figures",

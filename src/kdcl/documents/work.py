@@ -134,7 +134,7 @@ def build_member_pages(
         raise ValueError(f"nobody of the name {person!r} is in the council or its groups")
     works = tuple(iter_work(assessment, framework))
     pages = _Pages(composition=composition, day=day)
-    setup = find_looks(composition, assessment.signature.date).setup(begins_annex=True)
+    setup = find_looks(composition, None).setup(begins_annex=True)
     sections: list[Section] = []
     idle: list[str] = []
     for number, name in enumerate(people if person is None else (person,), start=1):

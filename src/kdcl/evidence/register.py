@@ -284,13 +284,20 @@ def find_misplaced(assessment: SelfAssessment) -> tuple[Misplaced, ...]:
     A piece is kept once and has the code of the criterion that cites it first; criteria count in the law's order,
     paragraphs in the order of their sheet.
     """
-    register = EvidenceRegister.of(assessment)
+    listed = {item.code for item in assessment.evidence}
+    away = [
+        (code, use, use.criterion)
+        for code, use in index_citations(assessment).first_uses.items()
+        if use.criterion not in (None, code.criterion_code) and code in listed
+    ]
+    if not away:
+        return ()
+    register = EvidenceRegister.of(assessment)  # it reads every text for codes that must not be given again
     misplaced: list[Misplaced] = []
     proposed: dict[CriterionCode, EvidenceCode] = {}
-    for code, use in index_citations(assessment).first_uses.items():
-        if use.criterion not in (None, code.criterion_code) and register.find(code) is not None:
-            last = proposed.get(use.criterion)
-            free = register.next_code(use.criterion) if last is None else register.code_after(last)
-            proposed[use.criterion] = free
-            misplaced.append(Misplaced(code=code, first=use, proposed=free))
+    for code, use, criterion in away:
+        last = proposed.get(criterion)
+        free = register.next_code(criterion) if last is None else register.code_after(last)
+        proposed[criterion] = free
+        misplaced.append(Misplaced(code=code, first=use, proposed=free))
     return tuple(misplaced)

@@ -78,7 +78,7 @@ class LevelReading(WordedEnum):
     """Each rule stands alone and its upper bound excludes: above it the level is not reached."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 @typed
 class LevelRules:
     """The level rules of one framework under one reading, lowest level first.

