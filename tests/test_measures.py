@@ -469,6 +469,11 @@ class TestSuggesting:
         assert str(suggest_from(primary(enough), PRIMARY)[code].in_words) == "met"
         assert [judgement.verdict for judgement in suggestion.judgements] == [Verdict.NOT_MET, Verdict.MET]
         assert str(suggestion.reason).startswith("teachers at or above the qualification standard: 2016-2017: 90%")
+        second = suggest_from(
+            primary({**enough, "staff_now.teachers.above_standard": 0, "staff_now.teachers.at_standard": 10}), PRIMARY
+        )[code]
+        assert [judgement.verdict for judgement in second.judgements] == [Verdict.MET, Verdict.NOT_MET]
+        assert (second.rating, second.deciding) == (Rating.NOT_MET, second.judgements[1:])
         half = {name: figure for name, figure in enough.items() if "at_standard" not in name}
         suggestion = suggest_from(primary(half), PRIMARY)[code]
         assert suggestion.rating is None
@@ -515,6 +520,15 @@ class TestSuggesting:
         assert ("are not enough" in str(suggestion.in_words)) is not is_enough
         assert "the rest not judged" in repr(suggestion)
         assert "not judged, because no figure can show it" in str(suggestion.describe().notes[0])
+
+    def test_what_is_asked_of_other_schools_is_no_part_of_a_suggestion(self) -> None:
+        """Of schools that have the numbers nothing more is asked by it."""
+        of_others = {each.indicator for each in SECONDARY.unmeasured if each.of_other_schools}
+        for code, each in suggest_from(secondary({}), SECONDARY).items():
+            rest = tuple(it for it in SECONDARY.unmeasured if it.indicator == code and not it.of_other_schools)
+            assert each.left == rest
+            of_others.discard(code)
+        assert of_others == set()
 
     def test_what_a_suggestion_says_of_a_whole_indicator(self) -> None:
         """A rating, or that it is not judged, or that nothing is asked."""
@@ -685,13 +699,14 @@ class TestWords:
     def test_numbers_as_facts(self) -> None:
         """Each number once, those of every year a second time; readings, exemptions, and open points about them."""
         for framework in (PRIMARY, SECONDARY):
-            letters = {str(measure.letter) for measure in framework.measures if measure.letter is not None}
-            sources = {str(fact.source) for fact in iter_number_facts(framework) if "open point" not in str(fact.about)}
-            places = {
-                str(framework.get_indicator(measure.indicator).citation.message) for measure in framework.measures
-            }
-            assert {source for source in sources if source not in places} == {str(say_letter(framework))}
-            assert all(letter in str(say_letter(framework)) for letter in letters)
+            told = {str(fact.about): fact for fact in iter_number_facts(framework)}
+            for each in framework.measures:
+                place = framework.get_indicator(each.indicator).citation.message
+                fact = told[f"{each.indicator}: {say_asked(each, framework)}"]
+                assert fact.source == (place if each.letter is None else say_letter(framework))
+            read = [fact for about, fact in told.items() if ", read into the text: " in about]
+            assert len(read) == len({(each.indicator, each.reading) for each in framework.measures if each.reading})
+            assert {fact.status for fact in read} == {Status.INFERRED}
             facts = [(str(fact.about), fact.status) for fact in iter_number_facts(framework)]
             every_year = [measure for measure in framework.measures if measure.period is Period.EACH_YEAR]
             told = [status for about, status in facts if about.endswith("; asked of every year")]
