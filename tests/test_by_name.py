@@ -16,6 +16,7 @@ BY_PLACE: Final = {
     "measures": set[str](),
     "evidence": {"CitationIndex", "_Names", "Rewriting"},
     "changes": {"Alignment", "Stretch", "_Comparison", "_Merger"},
+    "frames": set[str](),
 }
 """The rooms of the core, and their classes that take values by their place: codes, and what only one function makes."""
 

@@ -537,6 +537,7 @@ class TestSuggesting:
         gifted = suggest_from(secondary({}, SchoolCategory.GIFTED), SECONDARY)
         assert str(gifted[DISTRICT.indicator].in_words) == "not asked for"
         assert repr(gifted[DISTRICT.indicator]) == "<Suggestion 2.3.b: no rating>"
+        assert (gifted[DISTRICT.indicator].is_asked, gifted[SECONDARY_FAIR.indicator].is_asked) == (False, True)
 
     def test_without_a_category_no_school_is_judged_by_a_number_that_some_are_exempt_from(self) -> None:
         """Class sizes of special-purpose schools follow rules of their own, and which this one is nobody has said."""
@@ -551,6 +552,8 @@ class TestSuggesting:
         """Whoever reads the suggestion sees what it rests on."""
         reason = suggest_from(primary(graded(300, 300, 300, 100)), PRIMARY)[FAIR.indicator].reason
         assert "(fair is read as fair and excellent together" in str(reason)
+        bare = suggest_from(primary({"class_sizes.largest": 30}), PRIMARY)[CLASS.indicator].reason
+        assert str(bare).endswith("2016-2017: 30 ≤ 35")
 
 
 class TestOutlook:
