@@ -220,6 +220,18 @@ class TestDiff:
         ("old", "new", "other", "told"),
         [
             (opinions("ab"), opinions("a"), opinions("a"), r"opinions\[1\]: Opinion.* was expected, None stands there"),
+            (
+                opinions("ab"),
+                opinions("abc"),
+                opinions("a"),
+                "opinions.*: a list of 1 items stands there; apply changes",
+            ),
+            (
+                opinions("ab"),
+                opinions("ba"),
+                opinions("abc"),
+                "opinions: a list of 3 items stands there; apply changes",
+            ),
             (opinions("ab"), opinions("a"), opinions("ac"), r"opinions\[1\]: .*'b'.* was expected, .*'c'.* stands"),
             (
                 attrs.evolve(EMPTY, ratings=Ratings({"1.1.a": "met"})),

@@ -128,6 +128,12 @@ class TestRatings:
         with pytest.raises(RatingsError, match="is no rating"):
             Ratings({"1.1.a": said})
 
+    def test_a_key_that_is_no_text(self) -> None:
+        """A row of a table with numbers for codes is refused with all of them, not with an error of Python's own."""
+        with pytest.raises(RatingsError) as caught:
+            Ratings({5: "met", None: "met", "1.1.a": "met"})  # type: ignore[arg-type] # as told
+        assert [problem.path for problem in caught.value.problems] == ["ratings.5", "ratings.None"]
+
     def test_strictly(self) -> None:
         """Where it is asked for, values are those of a school's file and no others."""
         assert Ratings({"1.1.a": "met"}, is_strict=True) == {kdcl.IndicatorCode.parse("1.1.a"): Rating.MET}

@@ -702,12 +702,12 @@ class TestWords:
     def test_numbers_as_facts(self) -> None:
         """Each number once, those of every year a second time; readings, exemptions, and open points about them."""
         for framework in (PRIMARY, SECONDARY):
-            told = {str(fact.about): fact for fact in iter_number_facts(framework)}
+            known = {str(fact.about): fact for fact in iter_number_facts(framework)}
             for each in framework.measures:
                 place = framework.get_indicator(each.indicator).citation.message
-                fact = told[f"{each.indicator}: {say_asked(each, framework)}"]
+                fact = known[f"{each.indicator}: {say_asked(each, framework)}"]
                 assert fact.source == (place if each.letter is None else say_letter(framework))
-            read = [fact for about, fact in told.items() if ", read into the text: " in about]
+            read = [fact for about, fact in known.items() if ", read into the text: " in about]
             assert len(read) == len({(each.indicator, each.reading) for each in framework.measures if each.reading})
             assert {fact.status for fact in read} == {Status.INFERRED}
             facts = [(str(fact.about), fact.status) for fact in iter_number_facts(framework)]

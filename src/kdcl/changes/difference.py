@@ -112,6 +112,7 @@ def apply(changes: tuple[Change, ...], old: Facts) -> Facts:
 
 
 _Pending = list[tuple[tuple[Any, ...], Change]]
+_REMEDY = "apply changes to the file they were made from"
 
 
 def _rebuild(value: Any, pending: _Pending) -> Any:  # noqa: ANN401 - any fact
@@ -150,9 +151,13 @@ def _rebuild_list(items: tuple[Any, ...], pending: _Pending) -> tuple[Any, ...]:
         else:
             inner.append((steps, change))
     below = _group(inner)
-    survivors = order if order is not None else tuple(n for n in range(len(items)) if n not in removed)
+    kept = tuple(number for number in range(len(items)) if number not in removed)
+    survivors = kept if order is None else order
+    size = len(kept) + len(added)
+    if sorted(survivors) != list(kept) or not below.keys() <= set(kept) or not added.keys() <= set(range(size)):
+        place = pending[0][1].place
+        raise ValueError(f"{place}: a list of {len(items)} items stands there; {_REMEDY}")
     built = iter([_rebuild(items[number], below.get(number, [])) for number in survivors])
-    size = len(survivors) + len(added)
     return tuple(added[number] if number in added else next(built) for number in range(size))
 
 
@@ -165,8 +170,5 @@ def _group(pending: _Pending) -> dict[Any, _Pending]:
 
 def _exchange(value: object, change: Change) -> object:
     if value != change.before:
-        raise ValueError(
-            f"{change.place}: {change.before!r} was expected, {value!r} stands there; apply changes to the file they "
-            "were made from"
-        )
+        raise ValueError(f"{change.place}: {change.before!r} was expected, {value!r} stands there; {_REMEDY}")
     return change.after

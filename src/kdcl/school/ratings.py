@@ -154,7 +154,7 @@ class Ratings(Mapping[IndicatorCode, Rating]):
         problems: list[Finding] = []
         for key, value in _pairs(() if ratings is None else ratings):
             try:
-                code = key if isinstance(key, IndicatorCode) else IndicatorCode.parse(key)
+                code = key if isinstance(key, IndicatorCode) else IndicatorCode.parse(str(key))
                 rating = parse(value)
             except CodeError as error:
                 problems.append(refuse(_RATINGS.at(str(key)), error.message))
