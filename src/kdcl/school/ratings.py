@@ -92,11 +92,14 @@ def _find_plain(ratings: object, words: Mapping[str, Rating | None]) -> dict[Ind
     The rows of a table have the same keys, so their codes are read and ordered once: with that, a school's ratings are
     read in an eighth of the time.
     """
-    if type(ratings) is not dict or len(ratings) > _MOST_KEYS or (order := _find_order(tuple(ratings))) is None:
+    if type(ratings) is not dict:
+        return None
+    given = cast("dict[object, Any]", ratings)
+    if len(given) > _MOST_KEYS or (order := _find_order(tuple(given))) is None:
         return None
     codes, keys = order
     try:
-        said = [words[ratings[key]] for key in keys]
+        said = [words[given[key]] for key in keys]
     except (KeyError, TypeError):  # another word, or what cannot be a key at all
         return None
     return {code: rating for code, rating in zip(codes, said, strict=True) if rating is not None}
