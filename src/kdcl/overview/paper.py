@@ -63,7 +63,8 @@ class SummaryWriter:
     def document(self) -> Document:
         """Return a paper of its own."""
         title = self._say(message("What {count} schools come to", count=self.summary.schools))
-        blocks = (Heading(text=title, level=1, bookmark="summary"), *self.blocks())
+        nameless = self._text(message("Counts alone: no school is named, and none is ranked."))
+        blocks = (Heading(text=title, level=1, bookmark="summary"), nameless, *self.blocks())
         return Document(
             title=title,
             author="",
@@ -74,7 +75,6 @@ class SummaryWriter:
 
     def blocks(self) -> Iterator[Block]:
         """Iterate over what is counted: levels, criteria, measures."""
-        yield self._text(message("Counts alone: no school is named, and none is ranked."))
         if self.summary.left_out:
             yield self._text(
                 message(
