@@ -133,6 +133,12 @@ class TestPaper:
         text = get_renderer("text").render(document).decode()
         assert "Median: 1.42" in text
         assert "Levels are by the shipped rules, with what these assume" in " ".join(text.split())
+        assert "no school is named" in text
+
+    def test_beside_a_list_of_schools(self) -> None:
+        """Where the counts stand on a page that names schools, they do not say that none is named."""
+        blocks = self.write(summarise([build(1)], FRAMEWORKS, fewest=1)).blocks()
+        assert "no school is named" not in " ".join(map(str, blocks))
 
     def test_nothing_at_all(self) -> None:
         """No schools make a paper that says so."""
