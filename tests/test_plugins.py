@@ -590,7 +590,7 @@ class TestOneRulebook:
         stopped = CliRunner().invoke(main, words)
         assert (stopped.exit_code, "of 2017-2018 [own-error]" in stopped.output) == (1, True)
         assert CliRunner().invoke(main, [*words, "--draft"]).exit_code == 0
-        assert "of 2017-2018" in (tmp_path / "a.txt").read_text("utf-8")
+        assert "Of 2017-2018" in (tmp_path / "a.txt").read_text("utf-8")
 
     def test_those_of_a_file(self, own: list[str], tmp_path: Path) -> None:
         """So do those of a file, in one paper and in many."""

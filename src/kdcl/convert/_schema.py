@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
@@ -48,7 +49,7 @@ _TEXTS: Final[Mapping[str, dict[str, Any]]] = {
 }
 """The classes that a file writes as text."""
 
-_ATTRIBUTE = re.compile(r"^ {8}(\w+): (.+(?:\n {12}.+)*)", re.MULTILINE)
+_ATTRIBUTE = re.compile(r"^ {4}(\w+): (.+(?:\n {8}.+)*)", re.MULTILINE)
 """A line of a docstring's list of attributes, with the lines that continue it."""
 
 
@@ -84,7 +85,8 @@ def _describe(forms: Iterable[SchoolDataForm], kind: type) -> dict[str, Any]:
 
 def _close(shape: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of one class, closed against unknown keys, with what its docstring says of its facts."""
-    first, _, rest = shape.get("description", "").partition("\n\n")
+    # some releases of msgspec and of Python give a docstring as it is indented, others without
+    first, _, rest = inspect.cleandoc(shape.get("description", "")).partition("\n\n")
     closed = {**shape, "description": first}
     if "properties" in shape:
         said = {name: " ".join(text.split()) for name, text in _ATTRIBUTE.findall(rest)}
