@@ -75,6 +75,9 @@ def running(limits: ServiceLimits) -> Iterator[Client]:
     )
     server = uvicorn.Server(config)
     with socket.create_server(("127.0.0.1", 0)) as listening:
+        "127.0.0.1".encode(
+            "idna"
+        )  # who asks and who answers would both import it at once, which Python 3.11 may fail at
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:
