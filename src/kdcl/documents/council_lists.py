@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kdcl.blocks import Cell, Row, Table
+from kdcl.blocks import Cell, Row, SignatureBlock, Table
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels
+from kdcl.documents.administrative import Recipient, build_signature, office_line
 from kdcl.documents.composition import Composition
 from kdcl.documents.typesetting import cell, centred_cell, empty_rows, fact_cells, line, ruled_table, spanned_rows
 from kdcl.messages import Message, message
@@ -29,6 +30,12 @@ _EMPTY_GROUP = 2
 def member_name(composition: Composition, role: CouncilRole) -> str:
     """Return the name of the first member in a role, or an empty text."""
     return next((member.name for member in composition.assessment.council.members if member.role is role), "")
+
+
+def build_council_signature(composition: Composition, recipients: Iterable[Recipient]) -> SignatureBlock:
+    """Return the foot of a paper that the chair signs on behalf of the council."""
+    offices = (office_line(composition, labels.ON_BEHALF_OF_COUNCIL), office_line(composition, labels.CHAIR))
+    return build_signature(composition, offices, member_name(composition, CouncilRole.CHAIR), recipients)
 
 
 def duty_text(composition: Composition, member: CouncilMember) -> str:

@@ -30,7 +30,6 @@ from kdcl.evidence import ListedPiece, list_pieces
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.school import Evidence, EvidenceStatus, ReplacedEvidence, SelfAssessment
-from kdcl.school.held_against import framework_for
 
 _EMPTY_ROWS = 10
 _NARROW = Margins(left=10, right=10, top=10, bottom=10)
@@ -64,8 +63,12 @@ def build_evidence_list(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
-    framework = framework_for(assessment, framework, SelfAssessment, "build_evidence_list(assessment, framework)")
-    composition = Composition.start(assessment, framework, language)
+    call = "build_evidence_list(assessment, framework)"
+    return _build_list(Composition.start(assessment, framework, language, call), profile)
+
+
+def _build_list(composition: Composition, profile: ListProfile) -> Document:
+    assessment = composition.assessment
     is_official = profile is ListProfile.OFFICIAL
     title = labels.EVIDENCE_LIST if is_official else labels.EVIDENCE_LIST_INTERNAL
     looks = find_looks(composition, assessment.signature.date)
@@ -87,10 +90,8 @@ def build_internal_evidence_list(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
-    framework = framework_for(
-        assessment, framework, SelfAssessment, "build_internal_evidence_list(assessment, framework)"
-    )
-    return build_evidence_list(assessment, framework, profile=ListProfile.INTERNAL, language=language)
+    call = "build_internal_evidence_list(assessment, framework)"
+    return _build_list(Composition.start(assessment, framework, language, call), ListProfile.INTERNAL)
 
 
 def build_appendix(composition: Composition, looks: PaperLooks) -> Section:

@@ -14,7 +14,6 @@ from kdcl.blocks import (
     Cell,
     Document,
     Heading,
-    Orientation,
     Paragraph,
     Picture,
     Row,
@@ -22,9 +21,8 @@ from kdcl.blocks import (
 )
 from kdcl.charts import build_plot, describe
 from kdcl.documents import labels
-from kdcl.documents.administrative import body, build_paper_head, build_title, centred, lowered, year_line
+from kdcl.documents.administrative import body, build_lying_paper, centred, lowered
 from kdcl.documents.composition import DATA, Composition
-from kdcl.documents.looks import find_looks
 from kdcl.documents.typesetting import SCHOOL, cell, labelled_line, line, ruled_table
 from kdcl.law import Comparison, Framework, InstitutionType, Status
 from kdcl.measures import (
@@ -42,7 +40,6 @@ from kdcl.measures import (
 from kdcl.measures.numbers import amount, number
 from kdcl.messages import Message, message
 from kdcl.school import SchoolYear, SelfAssessment
-from kdcl.school.held_against import framework_for
 
 _DIGITS_OF_LINE = 8
 """Signs of two counts that do not fit on one line of a year's column."""
@@ -68,16 +65,12 @@ def build_figures_paper(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
-    framework = framework_for(assessment, framework, SelfAssessment, "build_figures_paper(assessment, framework)")
-    composition = Composition.start(assessment, framework, language)
-    setup = find_looks(composition, assessment.signature.date).setup(orientation=Orientation.LANDSCAPE)
-    return composition.paper(labels.FIGURES_TITLE, _iter_blocks(composition), setup=setup)
+    composition = Composition.start(assessment, framework, language, "build_figures_paper(assessment, framework)")
+    return build_lying_paper(composition, labels.FIGURES_TITLE, "figures", _iter_blocks(composition))
 
 
 def _iter_blocks(composition: Composition) -> Iterator[Block]:
     suggestions = tuple(suggest_from(composition.figures, composition.framework).values())
-    yield build_paper_head(composition)
-    yield from build_title(composition, labels.FIGURES_TITLE, year_line(composition), bookmark="figures")
     yield from _iter_school(composition)
     yield lowered(body(_counts(composition, suggestions), italic=True))
     yield body(composition.text(labels.FIGURES_LIMITS), italic=True)

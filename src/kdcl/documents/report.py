@@ -24,7 +24,6 @@ from kdcl.law import Framework, Standard
 from kdcl.messages import message
 from kdcl.places import ROOT
 from kdcl.school import SelfAssessment, StandardSummary
-from kdcl.school.held_against import framework_for
 
 
 def build_report(assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi") -> Document:
@@ -41,8 +40,9 @@ def build_report(assessment: SelfAssessment, framework: Framework | None = None,
         RatingsError: a rating names an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
-    framework = framework_for(assessment, framework, SelfAssessment, "build_report(assessment, framework)")
-    composition = Composition.start(assessment, framework, language, has_evidence_list=True)
+    composition = Composition.start(
+        assessment, framework, language, "build_report(assessment, framework)", has_evidence_list=True
+    )
     looks = find_looks(composition, assessment.signature.date)
     sections = (
         *build_covers(composition),

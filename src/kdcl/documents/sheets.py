@@ -25,7 +25,6 @@ from kdcl.documents.typesetting import (
 from kdcl.law import Criterion, Framework
 from kdcl.messages import Message, message
 from kdcl.school import Rating, SelfAssessment
-from kdcl.school.held_against import framework_for
 
 _LETTERS_OF_LINE = 78
 _LINES_OF_BLANK_SHEET = 8
@@ -54,9 +53,9 @@ def build_sheets(
         UnknownItemError: the framework has no such criterion.
         UnknownLanguageError: the library does not speak the language.
     """
-    framework = framework_for(assessment, framework, SelfAssessment, "build_sheets(assessment, framework)")
-    composition = Composition.start(assessment, framework, language)
-    wanted = framework.criteria if criterion is None else (framework.get_criterion(criterion),)
+    composition = Composition.start(assessment, framework, language, "build_sheets(assessment, framework)")
+    law = composition.framework
+    wanted = law.criteria if criterion is None else (law.get_criterion(criterion),)
     blocks: list[Block] = []
     for each in wanted:
         sheet = _iter_sheet(composition, each)
