@@ -287,7 +287,7 @@ def list_recipients(texts: Iterable[str], source: Place) -> tuple[Recipient, ...
 
 def _iter_recipients(composition: Composition, recipients: tuple[Recipient, ...]) -> Iterator[Paragraph]:
     if recipients:
-        head = lowered(line(composition.text(labels.RECIPIENTS), bold=True, italic=True))
+        head = lowered(line(composition.text(message("Recipients:")), bold=True, italic=True))
         yield attrs.evolve(head, style=ParagraphStyle.RECIPIENTS)
     for place, (recipient, source) in enumerate(recipients, start=1):
         end = "" if recipient.rstrip().endswith(_ENDS) else "." if place == len(recipients) else ";"
@@ -296,7 +296,7 @@ def _iter_recipients(composition: Composition, recipients: tuple[Recipient, ...]
 
 def archive(composition: Composition) -> Recipient:
     """Return the archive, which keeps a copy of every paper."""
-    return composition.text(labels.ARCHIVE), None
+    return composition.text(message("Archive")), None
 
 
 def default_recipients(composition: Composition) -> tuple[Recipient, ...]:
@@ -313,5 +313,5 @@ def principal_office(composition: Composition) -> tuple[Paragraph, str]:
     """Return the office and the name of who signs for the school: as the report names them, or the principal."""
     school, signature = composition.assessment.school, composition.assessment.signature
     if not signature.role:
-        return office_line(composition, labels.PRINCIPAL), signature.name or school.principal
+        return office_line(composition, message("PRINCIPAL")), signature.name or school.principal
     return centred(signature.role.upper(), bold=True, source=SIGNATURE.at("role")), signature.name

@@ -51,8 +51,8 @@ _COLUMNS = (
     labels.EVIDENCE_CODE,
     labels.EVIDENCE_NAME,
     labels.EVIDENCE_REFERENCE,
-    labels.ITEMS,
-    labels.EVIDENCE_PLACE,
+    message("Items"),
+    message("Place kept"),
 )
 _WIDTHS = (7, 18, 28, 26, 10, 11)
 

@@ -73,9 +73,9 @@ class _Comparison:
             return
         yield lowered(line(tell(labels.CHANGES_MARKS), italic=True))
         counts = [(tell(group.label), len(changes)) for group, changes in grouped.items()]
-        counts.append((tell(labels.CHANGES_TOTAL), sum(count for _, count in counts)))
+        counts.append((tell(message("Together")), sum(count for _, count in counts)))
         rows = (Row((cell(name), attrs.evolve(centred_cell(str(count)), number=count))) for name, count in counts)
-        yield ruled_table(_COUNT_WIDTHS, map(tell, (labels.CHANGES_PART, labels.CHANGES_COUNT)), rows)
+        yield ruled_table(_COUNT_WIDTHS, map(tell, (message("Part"), message("Number of changes"))), rows)
         for group, changes in grouped.items():
             yield item_heading(tell(group.label))
             yield ruled_table(_WIDTHS, map(tell, labels.CHANGES_HEAD), self._iter_rows(group, changes))
@@ -123,7 +123,7 @@ class _Comparison:
         tell = self.composition.text
         if change.kind is ChangeKind.RENUMBERED:
             for each in (each for entry in change.after for each in entry.changes):
-                yield Row((cell(tell(labels.CHANGES_RENUMBERED)), cell(str(each.old)), cell(str(each.new))))
+                yield Row((cell(tell(message("code given anew"))), cell(str(each.old)), cell(str(each.new))))
             return
         form = self.composition.framework.part(FORM)
         where = cell(tell(name_change(change, self.old, self.composition.assessment, form)))

@@ -139,7 +139,7 @@ def _iter_annex(composition: Composition) -> Iterator[Block]:
     yield build_members_table(composition)
     counted = message("Number of members: {count}", count=len(members) if members else "……")
     yield lowered(body(composition.text(counted), italic=True, source=COUNCIL.at("members")))
-    yield part_heading(composition.text(labels.COUNCIL_GROUPS), "council_groups")
+    yield part_heading(composition.text(message("SECRETARIAT AND WORKING GROUPS")), "council_groups")
     yield build_groups_table(composition)
 
 

@@ -97,7 +97,7 @@ def build_internal_evidence_list(
 def build_appendix(composition: Composition, looks: PaperLooks) -> Section:
     """Return Part III (phụ lục): the evidence list across the page."""
     return Section(
-        blocks=(part_heading(composition.text(labels.PART_THREE), "part_3"), *_iter_appendix(composition)),
+        blocks=(part_heading(composition.text(message("Part III. APPENDIX")), "part_3"), *_iter_appendix(composition)),
         setup=looks.report_setup(orientation=Orientation.LANDSCAPE),
     )
 
@@ -158,15 +158,15 @@ def _status(composition: Composition, piece: Evidence) -> str:
 _OFFICIAL = (
     _Column(labels.EVIDENCE_NAME, 31, 19, "name", lambda _, piece: piece.name),
     _Column(labels.EVIDENCE_REFERENCE, 23, 15, "reference", lambda _, piece: reference_lines(piece)),
-    _Column(labels.EVIDENCE_ISSUER, 18, 11, "issuer", lambda _, piece: piece.issuer),
+    _Column(message("Issued or carried out by"), 18, 11, "issuer", lambda _, piece: piece.issuer),
     _Column(labels.NOTE, 11, 11, "note", _note),
 )
 _INTERNAL = (
-    _Column(labels.EVIDENCE_HOLDER, 0, 8, "holder", lambda _, piece: piece.holder),
-    _Column(labels.EVIDENCE_COLLECTOR, 0, 9, "collector", lambda _, piece: piece.collector),
-    _Column(labels.EVIDENCE_COLLECTING, 0, 11, "collected_from", _collecting),
+    _Column(message("Holder"), 0, 8, "holder", lambda _, piece: piece.holder),
+    _Column(message("Collector"), 0, 9, "collector", lambda _, piece: piece.collector),
+    _Column(message("Collected from – to"), 0, 11, "collected_from", _collecting),
     _Column(labels.EVIDENCE_STATUS, 0, 8, "status", _status),
-    _Column(labels.EVIDENCE_LINK, 0, 9, "link", lambda _, piece: piece.link),
+    _Column(message("Link"), 0, 9, "link", lambda _, piece: piece.link),
 )
 
 

@@ -40,11 +40,11 @@ def build_pack_index(
         UnknownLanguageError: the library does not speak the language.
     """
     composition = Composition.start(assessment, framework, language, "build_pack_index(assessment, framework, scans)")
-    heads = (labels.NUMBER, labels.EVIDENCE_CODE, labels.EVIDENCE_NAME, labels.EVIDENCE_REFERENCE, labels.PACK_SCANS)
+    heads = (labels.NUMBER, labels.EVIDENCE_CODE, labels.EVIDENCE_NAME, labels.EVIDENCE_REFERENCE, message("Scans"))
     pieces = enumerate(list_pieces(composition.assessment.evidence), start=1)
     rows = (_row(composition, number, piece, scans) for number, piece in pieces)
     table = ruled_table(_WIDTHS, map(composition.text, heads), rows)
-    return build_lying_paper(composition, labels.PACK_TITLE, "evidence_pack", (table,))
+    return build_lying_paper(composition, message("EVIDENCE WITH ITS SCANS"), "evidence_pack", (table,))
 
 
 def _row(composition: Composition, number: int, piece: ListedPiece, scans: Mapping[EvidenceCode, Sequence[str]]) -> Row:

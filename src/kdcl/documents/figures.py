@@ -103,7 +103,7 @@ def _iter_school(composition: Composition) -> Iterator[Paragraph]:
     school = composition.assessment.school
     if composition.framework.institution is InstitutionType.SECONDARY:
         category = "" if school.category is None else composition.text(school.category.words)
-        yield lowered(labelled_line(composition.text(labels.SCHOOL_CATEGORY), category, SCHOOL.at("category")))
+        yield lowered(labelled_line(composition.text(message("Type of school")), category, SCHOOL.at("category")))
     region = "" if school.region is None else composition.text(school.region.words)
     yield labelled_line(composition.text(labels.SCHOOL_REGION), region, SCHOOL.at("region"))
 
@@ -128,7 +128,7 @@ def _iter_indicator(composition: Composition, suggestion: Suggestion) -> Iterato
 
 def _table(composition: Composition, judgements: tuple[Judgement, ...]) -> Table:
     years = composition.figures.years
-    labelled = (labels.FIGURE_MEASURE, labels.FIGURE_ASKED, *years, labels.FIGURE_VERDICT, labels.FIGURE_PLACE)
+    labelled = (message("What is measured"), labels.FIGURE_ASKED, *years, message("In all"), labels.FIGURE_PLACE)
     rows = (_row(composition, judgement, years) for judgement in judgements)
     widths = (_MEASURE, _ASKED, *(_YEAR,) * len(years), _VERDICT, _PLACE)
     return ruled_table(widths, map(composition.text, labelled), rows)
@@ -161,7 +161,7 @@ def _year_cell(composition: Composition, judgement: Judgement, year: YearJudgeme
     if year is None:
         return cell()
     is_known = year.verdict is not Verdict.NOT_JUDGED
-    words = composition.text(year.verdict.words if is_known else labels.FIGURE_NOT_KNOWN)
+    words = composition.text(year.verdict.words if is_known else message("not known"))
     verdict = centred(words, bold=year.verdict is Verdict.NOT_MET, italic=True)
     measured = year.measured
     if measured is None:

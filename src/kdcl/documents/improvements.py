@@ -27,14 +27,14 @@ from kdcl.school import CouncilRole, ImprovementItem, ImprovementStatus, SelfAss
 
 _ITEM_HEAD = (
     labels.NUMBER,
-    labels.IMPROVEMENT_WHAT,
-    labels.IMPROVEMENT_WHO,
-    labels.IMPROVEMENT_RESOURCES,
+    message("What will be done"),
+    message("Carried out by"),
+    message("Resources"),
     labels.TIME,
-    labels.IMPROVEMENT_RESULT,
+    message("Expected result"),
 )
 _ITEM_WIDTHS = (7, 24, 15, 19, 19, 16)
-_HEAD = (labels.CRITERION, *_ITEM_HEAD[1:], labels.IMPROVEMENT_STATUS)
+_HEAD = (labels.CRITERION, *_ITEM_HEAD[1:], message("State"))
 _WIDTHS = (9, 28, 14, 13, 13, 13, 10)
 
 

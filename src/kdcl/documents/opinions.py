@@ -26,12 +26,12 @@ from kdcl.school import CouncilRole, Opinion, SelfAssessment
 
 _HEAD = (
     labels.NUMBER,
-    labels.OPINION_DAY,
-    labels.OPINION_SOURCE,
-    labels.OPINION_PART,
-    labels.OPINION_TEXT,
-    labels.OPINION_OUTCOME,
-    labels.OPINION_REASON,
+    message("Received on"),
+    message("From whom"),
+    message("On which part"),
+    message("Opinion"),
+    message("What was decided"),
+    message("Reason, or what was changed"),
 )
 _WIDTHS = (5, 11, 13, 12, 29, 11, 19)
 _EMPTY_ROWS = 6
@@ -59,7 +59,7 @@ def _iter_blocks(composition: Composition) -> Iterator[Block]:
     yield lowered(attrs.evolve(body(_counts(composition), italic=True), keep_with_next=True))
     yield build_joint_signature(
         composition,
-        (office_line(composition, labels.COUNCIL_SECRETARY), office_line(composition, labels.COUNCIL_CHAIR)),
+        (office_line(composition, labels.COUNCIL_SECRETARY), office_line(composition, message("CHAIR OF THE COUNCIL"))),
         (member_name(composition, CouncilRole.SECRETARY), member_name(composition, CouncilRole.CHAIR)),
     )
 

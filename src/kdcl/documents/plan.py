@@ -77,7 +77,7 @@ def _iter_opening(composition: Composition, looks: PaperLooks) -> Iterator[Block
     yield build_head(
         composition,
         looks=looks,
-        issuer=labels.COUNCIL_ISSUER,
+        issuer=message("SELF-ASSESSMENT COUNCIL"),
         number=plan.number,
         blank=labels.PLAN_NUMBER_BLANK,
         date=plan.date,
@@ -94,15 +94,15 @@ def _iter_opening(composition: Composition, looks: PaperLooks) -> Iterator[Block
 
 
 def _iter_aim(composition: Composition) -> Iterator[Block]:
-    yield _part(composition, labels.PLAN_AIM, "plan_aim")
+    yield _part(composition, message("I. PURPOSE AND SCOPE"), "plan_aim")
     points = (
         (labels.PLAN_PURPOSE, _worded(composition, "purpose", labels.DEFAULT_PURPOSE)),
         (labels.PLAN_SCOPE, _worded(composition, "scope", labels.DEFAULT_SCOPE)),
         (labels.PLAN_REQUIREMENTS, _worded(composition, "requirements", labels.DEFAULT_REQUIREMENTS)),
-        (labels.PLAN_SITUATION, tuple(_iter_situation(composition))),
-        (labels.PLAN_KEY_TASKS, list_texts(composition, "key_tasks", blanks=0)),
-        (labels.PLAN_TASKS, list_texts(composition, "tasks", blanks=0)),
-        (labels.PLAN_TARGETS, tuple(_iter_targets(composition))),
+        (message("Situation of the school"), tuple(_iter_situation(composition))),
+        (message("Main tasks"), list_texts(composition, "key_tasks", blanks=0)),
+        (message("Single tasks"), list_texts(composition, "tasks", blanks=0)),
+        (message("Targets and how to reach them"), tuple(_iter_targets(composition))),
     )
     yield from iter_points(composition, points)
 
@@ -123,14 +123,14 @@ def _part(composition: Composition, label: Message, bookmark: str, level: int = 
 
 
 def _iter_situation(composition: Composition) -> Iterator[Paragraph]:
-    yield from _iter_labelled(composition, labels.PLAN_ADVANTAGES, "advantages")
-    yield from _iter_labelled(composition, labels.PLAN_DIFFICULTIES, "difficulties")
+    yield from _iter_labelled(composition, message("What helps:"), "advantages")
+    yield from _iter_labelled(composition, message("What stands against it:"), "difficulties")
 
 
 def _iter_targets(composition: Composition) -> Iterator[Paragraph]:
-    yield from _iter_labelled(composition, labels.PLAN_TARGETS_ONLY, "targets")
+    yield from _iter_labelled(composition, message("Targets:"), "targets")
     yield from iter_target(composition)
-    yield from _iter_labelled(composition, labels.PLAN_ACTIONS, "actions")
+    yield from _iter_labelled(composition, message("How to reach them:"), "actions")
 
 
 def _iter_labelled(composition: Composition, label: Message, name: str) -> Iterator[Paragraph]:
@@ -140,42 +140,42 @@ def _iter_labelled(composition: Composition, label: Message, name: str) -> Itera
 
 
 def _iter_assignment(composition: Composition) -> Iterator[Block]:
-    yield _part(composition, labels.PLAN_CONTENT, "plan_content")
-    yield _part(composition, labels.PLAN_ASSIGNMENT, "plan_assignment", 3)
-    yield item_heading(composition.text(labels.PLAN_ASSIGNED_COUNCIL))
+    yield _part(composition, message("II. CONTENT"), "plan_content")
+    yield _part(composition, message("1. Assignment of duties"), "plan_assignment", 3)
+    yield item_heading(composition.text(message("a) Self-assessment council")))
     yield build_members_table(composition)
-    yield item_heading(composition.text(labels.PLAN_ASSIGNED_SECRETARIAT))
+    yield item_heading(composition.text(message("b) Secretariat")))
     yield build_secretariat_table(composition)
-    yield item_heading(composition.text(labels.PLAN_ASSIGNED_GROUPS))
+    yield item_heading(composition.text(message("c) Working groups")))
     yield build_groups_table(composition, has_secretariat=False)
-    yield _part(composition, labels.PLAN_TRAINING, "plan_training", 3)
+    yield _part(composition, message("2. Training"), "plan_training", 3)
     yield from build_trainings(composition)
 
 
 def _iter_wide_tables(composition: Composition) -> Iterator[Block]:
     yield _part(composition, labels.PLAN_RESOURCES, "plan_resources", 3)
     yield build_resources_table(composition)
-    yield _part(composition, labels.PLAN_EVIDENCE, "plan_evidence", 3)
+    yield _part(composition, message("4. Expected evidence for each criterion"), "plan_evidence", 3)
     yield build_expected_evidence_table(composition)
 
 
 def _iter_timetable(composition: Composition) -> Iterator[Block]:
     timetable = composition.assessment.plan.timetable
-    yield _part(composition, labels.PLAN_TIMETABLE, "plan_timetable", 3)
+    yield _part(composition, message("5. Timetable"), "plan_timetable", 3)
     has_both = bool(timetable.weeks and timetable.months)
     if timetable.weeks or not timetable.months:
         if has_both:
-            yield item_heading(composition.text(labels.PLAN_BY_WEEKS))
+            yield item_heading(composition.text(message("a) By weeks")))
         yield build_timetable(composition, "weeks")
     if timetable.months:
         if has_both:
-            yield item_heading(composition.text(labels.PLAN_BY_MONTHS))
+            yield item_heading(composition.text(message("b) By months")))
         yield build_timetable(composition, "months")
 
 
 def _iter_end(composition: Composition) -> Iterator[Block]:
     plan = composition.assessment.plan
-    yield _part(composition, labels.PLAN_CARRYING_OUT, "plan_carrying_out")
+    yield _part(composition, message("III. CARRYING OUT"), "plan_carrying_out")
     has_stages = bool(plan.timetable.stages)
     yield from kept_with_next(list_texts(composition, "carrying_out", blanks=0 if has_stages else 3))
     if has_stages:

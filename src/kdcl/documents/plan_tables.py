@@ -25,22 +25,22 @@ from kdcl.places import ROOT, Place
 from kdcl.planning import find_period
 from kdcl.school import ExpectedEvidenceRow, PlannedActivity, ResourceRow, TimetableRow, Training
 
-_TRAINING_HEAD = (labels.TIME, labels.TRAINED, labels.TRAINING_CONTENT)
+_TRAINING_HEAD = (labels.TIME, message("Participants"), message("What is taught"))
 _RESOURCES_HEAD = (
     labels.NUMBER,
     labels.STANDARD_OR_CRITERION,
-    labels.ACTIVITIES,
-    labels.RESOURCES_NEEDED,
-    labels.RESOURCES_TIME,
+    message("Activities"),
+    message("Resources to be mobilised or provided"),
+    message("Time of mobilisation"),
     labels.NOTE,
 )
 _EVIDENCE_HEAD = (
     labels.STANDARD_OR_CRITERION,
-    labels.EXPECTED_EVIDENCE,
-    labels.COLLECTING_PLACE,
+    message("Evidence expected to be collected"),
+    message("Place of collection"),
     labels.COLLECTORS,
     labels.COLLECTING_TIME,
-    labels.EXPECTED_COST,
+    message("Expected cost"),
     labels.NOTE,
 )
 _TRAINING_NAMES = ("time", "participants", "content")
@@ -154,7 +154,7 @@ def _place_of(row: ResourceRow | ExpectedEvidenceRow) -> _Subject:
 
 def _place_text(composition: Composition, place: _Subject) -> str:
     standard, criterion = place
-    named: Message = labels.FOR_THE_WHOLE
+    named: Message = message("For all standards")
     if criterion:
         named = message("Criterion {code}", code=CriterionCode(standard, criterion))
     elif standard:

@@ -67,7 +67,7 @@ def build_registration(
         number=number,
         blank=labels.NUMBER_BLANK,
         date=date,
-        subject=labels.REGISTRATION_SUBJECT,
+        subject=message("Re: registration for external assessment"),
     )
     letter = Section(blocks=(head, *_iter_letter(composition)), setup=looks.setup())
     return composition.document(labels.REGISTRATION_TITLE, (letter, *build_remarks(composition, on_level=True)))

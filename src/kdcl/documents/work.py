@@ -39,9 +39,9 @@ from kdcl.planning import TaskState, Work, WorkKind, iter_work, list_people, lis
 from kdcl.school import SelfAssessment
 from kdcl.text.folding import begin_large
 
-_SHEETS_HEAD: Final = (labels.CRITERION, labels.WORKING_GROUP, labels.WORK_WRITERS, labels.TIME)
+_SHEETS_HEAD: Final = (labels.CRITERION, labels.WORKING_GROUP, message("Writers"), labels.TIME)
 _EVIDENCE_HEAD: Final = (labels.WORK, labels.COLLECTORS, labels.COLLECTING_TIME)
-_PAGE_HEAD: Final = (labels.WORK, labels.TIME, labels.EVIDENCE_STATUS, labels.WORK_LACKS)
+_PAGE_HEAD: Final = (labels.WORK, labels.TIME, labels.EVIDENCE_STATUS, message("Still lacking"))
 _COUNCIL: Final = ROOT.at("council")
 _GROUPS: Final = _COUNCIL.at("groups")
 _STATES: Final = (TaskState.LATE, TaskState.DUE, TaskState.UNDATED, TaskState.COMING, TaskState.DONE)
@@ -135,7 +135,7 @@ def build_member_pages(
         sections.append(Section(blocks=tuple(page), setup=setup))
     left = [work for work in works if not work.people]
     if person is None and (left or idle or not sections):
-        page = pages.iter_page(composition.text(labels.WORK_OF_NOBODY), left, "nobody", idle)
+        page = pages.iter_page(composition.text(message("Work that nobody has")), left, "nobody", idle)
         sections.append(Section(blocks=tuple(page), setup=setup))
     return composition.document(labels.MEMBER_PAGES_TITLE, tuple(sections))
 
@@ -192,7 +192,7 @@ class _Pages:
 _KINDS: Final[tuple[tuple[WorkKind, Message], ...]] = (
     (WorkKind.SHEET, labels.ASSIGNMENT_SHEETS),
     (WorkKind.EVIDENCE, labels.ASSIGNMENT_EVIDENCE),
-    (WorkKind.TASK, labels.WORK_TASKS),
+    (WorkKind.TASK, message("Tasks of the plan")),
 )
 
 

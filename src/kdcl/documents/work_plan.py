@@ -52,7 +52,7 @@ def build_work_plan(
     composition = Composition.start(assessment, framework, language, "build_work_plan(assessment, framework)")
     looks = find_looks(composition, assessment.plan.date)
     plan = (*_iter_opening(composition, looks), *_iter_parts(composition), *_iter_end(composition))
-    annexes = ((labels.WORK_PLAN_CALENDAR, "months"), (labels.WORK_PLAN_SCHEDULE, "weeks"))
+    annexes = ((message("CALENDAR OF THE ACCREDITATION WORK"), "months"), (labels.WORK_PLAN_SCHEDULE, "weeks"))
     sections = (
         Section(blocks=plan, setup=looks.setup()),
         *(
@@ -82,12 +82,12 @@ def _iter_opening(composition: Composition, looks: PaperLooks) -> Iterator[Block
 def _iter_parts(composition: Composition) -> Iterator[Block]:
     plan = composition.assessment.plan
     parts: tuple[_Part, ...] = (
-        (labels.WORK_PLAN_AIM, "aim", tuple(_iter_aim(composition))),
-        (labels.WORK_PLAN_SITUATION, "situation", tuple(_iter_situation(composition))),
-        (labels.WORK_PLAN_KEY_TASKS, "key_tasks", list_texts(composition, "key_tasks", is_numbered=True)),
-        (labels.WORK_PLAN_TASKS, "tasks", list_texts(composition, "tasks", is_numbered=True)),
-        (labels.WORK_PLAN_TARGETS, "targets", tuple(_iter_targets(composition))),
-        (labels.WORK_PLAN_CARRYING_OUT, "carrying_out", tuple(_iter_carrying_out(composition))),
+        (message("PURPOSE, SCOPE AND REQUIREMENTS"), "aim", tuple(_iter_aim(composition))),
+        (message("SITUATION OF THE SCHOOL"), "situation", tuple(_iter_situation(composition))),
+        (message("MAIN TASKS"), "key_tasks", list_texts(composition, "key_tasks", is_numbered=True)),
+        (message("SINGLE TASKS"), "tasks", list_texts(composition, "tasks", is_numbered=True)),
+        (message("TARGETS AND HOW TO REACH THEM"), "targets", tuple(_iter_targets(composition))),
+        (message("CARRYING OUT"), "carrying_out", tuple(_iter_carrying_out(composition))),
     )
     stated = [part for part in parts if part[2]]
     for numeral, (label, name, blocks) in zip(_NUMERALS, stated, strict=False):
@@ -115,16 +115,16 @@ def _iter_aim(composition: Composition) -> Iterator[Block]:
 
 def _iter_situation(composition: Composition) -> Iterator[Block]:
     points = (
-        (labels.WORK_PLAN_ADVANTAGES, list_texts(composition, "advantages")),
-        (labels.WORK_PLAN_DIFFICULTIES, list_texts(composition, "difficulties")),
+        (message("What helps"), list_texts(composition, "advantages")),
+        (message("What stands against it"), list_texts(composition, "difficulties")),
     )
     yield from iter_points(composition, points)
 
 
 def _iter_targets(composition: Composition) -> Iterator[Block]:
     points = (
-        (labels.WORK_PLAN_TARGETS_ONLY, (*list_texts(composition, "targets"), *_iter_level(composition))),
-        (labels.WORK_PLAN_ACTIONS, list_texts(composition, "actions")),
+        (message("Targets"), (*list_texts(composition, "targets"), *_iter_level(composition))),
+        (message("How to reach them"), list_texts(composition, "actions")),
     )
     yield from iter_points(composition, points)
 
@@ -160,7 +160,7 @@ def _iter_annex(composition: Composition, number: int, title: Message, unit: str
         school=composition.assessment.school.name,
     )
     yield from build_annex_head(composition, title, attached, number=number, bookmark=f"work_plan_{unit}", source=PLAN)
-    by_month = (labels.MONTH, labels.WORK_PLAN_MAIN_CONTENT)
+    by_month = (labels.MONTH, message("Main content"))
     yield build_timetable(composition, unit, by_month if unit == "months" else (labels.TIME, labels.ACTIVITY))
     office, name = principal_office(composition)
     yield build_signature(composition, (office,), name, ())
