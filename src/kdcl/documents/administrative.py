@@ -138,7 +138,7 @@ def build_title(
         bookmark: the name that links can lead to.
         looks: how the paper looks; without them no rule is drawn.
     """
-    ruled = () if looks is None else looks.title_rule("".join(run.text for run in below.runs))
+    ruled = () if looks is None else looks.title_rule(below.text)
     return (part_heading(composition.text(title), bookmark), below, *ruled)
 
 
