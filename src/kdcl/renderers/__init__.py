@@ -99,12 +99,11 @@ class _ForeignRenderer:
         return data
 
 
-def _enclose(renderer: Renderer, enclosure: Enclosure) -> Renderer:
-    return _ForeignRenderer(enclosure.name, renderer.suffix, renderer, enclosure)
-
-
 PLUGINS: Final[PluginGroup[Renderer]] = PluginGroup(
-    name=ENTRY_POINT_GROUP, settle=_settle, built_in=lambda: _BUILT_IN, enclose=_enclose
+    name=ENTRY_POINT_GROUP,
+    settle=_settle,
+    built_in=lambda: _BUILT_IN,
+    enclose=lambda renderer, enclosure: _ForeignRenderer(enclosure.name, renderer.suffix, renderer, enclosure),
 )
 """The renderers of other packages."""
 

@@ -232,15 +232,10 @@ class TeamPaper:
 
     def requests_table(self, kind: RequestKind) -> Table:
         """Return the table of evidence to check or to add; what is asked stands below the code."""
-        rows = [
-            self._request_row(place, number, request)
-            for place, (number, request) in enumerate(self._iter_requests(kind), start=1)
-        ]
+        asked = [(number, each) for number, each in enumerate(self.external.requests) if each.kind is kind]
+        rows = [self._request_row(place, *each) for place, each in enumerate(asked, start=1)]
         head = (school_labels.NUMBER, labels.STANDARD, school_labels.CRITERION, school_labels.EVIDENCE_CODE)
         return ruled_table((8, 14, 14, 64), map(self.text, head), rows or empty_rows(len(head), _EMPTY_ROWS))
-
-    def _iter_requests(self, kind: RequestKind) -> Iterator[tuple[int, EvidenceRequest]]:
-        yield from ((number, each) for number, each in enumerate(self.external.requests) if each.kind is kind)
 
     def _request_row(self, place: int, number: int, request: EvidenceRequest) -> Row:
         source = ROOT.at("requests", number)
