@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
-from kdcl.blocks import Block, Cell, Document, Heading, Margins, Orientation, Paragraph, Row, Section, Table
+from kdcl.blocks import Cell, Document, Heading, Margins, Orientation, Paragraph, Row, Section, Table
 from kdcl.blocks.addresses import find_address
 from kdcl.codes import EvidenceCode
 from kdcl.documents import labels
@@ -97,7 +97,11 @@ def build_internal_evidence_list(
 def build_appendix(composition: Composition, looks: PaperLooks) -> Section:
     """Return Part III (phụ lục): the evidence list across the page."""
     return Section(
-        blocks=(part_heading(composition.text(message("Part III. APPENDIX")), "part_3"), *_iter_appendix(composition)),
+        blocks=(
+            part_heading(composition.text(message("Part III. APPENDIX")), "part_3"),
+            Heading(text=composition.text(labels.EVIDENCE_LIST), level=2, bookmark="evidence_list"),
+            _build_table(composition, ListProfile.OFFICIAL),
+        ),
         setup=looks.report_setup(orientation=Orientation.LANDSCAPE),
     )
 
@@ -110,11 +114,6 @@ def reference_lines(piece: Evidence) -> str:
 
 def _piece_line(reference: str, school_year: str) -> str:
     return f"{reference} ({school_year})" if reference and school_year else reference or school_year
-
-
-def _iter_appendix(composition: Composition) -> Iterator[Block]:
-    yield Heading(text=composition.text(labels.EVIDENCE_LIST), level=2, bookmark="evidence_list")
-    yield _build_table(composition, ListProfile.OFFICIAL)
 
 
 @attrs.frozen

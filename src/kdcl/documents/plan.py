@@ -95,11 +95,13 @@ def _iter_opening(composition: Composition, looks: PaperLooks) -> Iterator[Block
 
 def _iter_aim(composition: Composition) -> Iterator[Block]:
     yield _part(composition, message("I. PURPOSE AND SCOPE"), "plan_aim")
+    helps = _iter_labelled(composition, message("What helps:"), "advantages")
+    hinders = _iter_labelled(composition, message("What stands against it:"), "difficulties")
     points = (
         (labels.PLAN_PURPOSE, _worded(composition, "purpose", labels.DEFAULT_PURPOSE)),
         (labels.PLAN_SCOPE, _worded(composition, "scope", labels.DEFAULT_SCOPE)),
         (labels.PLAN_REQUIREMENTS, _worded(composition, "requirements", labels.DEFAULT_REQUIREMENTS)),
-        (message("Situation of the school"), tuple(_iter_situation(composition))),
+        (message("Situation of the school"), (*helps, *hinders)),
         (message("Main tasks"), list_texts(composition, "key_tasks", blanks=0)),
         (message("Single tasks"), list_texts(composition, "tasks", blanks=0)),
         (message("Targets and how to reach them"), tuple(_iter_targets(composition))),
@@ -120,11 +122,6 @@ def _worded(composition: Composition, name: str, default: tuple[Message, ...]) -
 
 def _part(composition: Composition, label: Message, bookmark: str, level: int = 2) -> Heading:
     return Heading(text=composition.text(label), level=level, bookmark=bookmark)
-
-
-def _iter_situation(composition: Composition) -> Iterator[Paragraph]:
-    yield from _iter_labelled(composition, message("What helps:"), "advantages")
-    yield from _iter_labelled(composition, message("What stands against it:"), "difficulties")
 
 
 def _iter_targets(composition: Composition) -> Iterator[Paragraph]:

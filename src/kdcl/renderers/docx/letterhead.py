@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
+from itertools import chain, count
 
 import attrs
 import docx
@@ -164,7 +165,9 @@ def _merge_styles(theirs: etree._Element, ours: etree._Element) -> Mapping[str, 
         if key in known:
             identities[_identity(style)] = known[key]
         else:
-            identities[_identity(style)] = next(name for name in _names(_identity(style)) if name not in taken)
+            wanted = _identity(style)
+            names = chain((wanted,), (f"{wanted}{number}" for number in count(2)))
+            identities[wanted] = next(name for name in names if name not in taken)
             taken.add(identities[_identity(style)])
             added.append(deepcopy(style))
     has_default = {style.get(_W + "type") for style in theirs.iter(_W + "style") if style.get(_W + "default")}
@@ -185,14 +188,6 @@ def _identity(style: etree._Element) -> str:
 def _name(style: etree._Element) -> str:
     name = style.find(_W + "name")
     return "" if name is None else (name.get(_W + "val") or "").lower()
-
-
-def _names(wanted: str) -> Iterator[str]:
-    yield wanted
-    number = 2
-    while True:
-        yield f"{wanted}{number}"
-        number += 1
 
 
 def _add_own_parts(letterhead: Letterhead) -> None:

@@ -60,7 +60,7 @@ class TableWriter:
     def head(self, head: TwoColumnHead) -> str:
         """Return the head of an administrative document, which stays with the block below."""
         widths = share_width(self.text_width, _SHARES_OF_HEAD)
-        rows = "".join(self._pair(left, right, widths, is_kept=True) for left, right in head.beside)
+        rows = "".join(self._pair(left, right, widths) for left, right in head.beside)
         return _table_markup(widths, rows, is_ruled=False)
 
     def _rule_indent(self, rule: Paragraph, width: int) -> int:
@@ -75,10 +75,10 @@ class TableWriter:
         room = f'<w:trPr><w:cantSplit/><w:trHeight w:val="{twips(block.space)}" w:hRule="exact"/></w:trPr>'
         # recipients stand beside the whole of the signature, so a long list of them does not part office and name
         begins, goes_on = ("", "") if block.left_name else ('<w:vMerge w:val="restart"/>', "<w:vMerge/>")
-        nothing = self._kept(Paragraph(runs=()))
+        nothing = self._empty(is_kept=True)
         empty = _cell_markup(widths[0], nothing, goes_on) + _cell_markup(widths[1], nothing)
         left = centred(block.left) if block.left_name else block.left
-        rows = self._pair(left, centred(block.right), widths, is_kept=True, reach=begins)
+        rows = self._pair(left, centred(block.right), widths, reach=begins)
         rows += f"<w:tr>{room}{empty}</w:tr>"
         # all rows stay with what is below, the last one too: only then LibreOffice does not part the table
         if block.left_name or block.right_name:  # a name that is not known is written into the room above
@@ -92,8 +92,6 @@ class TableWriter:
         left: tuple[Paragraph, ...],
         right: tuple[Paragraph, ...],
         widths: tuple[int, ...],
-        *,
-        is_kept: bool,
         reach: str = "",
     ) -> str:
         """Return a row of two cells; the left one may reach over rows, as its properties say."""
@@ -101,20 +99,20 @@ class TableWriter:
         cells = (
             _cell_markup(
                 width,
-                "".join(self._in_head(each, width, is_kept=is_kept) for each in side or (Paragraph(runs=()),)),
+                "".join(self._in_head(each, width) for each in side or (Paragraph(runs=()),)),
                 properties,
             )
             for width, side, properties in zip(widths, (left, right), (reach, ""), strict=True)
         )
         return _row_markup("".join(cells), is_header=False, is_unparted=True)
 
-    def _in_head(self, paragraph: Paragraph, width: int, *, is_kept: bool) -> str:
+    def _in_head(self, paragraph: Paragraph, width: int) -> str:
         is_rule = paragraph.style is ParagraphStyle.RULE and (paragraph.length or self.text_width != TEXT_WIDTH)
         indent = self._rule_indent(paragraph, width) if is_rule else 0
-        return self.paragraphs.paragraph(paragraph, STYLES_IN_HEADS, keep_with_next=is_kept, indent=indent)
+        return self.paragraphs.paragraph(paragraph, STYLES_IN_HEADS, keep_with_next=True, indent=indent)
 
-    def _kept(self, paragraph: Paragraph, *, is_kept: bool = True) -> str:
-        return self.paragraphs.paragraph(paragraph, STYLES_IN_HEADS, keep_with_next=is_kept)
+    def _empty(self, *, is_kept: bool) -> str:
+        return self.paragraphs.paragraph(Paragraph(runs=()), STYLES_IN_HEADS, keep_with_next=is_kept)
 
     def _cells(
         self, slots: tuple[Slot, ...], widths: tuple[int, ...], *, is_header: bool, is_kept: bool
@@ -124,7 +122,7 @@ class TableWriter:
             width = sum(widths[slot.column : slot.column + cell.columns])
             if slot.is_continued:  # Word wants an empty cell in every row that a cell reaches into
                 properties = _span_markup(cell.columns) + "<w:vMerge/>" + _ground(cell)
-                yield _cell_markup(width, self._kept(Paragraph(runs=()), is_kept=is_kept), properties)
+                yield _cell_markup(width, self._empty(is_kept=is_kept), properties)
             else:
                 yield self._cell(cell, width, is_header=is_header, is_kept=is_kept)
 
