@@ -82,9 +82,7 @@ class TableWriter:
         rows += f"<w:tr>{room}{empty}</w:tr>"
         # all rows stay with what is below, the last one too: only then LibreOffice does not part the table
         if block.left_name or block.right_name:  # a name that is not known is written into the room above
-            rows += self._pair(
-                name_lines(block.left_name), name_lines(block.right_name), widths, is_kept=True, reach=goes_on
-            )
+            rows += self._pair(name_lines(block.left_name), name_lines(block.right_name), widths, reach=goes_on)
         return _table_markup(widths, rows, is_ruled=False)
 
     def _pair(
