@@ -17,7 +17,7 @@ from kdcl.readers.papers.head import read_head
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.start import start
 from kdcl.readers.vocabulary.tables import NamedRow, name_columns
-from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
+from kdcl.readers.vocabulary.words import find_entry, phrase_pattern
 from kdcl.readers.word.improvements import ImprovementRows
 from kdcl.readers.word.result import FindingKind
 from kdcl.school import Council, CouncilMember, CouncilRole, Opinion, OpinionOutcome, SelfAssessment
@@ -87,10 +87,9 @@ def _outcome(page: Page, row: NamedRow) -> OpinionOutcome | None:
     cell = row.cells.get("outcome")
     if cell is None or is_blank(cell.folded):
         return None
-    for name, words in phrase_patterns("outcomes").items():
-        if re.fullmatch(rf"\W*{words}\W*", cell.folded):
-            row.mark("outcome", Use.FACT)
-            return None if name == "undecided" else OpinionOutcome(name)
+    if (name := find_entry("outcomes", cell.folded)) is not None:
+        row.mark("outcome", Use.FACT)
+        return None if name == "undecided" else OpinionOutcome(name)
     page.note(FindingKind.PAPER, message("what was decided is not clear: {text}", text=cell.text), cell.lines[0].place)
     return None
 

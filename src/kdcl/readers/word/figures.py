@@ -12,9 +12,8 @@ from kdcl.figures.table_parts import FigureCell, FigureItem
 from kdcl.figures.tables import TableReader
 from kdcl.findings import Finding
 from kdcl.law import InstitutionType
-from kdcl.readers.files.content import FileCell, Line, Use
+from kdcl.readers.files.content import FileCell, Line, Use, mark
 from kdcl.readers.vocabulary.headings import Kind
-from kdcl.readers.word.lines import mark
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind
 from kdcl.years import SchoolYear

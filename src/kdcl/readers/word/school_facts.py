@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 
 import attrs
 
 from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.labels import is_form_label
-from kdcl.readers.files.content import FileCell, Line, Use
+from kdcl.readers.files.content import FileCell, Line, Use, mark, mark_cells, mark_unread
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.items import Item
-from kdcl.readers.vocabulary.words import folded_words, phrase_pattern, phrase_patterns
+from kdcl.readers.vocabulary.words import folded_words, phrase_pattern, words_of_each
 from kdcl.readers.word.days import PlaceAndDay, find_place_and_day
 from kdcl.readers.word.marks import is_mark
 from kdcl.readers.word.outline import Outline
@@ -164,14 +163,9 @@ def read_school_facts(outline: Outline, figures: Container[FileCell], form: Scho
                 for row in item.rows:
                     _read_fact_row([cell for cell in row if cell not in figures], facts)
                 if all(line.use is not None or _is_form(form, line) for line in item.lines):
-                    _use_form(item.lines)
-        _use_form(item for item in section.items if isinstance(item, Line) and _is_form(form, item))
+                    mark_unread(item.lines, Use.FORM)
+        mark_unread((item for item in section.items if isinstance(item, Line) and _is_form(form, item)), Use.FORM)
     return facts
-
-
-def _use_form(lines: Iterable[Line]) -> None:
-    for line in lines:
-        line.use = line.use or Use.FORM
 
 
 def _is_form(form: SchoolDataForm, line: Line) -> bool:
@@ -179,22 +173,14 @@ def _is_form(form: SchoolDataForm, line: Line) -> bool:
     return is_blank(line.folded) or find_school_year(line) is not None or is_form_label(form, line.folded)
 
 
-@functools.cache
-def _fact_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (
-            name,
-            re.compile(
-                rf"\W*(?:\d{{1,2}}\W+)?{words}\s*(?:\([^()]*\)?)?\s*(?P<separator>[:.]*)\s*(?P<value>.*)", re.DOTALL
-            ),
-        )
-        for name, words in phrase_patterns("facts").items()
-    )
+_fact_patterns = words_of_each(
+    "facts", r"\W*(?:\d{1,2}\W+)?{}\s*(?:\([^()]*\)?)?\s*(?P<separator>[:.]*)\s*(?P<value>.*)", re.DOTALL
+)
 
 
 def _find_fact(text: str, folded: str) -> tuple[str, str | None] | None:
     """Return the fact a text asks for, and its value where it stands in the same text; None for no fact."""
-    for name, pattern in _fact_patterns():
+    for name, pattern in _fact_patterns().items():
         found = pattern.fullmatch(folded)
         if found is None:
             continue
@@ -220,13 +206,12 @@ def _read_fact_row(row: list[FileCell], facts: SchoolFacts) -> None:
     waiting: tuple[str, FileCell] | None = None
     for cell in row:
         if not cell.text or is_blank(cell.folded):
-            for line in cell.lines:
-                line.use = Use.FORM
+            mark(cell.lines, Use.FORM)
             continue
         if waiting and _find_fact(cell.text, cell.folded) is None and _find_feature(cell.folded) is None:
             name, label = waiting
             if _take(name, cell.text, facts):
-                _mark([label, cell], Use.FACT)
+                mark_cells([label, cell], Use.FACT)
             waiting = None
             continue
         waiting = _read_label(cell, facts)
@@ -240,10 +225,10 @@ def _read_label(cell: FileCell, facts: SchoolFacts) -> tuple[str, FileCell] | No
         return None
     name, value = fact
     if value is None or is_blank(fold(value)):
-        _mark([cell], Use.FORM)
+        mark(cell.lines, Use.FORM)
         return name, cell
     if _take(name, value, facts):
-        _mark([cell], Use.FACT)
+        mark(cell.lines, Use.FACT)
     return None
 
 
@@ -255,21 +240,13 @@ def _take(name: str, value: str, facts: SchoolFacts) -> bool:
     return found is not None and facts.numbers.setdefault(name, int(found[1])) == int(found[1])
 
 
-@functools.cache
-def _feature_patterns() -> tuple[tuple[SchoolFeature, re.Pattern[str]], ...]:
-    return tuple(
-        (
-            SchoolFeature(name),
-            re.compile(rf"(?P<before>[^\w]*)(?:x\s+)?{words}(?P<after>\W*(?:\b(?:x|co|khong)\b)?\W*)"),
-        )
-        for name, words in phrase_patterns("features").items()
-    )
+_feature_patterns = words_of_each("features", r"(?P<before>[^\w]*)(?:x\s+)?{}(?P<after>\W*(?:\b(?:x|co|khong)\b)?\W*)")
 
 
 def _find_feature(folded: str) -> tuple[SchoolFeature, re.Match[str]] | None:
-    for feature, pattern in _feature_patterns():
+    for name, pattern in _feature_patterns().items():
         if found := pattern.fullmatch(folded):
-            return feature, found
+            return SchoolFeature(name), found
     return None
 
 
@@ -285,13 +262,7 @@ def _read_features(row: list[FileCell], facts: SchoolFacts) -> None:
         marks = (words["before"], words["after"], *(other.folded for other in beside))
         if any(is_mark(mark) for mark in marks if mark.strip(" :.")):
             facts.features.add(feature)
-        _mark([cell, *beside], Use.FACT)
-
-
-def _mark(cells: Iterable[FileCell], use: Use) -> None:
-    for cell in cells:
-        for line in cell.lines:
-            line.use = use
+        mark_cells([cell, *beside], Use.FACT)
 
 
 def build_school(facts: SchoolFacts, cover: Cover, place: str) -> School:

@@ -13,7 +13,7 @@ from kdcl.documents.external import labels
 from kdcl.errors import CodeError
 from kdcl.external import EvidenceRequest, ExternalAssessment, RequestKind, TeamSheet
 from kdcl.messages import Message, message
-from kdcl.readers.files.content import FileCell, FileTable, Line, Use
+from kdcl.readers.files.content import FileCell, FileTable, Line, Use, mark_unread
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.team.facts import find_criterion_code
 from kdcl.readers.papers.team.head import TeamHead
@@ -72,8 +72,7 @@ class ComparisonReader:
 
     def _read_row(self, code: CriterionCode, row: list[FileCell]) -> None:
         for cell in row[:5]:
-            for line in cell.lines:
-                line.use = line.use or Use.TOTAL
+            mark_unread(cell.lines, Use.TOTAL)
         for cell, rating in ((row[3], Rating.MET), (row[4], Rating.NOT_MET)):
             if cell.lines:
                 self.marks[code] = (rating, cell.lines[0])

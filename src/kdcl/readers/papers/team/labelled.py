@@ -11,7 +11,7 @@ import attrs
 
 from kdcl.locale import get_locale
 from kdcl.messages import Message
-from kdcl.readers.files.content import FileCell, FileTable, Line, Use
+from kdcl.readers.files.content import FileCell, FileTable, Line, Use, mark, mark_cells
 from kdcl.readers.papers.page import has_dash, without_bullet
 from kdcl.text.folding import fold
 from kdcl.text.phrases import is_blank
@@ -169,8 +169,7 @@ class ReadRow:
     def hand_back(self, *names: str) -> Line | None:
         """Leave cells without a use, all of the row where none is named; return the first line in them."""
         lines = [line for name in names or self.cells for line in self.cells[name].lines]
-        for line in lines:
-            line.use = None
+        mark(lines, None)
         return next(iter(lines), None)
 
 
@@ -194,9 +193,7 @@ def read_rows(table: FileTable, columns: Sequence[tuple[str, Message]]) -> list[
         for cell, (_, label) in zip(head, columns, strict=True)
     ):
         return []
-    for cell in head:
-        for line in cell.lines:
-            line.use = Use.FORM
+    mark_cells(head, Use.FORM)
     rows = []
     for row in table.rows[1:]:
         if len(row) == len(columns):  # one whose cells somebody joined is handed back

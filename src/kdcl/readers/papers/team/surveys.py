@@ -18,7 +18,7 @@ from kdcl.external import (
     Survey,
     TeamSheet,
 )
-from kdcl.readers.files.content import Line, Use
+from kdcl.readers.files.content import Line, Use, mark
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.team.criteria import (
     CRITERION,
@@ -111,8 +111,7 @@ class _Results:
         for text, lines in join_paragraphs(part.lines):
             whole = Line(number=0, text=text)
             if any(self._read_result(code, name, whole) for name in _RESULTS):
-                for line in lines:
-                    line.use = Use.FACT
+                mark(lines, Use.FACT)
             else:
                 remark += lines
         if text := take_text(remark):
