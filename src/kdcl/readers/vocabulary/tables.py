@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -91,6 +91,13 @@ class NamedTable:
                 yield row
             else:
                 mark(filter(find_standard, row.lines), Use.HEADING)
+
+
+def iter_named_rows(tables: Iterable[FileTable], words: str, required: tuple[str, ...]) -> Iterator[NamedRow]:
+    """Iterate over the rows of those tables whose heads `name_columns` understands."""
+    for table in tables:
+        if named := name_columns(table, words, required):
+            yield from named.iter_named()
 
 
 def name_columns(table: FileTable, words: str, required: tuple[str, ...]) -> NamedTable | None:

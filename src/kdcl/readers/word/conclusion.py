@@ -11,7 +11,7 @@ from kdcl.findings import Finding
 from kdcl.law import Level
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
-from kdcl.readers.files.content import FileTable, Line, Use, mark_unread
+from kdcl.readers.files.content import FileTable, Line, Use, mark, mark_unread
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.words import exact_words, folded_words
 from kdcl.readers.word.lines import is_total, iter_remarks, take_text
@@ -241,4 +241,5 @@ def mark_form_lines(lines: Iterable[Line]) -> None:
     """Mark lines that belong to the form wherever nothing was made of them: places to sign, remarks of this library."""
     lines = list(lines)
     mark_unread(iter_remarks(lines), Use.FORM)
-    mark_unread((line for line in lines if is_blank(line.folded) or _signing().fullmatch(line.folded)), Use.FORM)
+    unread = (line for line in lines if line.use is None)
+    mark((line for line in unread if is_blank(line.folded) or _signing().fullmatch(line.folded)), Use.FORM)

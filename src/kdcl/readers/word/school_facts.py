@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Container, Iterator
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
+from typing import Any
 
 import attrs
 
 from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.labels import is_form_label
+from kdcl.messages import Message, message
 from kdcl.readers.files.content import FileCell, Line, Use, mark, mark_cells, mark_unread
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.items import Item
@@ -21,6 +24,9 @@ from kdcl.readers.word.sections import ReportSection, Zone
 from kdcl.school import School, SchoolFeature, SchoolYear
 from kdcl.text.folding import fold
 from kdcl.text.phrases import is_blank
+
+FIRST_YEAR = 2013
+"""The first year of the reports that this reader knows."""
 
 _WHOLE_NUMBERS = ("founded", "sites")
 _SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/]\s*((?:19|20)\d\d)(?!\d)")
@@ -152,6 +158,18 @@ def find_school_year(line: Line) -> SchoolYear | None:
     return SchoolYear(years[-1]) if years else None
 
 
+def guess_school_year(
+    lines: Iterable[Line], assumed: SchoolYear, before: int | None = None
+) -> tuple[SchoolYear, Message]:
+    """Return the school year that is named most of those that begin before a year, else the assumed one; and why."""
+    years = (find_school_year(line) for line in lines)
+    named = Counter(year for year in years if year and (before is None or year.start < before))
+    if named:
+        most = max(named, key=lambda year: (named[year], year.start))
+        return most, message("the school year is not stated; {year} is named most in the text", year=most)
+    return assumed, message("the school year is not stated; {year} was assumed: correct it", year=assumed)
+
+
 def read_school_facts(outline: Outline, figures: Container[FileCell], form: SchoolDataForm) -> SchoolFacts:
     """Return the facts and boxes of Part I; cells of tables with figures hold none."""
     facts = SchoolFacts()
@@ -267,21 +285,9 @@ def _read_features(row: list[FileCell], facts: SchoolFacts) -> None:
 
 def build_school(facts: SchoolFacts, cover: Cover, place: str) -> School:
     """Return the school; Part I holds before the cover, and the place of the signature before that of the cover."""
-    texts, numbers = facts.texts, facts.numbers
+    stated: dict[str, Any] = {"name": cover.name, "authority": cover.authority, **facts.texts, **facts.numbers}
     return School(
-        name=texts.get("name", cover.name),
-        former_name=texts.get("former_name", ""),
-        authority=texts.get("authority", cover.authority),
+        **stated,
         place=place or cover.place,
-        province=texts.get("province", ""),
-        district=texts.get("district", ""),
-        commune=texts.get("commune", ""),
-        principal=texts.get("principal", ""),
-        telephone=texts.get("telephone", ""),
-        fax=texts.get("fax", ""),
-        website=texts.get("website", ""),
-        national_standard=texts.get("national_standard", ""),
-        founded=numbers.get("founded"),
-        sites=numbers.get("sites"),
         features=tuple(feature for feature in SchoolFeature if feature in facts.features),
     )

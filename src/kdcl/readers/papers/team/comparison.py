@@ -64,7 +64,7 @@ class ComparisonReader:
     def _read_table(self, table: FileTable) -> None:
         head = {line.text for row in table.rows[:2] for cell in row for line in cell.lines}
         wanted = (labels.SELF, labels.OUTSIDE, school_labels.MET)
-        if not all(any(says(Line(number=0, text=text), label) for text in head) for label in wanted):
+        if not all(any(says(text, label) for text in head) for label in wanted):
             return
         for row in table.rows[2:]:
             if len(row) == _COLUMNS and (code := find_criterion_code(row[0].text, self.page.framework)) is not None:
@@ -106,10 +106,10 @@ class ComparisonReader:
         return None
 
     def _read_request(self, code: CriterionCode, asked: Mapping[str, str], line: Line) -> None:
-        kind = next((kind for kind in RequestKind if says(Line(number=0, text=asked["kind"]), kind.words)), None)
+        kind = next((kind for kind in RequestKind if says(asked["kind"], kind.words)), None)
         if kind is None:
             return
-        what = "" if says(Line(number=0, text=asked["what"]), message("evidence")) else asked["what"]
+        what = "" if says(asked["what"], message("evidence")) else asked["what"]
         try:
             piece, what = EvidenceCode.parse(what), ""
         except CodeError:
