@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kdcl.errors import CodeError
 from kdcl.places import ROOT
 from kdcl.readers.papers.foot import Foot
 from kdcl.readers.papers.head import PaperHead
@@ -32,16 +31,8 @@ def start(page: Page, head: PaperHead, foot: Foot) -> SelfAssessment:
 
 def _guess_year(page: Page, head: PaperHead) -> SchoolYear:
     """Return the school year that the paper names most, else the one of its day, else one that is told as assumed."""
-    year, what = guess_school_year(page.lines, _year_of(head))
+    begun = FIRST_YEAR if head.date is None else head.date.year - (head.date.month < _FIRST_MONTH)
+    year, what = guess_school_year(page.lines, begun)
     page.note(FindingKind.SCHOOL, what, ROOT)
     page.guessed.append(ROOT.at("school_year"))
     return year
-
-
-def _year_of(head: PaperHead) -> SchoolYear:
-    """Return the school year of the day of a paper; the first one where it has none, or one that no school year has."""
-    begun = FIRST_YEAR if head.date is None else head.date.year - (head.date.month < _FIRST_MONTH)
-    try:
-        return SchoolYear(begun)
-    except CodeError:
-        return SchoolYear(FIRST_YEAR)

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
+import enum
 import functools
 import re
 
 import attrs
 
-from kdcl.messages import WordedEnum, message
 from kdcl.readers.files.content import Line
 from kdcl.readers.vocabulary.words import folded_words, phrase_pattern
 
 
-class Kind(WordedEnum):
+class Kind(enum.StrEnum):
     """The parts of a report that have a heading of their own; the values are names in ``words.toml``."""
 
-    COUNCIL = "council", message("the council list")
-    CONTENTS = "contents", message("the table of contents")
-    ABBREVIATIONS = "abbreviations", message("the list of abbreviations")
-    SUMMARY = "summary", message("the summary of results")
-    SCHOOL_DATA = "school_data", message("Part I")
-    PART_TWO = "part_two", message("Part II")
-    INTRODUCTION = "introduction", message("the introduction")
-    ASSESSMENT = "assessment", message("Part II")
-    GENERAL_CONCLUSION = "general_conclusion", message("the general conclusion")
-    APPENDIX = "appendix", message("the appendix")
-    EVIDENCE_LIST = "evidence_list", message("the evidence list")
-    SHEET = "sheet", message("the criterion sheets")
-    REPORT = "report", message("the cover")
+    COUNCIL = "council"
+    CONTENTS = "contents"
+    ABBREVIATIONS = "abbreviations"
+    SUMMARY = "summary"
+    SCHOOL_DATA = "school_data"
+    PART_TWO = "part_two"
+    INTRODUCTION = "introduction"
+    ASSESSMENT = "assessment"
+    GENERAL_CONCLUSION = "general_conclusion"
+    APPENDIX = "appendix"
+    EVIDENCE_LIST = "evidence_list"
+    SHEET = "sheet"
+    REPORT = "report"
 
 
 @attrs.frozen(kw_only=True)

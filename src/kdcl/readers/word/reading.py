@@ -205,7 +205,7 @@ class _Reading:
         written = cover.year if signed is None else signed.year
         circular = self.framework.circular
         began = next((day.year for day in (circular.in_force, circular.issued) if day), FIRST_YEAR)
-        year, what = guess_school_year(self.outline.lines, SchoolYear((written or began) - 1), written)
+        year, what = guess_school_year(self.outline.lines, (written or began) - 1, written)
         self._guess(what)
         return year
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from kdcl.errors import CodeError
 from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.labels import is_form_label
 from kdcl.messages import Message, message
@@ -158,15 +159,23 @@ def find_school_year(line: Line) -> SchoolYear | None:
     return SchoolYear(years[-1]) if years else None
 
 
-def guess_school_year(
-    lines: Iterable[Line], assumed: SchoolYear, before: int | None = None
-) -> tuple[SchoolYear, Message]:
-    """Return the school year that is named most of those that begin before a year, else the assumed one; and why."""
+def guess_school_year(lines: Iterable[Line], begun: int, before: int | None = None) -> tuple[SchoolYear, Message]:
+    """Return the school year that is named most of those that begin before a year, else an assumed one; and why.
+
+    Args:
+        lines: what may name school years.
+        begun: the year in which the assumed one begins; where there is no such school year, the first is assumed.
+        before: the year.
+    """
     years = (find_school_year(line) for line in lines)
     named = Counter(year for year in years if year and (before is None or year.start < before))
     if named:
         most = max(named, key=lambda year: (named[year], year.start))
         return most, message("the school year is not stated; {year} is named most in the text", year=most)
+    try:
+        assumed = SchoolYear(begun)
+    except CodeError:
+        assumed = SchoolYear(FIRST_YEAR)
     return assumed, message("the school year is not stated; {year} was assumed: correct it", year=assumed)
 
 

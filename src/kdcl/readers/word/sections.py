@@ -56,4 +56,22 @@ class ReportSection:
             return message("criterion {code}", code=f"{self.standard}.{self.criterion}")
         if self.standard:
             return message("standard {number}", number=self.standard)
-        return self.kind.words if isinstance(self.kind, Kind) else Kind.REPORT.words
+        return _NAMES[self.kind]
+
+
+_NAMES: dict[Kind | Zone, Message] = {
+    Zone.COVER: message("the cover"),
+    Kind.REPORT: message("the cover"),
+    Kind.COUNCIL: message("the council list"),
+    Kind.CONTENTS: message("the table of contents"),
+    Kind.ABBREVIATIONS: message("the list of abbreviations"),
+    Kind.SUMMARY: message("the summary of results"),
+    Kind.SCHOOL_DATA: message("Part I"),
+    Kind.PART_TWO: message("Part II"),
+    Kind.INTRODUCTION: message("the introduction"),
+    Kind.ASSESSMENT: message("Part II"),
+    Kind.GENERAL_CONCLUSION: message("the general conclusion"),
+    Kind.APPENDIX: message("the appendix"),
+    Kind.EVIDENCE_LIST: message("the evidence list"),
+    Kind.SHEET: message("the criterion sheets"),
+}
