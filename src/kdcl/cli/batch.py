@@ -13,8 +13,8 @@ import click
 from kdcl.cli.batch_files import chooses_framework, find_named, name_outputs, takes_many_schools, tell_result
 from kdcl.cli.batch_score import score
 from kdcl.cli.batch_work import check_file, fill_file, import_file, is_as_written, render_file, table_file
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, speaker, spoken
-from kdcl.cli.output import Output, writes_file
+from kdcl.cli.console import EXISTING_FILE, SpokenGroup, end_if, option, speaker, spoken
+from kdcl.cli.output import Output, replaces_files, writes_file
 from kdcl.cli.overview import run_many
 from kdcl.cli.rulebook import chooses_checks, own_checks_file
 from kdcl.cli.streams import echo_json
@@ -84,14 +84,12 @@ class _Run:
         else:
             for file, result in results:
                 tell_result(file, result)
-        if any("failure" in result or result.get("errors") for _, result in results):
-            raise click.exceptions.Exit(FINDINGS)
+        end_if(any("failure" in result or result.get("errors") for _, result in results))
 
 
 _directory = option(
     "-d", "--directory", required=True, type=click.Path(file_okay=False), told=message("The folder to write to.")
 )
-_force = option("--force", is_flag=True, told=message("Replace what stands there already."))
 
 
 @spoken(message("Check many school files and reports; --format json prints every finding."))
@@ -109,7 +107,7 @@ def check(files: tuple[str, ...], form: str, processes: int | None, framework: s
 @takes_many_schools
 @chooses_framework
 @_directory
-@_force
+@replaces_files
 def import_many(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
     files: tuple[str, ...], form: str, processes: int | None, framework: str | None, directory: str, force: bool
 ) -> None:
@@ -129,7 +127,7 @@ def import_many(  # noqa: PLR0913, PLR0917 - the options of the command, which c
 @click.argument("kind", type=click.Choice(available_documents()))
 @takes_many_schools
 @_directory
-@_force
+@replaces_files
 @chooses_checks
 @option(
     "--renderer",
@@ -191,15 +189,14 @@ def table(  # noqa: PLR0913, PLR0917 - the options of the command, which click n
         for file, result in failures:
             tell_result(file, result)
         target.tell()
-    if failures:
-        raise click.exceptions.Exit(FINDINGS)
+    end_if(failures)
 
 
 @spoken(message("Put the evidence or figures of a table back into school files, written anew into a folder."))
 @click.argument("table", type=EXISTING_FILE)
 @takes_many_schools
 @_directory
-@_force
+@replaces_files
 def fill(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
     table: str, files: tuple[str, ...], form: str, processes: int | None, directory: str, force: bool
 ) -> None:

@@ -27,7 +27,8 @@ from kdcl.messages import Message, message
 if TYPE_CHECKING:
     from kdcl.law import Framework
 
-_Command = TypeVar("_Command", bound=Callable[..., object])
+Command = TypeVar("Command", bound=Callable[..., object])
+"""A command, or the function that one is made of."""
 
 __all__ = [
     "DAY",
@@ -36,6 +37,7 @@ __all__ = [
     "FINDINGS",
     "INTERRUPTED",
     "MISUSE",
+    "Command",
     "SpokenCommand",
     "SpokenGroup",
     "SpokenOption",
@@ -43,10 +45,12 @@ __all__ = [
     "complain",
     "complain_of",
     "current_day",
+    "end_if",
     "option",
     "say",
     "speaker",
     "spoken",
+    "usage_error",
     "with_rules",
 ]
 
@@ -304,7 +308,18 @@ def spoken(told: Message) -> Callable[[Callable[..., object]], click.Command]:
     return decorate
 
 
-def option(*declarations: str, told: Message, **facts: Any) -> Callable[[_Command], _Command]:  # noqa: ANN401 - click's
+def end_if(found: object) -> None:
+    """End the command with the exit code that tells of findings, where there are any."""
+    if found:
+        raise click.exceptions.Exit(FINDINGS)
+
+
+def usage_error(told: Message) -> click.UsageError:
+    """Return the complaint that the options of a command do not go together, in the command's language."""
+    return click.UsageError(told.render(speaker()))
+
+
+def option(*declarations: str, told: Message, **facts: Any) -> Callable[[Command], Command]:  # noqa: ANN401 - click's
     """Return a decorator that adds an option whose help is a message."""
     return click.option(*declarations, cls=SpokenOption, told=told, **facts)
 

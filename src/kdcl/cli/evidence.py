@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar
 
 import attrs
 import click
 
-from kdcl.cli.console import EXISTING_FILE, SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, Command, SpokenGroup, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_files
 from kdcl.cli.issues import open_school
@@ -53,13 +52,10 @@ def evidence() -> None:
     """Group the commands on evidence."""
 
 
-_Command = TypeVar("_Command", bound=Callable[..., object])
-
-
-def _shows_plan(command: _Command) -> _Command:
+def _shows_plan(command: Command) -> Command:
     """Give a command that shows what it would change how that is printed, and the file to write it to."""
     writes = writes_file(required=False, told=message("The file to write; it may be the same one."))
-    return has_format("text", "json")(writes(command))  # type: ignore[return-value] # called by click alone
+    return has_format("text", "json")(writes(command))
 
 
 @spoken(message("Print the next free code of a criterion; a code once issued is never issued again."))

@@ -160,9 +160,7 @@ def _to_dict(issue: Finding, result: LoadResult, framework: Framework) -> dict[s
 def new(output: str, name: str, school: str, year: str, force: bool) -> None:
     """Write a starter file, and say what to do next."""
     starter = _build_starter(get_framework(name), school, SchoolYear.parse(year))
-    target = Output(path=output, force=force)
-    target.write(dumps(starter, with_defaults=True).encode())
-    target.tell()
+    Output(path=output, force=force).write_and_tell(dumps(starter, with_defaults=True).encode())
     say(message("Next: fill it in, then run: kdcl check {path}", path=output))
 
 

@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from kdcl.cli.collected import Account
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, spoken
+from kdcl.cli.console import EXISTING_FILE, SpokenGroup, end_if, option, say, spoken
 from kdcl.cli.form_files import Preference, chooses_side
 from kdcl.cli.formats import has_format
 from kdcl.cli.importing import keep_rest
@@ -86,8 +86,7 @@ def collect(  # noqa: PLR0913, PLR0917 - the options of the command, which click
     )
     if form == "json":
         echo_json(account.to_dict())
-    if conflicts or left:
-        raise click.exceptions.Exit(FINDINGS)
+    end_if(conflicts or left)
 
 
 def _find_files(path: Path) -> tuple[Path, ...]:

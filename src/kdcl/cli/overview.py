@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from kdcl.cli.console import FINDINGS, option, say, speaker, spoken
+from kdcl.cli.console import end_if, option, say, speaker, spoken, usage_error
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_folders
 from kdcl.cli.output import Output, writes_file
@@ -123,9 +123,7 @@ def overview(  # noqa: PLR0913, PLR0917 - the options of the command, which clic
 ) -> None:
     """Read many files, and write what each says of a school as one table."""
     if output is None and summary is None and form == "text":
-        raise click.UsageError(
-            speaker().text(message("name the table to write with -o, or print it with --format json"))
-        )
+        raise usage_error(message("name the table to write with -o, or print it with --format json"))
     found = find_files(files, output)
     target = Output(path=output, inputs=tuple(found), force=force) if output else None
     suffix = find_suffix(output) if output else ""
@@ -155,8 +153,7 @@ def overview(  # noqa: PLR0913, PLR0917 - the options of the command, which clic
         paper.write(render(build_summary(rows, speaker()), renderer))
         if form == "text":
             paper.tell()
-    if any(row.state in {RowState.CONTRADICTORY, RowState.FAILED} for row in rows):
-        raise click.exceptions.Exit(FINDINGS)
+    end_if(any(row.state in {RowState.CONTRADICTORY, RowState.FAILED} for row in rows))
 
 
 def _summarise(rows: Sequence[OverviewRow]) -> None:

@@ -8,10 +8,11 @@ import attrs
 import click
 
 from kdcl.cli.collected import Account
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, end_if, option, say, speaker, spoken
 from kdcl.cli.form_files import names_folder, write_forms
 from kdcl.cli.issues import open_school
 from kdcl.cli.official import WordingChoice, chooses_wording
+from kdcl.cli.output import replaces_files
 from kdcl.codes import CriterionCode
 from kdcl.findings import Severity
 from kdcl.forms.collecting import Outstanding, SheetsCollected, collect_sheets
@@ -44,7 +45,7 @@ from kdcl.school import SelfAssessment
     multiple=True,
     told=message("Write the forms of this criterion alone, such as 1.3; may be given again."),
 )
-@option("--force", is_flag=True, told=message("Replace what stands there already."))
+@replaces_files
 @chooses_wording
 def sheets(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
     file: str, directory: str, division: str, criteria: tuple[str, ...], force: bool, official: WordingChoice
@@ -61,7 +62,7 @@ def sheets(  # noqa: PLR0913, PLR0917 - the options of the command, which click 
     left = tuple(code for code in list_unassigned(assessment, framework, chosen) if not only or code in only)
     if left:
         say(message("Criteria that nobody has, and that are in no file: {codes}", codes=left))
-        raise click.exceptions.Exit(FINDINGS)
+    end_if(left)
 
 
 @attrs.define(kw_only=True)

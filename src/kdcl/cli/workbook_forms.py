@@ -10,7 +10,7 @@ import click
 from kdcl.cli.collected import Account
 from kdcl.cli.console import EXISTING_FILE, say, speaker, spoken
 from kdcl.cli.issues import open_school
-from kdcl.cli.output import Output, writes_file
+from kdcl.cli.output import Output, writes_target
 from kdcl.errors import UnreadableFileError
 from kdcl.findings import Finding
 from kdcl.forms import collect
@@ -22,14 +22,11 @@ from kdcl.school import SelfAssessment
 
 @spoken(message("Write a school's whole file as one workbook to work in, in Excel or LibreOffice (extra: excel)."))
 @click.argument("file", type=EXISTING_FILE)
-@writes_file(told=message("The workbook to write (.xlsx)."))
-def workbook(file: str, output: str, force: bool) -> None:
+@writes_target("file", told=message("The workbook to write (.xlsx)."))
+def workbook(file: str, target: Output) -> None:
     """Write the workbook of a school's file."""
-    target = Output(path=output, inputs=(file,), force=force)
-    target.ensure_free()
     assessment, framework = open_school(file)
-    target.write(write_workbook(assessment, framework, language=speaker().language))
-    target.tell()
+    target.write_and_tell(write_workbook(assessment, framework, language=speaker().language))
 
 
 @attrs.define(kw_only=True)

@@ -196,9 +196,7 @@ def take(  # noqa: PLR0913, PLR0917 - an argument for each option
     numbered = None if number is None else LegalNumber.parse(number)
     days_off = find_days_off(holidays, case, on)
     longer = take_step(case, rules, Step(step), date=on, number=numbered, note=note, days_off=days_off)
-    target = Output(path=file, inputs=(file,), replaces=(file,))
-    target.write(opened.dump(longer))
-    target.tell()
+    Output(path=file, inputs=(file,), replaces=(file,)).write_and_tell(opened.dump(longer))
     rests_on_silence = any(each.step.value == step for each in find_after_silence(case, rules)[0])
     if rests_on_silence and not days_off and not case.days_off:
         say(_WITHOUT_HOLIDAYS)

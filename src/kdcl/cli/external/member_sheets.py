@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kdcl.cli.collected import Account
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, end_if, option, say, speaker, spoken
 from kdcl.cli.external.members import say_disagreement
 from kdcl.cli.external.opening import open_sound, with_school
 from kdcl.cli.form_files import names_folder, write_forms
@@ -17,7 +17,7 @@ from kdcl.cli.formats import has_format
 from kdcl.cli.importing import keep_rest
 from kdcl.cli.inputs import takes_folders
 from kdcl.cli.official import WordingChoice, chooses_wording
-from kdcl.cli.output import Output, writes_file
+from kdcl.cli.output import Output, replaces_files, writes_target
 from kdcl.cli.overview import find_files
 from kdcl.cli.sheet_forms import say_outstanding
 from kdcl.cli.streams import echo_json
@@ -43,7 +43,7 @@ from kdcl.places import ROOT
 @names_folder
 @with_school
 @option("--every-criterion", is_flag=True, told=message("Ask every member for every criterion."))
-@option("--force", is_flag=True, told=message("Replace what stands there already."))
+@replaces_files
 @chooses_wording
 def sheets(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
     file: str, directory: str, school: str | None, every_criterion: bool, force: bool, official: WordingChoice
@@ -73,14 +73,12 @@ def sheets(  # noqa: PLR0913, PLR0917 - the options of the command, which click 
 )
 @takes_folders
 @option("--into", type=EXISTING_FILE, required=True, told=message("The team's file, or the school's with it."))
-@writes_file(told=message("The file to write."))
+@writes_target("files", "into", changes="into", told=message("The file to write."))
 @has_format("text", "json")
-def collect(files: tuple[str, ...], into: str, output: str, force: bool, form: str) -> None:
+def collect(files: tuple[str, ...], into: str, target: Output, form: str) -> None:
     """Write the file with what members wrote, and say what is left."""
-    target = Output(path=output, inputs=(*files, into), replaces=(into,), force=force)
-    target.ensure_free()
     case = open_sound(into)
-    named = [file for file in find_files(files, output) if file in files or Path(file).suffix.lower() == ".docx"]
+    named = [file for file in find_files(files, target.path) if file in files or Path(file).suffix.lower() == ".docx"]
     account = Account()
     read = dict(_iter_read(named, account))
     found = collect_members(case.school_file, case.framework, read.items())
@@ -100,8 +98,7 @@ def collect(files: tuple[str, ...], into: str, output: str, force: bool, form: s
     )
     if form == "json":
         echo_json(account.to_dict())
-    if counted["conflicts"] + counted["discuss"] + counted["left"]:
-        raise click.exceptions.Exit(FINDINGS)
+    end_if(counted["conflicts"] + counted["discuss"] + counted["left"])
 
 
 def _iter_read(files: Iterable[str], account: Account) -> Iterator[tuple[str, bytes]]:

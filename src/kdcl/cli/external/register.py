@@ -8,9 +8,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
-
-from kdcl.cli.console import FINDINGS, say, speaker, spoken
+from kdcl.cli.console import end_if, say, speaker, spoken
 from kdcl.cli.external.opening import find_days_off, has_case, on_a_day, open_sound
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_folders
@@ -45,10 +43,9 @@ def register(  # noqa: PLR0913, PLR0917 - an argument for each option
     cases = sum(isinstance(row, RegisterRow) for row in rows)
     told = [tuple(map(_tell, row.cells)) for row in rows]
     if output is not None:
-        target = Output(path=output, inputs=files, force=force)
         document = build_register(rows, language=speaker().language)
-        target.write(render(document, choose_renderer(output, None)))
-        target.tell()
+        data = render(document, choose_renderer(output, None))
+        Output(path=output, inputs=files, force=force).write_and_tell(data)
         _say_counts(rows, cases, skipped)
     elif form == "json":
         echo_json([dict(zip(REGISTER_KEYS, cells, strict=True)) for cells in told])
@@ -60,8 +57,7 @@ def register(  # noqa: PLR0913, PLR0917 - an argument for each option
         for row in rows:
             _print(row.cells)
         _say_counts(rows, cases, skipped)
-    if cases < len(rows):
-        raise click.exceptions.Exit(FINDINGS)
+    end_if(cases < len(rows))
 
 
 def _say_counts(rows: list[RegisterRow | UnreadRow], cases: int, skipped: list[str]) -> None:

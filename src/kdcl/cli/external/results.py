@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, end_if, speaker, spoken, usage_error
 from kdcl.cli.external.opening import choose_format, open_sound, with_school
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_files
@@ -47,15 +47,14 @@ def compare(file: str, school: str | None, form: str) -> None:
     case = open_sound(file)
     assessment = case.find_school(school)
     if assessment is None:
-        raise click.UsageError(speaker().text(message("name the school's file: --school SCHOOL.json")))
+        raise usage_error(message("name the school's file: --school SCHOOL.json"))
     compared = hold_against(case.external, assessment, case.framework)
     if form == "json":
         echo_json(_to_dict(compared))
     else:
         for line in _iter_comparison(compared):
             echo(line)
-    if compared.differing:
-        raise click.exceptions.Exit(FINDINGS)
+    end_if(compared.differing)
 
 
 def say_verdict(rating: Rating | None) -> Message:
