@@ -31,11 +31,6 @@ _KEPT: Final = "kdcl-read.jsonl"
 """The file of results in a folder that is written to."""
 
 
-@click.group(cls=SpokenGroup, told=message("Check, score, render, import or tabulate the files of many schools."))
-def batch() -> None:
-    """Group the commands on many files."""
-
-
 @attrs.frozen(kw_only=True)
 class _Run:
     """A run over many files.
@@ -103,7 +98,7 @@ def check(files: tuple[str, ...], form: str, processes: int | None, framework: s
     _Run(files=found, settings=settings, form=form, processes=processes).go(check_file)
 
 
-@spoken(message("Read many documents into school files, one for each, in a folder."))
+@spoken(message("Read many documents into school files, one for each, in a folder."), "import")
 @takes_many_schools
 @chooses_framework
 @_directory
@@ -208,7 +203,8 @@ def fill(  # noqa: PLR0913, PLR0917 - the options of the command, which click na
     ).go(fill_file)
 
 
-for _name, _done in {
-    "check": check, "score": score, "render": render, "import": import_many, "table": table, "fill": fill,
-}.items():  # fmt: skip
-    batch.add_command(_done, _name)
+batch = SpokenGroup(
+    "batch",
+    told=message("Check, score, render, import or tabulate the files of many schools."),
+    commands=[check, score, render, import_many, table, fill],
+)

@@ -12,7 +12,7 @@ import click
 
 from kdcl.cli.console import EXISTING_FILE, SpokenGroup, complain, end_if, option, say, speaker, spoken, usage_error
 from kdcl.cli.formats import has_format
-from kdcl.cli.inputs import STANDARD, takes_files
+from kdcl.cli.inputs import STANDARD, takes_file, takes_files
 from kdcl.cli.issues import open_school
 from kdcl.cli.many import Told, tell_each
 from kdcl.cli.output import Output, writes_file
@@ -32,12 +32,6 @@ from kdcl.review.codes import (
     repair_word,
 )
 from kdcl.review.word_files import is_word_file, open_word_file
-
-
-@click.group(cls=SpokenGroup, told=message("Find evidence codes in a text, or repair their typing."))
-def codes() -> None:
-    """Group the commands on codes."""
-
 
 NEW_LINE = "\n"
 
@@ -175,7 +169,7 @@ def _complain_of_broken(found: Iterable[CodeInFile]) -> int:
 
 
 @spoken(message("Write a copy of a text or Word file in which only the codes change, each to the official notation."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @writes_file(told=message("The copy to write."))
 @option("--tracked", is_flag=True, told=message("In a Word file, make each repair a tracked change."))
 @option(
@@ -216,5 +210,8 @@ def repair(  # noqa: PLR0913, PLR0917 - the options of the command, which click 
     end_if(_complain_of_broken(found))
 
 
-for _command in (find, normalize, repair):
-    codes.add_command(_command)
+codes = SpokenGroup(
+    "codes",
+    told=message("Find evidence codes in a text, or repair their typing."),
+    commands=[find, normalize, repair],
+)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from kdcl.cli import streams
-from kdcl.cli.inputs import InputFile
+from kdcl.cli.inputs import EXISTING_FILE
 from kdcl.cli.opening import Commands
 from kdcl.cli.placeholders import spell
 from kdcl.cli.speaking import LANGUAGE, complain, say, speaker
@@ -53,8 +53,6 @@ __all__ = [
     "usage_error",
     "with_rules",
 ]
-
-EXISTING_FILE = InputFile()
 
 FINDINGS = 1
 MISUSE = 2
@@ -299,13 +297,9 @@ def _list_common_options() -> tuple[click.Option, ...]:
     )
 
 
-def spoken(told: Message) -> Callable[[Callable[..., object]], click.Command]:
-    """Return a decorator that makes a function a command with this help."""
-
-    def decorate(function: Callable[..., object]) -> click.Command:
-        return click.command(cls=SpokenCommand, told=told)(function)
-
-    return decorate
+def spoken(told: Message, name: str | None = None) -> Callable[[Callable[..., object]], click.Command]:
+    """Return a decorator that makes a function a command with this help, under its own name or another one."""
+    return click.command(name, cls=SpokenCommand, told=told)
 
 
 def end_if(found: object) -> None:

@@ -10,7 +10,7 @@ import click
 
 from kdcl.cli.console import EXISTING_FILE, SpokenGroup, end_if, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
-from kdcl.cli.inputs import takes_files
+from kdcl.cli.inputs import takes_file, takes_files
 from kdcl.cli.issues import open_school
 from kdcl.cli.many import NOTHING, Told, tell_each
 from kdcl.cli.output import Output, writes_target
@@ -27,13 +27,8 @@ from kdcl.messages import Message, message
 from kdcl.school import Rating
 
 
-@click.group(cls=SpokenGroup, told=message("Five years of figures: the entry form, and the numbers the law asks for."))
-def data() -> None:
-    """Group the commands on figures."""
-
-
 @spoken(message("Write the Excel form for a school's figures, with those that the file has already (extra: excel)."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @writes_target("file")
 def form(file: str, target: Output) -> None:
     """Write the entry form of a school's figures."""
@@ -150,5 +145,8 @@ def _iter_sources(suggestion: Suggestion, framework: Framework) -> Iterator[Mess
             yield message("{title}: {reason}", title=judgement.title, reason=parts)
 
 
-for _command in (form, read, judge):
-    data.add_command(_command)
+data = SpokenGroup(
+    "data",
+    told=message("Five years of figures: the entry form, and the numbers the law asks for."),
+    commands=[form, read, judge],
+)

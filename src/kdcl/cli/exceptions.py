@@ -13,7 +13,6 @@ from kdcl.checks import check, find_rulebook
 from kdcl.checks.accepting import accept, name_by_content, sift
 from kdcl.cli.console import (
     DAY,
-    EXISTING_FILE,
     FINDINGS,
     SpokenGroup,
     current_day,
@@ -24,7 +23,7 @@ from kdcl.cli.console import (
     usage_error,
 )
 from kdcl.cli.formats import has_format
-from kdcl.cli.inputs import takes_files, typed_name
+from kdcl.cli.inputs import takes_file, takes_files, typed_name
 from kdcl.cli.issues import open_school
 from kdcl.cli.many import NOTHING, Told, tell_each
 from kdcl.cli.output import Output, writes_target
@@ -42,15 +41,10 @@ from kdcl.school import SelfAssessment
 _ON = message("The day it is accepted; today where none is given.")
 
 
-@click.group(cls=SpokenGroup, told=message("Exceptions: findings that the council accepts, with a reason and an end."))
-def exceptions() -> None:
-    """Group the commands on exceptions."""
-
-
 @spoken(
     message("Accept a finding of kdcl check as an exception; never an error, nor a contradiction with the circular.")
 )
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @option(
     "--check",
     "name",
@@ -107,7 +101,7 @@ def _names(finding: Finding, assessment: SelfAssessment) -> set[str]:
     return {str(finding.place), finding.place.path, str(name_by_content(finding.place, assessment))}
 
 
-@spoken(message("List the exceptions of a file, and what each is worth on a day."))
+@spoken(message("List the exceptions of a file, and what each is worth on a day."), "list")
 @takes_files
 @has_format("text", "json")
 @option("--on", type=DAY, told=message("The day; today where none is given."))
@@ -163,7 +157,7 @@ def name_written(place: str, assessment: SelfAssessment, framework: Framework) -
 
 
 @spoken(message("Take an exception away, by its number in the list."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @click.argument("number", type=click.IntRange(min=1))
 @writes_target("file", changes="file")
 def remove(file: str, number: int, target: Output) -> None:
@@ -178,6 +172,8 @@ def remove(file: str, number: int, target: Output) -> None:
     target.write_school(attrs.evolve(assessment, exceptions=rest))
 
 
-exceptions.add_command(add)
-exceptions.add_command(list_exceptions, "list")
-exceptions.add_command(remove)
+exceptions = SpokenGroup(
+    "exceptions",
+    told=message("Exceptions: findings that the council accepts, with a reason and an end."),
+    commands=[add, list_exceptions, remove],
+)

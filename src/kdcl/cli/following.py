@@ -11,8 +11,9 @@ from kdcl.changes import NextYearPolicy
 from kdcl.changes import next_year as build_next_year
 from kdcl.changes.following import DEFAULT_POLICY
 from kdcl.checks import check
-from kdcl.cli.console import EXISTING_FILE, Command, option, say, spoken
+from kdcl.cli.console import Command, option, say, spoken
 from kdcl.cli.exceptions import name_written
+from kdcl.cli.inputs import takes_file
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_target
 from kdcl.evidence import index_citations
@@ -49,7 +50,7 @@ def _explain(group: Message, meanings: tuple[Message, ...]) -> Message:
 
 
 @spoken(message("Write the next year's file: what carries over from this year's, and what begins anew."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @writes_target("file", told=message("The next year's file to write."))
 @_chooses_policy
 def next_year(file: str, target: Output, **chosen: Any) -> None:  # noqa: ANN401 - the options of `_chooses_policy`

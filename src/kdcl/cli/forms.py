@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-import click
-
 from kdcl.cli.collected import Account
 from kdcl.cli.console import EXISTING_FILE, SpokenGroup, end_if, option, say, spoken
 from kdcl.cli.form_files import Preference, chooses_side
@@ -26,11 +24,6 @@ _PASSING: Final = ("~$", ".")
 """How the names of files begin that programs keep beside an open one."""
 _KEPT: Final = ".rest.txt"
 """How the name of the file ends that `keep_rest` writes."""
-
-
-@click.group(cls=SpokenGroup, told=message("Files that go out to people and come back."))
-def forms() -> None:
-    """Group the commands on forms."""
 
 
 @spoken(
@@ -111,5 +104,8 @@ def _is_workbook(file: str) -> bool:
     return Path(file).suffix.lower() in _WORKBOOKS
 
 
-for _command in (sheets, workbook, collect):
-    forms.add_command(_command)
+forms = SpokenGroup(
+    "forms",
+    told=message("Files that go out to people and come back."),
+    commands=[sheets, workbook, collect],
+)

@@ -6,9 +6,8 @@ import datetime as dt
 import mimetypes
 from pathlib import Path
 
-import click
-
 from kdcl.cli.console import DAY, EXISTING_FILE, option, speaker, spoken
+from kdcl.cli.inputs import takes_file
 from kdcl.cli.issues import open_school
 from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output, writes_target
@@ -18,7 +17,7 @@ from kdcl.renderers.mail import Attachment, Mail, render_mail
 
 
 @spoken(message("Write a mail to the district office with the summary of results in it (.eml); nothing is sent."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @writes_target("file", "attached")
 @option("--from", "sender", required=True, told=message("The address it comes from."))
 @option("--to", "recipients", multiple=True, told=message("An address it goes to; may be given again."))

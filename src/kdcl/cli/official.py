@@ -29,6 +29,7 @@ from kdcl.cli.console import (
     usage_error,
 )
 from kdcl.cli.formats import has_format
+from kdcl.cli.inputs import takes_file
 from kdcl.cli.output import Output, writes_target
 from kdcl.cli.streams import echo_json
 from kdcl.errors import FrameworkError, OutputRefusedError, UnreadableFileError
@@ -112,18 +113,13 @@ def chooses_wording(command: Command) -> Command:
     return named(option("--no-wording", is_flag=True, told=off)(call))  # type: ignore[return-value] # called by click alone
 
 
-@click.group(cls=SpokenGroup, told=message("Official wording from your own copy of letter 46 or of the circular."))
-def wording() -> None:
-    """Group the commands on official wording."""
-
-
 @spoken(
     message(
         "Read the official titles and requirements of a .docx or .txt copy, hold them against the frameworks. Exit "
         "code 1 if something in the copy is not in order; it is written all the same."
     )
 )
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @writes_target("file", told=message("The TOML file to write."))
 @option("-f", "--framework", "names", multiple=True, told=message("Only this framework; may be given again."))
 def read(file: str, target: Output, names: tuple[str, ...]) -> None:
@@ -163,7 +159,7 @@ def _print_counts(found: Wording) -> None:
         "not in order; it is installed all the same."
     )
 )
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @option("--force", is_flag=True, told=message("Replace what is installed already."))
 def install(file: str, force: bool) -> None:
     """Hold a wording against the frameworks and keep it; what is not in order is printed."""
@@ -262,5 +258,8 @@ def remove() -> None:
     say(message("Removed: {path}", path=str(path)))
 
 
-for _command in (read, install, status, remove):
-    wording.add_command(_command)
+wording = SpokenGroup(
+    "wording",
+    told=message("Official wording from your own copy of letter 46 or of the circular."),
+    commands=[read, install, status, remove],
+)

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import click
 
-from kdcl.cli.console import DAY, EXISTING_FILE, SpokenGroup, current_day, option, say, speaker, spoken
+from kdcl.cli.console import DAY, SpokenGroup, current_day, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
-from kdcl.cli.inputs import takes_files
+from kdcl.cli.inputs import takes_file, takes_files
 from kdcl.cli.issues import open_school
 from kdcl.cli.many import NOTHING, Told, tell_each
 from kdcl.cli.output import Output, writes_target
@@ -28,13 +28,8 @@ _NAMED: Final = 6
 """People of a group that are named behind it; more are the council, or all groups."""
 
 
-@click.group(cls=SpokenGroup, told=message("The self-assessment plan: what is due, and a calendar of it."))
-def plan() -> None:
-    """Group the commands on the plan."""
-
-
 @spoken(message("Write the plan as a calendar file (.ics; extra: calendar)."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @writes_target("file")
 @option("--on", type=DAY, required=True, told=message("The day the calendar is made, such as 18/9/2017."))
 def calendar(file: str, target: Output, on: dt.date) -> None:
@@ -123,7 +118,7 @@ def _name(work: Work) -> Message | None:
 
 
 @spoken(message("Write a page for each person with what is theirs and what is late (see: kdcl renderers)."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @writes_target("file")
 @_on
 @_by_person
@@ -138,7 +133,7 @@ def pages(file: str, target: Output, on: dt.date, person: str | None) -> None:
 @spoken(
     message("Write the paper that gives out the work: who writes which sheet and collects which evidence, by when.")
 )
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @writes_target("file")
 def assignment(file: str, target: Output) -> None:
     """Write the assignment paper."""
@@ -154,5 +149,8 @@ def _ensure_known(assessment: SelfAssessment, person: str | None) -> None:
         raise click.BadParameter(speaker().text(problem), param_hint="--person")
 
 
-for _command in (calendar, progress, pages, assignment):
-    plan.add_command(_command)
+plan = SpokenGroup(
+    "plan",
+    told=message("The self-assessment plan: what is due, and a calendar of it."),
+    commands=[calendar, progress, pages, assignment],
+)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import click
-
 from kdcl.cli.console import EXISTING_FILE, current_day, end_if, option, say, speaker, spoken
+from kdcl.cli.inputs import takes_file
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_target
 from kdcl.cli.rulebook import chooses_checks, current_rulebook
@@ -15,7 +14,7 @@ from kdcl.standards import get_framework
 
 
 @spoken(message("Write a copy of a Word report with a comment at each place where something was found."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @writes_target("file", "school", told=message("The copy to write."))
 @option("-f", "--framework", "name", told=message("The framework's id, where the document does not show it."))
 @option("--school", type=EXISTING_FILE, told=message("A school's file with facts that the report does not state."))

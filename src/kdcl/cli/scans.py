@@ -6,6 +6,7 @@ import click
 
 from kdcl.cli.console import EXISTING_FILE, end_if, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
+from kdcl.cli.inputs import takes_file
 from kdcl.cli.issues import FEW, open_school
 from kdcl.cli.output import Output, writes_target
 from kdcl.cli.streams import echo_json
@@ -23,7 +24,7 @@ _FOLDER = click.Path(exists=True, file_okay=False)
 
 
 @spoken(message("Hold a folder of scans against the list of evidence; exit code 1 if something is amiss."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @option("-d", "--directory", required=True, type=_FOLDER, told=message("The folder of the scans."))
 @option("--earlier", type=EXISTING_FILE, told=message("Hashes of an earlier time: what changed since is said."))
 @has_format("text", "json")
@@ -65,7 +66,7 @@ def _name(finding: Finding, assessment: SelfAssessment) -> Message:
 
 
 @spoken(message("Pack the scans with an index whose links lead to them into one archive (.zip); nothing is replaced."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @option("-d", "--directory", required=True, type=_FOLDER, told=message("The folder of the scans."))
 @writes_target("file", told=message("The archive to write."), is_new=True)
 def pack(file: str, directory: str, target: Output) -> None:

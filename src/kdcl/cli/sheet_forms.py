@@ -8,8 +8,9 @@ import attrs
 import click
 
 from kdcl.cli.collected import Account
-from kdcl.cli.console import EXISTING_FILE, end_if, option, say, speaker, spoken
+from kdcl.cli.console import end_if, option, say, speaker, spoken
 from kdcl.cli.form_files import names_folder, write_forms
+from kdcl.cli.inputs import takes_file
 from kdcl.cli.issues import open_school
 from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import replaces_files
@@ -29,7 +30,7 @@ from kdcl.school import SelfAssessment
         "one. What exists is not replaced."
     )
 )
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @names_folder
 @option(
     "--by",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 import attrs
-import click
 
 from kdcl.cli.collected import Account
-from kdcl.cli.console import EXISTING_FILE, say, speaker, spoken
+from kdcl.cli.console import say, speaker, spoken
+from kdcl.cli.inputs import takes_file
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_target
 from kdcl.errors import UnreadableFileError
@@ -21,7 +21,7 @@ from kdcl.school import SelfAssessment
 
 
 @spoken(message("Write a school's whole file as one workbook to work in, in Excel or LibreOffice (extra: excel)."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @writes_target("file", told=message("The workbook to write (.xlsx)."))
 def workbook(file: str, target: Output) -> None:
     """Write the workbook of a school's file."""

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import attrs
-import click
 
-from kdcl.cli.console import EXISTING_FILE, option, say, speaker, spoken
+from kdcl.cli.console import option, say, speaker, spoken
 from kdcl.cli.external.opening import choose_format
+from kdcl.cli.inputs import takes_file
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_target
 from kdcl.cli.streams import echo_json
@@ -31,7 +31,7 @@ from kdcl.school import SelfAssessment
         "With -o, a team's file that begins with it."
     )
 )
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @writes_target("file", required=False)
 @option(
     "--pages",

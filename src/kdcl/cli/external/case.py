@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from kdcl.cli.console import DAY, EXISTING_FILE, option, say, speaker, spoken
+from kdcl.cli.console import DAY, option, say, speaker, spoken
 from kdcl.cli.external.opening import (
     OpenCase,
     choose_format,
@@ -21,7 +21,7 @@ from kdcl.cli.external.opening import (
     takes_holidays,
     with_school,
 )
-from kdcl.cli.inputs import takes_files, typed_name
+from kdcl.cli.inputs import takes_file, takes_files, typed_name
 from kdcl.cli.issues import count_findings, print_issues
 from kdcl.cli.many import NOTHING, Told, tell_each
 from kdcl.cli.output import Output
@@ -180,8 +180,8 @@ def _period_to_dict(deadline: Deadline) -> dict[str, Any]:
     }
 
 
-@spoken(message("Write down a step of a case, if it may follow; the file is changed."))
-@click.argument("file", type=EXISTING_FILE)
+@spoken(message("Write down a step of a case, if it may follow; the file is changed."), "step")
+@takes_file
 @click.argument("step", type=click.Choice([step.value for step in Step]))
 @option("--on", type=DAY, told=message("The day of the step, such as 20/3/2018."))
 @option("--number", told=message("The number of the letter or decision."))

@@ -22,7 +22,8 @@ from kdcl.school import School, SelfAssessment
     message(
         "Read papers of an external assessment (.docx) into a team's file: the annexes VII to XIII, letters, decision, "
         "working plan. Exit code 1 if something is left to decide."
-    )
+    ),
+    "import",
 )
 @takes_files
 @writes_target(

@@ -10,6 +10,7 @@ from kdcl.cli.console import EXISTING_FILE, FINDINGS, end_if, option, say, spoke
 from kdcl.cli.external.aid import as_seen_from
 from kdcl.cli.external.opening import open_sound
 from kdcl.cli.importing import print_taken
+from kdcl.cli.inputs import takes_file
 from kdcl.cli.issues import open_school, print_issues
 from kdcl.cli.output import Output, writes_target
 from kdcl.convert.external import dumps_external
@@ -26,7 +27,7 @@ _STRANGE = ("another-school",)
         "Exit code 1 if something is left to decide."
     )
 )
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @option("--into", type=EXISTING_FILE, required=True, told=message("The school's file."))
 @writes_target("file", "into", changes="into", told=message("The school's file to write."))
 def attach(file: str, into: str, target: Output) -> None:
@@ -44,7 +45,7 @@ def attach(file: str, into: str, target: Output) -> None:
 
 
 @spoken(message("Write the external assessment of a school's file as a file of its own, which names the school's."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @writes_target("file", told=message("The team's file to write."))
 def detach(file: str, target: Output) -> None:
     """Write a team's file; the school's file stays as it is."""

@@ -15,7 +15,7 @@ from kdcl.cli.external.opening import open_sound, with_school
 from kdcl.cli.form_files import names_folder, write_forms
 from kdcl.cli.formats import has_format
 from kdcl.cli.importing import keep_rest
-from kdcl.cli.inputs import takes_folders
+from kdcl.cli.inputs import takes_file, takes_folders
 from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output, replaces_files, writes_target
 from kdcl.cli.overview import find_files
@@ -39,7 +39,7 @@ from kdcl.places import ROOT
         "member. What exists is not replaced."
     )
 )
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @names_folder
 @with_school
 @option("--every-criterion", is_flag=True, told=message("Ask every member for every criterion."))

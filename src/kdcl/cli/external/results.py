@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import click
-
-from kdcl.cli.console import EXISTING_FILE, end_if, speaker, spoken, usage_error
+from kdcl.cli.console import end_if, speaker, spoken, usage_error
 from kdcl.cli.external.opening import choose_format, open_sound, with_school
 from kdcl.cli.formats import has_format
-from kdcl.cli.inputs import takes_files
+from kdcl.cli.inputs import takes_file, takes_files
 from kdcl.cli.many import NOTHING, Told, tell_each
 from kdcl.cli.score import iter_reason_lines, iter_score_lines, score_values
 from kdcl.cli.streams import echo, echo_json
@@ -39,7 +37,7 @@ def score(files: tuple[str, ...], form: str) -> None:
 
 
 @spoken(message("Hold what the school claimed against what the team found; exit code 1 if they differ."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @with_school
 @choose_format
 def compare(file: str, school: str | None, form: str) -> None:
