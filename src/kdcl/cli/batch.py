@@ -10,12 +10,12 @@ from typing import Final
 import attrs
 import click
 
-from kdcl.cli.batch_files import chooses_framework, find_named, name_outputs, takes_many_schools, tell_result
+from kdcl.cli.batch_files import find_named, name_outputs, takes_many_schools, tell_result
 from kdcl.cli.batch_score import score
 from kdcl.cli.batch_work import check_file, fill_file, import_file, is_as_written, render_file, table_file
 from kdcl.cli.console import EXISTING_FILE, SpokenGroup, end_if, option, speaker, spoken
 from kdcl.cli.output import Output, replaces_files, writes_file
-from kdcl.cli.overview import run_many
+from kdcl.cli.overview import chooses_framework, run_many
 from kdcl.cli.rulebook import chooses_checks, own_checks_file
 from kdcl.cli.streams import echo_json
 from kdcl.documents import available_documents

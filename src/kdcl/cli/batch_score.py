@@ -10,11 +10,11 @@ import attrs
 import click
 
 from kdcl.cli.batch_files import find_named, name_outputs, tell_result
-from kdcl.cli.batch_work import rate_file, with_own_rules
-from kdcl.cli.console import EXISTING_FILE, end_if, option, speaker, spoken, usage_error
+from kdcl.cli.batch_work import rate_file
+from kdcl.cli.console import EXISTING_FILE, end_if, option, speaker, spoken, usage_error, with_rules
 from kdcl.cli.inputs import takes_folders
 from kdcl.cli.output import Output, writes_file
-from kdcl.cli.overview import run_many
+from kdcl.cli.overview import run_many, takes_processes, writes_summary
 from kdcl.cli.streams import echo
 from kdcl.cli.writing import choose_renderer
 from kdcl.law import Framework
@@ -52,7 +52,7 @@ class _Request:
 
     def find_frameworks(self, ids: Sequence[str]) -> list[Framework]:
         """Return frameworks under the rules that are asked for."""
-        return [with_own_rules(get_framework(each), self.rules) for each in ids]
+        return [with_rules(get_framework(each), self.rules) for each in ids]
 
     def write(self, scored: Any, summary: SchoolsSummary | None) -> None:  # noqa: ANN401 - a table of any library
         """Write what is asked for."""
@@ -73,11 +73,7 @@ class _Request:
 )
 @takes_folders
 @writes_file(required=False, told=message("The table to write: .csv or .parquet."))
-@option(
-    "--summary",
-    type=click.Path(dir_okay=False),
-    told=message("Write a paper of what all schools come to, without their names: .docx, .pdf, .html, .xlsx or .md."),
-)
+@writes_summary
 @option(
     "-f",
     "--framework",
@@ -94,9 +90,7 @@ class _Request:
 @option("--region-column", told=message("The column with the region, for the summary."))
 @option("--year-column", told=message("The column with the school year, where a school has several."))
 @option("--rules", type=EXISTING_FILE, told=message("Level rules of your own (TOML) to use instead."))
-@option(
-    "--processes", type=click.IntRange(min=1), told=message("How many files are read at once; all cores without it.")
-)
+@takes_processes
 def score(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
     files: tuple[str, ...],
     output: str | None,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kdcl.checks import check
 from kdcl.checks.own import load_rulebook
+from kdcl.cli.console import with_rules
 from kdcl.cli.output import Output
 from kdcl.convert import dumps, load
 from kdcl.convert.stopping import find_stopping
@@ -39,7 +40,7 @@ from kdcl.readers import ReadPaper, read_paper
 from kdcl.renderers import render
 from kdcl.school import SelfAssessment
 from kdcl.scoring import score
-from kdcl.standards import get_framework, load_level_rules
+from kdcl.standards import get_framework
 from kdcl.summaries import MeasureResult
 
 
@@ -104,7 +105,7 @@ def table_file(file: str, settings: Settings) -> Result:
 def rate_file(file: str, settings: Settings) -> Result:
     """Return the ratings of a school's file, or of a document that is read first, with what tells it apart."""
     assessment, _ = _open(file, settings, is_sure=True)
-    framework = with_own_rules(get_framework(assessment.framework), settings["rules"])
+    framework = with_rules(get_framework(assessment.framework), settings["rules"])
     ratings = assessment.ratings
     computed = score(ratings, framework)
     judged = judge_all(Figures.of(assessment, framework), framework)
@@ -119,11 +120,6 @@ def rate_file(file: str, settings: Settings) -> Result:
         "open": [str(code) for code in computed.open],
         "measures": [tell_measure(MeasureResult.of(each)) for each in judged],
     }
-
-
-def with_own_rules(framework: Framework, rules: str) -> Framework:
-    """Return a framework under the level rules of a file, where one is named."""
-    return framework.with_level_rules(load_level_rules(rules, framework)) if rules else framework
 
 
 def fill_file(file: str, settings: Settings) -> Result:

@@ -39,6 +39,22 @@ from kdcl.standards import available_frameworks
 _SUFFIXES: Final = PAPERS | SCHOOL_FILES | WORKBOOKS
 
 
+chooses_framework: Final = option(
+    "-f",
+    "--framework",
+    type=click.Choice(available_frameworks()),
+    told=message("The framework of all documents, where they do not show it."),
+)
+takes_processes: Final = option(
+    "--processes", type=click.IntRange(min=1), told=message("How many files are read at once; all cores without it.")
+)
+writes_summary: Final = option(
+    "--summary",
+    type=click.Path(dir_okay=False),
+    told=message("Write a paper of what all schools come to, without their names: .docx, .pdf, .html, .xlsx or .md."),
+)
+
+
 def find_files(named: Sequence[str], output: str | None) -> list[str]:
     """Return the files that are named, and those in folders that are, in order of their names and each once.
 
@@ -94,22 +110,11 @@ def run_many(  # noqa: PLR0913 - what `run_work` takes
 )
 @takes_folders
 @writes_file(required=False, told=message("The table to write: .xlsx, .csv, .parquet or .html."))
-@option(
-    "-f",
-    "--framework",
-    type=click.Choice(available_frameworks()),
-    told=message("The framework of all documents, where they do not show it."),
-)
+@chooses_framework
 @has_format("text", "json")
-@option(
-    "--processes", type=click.IntRange(min=1), told=message("How many files are read at once; all cores without it.")
-)
+@takes_processes
 @chooses_checks
-@option(
-    "--summary",
-    type=click.Path(dir_okay=False),
-    told=message("Write a paper of what all schools come to, without their names: .docx, .pdf, .html, .xlsx or .md."),
-)
+@writes_summary
 @option("--fresh", is_flag=True, told=message("Read every file again, also those that an earlier run has read."))
 def overview(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
     files: tuple[str, ...],
