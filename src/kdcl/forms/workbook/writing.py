@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Final
 
@@ -195,9 +193,7 @@ def _iter_pieces(state: FormState, language: str) -> Iterator[tuple[str, str]]:
     """Iterate over what the hidden sheet says of the workbook; the state is packed, so that no program touches it."""
     yield WORKBOOK_KEY, WORKBOOK_FORM
     yield "language", language
-    packed = base64.b64encode(zlib.compress(state.dump().encode(), 9)).decode()
-    for start in range(0, len(packed), _PIECE):
-        yield "state", packed[start : start + _PIECE]
+    yield from (("state", piece) for piece in state.pack(_PIECE))
 
 
 def _with_growing_rows(package: bytes) -> bytes:
