@@ -26,7 +26,6 @@ from kdcl.messages import message
 from kdcl.overview.fact_files import read_facts
 from kdcl.overview.facts import (
     FactKind,
-    FactTable,
     Value,
     put_facts,
     tell_evidence,
@@ -132,9 +131,7 @@ def fill_file(file: str, settings: Settings) -> Result:
     return _write(file, settings, dumps(assessment).encode())
 
 
-@functools.lru_cache(maxsize=1)  # each process reads the table once
-def _read_table(path: str) -> FactTable:
-    return read_facts(path)
+_read_table = functools.lru_cache(maxsize=1)(read_facts)  # each process reads the table once
 
 
 def _given(settings: Settings) -> Framework | None:

@@ -270,11 +270,6 @@ def _choose_language(ctx: click.Context, _: click.Parameter, value: str | None) 
         ctx.meta[LANGUAGE] = value
 
 
-def _be_quiet(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:
-    if is_asked:
-        be_quiet(ctx)
-
-
 def _list_common_options() -> tuple[click.Option, ...]:
     """Return ``--lang`` and ``--quiet``, which every command and group has: they stand before and behind a command."""
     return (
@@ -291,7 +286,7 @@ def _list_common_options() -> tuple[click.Option, ...]:
             is_flag=True,
             is_eager=True,
             expose_value=False,
-            callback=_be_quiet,
+            callback=be_quiet,
             told=message("Print errors alone, and what --format json asks for; the exit code says the rest."),
         ),
     )

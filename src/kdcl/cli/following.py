@@ -17,7 +17,7 @@ from kdcl.cli.inputs import takes_file
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_target
 from kdcl.evidence import index_citations
-from kdcl.messages import Message, WordedEnum, message
+from kdcl.messages import WordedEnum, message
 
 _GROUPS = {
     "council": message("What becomes of the council"),
@@ -40,13 +40,9 @@ def _chooses_policy(command: Command) -> Command:
             type=click.Choice([str(each) for each in choices]),
             default=str(field.default),
             show_default=True,
-            told=_explain(_GROUPS[field.name], meanings),
+            told=message("{group} ({meanings}).", group=_GROUPS[field.name], meanings=meanings),
         )(command)
     return command
-
-
-def _explain(group: Message, meanings: tuple[Message, ...]) -> Message:
-    return message("{group} ({meanings}).", group=group, meanings=meanings)
 
 
 @spoken(message("Write the next year's file: what carries over from this year's, and what begins anew."))

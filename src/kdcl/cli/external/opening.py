@@ -67,7 +67,10 @@ class OpenCase:
     def with_found(self, found: Iterable[Finding]) -> tuple[Finding, ...]:
         """Return every problem of the file, and then what was found in the external assessment, at its place in it."""
         if isinstance(self.result, LoadResult):
-            found = (attrs.evolve(each, place=_inside(each.place)) for each in found)
+            found = (
+                attrs.evolve(each, place=attrs.evolve(each.place, steps=("external", *each.place.steps)))
+                for each in found
+            )
         return self.result.with_found(tuple(found))
 
     def find_school(self, given: str | None) -> SelfAssessment | None:
@@ -93,10 +96,6 @@ def has_case(file: str) -> bool:
     except SchoolFileError:
         return True
     return not is_school_text(text) or "external" in json.loads(text)
-
-
-def _inside(place: Place) -> Place:
-    return attrs.evolve(place, steps=("external", *place.steps))
 
 
 def open_external(file: str) -> OpenCase:

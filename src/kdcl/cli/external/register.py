@@ -21,6 +21,7 @@ from kdcl.errors import KdclError
 from kdcl.external import EXTERNAL
 from kdcl.external.register import REGISTER_HEAD, REGISTER_KEYS, RegisterRow, UnreadRow, build_register_row
 from kdcl.messages import message
+from kdcl.overview.tables import as_cell
 from kdcl.renderers import render
 
 
@@ -51,7 +52,9 @@ def register(  # noqa: PLR0913, PLR0917 - an argument for each option
         echo_json([dict(zip(REGISTER_KEYS, cells, strict=True)) for cells in told])
     elif form == "csv":
         table = io.StringIO()
-        csv.writer(table, lineterminator="\n").writerows([tuple(map(_tell, REGISTER_HEAD)), *map(_harmless, told)])
+        csv.writer(table, lineterminator="\n").writerows(
+            [tuple(map(_tell, REGISTER_HEAD)), *(map(as_cell, cells) for cells in told)]
+        )
         print_result(table.getvalue().rstrip("\n"))
     else:
         for row in rows:
@@ -97,11 +100,6 @@ def _iter_rows(
 
 def _tell(fact: object) -> str:
     return "" if fact is None else speaker().text(message("{fact}", fact=fact))
-
-
-def _harmless(cells: tuple[str, ...]) -> tuple[str, ...]:
-    """Return cells that no spreadsheet takes for formulas."""
-    return tuple(f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell for cell in cells)
 
 
 def _print(cells: tuple[object, ...]) -> None:

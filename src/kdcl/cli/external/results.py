@@ -64,14 +64,9 @@ def _iter_comparison(compared: ClaimComparison) -> Iterator[str]:
     yield from map(speaker().text, _iter_differences(compared))
     for lost in compared.level_reasons:
         yield from iter_reason_lines(speaker(), lost)
-    if caveats := _find_caveats(compared):
+    if caveats := dict.fromkeys((*compared.claimed.caveats, *compared.found.caveats)):
         yield speaker().text(message("To know before relying on it:"))
         yield from (f"  - {speaker().text(caveat)}" for caveat in caveats)
-
-
-def _find_caveats(compared: ClaimComparison) -> tuple[Message, ...]:
-    """Return what to know before relying on either level, each once."""
-    return tuple(dict.fromkeys((*compared.claimed.caveats, *compared.found.caveats)))
 
 
 def _iter_differences(compared: ClaimComparison) -> Iterator[Message]:

@@ -82,7 +82,10 @@ def write(
     state = workbook.create_sheet(STATE_SHEET)
     rules = BookRules(hand=hand, layout=layout, framework=framework, lists=state)
     writer = _Writer(hand=hand, rules=rules)
-    listed = [(sheet.area.title, writer.write_sheet(sheet), _count(sheet)) for sheet in layout.sheets]
+    listed = [
+        (sheet.area.title, writer.write_sheet(sheet), None if sheet.form is None else len(sheet.lines))
+        for sheet in layout.sheets
+    ]
     listed += [(FIGURES.title, title, None) for title in writer.write_figures(Figures.of(assessment, framework))]
     told = hand.add_sheet(FINDINGS)
     write_findings(told, findings, assessment, framework, hand)
@@ -97,10 +100,6 @@ def write(
     saved = io.BytesIO()
     workbook.save(saved)
     return settle_package(_with_growing_rows(saved.getvalue()), moment=MOMENT)
-
-
-def _count(sheet: Sheet) -> int | None:
-    return None if sheet.form is None else len(sheet.lines)
 
 
 @attrs.frozen(kw_only=True)
