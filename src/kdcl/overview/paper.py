@@ -174,9 +174,7 @@ class SummaryWriter:
             cells += [self._share(found[by, key, str(criterion.code)]) for by, key in groups]
             rows.append(Row(tuple(cells)))
         widths = (4, 20, 4, 5, 5, 5, *(7 for _ in groups))
-        return Table(
-            widths=widths, rows=(Row(tuple(head_cell(begin_large(each)) for each in titles)), *rows), header_rows=1
-        )
+        return Table(widths=widths, rows=(head, *rows), header_rows=1)
 
     def _share(self, counts: CriterionCounts) -> Cell:
         share = Share(counts.not_met, counts.total)
