@@ -52,8 +52,9 @@ def register(  # noqa: PLR0913, PLR0917 - an argument for each option
         echo_json([dict(zip(REGISTER_KEYS, cells, strict=True)) for cells in told])
     elif form == "csv":
         table = io.StringIO()
-        lines = [map(_tell, REGISTER_HEAD), *(map(as_cell, cells) for cells in told)]
-        csv.writer(table, lineterminator="\n").writerows(lines)
+        writer = csv.writer(table, lineterminator="\n")
+        writer.writerow(map(_tell, REGISTER_HEAD))
+        writer.writerows(map(as_cell, cells) for cells in told)
         print_result(table.getvalue().rstrip("\n"))
     else:
         for row in rows:
