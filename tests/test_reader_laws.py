@@ -322,7 +322,7 @@ class TestConversions:
         assert list_invented(file.truth, read) == []
         assert [missed for missed in list_missed(file.truth, read) if not missed.startswith("unplaced")] == []
 
-    @pytest.mark.skipif(get_profile() == "quick", reason="thorough: converts twenty files to each format")
+    @pytest.mark.skipif(get_profile() != "thorough", reason="thorough: converts twenty files to each format")
     @pytest.mark.parametrize("target", TARGETS)
     def test_drawn_reports_keep_the_laws_when_converted(self, target: str, save: Save, libreoffice: str) -> None:
         """However a report was written, its conversion states nothing that it did not."""
