@@ -32,15 +32,18 @@ def _depth() -> Iterator[None]:
 
 
 def grows_too_fast(matcher: Matcher, texts: tuple[str, ...], *, is_searched: bool) -> bool:
-    """Whether each doubling of a text more than doubles the steps; texts hold whole pieces, so lengths are compared."""
+    """Whether each doubling of a text more than doubles the steps; texts hold whole pieces, so lengths are compared.
+
+    A doubling that does not ends the question: the longer texts, which cost most, are gone through for few patterns.
+    """
+    counted = ((matcher.count(text, is_searched=is_searched), len(text)) for text in texts)
     try:
-        counts = [matcher.count(text, is_searched=is_searched) for text in texts]
+        return all(
+            (after - FEW) * length > MOST / 2 * before * longer
+            for (before, length), (after, longer) in pairwise(counted)
+        )
     except TooManyStepsError:
         return True
-    return all(
-        (after - FEW) * len(text) > MOST / 2 * before * len(longer)
-        for (before, text), (after, longer) in pairwise(zip(counts, texts, strict=True))
-    )
 
 
 def find_worst(matcher: Matcher, *, is_searched: bool) -> str:
