@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import drawing
 import kdcl
 from kdcl.cli import main
 from sources import SOURCES, nodes_of, text_of
@@ -133,6 +134,23 @@ class TestProperties:
                 continue
             calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
             assert not forbidden & {word.arg for call in calls for word in call.keywords}, path
+
+    @pytest.mark.parametrize(
+        ("profile", "counts"),
+        [("", (5, 4, 2, 20)), ("quick", (5, 4, 2, 20)), ("whole", (20, 6, 2, 20)), ("thorough", (400, 120, 40, 400))],
+    )
+    def test_each_profile_draws_its_share(
+        self, profile: str, counts: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A quarter in a quick run, but four at least, or as many as another test relies on; never more than asked."""
+        monkeypatch.setenv(drawing.VARIABLE, profile)
+        assert (drawing.count(20), drawing.count(6), drawing.count(2), drawing.count(20, least=20)) == counts
+
+    def test_an_unknown_profile_is_an_error(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Nobody believes that a release was tried with it."""
+        monkeypatch.setenv(drawing.VARIABLE, "through")
+        with pytest.raises(ValueError, match="'through'; write one of quick, whole, thorough"):
+            drawing.get_profile()
 
 
 class TestDocuments:

@@ -91,6 +91,7 @@ class TestExamples:
         found = {kind: [*iter_faults(render(document, "pdf"), document)] for kind, document in documents.items()}
         assert {kind: faults for kind, faults in found.items() if faults} == {}
 
+    @pytest.mark.big
     def test_blank_report(self) -> None:
         """The report of which nothing is written yet: lines to write on fill their pages."""
         document = build("secondary-data-2017", "report")
@@ -112,6 +113,7 @@ class TestExamples:
         found = {kind: [*iter_tight_columns(build(example, kind))] for kind in available_documents()}
         assert {kind: faults for kind, faults in found.items() if faults} == {}
 
+    @pytest.mark.big
     def test_word(self, libreoffice: str) -> None:
         """The report as Word, as LibreOffice sets it."""
         document = build("primary-2017", "report")

@@ -12,6 +12,7 @@ for, and what the error says is printed in the language of the page.
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
 import sys
@@ -56,6 +57,7 @@ def iter_errors() -> Iterator[type[KdclError]]:
     yield from (getattr(errors, name) for name in sorted(found, key=lambda name: (drawn.find(f"{name} "), name)))
 
 
+@functools.cache
 def provoke(kind: type[KdclError]) -> KdclError:
     """Return the error that the example of an error raises; another error, or none, is a slip in the example."""
     example = EXAMPLES[kind.__name__]
