@@ -62,7 +62,10 @@ def collect() -> tuple[Pattern, ...]:
 def _iter_held(source: Source) -> Iterator[Pattern]:
     module = source.module
     for name, value in list(vars(module).items()):
-        is_named = isinstance(value, type) or inspect.isfunction(inspect.unwrap(value))
+        plain = inspect.unwrap(value) if callable(value) else None
+        # A function that another one made stands in no module by itself: who holds it declared it.
+        is_declared = inspect.isfunction(plain) and "<locals>" not in plain.__qualname__
+        is_named = isinstance(value, type) or is_declared
         if is_named and value.__module__ != module.__name__:
             continue
         for held, is_anchored in _find_inside(value):

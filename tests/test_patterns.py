@@ -87,6 +87,7 @@ class TestPatterns:
         """Those that modules hold, alone, bound or in tables; those that functions make; those written in calls."""
         where = {found.where for found in collect()}
         assert {"kdcl.codes.values._OFFICIAL", "kdcl.readers.vocabulary.headings._kinds"} <= where
+        assert "kdcl.readers.word.conclusion._role" in where  # declared by the words in it
         assert any(name.startswith("kdcl.readers.files.numbering:") for name in where)
         assert len(where) > 150
 

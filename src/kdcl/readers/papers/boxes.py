@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
 import attrs
@@ -17,17 +16,14 @@ from kdcl.readers.papers.start import start
 from kdcl.readers.recognising.marks import school_pattern
 from kdcl.readers.vocabulary.headings import find_standard
 from kdcl.readers.vocabulary.tables import NamedRow, name_columns
-from kdcl.readers.vocabulary.words import phrase_pattern
+from kdcl.readers.vocabulary.words import folded_words, phrase_pattern
 from kdcl.readers.word.evidence import read_evidence
 from kdcl.readers.word.school_facts import find_school_year
 from kdcl.readers.word.tables import TableKind, find_head
 from kdcl.school import Box, Evidence, SelfAssessment
 from kdcl.text.folding import fold
 
-
-@functools.cache
-def _box() -> re.Pattern[str]:
-    return re.compile(rf"\W*{phrase_pattern('box_lines', 'box')}\s+(?P<number>\d{{1,4}})\W*")
+_box = folded_words(r"\W*{box_lines.box}\s+(?P<number>\d{1,4})\W*")
 
 
 class _Boxes:

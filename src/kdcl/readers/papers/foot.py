@@ -11,7 +11,7 @@ import attrs
 from kdcl.readers.files.content import FileTable, Line, Use
 from kdcl.readers.papers.head import PaperHead, read_day
 from kdcl.readers.papers.page import Page, has_dash, whole, without_bullet
-from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
+from kdcl.readers.vocabulary.words import folded_words, phrase_pattern, phrase_patterns
 from kdcl.readers.word.days import find_place_and_day
 from kdcl.text.phrases import is_blank
 
@@ -46,9 +46,7 @@ def _offices() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(rf"\W*(?:{before}\W+)?{words}\W*") for name, words in phrase_patterns("signers").items()}
 
 
-@functools.cache
-def _behalf() -> re.Pattern[str]:
-    return re.compile(rf"\W*{phrase_pattern('paper_lines', 'on_behalf')}\s*[./]\s*(?P<rest>.+)")
+_behalf = folded_words(r"\W*{paper_lines.on_behalf}\s*[./]\s*(?P<rest>.+)")
 
 
 def find_office(line: Line) -> str | None:

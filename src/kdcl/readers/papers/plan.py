@@ -21,7 +21,7 @@ from kdcl.readers.papers.start import start
 from kdcl.readers.papers.timetable import TimetableReader, is_time_head
 from kdcl.readers.recognising.marks import school_pattern
 from kdcl.readers.vocabulary.tables import NamedRow, name_columns
-from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
+from kdcl.readers.vocabulary.words import folded_words, phrase_pattern, phrase_patterns
 from kdcl.readers.word.result import FindingKind
 from kdcl.school import (
     AssessmentPlan,
@@ -54,19 +54,14 @@ _LISTS = (
 _WITH_TIMES = ("timetable", "carrying_out")
 """The parts in which a timetable may stand in lines."""
 
+_stated_level = folded_words(r"\W*{level}[^:]{0,60}:\s*{level}\s*\w+\W*")
+"""A line that states the level aimed at and nothing else."""
 
-@functools.cache
-def _stated_level() -> re.Pattern[str]:
-    """Return the pattern of a line that states the level aimed at and nothing else."""
-    word = phrase_pattern("phrases", "level")
-    return re.compile(rf"\W*{word}[^:]{{0,60}}:\s*{word}\s*\w+\W*")
-
-
-@functools.cache
-def _training_point() -> re.Pattern[str]:
-    names = ("time", "participants", "content")
-    labels = "|".join(f"(?P<{name}>{phrase_pattern('training_columns', name)})" for name in names)
-    return re.compile(rf"\W*(?:[a-h]\s*[.)]\s*)?(?:{labels})\s*:\s*(?P<rest>.*)", re.DOTALL)
+_training_point = folded_words(
+    r"\W*(?:[a-h]\s*[.)]\s*)?(?:(?P<time>{training_columns.time})|(?P<participants>{training_columns.participants})"
+    r"|(?P<content>{training_columns.content}))\s*:\s*(?P<rest>.*)",
+    re.DOTALL,
+)
 
 
 def _words_of(line: Line) -> str:

@@ -14,7 +14,7 @@ from kdcl.figures.labels import is_form_label
 from kdcl.readers.files.content import FileCell, Line, Use
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.items import Item
-from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
+from kdcl.readers.vocabulary.words import folded_words, phrase_pattern, phrase_patterns
 from kdcl.readers.word.days import PlaceAndDay, find_place_and_day
 from kdcl.readers.word.marks import is_mark
 from kdcl.readers.word.outline import Outline
@@ -59,9 +59,7 @@ class SchoolFacts:
     features: set[SchoolFeature] = attrs.field(factory=set)
 
 
-@functools.cache
-def _school() -> re.Pattern[str]:
-    return re.compile(rf"\W*{phrase_pattern('phrases', 'school')}\b(?!\s*:)")
+_school = folded_words(r"\W*{school}\b(?!\s*:)")
 
 
 def read_cover(outline: Outline) -> Cover:
