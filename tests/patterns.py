@@ -15,6 +15,7 @@ from typing import Any, Final
 import attrs
 
 import kdcl
+from sources import PACKAGE, nodes_of, tree_of
 
 CALLS: Final = frozenset({"compile", "search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn"})
 ANCHORED: Final = frozenset({"match", "fullmatch"})
@@ -61,7 +62,10 @@ def collect() -> tuple[Pattern, ...]:
 def _iter_held(source: Source) -> Iterator[Pattern]:
     module = source.module
     for name, value in list(vars(module).items()):
-        is_named = isinstance(value, type) or inspect.isfunction(inspect.unwrap(value))
+        plain = inspect.unwrap(value) if callable(value) else None
+        # A function that another one made stands in no module by itself: who holds it declared it.
+        is_declared = inspect.isfunction(plain) and "<locals>" not in plain.__qualname__
+        is_named = isinstance(value, type) or is_declared
         if is_named and value.__module__ != module.__name__:
             continue
         for held, is_anchored in _find_inside(value):
@@ -134,8 +138,10 @@ def _sources() -> tuple[Source, ...]:
 
 
 def _read(module: ModuleType) -> Source:
-    tree = ast.parse(inspect.getsource(module))
-    nodes = tuple(ast.walk(tree))
+    # What is installed may be a copy; its source is that of the checkout, which other tests have read.
+    plain = PACKAGE.joinpath(*module.__name__.split(".")[1:])
+    path = plain / "__init__.py" if plain.is_dir() else plain.with_suffix(".py")
+    tree, nodes = tree_of(path), nodes_of(path)
     names = {node.id for node in nodes if isinstance(node, ast.Name)}
     attributes = [node for node in nodes if isinstance(node, ast.Attribute)]
     asked = {(_owner_of(node), node.attr) for node in attributes if node.attr in CALLS}

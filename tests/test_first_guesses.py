@@ -27,6 +27,7 @@ from kdcl import (
     load,
     score,
 )
+from kdcl.documents import DOCUMENTS
 from kdcl.errors import RatingsError, UnknownFrameworkError
 from kdcl.external.checks import check_external
 from kdcl.external.comparing import score_team
@@ -184,6 +185,7 @@ class TestCalls:
         assert kdcl.coverage(assessment) == kdcl.coverage(assessment, framework)
         assert kdcl.next_year(assessment) == kdcl.next_year(assessment, framework)
         assert build_report(assessment) == build_report(assessment, framework)
+        assert all(form.build(assessment) for form in DOCUMENTS)
 
     @pytest.mark.parametrize(
         ("call", "right"),
@@ -199,6 +201,7 @@ class TestCalls:
             (kdcl.next_year, "next_year(assessment, framework)"),
             (build_report, "build_report(assessment, framework)"),
             (get_document("plan").build, "build_plan(assessment, framework)"),
+            (get_document("work-plan").build, "build_work_plan(assessment, framework)"),
             (check_external, "check_external(external, framework)"),
             (score_team, "score_team(external, framework)"),
         ],

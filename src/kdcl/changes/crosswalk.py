@@ -66,19 +66,18 @@ def load_crosswalk(path: str | os.PathLike[str], old: Framework, new: Framework)
         FrameworkFileError: the file has problems, all of them at once: a link that neither cites the law nor names who
             proposed it, an item that a framework does not have or that two links name, or other frameworks.
     """
-    file = LawFile(Path(path))
-    root = file.root
-    for key, framework in (("old", old), ("new", new)):
-        if (named := root.text(key)) != framework.id:
-            root.note(
-                key, message("the file is for {named}, not for {framework}", named=repr(named), framework=framework.id)
-            )
-    seen: dict[tuple[str, str], str] = {}
-    links = tuple(_read_link(table, old, new, seen) for table in root.tables("link"))
-    if not links:
-        root.note("link", message("a crosswalk has a link at least; write [[link]]"))
-    file.close()
-    return Crosswalk(old=old.id, new=new.id, links=links)
+    with LawFile(Path(path)) as root:
+        for key, framework in (("old", old), ("new", new)):
+            if (named := root.text(key)) != framework.id:
+                root.note(
+                    key,
+                    message("the file is for {named}, not for {framework}", named=repr(named), framework=framework.id),
+                )
+        seen: dict[tuple[str, str], str] = {}
+        links = tuple(_read_link(table, old, new, seen) for table in root.tables("link"))
+        if not links:
+            root.note("link", message("a crosswalk has a link at least; write [[link]]"))
+        return Crosswalk(old=old.id, new=new.id, links=links)
 
 
 def _read_link(table: LawTable, old: Framework, new: Framework, seen: dict[tuple[str, str], str]) -> Link:

@@ -92,7 +92,7 @@ _PAPER = (*_ISSUER, "layout")
 DOCUMENTS: tuple[DocumentForm, ...] = (
     DocumentForm(
         id="decision",
-        title=labels.COUNCIL_DECISION_TITLE,
+        title=message("DECISION ON THE SELF-ASSESSMENT COUNCIL"),
         builder="kdcl.documents.decision:build_decision",
         annex="I",
         reads=(*_PAPER, "council", "signature"),

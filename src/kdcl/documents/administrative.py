@@ -7,7 +7,18 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from kdcl.blocks import Align, Heading, Paragraph, ParagraphStyle, Run, SignatureBlock, TwoColumnHead
+from kdcl.blocks import (
+    Align,
+    Block,
+    Document,
+    Heading,
+    Orientation,
+    Paragraph,
+    ParagraphStyle,
+    Run,
+    SignatureBlock,
+    TwoColumnHead,
+)
 from kdcl.documents import labels
 from kdcl.documents.composition import Composition
 from kdcl.documents.looks import PaperLooks, find_looks
@@ -93,14 +104,6 @@ def date_line(
     return centred(text, italic=True, source=place)
 
 
-def build_paper_head(composition: Composition) -> TwoColumnHead:
-    """Return the head of a paper without number, dated where it is signed: who issues it, state and motto."""
-    looks = find_looks(composition, composition.assessment.signature.date)
-    return TwoColumnHead(
-        left=tuple(_iter_issuer(composition, looks, None)), right=tuple(_iter_state(composition, looks))
-    )
-
-
 def _iter_state(composition: Composition, looks: PaperLooks) -> Iterator[Paragraph]:
     motto = composition.text(labels.MOTTO)
     yield centred(composition.text(labels.STATE), bold=True)
@@ -137,6 +140,25 @@ def build_title(
     """
     ruled = () if looks is None else looks.title_rule("".join(run.text for run in below.runs))
     return (part_heading(composition.text(title), bookmark), below, *ruled)
+
+
+def build_lying_paper(
+    composition: Composition, title: Message, bookmark: str, blocks: Iterable[Block], *, below: Paragraph | None = None
+) -> Document:
+    """Return a paper of the school's own work on lying pages: a head without number, its title, and its blocks.
+
+    Args:
+        composition: the school and the language.
+        title: the title.
+        bookmark: the name that links to the title lead to.
+        blocks: what stands below the title.
+        below: the line below the title; without it, the school year.
+    """
+    looks = find_looks(composition, composition.assessment.signature.date)
+    left, right = tuple(_iter_issuer(composition, looks, None)), tuple(_iter_state(composition, looks))
+    titled = build_title(composition, title, below or year_line(composition), bookmark=bookmark)
+    setup = looks.setup(orientation=Orientation.LANDSCAPE)
+    return composition.paper(title, (TwoColumnHead(left=left, right=right), *titled, *blocks), setup=setup)
 
 
 def year_line(composition: Composition, *, bold: bool = True) -> Paragraph:
@@ -265,7 +287,7 @@ def list_recipients(texts: Iterable[str], source: Place) -> tuple[Recipient, ...
 
 def _iter_recipients(composition: Composition, recipients: tuple[Recipient, ...]) -> Iterator[Paragraph]:
     if recipients:
-        head = lowered(line(composition.text(labels.RECIPIENTS), bold=True, italic=True))
+        head = lowered(line(composition.text(message("Recipients:")), bold=True, italic=True))
         yield attrs.evolve(head, style=ParagraphStyle.RECIPIENTS)
     for place, (recipient, source) in enumerate(recipients, start=1):
         end = "" if recipient.rstrip().endswith(_ENDS) else "." if place == len(recipients) else ";"
@@ -274,7 +296,12 @@ def _iter_recipients(composition: Composition, recipients: tuple[Recipient, ...]
 
 def archive(composition: Composition) -> Recipient:
     """Return the archive, which keeps a copy of every paper."""
-    return composition.text(labels.ARCHIVE), None
+    return composition.text(message("Archive")), None
+
+
+def default_recipients(composition: Composition) -> tuple[Recipient, ...]:
+    """Return who receives a plan where the school names nobody: the authority above it, and the archive."""
+    return (composition.assessment.school.authority or "…" * 8, SCHOOL.at("authority")), archive(composition)
 
 
 def office_line(composition: Composition, office: Message) -> Paragraph:
@@ -286,5 +313,5 @@ def principal_office(composition: Composition) -> tuple[Paragraph, str]:
     """Return the office and the name of who signs for the school: as the report names them, or the principal."""
     school, signature = composition.assessment.school, composition.assessment.signature
     if not signature.role:
-        return office_line(composition, labels.PRINCIPAL), signature.name or school.principal
+        return office_line(composition, message("PRINCIPAL")), signature.name or school.principal
     return centred(signature.role.upper(), bold=True, source=SIGNATURE.at("role")), signature.name

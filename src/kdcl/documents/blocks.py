@@ -2,48 +2,8 @@
 
 from __future__ import annotations
 
-from kdcl.blocks import (
-    MILLIMETRES_OF_A4,
-    Align,
-    Block,
-    Cell,
-    Document,
-    Heading,
-    Margins,
-    Orientation,
-    PageBreak,
-    PageSetup,
-    Paragraph,
-    ParagraphStyle,
-    Picture,
-    Row,
-    Run,
-    Section,
-    SignatureBlock,
-    Table,
-    TableOfContents,
-    TwoColumnHead,
-)
+import kdcl.blocks
+from kdcl.blocks import *  # noqa: F403 - the same names, and the same classes
 
-__all__ = [
-    "MILLIMETRES_OF_A4",
-    "Align",
-    "Block",
-    "Cell",
-    "Document",
-    "Heading",
-    "Margins",
-    "Orientation",
-    "PageBreak",
-    "PageSetup",
-    "Paragraph",
-    "ParagraphStyle",
-    "Picture",
-    "Row",
-    "Run",
-    "Section",
-    "SignatureBlock",
-    "Table",
-    "TableOfContents",
-    "TwoColumnHead",
-]
+__all__: list[str] = []
+__all__ += kdcl.blocks.__all__

@@ -41,7 +41,6 @@ from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.places import ROOT, Place
 from kdcl.school import Evidence, EvidenceStatus, SelfAssessment
-from kdcl.school.held_against import framework_for
 from kdcl.text.folding import fold_case
 
 _LABELS_IN_A_ROW = 2
@@ -52,8 +51,8 @@ _COLUMNS = (
     labels.EVIDENCE_CODE,
     labels.EVIDENCE_NAME,
     labels.EVIDENCE_REFERENCE,
-    labels.ITEMS,
-    labels.EVIDENCE_PLACE,
+    message("Items"),
+    message("Place kept"),
 )
 _WIDTHS = (7, 18, 28, 26, 10, 11)
 
@@ -71,8 +70,7 @@ def build_box_labels(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
-    framework = framework_for(assessment, framework, SelfAssessment, "build_box_labels(assessment, framework)")
-    composition = Composition.start(assessment, framework, language)
+    composition = Composition.start(assessment, framework, language, "build_box_labels(assessment, framework)")
     cells = [Cell(paragraphs=tuple(_label(composition, contents))) for contents in list_boxes(assessment)]
     cells += [cell()] * (-len(cells) % _LABELS_IN_A_ROW)
     rows = tuple(Row(tuple(cells[n : n + _LABELS_IN_A_ROW])) for n in range(0, len(cells), _LABELS_IN_A_ROW))
@@ -96,8 +94,7 @@ def build_box_contents(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
-    framework = framework_for(assessment, framework, SelfAssessment, "build_box_contents(assessment, framework)")
-    composition = Composition.start(assessment, framework, language)
+    composition = Composition.start(assessment, framework, language, "build_box_contents(assessment, framework)")
     setup = find_looks(composition, None).setup(begins_annex=True)
     sheets = [tuple(_sheet(composition, contents)) for contents in list_boxes(assessment)] or [(_nothing(composition),)]
     sections = tuple(Section(blocks=sheet, setup=setup) for sheet in sheets)

@@ -8,13 +8,12 @@ from typing import Any, Final
 
 import attrs
 
-from kdcl.blocks import Block, Cell, Document, Orientation, Paragraph, ParagraphStyle, Row, Run
+from kdcl.blocks import Block, Cell, Document, Paragraph, ParagraphStyle, Row, Run
 from kdcl.changes import Change, ChangeGroup, ChangeKind, Stretch, diff, group_changes, mark_words
 from kdcl.changes.words import describe_fact, name_change
 from kdcl.documents import labels
-from kdcl.documents.administrative import body, build_paper_head, build_title, centred, lowered
+from kdcl.documents.administrative import body, build_lying_paper, centred, lowered
 from kdcl.documents.composition import Composition
-from kdcl.documents.looks import find_looks
 from kdcl.documents.typesetting import band_row, cell, centred_cell, item_heading, kept_row, line, ruled_table
 from kdcl.figures.form_file import FORM
 from kdcl.law import Framework
@@ -53,9 +52,9 @@ def build_changes(
     """
     framework = framework_for(old, framework, SelfAssessment, "build_changes(old, new, framework)")
     composition = Composition.start(new, framework, language)
-    setup = find_looks(composition, new.signature.date).setup(orientation=Orientation.LANDSCAPE)
     comparison = _Comparison(composition=composition, old=old)
-    return composition.paper(labels.CHANGES_TITLE, comparison.iter_blocks(names), setup=setup)
+    blocks, below = comparison.iter_blocks(names), comparison.below_title()
+    return build_lying_paper(composition, labels.CHANGES_TITLE, "changes", blocks, below=below)
 
 
 @attrs.frozen(kw_only=True)
@@ -65,8 +64,6 @@ class _Comparison:
 
     def iter_blocks(self, names: tuple[str, str] | None) -> Iterator[Block]:
         tell = self.composition.text
-        yield build_paper_head(self.composition)
-        yield from build_title(self.composition, labels.CHANGES_TITLE, self._below_title(), bookmark="changes")
         if names is not None:
             compared = message("Before: {old}. After: {new}.", old=names[0], new=names[1])
             yield lowered(line(tell(compared)))
@@ -76,14 +73,15 @@ class _Comparison:
             return
         yield lowered(line(tell(labels.CHANGES_MARKS), italic=True))
         counts = [(tell(group.label), len(changes)) for group, changes in grouped.items()]
-        counts.append((tell(labels.CHANGES_TOTAL), sum(count for _, count in counts)))
+        counts.append((tell(message("Together")), sum(count for _, count in counts)))
         rows = (Row((cell(name), attrs.evolve(centred_cell(str(count)), number=count))) for name, count in counts)
-        yield ruled_table(_COUNT_WIDTHS, map(tell, (labels.CHANGES_PART, labels.CHANGES_COUNT)), rows)
+        yield ruled_table(_COUNT_WIDTHS, map(tell, (message("Part"), message("Number of changes"))), rows)
         for group, changes in grouped.items():
             yield item_heading(tell(group.label))
             yield ruled_table(_WIDTHS, map(tell, labels.CHANGES_HEAD), self._iter_rows(group, changes))
 
-    def _below_title(self) -> Paragraph:
+    def below_title(self) -> Paragraph:
+        """Return the line with the school year, or with both."""
         years = self.old.school_year, self.composition.assessment.school_year
         if years[0] == years[1]:
             return centred(self.composition.year_title, bold=True)
@@ -125,7 +123,7 @@ class _Comparison:
         tell = self.composition.text
         if change.kind is ChangeKind.RENUMBERED:
             for each in (each for entry in change.after for each in entry.changes):
-                yield Row((cell(tell(labels.CHANGES_RENUMBERED)), cell(str(each.old)), cell(str(each.new))))
+                yield Row((cell(tell(message("code given anew"))), cell(str(each.old)), cell(str(each.new))))
             return
         form = self.composition.framework.part(FORM)
         where = cell(tell(name_change(change, self.old, self.composition.assessment, form)))

@@ -18,6 +18,7 @@ from kdcl.locale.dates import date_words
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.school import CalendarMonth, Evidence, SelfAssessment
+from kdcl.school.held_against import framework_for
 from kdcl.scoring import Score, score
 from kdcl.text.folding import begin_large
 
@@ -49,16 +50,30 @@ class Composition:
 
     @classmethod
     def start(
-        cls, assessment: SelfAssessment, framework: Framework, language: str, *, has_evidence_list: bool = False
+        cls,
+        assessment: SelfAssessment,
+        framework: Framework | None,
+        language: str,
+        call: str = "",
+        *,
+        has_evidence_list: bool = False,
     ) -> Self:
         """Return the composition of a document in a language.
 
+        Args:
+            assessment: the facts.
+            framework: the framework they are assessed under; without it, the one that they name.
+            language: the language.
+            call: how the call that wants the document is written, for the error where it is wrong.
+            has_evidence_list: whether the document has the list of evidence that codes in its text can lead to.
+
         Raises:
+            TypeError: something else was given as facts or framework.
             UnknownLanguageError: the library does not speak the language.
         """
         return cls(
             assessment=assessment,
-            framework=framework,
+            framework=framework_for(assessment, framework, SelfAssessment, call),
             locale=get_locale(language),
             has_evidence_list=has_evidence_list,
         )

@@ -28,10 +28,10 @@ def build_standard_conclusion(
         level=4,
         bookmark=f"conclusion_{standard.number}",
     )
-    yield item_heading(composition.text(labels.STANDARD_STRENGTHS))
+    yield item_heading(composition.text(message("Strengths:")))
     place = composition.standard_place(standard)
     yield from prose(summary.strengths, composition.listed_codes, place.at("strengths"))
-    yield item_heading(composition.text(labels.STANDARD_WEAKNESSES))
+    yield item_heading(composition.text(message("Weaknesses:")))
     yield from prose(summary.weaknesses, composition.listed_codes, place.at("weaknesses"))
     counted = next(part for part in composition.score.standards if part.number == standard.number)
     for sentence in _standard_counts(counted):
@@ -56,7 +56,7 @@ def _codes(counted: StandardScore, verdict: Rating | None) -> tuple[CriterionCod
 
 def build_general_conclusion(composition: Composition) -> Iterator[Block]:
     """Iterate over the general conclusion: what the school adds, the counts, the level, place, date and signature."""
-    yield Heading(text=composition.text(labels.GENERAL_CONCLUSION), level=2, bookmark="general_conclusion")
+    yield Heading(text=composition.text(message("III. GENERAL CONCLUSION")), level=2, bookmark="general_conclusion")
     yield from prose(composition.assessment.conclusion, composition.listed_codes, ROOT.at("conclusion"), blanks=3)
     for sentence in _counts(composition):
         yield attrs.evolve(body(f"- {composition.text(sentence)};", source=RATINGS), keep_with_next=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kdcl.blocks import Cell, Row, Table
+from kdcl.blocks import Cell, Row, SignatureBlock, Table
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels
+from kdcl.documents.administrative import Recipient, build_signature, office_line
 from kdcl.documents.composition import Composition
 from kdcl.documents.typesetting import cell, centred_cell, empty_rows, fact_cells, line, ruled_table, spanned_rows
 from kdcl.messages import Message, message
@@ -15,7 +16,7 @@ from kdcl.school import CouncilMember, CouncilRole, GroupMember, WorkingGroup
 from kdcl.text.folding import fold_case
 
 _MEMBER_HEAD = (labels.NUMBER, labels.FULL_NAME, labels.TITLE_OR_POSITION, labels.DUTY)
-_SIGNED_HEAD = (labels.NUMBER, labels.FULL_NAME, labels.POSITION, labels.DUTY, labels.SIGNATURE)
+_SIGNED_HEAD = (labels.NUMBER, labels.FULL_NAME, labels.POSITION, labels.DUTY, message("Signature"))
 _GROUP_HEAD = (labels.GROUP, labels.FULL_NAME, labels.TITLE_OR_POSITION, labels.DUTY)
 COUNCIL = ROOT.at("council")
 """Where a school's file has its council."""
@@ -29,6 +30,12 @@ _EMPTY_GROUP = 2
 def member_name(composition: Composition, role: CouncilRole) -> str:
     """Return the name of the first member in a role, or an empty text."""
     return next((member.name for member in composition.assessment.council.members if member.role is role), "")
+
+
+def build_council_signature(composition: Composition, recipients: Iterable[Recipient]) -> SignatureBlock:
+    """Return the foot of a paper that the chair signs on behalf of the council."""
+    offices = (office_line(composition, labels.ON_BEHALF_OF_COUNCIL), office_line(composition, message("CHAIR")))
+    return build_signature(composition, offices, member_name(composition, CouncilRole.CHAIR), recipients)
 
 
 def duty_text(composition: Composition, member: CouncilMember) -> str:
@@ -73,7 +80,7 @@ def build_secretariat_table(composition: Composition) -> Table:
 
 
 def _secretariat_rows(composition: Composition) -> Iterator[Row]:
-    secretariat = Cell(paragraphs=(line(composition.text(labels.SECRETARIAT), bold=True),))
+    secretariat = Cell(paragraphs=(line(composition.text(message("Secretariat")), bold=True),))
     members = composition.assessment.council.secretariat.members
     yield from _group_rows(composition, secretariat, _placed(members, COUNCIL.at("secretariat")))
 
@@ -147,4 +154,4 @@ def _group_rows(composition: Composition, group: Cell, members: Iterable[_Placed
 
 
 def _leader_title(composition: Composition, member: GroupMember, leader: str) -> str:
-    return composition.text(labels.GROUP_LEADER) if leader and member.name == leader else ""
+    return composition.text(message("Head of the group")) if leader and member.name == leader else ""

@@ -19,7 +19,7 @@ from kdcl.school import CriterionSheet, Rating
 _NAMES: Final[Mapping[Rating | None, Message]] = {
     Rating.MET: labels.MET,
     Rating.NOT_MET: labels.NOT_MET,
-    None: labels.VERDICT_NOT_YET,
+    None: message("Not assessed yet"),
 }
 
 

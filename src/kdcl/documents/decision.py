@@ -32,7 +32,6 @@ from kdcl.documents.typesetting import SCHOOL, kept_with_next, part_heading, pro
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.school import SelfAssessment
-from kdcl.school.held_against import framework_for
 
 _ARTICLES = (1, 2, 3)
 _DECISION = COUNCIL.at("decision")
@@ -49,8 +48,7 @@ def build_decision(assessment: SelfAssessment, framework: Framework | None = Non
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
-    framework = framework_for(assessment, framework, SelfAssessment, "build_decision(assessment, framework)")
-    composition = Composition.start(assessment, framework, language)
+    composition = Composition.start(assessment, framework, language, "build_decision(assessment, framework)")
     looks = find_looks(composition, assessment.council.decision.date)
     sections = (
         Section(blocks=tuple(_iter_decision(composition, looks)), setup=looks.setup()),
@@ -141,7 +139,7 @@ def _iter_annex(composition: Composition) -> Iterator[Block]:
     yield build_members_table(composition)
     counted = message("Number of members: {count}", count=len(members) if members else "……")
     yield lowered(body(composition.text(counted), italic=True, source=COUNCIL.at("members")))
-    yield part_heading(composition.text(labels.COUNCIL_GROUPS), "council_groups")
+    yield part_heading(composition.text(message("SECRETARIAT AND WORKING GROUPS")), "council_groups")
     yield build_groups_table(composition)
 
 

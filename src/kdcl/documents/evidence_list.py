@@ -30,7 +30,6 @@ from kdcl.evidence import ListedPiece, list_pieces
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.school import Evidence, EvidenceStatus, ReplacedEvidence, SelfAssessment
-from kdcl.school.held_against import framework_for
 
 _EMPTY_ROWS = 10
 _NARROW = Margins(left=10, right=10, top=10, bottom=10)
@@ -64,8 +63,12 @@ def build_evidence_list(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
-    framework = framework_for(assessment, framework, SelfAssessment, "build_evidence_list(assessment, framework)")
-    composition = Composition.start(assessment, framework, language)
+    call = "build_evidence_list(assessment, framework)"
+    return _build_list(Composition.start(assessment, framework, language, call), profile)
+
+
+def _build_list(composition: Composition, profile: ListProfile) -> Document:
+    assessment = composition.assessment
     is_official = profile is ListProfile.OFFICIAL
     title = labels.EVIDENCE_LIST if is_official else labels.EVIDENCE_LIST_INTERNAL
     looks = find_looks(composition, assessment.signature.date)
@@ -87,16 +90,14 @@ def build_internal_evidence_list(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
-    framework = framework_for(
-        assessment, framework, SelfAssessment, "build_internal_evidence_list(assessment, framework)"
-    )
-    return build_evidence_list(assessment, framework, profile=ListProfile.INTERNAL, language=language)
+    call = "build_internal_evidence_list(assessment, framework)"
+    return _build_list(Composition.start(assessment, framework, language, call), ListProfile.INTERNAL)
 
 
 def build_appendix(composition: Composition, looks: PaperLooks) -> Section:
     """Return Part III (phụ lục): the evidence list across the page."""
     return Section(
-        blocks=(part_heading(composition.text(labels.PART_THREE), "part_3"), *_iter_appendix(composition)),
+        blocks=(part_heading(composition.text(message("Part III. APPENDIX")), "part_3"), *_iter_appendix(composition)),
         setup=looks.report_setup(orientation=Orientation.LANDSCAPE),
     )
 
@@ -157,15 +158,15 @@ def _status(composition: Composition, piece: Evidence) -> str:
 _OFFICIAL = (
     _Column(labels.EVIDENCE_NAME, 31, 19, "name", lambda _, piece: piece.name),
     _Column(labels.EVIDENCE_REFERENCE, 23, 15, "reference", lambda _, piece: reference_lines(piece)),
-    _Column(labels.EVIDENCE_ISSUER, 18, 11, "issuer", lambda _, piece: piece.issuer),
+    _Column(message("Issued or carried out by"), 18, 11, "issuer", lambda _, piece: piece.issuer),
     _Column(labels.NOTE, 11, 11, "note", _note),
 )
 _INTERNAL = (
-    _Column(labels.EVIDENCE_HOLDER, 0, 8, "holder", lambda _, piece: piece.holder),
-    _Column(labels.EVIDENCE_COLLECTOR, 0, 9, "collector", lambda _, piece: piece.collector),
-    _Column(labels.EVIDENCE_COLLECTING, 0, 11, "collected_from", _collecting),
+    _Column(message("Holder"), 0, 8, "holder", lambda _, piece: piece.holder),
+    _Column(message("Collector"), 0, 9, "collector", lambda _, piece: piece.collector),
+    _Column(message("Collected from – to"), 0, 11, "collected_from", _collecting),
     _Column(labels.EVIDENCE_STATUS, 0, 8, "status", _status),
-    _Column(labels.EVIDENCE_LINK, 0, 9, "link", lambda _, piece: piece.link),
+    _Column(message("Link"), 0, 9, "link", lambda _, piece: piece.link),
 )
 
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from kdcl.blocks import Block, Cell, Document, Orientation, Paragraph, ParagraphStyle, Row, Run
+from kdcl.blocks import Cell, Document, Paragraph, ParagraphStyle, Row, Run
 from kdcl.blocks.addresses import find_address, leads_to_web
 from kdcl.codes import EvidenceCode
 from kdcl.documents import labels
-from kdcl.documents.administrative import build_paper_head, build_title, year_line
+from kdcl.documents.administrative import build_lying_paper
 from kdcl.documents.composition import Composition
 from kdcl.documents.evidence_list import piece_cell, reference_lines
-from kdcl.documents.looks import find_looks
 from kdcl.documents.typesetting import centred_cell, ruled_table
 from kdcl.evidence import ListedPiece, list_pieces
 from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.school import Evidence, SelfAssessment
-from kdcl.school.held_against import framework_for
 
 _WIDTHS: Final = (6, 14, 34, 20, 26)
 
@@ -41,19 +39,12 @@ def build_pack_index(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
-    framework = framework_for(assessment, framework, SelfAssessment, "build_pack_index(assessment, framework, scans)")
-    composition = Composition.start(assessment, framework, language)
-    setup = find_looks(composition, assessment.signature.date).setup(orientation=Orientation.LANDSCAPE)
-    return composition.paper(labels.PACK_TITLE, _iter_blocks(composition, scans), setup=setup)
-
-
-def _iter_blocks(composition: Composition, scans: Mapping[EvidenceCode, Sequence[str]]) -> Iterator[Block]:
-    yield build_paper_head(composition)
-    yield from build_title(composition, labels.PACK_TITLE, year_line(composition), bookmark="evidence_pack")
-    heads = (labels.NUMBER, labels.EVIDENCE_CODE, labels.EVIDENCE_NAME, labels.EVIDENCE_REFERENCE, labels.PACK_SCANS)
+    composition = Composition.start(assessment, framework, language, "build_pack_index(assessment, framework, scans)")
+    heads = (labels.NUMBER, labels.EVIDENCE_CODE, labels.EVIDENCE_NAME, labels.EVIDENCE_REFERENCE, message("Scans"))
     pieces = enumerate(list_pieces(composition.assessment.evidence), start=1)
     rows = (_row(composition, number, piece, scans) for number, piece in pieces)
-    yield ruled_table(_WIDTHS, map(composition.text, heads), rows)
+    table = ruled_table(_WIDTHS, map(composition.text, heads), rows)
+    return build_lying_paper(composition, message("EVIDENCE WITH ITS SCANS"), "evidence_pack", (table,))
 
 
 def _row(composition: Composition, number: int, piece: ListedPiece, scans: Mapping[EvidenceCode, Sequence[str]]) -> Row:

@@ -14,7 +14,6 @@ from kdcl.blocks import (
     Cell,
     Document,
     Heading,
-    Orientation,
     Paragraph,
     Picture,
     Row,
@@ -22,9 +21,8 @@ from kdcl.blocks import (
 )
 from kdcl.charts import build_plot, describe
 from kdcl.documents import labels
-from kdcl.documents.administrative import body, build_paper_head, build_title, centred, lowered, year_line
+from kdcl.documents.administrative import body, build_lying_paper, centred, lowered
 from kdcl.documents.composition import DATA, Composition
-from kdcl.documents.looks import find_looks
 from kdcl.documents.typesetting import SCHOOL, cell, labelled_line, line, ruled_table
 from kdcl.law import Comparison, Framework, InstitutionType, Status
 from kdcl.measures import (
@@ -42,7 +40,6 @@ from kdcl.measures import (
 from kdcl.measures.numbers import amount, number
 from kdcl.messages import Message, message
 from kdcl.school import SchoolYear, SelfAssessment
-from kdcl.school.held_against import framework_for
 
 _DIGITS_OF_LINE = 8
 """Signs of two counts that do not fit on one line of a year's column."""
@@ -68,16 +65,12 @@ def build_figures_paper(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
-    framework = framework_for(assessment, framework, SelfAssessment, "build_figures_paper(assessment, framework)")
-    composition = Composition.start(assessment, framework, language)
-    setup = find_looks(composition, assessment.signature.date).setup(orientation=Orientation.LANDSCAPE)
-    return composition.paper(labels.FIGURES_TITLE, _iter_blocks(composition), setup=setup)
+    composition = Composition.start(assessment, framework, language, "build_figures_paper(assessment, framework)")
+    return build_lying_paper(composition, labels.FIGURES_TITLE, "figures", _iter_blocks(composition))
 
 
 def _iter_blocks(composition: Composition) -> Iterator[Block]:
     suggestions = tuple(suggest_from(composition.figures, composition.framework).values())
-    yield build_paper_head(composition)
-    yield from build_title(composition, labels.FIGURES_TITLE, year_line(composition), bookmark="figures")
     yield from _iter_school(composition)
     yield lowered(body(_counts(composition, suggestions), italic=True))
     yield body(composition.text(labels.FIGURES_LIMITS), italic=True)
@@ -110,7 +103,7 @@ def _iter_school(composition: Composition) -> Iterator[Paragraph]:
     school = composition.assessment.school
     if composition.framework.institution is InstitutionType.SECONDARY:
         category = "" if school.category is None else composition.text(school.category.words)
-        yield lowered(labelled_line(composition.text(labels.SCHOOL_CATEGORY), category, SCHOOL.at("category")))
+        yield lowered(labelled_line(composition.text(message("Type of school")), category, SCHOOL.at("category")))
     region = "" if school.region is None else composition.text(school.region.words)
     yield labelled_line(composition.text(labels.SCHOOL_REGION), region, SCHOOL.at("region"))
 
@@ -135,7 +128,7 @@ def _iter_indicator(composition: Composition, suggestion: Suggestion) -> Iterato
 
 def _table(composition: Composition, judgements: tuple[Judgement, ...]) -> Table:
     years = composition.figures.years
-    labelled = (labels.FIGURE_MEASURE, labels.FIGURE_ASKED, *years, labels.FIGURE_VERDICT, labels.FIGURE_PLACE)
+    labelled = (message("What is measured"), labels.FIGURE_ASKED, *years, message("In all"), labels.FIGURE_PLACE)
     rows = (_row(composition, judgement, years) for judgement in judgements)
     widths = (_MEASURE, _ASKED, *(_YEAR,) * len(years), _VERDICT, _PLACE)
     return ruled_table(widths, map(composition.text, labelled), rows)
@@ -168,7 +161,7 @@ def _year_cell(composition: Composition, judgement: Judgement, year: YearJudgeme
     if year is None:
         return cell()
     is_known = year.verdict is not Verdict.NOT_JUDGED
-    words = composition.text(year.verdict.words if is_known else labels.FIGURE_NOT_KNOWN)
+    words = composition.text(year.verdict.words if is_known else message("not known"))
     verdict = centred(words, bold=year.verdict is Verdict.NOT_MET, italic=True)
     measured = year.measured
     if measured is None:

@@ -85,18 +85,18 @@ def _place_and_year(composition: Composition) -> Paragraph:
 
 def build_contents(composition: Composition) -> Iterator[Block]:
     """Iterate over the table of contents (mục lục) under its heading."""
-    yield part_heading(composition.text(labels.CONTENTS), "contents", is_listed=False)
+    yield part_heading(composition.text(message("CONTENTS")), "contents", is_listed=False)
     yield TableOfContents(
-        content_label=composition.text(labels.CONTENT), page_label=composition.text(labels.PAGE), depth=4
+        content_label=composition.text(labels.CONTENT), page_label=composition.text(message("Page")), depth=4
     )
 
 
 def build_abbreviations(composition: Composition) -> Iterator[Block]:
     """Iterate over the list of abbreviations (danh mục chữ viết tắt) on a page of its own."""
-    head = (labels.SERIAL_NUMBER, labels.ABBREVIATION, labels.MEANING)
+    head = (message("Number"), message("Abbreviation"), message("Meaning"))
     rows = tuple(
         Row((centred_cell(str(number + 1)), *fact_cells(each, ROOT.at("abbreviations", number), "short", "meaning")))
         for number, each in enumerate(composition.assessment.abbreviations)
     )
     table = ruled_table((13, 25, 62), map(composition.text, head), rows or empty_rows(len(head), _EMPTY_ABBREVIATIONS))
-    return on_new_page((part_heading(composition.text(labels.ABBREVIATIONS), "abbreviations"), table))
+    return on_new_page((part_heading(composition.text(message("LIST OF ABBREVIATIONS")), "abbreviations"), table))

@@ -6,39 +6,35 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from kdcl.blocks import Block, Cell, Document, Orientation, Row, Table
+from kdcl.blocks import Block, Cell, Document, Row, Table
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
     body,
     build_joint_signature,
-    build_paper_head,
-    build_title,
+    build_lying_paper,
     lowered,
     office_line,
     principal_office,
-    year_line,
 )
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import member_name
-from kdcl.documents.looks import find_looks
 from kdcl.documents.typesetting import band_row, cell, centred_cell, fact_cells, ruled_table, spanned_rows
 from kdcl.law import Framework, Standard
 from kdcl.messages import message
 from kdcl.places import ROOT, Place
 from kdcl.planning import build_improvement_table
 from kdcl.school import CouncilRole, ImprovementItem, ImprovementStatus, SelfAssessment
-from kdcl.school.held_against import framework_for
 
 _ITEM_HEAD = (
     labels.NUMBER,
-    labels.IMPROVEMENT_WHAT,
-    labels.IMPROVEMENT_WHO,
-    labels.IMPROVEMENT_RESOURCES,
+    message("What will be done"),
+    message("Carried out by"),
+    message("Resources"),
     labels.TIME,
-    labels.IMPROVEMENT_RESULT,
+    message("Expected result"),
 )
 _ITEM_WIDTHS = (7, 24, 15, 19, 19, 16)
-_HEAD = (labels.CRITERION, *_ITEM_HEAD[1:], labels.IMPROVEMENT_STATUS)
+_HEAD = (labels.CRITERION, *_ITEM_HEAD[1:], message("State"))
 _WIDTHS = (9, 28, 14, 13, 13, 13, 10)
 
 
@@ -73,18 +69,13 @@ def build_improvement_follow_up(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
-    framework = framework_for(
-        assessment, framework, SelfAssessment, "build_improvement_follow_up(assessment, framework)"
+    composition = Composition.start(
+        assessment, framework, language, "build_improvement_follow_up(assessment, framework)"
     )
-    composition = Composition.start(assessment, framework, language)
-    looks = find_looks(composition, assessment.signature.date)
-    setup = looks.setup(orientation=Orientation.LANDSCAPE)
-    return composition.paper(labels.IMPROVEMENT_TITLE, _iter_blocks(composition), setup=setup)
+    return build_lying_paper(composition, labels.IMPROVEMENT_TITLE, "improvements", _iter_blocks(composition))
 
 
 def _iter_blocks(composition: Composition) -> Iterator[Block]:
-    yield build_paper_head(composition)
-    yield from build_title(composition, labels.IMPROVEMENT_TITLE, year_line(composition), bookmark="improvements")
     # above the table: a line below it would stand alone with the signatures on a page of LibreOffice
     yield lowered(attrs.evolve(body(_counts(composition), italic=True), keep_with_next=True))
     rows = [row for standard in composition.framework for row in _standard_rows(composition, standard)]

@@ -6,36 +6,32 @@ from collections.abc import Iterator
 
 import attrs
 
-from kdcl.blocks import Block, Document, Orientation, Row
+from kdcl.blocks import Block, Document, Row
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
     body,
     build_joint_signature,
-    build_paper_head,
-    build_title,
+    build_lying_paper,
     lowered,
     office_line,
-    year_line,
 )
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import member_name
-from kdcl.documents.looks import find_looks
 from kdcl.documents.typesetting import cell, centred_cell, empty_rows, fact_cells, ruled_table
 from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.places import ROOT
 from kdcl.planning import summarize_opinions
 from kdcl.school import CouncilRole, Opinion, SelfAssessment
-from kdcl.school.held_against import framework_for
 
 _HEAD = (
     labels.NUMBER,
-    labels.OPINION_DAY,
-    labels.OPINION_SOURCE,
-    labels.OPINION_PART,
-    labels.OPINION_TEXT,
-    labels.OPINION_OUTCOME,
-    labels.OPINION_REASON,
+    message("Received on"),
+    message("From whom"),
+    message("On which part"),
+    message("Opinion"),
+    message("What was decided"),
+    message("Reason, or what was changed"),
 )
 _WIDTHS = (5, 11, 13, 12, 29, 11, 19)
 _EMPTY_ROWS = 6
@@ -52,23 +48,18 @@ def build_opinions(assessment: SelfAssessment, framework: Framework | None = Non
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
-    framework = framework_for(assessment, framework, SelfAssessment, "build_opinions(assessment, framework)")
-    composition = Composition.start(assessment, framework, language)
-    looks = find_looks(composition, assessment.signature.date)
-    setup = looks.setup(orientation=Orientation.LANDSCAPE)
-    return composition.paper(labels.OPINIONS_TITLE, _iter_blocks(composition), setup=setup)
+    composition = Composition.start(assessment, framework, language, "build_opinions(assessment, framework)")
+    return build_lying_paper(composition, labels.OPINIONS_TITLE, "opinions", _iter_blocks(composition))
 
 
 def _iter_blocks(composition: Composition) -> Iterator[Block]:
     opinions = composition.assessment.opinions
-    yield build_paper_head(composition)
-    yield from build_title(composition, labels.OPINIONS_TITLE, year_line(composition), bookmark="opinions")
     rows = tuple(_row(composition, number, opinion) for number, opinion in enumerate(opinions))
     yield ruled_table(_WIDTHS, map(composition.text, _HEAD), rows or empty_rows(len(_HEAD), _EMPTY_ROWS))
     yield lowered(attrs.evolve(body(_counts(composition), italic=True), keep_with_next=True))
     yield build_joint_signature(
         composition,
-        (office_line(composition, labels.COUNCIL_SECRETARY), office_line(composition, labels.COUNCIL_CHAIR)),
+        (office_line(composition, labels.COUNCIL_SECRETARY), office_line(composition, message("CHAIR OF THE COUNCIL"))),
         (member_name(composition, CouncilRole.SECRETARY), member_name(composition, CouncilRole.CHAIR)),
     )
 

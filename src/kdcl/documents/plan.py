@@ -13,22 +13,20 @@ import attrs
 from kdcl.blocks import Block, Document, Heading, Orientation, Paragraph, Section
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
-    archive,
     body,
     build_head,
-    build_signature,
     build_title,
+    default_recipients,
     iter_grounds,
     list_recipients,
-    office_line,
     year_line,
 )
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import (
+    build_council_signature,
     build_groups_table,
     build_members_table,
     build_secretariat_table,
-    member_name,
 )
 from kdcl.documents.looks import PaperLooks, find_looks
 from kdcl.documents.plan_tables import (
@@ -37,12 +35,14 @@ from kdcl.documents.plan_tables import (
     build_resources_table,
     build_timetable,
     build_trainings,
+    iter_points,
+    iter_target,
+    list_texts,
 )
 from kdcl.documents.typesetting import SCHOOL, item_heading, kept_with_next, prose, prose_list
 from kdcl.law import Framework
 from kdcl.messages import Message, message
-from kdcl.school import CouncilRole, SelfAssessment, Wish
-from kdcl.school.held_against import framework_for
+from kdcl.school import SelfAssessment, Wish
 
 
 def build_plan(assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi") -> Document:
@@ -56,8 +56,7 @@ def build_plan(assessment: SelfAssessment, framework: Framework | None = None, *
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
-    framework = framework_for(assessment, framework, SelfAssessment, "build_plan(assessment, framework)")
-    composition = Composition.start(assessment, framework, language)
+    composition = Composition.start(assessment, framework, language, "build_plan(assessment, framework)")
     looks = find_looks(composition, assessment.plan.date)
     first = looks.setup()
     other = attrs.evolve(first, is_first_numbered=True)
@@ -78,7 +77,7 @@ def _iter_opening(composition: Composition, looks: PaperLooks) -> Iterator[Block
     yield build_head(
         composition,
         looks=looks,
-        issuer=labels.COUNCIL_ISSUER,
+        issuer=message("SELF-ASSESSMENT COUNCIL"),
         number=plan.number,
         blank=labels.PLAN_NUMBER_BLANK,
         date=plan.date,
@@ -95,20 +94,17 @@ def _iter_opening(composition: Composition, looks: PaperLooks) -> Iterator[Block
 
 
 def _iter_aim(composition: Composition) -> Iterator[Block]:
-    yield _part(composition, labels.PLAN_AIM, "plan_aim")
+    yield _part(composition, message("I. PURPOSE AND SCOPE"), "plan_aim")
     points = (
         (labels.PLAN_PURPOSE, _worded(composition, "purpose", labels.DEFAULT_PURPOSE)),
         (labels.PLAN_SCOPE, _worded(composition, "scope", labels.DEFAULT_SCOPE)),
         (labels.PLAN_REQUIREMENTS, _worded(composition, "requirements", labels.DEFAULT_REQUIREMENTS)),
-        (labels.PLAN_SITUATION, tuple(_iter_situation(composition))),
-        (labels.PLAN_KEY_TASKS, _list(composition, "key_tasks", blanks=0)),
-        (labels.PLAN_TASKS, _list(composition, "tasks", blanks=0)),
-        (labels.PLAN_TARGETS, tuple(_iter_targets(composition))),
+        (message("Situation of the school"), tuple(_iter_situation(composition))),
+        (message("Main tasks"), list_texts(composition, "key_tasks", blanks=0)),
+        (message("Single tasks"), list_texts(composition, "tasks", blanks=0)),
+        (message("Targets and how to reach them"), tuple(_iter_targets(composition))),
     )
-    for number, (label, paragraphs) in enumerate((point for point in points if point[1]), start=1):
-        titled = message("{number}. {title}", number=number, title=label)
-        yield item_heading(composition.text(titled))
-        yield from paragraphs
+    yield from iter_points(composition, points)
 
 
 def _worded(composition: Composition, name: str, default: tuple[Message, ...]) -> tuple[Paragraph, ...]:
@@ -119,81 +115,70 @@ def _worded(composition: Composition, name: str, default: tuple[Message, ...]) -
         return prose_list(texts, composition.listed_codes, None)
     if isinstance(stated, str):
         return prose(stated, composition.listed_codes, PLAN.at(name))
-    return _list(composition, name)
+    return list_texts(composition, name)
 
 
 def _part(composition: Composition, label: Message, bookmark: str, level: int = 2) -> Heading:
     return Heading(text=composition.text(label), level=level, bookmark=bookmark)
 
 
-def _list(composition: Composition, name: str, *, blanks: int = 2) -> tuple[Paragraph, ...]:
-    """Return a list of the plan."""
-    texts: tuple[str, ...] = getattr(composition.assessment.plan, name)
-    return prose_list(texts, composition.listed_codes, PLAN.at(name), blanks=blanks)
-
-
 def _iter_situation(composition: Composition) -> Iterator[Paragraph]:
-    yield from _iter_labelled(composition, labels.PLAN_ADVANTAGES, "advantages")
-    yield from _iter_labelled(composition, labels.PLAN_DIFFICULTIES, "difficulties")
+    yield from _iter_labelled(composition, message("What helps:"), "advantages")
+    yield from _iter_labelled(composition, message("What stands against it:"), "difficulties")
 
 
 def _iter_targets(composition: Composition) -> Iterator[Paragraph]:
-    plan = composition.assessment.plan
-    yield from _iter_labelled(composition, labels.PLAN_TARGETS_ONLY, "targets")
-    if plan.target_level is not None:
-        target = message("Level that the school sets out to reach: level {level}", level=plan.target_level)
-        yield body(composition.text(target), bold=True, source=PLAN.at("target_level"))
-    yield from _iter_labelled(composition, labels.PLAN_ACTIONS, "actions")
+    yield from _iter_labelled(composition, message("Targets:"), "targets")
+    yield from iter_target(composition)
+    yield from _iter_labelled(composition, message("How to reach them:"), "actions")
 
 
 def _iter_labelled(composition: Composition, label: Message, name: str) -> Iterator[Paragraph]:
     if getattr(composition.assessment.plan, name):
         yield from kept_with_next((body(composition.text(label), italic=True),))
-        yield from _list(composition, name)
+        yield from list_texts(composition, name)
 
 
 def _iter_assignment(composition: Composition) -> Iterator[Block]:
-    yield _part(composition, labels.PLAN_CONTENT, "plan_content")
-    yield _part(composition, labels.PLAN_ASSIGNMENT, "plan_assignment", 3)
-    yield item_heading(composition.text(labels.PLAN_ASSIGNED_COUNCIL))
+    yield _part(composition, message("II. CONTENT"), "plan_content")
+    yield _part(composition, message("1. Assignment of duties"), "plan_assignment", 3)
+    yield item_heading(composition.text(message("a) Self-assessment council")))
     yield build_members_table(composition)
-    yield item_heading(composition.text(labels.PLAN_ASSIGNED_SECRETARIAT))
+    yield item_heading(composition.text(message("b) Secretariat")))
     yield build_secretariat_table(composition)
-    yield item_heading(composition.text(labels.PLAN_ASSIGNED_GROUPS))
+    yield item_heading(composition.text(message("c) Working groups")))
     yield build_groups_table(composition, has_secretariat=False)
-    yield _part(composition, labels.PLAN_TRAINING, "plan_training", 3)
+    yield _part(composition, message("2. Training"), "plan_training", 3)
     yield from build_trainings(composition)
 
 
 def _iter_wide_tables(composition: Composition) -> Iterator[Block]:
     yield _part(composition, labels.PLAN_RESOURCES, "plan_resources", 3)
     yield build_resources_table(composition)
-    yield _part(composition, labels.PLAN_EVIDENCE, "plan_evidence", 3)
+    yield _part(composition, message("4. Expected evidence for each criterion"), "plan_evidence", 3)
     yield build_expected_evidence_table(composition)
 
 
 def _iter_timetable(composition: Composition) -> Iterator[Block]:
     timetable = composition.assessment.plan.timetable
-    yield _part(composition, labels.PLAN_TIMETABLE, "plan_timetable", 3)
+    yield _part(composition, message("5. Timetable"), "plan_timetable", 3)
     has_both = bool(timetable.weeks and timetable.months)
     if timetable.weeks or not timetable.months:
         if has_both:
-            yield item_heading(composition.text(labels.PLAN_BY_WEEKS))
+            yield item_heading(composition.text(message("a) By weeks")))
         yield build_timetable(composition, "weeks")
     if timetable.months:
         if has_both:
-            yield item_heading(composition.text(labels.PLAN_BY_MONTHS))
+            yield item_heading(composition.text(message("b) By months")))
         yield build_timetable(composition, "months")
 
 
 def _iter_end(composition: Composition) -> Iterator[Block]:
     plan = composition.assessment.plan
-    yield _part(composition, labels.PLAN_CARRYING_OUT, "plan_carrying_out")
+    yield _part(composition, message("III. CARRYING OUT"), "plan_carrying_out")
     has_stages = bool(plan.timetable.stages)
-    yield from kept_with_next(_list(composition, "carrying_out", blanks=0 if has_stages else 3))
+    yield from kept_with_next(list_texts(composition, "carrying_out", blanks=0 if has_stages else 3))
     if has_stages:
         yield build_timetable(composition, "stages", (labels.MONTH, labels.CONTENT))
-    default = ((composition.assessment.school.authority or "…" * 8, SCHOOL.at("authority")), archive(composition))
-    recipients = list_recipients(plan.recipients, PLAN.at("recipients")) or default
-    offices = (office_line(composition, labels.ON_BEHALF_OF_COUNCIL), office_line(composition, labels.CHAIR))
-    yield build_signature(composition, offices, member_name(composition, CouncilRole.CHAIR), recipients)
+    recipients = list_recipients(plan.recipients, PLAN.at("recipients")) or default_recipients(composition)
+    yield build_council_signature(composition, recipients)

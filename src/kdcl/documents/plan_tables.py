@@ -1,4 +1,4 @@
-"""The tables of the self-assessment plan: training, resources, expected evidence, timetable."""
+"""Pieces of the self-assessment plan: its texts in points, training, resources, expected evidence, timetable."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator
 from kdcl.blocks import Block, Cell, Paragraph, Row, Run, Table
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels
+from kdcl.documents.administrative import body
 from kdcl.documents.composition import Composition
 from kdcl.documents.typesetting import (
     band_row,
     cell,
     centred_cell,
     fact_cells,
+    item_heading,
     line,
+    prose_list,
     ruled_table,
     spanned_rows,
 )
@@ -22,22 +25,22 @@ from kdcl.places import ROOT, Place
 from kdcl.planning import find_period
 from kdcl.school import ExpectedEvidenceRow, PlannedActivity, ResourceRow, TimetableRow, Training
 
-_TRAINING_HEAD = (labels.TIME, labels.TRAINED, labels.TRAINING_CONTENT)
+_TRAINING_HEAD = (labels.TIME, message("Participants"), message("What is taught"))
 _RESOURCES_HEAD = (
     labels.NUMBER,
     labels.STANDARD_OR_CRITERION,
-    labels.ACTIVITIES,
-    labels.RESOURCES_NEEDED,
-    labels.RESOURCES_TIME,
+    message("Activities"),
+    message("Resources to be mobilised or provided"),
+    message("Time of mobilisation"),
     labels.NOTE,
 )
 _EVIDENCE_HEAD = (
     labels.STANDARD_OR_CRITERION,
-    labels.EXPECTED_EVIDENCE,
-    labels.COLLECTING_PLACE,
+    message("Evidence expected to be collected"),
+    message("Place of collection"),
     labels.COLLECTORS,
     labels.COLLECTING_TIME,
-    labels.EXPECTED_COST,
+    message("Expected cost"),
     labels.NOTE,
 )
 _TRAINING_NAMES = ("time", "participants", "content")
@@ -51,6 +54,28 @@ PLAN = ROOT.at("plan")
 
 _Subject = tuple[int, int]
 """A standard and a criterion of it as numbers; 0 where a row is for the whole."""
+
+
+def iter_points(composition: Composition, points: Iterable[tuple[Message, tuple[Paragraph, ...]]]) -> Iterator[Block]:
+    """Iterate over titled points of a part, numbered from 1; those without paragraphs are left out."""
+    for number, (label, paragraphs) in enumerate((point for point in points if point[1]), start=1):
+        yield item_heading(composition.text(message("{number}. {title}", number=number, title=label)))
+        yield from paragraphs
+
+
+def list_texts(
+    composition: Composition, name: str, *, blanks: int = 2, is_numbered: bool = False
+) -> tuple[Paragraph, ...]:
+    """Return a list of texts of the plan; dotted lines where there is none."""
+    texts: tuple[str, ...] = getattr(composition.assessment.plan, name)
+    return prose_list(texts, composition.listed_codes, PLAN.at(name), blanks=blanks, is_numbered=is_numbered)
+
+
+def iter_target(composition: Composition) -> Iterator[Paragraph]:
+    """Iterate over the line of the level that the plan sets out to reach; none where it names none."""
+    if (level := composition.assessment.plan.target_level) is not None:
+        target = message("Level that the school sets out to reach: level {level}", level=level)
+        yield body(composition.text(target), bold=True, source=PLAN.at("target_level"))
 
 
 def build_trainings(composition: Composition) -> Iterator[Block]:
@@ -129,7 +154,7 @@ def _place_of(row: ResourceRow | ExpectedEvidenceRow) -> _Subject:
 
 def _place_text(composition: Composition, place: _Subject) -> str:
     standard, criterion = place
-    named: Message = labels.FOR_THE_WHOLE
+    named: Message = message("For all standards")
     if criterion:
         named = message("Criterion {code}", code=CriterionCode(standard, criterion))
     elif standard:

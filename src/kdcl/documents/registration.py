@@ -33,7 +33,6 @@ from kdcl.law import Framework, InstitutionType, LegalNumber, SchoolCategory
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.school import SelfAssessment
-from kdcl.school.held_against import framework_for
 
 _COPIES_OF_REPORT = 2
 """The guidance has two copies of the report go with the letter."""
@@ -60,8 +59,7 @@ def build_registration(
         RatingsError: a rating names an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
-    framework = framework_for(assessment, framework, SelfAssessment, "build_registration(assessment, framework)")
-    composition = Composition.start(assessment, framework, language)
+    composition = Composition.start(assessment, framework, language, "build_registration(assessment, framework)")
     looks = find_looks(composition, date)
     head = build_head(
         composition,
@@ -69,7 +67,7 @@ def build_registration(
         number=number,
         blank=labels.NUMBER_BLANK,
         date=date,
-        subject=labels.REGISTRATION_SUBJECT,
+        subject=message("Re: registration for external assessment"),
     )
     letter = Section(blocks=(head, *_iter_letter(composition)), setup=looks.setup())
     return composition.document(labels.REGISTRATION_TITLE, (letter, *build_remarks(composition, on_level=True)))

@@ -24,7 +24,6 @@ from kdcl.law import Framework, Standard
 from kdcl.messages import message
 from kdcl.places import ROOT
 from kdcl.school import SelfAssessment, StandardSummary
-from kdcl.school.held_against import framework_for
 
 
 def build_report(assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi") -> Document:
@@ -41,8 +40,9 @@ def build_report(assessment: SelfAssessment, framework: Framework | None = None,
         RatingsError: a rating names an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
-    framework = framework_for(assessment, framework, SelfAssessment, "build_report(assessment, framework)")
-    composition = Composition.start(assessment, framework, language, has_evidence_list=True)
+    composition = Composition.start(
+        assessment, framework, language, "build_report(assessment, framework)", has_evidence_list=True
+    )
     looks = find_looks(composition, assessment.signature.date)
     sections = (
         *build_covers(composition),
@@ -69,11 +69,11 @@ def _summary(composition: Composition) -> Iterator[Block]:
 
 
 def _part_two(composition: Composition) -> Iterator[Block]:
-    yield part_heading(composition.text(labels.PART_TWO), "part_2")
-    yield Heading(text=composition.text(labels.INTRODUCTION), level=2, bookmark="introduction")
+    yield part_heading(composition.text(message("Part II. SELF-ASSESSMENT")), "part_2")
+    yield Heading(text=composition.text(message("I. INTRODUCTION")), level=2, bookmark="introduction")
     introduction = composition.assessment.introduction
     yield from prose(introduction, composition.listed_codes, ROOT.at("introduction"), blanks=5)
-    yield Heading(text=composition.text(labels.ASSESSMENT), level=2, bookmark="assessment")
+    yield Heading(text=composition.text(message("II. SELF-ASSESSMENT")), level=2, bookmark="assessment")
     for standard in composition.framework:
         yield from _standard(composition, standard)
     yield from build_general_conclusion(composition)
@@ -82,7 +82,7 @@ def _part_two(composition: Composition) -> Iterator[Block]:
 def _standard(composition: Composition, standard: Standard) -> Iterator[Block]:
     summary = composition.assessment.find_standard(standard.number) or StandardSummary(standard=standard.number)
     yield Heading(text=composition.standard_title(standard), level=3, bookmark=f"standard_{standard.number}")
-    yield item_heading(composition.text(labels.OPENING))
+    yield item_heading(composition.text(message("Opening")))
     opening = composition.standard_place(standard).at("opening")
     yield from prose(summary.opening, composition.listed_codes, opening)
     for criterion in standard.criteria:

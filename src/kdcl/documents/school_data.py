@@ -10,7 +10,6 @@ from decimal import Decimal
 import attrs
 
 from kdcl.blocks import Block, Cell, Heading, Paragraph, ParagraphStyle, Row, Run, Table
-from kdcl.documents import labels
 from kdcl.documents.composition import DATA, Composition
 from kdcl.documents.typesetting import (
     SCHOOL,
@@ -32,7 +31,7 @@ from kdcl.years import SchoolYear
 def build_school_data(composition: Composition) -> Iterator[Block]:
     """Iterate over Part I: what the school states, what follows from it, and room for what is missing."""
     form = composition.figures.form
-    yield part_heading(composition.text(labels.PART_ONE), "part_1")
+    yield part_heading(composition.text(message("Part I. DATABASE")), "part_1")
     for fact in form.facts:
         if fact.side is Side.WHOLE:
             text = _fact_text(composition, fact)

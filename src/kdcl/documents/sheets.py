@@ -25,7 +25,6 @@ from kdcl.documents.typesetting import (
 from kdcl.law import Criterion, Framework
 from kdcl.messages import Message, message
 from kdcl.school import Rating, SelfAssessment
-from kdcl.school.held_against import framework_for
 
 _LETTERS_OF_LINE = 78
 _LINES_OF_BLANK_SHEET = 8
@@ -54,9 +53,9 @@ def build_sheets(
         UnknownItemError: the framework has no such criterion.
         UnknownLanguageError: the library does not speak the language.
     """
-    framework = framework_for(assessment, framework, SelfAssessment, "build_sheets(assessment, framework)")
-    composition = Composition.start(assessment, framework, language)
-    wanted = framework.criteria if criterion is None else (framework.get_criterion(criterion),)
+    composition = Composition.start(assessment, framework, language, "build_sheets(assessment, framework)")
+    law = composition.framework
+    wanted = law.criteria if criterion is None else (law.get_criterion(criterion),)
     blocks: list[Block] = []
     for each in wanted:
         sheet = _iter_sheet(composition, each)
@@ -105,7 +104,7 @@ def _school_label(composition: Composition) -> Message:
     """
     label = composition.text(labels.SHEET_SCHOOL).casefold()
     is_said = composition.assessment.school.name.casefold().startswith(f"{label} ")
-    return labels.SHEET_SCHOOL_NAME if is_said else labels.SHEET_SCHOOL
+    return message("Name of the school") if is_said else labels.SHEET_SCHOOL
 
 
 def _group_names(composition: Composition, code: CriterionCode) -> str:
@@ -115,8 +114,8 @@ def _group_names(composition: Composition, code: CriterionCode) -> str:
 
 def _iter_verdicts(composition: Composition, criterion: Criterion, style: ParagraphStyle) -> Iterator[Block]:
     """Iterate over item 5: 5.1 a line for each indicator, 5.2 the criterion; dots where nothing is assessed yet."""
-    yield item_heading(composition.text(labels.VERDICT))
-    yield item_heading(composition.text(labels.VERDICT_OF_INDICATORS))
+    yield item_heading(composition.text(message("5. Self-assessment")))
+    yield item_heading(composition.text(message("5.1. Whether the school meets each indicator of the criterion:")))
     for indicator in criterion.indicators:
         rating = composition.assessment.ratings.get(indicator.code)
         said = message("Indicator {letter}: {verdict}", letter=indicator.code.letter, verdict=_verdict(rating))
@@ -136,6 +135,6 @@ def _build_foot(composition: Composition, code: CriterionCode) -> SignatureBlock
     leaders = [group.leader for group in composition.assessment.council.groups if code in group.criteria]
     return build_joint_signature(
         composition,
-        (office_line(composition, labels.SHEET_CONFIRMED), office_line(composition, labels.SHEET_WRITER)),
+        (office_line(composition, labels.SHEET_CONFIRMED), office_line(composition, message("Written by"))),
         (", ".join(filter(None, leaders)), ""),
     )

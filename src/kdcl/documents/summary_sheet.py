@@ -25,7 +25,6 @@ from kdcl.documents.summary import build_summary_table, build_summary_totals
 from kdcl.documents.typesetting import SCHOOL, kept_with_next
 from kdcl.law import Framework
 from kdcl.school import SelfAssessment
-from kdcl.school.held_against import framework_for
 
 
 def build_summary(assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi") -> Document:
@@ -40,8 +39,7 @@ def build_summary(assessment: SelfAssessment, framework: Framework | None = None
         RatingsError: a rating names an indicator that the framework does not have.
         UnknownLanguageError: the library does not speak the language.
     """
-    framework = framework_for(assessment, framework, SelfAssessment, "build_summary(assessment, framework)")
-    composition = Composition.start(assessment, framework, language)
+    composition = Composition.start(assessment, framework, language, "build_summary(assessment, framework)")
     looks = find_looks(composition, assessment.signature.date)
     sheet = Section(blocks=tuple(_iter_blocks(composition, looks)), setup=looks.setup())
     return composition.document(labels.SUMMARY, (sheet, *build_remarks(composition, on_level=True)))

@@ -8,21 +8,18 @@ from typing import Final
 
 import attrs
 
-from kdcl.blocks import Block, Cell, Document, Orientation, Row, Section, Table
+from kdcl.blocks import Block, Cell, Document, Row, Section, Table
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
     archive,
     body,
-    build_paper_head,
-    build_signature,
-    build_title,
+    build_lying_paper,
     centred,
     lowered,
-    office_line,
     year_line,
 )
 from kdcl.documents.composition import Composition
-from kdcl.documents.council_lists import member_name
+from kdcl.documents.council_lists import build_council_signature
 from kdcl.documents.looks import find_looks
 from kdcl.documents.typesetting import (
     SCHOOL,
@@ -39,13 +36,12 @@ from kdcl.law import Framework, Standard
 from kdcl.messages import Message, message
 from kdcl.places import ROOT
 from kdcl.planning import TaskState, Work, WorkKind, iter_work, list_people, list_writers
-from kdcl.school import CouncilRole, SelfAssessment
-from kdcl.school.held_against import framework_for
+from kdcl.school import SelfAssessment
 from kdcl.text.folding import begin_large
 
-_SHEETS_HEAD: Final = (labels.CRITERION, labels.WORKING_GROUP, labels.WORK_WRITERS, labels.TIME)
+_SHEETS_HEAD: Final = (labels.CRITERION, labels.WORKING_GROUP, message("Writers"), labels.TIME)
 _EVIDENCE_HEAD: Final = (labels.WORK, labels.COLLECTORS, labels.COLLECTING_TIME)
-_PAGE_HEAD: Final = (labels.WORK, labels.TIME, labels.EVIDENCE_STATUS, labels.WORK_LACKS)
+_PAGE_HEAD: Final = (labels.WORK, labels.TIME, labels.EVIDENCE_STATUS, message("Still lacking"))
 _COUNCIL: Final = ROOT.at("council")
 _GROUPS: Final = _COUNCIL.at("groups")
 _STATES: Final = (TaskState.LATE, TaskState.DUE, TaskState.UNDATED, TaskState.COMING, TaskState.DONE)
@@ -65,18 +61,13 @@ def build_assignment(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
-    framework = framework_for(assessment, framework, SelfAssessment, "build_assignment(assessment, framework)")
-    composition = Composition.start(assessment, framework, language)
-    looks = find_looks(composition, assessment.signature.date)
-    setup = looks.setup(orientation=Orientation.LANDSCAPE)
-    return composition.paper(labels.ASSIGNMENT_TITLE, _iter_assignment(composition), setup=setup)
+    composition = Composition.start(assessment, framework, language, "build_assignment(assessment, framework)")
+    return build_lying_paper(composition, labels.ASSIGNMENT_TITLE, "assignment", _iter_assignment(composition))
 
 
 def _iter_assignment(composition: Composition) -> Iterator[Block]:
     tell = composition.text
     works = tuple(iter_work(composition.assessment, composition.framework))
-    yield build_paper_head(composition)
-    yield from build_title(composition, labels.ASSIGNMENT_TITLE, year_line(composition), bookmark="assignment")
     yield item_heading(tell(labels.ASSIGNMENT_SHEETS))
     sheets = iter([work for work in works if work.kind is WorkKind.SHEET])
     rows = [row for standard in composition.framework for row in _iter_sheet_rows(composition, standard, sheets)]
@@ -88,8 +79,7 @@ def _iter_assignment(composition: Composition) -> Iterator[Block]:
         yield ruled_table((52, 28, 20), map(tell, _EVIDENCE_HEAD), collected)
     else:
         yield from kept_with_next((line(tell(message("No evidence is planned to be collected.")), italic=True),))
-    offices = (office_line(composition, labels.ON_BEHALF_OF_COUNCIL), office_line(composition, labels.CHAIR))
-    yield build_signature(composition, offices, member_name(composition, CouncilRole.CHAIR), (archive(composition),))
+    yield build_council_signature(composition, (archive(composition),))
 
 
 def _iter_sheet_rows(composition: Composition, standard: Standard, sheets: Iterator[Work]) -> Iterator[Row]:
@@ -127,12 +117,11 @@ def build_member_pages(
         ValueError: nobody of this name works on the self-assessment.
         UnknownLanguageError: the library does not speak the language.
     """
-    framework = framework_for(assessment, framework, SelfAssessment, "build_member_pages(assessment, framework)")
-    composition = Composition.start(assessment, framework, language)
+    composition = Composition.start(assessment, framework, language, "build_member_pages(assessment, framework)")
     people = list_people(assessment)
     if person is not None and person not in people:
         raise ValueError(f"nobody of the name {person!r} is in the council or its groups")
-    works = tuple(iter_work(assessment, framework))
+    works = tuple(iter_work(assessment, composition.framework))
     pages = _Pages(composition=composition, day=day)
     setup = find_looks(composition, None).setup(begins_annex=True)
     sections: list[Section] = []
@@ -146,7 +135,7 @@ def build_member_pages(
         sections.append(Section(blocks=tuple(page), setup=setup))
     left = [work for work in works if not work.people]
     if person is None and (left or idle or not sections):
-        page = pages.iter_page(composition.text(labels.WORK_OF_NOBODY), left, "nobody", idle)
+        page = pages.iter_page(composition.text(message("Work that nobody has")), left, "nobody", idle)
         sections.append(Section(blocks=tuple(page), setup=setup))
     return composition.document(labels.MEMBER_PAGES_TITLE, tuple(sections))
 
@@ -203,7 +192,7 @@ class _Pages:
 _KINDS: Final[tuple[tuple[WorkKind, Message], ...]] = (
     (WorkKind.SHEET, labels.ASSIGNMENT_SHEETS),
     (WorkKind.EVIDENCE, labels.ASSIGNMENT_EVIDENCE),
-    (WorkKind.TASK, labels.WORK_TASKS),
+    (WorkKind.TASK, message("Tasks of the plan")),
 )
 
 

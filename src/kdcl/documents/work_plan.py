@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from kdcl.blocks import Block, Document, Heading, Paragraph, Section
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
-    Recipient,
-    archive,
     body,
     build_head,
     build_signature,
     build_title,
+    default_recipients,
     iter_grounds,
     list_recipients,
     principal_office,
@@ -25,8 +24,8 @@ from kdcl.documents.administrative import (
 from kdcl.documents.annexes import build_annex_head
 from kdcl.documents.composition import Composition
 from kdcl.documents.looks import PaperLooks, find_looks
-from kdcl.documents.plan_tables import PLAN, build_timetable
-from kdcl.documents.typesetting import SCHOOL, item_heading, kept_with_next, prose, prose_list
+from kdcl.documents.plan_tables import PLAN, build_timetable, iter_points, iter_target, list_texts
+from kdcl.documents.typesetting import SCHOOL, kept_with_next, prose
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.school import SelfAssessment
@@ -37,7 +36,9 @@ _Part = tuple[Message, str, tuple[Block, ...]]
 """A part: its heading, the name of its bookmark, what stands below."""
 
 
-def build_work_plan(assessment: SelfAssessment, framework: Framework, *, language: str = "vi") -> Document:
+def build_work_plan(
+    assessment: SelfAssessment, framework: Framework | None = None, *, language: str = "vi"
+) -> Document:
     """Return the plan of a year's accreditation work: the plan itself, the calendar by months, the weekly schedule.
 
     Args:
@@ -48,10 +49,10 @@ def build_work_plan(assessment: SelfAssessment, framework: Framework, *, languag
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
-    composition = Composition.start(assessment, framework, language)
+    composition = Composition.start(assessment, framework, language, "build_work_plan(assessment, framework)")
     looks = find_looks(composition, assessment.plan.date)
     plan = (*_iter_opening(composition, looks), *_iter_parts(composition), *_iter_end(composition))
-    annexes = ((labels.WORK_PLAN_CALENDAR, "months"), (labels.WORK_PLAN_SCHEDULE, "weeks"))
+    annexes = ((message("CALENDAR OF THE ACCREDITATION WORK"), "months"), (labels.WORK_PLAN_SCHEDULE, "weeks"))
     sections = (
         Section(blocks=plan, setup=looks.setup()),
         *(
@@ -81,12 +82,12 @@ def _iter_opening(composition: Composition, looks: PaperLooks) -> Iterator[Block
 def _iter_parts(composition: Composition) -> Iterator[Block]:
     plan = composition.assessment.plan
     parts: tuple[_Part, ...] = (
-        (labels.WORK_PLAN_AIM, "aim", tuple(_iter_aim(composition))),
-        (labels.WORK_PLAN_SITUATION, "situation", tuple(_iter_situation(composition))),
-        (labels.WORK_PLAN_KEY_TASKS, "key_tasks", _list(composition, "key_tasks", is_numbered=True)),
-        (labels.WORK_PLAN_TASKS, "tasks", _list(composition, "tasks", is_numbered=True)),
-        (labels.WORK_PLAN_TARGETS, "targets", tuple(_iter_targets(composition))),
-        (labels.WORK_PLAN_CARRYING_OUT, "carrying_out", tuple(_iter_carrying_out(composition))),
+        (message("PURPOSE, SCOPE AND REQUIREMENTS"), "aim", tuple(_iter_aim(composition))),
+        (message("SITUATION OF THE SCHOOL"), "situation", tuple(_iter_situation(composition))),
+        (message("MAIN TASKS"), "key_tasks", list_texts(composition, "key_tasks", is_numbered=True)),
+        (message("SINGLE TASKS"), "tasks", list_texts(composition, "tasks", is_numbered=True)),
+        (message("TARGETS AND HOW TO REACH THEM"), "targets", tuple(_iter_targets(composition))),
+        (message("CARRYING OUT"), "carrying_out", tuple(_iter_carrying_out(composition))),
     )
     stated = [part for part in parts if part[2]]
     for numeral, (label, name, blocks) in zip(_NUMERALS, stated, strict=False):
@@ -105,56 +106,40 @@ def _iter_aim(composition: Composition) -> Iterator[Block]:
     """Iterate over what the form of the guidance asks for and this one does not, where the school states it."""
     plan = composition.assessment.plan
     points = (
-        (labels.PLAN_PURPOSE, _list(composition, "purpose", blanks=0)),
+        (labels.PLAN_PURPOSE, list_texts(composition, "purpose", blanks=0)),
         (labels.PLAN_SCOPE, prose(plan.scope, composition.listed_codes, PLAN.at("scope"), blanks=0)),
-        (labels.PLAN_REQUIREMENTS, _list(composition, "requirements", blanks=0)),
+        (labels.PLAN_REQUIREMENTS, list_texts(composition, "requirements", blanks=0)),
     )
-    yield from _iter_points(composition, tuple(point for point in points if point[1]))
+    yield from iter_points(composition, points)
 
 
 def _iter_situation(composition: Composition) -> Iterator[Block]:
     points = (
-        (labels.WORK_PLAN_ADVANTAGES, _list(composition, "advantages")),
-        (labels.WORK_PLAN_DIFFICULTIES, _list(composition, "difficulties")),
+        (message("What helps"), list_texts(composition, "advantages")),
+        (message("What stands against it"), list_texts(composition, "difficulties")),
     )
-    yield from _iter_points(composition, points)
+    yield from iter_points(composition, points)
 
 
 def _iter_targets(composition: Composition) -> Iterator[Block]:
     points = (
-        (labels.WORK_PLAN_TARGETS_ONLY, (*_list(composition, "targets"), *_iter_level(composition))),
-        (labels.WORK_PLAN_ACTIONS, _list(composition, "actions")),
+        (message("Targets"), (*list_texts(composition, "targets"), *_iter_level(composition))),
+        (message("How to reach them"), list_texts(composition, "actions")),
     )
-    yield from _iter_points(composition, points)
+    yield from iter_points(composition, points)
 
 
 def _iter_level(composition: Composition) -> Iterator[Paragraph]:
     """Iterate over the line of the level that is aimed at; none where the targets name it themselves."""
     plan = composition.assessment.plan
-    if plan.target_level is None:
-        return
     named = fold_case(composition.text(message("level {level}", level=plan.target_level)))
     if not any(named in fold_case(target) for target in plan.targets):
-        target = message("Level that the school sets out to reach: level {level}", level=plan.target_level)
-        yield body(composition.text(target), bold=True, source=PLAN.at("target_level"))
-
-
-def _iter_points(
-    composition: Composition, points: tuple[tuple[Message, tuple[Paragraph, ...]], ...]
-) -> Iterator[Block]:
-    for number, (label, paragraphs) in enumerate(points, start=1):
-        yield item_heading(composition.text(message("{number}. {title}", number=number, title=label)))
-        yield from paragraphs
-
-
-def _list(composition: Composition, name: str, *, blanks: int = 2, is_numbered: bool = False) -> tuple[Paragraph, ...]:
-    texts: tuple[str, ...] = getattr(composition.assessment.plan, name)
-    return prose_list(texts, composition.listed_codes, PLAN.at(name), blanks=blanks, is_numbered=is_numbered)
+        yield from iter_target(composition)
 
 
 def _iter_carrying_out(composition: Composition) -> Iterator[Block]:
     plan = composition.assessment.plan
-    yield from _list(composition, "carrying_out", blanks=0)
+    yield from list_texts(composition, "carrying_out", blanks=0)
     if plan.timetable.stages or not plan.carrying_out:
         yield build_timetable(composition, "stages", (labels.TIME, labels.CONTENT))
 
@@ -162,20 +147,7 @@ def _iter_carrying_out(composition: Composition) -> Iterator[Block]:
 def _iter_end(composition: Composition) -> Iterator[Block]:
     office, name = principal_office(composition)
     recipients = list_recipients(composition.assessment.plan.recipients, PLAN.at("recipients"))
-    yield build_signature(
-        composition,
-        (office,),
-        name,
-        recipients
-        or (
-            _authority(composition),
-            archive(composition),
-        ),
-    )
-
-
-def _authority(composition: Composition) -> Recipient:
-    return composition.assessment.school.authority or "…" * 8, SCHOOL.at("authority")
+    yield build_signature(composition, (office,), name, recipients or default_recipients(composition))
 
 
 def _iter_annex(composition: Composition, number: int, title: Message, unit: str) -> Iterator[Block]:
@@ -188,7 +160,7 @@ def _iter_annex(composition: Composition, number: int, title: Message, unit: str
         school=composition.assessment.school.name,
     )
     yield from build_annex_head(composition, title, attached, number=number, bookmark=f"work_plan_{unit}", source=PLAN)
-    by_month = (labels.MONTH, labels.WORK_PLAN_MAIN_CONTENT)
+    by_month = (labels.MONTH, message("Main content"))
     yield build_timetable(composition, unit, by_month if unit == "months" else (labels.TIME, labels.ACTIVITY))
     office, name = principal_office(composition)
     yield build_signature(composition, (office,), name, ())

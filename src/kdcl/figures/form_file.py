@@ -30,19 +30,17 @@ def load_school_data_form(file: Traversable) -> SchoolDataForm:
     Raises:
         FrameworkFileError: the file has problems; it names all of them with their places.
     """
-    law_file = LawFile(file)
-    root = law_file.root
-    form = read_fields(
-        root,
-        SchoolDataForm,
-        _BUILDERS,
-        grades=tuple(map(_build_grades, root.tables("grades"))),
-        relations=read_list(root, "relation", FormRelation),
-        terms=tuple(map(_build_terms, root.tables("term"))) if "term" in root else (),
-    )
-    _note_flaws(form, root)
-    law_file.close()
-    return form
+    with LawFile(file) as root:
+        form = read_fields(
+            root,
+            SchoolDataForm,
+            _BUILDERS,
+            grades=tuple(map(_build_grades, root.tables("grades"))),
+            relations=read_list(root, "relation", FormRelation),
+            terms=tuple(map(_build_terms, root.tables("term"))) if "term" in root else (),
+        )
+        _note_flaws(form, root)
+        return form
 
 
 def _build_spelling(table: LawTable) -> Spelling:

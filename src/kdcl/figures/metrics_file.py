@@ -25,25 +25,22 @@ def load_metrics(file: Traversable, form: SchoolDataForm) -> Metrics:
     Raises:
         FrameworkFileError: the file has problems; it names all of them with their places.
     """
-    law_file = LawFile(file)
-    root = law_file.root
-    known = _known_places(form)
-    by_name: dict[str, Metric] = {}
-    for table in root.tables("metric"):
-        metric = read_fields(table, Metric, {AskedFigures: _build_asked})
-        if metric.name in by_name:
-            table.note("name", message("{name} stands in the file twice; keep one", name=metric.name))
-        by_name[metric.name] = metric
-        for place in (*metric.parts, *filter(None, (metric.whole, metric.asked and metric.asked.row))):
-            if place not in known:
-                table.note_here(message("the form has no {place}; correct the name", place=place))
-    points = read_list(root, "open_point", OpenPoint)
-    for point in points:
-        for name in (*point.metrics, *filter(None, (reading.metric for reading in point.readings))):
-            if name not in by_name:
-                root.note("open_point", message("there is no metric {metric}; correct the name", metric=name))
-    law_file.close()
-    return Metrics(by_name=MappingProxyType(by_name), open_points=points)
+    known, by_name = _known_places(form), dict[str, Metric]()
+    with LawFile(file) as root:
+        for table in root.tables("metric"):
+            metric = read_fields(table, Metric, {AskedFigures: _build_asked})
+            if metric.name in by_name:
+                table.note("name", message("{name} stands in the file twice; keep one", name=metric.name))
+            by_name[metric.name] = metric
+            for place in (*metric.parts, *filter(None, (metric.whole, metric.asked and metric.asked.row))):
+                if place not in known:
+                    table.note_here(message("the form has no {place}; correct the name", place=place))
+        points = read_list(root, "open_point", OpenPoint)
+        for point in points:
+            for name in (*point.metrics, *filter(None, (reading.metric for reading in point.readings))):
+                if name not in by_name:
+                    root.note("open_point", message("there is no metric {metric}; correct the name", metric=name))
+        return Metrics(by_name=MappingProxyType(by_name), open_points=points)
 
 
 def _known_places(form: SchoolDataForm) -> frozenset[str]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from kdcl.figures.form import FormTable, SchoolDataForm
 from kdcl.figures.reckoning import known_rows
 from kdcl.messages import BilingualText, Message, message
-from kdcl.place_names._fields import FIELD_NAMES
+from kdcl.place_names import _fields
+from kdcl.place_names._fields import say_names
 from kdcl.place_names.external import FIELD_NAMES as TEAM_FIELD_NAMES
 from kdcl.place_names.external import iter_external_names
-from kdcl.places import Part, Place, Step, Steps, resolve
+from kdcl.places import Place, Step, Steps, resolve
 from kdcl.school import SelfAssessment
 
 _ITEMS: Final[Mapping[Step, int]] = {
@@ -43,11 +44,7 @@ def name_place(place: Place, assessment: SelfAssessment, form: SchoolDataForm) -
         assessment: the facts of the file.
         form: the form of the figures.
     """
-    names = tuple(_iter_names(_with_number(place.steps, assessment), assessment, form))
-    words = message("{parts}", parts=names) if names else message("the file as a whole")
-    if place.span is None:
-        return words
-    return message("{place}, characters {first} to {last}", place=words, first=place.span[0] + 1, last=place.span[1])
+    return say_names(_iter_names(_with_number(place.steps, assessment), assessment, form), place)
 
 
 _KEYS: Final[Mapping[Step, str]] = {"sheets": "criterion", "standards": "standard", "evidence": "code"}
@@ -90,9 +87,9 @@ def _iter_names(steps: Steps, assessment: SelfAssessment, form: SchoolDataForm) 
                 yield from iter_external_names(tuple(rest), assessment.external)
         case (first, *rest) if not isinstance(first, int):
             yield _OWN_NAMES.get(first) or name_step(first)
-            yield from _iter_plain_names(iter(rest))
+            yield from _iter_plain_names(rest)
         case _:
-            yield from _iter_plain_names(iter(steps))
+            yield from _iter_plain_names(steps)
 
 
 def _iter_item_names(rest: Steps, place: Place, assessment: SelfAssessment) -> Iterator[Message]:
@@ -100,7 +97,7 @@ def _iter_item_names(rest: Steps, place: Place, assessment: SelfAssessment) -> I
     if rest[:1] in {(), ("criterion",)}:
         return
     if rest[0] not in _ITEMS:
-        yield from _iter_plain_names(iter(rest))
+        yield from _iter_plain_names(rest)
         return
     yield message("item {number}", number=_ITEMS[rest[0]])
     match rest:
@@ -116,7 +113,7 @@ def _iter_item_names(rest: Steps, place: Place, assessment: SelfAssessment) -> I
                 yield message("paragraph {n}", n=number + 1)
         case (_, int(number), *inner):
             yield message("row {n}", n=number + 1)
-            yield from _iter_plain_names(iter(inner))
+            yield from _iter_plain_names(inner)
         case _:
             pass
 
@@ -125,7 +122,7 @@ def _iter_figure_names(rest: Steps, form: SchoolDataForm) -> Iterator[Message]:
     """Yield table, row and column of a figure as the form names them."""
     table = form.find_table(str(rest[0])) if rest else None
     if table is None:
-        yield from _iter_plain_names(iter(rest))
+        yield from _iter_plain_names(rest)
         return
     yield message("table {n}", n=_number_of(table, form))
     if len(rest) > 1:
@@ -156,22 +153,15 @@ def _letter_of(title: str) -> str:
     return letter if bracket and len(letter) == 1 else ""
 
 
-def _iter_plain_names(steps: Iterator[Step]) -> Iterator[Message]:
-    for step in steps:
-        yield name_step(step)
+def _iter_plain_names(steps: Iterable[Step]) -> Iterator[Message]:
+    yield from map(name_step, steps)
 
 
 def name_step(step: Step) -> Message:
     """Return what people call one step of a place: the name of a fact, or which of several it is."""
-    match step:
-        case Part():
-            return step.in_words
-        case int():
-            return message("no. {number}", number=step + 1)
-        case _:
-            return name_field(step)
+    return _fields.name_step(step, _fields.FIELD_NAMES, TEAM_FIELD_NAMES)
 
 
 def name_field(name: str) -> Message:
     """Return what people call a fact of a school's or a team's file; its name there where nothing else is known."""
-    return FIELD_NAMES.get(name) or TEAM_FIELD_NAMES.get(name) or message("{name}", name=name)
+    return name_step(name)

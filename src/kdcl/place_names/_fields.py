@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from kdcl.messages import Message, message
+from kdcl.places import Part, Place, Step
 
 FIELD_NAMES: Final[Mapping[str, Message]] = {
     "abbreviations": message("list of abbreviations"),
@@ -158,3 +159,23 @@ FIELD_NAMES: Final[Mapping[str, Message]] = {
     "year": message("year"),
 }
 """By the names that the facts have in the file."""
+
+
+def say_names(names: Iterable[Message], place: Place) -> Message:
+    """Return the names on the way to a place as one message, with the characters that the place means."""
+    told = tuple(names)
+    words = message("{parts}", parts=told) if told else message("the file as a whole")
+    if place.span is None:
+        return words
+    return message("{place}, characters {first} to {last}", place=words, first=place.span[0] + 1, last=place.span[1])
+
+
+def name_step(step: Step, *known: Mapping[str, Message]) -> Message:
+    """Return what people call one step of a place: a fact's first name among those known, or which of several it is."""
+    match step:
+        case Part():
+            return step.in_words
+        case int():
+            return message("no. {number}", number=step + 1)
+        case _:
+            return next((names[step] for names in known if step in names), message("{name}", name=step))

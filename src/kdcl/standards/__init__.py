@@ -171,9 +171,9 @@ def load_level_rules(path: str | os.PathLike[str], framework: Framework) -> Leve
     Raises:
         FrameworkFileError: the file has problems, or is not for this framework.
     """
-    from kdcl.standards import _load  # noqa: PLC0415 - the TOML reader is needed only now
+    from kdcl.standards import _rules  # noqa: PLC0415 - the TOML reader is needed only now
 
-    return _load.load_level_rules(Path(path), framework)
+    return _rules.read_level_rules(Path(path), framework)
 
 
 def load_measures(path: str | os.PathLike[str], framework: Framework) -> tuple[Measure, ...]:
@@ -182,9 +182,9 @@ def load_measures(path: str | os.PathLike[str], framework: Framework) -> tuple[M
     Raises:
         FrameworkFileError: the file has problems, or is not for this framework.
     """
-    from kdcl.standards import _load  # noqa: PLC0415 - the TOML reader is needed only now
+    from kdcl.standards import _measures  # noqa: PLC0415 - the TOML reader is needed only now
 
-    return _load.load_measures(Path(path), framework)
+    return _measures.read_measures(Path(path), framework)[0]
 
 
 def load_wording(path: str | os.PathLike[str]) -> Wording:

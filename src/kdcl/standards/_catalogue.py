@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sized
+from importlib.resources.abc import Traversable
 from typing import Self
 
 import attrs
@@ -25,23 +26,23 @@ from kdcl.law import (
 )
 from kdcl.messages import BilingualText, message
 from kdcl.standards._fields import read_fields
-from kdcl.standards._numbers import find_number, read_number, read_numbers
-from kdcl.standards._table import LawFile, LawTable, parse_number
+from kdcl.standards._numbers import parse_number, read_number, read_numbers
+from kdcl.standards._table import LawFile, LawTable
 
 
-def read_catalogue(file: LawFile) -> Framework:
+def read_catalogue(file: Traversable) -> Framework:
     """Return the framework of a catalogue file, without level rules and measures.
 
     Raises:
         FrameworkFileError: the file has problems.
     """
-    head = _Head.read(file.root.table("framework"))
-    tree = _Tree.read(file.root)
-    tree.note_misplaced()
-    tree.note_gaps()
-    head.note_counts(tree)
-    standards = _build_standards(head, tree)
-    file.close()
+    with LawFile(file) as root:
+        table = root.table("framework")
+        head, tree = read_fields(table, _Head, table=table, circular=_read_circular(table)), _Tree.read(root)
+        tree.note_misplaced()
+        tree.note_gaps()
+        head.note_counts(tree)
+        standards = _build_standards(head, tree)
     return Framework(
         id=head.id,
         institution=head.institution,
@@ -65,18 +66,6 @@ class _Head:
     circular: LegalDocument
     letter: LegalNumber | None
     requirement_status: Status
-
-    @classmethod
-    def read(cls, table: LawTable) -> Self:
-        return cls(
-            table=table,
-            id=table.text("id"),
-            title=table.bilingual("title"),
-            institution=table.choice("institution", InstitutionType),
-            circular=_read_circular(table),
-            letter=find_number(table, "letter"),
-            requirement_status=table.choice("requirement_status", Status),
-        )
 
     def note_counts(self, tree: _Tree) -> None:
         """Note each declared count that the file does not hold: a truncated file must not pass."""

@@ -19,6 +19,7 @@ from kdcl.law import LegalNumber
 from kdcl.messages import BilingualText
 from kdcl.standards._numbers import read_number
 from kdcl.standards._table import LawTable
+from kdcl.typed import Within
 
 _Class = TypeVar("_Class")
 Builders = Mapping[type, Callable[[LawTable], Any]]
@@ -40,6 +41,7 @@ def read_fields(
     table: LawTable,
     cls: type[_Class],
     using: Builders = _NONE,
+    /,
     **given: Any,  # noqa: ANN401 - fields are of any type
 ) -> _Class:
     """Return an instance of an attrs class from a table.
@@ -51,7 +53,7 @@ def read_fields(
     Args:
         table: the table.
         cls: the class; its fields are texts, flags, days, statements in both languages, choices, numbers of documents,
-            other such classes, and tuples of texts and classes.
+            whole numbers within the range that the field declares, other such classes, and tuples of texts and classes.
         using: how the classes inside are built, where their fields alone do not say it.
         given: the fields that the caller has read.
     """
@@ -84,6 +86,7 @@ class _Field:
         is_list: whether it holds several.
         has_default: whether the class says what holds where the key is missing.
         is_needed: whether a missing key is a problem, or the reader's own business.
+        limits: the range that the class gives a whole number.
     """
 
     name: str
@@ -91,6 +94,7 @@ class _Field:
     is_list: bool
     has_default: bool
     is_needed: bool
+    limits: tuple[int, int] | None
 
     @property
     def key(self) -> str:
@@ -103,6 +107,8 @@ class _Field:
             return table.texts(self.key)
         if self.is_list:
             return tuple(_build(part, self.kind, using) for part in table.tables(self.key))
+        if self.limits is not None:
+            return table.whole(self.key, *self.limits)
         if self.kind in _PLAIN:
             return _PLAIN[self.kind](table, self.key)
         if issubclass(self.kind, enum.StrEnum):
@@ -130,4 +136,5 @@ def _plan_field(field: attrs.Attribute[Any], hint: Any) -> _Field:  # noqa: ANN4
         is_list=is_list,
         has_default=has_default,
         is_needed=held is bool or not (may_be_none or has_default),
+        limits=(field.validator.least, field.validator.most or 0) if isinstance(field.validator, Within) else None,
     )

@@ -32,14 +32,9 @@ def read_index(file: Traversable) -> Index:
     Raises:
         FrameworkFileError: the file has problems.
     """
-    law_file = LawFile(file)
-    root = law_file.root
-    index = Index(
-        circular=read_number(root, "circular"),
-        notices=tuple(_build_notice(table) for table in root.tables("framework")),
-    )
-    law_file.close()
-    return index
+    with LawFile(file) as root:
+        circular = read_number(root, "circular")
+        return Index(circular=circular, notices=tuple(map(_build_notice, root.tables("framework"))))
 
 
 def _build_notice(table: LawTable) -> FrameworkNotice:

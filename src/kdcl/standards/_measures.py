@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
+from importlib.resources.abc import Traversable
 
 from kdcl.codes import IndicatorCode
 from kdcl.law import (
@@ -31,36 +32,35 @@ class _Source(enum.StrEnum):
     LETTER = "letter"
 
 
-def read_measures(file: LawFile, framework: Framework) -> tuple[tuple[Measure, ...], tuple[Unmeasured, ...]]:
+def read_measures(file: Traversable, framework: Framework) -> tuple[tuple[Measure, ...], tuple[Unmeasured, ...]]:
     """Return the measures of a file and what it says is not judged, checked against the framework that they are for.
 
     Raises:
         FrameworkFileError: the file has problems.
     """
-    root = file.root
-    note_other_framework(root, framework)
-    status = root.choice("status", Status)
     seen: set[object] = set()
     measures = []
-    for table in root.tables("measure"):
-        code = _read_indicator(table, framework)
-        measure = _build_measure(table, code or framework.indicators[0].code, status, framework)
-        key = (code, measure.metric, measure.condition)
-        if code is not None and key in seen:
-            table.note_here(message("this measure stands in the file twice; keep one"))
-        seen.add(key)
-        measures.append(measure)
-    left = tuple(
-        read_fields(
-            table,
-            Unmeasured,
-            indicator=_read_indicator(table, framework) or framework.indicators[0].code,
-            letter=_read_letter(table, framework),
-            status=table.find_choice("status", Status) or status,
+    with LawFile(file) as root:
+        note_other_framework(root, framework)
+        status = root.choice("status", Status)
+        for table in root.tables("measure"):
+            code = _read_indicator(table, framework)
+            measure = _build_measure(table, code or framework.indicators[0].code, status, framework)
+            key = (code, measure.metric, measure.condition)
+            if code is not None and key in seen:
+                table.note_here(message("this measure stands in the file twice; keep one"))
+            seen.add(key)
+            measures.append(measure)
+        left = tuple(
+            read_fields(
+                table,
+                Unmeasured,
+                indicator=_read_indicator(table, framework) or framework.indicators[0].code,
+                letter=_read_letter(table, framework),
+                status=table.find_choice("status", Status) or status,
+            )
+            for table in (root.tables("unmeasured") if "unmeasured" in root else ())
         )
-        for table in (root.tables("unmeasured") if "unmeasured" in root else ())
-    )
-    file.close()
     return tuple(measures), left
 
 

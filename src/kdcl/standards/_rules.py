@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
+from importlib.resources.abc import Traversable
+
 from kdcl.codes import CriterionCode
 from kdcl.law import Citation, Framework, Level, LevelReading, LevelRule, LevelRules, Status
 from kdcl.messages import message
-from kdcl.standards._numbers import find_number
-from kdcl.standards._table import LawFile, LawTable, parse_number
+from kdcl.standards._numbers import find_number, parse_number
+from kdcl.standards._table import LawFile, LawTable
 
 
-def read_level_rules(file: LawFile, framework: Framework) -> LevelRules:
+def read_level_rules(file: Traversable, framework: Framework) -> LevelRules:
     """Return the level rules of a file, checked against the framework that they are for.
 
     Raises:
         FrameworkFileError: the file has problems.
     """
-    root = file.root
-    note_other_framework(root, framework)
-    reading = root.table("reading")
-    is_cumulative = reading.flag("cumulative")
-    criterion = root.table("criterion") if "criterion" in root else None
-    numbered = sorted(root.table("level").named(parse_number, 1).items())
-    for place, (number, table) in enumerate(numbered, start=1):
-        if number != place or number > len(Level):
-            table.note_here(message("levels are numbered from 1 to 3 without a gap; correct the number"))
-    rules = LevelRules(
-        rules=tuple(_build_rule(table, number, framework) for number, table in numbered),
-        reading=LevelReading.CUMULATIVE if is_cumulative else LevelReading.LITERAL,
-        reading_status=reading.find_choice("status", Status) or Status.INFERRED,
-        criterion_rule=criterion.bilingual("rule") if criterion else None,
-        criterion_status=criterion.choice("status", Status) if criterion else Status.INFERRED,
-        citation=_read_citation(root, framework, Status.VERIFIED),
-    )
-    if not numbered and "level" in root:
-        root.note("level", message("there is no level; add [level.1]"))
-    file.close()
-    return rules
+    with LawFile(file) as root:
+        note_other_framework(root, framework)
+        reading = root.table("reading")
+        is_cumulative = reading.flag("cumulative")
+        criterion = root.table("criterion") if "criterion" in root else None
+        numbered = sorted(root.table("level").named(parse_number, 1).items())
+        for place, (number, table) in enumerate(numbered, start=1):
+            if number != place or number > len(Level):
+                table.note_here(message("levels are numbered from 1 to 3 without a gap; correct the number"))
+        rules = LevelRules(
+            rules=tuple(_build_rule(table, number, framework) for number, table in numbered),
+            reading=LevelReading.CUMULATIVE if is_cumulative else LevelReading.LITERAL,
+            reading_status=reading.find_choice("status", Status) or Status.INFERRED,
+            criterion_rule=criterion.bilingual("rule") if criterion else None,
+            criterion_status=criterion.choice("status", Status) if criterion else Status.INFERRED,
+            citation=_read_citation(root, framework, Status.VERIFIED),
+        )
+        if not numbered and "level" in root:
+            root.note("level", message("there is no level; add [level.1]"))
+        return rules
 
 
 def note_other_framework(root: LawTable, framework: Framework) -> None:

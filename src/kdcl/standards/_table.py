@@ -2,8 +2,8 @@
 
 A `LawFile` hands out `LawTable` views. Asking a table for a key returns a value of the wanted type; where the file has
 none, the problem is noted with its path and a placeholder is returned, so that reading goes on and finds the rest.
-`LawFile.close` raises them all, after it has looked for keys that nobody asked for. Places in a
-list are counted from 0.
+The end of its `with` block raises them all, after it has looked for keys that nobody asked for. Places in a list are
+counted from 0.
 """
 
 from __future__ import annotations
@@ -74,6 +74,15 @@ class LawFile:
         table = LawTable(self, content, place)
         self._tables.append(table)
         return table
+
+    def __enter__(self) -> LawTable:
+        """Return the top table."""
+        return self.root
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Close the file once all of it was read."""
+        if kind is None:
+            self.close()
 
     def close(self) -> None:
         """Raise what was found.
@@ -336,14 +345,3 @@ def _iter_unquoted(keys: tuple[str, ...], content: object, parts: int) -> Iterat
 
 
 _SPLIT_CODE = re.compile(r"[0-9]+\.[0-9]+(?:\.[a-z])?").fullmatch
-
-
-def parse_number(text: str) -> int:
-    """Return the number that names a standard or a level.
-
-    Raises:
-        CodeError: the text is no whole number from 1 to 99 written without leading zeros.
-    """
-    if re.fullmatch("[1-9][0-9]?", text) is None:
-        raise CodeError(text, 0, message("this is no number from 1 to 99"), message("write a number such as 1"))
-    return int(text)

@@ -10,7 +10,8 @@ from typing import TypeVar
 from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.errors import CodeError
 from kdcl.messages import message
-from kdcl.standards._table import SCHEMA, LawFile, LawTable, parse_number
+from kdcl.standards._numbers import parse_number
+from kdcl.standards._table import SCHEMA, LawFile, LawTable
 from kdcl.wording import FrameworkWording, OfficialRequirement, OfficialTitle, Wording, WordingSource
 
 _Code = TypeVar("_Code")
@@ -22,14 +23,13 @@ def read_wording_file(place: Traversable) -> Wording:
     Raises:
         FrameworkFileError: the file has problems.
     """
-    file = LawFile(place)
     parts: dict[str, FrameworkWording] = {}
-    for table in file.root.tables("framework"):
-        part = _build_part(table)
-        if part.framework in parts:
-            table.note("id", message("{framework} has more than one wording; keep one", framework=part.framework))
-        parts[part.framework] = part
-    file.close()
+    with LawFile(place) as root:
+        for table in root.tables("framework"):
+            part = _build_part(table)
+            if part.framework in parts:
+                table.note("id", message("{framework} has more than one wording; keep one", framework=part.framework))
+            parts[part.framework] = part
     return Wording(frameworks=tuple(parts.values()))
 
 

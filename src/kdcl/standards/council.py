@@ -89,23 +89,21 @@ def load_council_rules(file: Traversable) -> CouncilRules:
     Raises:
         FrameworkFileError: the file has problems; it names all of them with their places.
     """
-    law_file = LawFile(file)
-    root = law_file.root
-    circular, group = read_number(root, "circular"), root.table("working_group")
-    rules = read_fields(
-        root,
-        CouncilRules,
-        {PostRule: read_posts, SizeRule: _read_size},
-        circular=circular,
-        citation=Citation(document=circular, article=root.whole("article", 1, 999)),
-        working_group=_read_size(group),
-        is_group_led_by_member=group.find_flag("led_by_member"),
-    )
-    law_file.close()
-    return rules
+    with LawFile(file) as root:
+        circular, group = read_number(root, "circular"), root.table("working_group")
+        return read_fields(
+            root,
+            CouncilRules,
+            {PostRule: read_posts, SizeRule: read_size},
+            circular=circular,
+            citation=Citation(document=circular, article=root.whole("article", 1, 999)),
+            working_group=read_size(group),
+            is_group_led_by_member=group.find_flag("led_by_member"),
+        )
 
 
-def _read_size(table: LawTable) -> SizeRule:
+def read_size(table: LawTable) -> SizeRule:
+    """Return how many people a table asks for."""
     at_least = table.whole("at_least", 1, _MOST_PEOPLE)
     at_most = table.find_whole("at_most", at_least, _MOST_PEOPLE)
     return read_fields(table, SizeRule, at_least=at_least, at_most=at_most)

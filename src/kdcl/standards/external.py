@@ -14,10 +14,8 @@ from kdcl.messages import BilingualText, Message, message
 from kdcl.standards._fields import read_fields
 from kdcl.standards._numbers import read_number
 from kdcl.standards._table import LawFile, LawTable
-from kdcl.standards.council import PostRule, SizeRule, read_posts
-
-_MOST_DAYS = 999
-_MOST_YEARS = 99
+from kdcl.standards.council import PostRule, SizeRule, read_posts, read_size
+from kdcl.typed import Within
 
 
 class Paper(enum.StrEnum):
@@ -124,7 +122,7 @@ class CasePeriod:
     says: BilingualText
     starts: Step
     ends: tuple[Step, ...]
-    working_days: int
+    working_days: int = attrs.field(validator=Within(1, 999))
     is_silence_agreement: bool
     status: Status
     source: BilingualText | None
@@ -146,8 +144,8 @@ class CertificateRule:
         source: where it was read.
     """
 
-    valid_years: int
-    higher_level_after_years: int
+    valid_years: int = attrs.field(validator=Within(1, 99))
+    higher_level_after_years: int = attrs.field(validator=Within(1, 99))
     status: Status
     source: BilingualText | None
 
@@ -215,53 +213,33 @@ def load_external_rules(file: Traversable) -> ExternalRules:
     Raises:
         FrameworkFileError: the file has problems; it names all of them with their places.
     """
-    law_file = LawFile(file)
-    root = law_file.root
-    circular = read_number(root, "circular")
+    with LawFile(file) as root:
+        circular, team = read_number(root, "circular"), root.table("team")
 
-    def read_citation(table: LawTable) -> Citation | None:
-        article = table.find_whole("article", 1, 999)
-        return None if article is None else Citation(document=circular, article=article)
+        def read_step(table: LawTable) -> StepRule:
+            article = table.find_whole("article", 1, 999)
+            citation = None if article is None else Citation(document=circular, article=article)
+            return read_fields(table, StepRule, citation=citation)
 
-    team = root.table("team")
-    rules = read_fields(
-        root,
-        ExternalRules,
-        {
-            StepRule: lambda table: read_fields(table, StepRule, citation=read_citation(table)),
-            CasePeriod: _read_period,
-        },
-        circular=circular,
-        team=read_fields(
-            team,
-            TeamRules,
-            {SizeRule: _read_size, PostRule: read_posts},
-            citation=Citation(document=circular, article=team.whole("article", 1, 999)),
-        ),
-        certificate=_read_certificate(root.table("certificate")),
-    )
-    _note_gaps(rules, root)
-    law_file.close()
-    return rules
-
-
-def _read_size(table: LawTable) -> SizeRule:
-    at_least = table.whole("at_least", 1, _MOST_DAYS)
-    return read_fields(table, SizeRule, at_least=at_least, at_most=table.find_whole("at_most", at_least, _MOST_DAYS))
+        rules = read_fields(
+            root,
+            ExternalRules,
+            {StepRule: read_step, CasePeriod: _read_period},
+            circular=circular,
+            team=read_fields(
+                team,
+                TeamRules,
+                {SizeRule: read_size, PostRule: read_posts},
+                citation=Citation(document=circular, article=team.whole("article", 1, 999)),
+            ),
+        )
+        _note_gaps(rules, root)
+        return rules
 
 
 def _read_period(table: LawTable) -> CasePeriod:
     ends = tuple(step for _, step in table.codes("ends", _parse_step, message("steps in quotation marks")))
-    return read_fields(table, CasePeriod, ends=ends, working_days=table.whole("working_days", 1, _MOST_DAYS))
-
-
-def _read_certificate(table: LawTable) -> CertificateRule:
-    return read_fields(
-        table,
-        CertificateRule,
-        valid_years=table.whole("valid_years", 1, _MOST_YEARS),
-        higher_level_after_years=table.whole("higher_level_after_years", 1, _MOST_YEARS),
-    )
+    return read_fields(table, CasePeriod, ends=ends)
 
 
 def _parse_step(text: str) -> Step:

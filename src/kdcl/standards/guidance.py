@@ -9,7 +9,9 @@ import attrs
 
 from kdcl.law import LawPart, Status
 from kdcl.messages import BilingualText
-from kdcl.standards._table import LawFile, LawTable
+from kdcl.standards._fields import read_fields
+from kdcl.standards._table import LawFile
+from kdcl.typed import Within
 
 
 @attrs.frozen(kw_only=True)
@@ -26,7 +28,7 @@ class GuidanceFact:
 
     id: str
     says: BilingualText
-    article: int | None
+    article: int | None = attrs.field(validator=Within(1, 999))
     status: Status
     source: BilingualText
 
@@ -37,20 +39,8 @@ def load_guidance(file: Traversable) -> tuple[GuidanceFact, ...]:
     Raises:
         FrameworkFileError: the file has problems; it names all of them with their places.
     """
-    law_file = LawFile(file)
-    facts = tuple(_build_fact(table) for table in law_file.root.tables("fact"))
-    law_file.close()
-    return facts
-
-
-def _build_fact(table: LawTable) -> GuidanceFact:
-    return GuidanceFact(
-        id=table.text("id"),
-        says=table.bilingual("says"),
-        article=table.find_whole("article", 1, 999),
-        status=table.choice("status", Status),
-        source=table.bilingual("source"),
-    )
+    with LawFile(file) as root:
+        return tuple(read_fields(table, GuidanceFact) for table in root.tables("fact"))
 
 
 GUIDANCE: Final = LawPart[tuple[GuidanceFact, ...]](

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from importlib.resources.abc import Traversable
 from typing import Final
 
@@ -13,9 +12,10 @@ from kdcl.blocks import NumberPlace
 from kdcl.law import LawPart, LegalNumber, Status
 from kdcl.messages import Message, message
 from kdcl.standards._fields import read_fields
-from kdcl.standards._table import LawFile, LawTable
+from kdcl.standards._table import LawFile
+from kdcl.typed import Within
 
-_MOST_PERCENT, _MOST_POINTS = 100, 72
+_MOST_POINTS: Final = 72
 
 
 @attrs.frozen(kw_only=True)
@@ -50,7 +50,7 @@ class AnnexRule(LayoutRule):
 class LineRule(LayoutRule):
     """How long the rule below a text is, in percent of the text."""
 
-    percent: int
+    percent: int = attrs.field(validator=Within(1, 100))
 
 
 @attrs.frozen(kw_only=True)
@@ -71,15 +71,15 @@ class GroundsRule(LayoutRule):
 class SubjectRule(LayoutRule):
     """How much room stands between the number of a letter and what it is about, in points."""
 
-    points_above: int
+    points_above: int = attrs.field(validator=Within(0, _MOST_POINTS))
 
 
 @attrs.frozen(kw_only=True)
 class RecipientsRule(LayoutRule):
     """How large the word above the recipients and their lines are set, in points."""
 
-    heading_points: int
-    line_points: int
+    heading_points: int = attrs.field(validator=Within(1, _MOST_POINTS))
+    line_points: int = attrs.field(validator=Within(1, _MOST_POINTS))
 
 
 @attrs.frozen(kw_only=True)
@@ -164,37 +164,15 @@ def load_layouts(file: Traversable) -> Layouts:
     Raises:
         FrameworkFileError: the file has problems; it names all of them with their places.
     """
-    law_file = LawFile(file)
-    rules = tuple(_build_rules(table) for table in law_file.root.tables("layout"))
-    short = tuple((table.text("phrase"), table.text("short")) for table in _abbreviations(law_file.root))
-    divisions = law_file.root.texts("divisions") if "divisions" in law_file.root else ()
-    law_file.close()
-    return Layouts(rules=rules, abbreviations=short, divisions=divisions)
-
-
-def _abbreviations(root: LawTable) -> Iterable[LawTable]:
-    return root.tables("abbreviation") if "abbreviation" in root else ()
-
-
-def _build_rules(table: LawTable) -> LayoutRules:
-    return read_fields(
-        table,
-        LayoutRules,
-        {LineRule: _build_line, SubjectRule: _build_subject, RecipientsRule: _build_recipients},
-    )
-
-
-def _build_line(table: LawTable) -> LineRule:
-    return read_fields(table, LineRule, percent=table.whole("percent", 1, _MOST_PERCENT))
-
-
-def _build_subject(table: LawTable) -> SubjectRule:
-    return read_fields(table, SubjectRule, points_above=table.whole("points_above", 0, _MOST_POINTS))
-
-
-def _build_recipients(table: LawTable) -> RecipientsRule:
-    heading, line = (table.whole(f"{name}_points", 1, _MOST_POINTS) for name in ("heading", "line"))
-    return read_fields(table, RecipientsRule, heading_points=heading, line_points=line)
+    with LawFile(file) as root:
+        return Layouts(
+            rules=tuple(read_fields(table, LayoutRules) for table in root.tables("layout")),
+            abbreviations=tuple(
+                (table.text("phrase"), table.text("short"))
+                for table in (root.tables("abbreviation") if "abbreviation" in root else ())
+            ),
+            divisions=root.texts("divisions") if "divisions" in root else (),
+        )
 
 
 LAYOUTS: Final = LawPart[Layouts](file="layout.toml", load=lambda file, _: load_layouts(file), absent=Layouts())

@@ -33,11 +33,10 @@ def load_legal_documents(path: str | os.PathLike[str]) -> tuple[LegalDocument, .
 
 
 def _read(file: Traversable) -> tuple[LegalDocument, ...]:
-    law_file = LawFile(file)
-    documents = tuple(_build_document(table) for table in law_file.root.tables("document"))
-    _note_flaws(documents, law_file.root)
-    law_file.close()
-    return documents
+    with LawFile(file) as root:
+        documents = tuple(_build_document(table) for table in root.tables("document"))
+        _note_flaws(documents, root)
+        return documents
 
 
 def _build_document(table: LawTable) -> LegalDocument:

@@ -109,14 +109,11 @@ def load_vocabulary(file: Traversable) -> Vocabulary:
     Raises:
         FrameworkFileError: the file has problems; it names all of them with their places.
     """
-    law_file = LawFile(file)
-    root = law_file.root
-    vocabulary = read_fields(
-        root, Vocabulary, {EvidenceKind: _build_kind}, stop_words=frozenset(root.texts("stop_words"))
-    )
-    _note_shared_words(vocabulary, root)
-    law_file.close()
-    return vocabulary
+    with LawFile(file) as root:
+        words = frozenset(root.texts("stop_words"))
+        vocabulary = read_fields(root, Vocabulary, {EvidenceKind: _build_kind}, stop_words=words)
+        _note_shared_words(vocabulary, root)
+        return vocabulary
 
 
 def _build_kind(table: LawTable) -> EvidenceKind:

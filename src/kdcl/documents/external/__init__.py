@@ -14,7 +14,7 @@ import attrs
 from kdcl.documents.external import labels
 from kdcl.errors import UnknownDocumentError
 from kdcl.external import ExternalAssessment
-from kdcl.messages import Message
+from kdcl.messages import Message, message
 from kdcl.school.held_against import framework_for
 
 if TYPE_CHECKING:
@@ -91,14 +91,14 @@ class ExternalPaper:
 EXTERNAL_PAPERS: tuple[ExternalPaper, ...] = (
     ExternalPaper(
         id="intake-letter",
-        title=labels.INTAKE_LETTER,
+        title=message("LETTER ON THE REGISTRATION FOR EXTERNAL ASSESSMENT"),
         composer="intake:iter_intake_letter",
         reads=("steps",),
         is_of_team=False,
     ),
     ExternalPaper(
         id="team-decision",
-        title=labels.TEAM_DECISION_TITLE,
+        title=message("DECISION ON THE EXTERNAL ASSESSMENT TEAM"),
         composer="team:iter_team_decision",
         reads=("team",),
     ),

@@ -55,7 +55,7 @@ def _build_table(paper: TeamPaper, compared: ClaimComparison) -> Table:
             header_cell(paper.text(school_labels.CRITERION), rows=2),
             header_cell(paper.text(labels.SELF), columns=2),
             header_cell(paper.text(labels.OUTSIDE), columns=2),
-            header_cell(paper.text(labels.TEAM_REASON), rows=2),
+            header_cell(paper.text(message("What the team remarks")), rows=2),
         )
     )
     halves = tuple(header_cell(paper.text(label)) for label in (school_labels.MET, school_labels.NOT_MET)) * 2

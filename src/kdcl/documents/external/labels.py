@@ -9,13 +9,10 @@ from kdcl.messages import message
 
 TEAM = message("EXTERNAL ASSESSMENT TEAM")
 TEAM_LEADER = message("LEADER OF THE TEAM")
-TEAM_SECRETARY = message("SECRETARY OF THE TEAM")
 DIRECTOR = message("DIRECTOR")
 NOT_WRITTEN = message("none stated")
 
 # Papers
-TEAM_DECISION_TITLE = message("DECISION ON THE EXTERNAL ASSESSMENT TEAM")
-TEAM_DECISION_SUBJECT = message("on setting up the external assessment team")
 TEAM_LIST = message("LIST OF THE MEMBERS OF THE EXTERNAL ASSESSMENT TEAM")
 WORKING_PLAN = message("WORKING PLAN OF THE EXTERNAL ASSESSMENT TEAM")
 PRELIMINARY_REPORT = message("PRELIMINARY REPORT")
@@ -29,7 +26,6 @@ EXTERNAL_REPORT = message("EXTERNAL ASSESSMENT REPORT")
 COMPARISON = message("SELF-ASSESSMENT AND EXTERNAL ASSESSMENT SIDE BY SIDE")
 SCHOOL_ANSWER = message("ANSWER TO THE DRAFT OF THE EXTERNAL ASSESSMENT REPORT")
 
-INTAKE_LETTER = message("LETTER ON THE REGISTRATION FOR EXTERNAL ASSESSMENT")
 INTAKE_SUBJECT = message("Re: file of registration for external assessment")
 OFFICE_HEAD = message("HEAD OF THE OFFICE")
 
@@ -73,7 +69,6 @@ BLANK_MISSING = message("Blank missing")
 BLANK_EXTRA = message("Blank too many")
 SELF = message("Self-assessment")
 OUTSIDE = message("External assessment")
-TEAM_REASON = message("What the team remarks")
 OBJECTION = message("What the school says")
 DECIDED = message("What the team decided")
 
@@ -153,7 +148,6 @@ MEMBER_STRENGTHS = message("2.2. Strengths and weaknesses")
 MEMBER_PLANS = message("2.3. Improvement plans")
 MEMBER_EVIDENCE = message("2.4. Remarks on evidence")
 MEMBER_VERDICTS = message("2.5. Verdicts")
-MEMBER_ORDER = message("That items 2.3 to 2.5 are these, in this order, was not read in Annex VII.")
 MEMBER_CRITERIA = message("3. Criteria not assessed, assessed wrongly or not fully")
 MEMBER_DISCUSS = message("4. To be discussed in the team")
 WRITER = message("Writer")

@@ -170,7 +170,7 @@ class TeamPaper:
         if rule_of is not None and rule_of.status is not Status.PRACTICE:
             yield self.text(message(labels.FORM_DOUBT.template, annex=rule_of.annex, source=rule_of.source))
         if paper is Paper.PRELIMINARY_REPORT:
-            yield self.text(labels.MEMBER_ORDER)
+            yield self.text(message("That items 2.3 to 2.5 are these, in this order, was not read in Annex VII."))
 
     def head(self) -> TwoColumnHead:
         """Return the head: who appointed the team and the team on the left, state and motto on the right."""

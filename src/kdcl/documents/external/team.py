@@ -49,7 +49,7 @@ def _iter_decision(paper: TeamPaper) -> Iterator[Block]:
     decision = paper.external.team.decision
     looks = find_looks(paper.composition, decision.date)
     yield _head(paper)
-    about = centred(paper.text(labels.TEAM_DECISION_SUBJECT), bold=True)
+    about = centred(paper.text(message("on setting up the external assessment team")), bold=True)
     yield from build_title(paper.composition, school_labels.COUNCIL_DECISION, about, bookmark="decision", looks=looks)
     yield lowered(office_line(paper.composition, labels.DIRECTOR))
     yield from iter_grounds(

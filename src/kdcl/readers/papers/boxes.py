@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
 import attrs
@@ -16,18 +15,15 @@ from kdcl.readers.papers.page import Page, opening, whole
 from kdcl.readers.papers.start import start
 from kdcl.readers.recognising.marks import school_pattern
 from kdcl.readers.vocabulary.headings import find_standard
-from kdcl.readers.vocabulary.tables import NamedRow, name_columns
-from kdcl.readers.vocabulary.words import phrase_pattern
+from kdcl.readers.vocabulary.tables import NamedRow, iter_named_rows
+from kdcl.readers.vocabulary.words import folded_words, phrase_pattern
 from kdcl.readers.word.evidence import read_evidence
 from kdcl.readers.word.school_facts import find_school_year
 from kdcl.readers.word.tables import TableKind, find_head
 from kdcl.school import Box, Evidence, SelfAssessment
 from kdcl.text.folding import fold
 
-
-@functools.cache
-def _box() -> re.Pattern[str]:
-    return re.compile(rf"\W*{phrase_pattern('box_lines', 'box')}\s+(?P<number>\d{{1,4}})\W*")
+_box = folded_words(r"\W*{box_lines.box}\s+(?P<number>\d{1,4})\W*")
 
 
 class _Boxes:
@@ -110,10 +106,8 @@ def _read_contents(page: Page) -> tuple[Evidence, ...]:
     findings: list[Finding] = []
     evidence = {item.code: item for item in read_evidence(lists, findings)}
     page.findings += [finding for finding in findings if not _is_of_counts(finding)]
-    for table in lists:
-        named = name_columns(table, "box_columns", ("code", "whereabouts"))
-        for row in () if named is None else named.iter_named():
-            _read_whereabouts(row, evidence)
+    for row in iter_named_rows(lists, "box_columns", ("code", "whereabouts")):
+        _read_whereabouts(row, evidence)
     return tuple(evidence.values())
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
@@ -11,7 +10,7 @@ from kdcl.law import Framework
 from kdcl.readers.files.content import FileCell, FileTable, Use
 from kdcl.readers.papers.page import whole
 from kdcl.readers.vocabulary.tables import NamedRow, name_columns
-from kdcl.readers.vocabulary.words import phrase_pattern
+from kdcl.readers.vocabulary.words import folded_words, phrase_pattern
 from kdcl.school import Council, CouncilMember, GroupMember, Secretariat, WorkingGroup
 from kdcl.school.duties import find_role
 from kdcl.text.folding import fold
@@ -127,11 +126,7 @@ class CouncilReader:
         group[2].extend(filter(None, (leader,)))
 
 
-@functools.cache
-def _standards() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b{phrase_pattern('phrases', 'standard')}\s*(\d{{1,2}}(?:\s*[,;]\s*\d{{1,2}}(?![.\d]))*)(?![.\d])"
-    )
+_standards = folded_words(r"\b{standard}\s*(\d{1,2}(?:\s*[,;]\s*\d{1,2}(?![.\d]))*)(?![.\d])")
 
 
 def find_criteria(folded: str, framework: Framework) -> tuple[CriterionCode, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
 import attrs
@@ -17,7 +16,7 @@ from kdcl.readers.papers.own import mark_own
 from kdcl.readers.papers.page import Page, opening, whole
 from kdcl.readers.papers.start import start
 from kdcl.readers.recognising.marks import school_pattern
-from kdcl.readers.vocabulary.words import phrase_pattern
+from kdcl.readers.vocabulary.words import folded_words
 from kdcl.school import ArticleAddition, CouncilDecision, SelfAssessment
 from kdcl.text.phrases import is_blank
 
@@ -50,11 +49,7 @@ def _mark_offices(page: Page) -> None:
             line.use = Use.FORM
 
 
-@functools.cache
-def _article() -> re.Pattern[str]:
-    return re.compile(
-        rf"\W*{phrase_pattern('paper_lines', 'article')}\s+(?P<number>\d{{1,2}})\s*[.:]\s*(?P<text>.*)", re.DOTALL
-    )
+_article = folded_words(r"\W*{paper_lines.article}\s+(?P<number>\d{1,2})\s*[.:]\s*(?P<text>.*)", re.DOTALL)
 
 
 def _read_articles(page: Page) -> tuple[ArticleAddition, ...]:

@@ -12,7 +12,7 @@ from kdcl.errors import CodeError
 from kdcl.law import DocumentKind, LegalNumber
 from kdcl.readers.files.content import Line, Use
 from kdcl.readers.papers.page import opening
-from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
+from kdcl.readers.vocabulary.words import folded_words, phrase_patterns
 from kdcl.school import LegalGround
 from kdcl.text.dates import find_dates
 from kdcl.text.phrases import is_blank
@@ -51,10 +51,7 @@ def _longest_first() -> list[tuple[str, str]]:
     return sorted(phrase_patterns("legal_kinds").items(), key=lambda pair: -len(pair[1]))
 
 
-@functools.cache
-def _subject() -> re.Pattern[str]:
-    on, words = (phrase_pattern("legal_subjects", name) for name in ("on", "words"))
-    return re.compile(rf"(?<![\s,])[\s,]++(?:(?P<on>{on})\s+|(?={words}\b))")
+_subject = folded_words(r"(?<![\s,])[\s,]++(?:(?P<on>{legal_subjects.on})\s+|(?={legal_subjects.words}\b))")
 
 
 def read_ground(text: str) -> LegalGround:

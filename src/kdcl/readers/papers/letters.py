@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable
 
@@ -15,7 +14,7 @@ from kdcl.readers.papers.head import read_head
 from kdcl.readers.papers.page import Page, opening
 from kdcl.readers.papers.start import start
 from kdcl.readers.vocabulary.headings import Kind
-from kdcl.readers.vocabulary.words import phrase_pattern
+from kdcl.readers.vocabulary.words import folded_words
 from kdcl.readers.word.apart import Apart
 from kdcl.readers.word.conclusion import read_conclusion
 from kdcl.readers.word.lines import is_total
@@ -48,10 +47,7 @@ def _read_addressee(page: Page) -> str:
     return ""
 
 
-@functools.cache
-def _wish() -> re.Pattern[str]:
-    level = phrase_pattern("phrases", "level")
-    return re.compile(rf".*\bdang ky danh gia ngoai\b.*\bdat\s+{level}\s+(?:(?P<level>[123])|\.+)\W*", re.DOTALL)
+_wish = folded_words(r".*\bdang ky danh gia ngoai\b.*\bdat\s+{level}\s+(?:(?P<level>[123])|\.+)\W*", re.DOTALL)
 
 
 def _read_wish(lines: Iterable[Line]) -> Level | None:
@@ -72,17 +68,10 @@ def _read_forwarding(lines: Iterable[Line]) -> str:
     return ""
 
 
-@functools.cache
-def _claiming() -> re.Pattern[str]:
-    """Return the pattern of lines about results: levels, what follows from ratings, and caveats on it."""
-    words = "|".join(phrase_pattern("phrases", name) for name in ("derived_level", "caveat", "level"))
-    return re.compile(rf"\W*(?:{words})\b")
+_claiming = folded_words(r"\W*(?:{derived_level}|{caveat}|{level})\b")
+"""Lines about results: levels, what follows from ratings, and caveats on it."""
 
-
-@functools.cache
-def _open_count() -> re.Pattern[str]:
-    criterion = phrase_pattern("phrases", "criterion")
-    return re.compile(rf"\W*con\s+\d{{1,3}}\s+{criterion}\s+{phrase_pattern('phrases', 'open')}\W*")
+_open_count = folded_words(r"\W*con\s+\d{1,3}\s+{criterion}\s+{open}\W*")
 
 
 def read_claims(lines: Iterable[Line]) -> Claims:

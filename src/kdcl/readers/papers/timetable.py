@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 from collections.abc import Collection, Iterable
@@ -14,7 +13,7 @@ from kdcl.places import Place
 from kdcl.readers.files.content import FileTable, Line, Use
 from kdcl.readers.papers.page import Page, has_dash, whole, without_bullet
 from kdcl.readers.vocabulary.tables import NamedRow, name_columns
-from kdcl.readers.vocabulary.words import phrase_pattern
+from kdcl.readers.vocabulary.words import folded_words
 from kdcl.readers.word.result import FindingKind
 from kdcl.school import CalendarMonth, PlannedActivity, Timetable, TimetableRow
 from kdcl.text.phrases import is_blank
@@ -144,9 +143,7 @@ def _named(row: NamedRow) -> _Row:
     )
 
 
-@functools.cache
-def _words() -> re.Pattern[str]:
-    return re.compile(rf"\b{phrase_pattern('paper_lines', 'time')}\b|\b[ivx]{{1,4}}\b")
+_words = folded_words(r"\b{paper_lines.time}\b|\b[ivx]{1,4}\b")
 
 
 def is_time(line: Line) -> bool:
@@ -173,10 +170,7 @@ def with_month_word(text: str) -> str:
     return f"thang {text}" if _MONTH_ALONE.fullmatch(text) else text
 
 
-@functools.cache
-def _responsible() -> re.Pattern[str]:
-    who = phrase_pattern("paper_lines", "responsible")
-    return re.compile(rf"(?P<what>.+?)(?<!\s)\s*\((?P<who>{who}\b[^()]*)\)\W*", re.DOTALL)
+_responsible = folded_words(r"(?P<what>.+?)(?<!\s)\s*\((?P<who>{paper_lines.responsible}\b[^()]*)\)\W*", re.DOTALL)
 
 
 def _iter_activities(row: _Row) -> Iterable[PlannedActivity]:

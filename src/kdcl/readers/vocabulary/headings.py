@@ -9,7 +9,7 @@ import re
 import attrs
 
 from kdcl.readers.files.content import Line
-from kdcl.readers.vocabulary.words import phrase_pattern
+from kdcl.readers.vocabulary.words import folded_words, phrase_pattern
 
 
 class Kind(enum.StrEnum):
@@ -86,12 +86,7 @@ def _kinds() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     )
 
 
-@functools.cache
-def _part() -> re.Pattern[str]:
-    part = phrase_pattern("phrases", "part")
-    return re.compile(rf"{LEAD}{part}\s+(?:thu\s+)?(?P<part>[il]{{1,3}}|[123]|nhat|hai|ba)\b[\s.:;*\-]*(?P<rest>.*)")
-
-
+_part = folded_words(LEAD + r"{part}\s+(?:thu\s+)?(?P<part>[il]{1,3}|[123]|nhat|hai|ba)\b[\s.:;*\-]*(?P<rest>.*)")
 _PARTS = {
     "i": Kind.SCHOOL_DATA, "l": Kind.SCHOOL_DATA, "1": Kind.SCHOOL_DATA, "nhat": Kind.SCHOOL_DATA,
     "ii": Kind.PART_TWO, "ll": Kind.PART_TWO, "2": Kind.PART_TWO, "hai": Kind.PART_TWO,
@@ -132,9 +127,7 @@ def _ends_there(line: Line, kind: Kind, found: re.Match[str]) -> bool:
     )
 
 
-@functools.cache
-def _opening() -> re.Pattern[str]:
-    return re.compile(rf"{LEAD}{NUMBER}{phrase_pattern('headings', 'opening')}\s*(?P<separator>[:.]|$)\s*")
+_opening = folded_words(LEAD + NUMBER + r"{headings.opening}\s*(?P<separator>[:.]|$)\s*")
 
 
 def find_opening(line: Line) -> Found | None:
@@ -143,17 +136,10 @@ def find_opening(line: Line) -> Found | None:
     return None if found is None else Found(rest=place_in_text(line, found.end()))
 
 
-@functools.cache
-def _standard() -> re.Pattern[str]:
-    word = phrase_pattern("phrases", "standard")
-    return re.compile(
-        rf"{LEAD}{NUMBER}{word}\s*(?:so\s+)?(?P<n>\d{{1,2}}|[ivl]{{1,3}})\b{_SEPARATOR}(?P<rest>.*)", re.DOTALL
-    )
-
-
-@functools.cache
-def _criterion_behind() -> re.Pattern[str]:
-    return re.compile(rf"{phrase_pattern('phrases', 'criterion')}\s*(?:so\s+)?\d")
+_standard = folded_words(
+    LEAD + NUMBER + r"{standard}\s*(?:so\s+)?(?P<n>\d{1,2}|[ivl]{1,3})\b" + _SEPARATOR + "(?P<rest>.*)", re.DOTALL
+)
+_criterion_behind = folded_words(r"{criterion}\s*(?:so\s+)?\d")
 
 
 def find_standard(line: Line) -> FoundNumber | None:
@@ -166,13 +152,12 @@ def find_standard(line: Line) -> FoundNumber | None:
     return FoundNumber(number=number, rest=len(line.text)) if number else None
 
 
-@functools.cache
-def _criterion() -> re.Pattern[str]:
-    word, standard = (phrase_pattern("phrases", name) for name in ("criterion", "standard"))
-    before = rf"(?:{standard}\s*(?:so\s+)?(?P<standard>\d{{1,2}})\s*+[-.,;:/]*\s*)?"
+_criterion = folded_words(
+    LEAD + NUMBER + r"(?:{standard}\s*(?:so\s+)?(?P<standard>\d{1,2})\s*+[-.,;:/]*\s*)?{criterion}\s*(?:so\s+)?"
     # a stroke or dash right behind the number may lead to a second criterion, or part the standard from the criterion
-    numbers = r"(?P<first>\d{1,2})(?:\.(?P<second>\d{1,2})(?!\d))?(?![-/]\d)"
-    return re.compile(rf"{LEAD}{NUMBER}{before}{word}\s*(?:so\s+)?{numbers}{_SEPARATOR}(?P<rest>.*)", re.DOTALL)
+    r"(?P<first>\d{1,2})(?:\.(?P<second>\d{1,2})(?!\d))?(?![-/]\d)" + _SEPARATOR + "(?P<rest>.*)",
+    re.DOTALL,
+)
 
 
 def find_criterion(line: Line) -> FoundNumber | None:
@@ -199,21 +184,9 @@ def _is_title(line: Line, found: re.Match[str]) -> bool:
     return bool(found["separator"]) or first.isupper() or first in "\"'([\u201c"
 
 
-@functools.cache
-def _verdict_alone() -> re.Pattern[str]:
-    words = "|".join(phrase_pattern("phrases", name) for name in ("not_met", "met", "open"))
-    return re.compile(rf"\W*(?:(?:{words})\W*)+(?:x\W*)?")
-
-
-@functools.cache
-def _verdict_first() -> re.Pattern[str]:
-    words = "|".join(phrase_pattern("phrases", name) for name in ("not_met", "met", "open"))
-    return re.compile(rf"(?:{words})\b")
-
-
-@functools.cache
-def _verdict_anywhere() -> re.Pattern[str]:
-    return re.compile(rf"\b{phrase_pattern('phrases', 'met')}\b")
+_verdict_alone = folded_words(r"\W*(?:(?:{not_met}|{met}|{open})\W*)+(?:x\W*)?")
+_verdict_first = folded_words(r"(?:{not_met}|{met}|{open})\b")
+_verdict_anywhere = folded_words(r"\b{met}\b")
 
 
 def concludes_criterion(line: Line, found: FoundNumber) -> bool:
@@ -235,14 +208,10 @@ def is_verdict_alone(folded: str) -> bool:
     return _verdict_alone().fullmatch(folded) is not None
 
 
-@functools.cache
-def _conclusion() -> re.Pattern[str]:
-    words = phrase_pattern("phrases", "standard_conclusion")
-    standard = phrase_pattern("phrases", "standard")
-    return re.compile(
-        rf"{LEAD}{NUMBER}{words}(?:\s+(?:ve\s+)?{standard}(?:\s*(?:so\s+)?(?P<n>\d{{1,2}}|[ivl]{{1,3}})\b)?)?"
-        rf"\s*(?P<separator>[:.]|$)\s*"
-    )
+_conclusion = folded_words(
+    LEAD + NUMBER + r"{standard_conclusion}"
+    r"(?:\s+(?:ve\s+)?{standard}(?:\s*(?:so\s+)?(?P<n>\d{1,2}|[ivl]{1,3})\b)?)?\s*(?P<separator>[:.]|$)\s*"
+)
 
 
 def find_standard_conclusion(line: Line) -> FoundNumber | None:

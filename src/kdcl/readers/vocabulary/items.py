@@ -11,7 +11,7 @@ import attrs
 from kdcl.messages import WordedEnum, message
 from kdcl.readers.files.content import Line
 from kdcl.readers.vocabulary.headings import LEAD, NUMBER, ROMAN, Found, is_verdict_alone, place_in_text
-from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
+from kdcl.readers.vocabulary.words import folded_words, phrase_patterns
 
 _LONGEST_HEADING = 90
 
@@ -96,10 +96,7 @@ def _goes_on(item: Item, found: re.Match[str], line: Line, rest: int) -> bool:
     return (words[0].islower() or line.text.isupper()) and re.search(r"[.;:!?\[\]\d]", words) is None
 
 
-@functools.cache
-def _qualifiers() -> re.Pattern[str]:
-    words = phrase_pattern("phrases", "item_qualifiers")
-    return re.compile(rf"(?:(?:{words})\b\W*)+")
+_qualifiers = folded_words(r"(?:(?:{item_qualifiers})\b\W*)+")
 
 
 def is_numbered_as(item: Item, line: Line) -> re.Match[str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -61,6 +61,49 @@ def exact_pattern(table: str, name: str) -> str:
     return f"(?:{'|'.join(_BLANKS.join(map(re.escape, phrase.split())) for phrase in longest_first)})"
 
 
+def folded_words(template: str, flags: int = 0) -> Callable[[], re.Pattern[str]]:
+    """Return what gives the pattern that a template makes for folded text; it is compiled when it is first wanted.
+
+    A name in braces stands for any of the phrases of this name: ``{level}`` for those of the table ``phrases``,
+    ``{paper_lines.article}`` for those of another table.
+    """
+    return _filled(template, phrase_pattern, flags)
+
+
+def exact_words(template: str, flags: int = 0) -> Callable[[], re.Pattern[str]]:
+    """Return the same for text in small letters with its accents (`exact_pattern`)."""
+    return _filled(template, exact_pattern, flags)
+
+
+def words_of_each(table: str, template: str, flags: int = 0) -> Callable[[], Mapping[str, re.Pattern[str]]]:
+    """Return what gives for each name of a table the pattern of a template, in which ``{}`` stands for its phrases."""
+
+    @functools.cache
+    def patterns() -> Mapping[str, re.Pattern[str]]:
+        return {name: folded_words(template.replace("{}", f"{{{table}.{name}}}"), flags)() for name in _tables()[table]}
+
+    return patterns
+
+
+@functools.cache
+def _whole_entries(table: str) -> Mapping[str, re.Pattern[str]]:
+    return words_of_each(table, r"\W*{}\W*")()
+
+
+def find_entry(table: str, folded: str) -> str | None:
+    """Return the name in a table whose phrase a folded text is, but for signs around it; None for none."""
+    return next((name for name, pattern in _whole_entries(table).items() if pattern.fullmatch(folded)), None)
+
+
+def _filled(template: str, find: Callable[[str, str], str], flags: int) -> Callable[[], re.Pattern[str]]:
+    @functools.cache
+    def pattern() -> re.Pattern[str]:
+        return re.compile(_NAME.sub(lambda name: find(name["table"] or "phrases", name["name"]), template), flags)
+
+    return pattern
+
+
+_NAME = re.compile(r"\{(?:(?P<table>[a-z_]+)\.)?(?P<name>[a-z_]+)\}")
 _BLANKS = r"\s+"
 _PLAIN_TOO = frozenset({"met", "not_met", "open", "indicator", "criterion"})
 

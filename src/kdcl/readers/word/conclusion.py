@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable
 
@@ -12,10 +11,10 @@ from kdcl.findings import Finding
 from kdcl.law import Level
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
-from kdcl.readers.files.content import FileTable, Line, Use
+from kdcl.readers.files.content import FileTable, Line, Use, mark, mark_unread
 from kdcl.readers.vocabulary.headings import Kind
-from kdcl.readers.vocabulary.words import exact_pattern, phrase_pattern
-from kdcl.readers.word.lines import is_total, iter_remarks, mark, take_text
+from kdcl.readers.vocabulary.words import exact_words, folded_words
+from kdcl.readers.word.lines import is_total, iter_remarks, take_text
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind
 from kdcl.school import Claims, Signature
@@ -23,7 +22,7 @@ from kdcl.text.dates import find_dates
 from kdcl.text.folding import fold, fold_case
 from kdcl.text.phrases import is_blank
 
-_LEVELS = {"1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3, "mot": 1, "hai": 2, "ba": 3}
+LEVELS = {"1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3, "mot": 1, "hai": 2, "ba": 3}
 _SENTENCES = re.compile(r"(?<=\w)[.;]\s+")
 _LONGEST_SIGNATURE = 90
 _DATE = re.compile(
@@ -58,83 +57,41 @@ def read_conclusion(outline: Outline, findings: list[Finding]) -> Conclusion:
     return reader.conclusion
 
 
-def _counted() -> str:
-    """Return the pattern of what is counted."""
-    indicator, criterion = (phrase_pattern("phrases", name) for name in ("indicator", "criterion"))
-    return rf"(?:(?P<indicator>{indicator})|(?P<criterion>{criterion}))"
+_COUNTED = "(?:(?P<indicator>{indicator})|(?P<criterion>{criterion}))"
+_met_counts = folded_words(
+    _COUNTED + r"\s+dat\b(?:\s+(?:yeu\s+cau|duoc|chuan)\b)*(?:\s+va\s+khong\s+dat\b)?\W*(?:(?:la|co|gom)\b\W*)?"
+    r"(?P<met>\d{1,3})(?!\d|\s*%|[.,]\d)"
+)
+"""Counts behind what they count: indicators met, so many."""
 
+_counts_met = folded_words(
+    r"(?P<before>(?<!khong )(?<!chua )\bdat\W+)?\b(?P<met>\d{1,3})\s*/\s*\d{1,3}\s+"
+    + _COUNTED
+    + r"(?(before)|\s+dat\b)"
+)
+"""Counts before what they count: met are so many of so many indicators."""
 
-@functools.cache
-def _met_counts() -> re.Pattern[str]:
-    """Return the pattern of counts behind what they count: indicators met, so many."""
-    return re.compile(
-        rf"{_counted()}\s+dat\b(?:\s+(?:yeu\s+cau|duoc|chuan)\b)*(?:\s+va\s+khong\s+dat\b)?\W*(?:(?:la|co|gom)\b\W*)?"
-        r"(?P<met>\d{1,3})(?!\d|\s*%|[.,]\d)"
-    )
+_hoped = exact_words(r"\b{hopes}\b")
+_of_one_standard = folded_words(r"\b{standard}\s*(?:so\s*)?\d")
+_level = folded_words(
+    r"\b{level}(?:\s*[:.]|(?:\s+[a-z]+){1,6}\s*:)?\s*(?P<level>[123]\b|i{1,3}\b|mot\b|hai\b|ba\b)"
+    r"(?P<more>\s*(?:[,;/&+-]|\b(?:va|hoac|hay|den)\b)\s*(?:{level}\s*)?(?:[123]|i{1,3})\b)?"
+)
+_doubted = exact_words(
+    r"\b(?:{hopes}|{not}|{not_yet}|{past})\b|(?<!h\u1ecdc )(?<!\d )\bn\u0103m\s+(?:19|20)\d\d\b(?!\s*-)"
+)
+"""What makes a level in a sentence no plain claim: a hope, a denial, another time."""
 
+_no_level = folded_words(r"\b(?:khong|chua)\b[^.;]{0,40}\b{level}\b(?:\s+nao\b|\W*$)")
+"""A sentence that says that no level is reached."""
 
-@functools.cache
-def _counts_met() -> re.Pattern[str]:
-    """Return the pattern of counts before what they count: met are so many of so many indicators."""
-    return re.compile(
-        r"(?P<before>(?<!khong )(?<!chua )\bdat\W+)?\b(?P<met>\d{1,3})\s*/\s*\d{1,3}\s+"
-        rf"{_counted()}(?(before)|\s+dat\b)"
-    )
+_level_word = folded_words("{level}")
+_own_words = folded_words(r"\W*(?:{derived_level}|{caveat})\b")
+_stated_level = folded_words(r"\W*{level}[^.;]{0,60}[:]\s*(?:{level}\s*)?(?:[123]|i{1,3})\W*")
+"""A line that states a level and nothing else."""
 
-
-@functools.cache
-def _hoped() -> re.Pattern[str]:
-    return re.compile(rf"\b{exact_pattern('phrases', 'hopes')}\b")
-
-
-@functools.cache
-def _of_one_standard() -> re.Pattern[str]:
-    return re.compile(rf"\b{phrase_pattern('phrases', 'standard')}\s*(?:so\s*)?\d")
-
-
-@functools.cache
-def _level() -> re.Pattern[str]:
-    word = phrase_pattern("phrases", "level")
-    level = r"(?P<level>[123]\b|i{1,3}\b|mot\b|hai\b|ba\b)"
-    more = rf"\s*(?:[,;/&+-]|\b(?:va|hoac|hay|den)\b)\s*(?:{word}\s*)?(?:[123]|i{{1,3}})\b"
-    return re.compile(rf"\b{word}(?:\s*[:.]|(?:\s+[a-z]+){{1,6}}\s*:)?\s*{level}(?P<more>{more})?")
-
-
-@functools.cache
-def _doubted() -> re.Pattern[str]:
-    """Return the pattern of what makes a level in a sentence no plain claim: a hope, a denial, another time."""
-    words = "|".join(exact_pattern("phrases", name) for name in ("hopes", "not", "not_yet", "past"))
-    return re.compile(rf"\b(?:{words})\b|(?<!h\u1ecdc )(?<!\d )\bn\u0103m\s+(?:19|20)\d\d\b(?!\s*-)")
-
-
-@functools.cache
-def _no_level() -> re.Pattern[str]:
-    """Return the pattern of a sentence that says that no level is reached."""
-    word = phrase_pattern("phrases", "level")
-    return re.compile(rf"\b(?:khong|chua)\b[^.;]{{0,40}}\b{word}\b(?:\s+nao\b|\W*$)")
-
-
-@functools.cache
-def _own_words() -> re.Pattern[str]:
-    own = "|".join(phrase_pattern("phrases", name) for name in ("derived_level", "caveat"))
-    return re.compile(rf"\W*(?:{own})\b")
-
-
-@functools.cache
-def _stated_level() -> re.Pattern[str]:
-    """Return the pattern of a line that states a level and nothing else."""
-    level = phrase_pattern("phrases", "level")
-    return re.compile(rf"\W*{level}[^.;]{{0,60}}[:]\s*(?:{level}\s*)?(?:[123]|i{{1,3}})\W*")
-
-
-@functools.cache
-def _role() -> re.Pattern[str]:
-    return re.compile(rf"\W*{phrase_pattern('phrases', 'role')}\W*")
-
-
-@functools.cache
-def _signing() -> re.Pattern[str]:
-    return re.compile(rf"\W*{phrase_pattern('phrases', 'signing')}\W*")
+_role = folded_words(r"\W*{role}\W*")
+_signing = folded_words(r"\W*{signing}\W*")
 
 
 class _ConclusionReader:
@@ -204,7 +161,7 @@ class _ConclusionReader:
     def _is_own(self, line: Line) -> bool:
         """Whether this library prints the line by itself: the level that the ratings give, and caveats on it."""
         own = _own_words().match(line.folded)
-        is_level = own is not None and _level_word(own[0])
+        is_level = own is not None and _level_word().search(own[0]) is not None
         if own is None or not (is_level or self._is_after_own_level):
             return False
         self._is_after_own_level = True
@@ -226,7 +183,7 @@ class _ConclusionReader:
                     self.add(what, line.place)
                     is_alone = False
                 else:
-                    self._take_level(Level(_LEVELS[found["level"]]), line, is_alone=is_alone)
+                    self._take_level(Level(LEVELS[found["level"]]), line, is_alone=is_alone)
         claimed = self._stated or self._levels
         level = next(iter(claimed)) if len(claimed) == 1 and not self._is_denied else None
         self.conclusion.claims = attrs.evolve(self.conclusion.claims, level=level)
@@ -280,14 +237,9 @@ class _ConclusionReader:
         line.use = Use.FACT
 
 
-def _level_word(text: str) -> bool:
-    return re.search(phrase_pattern("phrases", "level"), text) is not None
-
-
 def mark_form_lines(lines: Iterable[Line]) -> None:
     """Mark lines that belong to the form wherever nothing was made of them: places to sign, remarks of this library."""
     lines = list(lines)
-    mark((line for line in iter_remarks(lines) if line.use is None), Use.FORM)
-    for line in lines:
-        if line.use is None and (is_blank(line.folded) or _signing().fullmatch(line.folded)):
-            mark([line], Use.FORM)
+    mark_unread(iter_remarks(lines), Use.FORM)
+    unread = (line for line in lines if line.use is None)
+    mark((line for line in unread if is_blank(line.folded) or _signing().fullmatch(line.folded)), Use.FORM)

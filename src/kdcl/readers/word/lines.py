@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from kdcl.readers.files.content import FileCell, FileTable, Line, Use
-from kdcl.readers.vocabulary.words import exact_pattern, phrase_pattern
+from kdcl.readers.files.content import FileCell, FileTable, Line, Use, mark
+from kdcl.readers.vocabulary.words import exact_words, folded_words
 from kdcl.text.folding import fold_case
 from kdcl.text.phrases import is_blank
 
@@ -18,15 +17,12 @@ _LONGEST_TOTAL = 250
 _CODE = re.compile(r"(?<![\d.,])\d{1,2}\.\d{1,2}(?!\d|\s*%)")
 """The code of a criterion: which ones are met says more than how many, if no number stands before them."""
 
-
-@functools.cache
-def _total() -> re.Pattern[str]:
-    opening = phrase_pattern("phrases", "total")
-    words = "|".join(phrase_pattern("phrases", name) for name in ("criterion", "indicator"))
-    none = phrase_pattern("phrases", "none")
-    return re.compile(
-        rf"\W*(?:\d\W*)?{opening}\b(?:\D*?(?:{words}).*?(?:\d|:\s*$|\b{none}\W*$)|\W*\d+\s+(?:{words})\b)", re.DOTALL
-    )
+_total = folded_words(
+    r"\W*(?:\d\W*)?{total}\b(?:\D*?(?:{criterion}|{indicator}).*?(?:\d|:\s*$|\b{none}\W*$)"
+    r"|\W*\d+\s+(?:{criterion}|{indicator})\b)",
+    re.DOTALL,
+)
+_remark = folded_words(r"\W*{remark}")
 
 
 def iter_remarks(lines: Iterable[Line]) -> Iterator[Line]:
@@ -36,7 +32,7 @@ def iter_remarks(lines: Iterable[Line]) -> Iterator[Line]:
     """
     paragraph: int | None = None
     for line in lines:
-        if re.match(rf"\W*{phrase_pattern('phrases', 'remark')}", line.folded):
+        if _remark().match(line.folded):
             paragraph = line.number
         if line.number == paragraph:
             yield line
@@ -51,22 +47,13 @@ def is_total(line: Line) -> bool:
     return re.search(r"[^\W\d_]", _count_words().sub(" ", fold_case(line.text))) is None
 
 
-@functools.cache
-def _count_words() -> re.Pattern[str]:
-    """Return the pattern of the words that counts are made of: any other word makes a line text."""
-    words = "|".join(rf"{exact_pattern('phrases', name)}\b" for name in _COUNT_WORDS)
-    return re.compile(rf"\b(?:{words}|[a-h]\b)")
+_count_words = exact_words(
+    r"\b(?:(?:{total}|{counting}|{sum}|{met}|{not_met}|{open}|{criterion}|{indicator}|{standard}|{none}|{out_of}"
+    r"|{label_filling}|{verdict_filling}|{count_filling}|[a-h])\b)"
+)
+"""The words that counts are made of: any other word makes a line text."""
 
-
-_COUNT_WORDS = (
-    "total", "counting", "sum", "met", "not_met", "open", "criterion", "indicator", "standard", "none", "out_of",
-    "label_filling", "verdict_filling", "count_filling",
-)  # fmt: skip
-
-
-@functools.cache
-def _counting() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:\d\W*)?{phrase_pattern('phrases', 'counting')}\b")
+_counting = folded_words(r"\W*(?:\d\W*)?{counting}\b")
 
 
 def is_counting(line: Line) -> bool:
@@ -74,10 +61,7 @@ def is_counting(line: Line) -> bool:
     return _counting().match(line.folded) is not None and is_total(line)
 
 
-@functools.cache
-def _letter() -> re.Pattern[str]:
-    word = phrase_pattern("phrases", "indicator")
-    return re.compile(rf"\W*(?:{word}\s*(?P<named>[a-h])\b\s*[).:/,-]*|(?P<bare>[a-h])\s*[).:/])\s*")
+_letter = folded_words(r"\W*(?:{indicator}\s*(?P<named>[a-h])\b\s*[).:/,-]*|(?P<bare>[a-h])\s*[).:/])\s*")
 
 
 def find_letter(line: Line) -> tuple[str, int] | None:
@@ -123,9 +107,3 @@ def take_text(items: Iterable[Line | FileTable]) -> str:
         texts.append(text)
         mark(lines, Use.FACT)
     return "\n".join(texts)
-
-
-def mark(lines: Iterable[Line], use: Use | None) -> None:
-    """Say what became of lines."""
-    for line in lines:
-        line.use = use

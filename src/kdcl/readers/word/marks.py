@@ -11,7 +11,7 @@ import re
 from typing import Literal
 
 from kdcl.readers.files.content import FileCell
-from kdcl.readers.vocabulary.words import phrase_pattern
+from kdcl.readers.vocabulary.words import folded_words, phrase_pattern
 from kdcl.school import Rating
 from kdcl.text.folding import fold
 from kdcl.text.phrases import is_blank
@@ -101,9 +101,7 @@ def _is_harmless(aside: str, rating: Rating) -> bool:
     return not re.search(r"\w", re.sub(rf"\b(?:{phrase_pattern('phrases', 'marking')}|x)\b", "", aside))
 
 
-@functools.cache
-def _labels() -> re.Pattern[str]:
-    return re.compile(rf"\A(?:{phrase_pattern('phrases', 'result_label')}\s+)+")
+_labels = folded_words(r"\A(?:{result_label}\s+)+")
 
 
 @functools.cache
@@ -115,14 +113,12 @@ def _word(folded: str) -> Rating | None:
     return next((rating for rating, pattern in _words().items() if pattern.fullmatch(folded)), None)
 
 
-@functools.cache
-def _tick() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W\d_]){_SIGN}")
+_TICK_ANYWHERE = re.compile(rf"(?<![^\W\d_]){_SIGN}")
 
 
 def has_tick(text: str) -> bool:
     """Whether a tick stands anywhere in a text in small letters."""
-    return _tick().search(text) is not None
+    return _TICK_ANYWHERE.search(text) is not None
 
 
 def has_box(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable
 
@@ -13,12 +12,12 @@ from kdcl.findings import Finding
 from kdcl.law import Criterion, Framework
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
-from kdcl.readers.files.content import FileTable, Line, Use
+from kdcl.readers.files.content import FileTable, Line, Use, mark
 from kdcl.readers.vocabulary.headings import speaks_of_verdict
 from kdcl.readers.vocabulary.items import Item, find_item
-from kdcl.readers.vocabulary.words import phrase_pattern
+from kdcl.readers.vocabulary.words import folded_words
 from kdcl.readers.word.improvements import take_improvements
-from kdcl.readers.word.lines import find_letter, is_total, iter_texts, mark, take_text
+from kdcl.readers.word.lines import find_letter, is_total, iter_texts, take_text
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind
 from kdcl.readers.word.sections import ReportSection, Zone
@@ -71,9 +70,7 @@ def _begins_anew(last: Occurrence, section: ReportSection) -> bool:
     return any(other.item is Item.CURRENT_STATE for other in last.items) and not is_of_indicator
 
 
-@functools.cache
-def _indicator() -> re.Pattern[str]:
-    return re.compile(rf"\W*{phrase_pattern('phrases', 'indicator')}\b")
+_indicator = folded_words(r"\W*{indicator}\b")
 
 
 @attrs.define(kw_only=True)

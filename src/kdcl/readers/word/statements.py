@@ -18,13 +18,15 @@ from kdcl.readers.vocabulary.words import exact_pattern, phrase_list
 from kdcl.readers.word.marks import BOXES, TICKS, find_short_verdict, has_box, has_tick
 from kdcl.readers.word.verdict_words import (
     get_bare_letters,
-    get_both,
     get_denials,
     get_filling,
     get_grammar,
     get_hedges,
     get_labels,
-    get_prompts,
+    get_prompt,
+    get_prompt_before_colon,
+    get_prompt_in_brackets,
+    get_prompt_line,
     get_reason,
     get_school_name,
     get_small_numbers,
@@ -136,7 +138,7 @@ def _is_choice(lowered: str) -> bool:
 
 def is_prompt(text: str) -> bool:
     """Whether a text names both verdicts to choose from, marks none and leaves no room to mark one."""
-    return re.fullmatch(rf"[\s(]*{get_both()}[\s):.]*", fold_case(text)) is not None
+    return get_prompt().fullmatch(fold_case(text)) is not None
 
 
 def _written_out(text: str) -> str:
@@ -156,13 +158,12 @@ def _written_out(text: str) -> str:
 
 
 def _without_prompts(lowered: str) -> str:
-    in_brackets, before_colon, whole = get_prompts()
-    lowered = in_brackets.sub(" ", lowered)
-    if found := before_colon.match(lowered):
+    lowered = get_prompt_in_brackets().sub(" ", lowered)
+    if found := get_prompt_before_colon().match(lowered):
         behind = lowered[found.end() :]
         if not behind.strip() or re.search(rf"\b{exact_pattern('phrases', 'either')}\b", found[0]):
             return behind
-    return "" if whole.fullmatch(lowered) else lowered
+    return "" if get_prompt_line().fullmatch(lowered) else lowered
 
 
 @attrs.define

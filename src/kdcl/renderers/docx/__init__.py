@@ -74,7 +74,13 @@ class DocxRenderer:
         place = etree.ProcessingInstruction("kdcl", "body")
         word.element.replace(word.element.body, place)
         if comments.texts:
-            _add_comments(letterhead, comments)
+            letterhead.add_part(
+                "rIdComments",
+                RELATIONSHIP_TYPE.COMMENTS,
+                "/word/comments.xml",
+                CONTENT_TYPE.WML_COMMENTS,
+                comments.markup,
+            )
         _add_pictures(word, pictures)
         _set_properties(word, document, language)
         buffer = io.BytesIO()
@@ -111,15 +117,6 @@ def find_page_numbers(document: Document) -> Mapping[str, int] | None:
         DocumentError: the document cannot be rendered.
     """
     return pagination.find_page_numbers(document, DocxRenderer().render(document))
-
-
-def _add_comments(letterhead: Letterhead, comments: Comments) -> None:
-    root = etree.fromstring(comments.markup)
-    letterhead.rename_styles(root)
-    blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    main = letterhead.word.part
-    part = Part(PackURI("/word/comments.xml"), CONTENT_TYPE.WML_COMMENTS, blob, main.package)
-    main.rels.add_relationship(RELATIONSHIP_TYPE.COMMENTS, part, "rIdComments")
 
 
 def _add_pictures(word: WordDocument, pictures: Pictures) -> None:

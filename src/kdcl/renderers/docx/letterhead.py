@@ -18,23 +18,9 @@ from lxml import etree
 from kdcl.errors import TemplateFileError
 from kdcl.office.package import read_file
 from kdcl.renderers.docx.guard import NO_WORD_FILE, harmless_template
-from kdcl.renderers.docx.sections import (
-    EMPTY_FOOTER,
-    EMPTY_HEADER,
-    NUMBERED_FOOTER,
-    NUMBERED_HEADER,
-    RIGHT_FOOTER,
-    Surroundings,
-    reference_markup,
-)
+from kdcl.renderers.docx.sections import Surroundings, reference_markup
 from kdcl.renderers.docx.styles import styles_markup
-from kdcl.renderers.docx.template import (
-    EMPTY_FOOTER_MARKUP,
-    EMPTY_HEADER_MARKUP,
-    NUMBERED_FOOTER_MARKUP,
-    NUMBERED_HEADER_MARKUP,
-    RIGHT_FOOTER_MARKUP,
-)
+from kdcl.renderers.docx.template import SURROUNDINGS
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -94,6 +80,14 @@ class Letterhead:
         """Lead every use of a style to the template's style of that name; the library's own template has them all."""
         for use in root.iter(_W + "pStyle", _W + "rStyle") if self.styles else ():
             use.set(_W + "val", self.styles[use.get(_W + "val") or ""])
+
+    def add_part(self, relation: str, reltype: str, name: str, content_type: str, markup: str) -> None:
+        """Add a part of markup that the text leads to by a relation."""
+        root = etree.fromstring(markup)
+        self.rename_styles(root)
+        blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        main = self.word.part
+        main.rels.add_relationship(reltype, Part(PackURI(name), content_type, blob, main.package), relation)
 
 
 def open_letterhead(template: bytes | str | os.PathLike[str], language: str, *, updates_fields: bool) -> Letterhead:
@@ -203,18 +197,7 @@ def _names(wanted: str) -> Iterator[str]:
 
 def _add_own_parts(letterhead: Letterhead) -> None:
     """Add the library's headers and footers; the references to them are those of its own template."""
-    for relation, kind, markup in (
-        (NUMBERED_FOOTER, "footer", NUMBERED_FOOTER_MARKUP),
-        (RIGHT_FOOTER, "footer", RIGHT_FOOTER_MARKUP),
-        (EMPTY_FOOTER, "footer", EMPTY_FOOTER_MARKUP),
-        (NUMBERED_HEADER, "header", NUMBERED_HEADER_MARKUP),
-        (EMPTY_HEADER, "header", EMPTY_HEADER_MARKUP),
-    ):
-        root = etree.fromstring(markup)
-        letterhead.rename_styles(root)
+    for relation, kind, _, markup in SURROUNDINGS:
         content_type = CONTENT_TYPE.WML_FOOTER if kind == "footer" else CONTENT_TYPE.WML_HEADER
         reltype = RELATIONSHIP_TYPE.FOOTER if kind == "footer" else RELATIONSHIP_TYPE.HEADER
-        main = letterhead.word.part
-        blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-        part = Part(PackURI(f"/word/{relation}.xml"), content_type, blob, main.package)
-        main.rels.add_relationship(reltype, part, relation)
+        letterhead.add_part(relation, reltype, f"/word/{relation}.xml", content_type, markup)

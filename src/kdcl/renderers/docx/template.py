@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from functools import cache
+from operator import itemgetter
 
 from kdcl.renderers.docx.markup import NAMESPACES, field_markup
 from kdcl.renderers.docx.sections import EMPTY_FOOTER, EMPTY_HEADER, NUMBERED_FOOTER, NUMBERED_HEADER, RIGHT_FOOTER
@@ -15,20 +16,36 @@ _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
+
+def _footer_markup(content: str, stands: str = "") -> str:
+    return f'<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/>{stands}</w:pPr>{content}</w:p></w:ftr>'
+
+
+_PAGE = field_markup("PAGE", "1")
+SURROUNDINGS = (
+    (NUMBERED_FOOTER, "footer", "footer1", _footer_markup(_PAGE)),
+    (RIGHT_FOOTER, "footer", "footer3", _footer_markup(_PAGE, '<w:jc w:val="right"/>')),
+    (EMPTY_FOOTER, "footer", "footer2", _footer_markup("")),
+    (NUMBERED_HEADER, "header", "header1", _footer_markup(_PAGE).replace("w:ftr", "w:hdr")),
+    (EMPTY_HEADER, "header", "header2", _footer_markup("").replace("w:ftr", "w:hdr")),
+)
+"""The library's headers and footers: the relation that leads to each, its kind, the name of its part, its markup."""
+
+_LINKED = (
+    ("rIdStyles", "styles", "styles"),
+    ("rIdSettings", "settings", "settings"),
+    ("rIdFonts", "fontTable", "fontTable"),
+    *sorted((each[:3] for each in SURROUNDINGS), key=itemgetter(2)),
+)
+"""The parts that the text leads to: relation, kind, name."""
+
 _CONTENT_TYPES = (
     f'<Types xmlns="{_PACKAGE}/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
     f'<Override PartName="/word/document.xml" ContentType="{_TYPES}.document.main+xml"/>'
-    f'<Override PartName="/word/styles.xml" ContentType="{_TYPES}.styles+xml"/>'
-    f'<Override PartName="/word/settings.xml" ContentType="{_TYPES}.settings+xml"/>'
-    f'<Override PartName="/word/fontTable.xml" ContentType="{_TYPES}.fontTable+xml"/>'
-    f'<Override PartName="/word/footer1.xml" ContentType="{_TYPES}.footer+xml"/>'
-    f'<Override PartName="/word/footer2.xml" ContentType="{_TYPES}.footer+xml"/>'
-    f'<Override PartName="/word/footer3.xml" ContentType="{_TYPES}.footer+xml"/>'
-    f'<Override PartName="/word/header1.xml" ContentType="{_TYPES}.header+xml"/>'
-    f'<Override PartName="/word/header2.xml" ContentType="{_TYPES}.header+xml"/>'
-    '<Override PartName="/docProps/core.xml" '
+    + "".join(f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.{kind}+xml"/>' for _, kind, name in _LINKED)
+    + '<Override PartName="/docProps/core.xml" '
     'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
     "</Types>"
 )
@@ -40,15 +57,11 @@ _PACKAGE_RELATIONS = (
 )
 _DOCUMENT_RELATIONS = (
     f'<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="rIdStyles" Type="{_RELATIONS}/styles" Target="styles.xml"/>'
-    f'<Relationship Id="rIdSettings" Type="{_RELATIONS}/settings" Target="settings.xml"/>'
-    f'<Relationship Id="rIdFonts" Type="{_RELATIONS}/fontTable" Target="fontTable.xml"/>'
-    f'<Relationship Id="{NUMBERED_FOOTER}" Type="{_RELATIONS}/footer" Target="footer1.xml"/>'
-    f'<Relationship Id="{EMPTY_FOOTER}" Type="{_RELATIONS}/footer" Target="footer2.xml"/>'
-    f'<Relationship Id="{RIGHT_FOOTER}" Type="{_RELATIONS}/footer" Target="footer3.xml"/>'
-    f'<Relationship Id="{NUMBERED_HEADER}" Type="{_RELATIONS}/header" Target="header1.xml"/>'
-    f'<Relationship Id="{EMPTY_HEADER}" Type="{_RELATIONS}/header" Target="header2.xml"/>'
-    "</Relationships>"
+    + "".join(
+        f'<Relationship Id="{relation}" Type="{_RELATIONS}/{kind}" Target="{name}.xml"/>'
+        for relation, kind, name in _LINKED
+    )
+    + "</Relationships>"
 )
 _CORE = (
     f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
@@ -59,17 +72,6 @@ _FONTS = (
     f'<w:fonts {NAMESPACES}><w:font w:name="Times New Roman"><w:panose1 w:val="02020603050405020304"/>'
     '<w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
 )
-
-
-def _footer_markup(content: str, stands: str = "") -> str:
-    return f'<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/>{stands}</w:pPr>{content}</w:p></w:ftr>'
-
-
-NUMBERED_FOOTER_MARKUP = _footer_markup(field_markup("PAGE", "1"))
-RIGHT_FOOTER_MARKUP = _footer_markup(field_markup("PAGE", "1"), '<w:jc w:val="right"/>')
-NUMBERED_HEADER_MARKUP = NUMBERED_FOOTER_MARKUP.replace("w:ftr", "w:hdr")
-EMPTY_FOOTER_MARKUP = _footer_markup("")
-EMPTY_HEADER_MARKUP = EMPTY_FOOTER_MARKUP.replace("w:ftr", "w:hdr")
 
 
 def _settings_markup(language: str, *, updates_fields: bool) -> str:
@@ -95,11 +97,7 @@ def build_template(language: str, *, updates_fields: bool) -> bytes:
         "word/styles.xml": styles_markup(language),
         "word/settings.xml": _settings_markup(language, updates_fields=updates_fields),
         "word/fontTable.xml": _FONTS,
-        "word/footer1.xml": NUMBERED_FOOTER_MARKUP,
-        "word/footer2.xml": EMPTY_FOOTER_MARKUP,
-        "word/footer3.xml": RIGHT_FOOTER_MARKUP,
-        "word/header1.xml": NUMBERED_HEADER_MARKUP,
-        "word/header2.xml": EMPTY_HEADER_MARKUP,
+        **{f"word/{name}.xml": markup for _, _, name, markup in SURROUNDINGS},
     }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
