@@ -59,34 +59,37 @@ def _read_line(page: Page, head: PaperHead, line: Line, above: Line | None) -> N
     if any(whole("paper_lines", name).fullmatch(folded) for name in ("state", "motto", "issuing")):
         line.use = Use.FORM
     elif head.number is None and (number := opening("paper_lines", "number").fullmatch(folded)) and "/" in folded:
-        _read_number(page, head, line, number.start("rest"))
+        head.number = read_number(page, line, line.text[number.start("rest") :].strip())
     elif read_day(page, line, head):
         pass
-    elif not head.name and _is_name(line):
+    elif not head.name and is_school_name(line):
         head.name, line.use = line.text, Use.FACT
         if above is not None and above.use is None and above.cell == line.cell and len(above.text) <= _LONGEST_NAME:
             is_room = is_blank(above.folded)
             head.authority, above.use = ("", Use.FORM) if is_room else (above.text, Use.FACT)
 
 
-def _is_name(line: Line) -> bool:
+def is_school_name(line: Line) -> bool:
+    """Whether a line is the name of a school and no sentence about it."""
     return (
         len(line.text) <= _LONGEST_NAME
         and school_pattern().match(line.folded) is not None
         and line.text[-1] not in ":.;,"
-        and not is_blank(line.folded)
     )
 
 
-def _read_number(page: Page, head: PaperHead, line: Line, start: int) -> None:
-    text = line.text[start:].strip()
-    if not any(character.isdigit() for character in text):
+def read_number(page: Page, line: Line, text: str) -> LegalNumber | None:
+    """Return the number of a paper that a line states, and mark the line; without a digit there is only room for it."""
+    if not any(map(str.isdigit, text)):
         line.use = Use.FORM
-        return
+        return None
     try:
-        head.number, line.use = LegalNumber.normalize(text), Use.FACT
+        number = LegalNumber.normalize(text)
     except CodeError as error:
         page.note(FindingKind.PAPER, error.message, line.place)
+        return None
+    line.use = Use.FACT
+    return number
 
 
 def read_day(page: Page, line: Line, head: PaperHead) -> bool:

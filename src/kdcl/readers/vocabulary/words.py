@@ -75,6 +75,26 @@ def exact_words(template: str, flags: int = 0) -> Callable[[], re.Pattern[str]]:
     return _filled(template, exact_pattern, flags)
 
 
+def words_of_each(table: str, template: str, flags: int = 0) -> Callable[[], Mapping[str, re.Pattern[str]]]:
+    """Return what gives for each name of a table the pattern of a template, in which ``{}`` stands for its phrases."""
+
+    @functools.cache
+    def patterns() -> Mapping[str, re.Pattern[str]]:
+        return {name: folded_words(template.replace("{}", f"{{{table}.{name}}}"), flags)() for name in _tables()[table]}
+
+    return patterns
+
+
+@functools.cache
+def _whole_entries(table: str) -> Mapping[str, re.Pattern[str]]:
+    return words_of_each(table, r"\W*{}\W*")()
+
+
+def find_entry(table: str, folded: str) -> str | None:
+    """Return the name in a table whose phrase a folded text is, but for signs around it; None for none."""
+    return next((name for name, pattern in _whole_entries(table).items() if pattern.fullmatch(folded)), None)
+
+
 def _filled(template: str, find: Callable[[str, str], str], flags: int) -> Callable[[], re.Pattern[str]]:
     @functools.cache
     def pattern() -> re.Pattern[str]:
