@@ -34,15 +34,14 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import settings
 from sybil import Example, Sybil
 from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
-from drawing import get_profile
+from drawing import get_profile, load_profile
 from kdcl.cli import main
 
-settings.load_profile(get_profile())
+load_profile()
 
 ROOT = Path(__file__).parent
 HAS_UNIX_SHELL = shutil.which("sh") is not None
@@ -78,10 +77,18 @@ def pytest_collection() -> Iterator[None]:
         gc.enable()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Shuffle files and the tests in them, where KDCL_ORDER says by which number; a document stays one story."""
-    if not (seed := os.environ.get("KDCL_ORDER")):
-        return
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave big tests out of a quick run, unless they are asked for by name; shuffle where KDCL_ORDER asks for it."""
+    if get_profile() == "quick" and not any("::" in argument for argument in config.args):
+        big = [item for item in items if item.get_closest_marker("big")]
+        config.hook.pytest_deselected(items=big)
+        items[:] = [item for item in items if item not in set(big)]
+    if seed := os.environ.get("KDCL_ORDER"):
+        shuffle(items, seed)
+
+
+def shuffle(items: list[pytest.Item], seed: str) -> None:
+    """Shuffle files and the tests in them, by a number; a document stays one story."""
     shuffled = random.Random(seed)  # noqa: S311 - an order, no secret
     files: dict[Path, list[pytest.Item]] = {}
     for item in items:

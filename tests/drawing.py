@@ -1,18 +1,21 @@
 """How many examples the properties draw, and how: one place for every property of the tests.
 
-Three profiles, chosen by the environment variable ``KDCL_EXAMPLES``:
+Profiles, chosen by the environment variable ``KDCL_EXAMPLES``:
 
-- ``quick``, where nothing is chosen: few examples, and always the same ones for the same code. A run depends on the
-  code alone, so a failure is the change's own, it comes again, and nothing is kept from one run for the next.
+- ``quick``, where nothing is chosen: a quarter of the examples of a whole run, and none of the tests marked ``big``.
+- ``whole``: every test, each property with as many examples as it says; ``.ci/run`` takes it.
 - ``thorough``: twenty times as many, other ones each time; a failure prints how to see it again.
-- ``unshrunk``: as quick, and a failure is told as it was drawn: for ``tools/mutants.py``, which only asks for one.
+- ``unshrunk``: as whole, and a failure is told as it was drawn: for ``tools/mutants.py``, which only asks for one.
 
-In none does a clock take part: no example has a deadline, and no property fails because drawing was slow.
+Quick and whole runs draw always the same examples for the same code. A run depends on the code alone, so a failure is
+the change's own, it comes again, and nothing is kept from one run for the next. In none does a clock take part: no
+example has a deadline, and no property fails because drawing was slow.
 """
 
 from __future__ import annotations
 
 import os
+from fractions import Fraction
 from typing import Final, TypeVar
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -21,16 +24,11 @@ from hypothesis import strategies as st
 Drawn = TypeVar("Drawn")
 VARIABLE: Final = "KDCL_EXAMPLES"
 _UNTIMED: Final = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-_TIMES: Final = {"quick": 1, "thorough": 20, "unshrunk": 1}
+_TIMES: Final = {"quick": Fraction(1, 4), "whole": Fraction(1), "thorough": Fraction(20), "unshrunk": Fraction(1)}
 _USUAL: Final = 30
-
-_PHASES: Final = [Phase.explicit, Phase.generate, Phase.shrink]
-
-settings.register_profile("quick", _UNTIMED, max_examples=_USUAL, derandomize=True, database=None, phases=_PHASES)
-settings.register_profile(
-    "unshrunk", _UNTIMED, max_examples=_USUAL, derandomize=True, database=None, phases=_PHASES[:-1]
-)
-settings.register_profile("thorough", _UNTIMED, max_examples=_USUAL * _TIMES["thorough"], print_blob=True)
+_LEAST: Final = 4
+"""So many examples a quick run draws where a property asks for no more; the first ones drawn are the simplest."""
+_PHASES: Final = (Phase.explicit, Phase.generate, Phase.shrink)
 
 
 def get_profile() -> str:
@@ -41,18 +39,32 @@ def get_profile() -> str:
     return name
 
 
-def count(quick: int) -> int:
-    """Return how many examples to draw where the quick profile draws so many."""
-    return quick * _TIMES[get_profile()]
+def count(whole: int, *, least: int = _LEAST) -> int:
+    """Return how many examples to draw where a whole run draws so many; a quick one draws `least` or more."""
+    return max(min(whole, least), int(whole * _TIMES[get_profile()]))
 
 
-def examples(quick: int, *allowed: HealthCheck) -> settings:
-    """Return the setting of a property that needs more or fewer examples than is usual, by those of the quick profile.
+def examples(whole: int, *allowed: HealthCheck, least: int = _LEAST) -> settings:
+    """Return the setting of a property that needs more or fewer examples than is usual, by those of a whole run.
 
     A property over whole files draws few, one over a short text draws many; `allowed` are complaints of Hypothesis that
-    do not hold for it.
+    do not hold for it. Where another test shows that the property meets what it speaks of within its first examples,
+    `least` is how many that test looks at.
     """
-    return settings(max_examples=count(quick), suppress_health_check=[HealthCheck.too_slow, *allowed])
+    return settings(max_examples=count(whole, least=least), suppress_health_check=[HealthCheck.too_slow, *allowed])
+
+
+def load_profile() -> None:
+    """Let properties draw as the profile says that is asked for."""
+    name = get_profile()
+    if name == "thorough":
+        settings.register_profile(name, _UNTIMED, max_examples=count(_USUAL), print_blob=True)
+    else:
+        phases = _PHASES[:-1] if name == "unshrunk" else _PHASES
+        settings.register_profile(
+            name, _UNTIMED, max_examples=count(_USUAL), derandomize=True, database=None, phases=phases
+        )
+    settings.load_profile(name)
 
 
 def draw(strategy: st.SearchStrategy[Drawn], number: int) -> tuple[Drawn, ...]:

@@ -15,6 +15,7 @@ from typing import Any, Final
 import attrs
 
 import kdcl
+from sources import PACKAGE, nodes_of, tree_of
 
 CALLS: Final = frozenset({"compile", "search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn"})
 ANCHORED: Final = frozenset({"match", "fullmatch"})
@@ -137,8 +138,10 @@ def _sources() -> tuple[Source, ...]:
 
 
 def _read(module: ModuleType) -> Source:
-    tree = ast.parse(inspect.getsource(module))
-    nodes = tuple(ast.walk(tree))
+    # What is installed may be a copy; its source is that of the checkout, which other tests have read.
+    plain = PACKAGE.joinpath(*module.__name__.split(".")[1:])
+    path = plain / "__init__.py" if plain.is_dir() else plain.with_suffix(".py")
+    tree, nodes = tree_of(path), nodes_of(path)
     names = {node.id for node in nodes if isinstance(node, ast.Name)}
     attributes = [node for node in nodes if isinstance(node, ast.Attribute)]
     asked = {(_owner_of(node), node.attr) for node in attributes if node.attr in CALLS}

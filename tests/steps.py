@@ -86,7 +86,7 @@ class TooManyStepsError(Exception):
     """Raised where a pattern takes more steps than anybody waits for."""
 
 
-MOST_STEPS: Final = 400_000
+MOST_STEPS: Final = 100_000
 FEW: Final = 6
 """A bounded repetition counts as one of so many at most: whatever its bound, it is a constant."""
 

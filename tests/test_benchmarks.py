@@ -26,6 +26,7 @@ def timing(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     return found
 
 
+@pytest.mark.big
 class TestPeers:
     """What something is held against does the same work: each comparison looks at that before it is offered."""
 

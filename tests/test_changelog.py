@@ -21,6 +21,7 @@ from kdcl.checks import CHECKS
 from kdcl.cli import main
 from kdcl.documents import available_documents
 from kdcl.renderers import available_renderers
+from sources import SOURCES, text_of
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "CHANGELOG.md").read_text("utf-8")
@@ -121,7 +122,7 @@ def exists(name: str) -> bool:
     if name in known_names():
         return True
     if name.startswith("KDCL_"):  # a variable of the environment
-        return any(f'"{name}"' in path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
+        return any(f'"{name}"' in text_of(path) for path in SOURCES)
     if name.endswith((".cff", ".toml", ".json", ".md", ".py")):
         return any(ROOT.glob(name)) or name in files_of_source()
     return resolve(name) if "." in name else name in words() or name in files_of_source()

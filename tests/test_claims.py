@@ -18,9 +18,9 @@ from kdcl.documents import DOCUMENTS, DocumentForm
 from kdcl.renderers import available_renderers, get_renderer
 from kdcl.scoring import score
 from links import iter_pages
+from sources import PACKAGE, SOURCES, text_of
 
 ROOT = Path(__file__).parent.parent
-SOURCE = ROOT / "src" / "kdcl"
 DESIGN = (ROOT / "docs" / "design.md").read_text("utf-8")
 HOMES = {
     "babel": {"locale"},
@@ -43,7 +43,7 @@ HOMES = {
 
 def find_room(file: Path, rooms: set[str]) -> str:
     """Return the room of a file: the name that the page uses for it, or else its first folder."""
-    parts = file.relative_to(SOURCE).with_suffix("").parts
+    parts = file.relative_to(PACKAGE).with_suffix("").parts
     return ".".join(parts[:2]) if ".".join(parts[:2]) in rooms else parts[0]
 
 
@@ -51,7 +51,7 @@ def find_room(file: Path, rooms: set[str]) -> str:
 def test_one_library_one_place(library: str, rooms: set[str]) -> None:
     """A library is imported where the page says, and nowhere else."""
     touching = re.compile(rf"^\s*(?:from|import) {library}\b", re.MULTILINE)
-    files = [file for file in SOURCE.rglob("*.py") if touching.search(file.read_text("utf-8"))]
+    files = [file for file in SOURCES if touching.search(text_of(file))]
     assert {find_room(file, rooms) for file in files} == rooms
     claim = DESIGN.partition("One library, one place: ")[2].partition("\n")[0]
     assert all(f"`{room}`" in claim for room in rooms)
@@ -99,7 +99,7 @@ def test_the_tests_never_measure_time() -> None:
 def test_what_is_left_behind_is_listed() -> None:
     """Whatever warns that it is to go has its line on the page on compatibility."""
     page = (ROOT / "docs" / "compatibility.md").read_text("utf-8").partition("## Leaving things behind")[2]
-    warning = [file for file in SOURCE.rglob("*.py") if "DeprecationWarning" in file.read_text("utf-8")]
+    warning = [file for file in SOURCES if "DeprecationWarning" in text_of(file)]
     assert [file.stem for file in warning if file.stem not in page] == []
 
 

@@ -79,8 +79,8 @@ class TestPdf(RendererConformance):
     """PDF, which sets type: it has no sign for some characters, and shows others from right to left."""
 
     renderer = PdfRenderer()
-    examples = 8
-    longest = 1_000
+    examples = count(8)
+    longest = count(1_000)
 
     def read_text(self, data: bytes) -> str:
         """Read what a reader of the pages shows."""

@@ -12,14 +12,13 @@ import pytest
 
 from kdcl.figures.form_file import FORM
 from kdcl.standards import get_framework
+from sources import PACKAGE, SOURCES, nodes_of, text_of, tree_of
 
 ROOT = Path(__file__).parent.parent
-PACKAGE = ROOT / "src" / "kdcl"
 PAGE = (ROOT / "docs" / "design.md").read_text("utf-8")
 WALKS = PAGE[PAGE.index("### One number of Part I") : PAGE.index("## Laws that hold")]
 NAMES = sorted(set(re.findall(r"`([A-Za-z_]+(?:\.(?!toml|py)[A-Za-z_]+)+)(?:\([a-z, ]*\))?`", WALKS)))
 PATHS = sorted(set(re.findall(r"`((?:\w+/)*\w+\.(?:py|toml)|(?:\w+/)+\w+)`", WALKS)))
-SOURCES = {path.relative_to(PACKAGE): path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
 CIRCULAR = re.compile("tt42")
 TOLD_ONLY = {
     ("cli/file.py", "tt42-2012/primary"): "what `kdcl new` begins with where nobody says otherwise",
@@ -55,8 +54,8 @@ def iter_bound(body: list[ast.stmt]) -> Iterator[str]:
 def list_known() -> frozenset[str]:
     """Return every name that a walk can name: modules, what they bind, what classes bind, and rows of the form."""
     known: set[str] = set()
-    for path, source in SOURCES.items():
-        module, body = module_of(path), ast.parse(source).body
+    for path in SOURCES:
+        module, body = module_of(path.relative_to(PACKAGE)), tree_of(path).body
         known |= {module, *(f"{module}.{name}" for name in iter_bound(body))}
         known |= {
             f"{each.name}.{name}" for each in body if isinstance(each, ast.ClassDef) for name in iter_bound(each.body)
@@ -65,11 +64,10 @@ def list_known() -> frozenset[str]:
     return frozenset(known | {f"{table.id}.{row.key}" for table in form.tables for row in table.rows})
 
 
-def iter_texts(source: str) -> Iterator[str]:
+def iter_texts(path: Path) -> Iterator[str]:
     """Iterate over the texts of a module that are no documentation."""
-    tree = ast.parse(source)
-    documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+    documentation = {id(node.value) for node in nodes_of(path) if isinstance(node, ast.Expr)}
+    for node in nodes_of(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
             yield node.value
 
@@ -102,10 +100,10 @@ class TestRules:
     def test_the_core_names_no_circular(self) -> None:
         """What a circular asks for comes with the framework that a function is given."""
         named = {
-            (path.as_posix(), text)
-            for path, source in SOURCES.items()
-            if CIRCULAR.search(source)
-            for text in iter_texts(source)
+            (path.relative_to(PACKAGE).as_posix(), text)
+            for path in SOURCES
+            if CIRCULAR.search(text_of(path))
+            for text in iter_texts(path)
             if CIRCULAR.search(text)
         }
         assert named == set(TOLD_ONLY)
@@ -114,9 +112,9 @@ class TestRules:
         """It may be gone with their next release."""
         imports = re.compile(r"^\s*from (?!kdcl\b|__future__)(\w[\w.]*) import (\([^)]*\)|.*)", re.MULTILINE)
         found = [
-            f"{path}: {library} import {names}"
-            for path, source in SOURCES.items()
-            for library, names in imports.findall(source)
+            f"{path.relative_to(PACKAGE)}: {library} import {names}"
+            for path in SOURCES
+            for library, names in imports.findall(text_of(path))
             if re.search(r"\b_", f"{library} {names}".replace(".", " "))
         ]
         assert found == []
@@ -125,9 +123,9 @@ class TestRules:
         """One place, one table, one finding: other classes may end in these words, none is called so."""
         homes = {
             name: [
-                module_of(path)
-                for path, source in SOURCES.items()
-                if re.search(rf"^\s*class _?{name}\b", source, re.MULTILINE)
+                module_of(path.relative_to(PACKAGE))
+                for path in SOURCES
+                if re.search(rf"^\s*class _?{name}\b", text_of(path), re.MULTILINE)
             ]
             for name in ("Place", "Table", "Finding")
         }

@@ -188,6 +188,7 @@ class TestVectors:
         assert any(step[2] is None for line in lines for step in line["gaps"])
         assert sum(path.stat().st_size for path in vectors.ROOT.iterdir()) < 400_000
 
+    @pytest.mark.big
     @pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not installed")
     def test_a_second_implementation_agrees(self) -> None:
         """JavaScript written from the documents answers each vector alike."""

@@ -9,9 +9,11 @@ from typing import Any, Final
 
 import pytest
 
+from sources import tree_of
+
 ROOT: Final = Path(__file__).parent.parent / "src"
 PACKAGES: Final = {
-    ".".join(path.parent.relative_to(ROOT).parts): ast.parse(path.read_text("utf-8"))
+    ".".join(path.parent.relative_to(ROOT).parts): tree_of(path)
     for path in sorted((ROOT / "kdcl").rglob("__init__.py"))
 }
 

@@ -18,11 +18,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import drawing
 import kdcl
 from kdcl.cli import main
+from sources import SOURCES, nodes_of, text_of
 
 ROOT = Path(__file__).parent.parent
-SOURCES = sorted((ROOT / "src" / "kdcl").rglob("*.py"))
 DATA = sorted(path for path in (ROOT / "src" / "kdcl").rglob("*.*") if path.suffix not in {".py", ".pyc"})
 DOCUMENTS = [ROOT / "README.md", ROOT / "README.vi.md", *sorted((ROOT / "docs").rglob("*.md"))]
 COMMAND_LINE = (ROOT / "docs" / "command-line.md").read_text("utf-8")
@@ -32,7 +33,7 @@ ESCAPED = re.compile(r"\\[uUxN]")
 WITH_EXAMPLES = sorted(
     ".".join(path.relative_to(ROOT / "src").with_suffix("").parts).removesuffix(".__init__")
     for path in SOURCES
-    if ">>>" in path.read_text("utf-8")
+    if ">>>" in text_of(path)
 )
 
 DOCUMENT_NUMBER = re.compile(r"(?:[0-9]+(?:/[0-9]{4})?/)?[A-ZĐ]+(?:-[A-ZĐ]+)*")
@@ -43,10 +44,10 @@ def relative(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-def iter_literals(tree: ast.Module) -> Iterator[tuple[int, str]]:
+def iter_literals(path: Path) -> Iterator[tuple[int, str]]:
     """Yield the texts of a module that are no docstrings and no attribute documentation."""
-    documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+    documentation = {id(node.value) for node in nodes_of(path) if isinstance(node, ast.Expr)}
+    for node in nodes_of(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
             yield node.lineno, node.value
 
@@ -97,7 +98,7 @@ class TestSourceFiles:
 
     def test_every_file_stays_under_the_limit(self) -> None:
         """A room that outgrows it is split by subject."""
-        lengths = {relative(path): len(path.read_text("utf-8").splitlines()) for path in SOURCES}
+        lengths = {relative(path): len(text_of(path).splitlines()) for path in SOURCES}
         assert {path: length for path, length in lengths.items() if length > LINE_LIMIT} == {}
 
     def test_no_file_holds_vietnamese_wording(self) -> None:
@@ -105,8 +106,8 @@ class TestSourceFiles:
         found = [
             f"{relative(path)}, line {line}: {text}"
             for path in SOURCES
-            if not (source := path.read_text("utf-8")).isascii() or ESCAPED.search(source)
-            for line, text in iter_literals(ast.parse(source))
+            if not (source := text_of(path)).isascii() or ESCAPED.search(source)
+            for line, text in iter_literals(path)
             if has_accents(DOCUMENT_NUMBER.sub("", text))
         ]
         assert found == []
@@ -133,6 +134,23 @@ class TestProperties:
                 continue
             calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
             assert not forbidden & {word.arg for call in calls for word in call.keywords}, path
+
+    @pytest.mark.parametrize(
+        ("profile", "counts"),
+        [("", (5, 4, 2, 20)), ("quick", (5, 4, 2, 20)), ("whole", (20, 6, 2, 20)), ("thorough", (400, 120, 40, 400))],
+    )
+    def test_each_profile_draws_its_share(
+        self, profile: str, counts: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A quarter in a quick run, but four at least, or as many as another test relies on; never more than asked."""
+        monkeypatch.setenv(drawing.VARIABLE, profile)
+        assert (drawing.count(20), drawing.count(6), drawing.count(2), drawing.count(20, least=20)) == counts
+
+    def test_an_unknown_profile_is_an_error(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Nobody believes that a release was tried with it."""
+        monkeypatch.setenv(drawing.VARIABLE, "through")
+        with pytest.raises(ValueError, match="'through'; write one of quick, whole, thorough"):
+            drawing.get_profile()
 
 
 class TestDocuments:

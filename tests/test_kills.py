@@ -71,6 +71,7 @@ class TestJudging:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the tool makes processes as Unix systems do")
+@pytest.mark.big
 def test_a_short_run() -> None:
     """A few kills leave nothing broken; nor do two writers."""
     words = ("--kills", "4", "--only", "evidence renumber")

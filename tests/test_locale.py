@@ -6,7 +6,6 @@ import ast
 import datetime as dt
 import functools
 import importlib.resources
-import pathlib
 import pickle
 import string
 import unicodedata
@@ -21,14 +20,13 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-import kdcl
 from kdcl.errors import UnknownLanguageError
 from kdcl.law import Citation
 from kdcl.locale import LANGUAGES, get_locale
 from kdcl.messages import BilingualText, message
+from sources import PACKAGE, SOURCES, nodes_of
 
 KEYWORDS = {"message": None, "gettext": None, "ngettext": (1, 2)}
-PACKAGE = pathlib.Path(kdcl.__file__).parent
 
 
 @pytest.fixture(scope="module")
@@ -47,8 +45,8 @@ def templates_of_source() -> frozenset[tuple[str, ...]]:
 
 def marked_texts() -> Iterator[str]:
     """Iterate over the first template of every marking call, wherever in the source it stands."""
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for path in SOURCES:
+        for node in nodes_of(path):
             match node:
                 case ast.Call(
                     func=ast.Name(id=name) | ast.Attribute(attr=name), args=[ast.Constant(value=str(text)), *_]

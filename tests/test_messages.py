@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import kdcl
 from kdcl.messages import ENGLISH, BilingualText, Quantity, Share, WordedEnum, message
+from sources import PACKAGE, SOURCES, nodes_of
 
 
 class Shouting:
@@ -144,11 +145,8 @@ class TestWordedEnums:
 
     def test_no_module_keeps_a_table_of_words(self) -> None:
         """A dictionary from members to messages is a second home of words; those that stand say something else."""
-        source = Path(__file__).parent.parent / "src" / "kdcl"
         found = {
-            (path.relative_to(source).as_posix(), owner)
-            for path in source.rglob("*.py")
-            for owner in iter_tables_of_words(ast.parse(path.read_text("utf-8")))
+            (path.relative_to(PACKAGE).as_posix(), owner) for path in SOURCES for owner in iter_tables_of_words(path)
         }
         assert found == {
             ("checks/citations.py", "Notation"),  # whose notation it is: the values are formats of codes
@@ -161,9 +159,9 @@ class TestWordedEnums:
         }
 
 
-def iter_tables_of_words(tree: ast.Module) -> Iterator[str]:
+def iter_tables_of_words(path: Path) -> Iterator[str]:
     """Yield the enumeration of each dictionary whose keys are members and whose values are messages."""
-    for node in ast.walk(tree):
+    for node in nodes_of(path):
         if isinstance(node, ast.Dict) and node.keys:
             names = (key.value for key in node.keys if isinstance(key, ast.Attribute))
             owners = {name.id for name in names if isinstance(name, ast.Name) and name.id[0].isupper()}

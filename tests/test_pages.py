@@ -73,7 +73,16 @@ def row(*texts: str) -> Row:
 class TestExamples:
     """No page of an example has a fault that a reader would see."""
 
-    @pytest.mark.parametrize("example", ["lower-secondary-2017", "plan-2017", "primary-2017", "secondary-data-2017"])
+    @pytest.mark.parametrize(
+        "example",
+        [
+            "primary-2017",
+            *(
+                pytest.param(name, marks=pytest.mark.big)
+                for name in ("lower-secondary-2017", "plan-2017", "secondary-data-2017")
+            ),
+        ],
+    )
     def test_pdf(self, example: str) -> None:
         """Every document as PDF."""
         is_full = example == "primary-2017"
@@ -82,6 +91,7 @@ class TestExamples:
         found = {kind: [*iter_faults(render(document, "pdf"), document)] for kind, document in documents.items()}
         assert {kind: faults for kind, faults in found.items() if faults} == {}
 
+    @pytest.mark.big
     def test_blank_report(self) -> None:
         """The report of which nothing is written yet: lines to write on fill their pages."""
         document = build("secondary-data-2017", "report")
@@ -103,12 +113,14 @@ class TestExamples:
         found = {kind: [*iter_tight_columns(build(example, kind))] for kind in available_documents()}
         assert {kind: faults for kind, faults in found.items() if faults} == {}
 
+    @pytest.mark.big
     def test_word(self, libreoffice: str) -> None:
         """The report as Word, as LibreOffice sets it."""
         document = build("primary-2017", "report")
         with converted(libreoffice, render(document, "docx"), ".docx", "pdf", seconds=120) as made:
             assert [*iter_faults(made.read_bytes(), document)] == []
 
+    @pytest.mark.big
     def test_contents_in_word(self, libreoffice: str) -> None:
         """The contents of the other reports, as LibreOffice sets them: every entry has words before its dots."""
         examples = ("lower-secondary-2017", "plan-2017", "secondary-data-2017")

@@ -215,11 +215,11 @@ class TestHostileFiles:
         parts = build_parts("<row/>" * 3_000_000)
         self.refuse(save_package(tmp_path / "bomb.xlsx", parts), "unpacks to more than")
 
-    def test_ten_million_cells(self, tmp_path: Path) -> None:
+    def test_millions_of_cells(self, tmp_path: Path) -> None:
         """A sheet is counted before it is built."""
         row = '<row r="2">' + "".join(f'<c r="A{n}"/>' for n in range(200_000)) + "</row>"
-        path = save_package(tmp_path / "cells.xlsx", build_parts(row * 50))
-        with pytest.raises(UnreadableFileError, match=r"unpacks to more than|more than 2000000 tags"):
+        path = save_package(tmp_path / "cells.xlsx", build_parts(row * 11))
+        with pytest.raises(UnreadableFileError, match="more than 3000000 tags"):
             read_evidence_list(path)
 
     def test_many_cells_that_hold_something(self, tmp_path: Path) -> None:

@@ -257,6 +257,18 @@ class TestMargins:
         assert len(apart_of(report)) == 8
         assert "headers and footers are left out and kept apart: 1: Bản nháp lần 2" in said_of(report)
 
+    def test_parts_stand_where_relations_lead(self, tmp_path: Path) -> None:
+        """From the root of the package too, as some programs write it, and under any name."""
+        report = read(
+            tmp_path,
+            STATE + line(run("Một"), "<w:r><w:footnoteReference w:id='1'/></w:r>"),
+            relations=relation("a", "header", "/word/header1.xml") + relation("b", "footnotes", "notes7.xml"),
+            header1=part("hdr", paragraph("Bản nháp")),
+            notes7=part("footnotes", f"<w:footnote w:id='1'>{paragraph('theo sổ')}</w:footnote>"),
+        )
+        assert apart_of(report) == [("headers and footers", "Bản nháp", None)]
+        assert state_of(report) == ["Một\ntheo sổ"]
+
     def test_comments_come_back(self, tmp_path: Path) -> None:
         """Their text is kept, and they are counted."""
         comments = part("comments", f"<w:comment>{paragraph('xem lại')}</w:comment><w:comment/>")

@@ -88,7 +88,9 @@ class TestOwnDocuments:
     """Every document of this library comes back with nothing unplaced, and with the facts it prints."""
 
     @pytest.mark.parametrize("form", DOCUMENTS, ids=lambda form: form.id)
-    @pytest.mark.parametrize("name", NAMES)
+    @pytest.mark.parametrize(
+        "name", [pytest.param(name, marks=[] if name == "primary-2017" else pytest.mark.big) for name in NAMES]
+    )
     def test_comes_back(self, path: Path, name: str, form: DocumentForm) -> None:
         """What is composed from the facts that were read prints what was printed, but for what the paper never held."""
         school = load(name)

@@ -692,6 +692,7 @@ class TestFront:
             (("Phần I", "Năm học 2014-2015", "Năm học 2014-2015", "Năm học 2015-2016"), 2014, "is named most"),
             (("III. KẾT LUẬN CHUNG", "A, ngày 5 tháng 10 năm 2016"), 2015, "was assumed"),
             (("TRƯỜNG A", "BÁO CÁO TỰ ĐÁNH GIÁ", "QUẢNG A 2015"), 2014, "was assumed"),
+            (("III. KẾT LUẬN CHUNG", "A, ngày 5 tháng 10 năm 0500"), 2013, "was assumed"),
             (("năm học 2014-2016",), 2012, "was assumed"),
         ],
     )

@@ -183,15 +183,14 @@ class TestSameBytes:
         """Two renders are equal."""
         assert DocxRenderer().render(report()) == DocxRenderer().render(report())
 
-    @pytest.mark.parametrize(("zone", "seed"), [("UTC", "1"), ("Asia/Ho_Chi_Minh", "2")])
-    def test_other_process(self, zone: str, seed: str) -> None:
+    def test_other_process(self) -> None:
         """Another process in another time zone with another hash seed writes the same bytes."""
         code = (
             "import hashlib, test_renderer_docx as t; from kdcl.renderers import render; "
             "print(hashlib.sha256(render(t.report(), 'docx')).hexdigest())"
         )
         paths = os.pathsep.join([str(Path(renderers.__file__).parents[2]), str(Path(__file__).parent)])
-        environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "PYTHONPATH": paths}
+        environment = {**os.environ, "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "PYTHONPATH": paths}
         command = [sys.executable, "-c", code]
         printed = subprocess.run(command, check=True, env=environment, capture_output=True, text=True)  # noqa: S603 - our own code
         assert printed.stdout.strip() == hashlib.sha256(DocxRenderer().render(report())).hexdigest()

@@ -183,7 +183,15 @@ class TestSchema:
         draft = build_draft(report, assessment, check(assessment, SECONDARY))
         require_schema(DocxRenderer(page_numbers={"summary": 4}).render(draft))
 
-    @pytest.mark.parametrize("kind", ["decision", "figures", "report", "specimen", "draft", "form"])
+    @pytest.mark.parametrize(
+        "kind",
+        [
+            "decision",
+            "specimen",
+            "form",
+            *(pytest.param(kind, marks=pytest.mark.big) for kind in ("figures", "report", "draft")),
+        ],
+    )
     def test_by_a_validator(self, kind: str, tmp_path: Path) -> None:
         """A validator of others that knows the whole schema and Word's own rules finds nothing: openxml-audit.
 

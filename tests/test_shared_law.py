@@ -27,6 +27,7 @@ from kdcl.standards.council import COUNCIL
 from kdcl.standards.legal import DOCUMENTS
 from kdcl.standards.vocabulary import VOCABULARY
 from kdcl.testing import school_data
+from sources import tree_of
 
 ROOT: Final = Path(__file__).parent.parent
 SMALL: Final = ROOT / "tests" / "cases" / "small-framework"
@@ -227,7 +228,7 @@ class TestNoCircularInTheCore:
         sources = sorted(package.rglob("*.py")) if package.is_dir() else [package.with_suffix(".py")]
         assert sources
         for source in sources:
-            tree = ast.parse(source.read_text("utf-8"))
+            tree = tree_of(source)
             assert [text for text in iter_code_texts(tree) if re.search(r"tt42[-_]2012", text)] == [], source
             names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
             assert names.isdisjoint({"get_legal_documents", "get_shared_law"}), source

@@ -74,6 +74,7 @@ def iter_all() -> Iterator[mutants.Mutant]:
 class TestMutants:
     """Small changes of the source, and those that need no test."""
 
+    @pytest.mark.big
     def test_what_is_justified_can_be_made(self) -> None:
         """A reason for a change of a line that is gone is a reason for nothing."""
         justified = tomllib.loads((ROOT / "tools/mutants.toml").read_text("utf-8"))["equivalent"]

@@ -12,6 +12,7 @@ for, and what the error says is printed in the language of the page.
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
 import sys
@@ -56,19 +57,20 @@ def iter_errors() -> Iterator[type[KdclError]]:
     yield from (getattr(errors, name) for name in sorted(found, key=lambda name: (drawn.find(f"{name} "), name)))
 
 
-def provoke(kind: type[KdclError]) -> KdclError:
+@functools.cache
+def provoke(name: str) -> KdclError:
     """Return the error that the example of an error raises; another error, or none, is a slip in the example."""
-    example = EXAMPLES[kind.__name__]
+    example = EXAMPLES[name]
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         (Path(folder) / "examples").symlink_to(ROOT / "examples")
         with mock.patch.dict(os.environ), without(example.get("without", ())):
             try:
                 exec("\n".join(example["code"]), {})  # noqa: S102 - the example's own lines
             except KdclError as error:
-                if type(error) is kind:
+                if type(error).__name__ == name:
                     return error
                 raise
-    raise RuntimeError(kind.__name__)
+    raise RuntimeError(name)
 
 
 @contextlib.contextmanager
@@ -105,7 +107,7 @@ def render_page(language: str) -> str:
         if "code" not in example:
             lines[-1] += f" {words['above']}: {', '.join(f'`{each.__name__}`' for each in kind.__subclasses__())}."
             continue
-        told = locale.text(provoke(kind).message)
+        told = locale.text(provoke(kind.__name__).message)
         lines += ["", "```text", *example["code"], "```", "", f"{words['says']}:", "", "```text", told, "```"]
     return "\n".join(lines) + "\n"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -108,7 +108,7 @@ def _understand_value(name: str, value: Any) -> Any:  # noqa: ANN401 - TOML has 
 
 
 def _find_word(value: Any) -> Any:  # noqa: ANN401 - TOML has no one type
-    return _values().get(_plain(value), value) if isinstance(value, str) else value
+    return _keys("values").get(_plain(value), value) if isinstance(value, str) else value
 
 
 def _plain(text: str) -> str:
@@ -122,17 +122,8 @@ def _words() -> Mapping[str, Mapping[str, list[str]]]:
 
 @functools.cache
 def _keys(kind: str) -> Mapping[str, str]:
-    return dict(_iter_words(_words()[kind]))
-
-
-@functools.cache
-def _values() -> Mapping[str, str]:
-    return dict(_iter_words(_words()["values"]))
-
-
-def _iter_words(words: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
-    for name, others in words.items():
-        yield from ((_plain(word), name) for word in (name, *others))
+    """Return the library's word for each word of a kind."""
+    return {_plain(word): name for name, others in _words()[kind].items() for word in (name, *others)}
 
 
 @functools.cache

@@ -10,12 +10,12 @@ from typing import Final
 import attrs
 import click
 
-from kdcl.cli.batch_files import chooses_framework, find_named, name_outputs, takes_many_schools, tell_result
+from kdcl.cli.batch_files import find_named, name_outputs, takes_many_schools, tell_result
 from kdcl.cli.batch_score import score
 from kdcl.cli.batch_work import check_file, fill_file, import_file, is_as_written, render_file, table_file
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, speaker, spoken
-from kdcl.cli.output import Output, writes_file
-from kdcl.cli.overview import run_many
+from kdcl.cli.console import EXISTING_FILE, SpokenGroup, end_if, option, speaker, spoken
+from kdcl.cli.output import Output, replaces_files, writes_file
+from kdcl.cli.overview import chooses_framework, run_many
 from kdcl.cli.rulebook import chooses_checks, own_checks_file
 from kdcl.cli.streams import echo_json
 from kdcl.documents import available_documents
@@ -29,11 +29,6 @@ from kdcl.renderers import available_renderers, get_renderer
 
 _KEPT: Final = "kdcl-read.jsonl"
 """The file of results in a folder that is written to."""
-
-
-@click.group(cls=SpokenGroup, told=message("Check, score, render, import or tabulate the files of many schools."))
-def batch() -> None:
-    """Group the commands on many files."""
 
 
 @attrs.frozen(kw_only=True)
@@ -84,14 +79,12 @@ class _Run:
         else:
             for file, result in results:
                 tell_result(file, result)
-        if any("failure" in result or result.get("errors") for _, result in results):
-            raise click.exceptions.Exit(FINDINGS)
+        end_if(any("failure" in result or result.get("errors") for _, result in results))
 
 
 _directory = option(
     "-d", "--directory", required=True, type=click.Path(file_okay=False), told=message("The folder to write to.")
 )
-_force = option("--force", is_flag=True, told=message("Replace what stands there already."))
 
 
 @spoken(message("Check many school files and reports; --format json prints every finding."))
@@ -105,11 +98,11 @@ def check(files: tuple[str, ...], form: str, processes: int | None, framework: s
     _Run(files=found, settings=settings, form=form, processes=processes).go(check_file)
 
 
-@spoken(message("Read many documents into school files, one for each, in a folder."))
+@spoken(message("Read many documents into school files, one for each, in a folder."), "import")
 @takes_many_schools
 @chooses_framework
 @_directory
-@_force
+@replaces_files
 def import_many(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
     files: tuple[str, ...], form: str, processes: int | None, framework: str | None, directory: str, force: bool
 ) -> None:
@@ -129,7 +122,7 @@ def import_many(  # noqa: PLR0913, PLR0917 - the options of the command, which c
 @click.argument("kind", type=click.Choice(available_documents()))
 @takes_many_schools
 @_directory
-@_force
+@replaces_files
 @chooses_checks
 @option(
     "--renderer",
@@ -191,15 +184,14 @@ def table(  # noqa: PLR0913, PLR0917 - the options of the command, which click n
         for file, result in failures:
             tell_result(file, result)
         target.tell()
-    if failures:
-        raise click.exceptions.Exit(FINDINGS)
+    end_if(failures)
 
 
 @spoken(message("Put the evidence or figures of a table back into school files, written anew into a folder."))
 @click.argument("table", type=EXISTING_FILE)
 @takes_many_schools
 @_directory
-@_force
+@replaces_files
 def fill(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
     table: str, files: tuple[str, ...], form: str, processes: int | None, directory: str, force: bool
 ) -> None:
@@ -211,7 +203,8 @@ def fill(  # noqa: PLR0913, PLR0917 - the options of the command, which click na
     ).go(fill_file)
 
 
-for _name, _done in {
-    "check": check, "score": score, "render": render, "import": import_many, "table": table, "fill": fill,
-}.items():  # fmt: skip
-    batch.add_command(_done, _name)
+batch = SpokenGroup(
+    "batch",
+    told=message("Check, score, render, import or tabulate the files of many schools."),
+    commands=[check, score, render, import_many, table, fill],
+)

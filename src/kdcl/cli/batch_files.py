@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TypeVar
 
-import click
-
-from kdcl.cli.console import option, say
+from kdcl.cli.console import Command, say
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_folders
-from kdcl.cli.overview import find_files
+from kdcl.cli.overview import find_files, takes_processes
 from kdcl.cli.streams import echo
 from kdcl.messages import message
 from kdcl.overview.work import Result
-from kdcl.standards import available_frameworks
-
-_Command = TypeVar("_Command", bound=Callable[..., object])
 
 
 def name_outputs(files: Sequence[str], directory: str | None, suffix: str) -> dict[str, str]:
@@ -59,24 +53,6 @@ def find_named(named: Sequence[str], suffixes: Collection[str]) -> tuple[str, ..
     return tuple(file for file in find_files(named, None) if Path(file) in own or Path(file).suffix.lower() in suffixes)
 
 
-def takes_many_schools(command: _Command) -> _Command:
+def takes_many_schools(command: Command) -> Command:
     """Add what every command on many files has."""
-    for add in (
-        takes_folders,
-        has_format("text", "json"),
-        option(
-            "--processes",
-            type=click.IntRange(min=1),
-            told=message("How many files are read at once; all cores without it."),
-        ),
-    ):
-        command = add(command)
-    return command
-
-
-chooses_framework = option(
-    "-f",
-    "--framework",
-    type=click.Choice(available_frameworks()),
-    told=message("The framework of all documents, where they do not show it."),
-)
+    return takes_processes(has_format("text", "json")(takes_folders(command)))

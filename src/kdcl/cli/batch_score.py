@@ -10,11 +10,11 @@ import attrs
 import click
 
 from kdcl.cli.batch_files import find_named, name_outputs, tell_result
-from kdcl.cli.batch_work import rate_file, with_own_rules
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, speaker, spoken
+from kdcl.cli.batch_work import rate_file
+from kdcl.cli.console import EXISTING_FILE, end_if, option, speaker, spoken, usage_error, with_rules
 from kdcl.cli.inputs import takes_folders
 from kdcl.cli.output import Output, writes_file
-from kdcl.cli.overview import run_many
+from kdcl.cli.overview import run_many, takes_processes, writes_summary
 from kdcl.cli.streams import echo
 from kdcl.cli.writing import choose_renderer
 from kdcl.law import Framework
@@ -52,19 +52,17 @@ class _Request:
 
     def find_frameworks(self, ids: Sequence[str]) -> list[Framework]:
         """Return frameworks under the rules that are asked for."""
-        return [with_own_rules(get_framework(each), self.rules) for each in ids]
+        return [with_rules(get_framework(each), self.rules) for each in ids]
 
     def write(self, scored: Any, summary: SchoolsSummary | None) -> None:  # noqa: ANN401 - a table of any library
         """Write what is asked for."""
         if self.table:
             from kdcl.frames.files import render_table  # noqa: PLC0415 - only this command needs the extra
 
-            self.table.write(render_table(scored, self.table.path))
-            self.table.tell()
+            self.table.write_and_tell(render_table(scored, self.table.path))
         if self.paper and summary:
             document = build_summary_paper(summary, speaker(), rules=Path(self.rules).name)
-            self.paper.write(render(document, choose_renderer(self.paper.path, None)))
-            self.paper.tell()
+            self.paper.write_and_tell(render(document, choose_renderer(self.paper.path, None)))
 
 
 @spoken(
@@ -75,11 +73,7 @@ class _Request:
 )
 @takes_folders
 @writes_file(required=False, told=message("The table to write: .csv or .parquet."))
-@option(
-    "--summary",
-    type=click.Path(dir_okay=False),
-    told=message("Write a paper of what all schools come to, without their names: .docx, .pdf, .html, .xlsx or .md."),
-)
+@writes_summary
 @option(
     "-f",
     "--framework",
@@ -96,9 +90,7 @@ class _Request:
 @option("--region-column", told=message("The column with the region, for the summary."))
 @option("--year-column", told=message("The column with the school year, where a school has several."))
 @option("--rules", type=EXISTING_FILE, told=message("Level rules of your own (TOML) to use instead."))
-@option(
-    "--processes", type=click.IntRange(min=1), told=message("How many files are read at once; all cores without it.")
-)
+@takes_processes
 def score(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
     files: tuple[str, ...],
     output: str | None,
@@ -117,7 +109,7 @@ def score(  # noqa: PLR0913, PLR0917 - the options of the command, which click n
     from kdcl.frames.files import TABLE_SUFFIXES, require_suffix  # noqa: PLC0415 - only this command needs the extra
 
     if output is None and summary is None:
-        raise click.UsageError(speaker().text(message("name the table to write with -o, or a paper with --summary")))
+        raise usage_error(message("name the table to write with -o, or a paper with --summary"))
     if output:
         require_suffix(output)
     tables = [file for file in files if Path(file).suffix.lower() in TABLE_SUFFIXES and not Path(file).is_dir()]
@@ -143,13 +135,11 @@ def score(  # noqa: PLR0913, PLR0917 - the options of the command, which click n
         columns=columns,
     )
     if tables and (len(files) > 1 or not framework):
-        raise click.UsageError(
-            speaker().text(message("score one table alone, and name the framework of its schools with --framework"))
-        )
+        raise usage_error(message("score one table alone, and name the framework of its schools with --framework"))
     if len(framework) > 1 and not tables:
-        raise click.UsageError(speaker().text(message("name one framework for documents that do not show theirs")))
-    if not (_score_table(tables[0], request) if tables else _score_files(found, request)):
-        raise click.exceptions.Exit(FINDINGS)
+        raise usage_error(message("name one framework for documents that do not show theirs"))
+    is_whole = _score_table(tables[0], request) if tables else _score_files(found, request)
+    end_if(not is_whole)
 
 
 def _score_table(path: str, request: _Request) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kdcl.checks import check
 from kdcl.checks.own import load_rulebook
+from kdcl.cli.console import with_rules
 from kdcl.cli.output import Output
 from kdcl.convert import dumps, load
 from kdcl.convert.stopping import find_stopping
@@ -25,7 +26,6 @@ from kdcl.messages import message
 from kdcl.overview.fact_files import read_facts
 from kdcl.overview.facts import (
     FactKind,
-    FactTable,
     Value,
     put_facts,
     tell_evidence,
@@ -39,7 +39,7 @@ from kdcl.readers import ReadPaper, read_paper
 from kdcl.renderers import render
 from kdcl.school import SelfAssessment
 from kdcl.scoring import score
-from kdcl.standards import get_framework, load_level_rules
+from kdcl.standards import get_framework
 from kdcl.summaries import MeasureResult
 
 
@@ -104,7 +104,7 @@ def table_file(file: str, settings: Settings) -> Result:
 def rate_file(file: str, settings: Settings) -> Result:
     """Return the ratings of a school's file, or of a document that is read first, with what tells it apart."""
     assessment, _ = _open(file, settings, is_sure=True)
-    framework = with_own_rules(get_framework(assessment.framework), settings["rules"])
+    framework = with_rules(get_framework(assessment.framework), settings["rules"])
     ratings = assessment.ratings
     computed = score(ratings, framework)
     judged = judge_all(Figures.of(assessment, framework), framework)
@@ -121,11 +121,6 @@ def rate_file(file: str, settings: Settings) -> Result:
     }
 
 
-def with_own_rules(framework: Framework, rules: str) -> Framework:
-    """Return a framework under the level rules of a file, where one is named."""
-    return framework.with_level_rules(load_level_rules(rules, framework)) if rules else framework
-
-
 def fill_file(file: str, settings: Settings) -> Result:
     """Write a school's file with the facts of a table in place of its own; without rows there, as it is."""
     assessment = load(file)
@@ -136,9 +131,7 @@ def fill_file(file: str, settings: Settings) -> Result:
     return _write(file, settings, dumps(assessment).encode())
 
 
-@functools.lru_cache(maxsize=1)  # each process reads the table once
-def _read_table(path: str) -> FactTable:
-    return read_facts(path)
+_read_table = functools.lru_cache(maxsize=1)(read_facts)  # each process reads the table once
 
 
 def _given(settings: Settings) -> Framework | None:

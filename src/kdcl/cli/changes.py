@@ -9,11 +9,11 @@ import click
 from kdcl.changes import diff as find_changes
 from kdcl.changes import merge as merge_files
 from kdcl.changes.words import describe_change, describe_conflict
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, complain, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, complain, end_if, option, say, speaker, spoken, usage_error
 from kdcl.cli.formats import has_format
 from kdcl.cli.issues import open_school
 from kdcl.cli.official import WordingChoice, chooses_wording
-from kdcl.cli.output import Output, writes_file
+from kdcl.cli.output import Output, writes_target
 from kdcl.cli.streams import echo_json
 from kdcl.cli.writing import Writer, WritingOptions
 from kdcl.convert import unstructure_fact
@@ -32,18 +32,18 @@ from kdcl.standards import get_framework
 @click.argument("old", type=EXISTING_FILE)
 @click.argument("new", type=EXISTING_FILE)
 @has_format("text", "json")
-@writes_file(
-    required=False, told=message("Write them as a paper instead; the suffix says the format (see: kdcl renderers).")
+@writes_target(
+    "old",
+    "new",
+    required=False,
+    told=message("Write them as a paper instead; the suffix says the format (see: kdcl renderers)."),
 )
 @option("-f", "--framework", "name", told=message("The framework's id, where a Word report does not show it."))
 @chooses_wording
 def diff(  # noqa: PLR0913, PLR0917 - an argument for each option
-    old: str, new: str, form: str, output: str | None, force: bool, name: str | None, official: WordingChoice
+    old: str, new: str, form: str, target: Output | None, name: str | None, official: WordingChoice
 ) -> None:
     """Print every difference of two files in the order of the file, or write them as a paper by what they are about."""
-    target = None if output is None else Output(path=output, inputs=(old, new), force=force)
-    if target is not None:
-        target.ensure_free()
     before, framework = _open(old, name)
     after, framework = _open(new, name or framework.id)
     changes = find_changes(before, after)
@@ -78,8 +78,7 @@ def diff(  # noqa: PLR0913, PLR0917 - an argument for each option
         for words in told:
             say(words)
         say(message("Differences: {count}", count=len(changes)))
-    if changes:
-        raise click.exceptions.Exit(FINDINGS)
+    end_if(changes)
 
 
 def _open(file: str, framework: str | None) -> tuple[SelfAssessment, Framework]:
@@ -88,8 +87,7 @@ def _open(file: str, framework: str | None) -> tuple[SelfAssessment, Framework]:
         return open_school(file)
     paper = read_paper(file, framework=get_framework(framework) if framework else None, of_school=True)
     if paper.recognition.is_framework_guessed:
-        problem = message("{file} does not show its framework; name it with --framework", file=file)
-        raise click.UsageError(problem.render(speaker()))
+        raise usage_error(message("{file} does not show its framework; name it with --framework", file=file))
     if paper.unplaced:
         complain(
             message(
@@ -114,7 +112,7 @@ def _name_school(school: School) -> str:
 @click.argument("base", type=EXISTING_FILE)
 @click.argument("ours", type=EXISTING_FILE)
 @click.argument("theirs", type=EXISTING_FILE)
-@writes_file(told=message("The file to write; it may be OURS."))
+@writes_target("base", "ours", "theirs", changes="ours", told=message("The file to write; it may be OURS."))
 @option(
     "--prefer-theirs",
     is_flag=True,
@@ -124,26 +122,28 @@ def _name_school(school: School) -> str:
 )
 @option("--renamed", is_flag=True, told=message("Merge though the files name different schools: it is one, renamed."))
 def merge(  # noqa: PLR0913, PLR0917 - an argument for each option
-    base: str, ours: str, theirs: str, output: str, force: bool, prefer_theirs: bool, renamed: bool
+    base: str, ours: str, theirs: str, target: Output, prefer_theirs: bool, renamed: bool
 ) -> None:
     """Write the merged file, and print what was taken over and what is in conflict."""
-    target = Output(path=output, inputs=(base, ours, theirs), replaces=(ours,), force=force)
-    target.ensure_free()
     start, framework = open_school(base)
     here, there = (open_school(file)[0] for file in (ours, theirs))
     if {here.framework, there.framework} != {start.framework}:
         frameworks = tuple(f"{file}: {each.framework}" for file, each in ((base, start), (ours, here), (theirs, there)))
-        problem = message(
-            "the files are of different frameworks ({frameworks}); merge files that began as one", frameworks=frameworks
+        raise usage_error(
+            message(
+                "the files are of different frameworks ({frameworks}); merge files that began as one",
+                frameworks=frameworks,
+            )
         )
-        raise click.UsageError(problem.render(speaker()))
     if not renamed and any(is_other_school(start.school, each.school) for each in (here, there)):
         told = ((base, start.school), (ours, here.school), (theirs, there.school))
-        problem = message(
-            "the files are of different schools ({schools}); merge files that began as one, or say --renamed",
-            schools=tuple(f"{file}: {_name_school(school)}" for file, school in told),
+        schools = tuple(f"{file}: {_name_school(school)}" for file, school in told)
+        raise usage_error(
+            message(
+                "the files are of different schools ({schools}); merge files that began as one, or say --renamed",
+                schools=schools,
+            )
         )
-        raise click.UsageError(problem.render(speaker()))
     merged = merge_files(start, here, there, prefers_theirs=prefer_theirs)
     form = framework.part(FORM)
     target.write_school(merged.facts)
@@ -159,5 +159,4 @@ def merge(  # noqa: PLR0913, PLR0917 - an argument for each option
             conflicts=len(merged.conflicts),
         )
     )
-    if merged.conflicts:
-        raise click.exceptions.Exit(FINDINGS)
+    end_if(merged.conflicts)

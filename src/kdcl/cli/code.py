@@ -10,9 +10,9 @@ from typing import Any, Final
 import attrs
 import click
 
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, complain, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, SpokenGroup, complain, end_if, option, say, speaker, spoken, usage_error
 from kdcl.cli.formats import has_format
-from kdcl.cli.inputs import STANDARD, takes_files
+from kdcl.cli.inputs import STANDARD, takes_file, takes_files
 from kdcl.cli.issues import open_school
 from kdcl.cli.many import Told, tell_each
 from kdcl.cli.output import Output, writes_file
@@ -32,12 +32,6 @@ from kdcl.review.codes import (
     repair_word,
 )
 from kdcl.review.word_files import is_word_file, open_word_file
-
-
-@click.group(cls=SpokenGroup, told=message("Find evidence codes in a text, or repair their typing."))
-def codes() -> None:
-    """Group the commands on codes."""
-
 
 NEW_LINE = "\n"
 
@@ -154,8 +148,7 @@ def normalize(ctx: click.Context, texts: tuple[str, ...], form: str, encoding: s
             unreadable += 1
     if form == "json":
         echo_json(rows)
-    if unreadable:
-        raise click.exceptions.Exit(FINDINGS)
+    end_if(unreadable)
 
 
 def _first_uses(found: Iterable[CodeInFile]) -> dict[EvidenceCode, str]:
@@ -176,7 +169,7 @@ def _complain_of_broken(found: Iterable[CodeInFile]) -> int:
 
 
 @spoken(message("Write a copy of a text or Word file in which only the codes change, each to the official notation."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @writes_file(told=message("The copy to write."))
 @option("--tracked", is_flag=True, told=message("In a Word file, make each repair a tracked change."))
 @option(
@@ -193,7 +186,7 @@ def repair(  # noqa: PLR0913, PLR0917 - the options of the command, which click 
 ) -> None:
     """Repair the codes of a file in a copy, and name those that cannot be read."""
     if tracked and comment:
-        raise click.UsageError(message("--tracked and --comment exclude each other").render(speaker()))
+        raise usage_error(message("--tracked and --comment exclude each other"))
     target = Output(path=output, inputs=(file, *filter(None, (school,))), force=force)
     target.ensure_free()
     listed = open_school(school)[0].evidence if school else ()
@@ -205,7 +198,7 @@ def repair(  # noqa: PLR0913, PLR0917 - the options of the command, which click 
         repairs = repair_word(word, homes, mode, language=speaker().language)
         data = word.write()
     elif tracked or comment:
-        raise click.UsageError(message("--tracked and --comment are for Word files").render(speaker()))
+        raise usage_error(message("--tracked and --comment are for Word files"))
     else:
         text = _read_text(file, encoding)
         repaired, repairs = repair_text(text.text, homes)
@@ -213,11 +206,12 @@ def repair(  # noqa: PLR0913, PLR0917 - the options of the command, which click 
     for item in repairs:
         say(message("{place}: {before} -> {code}", place=item.place.whole.in_words, before=item.before, code=item.code))
     say(message("Codes to repair: {count}", count=len(repairs)))
-    target.write(data)
-    target.tell()
-    if _complain_of_broken(found):
-        raise click.exceptions.Exit(FINDINGS)
+    target.write_and_tell(data)
+    end_if(_complain_of_broken(found))
 
 
-for _command in (find, normalize, repair):
-    codes.add_command(_command)
+codes = SpokenGroup(
+    "codes",
+    told=message("Find evidence codes in a text, or repair their typing."),
+    commands=[find, normalize, repair],
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -10,13 +10,14 @@ from kdcl.changes.words import describe_change, describe_conflict
 from kdcl.cli.console import speaker
 from kdcl.convert import unstructure_fact
 from kdcl.figures.form_file import FORM
-from kdcl.findings import Finding
+from kdcl.findings import Finding, Severity
 from kdcl.forms.collecting import LeftOver, Outstanding
 from kdcl.forms.state import FormConflict, TakenChange
 from kdcl.messages import Message
 from kdcl.standards import get_framework
 
 Plain = dict[str, Any]
+_TO_DISCUSS: Final = "to-discuss"
 
 
 @attrs.define(kw_only=True)
@@ -27,11 +28,18 @@ class Account:
         taken: the changes that were taken.
         conflicts: what is to be decided, with the texts of all sides.
         left: what was not taken, is beside the places of a form, or is still to be handed in; notes are there too.
+        rest: the texts that were handed back, each behind its place; they are kept in a file of their own.
     """
 
     taken: list[Plain] = attrs.field(factory=list)
     conflicts: list[Plain] = attrs.field(factory=list)
     left: list[Plain] = attrs.field(factory=list)
+    rest: list[tuple[str, str]] = attrs.field(factory=list)
+
+    @property
+    def outstanding(self) -> int:
+        """How much of what is left somebody has to see to; notes, and what a team discusses, are not of it."""
+        return sum(each["kind"] != _TO_DISCUSS and each.get("severity") != Severity.NOTE.value for each in self.left)
 
     def take(self, each: TakenChange) -> Message:
         """Keep a change that was taken, and return it in words."""
@@ -93,7 +101,7 @@ class Account:
 
     def discuss(self, indicator: str, told: Message) -> None:
         """Keep that members of a team differ on an indicator."""
-        self.left.append({"kind": "to-discuss", "place": indicator, "message": _say(told)})
+        self.left.append({"kind": _TO_DISCUSS, "place": indicator, "message": _say(told)})
 
     def to_dict(self) -> Plain:
         """Return everything as plain values with stable keys."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from kdcl.cli import streams
-from kdcl.cli.inputs import InputFile
+from kdcl.cli.inputs import EXISTING_FILE
 from kdcl.cli.opening import Commands
 from kdcl.cli.placeholders import spell
 from kdcl.cli.speaking import LANGUAGE, complain, say, speaker
@@ -27,7 +27,8 @@ from kdcl.messages import Message, message
 if TYPE_CHECKING:
     from kdcl.law import Framework
 
-_Command = TypeVar("_Command", bound=Callable[..., object])
+Command = TypeVar("Command", bound=Callable[..., object])
+"""A command, or the function that one is made of."""
 
 __all__ = [
     "DAY",
@@ -36,6 +37,7 @@ __all__ = [
     "FINDINGS",
     "INTERRUPTED",
     "MISUSE",
+    "Command",
     "SpokenCommand",
     "SpokenGroup",
     "SpokenOption",
@@ -43,14 +45,14 @@ __all__ = [
     "complain",
     "complain_of",
     "current_day",
+    "end_if",
     "option",
     "say",
     "speaker",
     "spoken",
+    "usage_error",
     "with_rules",
 ]
-
-EXISTING_FILE = InputFile()
 
 FINDINGS = 1
 MISUSE = 2
@@ -268,11 +270,6 @@ def _choose_language(ctx: click.Context, _: click.Parameter, value: str | None) 
         ctx.meta[LANGUAGE] = value
 
 
-def _be_quiet(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:
-    if is_asked:
-        be_quiet(ctx)
-
-
 def _list_common_options() -> tuple[click.Option, ...]:
     """Return ``--lang`` and ``--quiet``, which every command and group has: they stand before and behind a command."""
     return (
@@ -289,22 +286,29 @@ def _list_common_options() -> tuple[click.Option, ...]:
             is_flag=True,
             is_eager=True,
             expose_value=False,
-            callback=_be_quiet,
+            callback=be_quiet,
             told=message("Print errors alone, and what --format json asks for; the exit code says the rest."),
         ),
     )
 
 
-def spoken(told: Message) -> Callable[[Callable[..., object]], click.Command]:
-    """Return a decorator that makes a function a command with this help."""
-
-    def decorate(function: Callable[..., object]) -> click.Command:
-        return click.command(cls=SpokenCommand, told=told)(function)
-
-    return decorate
+def spoken(told: Message, name: str | None = None) -> Callable[[Callable[..., object]], click.Command]:
+    """Return a decorator that makes a function a command with this help, under its own name or another one."""
+    return click.command(name, cls=SpokenCommand, told=told)
 
 
-def option(*declarations: str, told: Message, **facts: Any) -> Callable[[_Command], _Command]:  # noqa: ANN401 - click's
+def end_if(found: object) -> None:
+    """End the command with the exit code that tells of findings, where there are any."""
+    if found:
+        raise click.exceptions.Exit(FINDINGS)
+
+
+def usage_error(told: Message) -> click.UsageError:
+    """Return the complaint that the options of a command do not go together, in the command's language."""
+    return click.UsageError(told.render(speaker()))
+
+
+def option(*declarations: str, told: Message, **facts: Any) -> Callable[[Command], Command]:  # noqa: ANN401 - click's
     """Return a decorator that adds an option whose help is a message."""
     return click.option(*declarations, cls=SpokenOption, told=told, **facts)
 

@@ -8,12 +8,12 @@ from typing import Any
 import attrs
 import click
 
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, SpokenGroup, end_if, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
-from kdcl.cli.inputs import takes_files
+from kdcl.cli.inputs import takes_file, takes_files
 from kdcl.cli.issues import open_school
 from kdcl.cli.many import NOTHING, Told, tell_each
-from kdcl.cli.output import Output, writes_file
+from kdcl.cli.output import Output, writes_target
 from kdcl.cli.streams import echo
 from kdcl.figures import Figures
 from kdcl.figures.changes import apply_changes, place_words
@@ -27,21 +27,13 @@ from kdcl.messages import Message, message
 from kdcl.school import Rating
 
 
-@click.group(cls=SpokenGroup, told=message("Five years of figures: the entry form, and the numbers the law asks for."))
-def data() -> None:
-    """Group the commands on figures."""
-
-
 @spoken(message("Write the Excel form for a school's figures, with those that the file has already (extra: excel)."))
-@click.argument("file", type=EXISTING_FILE)
-@writes_file()
-def form(file: str, output: str, force: bool) -> None:
+@takes_file
+@writes_target("file")
+def form(file: str, target: Output) -> None:
     """Write the entry form of a school's figures."""
-    target = Output(path=output, inputs=(file,), force=force)
-    target.ensure_free()
     assessment, framework = open_school(file)
-    target.write(write_data_form(Figures.of(assessment, framework), language=speaker().language))
-    target.tell()
+    target.write_and_tell(write_data_form(Figures.of(assessment, framework), language=speaker().language))
 
 
 @spoken(
@@ -52,11 +44,9 @@ def form(file: str, output: str, force: bool) -> None:
 )
 @click.argument("form", type=EXISTING_FILE)
 @option("--into", required=True, type=EXISTING_FILE, told=message("The school's file."))
-@writes_file(told=message("The file to write; it may be the same one."))
-def read(form: str, into: str, output: str, force: bool) -> None:
+@writes_target("form", "into", changes="into")
+def read(form: str, into: str, target: Output) -> None:
     """Read a filled-in form into a school's file; what changes and what cannot be read is printed with its cell."""
-    target = Output(path=output, inputs=(form, into), replaces=(into,), force=force)
-    target.ensure_free()
     assessment, framework = open_school(into)
     declared = framework.part(FORM)
     result = read_school_figures(form, framework)
@@ -81,8 +71,7 @@ def read(form: str, into: str, output: str, force: bool) -> None:
         )
     say(message("Figures changed: {count}", count=len(changes)))
     target.write_school(changed)
-    if result.problems:
-        raise click.exceptions.Exit(FINDINGS)
+    end_if(result.problems)
 
 
 @spoken(message("Hold a school's figures against the numbers the law asks for, and suggest ratings by them."))
@@ -156,5 +145,8 @@ def _iter_sources(suggestion: Suggestion, framework: Framework) -> Iterator[Mess
             yield message("{title}: {reason}", title=judgement.title, reason=parts)
 
 
-for _command in (form, read, judge):
-    data.add_command(_command)
+data = SpokenGroup(
+    "data",
+    told=message("Five years of figures: the entry form, and the numbers the law asks for."),
+    commands=[form, read, judge],
+)

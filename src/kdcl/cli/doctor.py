@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import click
-
-from kdcl.cli.console import FINDINGS, say, speaker, spoken
+from kdcl.cli.console import end_if, say, speaker, spoken
 from kdcl.cli.formats import has_format
 from kdcl.cli.streams import echo, echo_json
 from kdcl.findings import Severity
@@ -27,8 +25,7 @@ def doctor(form: str) -> None:
         for finding in found.findings:
             fix = finding.fix and speaker().text(finding.fix)
             echo(f"{speaker().text(finding.severity.words)}: {speaker().text(finding.message)} ({fix})")
-    if any(finding.severity is not Severity.NOTE for finding in found.findings):
-        raise click.exceptions.Exit(FINDINGS)
+    end_if(any(finding.severity is not Severity.NOTE for finding in found.findings))
 
 
 def _iter_lines(found: Installation) -> Iterator[Message]:

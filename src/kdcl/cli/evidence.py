@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar
 
 import attrs
 import click
 
-from kdcl.cli.console import EXISTING_FILE, SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.console import Command, SpokenGroup, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
-from kdcl.cli.inputs import takes_files
+from kdcl.cli.inputs import takes_file, takes_files
 from kdcl.cli.issues import open_school
 from kdcl.cli.many import NOTHING, Told, tell_each
 from kdcl.cli.official import WordingChoice, chooses_wording
@@ -48,22 +47,14 @@ _PLANS: dict[str, Callable[[SelfAssessment], Renumbering]] = {
 }
 
 
-@click.group(cls=SpokenGroup, told=message("Keep the list of evidence: codes, renumbering, coverage, boxes."))
-def evidence() -> None:
-    """Group the commands on evidence."""
-
-
-_Command = TypeVar("_Command", bound=Callable[..., object])
-
-
-def _shows_plan(command: _Command) -> _Command:
+def _shows_plan(command: Command) -> Command:
     """Give a command that shows what it would change how that is printed, and the file to write it to."""
     writes = writes_file(required=False, told=message("The file to write; it may be the same one."))
-    return has_format("text", "json")(writes(command))  # type: ignore[return-value] # called by click alone
+    return has_format("text", "json")(writes(command))
 
 
-@spoken(message("Print the next free code of a criterion; a code once issued is never issued again."))
-@click.argument("file", type=EXISTING_FILE)
+@spoken(message("Print the next free code of a criterion; a code once issued is never issued again."), "next")
+@takes_file
 @click.argument("criterion")
 @has_format("text", "json")
 @option(
@@ -85,7 +76,7 @@ def next_code(file: str, criterion: str, form: str, gaps: str) -> None:
 
 
 @spoken(message("Show how codes would be renumbered; with -o, apply it to the list and all texts and write the file."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @option(
     "--by",
     "strategy",
@@ -140,7 +131,7 @@ def _read_code(text: str) -> EvidenceCode:
 
 
 @spoken(message("Put the list of evidence in the order of its codes; with -o, write the file."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @_shows_plan
 def order(file: str, form: str, output: str | None, force: bool) -> None:
     """Say which rows move, and write the file where one is named."""
@@ -153,7 +144,7 @@ def order(file: str, form: str, output: str | None, force: bool) -> None:
 
 
 @spoken(message("Show every badly written code with its repair; with -o, repair them and write the file."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @_shows_plan
 def repair(file: str, form: str, output: str | None, force: bool) -> None:
     """Show the repairs of badly written codes, and make them where a file to write is named."""
@@ -168,7 +159,7 @@ def repair(file: str, form: str, output: str | None, force: bool) -> None:
 
 
 @spoken(message("Make a list of evidence out of the codes that the texts cite, for a report that came without one."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @option("--words", is_flag=True, told=message("Take names from the sentences that cite the codes, marked as such."))
 @_shows_plan
 def from_citations(file: str, words: bool, form: str, output: str | None, force: bool) -> None:
@@ -237,7 +228,7 @@ def _tell_coverage(file: str, form: str, *, is_complete: bool) -> Told:
     return NOTHING
 
 
-@spoken(message("List the evidence in the order of codes."))
+@spoken(message("List the evidence in the order of codes."), "list")
 @takes_files
 @has_format("text", "json")
 def list_evidence(files: tuple[str, ...], form: str) -> None:
@@ -304,7 +295,7 @@ def _tell_boxes(file: str, form: str) -> Told:
 
 
 @spoken(message("Make a folder for each piece of evidence, for its scans; nothing that exists is replaced."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @option(
     "-d", "--directory", required=True, type=click.Path(file_okay=False), told=message("The folder to make them in.")
 )
@@ -319,8 +310,8 @@ def folders(file: str, directory: str, official: WordingChoice) -> None:
     say(message("Written: {path}", path=str(written.index.resolve())))
 
 
-evidence.add_command(next_code, "next")
-evidence.add_command(list_evidence, "list")
-evidence.add_command(from_citations, "from-citations")
-for _command in (renumber, order, repair, coverage, boxes, folders, scan, pack):
-    evidence.add_command(_command)
+evidence = SpokenGroup(
+    "evidence",
+    told=message("Keep the list of evidence: codes, renumbering, coverage, boxes."),
+    commands=[next_code, list_evidence, from_citations, renumber, order, repair, coverage, boxes, folders, scan, pack],
+)

@@ -11,12 +11,22 @@ import click
 
 from kdcl.checks import check, find_rulebook
 from kdcl.checks.accepting import accept, name_by_content, sift
-from kdcl.cli.console import DAY, EXISTING_FILE, FINDINGS, SpokenGroup, current_day, option, say, speaker, spoken
+from kdcl.cli.console import (
+    DAY,
+    FINDINGS,
+    SpokenGroup,
+    current_day,
+    option,
+    say,
+    speaker,
+    spoken,
+    usage_error,
+)
 from kdcl.cli.formats import has_format
-from kdcl.cli.inputs import takes_files, typed_name
+from kdcl.cli.inputs import takes_file, takes_files, typed_name
 from kdcl.cli.issues import open_school
 from kdcl.cli.many import NOTHING, Told, tell_each
-from kdcl.cli.output import Output, writes_file
+from kdcl.cli.output import Output, writes_target
 from kdcl.cli.rulebook import chooses_checks, current_rulebook
 from kdcl.cli.streams import echo
 from kdcl.convert import unstructure_fact
@@ -31,15 +41,10 @@ from kdcl.school import SelfAssessment
 _ON = message("The day it is accepted; today where none is given.")
 
 
-@click.group(cls=SpokenGroup, told=message("Exceptions: findings that the council accepts, with a reason and an end."))
-def exceptions() -> None:
-    """Group the commands on exceptions."""
-
-
 @spoken(
     message("Accept a finding of kdcl check as an exception; never an error, nor a contradiction with the circular.")
 )
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @option(
     "--check",
     "name",
@@ -53,7 +58,7 @@ def exceptions() -> None:
 @option("--until", type=DAY, required=True, told=message("The last day on which it holds."))
 @option("--on", type=DAY, told=_ON)
 @chooses_checks
-@writes_file(told=message("The file to write; it may be the same one."))
+@writes_target("file", changes="file")
 def add(  # noqa: PLR0913, PLR0917 - an argument for each option
     file: str,
     name: str,
@@ -62,12 +67,9 @@ def add(  # noqa: PLR0913, PLR0917 - an argument for each option
     reason: str,
     until: dt.date,
     on: dt.date | None,
-    output: str,
-    force: bool,
+    target: Output,
 ) -> None:
     """Record an exception."""
-    target = Output(path=output, inputs=(file,), replaces=(file,), force=force)
-    target.ensure_free()
     assessment, framework = open_school(file)
     today = on or current_day()
     rules = current_rulebook()
@@ -99,7 +101,7 @@ def _names(finding: Finding, assessment: SelfAssessment) -> set[str]:
     return {str(finding.place), finding.place.path, str(name_by_content(finding.place, assessment))}
 
 
-@spoken(message("List the exceptions of a file, and what each is worth on a day."))
+@spoken(message("List the exceptions of a file, and what each is worth on a day."), "list")
 @takes_files
 @has_format("text", "json")
 @option("--on", type=DAY, told=message("The day; today where none is given."))
@@ -155,23 +157,23 @@ def name_written(place: str, assessment: SelfAssessment, framework: Framework) -
 
 
 @spoken(message("Take an exception away, by its number in the list."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @click.argument("number", type=click.IntRange(min=1))
-@writes_file(told=message("The file to write; it may be the same one."))
-def remove(file: str, number: int, output: str, force: bool) -> None:
+@writes_target("file", changes="file")
+def remove(file: str, number: int, target: Output) -> None:
     """Take an exception away."""
-    target = Output(path=output, inputs=(file,), replaces=(file,), force=force)
-    target.ensure_free()
     assessment, _ = open_school(file)
     if number > len(assessment.exceptions):
         problem = message(
             "there is no exception {number}; see: kdcl exceptions list {file}", number=number, file=typed_name(file)
         )
-        raise click.UsageError(problem.render(speaker()))
+        raise usage_error(problem)
     rest = (*assessment.exceptions[: number - 1], *assessment.exceptions[number:])
     target.write_school(attrs.evolve(assessment, exceptions=rest))
 
 
-exceptions.add_command(add)
-exceptions.add_command(list_exceptions, "list")
-exceptions.add_command(remove)
+exceptions = SpokenGroup(
+    "exceptions",
+    told=message("Exceptions: findings that the council accepts, with a reason and an end."),
+    commands=[add, list_exceptions, remove],
+)

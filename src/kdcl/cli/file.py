@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any, cast
 
@@ -15,7 +14,14 @@ from kdcl.checks.sarif import build_sarif
 from kdcl.cli.console import DAY, current_day, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_files
-from kdcl.cli.issues import count_findings, is_school_file, print_issues, read_report_as_file, read_with_framework
+from kdcl.cli.issues import (
+    is_school_file,
+    print_issues,
+    print_totals,
+    read_report_as_file,
+    read_with_framework,
+    tell_values,
+)
 from kdcl.cli.many import Told, tell_each
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.rulebook import chooses_checks, current_rulebook
@@ -23,7 +29,6 @@ from kdcl.cli.streams import echo_json, name_in_words
 from kdcl.convert import LoadResult, dumps, json_schema
 from kdcl.convert.regions import find_regions
 from kdcl.figures.form_file import FORM
-from kdcl.findings import Finding
 from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.school import CriterionSheet, School, SchoolYear, SelfAssessment, StandardSummary, StateParagraph
@@ -96,9 +101,9 @@ class _Checked:
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return the findings as plain values, those that are accepted last."""
-        found = [_to_dict(issue, self.result, self.framework) for issue in self.sifted.open]
+        found = [tell_values(self.result, issue, self.framework) for issue in self.sifted.open]
         found += [
-            {**_to_dict(each.finding, self.result, self.framework), "accepted": each.to_dict()}
+            {**tell_values(self.result, each.finding, self.framework), "accepted": each.to_dict()}
             for each in self.sifted.accepted
         ]
         return found
@@ -118,9 +123,7 @@ class _Checked:
         """Print the findings, what is accepted, and how many there are."""
         print_issues(self.result, self.sifted.open, self.framework, is_complete=is_complete)
         _print_accepted(self.sifted, self.result, self.framework)
-        counted = Counter(issue.severity for issue in self.sifted.open)
-        totals = (count_findings(severity, counted[severity]) for severity in Severity)
-        say(message("Found: {totals}", totals=tuple(totals)))
+        print_totals(self.sifted.open)
 
 
 def _print_accepted(sifted: Sifted, result: LoadResult, framework: Framework) -> None:
@@ -145,11 +148,6 @@ def _print_accepted(sifted: Sifted, result: LoadResult, framework: Framework) ->
         )
 
 
-def _to_dict(issue: Finding, result: LoadResult, framework: Framework) -> dict[str, Any]:
-    """Return a finding as plain values, its place in words too."""
-    return {**issue.to_dict(speaker()), "place": speaker().text(result.name_place(issue.place, framework.part(FORM)))}
-
-
 @spoken(message("Write a starter file: every criterion with empty items, ready to be filled in."))
 @writes_file()
 @option(
@@ -160,9 +158,7 @@ def _to_dict(issue: Finding, result: LoadResult, framework: Framework) -> dict[s
 def new(output: str, name: str, school: str, year: str, force: bool) -> None:
     """Write a starter file, and say what to do next."""
     starter = _build_starter(get_framework(name), school, SchoolYear.parse(year))
-    target = Output(path=output, force=force)
-    target.write(dumps(starter, with_defaults=True).encode())
-    target.tell()
+    Output(path=output, force=force).write_and_tell(dumps(starter, with_defaults=True).encode())
     say(message("Next: fill it in, then run: kdcl check {path}", path=output))
 
 

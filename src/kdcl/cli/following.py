@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 import click
@@ -12,14 +11,13 @@ from kdcl.changes import NextYearPolicy
 from kdcl.changes import next_year as build_next_year
 from kdcl.changes.following import DEFAULT_POLICY
 from kdcl.checks import check
-from kdcl.cli.console import EXISTING_FILE, option, say, spoken
+from kdcl.cli.console import Command, option, say, spoken
 from kdcl.cli.exceptions import name_written
+from kdcl.cli.inputs import takes_file
 from kdcl.cli.issues import open_school
-from kdcl.cli.output import Output, writes_file
+from kdcl.cli.output import Output, writes_target
 from kdcl.evidence import index_citations
-from kdcl.messages import Message, WordedEnum, message
-
-_Command = TypeVar("_Command", bound=Callable[..., object])
+from kdcl.messages import WordedEnum, message
 
 _GROUPS = {
     "council": message("What becomes of the council"),
@@ -32,7 +30,7 @@ _GROUPS = {
 """What each option asks, by its name in the policy."""
 
 
-def _chooses_policy(command: _Command) -> _Command:
+def _chooses_policy(command: Command) -> Command:
     """Add an option for each group of the policy; each says what its choices mean."""
     for field in reversed(attrs.fields(NextYearPolicy)):
         choices: type[WordedEnum] = type(field.default)  # type: ignore[assignment] # every field has a default
@@ -42,23 +40,17 @@ def _chooses_policy(command: _Command) -> _Command:
             type=click.Choice([str(each) for each in choices]),
             default=str(field.default),
             show_default=True,
-            told=_explain(_GROUPS[field.name], meanings),
+            told=message("{group} ({meanings}).", group=_GROUPS[field.name], meanings=meanings),
         )(command)
     return command
 
 
-def _explain(group: Message, meanings: tuple[Message, ...]) -> Message:
-    return message("{group} ({meanings}).", group=group, meanings=meanings)
-
-
 @spoken(message("Write the next year's file: what carries over from this year's, and what begins anew."))
-@click.argument("file", type=EXISTING_FILE)
-@writes_file(told=message("The next year's file to write."))
+@takes_file
+@writes_target("file", told=message("The next year's file to write."))
 @_chooses_policy
-def next_year(file: str, output: str, force: bool, **chosen: Any) -> None:  # noqa: ANN401 - the options of `_chooses_policy`
+def next_year(file: str, target: Output, **chosen: Any) -> None:  # noqa: ANN401 - the options of `_chooses_policy`
     """Write the next year's file, and say what was carried over and what was cleared."""
-    target = Output(path=output, inputs=(file,), force=force)
-    target.ensure_free()
     assessment, framework = open_school(file)
     choices: dict[str, Any] = {name: type(getattr(DEFAULT_POLICY, name))(value) for name, value in chosen.items()}
     policy = NextYearPolicy(**choices)

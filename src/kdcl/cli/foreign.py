@@ -9,6 +9,7 @@ import attrs
 import click
 
 from kdcl.cli.console import MISUSE, complain, say, speaker
+from kdcl.cli.issues import FEW
 from kdcl.cli.streams import is_terminal
 from kdcl.errors import UnreadableFileError
 from kdcl.figures.published import read_school_figures
@@ -23,8 +24,6 @@ from kdcl.standards import available_frameworks, get_framework
 _WORKBOOKS: Final = {".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"}
 _MOST_TEXT: Final = 400
 """Characters of texts left out that are printed with a finding; more stand in the file of what was left over."""
-FEW: Final = 3
-"""Findings of one group that are printed one by one; of more, the first speaks for all."""
 
 
 @attrs.frozen(kw_only=True)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final, Protocol
 
 import attrs
 import click
 
-from kdcl.cli.console import option, say, speaker
+from kdcl.cli.console import Command, option, say, usage_error
 from kdcl.codes import CriterionCode
 from kdcl.errors import OutputRefusedError
 from kdcl.files import write_file
 from kdcl.messages import Message, message
 from kdcl.school import SelfAssessment
 
-_Command = TypeVar("_Command", bound=Callable[..., object])
 _FACTS: Final = tuple(field.name for field in attrs.fields(SelfAssessment) if field.name != "framework")
 
 names_folder: Final = option(
@@ -77,22 +77,21 @@ class Preference:
     keeps_ours: bool
 
 
-def chooses_side(told: Message) -> Callable[[_Command], _Command]:
+def chooses_side(told: Message) -> Callable[[Command], Command]:
     """Return what adds the options on differences; they come as ``side``, a `Preference`.
 
     Args:
         told: what ``--theirs`` does.
     """
 
-    def add(command: _Command) -> _Command:
+    def add(command: Command) -> Command:
+        @functools.wraps(command)
         def call(*arguments: Any, theirs: bool, ours: bool, taken: tuple[str, ...], **facts: Any) -> object:  # noqa: ANN401 - click's
             if theirs and ours:
-                raise click.UsageError(speaker().text(message("--ours and --theirs exclude each other")))
+                raise usage_error(message("--ours and --theirs exclude each other"))
             side = Preference(returned=_FACTS if theirs else taken, keeps_ours=ours)
             return command(*arguments, side=side, **facts)
 
-        call.__name__, call.__doc__ = command.__name__, command.__doc__
-        call.__dict__.update(command.__dict__)
         takes = message("Where both differ, take what is read of these facts alone; may be given again.")
         keeps = message("Where both differ, keep the school's file without a word.")
         chosen = option("--take", "taken", multiple=True, type=click.Choice(_FACTS), told=takes)(call)

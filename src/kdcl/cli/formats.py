@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import click
 
-from kdcl.cli.console import option
+from kdcl.cli.console import Command, option
 from kdcl.cli.streams import take_output
 from kdcl.messages import Message, message
 
-_Command = TypeVar("_Command", bound=Callable[..., object])
 _ASKED: Final = "kdcl.json"
 
 
-def has_format(*forms: str, told: Message | None = None) -> Callable[[_Command], _Command]:
+def has_format(*forms: str, told: Message | None = None) -> Callable[[Command], Command]:
     """Return a decorator that adds ``--format`` and, as its short form, ``--json``.
 
     Where a result is printed for programs, it has standard output for itself: sentences for people go to standard
@@ -37,7 +36,7 @@ def has_format(*forms: str, told: Message | None = None) -> Callable[[_Command],
         if value:
             ctx.meta[_ASKED] = value
 
-    def decorate(command: _Command) -> _Command:
+    def decorate(command: Command) -> Command:
         chosen = option(
             "--format",
             "form",

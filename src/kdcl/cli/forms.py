@@ -5,19 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-import click
-
 from kdcl.cli.collected import Account
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, spoken
+from kdcl.cli.console import EXISTING_FILE, SpokenGroup, end_if, option, say, spoken
 from kdcl.cli.form_files import Preference, chooses_side
 from kdcl.cli.formats import has_format
 from kdcl.cli.importing import keep_rest
 from kdcl.cli.inputs import takes_many
 from kdcl.cli.issues import open_school
 from kdcl.cli.output import Output, writes_file
-from kdcl.cli.sheet_forms import SheetGatherer, sheets
+from kdcl.cli.sheet_forms import sheets, take_sheets
 from kdcl.cli.streams import echo_json
-from kdcl.cli.workbook_forms import WorkbookGatherer, workbook
+from kdcl.cli.workbook_forms import take_workbooks, workbook
 from kdcl.messages import message
 
 _WORD_FILES: Final = {".docx", ".docm", ".doc", ".odt", ".rtf"}
@@ -26,11 +24,6 @@ _PASSING: Final = ("~$", ".")
 """How the names of files begin that programs keep beside an open one."""
 _KEPT: Final = ".rest.txt"
 """How the name of the file ends that `keep_rest` writes."""
-
-
-@click.group(cls=SpokenGroup, told=message("Files that go out to people and come back."))
-def forms() -> None:
-    """Group the commands on forms."""
 
 
 @spoken(
@@ -59,35 +52,28 @@ def collect(  # noqa: PLR0913, PLR0917 - the options of the command, which click
     target.ensure_free()
     school, _ = open_school(into)
     account = Account()
-    words = SheetGatherer(school=school, prefer_returned=side.returned, keeps_ours=side.keeps_ours, account=account)
-    words.take(file for file in files if not _is_workbook(file))
-    books = WorkbookGatherer(
-        school=words.school, prefer_returned=side.returned, keeps_ours=side.keeps_ours, account=account
-    )
-    books.take(file for file in files if _is_workbook(file))
-    others = [str(other) for path in paths for other in _find_others(Path(path))]
-    for other in others:
+    school = take_sheets(school, (file for file in files if not _is_workbook(file)), side, account)
+    school = take_workbooks(school, filter(_is_workbook, files), side, account)
+    for other in (str(other) for path in paths for other in _find_others(Path(path))):
         told = message("{file}: this is neither a Word file nor a workbook; it was not read", file=other)
         account.leave(other, told)
         say(told)
     if not files:
         say(nothing := message("No form was found in what was named."))
         account.leave("", nothing)
-    conflicts, left = words.conflicts + books.conflicts, words.left + books.left + len(others) + (not files)
-    target.write_school(books.school)
-    keep_rest([*words.rest, *books.rest], target, files)
+    target.write_school(school)
+    keep_rest(account.rest, target, files)
     say(
         message(
             "Taken over: {taken}; to be decided: {conflicts}; not taken or still to come: {left}",
-            taken=words.taken + books.taken,
-            conflicts=conflicts,
-            left=left,
+            taken=len(account.taken),
+            conflicts=len(account.conflicts),
+            left=account.outstanding,
         )
     )
     if form == "json":
         echo_json(account.to_dict())
-    if conflicts or left:
-        raise click.exceptions.Exit(FINDINGS)
+    end_if(account.conflicts or account.outstanding)
 
 
 def _find_files(path: Path) -> tuple[Path, ...]:
@@ -112,5 +98,8 @@ def _is_workbook(file: str) -> bool:
     return Path(file).suffix.lower() in _WORKBOOKS
 
 
-for _command in (sheets, workbook, collect):
-    forms.add_command(_command)
+forms = SpokenGroup(
+    "forms",
+    told=message("Files that go out to people and come back."),
+    commands=[sheets, workbook, collect],
+)

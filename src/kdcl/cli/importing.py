@@ -13,12 +13,12 @@ import click
 from kdcl.changes import Merged, take
 from kdcl.changes.words import describe_conflict
 from kdcl.checks import CHECKS, check
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, end_if, option, say, speaker, spoken
 from kdcl.cli.foreign import Foreign, Options, print_foreign, read_foreign
 from kdcl.cli.form_files import Preference, chooses_side
 from kdcl.cli.inputs import takes_files
 from kdcl.cli.issues import open_school
-from kdcl.cli.output import Output, writes_file
+from kdcl.cli.output import Output, writes_target
 from kdcl.cli.streams import name_in_words
 from kdcl.convert import dumps
 from kdcl.figures.form_file import FORM
@@ -45,7 +45,7 @@ _SHOWN: Final = 20
     )
 )
 @takes_files
-@writes_file(told=message("The school's file to write."))
+@writes_target("files", "into", changes="into", told=message("The school's file to write."))
 @option("-f", "--framework", "framework", told=message("The framework's id, where the document does not show it."))
 @option(
     "--kind",
@@ -62,8 +62,7 @@ _SHOWN: Final = 20
 @option("--all", "is_complete", is_flag=True, told=message("Print each finding, also where many say the same."))
 def import_file(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
     files: tuple[str, ...],
-    output: str,
-    force: bool,
+    target: Output,
     framework: str | None,
     kind: str | None,
     carry_over: bool,
@@ -72,9 +71,6 @@ def import_file(  # noqa: PLR0913, PLR0917 - the options of the command, which c
     is_complete: bool,
 ) -> None:
     """Read foreign files one after the other, print what was noticed, and write the school's file."""
-    changed = (into,) if into else ()
-    target = Output(path=output, inputs=(*files, *changed), replaces=changed, force=force)
-    target.ensure_free()
     options = Options(framework=framework, kind=kind, carry_over=carry_over)
     rest: list[tuple[str, str]] = []
 
@@ -101,8 +97,7 @@ def import_file(  # noqa: PLR0913, PLR0917 - the options of the command, which c
     target.write(dumps(assessment).encode())
     keep_rest(rest, target, files)
     target.tell()
-    if undecided or new:
-        raise click.exceptions.Exit(FINDINGS)
+    end_if(undecided or new)
 
 
 def _find_contradictions(assessment: SelfAssessment) -> tuple[Message, ...]:

@@ -91,6 +91,9 @@ def takes_many(
     return click.argument(name, nargs=-1, required=required, metavar=metavar, type=kind, callback=_expand)
 
 
+EXISTING_FILE: Final = InputFile()
+takes_file: Final = click.argument("file", type=EXISTING_FILE)
+"""Gives a command the argument FILE: one file, a pattern that one fits, or ``-``."""
 takes_files: Final = takes_many("files", "FILE...")
 """Gives a command the argument FILE...: one file or many, patterns such as ``*.json``, or ``-``."""
 takes_folders: Final = takes_many("files", "DIR|FILE...", takes_folders=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import click
 
-from kdcl.cli.console import FINDINGS, speaker
+from kdcl.cli.console import FINDINGS, say, speaker
 from kdcl.cli.streams import echo
 from kdcl.convert import LoadResult, read
 from kdcl.convert.stopping import UNUSABLE, find_stopping
@@ -144,7 +145,19 @@ def print_issues(
             _print_others(result, group, framework)
 
 
-def count_findings(severity: Severity, count: int) -> str:
+def print_totals(findings: Iterable[Finding]) -> None:
+    """Print how many findings there are of each severity."""
+    counted = Counter(finding.severity for finding in findings)
+    totals = tuple(_count_findings(severity, counted[severity]) for severity in Severity)
+    say(message("Found: {totals}", totals=totals))
+
+
+def tell_values(result: NamedFile, issue: Finding, framework: Framework) -> dict[str, Any]:
+    """Return a finding as plain values, its place in words too."""
+    return {**issue.to_dict(speaker()), "place": speaker().text(result.name_place(issue.place, framework.part(FORM)))}
+
+
+def _count_findings(severity: Severity, count: int) -> str:
     """Return how many findings there are of a severity, as people count: "147 errors"."""
     language = speaker()
     template = {

@@ -6,20 +6,19 @@ import datetime as dt
 import mimetypes
 from pathlib import Path
 
-import click
-
 from kdcl.cli.console import DAY, EXISTING_FILE, option, speaker, spoken
+from kdcl.cli.inputs import takes_file
 from kdcl.cli.issues import open_school
 from kdcl.cli.official import WordingChoice, chooses_wording
-from kdcl.cli.output import Output, writes_file
+from kdcl.cli.output import Output, writes_target
 from kdcl.documents import get_document
 from kdcl.messages import message
 from kdcl.renderers.mail import Attachment, Mail, render_mail
 
 
 @spoken(message("Write a mail to the district office with the summary of results in it (.eml); nothing is sent."))
-@click.argument("file", type=EXISTING_FILE)
-@writes_file()
+@takes_file
+@writes_target("file", "attached")
 @option("--from", "sender", required=True, told=message("The address it comes from."))
 @option("--to", "recipients", multiple=True, told=message("An address it goes to; may be given again."))
 @option("--on", type=DAY, required=True, told=message("The day it is written."))
@@ -29,8 +28,7 @@ from kdcl.renderers.mail import Attachment, Mail, render_mail
 )
 def mail(  # noqa: PLR0913, PLR0917 - an argument for each option
     file: str,
-    output: str,
-    force: bool,
+    target: Output,
     sender: str,
     recipients: tuple[str, ...],
     on: dt.date,
@@ -38,8 +36,6 @@ def mail(  # noqa: PLR0913, PLR0917 - an argument for each option
     official: WordingChoice,
 ) -> None:
     """Write the mail, ready to be read and sent by a person."""
-    target = Output(path=output, inputs=(file, *attached), force=force)
-    target.ensure_free()
     assessment, framework = open_school(file)
     framework = official.apply(framework)
     body = get_document("summary").build(assessment, framework, language=speaker().language)
@@ -52,8 +48,7 @@ def mail(  # noqa: PLR0913, PLR0917 - an argument for each option
         attachments=tuple(_attachment(Path(path)) for path in attached),
         sender_name=assessment.school.name,
     )
-    target.write(render_mail(letter))
-    target.tell()
+    target.write_and_tell(render_mail(letter))
 
 
 def _attachment(path: Path) -> Attachment:

@@ -7,17 +7,30 @@ lies in the platform's folder for a user's settings, or in the one that the vari
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import attrs
 import click
 
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.console import (
+    EXISTING_FILE,
+    FINDINGS,
+    Command,
+    SpokenGroup,
+    end_if,
+    option,
+    say,
+    speaker,
+    spoken,
+    usage_error,
+)
 from kdcl.cli.formats import has_format
-from kdcl.cli.output import Output, writes_file
+from kdcl.cli.inputs import takes_file
+from kdcl.cli.output import Output, writes_target
 from kdcl.cli.streams import echo_json
 from kdcl.errors import FrameworkError, OutputRefusedError, UnreadableFileError
 from kdcl.files import write_file
@@ -26,8 +39,6 @@ from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.standards import available_frameworks, dumps_wording, get_framework, load_wording
 from kdcl.wording import Wording
-
-_Command = TypeVar("_Command", bound=Callable[..., object])
 
 FOLDER_VARIABLE: Final = "KDCL_CONFIG_DIR"
 _FILE: Final = "wording.toml"
@@ -62,7 +73,7 @@ class WordingChoice:
             UsageError: a file is named and wording is switched off at once.
         """
         if self.file and self.is_off:
-            raise click.UsageError(speaker().text(message("--wording and --no-wording exclude each other")))
+            raise usage_error(message("--wording and --no-wording exclude each other"))
         if self.file or self.is_off:
             return self.file
         installed = installed_path()
@@ -89,23 +100,17 @@ class WordingChoice:
         return framework.with_wording(wording)
 
 
-def chooses_wording(command: _Command) -> _Command:
+def chooses_wording(command: Command) -> Command:
     """Add the options that choose official wording; they come as ``official``, a `WordingChoice`."""
 
+    @functools.wraps(command)
     def call(*arguments: Any, wording: str | None, no_wording: bool, **facts: Any) -> object:  # noqa: ANN401 - click's
         return command(*arguments, official=WordingChoice(wording, no_wording), **facts)
 
-    call.__name__, call.__doc__ = command.__name__, command.__doc__
-    call.__dict__.update(command.__dict__)
     told = message("Use the official wording of this file (kdcl wording), not the installed one.")
     off = message("Use no official wording, even where it is installed.")
     named = option("--wording", type=EXISTING_FILE, told=told)
     return named(option("--no-wording", is_flag=True, told=off)(call))  # type: ignore[return-value] # called by click alone
-
-
-@click.group(cls=SpokenGroup, told=message("Official wording from your own copy of letter 46 or of the circular."))
-def wording() -> None:
-    """Group the commands on official wording."""
 
 
 @spoken(
@@ -114,19 +119,15 @@ def wording() -> None:
         "code 1 if something in the copy is not in order; it is written all the same."
     )
 )
-@click.argument("file", type=EXISTING_FILE)
-@writes_file(told=message("The TOML file to write."))
+@takes_file
+@writes_target("file", told=message("The TOML file to write."))
 @option("-f", "--framework", "names", multiple=True, told=message("Only this framework; may be given again."))
-def read(file: str, output: str, force: bool, names: tuple[str, ...]) -> None:
+def read(file: str, target: Output, names: tuple[str, ...]) -> None:
     """Read official wording, print what is not in order, and write it as TOML."""
-    target = Output(path=output, inputs=(file,), force=force)
-    target.ensure_free()
     found, findings = _read_copy(file, map(get_framework, names) if names else iter_usable_frameworks())
     _print_counts(found)
-    target.write(dumps_wording(found).encode())
-    target.tell()
-    if findings:
-        raise click.exceptions.Exit(FINDINGS)
+    target.write_and_tell(dumps_wording(found).encode())
+    end_if(findings)
 
 
 def _read_copy(file: str, frameworks: Iterable[Framework]) -> tuple[Wording, tuple[Finding, ...]]:
@@ -158,7 +159,7 @@ def _print_counts(found: Wording) -> None:
         "not in order; it is installed all the same."
     )
 )
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @option("--force", is_flag=True, told=message("Replace what is installed already."))
 def install(file: str, force: bool) -> None:
     """Hold a wording against the frameworks and keep it; what is not in order is printed."""
@@ -257,5 +258,8 @@ def remove() -> None:
     say(message("Removed: {path}", path=str(path)))
 
 
-for _command in (read, install, status, remove):
-    wording.add_command(_command)
+wording = SpokenGroup(
+    "wording",
+    told=message("Official wording from your own copy of letter 46 or of the circular."),
+    commands=[read, install, status, remove],
+)

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import contextlib
 import enum
+import functools
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import attrs
 import click
 
-from kdcl.cli.console import option, say
+from kdcl.cli.console import Command, option, say
 from kdcl.cli.inputs import STANDARD
 from kdcl.cli.own_files import has_mark, is_untouched, with_mark
 from kdcl.cli.streams import take_output, write_bytes
@@ -183,7 +184,11 @@ class Output:
 
     def write_school(self, assessment: SelfAssessment) -> None:
         """Write a school's file, and say where it is; it raises what `write` raises."""
-        self.write(dumps(assessment).encode())
+        self.write_and_tell(dumps(assessment).encode())
+
+    def write_and_tell(self, data: bytes) -> None:
+        """Write the data, and say where the file is; it raises what `write` raises."""
+        self.write(data)
         self.tell()
 
     def tell(self) -> None:
@@ -229,15 +234,48 @@ def _keep_free(ctx: click.Context, _: click.Parameter, value: str | None) -> str
     return value
 
 
-def writes_file(
-    *, required: bool = True, told: Message | None = None
-) -> Callable[[Callable[..., object]], Callable[..., object]]:
-    """Return a decorator that adds ``-o`` and ``--force``."""
+replaces_files: Final = option("--force", is_flag=True, told=message("Replace what stands there already."))
+"""Gives a command ``--force``."""
 
-    def decorate(function: Callable[..., object]) -> Callable[..., object]:
-        words = told or message("The file to write.")
-        named = option("-o", "--output", required=required, type=click.Path(), callback=_keep_free, told=words)
-        forced = option("--force", is_flag=True, told=message("Replace what stands there already."))
-        return named(forced(function))
+
+def writes_file(*, required: bool = True, told: Message | None = None) -> Callable[[Command], Command]:
+    """Return a decorator that adds ``-o`` and ``--force``."""
+    words = told or message("The file to write.")
+    named = option("-o", "--output", required=required, type=click.Path(), callback=_keep_free, told=words)
+    return lambda command: named(replaces_files(command))
+
+
+def writes_target(
+    *reads: str, changes: str = "", required: bool = True, told: Message | None = None, is_new: bool = False
+) -> Callable[[Command], Command]:
+    """Return a decorator that adds ``-o`` and ``--force``; they come as ``target``, an `Output` that may be written to.
+
+    Args:
+        reads: the arguments of the command that name the files it reads.
+        changes: the one of them that the command is meant to change: it may be named as the output too.
+        required: whether ``-o`` has to be given; where it is not, ``target`` is None.
+        told: the help of ``-o``.
+        is_new: whether whatever stands there already is kept.
+    """
+    words = told or (message("The file to write; it may be the same one.") if changes else None)
+
+    def decorate(command: Command) -> Command:
+        @functools.wraps(command)
+        def call(*arguments: Any, output: str | None, force: bool, **facts: Any) -> object:  # noqa: ANN401 - click's
+            target = None
+            if output is not None:
+                inputs = tuple(_iter_files(facts[name] for name in reads))
+                replaces = tuple(_iter_files([facts[changes]])) if changes else ()
+                target = Output(path=output, inputs=inputs, replaces=replaces, force=force, is_new=is_new)
+                target.ensure_free()
+            return command(*arguments, target=target, **facts)
+
+        return writes_file(required=required, told=words)(call)  # type: ignore[return-value] # called by click alone
 
     return decorate
+
+
+def _iter_files(named: Iterable[str | Iterable[str] | None]) -> Iterator[str]:
+    """Iterate over the files that arguments name: one, several, or none."""
+    for each in named:
+        yield from (each,) if isinstance(each, str) else each or ()

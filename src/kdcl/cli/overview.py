@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from kdcl.cli.console import FINDINGS, option, say, speaker, spoken
+from kdcl.cli.console import end_if, option, say, speaker, spoken, usage_error
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_folders
 from kdcl.cli.output import Output, writes_file
@@ -37,6 +37,22 @@ from kdcl.renderers import render
 from kdcl.standards import available_frameworks
 
 _SUFFIXES: Final = PAPERS | SCHOOL_FILES | WORKBOOKS
+
+
+chooses_framework: Final = option(
+    "-f",
+    "--framework",
+    type=click.Choice(available_frameworks()),
+    told=message("The framework of all documents, where they do not show it."),
+)
+takes_processes: Final = option(
+    "--processes", type=click.IntRange(min=1), told=message("How many files are read at once; all cores without it.")
+)
+writes_summary: Final = option(
+    "--summary",
+    type=click.Path(dir_okay=False),
+    told=message("Write a paper of what all schools come to, without their names: .docx, .pdf, .html, .xlsx or .md."),
+)
 
 
 def find_files(named: Sequence[str], output: str | None) -> list[str]:
@@ -94,22 +110,11 @@ def run_many(  # noqa: PLR0913 - what `run_work` takes
 )
 @takes_folders
 @writes_file(required=False, told=message("The table to write: .xlsx, .csv, .parquet or .html."))
-@option(
-    "-f",
-    "--framework",
-    type=click.Choice(available_frameworks()),
-    told=message("The framework of all documents, where they do not show it."),
-)
+@chooses_framework
 @has_format("text", "json")
-@option(
-    "--processes", type=click.IntRange(min=1), told=message("How many files are read at once; all cores without it.")
-)
+@takes_processes
 @chooses_checks
-@option(
-    "--summary",
-    type=click.Path(dir_okay=False),
-    told=message("Write a paper of what all schools come to, without their names: .docx, .pdf, .html, .xlsx or .md."),
-)
+@writes_summary
 @option("--fresh", is_flag=True, told=message("Read every file again, also those that an earlier run has read."))
 def overview(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
     files: tuple[str, ...],
@@ -123,9 +128,7 @@ def overview(  # noqa: PLR0913, PLR0917 - the options of the command, which clic
 ) -> None:
     """Read many files, and write what each says of a school as one table."""
     if output is None and summary is None and form == "text":
-        raise click.UsageError(
-            speaker().text(message("name the table to write with -o, or print it with --format json"))
-        )
+        raise usage_error(message("name the table to write with -o, or print it with --format json"))
     found = find_files(files, output)
     target = Output(path=output, inputs=tuple(found), force=force) if output else None
     suffix = find_suffix(output) if output else ""
@@ -155,8 +158,7 @@ def overview(  # noqa: PLR0913, PLR0917 - the options of the command, which clic
         paper.write(render(build_summary(rows, speaker()), renderer))
         if form == "text":
             paper.tell()
-    if any(row.state in {RowState.CONTRADICTORY, RowState.FAILED} for row in rows):
-        raise click.exceptions.Exit(FINDINGS)
+    end_if(any(row.state in {RowState.CONTRADICTORY, RowState.FAILED} for row in rows))
 
 
 def _summarise(rows: Sequence[OverviewRow]) -> None:

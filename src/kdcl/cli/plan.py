@@ -9,12 +9,12 @@ from typing import Any, Final
 
 import click
 
-from kdcl.cli.console import DAY, EXISTING_FILE, SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.console import DAY, SpokenGroup, current_day, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
-from kdcl.cli.inputs import takes_files
+from kdcl.cli.inputs import takes_file, takes_files
 from kdcl.cli.issues import open_school
 from kdcl.cli.many import NOTHING, Told, tell_each
-from kdcl.cli.output import Output, writes_file
+from kdcl.cli.output import Output, writes_target
 from kdcl.cli.streams import echo
 from kdcl.cli.writing import choose_renderer
 from kdcl.documents.work import build_assignment, build_member_pages
@@ -28,19 +28,12 @@ _NAMED: Final = 6
 """People of a group that are named behind it; more are the council, or all groups."""
 
 
-@click.group(cls=SpokenGroup, told=message("The self-assessment plan: what is due, and a calendar of it."))
-def plan() -> None:
-    """Group the commands on the plan."""
-
-
 @spoken(message("Write the plan as a calendar file (.ics; extra: calendar)."))
-@click.argument("file", type=EXISTING_FILE)
-@writes_file()
+@takes_file
+@writes_target("file")
 @option("--on", type=DAY, required=True, told=message("The day the calendar is made, such as 18/9/2017."))
-def calendar(file: str, output: str, force: bool, on: dt.date) -> None:
+def calendar(file: str, target: Output, on: dt.date) -> None:
     """Write the plan as a calendar."""
-    target = Output(path=output, inputs=(file,), force=force)
-    target.ensure_free()
     assessment, _ = open_school(file)
     name = message("Self-assessment {year}", year=assessment.school_year)
     entries = build_calendar_entries(assessment)
@@ -50,15 +43,10 @@ def calendar(file: str, output: str, force: bool, on: dt.date) -> None:
     target.tell()
 
 
-def _today() -> dt.date:
-    """Return the day it is here; only commands ask, and only where no day is given."""
-    return dt.datetime.now().astimezone().date()
-
-
 _on = option(
     "--on",
     type=DAY,
-    default=_today,
+    default=current_day,
     show_default=False,
     told=message("The day, such as 01/11/2017; without it, today."),
 )
@@ -130,34 +118,28 @@ def _name(work: Work) -> Message | None:
 
 
 @spoken(message("Write a page for each person with what is theirs and what is late (see: kdcl renderers)."))
-@click.argument("file", type=EXISTING_FILE)
-@writes_file()
+@takes_file
+@writes_target("file")
 @_on
 @_by_person
-def pages(file: str, output: str, force: bool, on: dt.date, person: str | None) -> None:
+def pages(file: str, target: Output, on: dt.date, person: str | None) -> None:
     """Write the pages of all members, or of one."""
-    target = Output(path=output, inputs=(file,), force=force)
-    target.ensure_free()
     assessment, framework = open_school(file)
     _ensure_known(assessment, person)
     document = build_member_pages(assessment, framework, day=on, person=person, language=speaker().language)
-    target.write(render(document, choose_renderer(output, None)))
-    target.tell()
+    target.write_and_tell(render(document, choose_renderer(target.path, None)))
 
 
 @spoken(
     message("Write the paper that gives out the work: who writes which sheet and collects which evidence, by when.")
 )
-@click.argument("file", type=EXISTING_FILE)
-@writes_file()
-def assignment(file: str, output: str, force: bool) -> None:
+@takes_file
+@writes_target("file")
+def assignment(file: str, target: Output) -> None:
     """Write the assignment paper."""
-    target = Output(path=output, inputs=(file,), force=force)
-    target.ensure_free()
     assessment, framework = open_school(file)
     document = build_assignment(assessment, framework, language=speaker().language)
-    target.write(render(document, choose_renderer(output, None)))
-    target.tell()
+    target.write_and_tell(render(document, choose_renderer(target.path, None)))
 
 
 def _ensure_known(assessment: SelfAssessment, person: str | None) -> None:
@@ -167,5 +149,8 @@ def _ensure_known(assessment: SelfAssessment, person: str | None) -> None:
         raise click.BadParameter(speaker().text(problem), param_hint="--person")
 
 
-for _command in (calendar, progress, pages, assignment):
-    plan.add_command(_command)
+plan = SpokenGroup(
+    "plan",
+    told=message("The self-assessment plan: what is due, and a calendar of it."),
+    commands=[calendar, progress, pages, assignment],
+)

@@ -10,7 +10,7 @@ from typing import Any, Final
 import click
 
 from kdcl.changes import ItemChangeKind, diff_frameworks, load_crosswalk
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, end_if, option, say, speaker, spoken, usage_error
 from kdcl.cli.formats import has_format
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo_json
@@ -33,15 +33,14 @@ _FORM: Final = has_format(
 def export(name: str, form: str, base_uri: str | None, output: str | None, force: bool) -> None:
     """Write a framework as JSON."""
     if base_uri and form != "case":
-        raise click.UsageError(speaker().text(message("--base-uri belongs to --format case")))
+        raise usage_error(message("--base-uri belongs to --format case"))
     framework = get_framework(name)
     content = export_framework(framework) if form == "json" else build_case_package(framework, base_uri=base_uri)
     if output is None:
         echo_json(content)
         return
-    target = Output(path=output, force=force)
-    target.write((json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
-    target.tell()
+    written = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    Output(path=output, force=force).write_and_tell(written.encode())
 
 
 @spoken(message("Say what became of each standard, criterion and indicator; exit code 1 if anything differs."))
@@ -64,8 +63,7 @@ def diff(old: str, new: str, crosswalk: str | None, form: str, is_complete: bool
             say(message("levels whose rule differs: {levels}", levels=changes.levels))
         counts = (message("{kind} {count}", kind=kind.words, count=count) for kind, count in changes.counts.items())
         say(message("Items: {counts}", counts=tuple(counts)))
-    if changes:
-        raise click.exceptions.Exit(FINDINGS)
+    end_if(changes)
 
 
 def _open(name: str) -> Framework:

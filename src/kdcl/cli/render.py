@@ -11,9 +11,9 @@ from typing import Any
 import click
 
 from kdcl.blocks import Document
-from kdcl.cli.console import DAY, EXISTING_FILE, MISUSE, complain, option, say, speaker, spoken
+from kdcl.cli.console import DAY, MISUSE, complain, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
-from kdcl.cli.inputs import typed_name
+from kdcl.cli.inputs import takes_file, typed_name
 from kdcl.cli.issues import open_facts, open_school
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.rulebook import chooses_checks
@@ -30,7 +30,7 @@ _ALL = "all"
 
 
 @spoken(message("Write the self-assessment report; the file's suffix says the format (see: kdcl renderers)."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @writes_file()
 @chooses_writing
 @chooses_checks
@@ -41,7 +41,7 @@ def report(file: str, output: str, force: bool, **options: Any) -> None:  # noqa
 
 @spoken(message("Write a document of the guidance, or all of them (KIND all, with -d)."))
 @click.argument("kind", type=click.Choice([*available_documents(), _ALL]))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @writes_file(required=False)
 @option("-d", "--directory", type=click.Path(file_okay=False), told=message("The folder to write to."))
 @option("--on", type=DAY, told=message("The day of papers that say what is late; without it they say what is done."))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import click
-
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, current_day, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, current_day, end_if, option, say, speaker, spoken
+from kdcl.cli.inputs import takes_file
 from kdcl.cli.issues import open_school
-from kdcl.cli.output import Output, writes_file
+from kdcl.cli.output import Output, writes_target
 from kdcl.cli.rulebook import chooses_checks, current_rulebook
 from kdcl.findings import Severity
 from kdcl.messages import message
@@ -15,19 +14,17 @@ from kdcl.standards import get_framework
 
 
 @spoken(message("Write a copy of a Word report with a comment at each place where something was found."))
-@click.argument("file", type=EXISTING_FILE)
-@writes_file(told=message("The copy to write."))
+@takes_file
+@writes_target("file", "school", told=message("The copy to write."))
 @option("-f", "--framework", "name", told=message("The framework's id, where the document does not show it."))
 @option("--school", type=EXISTING_FILE, told=message("A school's file with facts that the report does not state."))
 @chooses_checks
 @option("--repair", is_flag=True, told=message("Repair badly written codes too, as tracked changes."))
 @option("--all", "is_complete", is_flag=True, told=message("A comment for each finding, also where many say the same."))
 def review(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
-    file: str, output: str, force: bool, name: str | None, school: str | None, repair: bool, is_complete: bool
+    file: str, target: Output, name: str | None, school: str | None, repair: bool, is_complete: bool
 ) -> None:
     """Review a report; exit code 1 if an error was found in it."""
-    target = Output(path=output, inputs=(file, *filter(None, (school,))), force=force)
-    target.ensure_free()
     reviewed = review_report(
         file,
         framework=get_framework(name) if name else None,
@@ -52,7 +49,5 @@ def review(  # noqa: PLR0913, PLR0917 - the options of the command, which click 
     )
     if reviewed.accepted:
         say(message("Findings accepted as exceptions: {count}", count=len(reviewed.accepted)))
-    target.write(reviewed.data)
-    target.tell()
-    if counted[Severity.ERROR]:
-        raise click.exceptions.Exit(FINDINGS)
+    target.write_and_tell(reviewed.data)
+    end_if(counted[Severity.ERROR])

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import click
 
 from kdcl.checks import Check
 from kdcl.checks.own import build_rulebook, load_checks
-from kdcl.cli.console import EXISTING_FILE, option
+from kdcl.cli.console import EXISTING_FILE, Command, option
 from kdcl.messages import message
 
-_Command = TypeVar("_Command", bound=Callable[..., object])
 _OWN: Final = "kdcl.own_checks"
 _FILE: Final = "kdcl.own_checks_file"
 
 
-def chooses_checks(command: _Command) -> _Command:
+def chooses_checks(command: Command) -> Command:
     """Give a command ``--checks``: what it makes, stops at or counts goes by `current_rulebook`."""
 
     def remember(ctx: click.Context, _: click.Parameter, value: Any) -> None:  # noqa: ANN401 - click's own

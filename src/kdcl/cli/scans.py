@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, end_if, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
+from kdcl.cli.inputs import takes_file
 from kdcl.cli.issues import FEW, open_school
-from kdcl.cli.output import Output, writes_file
+from kdcl.cli.output import Output, writes_target
 from kdcl.cli.streams import echo_json
 from kdcl.documents.evidence_pack import build_pack_index
 from kdcl.figures.form_file import FORM
@@ -23,20 +24,18 @@ _FOLDER = click.Path(exists=True, file_okay=False)
 
 
 @spoken(message("Hold a folder of scans against the list of evidence; exit code 1 if something is amiss."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @option("-d", "--directory", required=True, type=_FOLDER, told=message("The folder of the scans."))
 @option("--earlier", type=EXISTING_FILE, told=message("Hashes of an earlier time: what changed since is said."))
 @has_format("text", "json")
 @option("--all", "is_complete", is_flag=True, told=message("Print each finding, also where many say the same."))
-@writes_file(required=False, told=message("Write the hashes of the scans to this file, for a later time."))
+@writes_target(
+    "file", "earlier", required=False, told=message("Write the hashes of the scans to this file, for a later time.")
+)
 def scan(  # noqa: PLR0913, PLR0917 - an argument for each option
-    file: str, directory: str, earlier: str | None, form: str, is_complete: bool, output: str | None, force: bool
+    file: str, directory: str, earlier: str | None, form: str, is_complete: bool, target: Output | None
 ) -> None:
     """Print what a folder of scans lacks or has too much."""
-    read = (file, *filter(None, (earlier,)))
-    target = None if output is None else Output(path=output, inputs=read, force=force)
-    if target is not None:
-        target.ensure_free()
     assessment, _ = open_school(file)
     scanned = scan_folder(directory, assessment, earlier=load_hashes(earlier) if earlier else None)
     if form == "json":
@@ -44,10 +43,8 @@ def scan(  # noqa: PLR0913, PLR0917 - an argument for each option
     else:
         _print_findings(scanned, assessment, is_complete=is_complete)
     if target is not None:
-        target.write(dump_hashes(scanned).encode())
-        target.tell()
-    if scanned.findings:
-        raise click.exceptions.Exit(FINDINGS)
+        target.write_and_tell(dump_hashes(scanned).encode())
+    end_if(scanned.findings)
 
 
 def _print_findings(scanned: ScannedFolder, assessment: SelfAssessment, *, is_complete: bool) -> None:
@@ -69,21 +66,18 @@ def _name(finding: Finding, assessment: SelfAssessment) -> Message:
 
 
 @spoken(message("Pack the scans with an index whose links lead to them into one archive (.zip); nothing is replaced."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @option("-d", "--directory", required=True, type=_FOLDER, told=message("The folder of the scans."))
-@writes_file(told=message("The archive to write."))
-def pack(file: str, directory: str, output: str, force: bool) -> None:
+@writes_target("file", told=message("The archive to write."), is_new=True)
+def pack(file: str, directory: str, target: Output) -> None:
     """Write the archive, and say what of the folder and of the list is not in it."""
-    target = Output(path=output, inputs=(file,), force=force, is_new=True)
-    target.ensure_free()
     assessment, framework = open_school(file)
     scanned = scan_folder(directory, assessment)
     by_code = {row.code: scanned.of(row.code) for row in assessment.evidence}
     packed = [scan for scan in scanned.files if scan.code in by_code and scan.size]
     links = {code: tuple(map(pack_path, scans)) for code, scans in by_code.items()}
     index = render(build_pack_index(assessment, framework, links, language=speaker().language), "html")
-    target.write(build_pack(directory, packed, index))
-    target.tell()
+    target.write_and_tell(build_pack(directory, packed, index))
     aside = [finding for finding in scanned.findings if finding.place.steps[0] != "evidence"]
     for finding in aside:
         say(message("left out: {place}: {finding}", place=finding.place.in_words, finding=finding.message))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
-import attrs
 import click
 
 from kdcl.cli.collected import Account
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
-from kdcl.cli.form_files import names_folder, write_forms
+from kdcl.cli.console import end_if, option, say, speaker, spoken
+from kdcl.cli.form_files import Preference, names_folder, write_forms
+from kdcl.cli.inputs import takes_file
 from kdcl.cli.issues import open_school
 from kdcl.cli.official import WordingChoice, chooses_wording
+from kdcl.cli.output import replaces_files
 from kdcl.codes import CriterionCode
-from kdcl.findings import Severity
 from kdcl.forms.collecting import Outstanding, SheetsCollected, collect_sheets
 from kdcl.forms.sheets import SheetDivision, build_sheet_forms, list_unassigned
+from kdcl.forms.state import FormConflict, TakenChange
 from kdcl.messages import Message, message
 from kdcl.office.package import read_file
 from kdcl.place_names import name_step
@@ -28,7 +29,7 @@ from kdcl.school import SelfAssessment
         "one. What exists is not replaced."
     )
 )
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @names_folder
 @option(
     "--by",
@@ -44,7 +45,7 @@ from kdcl.school import SelfAssessment
     multiple=True,
     told=message("Write the forms of this criterion alone, such as 1.3; may be given again."),
 )
-@option("--force", is_flag=True, told=message("Replace what stands there already."))
+@replaces_files
 @chooses_wording
 def sheets(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
     file: str, directory: str, division: str, criteria: tuple[str, ...], force: bool, official: WordingChoice
@@ -61,68 +62,38 @@ def sheets(  # noqa: PLR0913, PLR0917 - the options of the command, which click 
     left = tuple(code for code in list_unassigned(assessment, framework, chosen) if not only or code in only)
     if left:
         say(message("Criteria that nobody has, and that are in no file: {codes}", codes=left))
-        raise click.exceptions.Exit(FINDINGS)
+    end_if(left)
 
 
-@attrs.define(kw_only=True)
-class SheetGatherer:
-    """What becomes of a school's file while sheet forms are taken.
+def take_sheets(school: SelfAssessment, files: Iterable[str], side: Preference, account: Account) -> SelfAssessment:
+    """Return a school's file with what was changed in sheet forms, and say what became of each form."""
+    named = [(name, read_file(name)) for name in files]
+    found = collect_sheets(school, named, prefer_returned=side.returned)
+    account.rest += [(f"{each.source}, {speaker().text(each.place.in_words)}", each.text) for each in found.left_over]
+    tell_sheets(found, found.collected.taken, () if side.keeps_ours else found.collected.conflicts, account)
+    return found.collected.school
 
-    Attributes:
-        school: the file.
-        prefer_returned: facts in which the forms stand where both were changed.
-        keeps_ours: whether what both changed stays as in the file without a word.
-        taken: how many changes were taken.
-        conflicts: how many are to be decided.
-        left: how many files, places or texts were not taken, or forms are still to be handed in.
-        rest: texts beside the places of forms, each behind its place.
-        account: everything of this as plain values.
-    """
 
-    school: SelfAssessment
-    prefer_returned: Collection[str]
-    keeps_ours: bool = False
-    taken: int = 0
-    conflicts: int = 0
-    left: int = 0
-    rest: list[tuple[str, str]] = attrs.field(factory=list)
-    account: Account = attrs.field(factory=Account)
-
-    def take(self, files: Iterable[str]) -> None:
-        """Take the forms, and say what became of each."""
-        names = tuple(files)
-        found = collect_sheets(
-            self.school, ((name, read_file(name)) for name in names), prefer_returned=self.prefer_returned
-        )
-        for finding in found.findings:
-            self.left += finding.severity is not Severity.NOTE
-            say(told := found.describe(finding))
-            self.account.find(finding, str(name_step(finding.place.steps[0])), told)
-        self._tell_changes(found)
-        for text in found.left_over:
-            self.rest.append((f"{text.source}, {speaker().text(text.place.in_words)}", text.text))
-            say(message("beside the places of {source}: {text}", source=text.source, text=text.text))
-            self.account.leave_text(text)
-        for each in found.outstanding:
-            self.left += 1
-            say(told := say_outstanding(each))
-            self.account.miss(each, told)
-        self.left += len(found.left_over)
-        self.school = found.collected.school
-
-    def _tell_changes(self, found: SheetsCollected) -> None:
-        collected = found.collected
-        for source, count in found.forms.items():
-            say(message("{source}: changes: {count}", source=source, count=count))
-        for taken in collected.taken:
-            say(message("taken over from {source}: {change}", source=taken.source, change=self.account.take(taken)))
-        self.taken += len(collected.taken)
-        if self.keeps_ours:
-            return
-        for conflict in collected.conflicts:
-            told = self.account.dispute(conflict)
-            say(message("both changed, in {source}: {conflict}", source=conflict.source, conflict=told))
-        self.conflicts += len(collected.conflicts)
+def tell_sheets(
+    found: SheetsCollected, taken: Iterable[TakenChange], conflicts: Iterable[FormConflict], account: Account
+) -> None:
+    """Say what became of each form: what was found in it, what was taken of it, what is in conflict or left over."""
+    for finding in found.findings:
+        say(told := found.describe(finding))
+        account.find(finding, str(name_step(finding.place.steps[0])), told)
+    for source, count in found.forms.items():
+        say(message("{source}: changes: {count}", source=source, count=count))
+    for each in taken:
+        say(message("taken over from {source}: {change}", source=each.source, change=account.take(each)))
+    for conflict in conflicts:
+        told = account.dispute(conflict)
+        say(message("both changed, in {source}: {conflict}", source=conflict.source, conflict=told))
+    for text in found.left_over:
+        say(message("beside the places of {source}: {text}", source=text.source, text=text.text))
+        account.leave_text(text)
+    for outstanding in found.outstanding:
+        say(told := say_outstanding(outstanding))
+        account.miss(outstanding, told)
 
 
 def say_outstanding(each: Outstanding) -> Message:

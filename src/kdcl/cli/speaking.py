@@ -18,13 +18,8 @@ LANGUAGE: Final = "kdcl.language"
 def speaker() -> Locale:
     """Return the language of the running command: its option, the variable KDCL_LANG, or Vietnamese."""
     context = click.get_current_context(silent=True)
-    chosen = context.meta.get(LANGUAGE) if context else None
-    return get_locale(chosen or _language_of_environment())
-
-
-def _language_of_environment() -> str:
-    language = os.environ.get("KDCL_LANG", LANGUAGES[0])
-    return language if language in LANGUAGES else LANGUAGES[0]
+    chosen = (context.meta.get(LANGUAGE) if context else None) or os.environ.get("KDCL_LANG")
+    return get_locale(chosen if chosen in LANGUAGES else LANGUAGES[0])
 
 
 def say(text: Message) -> None:

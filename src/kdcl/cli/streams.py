@@ -64,9 +64,10 @@ def is_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def be_quiet(ctx: click.Context) -> None:
-    """Print nothing more for people but what goes wrong."""
-    ctx.meta[_QUIET] = True
+def be_quiet(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:
+    """Print nothing more for people but what goes wrong, where that is asked for."""
+    if is_asked:
+        ctx.meta[_QUIET] = True
 
 
 def take_output(ctx: click.Context) -> None:
@@ -97,19 +98,11 @@ def name_in_words(text: str) -> str:
     if context is None or _INPUT not in context.meta:
         return text
     path, words = context.meta[_INPUT]
-    for write in (str, _write_plain, _write_escaped):
-        text = text.replace(write(path), write(words))
+    text = text.replace(path, words)
+    for is_escaped in (False, True):  # in JSON, and in JSON of an output that cannot show all of it
+        old, new = (json.dumps(each, ensure_ascii=is_escaped)[1:-1] for each in (path, words))
+        text = text.replace(old, new)
     return text
-
-
-def _write_plain(text: str) -> str:
-    """Return a text as it stands in JSON."""
-    return json.dumps(text, ensure_ascii=False)[1:-1]
-
-
-def _write_escaped(text: str) -> str:
-    """Return a text as it stands in JSON of an output that cannot show all of it."""
-    return json.dumps(text)[1:-1]
 
 
 def has_colour() -> bool | None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import click
-
 from kdcl.cases import CaseOutcome, build_junit, run_files, run_published, tell_failure
-from kdcl.cli.console import FINDINGS, option, say, speaker, spoken
+from kdcl.cli.console import end_if, option, say, speaker, spoken, usage_error
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_many
 from kdcl.cli.streams import echo, echo_json, print_result
@@ -20,9 +18,7 @@ from kdcl.messages import message
 def test(files: tuple[str, ...], published: bool, form: str, is_complete: bool) -> None:
     """Run the cases of files and say which do not come out as expected."""
     if not files and not published:
-        raise click.UsageError(
-            speaker().text(message("name a file of cases, or run those of the library: --published"))
-        )
+        raise usage_error(message("name a file of cases, or run those of the library: --published"))
     outcomes = (*run_files(files), *(run_published() if published else ()))
     failed = sum(not outcome.is_passed for outcome in outcomes)
     match form:
@@ -35,8 +31,7 @@ def test(files: tuple[str, ...], published: bool, form: str, is_complete: bool) 
                 _tell(outcome, is_complete=is_complete)
             counts = {"count": len(outcomes), "passed": len(outcomes) - failed, "failed": failed}
             say(message("Cases: {count}; passed: {passed}; failed: {failed}", **counts))
-    if failed:
-        raise click.exceptions.Exit(FINDINGS)
+    end_if(failed)
 
 
 def _tell(outcome: CaseOutcome, *, is_complete: bool) -> None:

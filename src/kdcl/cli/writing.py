@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Self
 
 import attrs
-import click
 
 from kdcl.blocks import Document, TableOfContents
 from kdcl.blocks.walk import iter_blocks
 from kdcl.checks import check
 from kdcl.checks.accepting import sift
-from kdcl.cli.console import EXISTING_FILE, current_day, option, speaker
+from kdcl.cli.console import EXISTING_FILE, Command, current_day, option, speaker, usage_error
 from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output
 from kdcl.cli.rulebook import current_rulebook
@@ -65,7 +63,7 @@ class Writer:
         """
         renderer = choose_renderer(output, options.renderer)
         if options.template and renderer.name != "docx":
-            raise click.UsageError(speaker().text(message("--template is for Word alone; write to a .docx file")))
+            raise usage_error(message("--template is for Word alone; write to a .docx file"))
         if options.template:
             # Looked at before anything is built: page numbers alone may keep LibreOffice busy for seconds.
             from kdcl.renderers.docx.letterhead import open_letterhead  # noqa: PLC0415 - python-docx only for Word
@@ -113,10 +111,7 @@ class Writer:
         return message("Contents: Word fills in the page numbers when it opens the file.")
 
 
-_Command = TypeVar("_Command", bound=Callable[..., object])
-
-
-def chooses_writing(command: _Command) -> _Command:
+def chooses_writing(command: Command) -> Command:
     """Add the options that every command has which writes documents; they are those of `WritingOptions`."""
     for add in (
         option(
@@ -146,7 +141,7 @@ def choose_renderer(output: str, name: str | None) -> Renderer:
 
 def _with_typeface(renderer: Renderer, typeface: str) -> Renderer:
     if renderer.name != "pdf":
-        raise click.UsageError(speaker().text(message("--typeface is for PDF alone; write to a .pdf file")))
+        raise usage_error(message("--typeface is for PDF alone; write to a .pdf file"))
     from kdcl.renderers.pdf import PdfRenderer  # noqa: PLC0415 - the engine only for PDF
 
     return PdfRenderer(typeface=typeface)

@@ -48,7 +48,7 @@ class CriterionCode:
         True
         """
         if (found := _CRITERION(text)) is None:
-            raise _explain(text, _CRITERION_PARTS, message("write standard and criterion, as in 1.10"))
+            raise explain(text, _CRITERION_PARTS, message("write standard and criterion, as in 1.10"))
         standard, criterion = found.groups()
         return cls(int(standard), int(criterion))
 
@@ -88,7 +88,7 @@ class IndicatorCode:
 def _indicator(text: str) -> IndicatorCode:
     """Return the code of a text; many schools write the same few hundred, and making one takes ten times as long."""
     if (found := _INDICATOR(text)) is None:
-        raise _explain(text, _INDICATOR_PARTS, message("write standard, criterion and letter, as in 1.3.b"))
+        raise explain(text, _INDICATOR_PARTS, message("write standard, criterion and letter, as in 1.3.b"))
     standard, criterion, letter = found.groups()
     return IndicatorCode(int(standard), int(criterion), letter)
 
@@ -139,7 +139,7 @@ class EvidenceCode:
         CriterionCode(standard=1, criterion=3)
         """
         if (found := _OFFICIAL(text)) is None:
-            raise _explain(text, _OFFICIAL_PARTS, message("write box, standard, criterion, number: [H1-1-03-02]"))
+            raise explain(text, _OFFICIAL_PARTS, message("write box, standard, criterion, number: [H1-1-03-02]"))
         return code_of(found)
 
     @classmethod
@@ -156,7 +156,7 @@ class EvidenceCode:
         '[H1-1-03-02]'
         """
         if (found := _TYPED(text)) is None:
-            raise _explain(text, _TYPED_PARTS, message("write box, standard, criterion, number: H1-1-03-02"))
+            raise explain(text, _TYPED_PARTS, message("write box, standard, criterion, number: H1-1-03-02"))
         return code_of(found)
 
     @property
@@ -209,18 +209,28 @@ def code_of(found: re.Match[str]) -> EvidenceCode:
     return code
 
 
-_Parts = tuple[tuple[re.Pattern[str], Message], ...]
+Parts = tuple[tuple[re.Pattern[str], Message], ...]
 
 
-def _explain(text: str, parts: _Parts, remedy: Message) -> CodeError:
-    """Return the error that says at which character reading stopped, and what was expected there."""
+_ENDED = message("the code ends here, but the text goes on")
+
+
+def explain(text: str, parts: Parts, remedy: Message, ended: Message = _ENDED) -> CodeError:
+    """Return the error that says at which character reading stopped, and what was expected there.
+
+    Args:
+        text: what could not be read.
+        parts: what it is made of, each with what it is called.
+        remedy: how it is written.
+        ended: what is wrong where all parts are there.
+    """
     position = 0
     for pattern, expected in parts:
         found = pattern.match(text, position)
         if found is None:
             return CodeError(text, position, message("expected {what}", what=expected), remedy)
         position = found.end()
-    return CodeError(text, position, message("the code ends here, but the text goes on"), remedy)
+    return CodeError(text, position, ended, remedy)
 
 
 ONE_TO_99 = "[1-9][0-9]?"
@@ -239,7 +249,7 @@ _TYPED = re.compile(
 ).fullmatch
 
 
-def _parts(*parts: tuple[str, Message]) -> _Parts:
+def _parts(*parts: tuple[str, Message]) -> Parts:
     return tuple((re.compile(pattern), expected) for pattern, expected in parts)
 
 

@@ -12,7 +12,7 @@ import attrs
 
 from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.exchange.identifiers import make_urn
-from kdcl.law import Criterion, Framework, Indicator, LegalDocument, LegalNumber, LevelRules, Standard
+from kdcl.law import Criterion, Framework, Indicator, LegalNumber, LevelRules, Standard
 
 VERSION: Final = 1
 """The version of the shape; a change that readers would notice raises it, and so the schema's ``$id``."""
@@ -41,7 +41,7 @@ def export_framework(framework: Framework) -> dict[str, Any]:
         "framework": framework.id,
         "institution": framework.institution.value,
         "title": _plain(framework.title),
-        "circular": _plain_document(framework.circular),
+        "circular": _plain(framework.circular),
         "letter": _plain(framework.letter),
         "wording": None if framework.wording is None else str(framework.wording.source.message),
         "standards": [_plain_standard(framework.id, standard) for standard in framework.standards],
@@ -70,11 +70,6 @@ def export_level_rules(rules: LevelRules) -> dict[str, Any]:
 
 def _schema_id() -> str:
     return make_urn("schema", "framework", VERSION)
-
-
-def _plain_document(document: LegalDocument) -> dict[str, Any]:
-    plain: dict[str, Any] = _plain(document)
-    return plain
 
 
 def _plain_standard(framework: str, standard: Standard) -> dict[str, Any]:

@@ -10,12 +10,15 @@ import enum
 import functools
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from kdcl.law import InstitutionType, SchoolCategory
 from kdcl.messages import BilingualText
+
+GRADES: Final = range(1, 13)
+"""The grades that the schools of the law have, from the first to the last."""
 
 
 class Side(enum.StrEnum):

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Final
 
 import attrs
 
+from kdcl.figures.cells import PERCENT
 from kdcl.figures.data import DataPlace
 from kdcl.figures.form import FormRow
 from kdcl.figures.reckoning import Figures
 from kdcl.law import SchoolCategory, Status
 from kdcl.messages import BilingualText
 from kdcl.years import SchoolYear
-
-PERCENT: Final = 100
 
 
 @attrs.frozen(kw_only=True)

@@ -16,7 +16,7 @@ from typing import Protocol, Self
 import attrs
 
 from kdcl.figures.data import DataPlace, SchoolData
-from kdcl.figures.form import FormRelation, FormRow, FormTable, RelationKind, SchoolDataForm, ValueKind
+from kdcl.figures.form import GRADES, FormRelation, FormRow, FormTable, RelationKind, SchoolDataForm, ValueKind
 from kdcl.figures.form_file import FORM
 from kdcl.law import Framework, InstitutionType, Region, SchoolCategory, SharedLaw
 from kdcl.years import SchoolYear
@@ -145,7 +145,7 @@ class Figures:
         if self.institution is not InstitutionType.SECONDARY:
             return grades
         stated = {place.row for place in self.data}
-        found = [grade for grade in _ALL_GRADES if f"grade_{grade}" in stated]
+        found = [grade for grade in GRADES if f"grade_{grade}" in stated]
         return range(min([grades.start, *found]), max([grades.stop - 1, *found]) + 1)
 
     def rows(self, table: FormTable) -> tuple[FormRow, ...]:
@@ -257,12 +257,9 @@ def known_rows(form: SchoolDataForm) -> Mapping[str, Mapping[str, FormRow]]:
     for table in form.tables:
         rows = known[table.id] = {}
         for row in table.rows:
-            laid_out = map(row.for_grade, _ALL_GRADES) if row.is_per_grade else (row,)
+            laid_out = map(row.for_grade, GRADES) if row.is_per_grade else (row,)
             rows.update((each.key, each) for each in laid_out)
     return MappingProxyType(known)
-
-
-_ALL_GRADES = range(1, 13)
 
 
 def agrees(stated: int | Decimal, derived: Fraction) -> bool:

@@ -155,7 +155,8 @@ class _Reading:
         try:
             form = read_form(data, source)
         except (UnreadableFileError, LimitError) as error:
-            self.findings.append(_at(refuse(Place(), _reason(error), UNREADABLE_FORM), source))
+            reason = message("{reason}; {remedy}", reason=error.reason, remedy=error.remedy)
+            self.findings.append(_at(refuse(Place(), reason, UNREADABLE_FORM), source))
             return
         self.findings += [_at(finding, source) for finding in form.findings]
         state = form.state
@@ -247,7 +248,3 @@ def _who(current: SelfAssessment, subject: str) -> tuple[str, ...]:
 
 def _at(finding: Finding, source: str) -> Finding:
     return attrs.evolve(finding, place=Place((*in_file(file=source).steps, *finding.place.steps)))
-
-
-def _reason(error: UnreadableFileError | LimitError) -> Message:
-    return message("{reason}; {remedy}", reason=error.reason, remedy=error.remedy)

@@ -90,8 +90,7 @@ def put_texts(state: FormState, texts: Mapping[str, str]) -> tuple[SelfAssessmen
         state: what the form knows of itself.
         texts: what stands in its places, by their tags; a place that is not named is as it was sent.
     """
-    shown = {control.tag: control.shown for control in state.controls}
-    edited = {tag: text for tag, text in texts.items() if text != shown.get(tag)}
+    edited = find_edited(state, texts)
     facts, findings = state.sent, []
     for field in state.fields:
         if field.steps[0] == "ratings":
@@ -101,13 +100,24 @@ def put_texts(state: FormState, texts: Mapping[str, str]) -> tuple[SelfAssessmen
             try:
                 facts = with_fact(facts, field, read_verdict(text))
             except ValueError:
-                what = message("this is no verdict; it stays as it was, choose one of the three")
-                findings.append(Finding(kind=UNCLEAR, message=what, place=field, texts=(text,)))
+                findings.append(refuse_verdict(field, text))
         elif field.steps[-1] == STATE:
             facts = with_fact(facts, field, tuple(_edited_state(field, get_fact(facts, field), edited)))
         elif str(field) in edited:
             facts = with_fact(facts, field, edited[str(field)])
     return facts, tuple(findings)
+
+
+def find_edited(state: FormState, texts: Mapping[str, str]) -> dict[str, str]:
+    """Return those texts of a form that are not as they were sent."""
+    shown = {control.tag: control.shown for control in state.controls}
+    return {tag: text for tag, text in texts.items() if text != shown.get(tag)}
+
+
+def refuse_verdict(field: Place, text: str) -> Finding:
+    """Return the finding that what stands in the place of a verdict is none."""
+    what = message("this is no verdict; it stays as it was, choose one of the three")
+    return Finding(kind=UNCLEAR, message=what, place=field, texts=(text,))
 
 
 def _edited_state(

@@ -66,9 +66,7 @@ def _put(value: Any, steps: tuple[Step, ...], fact: Any) -> Any:  # noqa: ANN401
         number, item = _find_item(part, name, str(rest[0]))
         changed = _put(item, tuple(rest[1:]), fact)
         if number is None:
-            _, order = _BLANKS[str(name)]
-            number = bisect.bisect([order(each) for each in part], order(changed))
-            return attrs.evolve(value, **{str(name): (*part[:number], changed, *part[number:])})
+            return attrs.evolve(value, **{str(name): with_item(str(name), part, changed)})
         return attrs.evolve(value, **{str(name): (*part[:number], changed, *part[number + 1 :])})
     return attrs.evolve(value, **{str(name): _put(part, tuple(rest), fact)})
 
@@ -84,8 +82,20 @@ def _find_item(items: tuple[Any, ...], name: Step, key: str) -> tuple[int | None
     for number, item in enumerate(items):
         if str(known_by(item)) == key:
             return number, item
-    blank, _ = _BLANKS[str(name)]
-    return None, blank(key)
+    return None, begin_item(str(name), key)
+
+
+def begin_item(name: str, key: str) -> Any:  # noqa: ANN401 - any fact
+    """Return an item of a list before anything is written."""
+    blank, _ = _BLANKS[name]
+    return blank(key)
+
+
+def with_item(name: str, items: tuple[Any, ...], item: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any fact
+    """Return a list with one item more, at its place in the order of the law."""
+    _, order = _BLANKS[name]
+    number = bisect.bisect([order(each) for each in items], order(item))
+    return (*items[:number], item, *items[number:])
 
 
 def take_part(assessment: SelfAssessment, fields: tuple[Place, ...]) -> SelfAssessment:

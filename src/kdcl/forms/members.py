@@ -7,10 +7,9 @@ from typing import Any, Final
 
 import attrs
 
-from kdcl.blocks import Block, Cell, Control, Document, Paragraph, ParagraphStyle, Row, Run, Table
+from kdcl.blocks import Block, Cell, Document, Paragraph, Row, Table
 from kdcl.codes import CriterionCode, IndicatorCode
 from kdcl.documents import labels as school_labels
-from kdcl.documents.composition import RATINGS
 from kdcl.documents.criterion_sheet import verdict_label
 from kdcl.documents.external import labels
 from kdcl.documents.external.paper import TeamPaper
@@ -19,7 +18,6 @@ from kdcl.documents.typesetting import (
     item_heading,
     labelled_line,
     line,
-    on_new_page,
     part_heading,
     ruled_table,
 )
@@ -28,8 +26,8 @@ from kdcl.external.joining import put_into
 from kdcl.external.members import name_members
 from kdcl.findings import Finding
 from kdcl.folders import free_name
-from kdcl.forms.controls import UNCLEAR, read_verdict, verdict_choices
-from kdcl.forms.sheet_paper import PROMPT
+from kdcl.forms.controls import find_edited, read_verdict, refuse_verdict
+from kdcl.forms.sheet_paper import ASKED, VERDICT, asked_line, box_to_write, one_to_a_page, verdict_cell
 from kdcl.forms.state import FormState
 from kdcl.forms.word_files import write_form
 from kdcl.law import Criterion, Framework, Indicator
@@ -55,8 +53,6 @@ _GUIDE: Final = message(
     "Write in the white cells and choose a verdict for each indicator; everything else in this file only helps. Save "
     "the file under its own name and send it back to the secretary of the team."
 )
-_ASKED: Final = message("What the indicator asks for")
-_VERDICT: Final = message("Verdict")
 _SCHOOL_SAYS: Final = message("The school says")
 _SCHOOL_WROTE: Final = message("What the school wrote on this criterion")
 _LONGEST_NAME: Final = 80
@@ -163,10 +159,6 @@ def _take_part(external: ExternalAssessment, criteria: Iterable[Criterion]) -> E
     )
 
 
-def _sheet_tag(code: CriterionCode, name: str) -> Place:
-    return _EXTERNAL.at("sheets", str(code), name)
-
-
 @attrs.frozen
 class _Sheets:
     """Sets the sheets of a member."""
@@ -176,11 +168,7 @@ class _Sheets:
     part: ExternalAssessment
 
     def build(self, criteria: Iterable[Criterion]) -> Document:
-        blocks: list[Block] = []
-        for criterion in criteria:
-            sheet = self._iter_sheet(criterion)
-            blocks += on_new_page(sheet) if blocks else sheet
-        return self.paper.document(labels.TEAM_SHEETS, blocks)
+        return self.paper.document(labels.TEAM_SHEETS, one_to_a_page(map(self._iter_sheet, criteria)))
 
     def _iter_sheet(self, criterion: Criterion) -> Iterator[Block]:
         paper, code = self.paper, criterion.code
@@ -192,12 +180,12 @@ class _Sheets:
         yield paper.criterion_heading(code, level=2)
         yield line(paper.text(_GUIDE), italic=True)
         yield from self._iter_school(code)
-        head = (_ASKED, _SCHOOL_SAYS, _VERDICT)
+        head = (ASKED, _SCHOOL_SAYS, VERDICT)
         yield ruled_table(_WIDTHS, map(paper.text, head), [self._row(each) for each in criterion.indicators])
         sheet = self.part.find_sheet(code) or TeamSheet(criterion=code)
         for name, label in _ITEMS:
             yield item_heading(paper.text(label))
-            yield self._box(_sheet_tag(code, name), getattr(sheet, name), label)
+            yield box_to_write(paper.text, _EXTERNAL.at("sheets", str(code), name), getattr(sheet, name), label)
 
     def _iter_school(self, code: CriterionCode) -> Iterator[Block]:
         """Iterate over what the school wrote, in a shaded cell; nothing where its file is not known."""
@@ -222,33 +210,12 @@ class _Sheets:
             yield Table(widths=(1,), rows=(Row((Cell(paragraphs=tuple(paragraphs), is_shaded=True),)),))
 
     def _row(self, indicator: Indicator) -> Row:
-        paper = self.paper
-        letter = Run(f"{indicator.code.letter}) ", bold=True)
-        asked = Paragraph(runs=(letter, Run(paper.text(indicator.requirement))), style=ParagraphStyle.PLAIN)
-        claimed = "" if paper.assessment is None else paper.text(self._claimed(indicator, paper.assessment))
-        return Row((Cell(paragraphs=(asked,), is_shaded=True), centred_cell(claimed), self._verdict_cell(indicator)))
-
-    @staticmethod
-    def _claimed(indicator: Indicator, assessment: SelfAssessment) -> Message:
-        return verdict_label(assessment.ratings.get(indicator.code))
-
-    def _verdict_cell(self, indicator: Indicator) -> Cell:
-        paper = self.paper
-        shown = paper.text(verdict_label(self.part.ratings.get(indicator.code)))
-        control = Control(
-            tag=str(_EXTERNAL.at("ratings", str(indicator.code))),
-            title=paper.text(message("Indicator {code}: {what}", code=indicator.code, what=_VERDICT)),
-            prompt=shown,
-            choices=tuple(map(paper.text, verdict_choices())),
-        )
-        paragraph = centred_cell(shown, RATINGS.at(str(indicator.code))).paragraphs[0]
-        return Cell(paragraphs=(attrs.evolve(paragraph, control=control),))
-
-    def _box(self, tag: Place, text: str, label: Message) -> Table:
-        control = Control(tag=str(tag), title=self.paper.text(label), prompt=self.paper.text(PROMPT))
-        runs = (Run(text),) if text else ()
-        place = Paragraph(runs=runs, style=ParagraphStyle.PLAIN, control=control)
-        return Table(widths=(1,), rows=(Row((Cell(paragraphs=(place,)),)),))
+        say, school = self.paper.text, self.paper.assessment
+        claimed = "" if school is None else say(verdict_label(school.ratings.get(indicator.code)))
+        tag = _EXTERNAL.at("ratings", str(indicator.code))
+        verdict = verdict_cell(say, indicator, self.part.ratings.get(indicator.code), tag)
+        asked = Cell(paragraphs=(asked_line(say, indicator),), is_shaded=True)
+        return Row((asked, centred_cell(claimed), verdict))
 
 
 def put_member_texts(state: FormState, texts: Mapping[str, str]) -> tuple[SelfAssessment, tuple[Finding, ...]]:
@@ -266,10 +233,7 @@ def put_member_texts(state: FormState, texts: Mapping[str, str]) -> tuple[SelfAs
     findings: list[Finding] = []
     sheets = {sheet.criterion: sheet for sheet in external.sheets}
     ratings = external.ratings
-    shown = {control.tag: control.shown for control in state.controls}
-    for tag, text in texts.items():
-        if text == shown.get(tag):
-            continue
+    for tag, text in find_edited(state, texts).items():
         field = Place.parse(tag)
         match field.steps:
             case ("external", "sheets", code, str(name)):
@@ -282,8 +246,7 @@ def put_member_texts(state: FormState, texts: Mapping[str, str]) -> tuple[SelfAs
                 try:
                     ratings = ratings.with_ratings({indicator: read_verdict(text)})
                 except ValueError:
-                    what = message("this is no verdict; it stays as it was, choose one of the three")
-                    findings.append(Finding(kind=UNCLEAR, message=what, place=field, texts=(text,)))
+                    findings.append(refuse_verdict(field, text))
     kept = tuple(sheets[code] for code in sorted(sheets))
     changed = attrs.evolve(external, sheets=kept, ratings=ratings)
     return attrs.evolve(state.sent, external=changed), tuple(findings)

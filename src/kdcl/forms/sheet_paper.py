@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
@@ -30,7 +30,10 @@ from kdcl.forms.facts import get_fact
 from kdcl.law import Criterion, Indicator
 from kdcl.messages import Message, message
 from kdcl.places import Place
-from kdcl.school import Evidence
+from kdcl.school import Evidence, Rating
+
+Say = Callable[[object], str]
+"""Returns a label or a text of the law in the language of a form."""
 
 PROMPT = message("Click here and write.")
 """What stands in a place while nobody has written anything."""
@@ -40,11 +43,11 @@ _GUIDE = message(
     "evidence by the codes of the list at the end, as in {example}. Save the file under its own name and send it back."
 )
 _EXAMPLE = "[H1-1-01-01]"
-_ASKED = message("What the indicator asks for")
+ASKED = message("What the indicator asks for")
 _SUGGESTED = message("Suggested evidence:")
 _OF_THE_WHOLE = message("The criterion as a whole")
 _NOT_IN_THE_LAW = message("Indicator {letter}, which the criterion does not have")
-_VERDICT = message("Verdict")
+VERDICT = message("Verdict")
 _IMPROVEMENTS = message("Improvements already set down item by item; they are kept as they are:")
 _CODES = message("Codes that may be cited")
 _NO_CODES = message("No evidence is listed for this criterion yet; write what proves each statement, without a code.")
@@ -68,11 +71,8 @@ class SheetPaper:
 
     def build(self, criteria: Iterable[Criterion]) -> Document:
         """Return the form of these criteria, each on a new page."""
-        blocks: list[Block] = []
-        for criterion in criteria:
-            sheet = self._iter_sheet(criterion)
-            blocks += on_new_page(sheet) if blocks else sheet
-        return self.composition.document(labels.SHEET_TITLE, (Section(blocks=tuple(blocks)),))
+        blocks = one_to_a_page(map(self._iter_sheet, criteria))
+        return self.composition.document(labels.SHEET_TITLE, (Section(blocks=blocks),))
 
     def _iter_sheet(self, criterion: Criterion) -> Iterator[Block]:
         composition, code = self.composition, criterion.code
@@ -92,7 +92,8 @@ class SheetPaper:
         yield self._state_table(criterion)
         for name, label in WRITTEN_ITEMS:
             yield item_heading(composition.text(label))
-            yield self._box(sheet_field(code, name), label)
+            field = sheet_field(code, name)
+            yield box_to_write(self.text, field, get_fact(composition.assessment, field), label)
         yield from self._iter_improvements(criterion)
         yield item_heading(composition.text(_CODES))
         yield from self._iter_codes(criterion)
@@ -106,44 +107,27 @@ class SheetPaper:
             rows.append(self._row((line(self.text(_OF_THE_WHOLE), italic=True),), whole, cell()))
         for indicator in criterion.indicators:
             own = [place for place in places if place.letter == indicator.code.letter]
-            rows.append(self._row(tuple(self._iter_asked(indicator)), own, self._verdict_cell(indicator)))
+            rating = self.composition.assessment.ratings.get(indicator.code)
+            verdict = verdict_cell(self.text, indicator, rating, RATINGS.at(str(indicator.code)))
+            rows.append(self._row(tuple(self._iter_asked(indicator)), own, verdict))
         known = {None, *(indicator.code.letter for indicator in criterion.indicators)}
         for place in places:
             if place.letter not in known:
                 unknown = attrs.evolve(_NOT_IN_THE_LAW, facts=(("letter", place.letter),))
                 rows.append(self._row((line(self.text(unknown), italic=True),), [place], cell()))
-        head = (_ASKED, message("Current state"), _VERDICT)
+        head = (ASKED, message("Current state"), VERDICT)
         return ruled_table(_STATE_WIDTHS, map(self.text, head), rows)
 
     def _row(self, asked: tuple[Paragraph, ...], places: Iterable[StatePlace], verdict: Cell) -> Row:
-        written = tuple(self._place(place.tag, place.text, labels.CURRENT_STATE) for place in places)
+        written = tuple(place_to_write(self.text, place.tag, place.text, labels.CURRENT_STATE) for place in places)
         return Row((Cell(paragraphs=asked, is_shaded=True), Cell(paragraphs=written), verdict))
 
     def _iter_asked(self, indicator: Indicator) -> Iterator[Paragraph]:
-        letter = Run(f"{indicator.code.letter}) ", bold=True)
-        yield Paragraph(runs=(letter, Run(self.text(indicator.requirement))), style=ParagraphStyle.PLAIN)
+        yield asked_line(self.text, indicator)
         if indicator.evidence:
             yield line(self.text(_SUGGESTED), italic=True)
             for suggestion in indicator.evidence:
                 yield line(f"- {self.text(suggestion.text)}", italic=True)
-
-    def _verdict_cell(self, indicator: Indicator) -> Cell:
-        source = RATINGS.at(str(indicator.code))
-        shown = self.text(verdict_label(self.composition.assessment.ratings.get(indicator.code)))
-        title = self.text(message("Indicator {code}: {what}", code=indicator.code, what=_VERDICT))
-        choices = tuple(map(self.text, verdict_choices()))
-        control = Control(tag=str(source), title=title, prompt=shown, choices=choices)
-        paragraph = attrs.evolve(centred_cell(shown, source).paragraphs[0], control=control)
-        return Cell(paragraphs=(paragraph,))
-
-    def _box(self, field: Place, label: Message) -> Table:
-        text = get_fact(self.composition.assessment, field)
-        return Table(widths=(1,), rows=(Row((Cell(paragraphs=(self._place(field, text, label),)),)),))
-
-    def _place(self, tag: Place, text: str, label: Message) -> Paragraph:
-        control = Control(tag=str(tag), title=self.text(label), prompt=self.text(PROMPT))
-        runs = (Run(text),) if text else ()
-        return Paragraph(runs=runs, style=ParagraphStyle.PLAIN, control=control)
 
     def _iter_improvements(self, criterion: Criterion) -> Iterator[Paragraph]:
         sheet = self.composition.assessment.find_sheet(criterion.code)
@@ -171,6 +155,37 @@ class SheetPaper:
     def text(self, fact: object) -> str:
         """Return a label or a text of the law in the form's language."""
         return self.composition.text(fact)
+
+
+def one_to_a_page(sheets: Iterable[Iterable[Block]]) -> tuple[Block, ...]:
+    """Return the blocks of sheets, each of which begins a page."""
+    return tuple(block for number, sheet in enumerate(sheets) for block in (on_new_page(sheet) if number else sheet))
+
+
+def asked_line(say: Say, indicator: Indicator) -> Paragraph:
+    """Return what an indicator asks for, behind its letter."""
+    letter = Run(f"{indicator.code.letter}) ", bold=True)
+    return Paragraph(runs=(letter, Run(say(indicator.requirement))), style=ParagraphStyle.PLAIN)
+
+
+def verdict_cell(say: Say, indicator: Indicator, rating: Rating | None, tag: Place) -> Cell:
+    """Return the cell in which the verdict on an indicator is chosen."""
+    shown = say(verdict_label(rating))
+    title = say(message("Indicator {code}: {what}", code=indicator.code, what=VERDICT))
+    control = Control(tag=str(tag), title=title, prompt=shown, choices=tuple(map(say, verdict_choices())))
+    paragraph = centred_cell(shown, RATINGS.at(str(indicator.code))).paragraphs[0]
+    return Cell(paragraphs=(attrs.evolve(paragraph, control=control),))
+
+
+def place_to_write(say: Say, tag: Place, text: str, label: Message) -> Paragraph:
+    """Return a place in which people write, with what stands there already."""
+    control = Control(tag=str(tag), title=say(label), prompt=say(PROMPT))
+    return Paragraph(runs=(Run(text),) if text else (), style=ParagraphStyle.PLAIN, control=control)
+
+
+def box_to_write(say: Say, tag: Place, text: str, label: Message) -> Table:
+    """Return a place to write with a frame around it."""
+    return Table(widths=(1,), rows=(Row((Cell(paragraphs=(place_to_write(say, tag, text, label),)),)),))
 
 
 def list_citable(composition: Composition, criterion: Criterion) -> tuple[Evidence, ...]:

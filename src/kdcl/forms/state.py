@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
+import zlib
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 
@@ -25,6 +27,10 @@ FORM_VERSION: Final = 1
 
 UNREADABLE_FORM: Final = "form"
 """The kind of the finding that a form cannot be taken."""
+
+_LONGEST: Final = 16_000_000
+"""Bytes of a state that are unpacked: that of a form of all sheets of a school has some 200,000."""
+_DAMAGED: Final = message("what the form knows of itself is damaged; write the form again")
 
 
 @attrs.frozen(kw_only=True)
@@ -97,6 +103,21 @@ class FormState:
         }
         return json.dumps({**plain, "checksum": _sum(plain)}, ensure_ascii=False)
 
+    def pack(self, width: int) -> list[str]:
+        """Return the state in pieces of so many letters at most, packed, so that no program touches it."""
+        packed = base64.b64encode(zlib.compress(self.dump().encode(), 9)).decode()
+        return [packed[start : start + width] for start in range(0, len(packed), width)]
+
+    @classmethod
+    def unpack(cls, packed: str) -> FormState | Finding:
+        """Return the state that was packed, or the finding why there is none."""
+        try:
+            return cls.parse(
+                zlib.decompressobj().decompress(base64.b64decode(packed, validate=True), _LONGEST).decode()
+            )
+        except (ValueError, zlib.error):
+            return _refuse(_DAMAGED)
+
     @classmethod
     def parse(cls, text: str) -> FormState | Finding:
         """Return the state that a text holds, or the finding why it holds none."""
@@ -124,7 +145,7 @@ class FormState:
                 ),
             )
         except (ValueError, KeyError, TypeError, RecursionError, PlaceError, SchoolFileError):
-            return _refuse(message("what the form knows of itself is damaged; write the form again"))
+            return _refuse(_DAMAGED)
 
     def find_stranger(self, assessment: SelfAssessment) -> Message | None:
         """Return why a form is not one of this school's file; None where it is one."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import re
 import zipfile
-import zlib
+from collections.abc import Iterable
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -29,8 +28,6 @@ _CUSTOM_SET: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _CUSTOM_NAMED: Final = re.compile(rf"{FORM_PROPERTY}([0-9]{{3,}})")
 _CUSTOM_WIDTH: Final = 240
 """Word keeps 255 characters of a property of a document."""
-_LONGEST: Final = 16_000_000
-"""Bytes of a state that are unpacked: that of a form of all sheets of a school has some 200,000."""
 
 
 def find_state(package: Package) -> FormState | Finding | None:
@@ -48,15 +45,14 @@ def find_state(package: Package) -> FormState | Finding | None:
         named = _CUSTOM_NAMED.fullmatch(element.get("name", ""))
         if named is not None:
             pieces[int(named[1])] = "".join(map(str, element.itertext())).strip()
-    return FormState.parse(_unpack("".join(pieces[number] for number in sorted(pieces)))) if pieces else None
+    return FormState.unpack("".join(pieces[number] for number in sorted(pieces))) if pieces else None
 
 
 def with_state(data: bytes, state: FormState) -> bytes:
     """Return a Word file with the state as a part that Word and LibreOffice keep, and as properties of the document."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    text = state.dump()
-    kept = f'{_DECLARATION}<state xmlns="{FORM_NAMESPACE}">{escape(text)}</state>'
+    kept = f'{_DECLARATION}<state xmlns="{FORM_NAMESPACE}">{escape(state.dump())}</state>'
     properties = (
         f'{_DECLARATION}<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{_OFFICE}/customXml"><ds:schemaRefs>'
         f'<ds:schemaRef ds:uri="{FORM_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
@@ -67,16 +63,15 @@ def with_state(data: bytes, state: FormState) -> bytes:
         f"{_relationship('rId1', 'customXmlProps', 'itemProps1.xml')}</Relationships>"
     ).encode()
     _insert(parts, "word/_rels/document.xml.rels", _relationship("rIdForm", "customXml", f"../{_STATE_PART}"))
-    parts[_CUSTOM_PART] = _write_custom(_pack(text)).encode()
+    parts[_CUSTOM_PART] = _write_custom(state.pack(_CUSTOM_WIDTH)).encode()
     _insert(parts, "_rels/.rels", _relationship("rIdFormState", "custom-properties", _CUSTOM_PART))
     for name, kind in ((_PROPERTIES_PART, "customXmlProperties"), (_CUSTOM_PART, "custom-properties")):
         _insert(parts, "[Content_Types].xml", f'<Override PartName="/{name}" ContentType="{_KIND}.{kind}+xml"/>')
     return build_package(parts.items())
 
 
-def _write_custom(packed: str) -> str:
+def _write_custom(pieces: Iterable[str]) -> str:
     """Return the part with a text as properties of the document; the first two numbers are taken by the format."""
-    pieces = [packed[start : start + _CUSTOM_WIDTH] for start in range(0, len(packed), _CUSTOM_WIDTH)]
     properties = "".join(
         f'<property fmtid="{_CUSTOM_SET}" pid="{number + 1}" name="{FORM_PROPERTY}{number:03}">'
         f"<vt:lpwstr>{piece}</vt:lpwstr></property>"
@@ -84,18 +79,6 @@ def _write_custom(packed: str) -> str:
     )
     spaces = f'xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes"'
     return f"{_DECLARATION}<Properties {spaces}>{properties}</Properties>"
-
-
-def _pack(text: str) -> str:
-    return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
-
-
-def _unpack(packed: str) -> str:
-    """Return the text that was packed; an empty one where that is damaged, which no state is."""
-    try:
-        return zlib.decompressobj().decompress(base64.b64decode(packed, validate=True), _LONGEST).decode()
-    except (ValueError, zlib.error):
-        return ""
 
 
 def _relationship(name: str, kind: str, target: str) -> str:

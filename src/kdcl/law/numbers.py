@@ -11,6 +11,7 @@ from typing import Final, Self
 
 import attrs
 
+from kdcl.codes.values import explain
 from kdcl.errors import CodeError
 from kdcl.messages import WordedEnum, message
 
@@ -58,6 +59,7 @@ _PART = r"[^\W\d_][^\W_]*(?:&[^\W_]+)*"
 _STRICT = re.compile(rf"({_NUMBER})(?:/({_YEAR}))?/({_PART}(?:-{_PART})*)").fullmatch
 _DASHES = "\\-\u2010\u2011\u2012\u2013\u2014\u2212"
 _REMEDY = message("write number, year if it has one, and abbreviations: 42/2012/TT-{name} or 46/{name}", name="ABC")
+_ENDED = message("the number ends here, but the text goes on")
 _PARTS = (
     (re.compile(rf"(?:{_NUMBER})(?![0-9])"), message("a number of two digits or more, such as 04 or 42")),
     (re.compile("/"), message("a slash")),
@@ -110,7 +112,7 @@ class LegalNumber:
             CodeError: it is written in any other way; it names the position and the remedy.
         """
         if (found := _STRICT(text)) is None:
-            raise _explain(text)
+            raise explain(text, _PARTS, _REMEDY, _ENDED)
         number, year, abbreviations = found.groups()
         parts = tuple(abbreviations.split("-"))
         for part in parts:
@@ -156,17 +158,6 @@ class LegalNumber:
         """Return the official notation."""
         year = "" if self.year is None else f"/{self.year}"
         return f"{self.number:02}{year}/{'-'.join(self.abbreviations)}"
-
-
-def _explain(text: str) -> CodeError:
-    """Return the error that says at which character reading stopped, and what was expected there."""
-    position = 0
-    for pattern, expected in _PARTS:
-        found = pattern.match(text, position)
-        if found is None:
-            return CodeError(text, position, message("expected {what}", what=expected), _REMEDY)
-        position = found.end()
-    return CodeError(text, position, message("the number ends here, but the text goes on"), _REMEDY)
 
 
 def to_legal_number(value: LegalNumber | str) -> LegalNumber:

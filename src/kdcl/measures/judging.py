@@ -129,7 +129,7 @@ class Judgement(SelfDescribing):
         """Return how far a year is on the right side of the threshold; None where value or threshold is not known."""
         if year.measured is None or self.threshold is None:
             return None
-        return _margin(self.measure.comparison, year.measured.value, self.threshold)
+        return self.measure.comparison.margin(year.measured.value, self.threshold)
 
 
 def judge(
@@ -261,7 +261,7 @@ def _judge_year(
         missing = metric.missing(figures, year)
         verdict, reason = Verdict.NOT_JUDGED, _open_words(metric, figures, year, missing)
     else:
-        is_met = _margin(measure.comparison, measured.value, threshold) >= 0
+        is_met = measure.comparison.margin(measured.value, threshold) >= 0
         reason = _compared_words(measure, measured, threshold, year, is_met=is_met)
         verdict = Verdict.MET if is_met else Verdict.NOT_MET
         if not is_met and not measure.decides:
@@ -279,7 +279,7 @@ def _judge_year(
 
 def _is_enough(measure: Measure, value: Fraction) -> bool:
     """Whether a value that reaches the threshold is enough, whichever of several numbers is asked of the school."""
-    return measure.enough is None or _margin(measure.comparison, value, Fraction(measure.enough)) >= 0
+    return measure.enough is None or measure.comparison.margin(value, Fraction(measure.enough)) >= 0
 
 
 def _open_words(metric: Metric, figures: Figures, year: SchoolYear, missing: tuple[DataPlace, ...]) -> Message:
@@ -329,7 +329,3 @@ def _rows(missing: tuple[DataPlace, ...], figures: Figures) -> tuple[Message, ..
 
 def _missing_words(years: tuple[SchoolYear, ...], rows: tuple[Message, ...]) -> Message:
     return message("{years}: missing: {missing}", years=years, missing=rows)
-
-
-def _margin(comparison: Comparison, value: Fraction, threshold: Fraction) -> Fraction:
-    return value - threshold if comparison is Comparison.AT_LEAST else threshold - value

@@ -28,6 +28,8 @@ Value = str | int | float | None
 SCHOOL: Final = "school"
 """The column that names the school, or its file."""
 _NUMBER: Final = frozenset("+-.0123456789")
+_LISTS: Final = frozenset({"school_years", "pieces", "replaced"})
+"""The parts of evidence that are no texts."""
 
 
 class FactKind(WordedEnum):
@@ -136,7 +138,7 @@ def put_facts(assessment: SelfAssessment, table: FactTable, school: str) -> Self
     if table.kind is FactKind.EVIDENCE:
         tree = json.loads(dumps(assessment))
         tree["evidence"] = [
-            {name: value if _is_text(name) else json.loads(value) for name, value in row.items()}
+            {name: json.loads(value) if name in _LISTS else value for name, value in row.items()}
             for row in table.iter_of(school)
         ]
         return loads(json.dumps(tree), school)
@@ -174,13 +176,6 @@ def list_measures(table: FactTable, school: str) -> tuple[MeasureResult, ...]:
 def find_fact_kind(columns: Sequence[str]) -> FactKind | None:
     """Return the kind of facts that a table with these columns holds, or None."""
     return next((kind for kind in FactKind if [SCHOOL, *_COLUMNS[kind]] == list(columns)), None)
-
-
-_LISTS: Final = frozenset({"school_years", "pieces", "replaced"})
-
-
-def _is_text(name: str) -> bool:
-    return name not in _LISTS
 
 
 def _write_json(value: object) -> str:

@@ -65,13 +65,7 @@ class SummaryWriter:
         title = self._say(message("What {count} schools come to", count=self.summary.schools))
         nameless = self._text(message("Counts alone: no school is named, and none is ranked."))
         blocks = (Heading(text=title, level=1, bookmark="summary"), nameless, *self.blocks())
-        return Document(
-            title=title,
-            author="",
-            subject=title,
-            language=self.translator.language,
-            sections=(Section(blocks=blocks, setup=PageSetup(orientation=Orientation.LANDSCAPE)),),
-        )
+        return lying_document(title, blocks, self.translator)
 
     def blocks(self) -> Iterator[Block]:
         """Iterate over what is counted: levels, criteria, measures."""
@@ -170,6 +164,7 @@ class SummaryWriter:
         heads = [message("criterion"), message("title"), message("met"), message("not met"), message("not assessed")]
         heads += [message("share not met")]
         titles = [*map(self._say, heads), *(self._group(by, (key,)) for by, key in groups)]
+        head = Row(tuple(head_cell(begin_large(each)) for each in titles))
         rows = []
         for criterion in framework.criteria:
             whole = found[None, "", str(criterion.code)]
@@ -179,12 +174,12 @@ class SummaryWriter:
             cells += [self._share(found[by, key, str(criterion.code)]) for by, key in groups]
             rows.append(Row(tuple(cells)))
         widths = (4, 20, 4, 5, 5, 5, *(7 for _ in groups))
-        return Table(widths=widths, rows=(Row(tuple(map(self._head, titles))), *rows), header_rows=1)
+        return Table(widths=widths, rows=(head, *rows), header_rows=1)
 
     def _share(self, counts: CriterionCounts) -> Cell:
         share = Share(counts.not_met, counts.total)
         tone = sum(share.fraction >= step for step in _STEPS)
-        return attrs.evolve(self._cell(share.render(self.translator), align=Align.RIGHT), tone=tone)
+        return attrs.evolve(plain_cell(share.render(self.translator), align=Align.RIGHT), tone=tone)
 
     def _measures(self, framework: Framework) -> Iterator[Block]:
         counts = [each for each in self.summary.measures if each.framework == framework.id]
@@ -245,7 +240,7 @@ class SummaryWriter:
         return Picture(plot=plot, alternative=f"{plot.title}: {'; '.join(told)}", width=160, height=height)
 
     def _table(self, heads: Sequence[Message], widths: tuple[int, ...], rows: Iterable[Iterable[str | int]]) -> Table:
-        head = Row(tuple(self._head(self._say(each)) for each in heads))
+        head = Row(tuple(head_cell(begin_large(self._say(each))) for each in heads))
         body = (Row(tuple(map(self._cell, row))) for row in rows)
         return Table(widths=widths, rows=(head, *body), header_rows=1)
 
@@ -253,19 +248,39 @@ class SummaryWriter:
         return Heading(text=self._say(title), level=2, bookmark=bookmark)
 
     def _text(self, words: Message) -> Paragraph:
-        return Paragraph(runs=(Run(self._say(words)),), style=ParagraphStyle.PLAIN)
+        return plain_line(self._say(words))
 
     @staticmethod
-    def _head(text: str) -> Cell:
-        paragraph = Paragraph(runs=(Run(begin_large(text), bold=True),), style=ParagraphStyle.PLAIN)
-        return Cell(paragraphs=(paragraph,), is_shaded=True)
-
-    @staticmethod
-    def _cell(value: str | int, align: Align | None = None) -> Cell:
-        number = value if isinstance(value, int) else None
-        runs = (Run(str(value)),) if value != "" else ()  # an empty run would be a text of its own
-        side = align if number is None else Align.RIGHT
-        return Cell(paragraphs=(Paragraph(runs=runs, style=ParagraphStyle.PLAIN, align=side),), number=number)
+    def _cell(value: str | int) -> Cell:
+        if isinstance(value, int):
+            return attrs.evolve(plain_cell(str(value), align=Align.RIGHT), number=value)
+        return plain_cell(value)
 
     def _say(self, words: Message) -> str:
         return words.render(self.translator)
+
+
+def lying_document(title: str, blocks: Iterable[Block], translator: Translator) -> Document:
+    """Return a document on lying pages, by nobody in particular."""
+    return Document(
+        title=title,
+        author="",
+        subject=title,
+        language=translator.language,
+        sections=(Section(blocks=tuple(blocks), setup=PageSetup(orientation=Orientation.LANDSCAPE)),),
+    )
+
+
+def plain_line(text: str, *, bold: bool = False, align: Align | None = None) -> Paragraph:
+    """Return a paragraph without indent; where there is no text, no run: an empty one would be a text of its own."""
+    return Paragraph(runs=(Run(text, bold=bold),) if text else (), style=ParagraphStyle.PLAIN, align=align)
+
+
+def plain_cell(text: str, *, align: Align | None = None) -> Cell:
+    """Return a cell of one such paragraph."""
+    return Cell(paragraphs=(plain_line(text, align=align),))
+
+
+def head_cell(text: str) -> Cell:
+    """Return a cell of a table's head: bold, on a shaded ground."""
+    return Cell(paragraphs=(plain_line(text, bold=True),), is_shaded=True)

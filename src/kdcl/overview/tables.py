@@ -16,19 +16,13 @@ from kdcl.blocks import (
     Cell,
     Document,
     Heading,
-    Orientation,
-    PageSetup,
-    Paragraph,
-    ParagraphStyle,
     Row,
-    Run,
-    Section,
     Table,
 )
 from kdcl.errors import UnknownRendererError
 from kdcl.law import Framework
 from kdcl.messages import Message, Share, Translator, message
-from kdcl.overview.paper import SummaryWriter
+from kdcl.overview.paper import SummaryWriter, head_cell, lying_document, plain_cell, plain_line
 from kdcl.overview.rows import OverviewRow, RowState
 from kdcl.renderers import get_renderer
 from kdcl.standards import available_frameworks, get_framework
@@ -146,11 +140,11 @@ def _render_csv(rows: Sequence[OverviewRow]) -> bytes:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(column.name for column in COLUMNS)
     for row in rows:
-        writer.writerow(_as_cell(column.value(row)) for column in COLUMNS)
+        writer.writerow(as_cell(column.value(row)) for column in COLUMNS)
     return stream.getvalue().encode("utf-8-sig")  # without the mark, Excel takes UTF-8 for the letters of its region
 
 
-def _as_cell(value: Value) -> Value:
+def as_cell(value: Value) -> Value:
     """Return a value that no spreadsheet takes for a formula: an apostrophe before it makes it a text."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
@@ -176,34 +170,32 @@ def _shown(name: str, width: int) -> _Shown:
     return _Shown(title=column.title, width=width, cell=lambda row, translator: _show(column.value(row), translator))
 
 
-def _show_file(row: OverviewRow, _: Translator) -> Cell:
-    return _cell(Path(row.file).name)
-
-
 def _show_framework(row: OverviewRow, translator: Translator) -> Cell:
     known = row.framework in available_frameworks()
-    return _cell(
+    return plain_cell(
         message("{text}", text=get_framework(row.framework).title).render(translator) if known else row.framework
     )
 
 
 def _show_criteria(row: OverviewRow, _: Translator) -> Cell:
-    return _cell("" if row.criteria_total is None else f"{row.criteria_met}/{row.criteria_total}", align=Align.CENTER)
+    return plain_cell(
+        "" if row.criteria_total is None else f"{row.criteria_met}/{row.criteria_total}", align=Align.CENTER
+    )
 
 
 def _show_state(row: OverviewRow, translator: Translator) -> Cell:
     """Return what can be said; what an officer has to look into stands on a darker ground."""
     tone = {RowState.CONTRADICTORY: 2, RowState.FAILED: 2, RowState.UNRATED: 1}.get(row.state, 0)
-    return attrs.evolve(_cell(begin_large(row.state.words.render(translator))), tone=tone)
+    return attrs.evolve(plain_cell(begin_large(row.state.words.render(translator))), tone=tone)
 
 
 def _show_why(row: OverviewRow, _: Translator) -> Cell:
     lines = (*row.contradictions, *row.reason.splitlines())
-    return Cell(paragraphs=tuple(map(_paragraph, lines)) or (_paragraph(""),))
+    return Cell(paragraphs=tuple(map(plain_line, lines)) or (plain_line(""),))
 
 
 _SCHOOLS: Final = (
-    _Shown(title=message("File"), width=9, cell=_show_file),
+    _Shown(title=message("File"), width=9, cell=lambda row, _: plain_cell(Path(row.file).name)),
     _shown("school", 11),
     _shown("school_year", 6),
     _Shown(title=message("Framework"), width=7, cell=_show_framework),
@@ -240,20 +232,13 @@ def build_overview(rows: Sequence[OverviewRow], translator: Translator) -> Docum
         for state, count in counts
         if count
     ]
-    blocks: list[Block] = [Heading(text=title, level=1, bookmark="overview"), *map(_paragraph, lines)]
+    blocks: list[Block] = [Heading(text=title, level=1, bookmark="overview"), *map(plain_line, lines)]
     blocks += _tabulate(message("Schools"), "schools", _SCHOOLS, rows, translator)
     if any(row.is_counted for row in rows):
         summary = summarise_rows(rows, fewest=1)  # the names stand above
         blocks += SummaryWriter(summary=summary, frameworks=find_frameworks(summary), translator=translator).blocks()
     blocks += _tabulate(message("How each file was read"), "readings", _READINGS, rows, translator)
-    setup = PageSetup(orientation=Orientation.LANDSCAPE)
-    return Document(
-        title=title,
-        author="",
-        subject=title,
-        language=translator.language,
-        sections=(Section(blocks=tuple(blocks), setup=setup),),
-    )
+    return lying_document(title, blocks, translator)
 
 
 def summarise_rows(rows: Iterable[OverviewRow], *, fewest: int = FEWEST) -> SchoolsSummary:
@@ -294,7 +279,7 @@ def build_summary_paper(summary: SchoolsSummary, translator: Translator, *, rule
 def _tabulate(
     title: Message, bookmark: str, columns: Sequence[_Shown], rows: Sequence[OverviewRow], translator: Translator
 ) -> tuple[Heading, Table]:
-    head = Row(tuple(attrs.evolve(_cell(each.title.render(translator), bold=True), is_shaded=True) for each in columns))
+    head = Row(tuple(head_cell(each.title.render(translator)) for each in columns))
     body = (Row(tuple(each.cell(row, translator) for each in columns)) for row in rows)
     table = Table(widths=tuple(each.width for each in columns), rows=(head, *body), header_rows=1)
     return Heading(text=title.render(translator), level=2, bookmark=bookmark), table
@@ -302,15 +287,7 @@ def _tabulate(
 
 def _show(value: Value, translator: Translator) -> Cell:
     if isinstance(value, int):
-        return attrs.evolve(_cell(str(value), align=Align.CENTER), number=value)
+        return attrs.evolve(plain_cell(str(value), align=Align.CENTER), number=value)
     if isinstance(value, float):
-        return _cell(Share(round(100 * value), 10_000).render(translator), align=Align.CENTER)
-    return _cell(value or "")
-
-
-def _paragraph(text: str, *, bold: bool = False, align: Align | None = None) -> Paragraph:
-    return Paragraph(runs=(Run(text, bold=bold),) if text else (), style=ParagraphStyle.PLAIN, align=align)
-
-
-def _cell(text: str, *, bold: bool = False, align: Align | None = None) -> Cell:
-    return Cell(paragraphs=(_paragraph(text, bold=bold, align=align),))
+        return plain_cell(Share(round(100 * value), 10_000).render(translator), align=Align.CENTER)
+    return plain_cell(value or "")

@@ -10,7 +10,6 @@ suite that every renderer has to pass. Needs Hypothesis, which nothing else in t
 from __future__ import annotations
 
 from kdcl.testing._data import school_data
-from kdcl.testing._external import external_assessments
 from kdcl.testing.conformance import HOSTILE_TEXTS, Links, RendererConformance, iter_printed_texts
 from kdcl.testing.layouts import documents
 from kdcl.testing.strategies import (
@@ -18,6 +17,7 @@ from kdcl.testing.strategies import (
     days,
     evidence,
     evidence_codes,
+    external_assessments,
     indicator_codes,
     legal_numbers,
     ratings,

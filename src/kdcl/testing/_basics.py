@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode
 from kdcl.law import Framework, LegalNumber
-from kdcl.school import Rating, Ratings, SchoolYear
+from kdcl.school import Break, Rating, Ratings, SchoolCalendar, SchoolYear
 
 _T = TypeVar("_T")
 FEW = 3
@@ -96,6 +96,22 @@ def school_years() -> st.SearchStrategy[SchoolYear]:
 def days() -> st.SearchStrategy[dt.date]:
     """Return days that a file can write: of years with four digits."""
     return st.dates(min_value=dt.date(1000, 1, 1))
+
+
+def school_calendars() -> st.SearchStrategy[SchoolCalendar]:
+    """Return calendars of one school year whose first Monday is one, with any breaks in it."""
+    mondays = st.integers(0, 2000).map(lambda weeks: dt.date(2000, 1, 3) + dt.timedelta(weeks=weeks))
+    spans = tuples(st.tuples(st.integers(-10, 380), st.none() | st.integers(-2, 40), SHORT))
+
+    def build(monday: dt.date, spans: tuple[tuple[int, int | None, str], ...], days_per_week: int) -> SchoolCalendar:
+        firsts = [monday + dt.timedelta(days=offset) for offset, _, _ in spans]
+        breaks = tuple(
+            Break(first_day=first, last_day=None if length is None else first + dt.timedelta(days=length), name=name)
+            for first, (_, length, name) in zip(firsts, spans, strict=True)
+        )
+        return SchoolCalendar(first_monday=monday, breaks=breaks, days_per_week=days_per_week)
+
+    return st.builds(build, mondays, spans, st.sampled_from([5, 6, 7]))
 
 
 def legal_numbers() -> st.SearchStrategy[LegalNumber]:

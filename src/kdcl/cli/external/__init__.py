@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import click
-
 from kdcl.cli.console import SpokenGroup
 from kdcl.cli.external.aid import aid
 from kdcl.cli.external.case import check, status, take
@@ -16,13 +14,11 @@ from kdcl.cli.external.register import register
 from kdcl.cli.external.results import compare, score
 from kdcl.messages import message
 
-
-@click.group(cls=SpokenGroup, told=message("Assessment from outside: a team's file, its steps, checks and results."))
-def external() -> None:
-    """Group the commands on external assessment."""
-
-
-for _command in (aid, attach, check, collect, compare, detach, discuss, paper, register, schema, score, sheets, status):
-    external.add_command(_command)
-external.add_command(take, "step")
-external.add_command(import_papers, "import")
+external = SpokenGroup(
+    "external",
+    told=message("Assessment from outside: a team's file, its steps, checks and results."),
+    commands=[
+        aid, attach, check, collect, compare, detach, discuss, import_papers, paper, register, schema, score, sheets,
+        status, take,
+    ],
+)  # fmt: skip

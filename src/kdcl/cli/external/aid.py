@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import attrs
-import click
 
-from kdcl.cli.console import EXISTING_FILE, option, say, speaker, spoken
+from kdcl.cli.console import option, say, speaker, spoken
 from kdcl.cli.external.opening import choose_format
+from kdcl.cli.inputs import takes_file
 from kdcl.cli.issues import open_school
-from kdcl.cli.output import Output, writes_file
+from kdcl.cli.output import Output, writes_target
 from kdcl.cli.streams import echo_json
 from kdcl.convert.external import dumps_external
 from kdcl.external.aid import Aid, Hint, HintKind, build_aid, draft_assessment
@@ -31,8 +31,8 @@ from kdcl.school import SelfAssessment
         "With -o, a team's file that begins with it."
     )
 )
-@click.argument("file", type=EXISTING_FILE)
-@writes_file(required=False)
+@takes_file
+@writes_target("file", required=False)
 @option(
     "--pages",
     "has_pages",
@@ -40,15 +40,12 @@ from kdcl.school import SelfAssessment
     told=message("Say on which page and line of the report slips of typing stand, where LibreOffice can tell."),
 )
 @choose_format
-def aid(file: str, output: str | None, force: bool, has_pages: bool, form: str) -> None:
+def aid(file: str, target: Output | None, has_pages: bool, form: str) -> None:
     """Print hints and questions on a school's file, each with its reason; or write the file that begins with them."""
-    target = Output(path=output or "", inputs=(file,), force=force)
-    if output is not None:
-        target.ensure_free()
     assessment, framework = open_school(file)
     found = build_aid(assessment, framework)
     lines = _find_lines(found, assessment, framework) if has_pages else {}
-    if output is not None:
+    if target is not None:
 
         def say_where(hint: Hint) -> str:
             known = lines.get(hint.finding.place)
@@ -57,10 +54,9 @@ def aid(file: str, output: str | None, force: bool, has_pages: bool, form: str) 
             return speaker().text(name_place(hint.finding.place.whole, assessment, framework.part(FORM)))
 
         draft = attrs.evolve(
-            draft_assessment(found, assessment, speaker(), say_where), school_file=as_seen_from(output, file)
+            draft_assessment(found, assessment, speaker(), say_where), school_file=as_seen_from(target.path, file)
         )
-        target.write(dumps_external(draft).encode())
-        target.tell()
+        target.write_and_tell(dumps_external(draft).encode())
     elif form == "json":
         echo_json(_to_dict(found, lines))
     else:

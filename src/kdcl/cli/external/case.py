@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import shlex
-from collections import Counter
 from typing import Any
 
 import click
 
-from kdcl.cli.console import DAY, EXISTING_FILE, option, say, speaker, spoken
+from kdcl.cli.console import DAY, option, say, speaker, spoken
 from kdcl.cli.external.opening import (
-    OpenCase,
     choose_format,
     find_days_off,
     get_rules,
@@ -21,8 +19,8 @@ from kdcl.cli.external.opening import (
     takes_holidays,
     with_school,
 )
-from kdcl.cli.inputs import takes_files, typed_name
-from kdcl.cli.issues import count_findings, print_issues
+from kdcl.cli.inputs import takes_file, takes_files, typed_name
+from kdcl.cli.issues import print_issues, print_totals, tell_values
 from kdcl.cli.many import NOTHING, Told, tell_each
 from kdcl.cli.output import Output
 from kdcl.convert import unstructure_fact
@@ -30,8 +28,7 @@ from kdcl.external import Step
 from kdcl.external.checks import EXTERNAL_CHECKS, check_external
 from kdcl.external.deadlines import Deadline, track_deadlines
 from kdcl.external.steps import find_after_silence, find_flaws, find_next, take_step
-from kdcl.figures.form_file import FORM
-from kdcl.findings import Finding, Severity
+from kdcl.findings import Severity
 from kdcl.law import LegalNumber
 from kdcl.messages import Message, message
 
@@ -70,23 +67,13 @@ def check(  # noqa: PLR0913, PLR0917 - an argument for each option
             case.external, case.framework, case.find_school(school), on=on, days_off=days_off, only=only or None
         )
         findings = case.with_found(found)
-        values = [_to_dict(each, case) for each in findings]
+        values = [tell_values(case, each, case.framework) for each in findings]
         if form == "text":
             print_issues(case, findings, case.framework, is_complete=is_complete)
-            counted = Counter(finding.severity for finding in findings)
-            totals = (count_findings(severity, counted[severity]) for severity in Severity)
-            say(message("Found: {totals}", totals=tuple(totals)))
+            print_totals(findings)
         return Told(values, any(finding.severity is not Severity.NOTE for finding in findings))
 
     tell_each(files, form, tell)
-
-
-def _to_dict(finding: Finding, case: OpenCase) -> dict[str, Any]:
-    """Return a finding as plain values, its place in words too."""
-    return {
-        **finding.to_dict(speaker()),
-        "place": speaker().text(case.name_place(finding.place, case.framework.part(FORM))),
-    }
 
 
 @spoken(message("Say where a case stands, what may follow, and how its periods stand."))
@@ -180,8 +167,8 @@ def _period_to_dict(deadline: Deadline) -> dict[str, Any]:
     }
 
 
-@spoken(message("Write down a step of a case, if it may follow; the file is changed."))
-@click.argument("file", type=EXISTING_FILE)
+@spoken(message("Write down a step of a case, if it may follow; the file is changed."), "step")
+@takes_file
 @click.argument("step", type=click.Choice([step.value for step in Step]))
 @option("--on", type=DAY, told=message("The day of the step, such as 20/3/2018."))
 @option("--number", told=message("The number of the letter or decision."))
@@ -196,9 +183,7 @@ def take(  # noqa: PLR0913, PLR0917 - an argument for each option
     numbered = None if number is None else LegalNumber.parse(number)
     days_off = find_days_off(holidays, case, on)
     longer = take_step(case, rules, Step(step), date=on, number=numbered, note=note, days_off=days_off)
-    target = Output(path=file, inputs=(file,), replaces=(file,))
-    target.write(opened.dump(longer))
-    target.tell()
+    Output(path=file, inputs=(file,), replaces=(file,)).write_and_tell(opened.dump(longer))
     rests_on_silence = any(each.step.value == step for each in find_after_silence(case, rules)[0])
     if rests_on_silence and not days_off and not case.days_off:
         say(_WITHOUT_HOLIDAYS)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from kdcl.changes import take
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, MISUSE, complain, option, spoken
+from kdcl.cli.console import EXISTING_FILE, MISUSE, complain, end_if, option, spoken
 from kdcl.cli.external.opening import open_sound
 from kdcl.cli.foreign import Options, print_foreign, read_foreign
 from kdcl.cli.importing import keep_rest, print_taken
 from kdcl.cli.inputs import takes_files
-from kdcl.cli.output import Output, writes_file
+from kdcl.cli.output import Output, writes_target
 from kdcl.convert.external import dumps_external
 from kdcl.external.joining import put_into, take_out
 from kdcl.messages import message
@@ -22,10 +22,16 @@ from kdcl.school import School, SelfAssessment
     message(
         "Read papers of an external assessment (.docx) into a team's file: the annexes VII to XIII, letters, decision, "
         "working plan. Exit code 1 if something is left to decide."
-    )
+    ),
+    "import",
 )
 @takes_files
-@writes_file(told=message("The team's file to write, or the school's where that is given with --into."))
+@writes_target(
+    "files",
+    "into",
+    changes="into",
+    told=message("The team's file to write, or the school's where that is given with --into."),
+)
 @option("--into", type=EXISTING_FILE, told=message("Put what is read into this file; its gaps are filled."))
 @option("-f", "--framework", told=message("The framework's id, where the document does not show it."))
 @option(
@@ -37,8 +43,7 @@ from kdcl.school import School, SelfAssessment
 @option("--all", "is_complete", is_flag=True, told=message("Print each finding, also where many say the same."))
 def import_papers(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
     files: tuple[str, ...],
-    output: str,
-    force: bool,
+    target: Output,
     into: str | None,
     framework: str | None,
     kind: str | None,
@@ -46,9 +51,6 @@ def import_papers(  # noqa: PLR0913, PLR0917 - the options of the command, which
     is_complete: bool,
 ) -> None:
     """Read papers one after the other, print what was noticed, and write the file."""
-    changed = (into,) if into else ()
-    target = Output(path=output, inputs=(*files, *changed), replaces=changed, force=force)
-    target.ensure_free()
     case = None if into is None else open_sound(into)
     known = [] if case is None else [case.school_file]
     options = Options(framework=framework, kind=kind)
@@ -75,5 +77,4 @@ def import_papers(  # noqa: PLR0913, PLR0917 - the options of the command, which
     target.write(dumps_external(external).encode() if case is None else case.dump(external))
     keep_rest(rest, target, files)
     target.tell()
-    if undecided:
-        raise click.exceptions.Exit(FINDINGS)
+    end_if(undecided)

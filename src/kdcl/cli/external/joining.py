@@ -6,13 +6,13 @@ import attrs
 import click
 
 from kdcl.changes import take
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, end_if, option, say, spoken
 from kdcl.cli.external.aid import as_seen_from
 from kdcl.cli.external.opening import open_sound
 from kdcl.cli.importing import print_taken
+from kdcl.cli.inputs import takes_file
 from kdcl.cli.issues import open_school, print_issues
-from kdcl.cli.output import Output, writes_file
-from kdcl.convert import dumps
+from kdcl.cli.output import Output, writes_target
 from kdcl.convert.external import dumps_external
 from kdcl.external.checks import check_external
 from kdcl.external.joining import put_into
@@ -27,13 +27,11 @@ _STRANGE = ("another-school",)
         "Exit code 1 if something is left to decide."
     )
 )
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @option("--into", type=EXISTING_FILE, required=True, told=message("The school's file."))
-@writes_file(told=message("The school's file to write."))
-def attach(file: str, into: str, output: str, force: bool) -> None:
+@writes_target("file", "into", changes="into", told=message("The school's file to write."))
+def attach(file: str, into: str, target: Output) -> None:
     """Write a school's file with the external assessment of a team's file in it."""
-    target = Output(path=output, inputs=(file, into), replaces=(into,), force=force)
-    target.ensure_free()
     case = open_sound(file)
     school, _ = open_school(into)
     if strange := check_external(case.external, case.framework, school, only=_STRANGE):
@@ -42,20 +40,15 @@ def attach(file: str, into: str, output: str, force: bool) -> None:
         raise click.exceptions.Exit(FINDINGS)
     merged = take(school, put_into(case.external, attrs.evolve(school, external=None)))
     undecided = print_taken(merged, school, is_complete=False)
-    target.write(dumps(merged.facts).encode())
-    target.tell()
-    if undecided:
-        raise click.exceptions.Exit(FINDINGS)
+    target.write_school(merged.facts)
+    end_if(undecided)
 
 
 @spoken(message("Write the external assessment of a school's file as a file of its own, which names the school's."))
-@click.argument("file", type=EXISTING_FILE)
-@writes_file(told=message("The team's file to write."))
-def detach(file: str, output: str, force: bool) -> None:
+@takes_file
+@writes_target("file", told=message("The team's file to write."))
+def detach(file: str, target: Output) -> None:
     """Write a team's file; the school's file stays as it is."""
-    target = Output(path=output, inputs=(file,), force=force)
-    target.ensure_free()
     case = open_sound(file)
-    named = as_seen_from(output, file) if case.is_in_school_file else case.external.school_file
-    target.write(dumps_external(attrs.evolve(case.external, school_file=named)).encode())
-    target.tell()
+    named = as_seen_from(target.path, file) if case.is_in_school_file else case.external.school_file
+    target.write_and_tell(dumps_external(attrs.evolve(case.external, school_file=named)).encode())

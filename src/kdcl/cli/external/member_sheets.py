@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
 from kdcl.cli.collected import Account
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, option, say, speaker, spoken
+from kdcl.cli.console import EXISTING_FILE, FINDINGS, end_if, option, say, speaker, spoken
 from kdcl.cli.external.members import say_disagreement
 from kdcl.cli.external.opening import open_sound, with_school
 from kdcl.cli.form_files import names_folder, write_forms
 from kdcl.cli.formats import has_format
 from kdcl.cli.importing import keep_rest
-from kdcl.cli.inputs import takes_folders
+from kdcl.cli.inputs import takes_file, takes_folders
 from kdcl.cli.official import WordingChoice, chooses_wording
-from kdcl.cli.output import Output, writes_file
+from kdcl.cli.output import Output, replaces_files, writes_target
 from kdcl.cli.overview import find_files
-from kdcl.cli.sheet_forms import say_outstanding
+from kdcl.cli.sheet_forms import tell_sheets
 from kdcl.cli.streams import echo_json
 from kdcl.errors import UnreadableFileError
 from kdcl.external.joining import take_out
-from kdcl.findings import Severity, refuse
+from kdcl.findings import refuse
 from kdcl.forms.discussion import MembersCollected, collect_members
 from kdcl.forms.members import build_member_forms, list_idle
 from kdcl.forms.state import UNREADABLE_FORM
 from kdcl.messages import message
 from kdcl.office.package import read_file
-from kdcl.place_names import name_step
 from kdcl.places import ROOT
 
 
@@ -39,11 +37,11 @@ from kdcl.places import ROOT
         "member. What exists is not replaced."
     )
 )
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @names_folder
 @with_school
 @option("--every-criterion", is_flag=True, told=message("Ask every member for every criterion."))
-@option("--force", is_flag=True, told=message("Replace what stands there already."))
+@replaces_files
 @chooses_wording
 def sheets(  # noqa: PLR0913, PLR0917 - the options of the command, which click names
     file: str, directory: str, school: str | None, every_criterion: bool, force: bool, official: WordingChoice
@@ -73,35 +71,31 @@ def sheets(  # noqa: PLR0913, PLR0917 - the options of the command, which click 
 )
 @takes_folders
 @option("--into", type=EXISTING_FILE, required=True, told=message("The team's file, or the school's with it."))
-@writes_file(told=message("The file to write."))
+@writes_target("files", "into", changes="into", told=message("The file to write."))
 @has_format("text", "json")
-def collect(files: tuple[str, ...], into: str, output: str, force: bool, form: str) -> None:
+def collect(files: tuple[str, ...], into: str, target: Output, form: str) -> None:
     """Write the file with what members wrote, and say what is left."""
-    target = Output(path=output, inputs=(*files, into), replaces=(into,), force=force)
-    target.ensure_free()
     case = open_sound(into)
-    named = [file for file in find_files(files, output) if file in files or Path(file).suffix.lower() == ".docx"]
+    named = [file for file in find_files(files, target.path) if file in files or Path(file).suffix.lower() == ".docx"]
     account = Account()
     read = dict(_iter_read(named, account))
     found = collect_members(case.school_file, case.framework, read.items())
-    counted = Counter(dict(_tell(found, account)))
-    counted["left"] += len(named) - len(read)
+    _tell(found, account)
     target.write(case.dump(take_out(found.school)))
     keep_rest([(f"{each.source}, {each.place}", each.text) for each in found.sheets.left_over], target, files)
     target.tell()
     say(
         message(
             "Taken over: {taken}; to be decided: {conflicts}; to discuss: {discuss}; outstanding or not taken: {left}",
-            taken=counted["taken"],
-            conflicts=counted["conflicts"],
-            discuss=counted["discuss"],
-            left=counted["left"],
+            taken=len(account.taken),
+            conflicts=len(account.conflicts),
+            discuss=len(found.disagreements),
+            left=account.outstanding,
         )
     )
     if form == "json":
         echo_json(account.to_dict())
-    if counted["conflicts"] + counted["discuss"] + counted["left"]:
-        raise click.exceptions.Exit(FINDINGS)
+    end_if(account.conflicts or found.disagreements or account.outstanding)
 
 
 def _iter_read(files: Iterable[str], account: Account) -> Iterator[tuple[str, bytes]]:
@@ -114,32 +108,12 @@ def _iter_read(files: Iterable[str], account: Account) -> Iterator[tuple[str, by
             account.find(refuse(ROOT, error.reason, UNREADABLE_FORM), file, error.message)
 
 
-def _tell(found: MembersCollected, account: Account) -> Iterator[tuple[str, int]]:
-    """Say what became of each file, and iterate over the counts of it."""
-    sheets = found.sheets
-    for finding in sheets.findings:
-        say(told := sheets.describe(finding))
-        account.find(finding, str(name_step(finding.place.steps[0])), told)
-    for source, count in sheets.forms.items():
-        say(message("{source}: changes: {count}", source=source, count=count))
+def _tell(found: MembersCollected, account: Account) -> None:
+    """Say what became of each file, and where members differ."""
     decided = {str(each.indicator) for each in found.disagreements}
-    taken = [each for each in sheets.collected.taken if str(each.change.place.steps[-1]) not in decided]
-    for each in taken:
-        say(message("taken over from {source}: {change}", source=each.source, change=account.take(each)))
-    for conflict in found.conflicts:
-        words = account.dispute(conflict)
-        say(message("both changed, in {source}: {conflict}", source=conflict.source, conflict=words))
-    for text in sheets.left_over:
-        say(message("beside the places of {source}: {text}", source=text.source, text=text.text))
-        account.leave_text(text)
-    for outstanding in sheets.outstanding:
-        say(told := say_outstanding(outstanding))
-        account.miss(outstanding, told)
-    for each_one in found.disagreements:
-        say(message("to discuss: {what}", what=(told := say_disagreement(each_one))))
-        account.discuss(str(each_one.indicator), told)
-    noticed = sum(finding.severity is not Severity.NOTE for finding in sheets.findings)
-    yield "taken", len(taken)
-    yield "conflicts", len(found.conflicts)
-    yield "discuss", len(found.disagreements)
-    yield "left", noticed + len(sheets.left_over) + len(sheets.outstanding)
+    changes = found.sheets.collected.taken
+    taken = (each for each in changes if str(each.change.place.steps[-1]) not in decided)
+    tell_sheets(found.sheets, taken, found.conflicts, account)
+    for each in found.disagreements:
+        say(message("to discuss: {what}", what=(told := say_disagreement(each))))
+        account.discuss(str(each.indicator), told)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
-from kdcl.cli.console import FINDINGS, say, spoken
+from kdcl.cli.console import end_if, say, spoken
 from kdcl.cli.external.opening import choose_format, open_sound
 from kdcl.cli.inputs import takes_files
 from kdcl.cli.streams import echo_json
@@ -45,8 +43,7 @@ def discuss(files: tuple[str, ...], form: str) -> None:
         for each in found:
             say(say_disagreement(each))
         say(message("Indicators to discuss: {count}", count=len(found)))
-    if found:
-        raise click.exceptions.Exit(FINDINGS)
+    end_if(found)
 
 
 def say_disagreement(found: MemberDisagreement) -> Message:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from collections.abc import Iterable
+from typing import Final
 
 import attrs
-import click
 
-from kdcl.cli.console import DAY, EXISTING_FILE, option, speaker
+from kdcl.cli.console import DAY, EXISTING_FILE, Command, option, usage_error
 from kdcl.cli.formats import has_format
 from kdcl.cli.issues import open_school
 from kdcl.convert import LoadResult, dumps, read_text, reads
@@ -26,8 +25,6 @@ from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.school import SelfAssessment
 from kdcl.standards import get_framework
-
-_Command = TypeVar("_Command", bound=Callable[..., object])
 
 
 @attrs.frozen(kw_only=True)
@@ -70,7 +67,10 @@ class OpenCase:
     def with_found(self, found: Iterable[Finding]) -> tuple[Finding, ...]:
         """Return every problem of the file, and then what was found in the external assessment, at its place in it."""
         if isinstance(self.result, LoadResult):
-            found = (attrs.evolve(each, place=_inside(each.place)) for each in found)
+            found = (
+                attrs.evolve(each, place=attrs.evolve(each.place, steps=("external", *each.place.steps)))
+                for each in found
+            )
         return self.result.with_found(tuple(found))
 
     def find_school(self, given: str | None) -> SelfAssessment | None:
@@ -96,10 +96,6 @@ def has_case(file: str) -> bool:
     except SchoolFileError:
         return True
     return not is_school_text(text) or "external" in json.loads(text)
-
-
-def _inside(place: Place) -> Place:
-    return attrs.evolve(place, steps=("external", *place.steps))
 
 
 def open_external(file: str) -> OpenCase:
@@ -146,28 +142,25 @@ def get_rules(framework: Framework) -> ExternalRules:
     rules = framework.part(EXTERNAL)
     if rules is None:
         reason = message("no rules of external assessment are known for {framework}", framework=framework.id)
-        raise click.UsageError(speaker().text(reason))
+        raise usage_error(reason)
     return rules
 
 
-def with_school(command: _Command) -> _Command:
-    """Add the option that names the school's file."""
-    told = message("The school's own file, where the team's file does not name it.")
-    return option("--school", type=EXISTING_FILE, told=told)(command)
+with_school: Final = option(
+    "--school", type=EXISTING_FILE, told=message("The school's own file, where the team's file does not name it.")
+)
+"""Adds the option that names the school's file."""
+takes_holidays: Final = option(
+    "--holidays",
+    is_flag=True,
+    told=message("Take the public holidays of Viet Nam off the working days (extra: holidays)."),
+)
+"""Adds the option for public holidays."""
+choose_format: Final = has_format("text", "json")
+"""Adds the option for text or JSON."""
 
 
-def takes_holidays(command: _Command) -> _Command:
-    """Add the option for public holidays."""
-    told = message("Take the public holidays of Viet Nam off the working days (extra: holidays).")
-    return option("--holidays", is_flag=True, told=told)(command)
-
-
-def on_a_day(command: _Command) -> _Command:
+def on_a_day(command: Command) -> Command:
     """Add the options for the day and for public holidays."""
     command = takes_holidays(command)
     return option("--on", type=DAY, told=message("The day on which periods are looked at, such as 20/3/2018."))(command)
-
-
-def choose_format(command: _Command) -> _Command:
-    """Add the option for text or JSON."""
-    return has_format("text", "json")(command)

@@ -6,11 +6,11 @@ from typing import Any
 
 import click
 
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, say, speaker, spoken
+from kdcl.cli.console import FINDINGS, say, speaker, spoken
 from kdcl.cli.external.opening import open_external, with_school
 from kdcl.cli.external.stopping import find_stopping
 from kdcl.cli.formats import has_format
-from kdcl.cli.inputs import typed_name
+from kdcl.cli.inputs import takes_file, typed_name
 from kdcl.cli.issues import print_issues
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo_json
@@ -29,7 +29,7 @@ from kdcl.messages import message
     )
 )
 @click.argument("kind", type=click.Choice([paper.id for paper in EXTERNAL_PAPERS]))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @writes_file()
 @with_school
 @chooses_writing

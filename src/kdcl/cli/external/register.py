@@ -8,9 +8,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
-
-from kdcl.cli.console import FINDINGS, say, speaker, spoken
+from kdcl.cli.console import end_if, say, speaker, spoken
 from kdcl.cli.external.opening import find_days_off, has_case, on_a_day, open_sound
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_folders
@@ -23,6 +21,7 @@ from kdcl.errors import KdclError
 from kdcl.external import EXTERNAL
 from kdcl.external.register import REGISTER_HEAD, REGISTER_KEYS, RegisterRow, UnreadRow, build_register_row
 from kdcl.messages import message
+from kdcl.overview.tables import as_cell
 from kdcl.renderers import render
 
 
@@ -45,23 +44,23 @@ def register(  # noqa: PLR0913, PLR0917 - an argument for each option
     cases = sum(isinstance(row, RegisterRow) for row in rows)
     told = [tuple(map(_tell, row.cells)) for row in rows]
     if output is not None:
-        target = Output(path=output, inputs=files, force=force)
         document = build_register(rows, language=speaker().language)
-        target.write(render(document, choose_renderer(output, None)))
-        target.tell()
+        data = render(document, choose_renderer(output, None))
+        Output(path=output, inputs=files, force=force).write_and_tell(data)
         _say_counts(rows, cases, skipped)
     elif form == "json":
         echo_json([dict(zip(REGISTER_KEYS, cells, strict=True)) for cells in told])
     elif form == "csv":
         table = io.StringIO()
-        csv.writer(table, lineterminator="\n").writerows([tuple(map(_tell, REGISTER_HEAD)), *map(_harmless, told)])
+        writer = csv.writer(table, lineterminator="\n")
+        writer.writerow(map(_tell, REGISTER_HEAD))
+        writer.writerows(map(as_cell, cells) for cells in told)
         print_result(table.getvalue().rstrip("\n"))
     else:
         for row in rows:
             _print(row.cells)
         _say_counts(rows, cases, skipped)
-    if cases < len(rows):
-        raise click.exceptions.Exit(FINDINGS)
+    end_if(cases < len(rows))
 
 
 def _say_counts(rows: list[RegisterRow | UnreadRow], cases: int, skipped: list[str]) -> None:
@@ -101,11 +100,6 @@ def _iter_rows(
 
 def _tell(fact: object) -> str:
     return "" if fact is None else speaker().text(message("{fact}", fact=fact))
-
-
-def _harmless(cells: tuple[str, ...]) -> tuple[str, ...]:
-    """Return cells that no spreadsheet takes for formulas."""
-    return tuple(f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell for cell in cells)
 
 
 def _print(cells: tuple[object, ...]) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import click
-
-from kdcl.cli.console import EXISTING_FILE, FINDINGS, speaker, spoken
+from kdcl.cli.console import end_if, speaker, spoken, usage_error
 from kdcl.cli.external.opening import choose_format, open_sound, with_school
 from kdcl.cli.formats import has_format
-from kdcl.cli.inputs import takes_files
+from kdcl.cli.inputs import takes_file, takes_files
 from kdcl.cli.many import NOTHING, Told, tell_each
 from kdcl.cli.score import iter_reason_lines, iter_score_lines, score_values
 from kdcl.cli.streams import echo, echo_json
@@ -39,7 +37,7 @@ def score(files: tuple[str, ...], form: str) -> None:
 
 
 @spoken(message("Hold what the school claimed against what the team found; exit code 1 if they differ."))
-@click.argument("file", type=EXISTING_FILE)
+@takes_file
 @with_school
 @choose_format
 def compare(file: str, school: str | None, form: str) -> None:
@@ -47,15 +45,14 @@ def compare(file: str, school: str | None, form: str) -> None:
     case = open_sound(file)
     assessment = case.find_school(school)
     if assessment is None:
-        raise click.UsageError(speaker().text(message("name the school's file: --school SCHOOL.json")))
+        raise usage_error(message("name the school's file: --school SCHOOL.json"))
     compared = hold_against(case.external, assessment, case.framework)
     if form == "json":
         echo_json(_to_dict(compared))
     else:
         for line in _iter_comparison(compared):
             echo(line)
-    if compared.differing:
-        raise click.exceptions.Exit(FINDINGS)
+    end_if(compared.differing)
 
 
 def say_verdict(rating: Rating | None) -> Message:
@@ -67,14 +64,9 @@ def _iter_comparison(compared: ClaimComparison) -> Iterator[str]:
     yield from map(speaker().text, _iter_differences(compared))
     for lost in compared.level_reasons:
         yield from iter_reason_lines(speaker(), lost)
-    if caveats := _find_caveats(compared):
+    if caveats := dict.fromkeys((*compared.claimed.caveats, *compared.found.caveats)):
         yield speaker().text(message("To know before relying on it:"))
         yield from (f"  - {speaker().text(caveat)}" for caveat in caveats)
-
-
-def _find_caveats(compared: ClaimComparison) -> tuple[Message, ...]:
-    """Return what to know before relying on either level, each once."""
-    return tuple(dict.fromkeys((*compared.claimed.caveats, *compared.found.caveats)))
 
 
 def _iter_differences(compared: ClaimComparison) -> Iterator[Message]:

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import bisect
 import itertools
-from collections.abc import Callable, Mapping
-from typing import Final
+from collections.abc import Mapping
 
 import attrs
 
-from kdcl.codes import CriterionCode, IndicatorCode
+from kdcl.codes import IndicatorCode
+from kdcl.forms.facts import begin_item, with_item
 from kdcl.forms.workbook.cells import Fact
 from kdcl.forms.workbook.lists import LISTS, TEXT_OF_ITEM, ListForm
 from kdcl.forms.workbook.owners import Owners
 from kdcl.places import Place, Step, resolve
 from kdcl.school import (
     Box,
-    CriterionSheet,
     Evidence,
     SchoolData,
     SchoolFeature,
     SelfAssessment,
-    StandardSummary,
     StateParagraph,
 )
 
@@ -50,11 +48,6 @@ class BookItem:
 
 
 _Items = dict[Place, Fact]
-_NEW: Final[dict[Step, Callable[[str], Fact]]] = {
-    "sheets": lambda key: CriterionSheet(criterion=CriterionCode.parse(key)),
-    "standards": lambda key: StandardSummary(standard=int(key)),
-}
-"""Facts that are begun where somebody writes the first text of them."""
 
 
 @attrs.define
@@ -109,7 +102,7 @@ class Builder:
         for place, value in added:
             facts = _with_part(facts, place.steps, value)
         for (name, _), item in begun.items():
-            facts = attrs.evolve(facts, **{name: _insert(getattr(facts, name), item, name)})
+            facts = attrs.evolve(facts, **{name: with_item(name, getattr(facts, name), item)})
         return facts if self.data is None else attrs.evolve(facts, data=self.data)  # type: ignore[no-any-return] # attrs.evolve returns what it is given
 
     def _put_fact(
@@ -121,7 +114,7 @@ class Builder:
             case ("school", "features", feature):
                 return attrs.evolve(facts, school=_with_feature(facts.school, SchoolFeature(str(feature)), value))
             case (("sheets" | "standards") as name, str(key), *rest):
-                item = begun.get((name, key)) or _NEW[name](key)
+                item = begun.get((name, key)) or begin_item(name, key)
                 begun[name, key] = _with_part(item, tuple(rest), value)
                 return facts
             case (*_, "current_state", int(), "text") if not value:
@@ -139,7 +132,7 @@ class Builder:
         match owner.steps:
             case ("sheets", str(key), inner):
                 if built:
-                    item = begun.get(("sheets", key)) or _NEW["sheets"](key)
+                    item = begun.get(("sheets", key)) or begin_item("sheets", key)
                     begun["sheets", key] = attrs.evolve(item, **{str(inner): built})
                 return facts
             case _:
@@ -230,11 +223,3 @@ def _without_cleared(facts: Fact, cleared: set[Place]) -> Fact:
         kept = sheets[sheet].current_state
         sheets[sheet] = attrs.evolve(sheets[sheet], current_state=(*kept[:number], *kept[number + 1 :]))
     return attrs.evolve(facts, sheets=tuple(sheets))
-
-
-def _insert(items: tuple[Fact, ...], item: Fact, name: str) -> tuple[Fact, ...]:
-    def order(each: Fact) -> Fact:
-        return each.criterion if name == "sheets" else each.standard
-
-    number = bisect.bisect([order(each) for each in items], order(item))
-    return (*items[:number], item, *items[number:])

@@ -136,7 +136,7 @@ class Choice(_Optional):
 
     def parse(self, text: str, locale: Locale) -> Fact:  # noqa: ARG002 - see `_Optional`
         """Return the fact that a text means that is not empty, or the message why it means none."""
-        found = _known_words(self.words).get(_plain(text))
+        found = _known_words(self.words).get(plain(text))
         if found is None:
             known = tuple(words for _, words in self.words)
             return message("{value} is not known here; write one of: {known}", value=repr(text), known=known)
@@ -150,10 +150,11 @@ class Choice(_Optional):
 @functools.cache
 def _known_words(words: tuple[tuple[Fact, Message | BilingualText], ...]) -> Mapping[str, Fact]:
     locales = [get_locale(language) for language in LANGUAGES]
-    return {_plain(locale.text(text)): value for value, text in words for locale in locales}
+    return {plain(locale.text(text)): value for value, text in words for locale in locales}
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return words as they are compared: capitals, accents and blanks do not count."""
     return run_together(fold(text))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, TypeVar
 
 import attrs
 
@@ -73,6 +73,7 @@ _STANDARD_PARTS: Final = (
     ("weaknesses", message("Weaknesses:")),
 )
 
+_Key = TypeVar("_Key", CriterionCode, int)
 
 _HEADS: Final = {
     "evidence": message("expected evidence"),
@@ -197,12 +198,8 @@ class FixedSheets:
             Column(key=VALUE, head=self.locale.text(message("Text of the sheet")), width=85),
         )
         lines: list[BookLine] = []
-        known = {sheet.criterion for sheet in self.assessment.sheets}
-        numbered: list[tuple[CriterionCode, int | None]] = [
-            (sheet.criterion, number) for number, sheet in enumerate(self.assessment.sheets)
-        ]
-        numbered += [(each.code, None) for each in self.framework.criteria if each.code not in known]
-        for code, number in sorted(numbered, key=lambda each: (each[0], each[1] or 0)):
+        written = [sheet.criterion for sheet in self.assessment.sheets]
+        for code, number in _in_order(written, (each.code for each in self.framework.criteria)):
             place = ROOT.at("sheets", str(code) if number is None else number)
             sheet = CriterionSheet(criterion=code) if number is None else self.assessment.sheets[number]
             lines += self._iter_texts(place, sheet)
@@ -243,11 +240,9 @@ class FixedSheets:
             Column(key=_TOLD, head=self.locale.text(message("Part")), width=24),
             Column(key=VALUE, head=self.locale.text(message("Text of the report")), width=110),
         )
-        known = {each.standard for each in self.assessment.standards}
-        numbered: list[tuple[int, int | None]] = [(e.standard, n) for n, e in enumerate(self.assessment.standards)]
-        numbered += [(each.number, None) for each in self.framework if each.number not in known]
+        written = [each.standard for each in self.assessment.standards]
         lines: list[BookLine] = []
-        for standard, number in sorted(numbered, key=lambda each: (each[0], each[1] or 0)):
+        for standard, number in _in_order(written, (each.number for each in self.framework)):
             place = ROOT.at("standards", str(standard) if number is None else number)
             facts = StandardSummary(standard=standard) if number is None else self.assessment.standards[number]
             lines += self._iter_standard(place, facts)
@@ -279,3 +274,11 @@ class FixedSheets:
 
     def _cell(self, place: Place, kind: BookKind, value: Fact) -> BookCell:
         return BookCell(text=kind.show(value, self.locale), kind=kind, value=value, place=place)
+
+
+def _in_order(written: Sequence[_Key], asked: Iterable[_Key]) -> list[tuple[_Key, int | None]]:
+    """Return what is written with its number in the file, and without one what is asked for beside it, in order."""
+    numbered: list[tuple[_Key, int | None]] = [(key, number) for number, key in enumerate(written)]
+    numbered += [(key, None) for key in asked if key not in written]
+    numbered.sort(key=lambda each: (each[0], each[1] or 0))
+    return numbered

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import attrs
 
-from kdcl.findings import Finding, refuse
-from kdcl.forms.state import UNREADABLE_FORM, FormState
+from kdcl.findings import Finding
+from kdcl.forms.state import FormState
 from kdcl.forms.workbook.model import MARK, Sheet
 from kdcl.locale import LANGUAGES
-from kdcl.messages import message
 from kdcl.office.grid import Grid, GridCell
 from kdcl.office.own_forms import WORKBOOK_FORM, WORKBOOK_KEY
-from kdcl.places import ROOT, Place
+from kdcl.places import Place
 
 HEAD_KEY: Final = "@head"
-_MOST: Final = 16 << 20
-"""Bytes that a packed state may become: as much as a school's file may have."""
 
 
 @attrs.frozen(kw_only=True)
@@ -79,7 +73,7 @@ def find_state(grids: Iterable[Grid]) -> tuple[FormState, str] | Finding | None:
         if (WORKBOOK_KEY, WORKBOOK_FORM) in pairs:
             packed = "".join(text for key, text in pairs if key == "state")
             language = next((text for key, text in pairs if key == "language" and text in LANGUAGES), LANGUAGES[0])
-            state = _unpack(packed)
+            state = FormState.unpack(packed)
             return state if isinstance(state, Finding) else (state, language)
     return None
 
@@ -87,15 +81,6 @@ def find_state(grids: Iterable[Grid]) -> tuple[FormState, str] | Finding | None:
 def _pair(row: Mapping[int, GridCell]) -> tuple[str, str]:
     first, second = row.get(1), row.get(2)
     return first.text if first else "", second.text if second else ""
-
-
-def _unpack(packed: str) -> FormState | Finding:
-    try:
-        unpacker = zlib.decompressobj()
-        text = unpacker.decompress(base64.b64decode(packed, validate=True), _MOST).decode()
-    except (binascii.Error, zlib.error, ValueError):
-        return refuse(ROOT, message("what the form knows of itself is damaged; write the form again"), UNREADABLE_FORM)
-    return FormState.parse(text)
 
 
 def is_state(grid: Grid) -> bool:

@@ -89,9 +89,8 @@ class _Maker:
         if form.label == NUMBER:
             columns.append(Column(key=NUMBER, head=self.locale.text(message("Line")), width=8, kind=TEXT))
         if form.owner is not None:
-            columns.append(
-                Column(key=OWNER, head=self.locale.text(form.owner), width=26, kind=TEXT, options=_options_of(form))
-            )
+            options = CRITERION_OPTIONS if form.parent == CRITERIA else form.id
+            columns.append(Column(key=OWNER, head=self.locale.text(form.owner), width=26, kind=TEXT, options=options))
         columns += [self._column(form, name, width) for name, width in form.widths]
         lines = [line for owner in self.owners[form.id] for line in self._iter_lines(form, owner)]
         if form.label == NUMBER:
@@ -160,10 +159,6 @@ def kind_of_part(form: ListForm, name: str) -> BookKind:
     if form.item is str:
         return attrs.evolve(TEXT, is_required=True)
     return kind_of(form.item, name)
-
-
-def _options_of(form: ListForm) -> str:
-    return CRITERION_OPTIONS if form.parent == CRITERIA else form.id
 
 
 def _find_list(place: Place, assessment: SelfAssessment) -> tuple[Fact, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from kdcl.forms.workbook.cells import shown
+from kdcl.forms.workbook.cells import plain, shown
 from kdcl.forms.workbook.grids import ReturnedLine
 from kdcl.forms.workbook.layout import BookLayout
 from kdcl.forms.workbook.lists import ListForm
@@ -12,7 +12,6 @@ from kdcl.forms.workbook.model import OWNER, BookLine
 from kdcl.locale import Locale
 from kdcl.messages import Message, message
 from kdcl.places import Place
-from kdcl.text.folding import fold, run_together
 
 
 @attrs.frozen
@@ -32,7 +31,7 @@ class Owners:
         """Keep what a line that others belong to is called now."""
         label = line.text(form.label) if form.label else ""
         if label:
-            self._renamed.setdefault(form.id, {}).setdefault(_plain(label), place)
+            self._renamed.setdefault(form.id, {}).setdefault(plain(label), place)
 
     def places(self, form: ListForm) -> tuple[Place, ...]:
         """Return the lists that a sheet has, as they were sent."""
@@ -51,17 +50,13 @@ class Owners:
             return known[0].place
         if sent is not None and label in {"", shown(sent.cells[OWNER].text)}:
             return self.of_sent(sent)
-        now = self._renamed.get(form.parent, {}).get(_plain(label))
+        now = self._renamed.get(form.parent, {}).get(plain(label))
         if now is not None and label:
             return now.at(form.inner)
         for owner in known:
-            if label and _plain(owner.label) == _plain(label):
+            if label and plain(owner.label) == plain(label):
                 return owner.place
         column = self.locale.text(form.owner)
         if not label:
             return message("this new line is not taken: say in column {column} where it belongs", column=column)
         return message("{value} in column {column} is not known", value=repr(label), column=column)
-
-
-def _plain(label: str) -> str:
-    return run_together(fold(label))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Final
 
@@ -84,7 +82,10 @@ def write(
     state = workbook.create_sheet(STATE_SHEET)
     rules = BookRules(hand=hand, layout=layout, framework=framework, lists=state)
     writer = _Writer(hand=hand, rules=rules)
-    listed = [(sheet.area.title, writer.write_sheet(sheet), _count(sheet)) for sheet in layout.sheets]
+    listed = [
+        (sheet.area.title, writer.write_sheet(sheet), None if sheet.form is None else len(sheet.lines))
+        for sheet in layout.sheets
+    ]
     listed += [(FIGURES.title, title, None) for title in writer.write_figures(Figures.of(assessment, framework))]
     told = hand.add_sheet(FINDINGS)
     write_findings(told, findings, assessment, framework, hand)
@@ -99,10 +100,6 @@ def write(
     saved = io.BytesIO()
     workbook.save(saved)
     return settle_package(_with_growing_rows(saved.getvalue()), moment=MOMENT)
-
-
-def _count(sheet: Sheet) -> int | None:
-    return None if sheet.form is None else len(sheet.lines)
 
 
 @attrs.frozen(kw_only=True)
@@ -195,9 +192,7 @@ def _iter_pieces(state: FormState, language: str) -> Iterator[tuple[str, str]]:
     """Iterate over what the hidden sheet says of the workbook; the state is packed, so that no program touches it."""
     yield WORKBOOK_KEY, WORKBOOK_FORM
     yield "language", language
-    packed = base64.b64encode(zlib.compress(state.dump().encode(), 9)).decode()
-    for start in range(0, len(packed), _PIECE):
-        yield "state", packed[start : start + _PIECE]
+    yield from (("state", piece) for piece in state.pack(_PIECE))
 
 
 def _with_growing_rows(package: bytes) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -167,6 +167,23 @@ class Body:
     items: list[Line | FileTable]
     notes: tuple[Message, ...]
     apart: dict[ApartKind, list[Line]] = attrs.field(factory=dict)
+
+
+def mark(lines: Iterable[Line], use: Use | None) -> None:
+    """Say what became of lines."""
+    for line in lines:
+        line.use = use
+
+
+def mark_cells(cells: Iterable[FileCell], use: Use | None) -> None:
+    """Say what became of the lines of cells."""
+    for cell in cells:
+        mark(cell.lines, use)
+
+
+def mark_unread(lines: Iterable[Line], use: Use) -> None:
+    """Say what became of those lines of which nothing is said yet."""
+    mark((line for line in lines if line.use is None), use)
 
 
 def iter_lines(items: list[Line | FileTable]) -> Iterator[Line]:

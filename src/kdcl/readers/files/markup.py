@@ -13,7 +13,6 @@ MATHEMATICS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 VECTOR = "{urn:schemas-microsoft-com:vml}"
-RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import attrs
 from lxml import etree
@@ -11,6 +11,7 @@ from lxml import etree
 from kdcl.errors import UnreadableFileError
 from kdcl.messages import message
 from kdcl.office.package import Package
+from kdcl.office.parts import find_targets
 from kdcl.readers.files import markup
 from kdcl.readers.files.markup import W
 
@@ -53,39 +54,29 @@ def find_parts(package: Package) -> Parts:
     root = package.read_xml(name)
     if root.tag != f"{W}document":
         raise _no_document(package.source, is_strict=root.tag == f"{markup.STRICT}document")
-    folder = posixpath.dirname(name)
+    targets = find_targets(package, name)
+    named = dict(targets.values())
     beside = {
-        part: package.find_xml(posixpath.join(folder, f"{part}.xml"))
+        part: package.find_xml(named.get(part, posixpath.join(posixpath.dirname(name), f"{part}.xml")))
         for part in ("styles", "numbering", "footnotes", "endnotes", "comments")
     }
-    addresses: dict[str, str] = {}
-    margins, diagrams, embedded = [], [], 0
-    for number, kind, target, is_outside in _iter_relations(package, name):
-        if kind == "hyperlink" and is_outside:
-            addresses[number] = target
-        elif kind in ("header", "footer"):
-            margins.append(package.find_xml(posixpath.normpath(posixpath.join(folder, target))))
-        elif kind == "diagramData":
-            diagrams.append(package.find_xml(posixpath.normpath(posixpath.join(folder, target))))
-        embedded += kind in _EMBEDDED
+
+    def read(*kinds: str) -> tuple[etree._Element, ...]:
+        found = (package.find_xml(target) for kind, target in targets.values() if kind in kinds)
+        return tuple(part for part in found if part is not None)
+
     return Parts(
         document=root,
-        addresses=addresses,
-        margins=tuple(margin for margin in margins if margin is not None),
-        diagrams=tuple(diagram for diagram in diagrams if diagram is not None),
-        embedded=embedded,
+        addresses={
+            number: target
+            for number, (kind, target) in targets.items()
+            if kind == "hyperlink" and target not in package.names
+        },
+        margins=read("header", "footer"),
+        diagrams=read("diagramData"),
+        embedded=sum(kind in _EMBEDDED for kind, _ in targets.values()),
         **beside,
     )
-
-
-def _iter_relations(package: Package, name: str) -> Iterator[tuple[str, str, str, bool]]:
-    """Iterate over what a part refers to: its id, its kind, its target, and whether that is outside of the file."""
-    folder, file = posixpath.split(name)
-    relations = package.find_xml(posixpath.join(folder, "_rels", f"{file}.rels"))
-    for relation in () if relations is None else relations.iterfind(f"{markup.RELATIONSHIPS}Relationship"):
-        kind = relation.get("Type", "").rpartition("/")[2]
-        target = relation.get("Target", "")
-        yield relation.get("Id", ""), kind, target, relation.get("TargetMode") == "External"
 
 
 def find_main_part(package: Package) -> str:
@@ -94,16 +85,11 @@ def find_main_part(package: Package) -> str:
     Raises:
         UnreadableFileError: there is none.
     """
-    relationships = package.find_xml("_rels/.rels")
-    if relationships is not None:
-        for relationship in relationships.iterfind(f"{markup.RELATIONSHIPS}Relationship"):
-            if relationship.get("Type", "").endswith("/officeDocument"):
-                name = posixpath.normpath(relationship.get("Target", "").lstrip("/"))
-                if name in package.names:
-                    return name
-    if "word/document.xml" not in package.names:
+    named = dict(find_targets(package, "").values()).get("officeDocument", "")
+    name = named if named in package.names else "word/document.xml"
+    if name not in package.names:
         raise _no_document(package.source, is_strict=False)
-    return "word/document.xml"
+    return name
 
 
 def _no_document(source: str, *, is_strict: bool) -> UnreadableFileError:

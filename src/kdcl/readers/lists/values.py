@@ -6,7 +6,6 @@ Each reader returns the value and, for what it does not take, a `Doubt`: the tex
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import re
 from collections.abc import Iterable
 
@@ -15,7 +14,7 @@ import attrs
 from kdcl.messages import Message, message
 from kdcl.readers.lists.result import ListFindingKind
 from kdcl.readers.lists.row import ListRow
-from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
+from kdcl.readers.vocabulary.words import find_entry, phrase_pattern
 from kdcl.school import EvidenceStatus
 from kdcl.text.dates import WrittenDate, find_dates
 from kdcl.text.folding import fold
@@ -73,9 +72,9 @@ def _says_more(text: str, dates: Iterable[WrittenDate]) -> bool:
 def read_status(row: ListRow) -> tuple[EvidenceStatus | None, Doubt | None]:
     """Return how far collecting is: the words of one column, or the tick in one of two."""
     if text := row.text("status"):
-        folded = fold(text)
-        status = next((status for status, pattern in _statuses() if pattern.fullmatch(folded)), None)
-        return status, None if status else _unknown_status("status", text)
+        if (name := find_entry("statuses", fold(text))) is not None:
+            return EvidenceStatus(name), None
+        return None, _unknown_status("status", text)
     said = {name: text for name in _TICKED if (text := row.text(name)) and not _BLANK.fullmatch(text)}
     if not said:
         return None, None
@@ -88,12 +87,6 @@ def read_status(row: ListRow) -> tuple[EvidenceStatus | None, Doubt | None]:
 def _unknown_status(name: str, text: str) -> Doubt:
     what = message("{text} is no status that is known", text=repr(text))
     return Doubt(kind=ListFindingKind.UNKNOWN_STATUS, message=what, name=name, text=text)
-
-
-@functools.cache
-def _statuses() -> tuple[tuple[EvidenceStatus, re.Pattern[str]], ...]:
-    patterns = phrase_patterns("statuses").items()
-    return tuple((EvidenceStatus(name), re.compile(rf"\W*{pattern}\W*")) for name, pattern in patterns)
 
 
 @attrs.frozen(kw_only=True)

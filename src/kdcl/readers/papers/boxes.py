@@ -15,7 +15,7 @@ from kdcl.readers.papers.page import Page, opening, whole
 from kdcl.readers.papers.start import start
 from kdcl.readers.recognising.marks import school_pattern
 from kdcl.readers.vocabulary.headings import find_standard
-from kdcl.readers.vocabulary.tables import NamedRow, name_columns
+from kdcl.readers.vocabulary.tables import NamedRow, iter_named_rows
 from kdcl.readers.vocabulary.words import folded_words, phrase_pattern
 from kdcl.readers.word.evidence import read_evidence
 from kdcl.readers.word.school_facts import find_school_year
@@ -106,10 +106,8 @@ def _read_contents(page: Page) -> tuple[Evidence, ...]:
     findings: list[Finding] = []
     evidence = {item.code: item for item in read_evidence(lists, findings)}
     page.findings += [finding for finding in findings if not _is_of_counts(finding)]
-    for table in lists:
-        named = name_columns(table, "box_columns", ("code", "whereabouts"))
-        for row in () if named is None else named.iter_named():
-            _read_whereabouts(row, evidence)
+    for row in iter_named_rows(lists, "box_columns", ("code", "whereabouts")):
+        _read_whereabouts(row, evidence)
     return tuple(evidence.values())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kdcl.readers.files.content import Use
+from kdcl.readers.files.content import Use, mark_unread
 from kdcl.readers.papers.foot import Foot
 from kdcl.readers.papers.head import read_head
 from kdcl.readers.papers.page import Page, opening
@@ -20,8 +20,7 @@ def read_figures_paper(page: Page) -> SelfAssessment:
         if named is None:
             continue
         measures |= {row.cells["measure"].folded for row in named.iter_named() if "measure" in row.cells}
-        for line in table.lines:
-            line.use = line.use or Use.TOTAL
+        mark_unread(table.lines, Use.TOTAL)
     indicators = {str(indicator.code) for indicator in page.framework.indicators}
     is_below = False
     for line in page.lines:

@@ -16,8 +16,8 @@ from kdcl.readers.papers.foot import Foot, read_foot
 from kdcl.readers.papers.head import read_head
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.start import start
-from kdcl.readers.vocabulary.tables import NamedRow, name_columns
-from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
+from kdcl.readers.vocabulary.tables import NamedRow, iter_named_rows, name_columns
+from kdcl.readers.vocabulary.words import find_entry, phrase_pattern
 from kdcl.readers.word.improvements import ImprovementRows
 from kdcl.readers.word.result import FindingKind
 from kdcl.school import Council, CouncilMember, CouncilRole, Opinion, OpinionOutcome, SelfAssessment
@@ -29,12 +29,9 @@ from kdcl.text.phrases import is_blank
 def read_opinions(page: Page) -> SelfAssessment:
     """Return the opinions of a summary of opinions."""
     head, foot = read_head(page), read_foot(page, offices=("principal", "chair", "secretary"), has_recipients=False)
-    opinions: list[Opinion] = []
-    for table in page.tables:
-        named = name_columns(table, "opinion_columns", ("text",))
-        rows = () if named is None else named.iter_named()
-        opinions += [made for row in rows if (made := _opinion(page, row)) is not None]
-    return attrs.evolve(start(page, head, foot), opinions=tuple(opinions), council=_signed_by(foot))
+    rows = iter_named_rows(page.tables, "opinion_columns", ("text",))
+    opinions = tuple(made for row in rows if (made := _opinion(page, row)) is not None)
+    return attrs.evolve(start(page, head, foot), opinions=opinions, council=_signed_by(foot))
 
 
 def _signed_by(foot: Foot) -> Council:
@@ -87,10 +84,9 @@ def _outcome(page: Page, row: NamedRow) -> OpinionOutcome | None:
     cell = row.cells.get("outcome")
     if cell is None or is_blank(cell.folded):
         return None
-    for name, words in phrase_patterns("outcomes").items():
-        if re.fullmatch(rf"\W*{words}\W*", cell.folded):
-            row.mark("outcome", Use.FACT)
-            return None if name == "undecided" else OpinionOutcome(name)
+    if (name := find_entry("outcomes", cell.folded)) is not None:
+        row.mark("outcome", Use.FACT)
+        return None if name == "undecided" else OpinionOutcome(name)
     page.note(FindingKind.PAPER, message("what was decided is not clear: {text}", text=cell.text), cell.lines[0].place)
     return None
 

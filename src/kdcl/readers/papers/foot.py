@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable
 
@@ -11,7 +10,7 @@ import attrs
 from kdcl.readers.files.content import FileTable, Line, Use
 from kdcl.readers.papers.head import PaperHead, read_day
 from kdcl.readers.papers.page import Page, has_dash, whole, without_bullet
-from kdcl.readers.vocabulary.words import folded_words, phrase_pattern, phrase_patterns
+from kdcl.readers.vocabulary.words import folded_words, words_of_each
 from kdcl.readers.word.days import find_place_and_day
 from kdcl.text.phrases import is_blank
 
@@ -40,10 +39,7 @@ class Foot:
         return next(iter(self.names.get(office, ())), "")
 
 
-@functools.cache
-def _offices() -> dict[str, re.Pattern[str]]:
-    before = phrase_pattern("paper_lines", "on_behalf")
-    return {name: re.compile(rf"\W*(?:{before}\W+)?{words}\W*") for name, words in phrase_patterns("signers").items()}
+_offices = words_of_each("signers", r"\W*(?:{paper_lines.on_behalf}\W+)?{}\W*")
 
 
 _behalf = folded_words(r"\W*{paper_lines.on_behalf}\s*[./]\s*(?P<rest>.+)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 import attrs
 
@@ -39,13 +40,10 @@ class PaperHead:
 def read_head(page: Page) -> PaperHead:
     """Return what stands at the head of a paper, down to what it is founded on."""
     head = PaperHead()
-    front: list[Line] = []
-    for line in page.lines[:_FRONT]:
-        if opening("paper_lines", "ground").match(line.folded):
-            break
-        front.append(line)
-    for place, line in enumerate(front):
-        _read_line(page, head, line, front[place - 1] if place else None)
+    ground = opening("paper_lines", "ground")
+    front = list(itertools.takewhile(lambda line: not ground.match(line.folded), page.lines[:_FRONT]))
+    for above, line in zip((None, *front), front, strict=False):
+        _read_line(page, head, line, above)
     _mark_title(front, head)
     head.name = _in_mixed_case(run_together(head.name), page.lines)
     head.authority = find_authority(page, head.authority)
@@ -59,34 +57,37 @@ def _read_line(page: Page, head: PaperHead, line: Line, above: Line | None) -> N
     if any(whole("paper_lines", name).fullmatch(folded) for name in ("state", "motto", "issuing")):
         line.use = Use.FORM
     elif head.number is None and (number := opening("paper_lines", "number").fullmatch(folded)) and "/" in folded:
-        _read_number(page, head, line, number.start("rest"))
+        head.number = read_number(page, line, line.text[number.start("rest") :].strip())
     elif read_day(page, line, head):
         pass
-    elif not head.name and _is_name(line):
+    elif not head.name and is_school_name(line):
         head.name, line.use = line.text, Use.FACT
         if above is not None and above.use is None and above.cell == line.cell and len(above.text) <= _LONGEST_NAME:
             is_room = is_blank(above.folded)
             head.authority, above.use = ("", Use.FORM) if is_room else (above.text, Use.FACT)
 
 
-def _is_name(line: Line) -> bool:
+def is_school_name(line: Line) -> bool:
+    """Whether a line is the name of a school and no sentence about it."""
     return (
         len(line.text) <= _LONGEST_NAME
         and school_pattern().match(line.folded) is not None
         and line.text[-1] not in ":.;,"
-        and not is_blank(line.folded)
     )
 
 
-def _read_number(page: Page, head: PaperHead, line: Line, start: int) -> None:
-    text = line.text[start:].strip()
-    if not any(character.isdigit() for character in text):
+def read_number(page: Page, line: Line, text: str) -> LegalNumber | None:
+    """Return the number of a paper that a line states, and mark the line; without a digit there is only room for it."""
+    if not any(map(str.isdigit, text)):
         line.use = Use.FORM
-        return
+        return None
     try:
-        head.number, line.use = LegalNumber.normalize(text), Use.FACT
+        number = LegalNumber.normalize(text)
     except CodeError as error:
         page.note(FindingKind.PAPER, error.message, line.place)
+        return None
+    line.use = Use.FACT
+    return number
 
 
 def read_day(page: Page, line: Line, head: PaperHead) -> bool:
@@ -118,18 +119,11 @@ def _mark_title(front: list[Line], head: PaperHead) -> None:
             line.use = Use.FACT
         elif line.text.isupper() or (is_title and not is_below) or line.text.startswith("("):
             line.use = line.use or Use.HEADING
-        elif is_below and not _goes_on(line):
+        elif line.folded.startswith(("ve viec", "v/v")):
+            line.use = Use.HEADING
+        else:
             return
         is_below = True
-
-
-def _goes_on(line: Line) -> bool:
-    return fold(line.text).startswith(("ve viec", "v/v")) and _set_heading(line)
-
-
-def _set_heading(line: Line) -> bool:
-    line.use = Use.HEADING
-    return True
 
 
 def find_authority(page: Page, name: str) -> str:

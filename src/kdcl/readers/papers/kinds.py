@@ -8,7 +8,7 @@ from typing import Final
 from kdcl.documents import get_document
 from kdcl.findings import Finding
 from kdcl.law import Framework
-from kdcl.readers.files.content import Body
+from kdcl.readers.files.content import Body, mark
 from kdcl.readers.papers.boxes import read_boxes
 from kdcl.readers.papers.decision import read_decision
 from kdcl.readers.papers.figures_paper import read_figures_paper
@@ -49,14 +49,11 @@ FINISHERS: Final[Mapping[PaperKind, Finish]] = {
 }
 """What is read beside the parts of a report of documents that have only some: head, foot, who worked on them."""
 
-_DOCUMENTS: Final = {
-    PaperKind.PLAN: "plan",
-    PaperKind.WORK_PLAN: "work-plan",
-    PaperKind.DECISION: "decision",
-    PaperKind.OPINIONS: "opinions",
-    PaperKind.IMPROVEMENT: "improvement",
-    PaperKind.REGISTRATION: "registration",
-}
+_COMPOSED: Final = (
+    PaperKind.PLAN, PaperKind.WORK_PLAN, PaperKind.DECISION, PaperKind.OPINIONS, PaperKind.IMPROVEMENT,
+    PaperKind.REGISTRATION,
+)  # fmt: skip
+"""Papers whose form is known by composing them anew from what was read."""
 
 
 def read_items(
@@ -73,11 +70,10 @@ def read_items(
     """
     apart = {id(line) for line in outline.apart}
     page = Page(items=[item for item in body.items if id(item) not in apart], framework=framework, findings=findings)
-    for line in (*page.lines, *outline.lines):
-        line.use = None
+    mark((*page.lines, *outline.lines), None)
     assessment = _read_team_paper(page, kind) if kind.is_external else PAPERS[kind](page)
-    if (document := _DOCUMENTS.get(kind)) is not None:
-        mark_own(page.lines, get_document(document).build(assessment, framework))
+    if kind in _COMPOSED:
+        mark_own(page.lines, get_document(kind).build(assessment, framework))
     mark_form_lines(page.lines)
     return build_result(assessment, page.lines, outline.apart, page.findings, page.guessed)
 

@@ -12,18 +12,15 @@ from kdcl.law import Framework
 from kdcl.readers.files.content import FileTable, Line, Use
 from kdcl.readers.papers.councils import CouncilReader
 from kdcl.readers.papers.foot import Foot, read_foot
-from kdcl.readers.papers.head import PaperHead, find_authority, read_head
+from kdcl.readers.papers.head import PaperHead, find_authority, is_school_name, read_head
 from kdcl.readers.papers.letters import read_claims
 from kdcl.readers.papers.own import mark_own
 from kdcl.readers.papers.page import Page, opening
-from kdcl.readers.recognising.marks import school_pattern
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.sections import Zone
 from kdcl.school import SelfAssessment
 from kdcl.standards import get_framework
 from kdcl.text.phrases import is_blank
-
-_LONGEST_NAME = 90
 
 
 def _page(outline: Outline, assessment: SelfAssessment, findings: list[Finding]) -> Page:
@@ -86,7 +83,7 @@ def finish_sheets(outline: Outline, assessment: SelfAssessment, findings: list[F
             group = line.text[found:].strip()
             line.use = Use.FORM if is_blank(group) else Use.FACT
             group = "" if is_blank(group) else group
-        elif line.use is None and _is_name(line) and name in ("", line.text):
+        elif line.use is None and is_school_name(line) and name in ("", line.text):
             name, line.use = line.text, Use.FACT
         elif (code := codes.get(id(line))) is not None and group:
             for each in group.split("; "):
@@ -100,14 +97,6 @@ def finish_sheets(outline: Outline, assessment: SelfAssessment, findings: list[F
     only = next(iter(codes.values())) if len(set(codes.values())) == 1 else None
     mark_own(outline.lines, build_sheets(assessment, page.framework, criterion=only))
     return assessment
-
-
-def _is_name(line: Line) -> bool:
-    return (
-        len(line.text) <= _LONGEST_NAME
-        and school_pattern().match(line.folded) is not None
-        and line.text[-1] not in ".:;,"
-    )
 
 
 def _find_group(line: Line) -> int | None:

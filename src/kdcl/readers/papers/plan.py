@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Collection
 
@@ -21,7 +20,8 @@ from kdcl.readers.papers.start import start
 from kdcl.readers.papers.timetable import TimetableReader, is_time_head
 from kdcl.readers.recognising.marks import school_pattern
 from kdcl.readers.vocabulary.tables import NamedRow, name_columns
-from kdcl.readers.vocabulary.words import folded_words, phrase_pattern, phrase_patterns
+from kdcl.readers.vocabulary.words import folded_words, phrase_pattern, phrase_patterns, words_of_each
+from kdcl.readers.word.conclusion import LEVELS
 from kdcl.readers.word.result import FindingKind
 from kdcl.school import (
     AssessmentPlan,
@@ -35,9 +35,6 @@ from kdcl.school import (
 from kdcl.text.phrases import is_blank
 
 _LONGEST_HEADING = 120
-_LEVEL = {"1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3, "mot": 1, "hai": 2, "ba": 3}
-
-
 _LISTS = (
     "advantages",
     "difficulties",
@@ -77,14 +74,12 @@ class _Entry:
     text: Line
 
 
-@functools.cache
-def _headings() -> dict[str, re.Pattern[str]]:
-    lead = r"\W*(?:(?:[ivxl]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-h])\s*[.,):/-]+\s*)?"
-    tail = phrase_pattern("plan_tails", "words")
-    end = rf"(?:\s++{tail})*+(?:\s++nam\s+hoc\s+\d{{4}}\s*-\s*\d{{4}})?\s*(?:$|[:.]\s*(?P<rest>.*))"
-    return {
-        name: re.compile(rf"{lead}{words}{end}", re.DOTALL) for name, words in phrase_patterns("plan_headings").items()
-    }
+_headings = words_of_each(
+    "plan_headings",
+    r"\W*(?:(?:[ivxl]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-h])\s*[.,):/-]+\s*)?{}(?:\s++{plan_tails.words})*+"
+    r"(?:\s++nam\s+hoc\s+\d{4}\s*-\s*\d{4})?\s*(?:$|[:.]\s*(?P<rest>.*))",
+    re.DOTALL,
+)
 
 
 def find_heading(line: Line) -> tuple[str, int] | None:
@@ -145,7 +140,7 @@ class PlanReader:
             trainings=(*self._trainings, *([Training(**self._training)] if self._training else ())),
             resources=tuple(self._resources),
             expected_evidence=tuple(self._expected),
-            timetable=times.times.timetable,
+            timetable=times.timetable,
             recipients=tuple(foot.recipients),
         )
         self._read_chair(foot)
@@ -244,7 +239,7 @@ class PlanReader:
         levels: set[int] = set()
         for line in (entry.line for entry in self._parts["targets"]):
             found = re.findall(rf"\b{word}\s*(?::\s*)?([123]|i{{1,3}}|mot|hai|ba)\b(?!\s*[,/-]\s*\d)", line.folded)
-            levels |= {_LEVEL[each] for each in found}
+            levels |= {LEVELS[each] for each in found}
             if found and _stated_level().fullmatch(line.folded):
                 line.use = Use.FACT
         if len(levels) > 1:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from kdcl.errors import CodeError
-from kdcl.messages import message
 from kdcl.places import ROOT
 from kdcl.readers.papers.foot import Foot
 from kdcl.readers.papers.head import PaperHead
 from kdcl.readers.papers.page import Page
 from kdcl.readers.word.result import FindingKind
-from kdcl.readers.word.school_facts import find_school_year
+from kdcl.readers.word.school_facts import FIRST_YEAR, guess_school_year
 from kdcl.school import School, SelfAssessment
 from kdcl.years import SchoolYear
 
 _FIRST_MONTH = 8
 """A paper dated from August on belongs to the school year that begins then."""
-
-_FIRST_YEAR = 2013
 
 
 def start(page: Page, head: PaperHead, foot: Foot) -> SelfAssessment:
@@ -37,22 +31,8 @@ def start(page: Page, head: PaperHead, foot: Foot) -> SelfAssessment:
 
 def _guess_year(page: Page, head: PaperHead) -> SchoolYear:
     """Return the school year that the paper names most, else the one of its day, else one that is told as assumed."""
-    named = Counter(year for line in page.lines if (year := find_school_year(line)) is not None)
-    if named:
-        most = max(named, key=lambda year: (named[year], year.start))
-        what = message("the school year is not stated; {year} is named most in the text", year=most)
-    else:
-        most = _year_of(head)
-        what = message("the school year is not stated; {year} was assumed: correct it", year=most)
+    begun = FIRST_YEAR if head.date is None else head.date.year - (head.date.month < _FIRST_MONTH)
+    year, what = guess_school_year(page.lines, begun)
     page.note(FindingKind.SCHOOL, what, ROOT)
     page.guessed.append(ROOT.at("school_year"))
-    return most
-
-
-def _year_of(head: PaperHead) -> SchoolYear:
-    """Return the school year of the day of a paper; the first one where it has none, or one that no school year has."""
-    begun = _FIRST_YEAR if head.date is None else head.date.year - (head.date.month < _FIRST_MONTH)
-    try:
-        return SchoolYear(begun)
-    except CodeError:
-        return SchoolYear(_FIRST_YEAR)
+    return year

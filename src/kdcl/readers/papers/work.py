@@ -6,7 +6,7 @@ import itertools
 
 import attrs
 
-from kdcl.readers.files.content import Line, Use
+from kdcl.readers.files.content import Line, Use, mark_unread
 from kdcl.readers.papers.foot import read_foot
 from kdcl.readers.papers.head import read_head
 from kdcl.readers.papers.page import Page, opening, whole
@@ -24,14 +24,11 @@ def read_work_paper(page: Page) -> SelfAssessment:
     head = read_head(page)
     for table in page.tables:
         if name_columns(table, "work_columns", ("time",)) is not None:
-            for line in table.lines:
-                line.use = line.use or Use.TOTAL
+            mark_unread(table.lines, Use.TOTAL)
     apart = [line for line in page.lines if line.cell is None]
     if not head.name and apart:
         head.name = apart[0].text
-    for line in apart:
-        if line.use is None and _is_printed(line, head.name):
-            line.use = Use.TOTAL
+    mark_unread((line for line in apart if _is_printed(line, head.name)), Use.TOTAL)
     for name, year in itertools.pairwise(apart):  # above the school year of each page stands whose it is
         if name.use is None and find_school_year(year) is not None:
             name.use = Use.TOTAL

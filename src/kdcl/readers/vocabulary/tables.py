@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from kdcl.readers.files.content import FileCell, FileTable, Use
+from kdcl.readers.files.content import FileCell, FileTable, Use, mark, mark_cells
 from kdcl.readers.vocabulary.headings import find_standard
 from kdcl.readers.vocabulary.words import phrase_patterns
 from kdcl.text.phrases import is_blank
@@ -53,8 +53,7 @@ class NamedRow:
 
     def mark(self, name: str, use: Use) -> None:
         """Say what became of a cell."""
-        for line in self.cells[name].lines if name in self.cells else ():
-            line.use = use
+        mark(self.cells[name].lines if name in self.cells else (), use)
 
 
 @attrs.define(eq=False)
@@ -91,8 +90,14 @@ class NamedTable:
             if isinstance(row, NamedRow):
                 yield row
             else:
-                for line in row.lines:
-                    line.use = Use.HEADING if find_standard(line) else line.use
+                mark(filter(find_standard, row.lines), Use.HEADING)
+
+
+def iter_named_rows(tables: Iterable[FileTable], words: str, required: tuple[str, ...]) -> Iterator[NamedRow]:
+    """Iterate over the rows of those tables whose heads `name_columns` understands."""
+    for table in tables:
+        if named := name_columns(table, words, required):
+            yield from named.iter_named()
 
 
 def name_columns(table: FileTable, words: str, required: tuple[str, ...]) -> NamedTable | None:
@@ -113,8 +118,6 @@ def name_columns(table: FileTable, words: str, required: tuple[str, ...]) -> Nam
                     heads.append(cell)
                     break
         if all(name in columns for name in required):
-            for cell in heads:
-                for line in cell.lines:
-                    line.use = Use.FORM
+            mark_cells(heads, Use.FORM)
             return NamedTable(table, columns, number + 1)
     return None

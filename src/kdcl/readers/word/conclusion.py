@@ -11,10 +11,10 @@ from kdcl.findings import Finding
 from kdcl.law import Level
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
-from kdcl.readers.files.content import FileTable, Line, Use
+from kdcl.readers.files.content import FileTable, Line, Use, mark, mark_unread
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.words import exact_words, folded_words
-from kdcl.readers.word.lines import is_total, iter_remarks, mark, take_text
+from kdcl.readers.word.lines import is_total, iter_remarks, take_text
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind
 from kdcl.school import Claims, Signature
@@ -22,7 +22,7 @@ from kdcl.text.dates import find_dates
 from kdcl.text.folding import fold, fold_case
 from kdcl.text.phrases import is_blank
 
-_LEVELS = {"1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3, "mot": 1, "hai": 2, "ba": 3}
+LEVELS = {"1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3, "mot": 1, "hai": 2, "ba": 3}
 _SENTENCES = re.compile(r"(?<=\w)[.;]\s+")
 _LONGEST_SIGNATURE = 90
 _DATE = re.compile(
@@ -183,7 +183,7 @@ class _ConclusionReader:
                     self.add(what, line.place)
                     is_alone = False
                 else:
-                    self._take_level(Level(_LEVELS[found["level"]]), line, is_alone=is_alone)
+                    self._take_level(Level(LEVELS[found["level"]]), line, is_alone=is_alone)
         claimed = self._stated or self._levels
         level = next(iter(claimed)) if len(claimed) == 1 and not self._is_denied else None
         self.conclusion.claims = attrs.evolve(self.conclusion.claims, level=level)
@@ -240,7 +240,6 @@ class _ConclusionReader:
 def mark_form_lines(lines: Iterable[Line]) -> None:
     """Mark lines that belong to the form wherever nothing was made of them: places to sign, remarks of this library."""
     lines = list(lines)
-    mark((line for line in iter_remarks(lines) if line.use is None), Use.FORM)
-    for line in lines:
-        if line.use is None and (is_blank(line.folded) or _signing().fullmatch(line.folded)):
-            mark([line], Use.FORM)
+    mark_unread(iter_remarks(lines), Use.FORM)
+    unread = (line for line in lines if line.use is None)
+    mark((line for line in unread if is_blank(line.folded) or _signing().fullmatch(line.folded)), Use.FORM)

@@ -4,52 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import attrs
-
 from kdcl.figures.data import SchoolData
 from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.table_parts import FigureCell, FigureItem
 from kdcl.figures.tables import TableReader
 from kdcl.findings import Finding
 from kdcl.law import InstitutionType
-from kdcl.readers.files.content import FileCell, Line, Use
+from kdcl.readers.files.content import FileCell, Line, Use, mark
 from kdcl.readers.vocabulary.headings import Kind
-from kdcl.readers.word.lines import mark
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind
 from kdcl.years import SchoolYear
 
 
-@attrs.define(kw_only=True)
-class FigureReader:
-    """Reads figures.
+def read_figures(
+    outline: Outline, form: SchoolDataForm, institution: InstitutionType, findings: list[Finding]
+) -> tuple[SchoolData, set[FileCell], set[SchoolYear]]:
+    """Return the figures of Part I, the cells of tables with figures, and the school years that their heads name.
 
-    Attributes:
+    Args:
+        outline: the report; what does not fit is left without a use there, and a finding says why.
         form: the form that declares the tables.
         institution: the type of institution, which decides what some rows are called.
-        findings: what was noticed.
-        handled: the cells of tables with figures, whatever became of them.
-        years: the school years that heads name.
+        findings: what was noticed; it is added to.
     """
-
-    form: SchoolDataForm
-    institution: InstitutionType
-    findings: list[Finding]
-    handled: set[FileCell] = attrs.field(factory=set, init=False)
-    years: set[SchoolYear] = attrs.field(factory=set, init=False)
-
-    def read(self, outline: Outline) -> SchoolData:
-        """Return the figures of Part I; what does not fit is left without a use, and a finding says why."""
-        reader = TableReader(form=self.form, institution=self.institution)
-        data = reader.read(_iter_items(outline))
-        for cell, what in reader.notes:
-            place = cell.source.lines[0].place
-            self.findings.append(Finding(kind=FindingKind.FIGURE, message=what, place=place))
-        for cell, is_fact in reader.used.items():
-            mark(cell.source.lines, Use.FACT if is_fact else Use.FORM)
-        self.handled = {cell.source for cell in reader.handled}
-        self.years = reader.years
-        return data
+    reader = TableReader(form=form, institution=institution)
+    data = reader.read(_iter_items(outline))
+    for cell, what in reader.notes:
+        findings.append(Finding(kind=FindingKind.FIGURE, message=what, place=cell.source.lines[0].place))
+    for cell, is_fact in reader.used.items():
+        mark(cell.source.lines, Use.FACT if is_fact else Use.FORM)
+    return data, {cell.source for cell in reader.handled}, reader.years
 
 
 def _iter_items(outline: Outline) -> Iterator[FigureItem]:

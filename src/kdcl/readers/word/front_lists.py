@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kdcl.readers.files.content import FileCell, FileTable, Line, Use
+from kdcl.readers.files.content import FileCell, FileTable, Line, Use, mark_cells
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.words import column_pattern, phrase_pattern
-from kdcl.readers.word.lines import mark
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.tables import Head, TableKind, find_head_in_row
 from kdcl.school import Abbreviation, Council, CouncilMember
@@ -22,16 +21,11 @@ _PAIR = re.compile(
 )
 
 
-def _mark(cells: list[FileCell], use: Use) -> None:
-    for cell in cells:
-        mark(cell.lines, use)
-
-
 def _iter_rows(head: Head, table: FileTable) -> Iterator[list[FileCell]]:
     """Iterate over the rows below the head; the head, wherever it is repeated, belongs to the form."""
     for place, row in enumerate(table.rows):
         if place <= head.row or find_head_in_row(row, place):
-            _mark(row, Use.FORM)
+            mark_cells(row, Use.FORM)
         else:
             yield row
 
@@ -52,7 +46,7 @@ def read_council(outline: Outline) -> Council:
             used = [columns.get(part) for part in ("full_name", "position", "duty", "signature", "number")]
             if name:
                 members.append(CouncilMember(name=name, position=position, duty=duty, role=find_role(duty)))
-                _mark([cell for cell in row if cell.column in used], Use.FACT)
+                mark_cells([cell for cell in row if cell.column in used], Use.FACT)
             else:
                 _mark_numbers(row)
     return Council(members=tuple(members))
@@ -60,9 +54,7 @@ def read_council(outline: Outline) -> Council:
 
 def _mark_numbers(row: list[FileCell]) -> None:
     """Mark the numbers of rows that nobody filled in."""
-    for cell in row:
-        if is_blank(cell.folded) or cell.text.strip(" .").isdigit():
-            _mark([cell], Use.FORM)
+    mark_cells((cell for cell in row if is_blank(cell.folded) or cell.text.strip(" .").isdigit()), Use.FORM)
 
 
 def read_abbreviations(outline: Outline) -> tuple[Abbreviation, ...]:
@@ -96,13 +88,13 @@ def _read_unheaded(table: FileTable) -> Iterator[Abbreviation]:
     for place, (row, whole) in enumerate(zip(rows, table.rows, strict=True)):
         pairs = list(zip(row[is_turned::2], row[not is_turned :: 2], strict=False))
         if place == 0 and pairs and all(_is_head_of_list(short, meaning) for short, meaning in pairs):
-            _mark(whole, Use.FORM)
+            mark_cells(whole, Use.FORM)
             continue
         for short, meaning in pairs:
             if _is_short(short.text) and not is_blank(meaning.folded):
                 yield Abbreviation(short=short.text, meaning=meaning.text)
-                _mark([short, meaning, *(cell for cell in whole if _counts_rows(cell))], Use.FACT)
-        _mark([cell for cell in whole if is_blank(cell.folded)], Use.FORM)
+                mark_cells([short, meaning, *(cell for cell in whole if _counts_rows(cell))], Use.FACT)
+        mark_cells([cell for cell in whole if is_blank(cell.folded)], Use.FORM)
 
 
 _SHORT = re.compile(r"[^\s:;]{1,12}(?:[\s-][^\s:;]{1,8}){0,2}", re.DOTALL)
@@ -133,9 +125,9 @@ def _iter_pairs(row: list[FileCell], pairs: list[tuple[int, int]], numbers: set[
         short, meaning = _text(cells, short_column), _text(cells, meaning_column)
         if short and meaning:
             yield Abbreviation(short=short, meaning=meaning)
-            _mark([cells[short_column], cells[meaning_column]], Use.FACT)
+            mark_cells([cells[short_column], cells[meaning_column]], Use.FACT)
             is_used = True
     if is_used:
-        _mark([cell for cell in row if cell.column in numbers], Use.FACT)
+        mark_cells([cell for cell in row if cell.column in numbers], Use.FACT)
     else:
         _mark_numbers(row)

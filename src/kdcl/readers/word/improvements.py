@@ -10,7 +10,7 @@ from kdcl.findings import Finding
 from kdcl.messages import message
 from kdcl.readers.files.content import FileTable, Line, Use
 from kdcl.readers.vocabulary.tables import NamedRow, name_columns
-from kdcl.readers.vocabulary.words import phrase_pattern, phrase_patterns
+from kdcl.readers.vocabulary.words import find_entry, phrase_pattern
 from kdcl.readers.word.result import FindingKind
 from kdcl.school import ImprovementItem, ImprovementStatus
 from kdcl.text.dates import find_dates
@@ -90,10 +90,9 @@ class ImprovementRows:
         cell = row.cells.get("status")
         if cell is None or is_blank(cell.folded):
             return item
-        for name, words in phrase_patterns("improvement_statuses").items():
-            if re.fullmatch(rf"\W*{words}\W*", cell.folded):
-                row.mark("status", Use.FACT)
-                return attrs.evolve(item, status=ImprovementStatus(name))
+        if (name := find_entry("improvement_statuses", cell.folded)) is not None:
+            row.mark("status", Use.FACT)
+            return attrs.evolve(item, status=ImprovementStatus(name))
         self._note(row, "status")
         return item
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kdcl.readers.files.content import FileCell, FileTable, Line, Use
+from kdcl.readers.files.content import FileCell, FileTable, Line, Use, mark
 from kdcl.readers.vocabulary.words import exact_words, folded_words
 from kdcl.text.folding import fold_case
 from kdcl.text.phrases import is_blank
@@ -107,9 +107,3 @@ def take_text(items: Iterable[Line | FileTable]) -> str:
         texts.append(text)
         mark(lines, Use.FACT)
     return "\n".join(texts)
-
-
-def mark(lines: Iterable[Line], use: Use | None) -> None:
-    """Say what became of lines."""
-    for line in lines:
-        line.use = use

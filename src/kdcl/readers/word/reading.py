@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import os
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable
 
 import attrs
@@ -30,7 +29,7 @@ from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.apart import Apart, iter_apart_findings
 from kdcl.readers.word.conclusion import Conclusion, mark_form_lines, read_conclusion
 from kdcl.readers.word.evidence import read_evidence
-from kdcl.readers.word.figures import FigureReader
+from kdcl.readers.word.figures import read_figures
 from kdcl.readers.word.front_lists import read_abbreviations, read_council
 from kdcl.readers.word.lines import take_text
 from kdcl.readers.word.outline import Outline, build_outline
@@ -38,9 +37,11 @@ from kdcl.readers.word.ratings import RatingReader
 from kdcl.readers.word.recognition import recognise, settle_framework
 from kdcl.readers.word.result import FindingKind, ReadParagraph, ReadReport
 from kdcl.readers.word.school_facts import (
+    FIRST_YEAR,
     Cover,
     build_school,
     find_school_year,
+    guess_school_year,
     read_cover,
     read_school_facts,
     read_sheet_heads,
@@ -50,9 +51,6 @@ from kdcl.readers.word.sheets import CriterionSheetReader, read_standards
 from kdcl.readers.word.summary import read_summary
 from kdcl.readers.word.tables import TableKind
 from kdcl.school import SchoolYear, SelfAssessment
-
-_FIRST_YEAR = 2013
-"""The first year of the reports that this reader knows."""
 
 _FRONT = (Zone.COVER, Kind.REPORT, Kind.COUNCIL)
 
@@ -169,9 +167,8 @@ class _Reading:
         cover = read_cover(outline)
         read_sheet_heads(outline, cover)
         form = framework.part(FORM)
-        figures = FigureReader(form=form, institution=framework.institution, findings=self.findings)
-        data = figures.read(outline)
-        facts = read_school_facts(outline, figures.handled, form)
+        data, handled, years = read_figures(outline, form, framework.institution, self.findings)
+        facts = read_school_facts(outline, handled, form)
         conclusion = read_conclusion(outline, self.findings)
         school = build_school(facts, cover, conclusion.place)
         if not school.name:
@@ -180,7 +177,7 @@ class _Reading:
             framework=framework.id,
             school=school,
             data=data,
-            school_year=self._find_school_year(cover, conclusion, figures.years),
+            school_year=self._find_school_year(cover, conclusion, years),
             ratings=ratings,
             sheets=complete,
             standards=read_standards(outline, framework, self.findings),
@@ -206,17 +203,11 @@ class _Reading:
         self.guessed.append(ROOT.at("school_year"))
         signed = conclusion.signature.date
         written = cover.year if signed is None else signed.year
-        years = (find_school_year(line) for line in self.outline.lines)
-        named = Counter(year for year in years if year and (written is None or year.start < written))
-        if named:
-            most = max(named, key=lambda year: (named[year], year.start))
-            self._guess(message("the school year is not stated; {year} is named most in the text", year=most))
-            return most
         circular = self.framework.circular
-        began = next((day.year for day in (circular.in_force, circular.issued) if day), _FIRST_YEAR)
-        assumed = SchoolYear((written or began) - 1)
-        self._guess(message("the school year is not stated; {year} was assumed: correct it", year=assumed))
-        return assumed
+        began = next((day.year for day in (circular.in_force, circular.issued) if day), FIRST_YEAR)
+        year, what = guess_school_year(self.outline.lines, (written or began) - 1, written)
+        self._guess(what)
+        return year
 
     def _guess(self, what: Message) -> None:
         self.findings.append(Finding(kind=FindingKind.SCHOOL, message=what))

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
+from typing import Any
 
 import attrs
 
+from kdcl.errors import CodeError
 from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.labels import is_form_label
-from kdcl.readers.files.content import FileCell, Line, Use
+from kdcl.messages import Message, message
+from kdcl.readers.files.content import FileCell, Line, Use, mark, mark_cells, mark_unread
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.items import Item
-from kdcl.readers.vocabulary.words import folded_words, phrase_pattern, phrase_patterns
+from kdcl.readers.vocabulary.words import folded_words, phrase_pattern, words_of_each
 from kdcl.readers.word.days import PlaceAndDay, find_place_and_day
 from kdcl.readers.word.marks import is_mark
 from kdcl.readers.word.outline import Outline
@@ -22,6 +25,9 @@ from kdcl.readers.word.sections import ReportSection, Zone
 from kdcl.school import School, SchoolFeature, SchoolYear
 from kdcl.text.folding import fold
 from kdcl.text.phrases import is_blank
+
+FIRST_YEAR = 2013
+"""The first year of the reports that this reader knows."""
 
 _WHOLE_NUMBERS = ("founded", "sites")
 _SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/]\s*((?:19|20)\d\d)(?!\d)")
@@ -153,25 +159,42 @@ def find_school_year(line: Line) -> SchoolYear | None:
     return SchoolYear(years[-1]) if years else None
 
 
+def guess_school_year(lines: Iterable[Line], begun: int, before: int | None = None) -> tuple[SchoolYear, Message]:
+    """Return the school year that is named most of those that begin before a year, else an assumed one; and why.
+
+    Args:
+        lines: what may name school years.
+        begun: the year in which the assumed one begins; where there is no such school year, the first is assumed.
+        before: the year.
+    """
+    years = (find_school_year(line) for line in lines)
+    named = Counter(year for year in years if year and (before is None or year.start < before))
+    if named:
+        most = max(named, key=lambda year: (named[year], year.start))
+        return most, message("the school year is not stated; {year} is named most in the text", year=most)
+    try:
+        assumed = SchoolYear(begun)
+    except CodeError:
+        assumed = SchoolYear(FIRST_YEAR)
+    return assumed, message("the school year is not stated; {year} was assumed: correct it", year=assumed)
+
+
 def read_school_facts(outline: Outline, figures: Container[FileCell], form: SchoolDataForm) -> SchoolFacts:
     """Return the facts and boxes of Part I; cells of tables with figures hold none."""
     facts = SchoolFacts()
     for section in outline.find_sections(Kind.SCHOOL_DATA):
         for item in section.items:
             if isinstance(item, Line):
-                _read_fact_line(item, facts)
+                if is_blank(item.folded):
+                    item.use = Use.FORM
+                _read_fact(item.text, item.folded, (item,), facts)
             else:
                 for row in item.rows:
                     _read_fact_row([cell for cell in row if cell not in figures], facts)
                 if all(line.use is not None or _is_form(form, line) for line in item.lines):
-                    _use_form(item.lines)
-        _use_form(item for item in section.items if isinstance(item, Line) and _is_form(form, item))
+                    mark_unread(item.lines, Use.FORM)
+        mark_unread((item for item in section.items if isinstance(item, Line) and _is_form(form, item)), Use.FORM)
     return facts
-
-
-def _use_form(lines: Iterable[Line]) -> None:
-    for line in lines:
-        line.use = line.use or Use.FORM
 
 
 def _is_form(form: SchoolDataForm, line: Line) -> bool:
@@ -179,22 +202,14 @@ def _is_form(form: SchoolDataForm, line: Line) -> bool:
     return is_blank(line.folded) or find_school_year(line) is not None or is_form_label(form, line.folded)
 
 
-@functools.cache
-def _fact_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (
-            name,
-            re.compile(
-                rf"\W*(?:\d{{1,2}}\W+)?{words}\s*(?:\([^()]*\)?)?\s*(?P<separator>[:.]*)\s*(?P<value>.*)", re.DOTALL
-            ),
-        )
-        for name, words in phrase_patterns("facts").items()
-    )
+_fact_patterns = words_of_each(
+    "facts", r"\W*(?:\d{1,2}\W+)?{}\s*(?:\([^()]*\)?)?\s*(?P<separator>[:.]*)\s*(?P<value>.*)", re.DOTALL
+)
 
 
 def _find_fact(text: str, folded: str) -> tuple[str, str | None] | None:
     """Return the fact a text asks for, and its value where it stands in the same text; None for no fact."""
-    for name, pattern in _fact_patterns():
+    for name, pattern in _fact_patterns().items():
         found = pattern.fullmatch(folded)
         if found is None:
             continue
@@ -205,45 +220,33 @@ def _find_fact(text: str, folded: str) -> tuple[str, str | None] | None:
     return None
 
 
-def _read_fact_line(line: Line, facts: SchoolFacts) -> None:
-    if is_blank(line.folded):
-        line.use = Use.FORM
-    elif fact := _find_fact(line.text, line.folded):
-        name, value = fact
-        if value is None or is_blank(fold(value)):
-            line.use = Use.FORM
-        elif _take(name, value, facts):
-            line.use = Use.FACT
-
-
 def _read_fact_row(row: list[FileCell], facts: SchoolFacts) -> None:
     waiting: tuple[str, FileCell] | None = None
     for cell in row:
         if not cell.text or is_blank(cell.folded):
-            for line in cell.lines:
-                line.use = Use.FORM
+            mark(cell.lines, Use.FORM)
             continue
         if waiting and _find_fact(cell.text, cell.folded) is None and _find_feature(cell.folded) is None:
             name, label = waiting
             if _take(name, cell.text, facts):
-                _mark([label, cell], Use.FACT)
+                mark_cells([label, cell], Use.FACT)
             waiting = None
             continue
-        waiting = _read_label(cell, facts)
+        awaited = _read_fact(cell.text, cell.folded, cell.lines, facts)
+        waiting = None if awaited is None else (awaited, cell)
     _read_features(row, facts)
 
 
-def _read_label(cell: FileCell, facts: SchoolFacts) -> tuple[str, FileCell] | None:
-    """Read a cell with a label: with its value, or return it where the value stands in the next cell."""
-    fact = _find_fact(cell.text, cell.folded)
-    if fact is None:
+def _read_fact(text: str, folded: str, lines: Iterable[Line], facts: SchoolFacts) -> str | None:
+    """Read a label with its value, or return its name where the value may stand elsewhere."""
+    if (fact := _find_fact(text, folded)) is None:
         return None
     name, value = fact
     if value is None or is_blank(fold(value)):
-        _mark([cell], Use.FORM)
-        return name, cell
+        mark(lines, Use.FORM)
+        return name
     if _take(name, value, facts):
-        _mark([cell], Use.FACT)
+        mark(lines, Use.FACT)
     return None
 
 
@@ -255,21 +258,13 @@ def _take(name: str, value: str, facts: SchoolFacts) -> bool:
     return found is not None and facts.numbers.setdefault(name, int(found[1])) == int(found[1])
 
 
-@functools.cache
-def _feature_patterns() -> tuple[tuple[SchoolFeature, re.Pattern[str]], ...]:
-    return tuple(
-        (
-            SchoolFeature(name),
-            re.compile(rf"(?P<before>[^\w]*)(?:x\s+)?{words}(?P<after>\W*(?:\b(?:x|co|khong)\b)?\W*)"),
-        )
-        for name, words in phrase_patterns("features").items()
-    )
+_feature_patterns = words_of_each("features", r"(?P<before>[^\w]*)(?:x\s+)?{}(?P<after>\W*(?:\b(?:x|co|khong)\b)?\W*)")
 
 
 def _find_feature(folded: str) -> tuple[SchoolFeature, re.Match[str]] | None:
-    for feature, pattern in _feature_patterns():
+    for name, pattern in _feature_patterns().items():
         if found := pattern.fullmatch(folded):
-            return feature, found
+            return SchoolFeature(name), found
     return None
 
 
@@ -285,32 +280,14 @@ def _read_features(row: list[FileCell], facts: SchoolFacts) -> None:
         marks = (words["before"], words["after"], *(other.folded for other in beside))
         if any(is_mark(mark) for mark in marks if mark.strip(" :.")):
             facts.features.add(feature)
-        _mark([cell, *beside], Use.FACT)
-
-
-def _mark(cells: Iterable[FileCell], use: Use) -> None:
-    for cell in cells:
-        for line in cell.lines:
-            line.use = use
+        mark_cells([cell, *beside], Use.FACT)
 
 
 def build_school(facts: SchoolFacts, cover: Cover, place: str) -> School:
     """Return the school; Part I holds before the cover, and the place of the signature before that of the cover."""
-    texts, numbers = facts.texts, facts.numbers
+    stated: dict[str, Any] = {"name": cover.name, "authority": cover.authority, **facts.texts, **facts.numbers}
     return School(
-        name=texts.get("name", cover.name),
-        former_name=texts.get("former_name", ""),
-        authority=texts.get("authority", cover.authority),
+        **stated,
         place=place or cover.place,
-        province=texts.get("province", ""),
-        district=texts.get("district", ""),
-        commune=texts.get("commune", ""),
-        principal=texts.get("principal", ""),
-        telephone=texts.get("telephone", ""),
-        fax=texts.get("fax", ""),
-        website=texts.get("website", ""),
-        national_standard=texts.get("national_standard", ""),
-        founded=numbers.get("founded"),
-        sites=numbers.get("sites"),
         features=tuple(feature for feature in SchoolFeature if feature in facts.features),
     )

@@ -12,12 +12,12 @@ from kdcl.findings import Finding
 from kdcl.law import Criterion, Framework
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
-from kdcl.readers.files.content import FileTable, Line, Use
+from kdcl.readers.files.content import FileTable, Line, Use, mark
 from kdcl.readers.vocabulary.headings import speaks_of_verdict
 from kdcl.readers.vocabulary.items import Item, find_item
 from kdcl.readers.vocabulary.words import folded_words
 from kdcl.readers.word.improvements import take_improvements
-from kdcl.readers.word.lines import find_letter, is_total, iter_texts, mark, take_text
+from kdcl.readers.word.lines import find_letter, is_total, iter_texts, take_text
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind
 from kdcl.readers.word.sections import ReportSection, Zone

@@ -16,10 +16,9 @@ from kdcl.findings import Finding
 from kdcl.law import Framework
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
-from kdcl.readers.files.content import FileCell, FileTable, Line, Use
+from kdcl.readers.files.content import FileCell, FileTable, Line, Use, mark, mark_cells
 from kdcl.readers.vocabulary.headings import find_standard
 from kdcl.readers.vocabulary.words import phrase_pattern
-from kdcl.readers.word.lines import mark
 from kdcl.readers.word.marks import ReportMark, choose, head_verdict, read_mark
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind
@@ -132,11 +131,11 @@ class _SummaryTable:
                 heads = table.rows[max(0, place - HEAD_ROWS + 1) : place + 1]
                 own = () if self._is_hoped else choose_own(find_groups(found, heads), heads)
                 self._groups = [group for group in own if not is_headed_otherwise(group, heads)]
-                _use(row, Use.FORM)
+                mark_cells(row, Use.FORM)
             elif place <= head.row:
                 bands = _find_bands(row)
                 self._take_bands(bands)
-                _use(row, Use.HEADING if bands else Use.FORM)
+                mark_cells(row, Use.HEADING if bands else Use.FORM)
             else:
                 self._read_row(row)
         if self._left:
@@ -156,7 +155,7 @@ class _SummaryTable:
         bands = _find_bands(row)
         if bands and self._is_band(row):
             self._take_bands(bands)
-            _use(row, Use.HEADING)
+            mark_cells(row, Use.HEADING)
             return
         is_left = not self._groups
         for place, group in enumerate(self._groups):
@@ -182,7 +181,7 @@ class _SummaryTable:
     def _read_group(self, group: ColumnGroup, row: list[FileCell]) -> bool:
         """Read the columns of one group, and return whether everything in them was taken."""
         if _is_total(row):
-            _use(row, Use.TOTAL)
+            mark_cells(row, Use.TOTAL)
             return True
         standard = self._find_standard(group, row)
         named = _find_criterion(group, row)
@@ -200,7 +199,7 @@ class _SummaryTable:
                 self._doubt(group, letter.lines[0].place, row)
             is_empty = rating is False and all(_is_room(cell, group) for cell in row)
             if is_empty:
-                _use(row, Use.FORM)
+                mark_cells(row, Use.FORM)
             return is_empty
         cell, own_standard, number = named
         if rating and takes_back(group, row, rating):
@@ -208,7 +207,7 @@ class _SummaryTable:
         key = self._above[group.first] = own_standard or standard, number
         used = [cell, *(part for part in below.values() if part is not None)]
         used += [part for part in row if part.column in (group.names.get("number"), group.names.get("standard"))]
-        _use(used, Use.FACT)
+        mark_cells(used, Use.FACT)
         lines = [line for part in used for line in part.lines]
         if rating is False:
             self._reader.unmarked.append(f"{key[0]}.{key[1]}")
@@ -323,8 +322,3 @@ def _mark_rest(group: ColumnGroup, row: Iterable[FileCell]) -> None:
         if cell.column == group.names.get("title"):
             mark(cell.lines, Use.HEADING)
         mark((line for line in cell.lines if is_blank(line.folded)), Use.FORM)
-
-
-def _use(row: Iterable[FileCell], use: Use) -> None:
-    for cell in row:
-        mark(cell.lines, use)

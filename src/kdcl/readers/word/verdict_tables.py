@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from kdcl.readers.files.content import FileCell, FileTable, Line, Use
+from kdcl.readers.files.content import FileCell, FileTable, Line, Use, mark, mark_cells
 from kdcl.readers.vocabulary.words import phrase_pattern
-from kdcl.readers.word.lines import mark
 from kdcl.readers.word.marks import ReportMark, choose, find_short_verdict, head_verdict, read_mark
 from kdcl.readers.word.statements import Nature, ReportStatement, is_prompt, read_statements
 from kdcl.readers.word.verdict_words import get_hopes
@@ -67,13 +66,13 @@ class _TableReader:
                 self._close()
                 self.letters, self.ratings = headed, {}
                 self.is_hoped, above = above, False
-                _use(row, Use.FORM)
+                mark_cells(row, Use.FORM)
             elif self.letters:
                 self._read_below_letters(row)
             elif stated := headed_ratings(row):
                 self.ratings = stated
                 self.is_hoped, above = above, False
-                _use(row, Use.FORM)
+                mark_cells(row, Use.FORM)
             elif self.ratings:
                 self._read_below_ratings(row)
             else:
@@ -91,7 +90,7 @@ class _TableReader:
         """Read a row below letters: each cell has its verdict, or a mark of the verdict at the row's head."""
         below = [cell for cell in row if cell.column in self.letters and cell.lines]
         if below and all(is_prompt(cell.shown) for cell in below):
-            _use(row, Use.FORM)
+            mark_cells(row, Use.FORM)
             return
         has_plus = any(_SIGNS.get(cell.folded.strip(" ()")) is Rating.MET for cell in below)
         head = next(
@@ -107,7 +106,7 @@ class _TableReader:
     def _read_cell(self, cell: FileCell, letter: str, head: Rating | None, *, has_plus: bool) -> None:
         marks = self.marks.setdefault(letter, _Marks())
         marks.cells.append(cell)
-        _use([cell], Use.FACT)
+        mark(cell.lines, Use.FACT)
         own, rest = _own_verdict(cell)
         if own is not None:
             marks.by_rating.setdefault(own, []).append(read_mark(rest, own) if rest is not None else ReportMark.YES)
@@ -133,7 +132,7 @@ class _TableReader:
         if len(subjects) != 1 or chosen is None:
             self.reader.add(ReportStatement(subjects[0] if len(subjects) == 1 else "", Nature.UNCLEAR), lines)
             return
-        _use([cell for cell in row if cell in below.values() or _subject(cell) is not None], Use.FACT)
+        mark_cells([cell for cell in row if cell in below.values() or _subject(cell) is not None], Use.FACT)
         self._add(ReportStatement(subjects[0], Nature.PLAIN, chosen), lines)
 
     def _add(self, statement: ReportStatement, lines: list[Line]) -> None:
@@ -190,8 +189,3 @@ def _headed_columns(row: list[FileCell]) -> dict[int, str]:
     """Return the letters that head columns; an empty letter stands for the criterion."""
     columns = {cell.column: subject for cell in row if (subject := _subject(cell)) is not None}
     return columns if sum(map(bool, columns.values())) > 1 else {}
-
-
-def _use(row: list[FileCell], use: Use) -> None:
-    for cell in row:
-        mark(cell.lines, use)

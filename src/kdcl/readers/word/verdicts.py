@@ -10,9 +10,9 @@ import attrs
 from kdcl.codes import CriterionCode
 from kdcl.law import Criterion
 from kdcl.places import Place
-from kdcl.readers.files.content import FileTable, Line, Use
+from kdcl.readers.files.content import FileTable, Line, Use, mark
 from kdcl.readers.vocabulary.words import phrase_pattern
-from kdcl.readers.word.lines import find_letter, is_counting, iter_remarks, mark
+from kdcl.readers.word.lines import find_letter, is_counting, iter_remarks
 from kdcl.readers.word.statements import Nature, ReportStatement, Said, read_statements
 from kdcl.readers.word.verdict_tables import read_verdict_table
 from kdcl.school import Rating
@@ -46,16 +46,6 @@ class Verdicts:
     lines: dict[str, list[Line]] = attrs.field(factory=dict)
     places: list[Place] = attrs.field(factory=list)
     texts: list[str] = attrs.field(factory=list)
-
-    @property
-    def is_unclear(self) -> bool:
-        """Whether anything is said without being plain."""
-        return bool(self.unclear)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it says itself that something is not assessed yet."""
-        return bool(self.open)
 
     def leave_open(self) -> None:
         """Take back every verdict, and hand back the lines that state them."""

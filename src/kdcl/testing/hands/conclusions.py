@@ -63,12 +63,8 @@ def find_stated(criteria: Iterable[WrittenCriterion], hand: Hand) -> Stated:
             ratings = {rating} if by_letters and not each.doubt else set()
             ratings |= {Rating.MET} if Rating.MET in said else set()
             if ratings:
-                stated.ratings[IndicatorCode(*_numbers(each.code), letter)] = frozenset(ratings)
+                stated.ratings[IndicatorCode(each.code.standard, each.code.criterion, letter)] = frozenset(ratings)
     return attrs.evolve(stated, doubtful=frozenset(doubtful))
-
-
-def _numbers(code: CriterionCode) -> tuple[int, int]:
-    return code.standard, code.criterion
 
 
 @attrs.frozen(kw_only=True)

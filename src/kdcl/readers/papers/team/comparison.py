@@ -13,7 +13,7 @@ from kdcl.documents.external import labels
 from kdcl.errors import CodeError
 from kdcl.external import EvidenceRequest, ExternalAssessment, RequestKind, TeamSheet
 from kdcl.messages import Message, message
-from kdcl.readers.files.content import FileCell, FileTable, Line, Use
+from kdcl.readers.files.content import FileCell, FileTable, Line, Use, mark_unread
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.team.facts import find_criterion_code
 from kdcl.readers.papers.team.head import TeamHead
@@ -64,7 +64,7 @@ class ComparisonReader:
     def _read_table(self, table: FileTable) -> None:
         head = {line.text for row in table.rows[:2] for cell in row for line in cell.lines}
         wanted = (labels.SELF, labels.OUTSIDE, school_labels.MET)
-        if not all(any(says(Line(number=0, text=text), label) for text in head) for label in wanted):
+        if not all(any(says(text, label) for text in head) for label in wanted):
             return
         for row in table.rows[2:]:
             if len(row) == _COLUMNS and (code := find_criterion_code(row[0].text, self.page.framework)) is not None:
@@ -72,8 +72,7 @@ class ComparisonReader:
 
     def _read_row(self, code: CriterionCode, row: list[FileCell]) -> None:
         for cell in row[:5]:
-            for line in cell.lines:
-                line.use = line.use or Use.TOTAL
+            mark_unread(cell.lines, Use.TOTAL)
         for cell, rating in ((row[3], Rating.MET), (row[4], Rating.NOT_MET)):
             if cell.lines:
                 self.marks[code] = (rating, cell.lines[0])
@@ -107,10 +106,10 @@ class ComparisonReader:
         return None
 
     def _read_request(self, code: CriterionCode, asked: Mapping[str, str], line: Line) -> None:
-        kind = next((kind for kind in RequestKind if says(Line(number=0, text=asked["kind"]), kind.words)), None)
+        kind = next((kind for kind in RequestKind if says(asked["kind"], kind.words)), None)
         if kind is None:
             return
-        what = "" if says(Line(number=0, text=asked["what"]), message("evidence")) else asked["what"]
+        what = "" if says(asked["what"], message("evidence")) else asked["what"]
         try:
             piece, what = EvidenceCode.parse(what), ""
         except CodeError:

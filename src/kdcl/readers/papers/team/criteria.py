@@ -17,7 +17,7 @@ from kdcl.readers.papers.foot import read_foot
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.team.facts import find_criterion_code, read_verdict
 from kdcl.readers.papers.team.head import OFFICES, TeamHead
-from kdcl.readers.papers.team.labelled import Find, LabelledPart, capture, heading, split, take_text
+from kdcl.readers.papers.team.labelled import Find, LabelledPart, capture, split, take_text
 from kdcl.readers.vocabulary.headings import find_criterion, find_standard
 from kdcl.readers.word.result import FindingKind
 from kdcl.school import Rating, Ratings
@@ -91,9 +91,8 @@ class SheetsReader:
         if code is None:
             return
         foot = read_foot(attrs.evolve(self.page, items=[*part.tables]), offices=OFFICES, has_recipients=False)
-        heads = {name: heading(label) for name, label in {**_ITEMS, _VERDICT: labels.SHEET_VERDICT}.items()}
         texts: dict[str, str] = {}
-        for item in split(part.items, heads):
+        for item in split(part.items, {**_ITEMS, _VERDICT: labels.SHEET_VERDICT}):
             if not item.key:
                 _mark_requirements(item.lines, self.page.framework.get_criterion(code))
             elif item.key in _ITEMS:
@@ -178,8 +177,3 @@ def read_standard_remarks(parts: list[LabelledPart]) -> tuple[StandardRemark, ..
         for part in parts
         if part.key == "remark" and part.facts["number"].isdecimal() and (text := take_text(part.lines))
     )
-
-
-def standard_remark_head() -> Find:
-    """Return what finds the heading of the general assessment of a standard."""
-    return heading(labels.STANDARD_REMARK)

@@ -19,10 +19,6 @@ from kdcl.school import Rating
 from kdcl.text.dates import find_dates
 
 
-def _line(text: str) -> Line:
-    return Line(number=0, text=text)
-
-
 def read_verdict(text: str) -> Rating | None:
     """Return the verdict that a text states; None where it says that nothing is assessed.
 
@@ -30,7 +26,7 @@ def read_verdict(text: str) -> Rating | None:
         ValueError: it states none plainly.
     """
     for verdict in (Rating.MET, Rating.NOT_MET, None):
-        if says(_line(text), verdict_label(verdict)):
+        if says(text, verdict_label(verdict)):
             return verdict
     raise ValueError(text)
 
@@ -38,7 +34,7 @@ def read_verdict(text: str) -> Rating | None:
 def read_criteria(page: Page, text: str, line: Line) -> tuple[CriterionCode, ...]:
     """Return the criteria that a line lists; with one that the framework does not have it is handed back too."""
     line.use = Use.FACT
-    if says(_line(text), labels.NOT_WRITTEN):
+    if says(text, labels.NOT_WRITTEN):
         return ()
     codes: list[CriterionCode] = []
     for word in filter(None, (part.strip() for part in text.replace(";", ",").split(","))):
@@ -73,15 +69,12 @@ def split_code(text: str) -> tuple[EvidenceCode | None, str]:
 
 def read_role(text: str) -> TeamRole | None:
     """Return the role in a team that a text names, or None."""
-    return next(
-        (role for role in TeamRole if any(says(_line(text), label) for label in (role.label, role.words))), None
-    )
+    return next((role for role in TeamRole if any(says(text, label) for label in (role.label, role.words))), None)
 
 
 def read_days(text: str) -> tuple[dt.date | None, dt.date | None] | None:
     """Return the first and the last day of a time in words; None where it is none."""
-    line = _line(text)
-    ends = capture(line, message("From {first} to {last}")) or capture(line, message("By {last}"))
+    ends = capture(text, message("From {first} to {last}")) or capture(text, message("By {last}"))
     if ends is None:
         day = read_day_alone(text)
         return None if day is None else (day, day)

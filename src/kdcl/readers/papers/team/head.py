@@ -14,6 +14,7 @@ from kdcl.law import LegalNumber
 from kdcl.messages import message
 from kdcl.readers.files.content import FileTable, Line, Use
 from kdcl.readers.papers.foot import Foot, read_foot
+from kdcl.readers.papers.head import read_number
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.team.labelled import capture, is_room, says
 from kdcl.readers.word.days import PlaceAndDay, find_place_and_day
@@ -86,7 +87,7 @@ def _read_line(page: Page, head: TeamHead, line: Line, above: Line | None, *, is
         if head.year in {None, year} and head.school in {"", stated["school"]}:
             head.school, head.year, line.use = stated["school"], year, Use.FACT
     elif head.number is None and (numbered := capture(line, message("No.: {number}"))) is not None:
-        _read_number(page, head, line, numbered["number"])
+        head.number = read_number(page, line, numbered["number"])
     elif is_dated and head.date is None:
         head.date = read_day(page, line, head)
 
@@ -97,16 +98,6 @@ def read_issuer(head: TeamHead, line: Line) -> None:
         line.use = Use.FORM
     elif head.issuer in {"", line.text}:
         head.issuer, line.use = line.text, Use.FACT
-
-
-def _read_number(page: Page, head: TeamHead, line: Line, text: str) -> None:
-    if not any(map(str.isdigit, text)):
-        line.use = Use.FORM
-        return
-    try:
-        head.number, line.use = LegalNumber.normalize(text), Use.FACT
-    except CodeError as error:
-        page.note(FindingKind.PAPER, error.message, line.place)
 
 
 def read_day(page: Page, line: Line, head: TeamHead | None = None) -> dt.date | None:
@@ -133,7 +124,7 @@ def read_day(page: Page, line: Line, head: TeamHead | None = None) -> dt.date | 
 
 def _find_english_day(line: Line) -> PlaceAndDay | None:
     stated = capture(line, message("{place}, {date}"))
-    if stated is not None and line.cell is not None and says(Line(number=0, text=stated["date"]), _NO_DAY):
+    if stated is not None and line.cell is not None and says(stated["date"], _NO_DAY):
         return PlaceAndDay(place=stated["place"], day=None)
     dates = () if stated is None or line.cell is None else find_dates(stated["date"])
     if stated is None or len(dates) != 1 or dates[0].text != stated["date"]:

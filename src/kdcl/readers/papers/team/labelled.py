@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import string
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,7 +12,7 @@ import attrs
 
 from kdcl.locale import get_locale
 from kdcl.messages import Message
-from kdcl.readers.files.content import FileCell, FileTable, Line, Use
+from kdcl.readers.files.content import FileCell, FileTable, Line, Use, mark, mark_cells
 from kdcl.readers.papers.page import has_dash, without_bullet
 from kdcl.text.folding import fold
 from kdcl.text.phrases import is_blank
@@ -36,23 +37,24 @@ def _pattern(words: str) -> str:
     return rf"\s*{''.join(parts)}\s*"
 
 
-def capture(line: Line, label: Message) -> dict[str, str] | None:
-    """Return what stands in a line in the places of a label, or None where the line is not this label."""
+def capture(line: Line | str, label: Message) -> dict[str, str] | None:
+    """Return what stands in a line or a text in the places of a label, or None where it is not this label."""
+    line = Line(number=0, text=line) if isinstance(line, str) else line
     for pattern in _patterns(label.template):
         if (found := pattern.fullmatch(line.folded)) is not None:
             return {name: line.text[found.start(name) : found.end(name)].strip() for name in found.groupdict()}
     return None
 
 
-def says(line: Line, label: Message) -> bool:
-    """Whether a line is this label and nothing else."""
+def says(line: Line | str, label: Message) -> bool:
+    """Whether a line or a text is this label and nothing else."""
     return capture(line, label) is not None
 
 
 def read_labelled(line: Line, label: Message) -> str | None:
     """Return what stands behind a label and its colon, empty where dots do; None where the line has another label."""
     head, colon, rest = line.text.partition(":")
-    if not colon or not says(Line(number=line.number, text=head), label):
+    if not colon or not says(head, label):
         return None
     line.use = Use.FORM if is_room(rest) else Use.FACT
     return "" if is_room(rest) else rest.strip()
@@ -61,11 +63,6 @@ def read_labelled(line: Line, label: Message) -> str | None:
 def is_room(text: str) -> bool:
     """Whether a text is only dots: room to be filled in."""
     return is_blank(fold(text))
-
-
-def heading(label: Message) -> Find:
-    """Return what finds a label."""
-    return lambda line: capture(line, label)
 
 
 @attrs.define(eq=False)
@@ -94,20 +91,20 @@ class LabelledPart:
 
 
 def split(
-    items: Iterable[Line | FileTable], heads: Mapping[str, Find], *, repeated: bool = False
+    items: Iterable[Line | FileTable], heads: Mapping[str, Message | Find], *, repeated: bool = False
 ) -> list[LabelledPart]:
     """Return a paper by its headings, which are marked as such; the first part is what stands before them.
 
     Args:
         items: its lines and tables.
-        heads: what finds each heading.
+        heads: the label of each heading, or what finds it.
         repeated: whether a heading may come again; elsewhere its words are text where they do, so that none is lost.
     """
     parts = [LabelledPart("")]
     waiting = dict(heads)
     for item in items:
         if isinstance(item, Line) and item.use is None:
-            found = ((key, facts) for key, find in waiting.items() if (facts := find(item)) is not None)
+            found = ((key, facts) for key, head in waiting.items() if (facts := _find(head, item)) is not None)
             if (first := next(found, None)) is not None:
                 item.use = Use.HEADING
                 if not repeated:
@@ -116,6 +113,10 @@ def split(
                 continue
         parts[-1].items.append(item)
     return parts
+
+
+def _find(head: Message | Find, line: Line) -> Mapping[str, str] | None:
+    return capture(line, head) if isinstance(head, Message) else head(line)
 
 
 def take_text(lines: Iterable[Line]) -> str:
@@ -169,34 +170,30 @@ class ReadRow:
     def hand_back(self, *names: str) -> Line | None:
         """Leave cells without a use, all of the row where none is named; return the first line in them."""
         lines = [line for name in names or self.cells for line in self.cells[name].lines]
-        for line in lines:
-            line.use = None
+        mark(lines, None)
         return next(iter(lines), None)
 
 
-def iter_rows(table: FileTable, columns: Sequence[tuple[str, Message]], *needed: str) -> Iterator[ReadRow]:
-    """Iterate over the rows of a table that have something in one of some columns; others are handed back."""
-    for row in read_rows(table, columns):
+def iter_rows(tables: Iterable[FileTable], columns: Sequence[tuple[str, Message]], *needed: str) -> Iterator[ReadRow]:
+    """Iterate over the rows of tables that have something in one of some columns; others are handed back."""
+    for row in itertools.chain.from_iterable(_read_rows(table, columns) for table in tables):
         if any(row[name] for name in needed):
             yield row
         else:
             row.hand_back()
 
 
-def read_rows(table: FileTable, columns: Sequence[tuple[str, Message]]) -> list[ReadRow]:
+def _read_rows(table: FileTable, columns: Sequence[tuple[str, Message]]) -> list[ReadRow]:
     """Return the rows of a table whose heads are these labels, by the names of its columns; none of another table.
 
     Cells are marked as facts, and those with dots or nothing as room to write.
     """
     head = table.rows[0] if table.rows else []
     if len(head) != len(columns) or not all(
-        says(Line(number=0, text=" ".join(line.text for line in cell.lines)), label)
-        for cell, (_, label) in zip(head, columns, strict=True)
+        says(" ".join(line.text for line in cell.lines), label) for cell, (_, label) in zip(head, columns, strict=True)
     ):
         return []
-    for cell in head:
-        for line in cell.lines:
-            line.use = Use.FORM
+    mark_cells(head, Use.FORM)
     rows = []
     for row in table.rows[1:]:
         if len(row) == len(columns):  # one whose cells somebody joined is handed back

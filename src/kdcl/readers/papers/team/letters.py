@@ -110,7 +110,7 @@ def read_team_decision(page: Page, external: ExternalAssessment, head: TeamHead)
     for line in page.lines:
         if line.use is not None or (article := _ARTICLE.match(line.folded)) is None:
             continue
-        stated = capture(Line(number=0, text=line.text[article.end() :]), labels.TEAM_ARTICLE)
+        stated = capture(line.text[article.end() :], labels.TEAM_ARTICLE)
         if stated is not None:
             head.school, line.use = stated["school"], Use.FACT
     decision = TeamDecision(
@@ -128,8 +128,7 @@ def read_team_decision(page: Page, external: ExternalAssessment, head: TeamHead)
             workplace=row["workplace"],
             role=_role(page, row),
         )
-        for table in page.tables
-        for row in iter_rows(table, _MEMBERS, "name")
+        for row in iter_rows(page.tables, _MEMBERS, "name")
     ]
     return attrs.evolve(external, team=Team(members=tuple(members), decision=decision))
 
@@ -149,11 +148,8 @@ def _refuse(page: Page, row: ReadRow, name: str) -> None:
 
 def read_working_plan(page: Page, external: ExternalAssessment, head: TeamHead) -> ExternalAssessment:
     """Return the members with their criteria, and the rows of the plan."""
-    members: list[TeamMember] = []
-    plan: list[PlannedWork] = []
-    for table in page.tables:
-        members += [_assigned(page, row) for row in iter_rows(table, _ASSIGNED, "name")]
-        plan += [_work(page, row) for row in iter_rows(table, _WORK, "what")]
+    members = [_assigned(page, row) for row in iter_rows(page.tables, _ASSIGNED, "name")]
+    plan = [_work(page, row) for row in iter_rows(page.tables, _WORK, "what")]
     for line in page.lines:
         if line.use is None and any(says(line, label) for label in (labels.PLAN_MEMBERS, labels.PLAN_WORK)):
             line.use = Use.FORM
@@ -183,7 +179,7 @@ def _work(page: Page, row: ReadRow) -> PlannedWork:
 
 def read_school_answer(page: Page, external: ExternalAssessment, head: TeamHead) -> ExternalAssessment:
     """Return what the school objects to, with what the team decided, or that it agrees, and what else it says."""
-    points = [_point(page, row) for table in page.tables for row in iter_rows(table, _POINTS, "text")]
+    points = [_point(page, row) for row in iter_rows(page.tables, _POINTS, "text")]
     begun: Line | None = None
     for line in page.lines:
         if line.use is None and any(says(line, label) for label in (labels.OBJECTS, labels.AGREES)):
@@ -201,7 +197,7 @@ def _point(page: Page, row: ReadRow) -> AnswerPoint:
     if criterion is None:
         _refuse(page, row, "criterion")
     decided, _, reason = row["reason"].partition(": ")
-    outcome = next((each for each in PointOutcome if says(Line(number=0, text=decided), each.label)), None)
+    outcome = next((each for each in PointOutcome if says(decided, each.label)), None)
     if outcome is None:
         reason = row["reason"]
     return AnswerPoint(

@@ -31,7 +31,6 @@ from kdcl.readers.papers.team.labelled import (
     LabelledPart,
     ReadRow,
     capture,
-    heading,
     iter_rows,
     read_labelled,
     split,
@@ -86,7 +85,7 @@ def read_lists(page: Page, lines: list[Line]) -> dict[str, tuple[CriterionCode, 
 def read_preliminary_reports(page: Page, external: ExternalAssessment, _: TeamHead) -> ExternalAssessment:
     """Return the reports, and of their writers what their heads say."""
     reports, members = [], []
-    for part in split(page.items, {"report": heading(labels.PRELIMINARY_REPORT)}, repeated=True)[1:]:
+    for part in split(page.items, {"report": labels.PRELIMINARY_REPORT}, repeated=True)[1:]:
         foot = read_foot(attrs.evolve(page, items=[*part.tables]), offices=OFFICES, has_recipients=False)
         writer = _read_writer(part)
         name = writer.pop("name", "") or foot.name_of("writer")
@@ -109,9 +108,8 @@ def _read_writer(part: LabelledPart) -> dict[str, Any]:
 
 def _read_report(page: Page, part: LabelledPart, author: str) -> PreliminaryReport:
     date = find_day(page, part.items)
-    parts = split(part.items, {name: heading(label) for name, label in {**_TEXTS, **_OTHERS}.items()})
     facts: dict[str, Any] = {}
-    for each in parts:
+    for each in split(part.items, {**_TEXTS, **_OTHERS}):
         if each.key in _TEXTS:
             facts[each.key] = take_text(each.lines)
         elif each.key == "spelling":
@@ -124,8 +122,7 @@ def _read_report(page: Page, part: LabelledPart, author: str) -> PreliminaryRepo
 
 
 def _iter_slips(part: LabelledPart, columns: tuple[tuple[str, Message], ...]) -> Iterator[ReadRow]:
-    for table in part.tables:
-        yield from iter_rows(table, columns, *(name for name, _ in columns))
+    return iter_rows(part.tables, columns, *(name for name, _ in columns))
 
 
 _REMARKS: Final = {
@@ -143,7 +140,7 @@ def read_criteria_remarks(page: Page, external: ExternalAssessment, head: TeamHe
         code = find_code(criterion)
         if criterion.key != CRITERION or code is None:
             continue
-        for part in split(criterion.items, {name: heading(label) for name, label in _REMARKS.items()}):
+        for part in split(criterion.items, _REMARKS):
             if part.key == "remark" and (text := take_text(part.lines)):
                 sheets.append(TeamSheet(criterion=code, remark=text))
             elif part.key in {"check", "add"}:

@@ -10,7 +10,7 @@ import attrs
 from kdcl.documents.external import get_external_paper, labels
 from kdcl.external import ExternalAssessment
 from kdcl.places import ROOT
-from kdcl.readers.files.content import Use
+from kdcl.readers.files.content import Use, mark
 from kdcl.readers.papers.head import PaperHead
 from kdcl.readers.papers.head import read_head as read_school_head
 from kdcl.readers.papers.own import mark_own
@@ -65,9 +65,7 @@ _FOOT_BY_PART: Final = frozenset({PaperKind.PRELIMINARY_REPORT, PaperKind.TEAM_S
 def read_team_paper(page: Page, kind: PaperKind) -> SelfAssessment:
     """Return what a paper says; the words of the form are told by printing what was read."""
     remarks = {line.number for line in page.lines if read_labelled(line, labels.FORM_REMARK) is not None}
-    for line in page.lines:
-        if line.number in remarks:
-            line.use = Use.FORM
+    mark((line for line in page.lines if line.number in remarks), Use.FORM)
     is_of_school = kind is PaperKind.SCHOOL_ANSWER
     letterhead = read_school_head(page) if is_of_school else PaperHead()
     head = read_head(page, has_foot=kind not in _FOOT_BY_PART, has_recipients=kind is PaperKind.TEAM_DECISION)

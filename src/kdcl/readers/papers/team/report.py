@@ -9,17 +9,13 @@ import attrs
 from kdcl.codes import CriterionCode
 from kdcl.documents.external import labels
 from kdcl.external import ExternalAssessment, ExternalReport, FileStudy
+from kdcl.messages import Message
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.team.comparison import ComparisonReader
-from kdcl.readers.papers.team.criteria import (
-    SheetsReader,
-    criterion_heads,
-    read_standard_remarks,
-    standard_remark_head,
-)
+from kdcl.readers.papers.team.criteria import SheetsReader, criterion_heads, read_standard_remarks
 from kdcl.readers.papers.team.facts import read_criteria
 from kdcl.readers.papers.team.head import TeamHead
-from kdcl.readers.papers.team.labelled import LabelledPart, heading, split, take_list, take_text
+from kdcl.readers.papers.team.labelled import Find, LabelledPart, split, take_list, take_text
 from kdcl.school import Ratings
 
 _TEXTS: Final = {
@@ -48,7 +44,7 @@ def read_external_report(page: Page, external: ExternalAssessment, head: TeamHea
     sheets = SheetsReader(page)
     comparison = ComparisonReader(page)
     remarks = external.standards
-    for part in split(page.items, {name: heading(label) for name, label in {**_TEXTS, **_OTHERS}.items()}):
+    for part in split(page.items, {**_TEXTS, **_OTHERS}):
         if part.key in _TEXTS:
             facts[part.key] = take_text(part.lines)
         elif part.key == "weak":
@@ -58,9 +54,8 @@ def read_external_report(page: Page, external: ExternalAssessment, head: TeamHea
         elif part.key == "recommendations":
             facts["recommendations"] = take_list(part.lines)
         elif part.key == "two":
-            parts = split(
-                part.items, {"remark": standard_remark_head(), **criterion_heads(page.framework)}, repeated=True
-            )
+            heads: dict[str, Message | Find] = {"remark": labels.STANDARD_REMARK, **criterion_heads(page.framework)}
+            parts = split(part.items, heads, repeated=True)
             for each in parts:
                 sheets.read(each)
             remarks = read_standard_remarks(parts)

@@ -11,8 +11,7 @@ from kdcl.codes import CriterionCode
 from kdcl.documents import labels as school_labels
 from kdcl.documents.external import labels
 from kdcl.external import EvidenceRequest, ExternalAssessment, FileStudy, Interview, Observation, RequestKind
-from kdcl.messages import Message, message
-from kdcl.readers.files.content import Line
+from kdcl.messages import message
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.team.facts import find_criterion_code, split_code
 from kdcl.readers.papers.team.head import TeamHead
@@ -20,7 +19,6 @@ from kdcl.readers.papers.team.labelled import (
     LabelledPart,
     ReadRow,
     capture,
-    heading,
     iter_rows,
     split,
     take_list,
@@ -57,42 +55,36 @@ _OF_CRITERION: Final = message("{what} (criterion {code})")
 
 def read_file_study(page: Page, external: ExternalAssessment, head: TeamHead) -> ExternalAssessment:
     """Return items 1 to 7."""
-    parts = {part.key: part for part in split(page.items, {name: heading(label) for name, label in _HEADS.items()})}
-    facts: dict[str, Any] = {name: take_text(parts[name].lines) for name in ("form", "content") if name in parts}
-    facts |= read_lists(page, parts["criteria"].lines) if "criteria" in parts else {}
+    parts = {name: LabelledPart(name) for name in _HEADS} | {part.key: part for part in split(page.items, _HEADS)}
+    facts: dict[str, Any] = {name: take_text(parts[name].lines) for name in ("form", "content")}
+    facts |= read_lists(page, parts["criteria"].lines)
     requests: list[EvidenceRequest] = []
     for kind in RequestKind:
-        requests += _read_requests(page, parts.get(kind.value), kind)
-    sights = take_list(parts["sights"].lines) if "sights" in parts else ()
+        requests += _read_requests(page, parts[kind], kind)
     return attrs.evolve(
         external,
         study=FileStudy(**facts, date=head.date),
         requests=tuple(requests),
-        interviews=tuple(_read_interviews(page, parts.get("interviews"))),
-        observations=tuple(_sight(page, text) for text in sights),
+        interviews=tuple(_read_interviews(page, parts["interviews"])),
+        observations=tuple(_sight(page, text) for text in take_list(parts["sights"].lines)),
         team=attrs.evolve(external.team, members=head.leaders),
     )
 
 
-def _read_requests(page: Page, part: LabelledPart | None, kind: RequestKind) -> Iterator[EvidenceRequest]:
-    for row in _iter_rows(part, _REQUESTS, "criterion", "what"):
+def _read_requests(page: Page, part: LabelledPart, kind: RequestKind) -> Iterator[EvidenceRequest]:
+    for row in iter_rows(part.tables, _REQUESTS, "criterion", "what"):
         if (criterion := _criterion(page, row)) is not None:
             code, what = split_code(row["what"])
             yield EvidenceRequest(criterion=criterion, kind=kind, code=code, what=what)
 
 
-def _read_interviews(page: Page, part: LabelledPart | None) -> Iterator[Interview]:
-    for row in _iter_rows(part, _INTERVIEWS, "criterion", "whom", "content"):
+def _read_interviews(page: Page, part: LabelledPart) -> Iterator[Interview]:
+    for row in iter_rows(part.tables, _INTERVIEWS, "criterion", "whom", "content"):
         if (criterion := _criterion(page, row)) is not None:
             count = int(row["count"]) if row["count"].isdecimal() else None
             if count is None:
                 row.hand_back("count")
             yield Interview(criterion=criterion, whom=row["whom"], count=count, content=row["content"])
-
-
-def _iter_rows(part: LabelledPart | None, columns: tuple[tuple[str, Message], ...], *needed: str) -> Iterator[ReadRow]:
-    for table in () if part is None else part.tables:
-        yield from iter_rows(table, columns, *needed)
 
 
 def _criterion(page: Page, row: ReadRow) -> CriterionCode | None:
@@ -104,6 +96,6 @@ def _criterion(page: Page, row: ReadRow) -> CriterionCode | None:
 
 
 def _sight(page: Page, text: str) -> Observation:
-    found = capture(Line(number=0, text=text), _OF_CRITERION)
+    found = capture(text, _OF_CRITERION)
     code = None if found is None else find_criterion_code(found["code"], page.framework)
     return Observation(what=text) if found is None or code is None else Observation(what=found["what"], criterion=code)

@@ -18,21 +18,19 @@ from kdcl.external import (
     Survey,
     TeamSheet,
 )
-from kdcl.readers.files.content import Line, Use
+from kdcl.readers.files.content import Line, Use, mark
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.team.criteria import (
     CRITERION,
     criterion_heads,
     find_code,
     read_standard_remarks,
-    standard_remark_head,
 )
 from kdcl.readers.papers.team.facts import read_days, split_code
 from kdcl.readers.papers.team.head import TeamHead
 from kdcl.readers.papers.team.labelled import (
     LabelledPart,
     capture,
-    heading,
     is_room,
     join_paragraphs,
     split,
@@ -62,7 +60,7 @@ _MAIN: Final = {
 def read_preliminary_survey(page: Page, external: ExternalAssessment, head: TeamHead) -> ExternalAssessment:
     """Return who took part and what was said, asked for and planned, with the time of closing."""
     facts: dict[str, Any] = {**_read_time(page), "closed_at": _read_closing(page)}
-    for part in split(page.items, {name: heading(label) for name, label in _PRELIMINARY.items()}):
+    for part in split(page.items, _PRELIMINARY):
         if part.key in {"team", "school", "requests"}:
             facts[part.key] = take_list(part.lines)
         elif part.key in {"exchange", "plan"}:
@@ -109,20 +107,18 @@ class _Results:
         """Read what stands below a criterion: paragraphs behind labels, and the remark before them."""
         remark: list[Line] = []
         for text, lines in join_paragraphs(part.lines):
-            whole = Line(number=0, text=text)
-            if any(self._read_result(code, name, whole) for name in _RESULTS):
-                for line in lines:
-                    line.use = Use.FACT
+            if any(self._read_result(code, name, text) for name in _RESULTS):
+                mark(lines, Use.FACT)
             else:
                 remark += lines
         if text := take_text(remark):
             self.sheets.append(TeamSheet(criterion=code, remark=text))
 
-    def _read_result(self, code: CriterionCode, name: str, line: Line) -> bool:
-        labelled = capture(line, _RESULTS[name])
+    def _read_result(self, code: CriterionCode, name: str, text: str) -> bool:
+        labelled = capture(text, _RESULTS[name])
         if labelled is None:
             return False
-        stated = capture(Line(number=0, text=labelled["what"]), labels.RESULT)
+        stated = capture(labelled["what"], labels.RESULT)
         if stated is None:
             return False
         what, result = stated["what"], "" if is_room(stated["result"]) else stated["result"]
@@ -151,7 +147,7 @@ def read_main_survey(page: Page, external: ExternalAssessment, head: TeamHead) -
     facts: dict[str, Any] = dict(_read_time(page))
     results = _Results()
     remarks = external.standards
-    for part in split(page.items, {name: heading(label) for name, label in _MAIN.items()}):
+    for part in split(page.items, _MAIN):
         if part.key in {"team", "school"}:
             facts[part.key] = take_list(part.lines)
         elif part.key == "overview":
@@ -161,7 +157,7 @@ def read_main_survey(page: Page, external: ExternalAssessment, head: TeamHead) -
                 if criterion.key == CRITERION and (code := find_code(criterion)) is not None:
                     results.read(code, criterion)
         elif part.key == "standards":
-            remarks = read_standard_remarks(split(part.items, {"remark": standard_remark_head()}, repeated=True))
+            remarks = read_standard_remarks(split(part.items, {"remark": labels.STANDARD_REMARK}, repeated=True))
     return attrs.evolve(
         external,
         main_survey=Survey(**facts),
