@@ -87,31 +87,17 @@ def draw_bars(plot: BarPlot, description: str, *, height: int, typeface: str = "
     """
     top = _TOP + LINE_HEIGHT * max(len(plot.title_lines()) - 1, 0)
     step = max((height - top - _BOTTOM) // max(len(plot.labels), 1), _LOWEST_BAR)
-    bars = _Bars(top, step, len(plot.labels))
-    return set_drawing(plot.title, description, bars.end + _BOTTOM, typeface, _iter_marks(plot, bars))
+    end = top + step * len(plot.labels)
+    return set_drawing(plot.title, description, end + _BOTTOM, typeface, _iter_marks(plot, top, step))
 
 
-@attrs.frozen
-class _Bars:
-    """Where bars stand."""
-
-    top: int
-    step: int
-    count: int
-
-    @property
-    def end(self) -> int:
-        """How far down the last bar ends."""
-        return self.top + self.step * self.count
-
-
-def _iter_marks(plot: BarPlot, bars: _Bars) -> Iterator[str]:
+def _iter_marks(plot: BarPlot, top: int, step: int) -> Iterator[str]:
     for place, label in enumerate(plot.labels):
-        middle = bars.top + bars.step * place + bars.step // 2
+        middle = top + step * place + step // 2
         shown = textwrap.shorten(label, _LETTERS_OF_LABEL, placeholder=" …")
         yield f'<text x="{_LEFT - 8}" y="{middle + 4}" text-anchor="end" fill="{INK}">{escape(shown)}</text>'
-        yield from _iter_bar(plot, place, middle, bars.step * 7 // 10)
-    yield from _iter_legend(plot, bars.end + 18)
+        yield from _iter_bar(plot, place, middle, step * 7 // 10)
+    yield from _iter_legend(plot, top + step * len(plot.labels) + 18)
 
 
 def _iter_bar(plot: BarPlot, place: int, middle: int, thick: int) -> Iterator[str]:

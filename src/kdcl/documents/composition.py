@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Iterable, Mapping
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 import attrs
 
 from kdcl.blocks import Block, Document, PageSetup, Section
-from kdcl.codes import CriterionCode, EvidenceCode
+from kdcl.codes import EvidenceCode
 from kdcl.figures import Figures
 from kdcl.law import Criterion, Framework, Standard
 from kdcl.locale import Locale, get_locale
@@ -29,7 +29,6 @@ DATA = ROOT.at("data")
 """Where a school's file has its figures."""
 
 _UPRIGHT = PageSetup()
-_Key = TypeVar("_Key")
 
 
 @attrs.frozen(kw_only=True)
@@ -94,27 +93,32 @@ class Composition:
 
     def sheet_place(self, criterion: Criterion) -> Place:
         """Return where a criterion's sheet stands in the school's file, or would stand."""
-        return ROOT.at("sheets", self._sheet_numbers.get(criterion.code, len(self.assessment.sheets)))
+        return self._place("sheets", criterion.code)
 
     def standard_place(self, standard: Standard) -> Place:
         """Return where the school's file says, or would say, what is said of a whole standard."""
-        return ROOT.at("standards", self._standard_numbers.get(standard.number, len(self.assessment.standards)))
+        return self._place("standards", standard.number)
 
     def evidence_place(self, piece: Evidence) -> Place:
         """Return where a piece of the school's evidence stands in its file."""
-        return ROOT.at("evidence", self._evidence_numbers[piece])
+        return self._place("evidence", piece)
+
+    def _place(self, name: str, key: object) -> Place:
+        return ROOT.at(name, self._numbers.get((name, key), len(getattr(self.assessment, name))))
 
     @functools.cached_property
-    def _evidence_numbers(self) -> Mapping[Evidence, int]:
-        return _first_places(self.assessment.evidence)
-
-    @functools.cached_property
-    def _sheet_numbers(self) -> Mapping[CriterionCode, int]:
-        return _first_places(sheet.criterion for sheet in self.assessment.sheets)
-
-    @functools.cached_property
-    def _standard_numbers(self) -> Mapping[int, int]:
-        return _first_places(summary.standard for summary in self.assessment.standards)
+    def _numbers(self) -> Mapping[tuple[str, object], int]:
+        """Where in its list each sheet, standard and piece of evidence stands first."""
+        school, found = self.assessment, dict[tuple[str, object], int]()
+        keys: tuple[tuple[str, Iterable[object]], ...] = (
+            ("sheets", (sheet.criterion for sheet in school.sheets)),
+            ("standards", (summary.standard for summary in school.standards)),
+            ("evidence", school.evidence),
+        )
+        for name, known in keys:
+            for number, key in enumerate(known):
+                found.setdefault((name, key), number)
+        return found
 
     @functools.cached_property
     def figures(self) -> Figures:
@@ -193,10 +197,3 @@ class Composition:
     def criterion_title(self, criterion: Criterion) -> str:
         """Return the number and title of a criterion."""
         return self.text(message("Criterion {code}: {title}", code=criterion.code, title=criterion.title))
-
-
-def _first_places(keys: Iterable[_Key]) -> Mapping[_Key, int]:
-    found: dict[_Key, int] = {}
-    for place, key in enumerate(keys):
-        found.setdefault(key, place)
-    return found

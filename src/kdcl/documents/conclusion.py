@@ -62,7 +62,10 @@ def build_general_conclusion(composition: Composition) -> Iterator[Block]:
         yield attrs.evolve(body(f"- {composition.text(sentence)};", source=RATINGS), keep_with_next=True)
     # what is signed stands on one page with the signature
     yield from (attrs.evolve(each, keep_with_next=True) for each in build_level_lines(composition))
-    yield build_signature(composition)
+    office, name = principal_office(composition)
+    dated = date_line(composition, composition.assessment.signature.date, SIGNATURE)
+    stamped = centred(composition.text(labels.SIGN_AND_STAMP), italic=True)
+    yield SignatureBlock(right=(dated, office, stamped), right_name=name)
 
 
 def _counts(composition: Composition) -> Iterator[Message]:
@@ -97,16 +100,3 @@ def _level(composition: Composition) -> Message:
     if score.indicators_open:
         return message("not determined yet (indicators not assessed: {open})", open=score.indicators_open)
     return message("no level")
-
-
-def build_signature(composition: Composition) -> SignatureBlock:
-    """Return place, date, and room for the principal's signature and the stamp."""
-    office, name = principal_office(composition)
-    return SignatureBlock(
-        right=(
-            date_line(composition, composition.assessment.signature.date, SIGNATURE),
-            office,
-            centred(composition.text(labels.SIGN_AND_STAMP), italic=True),
-        ),
-        right_name=name,
-    )

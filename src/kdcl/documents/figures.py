@@ -143,7 +143,11 @@ def _row(composition: Composition, judgement: Judgement, years: tuple[SchoolYear
             Cell(paragraphs=(centred(_asked(composition, judgement)),)),
             *(_year_cell(composition, judgement, judged.get(year)) for year in years),
             Cell(paragraphs=(centred(verdict, bold=True),)),
-            _place_cell(composition, judgement),
+            cell(
+                composition.begun(
+                    message("{source} ({status})", source=judgement.source, status=judgement.status.words)
+                )
+            ),
         )
     )
 
@@ -173,12 +177,6 @@ def _year_cell(composition: Composition, judgement: Judgement, year: YearJudgeme
     # long counts take two lines: Word would part a number that is wider than its column anywhere
     taken = (f"({part}/{whole})",) if len(part) + len(whole) < _DIGITS_OF_LINE else (f"({part}", f"/{whole})")
     return Cell(paragraphs=(value, *(centred(each, source=DATA) for each in taken), verdict))
-
-
-def _place_cell(composition: Composition, judgement: Judgement) -> Cell:
-    """Return where the number was read, and how sure it is."""
-    status = judgement.status.words
-    return cell(composition.begun(message("{source} ({status})", source=judgement.source, status=status)))
 
 
 def _iter_indicator_notes(composition: Composition, suggestion: Suggestion) -> Iterator[Message]:

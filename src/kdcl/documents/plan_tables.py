@@ -212,10 +212,6 @@ def _time_cell(composition: Composition, row: TimetableRow, source: Place | None
     if row.months:
         lines.append(composition.text(message("In {months}", months=tuple(map(composition.month_text, row.months)))))
     if source is not None and not (row.months and row.first_day is None and row.last_day is None):
-        lines.append(_days(composition, row))
+        period = find_period(row, composition.assessment.plan.timetable.calendar)
+        lines.append("" if period is None else composition.days_text(period.first_day, period.last_day))
     return cell("\n".join(filter(None, lines)), source=source)
-
-
-def _days(composition: Composition, row: TimetableRow) -> str:
-    period = find_period(row, composition.assessment.plan.timetable.calendar)
-    return "" if period is None else composition.days_text(period.first_day, period.last_day)

@@ -27,19 +27,13 @@ _SHEET = message("the team's criterion sheet, a form of the sister guidance of 2
 def _unknown(case: ExternalCase) -> Iterator[Finding]:
     external, framework = case.external, case.framework
     named = [(ROOT.at("ratings", str(code)), code) for code in external.ratings]
-    for name in ("sheets", "requests", "interviews"):
+    lists = (("sheets", "criterion"), ("requests", "criterion"), ("interviews", "criterion"), ("standards", "standard"))
+    for name, fact in lists:
         rows = enumerate(getattr(external, name))
-        named += [(ROOT.at(name, number, "criterion"), row.criterion) for number, row in rows]
+        named += [(ROOT.at(name, number, fact), getattr(row, fact)) for number, row in rows]
     for place, code in named:
         if code not in framework:
             yield Finding(message=message("{framework} has no {code}", framework=framework.id, code=code), place=place)
-    standards = {standard.number for standard in framework.standards}
-    for number, remark in enumerate(external.standards):
-        if remark.standard not in standards:
-            yield Finding(
-                message=message("{framework} has no {code}", framework=framework.id, code=remark.standard),
-                place=ROOT.at("standards", number, "standard"),
-            )
 
 
 @declare_check(

@@ -21,8 +21,7 @@ _WIDTHS = (12, 9, 11, 9, 11, 48)
 
 def iter_comparison(paper: TeamPaper) -> Iterator[Block]:
     """Iterate over the table self-assessment / external assessment of every criterion, with the totals and levels."""
-    yield paper.head()
-    yield from paper.title(labels.COMPARISON, "comparison")
+    yield from paper.opening(labels.COMPARISON, "comparison")
     yield from iter_results(paper)
     yield paper.signature(date_line(paper.composition, None, None))
 

@@ -97,8 +97,7 @@ def _iter_slips(paper: TeamPaper, report: PreliminaryReport, place: Place) -> It
 
 def iter_criteria_remarks(paper: TeamPaper) -> Iterator[Block]:
     """Iterate over the remarks on every criterion: remarks and surveys, evidence to check and to add, interviews."""
-    yield paper.head()
-    yield from paper.title(labels.CRITERIA_REMARKS, "criteria_remarks")
+    yield from paper.opening(labels.CRITERIA_REMARKS, "criteria_remarks")
     for standard in paper.framework.standards:
         yield paper.standard_heading(standard.number)
         for criterion in standard.criteria:

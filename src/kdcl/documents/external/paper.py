@@ -192,8 +192,9 @@ class TeamPaper:
         source = TEAM.at("decision", "issuer") if is_known else None
         return centred(name, bold=True, source=source), looks.issuer_rule(name)
 
-    def title(self, title: Message, bookmark: str) -> Iterator[Block]:
-        """Iterate over the title with the school and the school year below it."""
+    def opening(self, title: Message, bookmark: str) -> Iterator[Block]:
+        """Iterate over the head of the team, and the title with the school and the school year below it."""
+        yield self.head()
         yield from build_title(self.composition, title, self.school_line(), bookmark=bookmark)
 
     def school_line(self) -> Paragraph:

@@ -20,8 +20,7 @@ _REPORT = ROOT.at("report")
 
 def iter_external_report(paper: TeamPaper) -> Iterator[Block]:
     """Iterate over the report of the team: overview, every criterion with its verdict, conclusion, recommendations."""
-    yield paper.head()
-    yield from paper.title(labels.EXTERNAL_REPORT, "external_report")
+    yield from paper.opening(labels.EXTERNAL_REPORT, "external_report")
     yield from _iter_overview(paper)
     yield from _iter_criteria(paper)  # no new page: the overview often ends with a few lines on its last one
     yield from on_new_page(_iter_conclusion(paper))

@@ -23,8 +23,7 @@ _EMPTY_ROWS = 4
 def iter_file_study(paper: TeamPaper) -> Iterator[Block]:
     """Iterate over the report on the study of the file, items 1 to 7, signed by the leader."""
     study = paper.external.study
-    yield paper.head()
-    yield from paper.title(labels.FILE_STUDY, "file_study")
+    yield from paper.opening(labels.FILE_STUDY, "file_study")
     yield from paper.item(labels.STUDY_FORM, study.form, _STUDY.at("form"))
     yield from paper.item(labels.STUDY_CONTENT, study.content, _STUDY.at("content"))
     yield item_heading(paper.text(labels.STUDY_CRITERIA))

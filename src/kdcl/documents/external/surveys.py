@@ -24,8 +24,7 @@ _COPIES = 3
 def iter_preliminary_survey(paper: TeamPaper) -> Iterator[Block]:
     """Iterate over the minutes of the preliminary survey, signed by the principal and the leader of the team."""
     survey = paper.external.preliminary_survey
-    yield paper.head()
-    yield from paper.title(labels.PRELIMINARY_SURVEY, "preliminary_survey")
+    yield from paper.opening(labels.PRELIMINARY_SURVEY, "preliminary_survey")
     yield lowered(body(paper.text(_when(paper, survey)), source=_PRELIMINARY.at("first_day")))
     yield Heading(text=paper.text(labels.SURVEY_WHO), level=2, bookmark="survey_who")
     yield from paper.item_list(labels.SURVEY_TEAM, survey.team, _PRELIMINARY.at("team"))
@@ -65,8 +64,7 @@ def _joint_signature(paper: TeamPaper) -> SignatureBlock:
 def iter_main_survey(paper: TeamPaper) -> Iterator[Block]:
     """Iterate over the report on the main survey: overview, results by criterion, an assessment of each standard."""
     survey = paper.external.main_survey
-    yield paper.head()
-    yield from paper.title(labels.MAIN_SURVEY, "main_survey")
+    yield from paper.opening(labels.MAIN_SURVEY, "main_survey")
     yield Heading(text=paper.text(labels.SURVEY_OVERVIEW), level=2, bookmark="survey_overview")
     yield body(paper.text(_when(paper, survey)), source=_MAIN.at("first_day"))
     yield from paper.prose(survey.exchange, _MAIN.at("exchange"))

@@ -121,8 +121,7 @@ def _member_row(paper: TeamPaper, number: int, member: TeamMember) -> Row:
 
 def iter_working_plan(paper: TeamPaper) -> Iterator[Block]:
     """Iterate over the working plan of the team: its members with their criteria, and what is done when and by whom."""
-    yield paper.head()
-    yield from paper.title(labels.WORKING_PLAN, "working_plan")
+    yield from paper.opening(labels.WORKING_PLAN, "working_plan")
     yield item_heading(paper.text(labels.PLAN_MEMBERS))
     head = (school_labels.NUMBER, school_labels.FULL_NAME, labels.TEAM_DUTY, labels.ASSIGNED_CRITERIA)
     members = [_assigned_row(paper, number, each) for number, each in enumerate(paper.external.team.members)]

@@ -10,6 +10,7 @@ import attrs
 
 from kdcl.blocks import (
     Block,
+    Cell,
     Document,
     Heading,
     Orientation,
@@ -17,6 +18,7 @@ from kdcl.blocks import (
     Paragraph,
     ParagraphStyle,
     Picture,
+    Row,
     Run,
     Section,
     SignatureBlock,
@@ -31,7 +33,6 @@ from kdcl.messages import Translator
 from kdcl.renderers import words
 from kdcl.renderers.bookmarks import Bookmark, build_bookmarks
 from kdcl.renderers.html.pages import list_setups, page_name
-from kdcl.renderers.html.tables import HtmlTableWriter
 from kdcl.renderers.languages import find_other_language
 from kdcl.renderers.remarks import Remarks
 from kdcl.renderers.unbroken import split_unbroken
@@ -114,7 +115,7 @@ class PageWriter:
             if isinstance(block, Heading):
                 heading = self.bookmarks[block.bookmark].name
             if isinstance(block, Table):
-                yield HtmlTableWriter(write=self.paragraphs).table(block, caption=caption, heading=heading)
+                yield self._table(block, caption=caption, heading=heading)
                 caption = None
             else:
                 yield self._block(block)
@@ -138,6 +139,43 @@ class PageWriter:
                 return self._signatures(block)
             case _:
                 return '<div class="break"></div>'
+
+    def _table(self, table: Table, *, caption: Paragraph | None, heading: str | None) -> str:
+        """Return a table with its caption, or named by the heading of this id; one without rules is for layout only."""
+        title = f"<caption>{self.paragraphs((caption,))}</caption>" if caption is not None else ""
+        columns = "".join(f'<col style="width:{100 * width / sum(table.widths):.4g}%">' for width in table.widths)
+        head = "".join(self._row(row, "th", "col") for row in table.rows[: table.header_rows])
+        head = f"<thead>{head}</thead>" if head else ""
+        body = "".join(self._groups(table.rows[table.header_rows :], len(table.widths)))
+        inner = f"{title}<colgroup>{columns}</colgroup>{head}{body}"
+        if not table.is_ruled:
+            return f'<table role="presentation">{inner}</table>'
+        named = f' aria-labelledby="{heading}"' if heading is not None and caption is None else ""
+        region = f' role="region"{named}' if named else ""
+        return f'<div class="scroll ruled" tabindex="0"{region}><table{named}>{inner}</table></div>'
+
+    def _groups(self, rows: tuple[Row, ...], width: int) -> Iterator[str]:
+        """Yield the body; a band over the whole width begins a group and heads it."""
+        group: list[str] = []
+        for row in rows:
+            is_band = len(row.cells) == 1 and row.cells[0].is_shaded and row.cells[0].columns == width
+            if is_band and group:
+                yield f"<tbody>{''.join(group)}</tbody>"
+                group = []
+            group.append(self._row(row, "th", "rowgroup") if is_band else self._row(row, "td", ""))
+        if group:
+            yield f"<tbody>{''.join(group)}</tbody>"
+
+    def _row(self, row: Row, element: str, scope: str) -> str:
+        return f"<tr>{''.join(self._cell(cell, element, scope) for cell in row.cells)}</tr>\n"
+
+    def _cell(self, cell: Cell, element: str, scope: str) -> str:
+        scope = "colgroup" if scope == "col" and cell.columns > 1 else scope
+        spans = f' scope="{scope}"' if scope else ""
+        spans += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+        spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+        look = ' class="band"' if cell.is_shaded else f' class="tone-{cell.tone}"' if cell.tone else ""
+        return f"<{element}{spans}{look}>{self.paragraphs(cell.paragraphs)}</{element}>"
 
     def paragraphs(self, paragraphs: Iterable[Paragraph]) -> str:
         """Return paragraphs, one after the other."""

@@ -88,12 +88,6 @@ class CellWriter:
             _heighten(place, place.row + number, piece, look)
         return len(pieces)
 
-    def write_number(self, place: CellPlace, value: float, look: CellLook) -> None:
-        """Write a number."""
-        cell = place.cell
-        cell.style = self.looks.name(look)
-        cell.value = value
-
     def mark(
         self,
         cell: SheetCell | MergedCell,
@@ -168,7 +162,8 @@ def _write(place: CellPlace, cell: Cell, look: CellLook, writer: CellWriter) -> 
     if number is None:
         height = writer.write_text(place, text, look)
     else:
-        writer.write_number(place, number.value, attrs.evolve(look, number_format=number.format))
+        place.cell.style = writer.looks.name(attrs.evolve(look, number_format=number.format))
+        place.cell.value = number.value
     for paragraph in cell.paragraphs:
         if paragraph.bookmark is not None:
             writer.places[paragraph.bookmark] = writer.location(place.cell)
