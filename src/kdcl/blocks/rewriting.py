@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 import attrs
 
@@ -12,7 +12,7 @@ from kdcl.blocks.paragraphs import Heading, Paragraph
 from kdcl.blocks.tables import Cell, Row, Table
 from kdcl.blocks.tree import Block, Document, Section, SignatureBlock, TwoColumnHead
 
-_Part = TypeVar("_Part")
+_Part = TypeVar("_Part", bound=Document | Section | Row | Cell | Table | TwoColumnHead | SignatureBlock)
 
 Change = Callable[[Paragraph | Heading], Paragraph | Heading]
 """Returns what stands in a paragraph's place: a paragraph for a paragraph, a heading for a heading."""
@@ -23,19 +23,14 @@ def with_paragraphs(document: Document, change: Change) -> Document:
 
     What holds nothing that changed is the same object as before.
     """
-    sections = _each(document.sections, lambda section: _section(section, change))
-    return document if sections is document.sections else attrs.evolve(document, sections=sections)
+    return _with(document, "sections", lambda section: _with(section, "blocks", lambda block: _block(block, change)))
 
 
-def _each(parts: tuple[_Part, ...], change: Callable[[_Part], _Part]) -> tuple[_Part, ...]:
-    """Return the parts changed, or the tuple itself where none is another object than before."""
-    changed = tuple(map(change, parts))
-    return parts if all(map(operator.is_, parts, changed)) else changed
-
-
-def _section(section: Section, change: Change) -> Section:
-    blocks = _each(section.blocks, lambda block: _block(block, change))
-    return section if blocks is section.blocks else attrs.evolve(section, blocks=blocks)
+def _with(part: _Part, field: str, change: Callable[[Any], object]) -> _Part:
+    """Return the part with all that one of its fields holds changed; the part itself where nothing is changed."""
+    held = getattr(part, field)
+    changed: Any = tuple(map(change, held))
+    return part if all(map(operator.is_, held, changed)) else attrs.evolve(part, **{field: changed})
 
 
 def _block(block: Block, change: Change) -> Block:
@@ -43,25 +38,8 @@ def _block(block: Block, change: Change) -> Block:
         case Paragraph() | Heading():
             return change(block)
         case Table():
-            rows = _each(block.rows, lambda row: _row(row, change))
-            return block if rows is block.rows else attrs.evolve(block, rows=rows)
+            return _with(block, "rows", lambda row: _with(row, "cells", lambda cell: _with(cell, "paragraphs", change)))
         case TwoColumnHead() | SignatureBlock():
-            left, right = _paragraphs(block.left, change), _paragraphs(block.right, change)
-            is_same = left is block.left and right is block.right
-            return block if is_same else attrs.evolve(block, left=left, right=right)
+            return _with(_with(block, "left", change), "right", change)
         case _:
             return block
-
-
-def _row(row: Row, change: Change) -> Row:
-    cells = _each(row.cells, lambda cell: _cell(cell, change))
-    return row if cells is row.cells else Row(cells)
-
-
-def _cell(cell: Cell, change: Change) -> Cell:
-    paragraphs = _paragraphs(cell.paragraphs, change)
-    return cell if paragraphs is cell.paragraphs else attrs.evolve(cell, paragraphs=paragraphs)
-
-
-def _paragraphs(paragraphs: tuple[Paragraph, ...], change: Change) -> tuple[Paragraph, ...]:
-    return _each(paragraphs, cast("Callable[[Paragraph], Paragraph]", change))

@@ -56,9 +56,13 @@ def _iter_problems(document: Document) -> Iterator[Finding]:
     for block, branch in blocks:
         match block:
             case Table():
-                yield from _iter_table_problems(block, branch)
-            case Heading():
-                yield from _iter_depth_problems(block, branch)
+                if problem := block.grid().problem:  # laid out here, the grid is kept for the renderer
+                    yield refuse(branch.place.at(*problem.place.steps), problem.message)
+            case Heading() if not 1 <= block.level <= DEEPEST_HEADING:
+                deep = message(
+                    "heading level {level} is not from 1 to {deepest}", level=block.level, deepest=DEEPEST_HEADING
+                )
+                yield refuse(branch.place, deep)
             case Picture():
                 yield from _iter_picture_problems(block, branch)
             case _:
@@ -88,7 +92,8 @@ def _iter_texts(
                 yield block.content_label, branch, ("content_label",)
                 yield block.page_label, branch, ("page_label",)
             case Picture():
-                yield from _picture_texts(block, branch)
+                yield block.alternative, branch, ("alternative",)
+                yield from ((text, branch, ("plot", *steps)) for text, steps in block.plot.texts)
             case _:
                 pass
 
@@ -100,12 +105,6 @@ def _control_texts(control: Control | None, branch: Branch) -> Iterator[_Text]:
         yield getattr(control, name), branch, ("control", name)
     for number, choice in enumerate(control.choices):
         yield choice, branch, ("control", "choices", number)
-
-
-def _picture_texts(picture: Picture, branch: Branch) -> Iterator[_Text]:
-    yield picture.alternative, branch, ("alternative",)
-    for text, steps in picture.plot.texts:
-        yield text, branch, ("plot", *steps)
 
 
 def _iter_bookmark_problems(paragraphs: Iterable[tuple[Paragraph | Heading, Branch]]) -> Iterator[Finding]:
@@ -131,18 +130,6 @@ def _iter_bookmark_problems(paragraphs: Iterable[tuple[Paragraph | Heading, Bran
         if link not in known:
             nowhere = message("link {name} leads to no bookmark; set the bookmark or no link", name=repr(link))
             yield refuse(branch.place.at("runs", number), nowhere)
-
-
-def _iter_table_problems(table: Table, branch: Branch) -> Iterator[Finding]:
-    """Yield why the table's cells do not fit; its grid is laid out here and kept for the renderer."""
-    if problem := table.grid().problem:
-        yield refuse(branch.place.at(*problem.place.steps), problem.message)
-
-
-def _iter_depth_problems(heading: Heading, branch: Branch) -> Iterator[Finding]:
-    if not 1 <= heading.level <= DEEPEST_HEADING:
-        deep = message("heading level {level} is not from 1 to {deepest}", level=heading.level, deepest=DEEPEST_HEADING)
-        yield refuse(branch.place, deep)
 
 
 def _iter_picture_problems(picture: Picture, branch: Branch) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from kdcl.blocks import Block, Heading, Paragraph, ParagraphStyle, Run, Table
 from kdcl.documents import labels
 from kdcl.documents.composition import RATINGS, Composition
 from kdcl.documents.improvements import build_items_table
-from kdcl.documents.typesetting import dotted_lines, item_heading, kept_block, prose
+from kdcl.documents.typesetting import criterion_bookmark, dotted_lines, item_heading, kept_block, prose
 from kdcl.law import Criterion, Indicator
 from kdcl.messages import Message, message
 from kdcl.school import CriterionSheet, Rating
@@ -25,11 +25,8 @@ _NAMES: Final[Mapping[Rating | None, Message]] = {
 
 def build_criterion(composition: Composition, criterion: Criterion) -> Iterator[Block]:
     """Iterate over a criterion as the report prints it: title, indicators, items 1 to 5."""
-    yield Heading(
-        text=composition.inner_criterion_title(criterion),
-        level=4,
-        bookmark=f"criterion_{criterion.code.standard}_{criterion.code.criterion}",
-    )
+    title = composition.inner_criterion_title(criterion)
+    yield Heading(text=title, level=4, bookmark=criterion_bookmark(criterion.code))
     yield from build_indicators(composition, criterion)
     *above, last = build_written_items(composition, criterion)
     yield from above

@@ -21,7 +21,7 @@ from kdcl.blocks import (
     Table,
     TwoColumnHead,
 )
-from kdcl.codes import EvidenceCode, find_codes, find_homes
+from kdcl.codes import CriterionCode, EvidenceCode, find_codes, find_homes
 from kdcl.documents.looks import PaperLooks
 from kdcl.places import ROOT, Place
 from kdcl.school import School
@@ -93,6 +93,11 @@ def dotted_lines(count: int) -> tuple[Paragraph, ...]:
 def evidence_bookmark(code: EvidenceCode) -> str:
     """Return the name of the bookmark at the row of a code in the evidence list."""
     return f"evidence_{code.box}_{code.standard}_{code.criterion}_{code.number}"
+
+
+def criterion_bookmark(code: CriterionCode) -> str:
+    """Return the name of the bookmark at the heading of a criterion."""
+    return f"criterion_{code.standard}_{code.criterion}"
 
 
 def cited_runs(text: str, listed: frozenset[EvidenceCode]) -> Iterator[Run]:

@@ -19,7 +19,7 @@ from kdcl.documents.administrative import (
     year_line,
 )
 from kdcl.documents.composition import Composition
-from kdcl.documents.council_lists import build_council_signature
+from kdcl.documents.council_lists import COUNCIL, build_council_signature
 from kdcl.documents.looks import find_looks
 from kdcl.documents.typesetting import (
     SCHOOL,
@@ -34,7 +34,6 @@ from kdcl.documents.typesetting import (
 )
 from kdcl.law import Framework, Standard
 from kdcl.messages import Message, message
-from kdcl.places import ROOT
 from kdcl.planning import TaskState, Work, WorkKind, iter_work, list_people, list_writers
 from kdcl.school import SelfAssessment
 from kdcl.text.folding import begin_large
@@ -42,8 +41,7 @@ from kdcl.text.folding import begin_large
 _SHEETS_HEAD: Final = (labels.CRITERION, labels.WORKING_GROUP, message("Writers"), labels.TIME)
 _EVIDENCE_HEAD: Final = (labels.WORK, labels.COLLECTORS, labels.COLLECTING_TIME)
 _PAGE_HEAD: Final = (labels.WORK, labels.TIME, labels.EVIDENCE_STATUS, message("Still lacking"))
-_COUNCIL: Final = ROOT.at("council")
-_GROUPS: Final = _COUNCIL.at("groups")
+_GROUPS: Final = COUNCIL.at("groups")
 _STATES: Final = (TaskState.LATE, TaskState.DUE, TaskState.UNDATED, TaskState.COMING, TaskState.DONE)
 """In which order a page has its work: what asks for something first."""
 
@@ -159,7 +157,7 @@ class _Pages:
         composition, tell = self.composition, self.composition.text
         yield line(composition.assessment.school.name, bold=True, source=SCHOOL.at("name"))
         yield centred(tell(labels.MEMBER_PAGES_TITLE), bold=True)
-        yield attrs.evolve(part_heading(name, bookmark), source=_COUNCIL)
+        yield attrs.evolve(part_heading(name, bookmark), source=COUNCIL)
         yield year_line(composition, bold=False)
         if self.day is not None:
             states = [work.state(self.day) for work in works]
@@ -171,7 +169,7 @@ class _Pages:
         elif not works:
             yield lowered(body(tell(labels.WORK_NONE)))
         if idle:
-            yield body(tell(message("Nothing is assigned yet to: {people}", people="; ".join(idle))), source=_COUNCIL)
+            yield body(tell(message("Nothing is assigned yet to: {people}", people="; ".join(idle))), source=COUNCIL)
         for kind, label in _KINDS:
             found = sorted(
                 (work for work in works if work.kind is kind), key=lambda work: _STATES.index(self._state(work))

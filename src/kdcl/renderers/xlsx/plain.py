@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
 from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.writer.excel import ExcelWriter
 
-from kdcl.office.settling import settle_package
 from kdcl.renderers.xlsx.looks import CellLook, CellLooks
 from kdcl.renderers.xlsx.values import looks_like_formula, split_text
-from kdcl.renderers.xlsx.workbook import FIXED_TIME
+from kdcl.renderers.xlsx.workbook import write_settled
 
 _NARROWEST, _WIDEST = 9, 60
 _ROWS_MEASURED: Final = 200
@@ -29,7 +25,6 @@ def render_plain(name: str, rows: Sequence[Sequence[str | float | None]]) -> byt
     """
     workbook = Workbook()
     workbook.properties.creator = ""
-    workbook.properties.created = workbook.properties.modified = FIXED_TIME
     sheet = workbook.worksheets[0]
     sheet.title = name
     looks = CellLooks(workbook=workbook)
@@ -51,7 +46,4 @@ def render_plain(name: str, rows: Sequence[Sequence[str | float | None]]) -> byt
         sheet.column_dimensions[get_column_letter(column)].width = min(max(longest + 2, _NARROWEST), _WIDEST)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = sheet.dimensions
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as package:
-        ExcelWriter(workbook, package).save()
-    return settle_package(buffer.getvalue())
+    return write_settled(workbook)

@@ -53,11 +53,16 @@ def render_workbook(document: Document) -> bytes:
     properties = workbook.properties
     properties.title, properties.creator, properties.subject = document.title, document.author, document.subject
     properties.language = document.language
-    properties.created = properties.modified = FIXED_TIME
     writer = _BookWriter.of(workbook, document, translator)
     for block, _ in iter_blocks(document):
         writer.add(block)
     writer.finish()
+    return write_settled(workbook)
+
+
+def write_settled(workbook: Workbook) -> bytes:
+    """Return the bytes of a workbook: the same ones for the same content, whatever the clock says."""
+    workbook.properties.created = workbook.properties.modified = FIXED_TIME
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
         ExcelWriter(workbook, package).save()
