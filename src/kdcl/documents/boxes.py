@@ -33,6 +33,7 @@ from kdcl.documents.typesetting import (
     issuer_head,
     iter_issuer,
     line,
+    numbered_row,
     part_heading,
     ruled_table,
 )
@@ -181,15 +182,13 @@ def _sheet(composition: Composition, contents: BoxContents) -> Iterator[Block]:
 
 def _row(composition: Composition, contents: BoxContents, number: int, piece: ListedPiece) -> Row:
     place = composition.evidence_place(piece.entries[0])
-    return Row(
-        (
-            centred_cell(str(number)),
-            centred_cell(str(piece.code), place.at("code")),
-            piece_cell(composition, piece, "name", lambda entry: entry.name),
-            piece_cell(composition, piece, "reference", reference_lines),
-            centred_cell(str(piece.paper_count), place.at("pieces")),
-            piece_cell(composition, piece, "status", functools.partial(_whereabouts, composition, contents)),
-        )
+    return numbered_row(
+        number,
+        centred_cell(str(piece.code), place.at("code")),
+        piece_cell(composition, piece, "name", lambda entry: entry.name),
+        piece_cell(composition, piece, "reference", reference_lines),
+        centred_cell(str(piece.paper_count), place.at("pieces")),
+        piece_cell(composition, piece, "status", functools.partial(_whereabouts, composition, contents)),
     )
 
 

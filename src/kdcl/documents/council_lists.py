@@ -9,7 +9,15 @@ from kdcl.codes import CriterionCode
 from kdcl.documents import labels
 from kdcl.documents.administrative import Recipient, build_signature, office_line
 from kdcl.documents.composition import Composition
-from kdcl.documents.typesetting import cell, centred_cell, empty_rows, fact_cells, line, ruled_table, spanned_rows
+from kdcl.documents.typesetting import (
+    cell,
+    empty_rows,
+    fact_cells,
+    line,
+    numbered_row,
+    ruled_table,
+    spanned_rows,
+)
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.school import CouncilMember, CouncilRole, GroupMember, WorkingGroup
@@ -61,13 +69,11 @@ def build_members_table(composition: Composition, *, is_signed: bool = False) ->
     head, widths = (_SIGNED_HEAD, (7, 28, 20, 28, 17)) if is_signed else (_MEMBER_HEAD, (8, 30, 30, 32))
     room = (cell(),) if is_signed else ()
     rows = tuple(
-        Row(
-            (
-                centred_cell(str(number + 1)),
-                *fact_cells(member, COUNCIL.at("members", number), "name", "position"),
-                cell(duty_text(composition, member), source=COUNCIL.at("members", number, "duty")),
-                *room,
-            )
+        numbered_row(
+            number + 1,
+            *fact_cells(member, COUNCIL.at("members", number), "name", "position"),
+            cell(duty_text(composition, member), source=COUNCIL.at("members", number, "duty")),
+            *room,
         )
         for number, member in enumerate(composition.assessment.council.members)
     )

@@ -23,6 +23,7 @@ from kdcl.documents.typesetting import (
     evidence_bookmark,
     issuer_head,
     line,
+    numbered_row,
     part_heading,
     ruled_table,
 )
@@ -192,7 +193,7 @@ def _rows(composition: Composition, columns: Iterable[_Column]) -> Iterator[Row]
         place = composition.evidence_place(piece.entries[0])
         named = _named(centred_cell(str(piece.code), place.at("code")), piece.code)
         cells = (_column_cell(composition, piece, column) for column in columns)
-        yield Row((centred_cell(str(number)), named, *cells))
+        yield numbered_row(number, named, *cells)
 
 
 def piece_cell(composition: Composition, piece: ListedPiece, fact: str, text: Callable[[Evidence], str]) -> Cell:

@@ -12,7 +12,7 @@ from kdcl.documents import labels
 from kdcl.documents.administrative import build_lying_paper
 from kdcl.documents.composition import Composition
 from kdcl.documents.evidence_list import piece_cell, reference_lines
-from kdcl.documents.typesetting import centred_cell, ruled_table
+from kdcl.documents.typesetting import centred_cell, numbered_row, ruled_table
 from kdcl.evidence import ListedPiece, list_pieces
 from kdcl.law import Framework
 from kdcl.messages import message
@@ -52,14 +52,12 @@ def _row(composition: Composition, number: int, piece: ListedPiece, scans: Mappi
     links += [(link, link) for entry in piece.entries for link in _iter_links(entry) if leads_to_web(link)]
     lines = tuple(_linked(name, target) for name, target in dict.fromkeys(links))
     nothing = Paragraph(runs=(Run(composition.text(message("no scan")), italic=True),), style=ParagraphStyle.PLAIN)
-    return Row(
-        (
-            centred_cell(str(number)),
-            centred_cell(str(piece.code), composition.evidence_place(piece.entries[0]).at("code")),
-            piece_cell(composition, piece, "name", lambda entry: entry.name),
-            piece_cell(composition, piece, "reference", reference_lines),
-            Cell(paragraphs=lines or (nothing,)),
-        )
+    return numbered_row(
+        number,
+        centred_cell(str(piece.code), composition.evidence_place(piece.entries[0]).at("code")),
+        piece_cell(composition, piece, "name", lambda entry: entry.name),
+        piece_cell(composition, piece, "reference", reference_lines),
+        Cell(paragraphs=lines or (nothing,)),
     )
 
 

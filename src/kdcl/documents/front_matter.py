@@ -10,7 +10,6 @@ from kdcl.blocks import (
     PageSetup,
     Paragraph,
     ParagraphStyle,
-    Row,
     Run,
     Section,
     TableOfContents,
@@ -22,9 +21,9 @@ from kdcl.documents.council_lists import build_members_table
 from kdcl.documents.typesetting import (
     SCHOOL,
     SCHOOL_YEAR,
-    centred_cell,
     empty_rows,
     fact_cells,
+    numbered_row,
     on_new_page,
     part_heading,
     ruled_table,
@@ -95,7 +94,7 @@ def build_abbreviations(composition: Composition) -> Iterator[Block]:
     """Iterate over the list of abbreviations (danh mục chữ viết tắt) on a page of its own."""
     head = (message("Number"), message("Abbreviation"), message("Meaning"))
     rows = tuple(
-        Row((centred_cell(str(number + 1)), *fact_cells(each, ROOT.at("abbreviations", number), "short", "meaning")))
+        numbered_row(number + 1, *fact_cells(each, ROOT.at("abbreviations", number), "short", "meaning"))
         for number, each in enumerate(composition.assessment.abbreviations)
     )
     table = ruled_table((13, 25, 62), map(composition.text, head), rows or empty_rows(len(head), _EMPTY_ABBREVIATIONS))

@@ -18,7 +18,7 @@ from kdcl.documents.administrative import (
 )
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import member_name
-from kdcl.documents.typesetting import band_row, cell, centred_cell, fact_cells, ruled_table, spanned_rows
+from kdcl.documents.typesetting import band_row, cell, centred_cell, fact_cells, numbered_row, ruled_table, spanned_rows
 from kdcl.law import Framework, Standard
 from kdcl.messages import message
 from kdcl.places import ROOT, Place
@@ -47,7 +47,7 @@ def build_items_table(composition: Composition, items: Iterable[ImprovementItem]
         source: where they stand in the school's file.
     """
     rows = (
-        Row((centred_cell(str(number + 1)), *_item_cells(composition, item, source.at(number))))
+        numbered_row(number + 1, *_item_cells(composition, item, source.at(number)))
         for number, item in enumerate(items)
     )
     return ruled_table(_ITEM_WIDTHS, map(composition.text, _ITEM_HEAD), rows)

@@ -17,7 +17,7 @@ from kdcl.documents.administrative import (
 )
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import member_name
-from kdcl.documents.typesetting import cell, centred_cell, empty_rows, fact_cells, ruled_table
+from kdcl.documents.typesetting import cell, centred_cell, empty_rows, fact_cells, numbered_row, ruled_table
 from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.places import ROOT
@@ -68,16 +68,14 @@ def _row(composition: Composition, number: int, opinion: Opinion) -> Row:
     outcome = labels.OPINION_UNDECIDED if opinion.outcome is None else opinion.outcome.words
     day = "" if opinion.received_on is None else composition.short_date(opinion.received_on)
     place = ROOT.at("opinions", number)
-    return Row(
-        (
-            centred_cell(str(number + 1)),
-            centred_cell(day, place.at("received_on")),
-            *fact_cells(opinion, place, "source"),
-            cell(_part(composition, opinion), source=place.at("criterion" if opinion.criterion else "part")),
-            *fact_cells(opinion, place, "text"),
-            cell(composition.begun(outcome), source=place.at("outcome")),
-            *fact_cells(opinion, place, "reason"),
-        )
+    return numbered_row(
+        number + 1,
+        centred_cell(day, place.at("received_on")),
+        *fact_cells(opinion, place, "source"),
+        cell(_part(composition, opinion), source=place.at("criterion" if opinion.criterion else "part")),
+        *fact_cells(opinion, place, "text"),
+        cell(composition.begun(outcome), source=place.at("outcome")),
+        *fact_cells(opinion, place, "reason"),
     )
 
 

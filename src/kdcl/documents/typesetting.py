@@ -189,6 +189,11 @@ def cell(  # noqa: PLR0913 - the few things in which cells differ
     return Cell(paragraphs=(line(text, bold=bold, align=align, source=source),), columns=columns, rows=rows)
 
 
+def numbered_row(number: int, *cells: Cell) -> Row:
+    """Return a row that begins with its number."""
+    return Row((centred_cell(str(number)), *cells))
+
+
 def fact_cells(fact: object, source: Place, *names: str) -> Iterator[Cell]:
     """Iterate over cells that print texts of a fact.
 

@@ -81,12 +81,20 @@ def _iter_opening(composition: Composition, looks: PaperLooks) -> Iterator[Block
 
 def _iter_parts(composition: Composition) -> Iterator[Block]:
     plan = composition.assessment.plan
+    situation = (
+        (message("What helps"), list_texts(composition, "advantages")),
+        (message("What stands against it"), list_texts(composition, "difficulties")),
+    )
+    targets = (
+        (message("Targets"), (*list_texts(composition, "targets"), *_iter_level(composition))),
+        (message("How to reach them"), list_texts(composition, "actions")),
+    )
     parts: tuple[_Part, ...] = (
         (message("PURPOSE, SCOPE AND REQUIREMENTS"), "aim", tuple(_iter_aim(composition))),
-        (message("SITUATION OF THE SCHOOL"), "situation", tuple(_iter_situation(composition))),
+        (message("SITUATION OF THE SCHOOL"), "situation", tuple(iter_points(composition, situation))),
         (message("MAIN TASKS"), "key_tasks", list_texts(composition, "key_tasks", is_numbered=True)),
         (message("SINGLE TASKS"), "tasks", list_texts(composition, "tasks", is_numbered=True)),
-        (message("TARGETS AND HOW TO REACH THEM"), "targets", tuple(_iter_targets(composition))),
+        (message("TARGETS AND HOW TO REACH THEM"), "targets", tuple(iter_points(composition, targets))),
         (message("CARRYING OUT"), "carrying_out", tuple(_iter_carrying_out(composition))),
     )
     stated = [part for part in parts if part[2]]
@@ -109,22 +117,6 @@ def _iter_aim(composition: Composition) -> Iterator[Block]:
         (labels.PLAN_PURPOSE, list_texts(composition, "purpose", blanks=0)),
         (labels.PLAN_SCOPE, prose(plan.scope, composition.listed_codes, PLAN.at("scope"), blanks=0)),
         (labels.PLAN_REQUIREMENTS, list_texts(composition, "requirements", blanks=0)),
-    )
-    yield from iter_points(composition, points)
-
-
-def _iter_situation(composition: Composition) -> Iterator[Block]:
-    points = (
-        (message("What helps"), list_texts(composition, "advantages")),
-        (message("What stands against it"), list_texts(composition, "difficulties")),
-    )
-    yield from iter_points(composition, points)
-
-
-def _iter_targets(composition: Composition) -> Iterator[Block]:
-    points = (
-        (message("Targets"), (*list_texts(composition, "targets"), *_iter_level(composition))),
-        (message("How to reach them"), list_texts(composition, "actions")),
     )
     yield from iter_points(composition, points)
 

@@ -19,7 +19,7 @@ from kdcl.documents.administrative import (
 from kdcl.documents.external import labels
 from kdcl.documents.external.paper import TeamPaper
 from kdcl.documents.looks import find_looks
-from kdcl.documents.typesetting import cell, centred_cell, ruled_table
+from kdcl.documents.typesetting import cell, centred_cell, numbered_row, ruled_table
 from kdcl.external import AnswerPoint
 from kdcl.places import ROOT
 
@@ -62,11 +62,9 @@ def _row(paper: TeamPaper, number: int, point: AnswerPoint) -> Row:
     source = _ANSWER.at("points", number)
     outcome = "" if point.outcome is None else paper.composition.begun(point.outcome.label)
     decided = ": ".join(filter(None, (outcome, point.reason)))
-    return Row(
-        (
-            centred_cell(str(number + 1)),
-            centred_cell("" if point.criterion is None else str(point.criterion), source.at("criterion")),
-            cell(point.text, source=source.at("text")),
-            cell(decided, source=source.at("reason")),
-        )
+    return numbered_row(
+        number + 1,
+        centred_cell("" if point.criterion is None else str(point.criterion), source.at("criterion")),
+        cell(point.text, source=source.at("text")),
+        cell(decided, source=source.at("reason")),
     )

@@ -35,6 +35,7 @@ from kdcl.documents.typesetting import (
     dotted_lines,
     empty_rows,
     item_heading,
+    numbered_row,
     prose,
     ruled_table,
 )
@@ -250,13 +251,11 @@ class TeamPaper:
         if request.what:
             what = cell(request.what, source=source.at("what"))
             code = what if request.code is None else attrs.evolve(code, paragraphs=(*code.paragraphs, *what.paragraphs))
-        return Row(
-            (
-                centred_cell(str(place)),
-                centred_cell(str(request.criterion.standard)),
-                centred_cell(str(request.criterion), source.at("criterion")),
-                code,
-            )
+        return numbered_row(
+            place,
+            centred_cell(str(request.criterion.standard)),
+            centred_cell(str(request.criterion), source.at("criterion")),
+            code,
         )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from kdcl.blocks import Block, Cell, Document, Margins, Orientation, PageSetup, Paragraph, Row, Section
 from kdcl.documents import labels as school_labels
 from kdcl.documents.external import labels
-from kdcl.documents.typesetting import centred_cell, empty_rows, line, part_heading, ruled_table
+from kdcl.documents.typesetting import empty_rows, line, numbered_row, part_heading, ruled_table
 from kdcl.external.register import REGISTER_HEAD, RegisterRow, UnreadRow
 from kdcl.locale import Locale, get_locale
 from kdcl.messages import message
@@ -59,8 +59,8 @@ def _build_row(locale: Locale, number: int, row: RegisterRow | UnreadRow) -> Row
         # The reason may be long, so it has the whole width of the table: in one column it would fill pages.
         reason = locale.text(message("not read: {reason}", reason=row.reason))
         paragraphs = (line(_breakable(row.source), bold=True), *map(line, map(_breakable, reason.splitlines())))
-        return Row((centred_cell(str(number)), Cell(paragraphs=paragraphs, columns=len(_WIDTHS) - 1)))
-    return Row((centred_cell(str(number)), *(_build_cell(locale, fact) for fact in row.cells)))
+        return numbered_row(number, Cell(paragraphs=paragraphs, columns=len(_WIDTHS) - 1))
+    return numbered_row(number, *(_build_cell(locale, fact) for fact in row.cells))
 
 
 def _build_cell(locale: Locale, fact: object) -> Cell:

@@ -10,7 +10,7 @@ from kdcl.documents import labels as school_labels
 from kdcl.documents.administrative import body, date_line
 from kdcl.documents.external import labels
 from kdcl.documents.external.paper import TeamPaper
-from kdcl.documents.typesetting import cell, centred_cell, empty_rows, item_heading, ruled_table
+from kdcl.documents.typesetting import cell, centred_cell, empty_rows, item_heading, numbered_row, ruled_table
 from kdcl.external import Interview, RequestKind
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
@@ -79,13 +79,11 @@ def _interviews_table(paper: TeamPaper) -> Table:
 
 def _interview_row(number: int, interview: Interview) -> Row:
     source = ROOT.at("interviews", number)
-    return Row(
-        (
-            centred_cell(str(number + 1)),
-            centred_cell(str(interview.criterion.standard)),
-            centred_cell(str(interview.criterion), source.at("criterion")),
-            cell(interview.whom, source=source.at("whom")),
-            centred_cell("" if interview.count is None else str(interview.count), source.at("count")),
-            cell(interview.content, source=source.at("content")),
-        )
+    return numbered_row(
+        number + 1,
+        centred_cell(str(interview.criterion.standard)),
+        centred_cell(str(interview.criterion), source.at("criterion")),
+        cell(interview.whom, source=source.at("whom")),
+        centred_cell("" if interview.count is None else str(interview.count), source.at("count")),
+        cell(interview.content, source=source.at("content")),
     )

@@ -27,10 +27,10 @@ from kdcl.documents.external.paper import TEAM, TeamPaper
 from kdcl.documents.looks import find_looks
 from kdcl.documents.typesetting import (
     cell,
-    centred_cell,
     empty_rows,
     fact_cells,
     item_heading,
+    numbered_row,
     ruled_table,
 )
 from kdcl.external import PlannedWork, TeamMember
@@ -110,12 +110,8 @@ def _members_table(paper: TeamPaper) -> Table:
 def _member_row(paper: TeamPaper, number: int, member: TeamMember) -> Row:
     source = TEAM.at("members", number)
     role = "" if member.role is None else paper.text(member.role.label)
-    return Row(
-        (
-            centred_cell(str(number + 1)),
-            *fact_cells(member, source, "name", "position", "workplace"),
-            cell(role, source=source.at("role")),
-        )
+    return numbered_row(
+        number + 1, *fact_cells(member, source, "name", "position", "workplace"), cell(role, source=source.at("role"))
     )
 
 
@@ -135,24 +131,20 @@ def iter_working_plan(paper: TeamPaper) -> Iterator[Block]:
 
 def _assigned_row(paper: TeamPaper, number: int, member: TeamMember) -> Row:
     source = TEAM.at("members", number)
-    return Row(
-        (
-            centred_cell(str(number + 1)),
-            cell(member.name, source=source.at("name")),
-            cell("" if member.role is None else paper.text(member.role.label), source=source.at("role")),
-            cell(", ".join(map(str, member.criteria)), source=source.at("criteria")),
-        )
+    return numbered_row(
+        number + 1,
+        cell(member.name, source=source.at("name")),
+        cell("" if member.role is None else paper.text(member.role.label), source=source.at("role")),
+        cell(", ".join(map(str, member.criteria)), source=source.at("criteria")),
     )
 
 
 def _work_row(paper: TeamPaper, number: int, work: PlannedWork) -> Row:
     source = TEAM.at("plan", number)
     days = paper.composition.days_text(work.first_day, work.last_day)
-    return Row(
-        (
-            centred_cell(str(number + 1)),
-            cell(work.what, source=source.at("what")),
-            cell(days, source=source.at("first_day")),
-            *fact_cells(work, source, "responsible", "note"),
-        )
+    return numbered_row(
+        number + 1,
+        cell(work.what, source=source.at("what")),
+        cell(days, source=source.at("first_day")),
+        *fact_cells(work, source, "responsible", "note"),
     )

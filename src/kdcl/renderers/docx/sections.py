@@ -40,14 +40,8 @@ def build_page(setup: PageSetup) -> WordPage:
     margins = setup.laid_margins
     if setup.orientation is Orientation.LANDSCAPE:
         width, height = height, width
-    return WordPage(
-        width=width,
-        height=height,
-        left=twips(margins.left),
-        right=twips(margins.right),
-        top=twips(margins.top),
-        bottom=twips(margins.bottom),
-    )
+    sides = {side: twips(length) for side, length in attrs.asdict(margins).items()}
+    return WordPage(width=width, height=height, **sides)
 
 
 @attrs.frozen(kw_only=True)
