@@ -29,7 +29,6 @@ from kdcl.documents.looks import find_looks
 from kdcl.documents.typesetting import (
     cell,
     centred_cell,
-    empty_rows,
     issuer_head,
     iter_issuer,
     line,
@@ -175,9 +174,8 @@ def _sheet(composition: Composition, contents: BoxContents) -> Iterator[Block]:
         yield line(name, bold=True)
     facts = (*_iter_counts(composition, contents), *_whereabouts_of_box(composition, contents))
     yield line("; ".join(facts), source=place.at("place") if contents.box.place else None)
-    rows = tuple(_row(composition, contents, number, piece) for number, piece in enumerate(contents.pieces, start=1))
-    table_rows = rows or empty_rows(len(_COLUMNS), _EMPTY_ROWS)
-    yield ruled_table(_WIDTHS, map(composition.text, _COLUMNS), table_rows)
+    rows = (_row(composition, contents, number, piece) for number, piece in enumerate(contents.pieces, start=1))
+    yield ruled_table(_WIDTHS, map(composition.text, _COLUMNS), rows, blanks=_EMPTY_ROWS)
 
 
 def _row(composition: Composition, contents: BoxContents, number: int, piece: ListedPiece) -> Row:

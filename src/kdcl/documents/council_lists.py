@@ -11,7 +11,6 @@ from kdcl.documents.administrative import Recipient, build_signature, office_lin
 from kdcl.documents.composition import Composition
 from kdcl.documents.typesetting import (
     cell,
-    empty_rows,
     fact_cells,
     line,
     numbered_row,
@@ -77,7 +76,7 @@ def build_members_table(composition: Composition, *, is_signed: bool = False) ->
         )
         for number, member in enumerate(composition.assessment.council.members)
     )
-    return ruled_table(widths, map(composition.text, head), rows or empty_rows(len(head), _EMPTY_COUNCIL))
+    return ruled_table(widths, map(composition.text, head), rows, blanks=_EMPTY_COUNCIL)
 
 
 def build_secretariat_table(composition: Composition) -> Table:

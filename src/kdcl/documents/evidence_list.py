@@ -19,7 +19,6 @@ from kdcl.documents.composition import Composition
 from kdcl.documents.looks import PaperLooks, find_looks
 from kdcl.documents.typesetting import (
     centred_cell,
-    empty_rows,
     evidence_bookmark,
     issuer_head,
     line,
@@ -175,8 +174,7 @@ def _build_table(composition: Composition, profile: ListProfile) -> Table:
     columns = (*_OFFICIAL, *_list_kept(composition)) if is_internal else _OFFICIAL
     widths = (*_FIRST_SHARES[profile], *(column.internal_share if is_internal else column.share for column in columns))
     head = (labels.NUMBER, labels.EVIDENCE_CODE, *(column.head for column in columns))
-    rows = tuple(_rows(composition, columns)) or empty_rows(len(head), _EMPTY_ROWS)
-    return ruled_table(widths, map(composition.text, head), rows)
+    return ruled_table(widths, map(composition.text, head), _rows(composition, columns), blanks=_EMPTY_ROWS)
 
 
 def _list_kept(composition: Composition) -> tuple[_Column, ...]:

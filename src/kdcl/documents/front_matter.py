@@ -21,7 +21,6 @@ from kdcl.documents.council_lists import build_members_table
 from kdcl.documents.typesetting import (
     SCHOOL,
     SCHOOL_YEAR,
-    empty_rows,
     fact_cells,
     numbered_row,
     on_new_page,
@@ -97,5 +96,5 @@ def build_abbreviations(composition: Composition) -> Iterator[Block]:
         numbered_row(number + 1, *fact_cells(each, ROOT.at("abbreviations", number), "short", "meaning"))
         for number, each in enumerate(composition.assessment.abbreviations)
     )
-    table = ruled_table((13, 25, 62), map(composition.text, head), rows or empty_rows(len(head), _EMPTY_ABBREVIATIONS))
+    table = ruled_table((13, 25, 62), map(composition.text, head), rows, blanks=_EMPTY_ABBREVIATIONS)
     return on_new_page((part_heading(composition.text(message("LIST OF ABBREVIATIONS")), "abbreviations"), table))

@@ -17,7 +17,7 @@ from kdcl.documents.administrative import (
 )
 from kdcl.documents.composition import Composition
 from kdcl.documents.council_lists import member_name
-from kdcl.documents.typesetting import cell, centred_cell, empty_rows, fact_cells, numbered_row, ruled_table
+from kdcl.documents.typesetting import cell, centred_cell, fact_cells, numbered_row, ruled_table
 from kdcl.law import Framework
 from kdcl.messages import message
 from kdcl.places import ROOT
@@ -55,7 +55,7 @@ def build_opinions(assessment: SelfAssessment, framework: Framework | None = Non
 def _iter_blocks(composition: Composition) -> Iterator[Block]:
     opinions = composition.assessment.opinions
     rows = tuple(_row(composition, number, opinion) for number, opinion in enumerate(opinions))
-    yield ruled_table(_WIDTHS, map(composition.text, _HEAD), rows or empty_rows(len(_HEAD), _EMPTY_ROWS))
+    yield ruled_table(_WIDTHS, map(composition.text, _HEAD), rows, blanks=_EMPTY_ROWS)
     yield lowered(attrs.evolve(body(_counts(composition), italic=True), keep_with_next=True))
     yield build_joint_signature(
         composition,

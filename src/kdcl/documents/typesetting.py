@@ -215,15 +215,11 @@ def centred_cell(text: str = "", source: Place | None = None) -> Cell:
     return cell(text, align=Align.CENTER, source=source)
 
 
-def ruled_table(widths: tuple[int, ...], head: Iterable[str], rows: Iterable[Row]) -> Table:
-    """Return a table whose one header row is repeated on each page."""
+def ruled_table(widths: tuple[int, ...], head: Iterable[str], rows: Iterable[Row], *, blanks: int = 0) -> Table:
+    """Return a table whose one header row is repeated on each page; blank rows to be filled in stand for no rows."""
     header = Row(tuple(header_cell(text) for text in head))
-    return Table(widths=widths, rows=(header, *rows), header_rows=1)
-
-
-def empty_rows(columns: int, count: int) -> tuple[Row, ...]:
-    """Return rows to be filled in by hand."""
-    return (Row((cell(),) * columns),) * count
+    known = tuple(rows) or (Row((cell(),) * len(widths)),) * blanks
+    return Table(widths=widths, rows=(header, *known), header_rows=1)
 
 
 def on_new_page(blocks: Iterable[Block]) -> Iterator[Block]:

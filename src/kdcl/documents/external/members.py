@@ -10,7 +10,6 @@ from kdcl.documents.external import labels
 from kdcl.documents.external.paper import OPEN, TeamPaper
 from kdcl.documents.external.study import iter_criteria_lines
 from kdcl.documents.typesetting import (
-    empty_rows,
     fact_cells,
     item_heading,
     labelled_line,
@@ -92,7 +91,7 @@ def _iter_slips(paper: TeamPaper, report: PreliminaryReport, place: Place) -> It
     ):
         yield item_heading(paper.text(heading))
         rows = [Row(tuple(fact_cells(slip, place.at(name, row), *facts))) for row, slip in enumerate(slips)]
-        yield ruled_table((20, 40, 40), map(paper.text, head), rows or empty_rows(len(head), _EMPTY_ROWS))
+        yield ruled_table((20, 40, 40), map(paper.text, head), rows, blanks=_EMPTY_ROWS)
 
 
 def iter_criteria_remarks(paper: TeamPaper) -> Iterator[Block]:

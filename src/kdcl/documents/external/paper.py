@@ -33,7 +33,6 @@ from kdcl.documents.typesetting import (
     centred_cell,
     criterion_bookmark,
     dotted_lines,
-    empty_rows,
     item_heading,
     numbered_row,
     prose,
@@ -243,7 +242,7 @@ class TeamPaper:
         asked = [(number, each) for number, each in enumerate(self.external.requests) if each.kind is kind]
         rows = [self._request_row(place, *each) for place, each in enumerate(asked, start=1)]
         head = (school_labels.NUMBER, labels.STANDARD, school_labels.CRITERION, school_labels.EVIDENCE_CODE)
-        return ruled_table((8, 14, 14, 64), map(self.text, head), rows or empty_rows(len(head), _EMPTY_ROWS))
+        return ruled_table((8, 14, 14, 64), map(self.text, head), rows, blanks=_EMPTY_ROWS)
 
     def _request_row(self, place: int, number: int, request: EvidenceRequest) -> Row:
         source = ROOT.at("requests", number)

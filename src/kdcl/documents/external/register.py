@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from kdcl.blocks import Block, Cell, Document, Margins, Orientation, PageSetup, Paragraph, Row, Section
 from kdcl.documents import labels as school_labels
 from kdcl.documents.external import labels
-from kdcl.documents.typesetting import empty_rows, line, numbered_row, part_heading, ruled_table
+from kdcl.documents.typesetting import line, numbered_row, part_heading, ruled_table
 from kdcl.external.register import REGISTER_HEAD, RegisterRow, UnreadRow
 from kdcl.locale import Locale, get_locale
 from kdcl.messages import message
@@ -36,7 +36,7 @@ def build_register(rows: Iterable[RegisterRow | UnreadRow], *, language: str = "
     rows = tuple(rows)
     told = [_build_row(locale, number, row) for number, row in enumerate(rows, start=1)]
     title = part_heading(locale.text(labels.REGISTER), "register")
-    table = ruled_table(_WIDTHS, map(locale.text, head), told or empty_rows(len(head), _EMPTY_ROWS))
+    table = ruled_table(_WIDTHS, map(locale.text, head), told, blanks=_EMPTY_ROWS)
     blocks: tuple[Block, ...] = (title, table, *_build_sources(locale, rows))
     return Document(
         title=locale.text(labels.REGISTER),

@@ -10,7 +10,7 @@ from kdcl.documents import labels as school_labels
 from kdcl.documents.administrative import body, date_line
 from kdcl.documents.external import labels
 from kdcl.documents.external.paper import TeamPaper
-from kdcl.documents.typesetting import cell, centred_cell, empty_rows, item_heading, numbered_row, ruled_table
+from kdcl.documents.typesetting import cell, centred_cell, item_heading, numbered_row, ruled_table
 from kdcl.external import Interview, RequestKind
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
@@ -74,7 +74,7 @@ def _interviews_table(paper: TeamPaper) -> Table:
         labels.INTERVIEW_CONTENT,
     )
     rows = [_interview_row(number, each) for number, each in enumerate(paper.external.interviews)]
-    return ruled_table(_INTERVIEW_WIDTHS, map(paper.text, head), rows or empty_rows(len(head), _EMPTY_ROWS))
+    return ruled_table(_INTERVIEW_WIDTHS, map(paper.text, head), rows, blanks=_EMPTY_ROWS)
 
 
 def _interview_row(number: int, interview: Interview) -> Row:
