@@ -12,9 +12,9 @@ from kdcl.documents import labels
 from kdcl.documents.composition import RATINGS, Composition
 from kdcl.documents.improvements import build_items_table
 from kdcl.documents.typesetting import criterion_bookmark, dotted_lines, item_heading, kept_block, prose
-from kdcl.law import Criterion, Indicator
+from kdcl.law import Criterion
 from kdcl.messages import Message, message
-from kdcl.school import CriterionSheet, Rating
+from kdcl.school import CriterionSheet, Rating, Ratings
 
 _NAMES: Final[Mapping[Rating | None, Message]] = {
     Rating.MET: labels.MET,
@@ -52,9 +52,7 @@ def build_verdict(composition: Composition, criterion: Criterion) -> Iterator[Pa
     is_all = verdict is Rating.MET
     yield attrs.evolve(heading, source=source, keep_with_next=not is_all)
     if not is_all:
-        indicators = "; ".join(_indicator_verdict(composition, indicator) for indicator in criterion.indicators)
-        each = composition.text(message("Indicators: {verdicts}", verdicts=indicators))
-        yield Paragraph(runs=(Run(each),), source=source)
+        yield build_indicator_verdicts(composition, criterion, composition.assessment.ratings)
 
 
 def verdict_name(verdict: Rating | None) -> Message:
@@ -67,9 +65,14 @@ def verdict_label(verdict: Rating | None) -> Message:
     return labels.VERDICT_OPEN if verdict is None else verdict.words
 
 
-def _indicator_verdict(composition: Composition, indicator: Indicator) -> str:
-    rating = composition.assessment.ratings.get(indicator.code)
-    return f"{indicator.code.letter}) {composition.text(verdict_label(rating))}"
+def build_indicator_verdicts(composition: Composition, criterion: Criterion, ratings: Ratings) -> Paragraph:
+    """Return the line that says of each indicator of a criterion what holds by some ratings."""
+    verdicts = "; ".join(
+        f"{indicator.code.letter}) {composition.text(verdict_label(ratings.get(indicator.code)))}"
+        for indicator in criterion.indicators
+    )
+    said = composition.text(message("Indicators: {verdicts}", verdicts=verdicts))
+    return Paragraph(runs=(Run(said),), source=RATINGS.at(str(criterion.code)))
 
 
 def is_blank_sheet(composition: Composition, criterion: Criterion) -> bool:

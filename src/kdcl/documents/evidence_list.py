@@ -11,14 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
-from kdcl.blocks import Cell, Document, Heading, Margins, Orientation, Paragraph, Row, Section, Table
+from kdcl.blocks import Align, Cell, Document, Heading, Margins, Orientation, Paragraph, Row, Section, Table
 from kdcl.blocks.addresses import find_address
-from kdcl.codes import EvidenceCode
 from kdcl.documents import labels
 from kdcl.documents.composition import Composition
 from kdcl.documents.looks import PaperLooks, find_looks
 from kdcl.documents.typesetting import (
-    centred_cell,
     evidence_bookmark,
     issuer_head,
     line,
@@ -189,7 +187,8 @@ def _rows(composition: Composition, columns: Iterable[_Column]) -> Iterator[Row]
     """Iterate over the rows, one for each code: entries with one code are one piece with several papers."""
     for number, piece in enumerate(list_pieces(composition.assessment.evidence), start=1):
         place = composition.evidence_place(piece.entries[0])
-        named = _named(centred_cell(str(piece.code), place.at("code")), piece.code)
+        code = line(str(piece.code), align=Align.CENTER, source=place.at("code"))
+        named = Cell(paragraphs=(attrs.evolve(code, bookmark=evidence_bookmark(piece.code)),))
         cells = (_column_cell(composition, piece, column) for column in columns)
         yield numbered_row(number, named, *cells)
 
@@ -213,8 +212,3 @@ def _linked(paragraph: Paragraph) -> Paragraph:
     """Return the link of a scan as one that can be followed, where it leads to anything."""
     runs = tuple(attrs.evolve(run, address=find_address(run.text)) for run in paragraph.runs)
     return attrs.evolve(paragraph, runs=runs)
-
-
-def _named(cell_of_code: Cell, code: EvidenceCode) -> Cell:
-    (paragraph,) = cell_of_code.paragraphs
-    return Cell(paragraphs=(attrs.evolve(paragraph, bookmark=evidence_bookmark(code)),))

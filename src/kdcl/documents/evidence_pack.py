@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from kdcl.blocks import Cell, Document, Paragraph, ParagraphStyle, Row, Run
@@ -16,7 +16,7 @@ from kdcl.documents.typesetting import centred_cell, numbered_row, ruled_table
 from kdcl.evidence import ListedPiece, list_pieces
 from kdcl.law import Framework
 from kdcl.messages import message
-from kdcl.school import Evidence, SelfAssessment
+from kdcl.school import SelfAssessment
 
 _WIDTHS: Final = (6, 14, 34, 20, 26)
 
@@ -49,7 +49,8 @@ def build_pack_index(
 
 def _row(composition: Composition, number: int, piece: ListedPiece, scans: Mapping[EvidenceCode, Sequence[str]]) -> Row:
     links = [(path.rpartition("/")[2], path) for path in scans.get(piece.code, ())]
-    links += [(link, link) for entry in piece.entries for link in _iter_links(entry) if leads_to_web(link)]
+    stated = (link for entry in piece.entries for link in (entry.link, *(item.link for item in entry.pieces)))
+    links += [(link, link) for link in stated if leads_to_web(link)]
     lines = tuple(_linked(name, target) for name, target in dict.fromkeys(links))
     nothing = Paragraph(runs=(Run(composition.text(message("no scan")), italic=True),), style=ParagraphStyle.PLAIN)
     return numbered_row(
@@ -59,11 +60,6 @@ def _row(composition: Composition, number: int, piece: ListedPiece, scans: Mappi
         piece_cell(composition, piece, "reference", reference_lines),
         Cell(paragraphs=lines or (nothing,)),
     )
-
-
-def _iter_links(entry: Evidence) -> Iterator[str]:
-    yield entry.link
-    yield from (item.link for item in entry.pieces)
 
 
 def _linked(name: str, target: str) -> Paragraph:

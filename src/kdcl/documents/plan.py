@@ -64,7 +64,12 @@ def build_plan(assessment: SelfAssessment, framework: Framework | None = None, *
     sections = (
         Section(blocks=opening, setup=first),
         Section(
-            blocks=tuple(_iter_wide_tables(composition)),
+            blocks=(
+                _part(composition, labels.PLAN_RESOURCES, "plan_resources", 3),
+                build_resources_table(composition),
+                _part(composition, message("4. Expected evidence for each criterion"), "plan_evidence", 3),
+                build_expected_evidence_table(composition),
+            ),
             setup=attrs.evolve(other, orientation=Orientation.LANDSCAPE),
         ),
         Section(blocks=(*_iter_timetable(composition), *_iter_end(composition)), setup=other),
@@ -147,13 +152,6 @@ def _iter_assignment(composition: Composition) -> Iterator[Block]:
     yield build_groups_table(composition, has_secretariat=False)
     yield _part(composition, message("2. Training"), "plan_training", 3)
     yield from build_trainings(composition)
-
-
-def _iter_wide_tables(composition: Composition) -> Iterator[Block]:
-    yield _part(composition, labels.PLAN_RESOURCES, "plan_resources", 3)
-    yield build_resources_table(composition)
-    yield _part(composition, message("4. Expected evidence for each criterion"), "plan_evidence", 3)
-    yield build_expected_evidence_table(composition)
 
 
 def _iter_timetable(composition: Composition) -> Iterator[Block]:

@@ -57,15 +57,10 @@ def build_report(assessment: SelfAssessment, framework: Framework | None = None,
 def _body(composition: Composition) -> Iterator[Block]:
     yield from build_contents(composition)
     yield from build_abbreviations(composition)
-    yield from on_new_page(_summary(composition))
+    summary = part_heading(composition.text(labels.SUMMARY), "summary")
+    yield from on_new_page((summary, build_summary_table(composition), *build_summary_totals(composition)))
     yield from on_new_page(build_school_data(composition))
     yield from on_new_page(_part_two(composition))
-
-
-def _summary(composition: Composition) -> Iterator[Block]:
-    yield part_heading(composition.text(labels.SUMMARY), "summary")
-    yield build_summary_table(composition)
-    yield from build_summary_totals(composition)
 
 
 def _part_two(composition: Composition) -> Iterator[Block]:

@@ -162,18 +162,13 @@ def prose_list(
         is_numbered: whether several texts stand behind numbers in any case.
     """
     has_inner = any(_INNER_DASH.match(line) for text in texts for line in text.splitlines()[1:])
-    is_single = len(texts) == 1 and len(texts[0].splitlines()) == 1
-    leads = [_lead(number, is_single, has_inner or is_numbered) for number in range(len(texts))]
+    leads = [f"{number}. " if has_inner or is_numbered else "- " for number in range(1, len(texts) + 1)]
+    if len(texts) == 1 and len(texts[0].splitlines()) == 1:
+        leads = [""]
     places = [None if source is None else source.at(number) for number in range(len(texts))]
     parts = zip(texts, places, leads, strict=True)
     each = (_iter_lines(text, listed, place, lead) for text, place, lead in parts)
     return tuple(itertools.chain.from_iterable(each)) or dotted_lines(blanks)
-
-
-def _lead(number: int, is_single: bool, is_numbered: bool) -> str:  # noqa: FBT001 - one use, beside it
-    if is_single:
-        return ""
-    return f"{number + 1}. " if is_numbered else "- "
 
 
 def cell(  # noqa: PLR0913 - the few things in which cells differ

@@ -11,7 +11,7 @@ from kdcl.codes import CriterionCode
 from kdcl.messages import WordedEnum, message
 from kdcl.places import ROOT, Place
 from kdcl.planning.times import find_period
-from kdcl.school import ImprovementItem, ImprovementStatus, PlannedActivity, SelfAssessment, TimetableRow
+from kdcl.school import ImprovementItem, ImprovementStatus, PlannedActivity, SelfAssessment
 from kdcl.text.dates import DateRange
 
 
@@ -109,10 +109,10 @@ def track(assessment: SelfAssessment, day: dt.date) -> Progress:
 
 def iter_tasks(assessment: SelfAssessment) -> Iterator[Task]:
     """Yield every activity of the timetable, table by table, and then every improvement not dropped."""
-    timetable = assessment.plan.timetable
+    timetable, start = assessment.plan.timetable, assessment.school_year.start
     for name, rows in timetable.tables:
         for number, row in enumerate(rows):
-            period = _find_row_period(assessment, row)
+            period = find_period(row, timetable.calendar, years=(start, start + 1))
             for position, activity in enumerate(row.activities):
                 place = ROOT.at("plan", "timetable", name, number, "activities", position)
                 yield _build_activity(activity, place, f"{name}-{number + 1}-{position + 1}", period)
@@ -121,11 +121,6 @@ def iter_tasks(assessment: SelfAssessment) -> Iterator[Task]:
             if item.status is not ImprovementStatus.DROPPED:
                 place = ROOT.at("sheets", number, "improvements", position)
                 yield _build_improvement(item, place, f"improvement-{sheet.criterion}-{position + 1}", sheet.criterion)
-
-
-def _find_row_period(assessment: SelfAssessment, row: TimetableRow) -> DateRange | None:
-    start = assessment.school_year.start
-    return find_period(row, assessment.plan.timetable.calendar, years=(start, start + 1))
 
 
 def _build_activity(activity: PlannedActivity, place: Place, name: str, period: DateRange | None) -> Task:

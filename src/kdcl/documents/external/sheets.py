@@ -8,8 +8,7 @@ import attrs
 
 from kdcl.blocks import Block, Paragraph, Run
 from kdcl.documents.administrative import build_joint_signature, office_line
-from kdcl.documents.composition import RATINGS
-from kdcl.documents.criterion_sheet import build_indicators, verdict_label
+from kdcl.documents.criterion_sheet import build_indicator_verdicts, build_indicators, verdict_label
 from kdcl.documents.external import labels
 from kdcl.documents.external.paper import TeamPaper
 from kdcl.documents.typesetting import item_heading, line, on_new_page, part_heading
@@ -57,14 +56,8 @@ def iter_sheet_items(paper: TeamPaper, criterion: Criterion) -> Iterator[Block]:
 
 
 def _iter_verdict(paper: TeamPaper, criterion: Criterion) -> Iterator[Paragraph]:
-    ratings = paper.external.ratings
-    verdicts = "; ".join(
-        f"{indicator.code.letter}) {paper.text(verdict_label(ratings.get(indicator.code)))}"
-        for indicator in criterion.indicators
-    )
-    source = RATINGS.at(str(criterion.code))
-    each = Paragraph(runs=(Run(paper.text(message("Indicators: {verdicts}", verdicts=verdicts))),), source=source)
+    each = build_indicator_verdicts(paper.composition, criterion, paper.external.ratings)
     yield attrs.evolve(each, keep_with_next=True)
     verdict = verdict_label(paper.score.get_criterion(criterion.code).verdict)
     sentence = message("Criterion {code}: {verdict}", code=criterion.code, verdict=verdict)
-    yield Paragraph(runs=(Run(paper.text(sentence), bold=True),), source=source)
+    yield Paragraph(runs=(Run(paper.text(sentence), bold=True),), source=each.source)

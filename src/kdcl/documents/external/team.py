@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.blocks import Block, Paragraph, Row, Run, Section, Table
+from kdcl.blocks import Block, Paragraph, Row, Run, Section
 from kdcl.documents import labels as school_labels
 from kdcl.documents.administrative import (
     archive,
@@ -96,14 +96,9 @@ def _iter_list(paper: TeamPaper) -> Iterator[Block]:
     yield from build_annex_head(
         paper.composition, labels.TEAM_LIST, attached, number=None, bookmark="team_list", source=_DECISION
     )
-    yield _members_table(paper)
-
-
-def _members_table(paper: TeamPaper) -> Table:
     head = (school_labels.NUMBER, school_labels.FULL_NAME, school_labels.POSITION, labels.WORKPLACE, labels.TEAM_DUTY)
-    members = enumerate(paper.external.team.members)
-    rows = [_member_row(paper, number, member) for number, member in members]
-    return ruled_table((8, 27, 22, 25, 18), map(paper.text, head), rows, blanks=_EMPTY_ROWS)
+    rows = (_member_row(paper, number, member) for number, member in enumerate(paper.external.team.members))
+    yield ruled_table((8, 27, 22, 25, 18), map(paper.text, head), rows, blanks=_EMPTY_ROWS)
 
 
 def _member_row(paper: TeamPaper, number: int, member: TeamMember) -> Row:
