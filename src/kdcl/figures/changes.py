@@ -9,7 +9,7 @@ import attrs
 from kdcl.figures.data import DataPlace, Figure, SchoolData, find_year
 from kdcl.figures.form import FormTable, SchoolDataForm
 from kdcl.figures.reckoning import known_rows
-from kdcl.messages import BilingualText, Message, message
+from kdcl.messages import Message, message
 
 
 @attrs.frozen(kw_only=True)
@@ -63,7 +63,7 @@ def place_words(place: DataPlace, form: SchoolDataForm) -> Message:
     table, row = form.find_table(place.table), known_rows(form).get(place.table, {}).get(place.row)
     if table is None or row is None:
         return message("{place}", place=str(place))
-    facts = {"table": _title(table, form), "row": _without_dash(row.label)}
+    facts = {"table": _title(table, form), "row": row.bare_label}
     year = find_year(place.column)
     if year is not None:
         return message("{table}, row {row}, school year {year}", **facts, year=year)
@@ -76,7 +76,7 @@ def row_words(place: DataPlace, form: SchoolDataForm) -> Message:
     table, row = form.find_table(place.table), known_rows(form).get(place.table, {}).get(place.row)
     if table is None or row is None:
         return message("{place}", place=str(place))
-    label = _without_dash(row.label)
+    label = row.bare_label
     columns = {column.id: column.label for column in table.columns}
     if place.column not in columns or len(columns) == 1:
         return message("{row}", row=label)
@@ -88,7 +88,3 @@ def _title(table: FormTable, form: SchoolDataForm) -> Message:
     if table.title is None:
         return message("{group}", group=group.title)
     return message("{group}, {table}", group=group.title, table=table.title)
-
-
-def _without_dash(label: BilingualText) -> BilingualText:
-    return BilingualText(vi=label.vi.removeprefix("- "), en=label.en.removeprefix("- "))
