@@ -32,17 +32,6 @@ from kdcl.office.settling import build_package
 from kdcl.places import ROOT, Place, in_file
 from kdcl.school import Evidence, EvidenceStatus, SelfAssessment
 
-__all__ = [
-    "Scan",
-    "ScanKind",
-    "ScannedFolder",
-    "build_pack",
-    "dump_hashes",
-    "load_hashes",
-    "pack_path",
-    "scan_folder",
-]
-
 _CHUNK: Final = 1 << 20
 _FORMAT: Final = "kdcl_scans"
 _UNNAMED: Final = message("its name is no text in any known encoding; rename the file")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import attrs
 
@@ -43,19 +43,13 @@ def find_changes(known: SchoolData, coming: Mapping[DataPlace, Figure | None]) -
         known: the data.
         coming: the figures by their cells; None takes a figure away. Cells that are not named stay as they are.
     """
-    return tuple(_iter_changes(known, coming))
+    cells = ((place, known.get(place), after) for place, after in coming.items())
+    return tuple(FigureChange(place=place, before=old, after=new) for place, old, new in cells if old != new)
 
 
 def apply_changes(known: SchoolData, changes: tuple[FigureChange, ...]) -> SchoolData:
     """Return data with the changes made."""
     return known.with_figures({change.place: change.after for change in changes})
-
-
-def _iter_changes(known: SchoolData, coming: Mapping[DataPlace, Figure | None]) -> Iterator[FigureChange]:
-    for place, after in coming.items():
-        before = known.get(place)
-        if before != after:
-            yield FigureChange(place=place, before=before, after=after)
 
 
 def place_words(place: DataPlace, form: SchoolDataForm) -> Message:
