@@ -233,7 +233,7 @@ class TeamPaper:
             self._request_row(place, number, request)
             for place, (number, request) in enumerate(self._iter_requests(kind), start=1)
         ]
-        head = (school_labels.NUMBER, labels.STANDARD, school_labels.CRITERION, school_labels.EVIDENCE_CODE)
+        head = labels.REQUEST_COLUMNS.values()
         return ruled_table((8, 14, 14, 64), map(self.text, head), rows or empty_rows(len(head), _EMPTY_ROWS))
 
     def _iter_requests(self, kind: RequestKind) -> Iterator[tuple[int, EvidenceRequest]]:
