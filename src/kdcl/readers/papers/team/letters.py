@@ -46,11 +46,11 @@ def read_intake_letter(page: Page, external: ExternalAssessment, head: TeamHead)
     _read_issuer_above_number(page, head)
     for line in page.lines:
         if line.use is None and (stated := capture(line, message("To: {addressee}"))) is not None:
-            head.school, line.use = head.school or stated["addressee"], Use.FACT
+            head.name, line.use = head.name or stated["addressee"], Use.FACT
         for step, label in _INTAKE.items():
             if line.use is None and (stated := capture(line, label)) is not None:
                 line.use = Use.FACT
-                head.school, head.year = stated["school"] or head.school, head.year or find_school_year(line)
+                head.name, head.year = stated["school"] or head.name, head.year or find_school_year(line)
                 if step is None:
                     return attrs.evolve(external, team=_issued_by(external.team, head))
                 note = _read_note(page, line) if step is Step.RETURNED else ""
@@ -85,7 +85,7 @@ def read_team_decision(page: Page, external: ExternalAssessment, head: TeamHead)
             continue
         stated = capture(line.text[article.end() :], labels.TEAM_ARTICLE)
         if stated is not None:
-            head.school, line.use = stated["school"], Use.FACT
+            head.name, line.use = stated["school"], Use.FACT
     decision = TeamDecision(
         number=head.number,
         date=head.date,
