@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Final
 
-
 from kdcl.cli.console import DAY, SpokenGroup, current_day, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_file, takes_files

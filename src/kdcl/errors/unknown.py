@@ -1,4 +1,4 @@
-"""Nothing of this name is known: one shape for frameworks, circulars, checks, renderers, documents, people and languages."""
+"""Nothing of this name is known: one shape for all things that have names, be they frameworks, formats or people."""
 
 from __future__ import annotations
 
