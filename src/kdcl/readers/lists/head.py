@@ -121,6 +121,7 @@ def _read_head(grid: Grid, number: int) -> ListHead | None:
     upper = grid.rows[number]
     if not any(find_name(cell.folded) == "evidence_name" for cell in upper.values()):
         return None
+    # two rows are tried first: the four parts of a code stand below their common head
     lower = grid.rows.get(number + 1, {})
     for last_row, rows in ((number + 1, (lower, upper)), (number, (upper,))):
         head = _combine(rows, number, last_row)

@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from kdcl.readers.word.verdicts import VerdictReader
 
 
-def read_verdict_table(table: FileTable, reader: VerdictReader) -> None:
-    """Read a table whose head names indicators, or verdicts, or which has no head."""
-    _TableReader(reader).read(table)
-
-
 @attrs.define
 class _Marks:
     """What stands for one indicator, or for the criterion, below or beside each verdict."""
@@ -50,7 +45,17 @@ def _one(marks: list[ReportMark]) -> ReportMark:
 
 
 @attrs.define
-class _TableReader:
+class VerdictTableReader:
+    """Reads a table whose head names indicators, or verdicts, or which has no head.
+
+    Attributes:
+        reader: what is told the statements.
+        letters: the indicators by their columns, below a head that names them.
+        ratings: the verdicts by their columns, below a head that names them.
+        marks: what stands for each indicator.
+        is_hoped: whether the head says that the verdicts are hoped for, or were those of another time.
+    """
+
     reader: VerdictReader
     letters: dict[int, str] = attrs.field(factory=dict)
     ratings: dict[int, Rating] = attrs.field(factory=dict)

@@ -14,7 +14,7 @@ from kdcl.readers.files.content import FileTable, Line, Use, mark
 from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.lines import find_letter, is_counting, iter_remarks
 from kdcl.readers.word.statements import Nature, ReportStatement, Said, read_statements
-from kdcl.readers.word.verdict_tables import read_verdict_table
+from kdcl.readers.word.verdict_tables import VerdictTableReader
 from kdcl.school import Rating
 from kdcl.text.phrases import is_blank
 
@@ -88,7 +88,7 @@ class VerdictReader:
         paragraphs = {line.number for line in remarks}
         for item in items:
             if isinstance(item, FileTable):
-                read_verdict_table(item, self)
+                VerdictTableReader(self).read(item)
             elif item.number not in paragraphs:
                 self._read_line(item)
         return self._conclude()
