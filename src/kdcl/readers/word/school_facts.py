@@ -17,7 +17,7 @@ from kdcl.messages import Message, message
 from kdcl.readers.files.content import FileCell, Line, Use, mark, mark_cells, mark_unread
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.items import Item
-from kdcl.readers.vocabulary.words import folded_words, phrase_pattern, words_of_each
+from kdcl.readers.vocabulary.words import folded_words, words_of_each
 from kdcl.readers.word.days import PlaceAndDay, find_place_and_day
 from kdcl.readers.word.marks import is_mark
 from kdcl.readers.word.outline import Outline
@@ -65,6 +65,8 @@ class SchoolFacts:
     features: set[SchoolFeature] = attrs.field(factory=set)
 
 
+_sheet_head = folded_words(r"\W*(?:(?P<school>{school_label})|{group})\s*:\s*")
+_year_named = folded_words("{school_year}")
 _school = folded_words(r"\W*{school}\b(?!\s*:)")
 
 
@@ -113,13 +115,11 @@ def read_sheet_heads(outline: Outline, cover: Cover) -> None:
 
     The head of a sheet stands above its title: on the cover, or at the end of the sheet before.
     """
-    school, group = (phrase_pattern("phrases", name) for name in ("school_label", "group"))
-    head = re.compile(rf"\W*(?:(?P<school>{school})|{group})\s*:\s*")
     sections = [
         section for section in outline.sections if section.kind in _ABOVE_SHEETS or section.item is Item.VERDICT
     ]
     for line in (line for section in sections for line in section.lines if line.use is None):
-        if found := head.match(line.folded):
+        if found := _sheet_head().match(line.folded):
             value = line.text[found.end() :].strip()
             if not found["school"] or is_blank(fold(value)):
                 line.use = Use.FORM
@@ -153,7 +153,7 @@ def _read_foot(cover: Cover, line: Line, found: re.Match[str]) -> None:
 
 def find_school_year(line: Line) -> SchoolYear | None:
     """Return the school year that a line names, or None."""
-    if re.search(phrase_pattern("phrases", "school_year"), line.folded) is None:
+    if _year_named().search(line.folded) is None:
         return None
     years = [int(found[1]) for found in _SCHOOL_YEAR.finditer(line.folded) if int(found[2]) == int(found[1]) + 1]
     return SchoolYear(years[-1]) if years else None
