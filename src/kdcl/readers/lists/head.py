@@ -83,11 +83,6 @@ class ListHead:
         return tuple(self.columns[name][0] for name in CODE_PARTS)
 
 
-def find_list_head(grid: Grid) -> ListHead | None:
-    """Return the head of the list in a table, or None where it is no evidence list."""
-    return next(iter_list_heads(grid), None)
-
-
 def iter_list_heads(grid: Grid) -> Iterator[ListHead]:
     """Iterate over the heads in the first rows of a table; the first of them is the head of the list."""
     for number in sorted(grid.rows)[:HEAD_ROWS]:

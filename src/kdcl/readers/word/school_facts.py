@@ -60,8 +60,7 @@ class Cover:
 class SchoolFacts:
     """The facts and boxes of Part I, by the names of the school's attributes."""
 
-    texts: dict[str, str] = attrs.field(factory=dict)
-    numbers: dict[str, int] = attrs.field(factory=dict)
+    stated: dict[str, str | int] = attrs.field(factory=dict)
     features: set[SchoolFeature] = attrs.field(factory=set)
 
 
@@ -253,9 +252,9 @@ def _read_fact(text: str, folded: str, lines: Iterable[Line], facts: SchoolFacts
 def _take(name: str, value: str, facts: SchoolFacts) -> bool:
     """Take a fact if it is the first of its name and can be what it should be."""
     if name not in _WHOLE_NUMBERS:
-        return facts.texts.setdefault(name, value) == value
+        return facts.stated.setdefault(name, value) == value
     found = re.fullmatch(r"\W*0*(\d{1,4})\W*", value)
-    return found is not None and facts.numbers.setdefault(name, int(found[1])) == int(found[1])
+    return found is not None and facts.stated.setdefault(name, int(found[1])) == int(found[1])
 
 
 _feature_patterns = words_of_each("features", r"(?P<before>[^\w]*)(?:x\s+)?{}(?P<after>\W*(?:\b(?:x|co|khong)\b)?\W*)")
@@ -285,7 +284,7 @@ def _read_features(row: list[FileCell], facts: SchoolFacts) -> None:
 
 def build_school(facts: SchoolFacts, cover: Cover, place: str) -> School:
     """Return the school; Part I holds before the cover, and the place of the signature before that of the cover."""
-    stated: dict[str, Any] = {"name": cover.name, "authority": cover.authority, **facts.texts, **facts.numbers}
+    stated: dict[str, Any] = {"name": cover.name, "authority": cover.authority, **facts.stated}
     return School(
         **stated,
         place=place or cover.place,
