@@ -11,7 +11,7 @@ from kdcl.cli.console import Command, SpokenGroup, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_file, takes_files
 from kdcl.cli.issues import open_school
-from kdcl.cli.many import NOTHING, Told, tell_each
+from kdcl.cli.many import NOTHING, Told, tells_each
 from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.scans import pack, scan
@@ -190,12 +190,9 @@ def _finish(  # noqa: PLR0913 - a plan, what it makes of a file, and where to
 @takes_files
 @option("--all", "is_complete", is_flag=True, told=message("Print also what is present."))
 @has_format("text", "json")
-def coverage(files: tuple[str, ...], is_complete: bool, form: str) -> None:
+@tells_each
+def coverage(file: str, is_complete: bool, form: str) -> Told:
     """Print a line for each suggestion, and the statements without a code."""
-    tell_each(files, form, lambda file: _tell_coverage(file, form, is_complete=is_complete))
-
-
-def _tell_coverage(file: str, form: str, *, is_complete: bool) -> Told:
     assessment, framework = open_school(file)
     covered = compute_coverage(assessment, framework)
     tell = speaker().text
@@ -231,12 +228,9 @@ def _tell_coverage(file: str, form: str, *, is_complete: bool) -> Told:
 @spoken(message("List the evidence in the order of codes."), "list")
 @takes_files
 @has_format("text", "json")
-def list_evidence(files: tuple[str, ...], form: str) -> None:
+@tells_each
+def list_evidence(file: str, form: str) -> Told:
     """Print a line for each piece of evidence."""
-    tell_each(files, form, lambda file: _tell_list(file, form))
-
-
-def _tell_list(file: str, form: str) -> Told:
     assessment, _ = open_school(file)
     pieces = list_pieces(assessment.evidence)
     if form == "json":
@@ -260,12 +254,9 @@ def _iter_papers(entry: Evidence) -> Iterator[str]:
 @spoken(message("Say what lies in each box."))
 @takes_files
 @has_format("text", "json")
-def boxes(files: tuple[str, ...], form: str) -> None:
+@tells_each
+def boxes(file: str, form: str) -> Told:
     """Print a line for each box."""
-    tell_each(files, form, lambda file: _tell_boxes(file, form))
-
-
-def _tell_boxes(file: str, form: str) -> Told:
     assessment, _ = open_school(file)
     if form == "json":
         return Told(
