@@ -241,7 +241,8 @@ class TestEquality:
 
     def test_other_type(self) -> None:
         """A framework equals no value of another type."""
-        assert SMALL != "example/small"
+        name: object = "example/small"
+        assert name != SMALL
         assert SMALL.__eq__("example/small") is NotImplemented
 
     def test_the_hash_is_of_the_id(self) -> None:

@@ -12,91 +12,55 @@ from typing import Any, Final
 
 import attrs
 
+from kdcl import school
 from kdcl.codes import EvidenceCode
 from kdcl.places import Step
-from kdcl.school import (
-    Abbreviation,
-    AcceptedFinding,
-    ArticleAddition,
-    Box,
-    CalendarMonth,
-    CodeChange,
-    CouncilMember,
-    CriterionSheet,
-    Evidence,
-    EvidencePiece,
-    ExpectedEvidenceRow,
-    GroupMember,
-    ImprovementItem,
-    LegalGround,
-    Opinion,
-    PlannedActivity,
-    Ratings,
-    Renumbering,
-    ReplacedEvidence,
-    ResourceRow,
-    SchoolData,
-    SchoolYear,
-    StandardSummary,
-    StateParagraph,
-    TimetableRow,
-    Training,
-    WorkingGroup,
-)
-from kdcl.school.external import (
-    AnswerPoint,
-    EvidenceRequest,
-    ExternalAssessment,
-    Interview,
-    Observation,
-    PlannedWork,
-    PreliminaryReport,
-    SpellingSlip,
-    StandardRemark,
-    StepTaken,
-    TeamMember,
-    TeamSheet,
-    TypingSlip,
-)
+from kdcl.school import Ratings, SchoolData, external
 
-_WHOLE: Final[tuple[type, ...]] = (EvidenceCode, CalendarMonth, CodeChange, Renumbering, SchoolYear)
+_WHOLE: Final[tuple[type, ...]] = (
+    EvidenceCode,
+    school.CalendarMonth,
+    school.CodeChange,
+    school.Renumbering,
+    school.SchoolYear,
+)
 """Attrs classes that are values: a code or an entry of a log is never half changed."""
 
 _KNOWN_BY: Final[Mapping[type, Callable[[Any], object]]] = {
-    Abbreviation: lambda item: item.short,
-    AcceptedFinding: lambda item: (item.check, item.place, item.sentence),
-    AnswerPoint: lambda item: (item.criterion, item.text),
-    ArticleAddition: lambda item: (item.article, item.text),
-    Box: lambda item: item.number,
-    CouncilMember: lambda item: item.name,
-    CriterionSheet: lambda item: item.criterion,
-    Evidence: lambda item: item.code,
-    EvidencePiece: lambda item: (item.reference, item.school_year),
-    EvidenceRequest: lambda item: (item.criterion, item.kind, item.code or item.what),
-    ExpectedEvidenceRow: lambda item: (item.standard, item.criterion, item.evidence),
-    GroupMember: lambda item: item.name,
-    ImprovementItem: lambda item: item.what,
-    ExternalAssessment: lambda item: item.school,
-    Interview: lambda item: (item.criterion, item.content),
-    LegalGround: lambda item: item.number or item.subject,
-    Observation: lambda item: (item.criterion, item.what),
-    Opinion: lambda item: item.text,
-    PlannedActivity: lambda item: item.text,
-    PlannedWork: lambda item: item.what,
-    PreliminaryReport: lambda item: item.author,
-    ReplacedEvidence: lambda item: item.name,
-    ResourceRow: lambda item: (item.standard, item.criterion, item.activities),
-    SpellingSlip: lambda item: (item.where, item.found),
-    StandardRemark: lambda item: item.standard,
-    StandardSummary: lambda item: item.standard,
-    StateParagraph: lambda item: item.indicator,
-    StepTaken: lambda item: item.step,
-    TeamMember: lambda item: item.name,
-    TeamSheet: lambda item: item.criterion,
-    TimetableRow: lambda item: (item.weeks, item.months, item.written),
-    Training: lambda item: item.time,
-    TypingSlip: lambda item: (item.where, item.missing, item.extra),
-    WorkingGroup: lambda item: item.name,
+    school.Abbreviation: lambda item: item.short,
+    school.AcceptedFinding: lambda item: (item.check, item.place, item.sentence),
+    external.AnswerPoint: lambda item: (item.criterion, item.text),
+    school.ArticleAddition: lambda item: (item.article, item.text),
+    school.Box: lambda item: item.number,
+    school.CouncilMember: lambda item: item.name,
+    school.CriterionSheet: lambda item: item.criterion,
+    school.Evidence: lambda item: item.code,
+    school.EvidencePiece: lambda item: (item.reference, item.school_year),
+    external.EvidenceRequest: lambda item: (item.criterion, item.kind, item.code or item.what),
+    school.ExpectedEvidenceRow: lambda item: (item.standard, item.criterion, item.evidence),
+    school.GroupMember: lambda item: item.name,
+    school.ImprovementItem: lambda item: item.what,
+    external.ExternalAssessment: lambda item: item.school,
+    external.Interview: lambda item: (item.criterion, item.content),
+    school.LegalGround: lambda item: item.number or item.subject,
+    external.Observation: lambda item: (item.criterion, item.what),
+    school.Opinion: lambda item: item.text,
+    school.PlannedActivity: lambda item: item.text,
+    external.PlannedWork: lambda item: item.what,
+    external.PreliminaryReport: lambda item: item.author,
+    school.ReplacedEvidence: lambda item: item.name,
+    school.ResourceRow: lambda item: (item.standard, item.criterion, item.activities),
+    external.SpellingSlip: lambda item: (item.where, item.found),
+    external.StandardRemark: lambda item: item.standard,
+    school.StandardSummary: lambda item: item.standard,
+    school.StateParagraph: lambda item: item.indicator,
+    external.StepTaken: lambda item: item.step,
+    external.TeamMember: lambda item: item.name,
+    external.TeamSheet: lambda item: item.criterion,
+    school.TimetableRow: lambda item: (item.weeks, item.months, item.written),
+    school.Training: lambda item: item.time,
+    external.TypingSlip: lambda item: (item.where, item.missing, item.extra),
+    school.WorkingGroup: lambda item: item.name,
 }
 """What an item of a list is known by; one of another kind is known by all of itself."""
 
@@ -139,7 +103,4 @@ def with_keys(mapping: Ratings | SchoolData, values: Mapping[tuple[Step, ...], A
     """Return a mapping of the same kind with these values."""
     if isinstance(mapping, Ratings):
         return Ratings({str(code): rating for (code,), rating in values.items()})
-    tables: dict[Any, dict[Any, dict[Any, Any]]] = {}
-    for (table, row, column), figure in values.items():
-        tables.setdefault(table, {}).setdefault(row, {})[column] = figure
-    return SchoolData(tables)
+    return SchoolData().with_figures({school.DataPlace(*map(str, steps)): figure for steps, figure in values.items()})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypedDict
 
 from kdcl.checks._rulebook import Case, check
 from kdcl.figures import Breach
@@ -113,28 +112,24 @@ def _strangers(case: Case) -> Iterator[Finding]:
 def _contradicted(case: Case) -> Iterator[Finding]:
     for code, suggestion in suggest_from(case.figures, case.framework).items():
         if suggestion.rating is Rating.NOT_MET and case.ratings.by_code.get(code) is Rating.MET:
+            citation, severity = _weight(case, suggestion)
             yield Finding(
                 message=message("indicator {code} is rated met, but: {reason}", code=code, reason=suggestion.reason),
                 place=ROOT.at("ratings", str(code)),
                 fix=message("correct the figures, or rate the indicator not met"),
-                **_weight(case, suggestion),
+                citation=citation,
+                severity=severity,
             )
 
 
-def _weight(case: Case, suggestion: Suggestion) -> _Weight:
+def _weight(case: Case, suggestion: Suggestion) -> tuple[Citation | Message, Severity]:
     """Return how severe a contradiction is and what it rests on: an error only by a number of the circular itself."""
     citation = case.framework.get_indicator(suggestion.indicator).citation
     doubts = [judgement.doubts for judgement in suggestion.deciding]
     if not all(doubts):
-        return {"citation": citation, "severity": Severity.ERROR}
+        return citation, Severity.ERROR
     said = tuple(dict.fromkeys(doubt for each in doubts for doubt in each))
-    source = message("{citation}; {doubts}", citation=citation.message, doubts=joined(said))
-    return {"citation": source, "severity": Severity.WARNING}
-
-
-class _Weight(TypedDict):
-    citation: Citation | Message
-    severity: Severity
+    return message("{citation}; {doubts}", citation=citation.message, doubts=joined(said)), Severity.WARNING
 
 
 @check(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, TypedDict
+from typing import Any, Final
 
 from kdcl.checks._rulebook import Case, check
 from kdcl.checks._sources import CRITERION_SHEET
@@ -188,6 +188,7 @@ def _stated_verdict(case: Case) -> Iterator[Finding]:
             continue
         verdict = case.score.get_criterion(sheet.criterion).verdict
         if verdict is not None and verdict is not sheet.stated_verdict:
+            citation, severity = _weight(case, sheet.criterion)
             yield Finding(
                 message=message(
                     "the sheet says {stated}, but by the ratings of its indicators criterion {code} is {verdict}",
@@ -197,26 +198,22 @@ def _stated_verdict(case: Case) -> Iterator[Finding]:
                 ),
                 place=_SHEETS.at(index, "stated_verdict"),
                 fix=message("correct the verdict, or the ratings it follows from"),
-                **_weight(case, sheet.criterion),
+                citation=citation,
+                severity=severity,
             )
 
 
-class _Weight(TypedDict):
-    citation: Citation | Message
-    severity: Severity
-
-
-def _weight(case: Case, code: CriterionCode) -> _Weight:
+def _weight(case: Case, code: CriterionCode) -> tuple[Citation | Message, Severity]:
     """Return how severe a contradiction is: where only some indicators are met, it rests on the rule of criteria."""
     citation, rules = case.framework.get_criterion(code).citation, case.framework.level_rules
     is_read = rules is not None and rules.criterion_status is Status.VERIFIED
     if is_read or code not in case.score.partly_met:
-        return {"citation": citation, "severity": Severity.ERROR}
+        return citation, Severity.ERROR
     source = message(
         "{citation}; that a criterion is met exactly when all its indicators are was inferred, not read",
         citation=citation.message,
     )
-    return {"citation": source, "severity": Severity.WARNING}
+    return source, Severity.WARNING
 
 
 def _iter_repeated(values: Iterable[Any]) -> Iterator[tuple[int, int]]:

@@ -6,21 +6,26 @@ import enum
 import functools
 import re
 from collections.abc import Callable
-from typing import Self
+from typing import Any, Self
 
 import attrs
 
 from kdcl.errors import CodeError
 from kdcl.messages import Message, message
 
+_RANGE = message("{field} is not a whole number from {low} to {high}")
+_SUCH = message("give such a number")
 
-def _whole(low: int, high: int) -> Callable[[object, attrs.Attribute[int], int], None]:
-    """Return a validator for the whole numbers from low to high: those that the notation can write."""
 
-    def validate(_: object, field: attrs.Attribute[int], value: int) -> None:
+def whole_number(
+    low: int, high: int, reason: Message = _RANGE, remedy: Message = _SUCH
+) -> Callable[[object, attrs.Attribute[Any], int], None]:
+    """Return a validator for the whole numbers from low to high: those that a notation can write."""
+
+    def validate(_: object, field: attrs.Attribute[Any], value: int) -> None:
         if type(value) is not int or not low <= value <= high:
-            reason = message("{field} is not a whole number from {low} to {high}", field=field.name, low=low, high=high)
-            raise CodeError(str(value), 0, reason, message("give such a number"))
+            told = message(reason.template, field=field.name, low=low, high=high)
+            raise CodeError(str(value), 0, told, remedy)
 
     return validate
 
@@ -34,8 +39,8 @@ def _letter(_: object, __: attrs.Attribute[str], value: str) -> None:
 class CriterionCode:
     """The number of a criterion (tiêu chí): standard and criterion, as in ``1.10``."""
 
-    standard: int = attrs.field(validator=_whole(1, 99))
-    criterion: int = attrs.field(validator=_whole(1, 99))
+    standard: int = attrs.field(validator=whole_number(1, 99))
+    criterion: int = attrs.field(validator=whole_number(1, 99))
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -48,7 +53,7 @@ class CriterionCode:
         True
         """
         if (found := _CRITERION(text)) is None:
-            raise _explain(text, _CRITERION_PARTS, message("write standard and criterion, as in 1.10"))
+            raise explain(text, _CRITERION_PARTS, message("write standard and criterion, as in 1.10"))
         standard, criterion = found.groups()
         return cls(int(standard), int(criterion))
 
@@ -61,8 +66,8 @@ class CriterionCode:
 class IndicatorCode:
     """The number of an indicator (chỉ số): standard, criterion and letter, as in ``1.3.b``."""
 
-    standard: int = attrs.field(validator=_whole(1, 99))
-    criterion: int = attrs.field(validator=_whole(1, 99))
+    standard: int = attrs.field(validator=whole_number(1, 99))
+    criterion: int = attrs.field(validator=whole_number(1, 99))
     letter: str = attrs.field(validator=_letter)
 
     @classmethod
@@ -88,7 +93,7 @@ class IndicatorCode:
 def _indicator(text: str) -> IndicatorCode:
     """Return the code of a text; many schools write the same few hundred, and making one takes ten times as long."""
     if (found := _INDICATOR(text)) is None:
-        raise _explain(text, _INDICATOR_PARTS, message("write standard, criterion and letter, as in 1.3.b"))
+        raise explain(text, _INDICATOR_PARTS, message("write standard, criterion and letter, as in 1.3.b"))
     standard, criterion, letter = found.groups()
     return IndicatorCode(int(standard), int(criterion), letter)
 
@@ -123,10 +128,10 @@ class EvidenceCode:
     evidence within its criterion, in two digits or more. The box often equals the standard but need not.
     """
 
-    box: int = attrs.field(validator=_whole(1, 99))
-    standard: int = attrs.field(validator=_whole(1, 9))
-    criterion: int = attrs.field(validator=_whole(1, 99))
-    number: int = attrs.field(validator=_whole(1, 999_999_999))
+    box: int = attrs.field(validator=whole_number(1, 99))
+    standard: int = attrs.field(validator=whole_number(1, 9))
+    criterion: int = attrs.field(validator=whole_number(1, 99))
+    number: int = attrs.field(validator=whole_number(1, 999_999_999))
 
     @classmethod
     def parse(cls, text: str) -> EvidenceCode:
@@ -139,7 +144,7 @@ class EvidenceCode:
         CriterionCode(standard=1, criterion=3)
         """
         if (found := _OFFICIAL(text)) is None:
-            raise _explain(text, _OFFICIAL_PARTS, message("write box, standard, criterion, number: [H1-1-03-02]"))
+            raise explain(text, _OFFICIAL_PARTS, message("write box, standard, criterion, number: [H1-1-03-02]"))
         return code_of(found)
 
     @classmethod
@@ -156,7 +161,7 @@ class EvidenceCode:
         '[H1-1-03-02]'
         """
         if (found := _TYPED(text)) is None:
-            raise _explain(text, _TYPED_PARTS, message("write box, standard, criterion, number: H1-1-03-02"))
+            raise explain(text, _TYPED_PARTS, message("write box, standard, criterion, number: H1-1-03-02"))
         return code_of(found)
 
     @property
@@ -209,18 +214,28 @@ def code_of(found: re.Match[str]) -> EvidenceCode:
     return code
 
 
-_Parts = tuple[tuple[re.Pattern[str], Message], ...]
+Parts = tuple[tuple[re.Pattern[str], Message], ...]
 
 
-def _explain(text: str, parts: _Parts, remedy: Message) -> CodeError:
-    """Return the error that says at which character reading stopped, and what was expected there."""
+_ENDED = message("the code ends here, but the text goes on")
+
+
+def explain(text: str, parts: Parts, remedy: Message, ended: Message = _ENDED) -> CodeError:
+    """Return the error that says at which character reading stopped, and what was expected there.
+
+    Args:
+        text: what could not be read.
+        parts: what it is made of, each with what it is called.
+        remedy: how it is written.
+        ended: what is wrong where all parts are there.
+    """
     position = 0
     for pattern, expected in parts:
         found = pattern.match(text, position)
         if found is None:
             return CodeError(text, position, message("expected {what}", what=expected), remedy)
         position = found.end()
-    return CodeError(text, position, message("the code ends here, but the text goes on"), remedy)
+    return CodeError(text, position, ended, remedy)
 
 
 ONE_TO_99 = "[1-9][0-9]?"
@@ -239,7 +254,7 @@ _TYPED = re.compile(
 ).fullmatch
 
 
-def _parts(*parts: tuple[str, Message]) -> _Parts:
+def _parts(*parts: tuple[str, Message]) -> Parts:
     return tuple((re.compile(pattern), expected) for pattern, expected in parts)
 
 

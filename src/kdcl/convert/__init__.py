@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -159,17 +159,17 @@ def read(path: str | os.PathLike[str], framework: Framework | None = None) -> Lo
     A file that does not exist, is not UTF-8 or not JSON gives one problem and no self-assessment.
     """
     source = os.fspath(path)
-    try:
-        text = read_text(source)
-    except SchoolFileError as error:
-        return LoadResult(source=source, assessment=None, problems=error.problems)
-    return reads(text, source, framework)
+    return _read(lambda: read_text(source), source, framework)
 
 
 def reads(text: str, source: str = "text", framework: Framework | None = None) -> LoadResult:
     """Return what can be read of a JSON text, with its problems; nothing is raised for a damaged one."""
-    found = read_facts(text, source, SelfAssessment, lambda tree: _find_form(tree, framework))
-    return LoadResult(assessment=found.facts, **found.about)
+    return _read(lambda: text, source, framework)
+
+
+def _read(get_text: Callable[[], str], source: str, framework: Framework | None) -> LoadResult:
+    assessment, about = read_facts(get_text, source, SelfAssessment, lambda tree: _find_form(tree, framework))
+    return LoadResult(assessment=assessment, **about)
 
 
 def _find_form(tree: dict[str, Any], framework: Framework | None) -> SchoolDataForm | None:

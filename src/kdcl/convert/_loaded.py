@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
@@ -51,45 +51,34 @@ class Loaded:
         return attrs.evolve(place, steps=locate(place.steps, self._removed)) if self._removed else place
 
 
-@attrs.frozen(kw_only=True)
-class FactsRead(Generic[_Facts]):
-    """What a text holds.
-
-    Attributes:
-        facts: what could be read of it; None where it is no JSON object.
-        about: what a `Loaded` keeps of it.
-    """
-
-    facts: _Facts | None
-    about: dict[str, Any]
-
-
 def read_facts(
-    text: str, source: str, cls: type[_Facts], find_form: Callable[[dict[str, Any]], SchoolDataForm | None]
-) -> FactsRead[_Facts]:
-    """Return what can be read of a JSON text; nothing is raised for a damaged one.
+    get_text: Callable[[], str],
+    source: str,
+    cls: type[_Facts],
+    find_form: Callable[[dict[str, Any]], SchoolDataForm | None] = lambda _: None,
+) -> tuple[_Facts | None, dict[str, Any]]:
+    """Return what can be read of a JSON text, and what a `Loaded` keeps of it; nothing is raised for a damaged one.
+
+    The facts are None where the text cannot be had or is no JSON object.
 
     Args:
-        text: the text.
+        get_text: returns the text.
         source: its name.
         cls: whose facts it holds.
         find_form: given the object, returns the form that its figures are held against.
     """
     problems: tuple[Finding, ...]
     try:
-        tree, problems = read_object(text, source)
+        tree, problems = read_object(get_text(), source)
     except SchoolFileError as error:
-        return FactsRead(facts=None, about={"source": source, "problems": error.problems})
+        return None, {"source": source, "problems": error.problems}
     salvaged: Salvage[_Facts] = salvage(tree, cls, find_form(tree))
-    return FactsRead(
-        facts=salvaged.facts,
-        about={
-            "source": source,
-            "problems": (*problems, *(fault.finding for fault in salvaged.faults)),
-            "removed": salvaged.removed,
-            "lost": tuple(place for fault in salvaged.faults for place in fault.lost),
-        },
-    )
+    return salvaged.facts, {
+        "source": source,
+        "problems": (*problems, *(fault.finding for fault in salvaged.faults)),
+        "removed": salvaged.removed,
+        "lost": tuple(place for fault in salvaged.faults for place in fault.lost),
+    }
 
 
 def read_text(source: str) -> str:

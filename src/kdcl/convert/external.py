@@ -24,18 +24,6 @@ from kdcl.place_names.external import name_external_place
 from kdcl.places import Place
 from kdcl.school import ExternalAssessment
 
-__all__ = [
-    "ExternalLoadResult",
-    "dump_external",
-    "dumps_external",
-    "external_json_schema",
-    "is_school_text",
-    "load_external",
-    "loads_external",
-    "read_external",
-    "reads_external",
-]
-
 
 @attrs.frozen(kw_only=True)
 class ExternalLoadResult(Loaded):
@@ -95,17 +83,14 @@ def loads_external(text: str, source: str = "text") -> ExternalAssessment:
 def read_external(path: str | os.PathLike[str]) -> ExternalLoadResult:
     """Return what can be read of a JSON file, with its problems; nothing is raised for a damaged one."""
     source = os.fspath(path)
-    try:
-        text = read_text(source)
-    except SchoolFileError as error:
-        return ExternalLoadResult(source=source, external=None, problems=error.problems)
-    return reads_external(text, source)
+    external, about = read_facts(lambda: read_text(source), source, ExternalAssessment)
+    return ExternalLoadResult(external=external, **about)
 
 
 def reads_external(text: str, source: str = "text") -> ExternalLoadResult:
     """Return what can be read of a JSON text, with its problems; nothing is raised for a damaged one."""
-    found = read_facts(text, source, ExternalAssessment, lambda _: None)
-    return ExternalLoadResult(external=found.facts, **found.about)
+    external, about = read_facts(lambda: text, source, ExternalAssessment)
+    return ExternalLoadResult(external=external, **about)
 
 
 def is_school_text(text: str) -> bool:

@@ -47,6 +47,8 @@ Misuse of the library is raised; what is wrong *inside* a school's file, once it
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import attrs
 
 from kdcl.errors.external import StepError
@@ -147,10 +149,7 @@ class FrameworkError(KdclError, ValueError):
     framework: str
     reasons: tuple[Message, ...]
 
-    @property
-    def message(self) -> Message:
-        """The framework's id and every reason."""
-        return message("framework {framework}: {reasons}", framework=self.framework, reasons=self.reasons)
+    sentence: ClassVar[Message] = message("framework {framework}: {reasons}")
 
 
 @attrs.frozen(str=False)
@@ -205,10 +204,7 @@ class WordingError(KdclError, ValueError):
     framework: str
     reasons: tuple[Message, ...]
 
-    @property
-    def message(self) -> Message:
-        """The framework's id and every reason."""
-        return message("official wording of {framework}: {reasons}", framework=self.framework, reasons=self.reasons)
+    sentence: ClassVar[Message] = message("official wording of {framework}: {reasons}")
 
 
 @attrs.frozen(str=False)
@@ -223,15 +219,10 @@ class FrameworkNotAvailableError(KdclError, LookupError):
     framework: str
     reason: BilingualText
 
-    @property
-    def message(self) -> Message:
-        """What is missing, and how to supply one's own catalogue file."""
-        return message(
-            "{framework} is not available: {reason}. If you have its text, write a catalogue file in the same format "
-            "as the shipped ones and read it with kdcl.load_framework(path)",
-            framework=self.framework,
-            reason=self.reason,
-        )
+    sentence: ClassVar[Message] = message(
+        "{framework} is not available: {reason}. If you have its text, write a catalogue file in the same format "
+        "as the shipped ones and read it with kdcl.load_framework(path)"
+    )
 
 
 @attrs.frozen(str=False)
@@ -286,10 +277,7 @@ class UnknownWeekError(KdclError, LookupError):
     week: int
     last: int
 
-    @property
-    def message(self) -> Message:
-        """The number and the numbers there are."""
-        return message("there is no school week {week}; the last is {last}", week=self.week, last=self.last)
+    sentence: ClassVar[Message] = message("there is no school week {week}; the last is {last}")
 
 
 @attrs.frozen(str=False)
@@ -304,10 +292,7 @@ class FrameError(KdclError, ValueError):
     subject: str
     reason: Message
 
-    @property
-    def message(self) -> Message:
-        """What it is about, and what is wrong with it."""
-        return message("table of schools, {subject}: {reason}", subject=self.subject, reason=self.reason)
+    sentence: ClassVar[Message] = message("table of schools, {subject}: {reason}")
 
 
 Problem = Finding

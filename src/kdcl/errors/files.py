@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import attrs
 
 from kdcl.failure import KdclError
@@ -16,10 +18,7 @@ class UnreadableFileError(KdclError, ValueError):
     reason: Message
     remedy: Message
 
-    @property
-    def message(self) -> Message:
-        """The file, the reason and the remedy."""
-        return message("{source}: {reason}; {remedy}", source=self.source, reason=self.reason, remedy=self.remedy)
+    sentence: ClassVar[Message] = message("{source}: {reason}; {remedy}")
 
 
 class OldFormatError(UnreadableFileError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import attrs
 
 from kdcl.failure import KdclError
@@ -55,9 +57,4 @@ class MissingExtraError(KdclError, ImportError):
     package: str
     extra: str
 
-    @property
-    def message(self) -> Message:
-        """The package and the command that installs it."""
-        return message(
-            "this needs {package}; install it with: pip install 'kdcl[{extra}]'", package=self.package, extra=self.extra
-        )
+    sentence: ClassVar[Message] = message("this needs {package}; install it with: pip install 'kdcl[{extra}]'")

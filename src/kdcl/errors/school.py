@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import attrs
 
 from kdcl.failure import KdclError
@@ -48,10 +50,7 @@ class EvidenceError(KdclError, ValueError):
 
     reasons: tuple[Message, ...]
 
-    @property
-    def message(self) -> Message:
-        """Every reason."""
-        return message("the list of evidence stays as it is: {reasons}", reasons=self.reasons)
+    sentence: ClassVar[Message] = message("the list of evidence stays as it is: {reasons}")
 
 
 @attrs.frozen(str=False)
@@ -66,7 +65,4 @@ class NotAcceptableError(KdclError, ValueError):
     check: str
     reason: Message
 
-    @property
-    def message(self) -> Message:
-        """The check and the reason."""
-        return message("what {check} found cannot be accepted: {reason}", check=self.check, reason=self.reason)
+    sentence: ClassVar[Message] = message("what {check} found cannot be accepted: {reason}")

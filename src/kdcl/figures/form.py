@@ -10,12 +10,15 @@ import enum
 import functools
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from kdcl.law import InstitutionType, SchoolCategory
 from kdcl.messages import BilingualText
+
+GRADES: Final = range(1, 13)
+"""The grades that the schools of the law have, from the first to the last."""
 
 
 class Side(enum.StrEnum):
@@ -117,6 +120,11 @@ class FormRow:
     def key(self) -> str:
         """The row's name in a school's data: its id, and for a row of a grade the grade after it."""
         return self.id if self.grade is None else f"{self.id}_{self.grade}"
+
+    @property
+    def bare_label(self) -> BilingualText:
+        """The label without the dash that the form sets before rows that belong to the one above."""
+        return BilingualText(vi=self.label.vi.removeprefix("- "), en=self.label.en.removeprefix("- "))
 
     def for_grade(self, grade: int) -> FormRow:
         """Return the row of one grade."""

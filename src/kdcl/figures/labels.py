@@ -9,12 +9,11 @@ from types import MappingProxyType
 
 import attrs
 
-from kdcl.figures.form import FormRow, FormTable, SchoolDataForm, Spelling, ValueKind
+from kdcl.figures.form import GRADES, FormRow, FormTable, SchoolDataForm, Spelling, ValueKind
 from kdcl.law import InstitutionType
 from kdcl.text.folding import fold
 from kdcl.text.phrases import phrases_pattern
 
-GRADES = range(1, 13)
 _NOTHING = r"(?!)"
 _NUMBER = re.compile(r"^\W*(?:\d{1,2}|[a-h]|[ivx]{1,4})\s*[.)/:]+")
 _REMARK = re.compile(r"\([^()]*\)")

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Final
 
 import attrs
 
+from kdcl.figures.cells import PERCENT
 from kdcl.figures.data import DataPlace
 from kdcl.figures.form import FormRow
 from kdcl.figures.reckoning import Figures
 from kdcl.law import SchoolCategory, Status
 from kdcl.messages import BilingualText
 from kdcl.years import SchoolYear
-
-PERCENT: Final = 100
 
 
 @attrs.frozen(kw_only=True)
@@ -155,8 +153,7 @@ def _iter_stated(figures: Figures, place: str, year: SchoolYear) -> tuple[DataPl
         return ()
     if row.value.is_derived:
         return tuple(cell for part in figures.parts_of(name) for cell in _iter_stated(figures, part, year))
-    table, _, key = name.partition(".")
-    return (DataPlace(table, key, column),)
+    return (DataPlace.of(name, column),)
 
 
 @attrs.frozen(kw_only=True)

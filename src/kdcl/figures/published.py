@@ -16,7 +16,7 @@ import attrs
 from kdcl.errors import UnreadableFileError
 from kdcl.figures.entry_form import NO_VALUE, DataFormResult, read_form_sheets
 from kdcl.figures.form_file import FORM
-from kdcl.figures.table_parts import FigureCell, FigureItem, FigureRow
+from kdcl.figures.table_parts import FigureCell, FigureRow
 from kdcl.figures.tables import TableReader
 from kdcl.findings import Finding, Severity, refuse
 from kdcl.law import Framework
@@ -71,7 +71,8 @@ def _read_tables(grids: tuple[Grid, ...], framework: Framework) -> DataFormResul
     """Return the figures of tables; None where no table of Part I is among them."""
     reader = TableReader(form=framework.part(FORM), institution=framework.institution)
     sheets = [(grid, list(_iter_rows(grid))) for grid in grids]
-    data = reader.read(item for grid, rows in sheets for item in _items(grid, rows))
+    # a sheet is a title and a table: schools name sheets after what stands on them
+    data = reader.read(item for grid, rows in sheets for item in (fold(grid.name), rows))
     if not reader.handled:
         return None
     noted = {cell for cell, _ in reader.notes}
@@ -87,11 +88,6 @@ def _read_tables(grids: tuple[Grid, ...], framework: Framework) -> DataFormResul
             problems.append(_remark(grid, message("this is no figure of Part I; it is not taken"), beside))
     places = {place: cell.source for place, cell in reader.places.items()}
     return DataFormResult(data=data, problems=tuple(problems), addresses=places)
-
-
-def _items(grid: Grid, rows: list[FigureRow]) -> tuple[FigureItem, ...]:
-    """Return a sheet as a title and a table: schools name sheets after what stands on them."""
-    return (fold(grid.name), rows)
 
 
 def _remark(grid: Grid, what: Message, texts: tuple[str, ...] = ()) -> Finding:

@@ -16,7 +16,7 @@ from typing import Protocol, Self
 import attrs
 
 from kdcl.figures.data import DataPlace, SchoolData
-from kdcl.figures.form import FormRelation, FormRow, FormTable, RelationKind, SchoolDataForm, ValueKind
+from kdcl.figures.form import GRADES, FormRelation, FormRow, FormTable, RelationKind, SchoolDataForm, ValueKind
 from kdcl.figures.form_file import FORM
 from kdcl.law import Framework, InstitutionType, Region, SchoolCategory, SharedLaw
 from kdcl.years import SchoolYear
@@ -145,7 +145,7 @@ class Figures:
         if self.institution is not InstitutionType.SECONDARY:
             return grades
         stated = {place.row for place in self.data}
-        found = [grade for grade in _ALL_GRADES if f"grade_{grade}" in stated]
+        found = [grade for grade in GRADES if f"grade_{grade}" in stated]
         return range(min([grades.start, *found]), max([grades.stop - 1, *found]) + 1)
 
     def rows(self, table: FormTable) -> tuple[FormRow, ...]:
@@ -174,13 +174,12 @@ class Figures:
         row = self._rows.get(name)
         if row is None:
             return None
-        table, _, key = name.partition(".")
         if row.value is ValueKind.TOTAL:
             return self._sum([self.find(part, column) for part in self.parts_of(name)])
         if row.value is ValueKind.RATIO:
             part, whole = (self.find(part, column) for part in row.parts)
             return part / whole if part is not None and whole else None
-        stated = self.data.find(table, key, column)
+        stated = self.data.get(DataPlace.of(name, column))
         return None if stated is None or isinstance(stated, str) else Fraction(stated)
 
     def parts_of(self, name: str) -> tuple[str, ...]:
@@ -247,7 +246,7 @@ class Figures:
                     yield tuple(parts), whole
             return
         for year in self.data.years:
-            yield tuple(_place(part, year) for part in relation.parts), _place(relation.whole, year)
+            yield tuple(DataPlace.of(part, year) for part in relation.parts), DataPlace.of(relation.whole, year)
 
 
 @functools.cache
@@ -257,12 +256,9 @@ def known_rows(form: SchoolDataForm) -> Mapping[str, Mapping[str, FormRow]]:
     for table in form.tables:
         rows = known[table.id] = {}
         for row in table.rows:
-            laid_out = map(row.for_grade, _ALL_GRADES) if row.is_per_grade else (row,)
+            laid_out = map(row.for_grade, GRADES) if row.is_per_grade else (row,)
             rows.update((each.key, each) for each in laid_out)
     return MappingProxyType(known)
-
-
-_ALL_GRADES = range(1, 13)
 
 
 def agrees(stated: int | Decimal, derived: Fraction) -> bool:
@@ -273,8 +269,3 @@ def agrees(stated: int | Decimal, derived: Fraction) -> bool:
     """
     digits = -int(stated.as_tuple().exponent) if isinstance(stated, Decimal) else 0
     return abs(Fraction(stated) - derived) <= Fraction(1, 2 * 10**digits)
-
-
-def _place(name: str, year: SchoolYear) -> DataPlace:
-    table, _, row = name.partition(".")
-    return DataPlace(table, row, str(year))

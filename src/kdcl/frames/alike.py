@@ -14,7 +14,7 @@ from kdcl.frames.counting import SOUND, least_column, list_marks
 from kdcl.frames.files import list_rows
 from kdcl.frames.levels import PREFIX
 from kdcl.frames.native import Table, open_table
-from kdcl.frames.plan import Names, Plan, build_plans, column_names
+from kdcl.frames.plan import Names, Plan, build_plans, column_names, require_columns
 from kdcl.frames.scores import Scoring
 from kdcl.law import Framework, Region, SchoolCategory
 from kdcl.messages import WordedEnum, message
@@ -71,10 +71,7 @@ def count_alike(
     columns, told = names or Names(), groups or Groups()
     plans = build_plans(frameworks, columns)
     opened = open_table(table)
-    present = column_names(opened)
-    for name in told.columns:
-        if name not in present:
-            raise FrameError(name, message("the table has no such column; it has: {columns}", columns=tuple(present)))
+    require_columns(column_names(opened), told.columns)
     scoring = Scoring.of(opened, plans, columns, tuple(told.columns), passes=passes)
     counted = tuple(each for plan in plans for each in _count(scoring, plan, told))
     _require_known(told.category, {each.category for each in counted}, SchoolCategory)

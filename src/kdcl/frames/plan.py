@@ -127,6 +127,17 @@ def _pack(framework: Framework, bits: int) -> Iterator[PackedCriterion]:
         used += size
 
 
+def require_columns(columns: Sequence[str], names: Iterable[str]) -> None:
+    """Refuse a table that lacks a column.
+
+    Raises:
+        FrameError: a column is missing.
+    """
+    for name in names:
+        if name not in columns:
+            raise FrameError(name, message("the table has no such column; it has: {columns}", columns=tuple(columns)))
+
+
 def is_long(columns: Sequence[str], names: Names) -> bool:
     """Return whether a table has a row for each rating; otherwise it has a column for each indicator.
 
@@ -135,9 +146,7 @@ def is_long(columns: Sequence[str], names: Names) -> bool:
     """
     found = frozenset(columns)
     long = names.indicator in found and names.rating in found
-    for name in names.keys:
-        if name not in found:
-            raise FrameError(name, message("the table has no such column; it has: {columns}", columns=tuple(columns)))
+    require_columns(columns, names.keys)
     if not long and not find_indicator_columns(columns):
         raise FrameError(
             names.indicator,

@@ -134,7 +134,13 @@ class Scoring:
     def leave_open(self) -> Table:
         """Return the schools of unknown frameworks without verdicts."""
         known = nw.col(str(self.names.framework)).is_in([plan.framework.id for plan in self.plans])
-        return _leave_open(self.source.filter(~known.fill_null(False)), self.kept)  # noqa: FBT003 - as a column
+        return self.source.filter(~known.fill_null(False)).select(  # noqa: FBT003 - as a column
+            *self.kept,
+            nw.lit(False).alias(SOUND),  # noqa: FBT003 - as a column
+            *(nw.lit(None, dtype=nw.Int64).alias(name) for name in (*_LEVELS, *_BOUNDS, *_COUNTS)),
+            *(nw.lit(None, dtype=nw.Float64).alias(name) for name in _SHARES),
+            *(nw.lit(None, dtype=nw.Boolean).alias(name) for name in _FLAGS),
+        )
 
 
 def _judge(table: Table, plan: Plan, kept: Sequence[str]) -> Table:
@@ -165,15 +171,4 @@ def _judge(table: Table, plan: Plan, kept: Sequence[str]) -> Table:
         *(nw.when(sound & (nw.col(name) > 0)).then(nw.col(name).cast(nw.Int64)).alias(name) for name in levels),
         *(nw.when(sound).then(nw.col(name).cast(nw.Int64)).alias(name) for name in _COUNTS),
         *(nw.when(sound).then(nw.col(name)).alias(name) for name in (*_SHARES, *_FLAGS)),
-    )
-
-
-def _leave_open(table: Table, kept: Sequence[str]) -> Table:
-    """Return schools of unknown frameworks without verdicts."""
-    return table.select(
-        *kept,
-        nw.lit(False).alias(SOUND),  # noqa: FBT003 - as a column
-        *(nw.lit(None, dtype=nw.Int64).alias(name) for name in (*_LEVELS, *_BOUNDS, *_COUNTS)),
-        *(nw.lit(None, dtype=nw.Float64).alias(name) for name in _SHARES),
-        *(nw.lit(None, dtype=nw.Boolean).alias(name) for name in _FLAGS),
     )

@@ -10,7 +10,7 @@ import narwhals as nw
 from kdcl.errors import FrameError
 from kdcl.frames.counting import SOUND, has_text
 from kdcl.frames.native import Table, build_beside, open_table
-from kdcl.frames.plan import Names, column_names, is_long
+from kdcl.frames.plan import Names, column_names, is_long, require_columns
 from kdcl.frames.problems import melt
 from kdcl.frames.scores import score_schools
 from kdcl.law import Framework
@@ -39,7 +39,7 @@ def summarise_levels(scored: Any, by: Sequence[str] = (), *, fewest: int = FEWES
         FrameError: it is no table, or lacks a column.
     """
     table = open_table(scored)
-    _require(table, [*by, "level", SOUND])
+    require_columns(column_names(table), [*by, "level", SOUND])
     sound = table.filter(nw.col(SOUND)).with_columns(nw.lit(1).alias("schools"))
     counted = _sum(sound, [*by, "level"], ["schools"])
     totals = _sum(sound.with_columns(nw.lit(1).alias("schools_total")), by, ["schools_total"])
@@ -74,7 +74,7 @@ def summarise_criteria(
     """
     columns = names or Names()
     opened = open_table(table)
-    _require(opened, by)
+    require_columns(column_names(opened), by)
     own = list(dict.fromkeys([*columns.keys, *by]))
     long = opened if is_long(column_names(opened), columns) else melt(opened, columns, own)
     scored = open_table(score_schools(table, framework, names))
@@ -128,7 +128,7 @@ def summarise_measures(table: Any, by: Sequence[str] = (), *, fewest: int = FEWE
         FrameError: it is no table, lacks a column, or is of an engine without quantiles of groups (PyArrow, Dask).
     """
     opened = open_table(table)
-    _require(opened, [*by, *_OF_MEASURES, "verdict", "number"])
+    require_columns(column_names(opened), [*by, *_OF_MEASURES, "verdict", "number"])
     if opened.implementation.is_pyarrow() or opened.implementation.is_dask():
         raise FrameError(
             str(opened.implementation),
@@ -154,13 +154,6 @@ def summarise_measures(table: Any, by: Sequence[str] = (), *, fewest: int = FEWE
         *(nw.col(name).cast(nw.Int64) for name in (*counts, "values")),
         *(nw.when(is_enough).then(nw.col(name)).alias(name) for name in quartiles),
     ).to_native()
-
-
-def _require(table: Table, names: Sequence[str]) -> None:
-    present = column_names(table)
-    for name in names:
-        if name not in present:
-            raise FrameError(name, message("the table has no such column; it has: {columns}", columns=tuple(present)))
 
 
 def _sum(table: Table, keys: Sequence[str], names: Sequence[str]) -> Table:

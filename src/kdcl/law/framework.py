@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from typing import Any, ClassVar, TypeVar, overload
+from typing import Any, TypeVar, overload
 
 import attrs
 
@@ -26,7 +26,7 @@ _Item = TypeVar("_Item", Standard, Criterion, Indicator)
 _Part = TypeVar("_Part")
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True)
 @typed
 class Framework(SelfDescribing):
     """The standards of one institution type in one circular (bộ tiêu chuẩn), with its level rules and measures.
@@ -68,12 +68,6 @@ class Framework(SelfDescribing):
     wording: FrameworkWording | None = None
     letter: LegalNumber | None = None
     shared: SharedLaw = attrs.field(factory=SharedLaw)
-
-    _compared: ClassVar[tuple[str, ...]] = (
-        "id", "institution", "title", "circular", "standards", "level_rules", "measures", "unmeasured", "wording",
-        "letter",
-        "shared",
-    )  # fmt: skip
 
     def __repr__(self) -> str:
         """Return the id, and how much it holds."""
@@ -213,12 +207,6 @@ class Framework(SelfDescribing):
             raise WordingError(self.id, (message("the framework does not have {codes}; remove them", codes=unknown),))
         standards = tuple(_with_official_texts(standard, official) for standard in self.standards)
         return attrs.evolve(self, standards=standards, wording=official)
-
-    def __eq__(self, other: object) -> bool:
-        """Whether both frameworks say the same."""
-        if not isinstance(other, Framework):
-            return NotImplemented
-        return self is other or all(getattr(self, name) == getattr(other, name) for name in self._compared)
 
     def __hash__(self) -> int:
         """Return the hash of the id: a framework has thousands of parts, and its id tells it apart."""

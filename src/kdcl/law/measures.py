@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Collection
+from fractions import Fraction
 
 import attrs
 
@@ -20,6 +21,10 @@ class Comparison(enum.StrEnum):
 
     AT_LEAST = ">="
     AT_MOST = "<="
+
+    def margin(self, value: Fraction, threshold: Fraction) -> Fraction:
+        """Return how far a value is on the right side of its threshold; below 0 it is on the wrong one."""
+        return value - threshold if self is Comparison.AT_LEAST else threshold - value
 
 
 class Period(enum.StrEnum):

@@ -10,7 +10,7 @@ import datetime as dt
 
 import attrs
 
-from kdcl.text.dates import month_number, numeric_date
+from kdcl.text.dates import month_number
 
 
 @attrs.frozen
@@ -20,18 +20,6 @@ class DateWords:
     day: str
     month: str
     year: str
-
-
-def short_date_text(day: dt.date, language: str) -> str:
-    """Return a date as cells of a table have it, in Vietnamese with zeros where the long date has them.
-
-    >>> short_date_text(dt.date(2014, 3, 9), "vi"), short_date_text(dt.date(2014, 3, 9), "en")
-    ('09/3/2014', '9 March 2014')
-    """
-    if language == "vi":
-        return numeric_date(day)
-    words = date_words(day, language)
-    return f"{words.day} {words.month} {words.year}"
 
 
 def date_words(day: dt.date, language: str) -> DateWords:

@@ -9,9 +9,9 @@ from typing import Any
 import attrs
 
 from kdcl.locale.catalogue import Catalogue
-from kdcl.locale.dates import date_words, short_date_text
-from kdcl.locale.numbers import number_text, percent_text
+from kdcl.locale.dates import date_words
 from kdcl.messages import message, render_fact
+from kdcl.text.dates import numeric_date
 
 
 @attrs.frozen(eq=False)
@@ -44,8 +44,11 @@ class Locale:
         return self.text(message("{day} {month} {year}", day=words.day, month=words.month, year=words.year))
 
     def short_date(self, day: dt.date, /) -> str:
-        """Return the date as cells of a table have it: ``09/3/2014`` in Vietnamese."""
-        return short_date_text(day, self.language)
+        """Return the date as cells of a table have it: ``09/3/2014`` in Vietnamese, ``9 March 2014`` in English."""
+        if self.language == "vi":
+            return numeric_date(day)
+        words = date_words(day, self.language)
+        return f"{words.day} {words.month} {words.year}"
 
     def place_and_date(self, place: str, day: dt.date | None, /) -> str:
         """Return the line above a signature; dots stand where place or date is not known yet."""
@@ -53,8 +56,10 @@ class Locale:
         return self.text(message("{place}, {date}", place=place or "…………", date=date))
 
     def number(self, number: int | Decimal, /) -> str:
-        """Return the number with this language's decimal sign and groups."""
-        return number_text(number, self.language)
+        """Return the number with this language's decimal sign and groups, all its digits kept."""
+        from babel.numbers import format_decimal  # noqa: PLC0415 - many commands print no number with groups
+
+        return format_decimal(number, locale=self.language, decimal_quantization=False)
 
     def percent(self, numerator: int, denominator: int, /) -> str:
         """Return the share in percent, rounded half up to two decimals; zeros at the end are dropped.
@@ -62,4 +67,5 @@ class Locale:
         Raises:
             ZeroDivisionError: a share of nothing is no number.
         """
-        return percent_text(numerator, denominator, self.language)
+        hundredths = (20_000 * numerator + denominator) // (2 * denominator)
+        return f"{self.number(Decimal(hundredths).scaleb(-2))}%"

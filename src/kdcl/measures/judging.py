@@ -129,7 +129,7 @@ class Judgement(SelfDescribing):
         """Return how far a year is on the right side of the threshold; None where value or threshold is not known."""
         if year.measured is None or self.threshold is None:
             return None
-        return _margin(self.measure.comparison, year.measured.value, self.threshold)
+        return self.measure.comparison.margin(year.measured.value, self.threshold)
 
 
 def judge(
@@ -159,7 +159,8 @@ def judge(
     )
     years: tuple[YearJudgement, ...] = ()
     if metric is not None and isinstance(found, Fraction):
-        years = tuple(_judge_year(measure, metric, figures, year, found) for year in _years(measure, figures))
+        asked = (figures.year,) if measure.period is Period.NOW else figures.years
+        years = tuple(_judge_year(measure, metric, figures, year, found) for year in asked)
     verdict, reason = _in_all(years, figures) if isinstance(found, Fraction) else found
     if verdict is Verdict.NOT_MET and measure.exemption and measure.exemption.may_cover(figures.features):
         verdict = Verdict.NOT_JUDGED
@@ -246,10 +247,6 @@ def _find_obstacle(measure: Measure, figures: Figures, metric: Metric | None) ->
     return None
 
 
-def _years(measure: Measure, figures: Figures) -> tuple[SchoolYear, ...]:
-    return (figures.year,) if measure.period is Period.NOW else figures.years
-
-
 def _judge_year(
     measure: Measure, metric: Metric, figures: Figures, year: SchoolYear, threshold: Fraction
 ) -> YearJudgement:
@@ -261,7 +258,7 @@ def _judge_year(
         missing = metric.missing(figures, year)
         verdict, reason = Verdict.NOT_JUDGED, _open_words(metric, figures, year, missing)
     else:
-        is_met = _margin(measure.comparison, measured.value, threshold) >= 0
+        is_met = measure.comparison.margin(measured.value, threshold) >= 0
         reason = _compared_words(measure, measured, threshold, year, is_met=is_met)
         verdict = Verdict.MET if is_met else Verdict.NOT_MET
         if not is_met and not measure.decides:
@@ -279,7 +276,7 @@ def _judge_year(
 
 def _is_enough(measure: Measure, value: Fraction) -> bool:
     """Whether a value that reaches the threshold is enough, whichever of several numbers is asked of the school."""
-    return measure.enough is None or _margin(measure.comparison, value, Fraction(measure.enough)) >= 0
+    return measure.enough is None or measure.comparison.margin(value, Fraction(measure.enough)) >= 0
 
 
 def _open_words(metric: Metric, figures: Figures, year: SchoolYear, missing: tuple[DataPlace, ...]) -> Message:
@@ -329,7 +326,3 @@ def _rows(missing: tuple[DataPlace, ...], figures: Figures) -> tuple[Message, ..
 
 def _missing_words(years: tuple[SchoolYear, ...], rows: tuple[Message, ...]) -> Message:
     return message("{years}: missing: {missing}", years=years, missing=rows)
-
-
-def _margin(comparison: Comparison, value: Fraction, threshold: Fraction) -> Fraction:
-    return value - threshold if comparison is Comparison.AT_LEAST else threshold - value

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from kdcl.figures.metrics import PERCENT, Measured
+from kdcl.figures.cells import PERCENT
+from kdcl.figures.metrics import Measured
 from kdcl.messages import Message, Quantity, message
 
 _DIGITS = 2

@@ -8,7 +8,7 @@ from fractions import Fraction
 import attrs
 
 from kdcl.figures import Figures
-from kdcl.figures.metrics import PERCENT
+from kdcl.figures.cells import PERCENT
 from kdcl.law import Comparison
 from kdcl.measures.judging import Judgement
 from kdcl.measures.numbers import amount
@@ -117,10 +117,8 @@ def get_trend(judgement: Judgement, figures: Figures, years: tuple[SchoolYear, .
     points = []
     for year in years or figures.years:
         value = metric(figures, year)
-        is_met = None
-        if value is not None and threshold is not None:
-            at_least = judgement.measure.comparison is Comparison.AT_LEAST
-            is_met = value >= threshold if at_least else value <= threshold
+        comparison = judgement.measure.comparison
+        is_met = None if value is None or threshold is None else comparison.margin(value, threshold) >= 0
         points.append(TrendPoint(year=year, value=value, is_met=is_met))
     return Trend(judgement=judgement, points=tuple(points))
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
+from kdcl.figures.cells import PERCENT
 from kdcl.figures.changes import row_words
 from kdcl.figures.data import DataPlace
 from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.form_file import FORM
-from kdcl.figures.metrics import PERCENT
 from kdcl.figures.metrics_file import METRICS
 from kdcl.law import Comparison, Framework, LegalNumber, Measure, Period, Status, Threshold, Unmeasured
 from kdcl.measures.numbers import amount

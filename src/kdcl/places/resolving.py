@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import attrs
 
@@ -25,14 +25,7 @@ class UnknownPlaceError(KdclError, LookupError):
     place: Place
     reached: Place
 
-    @property
-    def message(self) -> Message:
-        """The place and the last one on the way that is there."""
-        return message(
-            "there is nothing at {place}; {reached} is the last place on the way",
-            place=self.place,
-            reached=self.reached,
-        )
+    sentence: ClassVar[Message] = message("there is nothing at {place}; {reached} is the last place on the way")
 
 
 @runtime_checkable

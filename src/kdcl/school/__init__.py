@@ -6,7 +6,15 @@ empty, and documents print their empty form.
 """
 
 from kdcl.figures.data import DataPlace, Figure, SchoolData, find_year
-from kdcl.school.assessment import Abbreviation, Claims, SelfAssessment, Signature
+from kdcl.school.assessment import (
+    Abbreviation,
+    AcceptedFinding,
+    Claims,
+    PaperLayout,
+    SelfAssessment,
+    Signature,
+    Wish,
+)
 from kdcl.school.council import (
     ArticleAddition,
     Council,
@@ -27,16 +35,19 @@ from kdcl.school.evidence import (
     ReplacedEvidence,
     RetypedCode,
 )
-from kdcl.school.exceptions import AcceptedFinding
 from kdcl.school.external import ExternalAssessment
 from kdcl.school.grounds import LegalGround
 from kdcl.school.identity import School, SchoolFeature
-from kdcl.school.improvement import ImprovementItem, ImprovementStatus
-from kdcl.school.layout import PaperLayout, Wish
 from kdcl.school.opinions import Opinion, OpinionOutcome
 from kdcl.school.plan import AssessmentPlan, ExpectedEvidenceRow, ResourceRow, Training
 from kdcl.school.ratings import Rating, RatingLike, Ratings, RatingsLike
-from kdcl.school.sheets import CriterionSheet, StandardSummary, StateParagraph
+from kdcl.school.sheets import (
+    CriterionSheet,
+    ImprovementItem,
+    ImprovementStatus,
+    StandardSummary,
+    StateParagraph,
+)
 from kdcl.school.timetable import (
     Break,
     CalendarMonth,

@@ -11,12 +11,11 @@ import attrs
 from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.figures.data import SchoolData
 from kdcl.law import Level
+from kdcl.messages import WordedEnum, message
 from kdcl.school.council import Council
 from kdcl.school.evidence import Box, Evidence, Renumbering, in_code_order
-from kdcl.school.exceptions import AcceptedFinding
 from kdcl.school.external import ExternalAssessment
 from kdcl.school.identity import School
-from kdcl.school.layout import PaperLayout
 from kdcl.school.opinions import Opinion
 from kdcl.school.plan import AssessmentPlan
 from kdcl.school.ratings import Ratings, to_ratings
@@ -52,6 +51,56 @@ class Signature:
     role: str = ""
     name: str = ""
     date: dt.date | None = None
+
+
+class Wish(WordedEnum):
+    """Whether a school wants something printed that papers may have."""
+
+    PRINTED = "printed", message("printed")
+    LEFT_OUT = "left_out", message("left out")
+
+
+@attrs.frozen(kw_only=True)
+class PaperLayout:
+    """What a school chooses where its papers may look in several ways; what it leaves open is the library's choice.
+
+    Attributes:
+        rules: the id of the rules of layout for all of its papers, such as ``"nd30-2020"``; empty for those in force on
+            the day of each paper.
+        title_rule: the rule below titles: the rules of layout have it, and many schools print none.
+        default_texts: the library's own words for purpose, scope and requirements of a plan that states none.
+    """
+
+    rules: str = ""
+    title_rule: Wish | None = None
+    default_texts: Wish | None = None
+
+
+@attrs.frozen(kw_only=True)
+@typed
+class AcceptedFinding:
+    """A finding of a check that the council accepts as an exception (ngoại lệ), for a time.
+
+    It speaks of one finding in the words it had: when the facts change so that the check says something else, the
+    exception says nothing of that.
+
+    Attributes:
+        check: the id of the check.
+        place: where, with items of lists named by what they are known by: ``sheets."1.3".strengths``.
+        sentence: what the check found, in English as programs have it.
+        accepted_by: who accepted it, by role.
+        accepted_on: the day of that.
+        reason: why.
+        until: the last day on which it holds.
+    """
+
+    check: str
+    place: str
+    sentence: str
+    accepted_by: str
+    accepted_on: dt.date
+    reason: str
+    until: dt.date
 
 
 @attrs.frozen(kw_only=True)

@@ -1,11 +1,13 @@
-"""What is written on the sheets of criteria, and of whole standards."""
+"""What is written on the sheets of criteria, what a school sets out to improve, and what is said of whole standards."""
 
 from __future__ import annotations
+
+import datetime as dt
 
 import attrs
 
 from kdcl.codes import CriterionCode
-from kdcl.school.improvement import ImprovementItem
+from kdcl.messages import WordedEnum, message
 from kdcl.school.ratings import Rating
 from kdcl.typed import COUNT, typed
 
@@ -22,6 +24,43 @@ class StateParagraph:
 
     text: str
     indicator: str | None = None
+
+
+class ImprovementStatus(WordedEnum):
+    """How far an improvement has come."""
+
+    PLANNED = "planned", message("planned")
+    """Chưa thực hiện."""
+    UNDER_WAY = "under_way", message("under way")
+    """Đang thực hiện."""
+    DONE = "done", message("done")
+    """Đã hoàn thành."""
+    DROPPED = "dropped", message("dropped")
+    """Không thực hiện nữa."""
+
+
+@attrs.frozen(kw_only=True)
+@typed
+class ImprovementItem:
+    """One thing that a school will do to improve a criterion (nội dung cải tiến).
+
+    Attributes:
+        what: what will be done.
+        responsible: the role or group that does it; no person's name is needed.
+        resources: what it takes.
+        first_day: when it begins.
+        last_day: when it is to be done.
+        expected_result: what shows that it is done.
+        status: how far it has come.
+    """
+
+    what: str
+    responsible: str = ""
+    resources: str = ""
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+    expected_result: str = ""
+    status: ImprovementStatus = ImprovementStatus.PLANNED
 
 
 @attrs.frozen(kw_only=True)

@@ -24,13 +24,12 @@ from kdcl.wording import Wording
 if TYPE_CHECKING:
     from collections.abc import Callable
     from importlib.metadata import EntryPoint
-    from importlib.resources.abc import Traversable
 
     from kdcl.plugins import PluginGroup
     from kdcl.standards._index import Index
 
 _GROUP = "kdcl.frameworks"
-_SHIPPED = "tt42_2012"
+_CIRCULAR = Path(__file__).with_name("tt42_2012")
 """The folder of the circular whose frameworks are shipped: the one place where it is named."""
 
 
@@ -218,25 +217,17 @@ def dumps_wording(wording: Wording) -> str:
     return _wording.write_wording(wording)
 
 
-def _circular() -> Traversable:
-    from importlib.resources import files  # noqa: PLC0415 - it takes time, and is needed only now
-
-    return files(__name__) / _SHIPPED
-
-
 @functools.cache
 def _shipped_index() -> Index:
     from kdcl.standards import _index  # noqa: PLC0415 - the TOML reader is needed only now
 
-    return _index.read_index(_circular() / "index.toml")
+    return _index.read_index(_CIRCULAR / "index.toml")
 
 
 @functools.cache
 def _shipped_law() -> SharedLaw:
     """Return the shared law of the shipped circular; the register of legal documents serves every circular."""
-    from importlib.resources import files  # noqa: PLC0415 - it takes time, and is needed only now
-
-    return SharedLaw(folders=(_circular(), files(__name__)))
+    return SharedLaw(folders=(_CIRCULAR, _CIRCULAR.parent))
 
 
 def _load_shipped(notice: FrameworkNotice) -> Framework:
@@ -244,7 +235,7 @@ def _load_shipped(notice: FrameworkNotice) -> Framework:
 
     if notice.reason is not None:
         raise FrameworkNotAvailableError(notice.id, notice.reason)
-    framework = _load.load_framework(_circular() / notice.id.rpartition("/")[2])
+    framework = _load.load_framework(_CIRCULAR / notice.id.rpartition("/")[2])
     return attrs.evolve(framework, shared=_shipped_law())
 
 

@@ -26,12 +26,12 @@ from kdcl.findings import Finding, refuse
 from kdcl.law import Framework
 from kdcl.locale import LANGUAGES, get_locale
 from kdcl.messages import Message, message
-from kdcl.office.grid import CellKind, Grid, GridCell, column_letters
+from kdcl.office.grid import CellKind, Grid, GridCell
 from kdcl.office.limits import Limits, get_limits
 from kdcl.office.opening import open_office_file
 from kdcl.office.package import read_file
 from kdcl.office.workbook import read_workbook
-from kdcl.places import Place, in_file
+from kdcl.places import Place
 from kdcl.text.folding import fold
 
 NO_VALUE: Final = message("a formula stands here whose value is not known; open the file in Excel and save it")
@@ -147,18 +147,18 @@ class _Reader:
             key = line[KEY_COLUMN].text if KEY_COLUMN in line else ""
             if key.startswith(TABLE_MARK):
                 table = self.form.find_table(key.removeprefix(TABLE_MARK))
-                columns = self._read_columns(in_file(sheet=grid.name, row=number), table, line)
+                columns = self._read_columns(grid.place_of(number), table, line)
                 self._note_others(grid, number, [place for place in line if place < FIRST_COLUMN])
                 continue
             name, _, row = key.partition(".")
             known = known_rows(self.form).get(name, {}).get(row)
             if table is not None and name == table.id and known is not None:
                 for place, column in columns.items():
-                    address = in_file(sheet=grid.name, cell=f"{column_letters(place)}{number}")
+                    address = grid.place_of(number, place)
                     self._read_cell(address, table, known, column, line.get(place))
                 self._note_others(grid, number, line.keys() - columns.keys())
             elif key:
-                address = in_file(sheet=grid.name, cell=f"A{number}")
+                address = grid.place_of(number, KEY_COLUMN)
                 texts = (cell.text for place, cell in sorted(line.items()) if place != KEY_COLUMN)
                 self._note(address, message("the form has no line {key} here", key=repr(key)), *texts)
             else:
@@ -171,8 +171,8 @@ class _Reader:
         for place in sorted(set(places) - {KEY_COLUMN}):
             cell = grid.rows[number][place]
             if cell.text.strip() and cell.folded not in self.own_texts and find_year(cell.text) is None:
-                address = in_file(sheet=grid.name, cell=f"{column_letters(place)}{number}")
-                self._note(address, message("beside the form's cells stands: {text}", text=cell.text), cell.text)
+                what = message("beside the form's cells stands: {text}", text=cell.text)
+                self._note(grid.place_of(number, place), what, cell.text)
 
     def _read_columns(self, address: Place, table: FormTable | None, line: Mapping[int, GridCell]) -> dict[int, str]:
         """Return the columns of a table by their place in a line."""

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from kdcl.figures.entry_form._layout import REMOVAL
-from kdcl.figures.form import SchoolDataForm
+from kdcl.figures.form import GRADES, SchoolDataForm
 from kdcl.law import InstitutionType
 from kdcl.locale import LANGUAGES, get_locale
 from kdcl.messages import BilingualText, message
 from kdcl.text.folding import fold
 
-_GRADES: Final = range(1, 13)
 TITLE: Final = message("Entry form of the school's data (Part I of the report)")
 EXPLANATION: Final = (
     message("Fill in the white cells; the grey ones are computed and locked."),
@@ -47,7 +46,7 @@ def _iter_texts(form: SchoolDataForm, institution: InstitutionType) -> Iterator[
                 if column.group is not None:
                     both = (column.group, column.label)
                     yield BilingualText(vi=": ".join(each.vi for each in both), en=": ".join(each.en for each in both))
-            for row in table.rows_for(institution, _GRADES):
+            for row in table.rows_for(institution, GRADES):
                 yield row.label
                 if row.explanation is not None:
                     yield row.explanation

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import textwrap
 from collections.abc import Mapping
@@ -60,10 +61,8 @@ def write_data_form(figures: Figures, *, language: str = "vi", years: tuple[Scho
         MissingExtraError: openpyxl is not installed (extra ``excel``).
         UnknownLanguageError: the library does not speak the language.
     """
-    openpyxl, locale = get_openpyxl(), get_locale(language)
-    sheets = build_sheets(figures, years)
-    workbook = openpyxl.Workbook()
-    writer = _Writer(figures=figures, locale=locale, sheets=sheets, openpyxl=openpyxl, looks=_Looks.of(openpyxl))
+    writer = _Writer.of(figures, language, years)
+    workbook = writer.openpyxl.Workbook()
     writer.write_explanation(workbook.active)
     writer.write_sheets(workbook)
     saved = io.BytesIO()
@@ -79,10 +78,7 @@ def add_form_sheets(workbook: Untyped, figures: Figures, *, language: str) -> Ma
         figures: the school, and the figures that are filled in already.
         language: the language of titles and explanations.
     """
-    openpyxl, locale = get_openpyxl(), get_locale(language)
-    sheets = build_sheets(figures, None)
-    writer = _Writer(figures=figures, locale=locale, sheets=sheets, openpyxl=openpyxl, looks=_Looks.of(openpyxl))
-    return writer.write_sheets(workbook)
+    return _Writer.of(figures, language).write_sheets(workbook)
 
 
 @attrs.frozen(kw_only=True)
@@ -121,16 +117,23 @@ class _Writer:
     openpyxl: Untyped
     looks: _Looks
 
+    @classmethod
+    def of(cls, figures: Figures, language: str, years: tuple[SchoolYear, ...] | None = None) -> _Writer:
+        """Return what writes the form of a school."""
+        openpyxl, locale = get_openpyxl(), get_locale(language)
+        looks, sheets = _Looks.of(openpyxl), build_sheets(figures, years)
+        return cls(figures=figures, locale=locale, sheets=sheets, openpyxl=openpyxl, looks=looks)
+
+    @functools.cached_property
+    def homes(self) -> dict[str, tuple[EntrySheet, Block]]:
+        """The sheet and the table of each row that the school is asked for."""
+        blocks = [(sheet, block) for sheet in self.sheets for block in sheet.blocks]
+        return {f"{block.table.id}.{row.key}": (sheet, block) for sheet, block in blocks for row in block.rows}
+
     def write_explanation(self, target: Untyped) -> None:
         """Write the first sheet: what the workbook is and how it is filled in."""
         target.title = self.locale.text(message("Explanation"))
-        self._put(
-            target,
-            1,
-            LABEL_COLUMN,
-            self.locale.text(TITLE),
-            bold=True,
-        )
+        self._put(target, 1, LABEL_COLUMN, self.locale.text(TITLE), bold=True)
         for line, words in enumerate(EXPLANATION, start=3):
             self._put(target, line, LABEL_COLUMN, self.locale.text(words))
         target.column_dimensions["B"].width = 110
@@ -156,19 +159,18 @@ class _Writer:
             self._write_head(target, block)
             for row in block.rows:
                 self._write_row(target, block, row)
-        letter = self.openpyxl.utils.get_column_letter
-        widths = {letter(LABEL_COLUMN): _LABEL_WIDTH}
+        widths = {column_letters(LABEL_COLUMN): _LABEL_WIDTH}
         for block in sheet.blocks:
-            widths |= {letter(block.column_of(column)): _FIGURE_WIDTH for column in block.columns}
+            widths |= {column_letters(block.column_of(column)): _FIGURE_WIDTH for column in block.columns}
         # a column that is beside one table may be part of the next: it is wide only where it has something to tell
         widths |= {
-            letter(block.note_column): 60
+            column_letters(block.note_column): 60
             for block in sheet.blocks
             if any(row.explanation is not None for row in block.rows)
         }
         for column, width in widths.items():
             target.column_dimensions[column].width = width
-        target.column_dimensions[letter(KEY_COLUMN)].hidden = True
+        target.column_dimensions[column_letters(KEY_COLUMN)].hidden = True
         target.freeze_panes = target.cell(2, FIRST_COLUMN)
         target.page_setup.orientation, target.page_setup.paperSize = "landscape", _A4
         target.page_setup.fitToHeight = 0
@@ -216,7 +218,7 @@ class _Writer:
         """
         is_total = row.value is ValueKind.TOTAL
         parts = self.figures.parts_of(f"{block.table.id}.{row.key}") if is_total else row.parts
-        if not all(map(self._is_asked, parts)):
+        if not self.homes.keys() >= set(parts):  # the school is not asked for one of them
             return ""
         if is_total:
             cells = ",".join(self._address(part, column) for part in parts)
@@ -224,19 +226,11 @@ class _Writer:
         part, whole = (self._address(part, column) for part in parts)
         return f'=IF(AND(ISNUMBER({part}),ISNUMBER({whole})),IF({whole}=0,"",{part}/{whole}),"")'
 
-    def _is_asked(self, name: str) -> bool:
-        """Whether the school is asked for a row."""
-        table, _, key = name.partition(".")
-        blocks = (block for sheet in self.sheets for block in sheet.blocks if block.table.id == table)
-        return any(row.key == key for block in blocks for row in block.rows)
-
     def _address(self, name: str, column: str) -> str:
         """Return the address of a row's cell, with its sheet."""
-        table, _, key = name.partition(".")
-        places = {block.table.id: (sheet, block) for sheet in self.sheets for block in sheet.blocks}
-        sheet, block = places[table]
-        letter = self.openpyxl.utils.get_column_letter(block.column_of(column))
-        return f"'{self.locale.text(sheet.group.short_title)}'!{letter}{block.line_of(key)}"
+        sheet, block = self.homes[name]
+        cell = f"{column_letters(block.column_of(column))}{block.line_of(name.partition('.')[2])}"
+        return f"'{self.locale.text(sheet.group.short_title)}'!{cell}"
 
     def _put(  # noqa: PLR0913 - a cell has a place, a text and a look
         self,
