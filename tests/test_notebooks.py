@@ -20,6 +20,7 @@ from traitlets.config import Config
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 EXAMPLES: Final = ROOT / "examples"
+SHELL: Final[Any] = InteractiveShell  # IPython does not say its types
 NOTEBOOKS: Final = sorted(path.name for path in EXAMPLES.glob("*.ipynb"))
 
 Run = Callable[[str], dict[str, str]]
@@ -48,8 +49,8 @@ def run_here(name: str) -> dict[str, str]:
     module: Any = types.ModuleType("notebook")  # a shell puts its module among those that are imported
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, module.__name__, module)
-        shell = InteractiveShell(config=Config(HistoryManager={"enabled": False}), user_module=module)
-        patch.setattr(InteractiveShell, "_instance", shell)
+        shell = SHELL(config=Config(HistoryManager={"enabled": False}), user_module=module)
+        patch.setattr(SHELL, "_instance", shell)
         shown = {}
         for cell in nbformat.read(EXAMPLES / name, as_version=4).cells:
             if cell.cell_type == "code":
