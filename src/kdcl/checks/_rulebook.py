@@ -140,19 +140,15 @@ def check(  # noqa: PLR0913 - what a check says of itself
     is_acceptable: bool = True,
 ) -> Callable[[Callable[[_Case], Iterator[Finding]]], Check]:
     """Return a decorator that makes a check of a function, with what is said of it; see `Check`."""
-
-    def declare(function: Callable[[_Case], Iterator[Finding]]) -> Check:
-        return Check(
-            id=name,
-            severity=severity,
-            title=title,
-            source=source,
-            reads=reads,
-            function=function,
-            is_acceptable=is_acceptable,
-        )
-
-    return declare
+    return lambda function: Check(
+        id=name,
+        severity=severity,
+        title=title,
+        source=source,
+        reads=reads,
+        function=function,
+        is_acceptable=is_acceptable,
+    )
 
 
 def collect(*modules: ModuleType) -> tuple[Check, ...]:
