@@ -155,7 +155,7 @@ class _Merger:
         return self._merge_values(place, base, ours, theirs)
 
     def _merge_values(self, place: Place, base: Any, ours: Any, theirs: Any) -> Any:  # noqa: ANN401 - any fact
-        """Merge what is not looked into, or may be absent on a side: what one side changed outlives the other's removal.
+        """Merge what is not looked into, or is absent on a side: what one side changed outlives the other's removal.
 
         A fact with parts that was none and that both sides added is one.
         """

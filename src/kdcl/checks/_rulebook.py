@@ -6,12 +6,12 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Iterator
 from types import ModuleType
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 import attrs
 
-from kdcl.codes import EvidenceCode, FoundCode, blank_codes, find_codes
-from kdcl.evidence import CitationIndex, index_citations
+from kdcl.codes import blank_codes, find_codes
+from kdcl.evidence import CitationIndex, CodeUse, index_citations
 from kdcl.evidence.texts import iter_texts, list_texts
 from kdcl.figures import Figures
 from kdcl.findings import Finding, Severity
@@ -35,13 +35,8 @@ class HeldAgainst(Protocol):
 _Case = TypeVar("_Case", bound=HeldAgainst)
 
 
-@attrs.frozen
-class Cited:
-    """An evidence code where it is cited."""
-
-    place: Place
-    found: FoundCode
-    code: EvidenceCode
+Cited: TypeAlias = CodeUse
+"""An evidence code where it is cited; the name that its use had here."""
 
 
 @attrs.frozen(slots=False)
@@ -97,7 +92,7 @@ class Case:
     @functools.cached_property
     def cited(self) -> tuple[Cited, ...]:
         """Every evidence code cited in the texts, in their order."""
-        return tuple(Cited(use.place, use.found, use.code) for use in self.citations.uses)
+        return self.citations.uses
 
 
 @attrs.frozen(kw_only=True)
