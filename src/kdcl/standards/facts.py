@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
 
 import attrs
 
 from kdcl.law import Framework, LegalDocument, LevelRule, LevelRules, Status
-from kdcl.messages import BilingualText, Message, message
-from kdcl.standards.council import COUNCIL, CouncilRules
-from kdcl.standards.external import EXTERNAL, ExternalRules
-from kdcl.standards.guidance import GUIDANCE
+from kdcl.messages import Message, message
+from kdcl.standards.council import COUNCIL, CouncilRules, SourcedRule
+from kdcl.standards.external import EXTERNAL, ExternalRules, PaperRule
+from kdcl.standards.guidance import GUIDANCE, GuidanceFact
 from kdcl.standards.layout import LAYOUTS, LayoutRules
 
 
@@ -128,11 +127,7 @@ def iter_shared_facts(framework: Framework) -> Iterator[SourcedFact]:
     if external is not None:
         yield from _iter_external_facts(external)
     for fact in framework.shared.part(GUIDANCE):
-        yield SourcedFact(
-            about=message("{says}", says=fact.says),
-            status=fact.status,
-            source=message("{source}", source=fact.source),
-        )
+        yield _say_stated(message("{says}", says=fact.says), fact)
     for rules in framework.shared.part(LAYOUTS).rules:
         yield from _iter_layout_facts(rules)
 
@@ -188,16 +183,7 @@ def _iter_external_facts(rules: ExternalRules) -> Iterator[SourcedFact]:
         yield _say_stated(message("what stands in Annex {annex}: {title}", annex=paper.annex, title=paper.title), paper)
 
 
-class _Stated(Protocol):
-    """A rule that says itself how sure it is and where it was seen."""
-
-    @property
-    def status(self) -> Status: ...
-    @property
-    def source(self) -> BilingualText | None: ...
-
-
-def _say_stated(about: Message, rule: _Stated) -> SourcedFact:
+def _say_stated(about: Message, rule: SourcedRule | PaperRule | GuidanceFact) -> SourcedFact:
     return SourcedFact(about=about, status=rule.status, source=message("{source}", source=rule.source or ""))
 
 
