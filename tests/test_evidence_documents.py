@@ -13,7 +13,7 @@ import pytest
 from kdcl.blocks import Document, Orientation, Paragraph, ParagraphStyle, Table, TwoColumnHead
 from kdcl.codes import EvidenceCode
 from kdcl.documents.boxes import build_box_contents, build_box_labels
-from kdcl.documents.evidence_list import ListProfile, build_evidence_list, status_label
+from kdcl.documents.evidence_list import ListProfile, build_evidence_list
 from kdcl.errors import UnknownLanguageError
 from kdcl.renderers import available_renderers, render
 from kdcl.school import (
@@ -154,7 +154,7 @@ class TestTheListAlone:
     @pytest.mark.parametrize("status", EvidenceStatus)
     def test_every_status_has_a_label(self, status: EvidenceStatus) -> None:
         """None is printed as its name in the file."""
-        assert str(status_label(status)).strip()
+        assert str(status.words).strip()
 
     @pytest.mark.parametrize("name", available_renderers())
     def test_every_renderer_prints_it(self, name: str) -> None:

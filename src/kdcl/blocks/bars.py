@@ -13,7 +13,7 @@ from typing import Final
 
 import attrs
 
-from kdcl.blocks.plots import INK, WIDTH, wrap_title
+from kdcl.blocks.plots import INK, LINE_HEIGHT, WIDTH, set_drawing, wrap_title
 
 TONES: Final = ("#ffffff", "#dce9f5", "#a9cce8", "#6ba6d6", "#1f5f9e")
 """Grounds from none to the darkest; letters on all but the last are dark (`INK`), and white there."""
@@ -21,7 +21,6 @@ _DARK: Final = 4
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 150, 16, 40, 30
 _LETTERS_OF_LABEL = 24
-_LINE = 16
 _LOWEST_BAR = 24
 _LETTER = 7.0
 _BOX = 11
@@ -86,10 +85,10 @@ def draw_bars(plot: BarPlot, description: str, *, height: int, typeface: str = "
         height: its height, for a width of `WIDTH`; what is too low for its bars is made higher.
         typeface: the typeface of all its words.
     """
-    lines = plot.title_lines()
-    top = _TOP + _LINE * max(len(lines) - 1, 0)
+    top = _TOP + LINE_HEIGHT * max(len(plot.title_lines()) - 1, 0)
     step = max((height - top - _BOTTOM) // max(len(plot.labels), 1), _LOWEST_BAR)
-    return "\n".join(_iter_markup(plot, description, lines, _Bars(top, step, len(plot.labels)), typeface)) + "\n"
+    bars = _Bars(top, step, len(plot.labels))
+    return set_drawing(plot.title, description, bars.end + _BOTTOM, typeface, _iter_marks(plot, bars))
 
 
 @attrs.frozen
@@ -106,24 +105,13 @@ class _Bars:
         return self.top + self.step * self.count
 
 
-def _iter_markup(plot: BarPlot, description: str, lines: tuple[str, ...], bars: _Bars, typeface: str) -> Iterator[str]:
-    height = bars.end + _BOTTOM
-    yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
-        f'height="{height}" role="img" font-family="{escape(typeface)}" font-size="12">'
-    )
-    yield f"<title>{escape(plot.title)}</title>"
-    yield f"<desc>{escape(description)}</desc>"
-    yield f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>'
-    for number, line in enumerate(lines):
-        yield f'<text x="16" y="{20 + number * _LINE}" fill="{INK}" font-weight="bold">{escape(line)}</text>'
+def _iter_marks(plot: BarPlot, bars: _Bars) -> Iterator[str]:
     for place, label in enumerate(plot.labels):
         middle = bars.top + bars.step * place + bars.step // 2
         shown = textwrap.shorten(label, _LETTERS_OF_LABEL, placeholder=" …")
         yield f'<text x="{_LEFT - 8}" y="{middle + 4}" text-anchor="end" fill="{INK}">{escape(shown)}</text>'
         yield from _iter_bar(plot, place, middle, bars.step * 7 // 10)
     yield from _iter_legend(plot, bars.end + 18)
-    yield "</svg>"
 
 
 def _iter_bar(plot: BarPlot, place: int, middle: int, thick: int) -> Iterator[str]:

@@ -112,6 +112,11 @@ class Paragraph:
     source: Place | None = None
     control: Control | None = None
 
+    @property
+    def text(self) -> str:
+        """The text of its runs."""
+        return "".join([run.text for run in self.runs])
+
 
 @attrs.frozen(kw_only=True)
 class Heading:

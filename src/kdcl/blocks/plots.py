@@ -7,7 +7,7 @@ shape, not by colour alone.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from html import escape
 from typing import Final
@@ -22,7 +22,7 @@ LINE_COLOUR, WRONG_COLOUR, INK = "#1d4ed8", "#b91c1c", "#1f2937"
 _LEFT, _RIGHT, _TOP, _BOTTOM = 16, 16, 44, 40
 _LOWEST_HEIGHT = 140
 _LETTERS_IN_LINE = 68
-_LINE_HEIGHT = 16
+LINE_HEIGHT = 16
 _LETTER_ROOM, _LETTER_HEIGHT = 10, 12
 
 
@@ -94,6 +94,26 @@ def wrap_title(title: str, letters: int = _LETTERS_IN_LINE) -> tuple[str, ...]:
     return tuple(textwrap.wrap(title, letters, max_lines=2, placeholder=" …"))
 
 
+def set_drawing(title: str, description: str, height: int, typeface: str, marks: Iterable[str]) -> str:
+    """Return a drawing of the usual width: its words for those who cannot see it, its title, the marks that it is."""
+    return "\n".join(_iter_markup(title, description, height, typeface, marks)) + "\n"
+
+
+def _iter_markup(title: str, description: str, height: int, typeface: str, marks: Iterable[str]) -> Iterator[str]:
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
+        f'height="{height}" role="img" font-family="{escape(typeface)}" font-size="12">'
+    )
+    yield f"<title>{escape(title)}</title>"
+    yield f"<desc>{escape(description)}</desc>"
+    yield f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>'
+    for number, line in enumerate(wrap_title(title)):
+        corner = f'x="{_LEFT}" y="{20 + number * LINE_HEIGHT}"'
+        yield f'<text {corner} fill="{INK}" font-weight="bold">{escape(line)}</text>'
+    yield from marks
+    yield "</svg>"
+
+
 def draw_svg(plot: Plot, description: str, *, height: int = HEIGHT, typeface: str = "sans-serif") -> str:
     """Return a plot as SVG text that ends with a line feed: the same text for the same plot.
 
@@ -103,7 +123,8 @@ def draw_svg(plot: Plot, description: str, *, height: int = HEIGHT, typeface: st
         height: its height, for a width of `WIDTH`; what is too low to hold anything is made higher.
         typeface: the typeface of all its words, such as that of the document around it.
     """
-    return "\n".join(_iter_markup(plot, description, _Canvas.of(plot, height), typeface)) + "\n"
+    canvas = _Canvas.of(plot, height)
+    return set_drawing(plot.title, description, canvas.height, typeface, _iter_marks(plot, canvas))
 
 
 @attrs.frozen
@@ -118,8 +139,8 @@ class _Canvas:
     def of(cls, plot: Plot, height: int) -> _Canvas:
         """Return the canvas with room for the title above."""
         further_lines = max(len(plot.title_lines()) - 1, 0)
-        top = _TOP + further_lines * _LINE_HEIGHT
-        return cls(max(height, _LOWEST_HEIGHT) + further_lines * _LINE_HEIGHT, top, len(plot.points))
+        top = _TOP + further_lines * LINE_HEIGHT
+        return cls(max(height, _LOWEST_HEIGHT) + further_lines * LINE_HEIGHT, top, len(plot.points))
 
     def down(self, level: Fraction) -> int:
         """Return how far from the top a level stands."""
@@ -130,17 +151,7 @@ class _Canvas:
         return _LEFT + (WIDTH - _LEFT - _RIGHT) * (2 * place + 1) // (2 * self.count)
 
 
-def _iter_markup(plot: Plot, description: str, canvas: _Canvas, typeface: str) -> Iterator[str]:
-    yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {canvas.height}" width="{WIDTH}" '
-        f'height="{canvas.height}" role="img" font-family="{escape(typeface)}" font-size="12">'
-    )
-    yield f"<title>{escape(plot.title)}</title>"
-    yield f"<desc>{escape(description)}</desc>"
-    yield f'<rect width="{WIDTH}" height="{canvas.height}" fill="#ffffff"/>'
-    for number, line in enumerate(plot.title_lines()):
-        corner = f'x="{_LEFT}" y="{20 + number * _LINE_HEIGHT}"'
-        yield f'<text {corner} fill="{INK}" font-weight="bold">{escape(line)}</text>'
+def _iter_marks(plot: Plot, canvas: _Canvas) -> Iterator[str]:
     if plot.threshold is not None:
         down = canvas.down(plot.level(plot.threshold))
         ends = f'x1="{_LEFT}" y1="{down}" x2="{WIDTH - _RIGHT}" y2="{down}"'
@@ -150,7 +161,6 @@ def _iter_markup(plot: Plot, description: str, canvas: _Canvas, typeface: str) -
         yield f'<polyline points="{corners}" fill="none" stroke="{LINE_COLOUR}" stroke-width="2"/>'
     for place, point in enumerate(plot.points):
         yield from _iter_point(plot, point, canvas.across(place), canvas)
-    yield "</svg>"
 
 
 def _iter_point(plot: Plot, point: PlotPoint, across: int, canvas: _Canvas) -> Iterator[str]:

@@ -47,6 +47,11 @@ class Row:
 
     cells: tuple[Cell, ...]
 
+    def with_next(self) -> Row:
+        """Return the row kept on the page of what is below it."""
+        kept = (tuple(attrs.evolve(each, keep_with_next=True) for each in cell.paragraphs) for cell in self.cells)
+        return Row(tuple(attrs.evolve(cell, paragraphs=each) for cell, each in zip(self.cells, kept, strict=True)))
+
 
 @attrs.frozen(kw_only=True)
 class Table:
@@ -63,6 +68,10 @@ class Table:
     rows: tuple[Row, ...]
     header_rows: int = 0
     is_ruled: bool = True
+
+    def with_next(self) -> Table:
+        """Return the table with its last row kept on the page of what is below it."""
+        return attrs.evolve(self, rows=(*self.rows[:-1], *(row.with_next() for row in self.rows[-1:])))
 
     def grid(self) -> TableGrid:
         """Return the table laid out: every row from the first column to the last, with what reaches in from above."""

@@ -156,6 +156,21 @@ class PageSetup:
     begins_numbers: bool = False
     is_centred: bool = False
 
+    @property
+    def laid_margins(self) -> Margins:
+        """The margins as its pages lie before a reader: the bound edge of a lying page is the upper one."""
+        margins = self.margins
+        if self.orientation is Orientation.PORTRAIT:
+            return margins
+        return Margins(left=margins.bottom, right=margins.top, top=margins.left, bottom=margins.right)
+
+    @property
+    def text_width(self) -> float:
+        """The width of the text on its pages, in millimetres."""
+        short, long = MILLIMETRES_OF_A4
+        width = short if self.orientation is Orientation.PORTRAIT else long
+        return width - self.laid_margins.left - self.laid_margins.right
+
 
 @attrs.frozen(kw_only=True)
 class Section:
@@ -163,6 +178,11 @@ class Section:
 
     blocks: tuple[Block, ...]
     setup: PageSetup = attrs.field(factory=PageSetup)
+
+    @property
+    def is_cover(self) -> bool:
+        """Whether it is a framed page of paragraphs only, to be spread over the height of the page."""
+        return self.setup.is_framed and all(isinstance(block, Paragraph) for block in self.blocks)
 
 
 @attrs.frozen(kw_only=True)

@@ -243,8 +243,7 @@ class _ForeignForm(DocumentForm):
 
 
 def _enclose(form: DocumentForm, enclosure: Enclosure) -> DocumentForm:
-    facts = {field.name: getattr(form, field.name) for field in attrs.fields(DocumentForm)}
-    return _ForeignForm(**facts, enclosure=enclosure)
+    return _ForeignForm(**attrs.asdict(form, recurse=False), enclosure=enclosure)
 
 
 PLUGINS: Final[PluginGroup[DocumentForm]] = PluginGroup(

@@ -56,6 +56,7 @@ def build_head(  # noqa: PLR0913 - what a head holds
     *,
     looks: PaperLooks,
     issuer: Message | None = None,
+    office: tuple[Paragraph, ...] = (),
     number: LegalNumber | None,
     blank: Message,
     date: dt.date | None,
@@ -68,6 +69,7 @@ def build_head(  # noqa: PLR0913 - what a head holds
         composition: the school and the language.
         looks: how the paper looks.
         issuer: the body of the school that issues it; without one the school does, and its authority stands above.
+        office: the lines of the office that issues it, where the school does not.
         number: the number of the paper.
         blank: what stands in its place while there is none.
         date: the day of the paper.
@@ -80,10 +82,10 @@ def build_head(  # noqa: PLR0913 - what a head holds
         place = None if source is None else source.at("number")
         numbered = centred(composition.text(message("No.: {number}", number=number)), source=place)
     about = () if subject is None else (lowered(centred(composition.text(subject)), looks.room_above_subject),)
-    left, right = tuple(_iter_issuer(composition, looks, issuer)), tuple(_iter_state(composition, looks))
+    left, right = office or tuple(_iter_issuer(composition, looks, issuer)), tuple(iter_state(composition, looks))
     return TwoColumnHead(
         left=(*left, numbered, *about),
-        right=(*right, date_line(composition, date, source)),
+        right=(*right, date_line(composition, date, source, is_of_school=not office)),
         level=(len(left), len(right)),
     )
 
@@ -104,7 +106,8 @@ def date_line(
     return centred(text, italic=True, source=place)
 
 
-def _iter_state(composition: Composition, looks: PaperLooks) -> Iterator[Paragraph]:
+def iter_state(composition: Composition, looks: PaperLooks) -> Iterator[Paragraph]:
+    """Iterate over what stands on the right of a head: the state, its motto and the rule below."""
     motto = composition.text(labels.MOTTO)
     yield centred(composition.text(labels.STATE), bold=True)
     yield centred(motto, bold=True)
@@ -138,7 +141,7 @@ def build_title(
         bookmark: the name that links can lead to.
         looks: how the paper looks; without them no rule is drawn.
     """
-    ruled = () if looks is None else looks.title_rule("".join(run.text for run in below.runs))
+    ruled = () if looks is None else looks.title_rule(below.text)
     return (part_heading(composition.text(title), bookmark), below, *ruled)
 
 
@@ -155,7 +158,7 @@ def build_lying_paper(
         below: the line below the title; without it, the school year.
     """
     looks = find_looks(composition, composition.assessment.signature.date)
-    left, right = tuple(_iter_issuer(composition, looks, None)), tuple(_iter_state(composition, looks))
+    left, right = tuple(_iter_issuer(composition, looks, None)), tuple(iter_state(composition, looks))
     titled = build_title(composition, title, below or year_line(composition), bookmark=bookmark)
     setup = looks.setup(orientation=Orientation.LANDSCAPE)
     return composition.paper(title, (TwoColumnHead(left=left, right=right), *titled, *blocks), setup=setup)

@@ -110,7 +110,8 @@ def _label(composition: Composition, contents: BoxContents) -> Iterator[Paragrap
     yield lowered(first, 4)
     yield from others
     yield rule()
-    yield Paragraph(runs=(Run(_box_name(composition, contents)),), style=ParagraphStyle.SIGN)
+    name = composition.text(message("BOX {number}", number=contents.box.number))
+    yield Paragraph(runs=(Run(name),), style=ParagraphStyle.SIGN)
     place = _box_place(composition, contents)
     if contents.box.title:
         yield centred(contents.box.title, bold=True, source=place.at("title"))
@@ -129,10 +130,6 @@ def _box_place(composition: Composition, contents: BoxContents) -> Place:
     boxes = composition.assessment.boxes
     numbers = (number for number, box in enumerate(boxes) if box.number == contents.box.number)
     return ROOT.at("boxes", max(numbers, default=len(boxes)))
-
-
-def _box_name(composition: Composition, contents: BoxContents) -> str:
-    return composition.text(message("BOX {number}", number=contents.box.number))
 
 
 def _names_beside_title(composition: Composition, contents: BoxContents) -> Iterator[str]:

@@ -14,7 +14,7 @@ from kdcl.changes.words import describe_fact, name_change
 from kdcl.documents import labels
 from kdcl.documents.administrative import body, build_lying_paper, centred, lowered
 from kdcl.documents.composition import Composition
-from kdcl.documents.typesetting import band_row, cell, centred_cell, item_heading, kept_row, line, ruled_table
+from kdcl.documents.typesetting import band_row, cell, centred_cell, item_heading, line, ruled_table
 from kdcl.figures.form_file import FORM
 from kdcl.law import Framework
 from kdcl.messages import Message, message
@@ -97,7 +97,7 @@ class _Comparison:
         titled.sort(key=lambda pair: pair[0][0])
         for (_, title), each in itertools.groupby(titled, key=lambda pair: pair[0]):
             if title:
-                yield kept_row(band_row(title, len(_WIDTHS)))
+                yield band_row(title, len(_WIDTHS))
             yield from itertools.chain.from_iterable(self._rows(change) for _, change in each)
 
     def _owner_of(self, change: Change) -> tuple[tuple[int, int], str]:

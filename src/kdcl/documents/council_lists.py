@@ -143,15 +143,12 @@ def _group_cell(composition: Composition, group: WorkingGroup, place: Place) -> 
 
 def _group_rows(composition: Composition, group: Cell, members: Iterable[_Placed], leader: str = "") -> Iterator[Row]:
     """Iterate over the rows of a group, whose cell spans them all; rows to fill in where it has no members."""
+    title = composition.text(message("Head of the group"))
     bodies = [
         (
             *fact_cells(member, place, "name", "position"),
-            cell(_joined(_leader_title(composition, member, leader), member.duty), source=place.at("duty")),
+            cell(_joined(title if leader and member.name == leader else "", member.duty), source=place.at("duty")),
         )
         for member, place in members
     ]
     yield from spanned_rows(group, bodies or [(cell(),) * 3] * _EMPTY_GROUP, 3)
-
-
-def _leader_title(composition: Composition, member: GroupMember, leader: str) -> str:
-    return composition.text(message("Head of the group")) if leader and member.name == leader else ""

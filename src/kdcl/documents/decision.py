@@ -70,17 +70,13 @@ def _iter_decision(composition: Composition, looks: PaperLooks) -> Iterator[Bloc
     about = centred(composition.text(labels.COUNCIL_DECISION_SUBJECT), bold=True)
     yield from build_title(composition, labels.COUNCIL_DECISION, about, bookmark="decision", looks=looks)
     office, name = principal_office(composition)
-    (title,) = office.runs
-    yield lowered(centred(composition.text(_issuing(composition, title.text)), bold=True, source=SCHOOL.at("name")))
+    issuing = message("{office} OF {school}", office=office.text, school=composition.assessment.school.name.upper())
+    yield lowered(centred(composition.text(issuing), bold=True, source=SCHOOL.at("name")))
     yield from iter_grounds(composition, decision.grounds, _DECISION.at("grounds"), looks)
     yield centred(composition.text(labels.DECIDES), bold=True)
     yield from kept_with_next(_iter_articles(composition))
     recipients = list_recipients(decision.recipients, _DECISION.at("recipients")) or _default_recipients(composition)
     yield build_signature(composition, (office,), name, recipients)
-
-
-def _issuing(composition: Composition, office: str) -> Message:
-    return message("{office} OF {school}", office=office, school=composition.assessment.school.name.upper())
 
 
 def _default_recipients(composition: Composition) -> tuple[Recipient, ...]:
@@ -145,7 +141,7 @@ def _iter_annex(composition: Composition) -> Iterator[Block]:
 
 def _attached_to(composition: Composition) -> Message:
     principal, _ = principal_office(composition)
-    office = "".join(run.text for run in principal.runs).capitalize()
+    office = principal.text.capitalize()
     decision = composition.assessment.council.decision
     return message(
         "(Attached to Decision {number}, {date}, of the {office} of {school})",

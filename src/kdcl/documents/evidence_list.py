@@ -29,7 +29,7 @@ from kdcl.documents.typesetting import (
 from kdcl.evidence import ListedPiece, list_pieces
 from kdcl.law import Framework
 from kdcl.messages import Message, message
-from kdcl.school import Evidence, EvidenceStatus, ReplacedEvidence, SelfAssessment
+from kdcl.school import Evidence, ReplacedEvidence, SelfAssessment
 
 _EMPTY_ROWS = 10
 _NARROW = Margins(left=10, right=10, top=10, bottom=10)
@@ -108,11 +108,6 @@ def reference_lines(piece: Evidence) -> str:
     return "\n".join(text for text in dict.fromkeys(lines) if text)
 
 
-def status_label(status: EvidenceStatus) -> Message:
-    """Return the label of a status, such as collected (đã thu thập)."""
-    return status.words
-
-
 def _piece_line(reference: str, school_year: str) -> str:
     return f"{reference} ({school_year})" if reference and school_year else reference or school_year
 
@@ -152,7 +147,7 @@ def _collecting(composition: Composition, piece: Evidence) -> str:
 
 
 def _status(composition: Composition, piece: Evidence) -> str:
-    return "" if piece.status is None else composition.begun(status_label(piece.status))
+    return "" if piece.status is None else composition.begun(piece.status.words)
 
 
 _OFFICIAL = (

@@ -107,14 +107,11 @@ def build_resources_table(composition: Composition) -> Table:
 
 
 def _resource(composition: Composition, number: int, row: ResourceRow, source: Place) -> Row:
-    subject = cell(_place_text(composition, _place_of(row)), source=source.at(_subject_name(row)))
+    name = "standard" if row.criterion is None else "criterion"
+    subject = cell(_place_text(composition, _place_of(row)), source=source.at(name))
     return Row(
         (centred_cell(str(number)), subject, *fact_cells(row, source, "activities", "resources", "time", "note"))
     )
-
-
-def _subject_name(row: ResourceRow | ExpectedEvidenceRow) -> str:
-    return "standard" if row.criterion is None else "criterion"
 
 
 def build_expected_evidence_table(composition: Composition) -> Table:

@@ -66,7 +66,8 @@ def _wording(composition: Composition) -> tuple[Message, ...]:
     is_official = framework.wording is not None and composition.locale.language == "vi"
     if is_official and not framework.restated:
         return ()
-    return (*(_mixed(framework) if is_official else _restated(framework)), _what_holds(framework))
+    holds = message("What holds is the text of Circular {circular}.", circular=framework.circular.number)
+    return (*(_mixed(framework) if is_official else _restated(framework)), holds)
 
 
 def _restated(framework: Framework) -> Iterator[Message]:
@@ -87,7 +88,3 @@ def _mixed(framework: Framework) -> Iterator[Message]:
         source=framework.wording and framework.wording.source.message,
     )
     yield message("Restated in short, not in the official wording: {codes}.", codes=framework.restated)
-
-
-def _what_holds(framework: Framework) -> Message:
-    return message("What holds is the text of Circular {circular}.", circular=framework.circular.number)

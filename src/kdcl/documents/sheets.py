@@ -92,7 +92,7 @@ def _iter_sheet(composition: Composition, criterion: Criterion) -> Iterator[Bloc
 
 def _count_blanks(title: str, indicators: tuple[Paragraph, ...]) -> int:
     """Return how many dotted lines item 1 of a blank sheet has: the fewer, the more the indicators say."""
-    texts = (title, *("".join(run.text for run in paragraph.runs) for paragraph in indicators))
+    texts = (title, *(paragraph.text for paragraph in indicators))
     lines = sum(math.ceil(len(text) / _LETTERS_OF_LINE) for text in texts)
     return max(_LINES_OF_BLANK_SHEET - lines, 1)
 

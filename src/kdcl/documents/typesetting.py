@@ -224,7 +224,7 @@ def on_new_page(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def band_row(title: str, columns: int) -> Row:
     """Return a shaded row across a table: a title, kept with the first row that belongs to it."""
-    return Row((Cell(paragraphs=_kept((line(title, bold=True),)), columns=columns, is_shaded=True),))
+    return Row((Cell(paragraphs=(line(title, bold=True),), columns=columns, is_shaded=True),)).with_next()
 
 
 def spanned_rows(first: Cell, bodies: Sequence[tuple[Cell, ...]], columns: int) -> Iterator[Row]:
@@ -240,26 +240,15 @@ def spanned_rows(first: Cell, bodies: Sequence[tuple[Cell, ...]], columns: int) 
     for place, others in enumerate(rows):
         leading = (attrs.evolve(first, rows=len(rows)),) if place == 0 else ()
         row = Row((*leading, *others))
-        yield kept_row(row) if is_kept and place < len(rows) - 1 else row
-
-
-def kept_row(row: Row) -> Row:
-    """Return the row kept on the page of the next one."""
-    return Row(tuple(attrs.evolve(each, paragraphs=_kept(each.paragraphs)) for each in row.cells))
+        yield row.with_next() if is_kept and place < len(rows) - 1 else row
 
 
 def kept_block(block: Paragraph | Table) -> Paragraph | Table:
     """Return the block, its last row where it is a table, kept with what follows."""
-    if isinstance(block, Paragraph):
-        return attrs.evolve(block, keep_with_next=True)
-    return attrs.evolve(block, rows=(*block.rows[:-1], kept_row(block.rows[-1])))
-
-
-def _kept(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
-    return tuple(attrs.evolve(paragraph, keep_with_next=True) for paragraph in paragraphs)
+    return attrs.evolve(block, keep_with_next=True) if isinstance(block, Paragraph) else block.with_next()
 
 
 def kept_with_next(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
     """Return the paragraphs, the last of them kept with what follows: so that no signature stands alone on its page."""
-    kept = tuple(paragraphs)
-    return (*kept[:-1], *_kept(kept[-1:]))
+    known = tuple(paragraphs)
+    return (*known[:-1], *(attrs.evolve(each, keep_with_next=True) for each in known[-1:]))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import attrs
 
-from kdcl.blocks import Block, Cell, Document, Row, Section, Table
+from kdcl.blocks import Block, Cell, Document, Row, Section
 from kdcl.documents import labels
 from kdcl.documents.administrative import (
     archive,
@@ -75,7 +75,16 @@ def _iter_assignment(composition: Composition) -> Iterator[Block]:
     evidence = [work for work in works if work.kind is WorkKind.EVIDENCE]
     yield item_heading(tell(labels.ASSIGNMENT_EVIDENCE))
     if evidence:
-        collected = (Row((_text(composition, work), _who(work), _time(composition, work))) for work in evidence)
+        collected = (
+            Row(
+                (
+                    _text(composition, work),
+                    cell("; ".join(work.responsible), source=work.place),
+                    _time(composition, work),
+                )
+            )
+            for work in evidence
+        )
         yield ruled_table((52, 28, 20), map(tell, _EVIDENCE_HEAD), collected)
     else:
         yield from kept_with_next((line(tell(message("No evidence is planned to be collected.")), italic=True),))
@@ -169,10 +178,7 @@ class _Pages:
             )
             if found:
                 yield item_heading(tell(label))
-                yield self._table(found)
-
-    def _table(self, works: Iterable[Work]) -> Table:
-        return ruled_table((36, 22, 15, 27), map(self.composition.text, _PAGE_HEAD), map(self._row, works))
+                yield ruled_table((36, 22, 15, 27), map(tell, _PAGE_HEAD), map(self._row, found))
 
     def _state(self, work: Work) -> TaskState:
         """Return how a piece of work stands; without a day it is done, or nothing is said of it."""
@@ -198,10 +204,6 @@ _KINDS: Final[tuple[tuple[WorkKind, Message], ...]] = (
 
 def _text(composition: Composition, work: Work) -> Cell:
     return cell(composition.text(work.text), source=work.place)
-
-
-def _who(work: Work) -> Cell:
-    return cell("; ".join(work.responsible), source=work.place)
 
 
 def _time(composition: Composition, work: Work) -> Cell:

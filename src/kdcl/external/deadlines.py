@@ -102,15 +102,12 @@ def _track(
     ended = next((taken for taken in later if taken.step in period.ends), None)
     due = None if began.date is None else calendar.add(began.date, period.working_days)
     # A later step may have passed over the answer: the report that follows silence ends the waiting, not the period.
-    looked_at = (_last_day(later) if period.is_silence_agreement else None) or on
+    last = max((taken.date for taken in later if taken.date is not None), default=None)
+    looked_at = (last if period.is_silence_agreement else None) or on
     standing = _stand(period, due, ended, looked_at)
     if standing is Standing.SILENT and due is not None and later and later[0].date is not None and later[0].date <= due:
         standing = Standing.CUT_SHORT
     return Deadline(period=period, began=began, due=due, ended=ended, standing=standing)
-
-
-def _last_day(steps: Iterable[StepTaken]) -> dt.date | None:
-    return max((taken.date for taken in steps if taken.date is not None), default=None)
 
 
 def _stand(period: CasePeriod, due: dt.date | None, ended: StepTaken | None, on: dt.date | None) -> Standing:

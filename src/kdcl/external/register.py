@@ -17,34 +17,22 @@ from kdcl.school.external import ExternalAssessment, StepTaken, Survey, TeamRole
 from kdcl.standards.external import ExternalRules
 from kdcl.typed import typed
 
-REGISTER_HEAD: Final = (
-    message("School"),
-    message("School year"),
-    message("Registered on"),
-    message("Accepted on"),
-    message("State"),
-    message("Leader of the team"),
-    message("Members"),
-    message("Preliminary survey"),
-    message("Main survey"),
-    message("Open periods"),
-    message("Level recognised"),
-)
+_COLUMNS: Final = {
+    "school": message("School"),
+    "school_year": message("School year"),
+    "registered_on": message("Registered on"),
+    "accepted_on": message("Accepted on"),
+    "state": message("State"),
+    "leader": message("Leader of the team"),
+    "members": message("Members"),
+    "preliminary_survey": message("Preliminary survey"),
+    "main_survey": message("Main survey"),
+    "open_periods": message("Open periods"),
+    "level": message("Level recognised"),
+}
+REGISTER_HEAD: Final = tuple(_COLUMNS.values())
 """What the columns of the register are called."""
-
-REGISTER_KEYS: Final = (
-    "school",
-    "school_year",
-    "registered_on",
-    "accepted_on",
-    "state",
-    "leader",
-    "members",
-    "preliminary_survey",
-    "main_survey",
-    "open_periods",
-    "level",
-)
+REGISTER_KEYS: Final = tuple(_COLUMNS)
 """What its columns are called in JSON; the keys are stable."""
 
 

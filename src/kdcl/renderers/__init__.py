@@ -39,21 +39,14 @@ __all__ = [
 ENTRY_POINT_GROUP = "kdcl.renderers"
 
 _BUILT_IN = {
-    "docx": ("kdcl.renderers.docx", "DocxRenderer"),
-    "html": ("kdcl.renderers.html", "HtmlRenderer"),
-    "markdown": ("kdcl.renderers.markdown", "MarkdownRenderer"),
-    "pdf": ("kdcl.renderers.pdf", "PdfRenderer"),
-    "text": ("kdcl.renderers.text", "TextRenderer"),
-    "xlsx": ("kdcl.renderers.xlsx", "XlsxRenderer"),
+    "docx": (".docx", "DocxRenderer"),
+    "html": (".html", "HtmlRenderer"),
+    "markdown": (".md", "MarkdownRenderer"),
+    "pdf": (".pdf", "PdfRenderer"),
+    "text": (".txt", "TextRenderer"),
+    "xlsx": (".xlsx", "XlsxRenderer"),
 }
-_BUILT_IN_SUFFIXES = {
-    ".docx": "docx",
-    ".html": "html",
-    ".md": "markdown",
-    ".pdf": "pdf",
-    ".txt": "text",
-    ".xlsx": "xlsx",
-}
+"""The suffix and the class of each, which stands in the module of its name."""
 
 
 class Renderer(Protocol):
@@ -99,12 +92,11 @@ class _ForeignRenderer:
         return data
 
 
-def _enclose(renderer: Renderer, enclosure: Enclosure) -> Renderer:
-    return _ForeignRenderer(enclosure.name, renderer.suffix, renderer, enclosure)
-
-
 PLUGINS: Final[PluginGroup[Renderer]] = PluginGroup(
-    name=ENTRY_POINT_GROUP, settle=_settle, built_in=lambda: _BUILT_IN, enclose=_enclose
+    name=ENTRY_POINT_GROUP,
+    settle=_settle,
+    built_in=lambda: _BUILT_IN,
+    enclose=lambda renderer, enclosure: _ForeignRenderer(enclosure.name, renderer.suffix, renderer, enclosure),
 )
 """The renderers of other packages."""
 
@@ -122,8 +114,8 @@ def get_renderer(name: str) -> Renderer:
         PluginError: another package adds it, and it is broken.
     """
     if name in _BUILT_IN:
-        module, renderer = _BUILT_IN[name]
-        return cast("Renderer", getattr(import_module(module), renderer)())
+        _, renderer = _BUILT_IN[name]
+        return cast("Renderer", getattr(import_module(f"kdcl.renderers.{name}"), renderer)())
     if name not in PLUGINS.offers():
         raise UnknownRendererError(name, available_renderers())
     return PLUGINS.load(name)
@@ -132,8 +124,9 @@ def get_renderer(name: str) -> Renderer:
 def find_renderer(path: str | os.PathLike[str]) -> Renderer | None:
     """Return the renderer whose suffix the path has, or None."""
     suffix = Path(path).suffix.lower()
-    if suffix in _BUILT_IN_SUFFIXES:
-        return get_renderer(_BUILT_IN_SUFFIXES[suffix])
+    for name, (own, _) in _BUILT_IN.items():
+        if own == suffix:
+            return get_renderer(name)
     return next((renderer for renderer in PLUGINS.load_all().values() if renderer.suffix == suffix), None)
 
 

@@ -1,4 +1,4 @@
-"""What paper keeps together: tables that may stay whole, and what stands above a signature."""
+"""What paper keeps together: tables that may stay whole, and what stands above and in a signature."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import attrs
 
 from kdcl.blocks import (
     MILLIMETRES_OF_A4,
+    Align,
     Block,
     Margins,
     Paragraph,
     ParagraphStyle,
     Row,
+    Run,
     SignatureBlock,
     Slot,
     Table,
@@ -68,19 +70,27 @@ def iter_kept(blocks: tuple[Block, ...]) -> Iterator[Block]:
     for number, block in enumerate(blocks):
         following, next_but_one = (*blocks[number + 1 : number + 3], None, None)[:2]
         is_signed = isinstance(following, SignatureBlock) or (
-            isinstance(next_but_one, SignatureBlock) and isinstance(following, Paragraph) and _is_brief(following)
+            isinstance(next_but_one, SignatureBlock)
+            and isinstance(following, Paragraph)
+            and len(following.text) < _LETTERS_OF_BRIEF
         )
         is_kept = is_signed or (is_text and number >= last - _LAST_PARAGRAPHS and isinstance(following, Paragraph))
         if is_kept and isinstance(block, Paragraph) and block.style in _RUNNING and not block.keep_with_next:
             yield attrs.evolve(block, keep_with_next=True)
-        elif isinstance(block, Table) and is_signed and block.rows:
-            yield attrs.evolve(block, rows=(*block.rows[:-1], _kept(block.rows[-1])))
+        elif isinstance(block, Table) and is_signed:
+            yield block.with_next()
         else:
             yield block
 
 
-def _is_brief(paragraph: Paragraph) -> bool:
-    return len(_text_of(paragraph)) < _LETTERS_OF_BRIEF
+def centred(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """Return paragraphs of a signature in the middle of their column, but for those that stand elsewhere."""
+    return tuple(attrs.evolve(paragraph, align=paragraph.align or Align.CENTER) for paragraph in paragraphs)
+
+
+def name_lines(*names: str) -> tuple[Paragraph, ...]:
+    """Return the names below signatures, each as a line."""
+    return centred(tuple(Paragraph(runs=(Run(name, bold=True),), style=ParagraphStyle.PLAIN) for name in names))
 
 
 def heads_rows(row: Row) -> bool:
@@ -94,15 +104,6 @@ def keeps_last_row(table: Table) -> bool:
     """Return whether the last row of a table stays with what is below it."""
     paragraphs = [paragraph for cell in table.rows[-1].cells for paragraph in cell.paragraphs] if table.rows else []
     return bool(paragraphs) and all(paragraph.keep_with_next for paragraph in paragraphs)
-
-
-def _kept(row: Row) -> Row:
-    return Row(
-        tuple(
-            attrs.evolve(cell, paragraphs=tuple(attrs.evolve(each, keep_with_next=True) for each in cell.paragraphs))
-            for cell in row.cells
-        )
-    )
 
 
 def stays_whole(table: Table) -> bool:
@@ -157,15 +158,12 @@ def _iter_texts(table: Table, columns: set[int]) -> Iterator[tuple[int, str]]:
         for slot in slots:
             if slot.column in columns and slot.cell.columns == 1 and not slot.is_continued:
                 for paragraph in slot.cell.paragraphs:
-                    yield slot.column, _text_of(paragraph)
+                    yield slot.column, paragraph.text
 
 
 def is_short(row: Row) -> bool:
     """Return whether each cell of a row says so little that its row is kept on one page."""
-    return all(
-        sum(len(run.text) for paragraph in cell.paragraphs for run in paragraph.runs) <= LONGEST_UNPARTED_ROW
-        for cell in row.cells
-    )
+    return all(sum(len(paragraph.text) for paragraph in cell.paragraphs) <= LONGEST_UNPARTED_ROW for cell in row.cells)
 
 
 def is_low(table: Table, row: Row, slots: tuple[Slot, ...]) -> bool:
@@ -184,10 +182,5 @@ def count_lines(table: Table, slots: tuple[Slot, ...]) -> int:
 
 
 def _lines_of(paragraph: Paragraph, share: float) -> int:
-    text = _text_of(paragraph)
     letters = max(int(_LETTERS_OF_LINE * share), 1)
-    return sum(len(line) // letters + 1 for line in text.split("\n"))
-
-
-def _text_of(paragraph: Paragraph) -> str:
-    return "".join([run.text for run in paragraph.runs])
+    return sum(len(line) // letters + 1 for line in paragraph.text.split("\n"))

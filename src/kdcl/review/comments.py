@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
@@ -65,11 +66,8 @@ def add_comments(package: Package, main_part: str, comments: Mapping[int, Iterab
 
 
 def _find_free_name(package: Package, stem: str) -> str:
-    name, number = f"{stem}.xml", 1
-    while name in package.names:
-        number += 1
-        name = f"{stem}{number}.xml"
-    return name
+    names = itertools.chain([f"{stem}.xml"], (f"{stem}{number}.xml" for number in itertools.count(2)))
+    return next(name for name in names if name not in package.names)
 
 
 def _before_end(data: bytes, markup: str) -> bytes:

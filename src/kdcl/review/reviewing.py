@@ -89,7 +89,8 @@ def review_report(  # noqa: PLR0913 - each is asked for by its name
     paper = read_paper(path, framework=framework, of_school=True, limits=limits)
     assessment = paper.assessment if school is None else _completed(paper.assessment, school, paper.guessed)
     rules = framework or get_framework(assessment.framework)
-    made = _repair(file, assessment) if repairs else ()
+    homes = find_homes(frozenset(item.code for item in assessment.evidence))
+    made = repair_word(file, homes, RepairMode.TRACKED) if repairs else ()
     checked = check(assessment, rules, today=today, checks=checks)
     open_ones = (finding for finding in checked if not _is_mended(finding, made, assessment))
     day = today or assessment.signature.date or dt.date.max  # on that day no exception holds any more
@@ -133,11 +134,6 @@ def _completed(read: SelfAssessment, school: SelfAssessment, guessed: Iterable[P
 
 _STATED = frozenset({"framework", "school", "school_year"})
 """What every report states, and what is read of it counts."""
-
-
-def _repair(file: MarkedFile, assessment: SelfAssessment) -> tuple[RepairInFile, ...]:
-    homes = find_homes(frozenset(item.code for item in assessment.evidence))
-    return repair_word(file, homes, RepairMode.TRACKED)
 
 
 _MENDED = frozenset({"malformed-code", "other-notation"})

@@ -6,17 +6,19 @@ import statistics
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Final
+from operator import attrgetter, methodcaller
+from typing import Final, TypeVar
 
 import attrs
 
 from kdcl.law import Framework
 from kdcl.measures import Verdict
-from kdcl.summaries.schools import LEVELS, AlikeSchools, By, MeasureResult, SchoolResult
+from kdcl.summaries.schools import AlikeSchools, By, MeasureResult, SchoolResult
 
 FEWEST: Final = 5
 """Groups of fewer schools are not counted."""
 _QUARTERS: Final = 4
+_Key = TypeVar("_Key", str, tuple[str, ...])
 
 
 @attrs.frozen(kw_only=True)
@@ -145,56 +147,40 @@ def summarise_counts(
         fewest: how many schools a group has at least; 1 tells all.
     """
     schools = tuple(counts)
-    counted = _Groups(schools=schools, fewest=fewest)
-    levels = tuple(counted.iter_levels())
-    of_frameworks = {key: group for (key,), group in counted.split(lambda school: (school.framework,)).items()}
+    levels, left_out = list[LevelCounts](), 0
+    for by in By:
+        groups = _split(schools, methodcaller("key", by))
+        if len(groups) > 1 or by is By.KIND:  # what is the same for all schools tells nothing apart, the kind excepted
+            large = {key: group for key, group in groups.items() if _total(group) >= fewest}
+            levels += (_count_levels(by, key, group) for key, group in large.items())
+            left_out += len(groups) - len(large)
+    told = [
+        (frameworks[key], group)
+        for key, group in _split(schools, attrgetter("framework")).items()
+        if _total(group) >= fewest
+    ]
     return SchoolsSummary(
         schools=_total(schools),
         fewest=fewest,
-        left_out=counted.left_out,
-        levels=levels,
-        criteria=tuple(
-            each for key, group in of_frameworks.items() for each in _iter_criteria(frameworks[key], group, fewest)
-        ),
-        measures=tuple(
-            each for key, group in of_frameworks.items() for each in _iter_measures(frameworks[key], group, fewest)
-        ),
+        left_out=left_out,
+        levels=tuple(levels),
+        criteria=tuple(each for framework, group in told for each in _iter_criteria(framework, group, fewest)),
+        measures=tuple(each for framework, group in told for each in _iter_measures(framework, group, fewest)),
     )
 
 
-@attrs.define(kw_only=True)
-class _Groups:
-    schools: Sequence[AlikeSchools]
-    fewest: int
-    left_out: int = 0
-
-    def split(self, key: Callable[[AlikeSchools], tuple[str, ...]]) -> dict[tuple[str, ...], list[AlikeSchools]]:
-        """Return the groups that are large enough, in the order of their keys."""
-        groups = _split(self.schools, key)
-        return {each: group for each, group in groups.items() if _total(group) >= self.fewest}
-
-    def iter_levels(self) -> Iterator[LevelCounts]:
-        """Iterate over the counts by level; what is the same for all schools tells nothing apart, the kind excepted."""
-        for by in By:
-            groups = _split(self.schools, lambda school, by=by: school.key(by))  # type: ignore[misc] # bound here
-            if len(groups) == 1 and by is not By.KIND:
-                continue
-            for key, group in groups.items():
-                if _total(group) < self.fewest:
-                    self.left_out += 1
-                    continue
-                schools = tuple(sum(each.levels[level] for each in group) for level in range(LEVELS))
-                yield LevelCounts(by=by, key=key, schools=schools)
+def _count_levels(by: By, key: tuple[str, ...], group: Iterable[AlikeSchools]) -> LevelCounts:
+    counted = zip(*(each.levels for each in group), strict=True)
+    return LevelCounts(by=by, key=key, schools=tuple(map(sum, counted)))
 
 
 def _total(schools: Iterable[AlikeSchools]) -> int:
     return sum(each.total for each in schools)
 
 
-def _split(
-    schools: Iterable[AlikeSchools], key: Callable[[AlikeSchools], tuple[str, ...]]
-) -> dict[tuple[str, ...], list[AlikeSchools]]:
-    groups: dict[tuple[str, ...], list[AlikeSchools]] = {}
+def _split(schools: Iterable[AlikeSchools], key: Callable[[AlikeSchools], _Key]) -> dict[_Key, list[AlikeSchools]]:
+    """Return the groups in the order of their keys."""
+    groups: dict[_Key, list[AlikeSchools]] = {}
     for school in schools:
         groups.setdefault(key(school), []).append(school)
     return dict(sorted(groups.items()))
@@ -203,7 +189,7 @@ def _split(
 def _iter_criteria(framework: Framework, schools: list[AlikeSchools], fewest: int) -> Iterator[CriterionCounts]:
     groups: list[tuple[By | None, str, list[AlikeSchools]]] = [(None, "", schools)]
     for by in (By.REGION, By.YEAR):
-        found = _split(schools, lambda school, by=by: school.key(by))  # type: ignore[misc] # bound here
+        found = _split(schools, methodcaller("key", by))
         if len(found) > 1:
             groups += [(by, key, group) for (key,), group in found.items() if _total(group) >= fewest]
     for by_what, key, group in groups:

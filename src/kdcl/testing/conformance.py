@@ -217,7 +217,7 @@ class RendererConformance:
 def iter_printed_texts(document: Document) -> Iterator[str]:
     """Iterate over every line of text that a rendering of the document shows, comments too."""
     for paragraph in list_paragraphs(document):
-        text = paragraph.text if isinstance(paragraph, Heading) else "".join(run.text for run in paragraph.runs)
+        text = paragraph.text
         for part in (text, *paragraph.comments):
             yield from _LINE_END.split(part)
     for block, _ in iter_blocks(document):

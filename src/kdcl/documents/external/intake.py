@@ -7,9 +7,9 @@ from typing import Final
 
 from kdcl.blocks import Block, TwoColumnHead
 from kdcl.documents import labels as school_labels
-from kdcl.documents.administrative import archive, body, build_signature, centred, date_line, lowered, office_line
+from kdcl.documents.administrative import archive, body, build_head, build_signature, centred, lowered, office_line
 from kdcl.documents.external import labels
-from kdcl.documents.external.paper import TEAM, TeamPaper
+from kdcl.documents.external.paper import TeamPaper
 from kdcl.documents.looks import find_looks
 from kdcl.external import ExternalAssessment, Step, StepTaken
 from kdcl.messages import Message, message
@@ -44,25 +44,18 @@ def find_told_step(external: ExternalAssessment) -> int | None:
 
 
 def _head(paper: TeamPaper, taken: StepTaken | None, place: Place) -> TwoColumnHead:
-    is_department = taken is not None and taken.step is Step.ACCEPTED
-    issuer = paper.external.team.decision.issuer if is_department else ""
-    numbered = None if taken is None else taken.number
-    blank = school_labels.NUMBER_BLANK
-    said = blank if numbered is None else message("No.: {number}", number=numbered)
+    issuer, is_department = paper.external.team.decision.issuer, taken is not None and taken.step is Step.ACCEPTED
     date = None if taken is None else taken.date
-    looks, name, right = find_looks(paper.composition, date), issuer.upper() or "…" * 12, paper.head().right
-    return TwoColumnHead(
-        left=(
-            centred(name, bold=True, source=TEAM.at("decision", "issuer") if issuer else None),
-            looks.issuer_rule(name),
-            centred(paper.text(said), source=None if numbered is None else place.at("number")),
-            lowered(centred(paper.text(labels.INTAKE_SUBJECT)), looks.room_above_subject),
-        ),
-        right=(
-            *right,
-            date_line(paper.composition, date, None if taken is None else place, is_of_school=False),
-        ),
-        level=(2, len(right)),
+    looks = find_looks(paper.composition, date)
+    return build_head(
+        paper.composition,
+        looks=looks,
+        office=paper.office_lines(looks, is_known=is_department and bool(issuer)),
+        number=None if taken is None else taken.number,
+        blank=school_labels.NUMBER_BLANK,
+        date=date,
+        subject=labels.INTAKE_SUBJECT,
+        source=None if taken is None else place,
     )
 
 

@@ -23,10 +23,10 @@ from kdcl.blocks import (
 from kdcl.blocks.rewriting import with_paragraphs
 from kdcl.codes import CriterionCode
 from kdcl.documents import labels as school_labels
-from kdcl.documents.administrative import build_title, centred, lowered
+from kdcl.documents.administrative import build_title, centred, iter_state, lowered
 from kdcl.documents.composition import Composition
 from kdcl.documents.external import labels
-from kdcl.documents.looks import find_looks
+from kdcl.documents.looks import PaperLooks, find_looks
 from kdcl.documents.remarks import build_remark_sheet
 from kdcl.documents.typesetting import cell, centred_cell, dotted_lines, empty_rows, item_heading, prose, ruled_table
 from kdcl.external import (
@@ -174,7 +174,7 @@ class TeamPaper:
 
     def head(self) -> TwoColumnHead:
         """Return the head: who appointed the team and the team on the left, state and motto on the right."""
-        decision, team, motto = self.external.team.decision, self.text(labels.TEAM), self.text(school_labels.MOTTO)
+        decision, team = self.external.team.decision, self.text(labels.TEAM)
         looks = find_looks(self.composition, decision.date)
         return TwoColumnHead(
             left=(
@@ -182,12 +182,15 @@ class TeamPaper:
                 centred(team, bold=True),
                 looks.issuer_rule(team),
             ),
-            right=(
-                centred(self.text(school_labels.STATE), bold=True),
-                centred(motto, bold=True),
-                looks.motto_rule(motto),
-            ),
+            right=tuple(iter_state(self.composition, looks)),
         )
+
+    def office_lines(self, looks: PaperLooks, *, is_known: bool = True) -> tuple[Paragraph, ...]:
+        """Return the office that appoints the team, above a paper of its own; dots for one that is not known."""
+        issuer = self.external.team.decision.issuer if is_known else ""
+        name = issuer.upper() or "…" * 12
+        source = TEAM.at("decision", "issuer") if is_known else None
+        return centred(name, bold=True, source=source), looks.issuer_rule(name)
 
     def title(self, title: Message, bookmark: str) -> Iterator[Block]:
         """Iterate over the title with the school and the school year below it."""
@@ -229,15 +232,10 @@ class TeamPaper:
 
     def requests_table(self, kind: RequestKind) -> Table:
         """Return the table of evidence to check or to add; what is asked stands below the code."""
-        rows = [
-            self._request_row(place, number, request)
-            for place, (number, request) in enumerate(self._iter_requests(kind), start=1)
-        ]
-        head = (school_labels.NUMBER, labels.STANDARD, school_labels.CRITERION, school_labels.EVIDENCE_CODE)
+        asked = [(number, each) for number, each in enumerate(self.external.requests) if each.kind is kind]
+        rows = [self._request_row(place, *each) for place, each in enumerate(asked, start=1)]
+        head = labels.REQUEST_COLUMNS.values()
         return ruled_table((8, 14, 14, 64), map(self.text, head), rows or empty_rows(len(head), _EMPTY_ROWS))
-
-    def _iter_requests(self, kind: RequestKind) -> Iterator[tuple[int, EvidenceRequest]]:
-        yield from ((number, each) for number, each in enumerate(self.external.requests) if each.kind is kind)
 
     def _request_row(self, place: int, number: int, request: EvidenceRequest) -> Row:
         source = ROOT.at("requests", number)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.blocks import Block, Paragraph, Row, Run, Section, Table, TwoColumnHead
+from kdcl.blocks import Block, Paragraph, Row, Run, Section, Table
 from kdcl.documents import labels as school_labels
 from kdcl.documents.administrative import (
     archive,
+    build_head,
     build_signature,
     build_title,
     centred,
@@ -48,7 +49,15 @@ def iter_team_decision(paper: TeamPaper) -> Iterator[Block | Section]:
 def _iter_decision(paper: TeamPaper) -> Iterator[Block]:
     decision = paper.external.team.decision
     looks = find_looks(paper.composition, decision.date)
-    yield _head(paper)
+    yield build_head(
+        paper.composition,
+        looks=looks,
+        office=paper.office_lines(looks),
+        number=decision.number,
+        blank=school_labels.DECISION_NUMBER_BLANK,
+        date=decision.date,
+        source=_DECISION,
+    )
     about = centred(paper.text(message("on setting up the external assessment team")), bold=True)
     yield from build_title(paper.composition, school_labels.COUNCIL_DECISION, about, bookmark="decision", looks=looks)
     yield lowered(office_line(paper.composition, labels.DIRECTOR))
@@ -62,24 +71,6 @@ def _iter_decision(paper: TeamPaper) -> Iterator[Block]:
     recipients = list_recipients(decision.recipients, _DECISION.at("recipients")) or (archive(paper.composition),)
     yield build_signature(
         paper.composition, (office_line(paper.composition, labels.DIRECTOR),), decision.signer, recipients
-    )
-
-
-def _head(paper: TeamPaper) -> TwoColumnHead:
-    decision, head = paper.external.team.decision, paper.head()
-    looks, issuer = find_looks(paper.composition, decision.date), decision.issuer.upper() or "…" * 12
-    number = (
-        message("No.: {number}", number=decision.number) if decision.number else school_labels.DECISION_NUMBER_BLANK
-    )
-    source = None if decision.number is None else _DECISION.at("number")
-    return TwoColumnHead(
-        left=(
-            centred(issuer, bold=True, source=_DECISION.at("issuer")),
-            looks.issuer_rule(issuer),
-            centred(paper.text(number), source=source),
-        ),
-        right=(*head.right, date_line(paper.composition, decision.date, _DECISION, is_of_school=False)),
-        level=(2, len(head.right)),
     )
 
 
@@ -110,7 +101,7 @@ def _iter_list(paper: TeamPaper) -> Iterator[Block]:
 
 
 def _members_table(paper: TeamPaper) -> Table:
-    head = (school_labels.NUMBER, school_labels.FULL_NAME, school_labels.POSITION, labels.WORKPLACE, labels.TEAM_DUTY)
+    head = labels.MEMBER_COLUMNS.values()
     members = enumerate(paper.external.team.members)
     rows = [_member_row(paper, number, member) for number, member in members]
     return ruled_table((8, 27, 22, 25, 18), map(paper.text, head), rows or empty_rows(len(head), _EMPTY_ROWS))
@@ -133,11 +124,11 @@ def iter_working_plan(paper: TeamPaper) -> Iterator[Block]:
     yield paper.head()
     yield from paper.title(labels.WORKING_PLAN, "working_plan")
     yield item_heading(paper.text(labels.PLAN_MEMBERS))
-    head = (school_labels.NUMBER, school_labels.FULL_NAME, labels.TEAM_DUTY, labels.ASSIGNED_CRITERIA)
+    head = labels.ASSIGNED_COLUMNS.values()
     members = [_assigned_row(paper, number, each) for number, each in enumerate(paper.external.team.members)]
     yield ruled_table((8, 32, 25, 35), map(paper.text, head), members or empty_rows(len(head), _EMPTY_ROWS))
     yield item_heading(paper.text(labels.PLAN_WORK))
-    columns = (school_labels.NUMBER, labels.WORK, school_labels.TIME, labels.RESPONSIBLE, school_labels.NOTE)
+    columns = labels.WORK_COLUMNS.values()
     rows = [_work_row(paper, number, each) for number, each in enumerate(paper.external.team.plan)]
     yield ruled_table((8, 37, 22, 20, 13), map(paper.text, columns), rows or empty_rows(len(columns), _EMPTY_ROWS))
     yield paper.signature(date_line(paper.composition, None, None))

@@ -86,7 +86,7 @@ class InlineReader:
                 if tag in markup.TAKEN_AWAY:
                     pieces.taken += read_taken(child)
             elif tag == markup.RUN:
-                self._walk(child, pieces, style, self._look_of(child, style), depth)
+                self._walk(child, pieces, style, self.looks.of(child, style), depth)
             elif (written := _written(child)) is not None:
                 pieces.say(written, look)
             elif tag == markup.ALTERNATIVE:
@@ -107,10 +107,6 @@ class InlineReader:
         else:
             return False
         return True
-
-    def _look_of(self, run: etree._Element, style: str) -> Look:
-        looks = self.looks
-        return PLAIN if looks.is_plain else looks.of(run.find(markup.RUN_PROPERTIES), style)
 
     def _enter(self, element: etree._Element, pieces: Pieces) -> None:
         """Note what an element says beside the text in it."""

@@ -78,14 +78,9 @@ class Looks:
             )
             self._by_default = _read(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
 
-    def of(self, properties: etree._Element | None, paragraph_style: str) -> Look:
-        """Return how a run looks.
-
-        Args:
-            properties: its own properties, or None.
-            paragraph_style: the style of its paragraph, or an empty text.
-        """
-        return PLAIN if self.is_plain else self._resolve(properties, paragraph_style)
+    def of(self, run: etree._Element, paragraph_style: str) -> Look:
+        """Return how a run looks in a paragraph of a style; an empty text stands for none."""
+        return PLAIN if self.is_plain else self._resolve(run.find(RUN_PROPERTIES), paragraph_style)
 
     def iter_old_fonts(self, paragraph: etree._Element, style: str) -> Iterator[LegacyEncoding]:
         """Iterate over the encodings from before Unicode that the fonts of a paragraph of this style are made for."""

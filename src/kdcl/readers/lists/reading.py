@@ -22,7 +22,7 @@ from kdcl.office.opening import open_office_file
 from kdcl.office.own_forms import refuse_form, refuse_form_workbook
 from kdcl.office.package import read_file
 from kdcl.office.separated import SEPARATED, read_separated
-from kdcl.office.workbook import Workbook, read_workbook
+from kdcl.office.workbook import read_workbook
 from kdcl.places import ROOT, Place
 from kdcl.readers.files.body import read_body
 from kdcl.readers.files.content import Body, FileTable, Line
@@ -53,11 +53,12 @@ def read_evidence_list(path: str | os.PathLike[str], *, limits: Limits | None = 
         UnreadableFileError: the file cannot be read, is damaged or unsafe, or holds no evidence list.
     """
     data, source = read_file(path, limits), str(path)
-    findings: list[Finding] = []
     body: Body | None = None
+    grids: tuple[Grid, ...] = ()
+    notes: tuple[Message, ...] = ()
+    not_read: tuple[Message, ...] = ()
     if find_kind(data) in WEB_KINDS:
         body, notes = read_document(data, source, limits)
-        grids = _read_document(body, notes, findings)
     elif Path(path).suffix.lower() in SEPARATED:
         grids = (read_separated(data, source, limits or get_limits()),)
     else:
@@ -66,10 +67,15 @@ def read_evidence_list(path: str | os.PathLike[str], *, limits: Limits | None = 
         if any(name.startswith("word/") for name in package.names):
             refuse_form(package)
             body = read_body(package)
-            grids = _read_document(body, notes, findings)
         else:
-            grids = _read_sheets(read_workbook(package), notes, findings)
+            workbook = read_workbook(package)
+            grids, not_read = workbook.grids, workbook.notes
             refuse_form_workbook(grids, source)
+    if body is not None:
+        grids = tuple(build_grid(item) for item in body.items if isinstance(item, FileTable))
+        not_read = body.notes
+    findings = [_finding(ListFindingKind.CONVERTED_FILE, note, ROOT) for note in notes]
+    findings += [_finding(ListFindingKind.NOT_READ, note, ROOT) for note in not_read]
     reader = ListReader(findings=findings)
     first = len(findings)
     others = _read_grids(reader, grids, source)
@@ -77,18 +83,6 @@ def read_evidence_list(path: str | os.PathLike[str], *, limits: Limits | None = 
         what = message("the rest of the file is not read; only the list is: paragraphs {count}", count=len(outside))
         findings.insert(first, _finding(ListFindingKind.OUTSIDE_LIST, what, ROOT, outside))
     return EvidenceListRead(evidence=reader.evidence, findings=tuple(findings))
-
-
-def _read_sheets(workbook: Workbook, notes: tuple[Message, ...], findings: list[Finding]) -> tuple[Grid, ...]:
-    findings += [_finding(ListFindingKind.CONVERTED_FILE, note, ROOT) for note in notes]
-    findings += [_finding(ListFindingKind.NOT_READ, note, ROOT) for note in workbook.notes]
-    return workbook.grids
-
-
-def _read_document(body: Body, notes: tuple[Message, ...], findings: list[Finding]) -> tuple[Grid, ...]:
-    findings += [_finding(ListFindingKind.CONVERTED_FILE, note, ROOT) for note in notes]
-    findings += [_finding(ListFindingKind.NOT_READ, note, ROOT) for note in body.notes]
-    return tuple(build_grid(item) for item in body.items if isinstance(item, FileTable))
 
 
 def _read_grids(reader: ListReader, grids: tuple[Grid, ...], source: str) -> tuple[Grid, ...]:

@@ -10,6 +10,7 @@ from kdcl.codes import EvidenceCode
 from kdcl.findings import Finding
 from kdcl.messages import Message, message
 from kdcl.office.grid import Grid
+from kdcl.places import Place
 from kdcl.readers.files.content import Use
 from kdcl.readers.lists.codes import ReadCode
 from kdcl.readers.lists.head import ListHead, is_head
@@ -88,19 +89,12 @@ class ListReader:
         rows = sorted(grid.rows.items())
         above = tuple(cell.text for number, row in rows if number < head.first_row for cell in row.values())
         if above:
-            self.findings.append(
-                Finding(
-                    kind=ListFindingKind.OUTSIDE_LIST,
-                    message=message("text above the list is not read"),
-                    place=grid.place,
-                    texts=above,
-                )
-            )
+            self._add(ListFindingKind.OUTSIDE_LIST, message("text above the list is not read"), grid.place, above)
         body = [(number, row) for number, row in rows if number > head.last_row]
         for column, text in head.unknown.items():
             texts = [row[column].text for _, row in body if column in row]
             what = message("the column {head} is not read: its head is unknown, or is there twice", head=repr(text))
-            self._add(ListFindingKind.UNKNOWN_COLUMN, what, grid, (head.last_row, column), texts)
+            self._add(ListFindingKind.UNKNOWN_COLUMN, what, grid.place_of(head.last_row, column), texts)
         beside = {
             (number, column): cell.text
             for number, row in body
@@ -109,7 +103,7 @@ class ListReader:
         }
         if beside:
             what = message("text in columns without a head is not read")
-            self._add(ListFindingKind.OUTSIDE_LIST, what, grid, next(iter(beside)), beside.values())
+            self._add(ListFindingKind.OUTSIDE_LIST, what, grid.place_of(*next(iter(beside))), beside.values())
 
     def _read_row(self, row: ListRow, standard: int | None) -> bool:
         """Read a row, and return whether it was kept."""
@@ -118,7 +112,7 @@ class ListReader:
             return self._go_on(row)
         if read.kind is not None and read.message is not None:
             left_out = () if read.code else row.texts
-            self._add(read.kind, read.message, row.grid, (row.number, row.code_column), left_out)
+            self._add(read.kind, read.message, row.grid.place_of(row.number, row.code_column), left_out)
         if read.code is None:
             return False
         above = self._above
@@ -127,7 +121,7 @@ class ListReader:
             return True
         if self.is_report and not (read.rest or row.text("evidence_name")):
             what = message("evidence {code} has no name; the row was left out", code=read.code)
-            self._add_row(ListFindingKind.NO_NAME, what, row, row.texts)
+            self._add(ListFindingKind.NO_NAME, what, row.place, row.texts)
             return False
         self._use(row, Use.FACT, row.known)
         return self._keep(self._build(row, read, read.code), row, standard, read.rest)
@@ -141,7 +135,7 @@ class ListReader:
             notes.append(read.rest)
         if not name and not self._has_legacy:
             what = message("evidence {code} has no name; write what it is", code=code)
-            self._add_row(ListFindingKind.NO_NAME, what, row)
+            self._add(ListFindingKind.NO_NAME, what, row.place)
         days, no_day = read_days(row)
         status, no_status = read_status(row)
         for doubt in (no_day, no_status):
@@ -175,7 +169,7 @@ class ListReader:
         """Add a row without a code to the evidence above it, where that can be meant."""
         if self._above is None or not (self.is_report or (row.goes_on and not is_total(row.text("evidence_name")))):
             what = message("the row has no code; it was left out: write its code")
-            self._add_row(ListFindingKind.NO_CODE, what, row, row.texts)
+            self._add(ListFindingKind.NO_CODE, what, row.place, row.texts)
             return False
         last = self._evidence[-1]
         others = ("note", "collecting", "status", "collected", "expected", "link", "old_code")
@@ -191,7 +185,7 @@ class ListReader:
         self._use(row, Use.FACT, row.known)
         if not self.is_report:
             what = message("the row has no code; it goes on with {code} above it", code=last.code)
-            self._add_row(ListFindingKind.CONTINUED_ROW, what, row)
+            self._add(ListFindingKind.CONTINUED_ROW, what, row.place)
         return True
 
     def _keep(self, item: Evidence, row: ListRow, standard: int | None, rest: str) -> bool:
@@ -199,7 +193,7 @@ class ListReader:
         same = self._by_code.setdefault(item.code, [])
         if item in same:
             what = message("the row says the same as one above; it was left out")
-            self._add_row(ListFindingKind.REPEATED_ROW, what, row, row.texts)
+            self._add(ListFindingKind.REPEATED_ROW, what, row.place, row.texts)
             return False
         if same:
             # The template of the official software has one code on several rows: one piece with several papers.
@@ -225,10 +219,10 @@ class ListReader:
                 other=first,
                 place=above.place.in_words,
             )
-            self._add_row(ListFindingKind.OTHER_BOX, what, row)
+            self._add(ListFindingKind.OTHER_BOX, what, row.place)
         if standard is not None and standard != code.standard:
             what = message("{code} stands under the heading of standard {standard}", code=code, standard=standard)
-            self._add_row(ListFindingKind.OTHER_STANDARD, what, row)
+            self._add(ListFindingKind.OTHER_STANDARD, what, row.place)
 
     def _join(self, row: ListRow, above: ListRow, index: int, beside: str = "") -> None:
         """Add a row to the physical items of the piece of its code, which stands at an index and began in a row above.
@@ -245,7 +239,7 @@ class ListReader:
         pieces = last.pieces or (EvidencePiece(reference=last.reference, link=last.link),)
         self._evidence[index] = attrs.evolve(last, pieces=(*pieces, piece))
         what = message("several rows share the code {code}; they were read as its items", code=last.code)
-        self._add_row(ListFindingKind.JOINED_ROWS, what, row)
+        self._add(ListFindingKind.JOINED_ROWS, what, row.place)
 
     def _leave_out(self, doubt: Doubt | None, row: ListRow) -> None:
         """Report the text of a cell that cannot be taken."""
@@ -253,17 +247,10 @@ class ListReader:
             return
         for column in row.head.columns.get(doubt.name, ()):
             self._uses.pop((row.number, column), None)
-        place = row.place_of(doubt.name)
-        self.findings.append(Finding(kind=doubt.kind, message=doubt.message, place=place, texts=(doubt.text,)))
+        self._add(doubt.kind, doubt.message, row.place_of(doubt.name), (doubt.text,))
 
-    def _add_row(self, kind: ListFindingKind, what: Message, row: ListRow, texts: tuple[str, ...] = ()) -> None:
-        self.findings.append(Finding(kind=kind, message=what, place=row.place, texts=texts))
-
-    def _add(
-        self, kind: ListFindingKind, what: Message, grid: Grid, place: tuple[int, int], texts: Iterable[str] = ()
-    ) -> None:
-        finding = Finding(kind=kind, message=what, place=grid.place_of(*place), texts=tuple(texts))
-        self.findings.append(finding)
+    def _add(self, kind: ListFindingKind, what: Message, place: Place, texts: Iterable[str] = ()) -> None:
+        self.findings.append(Finding(kind=kind, message=what, place=place, texts=tuple(texts)))
 
 
 def _below(*texts: str) -> str:

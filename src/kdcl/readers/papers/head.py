@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 import attrs
 
@@ -39,13 +40,10 @@ class PaperHead:
 def read_head(page: Page) -> PaperHead:
     """Return what stands at the head of a paper, down to what it is founded on."""
     head = PaperHead()
-    front: list[Line] = []
-    for line in page.lines[:_FRONT]:
-        if opening("paper_lines", "ground").match(line.folded):
-            break
-        front.append(line)
-    for place, line in enumerate(front):
-        _read_line(page, head, line, front[place - 1] if place else None)
+    ground = opening("paper_lines", "ground")
+    front = list(itertools.takewhile(lambda line: not ground.match(line.folded), page.lines[:_FRONT]))
+    for above, line in zip((None, *front), front, strict=False):
+        _read_line(page, head, line, above)
     _mark_title(front, head)
     head.name = _in_mixed_case(run_together(head.name), page.lines)
     head.authority = find_authority(page, head.authority)
@@ -121,18 +119,11 @@ def _mark_title(front: list[Line], head: PaperHead) -> None:
             line.use = Use.FACT
         elif line.text.isupper() or (is_title and not is_below) or line.text.startswith("("):
             line.use = line.use or Use.HEADING
-        elif is_below and not _goes_on(line):
+        elif line.folded.startswith(("ve viec", "v/v")):
+            line.use = Use.HEADING
+        else:
             return
         is_below = True
-
-
-def _goes_on(line: Line) -> bool:
-    return fold(line.text).startswith(("ve viec", "v/v")) and _set_heading(line)
-
-
-def _set_heading(line: Line) -> bool:
-    line.use = Use.HEADING
-    return True
 
 
 def find_authority(page: Page, name: str) -> str:

@@ -91,4 +91,4 @@ def _iter_head(head: TwoColumnHead) -> Iterator[Paragraph]:
 
 
 def _text(paragraph: Paragraph) -> str:
-    return "".join(run.text for run in paragraph.runs)
+    return paragraph.text

@@ -51,13 +51,9 @@ class Page:
         self.findings.append(Finding(kind=kind, message=what, place=place))
 
 
+@functools.cache
 def whole(table: str, name: str) -> re.Pattern[str]:
     """Return a pattern for a folded line that is one of these phrases and nothing else."""
-    return _whole(table, name)
-
-
-@functools.cache
-def _whole(table: str, name: str) -> re.Pattern[str]:
     return re.compile(rf"\A\W*{phrase_pattern(table, name)}\W*")
 
 

@@ -140,7 +140,7 @@ class PlanReader:
             trainings=(*self._trainings, *([Training(**self._training)] if self._training else ())),
             resources=tuple(self._resources),
             expected_evidence=tuple(self._expected),
-            timetable=times.times.timetable,
+            timetable=times.timetable,
             recipients=tuple(foot.recipients),
         )
         self._read_chair(foot)

@@ -77,13 +77,7 @@ class OpenPaper:
             read = read_outline(outline, target, findings, kind=recognition.kind, carry_over=is_carried, finish=finish)
         else:
             read = read_items(self._body, outline, target, findings, recognition.kind)
-        return ReadPaper(
-            assessment=read.assessment,
-            findings=read.findings,
-            paragraphs=read.paragraphs,
-            guessed=read.guessed,
-            recognition=recognition,
-        )
+        return ReadPaper(**attrs.asdict(read, recurse=False), recognition=recognition)
 
 
 def read_paper(  # noqa: PLR0913 - each option stands for itself, by its name

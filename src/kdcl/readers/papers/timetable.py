@@ -23,20 +23,6 @@ _LONGEST_TIME = 90
 _MONTH_ALONE = re.compile(r"\W*\d{1,2}(?:\s*[,;+-]\s*\d{1,2})*\s*/\s*\d{4}\W*")
 
 
-@attrs.define(kw_only=True)
-class Times:
-    """The rows of a timetable: those by weeks or days, those by months, and those of how the plan is carried out."""
-
-    weeks: list[TimetableRow] = attrs.field(factory=list)
-    months: list[TimetableRow] = attrs.field(factory=list)
-    stages: list[TimetableRow] = attrs.field(factory=list)
-
-    @property
-    def timetable(self) -> Timetable:
-        """The rows as a plan has them."""
-        return Timetable(weeks=tuple(self.weeks), months=tuple(self.months), stages=tuple(self.stages))
-
-
 @attrs.define
 class _Row:
     time: list[Line]
@@ -48,7 +34,6 @@ class TimetableReader:
     """Reads timetables.
 
     Attributes:
-        times: the rows that were read.
         is_carrying_out: whether what comes stands in the part on how the plan is carried out.
     """
 
@@ -59,9 +44,15 @@ class TimetableReader:
             page: the paper.
             years: the years that dates can mean.
         """
-        self.times: Times = Times()
+        self._rows: dict[str, list[TimetableRow]] = {"weeks": [], "months": [], "stages": []}
         self.is_carrying_out = False
         self._page, self._years = page, years
+
+    @property
+    def timetable(self) -> Timetable:
+        """The rows by weeks or days, those by months, and those of how the plan is carried out."""
+        weeks, months, stages = map(tuple, self._rows.values())
+        return Timetable(weeks=weeks, months=months, stages=stages)
 
     def read_table(self, table: FileTable) -> bool:
         """Read a table, by the heads of its columns or by the times in its first column; return whether it is one."""
@@ -97,10 +88,8 @@ class TimetableReader:
     def _keep(self, rows: list[_Row]) -> None:
         read = [(row, self._read_row(row)) for row in rows if row.activities or row.time]
         is_by_weeks = any(made.weeks or (made.first_day and not made.months) for _, made in read)
-        by_months = self.times.stages if self.is_carrying_out else self.times.months
-        (self.times.weeks if is_by_weeks else by_months).extend(
-            made for row, made in read if made.activities or row.time
-        )
+        name = "weeks" if is_by_weeks else "stages" if self.is_carrying_out else "months"
+        self._rows[name] += [made for row, made in read if made.activities or row.time]
 
     def _read_row(self, row: _Row) -> TimetableRow:
         typed = "\n".join(line.text for line in row.time if not is_blank(line.folded))

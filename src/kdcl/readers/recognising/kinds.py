@@ -75,18 +75,11 @@ def _iter_titles(lines: Iterable[Line]) -> Iterator[tuple[PaperKind, Sign]]:
     """Iterate over the titles among the first lines; one of no known kind is that of another document."""
     front = [line for line in itertools.islice(lines, _FRONT_LINES) if not line.is_contents]
     for place, line in enumerate(front):
-        joined = list(_with_next(front, place))
+        below = front[place : place + _TITLE_LINES]
+        joined = list(itertools.takewhile(lambda each: each.cell == line.cell, below))  # noqa: B023 - taken at once
         text = " ".join(each.text for each in joined)
         if len(line.text) <= _LONGEST_TITLE and (found := _find_title(line, joined)) is not None:
             yield found, Sign(kind=SignKind.TITLE, stands_for=found, text=text[:_LONGEST_TITLE], place=line.place)
-
-
-def _with_next(front: list[Line], place: int) -> Iterator[Line]:
-    """Iterate over a line and those below it in the same cell, as many as a title may have."""
-    for line in front[place : place + _TITLE_LINES]:
-        if line.cell != front[place].cell:
-            return
-        yield line
 
 
 def _find_title(line: Line, joined: list[Line]) -> PaperKind | None:

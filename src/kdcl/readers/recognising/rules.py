@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from kdcl.law import Framework, InstitutionType
 from kdcl.messages import Message, message
 from kdcl.readers.files.content import Line
-from kdcl.readers.recognising.marks import number_apart, number_patterns, school_pattern, stage_patterns, word_pattern
+from kdcl.readers.recognising.marks import number_apart, number_patterns, school_pattern, stage_patterns
 from kdcl.readers.recognising.result import Certainty, Rules, Sign, SignKind
+from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.standards import available_frameworks, framework_notices, get_framework
 
 _FRONT_LINES = 40
@@ -70,7 +71,7 @@ def _names_circular(lines: Iterable[Line], framework: Framework | None) -> bool:
 
 def _iter_signs_of_others(lines: Iterable[Line]) -> Iterator[Sign]:
     """Iterate over the signs of rules of others, the first of each."""
-    degree, point = (word_pattern(name) for name in ("degree", "point"))
+    degree, point = (phrase_pattern("words", name) for name in ("degree", "point"))
     wanted = {
         **{
             f"number {name}": (SignKind.NUMBER, pattern, name.replace("_", "-"))

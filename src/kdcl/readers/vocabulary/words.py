@@ -1,4 +1,4 @@
-"""The words of reports and other papers, from ``words.toml`` and ``papers.toml``, as patterns for folded text."""
+"""The words of reports and other papers, and what both are known by, as patterns for folded text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kdcl.text.phrases import phrases_pattern
 def _phrases() -> Mapping[str, Mapping[str, list[str]]]:
     room = files("kdcl.readers.vocabulary")
     tables: dict[str, Mapping[str, list[str]]] = {}
-    for name in ("words.toml", "papers.toml"):
+    for name in ("words.toml", "papers.toml", "marks.toml"):
         tables |= tomllib.loads(room.joinpath(name).read_text("utf-8"))
     return MappingProxyType(tables)
 
@@ -80,7 +80,8 @@ def words_of_each(table: str, template: str, flags: int = 0) -> Callable[[], Map
 
     @functools.cache
     def patterns() -> Mapping[str, re.Pattern[str]]:
-        return {name: folded_words(template.replace("{}", f"{{{table}.{name}}}"), flags)() for name in _tables()[table]}
+        around = _fill(template, phrase_pattern)
+        return {name: re.compile(around.replace("{}", words), flags) for name, words in _tables()[table].items()}
 
     return patterns
 
@@ -98,9 +99,13 @@ def find_entry(table: str, folded: str) -> str | None:
 def _filled(template: str, find: Callable[[str, str], str], flags: int) -> Callable[[], re.Pattern[str]]:
     @functools.cache
     def pattern() -> re.Pattern[str]:
-        return re.compile(_NAME.sub(lambda name: find(name["table"] or "phrases", name["name"]), template), flags)
+        return re.compile(_fill(template, find), flags)
 
     return pattern
+
+
+def _fill(template: str, find: Callable[[str, str], str]) -> str:
+    return _NAME.sub(lambda name: find(name["table"] or "phrases", name["name"]), template)
 
 
 _NAME = re.compile(r"\{(?:(?P<table>[a-z_]+)\.)?(?P<name>[a-z_]+)\}")

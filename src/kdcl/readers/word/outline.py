@@ -258,23 +258,16 @@ class _Outliner:
 
     def _find_item(self, line: Line) -> tuple[ReportSection, FoundItem] | None:
         here = self._section
-        if here.kind is Zone.CONCLUSION:
-            found = find_item(line, is_loose=True)
-            if found is not None and found.item in (Item.STRENGTHS, Item.WEAKNESSES):
-                section = ReportSection(
-                    kind=Zone.CONCLUSION, standard=here.standard, item=found.item, words=found.words
-                )
-                return section, found
+        is_conclusion = here.kind is Zone.CONCLUSION
+        if not is_conclusion and here.kind not in (Zone.CRITERION, Zone.ITEM):
             return None
-        if here.kind not in (Zone.CRITERION, Zone.ITEM):
+        found = find_item(line, is_loose=is_conclusion)
+        if found is None or (is_conclusion and found.item not in (Item.STRENGTHS, Item.WEAKNESSES)):
             return None
-        found = find_item(line)
-        if found is None:
-            return None
-        section = ReportSection(
-            kind=Zone.ITEM, standard=here.standard, criterion=here.criterion, item=found.item, words=found.words
-        )
-        return section, found
+        kind = Zone.CONCLUSION if is_conclusion else Zone.ITEM
+        return ReportSection(
+            kind=kind, standard=here.standard, criterion=here.criterion, item=found.item, words=found.words
+        ), found
 
 
 def _split(line: Line, found: Found) -> tuple[Line, Line | None]:

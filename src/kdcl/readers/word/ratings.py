@@ -57,7 +57,7 @@ class RatingReader:
             stated = read.verdicts.indicators
             ratings |= self._rate(criterion, verdict, stated, read.place)
             complete.append(attrs.evolve(read.sheet, stated_verdict=verdict))
-            is_said = stated or read.verdicts.is_open or read.verdicts.is_unclear
+            is_said = stated or read.verdicts.open or read.verdicts.unclear
             if verdict is None and not is_said and (code.standard, code.criterion) not in self.marks:
                 open_codes.append(code)
         if open_codes:
@@ -80,7 +80,7 @@ class RatingReader:
         if read is None:
             return marked
         verdicts = read.verdicts
-        if verdicts.is_unclear:
+        if verdicts.unclear:
             what = message("criterion {code}: what the fifth item says is not clear", code=code)
             place = verdicts.places[0] if verdicts.places else read.place
             finding = Finding(kind=FindingKind.VERDICT, message=what, place=place, texts=tuple(verdicts.texts))

@@ -185,7 +185,9 @@ def read_school_facts(outline: Outline, figures: Container[FileCell], form: Scho
     for section in outline.find_sections(Kind.SCHOOL_DATA):
         for item in section.items:
             if isinstance(item, Line):
-                _read_fact_line(item, facts)
+                if is_blank(item.folded):
+                    item.use = Use.FORM
+                _read_fact(item.text, item.folded, (item,), facts)
             else:
                 for row in item.rows:
                     _read_fact_row([cell for cell in row if cell not in figures], facts)
@@ -218,17 +220,6 @@ def _find_fact(text: str, folded: str) -> tuple[str, str | None] | None:
     return None
 
 
-def _read_fact_line(line: Line, facts: SchoolFacts) -> None:
-    if is_blank(line.folded):
-        line.use = Use.FORM
-    elif fact := _find_fact(line.text, line.folded):
-        name, value = fact
-        if value is None or is_blank(fold(value)):
-            line.use = Use.FORM
-        elif _take(name, value, facts):
-            line.use = Use.FACT
-
-
 def _read_fact_row(row: list[FileCell], facts: SchoolFacts) -> None:
     waiting: tuple[str, FileCell] | None = None
     for cell in row:
@@ -241,21 +232,21 @@ def _read_fact_row(row: list[FileCell], facts: SchoolFacts) -> None:
                 mark_cells([label, cell], Use.FACT)
             waiting = None
             continue
-        waiting = _read_label(cell, facts)
+        awaited = _read_fact(cell.text, cell.folded, cell.lines, facts)
+        waiting = None if awaited is None else (awaited, cell)
     _read_features(row, facts)
 
 
-def _read_label(cell: FileCell, facts: SchoolFacts) -> tuple[str, FileCell] | None:
-    """Read a cell with a label: with its value, or return it where the value stands in the next cell."""
-    fact = _find_fact(cell.text, cell.folded)
-    if fact is None:
+def _read_fact(text: str, folded: str, lines: Iterable[Line], facts: SchoolFacts) -> str | None:
+    """Read a label with its value, or return its name where the value may stand elsewhere."""
+    if (fact := _find_fact(text, folded)) is None:
         return None
     name, value = fact
     if value is None or is_blank(fold(value)):
-        mark(cell.lines, Use.FORM)
-        return name, cell
+        mark(lines, Use.FORM)
+        return name
     if _take(name, value, facts):
-        mark(cell.lines, Use.FACT)
+        mark(lines, Use.FACT)
     return None
 
 

@@ -85,14 +85,7 @@ class HeadingSettler:
             text=heading.text,
         )
         self._tell(what, heading)
-        return ReportSection(
-            kind=Zone.ITEM,
-            heading=heading,
-            standard=section.standard,
-            criterion=section.criterion,
-            item=item,
-            items=behind,
-        )
+        return attrs.evolve(section, kind=Zone.ITEM, heading=heading, item=item, items=behind, words=0)
 
     def _cut(self, line: Line, place: int) -> tuple[Line, Line]:
         heading = attrs.evolve(line, text=line.text[:place].strip())

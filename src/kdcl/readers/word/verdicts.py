@@ -47,16 +47,6 @@ class Verdicts:
     places: list[Place] = attrs.field(factory=list)
     texts: list[str] = attrs.field(factory=list)
 
-    @property
-    def is_unclear(self) -> bool:
-        """Whether anything is said without being plain."""
-        return bool(self.unclear)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it says itself that something is not assessed yet."""
-        return bool(self.open)
-
     def leave_open(self) -> None:
         """Take back every verdict, and hand back the lines that state them."""
         self.criterion, self.indicators = None, {}

@@ -8,6 +8,7 @@ from typing import Final
 from kdcl.blocks.bars import TONES, BarPlot, letters_on
 from kdcl.blocks.plots import INK
 from kdcl.renderers.docx.chart_parts import (
+    axes_markup,
     colour_markup,
     labels_markup,
     line_markup,
@@ -31,12 +32,7 @@ def bars_markup(plot: BarPlot) -> str:
         "<c:barChart><c:barDir val='bar'/><c:grouping val='stacked'/><c:varyColors val='0'/>"
         f"{''.join(_iter_series(plot))}"
         "<c:gapWidth val='40'/><c:overlap val='100'/><c:axId val='1'/><c:axId val='2'/></c:barChart>"
-        "<c:catAx><c:axId val='1'/><c:scaling><c:orientation val='maxMin'/></c:scaling><c:delete val='0'/>"
-        "<c:axPos val='l'/><c:majorTickMark val='none'/><c:minorTickMark val='none'/><c:tickLblPos val='low'/>"
-        f"<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{words_markup()}<c:crossAx val='2'/></c:catAx>"
-        "<c:valAx><c:axId val='2'/><c:scaling><c:orientation val='minMax'/>"
-        f"<c:max val='{plot.longest}'/><c:min val='0'/></c:scaling>"
-        "<c:delete val='1'/><c:axPos val='b'/><c:crossAx val='1'/></c:valAx>"
+        f"{axes_markup(orientation='maxMin', places='l', values='b', highest=str(plot.longest), lowest='0')}"
     )
 
 

@@ -12,6 +12,7 @@ from kdcl.blocks import (
     Heading,
     PageBreak,
     Paragraph,
+    ParagraphStyle,
     Picture,
     Section,
     SignatureBlock,
@@ -23,7 +24,6 @@ from kdcl.blocks.walk import iter_bookmarks
 from kdcl.renderers.bookmarks import build_bookmarks
 from kdcl.renderers.docx.comments import Comments
 from kdcl.renderers.docx.contents import ContentsWriter
-from kdcl.renderers.docx.covers import build_cover_frames, is_cover
 from kdcl.renderers.docx.markup import NAMESPACES
 from kdcl.renderers.docx.paragraphs import ParagraphWriter, rule_indent, spacer_markup
 from kdcl.renderers.docx.pictures import Pictures
@@ -102,7 +102,7 @@ class _SectionWriter:
 
     def iter_markup(self, section: Section) -> Iterator[str]:
         """Yield the section's blocks; a page break begins a page with the block behind it."""
-        frames = build_cover_frames(section) if is_cover(section) else ("",) * len(section.blocks)
+        frames = _cover_frames(section, self.text_width) if section.is_cover else ("",) * len(section.blocks)
         begins_page = follows_table = False
         previous_frame = ""
         for block, frame in zip(iter_kept(section.blocks), frames, strict=True):
@@ -138,3 +138,24 @@ class _SectionWriter:
                 return self.tables.head(block)
             case _:
                 return self.tables.signatures(block)
+
+
+def _cover_frames(section: Section, width: int) -> tuple[str, ...]:
+    """Return for each paragraph of a cover the frame that holds it at its height, or an empty text for the flow.
+
+    So who issues it stands at the top, the title in the middle, place and year at the foot. LibreOffice does not know
+    Word's vertical alignment of pages; both know frames.
+    """
+    place, frames = "", list[str]()
+    for block in section.blocks:
+        style = block.style if isinstance(block, Paragraph) else None
+        if style is ParagraphStyle.COVER_FOOT:
+            place = "bottom"
+        elif style is ParagraphStyle.COVER_TITLE:
+            place = place or "center"
+        frame = (
+            f'<w:framePr w:w="{width}" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="center" '
+            f'w:yAlign="{place}"/>'
+        )
+        frames.append(frame if place else "")
+    return tuple(frames)

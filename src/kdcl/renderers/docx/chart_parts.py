@@ -52,6 +52,26 @@ def words_markup(colour: str = INK) -> str:
     )
 
 
+def axes_markup(*, orientation: str, places: str, values: str, highest: str, lowest: str) -> str:
+    """Return the axes: labels beside the places; the scale of values is not drawn, as each value is written.
+
+    Args:
+        orientation: in which order the places stand, as charts say it.
+        places: the side of the places, by its first letter.
+        values: the side of the scale.
+        highest: the end of the scale.
+        lowest: its beginning.
+    """
+    return (
+        f"<c:catAx><c:axId val='1'/><c:scaling><c:orientation val='{orientation}'/></c:scaling><c:delete val='0'/>"
+        f"<c:axPos val='{places}'/><c:majorTickMark val='none'/><c:minorTickMark val='none'/>"
+        f"<c:tickLblPos val='low'/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{words_markup()}<c:crossAx val='2'/>"
+        "</c:catAx><c:valAx><c:axId val='2'/><c:scaling><c:orientation val='minMax'/>"
+        f"<c:max val='{highest}'/><c:min val='{lowest}'/></c:scaling>"
+        f"<c:delete val='1'/><c:axPos val='{values}'/><c:crossAx val='1'/></c:valAx>"
+    )
+
+
 def rich_paragraph(text: str, *, bold: bool = False) -> str:
     """Return a paragraph of a title or a label."""
     properties = f"sz='{_FONT_SIZE}' b='{int(bold)}'"

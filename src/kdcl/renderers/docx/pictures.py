@@ -19,6 +19,7 @@ from kdcl.blocks.plots import INK, LINE_COLOUR, WRONG_COLOUR, Plot, PlotPoint
 from kdcl.renderers.docx.bar_charts import LEGEND, bars_markup
 from kdcl.renderers.docx.chart_parts import (
     LONGEST_WORD,
+    axes_markup,
     colour_markup,
     labels_markup,
     line_markup,
@@ -26,7 +27,6 @@ from kdcl.renderers.docx.chart_parts import (
     rich_paragraph,
     short,
     values_markup,
-    words_markup,
 )
 from kdcl.renderers.docx.markup import ParagraphProperties, paragraph_markup
 
@@ -159,20 +159,13 @@ def _mark_markup(point: PlotPoint) -> str:
 
 
 def _axes_markup(plot: Plot) -> str:
-    """Return the axes: labels below the places; the scale of values is not drawn, as each value is written."""
+    """Return the axes, with some room below and above what is known."""
     known = [point.value for point in plot.points if point.value is not None]
     known += [] if plot.threshold is None else [plot.threshold]
     lowest, highest = (min(known), max(known)) if known else (Fraction(0), Fraction(1))
     room = (highest - lowest or Fraction(1)) * _SMALL
-    words = words_markup()
-    return (
-        "<c:catAx><c:axId val='1'/><c:scaling><c:orientation val='minMax'/></c:scaling><c:delete val='0'/>"
-        "<c:axPos val='b'/><c:majorTickMark val='none'/><c:minorTickMark val='none'/><c:tickLblPos val='low'/>"
-        f"<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{words}<c:crossAx val='2'/></c:catAx>"
-        "<c:valAx><c:axId val='2'/><c:scaling><c:orientation val='minMax'/>"
-        f"<c:max val='{float(highest + 2 * room)!r}'/><c:min val='{float(lowest - room)!r}'/></c:scaling>"
-        "<c:delete val='1'/><c:axPos val='l'/><c:crossAx val='1'/></c:valAx>"
-    )
+    ends = {"highest": repr(float(highest + 2 * room)), "lowest": repr(float(lowest - room))}
+    return axes_markup(orientation="minMax", places="b", values="l", **ends)
 
 
 def _drawing_markup(picture: Picture, relation: str, number: int, text_width: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from kdcl.blocks import MILLIMETRES_OF_A4, Margins, NumberPlace, Orientation, PageSetup
+from kdcl.blocks import MILLIMETRES_OF_A4, NumberPlace, Orientation, PageSetup
 from kdcl.renderers.docx.markup import twips
 
 NUMBERED_FOOTER = "rIdNumberedFooter"
@@ -37,10 +37,9 @@ class WordPage:
 def build_page(setup: PageSetup) -> WordPage:
     """Return the measures of the setup's pages; on a lying page the bound edge is the upper one."""
     width, height = map(twips, MILLIMETRES_OF_A4)
-    margins = setup.margins
+    margins = setup.laid_margins
     if setup.orientation is Orientation.LANDSCAPE:
         width, height = height, width
-        margins = Margins(left=margins.bottom, right=margins.top, top=margins.left, bottom=margins.right)
     return WordPage(
         width=width,
         height=height,

@@ -8,11 +8,9 @@ from itertools import accumulate, pairwise
 import attrs
 
 from kdcl.blocks import (
-    Align,
     Cell,
     Paragraph,
     ParagraphStyle,
-    Run,
     SignatureBlock,
     Slot,
     Table,
@@ -22,7 +20,7 @@ from kdcl.blocks.bars import TONES
 from kdcl.renderers.docx.markup import twips
 from kdcl.renderers.docx.paragraphs import STYLES_IN_CELLS, STYLES_IN_HEADS, ParagraphWriter, rule_indent, spacer_markup
 from kdcl.renderers.docx.styles import RULE_INDENT, TEXT_WIDTH
-from kdcl.renderers.keeping import fit_widths, is_short, stays_whole
+from kdcl.renderers.keeping import centred, fit_widths, is_short, name_lines, stays_whole
 
 _BAND = '<w:shd w:val="clear" w:color="auto" w:fill="E7E6E6"/>'
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -79,12 +77,14 @@ class TableWriter:
         begins, goes_on = ("", "") if block.left_name else ('<w:vMerge w:val="restart"/>', "<w:vMerge/>")
         nothing = self._kept(Paragraph(runs=()))
         empty = _cell_markup(widths[0], nothing, goes_on) + _cell_markup(widths[1], nothing)
-        left = block.left if not block.left_name else _centred(block.left)
-        rows = self._pair(left, _centred(block.right), widths, is_kept=True, reach=begins)
+        left = centred(block.left) if block.left_name else block.left
+        rows = self._pair(left, centred(block.right), widths, is_kept=True, reach=begins)
         rows += f"<w:tr>{room}{empty}</w:tr>"
         # all rows stay with what is below, the last one too: only then LibreOffice does not part the table
         if block.left_name or block.right_name:  # a name that is not known is written into the room above
-            rows += self._pair(_name(block.left_name), _name(block.right_name), widths, is_kept=True, reach=goes_on)
+            rows += self._pair(
+                name_lines(block.left_name), name_lines(block.right_name), widths, is_kept=True, reach=goes_on
+            )
         return _table_markup(widths, rows, is_ruled=False)
 
     def _pair(
@@ -142,14 +142,6 @@ def _ground(cell: Cell) -> str:
     if cell.is_shaded or not cell.tone:
         return _BAND if cell.is_shaded else ""
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{TONES[cell.tone].removeprefix("#").upper()}"/>'
-
-
-def _centred(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-    return tuple(attrs.evolve(paragraph, align=paragraph.align or Align.CENTER) for paragraph in paragraphs)
-
-
-def _name(name: str) -> tuple[Paragraph, ...]:
-    return _centred((Paragraph(runs=(Run(name, bold=True),), style=ParagraphStyle.PLAIN),))
 
 
 def _span_markup(columns: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kdcl.blocks import Document, Margins, NumberPlace, Orientation, PageSetup
+from kdcl.blocks import Document, NumberPlace, PageSetup
 
 _BOXES = {
     NumberPlace.FOOTER_CENTER: "bottom-center",
@@ -28,9 +28,7 @@ def build_page_rules(document: Document) -> str:
 
 
 def _rules(number: int, setup: PageSetup) -> str:
-    margins, direction = setup.margins, setup.orientation.value
-    if setup.orientation is Orientation.LANDSCAPE:  # the bound edge is the upper one
-        margins = Margins(left=margins.bottom, right=margins.top, top=margins.left, bottom=margins.right)
+    margins, direction = setup.laid_margins, setup.orientation.value
     sides = " ".join(f"{side:g}mm" for side in (margins.top, margins.right, margins.bottom, margins.left))
     box = _BOXES[setup.number_place]
     counted = f"@{box} {{ content: counter(page); font: 13pt serif }}" if setup.is_numbered else ""

@@ -10,12 +10,10 @@ from typing import Any, Final
 import attrs
 
 from kdcl.blocks import (
-    Align,
     Block,
     Cell,
     Document,
     Heading,
-    Margins,
     Orientation,
     PageBreak,
     Paragraph,
@@ -36,17 +34,18 @@ from kdcl.blocks.walk import iter_blocks, iter_bookmarks
 from kdcl.renderers import words
 from kdcl.renderers.keeping import (
     MILLIMETRES_OF_TEXT,
+    centred,
     fit_widths,
     heads_rows,
     is_low,
     iter_kept,
     keeps_last_row,
+    name_lines,
     repeats_header,
     stays_whole,
 )
 from kdcl.renderers.languages import find_other_language
 from kdcl.renderers.pdf.long_words import part_long_words
-from kdcl.renderers.pdf.measures import find_depths, find_text_width, split_lines
 from kdcl.renderers.remarks import Remarks
 from kdcl.renderers.unbroken import split_numbers
 
@@ -62,6 +61,7 @@ _POINTS_OF_STYLES: Final = {ParagraphStyle.COVER_TITLE: 20, ParagraphStyle.SIGN:
 _ROOM_IN_CELLS: Final = 3
 """The room beside the text of a ruled cell, in millimetres."""
 
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _Data = dict[str, Any]
 
 
@@ -126,37 +126,34 @@ class _Writer:
         headings = document.headings()
         contents = [block.depth for block, _ in iter_blocks(document) if isinstance(block, TableOfContents)]
         deepest = max(contents, default=3)
-        listed, depths = [each for each in headings if each.is_listed and each.level <= deepest], find_depths(headings)
+        listed, depths = [each for each in headings if each.is_listed and each.level <= deepest], _find_depths(headings)
         return cls(
             names={name: number for number, (name, _) in enumerate(iter_bookmarks(document))},
             depths=depths,
             listed=frozenset(each.bookmark for each in listed),
-            entries=tuple((depths[each.bookmark], split_lines(each.text)) for each in listed),
+            entries=tuple((depths[each.bookmark], _split_lines(each.text)) for each in listed),
             typeface=typefaces[0],
             language=document.language,
         )
 
     def section(self, section: Section) -> _Data:
         """Return a section."""
-        width = find_text_width(section.setup)
+        width = section.setup.text_width
         return attrs.evolve(self, text_width=width, line_width=width).pages(section)
 
     def pages(self, section: Section) -> _Data:
         """Return a section whose width of text is known."""
-        setup, margins = section.setup, section.setup.margins
-        is_lying = setup.orientation is Orientation.LANDSCAPE
-        if is_lying:  # the bound edge is the upper one
-            margins = Margins(left=margins.bottom, right=margins.top, top=margins.left, bottom=margins.right)
+        setup = section.setup
         return {
-            "margin": {side: getattr(margins, side) for side in ("left", "right", "top", "bottom")},
-            "lying": is_lying,
+            "margin": attrs.asdict(setup.laid_margins),
+            "lying": setup.orientation is Orientation.LANDSCAPE,
             "framed": setup.is_framed,
             "numbered": setup.is_numbered,
             "place": setup.number_place.value,
             "first-numbered": setup.is_first_numbered,
             "anew": setup.begins_numbers,
             "centred": setup.is_centred,
-            "cover": setup.is_framed and all(isinstance(block, Paragraph) for block in section.blocks),
+            "cover": section.is_cover,
             "blocks": [self.block(block) for block in iter_kept(section.blocks)],
         }
 
@@ -184,7 +181,7 @@ class _Writer:
 
     def lines(self, text: str) -> str | list[str]:
         """Return a text, or its lines where it has more than one."""
-        return split_lines(self.parted(text, self.points))
+        return _split_lines(self.parted(text, self.points))
 
     def parted(self, text: str, points: int) -> str:
         """Return a text whose long words may end a line inside."""
@@ -208,23 +205,16 @@ class _Writer:
     def _paragraph(self, paragraph: Paragraph) -> _Data:
         """Return a paragraph; what is as usual is left out, since the engine has to read all of it."""
         points = _POINTS_OF_STYLES.get(paragraph.style, self.points)
-        data: _Data = {
-            "style": paragraph.style.value,
-            "runs": [item for run in paragraph.runs for item in self._runs(run, points)],
-        }
-        if paragraph.align is not None:
-            data["align"] = paragraph.align.value
-        if paragraph.bookmark is not None:
-            data["name"] = self.names[paragraph.bookmark]
-        if paragraph.length:
-            data["length"] = paragraph.length
-        if paragraph.space_before:
-            data["above"] = paragraph.space_before
-        if paragraph.keep_with_next:
-            data["kept"] = True
-        if paragraph.comments:
-            data["marks"] = list(self.remarks.number(paragraph))
-        return data
+        return _without_usual(
+            style=paragraph.style.value,
+            runs=[item for run in paragraph.runs for item in self._runs(run, points)],
+            align=paragraph.align and paragraph.align.value,
+            name=None if paragraph.bookmark is None else self.names[paragraph.bookmark],
+            length=paragraph.length or None,
+            above=paragraph.space_before or None,
+            kept=paragraph.keep_with_next or None,
+            marks=list(self.remarks.number(paragraph)) or None,
+        )
 
     def _runs(self, run: Run, points: int) -> Iterator[str | list[Any]]:
         """Yield a run as its text, or with its look and its target where it has any: numbers of documents on their own.
@@ -235,28 +225,24 @@ class _Writer:
         target = run.address if run.link is None else self.names[run.link]
         look = run.bold + 2 * run.italic + 4 * run.underlined + 16 * self.is_foreign(run.text)
         for place, piece in enumerate(split_numbers(self.parted(run.text, points))):
-            text = split_lines(piece)
+            text = _split_lines(piece)
             if place % 2:
                 yield [text, look + 8, target]
             elif piece:
                 yield text if target is None and not look and isinstance(text, str) else [text, look, target]
 
     def _heading(self, heading: Heading) -> _Data:
-        data: _Data = {
-            "kind": "heading",
-            "level": heading.level,
-            "depth": self.depths[heading.bookmark],
-            "listed": heading.bookmark in self.listed,
-            "text": self.lines(heading.text),
-            "name": self.names[heading.bookmark],
-        }
-        if self.is_foreign(heading.text):
-            data["foreign"] = True
-        if heading.align is not None:
-            data["align"] = heading.align.value
-        if heading.comments:
-            data["marks"] = list(self.remarks.number(heading))
-        return data
+        return _without_usual(
+            kind="heading",
+            level=heading.level,
+            depth=self.depths[heading.bookmark],
+            listed=heading.bookmark in self.listed,
+            text=self.lines(heading.text),
+            name=self.names[heading.bookmark],
+            foreign=self.is_foreign(heading.text) or None,
+            align=heading.align and heading.align.value,
+            marks=list(self.remarks.number(heading)) or None,
+        )
 
     def _table(self, table: Table) -> _Data:
         heads = table.header_rows
@@ -301,20 +287,15 @@ class _Writer:
         ]
 
     def cell(self, cell: Cell, *, is_head: bool, is_parted: bool) -> _Data:
-        data: _Data = {"paragraphs": self.paragraphs(cell.paragraphs)}
-        if cell.columns > 1:
-            data["columns"] = cell.columns
-        if cell.rows > 1:
-            data["rows"] = cell.rows
-        if cell.is_shaded:
-            data["shaded"] = True
-        if cell.tone:
-            data["ground"] = TONES[cell.tone]
-        if is_head:
-            data["head"] = True
-        if is_parted:
-            data["parted"] = True
-        return data
+        return _without_usual(
+            paragraphs=self.paragraphs(cell.paragraphs),
+            columns=cell.columns if cell.columns > 1 else None,
+            rows=cell.rows if cell.rows > 1 else None,
+            shaded=cell.is_shaded or None,
+            ground=TONES[cell.tone] if cell.tone else None,
+            head=is_head or None,
+            parted=is_parted or None,
+        )
 
     def _picture(self, picture: Picture) -> _Data:
         height = round(WIDTH * picture.height / picture.width)
@@ -325,18 +306,29 @@ class _Writer:
         left, right = self.columns(50, 50)
         data = {
             "kind": "signatures",
-            "left": left.paragraphs(map(_centred, block.left) if block.left_name else block.left),
-            "right": right.paragraphs(map(_centred, block.right)),
+            "left": left.paragraphs(centred(block.left) if block.left_name else block.left),
+            "right": right.paragraphs(centred(block.right)),
             "space": block.space,
         }
         if block.left_name:
-            return data | {"names": left.paragraphs(map(_name, (block.left_name, block.right_name)))}
-        return data | {"name": right.paragraphs([_name(block.right_name)])[0]}
+            return data | {"names": left.paragraphs(name_lines(block.left_name, block.right_name))}
+        return data | {"name": right.paragraphs(name_lines(block.right_name))[0]}
 
 
-def _centred(paragraph: Paragraph) -> Paragraph:
-    return attrs.evolve(paragraph, align=paragraph.align or Align.CENTER)
+def _without_usual(**facts: Any) -> _Data:  # noqa: ANN401 - data of any kind
+    """Return facts without those that are None, since the engine takes what it is not told as usual."""
+    return {name: fact for name, fact in facts.items() if fact is not None}
 
 
-def _name(name: str) -> Paragraph:
-    return Paragraph(runs=(Run(name, bold=True),), style=ParagraphStyle.PLAIN, align=Align.CENTER)
+def _find_depths(headings: Iterable[Heading]) -> Mapping[str, int]:
+    """Return how deep each heading stands below those above it, from 1."""
+    depths, above = {}, list[int]()
+    for heading in headings:
+        above = [*(level for level in above if level < heading.level), heading.level]
+        depths[heading.bookmark] = len(above)
+    return depths
+
+
+def _split_lines(text: str) -> str | list[str]:
+    """Return a text, or its lines where it has more than one."""
+    return _LINE_END.split(text) if "\n" in text or "\r" in text else text

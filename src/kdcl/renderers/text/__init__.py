@@ -108,11 +108,8 @@ class _Writer:
         for paragraph in paragraphs:
             if paragraph.style is ParagraphStyle.RULE:
                 found.append(_RULE)
-            found.extend(filter(str.strip, split_lines(self._text(paragraph))))
+            found.extend(filter(str.strip, split_lines(paragraph.text + self._marks(paragraph))))
         return tuple(found)
-
-    def _text(self, paragraph: Paragraph) -> str:
-        return "".join(run.text for run in paragraph.runs) + self._marks(paragraph)
 
     def _marks(self, paragraph: Paragraph | Heading) -> str:
         word = words.REMARK.render(self.translator)

@@ -162,7 +162,7 @@ def _look(cell: Cell, *, is_header: bool) -> CellLook:
 
 def _write(place: CellPlace, cell: Cell, look: CellLook, writer: CellWriter) -> int:
     """Write a cell and return how many rows it took."""
-    text = "\n".join("".join(run.text for run in paragraph.runs) for paragraph in cell.paragraphs)
+    text = "\n".join(paragraph.text for paragraph in cell.paragraphs)
     number = None if look.is_header else find_number(cell.number, text, writer.language)
     height = 1
     if number is None:

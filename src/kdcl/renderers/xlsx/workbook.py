@@ -127,7 +127,7 @@ class _BookWriter:
             self._paragraph(paragraph)
 
     def _paragraph(self, paragraph: Paragraph) -> None:
-        text = "".join(run.text for run in paragraph.runs)
+        text = paragraph.text
         if paragraph.style is ParagraphStyle.CAPTION:
             self.heading = text
         if not text and paragraph.bookmark is None and not paragraph.comments:
