@@ -1,4 +1,4 @@
-"""What a school's facts cannot hold or take."""
+"""What the facts of a school, and of its assessment from outside, cannot hold or take."""
 
 from __future__ import annotations
 
@@ -66,3 +66,23 @@ class NotAcceptableError(KdclError, ValueError):
     reason: Message
 
     sentence: ClassVar[Message] = message("what {check} found cannot be accepted: {reason}")
+
+
+@attrs.frozen(str=False)
+class StepError(KdclError, ValueError):
+    """A step of an external assessment may not be taken.
+
+    Attributes:
+        step: the id of the step that was wanted.
+        label: the step in words.
+        reason: why it may not be taken.
+    """
+
+    step: str
+    label: Message
+    reason: Message
+
+    @property
+    def message(self) -> Message:
+        """The step and the reason."""
+        return message("the step “{step}” may not be taken: {reason}", step=self.label, reason=self.reason)
