@@ -81,8 +81,4 @@ class StepError(KdclError, ValueError):
     step: str
     label: Message
     reason: Message
-
-    @property
-    def message(self) -> Message:
-        """The step and the reason."""
-        return message("the step “{step}” may not be taken: {reason}", step=self.label, reason=self.reason)
+    sentence: ClassVar[Message] = message("the step “{label}” may not be taken: {reason}")
