@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import click
 
@@ -54,14 +54,19 @@ def score_values(locale: Locale, framework: Framework, ratings: Ratings, compute
     return computed.to_dict(locale) | _outlook_values(locale, framework, ratings, computed)
 
 
+def iter_caveat_lines(locale: Locale, caveats: Collection[Message]) -> Iterator[str]:
+    """Yield what to know before relying on a level; nothing where there is nothing."""
+    if caveats:
+        yield locale.text(message("To know before relying on it:"))
+        yield from (f"  - {locale.text(caveat)}" for caveat in caveats)
+
+
 def iter_score_lines(locale: Locale, framework: Framework, ratings: Ratings, computed: Score) -> Iterator[str]:
     """Yield what is said of a score: level, counts, caveats, reasons and the steps to the next level."""
     tell = locale.text
     yield tell(computed.in_words)
     yield from map(tell, _count_lines(computed))
-    if computed.caveats:
-        yield tell(message("To know before relying on it:"))
-        yield from (f"  - {tell(caveat)}" for caveat in computed.caveats)
+    yield from iter_caveat_lines(locale, computed.caveats)
     if computed.rules:
         yield tell(message("Why:"))
         yield from (line for reason in computed.reasons for line in iter_reason_lines(locale, reason))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
-from kdcl.law import Framework, LegalDocument, LevelRule, LevelRules, Status
+from kdcl.law import Framework, LegalDocument, LevelRules, Status
 from kdcl.messages import Message, message
 from kdcl.standards.council import COUNCIL, CouncilRules, SourcedRule
 from kdcl.standards.external import EXTERNAL, ExternalRules, PaperRule
@@ -90,7 +90,19 @@ def _iter_level_facts(rules: LevelRules) -> Iterator[SourcedFact]:
             status=rule.status,
             source=rule.citation.message,
         )
-        yield from _iter_list_facts(rule)
+        yield SourcedFact(
+            about=message("level {level}: the criteria required by name", level=rule.level),
+            status=rule.required_status,
+            source=rule.citation.message,
+        )
+        if rule.assumption is not None and rule.assumption_status is not None:
+            yield SourcedFact(
+                about=message(
+                    "level {level}, assumed to be required: {required}", level=rule.level, required=rule.required
+                ),
+                status=rule.assumption_status,
+                source=message("{assumption}", assumption=rule.assumption),
+            )
     yield SourcedFact(
         about=message("the upper bound of a level is read as: {reading}", reading=rules.reading.words),
         status=rules.reading_status,
@@ -101,22 +113,6 @@ def _iter_level_facts(rules: LevelRules) -> Iterator[SourcedFact]:
         status=rules.criterion_status,
         source=message("{source}", source=rules.criterion_rule or _UNREAD),
     )
-
-
-def _iter_list_facts(rule: LevelRule) -> Iterator[SourcedFact]:
-    yield SourcedFact(
-        about=message("level {level}: the criteria required by name", level=rule.level),
-        status=rule.required_status,
-        source=rule.citation.message,
-    )
-    if rule.assumption is not None and rule.assumption_status is not None:
-        yield SourcedFact(
-            about=message(
-                "level {level}, assumed to be required: {required}", level=rule.level, required=rule.required
-            ),
-            status=rule.assumption_status,
-            source=message("{assumption}", assumption=rule.assumption),
-        )
 
 
 def iter_shared_facts(framework: Framework) -> Iterator[SourcedFact]:

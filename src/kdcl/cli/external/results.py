@@ -9,7 +9,7 @@ from kdcl.cli.external.opening import choose_format, open_sound, with_school
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_file, takes_files
 from kdcl.cli.many import NOTHING, Told, tell_each
-from kdcl.cli.score import iter_reason_lines, iter_score_lines, score_values
+from kdcl.cli.score import iter_caveat_lines, iter_reason_lines, iter_score_lines, score_values
 from kdcl.cli.streams import echo, echo_json
 from kdcl.external.comparing import ClaimComparison, CriterionComparison, score_team
 from kdcl.external.comparing import compare as hold_against
@@ -64,9 +64,8 @@ def _iter_comparison(compared: ClaimComparison) -> Iterator[str]:
     yield from map(speaker().text, _iter_differences(compared))
     for lost in compared.level_reasons:
         yield from iter_reason_lines(speaker(), lost)
-    if caveats := dict.fromkeys((*compared.claimed.caveats, *compared.found.caveats)):
-        yield speaker().text(message("To know before relying on it:"))
-        yield from (f"  - {speaker().text(caveat)}" for caveat in caveats)
+    caveats = dict.fromkeys((*compared.claimed.caveats, *compared.found.caveats))
+    yield from iter_caveat_lines(speaker(), caveats)
 
 
 def _iter_differences(compared: ClaimComparison) -> Iterator[Message]:

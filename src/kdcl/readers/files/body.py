@@ -17,7 +17,7 @@ from kdcl.messages import Message, message
 from kdcl.office.package import Package
 from kdcl.readers.files import markup
 from kdcl.readers.files.broken_codes import join_codes
-from kdcl.readers.files.content import ApartKind, Body, FileCell, FileTable, Line, TableCell, iter_lines
+from kdcl.readers.files.content import ApartKind, Body, FileCell, FileTable, Line, TableCell, iter_lines, iter_not_read
 from kdcl.readers.files.inline import InlineReader, chosen, is_prompt, read_taken
 from kdcl.readers.files.lines import LineMaker
 from kdcl.readers.files.markup import W, find_value
@@ -97,10 +97,7 @@ class _Reader:
         comments = self._parts.comments
         if comments is not None and len(comments):
             yield message("comments in the margin are kept apart: {count}", count=len(comments))
-        if pictures := self._inline.pictures:
-            yield message("pictures are not read: {count}; type in what they show", count=pictures)
-        if refused := self._lines.refused:
-            yield message("characters that no text may hold were replaced by a mark: {count}", count=refused)
+        yield from iter_not_read(self._inline.pictures, self._lines.refused)
 
     def _iter_diagrams(self) -> Iterator[Line]:
         for diagram in self._parts.diagrams:
