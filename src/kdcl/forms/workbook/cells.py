@@ -20,7 +20,7 @@ from kdcl.messages import BilingualText, Message, WordedEnum, message
 from kdcl.office.grid import clean_cell
 from kdcl.renderers.xlsx.values import split_text
 from kdcl.school import CalendarMonth
-from kdcl.text.dates import find_dates
+from kdcl.text.dates import find_day
 from kdcl.text.folding import begin_large, fold, run_together
 from kdcl.text.numbers import read_number
 
@@ -97,10 +97,9 @@ class Day(_Optional):
 
     def parse(self, text: str, locale: Locale) -> Fact:  # noqa: ARG002 - see `Kind`
         """Return the fact that a text means that is not empty, or the message why it means none."""
-        dates = find_dates(text)
-        if len(dates) == 1 and dates[0].day is not None and dates[0].text.strip() == text:
-            return dates[0].day
-        return message("{value} is no day; write day/month/year, for example 05/02/2018", value=repr(text))
+        return find_day(text) or message(
+            "{value} is no day; write day/month/year, for example 05/02/2018", value=repr(text)
+        )
 
 
 @attrs.frozen

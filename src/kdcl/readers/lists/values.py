@@ -16,6 +16,7 @@ from kdcl.readers.lists.result import ListFindingKind
 from kdcl.readers.lists.row import ListRow
 from kdcl.readers.vocabulary.words import find_entry, phrase_pattern
 from kdcl.school import EvidenceStatus
+from kdcl.text.characters import is_line
 from kdcl.text.dates import WrittenDate, find_dates
 from kdcl.text.folding import fold
 
@@ -134,7 +135,7 @@ def _matches(name: str, text: str) -> bool:
 
 def is_safe_link(link: str) -> bool:
     """Whether a link is a web address, or a path that stays below the folder it starts from."""
-    if len(link) > _LONGEST_LINK or any(letter < " " or letter == "\ufffd" for letter in link):
+    if len(link) > _LONGEST_LINK or not is_line(link) or "\ufffd" in link:
         return False
     if re.match(r"https?://[^/\\\s]", link, re.IGNORECASE):
         return True
