@@ -52,10 +52,9 @@ from typing import ClassVar
 
 import attrs
 
-from kdcl.errors.external import StepError
 from kdcl.errors.files import LimitError, OldFormatError, OutputRefusedError, SettingError, UnreadableFileError
 from kdcl.errors.installed import MissingExtraError, PluginError
-from kdcl.errors.school import EvidenceError, NotAcceptableError, RatingsError, SchoolDataError
+from kdcl.errors.school import EvidenceError, NotAcceptableError, RatingsError, SchoolDataError, StepError
 from kdcl.errors.unknown import (
     UnknownCheckError,
     UnknownCircularError,
