@@ -17,12 +17,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 import kdcl
+from frameworks import build_framework, build_rule, build_rules
 from kdcl.cli import main
 from kdcl.cli.console import SpokenCommand
 from kdcl.cli.score import iter_score_lines
 from kdcl.codes import EvidenceCode
 from kdcl.convert import json_schema
 from kdcl.documents import available_documents
+from kdcl.law import Status
 from kdcl.locale import get_locale
 from word_files import save_lines
 from wordings import letter_rows, write_text
@@ -189,6 +191,15 @@ class TestScore:
         lines = [*iter_score_lines(get_locale("en"), framework, kdcl.Ratings(), kdcl.score({}, framework))]
         assert any("no level rules are known" in line for line in lines)
         assert "Why:" not in lines
+
+    def test_nothing_to_know(self) -> None:
+        """Of a level that rests on what was read nothing is to be known before."""
+        framework = build_framework([[3]], build_rules(build_rule(1, 60), reading_status=Status.VERIFIED))
+        met = kdcl.Ratings(dict.fromkeys(("1.1.a", "1.1.b", "1.1.c"), "met"))
+        lines = [*iter_score_lines(get_locale("en"), framework, met, kdcl.score(met, framework))]
+        assert lines[0].startswith("Level 1")
+        assert "Why:" in lines
+        assert not any("relying" in line for line in lines)
 
     def test_published_outcome(self, run: Run) -> None:
         """The lower secondary school of 2017 reaches level 3, with the caveat about the unread list."""
@@ -366,8 +377,8 @@ class TestReport:
 
     def test_typeface(self, run: Run, tmp_path: Path) -> None:
         """A typeface of the machine is for PDF alone."""
-        path = tmp_path / "report.pdf"
-        assert run("report", PRIMARY, "-o", str(path), "--typeface", "DejaVu Sans Mono").exit_code == 0
+        path = tmp_path / "summary.pdf"
+        assert run("render", "summary", PRIMARY, "-o", str(path), "--typeface", "DejaVu Sans Mono").exit_code == 0
         assert b"DejaVuSansMono-Bold" in path.read_bytes()
         refused = run("report", PRIMARY, "-o", str(tmp_path / "report.docx"), "--typeface", "DejaVu Sans Mono")
         assert refused.exit_code == 2
@@ -920,6 +931,13 @@ class TestEvidence:
         lines = run("evidence", "list", PRIMARY).stdout.splitlines()
         codes = [EvidenceCode.parse(line.split("  ")[0]) for line in lines]
         assert codes == sorted(item.code for item in kdcl.load(PRIMARY).evidence)
+
+    def test_items_under_one_code(self, run: Run, school: Callable[..., str]) -> None:
+        """A physical item is told with what it has of its own; one that says nothing more than its entry is not."""
+        items = [{"reference": "5/QĐ"}, {"reference": "7/QĐ", "school_year": "2015-2016"}, {}]
+        entry = {"code": "[H1-1-01-01]", "name": "Sổ", "reference": "5/QĐ", "pieces": items}
+        said = run("evidence", "list", school(evidence=[entry])).stdout.splitlines()
+        assert [line.strip() for line in said] == ["[H1-1-01-01]  Sổ; 5/QĐ", "- 7/QĐ; 2015-2016"]
 
     def test_next(self, run: Run) -> None:
         """The next code of a criterion is one that was never issued."""

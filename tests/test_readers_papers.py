@@ -122,6 +122,14 @@ class TestOwnDocuments:
             assert (claims.indicators_met, claims.criteria_met) == (found.indicators_met, found.criteria_met)
             assert claims.level == (school.claims.level if kind == "summary" else school.claims.level or found.level)
 
+    def test_school_below_the_title(self, path: Path) -> None:
+        """A sheet that names the school and the group between its title and its criterion says whose it is."""
+        lines = ("PHIẾU ĐÁNH GIÁ TIÊU CHÍ", "TRƯỜNG TIỂU HỌC SÔNG HỒNG", "Nhóm: Nhóm 1", "Tiêu chuẩn 1: Tên")
+        write(path, *lines, "Tiêu chí 1.1: Tên", "1. Mô tả hiện trạng", "Có đủ.", "2. Điểm mạnh", "Tốt.")
+        paper = read_paper(path, framework=get_framework("primary"))
+        assert (paper.assessment.school.name, paper.unplaced) == ("TRƯỜNG TIỂU HỌC SÔNG HỒNG", ())
+        assert [group.name for group in paper.assessment.council.groups] == ["Nhóm 1"]
+
     def test_single_sheet(self, path: Path) -> None:
         """One sheet alone is read like all of them, and no other is missed."""
         school = load("plan-2017")

@@ -10,6 +10,7 @@ from fractions import Fraction
 import attrs
 import pypdfium2
 import pytest
+import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,7 +40,7 @@ from kdcl.blocks import (
 from kdcl.blocks.plots import Plot, PlotPoint
 from kdcl.errors import DocumentError, MissingExtraError, UnknownTypefaceError
 from kdcl.renderers import find_renderer, render
-from kdcl.renderers.pdf import PdfRenderer
+from kdcl.renderers.pdf import PdfRenderer, engine
 from kdcl.renderers.pdf.tree import compose_data
 
 LETTERS = "Trường Tiểu học Ví Dụ: ẮẰẲẴẶ ẤẦẨẪẬ ẾỀỂỄỆ ỐỒỔỖỘ ỚỜỞỠỢ ỨỪỬỮỰ ỲÝỶỸỴ đĐ"
@@ -124,6 +125,34 @@ class TestFile:
         """Every Vietnamese letter and the signs of the forms are read back as they were written."""
         text = f"{LETTERS} ☐ ☒ ✓ ≥"
         assert text in " ".join(pages_of(set_of(paragraph(text)))[0].split())
+
+    def test_machine_and_standards_are_done_without_last(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What the engine fails at is tried with the machine's typefaces, then without standards, then with its own."""
+        tried: list[tuple[bool, bool]] = []
+
+        def fail(data: str, standards: list[str], *, has_machine_fonts: bool) -> bytes:
+            tried.append((bool(standards), has_machine_fonts))
+            if len(tried) < 4:
+                raise typst.TypstError(data, "")
+            return b"made"
+
+        monkeypatch.setattr(engine, "compile_pages", fail)
+        assert engine.set_pages(document_of(paragraph())) == b"made"
+        assert tried == [(True, False), (True, True), (False, True), (False, False)]
+
+    def test_what_is_no_failure_of_the_engine_goes_on(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Somebody who stops the command is not told that a typeface is missing."""
+
+        class Stopped:
+            def __init__(self, *_: object, **__: object) -> None:
+                pass
+
+            def compile(self, **_: object) -> bytes:
+                raise KeyboardInterrupt
+
+        monkeypatch.setattr(typst, "Compiler", Stopped)
+        with pytest.raises(KeyboardInterrupt):
+            engine.compile_pages("{}", [], has_machine_fonts=False)
 
     @pytest.mark.parametrize(
         ("text", "title", "kept"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import json
+import os
 import socket
 import threading
 import time
@@ -22,7 +23,7 @@ from jsonschema import Draft202012Validator
 
 from kdcl.cli import main
 from kdcl.service import OPERATIONS, ServiceLimits, build_openapi, create_app
-from kdcl.service.app import HOSTS, create_worker
+from kdcl.service.app import CHECKS_FILE, HOSTS, create_worker
 from kdcl.service.declaring import Answer, Operation
 from kdcl.standards import get_framework
 
@@ -405,6 +406,21 @@ class TestTheCommand:
         assert asked[0]["host"] == "192.0.2.1"
         assert "asks for no password" in done.stderr
         assert create_worker().routes
+
+    def test_checks_of_ones_own(
+        self, asked: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        """Its processes are told where they are, wherever they run."""
+        monkeypatch.setenv(CHECKS_FILE, "")
+        own = tmp_path / "own.py"
+        own.write_text(
+            "from kdcl.checks import Severity, declare_check\nfrom kdcl.messages import message\n"
+            "@declare_check('mine', Severity.NOTE, message('Mine'), source=None, reads=())\n"
+            "def mine(case):\n    yield from ()\n",
+            "utf-8",
+        )
+        done = CliRunner().invoke(main, ["serve", "--checks", str(own), "--lang", "en"])
+        assert (done.exit_code, len(asked), os.environ[CHECKS_FILE]) == (0, 1, str(own.absolute())), done.output
 
     def test_without_the_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """What is missing is named with the command that installs it."""

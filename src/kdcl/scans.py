@@ -31,22 +31,14 @@ from kdcl.office.limits import get_limits
 from kdcl.office.settling import build_package
 from kdcl.places import ROOT, Place, in_file
 from kdcl.school import Evidence, EvidenceStatus, SelfAssessment
-
-__all__ = [
-    "Scan",
-    "ScanKind",
-    "ScannedFolder",
-    "build_pack",
-    "dump_hashes",
-    "load_hashes",
-    "pack_path",
-    "scan_folder",
-]
+from kdcl.text.characters import make_line
 
 _CHUNK: Final = 1 << 20
 _FORMAT: Final = "kdcl_scans"
-_UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f\u2028\u2029:\\]")
-"""What a name may hold that no link can lead to."""
+_UNNAMED: Final = message("its name is no text in any known encoding; rename the file")
+_NOT_FOLLOWED: Final = message("this is a link to elsewhere and was not followed; put what it leads to in its place")
+_UNSAFE: Final = re.compile(r"[:\\]")
+"""What a line may hold, and no link can lead to."""
 
 
 class ScanKind(WordedEnum):
@@ -119,12 +111,12 @@ def scan_folder(
     links: list[Path] = []
     paths = tuple(_iter_paths(root, links))
     # Archives made by old systems give names that no encoding explains; they can be neither written down nor packed.
-    files = tuple(_read(root, path) for path in paths if _is_text(path.name) and _is_text(str(path.parent)))
-    unnamed = [path for path in paths if not (_is_text(path.name) and _is_text(str(path.parent)))]
+    files = tuple(_read(root, path) for path in paths if _is_text(str(path)))
+    unnamed = [path for path in paths if not _is_text(str(path))]
     listed = {row.code for row in assessment.evidence}
     found = (
-        *map(_note_unnamed, (path.relative_to(root) for path in unnamed)),
-        *map(_note_link, (path.relative_to(root) for path in links)),
+        *(_note(ScanKind.UNKNOWN, _UNNAMED, in_file(file=_shown(path.relative_to(root)))) for path in unnamed),
+        *(_note(ScanKind.LINK, _NOT_FOLLOWED, in_file(file=_shown(path.relative_to(root)))) for path in links),
         *(finding for scan in files for finding in _iter_flaws(scan, listed)),
         *_iter_changes(files, earlier or {}),
         *_iter_missing(files, assessment),  # last, as they are many while scanning has only begun
@@ -155,16 +147,6 @@ def _iter_paths(root: Path, links: list[Path]) -> Iterator[Path]:
 
 def _is_text(name: str) -> bool:
     return not any("\ud800" <= sign <= "\udfff" for sign in name)
-
-
-def _note_unnamed(path: Path) -> Finding:
-    words = message("its name is no text in any known encoding; rename the file")
-    return _note(ScanKind.UNKNOWN, words, in_file(file=_shown(path)))
-
-
-def _note_link(path: Path) -> Finding:
-    words = message("this is a link to elsewhere and was not followed; put what it leads to in its place")
-    return _note(ScanKind.LINK, words, in_file(file=_shown(path)))
 
 
 def _shown(path: Path) -> str:
@@ -279,7 +261,7 @@ def pack_path(scan: Scan) -> str:
     address = find_address(str(path))
     if address is not None and unquote(address) == str(path):
         return str(path)
-    safe = PurePosixPath(_UNSAFE.sub("_", str(path)))
+    safe = PurePosixPath(_UNSAFE.sub("_", make_line(str(path), "_")))
     return str(safe.with_name(f"{safe.stem} {scan.sha256[:8]}{safe.suffix or '.bin'}"))
 
 

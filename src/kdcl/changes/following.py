@@ -226,7 +226,7 @@ def _carry_texts(assessment: SelfAssessment, year: SchoolYear, policy: NextYearP
     def carry(place: Place, text: str) -> str:
         if place in marked:
             return "" if policy.texts is TextChoice.CLEAR else mark_year(text, year)
-        if policy.plan is TextChoice.MARKED and _is_of_plan(place):
+        if policy.plan is TextChoice.MARKED and place.steps[0] == "plan" and place.steps[1] in _PLAN_TEXTS:
             return mark_year(text, year)
         return text
 
@@ -236,10 +236,6 @@ def _carry_texts(assessment: SelfAssessment, year: SchoolYear, policy: NextYearP
 def _find_texts(assessment: SelfAssessment) -> frozenset[Place]:
     """Return the places of the report's texts; improvements item by item are a group of their own."""
     return frozenset(text.place for text in iter_texts(assessment) if "improvements" not in text.place.steps)
-
-
-def _is_of_plan(place: Place) -> bool:
-    return place.steps[0] == "plan" and place.steps[1] in _PLAN_TEXTS
 
 
 def _iter_leaves(fact: Any) -> Iterator[Any]:  # noqa: ANN401 - any fact

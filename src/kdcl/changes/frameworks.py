@@ -161,9 +161,9 @@ def diff_frameworks(old: Framework, new: Framework, crosswalk: Crosswalk | None 
         reason = message("the crosswalk is for {old} and {new}", old=crosswalk.old, new=crosswalk.new)
         raise FrameworkError(old.id, (reason,))
     links = () if crosswalk is None else crosswalk.links
-    return FrameworkChanges(
-        old=old.id, new=new.id, items=_Comparison(old, new, links).compare(), levels=tuple(_iter_levels(old, new))
-    )
+    before, after = _rules(old), _rules(new)
+    levels = tuple(level for level in Level if before.get(level) != after.get(level))
+    return FrameworkChanges(old=old.id, new=new.id, items=_Comparison(old, new, links).compare(), levels=levels)
 
 
 @attrs.define
@@ -276,11 +276,6 @@ def _facts(framework: Framework, name: str) -> dict[str, Any]:
             if measure.indicator == item.code
         ]
     return facts
-
-
-def _iter_levels(old: Framework, new: Framework) -> Iterator[Level]:
-    before, after = _rules(old), _rules(new)
-    yield from (level for level in Level if before.get(level) != after.get(level))
 
 
 def _rules(framework: Framework) -> dict[Level, tuple[Any, ...]]:

@@ -15,7 +15,7 @@ from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.planning.calendar import iter_weeks
 from kdcl.planning.times import find_weeks_period
-from kdcl.school import LegalGround, SelfAssessment, TimetableRow
+from kdcl.school import SelfAssessment, TimetableRow
 from kdcl.standards.legal import DOCUMENTS
 from kdcl.text.dates import DateRange, month_number, numeric_date
 from kdcl.text.times import WrittenTime, read_time
@@ -222,10 +222,10 @@ def _read(case: Case, row: TimetableRow) -> WrittenTime:
 def _grounds(case: Case) -> Iterator[Finding]:
     """A ground is judged only where both the paper's day and the document's time are known."""
     plan, decision = case.assessment.plan, case.assessment.council.decision
-    institution = case.framework.institution
+    institution, documents = case.framework.institution, case.framework.part(DOCUMENTS)
     for place, paper in ((ROOT.at("plan"), plan), (ROOT.at("council", "decision"), decision)):
         for index, ground in enumerate(paper.grounds):
-            document = _find_known(case, ground)
+            document = None if ground.number is None else find_document(documents, ground.number)
             if document is None or paper.date is None or document.is_in_force(paper.date, institution) is not False:
                 continue
             yield Finding(
@@ -233,11 +233,6 @@ def _grounds(case: Case) -> Iterator[Finding]:
                 place=place.at("grounds", index, "number"),
                 fix=_succeed(document, paper.date, institution),
             )
-
-
-def _find_known(case: Case, ground: LegalGround) -> LegalDocument | None:
-    documents = case.framework.part(DOCUMENTS)
-    return None if ground.number is None else find_document(documents, ground.number)
 
 
 def _succeed(document: LegalDocument, day: dt.date, institution: InstitutionType) -> Message | None:

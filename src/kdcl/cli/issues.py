@@ -11,7 +11,7 @@ import click
 from kdcl.cli.console import FINDINGS, say, speaker
 from kdcl.cli.streams import echo
 from kdcl.convert import LoadResult, read
-from kdcl.convert.stopping import UNUSABLE, find_stopping
+from kdcl.convert.stopping import find_stopping
 from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.form_file import FORM
 from kdcl.findings import Finding, FindingGroup, Severity, group_findings
@@ -28,11 +28,8 @@ def open_school(file: str) -> tuple[SelfAssessment, Framework]:
     Only errors that leave nothing to work with end it.
     """
     result, framework = read_with_framework(file)
-    if not result.problems and all(code in framework for code in result.get_assessment().ratings):
-        return result.get_assessment(), framework  # nothing that ends it would be found
-    errors = _find_errors(result, framework)
-    if any(issue.kind in UNUSABLE for issue in errors):
-        print_issues(result, errors, framework)
+    if result.problems or not all(code in framework for code in result.get_assessment().ratings):
+        print_issues(result, _find_errors(result, framework), framework)
         raise click.exceptions.Exit(FINDINGS)
     return result.get_assessment(), framework
 

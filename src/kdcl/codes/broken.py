@@ -43,7 +43,7 @@ def find_broken_codes(text: str) -> tuple[BrokenCode, ...]:
     >>> [broken.text for broken in find_broken_codes("[H1-1-01-01], [02]")]
     ['[02]']
     """
-    headless = _iter_headless(text) if "[" in text else ()
+    headless = [BrokenCode(*found.span(), found[0]) for found in _HEADLESS.finditer(text)] if "[" in text else []
     if "H" not in text and "h" not in text and "C" not in text and "c" not in text:
         return tuple(headless)
     found = find_codes(text)
@@ -108,11 +108,6 @@ def _find_signs(text: str, blanked: str, start: int, end: int) -> Iterator[tuple
     for sign, before, behind in zip(signs, [start, *ends], [*starts[1:], end], strict=False):
         if text[before : sign.start()].rstrip()[-1:].isdigit() and text[sign.end() : behind].lstrip()[:1] in _FIRST:
             yield sign.span()
-
-
-def _iter_headless(text: str) -> Iterator[BrokenCode]:
-    for found in _HEADLESS.finditer(text):
-        yield BrokenCode(found.start(), found.end(), found[0])
 
 
 def _iter_signs_between(text: str, found: tuple[FoundCode, ...]) -> Iterator[BrokenCode]:

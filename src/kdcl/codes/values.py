@@ -6,21 +6,26 @@ import enum
 import functools
 import re
 from collections.abc import Callable
-from typing import Self
+from typing import Any, Self
 
 import attrs
 
 from kdcl.errors import CodeError
 from kdcl.messages import Message, message
 
+_RANGE = message("{field} is not a whole number from {low} to {high}")
+_SUCH = message("give such a number")
 
-def _whole(low: int, high: int) -> Callable[[object, attrs.Attribute[int], int], None]:
-    """Return a validator for the whole numbers from low to high: those that the notation can write."""
 
-    def validate(_: object, field: attrs.Attribute[int], value: int) -> None:
+def whole_number(
+    low: int, high: int, reason: Message = _RANGE, remedy: Message = _SUCH
+) -> Callable[[object, attrs.Attribute[Any], int], None]:
+    """Return a validator for the whole numbers from low to high: those that a notation can write."""
+
+    def validate(_: object, field: attrs.Attribute[Any], value: int) -> None:
         if type(value) is not int or not low <= value <= high:
-            reason = message("{field} is not a whole number from {low} to {high}", field=field.name, low=low, high=high)
-            raise CodeError(str(value), 0, reason, message("give such a number"))
+            told = message(reason.template, field=field.name, low=low, high=high)
+            raise CodeError(str(value), 0, told, remedy)
 
     return validate
 
@@ -34,8 +39,8 @@ def _letter(_: object, __: attrs.Attribute[str], value: str) -> None:
 class CriterionCode:
     """The number of a criterion (tiêu chí): standard and criterion, as in ``1.10``."""
 
-    standard: int = attrs.field(validator=_whole(1, 99))
-    criterion: int = attrs.field(validator=_whole(1, 99))
+    standard: int = attrs.field(validator=whole_number(1, 99))
+    criterion: int = attrs.field(validator=whole_number(1, 99))
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -61,8 +66,8 @@ class CriterionCode:
 class IndicatorCode:
     """The number of an indicator (chỉ số): standard, criterion and letter, as in ``1.3.b``."""
 
-    standard: int = attrs.field(validator=_whole(1, 99))
-    criterion: int = attrs.field(validator=_whole(1, 99))
+    standard: int = attrs.field(validator=whole_number(1, 99))
+    criterion: int = attrs.field(validator=whole_number(1, 99))
     letter: str = attrs.field(validator=_letter)
 
     @classmethod
@@ -123,10 +128,10 @@ class EvidenceCode:
     evidence within its criterion, in two digits or more. The box often equals the standard but need not.
     """
 
-    box: int = attrs.field(validator=_whole(1, 99))
-    standard: int = attrs.field(validator=_whole(1, 9))
-    criterion: int = attrs.field(validator=_whole(1, 99))
-    number: int = attrs.field(validator=_whole(1, 999_999_999))
+    box: int = attrs.field(validator=whole_number(1, 99))
+    standard: int = attrs.field(validator=whole_number(1, 9))
+    criterion: int = attrs.field(validator=whole_number(1, 99))
+    number: int = attrs.field(validator=whole_number(1, 999_999_999))
 
     @classmethod
     def parse(cls, text: str) -> EvidenceCode:

@@ -160,7 +160,9 @@ def repair(text: object) -> EvidenceCode | None:
 def _ratings(value: Any, _: Any) -> Ratings:  # noqa: ANN401 - JSON has no one type
     _refuse_other_than(dict, value)
     wrong: dict[tuple[str, ...], Message] = {
-        (key,): _rating_refusal(rating) for key, rating in value.items() if type(rating) is not str
+        (key,): message("{value} is no rating; write met or not_met, or leave the indicator out", value=show(rating))
+        for key, rating in value.items()
+        if type(rating) is not str
     }
     try:
         ratings = Ratings({key: rating for key, rating in value.items() if (key,) not in wrong}, is_strict=True)
@@ -184,13 +186,6 @@ def _data(form: SchoolDataForm | None) -> _Hook:
         return data
 
     return structure
-
-
-def _rating_refusal(value: object) -> Message:
-    return message(
-        "{value} is no rating; write met or not_met, or leave the indicator out",
-        value=show(value),
-    )
 
 
 def _refuse_other_than(kind: type, value: object) -> None:

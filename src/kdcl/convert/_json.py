@@ -123,12 +123,13 @@ def parse(text: str, source: str) -> Tree:
     def build(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         built = dict(pairs)
         if len(built) != len(pairs):
-            doubled.append((built, _doubled(key for key, _ in pairs)))
+            doubled.append((built, [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]))
         return built
 
     try:
         value = json.loads(text, object_pairs_hook=build, parse_constant=Constant)
-        problems = [problem for owner, keys in doubled for problem in _place_doubled(value, owner, keys)]
+        places = ((place, keys) for owner, keys in doubled for place in _find_object(value, owner, ROOT))
+        problems = [_doubled_key(place.at(key)) for place, keys in places for key in keys]
         if _is_suspicious(text):
             value = clean(value, ROOT, problems)
     except json.JSONDecodeError as error:
@@ -169,15 +170,6 @@ def _clean_object(owner: dict[str, Any], place: Place, problems: list[Finding]) 
             problems.append(_doubled_key(place.at(name)))
         cleaned[name] = clean(value, place.at(name), problems)
     return cleaned
-
-
-def _doubled(keys: Iterator[str]) -> list[str]:
-    return [key for key, count in Counter(keys).items() if count > 1]
-
-
-def _place_doubled(value: object, owner: dict[str, Any], keys: list[str]) -> Iterator[Finding]:
-    for place in _find_object(value, owner, ROOT):
-        yield from (_doubled_key(place.at(key)) for key in keys)
 
 
 def _find_object(value: object, owner: dict[str, Any], place: Place) -> Iterator[Place]:

@@ -24,18 +24,6 @@ from kdcl.place_names.external import name_external_place
 from kdcl.places import Place
 from kdcl.school import ExternalAssessment
 
-__all__ = [
-    "ExternalLoadResult",
-    "dump_external",
-    "dumps_external",
-    "external_json_schema",
-    "is_school_text",
-    "load_external",
-    "loads_external",
-    "read_external",
-    "reads_external",
-]
-
 
 @attrs.frozen(kw_only=True)
 class ExternalLoadResult(Loaded):

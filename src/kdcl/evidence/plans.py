@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 
 import attrs
 
@@ -35,7 +35,7 @@ def plan_closing_gaps(
     """
     listed = [code for code in _list_codes(assessment) if criteria is None or code.criterion_code in criteria]
     ordered = sorted(listed, key=lambda code: (code.home, code.box))
-    groups = groupby(ordered, key=lambda code: code.criterion_code)
+    groups = itertools.groupby(ordered, key=lambda code: code.criterion_code)
     codes = _number(assessment, ((criterion, tuple(group)) for criterion, group in groups))
     return plan_renumbering(assessment, codes, reason=reason, date=date)
 
@@ -132,23 +132,16 @@ def _number(
     codes: dict[EvidenceCode, EvidenceCode] = {}
     for criterion, group in groups:
         usual = register.next_code(criterion).box
-        for code, number in zip(group, _free_numbers(criterion, strays), strict=False):
+        free = (n for n in itertools.count(1) if (criterion.standard, criterion.criterion, n) not in strays)
+        for code, number in zip(group, free, strict=False):
             box = code.box if code.criterion_code == criterion else usual
             codes[code] = EvidenceCode(box, criterion.standard, criterion.criterion, number)
     return codes
 
 
-def _free_numbers(criterion: CriterionCode, strays: Collection[tuple[int, int, int]]) -> Iterator[int]:
-    number = 0
-    while True:
-        number += 1
-        if (criterion.standard, criterion.criterion, number) not in strays:
-            yield number
-
-
 def _spread(codes: Sequence[EvidenceCode], boxes: Sequence[int]) -> Iterator[tuple[EvidenceCode, int]]:
     before = 0
-    for _, group in groupby(sorted(codes, key=lambda code: code.home), key=lambda code: code.criterion):
+    for _, group in itertools.groupby(sorted(codes, key=lambda code: code.home), key=lambda code: code.criterion):
         filled = tuple(group)
         yield from ((code, boxes[before * len(boxes) // len(codes)]) for code in filled)
         before += len(filled)

@@ -35,7 +35,8 @@ def read_figure(text: str, kind: ValueKind, *, language: str | None = None) -> F
     (1234, Decimal('98.5'))
     """
     if kind is ValueKind.TEXT:
-        return _read_words(text)
+        words = unicodedata.normalize("NFC", text)
+        return find_refused(words) or words
     number = read_number(text, is_whole=kind in {ValueKind.COUNT, ValueKind.TOTAL}, language=language)
     if isinstance(number, Message):
         return number
@@ -81,8 +82,3 @@ def _fit(number: int | Decimal, kind: ValueKind, shown: object) -> Figure | Mess
     """Return a number that can stand in a cell, or say that it cannot."""
     most = PERCENT if kind is ValueKind.PERCENT else LARGEST
     return number if 0 <= number <= most else message("{value} is out of range", value=shown)
-
-
-def _read_words(text: str) -> str | Message:
-    words = unicodedata.normalize("NFC", text)
-    return find_refused(words) or words

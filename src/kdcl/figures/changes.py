@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import attrs
 
 from kdcl.figures.data import DataPlace, Figure, SchoolData, find_year
 from kdcl.figures.form import FormTable, SchoolDataForm
 from kdcl.figures.reckoning import known_rows
-from kdcl.messages import BilingualText, Message, message
+from kdcl.messages import Message, message
 
 
 @attrs.frozen(kw_only=True)
@@ -43,7 +43,8 @@ def find_changes(known: SchoolData, coming: Mapping[DataPlace, Figure | None]) -
         known: the data.
         coming: the figures by their cells; None takes a figure away. Cells that are not named stay as they are.
     """
-    return tuple(_iter_changes(known, coming))
+    cells = ((place, known.get(place), after) for place, after in coming.items())
+    return tuple(FigureChange(place=place, before=old, after=new) for place, old, new in cells if old != new)
 
 
 def apply_changes(known: SchoolData, changes: tuple[FigureChange, ...]) -> SchoolData:
@@ -51,19 +52,12 @@ def apply_changes(known: SchoolData, changes: tuple[FigureChange, ...]) -> Schoo
     return known.with_figures({change.place: change.after for change in changes})
 
 
-def _iter_changes(known: SchoolData, coming: Mapping[DataPlace, Figure | None]) -> Iterator[FigureChange]:
-    for place, after in coming.items():
-        before = known.get(place)
-        if before != after:
-            yield FigureChange(place=place, before=before, after=after)
-
-
 def place_words(place: DataPlace, form: SchoolDataForm) -> Message:
     """Return a cell as a person names it: title, row, and school year or column; its path where the form has none."""
     table, row = form.find_table(place.table), known_rows(form).get(place.table, {}).get(place.row)
     if table is None or row is None:
         return message("{place}", place=str(place))
-    facts = {"table": _title(table, form), "row": _without_dash(row.label)}
+    facts = {"table": _title(table, form), "row": row.bare_label}
     year = find_year(place.column)
     if year is not None:
         return message("{table}, row {row}, school year {year}", **facts, year=year)
@@ -76,7 +70,7 @@ def row_words(place: DataPlace, form: SchoolDataForm) -> Message:
     table, row = form.find_table(place.table), known_rows(form).get(place.table, {}).get(place.row)
     if table is None or row is None:
         return message("{place}", place=str(place))
-    label = _without_dash(row.label)
+    label = row.bare_label
     columns = {column.id: column.label for column in table.columns}
     if place.column not in columns or len(columns) == 1:
         return message("{row}", row=label)
@@ -88,7 +82,3 @@ def _title(table: FormTable, form: SchoolDataForm) -> Message:
     if table.title is None:
         return message("{group}", group=group.title)
     return message("{group}, {table}", group=group.title, table=table.title)
-
-
-def _without_dash(label: BilingualText) -> BilingualText:
-    return BilingualText(vi=label.vi.removeprefix("- "), en=label.en.removeprefix("- "))

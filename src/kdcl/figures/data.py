@@ -24,6 +24,12 @@ class DataPlace(NamedTuple):
     row: str
     column: str
 
+    @classmethod
+    def of(cls, row_name: str, column: object) -> DataPlace:
+        """Return the cell in a column of a row that is named with its table: ``pupils.grade_1``."""
+        table, _, row = row_name.partition(".")
+        return cls(table, row, str(column))
+
     @property
     def row_name(self) -> str:
         """The row with its table: ``pupils.grade_1``."""

@@ -121,6 +121,11 @@ class FormRow:
         """The row's name in a school's data: its id, and for a row of a grade the grade after it."""
         return self.id if self.grade is None else f"{self.id}_{self.grade}"
 
+    @property
+    def bare_label(self) -> BilingualText:
+        """The label without the dash that the form sets before rows that belong to the one above."""
+        return BilingualText(vi=self.label.vi.removeprefix("- "), en=self.label.en.removeprefix("- "))
+
     def for_grade(self, grade: int) -> FormRow:
         """Return the row of one grade."""
         label = BilingualText(vi=self.label.vi.format(grade=grade), en=self.label.en.format(grade=grade))

@@ -65,10 +65,6 @@ def _build_group(table: LawTable) -> FormGroup:
     return read_fields(table, FormGroup, _BUILDERS, title=title, short_title=short, is_supplement=is_supplement)
 
 
-def _build_table(table: LawTable) -> FormTable:
-    return read_fields(table, FormTable, _BUILDERS, columns=read_list(table, "column", FormColumn))
-
-
 class _Repetition(enum.StrEnum):
     GRADE = "grade"
 
@@ -90,7 +86,7 @@ def _build_row(table: LawTable) -> FormRow:
 _BUILDERS: Final[Builders] = {
     FormGroup: _build_group,
     FormRow: _build_row,
-    FormTable: _build_table,
+    FormTable: lambda table: read_fields(table, FormTable, _BUILDERS, columns=read_list(table, "column", FormColumn)),
     Spelling: _build_spelling,
 }
 

@@ -153,8 +153,7 @@ def _iter_stated(figures: Figures, place: str, year: SchoolYear) -> tuple[DataPl
         return ()
     if row.value.is_derived:
         return tuple(cell for part in figures.parts_of(name) for cell in _iter_stated(figures, part, year))
-    table, _, key = name.partition(".")
-    return (DataPlace(table, key, column),)
+    return (DataPlace.of(name, column),)
 
 
 @attrs.frozen(kw_only=True)

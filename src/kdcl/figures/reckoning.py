@@ -174,13 +174,12 @@ class Figures:
         row = self._rows.get(name)
         if row is None:
             return None
-        table, _, key = name.partition(".")
         if row.value is ValueKind.TOTAL:
             return self._sum([self.find(part, column) for part in self.parts_of(name)])
         if row.value is ValueKind.RATIO:
             part, whole = (self.find(part, column) for part in row.parts)
             return part / whole if part is not None and whole else None
-        stated = self.data.find(table, key, column)
+        stated = self.data.get(DataPlace.of(name, column))
         return None if stated is None or isinstance(stated, str) else Fraction(stated)
 
     def parts_of(self, name: str) -> tuple[str, ...]:
@@ -247,7 +246,7 @@ class Figures:
                     yield tuple(parts), whole
             return
         for year in self.data.years:
-            yield tuple(_place(part, year) for part in relation.parts), _place(relation.whole, year)
+            yield tuple(DataPlace.of(part, year) for part in relation.parts), DataPlace.of(relation.whole, year)
 
 
 @functools.cache
@@ -270,8 +269,3 @@ def agrees(stated: int | Decimal, derived: Fraction) -> bool:
     """
     digits = -int(stated.as_tuple().exponent) if isinstance(stated, Decimal) else 0
     return abs(Fraction(stated) - derived) <= Fraction(1, 2 * 10**digits)
-
-
-def _place(name: str, year: SchoolYear) -> DataPlace:
-    table, _, row = name.partition(".")
-    return DataPlace(table, row, str(year))

@@ -163,17 +163,13 @@ class TableReader:
             self.used[cell] = True
 
     def _compare(self, place: DataPlace, known: FormRow, stated: int | Decimal, cell: FigureCell) -> None:
-        part, whole = (self._find(name, place.column) for name in known.parts)
+        part, whole = (self._figures.get(DataPlace.of(name, place.column)) for name in known.parts)
         if isinstance(part, int) and isinstance(whole, int) and whole and agrees(stated, Fraction(part, whole)):
             self.used[cell] = False
         else:
             self._note(
                 cell, message("{value} does not follow from the figures; ratios are not kept", value=repr(cell.text))
             )
-
-    def _find(self, name: str, column: str) -> Figure | None:
-        table, _, row = name.partition(".")
-        return self._figures.get(DataPlace(table, row, column))
 
 
 @attrs.frozen

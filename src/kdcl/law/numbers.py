@@ -11,9 +11,10 @@ from typing import Final, Self
 
 import attrs
 
-from kdcl.codes.values import explain
+from kdcl.codes.values import explain, whole_number
 from kdcl.errors import CodeError
 from kdcl.messages import WordedEnum, message
+from kdcl.text.folding import compose
 
 
 class DocumentKind(WordedEnum):
@@ -59,6 +60,8 @@ _PART = r"[^\W\d_][^\W_]*(?:&[^\W_]+)*"
 _STRICT = re.compile(rf"({_NUMBER})(?:/({_YEAR}))?/({_PART}(?:-{_PART})*)").fullmatch
 _DASHES = "\\-\u2010\u2011\u2012\u2013\u2014\u2212"
 _REMEDY = message("write number, year if it has one, and abbreviations: 42/2012/TT-{name} or 46/{name}", name="ABC")
+_NO_NUMBER = message("this is not the number of a document")
+_NO_YEAR = message("this is not the year of a document")
 _ENDED = message("the number ends here, but the text goes on")
 _PARTS = (
     (re.compile(rf"(?:{_NUMBER})(?![0-9])"), message("a number of two digits or more, such as 04 or 42")),
@@ -66,16 +69,6 @@ _PARTS = (
     (re.compile(rf"(?:{_YEAR}/)?"), message("a year")),
     (re.compile(f"{_PART}(?:-{_PART})*"), message("abbreviations with hyphens between them")),
 )
-
-
-def _whole(_: object, __: attrs.Attribute[int], value: int) -> None:
-    if type(value) is not int or not 1 <= value <= 9_999_999:  # noqa: PLR2004 - what the notation admits
-        raise CodeError(str(value), 0, message("this is not the number of a document"), _REMEDY)
-
-
-def _year(_: object, __: attrs.Attribute[int | None], value: int | None) -> None:
-    if value is not None and (type(value) is not int or not 1900 <= value <= 2099):  # noqa: PLR2004 - two centuries
-        raise CodeError(str(value), 0, message("this is not the year of a document"), _REMEDY)
 
 
 def _abbreviations(_: object, __: attrs.Attribute[tuple[str, ...]], value: tuple[str, ...]) -> None:
@@ -100,8 +93,11 @@ class LegalNumber:
     ('BGDĐT', 'KTKĐCLGD')
     """
 
-    number: int = attrs.field(validator=_whole)
-    year: int | None = attrs.field(validator=_year, order=lambda year: year or 0)
+    number: int = attrs.field(validator=whole_number(1, 9_999_999, _NO_NUMBER, _REMEDY))
+    year: int | None = attrs.field(
+        validator=attrs.validators.optional(whole_number(1900, 2099, _NO_YEAR, _REMEDY)),
+        order=lambda year: year or 0,
+    )
     abbreviations: tuple[str, ...] = attrs.field(validator=_abbreviations)
 
     @classmethod
@@ -123,7 +119,7 @@ class LegalNumber:
 
     @classmethod
     def normalize(cls, text: str) -> Self:
-        """Return the number that the text means: blanks, other dashes, accents stored apart and a lost zero are mended.
+        """Return the number that the text means: other letters for Đ, blanks, dashes and a lost zero are mended.
 
         Raises:
             CodeError: the text is no number of a document.
@@ -131,7 +127,7 @@ class LegalNumber:
         >>> str(LegalNumber.normalize("4/2008/QĐ – BGDĐT"))
         '04/2008/QĐ-BGDĐT'
         """
-        tidy = re.sub(rf"[{_DASHES}]", "-", re.sub(r"\s+", "", unicodedata.normalize("NFC", text)))
+        tidy = re.sub(rf"[{_DASHES}]", "-", re.sub(r"\s+", "", compose(text)))
         return cls.parse(re.sub(r"^([1-9])(?=/)", r"0\1", tidy.lstrip("0")))
 
     @property

@@ -159,7 +159,8 @@ def judge(
     )
     years: tuple[YearJudgement, ...] = ()
     if metric is not None and isinstance(found, Fraction):
-        years = tuple(_judge_year(measure, metric, figures, year, found) for year in _years(measure, figures))
+        asked = (figures.year,) if measure.period is Period.NOW else figures.years
+        years = tuple(_judge_year(measure, metric, figures, year, found) for year in asked)
     verdict, reason = _in_all(years, figures) if isinstance(found, Fraction) else found
     if verdict is Verdict.NOT_MET and measure.exemption and measure.exemption.may_cover(figures.features):
         verdict = Verdict.NOT_JUDGED
@@ -244,10 +245,6 @@ def _find_obstacle(measure: Measure, figures: Figures, metric: Metric | None) ->
                 "it is asked of other schools: “{row}” is not {value}", row=row, value=wanted
             )
     return None
-
-
-def _years(measure: Measure, figures: Figures) -> tuple[SchoolYear, ...]:
-    return (figures.year,) if measure.period is Period.NOW else figures.years
 
 
 def _judge_year(

@@ -50,7 +50,7 @@ def read_workbook(package: Package) -> Workbook:
     reader = SheetReader(
         package=package,
         strings=_read_strings(package.find_xml(parts.get("sharedStrings", "xl/sharedStrings.xml"))),
-        formats=_read_formats(package.find_xml(parts.get("styles", "xl/styles.xml"))),
+        formats=tuple(_iter_formats(package.find_xml(parts.get("styles", "xl/styles.xml")))),
         is_1904=any(part.get("date1904") in {"1", "true"} for part in find_all(root, "workbookPr")),
     )
     grids, notes = [], []
@@ -83,12 +83,10 @@ def _read_strings(root: etree._Element | None) -> tuple[tuple[str, int], ...]:
     return () if root is None else tuple(clean_cell(rich_text(item)) for item in root.iterchildren("{*}si"))
 
 
-def _read_formats(root: etree._Element | None) -> tuple[str, ...]:
-    """Return for each style of cells what `find_format` says of its format."""
-    return () if root is None else tuple(_iter_formats(root))
-
-
-def _iter_formats(root: etree._Element) -> Iterator[str]:
+def _iter_formats(root: etree._Element | None) -> Iterator[str]:
+    """Iterate over what `find_format` says of the format of each style of cells."""
+    if root is None:
+        return
     custom = {whole(item.get("numFmtId")): item.get("formatCode", "") for item in find_all(root, "numFmt")}
     known: dict[int, str] = {}  # thousands of styles share a format, and a format may be long
     for styles in find_all(root, "cellXfs"):

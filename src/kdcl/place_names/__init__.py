@@ -127,18 +127,13 @@ def _iter_figure_names(rest: Steps, form: SchoolDataForm) -> Iterator[Message]:
     yield message("table {n}", n=_number_of(table, form))
     if len(rest) > 1:
         row = known_rows(form)[table.id].get(str(rest[1]))
-        yield message("row {n}", n=rest[1] if row is None else _without_dash(row.label))
+        yield message("row {n}", n=rest[1] if row is None else row.bare_label)
     if len(rest) > 2:  # noqa: PLR2004 - table, row and column
         column = next((column for column in table.columns if column.id == rest[2]), None)
         if column is not None:
             yield message("column {n}", n=column.label)
         else:
             yield message("year {year}", year=rest[2])
-
-
-def _without_dash(label: BilingualText) -> BilingualText:
-    """Return a label without the dash that the form sets before rows that belong to the one above."""
-    return BilingualText(vi=label.vi.lstrip("- "), en=label.en.lstrip("- "))
 
 
 def _number_of(table: FormTable, form: SchoolDataForm) -> BilingualText:

@@ -8,6 +8,7 @@ from typing import Self
 
 import attrs
 
+from kdcl.codes.values import whole_number
 from kdcl.errors import CodeError
 from kdcl.messages import message
 from kdcl.typed import typed
@@ -15,22 +16,13 @@ from kdcl.typed import typed
 _MONTH_REMEDY = message("write year and month, as in 2018-03")
 
 
-def _month(_: object, __: attrs.Attribute[int], value: int) -> None:
-    if type(value) is not int or not 1 <= value <= 12:  # noqa: PLR2004 - the months of a year
-        raise CodeError(str(value), 0, message("months are numbered from 1 to 12"), _MONTH_REMEDY)
-
-
-def _year(_: object, __: attrs.Attribute[int], value: int) -> None:
-    if type(value) is not int or not 1000 <= value <= 9998:  # noqa: PLR2004 - four digits, with a day after the month
-        raise CodeError(str(value), 0, message("a year has four digits"), _MONTH_REMEDY)
-
-
 @attrs.frozen(order=True)
 class CalendarMonth:
     """A month of a year, written ``2018-03``."""
 
-    year: int = attrs.field(validator=_year)
-    month: int = attrs.field(validator=_month)
+    # a day after the last month has a year of four digits too
+    year: int = attrs.field(validator=whole_number(1000, 9998, message("a year has four digits"), _MONTH_REMEDY))
+    month: int = attrs.field(validator=whole_number(1, 12, message("months are numbered from 1 to 12"), _MONTH_REMEDY))
 
     @classmethod
     def parse(cls, text: str) -> Self:

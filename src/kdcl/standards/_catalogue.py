@@ -217,13 +217,12 @@ def _build_indicator(table: LawTable, code: IndicatorCode, article: Citation, st
         Indicator,
         code=code,
         checks=tuple(check.both_languages() for check in table.tables("checks")),
-        evidence=tuple(_build_suggestion(suggestion) for suggestion in table.tables("evidence")),
+        evidence=tuple(
+            SuggestedEvidence(
+                kind=each.text("kind"), text=each.both_languages(), is_alternative=each.find_flag("alternative")
+            )
+            for each in table.tables("evidence")
+        ),
         citation=attrs.evolve(article, clause=code.criterion, point=code.letter),
         status=table.find_choice("status", Status) or status,
-    )
-
-
-def _build_suggestion(table: LawTable) -> SuggestedEvidence:
-    return SuggestedEvidence(
-        kind=table.text("kind"), text=table.both_languages(), is_alternative=table.find_flag("alternative")
     )

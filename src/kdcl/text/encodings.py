@@ -65,7 +65,7 @@ def find_legacy_encoding(text: str) -> LegacyEncoding | None:
     spelling = _get_spelling()
     words = {word for word in _WORD.findall(text) if len(word) <= _LONGEST_WORD and _TELLING.search(word)}
     signs = {
-        encoding: sum(_count_signs(word) for word in words if spelling.is_syllable(read(word)))
+        encoding: sum(not sign.isascii() for word in words if spelling.is_syllable(read(word)) for sign in word)
         for encoding, read in ((LegacyEncoding.TCVN3, spelling.read_tcvn3), (LegacyEncoding.VNI, spelling.read_vni))
     }
     likeliest = max(signs, key=lambda encoding: signs[encoding])
@@ -84,10 +84,6 @@ _TELLING = re.compile("[\u00a1-\u00bf\u00c4-\u00c7\u00cb\u00ce-\u00d1\u00d6-\u00
                       "\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe]")  # fmt: skip
 
 _TONE_MARKS = "\u0300\u0301\u0303\u0309\u0323"
-
-
-def _count_signs(word: str) -> int:
-    return sum(not sign.isascii() for sign in word)
 
 
 @attrs.frozen

@@ -78,13 +78,8 @@ def read_time(text: str, *, years: Collection[int] = ()) -> WrittenTime:
     (6, 7)
     """
     folded, dates = fold(text), find_dates(text, years=years)
-    weeks = [number for found in _iter_weeks(folded) for number in _iter_numbers(found)]
+    weeks = [number for found in _WEEKS.finditer(folded) for number in _iter_numbers(found["weeks"])]
     return WrittenTime(weeks=tuple(weeks), dates=dates, months=tuple(_iter_months(folded, dates)))
-
-
-def _iter_weeks(folded: str) -> Iterator[str]:
-    for found in _WEEKS.finditer(folded):
-        yield found["weeks"]
 
 
 def _iter_months(folded: str, dates: tuple[WrittenDate, ...]) -> Iterator[DateRange]:

@@ -42,14 +42,8 @@ def iter_school_answer(paper: TeamPaper) -> Iterator[Block]:
     yield lowered(centred(paper.text(labels.ANSWERED_TO)))
     if answer.points:
         yield lowered(body(paper.text(labels.OBJECTS)))
-        head = (
-            school_labels.NUMBER,
-            school_labels.CRITERION,
-            labels.OBJECTION,
-            labels.DECIDED,
-        )
         rows = [_row(paper, number, point) for number, point in enumerate(answer.points)]
-        yield ruled_table((8, 14, 44, 34), map(paper.text, head), rows)
+        yield ruled_table((8, 14, 44, 34), map(paper.text, labels.ANSWER_COLUMNS.values()), rows)
     else:
         yield lowered(body(paper.text(labels.AGREES)))
     yield from paper.prose(answer.text, _ANSWER.at("text"), blanks=0)

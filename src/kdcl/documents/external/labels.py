@@ -5,7 +5,11 @@ Two labels that differ in Vietnamese differ in English, since the English is the
 
 from __future__ import annotations
 
-from kdcl.messages import message
+from collections.abc import Mapping
+from typing import Final
+
+from kdcl.documents import labels as school_labels
+from kdcl.messages import Message, message
 
 TEAM = message("EXTERNAL ASSESSMENT TEAM")
 TEAM_LEADER = message("LEADER OF THE TEAM")
@@ -153,3 +157,67 @@ MEMBER_DISCUSS = message("4. To be discussed in the team")
 WRITER = message("Writer")
 MAIL = message("Mail")
 TELEPHONE = message("Telephone")
+
+# Parts and columns by the facts that stand in them: papers are written by them, and read back
+_Labels = Mapping[str, Message]
+SHEET_ITEMS: Final[_Labels] = {
+    "strengths": SHEET_STRENGTHS,
+    "weaknesses": SHEET_WEAKNESSES,
+    "improvement_plan": SHEET_IMPROVEMENT,
+    "unclear": SHEET_UNCLEAR,
+}
+MEMBER_CONTENTS: Final[_Labels] = {
+    "current_state": MEMBER_STATE,
+    "strengths_and_weaknesses": MEMBER_STRENGTHS,
+    "improvement_plans": MEMBER_PLANS,
+    "evidence": MEMBER_EVIDENCE,
+    "verdicts": MEMBER_VERDICTS,
+}
+CRITERIA_LISTS: Final[_Labels] = {
+    "not_assessed": NOT_ASSESSED,
+    "assessed_wrongly": ASSESSED_WRONGLY,
+    "assessed_in_part": ASSESSED_IN_PART,
+}
+CONTACTS: Final[_Labels] = {"workplace": WORKPLACE, "telephone": TELEPHONE, "mail": MAIL}
+SPELLING_COLUMNS: Final[_Labels] = {"where": PAGE_AND_LINE, "found": FOUND_SLIP, "proposal": PROPOSED}
+TYPING_COLUMNS: Final[_Labels] = {"where": PAGE_AND_LINE, "missing": BLANK_MISSING, "extra": BLANK_EXTRA}
+MEMBER_COLUMNS: Final[_Labels] = {
+    "number": school_labels.NUMBER,
+    "name": school_labels.FULL_NAME,
+    "position": school_labels.POSITION,
+    "workplace": WORKPLACE,
+    "role": TEAM_DUTY,
+}
+ASSIGNED_COLUMNS: Final[_Labels] = {
+    "number": school_labels.NUMBER,
+    "name": school_labels.FULL_NAME,
+    "role": TEAM_DUTY,
+    "criteria": ASSIGNED_CRITERIA,
+}
+WORK_COLUMNS: Final[_Labels] = {
+    "number": school_labels.NUMBER,
+    "what": WORK,
+    "days": school_labels.TIME,
+    "responsible": RESPONSIBLE,
+    "note": school_labels.NOTE,
+}
+ANSWER_COLUMNS: Final[_Labels] = {
+    "number": school_labels.NUMBER,
+    "criterion": school_labels.CRITERION,
+    "text": OBJECTION,
+    "reason": DECIDED,
+}
+REQUEST_COLUMNS: Final[_Labels] = {
+    "number": school_labels.NUMBER,
+    "standard": STANDARD,
+    "criterion": school_labels.CRITERION,
+    "what": school_labels.EVIDENCE_CODE,
+}
+INTERVIEW_COLUMNS: Final[_Labels] = {
+    "number": school_labels.NUMBER,
+    "standard": STANDARD,
+    "criterion": school_labels.CRITERION,
+    "whom": WHOM,
+    "count": PEOPLE,
+    "content": INTERVIEW_CONTENT,
+}

@@ -46,16 +46,10 @@ def _iter_report(paper: TeamPaper, number: int, report: PreliminaryReport) -> It
     yield from _iter_slips(paper, report, place)
     yield from paper.item(labels.MEMBER_FIGURES, report.figures, place.at("figures"), blanks=1)
     yield item_heading(paper.text(labels.MEMBER_CONTENT))
-    for heading, name in (
-        (labels.MEMBER_STATE, "current_state"),
-        (labels.MEMBER_STRENGTHS, "strengths_and_weaknesses"),
-        (labels.MEMBER_PLANS, "improvement_plans"),
-        (labels.MEMBER_EVIDENCE, "evidence"),
-        (labels.MEMBER_VERDICTS, "verdicts"),
-    ):
+    for name, heading in labels.MEMBER_CONTENTS.items():
         yield from paper.item(heading, getattr(report, name), place.at(name), blanks=1)
     yield item_heading(paper.text(labels.MEMBER_CRITERIA))
-    yield from iter_criteria_lines(paper, report.not_assessed, report.assessed_wrongly, report.assessed_in_part, place)
+    yield from iter_criteria_lines(paper, report, place)
     yield from paper.item(labels.MEMBER_DISCUSS, report.to_discuss, place.at("to_discuss"), blanks=1)
     yield paper.signature_of(date_line(paper.composition, report.date, place), labels.WRITER, report.author)
 
@@ -66,32 +60,22 @@ def _iter_writer(paper: TeamPaper, report: PreliminaryReport, place: Place) -> I
     known = [index for index, each in enumerate(members) if each.name == report.author]
     number = known[0] if len(known) == 1 else None  # of two members of one name, nobody says which wrote it
     yield labelled_line(paper.text(labels.WRITER), report.author, place.at("author"))
-    for label, name in ((labels.WORKPLACE, "workplace"), (labels.TELEPHONE, "telephone"), (labels.MAIL, "mail")):
+    for name, label in labels.CONTACTS.items():
         value = "" if number is None else getattr(members[number], name)
         source = None if number is None else ROOT.at("team", "members", number, name)
         yield labelled_line(paper.text(label), value, source)
 
 
 def _iter_slips(paper: TeamPaper, report: PreliminaryReport, place: Place) -> Iterator[Block]:
-    for heading, head, slips, name, facts in (
-        (
-            labels.MEMBER_SPELLING,
-            (labels.PAGE_AND_LINE, labels.FOUND_SLIP, labels.PROPOSED),
-            report.spelling,
-            "spelling",
-            ("where", "found", "proposal"),
-        ),
-        (
-            labels.MEMBER_TYPING,
-            (labels.PAGE_AND_LINE, labels.BLANK_MISSING, labels.BLANK_EXTRA),
-            report.typing,
-            "typing",
-            ("where", "missing", "extra"),
-        ),
+    for heading, columns, name in (
+        (labels.MEMBER_SPELLING, labels.SPELLING_COLUMNS, "spelling"),
+        (labels.MEMBER_TYPING, labels.TYPING_COLUMNS, "typing"),
     ):
         yield item_heading(paper.text(heading))
-        rows = [Row(tuple(fact_cells(slip, place.at(name, row), *facts))) for row, slip in enumerate(slips)]
-        yield ruled_table((20, 40, 40), map(paper.text, head), rows, blanks=_EMPTY_ROWS)
+        slips = enumerate(getattr(report, name))
+        rows = [Row(tuple(fact_cells(slip, place.at(name, row), *columns))) for row, slip in slips]
+        head = map(paper.text, columns.values())
+        yield ruled_table((20, 40, 40), head, rows, blanks=_EMPTY_ROWS)
 
 
 def iter_criteria_remarks(paper: TeamPaper) -> Iterator[Block]:

@@ -241,7 +241,7 @@ class TeamPaper:
         """Return the table of evidence to check or to add; what is asked stands below the code."""
         asked = [(number, each) for number, each in enumerate(self.external.requests) if each.kind is kind]
         rows = [self._request_row(place, *each) for place, each in enumerate(asked, start=1)]
-        head = (school_labels.NUMBER, labels.STANDARD, school_labels.CRITERION, school_labels.EVIDENCE_CODE)
+        head = labels.REQUEST_COLUMNS.values()
         return ruled_table((8, 14, 14, 64), map(self.text, head), rows, blanks=_EMPTY_ROWS)
 
     def _request_row(self, place: int, number: int, request: EvidenceRequest) -> Row:

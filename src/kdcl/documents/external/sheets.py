@@ -44,12 +44,7 @@ def _iter_sheet(paper: TeamPaper, criterion: Criterion) -> Iterator[Block]:
 def iter_sheet_items(paper: TeamPaper, criterion: Criterion) -> Iterator[Block]:
     """Iterate over items 1 to 5 of the team's sheet, the verdict last."""
     sheet, place = paper.sheet_of(criterion.code)
-    for heading, name in (
-        (labels.SHEET_STRENGTHS, "strengths"),
-        (labels.SHEET_WEAKNESSES, "weaknesses"),
-        (labels.SHEET_IMPROVEMENT, "improvement_plan"),
-        (labels.SHEET_UNCLEAR, "unclear"),
-    ):
+    for name, heading in labels.SHEET_ITEMS.items():
         yield from paper.item(heading, getattr(sheet, name), place.at(name), blanks=1)
     yield item_heading(paper.text(labels.SHEET_VERDICT))
     yield from _iter_verdict(paper, criterion)

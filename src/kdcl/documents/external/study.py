@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from kdcl.blocks import Block, Row, Table
 from kdcl.codes import CriterionCode
-from kdcl.documents import labels as school_labels
 from kdcl.documents.administrative import body, date_line
 from kdcl.documents.external import labels
 from kdcl.documents.external.paper import TeamPaper
 from kdcl.documents.typesetting import cell, centred_cell, item_heading, numbered_row, ruled_table
-from kdcl.external import Interview, RequestKind
+from kdcl.external import FileStudy, Interview, PreliminaryReport, RequestKind
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 
@@ -27,7 +26,7 @@ def iter_file_study(paper: TeamPaper) -> Iterator[Block]:
     yield from paper.item(labels.STUDY_FORM, study.form, _STUDY.at("form"))
     yield from paper.item(labels.STUDY_CONTENT, study.content, _STUDY.at("content"))
     yield item_heading(paper.text(labels.STUDY_CRITERIA))
-    yield from iter_criteria_lines(paper, study.not_assessed, study.assessed_wrongly, study.assessed_in_part, _STUDY)
+    yield from iter_criteria_lines(paper, study, _STUDY)
     for heading, kind in ((labels.STUDY_CHECK, RequestKind.CHECK), (labels.STUDY_ADD, RequestKind.ADD)):
         yield item_heading(paper.text(heading))
         yield paper.requests_table(kind)
@@ -41,20 +40,11 @@ def iter_file_study(paper: TeamPaper) -> Iterator[Block]:
     yield paper.signature(date_line(paper.composition, study.date, _STUDY))
 
 
-def iter_criteria_lines(
-    paper: TeamPaper,
-    not_assessed: tuple[CriterionCode, ...],
-    wrongly: tuple[CriterionCode, ...],
-    in_part: tuple[CriterionCode, ...],
-    source: Place,
-) -> Iterator[Block]:
+def iter_criteria_lines(paper: TeamPaper, facts: FileStudy | PreliminaryReport, source: Place) -> Iterator[Block]:
     """Iterate over the lines a), b), c): criteria not assessed, assessed wrongly, not fully assessed."""
-    for label, codes, name in (
-        (labels.NOT_ASSESSED, not_assessed, "not_assessed"),
-        (labels.ASSESSED_WRONGLY, wrongly, "assessed_wrongly"),
-        (labels.ASSESSED_IN_PART, in_part, "assessed_in_part"),
-    ):
-        yield body(paper.text(message(label.template, criteria=codes or labels.NOT_WRITTEN)), source=source.at(name))
+    for name, label in labels.CRITERIA_LISTS.items():
+        said = message(label.template, criteria=getattr(facts, name) or labels.NOT_WRITTEN)
+        yield body(paper.text(said), source=source.at(name))
 
 
 def _say_sight(paper: TeamPaper, what: str, criterion: CriterionCode | None) -> str:
@@ -65,14 +55,7 @@ def _say_sight(paper: TeamPaper, what: str, criterion: CriterionCode | None) -> 
 
 
 def _interviews_table(paper: TeamPaper) -> Table:
-    head = (
-        school_labels.NUMBER,
-        labels.STANDARD,
-        school_labels.CRITERION,
-        labels.WHOM,
-        labels.PEOPLE,
-        labels.INTERVIEW_CONTENT,
-    )
+    head = labels.INTERVIEW_COLUMNS.values()
     rows = [_interview_row(number, each) for number, each in enumerate(paper.external.interviews)]
     return ruled_table(_INTERVIEW_WIDTHS, map(paper.text, head), rows, blanks=_EMPTY_ROWS)
 

@@ -96,7 +96,7 @@ def _iter_list(paper: TeamPaper) -> Iterator[Block]:
     yield from build_annex_head(
         paper.composition, labels.TEAM_LIST, attached, number=None, bookmark="team_list", source=_DECISION
     )
-    head = (school_labels.NUMBER, school_labels.FULL_NAME, school_labels.POSITION, labels.WORKPLACE, labels.TEAM_DUTY)
+    head = labels.MEMBER_COLUMNS.values()
     rows = (_member_row(paper, number, member) for number, member in enumerate(paper.external.team.members))
     yield ruled_table((8, 27, 22, 25, 18), map(paper.text, head), rows, blanks=_EMPTY_ROWS)
 
@@ -113,11 +113,11 @@ def iter_working_plan(paper: TeamPaper) -> Iterator[Block]:
     """Iterate over the working plan of the team: its members with their criteria, and what is done when and by whom."""
     yield from paper.opening(labels.WORKING_PLAN, "working_plan")
     yield item_heading(paper.text(labels.PLAN_MEMBERS))
-    head = (school_labels.NUMBER, school_labels.FULL_NAME, labels.TEAM_DUTY, labels.ASSIGNED_CRITERIA)
+    head = labels.ASSIGNED_COLUMNS.values()
     members = [_assigned_row(paper, number, each) for number, each in enumerate(paper.external.team.members)]
     yield ruled_table((8, 32, 25, 35), map(paper.text, head), members, blanks=_EMPTY_ROWS)
     yield item_heading(paper.text(labels.PLAN_WORK))
-    columns = (school_labels.NUMBER, labels.WORK, school_labels.TIME, labels.RESPONSIBLE, school_labels.NOTE)
+    columns = labels.WORK_COLUMNS.values()
     rows = [_work_row(paper, number, each) for number, each in enumerate(paper.external.team.plan)]
     yield ruled_table((8, 37, 22, 20, 13), map(paper.text, columns), rows, blanks=_EMPTY_ROWS)
     yield paper.signature(date_line(paper.composition, None, None))

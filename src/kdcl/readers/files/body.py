@@ -17,7 +17,7 @@ from kdcl.messages import Message, message
 from kdcl.office.package import Package
 from kdcl.readers.files import markup
 from kdcl.readers.files.broken_codes import join_codes
-from kdcl.readers.files.content import ApartKind, Body, FileCell, FileTable, Line, TableCell, iter_lines
+from kdcl.readers.files.content import ApartKind, Body, FileCell, FileTable, Line, TableCell, iter_lines, iter_not_read
 from kdcl.readers.files.inline import InlineReader, chosen, is_prompt, read_taken
 from kdcl.readers.files.lines import LineMaker
 from kdcl.readers.files.markup import W, find_value
@@ -97,10 +97,7 @@ class _Reader:
         comments = self._parts.comments
         if comments is not None and len(comments):
             yield message("comments in the margin are kept apart: {count}", count=len(comments))
-        if pictures := self._inline.pictures:
-            yield message("pictures are not read: {count}; type in what they show", count=pictures)
-        if refused := self._lines.refused:
-            yield message("characters that no text may hold were replaced by a mark: {count}", count=refused)
+        yield from iter_not_read(self._inline.pictures, self._lines.refused)
 
     def _iter_diagrams(self) -> Iterator[Line]:
         for diagram in self._parts.diagrams:
@@ -231,6 +228,7 @@ class _Reader:
         self, row: etree._Element, properties: etree._Element | None, place: tuple[int, int], depth: int
     ) -> list[FileCell]:
         cells: list[FileCell] = []
+        # Word lets a row begin behind the first columns of its table, where no cell is
         column = 0 if properties is None else _count(find_value(properties, "gridBefore"), 0)
         for element in self._children(row, markup.CELL, depth):
             columns, is_continued = _cell_shape(element)
@@ -270,6 +268,7 @@ def _cell_shape(element: etree._Element) -> tuple[int, bool]:
     if properties is None:
         return 1, False
     merge = properties.find(f"{W}vMerge")
+    # without a value, `w:vMerge` goes on with the cell above: only the first of merged cells says "restart"
     is_continued = merge is not None and merge.get(f"{W}val", "continue") == "continue"
     return _count(find_value(properties, "gridSpan"), 1), is_continued
 
@@ -279,5 +278,6 @@ def _count(text: str, least: int) -> int:
 
 
 def _is_contents_control(element: etree._Element) -> bool:
+    # the name of the gallery is English in a Vietnamese Word too
     gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
     return gallery is not None and gallery.get(f"{W}val") == "Table of Contents"

@@ -169,6 +169,14 @@ class Body:
     apart: dict[ApartKind, list[Line]] = attrs.field(factory=dict)
 
 
+def iter_not_read(pictures: int, refused: int) -> Iterator[Message]:
+    """Iterate over what there is to say of pictures, and of characters that no text may hold, where there are any."""
+    if pictures:
+        yield message("pictures are not read: {count}; type in what they show", count=pictures)
+    if refused:
+        yield message("characters that no text may hold were replaced by a mark: {count}", count=refused)
+
+
 def mark(lines: Iterable[Line], use: Use | None) -> None:
     """Say what became of lines."""
     for line in lines:

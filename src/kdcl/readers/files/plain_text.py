@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kdcl.errors import UnreadableFileError
-from kdcl.messages import Message, message
-from kdcl.readers.files.content import Body, FileTable, Line
+from kdcl.messages import message
+from kdcl.readers.files.content import Body, FileTable, Line, iter_not_read
 from kdcl.text.characters import clean
 
 SUFFIXES = (".txt", ".text")
@@ -24,12 +24,9 @@ def read_plain_text(data: bytes, source: str) -> Body:
             source, message("the text is not UTF-8"), message("save it again with the encoding UTF-8")
         ) from None
     text, refused = clean(text)
-    notes: tuple[Message, ...] = ()
-    if refused:
-        notes = (message("characters that no text may hold were replaced by a mark: {count}", count=refused),)
     items: list[Line | FileTable] = [
         Line(number=number, text=stripped)
         for number, line in enumerate(text.split("\n"), start=1)
         if (stripped := line.strip())
     ]
-    return Body(items=items, notes=notes)
+    return Body(items=items, notes=tuple(iter_not_read(0, refused)))

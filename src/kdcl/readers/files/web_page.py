@@ -17,10 +17,10 @@ from typing import Final
 from lxml import etree
 
 from kdcl.errors import UnreadableFileError
-from kdcl.messages import Message, message
+from kdcl.messages import message
 from kdcl.office.kinds import FileKind, find_kind
 from kdcl.office.limits import Limits
-from kdcl.readers.files.content import ApartKind, Body, FileCell, FileTable, Line, TableCell
+from kdcl.readers.files.content import ApartKind, Body, FileCell, FileTable, Line, TableCell, iter_not_read
 from kdcl.readers.files.symbols import read_text
 from kdcl.text.characters import clean
 
@@ -91,6 +91,7 @@ def _decode(page: bytes, charset: str | None) -> str:
     """Return the text of a page: in UTF-8 where it is UTF-8, else in the encoding that it names."""
     if page.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return page.decode("utf-16", "replace")
+    # letters of another encoding are hardly ever sound UTF-8 by chance, so that holds before a name that says otherwise
     try:
         return page.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -118,13 +119,7 @@ class _Reader:
     def read(self, root: etree._Element) -> Body:
         """Return the body of a page."""
         items = self._content(root, None, 0)
-        notes: list[Message] = []
-        if self._pictures:
-            notes.append(message("pictures are not read: {count}; type in what they show", count=self._pictures))
-        if self._refused:
-            what = message("characters that no text may hold were replaced by a mark: {count}", count=self._refused)
-            notes.append(what)
-        return Body(items=items, notes=tuple(notes), apart=self._apart)
+        return Body(items=items, notes=tuple(iter_not_read(self._pictures, self._refused)), apart=self._apart)
 
     def _content(self, parent: etree._Element, cell: TableCell | None, depth: int) -> list[Line | FileTable]:
         """Return the lines and tables in an element."""

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 import attrs
 
 from kdcl.codes import CriterionCode
 from kdcl.messages import message
-from kdcl.readers.files.content import Line, Use
+from kdcl.readers.files.content import Use
 from kdcl.readers.papers.councils import find_criteria
-from kdcl.readers.papers.foot import Foot, read_foot
+from kdcl.readers.papers.foot import read_foot
 from kdcl.readers.papers.head import read_head
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.start import start
 from kdcl.readers.vocabulary.tables import NamedRow, iter_named_rows, name_columns
-from kdcl.readers.vocabulary.words import find_entry, phrase_pattern
-from kdcl.readers.word.improvements import ImprovementRows
+from kdcl.readers.vocabulary.words import find_entry, folded_words
+from kdcl.readers.word.improvements import read_improvement
 from kdcl.readers.word.result import FindingKind
-from kdcl.school import Council, CouncilMember, CouncilRole, Opinion, OpinionOutcome, SelfAssessment
+from kdcl.school import Opinion, OpinionOutcome, SelfAssessment
 from kdcl.school.sheets import CriterionSheet
 from kdcl.text.dates import find_dates
+from kdcl.text.folding import fold
 from kdcl.text.phrases import is_blank
 
 
@@ -31,15 +31,7 @@ def read_opinions(page: Page) -> SelfAssessment:
     head, foot = read_head(page), read_foot(page, offices=("principal", "chair", "secretary"), has_recipients=False)
     rows = iter_named_rows(page.tables, "opinion_columns", ("text",))
     opinions = tuple(made for row in rows if (made := _opinion(page, row)) is not None)
-    return attrs.evolve(start(page, head, foot), opinions=opinions, council=_signed_by(foot))
-
-
-def _signed_by(foot: Foot) -> Council:
-    """Return the council as far as those who sign for it are its officers."""
-    offices = (("secretary", CouncilRole.SECRETARY), ("chair", CouncilRole.CHAIR))
-    return Council(
-        members=tuple(CouncilMember(name=name, role=role) for office, role in offices if (name := foot.name_of(office)))
-    )
+    return attrs.evolve(start(page, head, foot), opinions=opinions, council=foot.council)
 
 
 def _opinion(page: Page, row: NamedRow) -> Opinion | None:
@@ -59,11 +51,12 @@ def _opinion(page: Page, row: NamedRow) -> Opinion | None:
     )
 
 
+_criterion = folded_words(r"\W*{criterion}\s*\d+\.\d+\s*(?:;\s*|$)")
+
+
 def _subject(page: Page, row: NamedRow) -> tuple[CriterionCode | None, str]:
     text = row.take("part")
-    found = re.match(
-        rf"\W*{phrase_pattern('phrases', 'criterion')}\s*\d+\.\d+\s*(?:;\s*|$)", Line(number=0, text=text).folded
-    )
+    found = _criterion().match(fold(text))
     if found is None:
         return None, text
     codes = find_criteria(found[0], page.framework)
@@ -99,11 +92,10 @@ def read_improvements(page: Page) -> SelfAssessment:
         named = name_columns(table, "improvement_columns", ("criterion", "what"))
         if named is not None:
             _read_rows(page, named.iter_named(), sheets)
-    return attrs.evolve(start(page, head, foot), sheets=tuple(sheets.values()), council=_signed_by(foot))
+    return attrs.evolve(start(page, head, foot), sheets=tuple(sheets.values()), council=foot.council)
 
 
 def _read_rows(page: Page, rows: Iterator[NamedRow], sheets: dict[CriterionCode, CriterionSheet]) -> None:
-    items = ImprovementRows(page.findings)
     current: CriterionCode | None = None
     for row in rows:
         if (cell := row.cells.get("criterion")) is not None and cell.text:
@@ -118,7 +110,7 @@ def _read_rows(page: Page, rows: Iterator[NamedRow], sheets: dict[CriterionCode,
         if what is not None and what.columns > 1:
             plan = "\n".join(filter(None, (sheet.improvement_plan, row.take("what"))))
             sheet = attrs.evolve(sheet, improvement_plan=plan)
-        elif (item := items.read(row)) is not None:
+        elif (item := read_improvement(row, page.findings)) is not None:
             sheet = attrs.evolve(sheet, improvements=(*sheet.improvements, item))
         if sheet != CriterionSheet(criterion=current):
             sheets[current] = sheet

@@ -12,6 +12,7 @@ from kdcl.readers.papers.head import PaperHead, read_day
 from kdcl.readers.papers.page import Page, has_dash, whole, without_bullet
 from kdcl.readers.vocabulary.words import folded_words, words_of_each
 from kdcl.readers.word.days import find_place_and_day
+from kdcl.school import Council, CouncilMember, CouncilRole
 from kdcl.text.phrases import is_blank
 
 _LONGEST_NAME = 60
@@ -37,6 +38,13 @@ class Foot:
     def name_of(self, office: str) -> str:
         """Return the first name below an office, or an empty text."""
         return next(iter(self.names.get(office, ())), "")
+
+    @property
+    def council(self) -> Council:
+        """The council as far as those who sign for it are its officers."""
+        offices = (("secretary", CouncilRole.SECRETARY), ("chair", CouncilRole.CHAIR))
+        signing = ((self.name_of(office), role) for office, role in offices)
+        return Council(members=tuple(CouncilMember(name=name, role=role) for name, role in signing if name))
 
 
 _offices = words_of_each("signers", r"\W*(?:{paper_lines.on_behalf}\W+)?{}\W*")

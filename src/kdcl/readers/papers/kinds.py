@@ -10,15 +10,14 @@ from kdcl.findings import Finding
 from kdcl.law import Framework
 from kdcl.readers.files.content import Body, mark
 from kdcl.readers.papers.boxes import read_boxes
+from kdcl.readers.papers.computed import read_figures_paper, read_work_paper
 from kdcl.readers.papers.decision import read_decision
-from kdcl.readers.papers.figures_paper import read_figures_paper
 from kdcl.readers.papers.follow_up import read_improvements, read_opinions
 from kdcl.readers.papers.letters import read_registration
 from kdcl.readers.papers.own import mark_own
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.parts import finish_list, finish_sheets, finish_summary
 from kdcl.readers.papers.plan import read_plan
-from kdcl.readers.papers.work import read_work_paper
 from kdcl.readers.recognising.result import PaperKind
 from kdcl.readers.word.conclusion import mark_form_lines
 from kdcl.readers.word.outline import Outline

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import enum
-import functools
 import re
 
 import attrs
 
 from kdcl.readers.files.content import Line
-from kdcl.readers.vocabulary.words import folded_words, phrase_pattern
+from kdcl.readers.vocabulary.words import folded_words, words_of_each
 
 
 class Kind(enum.StrEnum):
@@ -77,13 +76,7 @@ _LONGEST_VERDICT = 60
 _SEPARATOR = r"\s*+(?P<separator>[:.)/\-]*)\s*"
 
 
-@functools.cache
-def _kinds() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
-    return tuple(
-        (kind, re.compile(rf"{LEAD}{NUMBER}{phrase_pattern('headings', kind)}\b(?P<rest>.*)", re.DOTALL))
-        for kind in Kind
-        if kind is not Kind.PART_TWO
-    )
+_kinds = words_of_each("headings", LEAD + NUMBER + r"{}\b(?P<rest>.*)", re.DOTALL)
 
 
 _part = folded_words(LEAD + r"{part}\s+(?:thu\s+)?(?P<part>[il]{1,3}|[123]|nhat|hai|ba)\b[\s.:;*\-]*(?P<rest>.*)")
@@ -100,18 +93,18 @@ def find_kind(line: Line) -> FoundKind | None:
         return None
     if found := _part().match(line.labelled):
         return FoundKind(kind=_kind_of_part(found), rest=len(line.text), number="part")
-    for kind, pattern in _kinds():
+    for name, pattern in _kinds().items():
         found = pattern.match(line.labelled)
-        if found and _ends_there(line, kind, found):
+        if found and _ends_there(line, kind := Kind(name), found):
             return FoundKind(kind=kind, rest=len(line.text), number=found["number"] or "")
     return None
 
 
 def _kind_of_part(found: re.Match[str]) -> Kind:
     """Return what a part is about by its title; by its number where the title does not say."""
-    for kind, pattern in _kinds():
+    for name, pattern in _kinds().items():
         if pattern.fullmatch(found["rest"]):
-            return Kind.PART_TWO if kind is Kind.ASSESSMENT else kind
+            return Kind.PART_TWO if name == Kind.ASSESSMENT else Kind(name)
     return _PARTS[found["part"]]
 
 
@@ -127,7 +120,7 @@ def _ends_there(line: Line, kind: Kind, found: re.Match[str]) -> bool:
     )
 
 
-_opening = folded_words(LEAD + NUMBER + r"{headings.opening}\s*(?P<separator>[:.]|$)\s*")
+_opening = folded_words(LEAD + NUMBER + r"{standard_opening}\s*(?P<separator>[:.]|$)\s*")
 
 
 def find_opening(line: Line) -> Found | None:

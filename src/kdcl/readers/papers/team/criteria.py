@@ -26,12 +26,6 @@ CRITERION: Final = "criterion"
 """The key of a part with the heading of a criterion."""
 
 _STANDARD: Final = "standard"
-_ITEMS: Final = {
-    "strengths": labels.SHEET_STRENGTHS,
-    "weaknesses": labels.SHEET_WEAKNESSES,
-    "improvement_plan": labels.SHEET_IMPROVEMENT,
-    "unclear": labels.SHEET_UNCLEAR,
-}
 _VERDICT: Final = "verdict"
 _CRITERION_TITLE: Final = message("Criterion {code}: {title}")
 _STANDARD_TITLE: Final = message("Standard {number}: {title}")
@@ -92,10 +86,10 @@ class SheetsReader:
             return
         foot = read_foot(attrs.evolve(self.page, items=[*part.tables]), offices=OFFICES, has_recipients=False)
         texts: dict[str, str] = {}
-        for item in split(part.items, {**_ITEMS, _VERDICT: labels.SHEET_VERDICT}):
+        for item in split(part.items, {**labels.SHEET_ITEMS, _VERDICT: labels.SHEET_VERDICT}):
             if not item.key:
                 _mark_requirements(item.lines, self.page.framework.get_criterion(code))
-            elif item.key in _ITEMS:
+            elif item.key in labels.SHEET_ITEMS:
                 texts[item.key] = take_text(item.lines)
             else:
                 self._read_verdicts(item, self.page.framework.get_criterion(code))

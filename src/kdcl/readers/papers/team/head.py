@@ -10,11 +10,10 @@ import attrs
 from kdcl.documents.external import labels
 from kdcl.errors import CodeError
 from kdcl.external import TeamMember, TeamRole
-from kdcl.law import LegalNumber
 from kdcl.messages import message
 from kdcl.readers.files.content import FileTable, Line, Use
 from kdcl.readers.papers.foot import Foot, read_foot
-from kdcl.readers.papers.head import read_number
+from kdcl.readers.papers.head import PaperHead, read_number
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.team.labelled import capture, is_room, says
 from kdcl.readers.word.days import PlaceAndDay, find_place_and_day
@@ -29,25 +28,15 @@ OFFICES = ("team_leader", "writer", "principal")
 
 
 @attrs.define(kw_only=True)
-class TeamHead:
-    """What the head of a paper of a team states.
+class TeamHead(PaperHead):
+    """What the head of a paper of a team states; its name is that of the school.
 
     Attributes:
-        school: the school.
-        year: its school year; None where the paper does not state it.
         issuer: who appointed the team, as the head has it.
-        number: the number of the paper.
-        date: its day.
-        place: the place beside it.
         foot: what stands at its foot.
     """
 
-    school: str = ""
-    year: SchoolYear | None = None
     issuer: str = ""
-    number: LegalNumber | None = None
-    date: dt.date | None = None
-    place: str = ""
     foot: Foot = attrs.field(factory=Foot)
 
     @property
@@ -84,8 +73,8 @@ def _read_line(page: Page, head: TeamHead, line: Line, above: Line | None, *, is
             year = SchoolYear.parse(stated["year"])
         except CodeError:
             return
-        if head.year in {None, year} and head.school in {"", stated["school"]}:
-            head.school, head.year, line.use = stated["school"], year, Use.FACT
+        if head.year in {None, year} and head.name in {"", stated["school"]}:
+            head.name, head.year, line.use = stated["school"], year, Use.FACT
     elif head.number is None and (numbered := capture(line, message("No.: {number}"))) is not None:
         head.number = read_number(page, line, numbered["number"])
     elif is_dated and head.date is None:

@@ -6,7 +6,7 @@ import functools
 import itertools
 import re
 import string
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
@@ -174,7 +174,7 @@ class ReadRow:
         return next(iter(lines), None)
 
 
-def iter_rows(tables: Iterable[FileTable], columns: Sequence[tuple[str, Message]], *needed: str) -> Iterator[ReadRow]:
+def iter_rows(tables: Iterable[FileTable], columns: Mapping[str, Message], *needed: str) -> Iterator[ReadRow]:
     """Iterate over the rows of tables that have something in one of some columns; others are handed back."""
     for row in itertools.chain.from_iterable(_read_rows(table, columns) for table in tables):
         if any(row[name] for name in needed):
@@ -183,20 +183,21 @@ def iter_rows(tables: Iterable[FileTable], columns: Sequence[tuple[str, Message]
             row.hand_back()
 
 
-def _read_rows(table: FileTable, columns: Sequence[tuple[str, Message]]) -> list[ReadRow]:
+def _read_rows(table: FileTable, columns: Mapping[str, Message]) -> list[ReadRow]:
     """Return the rows of a table whose heads are these labels, by the names of its columns; none of another table.
 
     Cells are marked as facts, and those with dots or nothing as room to write.
     """
     head = table.rows[0] if table.rows else []
     if len(head) != len(columns) or not all(
-        says(" ".join(line.text for line in cell.lines), label) for cell, (_, label) in zip(head, columns, strict=True)
+        says(" ".join(line.text for line in cell.lines), label)
+        for cell, label in zip(head, columns.values(), strict=True)
     ):
         return []
     mark_cells(head, Use.FORM)
     rows = []
     for row in table.rows[1:]:
         if len(row) == len(columns):  # one whose cells somebody joined is handed back
-            cells = {name: cell for cell, (name, _) in zip(row, columns, strict=True)}
+            cells = dict(zip(columns, row, strict=True))
             rows.append(ReadRow({name: take_text(cell.lines) for name, cell in cells.items()}, cells))
     return rows

@@ -8,7 +8,6 @@ from typing import Final
 
 import attrs
 
-from kdcl.documents import labels as school_labels
 from kdcl.documents.external import labels
 from kdcl.external import (
     AnswerPoint,
@@ -33,32 +32,6 @@ from kdcl.readers.papers.team.labelled import ReadRow, capture, is_room, iter_ro
 from kdcl.readers.word.result import FindingKind
 from kdcl.readers.word.school_facts import find_school_year
 
-_MEMBERS: Final = (
-    ("number", school_labels.NUMBER),
-    ("name", school_labels.FULL_NAME),
-    ("position", school_labels.POSITION),
-    ("workplace", labels.WORKPLACE),
-    ("role", labels.TEAM_DUTY),
-)
-_ASSIGNED: Final = (
-    ("number", school_labels.NUMBER),
-    ("name", school_labels.FULL_NAME),
-    ("role", labels.TEAM_DUTY),
-    ("criteria", labels.ASSIGNED_CRITERIA),
-)
-_WORK: Final = (
-    ("number", school_labels.NUMBER),
-    ("what", labels.WORK),
-    ("days", school_labels.TIME),
-    ("responsible", labels.RESPONSIBLE),
-    ("note", school_labels.NOTE),
-)
-_POINTS: Final = (
-    ("number", school_labels.NUMBER),
-    ("criterion", school_labels.CRITERION),
-    ("text", labels.OBJECTION),
-    ("reason", labels.DECIDED),
-)
 _INTAKE: Final[Mapping[Step | None, Message]] = {
     None: labels.INTAKE_CHECKED,
     Step.RETURNED: labels.INTAKE_RETURNED,
@@ -73,11 +46,11 @@ def read_intake_letter(page: Page, external: ExternalAssessment, head: TeamHead)
     _read_issuer_above_number(page, head)
     for line in page.lines:
         if line.use is None and (stated := capture(line, message("To: {addressee}"))) is not None:
-            head.school, line.use = head.school or stated["addressee"], Use.FACT
+            head.name, line.use = head.name or stated["addressee"], Use.FACT
         for step, label in _INTAKE.items():
             if line.use is None and (stated := capture(line, label)) is not None:
                 line.use = Use.FACT
-                head.school, head.year = stated["school"] or head.school, head.year or find_school_year(line)
+                head.name, head.year = stated["school"] or head.name, head.year or find_school_year(line)
                 if step is None:
                     return attrs.evolve(external, team=_issued_by(external.team, head))
                 note = _read_note(page, line) if step is Step.RETURNED else ""
@@ -112,7 +85,7 @@ def read_team_decision(page: Page, external: ExternalAssessment, head: TeamHead)
             continue
         stated = capture(line.text[article.end() :], labels.TEAM_ARTICLE)
         if stated is not None:
-            head.school, line.use = stated["school"], Use.FACT
+            head.name, line.use = stated["school"], Use.FACT
     decision = TeamDecision(
         number=head.number,
         date=head.date,
@@ -128,7 +101,7 @@ def read_team_decision(page: Page, external: ExternalAssessment, head: TeamHead)
             workplace=row["workplace"],
             role=_role(page, row),
         )
-        for row in iter_rows(page.tables, _MEMBERS, "name")
+        for row in iter_rows(page.tables, labels.MEMBER_COLUMNS, "name")
     ]
     return attrs.evolve(external, team=Team(members=tuple(members), decision=decision))
 
@@ -148,8 +121,8 @@ def _refuse(page: Page, row: ReadRow, name: str) -> None:
 
 def read_working_plan(page: Page, external: ExternalAssessment, head: TeamHead) -> ExternalAssessment:
     """Return the members with their criteria, and the rows of the plan."""
-    members = [_assigned(page, row) for row in iter_rows(page.tables, _ASSIGNED, "name")]
-    plan = [_work(page, row) for row in iter_rows(page.tables, _WORK, "what")]
+    members = [_assigned(page, row) for row in iter_rows(page.tables, labels.ASSIGNED_COLUMNS, "name")]
+    plan = [_work(page, row) for row in iter_rows(page.tables, labels.WORK_COLUMNS, "what")]
     for line in page.lines:
         if line.use is None and any(says(line, label) for label in (labels.PLAN_MEMBERS, labels.PLAN_WORK)):
             line.use = Use.FORM
@@ -179,7 +152,7 @@ def _work(page: Page, row: ReadRow) -> PlannedWork:
 
 def read_school_answer(page: Page, external: ExternalAssessment, head: TeamHead) -> ExternalAssessment:
     """Return what the school objects to, with what the team decided, or that it agrees, and what else it says."""
-    points = [_point(page, row) for row in iter_rows(page.tables, _POINTS, "text")]
+    points = [_point(page, row) for row in iter_rows(page.tables, labels.ANSWER_COLUMNS, "text")]
     begun: Line | None = None
     for line in page.lines:
         if line.use is None and any(says(line, label) for label in (labels.OBJECTS, labels.AGREES)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import attrs
@@ -42,11 +42,7 @@ _TEXTS: Final = {
     "structure": labels.MEMBER_STRUCTURE,
     "style": labels.MEMBER_STYLE,
     "figures": labels.MEMBER_FIGURES,
-    "current_state": labels.MEMBER_STATE,
-    "strengths_and_weaknesses": labels.MEMBER_STRENGTHS,
-    "improvement_plans": labels.MEMBER_PLANS,
-    "evidence": labels.MEMBER_EVIDENCE,
-    "verdicts": labels.MEMBER_VERDICTS,
+    **labels.MEMBER_CONTENTS,
     "to_discuss": labels.MEMBER_DISCUSS,
 }
 _OTHERS: Final = {
@@ -56,27 +52,13 @@ _OTHERS: Final = {
     "content": labels.MEMBER_CONTENT,
     "criteria": labels.MEMBER_CRITERIA,
 }
-_WRITER: Final = {
-    "name": labels.WRITER,
-    "workplace": labels.WORKPLACE,
-    "telephone": labels.TELEPHONE,
-    "mail": labels.MAIL,
-}
-LISTS: Final = {
-    "not_assessed": labels.NOT_ASSESSED,
-    "assessed_wrongly": labels.ASSESSED_WRONGLY,
-    "assessed_in_part": labels.ASSESSED_IN_PART,
-}
-"""The lines that list criteria, by the facts that they are."""
-_SPELLING: Final = (("where", labels.PAGE_AND_LINE), ("found", labels.FOUND_SLIP), ("proposal", labels.PROPOSED))
-_TYPING: Final = (("where", labels.PAGE_AND_LINE), ("missing", labels.BLANK_MISSING), ("extra", labels.BLANK_EXTRA))
 
 
 def read_lists(page: Page, lines: list[Line]) -> dict[str, tuple[CriterionCode, ...]]:
     """Return the criteria of the lines a), b), c), by the facts that they are."""
     found: dict[str, tuple[CriterionCode, ...]] = {}
     for line in lines:
-        for name, label in LISTS.items():
+        for name, label in labels.CRITERIA_LISTS.items():
             if line.use is None and name not in found and (stated := capture(line, label)) is not None:
                 found[name] = read_criteria(page, stated["criteria"], line)
     return found
@@ -100,7 +82,7 @@ def read_preliminary_reports(page: Page, external: ExternalAssessment, _: TeamHe
 def _read_writer(part: LabelledPart) -> dict[str, Any]:
     writer: dict[str, Any] = {}
     for line in part.lines:
-        for name, label in _WRITER.items():
+        for name, label in {"name": labels.WRITER, **labels.CONTACTS}.items():
             if name not in writer and line.use is None and (value := read_labelled(line, label)) is not None:
                 writer[name] = value
     return writer
@@ -113,16 +95,16 @@ def _read_report(page: Page, part: LabelledPart, author: str) -> PreliminaryRepo
         if each.key in _TEXTS:
             facts[each.key] = take_text(each.lines)
         elif each.key == "spelling":
-            facts["spelling"] = tuple(SpellingSlip(**row.texts) for row in _iter_slips(each, _SPELLING))
+            facts["spelling"] = tuple(SpellingSlip(**row.texts) for row in _iter_slips(each, labels.SPELLING_COLUMNS))
         elif each.key == "typing":
-            facts["typing"] = tuple(TypingSlip(**row.texts) for row in _iter_slips(each, _TYPING))
+            facts["typing"] = tuple(TypingSlip(**row.texts) for row in _iter_slips(each, labels.TYPING_COLUMNS))
         elif each.key == "criteria":
             facts.update(read_lists(page, each.lines))
     return PreliminaryReport(author=author, date=date, **facts)
 
 
-def _iter_slips(part: LabelledPart, columns: tuple[tuple[str, Message], ...]) -> Iterator[ReadRow]:
-    return iter_rows(part.tables, columns, *(name for name, _ in columns))
+def _iter_slips(part: LabelledPart, columns: Mapping[str, Message]) -> Iterator[ReadRow]:
+    return iter_rows(part.tables, columns, *columns)
 
 
 _REMARKS: Final = {

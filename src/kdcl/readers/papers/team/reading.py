@@ -74,7 +74,7 @@ def read_team_paper(page: Page, kind: PaperKind) -> SelfAssessment:
     external = TEAM_PAPERS[kind](page, blank, head)
     decision = attrs.evolve(external.team.decision, issuer=external.team.decision.issuer or head.issuer)
     stated = PaperHead(
-        name=head.school or letterhead.name,
+        name=head.name or letterhead.name,
         authority=letterhead.authority,
         place=letterhead.place or head.place,
         date=head.date,

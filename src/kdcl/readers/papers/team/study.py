@@ -8,7 +8,6 @@ from typing import Any, Final
 import attrs
 
 from kdcl.codes import CriterionCode
-from kdcl.documents import labels as school_labels
 from kdcl.documents.external import labels
 from kdcl.external import EvidenceRequest, ExternalAssessment, FileStudy, Interview, Observation, RequestKind
 from kdcl.messages import message
@@ -36,20 +35,6 @@ _HEADS: Final = {
     "interviews": labels.STUDY_INTERVIEWS,
     "sights": labels.STUDY_SIGHTS,
 }
-_REQUESTS: Final = (
-    ("number", school_labels.NUMBER),
-    ("standard", labels.STANDARD),
-    ("criterion", school_labels.CRITERION),
-    ("what", school_labels.EVIDENCE_CODE),
-)
-_INTERVIEWS: Final = (
-    ("number", school_labels.NUMBER),
-    ("standard", labels.STANDARD),
-    ("criterion", school_labels.CRITERION),
-    ("whom", labels.WHOM),
-    ("count", labels.PEOPLE),
-    ("content", labels.INTERVIEW_CONTENT),
-)
 _OF_CRITERION: Final = message("{what} (criterion {code})")
 
 
@@ -72,14 +57,14 @@ def read_file_study(page: Page, external: ExternalAssessment, head: TeamHead) ->
 
 
 def _read_requests(page: Page, part: LabelledPart, kind: RequestKind) -> Iterator[EvidenceRequest]:
-    for row in iter_rows(part.tables, _REQUESTS, "criterion", "what"):
+    for row in iter_rows(part.tables, labels.REQUEST_COLUMNS, "criterion", "what"):
         if (criterion := _criterion(page, row)) is not None:
             code, what = split_code(row["what"])
             yield EvidenceRequest(criterion=criterion, kind=kind, code=code, what=what)
 
 
 def _read_interviews(page: Page, part: LabelledPart) -> Iterator[Interview]:
-    for row in iter_rows(part.tables, _INTERVIEWS, "criterion", "whom", "content"):
+    for row in iter_rows(part.tables, labels.INTERVIEW_COLUMNS, "criterion", "whom", "content"):
         if (criterion := _criterion(page, row)) is not None:
             count = int(row["count"]) if row["count"].isdecimal() else None
             if count is None:
