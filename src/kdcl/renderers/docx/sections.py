@@ -60,6 +60,7 @@ class Surroundings:
 
     def references(self, setup: PageSetup) -> str:
         """Return the references of a section, in the order the schema wants; a framed cover has nothing around it."""
+        # of what a section does not name it has that of the section before it, so an empty one has to be named
         header = reference_markup("header", EMPTY_HEADER)
         if setup.is_framed:
             return (header if self.headers else "") + reference_markup("footer", EMPTY_FOOTER)

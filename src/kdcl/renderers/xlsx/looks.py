@@ -17,6 +17,7 @@ _SIDE = Side(style="thin", color="808080")
 _RULES = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _GREY = PatternFill("solid", fgColor="E7E6E6")
 _A4 = 9
+"""The number that workbooks have for this paper."""
 _LONGEST_HEADER = 200
 _INCHES_OF_MARGIN = 0.6
 
