@@ -179,7 +179,8 @@ class Figures:
         if row.value is ValueKind.RATIO:
             part, whole = (self.find(part, column) for part in row.parts)
             return part / whole if part is not None and whole else None
-        stated = self.data.get(DataPlace.of(name, column))
+        table, _, key = name.partition(".")
+        stated = self.data.find(table, key, column)
         return None if stated is None or isinstance(stated, str) else Fraction(stated)
 
     def parts_of(self, name: str) -> tuple[str, ...]:
