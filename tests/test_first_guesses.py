@@ -102,6 +102,8 @@ class TestRatings:
             ("\u0110\u1ea1t", Rating.MET),
             (" kh\u00f4ng  \u0111\u1ea1t ", Rating.NOT_MET),
             ("\u0111a\u0323t", Rating.MET),
+            ("\u00d0\u1ea1t", Rating.MET),
+            ("kh\u00f4ng \u00f0\u1ea1t", Rating.NOT_MET),
             (True, Rating.MET),
             (False, Rating.NOT_MET),
             (None, None),

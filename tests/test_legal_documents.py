@@ -129,6 +129,12 @@ class TestNumbers:
         """A file from another system may keep letters and accents apart."""
         assert LegalNumber.normalize("362/GDTrU\u031b-TH").abbreviations[0] == "GDTrƯ"
 
+    def test_an_eth_is_the_vietnamese_letter(self) -> None:
+        """It looks the same, older keyboards had no other, and a decision is one whichever was typed."""
+        typed = LegalNumber.normalize("04/2008/Q\u00d0-BGD\u00d0T")
+        assert typed == LegalNumber.parse("04/2008/QĐ-BGDĐT")
+        assert typed.document_kind is DocumentKind.DECISION
+
     def test_a_lost_zero_is_put_back(self) -> None:
         """Below ten the number has a leading zero."""
         assert str(LegalNumber.normalize("4/2008/QĐ-BGDĐT")) == "04/2008/QĐ-BGDĐT"

@@ -323,7 +323,7 @@ class TestInternalColumns:
         "link",
         [
             "../../etc/passwd", r"ho-so\.. \x", "/etc/passwd", r"\\server\share", "C:/x.pdf", "file:///etc/passwd",
-            "javascript:alert(1)", "https:///x", "a\nb", "x" * 3000,
+            "javascript:alert(1)", "https:///x", "a\nb", "a\u2028b.pdf", "x" * 3000,
         ],
     )  # fmt: skip
     def test_links_that_lead_elsewhere_are_left_out_and_reported(self, tmp_path: Path, link: str) -> None:

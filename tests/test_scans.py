@@ -88,6 +88,7 @@ class TestAddresses:
                 "../a.pdf",
                 "a/../../b.pdf",
                 "a\nb.pdf",
+                "a\x81b.pdf",
                 "https://a b",
                 "x" * 2000 + ".pdf",
             ),
@@ -289,7 +290,9 @@ class TestPack:
         assert len(links) == 2
         assert all((tmp_path / "unpacked" / unquote(link)).is_file() for link in links)
 
-    @pytest.mark.parametrize("name", ["H1-1-01-01 a\nb.pdf", "H1-1-01-01: Sổ.pdf", "H1-1-01-01", "H1-1-01-01\\x.pdf"])
+    @pytest.mark.parametrize(
+        "name", ["H1-1-01-01 a\nb.pdf", "H1-1-01-01: Sổ.pdf", "H1-1-01-01", "H1-1-01-01\\x.pdf", "H1-1-01-01 \x81.pdf"]
+    )
     def test_names_that_no_link_leads_to(self, name: str) -> None:
         """They are made anew in the pack, and stay apart from others."""
         paths = {pack_path(Scan(path=name, size=1, sha256=sign * 64, code=code(1))) for sign in "ab"}

@@ -19,7 +19,7 @@ from kdcl.errors import DocumentError, SchoolFileError
 from kdcl.renderers import available_renderers, render
 from kdcl.school import Abbreviation, SelfAssessment
 from kdcl.standards import get_framework
-from kdcl.text.characters import clean, drop_refused, find_refused, is_surely_clean, split_lines
+from kdcl.text.characters import clean, drop_refused, find_refused, is_line, is_surely_clean, make_line, split_lines
 from kdcl.text.encodings import LegacyEncoding, find_font_encoding, find_legacy_encoding, has_legacy_words
 from kdcl.text.folding import fold, fold_case, run_together
 
@@ -126,6 +126,12 @@ class TestClean:
         """In TCVN3 the soft hyphen is a letter; without it no converter could mend the text."""
         assert clean("Nh\u00b5 tr\u00ad\u00eang") == ("Nh\u00b5 tr\u00ad\u00eang", 0)
         assert clean("Tr\u00adường") == ("Trường", 0)
+
+    def test_a_line_holds_what_a_text_may_but_tabs_and_line_ends(self) -> None:
+        """Names, addresses and subjects are lines; every other character of a text can stand in one."""
+        assert [sign for sign in ALLOWED if not is_line(sign)] == ["\t", "\n", "\r", "\u2028", "\u2029"]
+        assert not any(map(is_line, REFUSED))
+        assert is_line(make_line("".join(PLANE), "_"))
 
     def test_lines_end_in_many_ways(self) -> None:
         """Whichever program wrote a text, its lines are told apart."""

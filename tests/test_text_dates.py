@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kdcl.locale import get_locale
-from kdcl.text.dates import DateRange, find_dates, numeric_date
+from kdcl.text.dates import DateRange, find_dates, find_day, numeric_date
 from kdcl.text.times import read_time
 
 YEARS = (2015, 2016)
@@ -44,6 +44,22 @@ class TestWords:
     def test_what_is_no_date(self, text: str) -> None:
         """A month, a week of a month, a fraction, and two days without any year are none."""
         assert find_dates(text, years=YEARS) == ()
+
+    @pytest.mark.parametrize(
+        ("text", "day"),
+        [
+            (" 05/3/2016\n", dt.date(2016, 3, 5)),
+            ("2016-03-05", dt.date(2016, 3, 5)),
+            ("20160305", None),
+            ("trước 05/3/2016", None),
+            ("05/3/2016, 06/3/2016", None),
+            ("31/4/2016", None),
+            ("", None),
+        ],
+    )
+    def test_a_text_that_is_one_day(self, text: str, day: dt.date | None) -> None:
+        """A cell or an option says a day where nothing stands beside it and every calendar has it."""
+        assert find_day(text) == day
 
     def test_a_day_that_no_calendar_has(self) -> None:
         """It is found, and said to be none."""

@@ -31,13 +31,14 @@ from kdcl.office.limits import get_limits
 from kdcl.office.settling import build_package
 from kdcl.places import ROOT, Place, in_file
 from kdcl.school import Evidence, EvidenceStatus, SelfAssessment
+from kdcl.text.characters import make_line
 
 _CHUNK: Final = 1 << 20
 _FORMAT: Final = "kdcl_scans"
 _UNNAMED: Final = message("its name is no text in any known encoding; rename the file")
 _NOT_FOLLOWED: Final = message("this is a link to elsewhere and was not followed; put what it leads to in its place")
-_UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f\u2028\u2029:\\]")
-"""What a name may hold that no link can lead to."""
+_UNSAFE: Final = re.compile(r"[:\\]")
+"""What a line may hold, and no link can lead to."""
 
 
 class ScanKind(WordedEnum):
@@ -260,7 +261,7 @@ def pack_path(scan: Scan) -> str:
     address = find_address(str(path))
     if address is not None and unquote(address) == str(path):
         return str(path)
-    safe = PurePosixPath(_UNSAFE.sub("_", str(path)))
+    safe = PurePosixPath(_UNSAFE.sub("_", make_line(str(path), "_")))
     return str(safe.with_name(f"{safe.stem} {scan.sha256[:8]}{safe.suffix or '.bin'}"))
 
 

@@ -7,8 +7,9 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import quote, unquote
 
+from kdcl.text.characters import is_line
+
 _WEB: Final = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.IGNORECASE)
-_UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 _LONGEST: Final = 2000
 """Characters of an address that every program opens."""
 _SAFE: Final = "/-._~!$&'()*+,;=@:%?#[]"
@@ -28,7 +29,7 @@ def find_address(text: str) -> str | None:
     True
     """
     typed = text.strip()
-    if not typed or _UNSAFE.search(typed) or len(typed) > _LONGEST:
+    if not typed or not is_line(typed) or len(typed) > _LONGEST:
         return None
     if _WEB.fullmatch(typed):
         return quote(typed, safe=_SAFE)

@@ -74,16 +74,12 @@ class DayType(_DayType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:  # noqa: ANN401 - click's own
         """Return the day that is written."""
-        from kdcl.text.dates import find_dates  # noqa: PLC0415 - only commands that take a day need it
+        from kdcl.text.dates import find_day  # noqa: PLC0415 - only commands that take a day need it
 
         if isinstance(value, dt.date):
             return value
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            found = find_dates(value)
-        if len(found) == 1 and found[0].text == value.strip() and found[0].day is not None:
-            return found[0].day
+        if (day := find_day(value)) is not None:
+            return day
         example = message("{value} is no day; write 05/3/2018 or 2018-03-05", value=repr(value))
         raise click.BadParameter(example.render(speaker()), ctx, param)
 

@@ -14,6 +14,7 @@ import attrs
 from kdcl.codes.values import explain, whole_number
 from kdcl.errors import CodeError
 from kdcl.messages import WordedEnum, message
+from kdcl.text.folding import compose
 
 
 class DocumentKind(WordedEnum):
@@ -118,7 +119,7 @@ class LegalNumber:
 
     @classmethod
     def normalize(cls, text: str) -> Self:
-        """Return the number that the text means: blanks, other dashes, accents stored apart and a lost zero are mended.
+        """Return the number that the text means: other letters for Đ, blanks, dashes and a lost zero are mended.
 
         Raises:
             CodeError: the text is no number of a document.
@@ -126,7 +127,7 @@ class LegalNumber:
         >>> str(LegalNumber.normalize("4/2008/QĐ – BGDĐT"))
         '04/2008/QĐ-BGDĐT'
         """
-        tidy = re.sub(rf"[{_DASHES}]", "-", re.sub(r"\s+", "", unicodedata.normalize("NFC", text)))
+        tidy = re.sub(rf"[{_DASHES}]", "-", re.sub(r"\s+", "", compose(text)))
         return cls.parse(re.sub(r"^([1-9])(?=/)", r"0\1", tidy.lstrip("0")))
 
     @property

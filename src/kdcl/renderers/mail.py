@@ -25,14 +25,14 @@ from kdcl.messages import message
 from kdcl.places import ROOT, Place
 from kdcl.renderers.html import HtmlRenderer
 from kdcl.renderers.text import TextRenderer
-from kdcl.text.characters import find_refused
+from kdcl.text.characters import is_line
 
 __all__ = ["Attachment", "Mail", "render_mail"]
 
 _LINE_END = "\r\n"
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*")
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_UNUSABLE_IN_FILE_NAMES = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
+_UNUSABLE_IN_FILE_NAMES = re.compile(r'[/\\:*?"<>|]')
 
 
 @attrs.frozen
@@ -129,7 +129,7 @@ def _iter_problems(mail: Mail) -> Iterator[Finding]:
         if not _ADDRESS.fullmatch(address):
             yield refuse(place, message("{address} is no mail address; write name@place", address=repr(address)))
     for name, line in (("subject", mail.subject), ("sender_name", mail.sender_name)):
-        if find_refused(line) or len(line.splitlines()) > 1 or line.endswith(("\n", "\r")) or "\t" in line:
+        if not is_line(line):
             yield refuse(ROOT.at(name), message("this has to be one line of text without control characters"))
     if mail.date.tzinfo is None:
         yield refuse(ROOT.at("date"), message("the date has no time zone; give one"))
@@ -139,7 +139,7 @@ def _iter_problems(mail: Mail) -> Iterator[Finding]:
 
 def _iter_attachment_problems(attachment: Attachment, place: Place) -> Iterator[Finding]:
     name = attachment.name
-    if not name.strip(". ") or _UNUSABLE_IN_FILE_NAMES.search(name) or find_refused(name):
+    if not name.strip(". ") or _UNUSABLE_IN_FILE_NAMES.search(name) or not is_line(name):
         yield refuse(
             place.at("name"), message("{name} is no name of a file; give one without a folder", name=repr(name))
         )

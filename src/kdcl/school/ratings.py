@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from kdcl.errors import CodeError, RatingsError
 from kdcl.findings import Finding, refuse
 from kdcl.messages import Message, WordedEnum, message
 from kdcl.places import ROOT
+from kdcl.text.folding import fold_name
 
 
 class Rating(WordedEnum):
@@ -43,7 +43,7 @@ class Rating(WordedEnum):
         plain: Any = value if isinstance(value, str) else _plain(value)
         if isinstance(plain, str):
             written = _written()
-            words = plain if plain in written else " ".join(unicodedata.normalize("NFC", plain).casefold().split())
+            words = plain if plain in written else fold_name(plain)
             if words in written:
                 return written[words]
         elif plain is None or isinstance(plain, bool):

@@ -17,6 +17,7 @@ _LAST_OF_PLANES = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plan
 _REFUSED = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_LAST_OF_PLANES}]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _UNUSUAL = re.compile(f"[{_REFUSED.pattern[1:-1]}{_INVISIBLE.pattern[1:-1]}]")
+_NOT_IN_A_LINE = re.compile(f"[{_REFUSED.pattern[1:-1]}\t\n\r\u2028\u2029]")
 _LINE_END = re.compile("\r\n|[\n\r\f\v\u2028\u2029]")
 # In UTF-8 the controls U+0080 to U+009F, U+FDD0 to U+FDEF and the last two of each plane have bytes that hardly
 # anything else in a Vietnamese text has; looking for bytes is many times as fast as looking at each character.
@@ -73,6 +74,16 @@ def is_surely_clean(text: str) -> bool:
         or ((b"\xc2" in data or b"\xef\xb7" in data) and _RARE_BYTES.search(data))
         or not unicodedata.is_normalized("NFC", text)
     )
+
+
+def is_line(text: str) -> bool:
+    """Whether a text is one line: a name, an address, a subject; no tab, no line end, nothing that no text may hold."""
+    return _NOT_IN_A_LINE.search(text) is None
+
+
+def make_line(text: str, instead: str) -> str:
+    """Return a text as one line, with another text for each character that none holds."""
+    return _NOT_IN_A_LINE.sub(instead, text)
 
 
 def split_lines(text: str) -> list[str]:

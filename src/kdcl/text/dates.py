@@ -120,6 +120,16 @@ def find_dates(text: str, *, years: Collection[int] = ()) -> tuple[WrittenDate, 
     return tuple(_iter_dates(text, years))
 
 
+def find_day(text: str) -> dt.date | None:
+    """Return the day that a text writes soundly and with nothing beside it, or None.
+
+    >>> str(find_day(" 05/3/2018")), find_day("before 05/3/2018"), find_day("31/02/2018")
+    ('2018-03-05', None, None)
+    """
+    found = find_dates(text)
+    return found[0].day if len(found) == 1 and found[0].text == text.strip() else None
+
+
 def _iter_dates(text: str, years: Collection[int]) -> Iterator[WrittenDate]:
     folded = fold(text)
     for found in _DATE.finditer(folded):

@@ -49,13 +49,22 @@ def fold(text: str) -> str:
     return text.translate(_FOLDS)
 
 
+def compose(text: str) -> str:
+    """Return a text composed (NFC), with the Vietnamese letter where an eth stands for it, and else as it is written.
+
+    >>> compose("Q\u00d0-BGD\u00d0T") == "Q\u0110-BGD\u0110T"
+    True
+    """
+    return unicodedata.normalize("NFC", text).translate(_ETH)
+
+
 def fold_case(text: str) -> str:
     """Return a text composed (NFC) and in small letters, its accents kept, so that words are told apart and no more.
 
     >>> fold_case("\u00d0\u1ea0T") == fold_case("\u0111\u1ea1t")
     True
     """
-    return unicodedata.normalize("NFC", text).translate(_ETH).lower()
+    return compose(text).lower()
 
 
 def run_together(text: str) -> str:

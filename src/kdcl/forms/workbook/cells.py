@@ -20,7 +20,7 @@ from kdcl.messages import BilingualText, Message, WordedEnum, message
 from kdcl.office.grid import clean_cell
 from kdcl.renderers.xlsx.values import split_text
 from kdcl.school import CalendarMonth
-from kdcl.text.dates import find_dates
+from kdcl.text.dates import find_day
 from kdcl.text.folding import begin_large, fold, run_together
 from kdcl.text.numbers import read_number
 
@@ -55,8 +55,12 @@ class BookKind:
         text = self.write(value, locale)
         return text if len(split_text(text)) == 1 else locale.text(TOO_LONG)
 
-    def write(self, value: Fact, locale: Locale) -> str:  # noqa: ARG002 - other kinds need the language
-        """Return a fact as text, however long it is."""
+    def write(self, value: Fact, locale: Locale) -> str:
+        """Return a fact as text, however long it is; nothing where it is absent."""
+        return "" if value is None else self.write_one(value, locale)
+
+    def write_one(self, value: Fact, locale: Locale) -> str:  # noqa: ARG002 - other kinds need the language
+        """Return a fact that is there as text."""
         return str(value)
 
     def read(self, text: str, locale: Locale) -> Fact:
@@ -76,14 +80,6 @@ class _Optional(BookKind):
 
     empty: typing.ClassVar[Fact] = None
 
-    def write(self, value: Fact, locale: Locale) -> str:
-        """Return a fact as text; nothing where it is absent."""
-        return "" if value is None else self.write_one(value, locale)
-
-    def write_one(self, value: Fact, locale: Locale) -> str:  # noqa: ARG002 - other kinds need the language
-        """Return a fact that is there as text."""
-        return str(value)
-
 
 @attrs.frozen
 class Day(_Optional):
@@ -97,10 +93,9 @@ class Day(_Optional):
 
     def parse(self, text: str, locale: Locale) -> Fact:  # noqa: ARG002 - see `Kind`
         """Return the fact that a text means that is not empty, or the message why it means none."""
-        dates = find_dates(text)
-        if len(dates) == 1 and dates[0].day is not None and dates[0].text.strip() == text:
-            return dates[0].day
-        return message("{value} is no day; write day/month/year, for example 05/02/2018", value=repr(text))
+        return find_day(text) or message(
+            "{value} is no day; write day/month/year, for example 05/02/2018", value=repr(text)
+        )
 
 
 @attrs.frozen
@@ -202,8 +197,8 @@ class Several(BookKind):
     one: BookKind = attrs.field(kw_only=True)
     empty: typing.ClassVar[Fact] = ()
 
-    def write(self, value: Fact, locale: Locale) -> str:
-        """Return a fact as text, however long it is."""
+    def write_one(self, value: Fact, locale: Locale) -> str:
+        """Return a fact that is there as text."""
         return ", ".join(self.one.write(each, locale) for each in value)
 
     def parse(self, text: str, locale: Locale) -> Fact:
