@@ -257,8 +257,7 @@ def known_rows(form: SchoolDataForm) -> Mapping[str, Mapping[str, FormRow]]:
     for table in form.tables:
         rows = known[table.id] = {}
         for row in table.rows:
-            laid_out = map(row.for_grade, GRADES) if row.is_per_grade else (row,)
-            rows.update((each.key, each) for each in laid_out)
+            rows.update((each.key, each) for each in row.for_grades(GRADES))
     return MappingProxyType(known)
 
 
