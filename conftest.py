@@ -44,6 +44,7 @@ from kdcl.cli import main
 load_profile()
 
 ROOT = Path(__file__).parent
+VIETNAMESE = ROOT / "docs" / "vi"
 HAS_UNIX_SHELL = shutil.which("sh") is not None
 LONGEST_NAME = 40
 LIBREOFFICE = {"soffice", "libreoffice"}
@@ -80,11 +81,17 @@ def pytest_collection() -> Iterator[None]:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave big tests out of a quick run, unless they are asked for by name; shuffle where KDCL_ORDER asks for it."""
     if get_profile() == "quick" and not any("::" in argument for argument in config.args):
-        big = [item for item in items if item.get_closest_marker("big")]
-        config.hook.pytest_deselected(items=big)
-        items[:] = [item for item in items if item not in set(big)]
+        told_before = {path: is_told_in_english(path) for path in {item.path for item in items}}
+        big = {item: item.get_closest_marker("big") is not None or told_before[item.path] for item in items}
+        config.hook.pytest_deselected(items=[item for item in items if big[item]])
+        items[:] = [item for item in items if not big[item]]
     if seed := os.environ.get("KDCL_ORDER"):
         shuffle(items, seed)
+
+
+def is_told_in_english(path: Path) -> bool:
+    """Whether a page is a Vietnamese one whose English one tells the same story: a quick run follows it once."""
+    return path.is_relative_to(VIETNAMESE) and (ROOT / "docs" / path.relative_to(VIETNAMESE)).exists()
 
 
 def shuffle(items: list[pytest.Item], seed: str) -> None:

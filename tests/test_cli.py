@@ -377,8 +377,8 @@ class TestReport:
 
     def test_typeface(self, run: Run, tmp_path: Path) -> None:
         """A typeface of the machine is for PDF alone."""
-        path = tmp_path / "report.pdf"
-        assert run("report", PRIMARY, "-o", str(path), "--typeface", "DejaVu Sans Mono").exit_code == 0
+        path = tmp_path / "summary.pdf"
+        assert run("render", "summary", PRIMARY, "-o", str(path), "--typeface", "DejaVu Sans Mono").exit_code == 0
         assert b"DejaVuSansMono-Bold" in path.read_bytes()
         refused = run("report", PRIMARY, "-o", str(tmp_path / "report.docx"), "--typeface", "DejaVu Sans Mono")
         assert refused.exit_code == 2

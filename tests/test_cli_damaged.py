@@ -197,6 +197,7 @@ class TestDamagedInputs:
             assert isinstance(ended.value.code, int)
             judge(words, ended.value.code, printed.getvalue().decode("cp1252"), tmp_path)
 
+    @pytest.mark.big  # the test before has all of them in this process, the next one a process
     def test_through_the_real_program(self, damaged: dict[str, Path], tmp_path: Path) -> None:
         """Each kind of damage in one command, one after the other in a process of its own on such an output."""
         lines = list(iter_firsts(damaged))

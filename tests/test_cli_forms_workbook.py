@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+from functools import cache
 from pathlib import Path
 
 import attrs
@@ -39,15 +41,22 @@ def folder(sent: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(sent, tmp_path, dirs_exist_ok=True))
 
 
-def fill(path: Path, **texts: str) -> None:
-    """Write into the cells of a workbook beside the labels of a sheet's lines, by the lines' hidden names."""
-    workbook = openpyxl.load_workbook(path)
+@cache
+def filled(sent: bytes, name: str, text: str) -> bytes:
+    """Return a workbook with a text beside the label of a line, found by its hidden name, as openpyxl saves it."""
+    workbook = openpyxl.load_workbook(io.BytesIO(sent))
     for sheet in workbook.worksheets:
         for row in sheet.iter_rows():
-            name = str(row[0].value).replace(".", "_")
-            if name in texts:
-                row[2].value = texts[name]
-    workbook.save(path)
+            if row[0].value == name:
+                row[2].value = text
+    saved = io.BytesIO()
+    workbook.save(saved)
+    return saved.getvalue()
+
+
+def fill(path: Path, name: str, text: str) -> None:
+    """Write a text into a workbook, as `filled` does."""
+    path.write_bytes(filled(path.read_bytes(), name, text))
 
 
 class TestWorkbook:
@@ -55,7 +64,7 @@ class TestWorkbook:
 
     def test_it_does_not_replace_what_somebody_works_in(self, folder: Path) -> None:
         """A workbook that another program has saved since is kept."""
-        fill(folder / "work.xlsx", school_principal="Nguyễn Văn X")
+        fill(folder / "work.xlsx", "school.principal", "Nguyễn Văn X")
         before = (folder / "work.xlsx").read_bytes()
         result = run("forms", "workbook", folder / "school.json", "-o", folder / "work.xlsx")
         assert result.exit_code == 2
@@ -83,7 +92,7 @@ class TestCollect:
         forms.mkdir()
         (folder / "work.xlsx").rename(forms / "work.xlsx")
         (forms / "~$work.xlsx").write_bytes(b"passing")
-        fill(forms / "work.xlsx", school_principal="Nguyễn Văn X")
+        fill(forms / "work.xlsx", "school.principal", "Nguyễn Văn X")
         result, collected = self.collect(folder, forms)
         assert result.exit_code == 0, result.output
         assert collected.school.principal == "Nguyễn Văn X"
@@ -96,7 +105,7 @@ class TestCollect:
     )
     def test_conflicts(self, folder: Path, options: list[str], principal: str, code: int) -> None:
         """What both changed differently is said, unless a side was chosen."""
-        fill(folder / "work.xlsx", school_principal="Nguyễn Văn X")
+        fill(folder / "work.xlsx", "school.principal", "Nguyễn Văn X")
         now = attrs.evolve(WHOLE, school=attrs.evolve(WHOLE.school, principal="Nguyễn Văn Y"))
         kdcl.dump(now, folder / "school.json")
         result, collected = self.collect(folder, folder / "work.xlsx", *options)
@@ -119,7 +128,7 @@ class TestCollect:
 
     def test_what_is_not_taken_is_kept_beside_the_file(self, folder: Path) -> None:
         """Cells that cannot be read are said, and their texts stand in a file of their own."""
-        fill(folder / "work.xlsx", signature_date="hôm qua")
+        fill(folder / "work.xlsx", "signature.date", "hôm qua")
         result, collected = self.collect(folder, folder / "work.xlsx")
         assert result.exit_code == 1
         assert collected == WHOLE

@@ -40,15 +40,20 @@ PUPILS = "4. Pupils"
 
 
 @functools.cache
-def empty_form() -> bytes:
+def empty_form(language: str = "vi") -> bytes:
     """Return the form without a figure: dozens of tests begin with it, and composing it is what takes their time."""
-    return write_data_form(EMPTY, language="en")
+    return write_data_form(EMPTY, language=language)
 
 
-def edit(change: Callable[[Any], None], figures: Figures = EMPTY) -> DataFormResult:
+@functools.cache
+def filled_form() -> bytes:
+    """Return a form with a few figures."""
+    return write_data_form(FILLED, language="en")
+
+
+def edit(change: Callable[[Any], None], form: Callable[[], bytes] = lambda: empty_form("en")) -> DataFormResult:
     """Return what is read of a form after somebody has changed it."""
-    form = empty_form() if figures is EMPTY else write_data_form(figures, language="en")
-    workbook = openpyxl.load_workbook(io.BytesIO(form))
+    workbook = openpyxl.load_workbook(io.BytesIO(form()))
     change(workbook)
     saved = io.BytesIO()
     workbook.save(saved)
@@ -123,7 +128,7 @@ class TestRoundTrip:
     def test_a_file_is_read_by_its_name(self, tmp_path: Path) -> None:
         """The form as a file."""
         path = tmp_path / "form.xlsx"
-        path.write_bytes(write_data_form(EMPTY))
+        path.write_bytes(empty_form())
         assert read_data_form(path, PRIMARY).data == SchoolData()
 
 
@@ -382,27 +387,27 @@ class TestIntoAFile:
 
     def test_an_empty_form_changes_nothing(self) -> None:
         """An empty cell says nothing of the figure that the file has."""
-        result = read_data_form(write_data_form(EMPTY), PRIMARY)
+        result = read_data_form(empty_form(), PRIMARY)
         assert result.changes(KNOWN) == ()
         assert GRADE_1 in result.empty
         assert str(result.addresses[GRADE_1]) == "'4. Học sinh'!C7"
 
     def test_an_emptied_total_changes_nothing(self) -> None:
         """It follows from its parts, and is no cell to be filled in."""
-        result = edit(put(PUPILS, "pupils.total", None), FILLED)
+        result = edit(put(PUPILS, "pupils.total", None), filled_form)
         assert (result.changes(KNOWN), result.problems) == ((), ())
         assert all(place.row_name != "pupils.total" for place in result.empty)
 
     def test_an_unreadable_cell_changes_nothing(self) -> None:
         """It is found, and the figure stays."""
-        result = edit(put(PUPILS, "pupils.grade_1", "149 em"), FILLED)
+        result = edit(put(PUPILS, "pupils.grade_1", "149 em"), filled_form)
         assert result.changes(KNOWN) == ()
         assert [path for path, _ in found(result)] == [f"'{PUPILS}'!C7"]
 
     @pytest.mark.parametrize("word", ["delete", "Delete ", "xóa", "XOÁ"])
     def test_a_figure_is_taken_away_by_a_word(self, word: str) -> None:
         """The one that the form names, in either language and however its accent is set."""
-        result = edit(put(PUPILS, "pupils.grade_1", word), FILLED)
+        result = edit(put(PUPILS, "pupils.grade_1", word), filled_form)
         assert result.problems == ()
         (change,) = result.changes(KNOWN)
         assert change == FigureChange(place=GRADE_1, before=148, after=None)
@@ -410,12 +415,12 @@ class TestIntoAFile:
 
     def test_the_word_takes_nothing_away_where_nothing_stands(self) -> None:
         """Then there is no change to tell of."""
-        assert edit(put(PUPILS, "pupils.grade_2", "delete"), FILLED).changes(KNOWN) == ()
+        assert edit(put(PUPILS, "pupils.grade_2", "delete"), filled_form).changes(KNOWN) == ()
 
     def test_the_first_sheet_names_the_word(self) -> None:
         """In the language of the form, and Excel asks before it takes a word for a number."""
         for language, word in (("en", "write delete in its cell"), ("vi", "xóa")):
-            workbook = openpyxl.load_workbook(io.BytesIO(write_data_form(EMPTY, language=language)))
+            workbook = openpyxl.load_workbook(io.BytesIO(empty_form(language)))
             assert any(word in str(cell.value) for (cell,) in workbook.worksheets[0]["B3:B9"])
             rules = workbook.worksheets[4].data_validations.dataValidation
             assert {rule.errorStyle for rule in rules} == {"warning"}
@@ -469,7 +474,7 @@ class TestHostileFiles:
 
     def test_what_is_no_workbook_is_refused(self) -> None:
         """Nothing, other bytes, an archive of something else."""
-        for data in (b"", b"hello", write_data_form(EMPTY)[:-400]):
+        for data in (b"", b"hello", empty_form()[:-400]):
             assert "no Office file" in self.refuse(data)
         assert "no workbook" in self.refuse(self.pack(a=b"<a/>"))
 
@@ -486,7 +491,7 @@ class TestHostileFiles:
         """Return a form whose second sheet holds these rows."""
         packed = io.BytesIO()
         with (
-            zipfile.ZipFile(io.BytesIO(write_data_form(EMPTY))) as form,
+            zipfile.ZipFile(io.BytesIO(empty_form())) as form,
             zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive,
         ):
             for name in form.namelist():
@@ -512,7 +517,7 @@ class TestHostileFiles:
 
     def test_a_document_type_is_refused(self) -> None:
         """Entities are the way to read other files or to fill the memory."""
-        packed = io.BytesIO(write_data_form(EMPTY))
+        packed = io.BytesIO(empty_form())
         with zipfile.ZipFile(packed, "a") as archive:
             archive.writestr("xl/sharedStrings.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
         assert "document type" in self.refuse(packed.getvalue())

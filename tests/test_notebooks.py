@@ -1,9 +1,11 @@
-"""The notebooks run in Jupyter, all in one kernel, and the marimo app runs as a program."""
+"""The notebooks run cell by cell, in IPython and in Jupyter, and the marimo app runs as a program."""
 
 from __future__ import annotations
 
 import importlib.util
 import os
+import sys
+import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -12,39 +14,65 @@ import jupyter_client
 import nbclient
 import nbformat
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+from traitlets.config import Config
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 EXAMPLES: Final = ROOT / "examples"
+SHELL: Final[Any] = InteractiveShell  # IPython does not say its types
 NOTEBOOKS: Final = sorted(path.name for path in EXAMPLES.glob("*.ipynb"))
 
 Run = Callable[[str], dict[str, str]]
 
 
-@pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+@pytest.fixture(scope="module", params=["ipython", pytest.param("jupyter", marks=pytest.mark.big)])
+def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     """Return a function that runs a notebook and returns what each cell shows; names of one do not reach the next."""
     with pytest.MonkeyPatch.context() as patch:
         home = tmp_path_factory.mktemp("jupyter")
         for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
             patch.setenv(name, os.fspath(home))
         patch.setenv("KDCL_SCHOOLS", "2000")  # a province of 100,000 is for readers, not for every test run
+        patch.chdir(ROOT)
+        if request.param == "ipython":
+            yield run_here
+            return
         manager = jupyter_client.manager.KernelManager(kernel_name="python3")
         manager.start_kernel(cwd=os.fspath(ROOT))
-
-        def run_notebook(name: str) -> dict[str, str]:
-            notebook = nbformat.read(EXAMPLES / name, as_version=4)
-            forget = nbformat.v4.new_code_cell("%reset -f", id="forget")
-            notebook.cells.insert(0, forget)
-            client = nbclient.NotebookClient(notebook, km=manager, timeout=120, coalesce_streams=True)
-            try:
-                client.execute()
-            finally:  # its sockets stay open with a kernel that is not its own, and would be complained of anywhere
-                if client.kc is not None:
-                    client.kc.stop_channels()
-            return {cell.id: nbformat.writes(nbformat.v4.new_notebook(cells=[cell])) for cell in notebook.cells}
-
-        yield run_notebook
+        yield lambda name: run_in_jupyter(name, manager)
         manager.shutdown_kernel(now=True)
+
+
+def run_here(name: str) -> dict[str, str]:
+    """Run a notebook in this process, where all that it imports is there already."""
+    module: Any = types.ModuleType("notebook")  # a shell puts its module among those that are imported
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, module.__name__, module)
+        shell = SHELL(config=Config(HistoryManager={"enabled": False}), user_module=module)
+        patch.setattr(SHELL, "_instance", shell)
+        shown = {}
+        for cell in nbformat.read(EXAMPLES / name, as_version=4).cells:
+            if cell.cell_type == "code":
+                with capture_output() as captured:
+                    shell.display_trap.hook = sys.displayhook  # else a shell takes back what a cell ends with
+                    shell.run_cell(cell.source).raise_error()
+                shown[cell.id] = "\n".join([captured.stdout, *(str(output.data) for output in captured.outputs)])
+        return shown
+
+
+def run_in_jupyter(name: str, manager: jupyter_client.manager.KernelManager) -> dict[str, str]:
+    """Run a notebook in a kernel; all are run in one."""
+    notebook = nbformat.read(EXAMPLES / name, as_version=4)
+    forget = nbformat.v4.new_code_cell("%reset -f", id="forget")
+    notebook.cells.insert(0, forget)
+    client = nbclient.NotebookClient(notebook, km=manager, timeout=120, coalesce_streams=True)
+    try:
+        client.execute()
+    finally:  # its sockets stay open with a kernel that is not its own, and would be complained of anywhere
+        if client.kc is not None:
+            client.kc.stop_channels()
+    return {cell.id: nbformat.writes(nbformat.v4.new_notebook(cells=[cell])) for cell in notebook.cells}
 
 
 class TestNotebooks:
@@ -107,6 +135,7 @@ class TestNotebooks:
         assert all(not cell.outputs and cell.execution_count is None for cell in code)
 
 
+@pytest.mark.big  # marimo alone takes two seconds; a notebook does the same above
 def test_the_app() -> None:
     """Its cells run in the order of their values; levels add up to the schools asked for."""
     pytest.importorskip("marimo")

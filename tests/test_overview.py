@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import multiprocessing
 import shutil
 import signal
 from collections.abc import Callable
@@ -67,7 +68,7 @@ def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
     kdcl.dump(claiming, folder / "claims.json")
     kdcl.dump(attrs.evolve(base, ratings=Ratings({}), claims=Claims()), folder / "begun.json")
     for words in (
-        ("report", PRIMARY, "-o", folder / "report.docx"),
+        ("report", PRIMARY, "-o", folder / "report.docx", "--no-pages"),
         ("render", "evidence-list", PRIMARY, "-o", folder / "list.xlsx"),
         ("data", "form", PRIMARY, "-o", folder / "figures.xlsx"),
     ):
@@ -308,8 +309,16 @@ class TestWork:
             (tmp_path / f"{number}.txt").write_text(text)
         return [str(tmp_path / f"{number}.txt") for number in range(len(texts))]
 
-    def test_a_file_that_ends_its_process_ends_nothing_else(self, files: list[str], tmp_path: Path) -> None:
+    @pytest.mark.parametrize("start", [pytest.param("spawn", marks=pytest.mark.big), "forkserver"])
+    def test_a_file_that_ends_its_process_ends_nothing_else(
+        self, start: str, files: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         """In two processes every other file has its result; Ctrl-C, which a terminal sends to all, is for the first."""
+        if start not in multiprocessing.get_all_start_methods():
+            pytest.skip("only Unix has it")
+        context = multiprocessing.get_context(start)
+        context.set_forkserver_preload(["kdcl.overview.work"])  # so that each new process need not import it
+        monkeypatch.setattr(multiprocessing, "get_context", lambda _: context)
         settings = {"language": "en", "log": str(tmp_path / "log")}
         kept = Kept(path=tmp_path / "kept", asked="a")
         done = dict(run_work(overview_works.read_text, files, settings, processes=2, kept=kept))

@@ -13,7 +13,7 @@ from kdcl.cli.console import DAY, SpokenGroup, current_day, option, say, speaker
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_file, takes_files
 from kdcl.cli.issues import open_school
-from kdcl.cli.many import NOTHING, Told, tell_each
+from kdcl.cli.many import NOTHING, Told, tells_each
 from kdcl.cli.output import Output, writes_target
 from kdcl.cli.streams import echo
 from kdcl.cli.writing import choose_renderer
@@ -58,19 +58,16 @@ _by_person = option("--person", told=message("The work of this person alone, by 
 @has_format("text", "json")
 @_on
 @_by_person
-def progress(files: tuple[str, ...], form: str, on: dt.date, person: str | None) -> None:
+@tells_each
+def progress(file: str, form: str, on: dt.date, person: str | None) -> Told:
     """Print the work with its state on a day, what it lacks and whose it is."""
-
-    def tell(file: str) -> Told:
-        assessment, framework = open_school(file)
-        _ensure_known(assessment, person)
-        wanted = [work for work in iter_work(assessment, framework) if person is None or person in work.people]
-        if form == "json":
-            return Told([_to_dict(work, on) for work in wanted])
-        _print_work(wanted, on)
-        return NOTHING
-
-    tell_each(files, form, tell)
+    assessment, framework = open_school(file)
+    _ensure_known(assessment, person)
+    wanted = [work for work in iter_work(assessment, framework) if person is None or person in work.people]
+    if form == "json":
+        return Told([_to_dict(work, on) for work in wanted])
+    _print_work(wanted, on)
+    return NOTHING
 
 
 def _to_dict(work: Work, day: dt.date) -> dict[str, Any]:
