@@ -36,7 +36,7 @@ class TestCommands:
     def commands(self) -> Commands:
         """Return two commands of which none is opened."""
         told = message("Say it.")
-        return Commands({"a": Door("kdcl.cli.score", "score", told), "b": Door("kdcl.cli.file", "check", told)})
+        return Commands({"a": Door("score", told, name="score"), "b": Door("file", told, name="check")})
 
     def test_names(self, commands: Commands) -> None:
         """Each name stands once, opened or not."""

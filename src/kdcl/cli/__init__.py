@@ -24,125 +24,78 @@ def _show_version(ctx: click.Context, _: click.Parameter, is_asked: bool) -> Non
 
 _COMMANDS = {
     "frameworks": Door(
-        "kdcl.cli.law",
-        "frameworks",
+        "law",
         message(
             "List the frameworks and whether they are available; with --unverified, everything that was not read in "
             "the law itself: what is unread, inferred or seen in practice only."
         ),
     ),
     "show": Door(
-        "kdcl.cli.law",
-        "show",
+        "law",
         message("Show a standard (1), a criterion (1.3) or an indicator (1.3.b): what it asks, checks, evidence."),
     ),
-    "wording": Door(
-        "kdcl.cli.official", "wording", message("Official wording from your own copy of letter 46 or of the circular.")
-    ),
+    "wording": Door("official", message("Official wording from your own copy of letter 46 or of the circular.")),
     "test": Door(
-        "kdcl.cli.trying",
-        "test",
+        "trying",
         message("Run cases of the law (TOML): facts in; levels, verdicts and findings out. Exit code 1 if one fails."),
     ),
     "serve": Door(
-        "kdcl.cli.serving",
-        "serve",
-        message("Answer other programs over HTTP, on this machine alone (needs the extra: service)."),
+        "serving", message("Answer other programs over HTTP, on this machine alone (needs the extra: service).")
     ),
-    "doctor": Door(
-        "kdcl.cli.doctor",
-        "doctor",
-        message("Say what is installed, and which packages are broken; exit code 1 if one is."),
-    ),
-    "new": Door(
-        "kdcl.cli.file",
-        "new",
-        message("Write a starter file: every criterion with empty items, ready to be filled in."),
-    ),
-    "score": Door("kdcl.cli.score", "score", message("Compute the level a school reaches, and say why.")),
+    "doctor": Door("doctor", message("Say what is installed, and which packages are broken; exit code 1 if one is.")),
+    "new": Door("file", message("Write a starter file: every criterion with empty items, ready to be filled in.")),
+    "score": Door("score", message("Compute the level a school reaches, and say why.")),
     "check": Door(
-        "kdcl.cli.file",
-        "check",
+        "file",
         message("Say everything that is wrong with a school's file; exit code 1 if there are errors or warnings."),
     ),
     "exceptions": Door(
-        "kdcl.cli.exceptions",
-        "exceptions",
-        message("Exceptions: findings that the council accepts, with a reason and an end."),
+        "exceptions", message("Exceptions: findings that the council accepts, with a reason and an end.")
     ),
-    "schema": Door(
-        "kdcl.cli.file", "schema", message("Print the JSON Schema of a school's file (needs the extra: schema).")
-    ),
+    "schema": Door("file", message("Print the JSON Schema of a school's file (needs the extra: schema).")),
     "report": Door(
-        "kdcl.cli.render",
-        "report",
-        message("Write the self-assessment report; the file's suffix says the format (see: kdcl renderers)."),
+        "render", message("Write the self-assessment report; the file's suffix says the format (see: kdcl renderers).")
     ),
-    "render": Door(
-        "kdcl.cli.render", "render", message("Write a document of the guidance, or all of them (KIND all, with -d).")
-    ),
-    "renderers": Door(
-        "kdcl.cli.render", "renderers", message("List the kinds of documents, and the formats they can be written in.")
-    ),
+    "render": Door("render", message("Write a document of the guidance, or all of them (KIND all, with -d).")),
+    "renderers": Door("render", message("List the kinds of documents, and the formats they can be written in.")),
     "mail": Door(
-        "kdcl.cli.mail",
         "mail",
         message("Write a mail to the district office with the summary of results in it (.eml); nothing is sent."),
     ),
-    "evidence": Door(
-        "kdcl.cli.evidence", "evidence", message("Keep the list of evidence: codes, renumbering, coverage, boxes.")
-    ),
-    "codes": Door("kdcl.cli.code", "codes", message("Find evidence codes in a text, or repair their typing.")),
-    "data": Door(
-        "kdcl.cli.data", "data", message("Five years of figures: the entry form, and the numbers the law asks for.")
-    ),
-    "plan": Door("kdcl.cli.plan", "plan", message("The self-assessment plan: what is due, and a calendar of it.")),
-    "forms": Door("kdcl.cli.forms", "forms", message("Files that go out to people and come back.")),
-    "diff": Door(
-        "kdcl.cli.changes",
-        "diff",
-        message("Say what differs between two files of a school; exit code 1 if something does."),
-    ),
+    "evidence": Door("evidence", message("Keep the list of evidence: codes, renumbering, coverage, boxes.")),
+    "codes": Door("code", message("Find evidence codes in a text, or repair their typing.")),
+    "data": Door("data", message("Five years of figures: the entry form, and the numbers the law asks for.")),
+    "plan": Door("plan", message("The self-assessment plan: what is due, and a calendar of it.")),
+    "forms": Door("forms", message("Files that go out to people and come back.")),
+    "diff": Door("changes", message("Say what differs between two files of a school; exit code 1 if something does.")),
     "merge": Door(
-        "kdcl.cli.changes",
-        "merge",
+        "changes",
         message(
             "Merge two files that began as one; what both changed differently is said, and stands as in OURS; what one "
             "took out and the other changed is said and kept. Exit code 1 if there is such a thing."
         ),
     ),
     "next-year": Door(
-        "kdcl.cli.following",
-        "next_year",
-        message("Write the next year's file: what carries over from this year's, and what begins anew."),
+        "following", message("Write the next year's file: what carries over from this year's, and what begins anew.")
     ),
     "review": Door(
-        "kdcl.cli.review",
-        "review",
-        message("Write a copy of a Word report with a comment at each place where something was found."),
+        "review", message("Write a copy of a Word report with a comment at each place where something was found.")
     ),
-    "external": Door(
-        "kdcl.cli.external",
-        "external",
-        message("Assessment from outside: a team's file, its steps, checks and results."),
-    ),
+    "external": Door("external", message("Assessment from outside: a team's file, its steps, checks and results.")),
     "overview": Door(
-        "kdcl.cli.overview",
         "overview",
         message(
             "Make one table of many schools' files: levels claimed and computed, contradictions, what was not read."
         ),
     ),
-    "batch": Door(
-        "kdcl.cli.batch", "batch", message("Check, score, render, import or tabulate the files of many schools.")
-    ),
+    "batch": Door("batch", message("Check, score, render, import or tabulate the files of many schools.")),
     "import": Door(
-        "kdcl.cli.importing",
-        "import_file",
+        "importing",
         message(
             "Read documents of a school (.docx), evidence lists and tables of Part I (.xlsx, .docx, .csv) into a "
             "school's file."
         ),
+        name="import_file",
     ),
 }
 """Every command, in the order of the guide; none is imported before it is called."""

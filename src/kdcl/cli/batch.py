@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 from typing import Final
 
-import attrs
 import click
 
 from kdcl.cli.batch_files import find_named, name_outputs, takes_many_schools, tell_result
@@ -31,55 +30,46 @@ _KEPT: Final = "kdcl-read.jsonl"
 """The file of results in a folder that is written to."""
 
 
-@attrs.frozen(kw_only=True)
-class _Run:
-    """A run over many files.
+def _run(  # noqa: PLR0913 - the work, and the options that every command has
+    work: Work,
+    files: tuple[str, ...],
+    given: dict[str, str],
+    *,
+    form: str,
+    processes: int | None,
+    directory: str | None = None,
+    suffix: str = "",
+) -> None:
+    """Work on files, print what became of each, and end the command with its exit code.
 
-    Attributes:
+    Args:
+        work: what is done with each.
         files: the files.
-        settings: what the work has to know, apart from the language.
+        given: what the work has to know, apart from the language.
         form: ``json``, or ``text`` for sentences.
         processes: how many processes work; None for one on each core.
         directory: the folder that is written to; None where nothing is.
         suffix: what ends the names of outputs.
     """
+    outputs = name_outputs(files, directory, suffix)
+    settings = {"language": speaker().language, **given, "outputs": json.dumps(outputs)}
+    asked = f"{work.__name__} {sorted({**settings, 'outputs': directory or ''}.items())}"
+    path = Path(directory, _KEPT) if directory else None
+    if path:
+        path.parent.mkdir(parents=True, exist_ok=True)
 
-    files: tuple[str, ...]
-    settings: dict[str, str]
-    form: str
-    processes: int | None
-    directory: str | None = None
-    suffix: str = ""
+    def is_valid(file: str, result: Result) -> bool:
+        output = result.get("output")
+        return output is None or (output == outputs[file] and is_as_written(result))
 
-    def go(self, work: Work) -> None:
-        """Work on the files, print what became of each, and end the command with its exit code."""
-        outputs = name_outputs(self.files, self.directory, self.suffix)
-        settings = {"language": speaker().language, **self.settings, "outputs": json.dumps(outputs)}
-        asked = f"{work.__name__} {sorted({**settings, 'outputs': self.directory or ''}.items())}"
-        path = Path(self.directory, _KEPT) if self.directory else None
-        if path:
-            path.parent.mkdir(parents=True, exist_ok=True)
-
-        def is_valid(file: str, result: Result) -> bool:
-            output = result.get("output")
-            return output is None or (output == outputs[file] and is_as_written(result))
-
-        results = list(
-            run_many(
-                work,
-                self.files,
-                settings,
-                processes=self.processes,
-                kept=Kept(path=path, asked=asked),
-                is_valid=is_valid,
-            )
-        )
-        if self.form == "json":
-            echo_json([{"file": file, **result} for file, result in results])
-        else:
-            for file, result in results:
-                tell_result(file, result)
-        end_if(any("failure" in result or result.get("errors") for _, result in results))
+    kept = Kept(path=path, asked=asked)
+    results = list(run_many(work, files, settings, processes=processes, kept=kept, is_valid=is_valid))
+    if form == "json":
+        echo_json([{"file": file, **result} for file, result in results])
+    else:
+        for file, result in results:
+            tell_result(file, result)
+    end_if(any("failure" in result or result.get("errors") for _, result in results))
 
 
 _directory = option(
@@ -95,7 +85,7 @@ def check(files: tuple[str, ...], form: str, processes: int | None, framework: s
     """Count the findings of each file."""
     settings = {"framework": framework or "", "checks": own_checks_file()}
     found = find_named(files, PAPERS | SCHOOL_FILES)
-    _Run(files=found, settings=settings, form=form, processes=processes).go(check_file)
+    _run(check_file, found, settings, form=form, processes=processes)
 
 
 @spoken(message("Read many documents into school files, one for each, in a folder."), "import")
@@ -108,14 +98,8 @@ def import_many(  # noqa: PLR0913, PLR0917 - the options of the command, which c
 ) -> None:
     """Write a school's file for each document."""
     settings = {"framework": framework or "", "force": "yes" if force else ""}
-    _Run(
-        files=find_named(files, PAPERS),
-        settings=settings,
-        form=form,
-        processes=processes,
-        directory=directory,
-        suffix=".json",
-    ).go(import_file)
+    found = find_named(files, PAPERS)
+    _run(import_file, found, settings, form=form, processes=processes, directory=directory, suffix=".json")
 
 
 @spoken(message("Write a document of the guidance for each of many school files, in a folder."))
@@ -143,14 +127,8 @@ def render(  # noqa: PLR0913, PLR0917 - the options of the command, which click 
     """Write a document for each school's file."""
     settings = {"kind": kind, "format": renderer, "force": "yes" if force else ""}
     settings["checks"] = own_checks_file()
-    _Run(
-        files=find_named(files, SCHOOL_FILES),
-        settings=settings,
-        form=form,
-        processes=processes,
-        directory=directory,
-        suffix=f"-{kind}{get_renderer(renderer).suffix}",
-    ).go(render_file)
+    found, suffix = find_named(files, SCHOOL_FILES), f"-{kind}{get_renderer(renderer).suffix}"
+    _run(render_file, found, settings, form=form, processes=processes, directory=directory, suffix=suffix)
 
 
 @spoken(message("Write one kind of facts of many schools as one table: evidence, figures, findings or measures."))
@@ -198,9 +176,8 @@ def fill(  # noqa: PLR0913, PLR0917 - the options of the command, which click na
     """Write each school's file with the facts of the table in place of its own."""
     digest = hashlib.sha256(Path(table).read_bytes()).hexdigest()
     settings = {"table": table, "digest": digest, "force": "yes" if force else ""}
-    _Run(
-        files=find_named(files, SCHOOL_FILES), settings=settings, form=form, processes=processes, directory=directory
-    ).go(fill_file)
+    found = find_named(files, SCHOOL_FILES)
+    _run(fill_file, found, settings, form=form, processes=processes, directory=directory)
 
 
 batch = SpokenGroup(

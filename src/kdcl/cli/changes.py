@@ -48,13 +48,10 @@ def diff(  # noqa: PLR0913, PLR0917 - an argument for each option
     after, framework = _open(new, name or framework.id)
     changes = find_changes(before, after)
     if target is not None:
-        options = WritingOptions(
-            renderer=None, official=official, template=None, typeface=None, draft=False, no_pages=True
-        )
         names = Path(old).name, Path(new).name
         own = official.apply(framework)
         paper = build_changes(before, after, own, language=speaker().language, names=names)
-        Writer.of(options, target.path).write(paper, after, own, target)
+        Writer.of(WritingOptions(official=official, no_pages=True), target.path).write(paper, after, own, target)
         target.tell()
     told = [
         describe_change(change, before, after, framework.part(FORM))

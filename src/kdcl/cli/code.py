@@ -14,7 +14,7 @@ from kdcl.cli.console import EXISTING_FILE, SpokenGroup, complain, end_if, optio
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import STANDARD, takes_file, takes_files
 from kdcl.cli.issues import open_school
-from kdcl.cli.many import Told, tell_each
+from kdcl.cli.many import Told, tells_each
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.streams import echo, echo_json
 from kdcl.codes import EvidenceCode, find_homes
@@ -44,18 +44,15 @@ ENCODING = option(
 @takes_files
 @has_format("text", "json")
 @ENCODING
-def find(files: tuple[str, ...], form: str, encoding: str | None) -> None:
+@tells_each
+def find(file: str, form: str, encoding: str | None) -> Told:
     """Print line, column, the code as written and its official form; nothing for the form where it cannot be read."""
-
-    def tell(file: str) -> Told:
-        rows = [row for item in _find(file, encoding) for row in _rows_of(item)]
-        for row in rows if form == "text" else ():
-            repair = "" if row["is_official"] else f" -> {row['code'] or '?'}"
-            part = f"{row['part']}:" if "part" in row else ""
-            echo(f"{part}{row['line']}:{row['column']}: {row['text'].replace(NEW_LINE, ' ')}{repair}")
-        return Told(rows, not all(row["is_official"] for row in rows))
-
-    tell_each(files, form, tell)
+    rows = [row for item in _find(file, encoding) for row in _rows_of(item)]
+    for row in rows if form == "text" else ():
+        repair = "" if row["is_official"] else f" -> {row['code'] or '?'}"
+        part = f"{row['part']}:" if "part" in row else ""
+        echo(f"{part}{row['line']}:{row['column']}: {row['text'].replace(NEW_LINE, ' ')}{repair}")
+    return Told(rows, not all(row["is_official"] for row in rows))
 
 
 def _find(file: str, encoding: str | None) -> Iterator[CodeInFile]:

@@ -12,7 +12,7 @@ from kdcl.cli.console import EXISTING_FILE, SpokenGroup, end_if, option, say, sp
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_file, takes_files
 from kdcl.cli.issues import open_school
-from kdcl.cli.many import NOTHING, Told, tell_each
+from kdcl.cli.many import NOTHING, Told, tells_each
 from kdcl.cli.output import Output, writes_target
 from kdcl.cli.streams import echo
 from kdcl.figures import Figures
@@ -77,9 +77,10 @@ def read(form: str, into: str, target: Output) -> None:
 @spoken(message("Hold a school's figures against the numbers the law asks for, and suggest ratings by them."))
 @takes_files
 @has_format("text", "json")
-def judge(files: tuple[str, ...], form: str) -> None:
+@tells_each
+def judge(file: str, form: str) -> Told:
     """Print what the figures say of each indicator that has numbers; nothing is written into the ratings."""
-    tell_each(files, form, _judge_values if form == "json" else _tell_judgements)
+    return _judge_values(file) if form == "json" else _tell_judgements(file)
 
 
 def _judge_values(file: str) -> Told:

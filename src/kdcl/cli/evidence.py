@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import attrs
 import click
 
-from kdcl.cli.console import Command, SpokenGroup, option, say, speaker, spoken
+from kdcl.cli.console import SpokenGroup, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_file, takes_files
 from kdcl.cli.issues import open_school
-from kdcl.cli.many import NOTHING, Told, tell_each
+from kdcl.cli.many import NOTHING, Told, tells_each
 from kdcl.cli.official import WordingChoice, chooses_wording
 from kdcl.cli.output import Output, writes_file
 from kdcl.cli.scans import pack, scan
@@ -47,10 +49,25 @@ _PLANS: dict[str, Callable[[SelfAssessment], Renumbering]] = {
 }
 
 
-def _shows_plan(command: Command) -> Command:
-    """Give a command that shows what it would change how that is printed, and the file to write it to."""
+_Plan = tuple[SelfAssessment, list[dict[str, str]]]
+"""What a command would make of a school's file, and what it would change as plain values."""
+
+
+def _shows_plan(plan: Callable[..., _Plan]) -> Callable[..., None]:
+    """Make what plans a change the function of a command that shows it, and writes the file where one is named."""
+
+    @functools.wraps(plan)
+    def call(file: str, form: str, output: str | None, force: bool, **facts: Any) -> None:  # noqa: ANN401 - click's
+        assessment, rows = plan(file=file, **facts)
+        if form == "json":
+            echo_json(rows)
+        if output is None:
+            say(message("Nothing was written; name the file to write with -o."))
+        else:
+            Output(path=output, inputs=(file,), replaces=(file,), force=force).write_school(assessment)
+
     writes = writes_file(required=False, told=message("The file to write; it may be the same one."))
-    return has_format("text", "json")(writes(command))
+    return has_format("text", "json")(writes(call))
 
 
 @spoken(message("Print the next free code of a criterion; a code once issued is never issued again."), "next")
@@ -96,23 +113,19 @@ def next_code(file: str, criterion: str, form: str, gaps: str) -> None:
 )
 @option("--undo", is_flag=True, told=message("Undo the last renumbering that the file records."))
 @_shows_plan
-def renumber(  # noqa: PLR0913, PLR0917 - an argument for each option
-    file: str, strategy: str, codes: tuple[str, ...], undo: bool, form: str, output: str | None, force: bool
-) -> None:
+def renumber(file: str, strategy: str, codes: tuple[str, ...], undo: bool) -> _Plan:
     """Show a plan of renumbering, and apply it where a file to write is named."""
     assessment, _ = open_school(file)
-    rows: list[dict[str, str]] = []
     if undo:
-        renumbered = revert_renumbering(assessment)
-        rows = [{"old": str(each.new), "new": str(each.old)} for each in assessment.renumberings[-1].changes]
-    else:
-        plan = plan_renumbering(assessment, _read_pairs(codes)) if codes else _PLANS[strategy](assessment)
-        renumbered = apply_renumbering(assessment, plan) if plan.changes else assessment
-        rows = [{"old": str(change.old), "new": str(change.new)} for change in plan.changes]
-        for row in rows:
-            echo(f"{row['old']} -> {row['new']}")
-        say(message("Codes that change: {count}", count=len(plan.changes)))
-    _finish(renumbered, file, output, rows, form, force=force)
+        undone = revert_renumbering(assessment)
+        return undone, [{"old": str(each.new), "new": str(each.old)} for each in assessment.renumberings[-1].changes]
+    plan = plan_renumbering(assessment, _read_pairs(codes)) if codes else _PLANS[strategy](assessment)
+    renumbered = apply_renumbering(assessment, plan) if plan.changes else assessment
+    rows = [{"old": str(change.old), "new": str(change.new)} for change in plan.changes]
+    for row in rows:
+        echo(f"{row['old']} -> {row['new']}")
+    say(message("Codes that change: {count}", count=len(plan.changes)))
+    return renumbered, rows
 
 
 def _read_pairs(pairs: tuple[str, ...]) -> dict[EvidenceCode, EvidenceCode]:
@@ -133,20 +146,20 @@ def _read_code(text: str) -> EvidenceCode:
 @spoken(message("Put the list of evidence in the order of its codes; with -o, write the file."))
 @takes_file
 @_shows_plan
-def order(file: str, form: str, output: str | None, force: bool) -> None:
+def order(file: str) -> _Plan:
     """Say which rows move, and write the file where one is named."""
     assessment, _ = open_school(file)
     ordered = sorted(assessment.evidence, key=lambda item: item.code.home)
     moved = [item for item, before in zip(ordered, assessment.evidence, strict=True) if item is not before]
     say(message("Rows of the list that move: {count}", count=len(moved)))
     rows = [{"code": str(item.code), "name": item.name} for item in moved]
-    _finish(attrs.evolve(assessment, evidence=tuple(ordered)), file, output, rows, form, force=force)
+    return attrs.evolve(assessment, evidence=tuple(ordered)), rows
 
 
 @spoken(message("Show every badly written code with its repair; with -o, repair them and write the file."))
 @takes_file
 @_shows_plan
-def repair(file: str, form: str, output: str | None, force: bool) -> None:
+def repair(file: str) -> _Plan:
     """Show the repairs of badly written codes, and make them where a file to write is named."""
     assessment, framework = open_school(file)
     repaired, repairs = repair_codes(assessment)
@@ -154,15 +167,14 @@ def repair(file: str, form: str, output: str | None, force: bool) -> None:
         place = name_place(item.place, assessment, framework.part(FORM))
         say(message("{place}: {before} -> {code}", place=place, before=item.before, code=item.code))
     say(message("Codes to repair: {count}", count=len(repairs)))
-    rows = [{"place": str(item.place), "before": item.before, "code": str(item.code)} for item in repairs]
-    _finish(repaired, file, output, rows, form, force=force)
+    return repaired, [{"place": str(item.place), "before": item.before, "code": str(item.code)} for item in repairs]
 
 
 @spoken(message("Make a list of evidence out of the codes that the texts cite, for a report that came without one."))
 @takes_file
 @option("--words", is_flag=True, told=message("Take names from the sentences that cite the codes, marked as such."))
 @_shows_plan
-def from_citations(file: str, words: bool, form: str, output: str | None, force: bool) -> None:
+def from_citations(file: str, words: bool) -> _Plan:
     """Add every cited code that is not listed, and write the file where one is named."""
     assessment, _ = open_school(file)
     mark = speaker().text(message("name taken from the sentence that cites it; write the paper's own")) if words else ""
@@ -170,32 +182,16 @@ def from_citations(file: str, words: bool, form: str, output: str | None, force:
     for item in added:
         echo(f"{item.code}  {item.name}".rstrip())
     say(message("Codes added to the list: {count}; write what each of them is", count=len(added)))
-    rows = [{"code": str(item.code), "name": item.name} for item in added]
-    _finish(listed, file, output, rows, form, force=force)
-
-
-def _finish(  # noqa: PLR0913 - a plan, what it makes of a file, and where to
-    assessment: SelfAssessment, file: str, output: str | None, rows: list[dict[str, str]], form: str, *, force: bool
-) -> None:
-    """Print a plan for programs, and write the file where one is named."""
-    if form == "json":
-        echo_json(rows)
-    if output is None:
-        say(message("Nothing was written; name the file to write with -o."))
-        return
-    Output(path=output, inputs=(file,), replaces=(file,), force=force).write_school(assessment)
+    return listed, [{"code": str(item.code), "name": item.name} for item in added]
 
 
 @spoken(message("Hold the evidence against what letter 46 suggests; suggestions are only suggestions."))
 @takes_files
 @option("--all", "is_complete", is_flag=True, told=message("Print also what is present."))
 @has_format("text", "json")
-def coverage(files: tuple[str, ...], is_complete: bool, form: str) -> None:
+@tells_each
+def coverage(file: str, is_complete: bool, form: str) -> Told:
     """Print a line for each suggestion, and the statements without a code."""
-    tell_each(files, form, lambda file: _tell_coverage(file, form, is_complete=is_complete))
-
-
-def _tell_coverage(file: str, form: str, *, is_complete: bool) -> Told:
     assessment, framework = open_school(file)
     covered = compute_coverage(assessment, framework)
     tell = speaker().text
@@ -231,12 +227,9 @@ def _tell_coverage(file: str, form: str, *, is_complete: bool) -> Told:
 @spoken(message("List the evidence in the order of codes."), "list")
 @takes_files
 @has_format("text", "json")
-def list_evidence(files: tuple[str, ...], form: str) -> None:
+@tells_each
+def list_evidence(file: str, form: str) -> Told:
     """Print a line for each piece of evidence."""
-    tell_each(files, form, lambda file: _tell_list(file, form))
-
-
-def _tell_list(file: str, form: str) -> Told:
     assessment, _ = open_school(file)
     pieces = list_pieces(assessment.evidence)
     if form == "json":
@@ -260,12 +253,9 @@ def _iter_papers(entry: Evidence) -> Iterator[str]:
 @spoken(message("Say what lies in each box."))
 @takes_files
 @has_format("text", "json")
-def boxes(files: tuple[str, ...], form: str) -> None:
+@tells_each
+def boxes(file: str, form: str) -> Told:
     """Print a line for each box."""
-    tell_each(files, form, lambda file: _tell_boxes(file, form))
-
-
-def _tell_boxes(file: str, form: str) -> Told:
     assessment, _ = open_school(file)
     if form == "json":
         return Told(

@@ -25,7 +25,7 @@ from kdcl.cli.console import (
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_file, takes_files, typed_name
 from kdcl.cli.issues import open_school
-from kdcl.cli.many import NOTHING, Told, tell_each
+from kdcl.cli.many import NOTHING, Told, tells_each
 from kdcl.cli.output import Output, writes_target
 from kdcl.cli.rulebook import chooses_checks, current_rulebook
 from kdcl.cli.streams import echo
@@ -106,13 +106,11 @@ def _names(finding: Finding, assessment: SelfAssessment) -> set[str]:
 @has_format("text", "json")
 @option("--on", type=DAY, told=message("The day; today where none is given."))
 @chooses_checks
-def list_exceptions(files: tuple[str, ...], form: str, on: dt.date | None) -> None:
+@tells_each
+def list_exceptions(file: str, form: str, on: dt.date | None) -> Told:
     """Print each exception with its number and state."""
-    tell_each(files, form, lambda file: _tell_exceptions(file, form, on or current_day()))
-
-
-def _tell_exceptions(file: str, form: str, today: dt.date) -> Told:
     assessment, framework = open_school(file)
+    today = on or current_day()
     rules = current_rulebook()
     sifted = sift(check(assessment, framework, today=today, checks=rules), assessment, today=today, checks=rules)
     tell = speaker().text

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import attrs
 import click
@@ -90,20 +91,20 @@ def read_foreign(file: str, options: Options, into: SelfAssessment | None) -> Fo
     return _read_list(file, into) if is_list else _read_workbook(file, into)
 
 
-def _blank(into: SelfAssessment) -> SelfAssessment:
-    """Return a file that says nothing but whose it is."""
-    return SelfAssessment(framework=into.framework, school=School(name=""), school_year=into.school_year)
+def with_nothing_but(into: SelfAssessment, **facts: Any) -> SelfAssessment:  # noqa: ANN401 - any facts
+    """Return a file that says nothing but some facts, and whose they are."""
+    return SelfAssessment(framework=into.framework, school=School(name=""), school_year=into.school_year, **facts)
+
+
+def _list_texts(findings: Iterable[Finding]) -> tuple[tuple[str, str], ...]:
+    """Return the texts of findings, each with its place in words."""
+    return tuple((speaker().text(each.place.in_words), text) for each in findings for text in each.texts)
 
 
 def _read_list(file: str, into: SelfAssessment) -> Foreign:
     read = read_evidence_list(file)
-    tell = speaker().text
-    return Foreign(
-        file=file,
-        assessment=attrs.evolve(_blank(into), evidence=read.evidence),
-        findings=read.findings,
-        unplaced=tuple((tell(finding.place.in_words), text) for finding in read.unplaced for text in finding.texts),
-    )
+    facts, unplaced = with_nothing_but(into, evidence=read.evidence), _list_texts(read.unplaced)
+    return Foreign(file=file, assessment=facts, findings=read.findings, unplaced=unplaced)
 
 
 def _read_workbook(file: str, into: SelfAssessment) -> Foreign:
@@ -119,13 +120,8 @@ def _read_workbook(file: str, into: SelfAssessment) -> Foreign:
 
 def _read_figures(file: str, into: SelfAssessment) -> Foreign:
     read = read_school_figures(file, get_framework(into.framework))
-    tell = speaker().text
-    return Foreign(
-        file=file,
-        assessment=attrs.evolve(_blank(into), data=read.data),
-        findings=read.problems,
-        unplaced=tuple((tell(finding.place.in_words), text) for finding in read.problems for text in finding.texts),
-    )
+    facts, unplaced = with_nothing_but(into, data=read.data), _list_texts(read.problems)
+    return Foreign(file=file, assessment=facts, findings=read.problems, unplaced=unplaced)
 
 
 def _read_paper(opened: OpenPaper, options: Options, into: SelfAssessment | None) -> Foreign:

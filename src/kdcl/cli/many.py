@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
@@ -71,6 +72,16 @@ def tell_each(
         echo_json(join(told) if join else _join(told, is_named=len(files) > 1))
     if code:
         raise click.exceptions.Exit(code)
+
+
+def tells_each(tell: Callable[..., Told]) -> Callable[..., None]:
+    """Make what says something of one file, as ``file`` and ``form``, the function of a command that takes many."""
+
+    @functools.wraps(tell)
+    def call(files: Sequence[str], form: str, **facts: Any) -> None:  # noqa: ANN401 - click's
+        tell_each(files, form, lambda file: tell(file=file, form=form, **facts))
+
+    return call
 
 
 def _join(told: Iterable[tuple[str, Any]], *, is_named: bool) -> Any:  # noqa: ANN401 - plain values

@@ -16,14 +16,14 @@ class Door:
     """Where a command is, and what it is for.
 
     Attributes:
-        room: its module.
-        name: its name there.
+        room: its module in this package.
         told: the first words of its help, as the command itself has them; a test holds both equal.
+        name: its name there, where that is another one.
     """
 
     room: str
-    name: str
     told: Message
+    name: str = ""
 
 
 class Commands(MutableMapping[str, click.Command]):
@@ -38,7 +38,8 @@ class Commands(MutableMapping[str, click.Command]):
         """Return a command."""
         if name not in self._opened:
             door = self.doors[name]
-            self._opened[name] = getattr(import_module(door.room), door.name)
+            room = import_module(f"kdcl.cli.{door.room}")
+            self._opened[name] = getattr(room, door.name or name.replace("-", "_"))
         return self._opened[name]
 
     def __setitem__(self, name: str, command: click.Command) -> None:

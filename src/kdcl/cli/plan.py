@@ -7,13 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Final
 
-import click
-
 from kdcl.cli.console import DAY, SpokenGroup, current_day, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_file, takes_files
 from kdcl.cli.issues import open_school
-from kdcl.cli.many import NOTHING, Told, tell_each
+from kdcl.cli.many import NOTHING, Told, tells_each
 from kdcl.cli.output import Output, writes_target
 from kdcl.cli.streams import echo
 from kdcl.cli.writing import choose_renderer
@@ -22,7 +20,6 @@ from kdcl.messages import Message, message
 from kdcl.planning import TaskState, Work, WorkKind, build_calendar_entries, iter_work, list_people
 from kdcl.renderers import render
 from kdcl.renderers.schedule import render_calendar
-from kdcl.school import SelfAssessment
 
 _NAMED: Final = 6
 """People of a group that are named behind it; more are the council, or all groups."""
@@ -58,19 +55,16 @@ _by_person = option("--person", told=message("The work of this person alone, by 
 @has_format("text", "json")
 @_on
 @_by_person
-def progress(files: tuple[str, ...], form: str, on: dt.date, person: str | None) -> None:
+@tells_each
+def progress(file: str, form: str, on: dt.date, person: str | None) -> Told:
     """Print the work with its state on a day, what it lacks and whose it is."""
-
-    def tell(file: str) -> Told:
-        assessment, framework = open_school(file)
-        _ensure_known(assessment, person)
-        wanted = [work for work in iter_work(assessment, framework) if person is None or person in work.people]
-        if form == "json":
-            return Told([_to_dict(work, on) for work in wanted])
-        _print_work(wanted, on)
-        return NOTHING
-
-    tell_each(files, form, tell)
+    assessment, framework = open_school(file)
+    list_people(assessment, person)  # one that nobody has is refused
+    wanted = [work for work in iter_work(assessment, framework) if person is None or person in work.people]
+    if form == "json":
+        return Told([_to_dict(work, on) for work in wanted])
+    _print_work(wanted, on)
+    return NOTHING
 
 
 def _to_dict(work: Work, day: dt.date) -> dict[str, Any]:
@@ -125,7 +119,6 @@ def _name(work: Work) -> Message | None:
 def pages(file: str, target: Output, on: dt.date, person: str | None) -> None:
     """Write the pages of all members, or of one."""
     assessment, framework = open_school(file)
-    _ensure_known(assessment, person)
     document = build_member_pages(assessment, framework, day=on, person=person, language=speaker().language)
     target.write_and_tell(render(document, choose_renderer(target.path, None)))
 
@@ -140,13 +133,6 @@ def assignment(file: str, target: Output) -> None:
     assessment, framework = open_school(file)
     document = build_assignment(assessment, framework, language=speaker().language)
     target.write_and_tell(render(document, choose_renderer(target.path, None)))
-
-
-def _ensure_known(assessment: SelfAssessment, person: str | None) -> None:
-    people = list_people(assessment)
-    if person is not None and person not in people:
-        problem = message("nobody of this name works on the self-assessment; there are: {people}", people=people)
-        raise click.BadParameter(speaker().text(problem), param_hint="--person")
 
 
 plan = SpokenGroup(

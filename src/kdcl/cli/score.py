@@ -10,7 +10,7 @@ from kdcl.cli.console import EXISTING_FILE, option, speaker, spoken, with_rules
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_files
 from kdcl.cli.issues import open_any
-from kdcl.cli.many import NOTHING, Told, tell_each
+from kdcl.cli.many import NOTHING, Told, tells_each
 from kdcl.cli.streams import echo
 from kdcl.law import Framework, Level, LevelReading, Status
 from kdcl.locale import Locale
@@ -31,22 +31,23 @@ from kdcl.scoring.levels import say_level
     type=click.Choice([str(reading) for reading in LevelReading]),
     told=message("How the upper bound of level 2 is read."),
 )
-def score(files: tuple[str, ...], form: str, rules: str | None, reading: str | None) -> None:
+@tells_each
+def score(file: str, form: str, rules: str | None, reading: str | None) -> Told:
     """Print the score of each school's file or report."""
+    assessment, framework = open_any(file)
+    framework = with_rules(framework, rules)
+    if reading and framework.level_rules:
+        framework = framework.with_level_rules(framework.level_rules.with_reading(LevelReading(reading)))
+    return tell_score(framework, assessment.ratings, compute(assessment, framework), form)
 
-    def tell(file: str) -> Told:
-        assessment, framework = open_any(file)
-        framework = with_rules(framework, rules)
-        if reading and framework.level_rules:
-            framework = framework.with_level_rules(framework.level_rules.with_reading(LevelReading(reading)))
-        computed = compute(assessment, framework)
-        if form == "json":
-            return Told(score_values(speaker(), framework, assessment.ratings, computed))
-        for line in iter_score_lines(speaker(), framework, assessment.ratings, computed):
-            echo(line)
-        return NOTHING
 
-    tell_each(files, form, tell)
+def tell_score(framework: Framework, ratings: Ratings, computed: Score, form: str) -> Told:
+    """Print a score, or return it as plain values."""
+    if form == "json":
+        return Told(score_values(speaker(), framework, ratings, computed))
+    for line in iter_score_lines(speaker(), framework, ratings, computed):
+        echo(line)
+    return NOTHING
 
 
 def score_values(locale: Locale, framework: Framework, ratings: Ratings, computed: Score) -> dict[str, object]:

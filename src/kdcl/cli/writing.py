@@ -27,12 +27,12 @@ from kdcl.school import SelfAssessment
 class WritingOptions:
     """The options of the commands that write documents, as they were typed."""
 
-    renderer: str | None
     official: WordingChoice
-    template: str | None
-    typeface: str | None
-    draft: bool
-    no_pages: bool
+    renderer: str | None = None
+    template: str | None = None
+    typeface: str | None = None
+    draft: bool = False
+    no_pages: bool = False
 
 
 @attrs.frozen(kw_only=True)

@@ -90,16 +90,10 @@ class FormState:
         """Return the state as JSON text, with a checksum; `parse` reads it."""
         plain = {
             "kdcl_form": FORM_VERSION,
-            "kind": self.kind,
-            "subject": self.subject,
-            "name": self.name,
-            "recipient": self.recipient,
+            **attrs.asdict(self, recurse=False),
             "fields": [str(field) for field in self.fields],
             "sent": dumps(self.sent),
-            "renumberings": self.renumberings,
-            "frame": list(self.frame),
-            "together": list(self.together),
-            "controls": [list(attrs.astuple(control)) for control in self.controls],
+            "controls": [attrs.astuple(control) for control in self.controls],
         }
         return json.dumps({**plain, "checksum": _sum(plain)}, ensure_ascii=False)
 
@@ -129,21 +123,13 @@ class FormState:
                 return _refuse(message("this form was written by another release of kdcl; write it again"))
             if plain.pop("checksum", None) != _sum(plain):
                 return _refuse(message("what the form knows of itself was changed; write the form again"))
-            fields = tuple(map(Place.parse, plain["fields"]))
-            return cls(
-                kind=plain["kind"],
-                subject=plain["subject"],
-                name=plain["name"],
-                recipient=plain["recipient"],
-                fields=fields,
-                sent=take_part(loads(plain["sent"]), fields),
-                renumberings=int(plain["renumberings"]),
-                frame=tuple(plain["frame"]),
-                together=tuple(plain["together"]),
-                controls=tuple(
-                    ControlState(tag=tag, shown=shown, place=place) for tag, shown, place in plain["controls"]
-                ),
-            )
+            del plain["kdcl_form"]
+            plain["fields"] = fields = tuple(map(Place.parse, plain["fields"]))
+            plain["sent"] = take_part(loads(plain["sent"]), fields)
+            plain["renumberings"] = int(plain["renumberings"])
+            plain["controls"] = [ControlState(tag=tag, shown=shown, place=at) for tag, shown, at in plain["controls"]]
+            facts: dict[str, Any] = {name: tuple(it) if isinstance(it, list) else it for name, it in plain.items()}
+            return cls(**facts)
         except (ValueError, KeyError, TypeError, RecursionError, PlaceError, SchoolFileError):
             return _refuse(_DAMAGED)
 

@@ -59,6 +59,11 @@ def render_facts(table: FactTable, suffix: str) -> bytes:
         for row in rows[1:]:
             _require_short(row)
         return render_plain(table.kind.value, rows)
+    return render_commas(rows)
+
+
+def render_commas(rows: Iterable[Iterable[Value]]) -> bytes:
+    """Return rows as a text with commas."""
     stream = io.StringIO()
     csv.writer(stream, lineterminator="\r\n").writerows(rows)
     return stream.getvalue().encode("utf-8-sig")  # without the mark, Excel takes UTF-8 for the letters of its region

@@ -192,17 +192,14 @@ def read_row(file: str, settings: Settings) -> Result:
     return _read_paper(file, given, translator, rules)
 
 
-def _say_kind(kind: PaperKind, translator: Translator) -> str:
-    return kind.words.render(translator)
-
-
 def _read_school_file(file: str, translator: Translator, rules: tuple[Check, ...]) -> Result:
     loaded = read_school(file)
+    stated = _CERTAINTIES[Certainty.STATED].render(translator)
     team = read_external(file) if loaded.problems else None
     if team is not None and team.external is not None and not team.problems:
         return {
             "kind": message("a team's file").render(translator),
-            "kind_certainty": _CERTAINTIES[Certainty.STATED].render(translator),
+            "kind_certainty": stated,
             "state": RowState.FOREIGN.value,
             "framework": team.external.framework,
             "reason": message("it is of an external assessment, whose ratings are not the school's").render(translator),
@@ -210,8 +207,8 @@ def _read_school_file(file: str, translator: Translator, rules: tuple[Check, ...
     assessment = loaded.get_assessment()
     told = {
         "kind": message("a school's file").render(translator),
-        "kind_certainty": _CERTAINTIES[Certainty.STATED].render(translator),
-        "framework_certainty": _CERTAINTIES[Certainty.STATED].render(translator),
+        "kind_certainty": stated,
+        "framework_certainty": stated,
     }
     return told | _judge(assessment, get_framework(assessment.framework), 0, translator, rules)
 
@@ -228,7 +225,7 @@ def _read_workbook(file: str, given: Framework | None, translator: Translator) -
     concluded = _CERTAINTIES[Certainty.CONCLUDED].render(translator)
     return {
         "state": RowState.UNRATED.value,
-        "kind": _say_kind(kind, translator),
+        "kind": kind.words.render(translator),
         "kind_certainty": concluded,
         "findings": noticed,
     }
@@ -262,7 +259,7 @@ def _read_paper(file: str, given: Framework | None, translator: Translator, rule
 
 def _describe(recognition: FileRecognition, translator: Translator) -> Result:
     return {
-        "kind": _say_kind(recognition.kind, translator),
+        "kind": recognition.kind.words.render(translator),
         "kind_certainty": _CERTAINTIES[recognition.certainty].render(translator),
         "framework_certainty": _CERTAINTIES[recognition.rules.certainty].render(translator),
     }

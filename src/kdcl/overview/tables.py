@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import typing
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -22,6 +21,7 @@ from kdcl.blocks import (
 from kdcl.errors import UnknownRendererError
 from kdcl.law import Framework
 from kdcl.messages import Message, Share, Translator, message
+from kdcl.overview.fact_files import render_commas
 from kdcl.overview.paper import SummaryWriter, head_cell, lying_document, plain_cell, plain_line
 from kdcl.overview.rows import OverviewRow, RowState
 from kdcl.renderers import get_renderer
@@ -115,7 +115,8 @@ def render_overview(rows: Sequence[OverviewRow], suffix: str, translator: Transl
         MissingExtraError: the extra that writes such files is not installed.
     """
     if suffix == ".csv":
-        return _render_csv(rows)
+        told = ([as_cell(column.value(row)) for column in COLUMNS] for row in rows)
+        return render_commas([[column.name for column in COLUMNS], *told])
     if suffix == ".parquet":
         from kdcl.frames.files import render_parquet  # noqa: PLC0415 - only this format needs the extra
 
@@ -125,23 +126,9 @@ def render_overview(rows: Sequence[OverviewRow], suffix: str, translator: Transl
 
 def _type_columns() -> dict[str, type]:
     """Return the type of each column, also where no row has a value in it."""
-    whole = {
-        "claimed_level", "level", "certain_level", "supported_level", "lowest", "highest", "criteria_met",
-        "criteria_total", "indicators_open", "findings",
-    }  # fmt: skip
-    return {
-        column.name: int if column.name in whole else float if column.name == "placed_percent" else str
-        for column in COLUMNS
-    }
-
-
-def _render_csv(rows: Sequence[OverviewRow]) -> bytes:
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(column.name for column in COLUMNS)
-    for row in rows:
-        writer.writerow(as_cell(column.value(row)) for column in COLUMNS)
-    return stream.getvalue().encode("utf-8-sig")  # without the mark, Excel takes UTF-8 for the letters of its region
+    stated = typing.get_type_hints(OverviewRow)
+    numbers: dict[Any, type] = {int: int, int | None: int, float | None: float}
+    return {column.name: numbers.get(stated[column.name], str) for column in COLUMNS}
 
 
 def as_cell(value: Value) -> Value:

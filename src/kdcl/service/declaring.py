@@ -153,6 +153,19 @@ class Operation:
         return values
 
 
+def operation(
+    name: str, told: str, *parameters: Parameter, takes_school: bool = False, is_post: bool = True
+) -> Callable[[Callable[[Call], Answer]], Operation]:
+    """Return a decorator that makes the function that answers an operation; see `Operation`."""
+
+    def declare(answer: Callable[[Call], Answer]) -> Operation:
+        return Operation(
+            name=name, told=told, parameters=parameters, answer=answer, takes_school=takes_school, is_post=is_post
+        )
+
+    return declare
+
+
 def require_sound(values: Mapping[str, object], parameters: tuple[Parameter, ...]) -> None:
     """Say everything that is wrong with what a request states.
 

@@ -35,7 +35,7 @@ from kdcl.messages import message
 from kdcl.renderers import available_renderers, get_renderer, render
 from kdcl.school import Ratings, SelfAssessment
 from kdcl.scoring import Basis, Reason, Score, bounds, gap, iter_other_levels, score
-from kdcl.service.declaring import BODY, Answer, Call, Operation, Parameter
+from kdcl.service.declaring import BODY, Answer, Call, Operation, Parameter, operation
 from kdcl.service.problems import ProblemError
 from kdcl.standards import framework_notices, get_framework
 from kdcl.standards.facts import SourcedFact, iter_framework_facts
@@ -55,6 +55,7 @@ _READING: Final = Parameter(
 )
 
 
+@operation("frameworks", "The frameworks, and whether they can be had.", is_post=False)
 def _list_frameworks(call: Call) -> Answer:
     tell = call.locale.text
     frameworks = [
@@ -69,6 +70,7 @@ def _list_frameworks(call: Call) -> Answer:
     return Answer(result=frameworks, proof=[], status=None)
 
 
+@operation("framework", "A framework whole, as `kdcl frameworks export` writes it.", _FRAMEWORK, is_post=False)
 def _export(call: Call) -> Answer:
     framework = get_framework(call.values["framework"])
     circular = framework.circular
@@ -87,6 +89,13 @@ def _say_fact(fact: SourcedFact, locale: Locale) -> dict[str, Any]:
     }
 
 
+@operation(
+    "show",
+    "A standard, criterion or indicator: what it asks, with its citation.",
+    _FRAMEWORK,
+    Parameter(name="item", kind="string", is_required=True, told="Its number: 1, 1.3 or 1.3.b."),
+    is_post=False,
+)
 def _show(call: Call) -> Answer:
     framework = get_framework(call.values["framework"])
     item = framework[call.values["item"]]
@@ -109,6 +118,7 @@ def _iter_statuses(item: Standard | Criterion | Indicator) -> Iterator[Status]:
         yield from _iter_statuses(part)
 
 
+@operation("score", "The level that ratings reach, what is still possible, and why.", _FRAMEWORK, _RATINGS, _READING)
 def _score(call: Call) -> Answer:
     framework, ratings = _read_ratings(call)
     computed = score(ratings, framework)
@@ -144,6 +154,15 @@ def _say_premise(rules: LevelRules, call: Call) -> dict[str, Any]:
     return _say_reason(Reason(statement=rule, holds=True, status=rules.criterion_status), call.locale)
 
 
+@operation(
+    "gap",
+    "A smallest set of indicators that would reach a level; null where there is none.",
+    _FRAMEWORK,
+    _RATINGS,
+    _READING,
+    Parameter(name="level", kind="integer", known=tuple(map(int, Level)), is_required=True, told="The level."),
+    Parameter(name="basis", kind="string", known=tuple(Basis), told="What the level must rest on."),
+)
 def _gap(call: Call) -> Answer:
     framework, ratings = _read_ratings(call)
     level = Level(call.values["level"])
@@ -169,6 +188,12 @@ def _read_ratings(call: Call) -> tuple[Framework, Ratings]:
     return framework, Ratings(call.values["ratings"])
 
 
+@operation(
+    "check",
+    "Everything that is wrong with a school's file, which is the body.",
+    Parameter(name=_ONLY, kind="string", known=tuple(rule.id for rule in CHECKS), told="One check to make."),
+    takes_school=True,
+)
 def _check(call: Call) -> Answer:
     loaded = reads(call.text, BODY)
     framework = loaded.get_framework()
@@ -188,6 +213,11 @@ def _say_finding(finding: Finding, loaded: LoadResult, framework: Framework, loc
     return {**finding.to_dict(locale), "place": place}
 
 
+@operation(
+    "codes",
+    "Every evidence code in a text, and what was meant for one and is none.",
+    Parameter(name="text", kind="string", is_required=True, told="Any text."),
+)
 def _codes(call: Call) -> Answer:
     text = call.values["text"]
     found = [
@@ -206,6 +236,13 @@ def _codes(call: Call) -> Answer:
     return Answer(result={"found": found, "broken": broken}, proof=proof, status=Status.PRACTICE.value)
 
 
+@operation(
+    "render",
+    "A document of a school's file, which is the body, as a file.",
+    Parameter(name="kind", kind="string", known=available_documents(), told="The kind of document."),
+    Parameter(name="format", kind="string", known=available_renderers(), told="The format of the file."),
+    takes_school=True,
+)
 def _render(call: Call) -> Answer:
     form = get_document(call.values.get("kind", "report"))
     renderer = get_renderer(call.values.get("format", "docx"))
@@ -257,75 +294,7 @@ def _say_reason(reason: Reason, locale: Locale) -> dict[str, Any]:
     }
 
 
-OPERATIONS: Final = (
-    Operation(
-        name="frameworks",
-        told="The frameworks, and whether they can be had.",
-        parameters=(),
-        is_post=False,
-        answer=_list_frameworks,
-    ),
-    Operation(
-        name="framework",
-        told="A framework whole, as `kdcl frameworks export` writes it.",
-        parameters=(_FRAMEWORK,),
-        is_post=False,
-        answer=_export,
-    ),
-    Operation(
-        name="show",
-        told="A standard, criterion or indicator: what it asks, with its citation.",
-        parameters=(
-            _FRAMEWORK,
-            Parameter(name="item", kind="string", is_required=True, told="Its number: 1, 1.3 or 1.3.b."),
-        ),
-        is_post=False,
-        answer=_show,
-    ),
-    Operation(
-        name="score",
-        told="The level that ratings reach, what is still possible, and why.",
-        parameters=(_FRAMEWORK, _RATINGS, _READING),
-        answer=_score,
-    ),
-    Operation(
-        name="gap",
-        told="A smallest set of indicators that would reach a level; null where there is none.",
-        parameters=(
-            _FRAMEWORK,
-            _RATINGS,
-            _READING,
-            Parameter(name="level", kind="integer", known=tuple(map(int, Level)), is_required=True, told="The level."),
-            Parameter(name="basis", kind="string", known=tuple(Basis), told="What the level must rest on."),
-        ),
-        answer=_gap,
-    ),
-    Operation(
-        name="check",
-        told="Everything that is wrong with a school's file, which is the body.",
-        parameters=(
-            Parameter(name=_ONLY, kind="string", known=tuple(rule.id for rule in CHECKS), told="One check to make."),
-        ),
-        takes_school=True,
-        answer=_check,
-    ),
-    Operation(
-        name="codes",
-        told="Every evidence code in a text, and what was meant for one and is none.",
-        parameters=(Parameter(name="text", kind="string", is_required=True, told="Any text."),),
-        answer=_codes,
-    ),
-    Operation(
-        name="render",
-        told="A document of a school's file, which is the body, as a file.",
-        parameters=(
-            Parameter(name="kind", kind="string", known=available_documents(), told="The kind of document."),
-            Parameter(name="format", kind="string", known=available_renderers(), told="The format of the file."),
-        ),
-        takes_school=True,
-        answer=_render,
-    ),
-)
+OPERATIONS: Final = (_list_frameworks, _export, _show, _score, _gap, _check, _codes, _render)
 """All operations."""
 
 
@@ -334,10 +303,8 @@ def with_checks(operations: Iterable[Operation], checks: Iterable[Check]) -> tup
     known = tuple(rule.id for rule in checks)
     return tuple(
         attrs.evolve(
-            operation,
-            parameters=tuple(
-                attrs.evolve(each, known=known) if each.name == _ONLY else each for each in operation.parameters
-            ),
+            each,
+            parameters=tuple(attrs.evolve(one, known=known) if one.name == _ONLY else one for one in each.parameters),
         )
-        for operation in operations
+        for each in operations
     )

@@ -69,11 +69,8 @@ def few_criterion_codes(framework: Framework) -> st.SearchStrategy[CriterionCode
 
 def few_evidence_codes(framework: Framework) -> st.SearchStrategy[EvidenceCode]:
     """Return evidence codes of which a few are so frequent that what is cited is often listed, even twice."""
-    frequent = [
-        EvidenceCode(1, criterion.code.standard, criterion.code.criterion, number)
-        for criterion in framework.criteria[:2]
-        for number in (1,)
-    ]
+    first = (criterion.code for criterion in framework.criteria[:2])
+    frequent = [EvidenceCode(1, code.standard, code.criterion, 1) for code in first]
     return st.sampled_from(frequent) | evidence_codes(framework)
 
 

@@ -21,7 +21,7 @@ from kdcl.cli.external.opening import (
 )
 from kdcl.cli.inputs import takes_file, takes_files, typed_name
 from kdcl.cli.issues import print_issues, print_totals, tell_values
-from kdcl.cli.many import NOTHING, Told, tell_each
+from kdcl.cli.many import NOTHING, Told, tells_each
 from kdcl.cli.output import Output
 from kdcl.convert import unstructure_fact
 from kdcl.external import Step
@@ -49,46 +49,40 @@ _WITHOUT_HOLIDAYS = message(
 )
 @choose_format
 @option("--all", "is_complete", is_flag=True, told=message("Print each finding, also where many say the same."))
+@tells_each
 def check(  # noqa: PLR0913, PLR0917 - an argument for each option
-    files: tuple[str, ...],
+    file: str,
     school: str | None,
     on: dt.date | None,
     holidays: bool,
     only: tuple[str, ...],
     form: str,
     is_complete: bool,
-) -> None:
+) -> Told:
     """Print every finding on a team's file."""
-
-    def tell(file: str) -> Told:
-        case = open_external(file)
-        days_off = find_days_off(holidays, case.external, on)
-        found = check_external(
-            case.external, case.framework, case.find_school(school), on=on, days_off=days_off, only=only or None
-        )
-        findings = case.with_found(found)
-        values = [tell_values(case, each, case.framework) for each in findings]
-        if form == "text":
-            print_issues(case, findings, case.framework, is_complete=is_complete)
-            print_totals(findings)
-        return Told(values, any(finding.severity is not Severity.NOTE for finding in findings))
-
-    tell_each(files, form, tell)
+    case = open_external(file)
+    days_off = find_days_off(holidays, case.external, on)
+    found = check_external(
+        case.external, case.framework, case.find_school(school), on=on, days_off=days_off, only=only or None
+    )
+    findings = case.with_found(found)
+    values = [tell_values(case, each, case.framework) for each in findings]
+    if form == "text":
+        print_issues(case, findings, case.framework, is_complete=is_complete)
+        print_totals(findings)
+    return Told(values, any(finding.severity is not Severity.NOTE for finding in findings))
 
 
 @spoken(message("Say where a case stands, what may follow, and how its periods stand."))
 @takes_files
 @on_a_day
 @choose_format
-def status(files: tuple[str, ...], on: dt.date | None, holidays: bool, form: str) -> None:
+@tells_each
+def status(file: str, on: dt.date | None, holidays: bool, form: str) -> Told:
     """Print the steps of a case, its periods and what may follow."""
-    tell_each(files, form, lambda file: _tell_status(file, form, on, has_holidays=holidays))
-
-
-def _tell_status(file: str, form: str, on: dt.date | None, *, has_holidays: bool) -> Told:
     opened = open_sound(file)
     case, rules = opened.external, get_rules(opened.framework)
-    days_off = find_days_off(has_holidays, case, on)
+    days_off = find_days_off(holidays, case, on)
     periods = track_deadlines(case, rules, on=on, days_off=days_off)
     following = tuple(dict.fromkeys(each.step for each in find_next(case, rules, on=on, days_off=days_off)))
     silent, last = find_after_silence(case, rules, days_off=days_off)

@@ -7,7 +7,7 @@ import click
 from kdcl.changes import take
 from kdcl.cli.console import EXISTING_FILE, MISUSE, complain, end_if, option, spoken
 from kdcl.cli.external.opening import open_sound
-from kdcl.cli.foreign import Options, print_foreign, read_foreign
+from kdcl.cli.foreign import Options, print_foreign, read_foreign, with_nothing_but
 from kdcl.cli.importing import keep_rest, print_taken
 from kdcl.cli.inputs import takes_files
 from kdcl.cli.output import Output, writes_target
@@ -15,7 +15,6 @@ from kdcl.convert.external import dumps_external
 from kdcl.external.joining import put_into, take_out
 from kdcl.messages import message
 from kdcl.readers import PaperKind
-from kdcl.school import School, SelfAssessment
 
 
 @spoken(
@@ -67,10 +66,7 @@ def import_papers(  # noqa: PLR0913, PLR0917 - the options of the command, which
             known.append(put_into(external))
             continue
         school = known[-1]
-        read = SelfAssessment(
-            framework=school.framework, school=School(name=""), school_year=school.school_year, external=external
-        )
-        merged = take(school, read, prefer_read=("external",) if theirs else ())
+        merged = take(school, with_nothing_but(school, external=external), prefer_read=("external",) if theirs else ())
         undecided += print_taken(merged, school, is_complete=is_complete)
         known.append(merged.facts)
     external = take_out(known[-1])

@@ -8,8 +8,8 @@ from kdcl.cli.console import end_if, speaker, spoken, usage_error
 from kdcl.cli.external.opening import choose_format, open_sound, with_school
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_file, takes_files
-from kdcl.cli.many import NOTHING, Told, tell_each
-from kdcl.cli.score import iter_caveat_lines, iter_reason_lines, iter_score_lines, score_values
+from kdcl.cli.many import Told, tells_each
+from kdcl.cli.score import iter_caveat_lines, iter_reason_lines, tell_score
 from kdcl.cli.streams import echo, echo_json
 from kdcl.external.comparing import ClaimComparison, CriterionComparison, score_team
 from kdcl.external.comparing import compare as hold_against
@@ -21,19 +21,11 @@ from kdcl.scoring import Score
 @spoken(message("Compute the level that a team's verdicts amount to, and say why."))
 @takes_files
 @has_format("text", "json")
-def score(files: tuple[str, ...], form: str) -> None:
+@tells_each
+def score(file: str, form: str) -> Told:
     """Print the score of a team's verdicts."""
-
-    def tell(file: str) -> Told:
-        case = open_sound(file)
-        computed = score_team(case.external, case.framework)
-        if form == "json":
-            return Told(score_values(speaker(), case.framework, case.external.ratings, computed))
-        for line in iter_score_lines(speaker(), case.framework, case.external.ratings, computed):
-            echo(line)
-        return NOTHING
-
-    tell_each(files, form, tell)
+    case = open_sound(file)
+    return tell_score(case.framework, case.external.ratings, score_team(case.external, case.framework), form)
 
 
 @spoken(message("Hold what the school claimed against what the team found; exit code 1 if they differ."))

@@ -55,8 +55,12 @@ class BookKind:
         text = self.write(value, locale)
         return text if len(split_text(text)) == 1 else locale.text(TOO_LONG)
 
-    def write(self, value: Fact, locale: Locale) -> str:  # noqa: ARG002 - other kinds need the language
-        """Return a fact as text, however long it is."""
+    def write(self, value: Fact, locale: Locale) -> str:
+        """Return a fact as text, however long it is; nothing where it is absent."""
+        return "" if value is None else self.write_one(value, locale)
+
+    def write_one(self, value: Fact, locale: Locale) -> str:  # noqa: ARG002 - other kinds need the language
+        """Return a fact that is there as text."""
         return str(value)
 
     def read(self, text: str, locale: Locale) -> Fact:
@@ -75,14 +79,6 @@ class _Optional(BookKind):
     """A kind of facts that may be absent."""
 
     empty: typing.ClassVar[Fact] = None
-
-    def write(self, value: Fact, locale: Locale) -> str:
-        """Return a fact as text; nothing where it is absent."""
-        return "" if value is None else self.write_one(value, locale)
-
-    def write_one(self, value: Fact, locale: Locale) -> str:  # noqa: ARG002 - other kinds need the language
-        """Return a fact that is there as text."""
-        return str(value)
 
 
 @attrs.frozen
@@ -201,8 +197,8 @@ class Several(BookKind):
     one: BookKind = attrs.field(kw_only=True)
     empty: typing.ClassVar[Fact] = ()
 
-    def write(self, value: Fact, locale: Locale) -> str:
-        """Return a fact as text, however long it is."""
+    def write_one(self, value: Fact, locale: Locale) -> str:
+        """Return a fact that is there as text."""
         return ", ".join(self.one.write(each, locale) for each in value)
 
     def parse(self, text: str, locale: Locale) -> Fact:

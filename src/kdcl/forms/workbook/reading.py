@@ -125,7 +125,9 @@ def read_sheets(workbook: Workbook, name: str) -> ReadWorkbook | Finding | None:
     except UnknownFrameworkError as error:
         return refuse(in_file(file=name), error.message, UNREADABLE_FORM)
     locale = get_locale(language)
-    reader = _Reader(state=state, framework=framework, locale=locale, layout=lay_out(state.sent, framework, locale))
+    layout = lay_out(state.sent, framework, locale)
+    builder, owners = Builder(sent=state.sent), Owners(layout, locale)
+    reader = _Reader(state=state, framework=framework, locale=locale, layout=layout, builder=builder, owners=owners)
     return reader.read(workbook, name)
 
 
@@ -137,6 +139,8 @@ class _Reader:
     framework: Framework
     locale: Locale
     layout: BookLayout
+    builder: Builder
+    owners: Owners
     findings: list[Finding] = attrs.field(factory=list)
     edits: list[BookEdit] = attrs.field(factory=list)
     _codes: CodeKeeper | None = None
@@ -145,7 +149,6 @@ class _Reader:
 
     def read(self, workbook: Workbook, source: str) -> ReadWorkbook:
         """Read all sheets."""
-        builder = Builder(sent=self.state.sent)
         sheets = {sheet.id: sheet for sheet in self.layout.sheets}
         known: dict[str, ReturnedSheet] = {}
         grids = [grid for grid in workbook.grids if not is_state(grid)]
@@ -155,7 +158,6 @@ class _Reader:
                 self._note(grid.place, message("this sheet stands twice in the workbook; the first one is taken"))
             elif sheet is not None:
                 known[sheet.sheet.id] = sheet
-        owners = Owners(self.layout, self.locale)
         for missing in self.layout.sheets:
             sheet = known.get(missing.id)
             if sheet is None:
@@ -164,13 +166,13 @@ class _Reader:
                 continue
             self._tell_missing_columns(sheet)
             if missing.form is None:
-                self._read_fixed(sheet, builder)
+                self._read_fixed(sheet)
             else:
-                self._read_list(sheet, missing.form, builder, owners)
-        self._read_figures(grids, builder)
+                self._read_list(sheet, missing.form)
+        self._read_figures(grids)
         self.findings += iter_outside(grids, list_own_texts(self.state, self.layout), self._is_read)
         self.findings += [Finding(kind=OUTSIDE, message=note) for note in workbook.notes]
-        returned = Returned(source=source, state=self.state, facts=builder.build())
+        returned = Returned(source=source, state=self.state, facts=self.builder.build())
         return ReadWorkbook(returned=returned, findings=tuple(self.findings), edits=tuple(self.edits))
 
     def _tell_missing_columns(self, sheet: ReturnedSheet) -> None:
@@ -179,7 +181,7 @@ class _Reader:
                 what = message("column {column} is missing; what it had stays as it was", column=column.head)
                 self._note(sheet.grid.place, what)
 
-    def _read_fixed(self, sheet: ReturnedSheet, builder: Builder) -> None:
+    def _read_fixed(self, sheet: ReturnedSheet) -> None:
         sent = {line.key: line for line in sheet.sheet.lines}
         met: set[str] = set()
         for line in sheet.lines:
@@ -193,7 +195,7 @@ class _Reader:
                     address = sheet.place_of(line, name)
                     value = self._read_cell(cell.kind, cell, line.cells.get(name), address)
                     if value != cell.value:
-                        builder.put(cell.place, value)
+                        self.builder.put(cell.place, value)
                         self.edits.append(BookEdit(place=cell.place, value=value, address=address))
                 elif name in sheet.columns:
                     over = find_typed_over(line.cells.get(name), cell, sheet.place_of(line, name))
@@ -206,10 +208,10 @@ class _Reader:
                 what = message("the line of {line} is missing; it stays as it was", line=told)
                 self._note(sheet.grid.place, what)
 
-    def _read_list(self, sheet: ReturnedSheet, form: ListForm, builder: Builder, owners: Owners) -> None:
+    def _read_list(self, sheet: ReturnedSheet, form: ListForm) -> None:
         names = [name for name in form.names if name in sheet.columns]
         lines = [line for line in sheet.lines if line.key or line.has_any(names)]
-        builder.open(form, owners)
+        self.builder.open(form, self.owners)
         kept: set[str] = set()
         matched = tuple(zip(lines, match_lines(sheet.sheet.lines, lines, names, form.label), strict=True))
         self._codes = CodeKeeper.of(self.state.sent, matched, self.locale) if form.item is Evidence else None
@@ -219,12 +221,12 @@ class _Reader:
             if sent is None and not line.has_any(names):
                 continue  # it was emptied: its line was sent, and is gone
             item = self._read_item(sheet, form, line, sent)
-            owner = self._find_owner(sheet, form, line, sent, builder, owners)
+            owner = self._find_owner(sheet, form, line, sent)
             if item is None or owner is None:
                 continue
             place = owner.at(f"+{line.row}") if sent is None else Place.parse(sent.key)
-            owners.name(form, line, place)
-            built = builder.add(owner, place, item)
+            self.owners.name(form, line, place)
+            built = self.builder.add(owner, place, item)
             if sent is not None:
                 kept.add(sent.key)
             if sent is None or owner != Place(place.steps[:-1]):
@@ -233,24 +235,18 @@ class _Reader:
             if gone.key not in kept:
                 self.edits.append(BookEdit(place=Place.parse(gone.key), value=None, address=sheet.grid.place))
 
-    def _find_owner(  # noqa: PLR0913, PLR0917 - a line, where it stands, and what is known of the others
-        self,
-        sheet: ReturnedSheet,
-        form: ListForm,
-        line: ReturnedLine,
-        sent: BookLine | None,
-        builder: Builder,
-        owners: Owners,
+    def _find_owner(
+        self, sheet: ReturnedSheet, form: ListForm, line: ReturnedLine, sent: BookLine | None
     ) -> Place | None:
         """Return the list that a line belongs to; None where it cannot be taken."""
         address = sheet.grid.place_of(line.row)
-        owner = owners.find(form, line, sent)
+        owner = self.owners.find(form, line, sent)
         if isinstance(owner, Message):
             self._note(address, owner, line)
             if sent is None:
                 return None
-            owner = owners.of_sent(sent)
-        if builder.has_owner(form, owner):
+            owner = self.owners.of_sent(sent)
+        if self.builder.has_owner(form, owner):
             return owner
         self._note(address, message("what this line belongs to was taken out, and the line with it"), line)
         return None
@@ -272,7 +268,8 @@ class _Reader:
             if sent is not None or value is not None:
                 values[name] = value
             elif kind.is_required:
-                what = message("this new line is not taken: {column} is missing", column=self._head(sheet, name))
+                head = next(column.head for column in sheet.sheet.columns if column.key == name)
+                what = message("this new line is not taken: {column} is missing", column=head)
                 self._note(sheet.grid.place_of(line.row), what, line)
                 return None
         if sent is None and not values:
@@ -283,10 +280,6 @@ class _Reader:
             if sent is None:
                 return None
         return BookItem(form=form, sent=None if sent is None else Place.parse(sent.key), values=values)
-
-    @staticmethod
-    def _head(sheet: ReturnedSheet, name: str) -> str:
-        return next(column.head for column in sheet.sheet.columns if column.key == name)
 
     def _read_cell(self, kind: BookKind, sent: BookCell, cell: GridCell | None, address: Place) -> Fact:
         """Return the fact in a cell: as it was sent where the cell shows that, or cannot be read."""
@@ -306,12 +299,12 @@ class _Reader:
         self._note(address, value, texts=(text,) if text else ())
         return sent.value
 
-    def _read_figures(self, grids: Iterable[Grid], builder: Builder) -> None:
+    def _read_figures(self, grids: Iterable[Grid]) -> None:
         figures = Figures.of(self.state.sent, self.framework)
         marked = [grid for grid in grids if any(row[1].text.startswith("#") for row in grid.rows.values() if 1 in row)]
         result = read_form_sheets(marked, self.framework)
         taken = take_figures(figures, result)
-        builder.data = taken.data
+        self.builder.data = taken.data
         for place, value in taken.changed.items():
             address = taken.addresses[place]
             self.edits.append(BookEdit(place=place.in_file, value=value, address=address))
