@@ -81,9 +81,10 @@ def pytest_collection() -> Iterator[None]:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave big tests out of a quick run, unless they are asked for by name; shuffle where KDCL_ORDER asks for it."""
     if get_profile() == "quick" and not any("::" in argument for argument in config.args):
-        big = [item for item in items if item.get_closest_marker("big") or is_told_in_english(item.path)]
-        config.hook.pytest_deselected(items=big)
-        items[:] = [item for item in items if item not in set(big)]
+        told_before = {path: is_told_in_english(path) for path in {item.path for item in items}}
+        big = {item: item.get_closest_marker("big") is not None or told_before[item.path] for item in items}
+        config.hook.pytest_deselected(items=[item for item in items if big[item]])
+        items[:] = [item for item in items if not big[item]]
     if seed := os.environ.get("KDCL_ORDER"):
         shuffle(items, seed)
 

@@ -86,6 +86,11 @@ class TestPdf(RendererConformance):
         """Read what a reader of the pages shows."""
         return renderings.read_pdf(data)
 
+    @pytest.mark.big  # drawn documents have such texts too, and the other formats all of them
+    def test_hostile_texts(self) -> None:
+        """Formulas, markup, marks of direction and the like are text and nothing else."""
+        super().test_hostile_texts()
+
     def holds(self, found: str, text: str) -> bool:
         """Of letters that typefaces have each is there, in order where they stand from left to right."""
         wanted, printed = set_letters(text), set_letters(found)

@@ -122,7 +122,7 @@ class TestKinds:
         assert recognise_file(save_document(path, *rows)).kind is PaperKind.EVIDENCE_LIST
 
     @pytest.mark.parametrize("form", DOCUMENTS, ids=lambda form: form.id)
-    @pytest.mark.parametrize("language", ["vi", "en"])
+    @pytest.mark.parametrize("language", ["en", pytest.param("vi", marks=pytest.mark.big)])
     def test_own_documents(self, path: Path, form: DocumentForm, language: str) -> None:
         """Every document of this library is recognised as what it is, in both languages."""
         framework = get_framework(PRIMARY)

@@ -118,7 +118,10 @@ class TestLayouts:
         [write_typed, write_styled, write_numbered, write_one_table, write_two_columns],
         ids=lambda w: w.__name__,
     )
-    @pytest.mark.parametrize("framework", [PRIMARY, SECONDARY], ids=["28 criteria", "36 criteria"])
+    @pytest.mark.parametrize(
+        "framework",
+        [pytest.param(PRIMARY, id="28 criteria"), pytest.param(SECONDARY, id="36 criteria", marks=pytest.mark.big)],
+    )
     def test_a_report_is_read_whole(self, write: Writer, framework: Framework, tmp_path: Path) -> None:
         """Sheets, ratings, standards, introduction, conclusion and claims are recovered, and nothing is left."""
         document = empty_document()

@@ -9,6 +9,7 @@ A lower bound is a promise; this is what keeps it. The project itself is install
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tomllib
@@ -42,7 +43,8 @@ def main(folder: Path, options: list[str]) -> int:
     install = [str(python), "-m", "pip", "install", "--quiet", f"{ROOT}[test]", *lowest]
     subprocess.run(install, check=True)  # noqa: S603 - the new environment's pip and the project's own requirements
     tests = [str(python), "-m", "pytest", *options]
-    return subprocess.run(tests, cwd=ROOT, check=False).returncode  # noqa: S603 - the new environment's pytest
+    environment = {"KDCL_EXAMPLES": "whole", **os.environ}
+    return subprocess.run(tests, cwd=ROOT, env=environment, check=False).returncode  # noqa: S603 - the new environment's pytest
 
 
 if __name__ == "__main__":

@@ -40,13 +40,7 @@ TEAM_KIND: Final = "team-sheets"
 """The kind of these forms."""
 
 _EXTERNAL: Final = ROOT.at("external")
-_ITEMS: Final[tuple[tuple[str, Message], ...]] = (
-    ("remark", labels.REMARK),
-    ("strengths", labels.SHEET_STRENGTHS),
-    ("weaknesses", labels.SHEET_WEAKNESSES),
-    ("improvement_plan", labels.SHEET_IMPROVEMENT),
-    ("unclear", labels.SHEET_UNCLEAR),
-)
+_ITEMS: Final = {"remark": labels.REMARK, **labels.SHEET_ITEMS}
 """The texts of a team's sheet, with their headings."""
 
 _GUIDE: Final = message(
@@ -177,7 +171,7 @@ class _Sheets:
         head = (ASKED, _SCHOOL_SAYS, VERDICT)
         yield ruled_table(_WIDTHS, map(paper.text, head), [self._row(each) for each in criterion.indicators])
         sheet = self.part.find_sheet(code) or TeamSheet(criterion=code)
-        for name, label in _ITEMS:
+        for name, label in _ITEMS.items():
             yield item_heading(paper.text(label))
             yield box_to_write(paper.text, _EXTERNAL.at("sheets", str(code), name), getattr(sheet, name), label)
 

@@ -73,6 +73,7 @@ def _find_free_name(package: Package, stem: str) -> str:
 def _before_end(data: bytes, markup: str) -> bytes:
     """Return a part with something more at the end of its outermost element."""
     new = markup.encode("ascii", "xmlcharrefreplace")
+    # by the last end tag: blanks or remarks may stand behind it, and the part stays byte for byte as it was
     end = data.rfind(b"</")
     root = next(found for found in _ROOT.finditer(data))
     if root[0].endswith(b"/>"):  # it held nothing so far

@@ -228,6 +228,7 @@ class _Reader:
         self, row: etree._Element, properties: etree._Element | None, place: tuple[int, int], depth: int
     ) -> list[FileCell]:
         cells: list[FileCell] = []
+        # Word lets a row begin behind the first columns of its table, where no cell is
         column = 0 if properties is None else _count(find_value(properties, "gridBefore"), 0)
         for element in self._children(row, markup.CELL, depth):
             columns, is_continued = _cell_shape(element)
@@ -267,6 +268,7 @@ def _cell_shape(element: etree._Element) -> tuple[int, bool]:
     if properties is None:
         return 1, False
     merge = properties.find(f"{W}vMerge")
+    # without a value, `w:vMerge` goes on with the cell above: only the first of merged cells says "restart"
     is_continued = merge is not None and merge.get(f"{W}val", "continue") == "continue"
     return _count(find_value(properties, "gridSpan"), 1), is_continued
 
@@ -276,5 +278,6 @@ def _count(text: str, least: int) -> int:
 
 
 def _is_contents_control(element: etree._Element) -> bool:
+    # the name of the gallery is English in a Vietnamese Word too
     gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
     return gallery is not None and gallery.get(f"{W}val") == "Table of Contents"

@@ -15,6 +15,7 @@ from kdcl.readers.files.symbols import read_symbol, read_text
 
 TICKED, UNTICKED = "\u2612", "\u2610"
 _CONTENTS_FIELD = re.compile(r"\s*TOC\b").match
+# links that were typed in an old Word, or converted from one, are fields and no `w:hyperlink`
 _LINK_FIELD = re.compile(r'\s*HYPERLINK\s+"([^"]{1,2000})"').match
 _OFF = frozenset({"0", "false", "off"})
 
@@ -199,5 +200,6 @@ def _form_field(element: etree._Element) -> str:
     if choices is None:
         return ""
     entries = [entry.get(f"{W}val", "") for entry in choices.iterfind(f"{W}listEntry")]
+    # the number of the entry is absent where it is the first, or the one that the form was made with
     place = find_value(choices, "result") or find_value(choices, "default") or "0"
     return entries[int(place)] if re.fullmatch("[0-9]{1,3}", place) and int(place) < len(entries) else ""

@@ -74,6 +74,7 @@ class Numbering:
             for level, start in known.starts.items():
                 counts[level] = start - 1
         counts[depth] = counts.get(depth, known.levels[depth].start - 1) + 1
+        # a number on a level begins those below it anew, as Word counts them
         for deeper in [level for level in counts if level > depth]:
             del counts[deeper]
         return _label(known.levels, counts, depth)
@@ -170,6 +171,7 @@ def _write(number: int, shape: str) -> str:
         return str(number)
     match shape:
         case "lowerLetter" | "upperLetter":
+            # Word goes on behind z with aa, bb, cc, where others have aa, ab, ac
             letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
             return letters if shape == "lowerLetter" else letters.upper()
         case "lowerRoman" | "upperRoman":

@@ -54,6 +54,7 @@ def find_parts(package: Package) -> Parts:
     root = package.read_xml(name)
     if root.tag != f"{W}document":
         raise _no_document(package.source, is_strict=root.tag == f"{markup.STRICT}document")
+    # names of parts are free, and relations alone tell what a part is; usual names stand in for those that are missing
     targets = find_targets(package, name)
     named = dict(targets.values())
     beside = {

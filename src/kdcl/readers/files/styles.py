@@ -149,7 +149,7 @@ def _read(properties: etree._Element | None) -> _Given:
             hidden = child.get(f"{W}val", "true") not in _OFF
         elif child.tag == _FONTS:
             font = _font(child)
-        else:
+        else:  # once or twice: Word has an element for each, and one may take back what the style gives
             struck = bool(struck) or child.get(f"{W}val", "true") not in _OFF
     return _Given(hidden, struck, font)
 

@@ -91,6 +91,7 @@ def _decode(page: bytes, charset: str | None) -> str:
     """Return the text of a page: in UTF-8 where it is UTF-8, else in the encoding that it names."""
     if page.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return page.decode("utf-16", "replace")
+    # letters of another encoding are hardly ever sound UTF-8 by chance, so that holds before a name that says otherwise
     try:
         return page.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -83,11 +83,6 @@ class ListHead:
         return tuple(self.columns[name][0] for name in CODE_PARTS)
 
 
-def find_list_head(grid: Grid) -> ListHead | None:
-    """Return the head of the list in a table, or None where it is no evidence list."""
-    return next(iter_list_heads(grid), None)
-
-
 def iter_list_heads(grid: Grid) -> Iterator[ListHead]:
     """Iterate over the heads in the first rows of a table; the first of them is the head of the list."""
     for number in sorted(grid.rows)[:HEAD_ROWS]:
@@ -121,6 +116,7 @@ def _read_head(grid: Grid, number: int) -> ListHead | None:
     upper = grid.rows[number]
     if not any(find_name(cell.folded) == "evidence_name" for cell in upper.values()):
         return None
+    # two rows are tried first: the four parts of a code stand below their common head
     lower = grid.rows.get(number + 1, {})
     for last_row, rows in ((number + 1, (lower, upper)), (number, (upper,))):
         head = _combine(rows, number, last_row)

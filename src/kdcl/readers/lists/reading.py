@@ -28,7 +28,7 @@ from kdcl.readers.files.body import read_body
 from kdcl.readers.files.content import Body, FileTable, Line
 from kdcl.readers.files.document import read_document
 from kdcl.readers.lists.guessing import describe_missing, guess_head, holds_codes
-from kdcl.readers.lists.head import ListHead, find_list_head
+from kdcl.readers.lists.head import ListHead, iter_list_heads
 from kdcl.readers.lists.result import EvidenceListRead, ListFindingKind
 from kdcl.readers.lists.rows import ListReader
 from kdcl.readers.lists.word_tables import build_grid
@@ -108,7 +108,7 @@ def _read_grids(reader: ListReader, grids: tuple[Grid, ...], source: str) -> tup
 
 def _find_heads(grids: tuple[Grid, ...]) -> list[ListHead | None]:
     """Return the head of each table that is a list by its heads; where none is, by what stands in its columns."""
-    heads = [find_list_head(grid) for grid in grids]
+    heads = [next(iter_list_heads(grid), None) for grid in grids]
     if any(heads):
         return [
             head if head is None or holds_codes(grid, head) else guess_head(grid) or head

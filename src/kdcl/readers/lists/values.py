@@ -14,12 +14,15 @@ import attrs
 from kdcl.messages import Message, message
 from kdcl.readers.lists.result import ListFindingKind
 from kdcl.readers.lists.row import ListRow
-from kdcl.readers.vocabulary.words import find_entry, phrase_pattern
+from kdcl.readers.vocabulary.words import find_entry, folded_words
 from kdcl.school import EvidenceStatus
 from kdcl.text.characters import is_line
 from kdcl.text.dates import WrittenDate, find_dates
 from kdcl.text.folding import fold
 
+_days = folded_words(r"\b{list_words.days}\b")
+_total = folded_words(r"\W*{list_words.total}\b")
+_link_text = folded_words(r"\W*{list_words.link_texts}\W*")
 _MOST_DATES = 2
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _LONGEST_LINK = 2000
@@ -67,7 +70,7 @@ def _says_more(text: str, dates: Iterable[WrittenDate]) -> bool:
         pieces.append(text[end : date.start])
         end = date.end
     beside = fold(" ".join([*pieces, text[end:]]))
-    return re.search(r"\w", re.sub(rf"\b{phrase_pattern('list_words', 'days')}\b", " ", beside)) is not None
+    return re.search(r"\w", _days().sub(" ", beside)) is not None
 
 
 def read_status(row: ListRow) -> tuple[EvidenceStatus | None, Doubt | None]:
@@ -111,7 +114,7 @@ def read_link(row: ListRow) -> ReadLink:
     addresses = row.addresses
     if not addresses and not text:
         return _NO_LINK
-    if addresses and _matches("link_texts", text):
+    if addresses and _link_text().fullmatch(fold(text)):
         text = ""
     link, *others = tuple(dict.fromkeys(filter(None, (*addresses, text))))
     if is_safe_link(link):
@@ -126,11 +129,7 @@ _NO_LINK = ReadLink()
 
 def is_total(text: str) -> bool:
     """Whether a text only counts what stands above it."""
-    return re.match(rf"\W*{phrase_pattern('list_words', 'total')}\b", fold(text)) is not None
-
-
-def _matches(name: str, text: str) -> bool:
-    return re.fullmatch(rf"\W*{phrase_pattern('list_words', name)}\W*", fold(text)) is not None
+    return _total().match(fold(text)) is not None
 
 
 def is_safe_link(link: str) -> bool:

@@ -15,6 +15,7 @@ def build_grid(table: FileTable) -> Grid:
     spans: dict[tuple[int, int], int] = {}
     above: dict[int, GridCell] = {}
     for number, row in enumerate(table.rows, start=1):
+        # Word keeps the text of cells merged downwards in the first alone; a code there is that of all their rows
         continued = {cell.column + 1 for cell in row if cell.is_continued}
         inherited |= {(number, column): above[column] for column in continued & set(above)}
         for cell in row:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import attrs
 
 from kdcl.codes import EvidenceCode, find_codes
@@ -16,13 +14,14 @@ from kdcl.readers.papers.start import start
 from kdcl.readers.recognising.marks import school_pattern
 from kdcl.readers.vocabulary.headings import find_standard
 from kdcl.readers.vocabulary.tables import NamedRow, iter_named_rows
-from kdcl.readers.vocabulary.words import folded_words, phrase_pattern
+from kdcl.readers.vocabulary.words import folded_words
 from kdcl.readers.word.evidence import read_evidence
 from kdcl.readers.word.school_facts import find_school_year
 from kdcl.readers.word.tables import TableKind, find_head
 from kdcl.school import Box, Evidence, SelfAssessment
 from kdcl.text.folding import fold
 
+_in_box = folded_words(r"\W*{box_lines.in_box}\s+\d{1,4}\W*")
 _box = folded_words(r"\W*{box_lines.box}\s+(?P<number>\d{1,4})\W*")
 
 
@@ -114,7 +113,7 @@ def _read_contents(page: Page) -> tuple[Evidence, ...]:
 def _is_of_counts(finding: Finding) -> bool:
     """Whether a finding says that the column of counts is not read: they follow from the papers, and are no loss."""
     head = fold(str(dict(finding.message.facts).get("head", "")))
-    is_counts = re.fullmatch(rf"\W*{phrase_pattern('box_columns', 'items')}\W*", head) is not None
+    is_counts = whole("box_columns", "items").fullmatch(head) is not None
     return is_counts and all(text.isdigit() for text in finding.texts)
 
 
@@ -126,7 +125,7 @@ def _read_whereabouts(row: NamedRow, evidence: dict[EvidenceCode, Evidence]) -> 
         row.mark("items", Use.TOTAL)
     if cell is None or len(codes) != 1 or codes[0] not in evidence:
         return
-    if re.fullmatch(rf"\W*{phrase_pattern('box_lines', 'in_box')}\s+\d{{1,4}}\W*", cell.folded):
+    if _in_box().fullmatch(cell.folded):
         evidence[codes[0]] = attrs.evolve(evidence[codes[0]], holder="")
         row.mark("whereabouts", Use.TOTAL)
     elif found := opening("box_lines", "not_in_box").fullmatch(cell.folded):

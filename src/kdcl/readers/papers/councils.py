@@ -10,11 +10,12 @@ from kdcl.law import Framework
 from kdcl.readers.files.content import FileCell, FileTable, Use
 from kdcl.readers.papers.page import whole
 from kdcl.readers.vocabulary.tables import NamedRow, name_columns
-from kdcl.readers.vocabulary.words import folded_words, phrase_pattern
+from kdcl.readers.vocabulary.words import folded_words
 from kdcl.school import Council, CouncilMember, GroupMember, Secretariat, WorkingGroup
 from kdcl.school.duties import find_role
 from kdcl.text.folding import fold
 
+_leader = folded_words(r"\W*{paper_lines.leader}\b")
 _CODE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?![\d.]*\d)")
 
 
@@ -105,9 +106,7 @@ class CouncilReader:
             if codes := find_criteria(line.folded, self._framework):
                 group[1].extend(codes)
                 line.use = Use.FACT
-        if name and re.match(
-            rf"\W*{phrase_pattern('paper_lines', 'leader')}\b", row.cells["duty"].folded if duty else ""
-        ):
+        if name and duty and _leader().match(row.cells["duty"].folded):
             group[2].append(name)
 
     def _read_assignment(self, row: NamedRow) -> None:

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 import attrs
 
 from kdcl.codes import CriterionCode
 from kdcl.messages import message
-from kdcl.readers.files.content import Line, Use
+from kdcl.readers.files.content import Use
 from kdcl.readers.papers.councils import find_criteria
 from kdcl.readers.papers.foot import read_foot
 from kdcl.readers.papers.head import read_head
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.start import start
 from kdcl.readers.vocabulary.tables import NamedRow, iter_named_rows, name_columns
-from kdcl.readers.vocabulary.words import find_entry, phrase_pattern
+from kdcl.readers.vocabulary.words import find_entry, folded_words
 from kdcl.readers.word.improvements import read_improvement
 from kdcl.readers.word.result import FindingKind
 from kdcl.school import Opinion, OpinionOutcome, SelfAssessment
 from kdcl.school.sheets import CriterionSheet
 from kdcl.text.dates import find_dates
+from kdcl.text.folding import fold
 from kdcl.text.phrases import is_blank
 
 
@@ -51,11 +51,12 @@ def _opinion(page: Page, row: NamedRow) -> Opinion | None:
     )
 
 
+_criterion = folded_words(r"\W*{criterion}\s*\d+\.\d+\s*(?:;\s*|$)")
+
+
 def _subject(page: Page, row: NamedRow) -> tuple[CriterionCode | None, str]:
     text = row.take("part")
-    found = re.match(
-        rf"\W*{phrase_pattern('phrases', 'criterion')}\s*\d+\.\d+\s*(?:;\s*|$)", Line(number=0, text=text).folded
-    )
+    found = _criterion().match(fold(text))
     if found is None:
         return None, text
     codes = find_criteria(found[0], page.framework)

@@ -20,7 +20,7 @@ from kdcl.readers.papers.start import start
 from kdcl.readers.papers.timetable import TimetableReader, is_time_head
 from kdcl.readers.recognising.marks import school_pattern
 from kdcl.readers.vocabulary.tables import NamedRow, name_columns
-from kdcl.readers.vocabulary.words import folded_words, phrase_pattern, phrase_patterns, words_of_each
+from kdcl.readers.vocabulary.words import folded_words, phrase_patterns, words_of_each
 from kdcl.readers.word.conclusion import LEVELS
 from kdcl.readers.word.result import FindingKind
 from kdcl.school import (
@@ -54,6 +54,11 @@ _WITH_TIMES = ("timetable", "carrying_out")
 _stated_level = folded_words(r"\W*{level}[^:]{0,60}:\s*{level}\s*\w+\W*")
 """A line that states the level aimed at and nothing else."""
 
+_level = folded_words(r"\b{level}\s*(?::\s*)?([123]|i{1,3}|mot|hai|ba)\b(?!\s*[,/-]\s*\d)")
+_standard = folded_words(r"\W*{standard}\s*(\d{1,2})\W*")
+_follows = folded_words(r"{paper_lines.follows}\W*$")
+_verb = folded_words(r"(?<!\s)\s++{paper_lines.verbs}\b")
+_title_below = folded_words(r"\W*(?:{plan_tails.words}\s*+)*+(?:nam hoc\s+\d{4}\s*-\s*\d{4})?\W*")
 _training_point = folded_words(
     r"\W*(?:[a-h]\s*[.)]\s*)?(?:(?P<time>{training_columns.time})|(?P<participants>{training_columns.participants})"
     r"|(?P<content>{training_columns.content}))\s*:\s*(?P<rest>.*)",
@@ -196,23 +201,20 @@ class PlanReader:
 
     def _is_opening(self, line: Line) -> bool:
         """Whether a line leads to the plan ("... as follows:"), and says no more than whose plan it is."""
-        if self._here or not re.search(rf"{phrase_pattern('paper_lines', 'follows')}\W*$", line.folded):
+        if self._here or not _follows().search(line.folded):
             return False
         return len(line.text) <= 2 * _LONGEST_HEADING
 
     def _read_opening(self, line: Line) -> None:
         """Read the school's name in the sentence that leads to the plan."""
         line.use = Use.FORM
-        verbs = phrase_pattern("paper_lines", "verbs")
-        if school_pattern().match(line.folded) and (verb := re.search(rf"(?<!\s)\s++{verbs}\b", line.folded)):
+        if school_pattern().match(line.folded) and (verb := _verb().search(line.folded)):
             self._name, line.use = line.text[: verb.start()].strip(), Use.FACT
 
     def _is_title_below(self, line: Line) -> bool:
         """Whether a line in capitals goes on with the heading above it."""
-        tail = phrase_pattern("plan_tails", "words")
-        rest = rf"\W*(?:{tail}\s*+)*+(?:nam hoc\s+\d{{4}}\s*-\s*\d{{4}})?\W*"
         is_below = self._last is not None and self._last.use is Use.HEADING
-        return is_below and line.text.isupper() and re.fullmatch(rest, line.folded) is not None
+        return is_below and line.text.isupper() and _title_below().fullmatch(line.folded) is not None
 
     def _take(self, name: str) -> tuple[str, ...]:
         """Return the entries of a part: what stands behind each dash, or behind each number with the dashes below it.
@@ -235,10 +237,9 @@ class PlanReader:
 
     def _read_level(self) -> Level | None:
         """Return the level that the targets name; None where they name none, or several."""
-        word = phrase_pattern("phrases", "level")
         levels: set[int] = set()
         for line in (entry.line for entry in self._parts["targets"]):
-            found = re.findall(rf"\b{word}\s*(?::\s*)?([123]|i{{1,3}}|mot|hai|ba)\b(?!\s*[,/-]\s*\d)", line.folded)
+            found = _level().findall(line.folded)
             levels |= {LEVELS[each] for each in found}
             if found and _stated_level().fullmatch(line.folded):
                 line.use = Use.FACT
@@ -284,7 +285,7 @@ class PlanReader:
     def _subject(self, row: NamedRow) -> tuple[int | None, CriterionCode | None]:
         """Return the standard or criterion of a row; what names neither is left without a use."""
         cell = row.cells["subject"]
-        if found := re.fullmatch(rf"\W*{phrase_pattern('phrases', 'standard')}\s*(\d{{1,2}})\W*", cell.folded):
+        if found := _standard().fullmatch(cell.folded):
             row.mark("subject", Use.FACT)
             return int(found[1]), None
         codes = find_criteria(cell.folded, self._page.framework)

@@ -12,7 +12,7 @@ from kdcl.messages import message
 from kdcl.places import ROOT
 from kdcl.readers.files.broken_codes import OPEN_BRACKET
 from kdcl.readers.files.content import ApartKind, Body, FileTable, Line, Use
-from kdcl.readers.vocabulary.words import phrase_pattern
+from kdcl.readers.vocabulary.words import folded_words
 from kdcl.readers.word.result import FindingKind
 from kdcl.text.encodings import LegacyEncoding, find_legacy_encoding
 from kdcl.text.phrases import is_blank
@@ -20,6 +20,7 @@ from kdcl.text.phrases import is_blank
 _MOST_SHOWN = 5
 _WITHOUT_PLACE = (ApartKind.HEADER, ApartKind.COMMENT, ApartKind.NOTE)
 _LONGEST_END = 30
+_page = folded_words(r"\W*(?:{page}\W*)?\d{0,4}(?:\W*\d{1,4})?\W*")
 _SCHEME = re.compile(r"(?:[a-z]{2,10}:)?(?://)?(?:www\.)?")
 
 
@@ -73,10 +74,9 @@ def _find_encoding(text: str) -> LegacyEncoding | None:
 
 def mark_repeated(apart: Apart, lines: list[Line]) -> None:
     """Mark what is kept apart and says nothing of its own: page numbers, and what the report says too."""
-    page = re.compile(rf"\W*(?:{phrase_pattern('phrases', 'page')}\W*)?\d{{0,4}}(?:\W*\d{{1,4}})?\W*")
     said = {line.folded for line in lines}
     for line in apart.lines.get(ApartKind.HEADER, ()):
-        if is_blank(line.folded) or page.fullmatch(line.folded) or line.folded in said:
+        if is_blank(line.folded) or _page().fullmatch(line.folded) or line.folded in said:
             line.use = Use.FORM
         said.add(line.folded)
     links = apart.lines.get(ApartKind.LINK)

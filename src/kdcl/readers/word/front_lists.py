@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kdcl.readers.files.content import FileCell, FileTable, Line, Use, mark_cells
 from kdcl.readers.vocabulary.headings import Kind
-from kdcl.readers.vocabulary.words import column_pattern, phrase_pattern
+from kdcl.readers.vocabulary.words import column_pattern, folded_words
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.tables import Head, TableKind, find_head_in_row
 from kdcl.school import Abbreviation, Council, CouncilMember
@@ -97,6 +97,7 @@ def _read_unheaded(table: FileTable) -> Iterator[Abbreviation]:
         mark_cells([cell for cell in whole if is_blank(cell.folded)], Use.FORM)
 
 
+_abbreviating = folded_words(r"\b{abbreviating}\b")
 _SHORT = re.compile(r"[^\s:;]{1,12}(?:[\s-][^\s:;]{1,8}){0,2}", re.DOTALL)
 _SIGNS_OF_SHORT = "./&-"
 
@@ -114,8 +115,7 @@ def _counts_rows(cell: FileCell) -> bool:
 
 
 def _is_head_of_list(short: FileCell, meaning: FileCell) -> bool:
-    speaks = re.compile(rf"\b{phrase_pattern('phrases', 'abbreviating')}\b")
-    return any(speaks.search(cell.folded) for cell in (short, meaning))
+    return any(_abbreviating().search(cell.folded) for cell in (short, meaning))
 
 
 def _iter_pairs(row: list[FileCell], pairs: list[tuple[int, int]], numbers: set[int]) -> Iterator[Abbreviation]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import attrs
 
 from kdcl.findings import Finding
 from kdcl.messages import message
 from kdcl.readers.files.content import FileTable, Line, Use
 from kdcl.readers.vocabulary.tables import NamedRow, name_columns
-from kdcl.readers.vocabulary.words import find_entry, phrase_pattern
+from kdcl.readers.vocabulary.words import find_entry, folded_words
 from kdcl.readers.word.result import FindingKind
 from kdcl.school import ImprovementItem, ImprovementStatus
 from kdcl.text.dates import find_dates
@@ -18,6 +16,8 @@ from kdcl.text.folding import fold
 from kdcl.text.phrases import is_blank
 
 _PAIR = 2
+_times = folded_words(r"\b{paper_lines.time}\b|\bto\b|\bfrom\b|\bby\b")
+_until = folded_words(r"\W*{paper_lines.until}\b")
 
 
 def take_improvements(
@@ -66,12 +66,12 @@ def _with_days(item: ImprovementItem, row: NamedRow, findings: list[Finding]) ->
     rest = cell.text
     for date in reversed(dates):
         rest = rest[: date.start] + rest[date.end :]
-    words = re.sub(rf"\b{phrase_pattern('paper_lines', 'time')}\b|\bto\b|\bfrom\b|\bby\b", "", fold(rest))
+    words = _times().sub("", fold(rest))
     if None in days or not 1 <= len(days) <= _PAIR or any(map(str.isalpha, words)):
         _note(row, "time", findings)
         return item
     row.mark("time", Use.FACT)
-    is_end = len(days) == 1 and re.match(rf"\W*{phrase_pattern('paper_lines', 'until')}\b", cell.folded)
+    is_end = len(days) == 1 and _until().match(cell.folded)
     return attrs.evolve(
         item, first_day=None if is_end else days[0], last_day=days[-1] if is_end or len(days) > 1 else None
     )

@@ -63,7 +63,7 @@ def read_mark(text: str, rating: Rating | None = None) -> ReportMark:
         return ReportMark.YES
     if is_blank(folded) or _EMPTY.fullmatch(bare):
         return ReportMark.NONE
-    if re.fullmatch(phrase_pattern("phrases", "no_facts"), bare):
+    if _no_facts().fullmatch(bare):
         return ReportMark.NO
     stated = find_short_verdict(text) or _word(bare)
     if rating is None or stated is None:
@@ -96,11 +96,14 @@ def _is_harmless(aside: str, rating: Rating) -> bool:
     """Whether what stands in brackets behind a verdict leaves it as it is: a mark, how to mark, which are not met."""
     if read_mark(aside, rating) is not ReportMark.UNKNOWN or re.fullmatch(_SIGNS, aside):
         return True
-    if rating is Rating.NOT_MET and re.fullmatch(_LETTERED, re.sub(phrase_pattern("phrases", "indicator"), "", aside)):
+    if rating is Rating.NOT_MET and re.fullmatch(_LETTERED, _indicator().sub("", aside)):
         return True
-    return not re.search(r"\w", re.sub(rf"\b(?:{phrase_pattern('phrases', 'marking')}|x)\b", "", aside))
+    return not re.search(r"\w", _marking().sub("", aside))
 
 
+_no_facts = folded_words("{no_facts}")
+_indicator = folded_words("{indicator}")
+_marking = folded_words(r"\b(?:{marking}|x)\b")
 _labels = folded_words(r"\A(?:{result_label}\s+)+")
 
 

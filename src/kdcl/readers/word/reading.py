@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import re
 from collections.abc import Callable, Iterable
 
 import attrs
@@ -25,7 +24,7 @@ from kdcl.readers.files.content import Body, Line
 from kdcl.readers.files.document import read_document
 from kdcl.readers.recognising.result import FileRecognition, PaperKind
 from kdcl.readers.vocabulary.headings import Kind
-from kdcl.readers.vocabulary.words import phrase_pattern
+from kdcl.readers.vocabulary.words import folded_words
 from kdcl.readers.word.apart import Apart, iter_apart_findings
 from kdcl.readers.word.conclusion import Conclusion, mark_form_lines, read_conclusion
 from kdcl.readers.word.evidence import read_evidence
@@ -52,6 +51,7 @@ from kdcl.readers.word.summary import read_summary
 from kdcl.readers.word.tables import TableKind
 from kdcl.school import SchoolYear, SelfAssessment
 
+_year_named = folded_words("{school_year}")
 _FRONT = (Zone.COVER, Kind.REPORT, Kind.COUNCIL)
 
 
@@ -216,7 +216,7 @@ class _Reading:
 def _find_year_alone(line: Line) -> SchoolYear | None:
     """Return the school year of a line that says nothing else, as below a title."""
     year = find_school_year(line)
-    letters = sum(map(str.isalpha, re.sub(phrase_pattern("phrases", "school_year"), "", line.folded)))
+    letters = sum(map(str.isalpha, _year_named().sub("", line.folded)))
     return year if letters == 0 else None
 
 

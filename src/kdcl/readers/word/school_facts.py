@@ -17,7 +17,7 @@ from kdcl.messages import Message, message
 from kdcl.readers.files.content import FileCell, Line, Use, mark, mark_cells, mark_unread
 from kdcl.readers.vocabulary.headings import Kind
 from kdcl.readers.vocabulary.items import Item
-from kdcl.readers.vocabulary.words import folded_words, phrase_pattern, words_of_each
+from kdcl.readers.vocabulary.words import folded_words, words_of_each
 from kdcl.readers.word.days import PlaceAndDay, find_place_and_day
 from kdcl.readers.word.marks import is_mark
 from kdcl.readers.word.outline import Outline
@@ -60,11 +60,12 @@ class Cover:
 class SchoolFacts:
     """The facts and boxes of Part I, by the names of the school's attributes."""
 
-    texts: dict[str, str] = attrs.field(factory=dict)
-    numbers: dict[str, int] = attrs.field(factory=dict)
+    stated: dict[str, str | int] = attrs.field(factory=dict)
     features: set[SchoolFeature] = attrs.field(factory=set)
 
 
+_sheet_head = folded_words(r"\W*(?:(?P<school>{school_label})|{group})\s*:\s*")
+_year_named = folded_words("{school_year}")
 _school = folded_words(r"\W*{school}\b(?!\s*:)")
 
 
@@ -113,13 +114,11 @@ def read_sheet_heads(outline: Outline, cover: Cover) -> None:
 
     The head of a sheet stands above its title: on the cover, or at the end of the sheet before.
     """
-    school, group = (phrase_pattern("phrases", name) for name in ("school_label", "group"))
-    head = re.compile(rf"\W*(?:(?P<school>{school})|{group})\s*:\s*")
     sections = [
         section for section in outline.sections if section.kind in _ABOVE_SHEETS or section.item is Item.VERDICT
     ]
     for line in (line for section in sections for line in section.lines if line.use is None):
-        if found := head.match(line.folded):
+        if found := _sheet_head().match(line.folded):
             value = line.text[found.end() :].strip()
             if not found["school"] or is_blank(fold(value)):
                 line.use = Use.FORM
@@ -153,7 +152,7 @@ def _read_foot(cover: Cover, line: Line, found: re.Match[str]) -> None:
 
 def find_school_year(line: Line) -> SchoolYear | None:
     """Return the school year that a line names, or None."""
-    if re.search(phrase_pattern("phrases", "school_year"), line.folded) is None:
+    if _year_named().search(line.folded) is None:
         return None
     years = [int(found[1]) for found in _SCHOOL_YEAR.finditer(line.folded) if int(found[2]) == int(found[1]) + 1]
     return SchoolYear(years[-1]) if years else None
@@ -253,9 +252,9 @@ def _read_fact(text: str, folded: str, lines: Iterable[Line], facts: SchoolFacts
 def _take(name: str, value: str, facts: SchoolFacts) -> bool:
     """Take a fact if it is the first of its name and can be what it should be."""
     if name not in _WHOLE_NUMBERS:
-        return facts.texts.setdefault(name, value) == value
+        return facts.stated.setdefault(name, value) == value
     found = re.fullmatch(r"\W*0*(\d{1,4})\W*", value)
-    return found is not None and facts.numbers.setdefault(name, int(found[1])) == int(found[1])
+    return found is not None and facts.stated.setdefault(name, int(found[1])) == int(found[1])
 
 
 _feature_patterns = words_of_each("features", r"(?P<before>[^\w]*)(?:x\s+)?{}(?P<after>\W*(?:\b(?:x|co|khong)\b)?\W*)")
@@ -285,7 +284,7 @@ def _read_features(row: list[FileCell], facts: SchoolFacts) -> None:
 
 def build_school(facts: SchoolFacts, cover: Cover, place: str) -> School:
     """Return the school; Part I holds before the cover, and the place of the signature before that of the cover."""
-    stated: dict[str, Any] = {"name": cover.name, "authority": cover.authority, **facts.texts, **facts.numbers}
+    stated: dict[str, Any] = {"name": cover.name, "authority": cover.authority, **facts.stated}
     return School(
         **stated,
         place=place or cover.place,

@@ -37,11 +37,6 @@ class Occurrence:
     title: ReportSection
     items: list[ReportSection] = attrs.field(factory=list)
 
-    @property
-    def sections(self) -> list[ReportSection]:
-        """The title and the items."""
-        return [self.title, *self.items]
-
 
 def find_occurrences(outline: Outline) -> dict[tuple[int, int], list[Occurrence]]:
     """Return where each criterion is written about, by standard and criterion."""
@@ -141,7 +136,7 @@ class CriterionSheetReader:
 
     def _drop(self, occurrence: Occurrence, what: Message) -> None:
         heading = occurrence.title.heading or occurrence.items[0].heading
-        for section in occurrence.sections:
+        for section in (occurrence.title, *occurrence.items):
             mark((line for line in (section.heading, *section.lines) if line is not None), None)
         self._add(FindingKind.CRITERION, what, ROOT if heading is None else heading.place)
 

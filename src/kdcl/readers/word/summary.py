@@ -6,7 +6,6 @@ never does. A row that is not taken comes back, and a finding says so.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable
 
@@ -18,7 +17,7 @@ from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.readers.files.content import FileCell, FileTable, Line, Use, mark, mark_cells
 from kdcl.readers.vocabulary.headings import find_standard
-from kdcl.readers.vocabulary.words import phrase_pattern
+from kdcl.readers.vocabulary.words import folded_words
 from kdcl.readers.word.marks import ReportMark, choose, head_verdict, read_mark
 from kdcl.readers.word.outline import Outline
 from kdcl.readers.word.result import FindingKind
@@ -263,22 +262,21 @@ def _find_bands(row: list[FileCell]) -> list[tuple[int, int]]:
     return [(cell.column, found.number) for cell in row for line in cell.lines if (found := find_standard(line))]
 
 
-@functools.cache
-def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    word, standard = (phrase_pattern("phrases", name) for name in ("criterion", "standard"))
-    short = r"(?:(?:tc|t\.?\s*chi)\s*)?"
-    before = rf"\W*(?:{standard}\s*(?P<before>\d{{1,2}})\s*+[-,.;:/]*\s*)?"
-    one, two = r"(?P<one>\d{1,2})", r"\s*\.\s*(?P<two>\d{1,2})"
-    return (
-        re.compile(rf"{before}{word}\s*(?:so\s*)?{one}(?:{two})?(?!\d)(?:\W.*)?", re.DOTALL),
-        re.compile(rf"\W*{short}{one}{two}(?!\d)(?:\W.*)?", re.DOTALL),
-    )
+_named_in_words = folded_words(
+    r"\W*(?:{standard}\s*(?P<before>\d{1,2})\s*+[-,.;:/]*\s*)?{criterion}\s*(?:so\s*)?(?P<one>\d{1,2})"
+    r"(?:\s*\.\s*(?P<two>\d{1,2}))?(?!\d)(?:\W.*)?",
+    re.DOTALL,
+)
+_NAMED_BY_CODE = re.compile(
+    r"\W*(?:(?:tc|t\.?\s*chi)\s*)?(?P<one>\d{1,2})\s*\.\s*(?P<two>\d{1,2})(?!\d)(?:\W.*)?", re.DOTALL
+)
+_sum = folded_words(r"\W*{sum}\b")
 
 
 def _find_criterion(group: ColumnGroup, row: list[FileCell]) -> tuple[FileCell, int, int] | None:
     """Return the cell that names a criterion, the standard that it names or 0, and the number; None for no cell."""
     left = [cell for cell in row if cell.column < group.met]
-    for pattern in _named():
+    for pattern in (_named_in_words(), _NAMED_BY_CODE):
         for cell in left:
             found = pattern.fullmatch(cell.folded)
             if found and cell.column not in (group.names.get("number"), group.names.get("standard")):
@@ -308,10 +306,9 @@ def _is_room(cell: FileCell, group: ColumnGroup) -> bool:
 def _is_total(row: list[FileCell]) -> bool:
     """Whether a row adds up the rows above."""
     filled = [cell for cell in row if not is_blank(cell.folded)]
-    word = phrase_pattern("phrases", "sum")
     return (
         bool(filled)
-        and re.match(rf"\W*{word}\b", filled[0].folded) is not None
+        and _sum().match(filled[0].folded) is not None
         and all(re.fullmatch(r"[\d\s/%.,()]*", cell.folded) for cell in filled[1:])
     )
 

@@ -20,9 +20,8 @@ from kdcl.readers.vocabulary.headings import (
     find_standard_conclusion,
 )
 from kdcl.readers.vocabulary.items import Item, find_item
-from kdcl.readers.vocabulary.words import column_pattern, phrase_pattern
+from kdcl.readers.vocabulary.words import column_pattern, folded_words
 from kdcl.readers.word.marks import head_verdict
-from kdcl.school import Rating
 
 HEAD_ROWS = 4
 """A table's head is looked for in so many rows: a title, a band and two rows of heads may come first."""
@@ -74,10 +73,12 @@ def _find_results(table: FileTable) -> Head | None:
     return None
 
 
+_verdict = folded_words(r"\W*(?:{met}|{not_met})\b")
+
+
 def _opens_with_verdict(cell: FileCell) -> bool:
     """Whether a cell states a verdict, or opens with one that what follows may take back."""
-    words = "|".join(phrase_pattern("phrases", rating.value) for rating in Rating)
-    return head_verdict(cell) is not None or re.match(rf"\W*(?:{words})\b", cell.folded) is not None
+    return head_verdict(cell) is not None or _verdict().match(cell.folded) is not None
 
 
 def find_head_in_row(row: list[FileCell], place: int) -> Head | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from kdcl.readers.files.content import FileCell, FileTable, Line, Use, mark, mark_cells
-from kdcl.readers.vocabulary.words import phrase_pattern
+from kdcl.readers.vocabulary.words import folded_words, phrase_pattern
 from kdcl.readers.word.marks import ReportMark, choose, find_short_verdict, head_verdict, read_mark
 from kdcl.readers.word.statements import Nature, ReportStatement, is_prompt, read_statements
 from kdcl.readers.word.verdict_words import get_hopes
@@ -18,11 +18,6 @@ from kdcl.text.phrases import is_blank
 
 if TYPE_CHECKING:
     from kdcl.readers.word.verdicts import VerdictReader
-
-
-def read_verdict_table(table: FileTable, reader: VerdictReader) -> None:
-    """Read a table whose head names indicators, or verdicts, or which has no head."""
-    _TableReader(reader).read(table)
 
 
 @attrs.define
@@ -50,7 +45,17 @@ def _one(marks: list[ReportMark]) -> ReportMark:
 
 
 @attrs.define
-class _TableReader:
+class VerdictTableReader:
+    """Reads a table whose head names indicators, or verdicts, or which has no head.
+
+    Attributes:
+        reader: what is told the statements.
+        letters: the indicators by their columns, below a head that names them.
+        ratings: the verdicts by their columns, below a head that names them.
+        marks: what stands for each indicator.
+        is_hoped: whether the head says that the verdicts are hoped for, or were those of another time.
+    """
+
     reader: VerdictReader
     letters: dict[int, str] = attrs.field(factory=dict)
     ratings: dict[int, Rating] = attrs.field(factory=dict)
@@ -175,14 +180,17 @@ def _own_verdict(cell: FileCell) -> tuple[Rating | None, str | None]:
     return None, None
 
 
+_indicator = folded_words(r"\W*(?:{indicator}\s*)?([a-h])\W*")
+_criterion = folded_words(r"\W*{criterion}[\s\d.:]*")
+
+
 def _subject(cell: FileCell) -> str | None:
     """Return the letter of the indicator that a cell names, an empty letter for the criterion, None for neither."""
     if find_short_verdict(cell.text) is not None:
         return None  # without its stroke, the short form of "met" reads like the letter of an indicator
-    indicator, criterion = (phrase_pattern("phrases", name) for name in ("indicator", "criterion"))
-    if found := re.fullmatch(rf"\W*(?:{indicator}\s*)?([a-h])\W*", cell.folded):
+    if found := _indicator().fullmatch(cell.folded):
         return found[1]
-    return "" if re.fullmatch(rf"\W*{criterion}[\s\d.:]*", cell.folded) else None
+    return "" if _criterion().fullmatch(cell.folded) else None
 
 
 def _headed_columns(row: list[FileCell]) -> dict[int, str]:

@@ -11,15 +11,18 @@ from kdcl.codes import CriterionCode
 from kdcl.law import Criterion
 from kdcl.places import Place
 from kdcl.readers.files.content import FileTable, Line, Use, mark
-from kdcl.readers.vocabulary.words import phrase_pattern
+from kdcl.readers.vocabulary.words import folded_words
 from kdcl.readers.word.lines import find_letter, is_counting, iter_remarks
 from kdcl.readers.word.statements import Nature, ReportStatement, Said, read_statements
-from kdcl.readers.word.verdict_tables import read_verdict_table
+from kdcl.readers.word.verdict_tables import VerdictTableReader
 from kdcl.school import Rating
 from kdcl.text.phrases import is_blank
 
 _CRITERION_PART = re.compile(r"\W*5\s*[.,]\s*2\b")
 """The second part of the item, which is about the criterion as a whole."""
+_indicator = folded_words(r"\W*(?:{indicator}|cs)\b")
+_label = folded_words(r"\W*(?:\d[\d.]*+\W*)?(?:{indicator}|cs)\s*([a-h])\W*")
+_failing = folded_words(r"\b{not_met}\b")
 _SHARE = re.compile(r"(?<![\d/])(\d{1,3})\s*/\s*(\d{1,3})(?![\d/])")
 
 
@@ -88,7 +91,7 @@ class VerdictReader:
         paragraphs = {line.number for line in remarks}
         for item in items:
             if isinstance(item, FileTable):
-                read_verdict_table(item, self)
+                VerdictTableReader(self).read(item)
             elif item.number not in paragraphs:
                 self._read_line(item)
         return self._conclude()
@@ -110,8 +113,7 @@ class VerdictReader:
 
     def read_text(self, line: Line, lines: list[Line]) -> Said:
         """Read one line of text, and note what it states; it may have been put together out of several."""
-        named = re.match(rf"\W*(?:{phrase_pattern('phrases', 'indicator')}|cs)\b", line.folded)
-        label = None if named else find_letter(line)
+        label = None if _indicator().match(line.folded) else find_letter(line)
         # A label alone on its line says what the next line is about.
         carried = "" if _CRITERION_PART.match(line.folded) else self._label
         subject, begin = (label[0], max(0, label[1])) if label else (carried, 0)
@@ -143,7 +145,7 @@ class VerdictReader:
     def _read_count(self, line: Line) -> None:
         """Read how many indicators are met; where not all are, the criterion is not, but which are not is open."""
         line.use = Use.TOTAL
-        counts_failures = re.search(rf"\b{phrase_pattern('phrases', 'not_met')}\b", line.folded)
+        counts_failures = _failing().search(line.folded)
         for found in _SHARE.finditer(line.folded):
             part, whole = int(found[1]), int(found[2])
             if part > 0 if counts_failures else part < whole:
@@ -176,6 +178,5 @@ class VerdictReader:
 
 def _label_of(line: Line) -> str:
     """Return the letter of the indicator that a label names, or an empty text."""
-    indicator = phrase_pattern("phrases", "indicator")
-    found = re.fullmatch(rf"\W*(?:\d[\d.]*+\W*)?(?:{indicator}|cs)\s*([a-h])\W*", line.folded)
+    found = _label().fullmatch(line.folded)
     return "" if found is None else found[1]

@@ -164,7 +164,7 @@ class WordingComparison:
         self._note_loose(item, node.loose)
         text = " ".join(node.text).rstrip(" .;:")
         if text:
-            self._titles.append(OfficialTitle(code=_title_code(item), text=text))
+            self._titles.append(OfficialTitle(code=item.number if isinstance(item, Standard) else item.code, text=text))
             return
         kind = WordingFindingKind.MISSING if node.line is None else WordingFindingKind.EMPTY
         remark = message("the title of {item} is missing", item=_name(item))
@@ -242,10 +242,6 @@ def _complete(kept: Node, doubled: Node) -> None:
 
 
 def _code(item: Standard | Criterion | Indicator) -> Code:
-    return item.code if isinstance(item, Indicator) else _title_code(item)
-
-
-def _title_code(item: Standard | Criterion) -> int | CriterionCode:
     return item.number if isinstance(item, Standard) else item.code
 
 

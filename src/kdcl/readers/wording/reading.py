@@ -16,13 +16,11 @@ import attrs
 
 from kdcl.findings import Finding
 from kdcl.law import Framework
-from kdcl.readers.wording.findings import WordingComparison, WordingFindingKind
+from kdcl.readers.wording.findings import WordingComparison
 from kdcl.readers.wording.lines import WordingLine, read_lines
 from kdcl.readers.wording.marks import find_document_number, mark_line
 from kdcl.readers.wording.outline import WordingOutline
 from kdcl.wording import Wording, WordingSource
-
-__all__ = ["WordingFindingKind", "WordingRead", "read_wording"]
 
 _HEAD = 40
 """The number of a legal document stands in its first lines."""
