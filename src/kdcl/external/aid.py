@@ -252,24 +252,27 @@ def _iter_missing(covered: Coverage, written: frozenset[CriterionCode]) -> Itera
             yield Hint(kind=HintKind.TO_ADD, criterion=indicator.indicator.code.criterion_code, finding=finding)
 
 
-_QUESTIONS: Final[Mapping[HintKind, Message]] = {
-    HintKind.WRONG: message("How did the school come to its verdict on criterion {code}?"),
-    HintKind.UNPROVEN: message("What shows that this is so: {statement}"),
-    HintKind.IN_PART: message("How is criterion {code} carried out, in each of its indicators?"),
-    HintKind.NOT_ASSESSED: message("How is criterion {code} carried out, in each of its indicators?"),
-    HintKind.TO_ADD: message("By which papers does the school keep track of criterion {code}?"),
-}
-"""What is asked because of a hint, but for its facts."""
-
-
 def _iter_questions(hints: Iterable[Hint]) -> Iterator[Question]:
     for hint in hints:
-        content = _QUESTIONS.get(hint.kind)
-        if hint.criterion is not None and content is not None:
-            is_on_text = hint.kind is HintKind.UNPROVEN
-            fact = ("statement", hint.finding.texts) if is_on_text else ("code", hint.criterion)
-            content = attrs.evolve(content, facts=(fact,))
-            yield Question(criterion=hint.criterion, content=content, reason=hint.finding.message)
+        if hint.criterion is None:
+            continue
+        reason = hint.finding.message
+        match hint.kind:
+            case HintKind.WRONG:
+                content = message("How did the school come to its verdict on criterion {code}?", code=hint.criterion)
+            case HintKind.UNPROVEN:
+                content = message("What shows that this is so: {statement}", statement=hint.finding.texts)
+            case HintKind.IN_PART | HintKind.NOT_ASSESSED:
+                content = message(
+                    "How is criterion {code} carried out, in each of its indicators?", code=hint.criterion
+                )
+            case HintKind.TO_ADD:
+                content = message(
+                    "By which papers does the school keep track of criterion {code}?", code=hint.criterion
+                )
+            case _:
+                continue
+        yield Question(criterion=hint.criterion, content=content, reason=reason)
 
 
 def _criterion_at(place: Place, assessment: SelfAssessment) -> CriterionCode | None:
