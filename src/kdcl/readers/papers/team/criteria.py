@@ -17,8 +17,9 @@ from kdcl.readers.papers.foot import read_foot
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.team.facts import find_criterion_code, read_verdict
 from kdcl.readers.papers.team.head import OFFICES, TeamHead
-from kdcl.readers.papers.team.labelled import Find, LabelledPart, capture, split, take_text
+from kdcl.readers.papers.team.labelled import Find, LabelledPart, capture, split
 from kdcl.readers.vocabulary.headings import find_criterion, find_standard
+from kdcl.readers.word.lines import take_text
 from kdcl.readers.word.result import FindingKind
 from kdcl.school import Rating, Ratings
 
