@@ -364,7 +364,7 @@ class TestReport:
     def test_formats(self, run: Run, tmp_path: Path, suffix: str) -> None:
         """The suffix chooses the format, and the last line names the file written."""
         path = tmp_path / f"report.{suffix}"
-        result = run("report", PRIMARY, "-o", str(path), "--no-pages")
+        result = run("report", SECONDARY, "-o", str(path), "--no-pages")
         assert result.exit_code == 0
         assert result.stdout.splitlines()[-1] == f"Written: {path}"
         assert path.stat().st_size > 20_000
@@ -372,7 +372,7 @@ class TestReport:
     def test_format_by_name(self, run: Run, tmp_path: Path) -> None:
         """The format can be named where the suffix does not say it."""
         path = tmp_path / "report.txt"
-        assert run("report", PRIMARY, "-o", str(path), "--format", "markdown", "--lang", "vi").exit_code == 0
+        assert run("report", SECONDARY, "-o", str(path), "--format", "markdown", "--lang", "vi").exit_code == 0
         assert "BÁO CÁO TỰ ĐÁNH GIÁ" in path.read_text("utf-8")
 
     def test_typeface(self, run: Run, tmp_path: Path) -> None:
@@ -392,7 +392,7 @@ class TestReport:
 
     def test_unwritable(self, run: Run, tmp_path: Path) -> None:
         """A folder that is not there is misuse, told in a sentence."""
-        result = run("report", PRIMARY, "-o", str(tmp_path / "none" / "report.md"))
+        result = run("report", SECONDARY, "-o", str(tmp_path / "none" / "report.md"))
         assert result.exit_code == 2
         assert "none" in result.stderr
         assert "Traceback" not in result.output
@@ -506,14 +506,14 @@ class TestRender:
 
     def test_all(self, run: Run, tmp_path: Path) -> None:
         """Every kind is written to a folder, each under its name."""
-        result = run("render", "all", PRIMARY, "-d", str(tmp_path / "papers"), "--format", "markdown")
+        result = run("render", "all", SECONDARY, "-d", str(tmp_path / "papers"), "--format", "markdown")
         assert result.exit_code == 0
         names = {path.stem for path in (tmp_path / "papers").iterdir()}
         assert names == set(available_documents())
 
     def test_all_in_word(self, run: Run, tmp_path: Path) -> None:
         """Word is the format where none is named, and the contents are told of once."""
-        result = run("render", "all", PRIMARY, "-d", str(tmp_path / "papers"), "--no-pages")
+        result = run("render", "all", SECONDARY, "-d", str(tmp_path / "papers"), "--no-pages")
         assert result.stdout.count("Contents: Word fills in the page numbers when it opens the file.") == 1
         assert (tmp_path / "papers" / "report.docx").stat().st_size > 20_000
 
@@ -527,12 +527,12 @@ class TestRender:
     def test_page_numbers(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Where LibreOffice can set the document the page numbers are computed, and that is told."""
         monkeypatch.setattr("kdcl.renderers.docx.find_page_numbers", lambda _: {"part_1": 7})
-        result = run("report", PRIMARY, "-o", str(tmp_path / "report.docx"))
+        result = run("report", SECONDARY, "-o", str(tmp_path / "report.docx"))
         assert "Contents: page numbers computed with LibreOffice." in result.stdout
 
     def test_no_page_numbers(self, run: Run, tmp_path: Path) -> None:
         """Where LibreOffice is missing the numbers are left to Word, and why is told."""
-        result = run("report", PRIMARY, "-o", str(tmp_path / "report.docx"))
+        result = run("report", SECONDARY, "-o", str(tmp_path / "report.docx"))
         assert "Contents: Word fills in the page numbers when it opens the file. LibreOffice was not" in result.stdout
 
     def test_draft(self, run: Run, school: Callable[..., str], tmp_path: Path) -> None:

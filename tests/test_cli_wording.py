@@ -165,8 +165,10 @@ class TestUse:
     """Every command and document prints what is installed."""
 
     @pytest.mark.usefixtures("installed")
-    @pytest.mark.parametrize("file", [PRIMARY, SECONDARY])
-    @pytest.mark.parametrize("suffix", ["md", "html", "txt", "docx", "xlsx"])
+    @pytest.mark.parametrize(
+        ("file", "suffix"),
+        [(PRIMARY, "md"), *((SECONDARY, suffix) for suffix in ("md", "html", "txt", "docx", "xlsx"))],
+    )
     def test_documents(self, run: Run, tmp_path: Path, file: str, suffix: str) -> None:
         """The report has the official words and no remark; without them the remark is its last sheet."""
         official, restated = tmp_path / f"a.{suffix}", tmp_path / f"b.{suffix}"

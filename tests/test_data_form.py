@@ -430,7 +430,8 @@ class TestIntoAFile:
     def test_an_edit_is_one_change(self, data: SchoolData, draw: st.DataObject) -> None:
         """Whatever stands in the form: what is typed into one of its cells comes back as exactly that."""
         figures = attrs.evolve(EMPTY, data=data)
-        untouched = read_data_form(write_data_form(figures), PRIMARY)
+        form = write_data_form(figures)
+        untouched = read_data_form(form, PRIMARY)
         assert untouched.problems == ()
         assert untouched.changes(data) == ()
         place = draw.draw(st.sampled_from(sorted(untouched.addresses)))
@@ -441,7 +442,7 @@ class TestIntoAFile:
         typed = draw.draw(st.sampled_from(["ghi chú", "0"] if kind is ValueKind.TEXT else ["7", "1", "0", "100"]))
         where = untouched.addresses[place]
         sheet, address = where.find_part(PartKind.SHEET), where.find_part(PartKind.CELL)
-        workbook = openpyxl.load_workbook(io.BytesIO(write_data_form(figures)))
+        workbook = openpyxl.load_workbook(io.BytesIO(form))
         cell: Any = workbook[str(sheet)][str(address)]
         cell.value = f"{typed}%" if kind is ValueKind.PERCENT else typed
         saved = io.BytesIO()

@@ -17,6 +17,7 @@ from kdcl.blocks.walk import iter_blocks
 from kdcl.cli import main
 from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.documents.work import build_assignment, build_member_pages
+from kdcl.errors import UnknownPersonError
 from kdcl.office.settling import with_parts
 from kdcl.places import resolve
 from kdcl.planning import list_people
@@ -92,7 +93,7 @@ class TestPages:
 
     def test_a_name_that_nobody_has_is_refused(self) -> None:
         """A typing error is no empty page."""
-        with pytest.raises(ValueError, match="Văn X"):
+        with pytest.raises(UnknownPersonError, match="did you mean"):
             build_member_pages(SCHOOL, FRAMEWORK, day=DAY, person="Nguyễn Văn X")
 
     @pytest.mark.parametrize("name", available_renderers())

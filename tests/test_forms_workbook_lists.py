@@ -100,8 +100,7 @@ class TestAdding:
         assert book.facts.find_sheet(code) == CriterionSheet(
             criterion=code, strengths="Mạnh", improvements=(ImprovementItem(what="Mua máy"),)
         )
-        book = Returned(without)
-        book.append("improvements", owner="1.2", what="Mua máy")
+        book.type("texts_of_sheets", 'sheets."1.2".strengths', "value", "")
         assert book.facts.find_sheet(code) == CriterionSheet(
             criterion=code, improvements=(ImprovementItem(what="Mua máy"),)
         )

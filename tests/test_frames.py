@@ -233,8 +233,10 @@ ENGINES: Final = {
     "polars": lambda table: table,
     "polars-lazy": lambda table: table.lazy(),
     "pandas": lambda table: table.to_pandas(),
-    "pandas-arrow": lambda table: table.to_pandas(use_pyarrow_extension_array=True),
-    "pyarrow": lambda table: table.to_arrow(),
+    "pandas-arrow": pytest.param(
+        lambda table: table.to_pandas(use_pyarrow_extension_array=True), marks=pytest.mark.big, id="pandas-arrow"
+    ),
+    "pyarrow": pytest.param(lambda table: table.to_arrow(), marks=pytest.mark.big, id="pyarrow"),
     "duckdb": lambda table: duckdb.connect().from_arrow(table.to_arrow()),
     "dask": pytest.param(
         to_dask, marks=[pytest.mark.big, pytest.mark.skipif(not HAS_DASK, reason="Dask is not installed")]

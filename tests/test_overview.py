@@ -37,7 +37,7 @@ from kdcl.overview import (
     run_work,
 )
 from kdcl.overview.work import attempt, count_cores, leave_stopping_to_the_first, submit
-from kdcl.school import Claims, Ratings
+from kdcl.school import Claims, Ratings, SchoolData
 from word_files import save_lines
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
@@ -278,7 +278,7 @@ class TestCommand:
 
     def test_a_paper_without_names(self, run: Run, tmp_path: Path) -> None:
         """Six schools under one name come to a level; the paper says how many, and not who."""
-        base = kdcl.load(PRIMARY)
+        base = attrs.evolve(kdcl.load(PRIMARY), sheets=(), standards=(), evidence=(), data=SchoolData())
         for number in range(6):
             kdcl.dump(attrs.evolve(base, school_year=kdcl.SchoolYear(2017 + number % 2)), tmp_path / f"{number}.json")
         result = run("overview", tmp_path, "--summary", tmp_path / "paper.md", "--processes", "1")

@@ -19,60 +19,11 @@ from kdcl.errors import PluginError
 from kdcl.findings import Finding, Severity
 from kdcl.messages import Message, message
 
-__all__ = [
-    "BROKEN",
-    "Enclosure",
-    "Plugin",
-    "PluginError",
-    "PluginGroup",
-    "describe_failure",
-    "speaking_aside",
-    "tell_failure",
-]
-
 _Kind = TypeVar("_Kind")
 _Result = TypeVar("_Result")
 
 BROKEN = "broken-plugin"
 """The kind of the finding that something another package adds cannot be used."""
-
-
-@attrs.frozen(kw_only=True)
-class Plugin:
-    """Something that another package adds.
-
-    Attributes:
-        group: the name of the group.
-        name: its name in the group.
-        value: where it stands, as ``module:object``.
-        package: the package with its version; empty where that is not known.
-        problem: why it cannot be used; None where it can.
-    """
-
-    group: str
-    name: str
-    value: str
-    package: str
-    problem: Message | None
-
-    @property
-    def finding(self) -> Finding | None:
-        """What is wrong with it, as a finding of the installation; None where nothing is."""
-        if self.problem is None:
-            return None
-        return Finding(
-            kind=BROKEN,
-            message=message(
-                "{package}: “{name}” of {group} ({value}) is left out: {problem}",
-                package=self.package or message("a package"),
-                name=self.name,
-                group=self.group,
-                value=self.value,
-                problem=self.problem,
-            ),
-            severity=Severity.WARNING,
-            fix=message("update the package, or remove it; everything else works"),
-        )
 
 
 @attrs.frozen(kw_only=True)
@@ -124,6 +75,36 @@ class Enclosure:
                 "it gives {given} in place of {wanted}", given=type(given).__name__, wanted=wanted.__name__
             )
             raise self.blame(reason)
+
+
+@attrs.frozen(kw_only=True)
+class Plugin(Enclosure):
+    """Something that another package adds, and what stands against it.
+
+    Attributes:
+        problem: why it cannot be used; None where it can.
+    """
+
+    problem: Message | None
+
+    @property
+    def finding(self) -> Finding | None:
+        """What is wrong with it, as a finding of the installation; None where nothing is."""
+        if self.problem is None:
+            return None
+        return Finding(
+            kind=BROKEN,
+            message=message(
+                "{package}: “{name}” of {group} ({value}) is left out: {problem}",
+                package=self.package or message("a package"),
+                name=self.name,
+                group=self.group,
+                value=self.value,
+                problem=self.problem,
+            ),
+            severity=Severity.WARNING,
+            fix=message("update the package, or remove it; everything else works"),
+        )
 
 
 def describe_failure(error: BaseException) -> Message:

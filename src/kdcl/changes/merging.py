@@ -135,7 +135,7 @@ class _Merger:
     conflicts: list[Conflict] = attrs.field(factory=list)
 
     def merge(self, place: Place, base: Any, ours: Any, theirs: Any) -> Any:  # noqa: ANN401 - any fact
-        """Return what stands at a place after the merge."""
+        """Return what stands at a place after the merge; `_ABSENT` where nothing does."""
         if theirs in (ours, base):
             return ours
         if ours == base:
@@ -155,11 +155,14 @@ class _Merger:
         return self._merge_values(place, base, ours, theirs)
 
     def _merge_values(self, place: Place, base: Any, ours: Any, theirs: Any) -> Any:  # noqa: ANN401 - any fact
-        """Merge what is not looked into; a fact with parts that was none and that both sides added is one."""
+        """Merge what is not looked into, or is absent on a side: what one side changed outlives the other's removal.
+
+        A fact with parts that was none and that both sides added is one.
+        """
         if base is None and type(ours) is type(theirs) and is_record(ours):
             return self._merge_added(place, ours, theirs)
         self._note(place, base, ours, theirs)
-        return ours
+        return theirs if ours is _ABSENT else ours
 
     def _note(self, place: Place, base: Any, ours: Any, theirs: Any) -> None:  # noqa: ANN401 - any fact
         is_removal = base is not _ABSENT and _ABSENT in (ours, theirs)
@@ -169,19 +172,8 @@ class _Merger:
     def _merge_mappings(self, place: Place, base: Any, ours: Any, theirs: Any) -> Any:  # noqa: ANN401 - any mapping
         sides = [keys_of(side) for side in (base, ours, theirs)]
         keys = sorted({key for side in sides for key in side}, key=lambda steps: [str(step) for step in steps])
-        merged = {key: self._merge_absent(place.at(*key), *(side.get(key, _ABSENT) for side in sides)) for key in keys}
+        merged = {key: self.merge(place.at(*key), *(side.get(key, _ABSENT) for side in sides)) for key in keys}
         return with_keys(ours, {key: value for key, value in merged.items() if value is not _ABSENT})
-
-    def _merge_absent(self, place: Place, base: Any, ours: Any, theirs: Any) -> Any:  # noqa: ANN401 - any fact
-        """Merge what may be absent on a side; what one side changed outlives that the other removed it."""
-        if _ABSENT not in (base, ours, theirs):
-            return self.merge(place, base, ours, theirs)
-        if theirs in (ours, base):
-            return ours
-        if ours == base:
-            return theirs
-        self._note(place, base, ours, theirs)
-        return theirs if ours is _ABSENT else ours
 
     def _merge_lists(
         self, place: Place, base: tuple[Any, ...], ours: tuple[Any, ...], theirs: tuple[Any, ...]
@@ -193,7 +185,7 @@ class _Merger:
         for number, item in enumerate(base):
             one = ours[where_ours[number]] if number in where_ours else _ABSENT
             other = theirs[where_theirs[number]] if number in where_theirs else _ABSENT
-            merged = self._merge_absent(place.at(number), item, one, other)
+            merged = self.merge(place.at(number), item, one, other)
             if merged is not _ABSENT:
                 items["base", number] = merged
         between = len(self.conflicts)
@@ -246,7 +238,7 @@ class _Merger:
         parts = {}
         for field in attrs.fields(type(ours)):
             one, other, empty = getattr(ours, field.name), getattr(theirs, field.name), get_default(field)
-            parts[field.name] = self._merge_absent(place.at(field.name), empty, one, other)
+            parts[field.name] = self.merge(place.at(field.name), empty, one, other)
         return attrs.evolve(ours, **parts)
 
     def _order(

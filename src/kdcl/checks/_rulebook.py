@@ -6,21 +6,27 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Iterator
 from types import ModuleType
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
 import attrs
 
-from kdcl.codes import EvidenceCode, FoundCode, blank_codes, find_codes
-from kdcl.evidence import CitationIndex, index_citations
+from kdcl.codes import blank_codes, find_codes
+from kdcl.evidence import CitationIndex, CodeUse, index_citations
 from kdcl.evidence.texts import iter_texts, list_texts
 from kdcl.figures import Figures
 from kdcl.findings import Finding, Severity
 from kdcl.law import Citation, Framework
-from kdcl.messages import Message
+from kdcl.messages import Message, message
 from kdcl.places import Place
 from kdcl.school import Ratings, SelfAssessment
 from kdcl.scoring import Score, score
 from kdcl.typed import typed
+
+# What several checks rest on, where it is no single clause of the circular.
+CRITERION_SHEET: Final = message("the form of the criterion sheet")
+EVIDENCE_LIST: Final = message("the form of the evidence list")
+ONE_PIECE: Final = message("seen in practice: one code on several rows of a list is one piece with several papers")
+FIRST_USE: Final = message("seen in practice: evidence keeps the code of its first use")
 
 
 class HeldAgainst(Protocol):
@@ -35,13 +41,8 @@ class HeldAgainst(Protocol):
 _Case = TypeVar("_Case", bound=HeldAgainst)
 
 
-@attrs.frozen
-class Cited:
-    """An evidence code where it is cited."""
-
-    place: Place
-    found: FoundCode
-    code: EvidenceCode
+Cited: TypeAlias = CodeUse
+"""An evidence code where it is cited; the name that its use had here."""
 
 
 @attrs.frozen(slots=False)
@@ -97,7 +98,7 @@ class Case:
     @functools.cached_property
     def cited(self) -> tuple[Cited, ...]:
         """Every evidence code cited in the texts, in their order."""
-        return tuple(Cited(use.place, use.found, use.code) for use in self.citations.uses)
+        return self.citations.uses
 
 
 @attrs.frozen(kw_only=True)
@@ -140,19 +141,15 @@ def check(  # noqa: PLR0913 - what a check says of itself
     is_acceptable: bool = True,
 ) -> Callable[[Callable[[_Case], Iterator[Finding]]], Check]:
     """Return a decorator that makes a check of a function, with what is said of it; see `Check`."""
-
-    def declare(function: Callable[[_Case], Iterator[Finding]]) -> Check:
-        return Check(
-            id=name,
-            severity=severity,
-            title=title,
-            source=source,
-            reads=reads,
-            function=function,
-            is_acceptable=is_acceptable,
-        )
-
-    return declare
+    return lambda function: Check(
+        id=name,
+        severity=severity,
+        title=title,
+        source=source,
+        reads=reads,
+        function=function,
+        is_acceptable=is_acceptable,
+    )
 
 
 def collect(*modules: ModuleType) -> tuple[Check, ...]:

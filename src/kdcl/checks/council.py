@@ -181,9 +181,7 @@ def _range(rule: SizeRule) -> Message:
 
 
 def _source(rule: SizeRule, rules: CouncilRules) -> Citation | Message:
-    if rule.source is None:
-        return rules.citation
-    return message("{source}; for this circular it is {status}", source=rule.source, status=rule.status.words)
+    return rules.citation if rule.source is None else rule.clause
 
 
 @check(

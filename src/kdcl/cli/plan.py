@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Final
 
-import click
-
 from kdcl.cli.console import DAY, SpokenGroup, current_day, option, say, speaker, spoken
 from kdcl.cli.formats import has_format
 from kdcl.cli.inputs import takes_file, takes_files
@@ -22,7 +20,6 @@ from kdcl.messages import Message, message
 from kdcl.planning import TaskState, Work, WorkKind, build_calendar_entries, iter_work, list_people
 from kdcl.renderers import render
 from kdcl.renderers.schedule import render_calendar
-from kdcl.school import SelfAssessment
 
 _NAMED: Final = 6
 """People of a group that are named behind it; more are the council, or all groups."""
@@ -62,7 +59,7 @@ _by_person = option("--person", told=message("The work of this person alone, by 
 def progress(file: str, form: str, on: dt.date, person: str | None) -> Told:
     """Print the work with its state on a day, what it lacks and whose it is."""
     assessment, framework = open_school(file)
-    _ensure_known(assessment, person)
+    list_people(assessment, person)  # one that nobody has is refused
     wanted = [work for work in iter_work(assessment, framework) if person is None or person in work.people]
     if form == "json":
         return Told([_to_dict(work, on) for work in wanted])
@@ -122,7 +119,6 @@ def _name(work: Work) -> Message | None:
 def pages(file: str, target: Output, on: dt.date, person: str | None) -> None:
     """Write the pages of all members, or of one."""
     assessment, framework = open_school(file)
-    _ensure_known(assessment, person)
     document = build_member_pages(assessment, framework, day=on, person=person, language=speaker().language)
     target.write_and_tell(render(document, choose_renderer(target.path, None)))
 
@@ -137,13 +133,6 @@ def assignment(file: str, target: Output) -> None:
     assessment, framework = open_school(file)
     document = build_assignment(assessment, framework, language=speaker().language)
     target.write_and_tell(render(document, choose_renderer(target.path, None)))
-
-
-def _ensure_known(assessment: SelfAssessment, person: str | None) -> None:
-    people = list_people(assessment)
-    if person is not None and person not in people:
-        problem = message("nobody of this name works on the self-assessment; there are: {people}", people=people)
-        raise click.BadParameter(speaker().text(problem), param_hint="--person")
 
 
 plan = SpokenGroup(

@@ -123,19 +123,17 @@ def build_member_pages(
         language: ``"vi"`` or ``"en"``; what the school wrote is printed as it is.
 
     Raises:
-        ValueError: nobody of this name works on the self-assessment.
+        UnknownPersonError: nobody of this name works on the self-assessment.
         UnknownLanguageError: the library does not speak the language.
     """
     composition = Composition.start(assessment, framework, language, "build_member_pages(assessment, framework)")
-    people = list_people(assessment)
-    if person is not None and person not in people:
-        raise ValueError(f"nobody of the name {person!r} is in the council or its groups")
+    people = list_people(assessment, person)
     works = tuple(iter_work(assessment, composition.framework))
     pages = _Pages(composition=composition, day=day)
     setup = find_looks(composition, None).setup(begins_annex=True)
     sections: list[Section] = []
     idle: list[str] = []
-    for number, name in enumerate(people if person is None else (person,), start=1):
+    for number, name in enumerate(people, start=1):
         found = [work for work in works if name in work.people]
         if not found and person is None:
             idle.append(name)  # one line on the last page: a page that says nothing is no use to anybody

@@ -31,6 +31,7 @@
     │   ├── UnknownRendererError   (LookupError)  no renderer of this name or suffix
     │   ├── UnknownTypefaceError   (LookupError)  no typeface of this name on the machine
     │   ├── UnknownDocumentError   (LookupError)  no kind of document of this id
+    │   ├── UnknownPersonError     (LookupError)  nobody of this name works on the self-assessment
     │   └── UnknownLanguageError   (LookupError)  the library does not speak this language
     ├── UnreadableFileError        (ValueError)   a foreign file is of another kind, damaged, or unsafe to read
     ├── OldFormatError             (ValueError)   another program has to convert a foreign file first
@@ -51,10 +52,9 @@ from typing import ClassVar
 
 import attrs
 
-from kdcl.errors.external import StepError
 from kdcl.errors.files import LimitError, OldFormatError, OutputRefusedError, SettingError, UnreadableFileError
 from kdcl.errors.installed import MissingExtraError, PluginError
-from kdcl.errors.school import EvidenceError, NotAcceptableError, RatingsError, SchoolDataError
+from kdcl.errors.school import EvidenceError, NotAcceptableError, RatingsError, SchoolDataError, StepError
 from kdcl.errors.unknown import (
     UnknownCheckError,
     UnknownCircularError,
@@ -62,6 +62,7 @@ from kdcl.errors.unknown import (
     UnknownFrameworkError,
     UnknownLanguageError,
     UnknownNameError,
+    UnknownPersonError,
     UnknownRendererError,
     UnknownTypefaceError,
 )
@@ -104,6 +105,7 @@ __all__ = [
     "UnknownItemError",
     "UnknownLanguageError",
     "UnknownNameError",
+    "UnknownPersonError",
     "UnknownPlaceError",
     "UnknownRendererError",
     "UnknownTypefaceError",

@@ -45,11 +45,7 @@ class OutputRefusedError(KdclError, ValueError):
     path: str
     reason: Message
     remedy: Message
-
-    @property
-    def message(self) -> Message:
-        """The file, the reason and the remedy."""
-        return message("{source}: {reason}; {remedy}", source=self.path, reason=self.reason, remedy=self.remedy)
+    sentence: ClassVar[Message] = message("{path}: {reason}; {remedy}")
 
 
 @attrs.frozen(str=False)

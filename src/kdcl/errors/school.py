@@ -1,4 +1,4 @@
-"""What a school's facts cannot hold or take."""
+"""What the facts of a school, and of its assessment from outside, cannot hold or take."""
 
 from __future__ import annotations
 
@@ -66,3 +66,19 @@ class NotAcceptableError(KdclError, ValueError):
     reason: Message
 
     sentence: ClassVar[Message] = message("what {check} found cannot be accepted: {reason}")
+
+
+@attrs.frozen(str=False)
+class StepError(KdclError, ValueError):
+    """A step of an external assessment may not be taken.
+
+    Attributes:
+        step: the id of the step that was wanted.
+        label: the step in words.
+        reason: why it may not be taken.
+    """
+
+    step: str
+    label: Message
+    reason: Message
+    sentence: ClassVar[Message] = message("the step “{label}” may not be taken: {reason}")

@@ -1,4 +1,4 @@
-"""Nothing of this name is known: one shape for frameworks, circulars, checks, renderers, documents and languages."""
+"""Nothing of this name is known: one shape for all things that have names, be they frameworks, formats or people."""
 
 from __future__ import annotations
 
@@ -92,6 +92,12 @@ class UnknownDocumentError(UnknownNameError):
     """No kind of document of this id is known."""
 
     kind: ClassVar[Message] = message("kind of document")
+
+
+class UnknownPersonError(UnknownNameError):
+    """Nobody of this name works on the self-assessment."""
+
+    kind: ClassVar[Message] = message("member of the council or its groups")
 
 
 class UnknownLanguageError(UnknownNameError):

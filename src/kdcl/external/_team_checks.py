@@ -12,7 +12,7 @@ from kdcl.findings import Finding, Severity
 from kdcl.messages import message
 from kdcl.places import ROOT
 from kdcl.school.external import TeamMember, TeamRole
-from kdcl.standards.external import ExternalRules, say_source
+from kdcl.standards.external import ExternalRules
 from kdcl.standards.posts import holds_post
 from kdcl.text.folding import fold, fold_name
 
@@ -71,7 +71,7 @@ def _roles(case: ExternalCase, rules: ExternalRules) -> Iterator[Finding]:
             place=_MEMBERS,
             severity=Severity.NOTE,
             fix=message("give the role to one of the members"),
-            citation=say_source(None, secretary.status, secretary.source),
+            citation=secretary.clause,
         )
 
 
@@ -143,7 +143,7 @@ def _leader(case: ExternalCase, rules: ExternalRules) -> Iterator[Finding]:
 @with_rules
 def _insiders(case: ExternalCase, rules: ExternalRules) -> Iterator[Finding]:
     school, outsiders = fold_name(case.external.school), rules.team.outsiders
-    source = say_source(None, outsiders.status, outsiders.source)
+    source = outsiders.clause
     for number, member in enumerate(case.external.team.members):
         if school and fold_name(member.workplace) == school:
             yield Finding(

@@ -59,16 +59,13 @@ def plain_tables(data: SchoolData) -> dict[str, dict[str, dict[str, int | str]]]
 def data_schema(form: SchoolDataForm) -> dict[str, Any]:
     """Return the JSON Schema of a school's data."""
     known = known_rows(form)
-    return {"type": "object", "additionalProperties": False, "properties": {
-        table.id: {
-            "type": "object",
-            "additionalProperties": False,
-            "properties": {key: _row_schema(table, row.value) for key, row in known[table.id].items()},
-        }
-        for table in form.tables
-    }}  # fmt: skip
+    rows = {
+        table.id: {key: _row_schema(table, row.value) for key, row in known[table.id].items()} for table in form.tables
+    }
+    return {**_CLOSED, "properties": {table: {**_CLOSED, "properties": held} for table, held in rows.items()}}
 
 
+_CLOSED = {"type": "object", "additionalProperties": False}
 _YEAR_PATTERN = "^[12][0-9]{3}-[12][0-9]{3}$"
 _COUNT_SCHEMA = {"type": "integer", "minimum": 0, "maximum": LARGEST}
 _EXACT_SCHEMA = {"anyOf": [_COUNT_SCHEMA, {"type": "string", "pattern": "^(0|[1-9][0-9]{0,14})([.][0-9]{1,12})?$"}]}
@@ -85,11 +82,10 @@ _SCHEMAS = {
 
 def _row_schema(table: FormTable, kind: ValueKind) -> dict[str, Any]:
     if not table.columns:
-        cell = {"type": "object", "additionalProperties": False}
-        return {**cell, "patternProperties": {_YEAR_PATTERN: _SCHEMAS.get(kind, _EXACT_SCHEMA)}}
+        return {**_CLOSED, "patternProperties": {_YEAR_PATTERN: _SCHEMAS.get(kind, _EXACT_SCHEMA)}}
     kinds = {column.id: kind if column.value is ValueKind.COUNT else column.value for column in table.columns}
     properties = {column: _SCHEMAS.get(kind, _EXACT_SCHEMA) for column, kind in kinds.items()}
-    return {"type": "object", "additionalProperties": False, "properties": properties}
+    return {**_CLOSED, "properties": properties}
 
 
 _Cells = Iterator[tuple[tuple[str, str, str], ValueKind, object]]

@@ -209,7 +209,10 @@ class Package:
             reason = message("the part {part} is in the encoding {encoding}", part=name, encoding=encoding)
             raise self._damaged(reason)
         if _DOCUMENT_TYPE.search(data):
-            raise self._unsafe_markup(name)
+            reason = message(
+                "the part {part} declares a document type or entities, which no Office program does", part=name
+            )
+            raise UnreadableFileError(self.source, reason, message("do not trust this file; ask for another copy"))
         self._tags = self._counted("tags", self._tags, name, data)
         return data
 
@@ -233,12 +236,6 @@ class Package:
 
     def _unsound(self, name: str, error: Exception) -> UnreadableFileError:
         return self._damaged(message("the part {part} is no sound XML ({reason})", part=name, reason=str(error)))
-
-    def _unsafe_markup(self, name: str) -> UnreadableFileError:
-        reason = message(
-            "the part {part} declares a document type or entities, which no Office program does", part=name
-        )
-        return UnreadableFileError(self.source, reason, message("do not trust this file; ask for another copy"))
 
     def _damaged(self, reason: Message) -> UnreadableFileError:
         remedy = message("open it in Word or LibreOffice, save it again in today's format and try that copy")

@@ -37,11 +37,15 @@ def build_package(parts: Iterable[tuple[str, bytes]]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
         for name, part in sorted(parts):
-            entry = zipfile.ZipInfo(name, _EARLIEST_IN_ZIP)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # else it tells the operating system
-            package.writestr(entry, part)
+            package.writestr(_new_entry(name), part)
     return buffer.getvalue()
+
+
+def _new_entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _EARLIEST_IN_ZIP)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 0  # else it tells the operating system
+    return entry
 
 
 def with_parts(package: bytes, parts: Mapping[str, bytes]) -> bytes:
@@ -63,7 +67,5 @@ def with_parts(package: bytes, parts: Mapping[str, bytes]) -> bytes:
             new.writestr(copy, old.read(entry) if part is None else part)
         for name, part in parts.items():
             if name not in known:
-                entry = zipfile.ZipInfo(name, _EARLIEST_IN_ZIP)
-                entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-                new.writestr(entry, part)
+                new.writestr(_new_entry(name), part)
     return buffer.getvalue()

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Mapping
 from typing import Final
 
 import attrs
 
-from kdcl.messages import Message, message
+from kdcl.messages import Message, WordedEnum, message
 
 
-class PartKind(enum.StrEnum):
+class PartKind(WordedEnum):
     """What a part of another program's file is; its value is the word that stands in the text of a place."""
 
-    FILE = "file"
-    SHEET = "sheet"
-    CELL = "cell"
-    TABLE = "table"
-    ROW = "row"
-    COLUMN = "column"
-    PARAGRAPH = "paragraph"
-    LINE = "line"
-    PAGE = "page"
-    HEADER = "header"
-    FOOTER = "footer"
-    FOOTNOTE = "footnote"
-    ENDNOTE = "endnote"
-    COMMENT = "comment"
+    FILE = "file", message("{n}")
+    SHEET = "sheet", message("sheet {n}")
+    CELL = "cell", message("cell {n}")
+    TABLE = "table", message("table {n}")
+    ROW = "row", message("row {n}")
+    COLUMN = "column", message("column {n}")
+    PARAGRAPH = "paragraph", message("paragraph {n}")
+    LINE = "line", message("line {n}")
+    PAGE = "page", message("page {n}")
+    HEADER = "header", message("header {n}")
+    FOOTER = "footer", message("footer {n}")
+    FOOTNOTE = "footnote", message("footnote {n}")
+    ENDNOTE = "endnote", message("endnote {n}")
+    COMMENT = "comment", message("comment {n}")
 
     @property
     def is_named(self) -> bool:
@@ -59,25 +57,8 @@ class Part:
     @property
     def in_words(self) -> Message:
         """The part in words."""
-        return message(_WORDS[self.kind].template, n=repr(self.value) if self.kind is PartKind.SHEET else self.value)
+        return message(self.kind.words.template, n=repr(self.value) if self.kind is PartKind.SHEET else self.value)
 
-
-_WORDS: Final[Mapping[PartKind, Message]] = {
-    PartKind.FILE: message("{n}"),
-    PartKind.SHEET: message("sheet {n}"),
-    PartKind.CELL: message("cell {n}"),
-    PartKind.TABLE: message("table {n}"),
-    PartKind.ROW: message("row {n}"),
-    PartKind.COLUMN: message("column {n}"),
-    PartKind.PARAGRAPH: message("paragraph {n}"),
-    PartKind.LINE: message("line {n}"),
-    PartKind.PAGE: message("page {n}"),
-    PartKind.HEADER: message("header {n}"),
-    PartKind.FOOTER: message("footer {n}"),
-    PartKind.FOOTNOTE: message("footnote {n}"),
-    PartKind.ENDNOTE: message("endnote {n}"),
-    PartKind.COMMENT: message("comment {n}"),
-}
 
 Step = str | int | Part
 """A name of a fact or a key (in a file both are keys of an object), a number in a list from 0, or a part."""

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 import attrs
 
 from kdcl.codes import CriterionCode
+from kdcl.errors import UnknownPersonError
 from kdcl.law import Criterion, Framework
 from kdcl.messages import Message, WordedEnum, message
 from kdcl.places import ROOT, Place
@@ -101,12 +102,25 @@ class Work:
         return find_state(day, self.period, is_done=not self.missing, done_on=self.done_on)
 
 
-def list_people(assessment: SelfAssessment) -> tuple[str, ...]:
-    """Return the names of all who work on the self-assessment: council, secretariat and groups, each once."""
+def list_people(assessment: SelfAssessment, person: str | None = None) -> tuple[str, ...]:
+    """Return the names of all who work on the self-assessment: council, secretariat and groups, each once.
+
+    Args:
+        assessment: the school's facts.
+        person: the name of the one who is wanted alone; None for all.
+
+    Raises:
+        UnknownPersonError: nobody of this name works on it.
+    """
     council = assessment.council
     groups = (name for group in council.groups for name in _names_in(group))
     names = (*(each.name for each in council.members), *(each.name for each in council.secretariat.members), *groups)
-    return tuple(dict.fromkeys(filter(None, names)))
+    people = tuple(dict.fromkeys(filter(None, names)))
+    if person is None:
+        return people
+    if person not in people:
+        raise UnknownPersonError(person, people)
+    return (person,)
 
 
 def _names_in(group: WorkingGroup) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from kdcl.school.assessment import (
     Abbreviation,
     AcceptedFinding,
     Claims,
+    Opinion,
+    OpinionOutcome,
     PaperLayout,
     SelfAssessment,
     Signature,
@@ -38,7 +40,6 @@ from kdcl.school.evidence import (
 from kdcl.school.external import ExternalAssessment
 from kdcl.school.grounds import LegalGround
 from kdcl.school.identity import School, SchoolFeature
-from kdcl.school.opinions import Opinion, OpinionOutcome
 from kdcl.school.plan import AssessmentPlan, ExpectedEvidenceRow, ResourceRow, Training
 from kdcl.school.ratings import Rating, RatingLike, Ratings, RatingsLike
 from kdcl.school.sheets import (

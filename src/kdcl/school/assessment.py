@@ -16,7 +16,6 @@ from kdcl.school.council import Council
 from kdcl.school.evidence import Box, Evidence, Renumbering, in_code_order
 from kdcl.school.external import ExternalAssessment
 from kdcl.school.identity import School
-from kdcl.school.opinions import Opinion
 from kdcl.school.plan import AssessmentPlan
 from kdcl.school.ratings import Ratings, to_ratings
 from kdcl.school.sheets import CriterionSheet, StandardSummary
@@ -101,6 +100,41 @@ class AcceptedFinding:
     accepted_on: dt.date
     reason: str
     until: dt.date
+
+
+class OpinionOutcome(WordedEnum):
+    """What was decided on an opinion; one not decided yet has no outcome."""
+
+    ACCEPTED = "accepted", message("accepted")
+    """Tiếp thu."""
+    PARTLY_ACCEPTED = "partly_accepted", message("accepted in part")
+    """Tiếp thu một phần."""
+    DECLINED = "declined", message("not accepted")
+    """Không tiếp thu."""
+
+
+@attrs.frozen(kw_only=True)
+@typed
+class Opinion:
+    """An opinion on the published draft (ý kiến góp ý).
+
+    Attributes:
+        text: what was said.
+        source: who said it, by role or group and never by name.
+        criterion: the criterion it is about; None where it is about another part.
+        part: the part of the report it is about, where no criterion says it.
+        received_on: the day it was received.
+        outcome: what was decided; None while nothing is.
+        reason: why, or what was changed.
+    """
+
+    text: str
+    source: str = ""
+    criterion: CriterionCode | None = None
+    part: str = ""
+    received_on: dt.date | None = None
+    outcome: OpinionOutcome | None = None
+    reason: str = ""
 
 
 @attrs.frozen(kw_only=True)

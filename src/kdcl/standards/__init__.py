@@ -16,7 +16,13 @@ from typing import TYPE_CHECKING, cast
 
 import attrs
 
-from kdcl.errors import FrameworkError, FrameworkNotAvailableError, UnknownCircularError, UnknownFrameworkError
+from kdcl.errors import (
+    FrameworkError,
+    FrameworkNotAvailableError,
+    PluginError,
+    UnknownCircularError,
+    UnknownFrameworkError,
+)
 from kdcl.law import Framework, InstitutionType, LegalNumber, LevelRules, Measure, SharedLaw
 from kdcl.messages import BilingualText, Message, message
 from kdcl.wording import Wording
@@ -269,8 +275,6 @@ def _load_offered(framework_id: str, offers: list[EntryPoint]) -> Framework:
         raise FrameworkError(
             framework_id, (message("more than one package offers it ({offers}); keep one installed", offers=values),)
         )
-    from kdcl.plugins import PluginError  # noqa: PLC0415 - only another package's framework needs it
-
     try:
         return plugins().load(framework_id)
     except PluginError as error:

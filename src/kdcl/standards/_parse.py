@@ -1,7 +1,8 @@
-"""From a file's bytes to TOML's own values, with nothing lost on the way: numbers stay as they are written."""
+"""From a file's bytes to TOML's own values, numbers as they are written, and how an error tells of such a value."""
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 import tomllib
@@ -93,3 +94,31 @@ def _iter_texts(value: object, steps: tuple[str | int, ...]) -> Iterator[tuple[t
             yield from _iter_texts(part, (*steps, number))
     elif isinstance(value, str):
         yield steps, value
+
+
+KINDS: dict[type[object], Message] = {
+    str: message("a text"),
+    int: message("a whole number"),
+    bool: message("true or false"),
+    list: message("a list"),
+    dict: message("a table"),
+    dt.date: message("a date"),
+    dt.datetime: message("a date with a time"),
+    dt.time: message("a time"),
+    DecimalText: message("a number with a fraction"),
+}
+
+
+def shown(value: object) -> object:
+    """Return how an error shows a value: scalars as TOML writes them, tables and lists by a word."""
+    match value:
+        case DecimalText():
+            return str(value)
+        case bool():
+            return str(value).lower()
+        case dict() | list():
+            return message("this")
+        case str():
+            return repr(value)
+        case _:
+            return value

@@ -19,8 +19,7 @@ from kdcl.errors import CodeError, FrameworkFileError
 from kdcl.findings import Finding, refuse
 from kdcl.messages import BilingualText, Message, message
 from kdcl.places import ROOT, Place
-from kdcl.standards._parse import DecimalText, iter_decomposed, parse_file
-from kdcl.standards._told import KINDS, shown
+from kdcl.standards._parse import KINDS, DecimalText, iter_decomposed, parse_file, shown
 
 SCHEMA = 1
 """The only version of the files' shape so far."""
@@ -234,7 +233,7 @@ class LawTable:
     def code(self, key: str, parse: Callable[[str], _Code], expected: Message = CODE) -> _Code | None:
         """Return a code, or None where the file has none that can be read."""
         text = self._get(key, str, expected)
-        return None if text is None else self._parse(self.place.at(key), text, parse)
+        return None if text is None else self.parse(self.place.at(key), text, parse)
 
     def codes(
         self, key: str, parse: Callable[[str], _Code], expected: Message = CODE
@@ -242,7 +241,7 @@ class LawTable:
         """Return the codes of a list, each with its place; one that is listed twice is a problem."""
         found: dict[_Code, Place] = {}
         for place, text in self._iter_list(key, str, expected):
-            code = self._parse(place, text, parse)
+            code = self.parse(place, text, parse)
             if code is None:
                 continue
             if code in found:
@@ -264,7 +263,7 @@ class LawTable:
                 self._asked.add(key)
                 for keys in unquoted:
                     self._note_unquoted(keys)
-            elif (code := self._parse(self.place.at(key), key, parse)) is not None:
+            elif (code := self.parse(self.place.at(key), key, parse)) is not None:
                 found[code] = self.table(key)
             else:
                 self._asked.add(key)
@@ -288,7 +287,8 @@ class LawTable:
         self._note_type(self.place.at(key), found, message("a plain number such as 35 or 1.20"))
         return "0"
 
-    def _parse(self, place: Place, text: str, parse: Callable[[str], _Code]) -> _Code | None:
+    def parse(self, place: Place, text: str, parse: Callable[[str], _Code]) -> _Code | None:
+        """Return the code that a text at a place stands for, or None; what is no code is noted."""
         try:
             return parse(text)
         except CodeError as error:

@@ -8,7 +8,6 @@ from importlib.resources.abc import Traversable
 from typing import TypeVar
 
 from kdcl.codes import CriterionCode, IndicatorCode
-from kdcl.errors import CodeError
 from kdcl.messages import message
 from kdcl.standards._numbers import parse_number
 from kdcl.standards._table import SCHEMA, LawFile, LawTable
@@ -56,24 +55,16 @@ def _build_part(table: LawTable) -> FrameworkWording:
 def _iter_texts(table: LawTable, parse: Callable[[str], _Code]) -> Iterator[tuple[_Code, str]]:
     """Iterate over the texts of a table by the codes they are named with; what is no code is noted."""
     for key in table:
-        text, code = table.text(key), _find_code(table, key, parse)
+        text, code = table.text(key), table.parse(table.place.at(key), key, parse)
         if code is not None and text.strip():
             yield code, text
 
 
 def _iter_checks(table: LawTable) -> Iterator[tuple[IndicatorCode, tuple[str, ...]]]:
     for key in table:
-        lines, code = table.texts(key), _find_code(table, key, IndicatorCode.parse)
+        lines, code = table.texts(key), table.parse(table.place.at(key), key, IndicatorCode.parse)
         if code is not None:
             yield code, lines
-
-
-def _find_code(table: LawTable, key: str, parse: Callable[[str], _Code]) -> _Code | None:
-    try:
-        return parse(key)
-    except CodeError as error:
-        table.note(key, error.message)
-        return None
 
 
 def write_wording(wording: Wording) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 
 from kdcl.law import Citation, LawPart, LegalNumber, Status
-from kdcl.messages import BilingualText
+from kdcl.messages import BilingualText, Message, message
 from kdcl.standards._fields import read_fields
 from kdcl.standards._numbers import read_number
 from kdcl.standards._table import LawFile, LawTable
@@ -17,20 +17,34 @@ _MOST_PEOPLE = 999
 
 
 @attrs.frozen(kw_only=True)
-class SizeRule:
+class SourcedRule:
+    """A rule, and where it is known from.
+
+    Attributes:
+        status: how sure this is.
+        source: where it was read, other than in the article; None where it was read there.
+    """
+
+    status: Status
+    source: BilingualText | None
+
+    @property
+    def clause(self) -> Citation | Message:
+        """Where the rule comes from, and how sure that is."""
+        return message("{source}; for this circular it is {status}", source=self.source or "", status=self.status.words)
+
+
+@attrs.frozen(kw_only=True)
+class SizeRule(SourcedRule):
     """How many people a council or a group has.
 
     Attributes:
         at_least: the fewest.
         at_most: the most; None where there is no upper bound.
-        status: how sure this is.
-        source: where it was read, other than in the circular; None where it was read there.
     """
 
     at_least: int
     at_most: int | None
-    status: Status
-    source: BilingualText | None
 
     def admits(self, size: int) -> bool:
         """Whether so many people are neither too few nor too many."""

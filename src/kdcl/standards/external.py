@@ -14,7 +14,7 @@ from kdcl.messages import BilingualText, Message, message
 from kdcl.standards._fields import read_fields
 from kdcl.standards._numbers import read_number
 from kdcl.standards._table import LawFile, LawTable
-from kdcl.standards.council import PostRule, SizeRule, read_posts, read_size
+from kdcl.standards.council import PostRule, SizeRule, SourcedRule, read_posts, read_size
 from kdcl.typed import Within
 
 
@@ -31,18 +31,14 @@ class Paper(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class StatedRule:
+class StatedRule(SourcedRule):
     """A rule in words.
 
     Attributes:
         says: what is asked for.
-        status: how sure this is.
-        source: where it was seen, other than in the article.
     """
 
     says: BilingualText
-    status: Status
-    source: BilingualText | None
 
 
 @attrs.frozen(kw_only=True)
@@ -65,25 +61,21 @@ class TeamRules:
 
 
 @attrs.frozen(kw_only=True)
-class StepRule:
+class StepRule(SourcedRule):
     """A step, and where it is prescribed.
 
     Attributes:
         step: the step.
         citation: the article that prescribes it; None where none that was read does.
-        status: how sure this is.
-        source: where it was seen, other than in the article.
     """
 
     step: Step
     citation: Citation | None
-    status: Status
-    source: BilingualText | None
 
     @property
     def clause(self) -> Citation | Message:
         """Where the step comes from, and how sure that is."""
-        return say_source(self.citation, self.status, self.source)
+        return super().clause if self.citation is None else self.citation
 
 
 @attrs.frozen(kw_only=True)
@@ -104,7 +96,7 @@ class Transition:
 
 
 @attrs.frozen(kw_only=True)
-class CasePeriod:
+class CasePeriod(SourcedRule):
     """How long a step may take.
 
     Attributes:
@@ -114,8 +106,6 @@ class CasePeriod:
         ends: the steps that end it.
         working_days: how many working days it has; the day it runs from is not one of them.
         is_silence_agreement: whether not answering in time is agreeing.
-        status: how sure this is.
-        source: where it was read.
     """
 
     id: str
@@ -124,30 +114,19 @@ class CasePeriod:
     ends: tuple[Step, ...]
     working_days: int = attrs.field(validator=Within(1, 999))
     is_silence_agreement: bool
-    status: Status
-    source: BilingualText | None
-
-    @property
-    def clause(self) -> Citation | Message:
-        """Where the period comes from, and how sure that is."""
-        return say_source(None, self.status, self.source)
 
 
 @attrs.frozen(kw_only=True)
-class CertificateRule:
+class CertificateRule(SourcedRule):
     """What a certificate is worth.
 
     Attributes:
         valid_years: for how many years it holds.
         higher_level_after_years: after how many years a higher level may be asked for.
-        status: how sure this is.
-        source: where it was read.
     """
 
     valid_years: int = attrs.field(validator=Within(1, 99))
     higher_level_after_years: int = attrs.field(validator=Within(1, 99))
-    status: Status
-    source: BilingualText | None
 
 
 @attrs.frozen(kw_only=True)
@@ -198,13 +177,6 @@ class ExternalRules:
     def get_paper(self, paper: Paper) -> PaperRule:
         """Return the rule of a paper; the loader sees to it that each has one."""
         return next(rule for rule in self.papers if rule.paper is paper)
-
-
-def say_source(citation: Citation | None, status: Status, source: BilingualText | None) -> Citation | Message:
-    """Return where a rule comes from: its article, or what it was seen in and how sure that makes it."""
-    if citation is not None:
-        return citation
-    return message("{source}; for this circular it is {status}", source=source or "", status=status.words)
 
 
 def load_external_rules(file: Traversable) -> ExternalRules:

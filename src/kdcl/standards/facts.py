@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
 
 import attrs
 
-from kdcl.law import Framework, LegalDocument, LevelRule, LevelRules, Status
-from kdcl.messages import BilingualText, Message, message
-from kdcl.standards.council import COUNCIL, CouncilRules
-from kdcl.standards.external import EXTERNAL, ExternalRules
-from kdcl.standards.guidance import GUIDANCE
+from kdcl.law import Framework, LegalDocument, LevelRules, Status
+from kdcl.messages import Message, message
+from kdcl.standards.council import COUNCIL, CouncilRules, SourcedRule
+from kdcl.standards.external import EXTERNAL, ExternalRules, PaperRule
+from kdcl.standards.guidance import GUIDANCE, GuidanceFact
 from kdcl.standards.layout import LAYOUTS, LayoutRules
 
 
@@ -91,7 +90,19 @@ def _iter_level_facts(rules: LevelRules) -> Iterator[SourcedFact]:
             status=rule.status,
             source=rule.citation.message,
         )
-        yield from _iter_list_facts(rule)
+        yield SourcedFact(
+            about=message("level {level}: the criteria required by name", level=rule.level),
+            status=rule.required_status,
+            source=rule.citation.message,
+        )
+        if rule.assumption is not None and rule.assumption_status is not None:
+            yield SourcedFact(
+                about=message(
+                    "level {level}, assumed to be required: {required}", level=rule.level, required=rule.required
+                ),
+                status=rule.assumption_status,
+                source=message("{assumption}", assumption=rule.assumption),
+            )
     yield SourcedFact(
         about=message("the upper bound of a level is read as: {reading}", reading=rules.reading.words),
         status=rules.reading_status,
@@ -104,22 +115,6 @@ def _iter_level_facts(rules: LevelRules) -> Iterator[SourcedFact]:
     )
 
 
-def _iter_list_facts(rule: LevelRule) -> Iterator[SourcedFact]:
-    yield SourcedFact(
-        about=message("level {level}: the criteria required by name", level=rule.level),
-        status=rule.required_status,
-        source=rule.citation.message,
-    )
-    if rule.assumption is not None and rule.assumption_status is not None:
-        yield SourcedFact(
-            about=message(
-                "level {level}, assumed to be required: {required}", level=rule.level, required=rule.required
-            ),
-            status=rule.assumption_status,
-            source=message("{assumption}", assumption=rule.assumption),
-        )
-
-
 def iter_shared_facts(framework: Framework) -> Iterator[SourcedFact]:
     """Iterate over the facts that the frameworks of a circular share: council, outside assessment, guidance, layout."""
     council, external = framework.shared.part(COUNCIL), framework.shared.part(EXTERNAL)
@@ -128,11 +123,7 @@ def iter_shared_facts(framework: Framework) -> Iterator[SourcedFact]:
     if external is not None:
         yield from _iter_external_facts(external)
     for fact in framework.shared.part(GUIDANCE):
-        yield SourcedFact(
-            about=message("{says}", says=fact.says),
-            status=fact.status,
-            source=message("{source}", source=fact.source),
-        )
+        yield _say_stated(message("{says}", says=fact.says), fact)
     for rules in framework.shared.part(LAYOUTS).rules:
         yield from _iter_layout_facts(rules)
 
@@ -188,16 +179,7 @@ def _iter_external_facts(rules: ExternalRules) -> Iterator[SourcedFact]:
         yield _say_stated(message("what stands in Annex {annex}: {title}", annex=paper.annex, title=paper.title), paper)
 
 
-class _Stated(Protocol):
-    """A rule that says itself how sure it is and where it was seen."""
-
-    @property
-    def status(self) -> Status: ...
-    @property
-    def source(self) -> BilingualText | None: ...
-
-
-def _say_stated(about: Message, rule: _Stated) -> SourcedFact:
+def _say_stated(about: Message, rule: SourcedRule | PaperRule | GuidanceFact) -> SourcedFact:
     return SourcedFact(about=about, status=rule.status, source=message("{source}", source=rule.source or ""))
 
 

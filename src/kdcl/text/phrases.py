@@ -17,7 +17,7 @@ def phrases_pattern(phrases: Iterable[str]) -> str:
     >>> re.fullmatch(phrases_pattern(["S\u1ed1 l\u1edbp"]), "so   lop") is not None
     True
     """
-    longest_first = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
+    longest_first = sorted({fold(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
     return f"(?:{'|'.join(_flexible(phrase) for phrase in longest_first)})"
 
 

@@ -27,7 +27,7 @@ from kdcl.law import Framework
 from kdcl.locale import LANGUAGES, get_locale
 from kdcl.messages import Message, message
 from kdcl.office.grid import CellKind, Grid, GridCell
-from kdcl.office.limits import Limits, get_limits
+from kdcl.office.limits import Limits
 from kdcl.office.opening import open_office_file
 from kdcl.office.package import read_file
 from kdcl.office.workbook import read_workbook
@@ -84,7 +84,6 @@ def read_data_form(
         UnreadableFileError: it is no workbook, cannot be opened, or holds no table of the form.
     """
     name = "bytes" if isinstance(source, bytes) else os.fspath(source)
-    limits = limits or get_limits()
     data = source if isinstance(source, bytes) else read_file(name, limits)
     package, _ = open_office_file(data, name, "xlsx", limits)
     result = read_form_sheets(read_workbook(package).grids, framework, has_others=False)

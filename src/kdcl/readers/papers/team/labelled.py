@@ -14,6 +14,7 @@ from kdcl.locale import get_locale
 from kdcl.messages import Message
 from kdcl.readers.files.content import FileCell, FileTable, Line, Use, mark, mark_cells
 from kdcl.readers.papers.page import has_dash, without_bullet
+from kdcl.readers.word.lines import take_text
 from kdcl.text.folding import fold
 from kdcl.text.phrases import is_blank
 
@@ -117,16 +118,6 @@ def split(
 
 def _find(head: Message | Find, line: Line) -> Mapping[str, str] | None:
     return capture(line, head) if isinstance(head, Message) else head(line)
-
-
-def take_text(lines: Iterable[Line]) -> str:
-    """Return a text of several lines, and mark them; dotted lines are room to write."""
-    kept = []
-    for line in lines:
-        line.use = Use.FORM if is_blank(line.folded) else Use.FACT
-        if line.use is Use.FACT:
-            kept.append(line.text)
-    return "\n".join(kept)
 
 
 def take_list(lines: Iterable[Line]) -> tuple[str, ...]:

@@ -28,7 +28,8 @@ from kdcl.readers.papers.grounds import read_grounds
 from kdcl.readers.papers.page import Page
 from kdcl.readers.papers.team.facts import find_criterion_code, read_criteria, read_days, read_role
 from kdcl.readers.papers.team.head import TeamHead, read_issuer
-from kdcl.readers.papers.team.labelled import ReadRow, capture, is_room, iter_rows, says, take_text
+from kdcl.readers.papers.team.labelled import ReadRow, capture, is_room, iter_rows, says
+from kdcl.readers.word.lines import take_text
 from kdcl.readers.word.result import FindingKind
 from kdcl.readers.word.school_facts import find_school_year
 

@@ -35,8 +35,8 @@ from kdcl.readers.papers.team.labelled import (
     read_labelled,
     split,
     take_list,
-    take_text,
 )
+from kdcl.readers.word.lines import take_text
 
 _TEXTS: Final = {
     "structure": labels.MEMBER_STRUCTURE,

@@ -15,7 +15,8 @@ from kdcl.readers.papers.team.comparison import ComparisonReader
 from kdcl.readers.papers.team.criteria import SheetsReader, criterion_heads, read_standard_remarks
 from kdcl.readers.papers.team.facts import read_criteria
 from kdcl.readers.papers.team.head import TeamHead
-from kdcl.readers.papers.team.labelled import Find, LabelledPart, split, take_list, take_text
+from kdcl.readers.papers.team.labelled import Find, LabelledPart, split, take_list
+from kdcl.readers.word.lines import take_text
 from kdcl.school import Ratings
 
 _TEXTS: Final = {

@@ -21,9 +21,9 @@ from kdcl.readers.papers.team.labelled import (
     iter_rows,
     split,
     take_list,
-    take_text,
 )
 from kdcl.readers.papers.team.members import read_lists
+from kdcl.readers.word.lines import take_text
 from kdcl.readers.word.result import FindingKind
 
 _HEADS: Final = {

@@ -35,9 +35,9 @@ from kdcl.readers.papers.team.labelled import (
     join_paragraphs,
     split,
     take_list,
-    take_text,
 )
 from kdcl.readers.papers.team.members import read_interview
+from kdcl.readers.word.lines import take_text
 
 _PRELIMINARY: Final = {
     "who": labels.SURVEY_WHO,
