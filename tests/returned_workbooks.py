@@ -208,7 +208,7 @@ class Returned:
 
     def keys(self, sheet: str) -> list[str]:
         """Return the hidden names of the lines of a sheet, in their order."""
-        return [line.key for line in self.layout.find_sheet(sheet).lines]  # type: ignore[union-attr] # it has every one
+        return [line.key for each in self.layout.sheets if each.id == sheet for line in each.lines]
 
     def reorder(self, sheet: str, keys: list[str], *, leaves_keys: bool = False) -> None:
         """Put the lines of a sheet in another order; their hidden names stay where they are if only the rest is."""

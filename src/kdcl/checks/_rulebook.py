@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Iterator
 from types import ModuleType
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
 import attrs
 
@@ -16,11 +16,17 @@ from kdcl.evidence.texts import iter_texts, list_texts
 from kdcl.figures import Figures
 from kdcl.findings import Finding, Severity
 from kdcl.law import Citation, Framework
-from kdcl.messages import Message
+from kdcl.messages import Message, message
 from kdcl.places import Place
 from kdcl.school import Ratings, SelfAssessment
 from kdcl.scoring import Score, score
 from kdcl.typed import typed
+
+# What several checks rest on, where it is no single clause of the circular.
+CRITERION_SHEET: Final = message("the form of the criterion sheet")
+EVIDENCE_LIST: Final = message("the form of the evidence list")
+ONE_PIECE: Final = message("seen in practice: one code on several rows of a list is one piece with several papers")
+FIRST_USE: Final = message("seen in practice: evidence keeps the code of its first use")
 
 
 class HeldAgainst(Protocol):

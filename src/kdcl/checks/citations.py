@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
-from kdcl.checks._rulebook import Case, check
-from kdcl.checks._sources import CRITERION_SHEET, EVIDENCE_LIST, FIRST_USE
+from kdcl.checks._rulebook import CRITERION_SHEET, EVIDENCE_LIST, FIRST_USE, Case, check
 from kdcl.codes import CriterionCode, EvidenceCode, Notation
 from kdcl.evidence import find_misplaced, find_unproven
 from kdcl.evidence.ages import find_latest_year

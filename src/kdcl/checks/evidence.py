@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kdcl.checks._rulebook import Case, check
-from kdcl.checks._sources import EVIDENCE_LIST, ONE_PIECE
+from kdcl.checks._rulebook import EVIDENCE_LIST, ONE_PIECE, Case, check
 from kdcl.codes import EvidenceCode, Notation, find_broken_codes
 from kdcl.findings import Finding, Severity
 from kdcl.messages import message

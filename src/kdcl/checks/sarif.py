@@ -47,7 +47,14 @@ def build_sarif(  # noqa: PLR0913 - a file, what was found in it, and how it is 
         "name": "kdcl",
         "version": __version__,
         "semanticVersion": __version__,
-        "rules": [_rule(check, translator) for check in checks],
+        "rules": [
+            {
+                "id": check.id,
+                "shortDescription": {"text": check.title.render(translator)},
+                "defaultConfiguration": {"level": _LEVELS[check.severity]},
+            }
+            for check in checks
+        ],
     }
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -69,14 +76,6 @@ def _suppressed(accepted: Accepted, translator: Translator) -> dict[str, Any]:
         "suppressions": [
             {"kind": "inSource", "status": "accepted", "justification": accepted.in_words.render(translator)}
         ]
-    }
-
-
-def _rule(check: Check, translator: Translator) -> dict[str, Any]:
-    return {
-        "id": check.id,
-        "shortDescription": {"text": check.title.render(translator)},
-        "defaultConfiguration": {"level": _LEVELS[check.severity]},
     }
 
 

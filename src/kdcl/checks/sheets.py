@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from kdcl.checks._rulebook import Case, check
-from kdcl.checks._sources import CRITERION_SHEET
+from kdcl.checks._rulebook import CRITERION_SHEET, Case, check
 from kdcl.codes import CriterionCode
 from kdcl.findings import Finding, Severity
 from kdcl.law import Citation, Status

@@ -18,10 +18,9 @@ import attrs
 
 from kdcl.convert import _json
 from kdcl.convert._converter import unstructure_fact, unstructure_facts
-from kdcl.convert._json import UNREADABLE
+from kdcl.convert._json import SCHEMA_VERSION, UNREADABLE
 from kdcl.convert._loaded import Loaded, read_facts, read_text
 from kdcl.convert._schema import build_schema
-from kdcl.convert._version import SCHEMA_VERSION
 from kdcl.errors import FrameworkNotAvailableError, SchoolFileError, UnknownFrameworkError
 from kdcl.figures.form import SchoolDataForm
 from kdcl.figures.form_file import FORM

@@ -1,4 +1,4 @@
-"""JSON text in: decoded, parsed, normalised to NFC, with every flaw of the text itself found."""
+"""JSON text in: decoded, parsed, normalised to NFC, its version read, with every flaw of the text itself found."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ from kdcl.office.kinds import FileKind, find_kind
 from kdcl.office.limits import VARIABLE, get_limits
 from kdcl.places import ROOT, Place
 from kdcl.text.characters import drop_refused, find_refused, is_surely_clean
+
+SCHEMA_VERSION: Final = 1
+"""The version of the file format that this release writes; it reads this one and every earlier one."""
 
 UNREADABLE: Final = "unreadable"
 """The kind of what cannot be read."""
@@ -267,3 +270,39 @@ def _add(pieces: list[str], value: Any, line: str) -> None:  # noqa: ANN401 - JS
         pieces.append(f"{line}]")
     else:
         pieces.append(json.dumps(value, ensure_ascii=False))
+
+
+def read_object(text: str, source: str) -> tuple[dict[str, Any], tuple[Finding, ...]]:
+    """Return the object of a JSON text without its version, and what is wrong with the version and with the text.
+
+    Raises:
+        SchoolFileError: the text is not JSON, or no object.
+    """
+    tree = parse(text, source)
+    if type(tree.value) is not dict:
+        reason = message("{value} is not an object; write {{ }} with keys and values", value=show(tree.value))
+        raise SchoolFileError(source, (refuse(ROOT, reason, UNREADABLE),))
+    return tree.value, (*_version_problems(tree.value), *tree.problems)
+
+
+def _version_problems(tree: dict[str, Any]) -> tuple[Finding, ...]:
+    """Take the version out of the tree and return what is wrong with it."""
+    if "schema_version" not in tree:
+        reason = message("this is missing; write {version}", version=SCHEMA_VERSION)
+        return (refuse(ROOT.at("schema_version"), reason, UNREADABLE),)
+    version = tree.pop("schema_version")
+    if type(version) is int and version == SCHEMA_VERSION:
+        return ()
+    if type(version) is int and version > SCHEMA_VERSION:
+        reason = message(
+            "version {version} is newer than this release of kdcl, which knows {known}; install a newer one",
+            version=version,
+            known=SCHEMA_VERSION,
+        )
+    else:
+        reason = message(
+            "{value} is not a version of the file format; write {known}",
+            value=show(version),
+            known=SCHEMA_VERSION,
+        )
+    return (refuse(ROOT.at("schema_version"), reason, UNREADABLE),)

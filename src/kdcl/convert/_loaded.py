@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import attrs
 
 from kdcl.convert import _json
+from kdcl.convert._json import read_object
 from kdcl.convert._salvage import Removed, Salvage, find_salvaged, locate, salvage
-from kdcl.convert._version import read_object
 from kdcl.errors import SchoolFileError
 from kdcl.figures.form import SchoolDataForm
 from kdcl.findings import Finding

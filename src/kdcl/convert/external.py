@@ -14,9 +14,9 @@ import attrs
 
 from kdcl.convert import _json
 from kdcl.convert._converter import unstructure_facts
+from kdcl.convert._json import SCHEMA_VERSION
 from kdcl.convert._loaded import Loaded, read_facts, read_text
 from kdcl.convert._schema import build_schema
-from kdcl.convert._version import SCHEMA_VERSION
 from kdcl.errors import SchoolFileError
 from kdcl.files import write_file
 from kdcl.messages import Message

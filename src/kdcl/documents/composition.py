@@ -14,7 +14,7 @@ from kdcl.codes import CriterionCode, EvidenceCode
 from kdcl.figures import Figures
 from kdcl.law import Criterion, Framework, Standard
 from kdcl.locale import Locale, get_locale
-from kdcl.locale.dates import date_words
+from kdcl.locale.language import date_words
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.school import CalendarMonth, Evidence, SelfAssessment

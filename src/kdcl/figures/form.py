@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, Final
 
 import attrs
@@ -131,6 +131,10 @@ class FormRow:
         label = BilingualText(vi=self.label.vi.format(grade=grade), en=self.label.en.format(grade=grade))
         return attrs.evolve(self, label=label, is_per_grade=False, grade=grade)
 
+    def for_grades(self, grades: range) -> tuple[FormRow, ...]:
+        """Return the row of each of some grades, or the row itself where it is none of a grade."""
+        return tuple(map(self.for_grade, grades)) if self.is_per_grade else (self,)
+
 
 @attrs.frozen(kw_only=True)
 class FormTable:
@@ -150,16 +154,8 @@ class FormTable:
 
     def rows_for(self, institution: InstitutionType, grades: range) -> tuple[FormRow, ...]:
         """Return the rows that a school of this type with these grades is asked for."""
-        return tuple(self._iter_rows(institution, grades))
-
-    def _iter_rows(self, institution: InstitutionType, grades: range) -> Iterator[FormRow]:
-        for row in self.rows:
-            if row.institution not in (None, institution):
-                continue
-            if row.is_per_grade:
-                yield from map(row.for_grade, grades)
-            else:
-                yield row
+        asked = (row for row in self.rows if row.institution in (None, institution))
+        return tuple(each for row in asked for each in row.for_grades(grades))
 
 
 @attrs.frozen(kw_only=True)

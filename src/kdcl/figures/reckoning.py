@@ -179,7 +179,8 @@ class Figures:
         if row.value is ValueKind.RATIO:
             part, whole = (self.find(part, column) for part in row.parts)
             return part / whole if part is not None and whole else None
-        stated = self.data.get(DataPlace.of(name, column))
+        table, _, key = name.partition(".")
+        stated = self.data.find(table, key, column)
         return None if stated is None or isinstance(stated, str) else Fraction(stated)
 
     def parts_of(self, name: str) -> tuple[str, ...]:
@@ -256,8 +257,7 @@ def known_rows(form: SchoolDataForm) -> Mapping[str, Mapping[str, FormRow]]:
     for table in form.tables:
         rows = known[table.id] = {}
         for row in table.rows:
-            laid_out = map(row.for_grade, GRADES) if row.is_per_grade else (row,)
-            rows.update((each.key, each) for each in laid_out)
+            rows.update((each.key, each) for each in row.for_grades(GRADES))
     return MappingProxyType(known)
 
 
