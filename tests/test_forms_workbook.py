@@ -167,8 +167,7 @@ class TestSingleEdits:
 
 def book_line(book: Returned, sheet: str, key: str) -> list[tuple[str, BookCell]]:
     """Return the fact cells of a line that was sent."""
-    found = book.layout.find_sheet(sheet)
-    assert found is not None
+    found = next(each for each in book.layout.sheets if each.id == sheet)
     line = next(line for line in found.lines if line.key == key)
     return [(name, cell) for name, cell in line.cells.items() if not name.startswith("@") and cell.kind is not None]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Final
 
@@ -101,22 +101,20 @@ def _iter_verdicts(table: LawTable, framework: Framework) -> Iterator[Expectatio
 
 
 def _read_rating(table: LawTable, key: str, asked: Asked, *known: Rating | Unrated | Verdict) -> Expectation:
-    values = {str(each.value): each for each in known}
-    return Expectation(asked=asked, expected=_read_one(table, key, values), place=table.place.at(key), of=key)
+    return Expectation(asked=asked, expected=_read_one(table, key, known), place=table.place.at(key), of=key)
 
 
 def read_verdict(table: LawTable, key: str, of: str, measure: Measure) -> Expectation:
     """Return the expectation of a verdict on a number of the law."""
-    values = {str(each.value): each for each in Verdict}
-    expected = _read_one(table, key, values)
+    expected = _read_one(table, key, Verdict)
     return Expectation(asked=Asked.MEASURE, expected=expected, place=table.place.at(key), of=of, measure=measure)
 
 
-def _read_one(table: LawTable, key: str, values: Mapping[str, Value]) -> Value:
-    word = table.text(key)
+def _read_one(table: LawTable, key: str, known: Iterable[Rating | Unrated | Verdict]) -> Value:
+    word, values = table.text(key), {str(each.value): each for each in known}
     if word and word not in values:
-        known = tuple(values)
-        table.note(key, message("{found} is not known; write one of: {known}", found=repr(word), known=known))
+        told = tuple(values)
+        table.note(key, message("{found} is not known; write one of: {known}", found=repr(word), known=told))
     return values.get(word)
 
 

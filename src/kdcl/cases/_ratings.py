@@ -33,8 +33,8 @@ def read_ratings(table: LawTable, framework: Framework) -> Ratings:
             if problem := _take(said, code, (-len(codes), rating, place)):
                 table.note_at(place, problem)
     rated = {code: rating for code, (_, rating, _) in said.items() if rating is not None}
-    left = _read_word(table, "others")
-    if left is not None:
+    word = _find_word(table, "others") if "others" in table else None
+    if word and (left := _OTHERS[word]) is not None:
         rated |= {each.code: left for each in framework.indicators if each.code not in said}
     return Ratings(rated)
 
@@ -72,10 +72,6 @@ def _normal_code(text: str) -> str:
     if parts == 0:
         return str(CriterionCode.parse(f"{text}.1").standard)
     return str(CriterionCode.parse(text) if parts == 1 else IndicatorCode.parse(text))
-
-
-def _read_word(table: LawTable, key: str) -> Rating | None:
-    return _OTHERS[word] if key in table and (word := _find_word(table, key)) else None
 
 
 def _find_word(table: LawTable, key: str) -> str | None:

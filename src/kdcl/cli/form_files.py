@@ -5,17 +5,19 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 import click
 
 from kdcl.cli.console import Command, option, say, usage_error
-from kdcl.codes import CriterionCode
 from kdcl.errors import OutputRefusedError
 from kdcl.files import write_file
 from kdcl.messages import Message, message
 from kdcl.school import SelfAssessment
+
+if TYPE_CHECKING:
+    from kdcl.forms.word_files import WordForm
 
 _FACTS: Final = tuple(field.name for field in attrs.fields(SelfAssessment) if field.name != "framework")
 
@@ -25,23 +27,7 @@ names_folder: Final = option(
 """Add the option that names the folder of forms."""
 
 
-class WrittenForm(Protocol):
-    """A form as a file."""
-
-    @property
-    def name(self) -> str:
-        """The name of the file."""
-
-    @property
-    def data(self) -> bytes:
-        """What it holds."""
-
-    @property
-    def criteria(self) -> tuple[CriterionCode, ...]:
-        """The criteria it asks for."""
-
-
-def write_forms(forms: Iterable[tuple[WrittenForm, object]], directory: str, *, force: bool) -> None:
+def write_forms(forms: Iterable[tuple[WordForm, object]], directory: str, *, force: bool) -> None:
     """Write forms into a folder, and tell of each what it is for.
 
     Args:

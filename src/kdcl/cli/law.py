@@ -30,6 +30,7 @@ from kdcl.standards.legal import get_legal_documents
 
 @click.group(
     cls=SpokenGroup,
+    commands=[export, schema, diff],
     invoke_without_command=True,
     told=message(
         "List the frameworks and whether they are available; with --unverified, everything that was not read in the "
@@ -60,11 +61,6 @@ def frameworks(ctx: click.Context, is_unverified: bool, form: str) -> None:
     if is_unverified:
         _print_unverified(iter_shared_facts(get_framework(available_frameworks()[0])))
         _print_unverified(iter_document_facts(get_legal_documents()))
-
-
-frameworks.add_command(export)
-frameworks.add_command(schema)
-frameworks.add_command(diff)
 
 
 def _print_unverified(facts: Iterable[SourcedFact]) -> None:

@@ -17,7 +17,7 @@ import attrs
 
 from kdcl.errors import FrameworkError
 from kdcl.exchange.identifiers import identify, make_urn
-from kdcl.law import Citation, Criterion, Framework, Indicator, Standard, Status
+from kdcl.law import Criterion, Framework, Indicator, Standard, Status
 from kdcl.messages import BilingualText, message
 
 VERSION: Final = "1.1"
@@ -185,5 +185,4 @@ def _text_of(item: _Item) -> BilingualText:
 
 
 def _status_of(item: _Item) -> Status:
-    citation: Citation = item.citation
-    return item.status if isinstance(item, Indicator) else citation.status
+    return item.status if isinstance(item, Indicator) else item.citation.status

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import attrs
@@ -15,7 +15,7 @@ from kdcl.findings import Finding
 from kdcl.forms.facts import get_fact, with_fact
 from kdcl.forms.state import FormState
 from kdcl.law import Criterion
-from kdcl.locale import get_locale
+from kdcl.locale import LANGUAGES, get_locale
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
 from kdcl.school import Rating, SelfAssessment, StateParagraph
@@ -31,8 +31,6 @@ WRITTEN_ITEMS: Final[tuple[tuple[str, Message], ...]] = (
 
 UNCLEAR: Final = "verdict"
 """The kind of the finding that what stands in the place of a verdict is none."""
-
-LANGUAGES: Final = ("vi", "en")
 
 
 @attrs.frozen(kw_only=True)
@@ -154,13 +152,9 @@ def read_verdict(text: str) -> Rating | None:
     """
     wanted = _fold(text)
     for verdict, label in zip((Rating.MET, Rating.NOT_MET, None), verdict_choices(), strict=True):
-        if wanted in _folded(label):
+        if wanted in {_fold(get_locale(language).text(label)) for language in LANGUAGES}:
             return verdict
     raise ValueError(text)
-
-
-def _folded(label: Message) -> Iterable[str]:
-    return {_fold(get_locale(language).text(label)) for language in LANGUAGES}
 
 
 def _fold(text: str) -> str:

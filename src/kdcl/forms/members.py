@@ -29,7 +29,7 @@ from kdcl.folders import free_name
 from kdcl.forms.controls import find_edited, read_verdict, refuse_verdict
 from kdcl.forms.sheet_paper import ASKED, VERDICT, asked_line, box_to_write, one_to_a_page, verdict_cell
 from kdcl.forms.state import FormState
-from kdcl.forms.word_files import write_form
+from kdcl.forms.word_files import WordForm, write_form
 from kdcl.law import Criterion, Framework, Indicator
 from kdcl.messages import Message, message
 from kdcl.places import ROOT, Place
@@ -54,20 +54,14 @@ _WIDTHS: Final = (56, 22, 22)
 
 
 @attrs.frozen(kw_only=True)
-class MemberForm:
+class MemberForm(WordForm):
     """A file with the sheets that a member works on.
 
     Attributes:
-        name: the file's name, which every system accepts.
         member: what the member is called; see `kdcl.external.members.name_members`.
-        criteria: the criteria, in the order of the law.
-        data: the Word file.
     """
 
-    name: str
     member: str
-    criteria: tuple[CriterionCode, ...]
-    data: bytes
 
 
 def build_member_forms(

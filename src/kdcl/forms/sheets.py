@@ -13,7 +13,7 @@ from kdcl.folders import free_name
 from kdcl.forms.controls import list_fields
 from kdcl.forms.sheet_paper import SheetPaper
 from kdcl.forms.state import FormState
-from kdcl.forms.word_files import write_form
+from kdcl.forms.word_files import WordForm, write_form
 from kdcl.law import Criterion, Framework
 from kdcl.messages import message
 from kdcl.planning.work import find_sheet_period, list_writers
@@ -38,22 +38,16 @@ class SheetDivision(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class SheetForm:
+class SheetForm(WordForm):
     """A file with the forms of one or several criteria.
 
     Attributes:
-        name: the file's name, which every system accepts.
         subject: what it is about, as its state says it.
         recipients: whom it is for: groups or people.
-        criteria: the criteria, in the order of the law.
-        data: the Word file.
     """
 
-    name: str
     subject: str
     recipients: tuple[str, ...]
-    criteria: tuple[CriterionCode, ...]
-    data: bytes
 
 
 @attrs.frozen

@@ -12,12 +12,12 @@ from lxml import etree
 
 from kdcl.blocks import Document, Paragraph
 from kdcl.blocks.walk import list_paragraphs
+from kdcl.codes import CriterionCode
 from kdcl.findings import Finding, Severity
-from kdcl.forms.controls import LANGUAGES
 from kdcl.forms.sheet_paper import PROMPT
 from kdcl.forms.state import UNREADABLE_FORM, ControlState, FormState
 from kdcl.forms.word_state import find_state, with_state
-from kdcl.locale import get_locale
+from kdcl.locale import LANGUAGES, get_locale
 from kdcl.messages import Message, message
 from kdcl.office.package import Package
 from kdcl.office.settling import build_package
@@ -39,6 +39,21 @@ _TRACKED: Final = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "mov
 _TAKEN_AWAY: Final = (f"{W}delText",)
 TRACKED: Final = "tracked-change"
 """The kind of the finding that a change was not agreed to yet, and is taken as if it had been."""
+
+
+@attrs.frozen(kw_only=True)
+class WordForm:
+    """A form as a Word file.
+
+    Attributes:
+        name: the file's name, which every system accepts.
+        criteria: the criteria it asks for, in the order of the law.
+        data: the Word file.
+    """
+
+    name: str
+    criteria: tuple[CriterionCode, ...]
+    data: bytes
 
 
 @attrs.frozen(kw_only=True)

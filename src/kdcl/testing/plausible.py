@@ -62,9 +62,10 @@ def draw_ratings(framework: Framework, number: int, *, seed: int = 0, open_share
     """
     dice = random.Random(f"ratings:{framework.id}:{seed}:{number}")  # noqa: S311 - nothing secret is drawn
     strength = dice.gauss(*_STRENGTH)
+    hard = _difficulties(framework.id, tuple(criterion.code for criterion in framework.criteria))
     ratings: dict[IndicatorCode, Rating] = {}
     for criterion in framework.criteria:
-        here = strength - _difficulties(framework.id, _codes(framework))[criterion.code] + dice.gauss(*_AT_CRITERION)
+        here = strength - hard[criterion.code] + dice.gauss(*_AT_CRITERION)
         is_open = dice.random() < open_share
         for indicator in criterion.indicators:
             is_met = here + dice.gauss(*_AT_INDICATOR) > 0
@@ -136,10 +137,6 @@ def build_table(
             for indicator in framework.indicators
         },
     }
-
-
-def _codes(framework: Framework) -> tuple[CriterionCode, ...]:
-    return tuple(criterion.code for criterion in framework.criteria)
 
 
 @functools.cache

@@ -50,10 +50,6 @@ class BookLayout:
     sheets: tuple[Sheet, ...]
     owners: dict[str, tuple[Owner, ...]]
 
-    def find_sheet(self, name: str) -> Sheet | None:
-        """Return the sheet of this id, or None where there is none."""
-        return next((sheet for sheet in self.sheets if sheet.id == name), None)
-
 
 def lay_out(assessment: SelfAssessment, framework: Framework, locale: Locale) -> BookLayout:
     """Return the workbook laid out for a school's file."""
