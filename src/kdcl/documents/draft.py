@@ -124,10 +124,8 @@ def _iter_wider(steps: Steps) -> Iterator[Steps]:
     while steps:
         yield steps
         *above, last = steps
-        if tuple(above) == RATINGS.steps and str(last).count(".") > 1:
-            steps = (*above, str(last).rpartition(".")[0])
-        else:
-            steps = tuple(above)
+        code = IndicatorCode.find(str(last)) if tuple(above) == RATINGS.steps else None
+        steps = tuple(above) if code is None else (*above, str(code.criterion_code))
 
 
 def _find_bookmark(steps: Steps, assessment: SelfAssessment | ExternalAssessment) -> str | None:

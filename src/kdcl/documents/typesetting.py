@@ -90,14 +90,14 @@ def dotted_lines(count: int) -> tuple[Paragraph, ...]:
     return (line(DOTTED_LINE),) * count
 
 
-def evidence_bookmark(code: EvidenceCode) -> str:
-    """Return the name of the bookmark at the row of a code in the evidence list."""
-    return f"evidence_{code.box}_{code.standard}_{code.criterion}_{code.number}"
-
-
 def criterion_bookmark(code: CriterionCode) -> str:
     """Return the name of the bookmark at the heading of a criterion."""
     return f"criterion_{code.standard}_{code.criterion}"
+
+
+def evidence_bookmark(code: EvidenceCode) -> str:
+    """Return the name of the bookmark at the row of a code in the evidence list."""
+    return f"evidence_{code.box}_{code.standard}_{code.criterion}_{code.number}"
 
 
 def cited_runs(text: str, listed: frozenset[EvidenceCode]) -> Iterator[Run]:
