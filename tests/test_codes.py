@@ -51,6 +51,16 @@ def typed_codes(draw: st.DrawFn) -> tuple[str, EvidenceCode]:
 class TestNotation:
     """The official notation is one: what is printed is read, and nothing else is."""
 
+    @given(st.text(max_size=6) | st.from_regex(r"[1-9]\.[1-9][0-9]?\.[a-c]", fullmatch=True))
+    def test_a_text_that_is_an_indicator_or_none(self, text: str) -> None:
+        """What is found is what is parsed; what cannot be parsed is none."""
+        found = IndicatorCode.find(text)
+        if found is None:
+            with pytest.raises(CodeError):
+                IndicatorCode.parse(text)
+        else:
+            assert str(found) == text
+
     @given(codes)
     def test_parse_reads_what_str_writes(self, code: CriterionCode | IndicatorCode | EvidenceCode) -> None:
         """Parsing a printed code gives the same code."""

@@ -79,6 +79,14 @@ class IndicatorCode:
         """
         return _indicator(text)
 
+    @classmethod
+    def find(cls, text: str) -> IndicatorCode | None:
+        """Return the indicator code that a text is exactly, such as a key of ratings in a place, or None."""
+        try:
+            return _indicator(text)
+        except CodeError:
+            return None
+
     @property
     def criterion_code(self) -> CriterionCode:
         """The criterion that this indicator belongs to."""

@@ -11,7 +11,7 @@ from kdcl.blocks import Block, Heading, Paragraph, ParagraphStyle, Run, Table
 from kdcl.documents import labels
 from kdcl.documents.composition import RATINGS, Composition
 from kdcl.documents.improvements import build_items_table
-from kdcl.documents.typesetting import dotted_lines, item_heading, kept_block, prose
+from kdcl.documents.typesetting import criterion_bookmark, dotted_lines, item_heading, kept_block, prose
 from kdcl.law import Criterion, Indicator
 from kdcl.messages import Message, message
 from kdcl.school import CriterionSheet, Rating
@@ -28,7 +28,7 @@ def build_criterion(composition: Composition, criterion: Criterion) -> Iterator[
     yield Heading(
         text=composition.inner_criterion_title(criterion),
         level=4,
-        bookmark=f"criterion_{criterion.code.standard}_{criterion.code.criterion}",
+        bookmark=criterion_bookmark(criterion.code),
     )
     yield from build_indicators(composition, criterion)
     *above, last = build_written_items(composition, criterion)

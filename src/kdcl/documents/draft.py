@@ -19,7 +19,7 @@ from kdcl.blocks.walk import list_paragraphs
 from kdcl.checks.accepting import Accepted
 from kdcl.codes import IndicatorCode
 from kdcl.documents.composition import RATINGS
-from kdcl.documents.typesetting import evidence_bookmark
+from kdcl.documents.typesetting import criterion_bookmark, evidence_bookmark
 from kdcl.external import ExternalAssessment
 from kdcl.findings import Finding
 from kdcl.locale import get_locale
@@ -124,21 +124,17 @@ def _iter_wider(steps: Steps) -> Iterator[Steps]:
     while steps:
         yield steps
         *above, last = steps
-        if tuple(above) == RATINGS.steps and str(last).count(".") > 1:
-            steps = (*above, str(last).rpartition(".")[0])
-        else:
-            steps = tuple(above)
+        code = IndicatorCode.find(str(last)) if tuple(above) == RATINGS.steps else None
+        steps = tuple(above) if code is None else (*above, str(code.criterion_code))
 
 
 def _find_bookmark(steps: Steps, assessment: SelfAssessment | ExternalAssessment) -> str | None:
     """Return the bookmark of the heading or the row that belongs to a place in the file."""
     match steps:
         case ("ratings", str(key), *_):
-            code = IndicatorCode.parse(key)
-            return f"criterion_{code.standard}_{code.criterion}"
+            return criterion_bookmark(IndicatorCode.parse(key).criterion_code)
         case ("sheets", int(number), *_):
-            criterion = assessment.sheets[number].criterion
-            return f"criterion_{criterion.standard}_{criterion.criterion}"
+            return criterion_bookmark(assessment.sheets[number].criterion)
         case ("standards", int(number), *_):
             return f"standard_{assessment.standards[number].standard}"
         case ("evidence", int(number), *_) if isinstance(assessment, SelfAssessment):

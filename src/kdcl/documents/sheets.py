@@ -17,6 +17,7 @@ from kdcl.documents.criterion_sheet import build_indicators, build_written_items
 from kdcl.documents.remarks import build_remarks
 from kdcl.documents.typesetting import (
     SCHOOL,
+    criterion_bookmark,
     item_heading,
     labelled_line,
     on_new_page,
@@ -67,17 +68,16 @@ def build_sheets(
 
 def _iter_sheet(composition: Composition, criterion: Criterion) -> Iterator[Block]:
     code = criterion.code
-    place = f"{code.standard}_{code.criterion}"
     yield labelled_line(
         composition.text(_school_label(composition)), composition.assessment.school.name, SCHOOL.at("name")
     )
     yield labelled_line(composition.text(labels.GROUP), _group_names(composition, code), COUNCIL.at("groups"))
-    yield part_heading(composition.text(labels.SHEET_TITLE), f"sheet_{place}")
+    yield part_heading(composition.text(labels.SHEET_TITLE), f"sheet_{code.standard}_{code.criterion}")
     yield year_line(composition, bold=False)
     standard = composition.framework.get_standard(code.standard)
     yield item_heading(composition.standard_title(standard))
     title = composition.criterion_title(criterion)
-    yield Heading(text=title, level=2, bookmark=f"criterion_{place}")
+    yield Heading(text=title, level=2, bookmark=criterion_bookmark(code))
     # A blank sheet is filled in by hand: it stands closer, so that it takes one page and not a leaf.
     is_blank = is_blank_sheet(composition, criterion)
     style = ParagraphStyle.PLAIN if is_blank else ParagraphStyle.BODY

@@ -21,7 +21,7 @@ from kdcl.blocks import (
     Table,
     TwoColumnHead,
 )
-from kdcl.codes import EvidenceCode, find_codes, find_homes
+from kdcl.codes import CriterionCode, EvidenceCode, find_codes, find_homes
 from kdcl.documents.looks import PaperLooks
 from kdcl.places import ROOT, Place
 from kdcl.school import School
@@ -88,6 +88,11 @@ def part_heading(text: str, bookmark: str, *, is_listed: bool = True) -> Heading
 def dotted_lines(count: int) -> tuple[Paragraph, ...]:
     """Return lines of dots to be filled in by hand."""
     return (line(DOTTED_LINE),) * count
+
+
+def criterion_bookmark(code: CriterionCode) -> str:
+    """Return the name of the bookmark at the heading of a criterion."""
+    return f"criterion_{code.standard}_{code.criterion}"
 
 
 def evidence_bookmark(code: EvidenceCode) -> str:

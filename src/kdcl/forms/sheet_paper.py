@@ -16,6 +16,7 @@ from kdcl.documents.typesetting import (
     SCHOOL,
     cell,
     centred_cell,
+    criterion_bookmark,
     fact_cells,
     header_cell,
     item_heading,
@@ -77,16 +78,15 @@ class SheetPaper:
     def _iter_sheet(self, criterion: Criterion) -> Iterator[Block]:
         composition, code = self.composition, criterion.code
         school = composition.assessment.school
-        place = f"{code.standard}_{code.criterion}"
         yield line(school.name, bold=True, source=SCHOOL.at("name"))
         if self.who:
             yield labelled_line(composition.text(message("For")), self.who)
         if self.until:
             yield labelled_line(composition.text(message("Wanted back")), self.until)
-        yield part_heading(composition.text(labels.SHEET_TITLE), f"sheet_{place}")
+        yield part_heading(composition.text(labels.SHEET_TITLE), f"sheet_{code.standard}_{code.criterion}")
         yield year_line(composition, bold=False)
         yield item_heading(composition.standard_title(composition.framework.get_standard(code.standard)))
-        yield Heading(text=composition.criterion_title(criterion), level=2, bookmark=f"criterion_{place}")
+        yield Heading(text=composition.criterion_title(criterion), level=2, bookmark=criterion_bookmark(code))
         yield line(composition.text(attrs.evolve(_GUIDE, facts=(("example", _EXAMPLE),))), italic=True)
         yield item_heading(composition.text(labels.CURRENT_STATE))
         yield self._state_table(criterion)

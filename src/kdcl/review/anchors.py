@@ -13,7 +13,7 @@ from typing import Final, Self
 
 import attrs
 
-from kdcl.codes import CriterionCode, EvidenceCode, find_codes
+from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode, find_codes
 from kdcl.places import PartKind, Place, UnknownPlaceError, resolve
 from kdcl.places.parts import Steps
 from kdcl.readers import ReadParagraph, ReadReport
@@ -100,8 +100,8 @@ class Anchors:
         match steps:
             case ("sheets", int(number), *_) if number < len(facts.sheets):
                 return self._part_of(facts.sheets[number].criterion)
-            case ("ratings", str(key), *_) if (code := _find_criterion(key)) is not None:
-                return self._part_of(code) or self.parts.get(_SECTIONS["ratings"], ())
+            case ("ratings", str(key), *_) if (code := IndicatorCode.find(key)) is not None:
+                return self._part_of(code.criterion_code) or self.parts.get(_SECTIONS["ratings"], ())
             case ("standards", int(number), *_) if number < len(facts.standards):
                 return self.parts.get(f"standard {facts.standards[number].standard}", ())
             case (str(name), *_):
@@ -114,8 +114,8 @@ class Anchors:
 
     def _find_exactly(self, place: Place, part: tuple[ReadParagraph, ...]) -> int | None:
         match place.steps:
-            case ("ratings", str(key), *_):
-                return _find_verdict(key, part)
+            case ("ratings", str(key), *_) if (code := IndicatorCode.find(key)) is not None:
+                return _find_verdict(code.letter, part)
             case ("evidence", int(number), *_) if number < len(self.assessment.evidence):
                 return self.by_code.get(self.assessment.evidence[number].code)
             case _:
@@ -142,15 +142,9 @@ class Anchors:
         return self.by_text.get(line)
 
 
-def _find_criterion(key: str) -> CriterionCode | None:
-    found = re.match(r"([1-9][0-9]?)\.([1-9][0-9]?)(?:\.|$)", key)
-    return None if found is None else CriterionCode(int(found[1]), int(found[2]))
-
-
-def _find_verdict(key: str, part: tuple[ReadParagraph, ...]) -> int | None:
+def _find_verdict(letter: str, part: tuple[ReadParagraph, ...]) -> int | None:
     """Return the last line of a criterion that names an indicator and a verdict: that of item 5."""
-    letter = key.rpartition(".")[2]
-    pattern = re.compile(rf"\b{re.escape(letter)}\b\W.{{0,80}}\bdat\b", re.DOTALL)
+    pattern = re.compile(rf"\b{letter}\b\W.{{0,80}}\bdat\b", re.DOTALL)
     found = [
         paragraph.number
         for paragraph in part

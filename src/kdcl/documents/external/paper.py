@@ -28,7 +28,16 @@ from kdcl.documents.composition import Composition
 from kdcl.documents.external import labels
 from kdcl.documents.looks import PaperLooks, find_looks
 from kdcl.documents.remarks import build_remark_sheet
-from kdcl.documents.typesetting import cell, centred_cell, dotted_lines, empty_rows, item_heading, prose, ruled_table
+from kdcl.documents.typesetting import (
+    cell,
+    centred_cell,
+    criterion_bookmark,
+    dotted_lines,
+    empty_rows,
+    item_heading,
+    prose,
+    ruled_table,
+)
 from kdcl.external import (
     EXTERNAL,
     EvidenceRequest,
@@ -227,7 +236,7 @@ class TeamPaper:
         return Heading(
             text=self.composition.criterion_title(self.framework.get_criterion(code)),
             level=level,
-            bookmark=f"criterion_{code.standard}_{code.criterion}",
+            bookmark=criterion_bookmark(code),
         )
 
     def requests_table(self, kind: RequestKind) -> Table:
