@@ -1,8 +1,8 @@
 """Executes the code blocks of the README files and of the documentation, so that what they show is true.
 
 Each document is one story: its blocks share one namespace and one temporary directory, which holds copies of
-``examples/`` and of the law's files, which are all that the pages name of ``src/``. What a block does depends on its
-language:
+``examples/`` and of the law's files where the page names them, which are all that the pages name of ``src/``. What a
+block does depends on its language:
 
 - ``python``: executed; with prompts, its output is compared; test functions that it defines are called.
 - ``bash``: run line by line; each must succeed.
@@ -142,10 +142,11 @@ def libreoffice() -> str:
 
 
 @pytest.fixture(scope="module")
-def document_directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def document_directory(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Work in a directory of the document's own, where ``kdcl`` is the one of the running interpreter."""
     directory = tmp_path_factory.mktemp("document")
-    for part in ("examples", "src/kdcl/standards"):
+    page = request.path.read_text("utf-8")
+    for part in filter(page.__contains__, ("examples", "src/kdcl/standards")):
         shutil.copytree(ROOT / part, directory / part, ignore=shutil.ignore_patterns("__pycache__"))
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(directory)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 import attrs
 
@@ -132,37 +133,32 @@ def write_whole() -> bytes:
     return write_workbook(build_whole(), kdcl.get_framework(build_whole().framework))
 
 
-@cache
-def _open_whole() -> dict[str, Grid]:
-    return open_grids(write_whole())
-
-
-@cache
-def _lay_out_whole() -> BookLayout:
-    return lay_out(build_whole(), kdcl.get_framework(build_whole().framework), get_locale("vi"))
-
-
 def open_grids(data: bytes) -> dict[str, Grid]:
     """Return the sheets of a workbook by their names."""
     grids = read_workbook(Package(data, "test", LIMITS)).grids
     return {grid.name: attrs.evolve(grid, rows={n: dict(row) for n, row in grid.rows.items()}) for grid in grids}
 
 
+_WRITTEN: Final[dict[tuple[int, str], tuple[SelfAssessment, dict[str, Grid], BookLayout]]] = {}
+"""Sheets and layout by file and language; the file is kept, so that no other one is taken for it."""
+
+
 class Returned:
     """A workbook of a school's file in the hands of somebody who works in it; every edit is one of a cell or a line."""
 
     def __init__(self, sent: SelfAssessment, *, language: str = "vi") -> None:
-        """Take the workbook that is written for a file; that of the whole file is written once for all tests."""
+        """Take the workbook that is written for a file; one file is written once for all tests."""
         self.sent = sent
         self.framework = kdcl.get_framework(sent.framework)
-        if sent is build_whole() and language == "vi":
-            self.grids, self.layout = _open_whole(), _lay_out_whole()
-        else:
-            self.grids = open_grids(write_workbook(sent, self.framework, language=language))
-            self.layout = lay_out(sent, self.framework, get_locale(language))
+        key = id(sent), language
+        if key not in _WRITTEN:
+            is_whole = sent is build_whole() and language == "vi"
+            data = write_whole() if is_whole else write_workbook(sent, self.framework, language=language)
+            _WRITTEN[key] = sent, open_grids(data), lay_out(sent, self.framework, get_locale(language))
+        _, grids, self.layout = _WRITTEN[key]
         self.grids = {
             name: attrs.evolve(grid, rows={number: dict(row) for number, row in grid.rows.items()})
-            for name, grid in self.grids.items()
+            for name, grid in grids.items()
         }
 
     def find(self, sheet: str) -> tuple[dict[int, dict[int, GridCell]], int, dict[str, int]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import attrs
 import pytest
 
+from kdcl.codes import CriterionCode
 from kdcl.errors import MissingExtraError, UnknownLanguageError, UnreadableFileError
 from kdcl.findings import Finding
 from kdcl.forms import FormState, collect
@@ -24,6 +25,18 @@ from returned_workbooks import Returned, build_whole
 
 WHOLE = build_whole()
 PRIMARY = get_framework(WHOLE.framework)
+UNUSUAL = attrs.evolve(
+    WHOLE,
+    sheets=(
+        attrs.evolve(
+            WHOLE.sheets[0],
+            current_state=(StateParagraph(text="Chung"), StateParagraph(text="A", indicator="a")),
+        ),
+        attrs.evolve(WHOLE.sheets[1], criterion=CriterionCode(9, 9)),
+    ),
+    standards=(attrs.evolve(WHOLE.standards[1], standard=9), *WHOLE.standards[2:]),
+)
+"""A sheet that lacks paragraphs, one of no criterion, no texts of the first standard, and those of one that is none."""
 
 
 @pytest.fixture
@@ -56,10 +69,7 @@ class TestFixedLines:
 
     def test_a_paragraph_of_an_indicator_that_had_none(self) -> None:
         """It stands behind those of the indicators before it, whatever else is emptied or written in the sheet."""
-        first, *others = WHOLE.sheets
-        paragraphs = (StateParagraph(text="Chung"), StateParagraph(text="A", indicator="a"))
-        sent = attrs.evolve(WHOLE, sheets=(attrs.evolve(first, current_state=paragraphs), *others))
-        book = Returned(sent)
+        book = Returned(UNUSUAL)
         book.type("texts_of_sheets", "sheets[0].current_state[0].text", "value", "")
         book.type("texts_of_sheets", 'sheets[0].current_state."+c"', "value", "C")
         book.type("texts_of_sheets", 'sheets[0].current_state."+b"', "value", "B")
@@ -68,22 +78,15 @@ class TestFixedLines:
 
     def test_texts_of_a_standard_that_has_none(self) -> None:
         """What the report says of a standard is begun by its first text."""
-        book = Returned(attrs.evolve(WHOLE, standards=WHOLE.standards[1:]))
+        book = Returned(UNUSUAL)
         book.type("standards", "standards.1.opening", "value", "Mở")
-        assert [each.standard for each in book.facts.standards] == [each.standard for each in WHOLE.standards]
+        assert [each.standard for each in book.facts.standards] == [1, 9, 3, 4, 5]
 
     def test_a_sheet_of_a_criterion_that_the_framework_does_not_have(self) -> None:
         """Its texts are in the workbook too."""
-        first, *others = WHOLE.sheets
-        code = type(first.criterion)(9, 9)
-        sent = attrs.evolve(
-            WHOLE,
-            sheets=(attrs.evolve(first, criterion=code), *others),
-            standards=(attrs.evolve(WHOLE.standards[0], standard=9), *WHOLE.standards[1:]),
-        )
-        book = Returned(sent)
-        book.type("texts_of_sheets", "sheets[0].strengths", "value", "Mạnh")
-        assert book.facts.sheets[0].strengths == "Mạnh"
+        book = Returned(UNUSUAL)
+        book.type("texts_of_sheets", "sheets[1].strengths", "value", "Mạnh")
+        assert book.facts.sheets[1].strengths == "Mạnh"
 
     def test_a_line_that_is_gone_stays(self, book: Returned) -> None:
         """A line of a fixed sheet cannot be taken out by deleting it; headings may go."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kdcl.errors import FrameworkFileError
 from kdcl.standards import load_framework
+from kdcl.standards._table import LawFile
 
 SMALL = Path(__file__).parent / "cases" / "small-framework"
 CATALOGUE = (SMALL / "catalogue.toml").read_text(encoding="utf-8")
@@ -78,3 +79,10 @@ class TestAnyDamage:
         path.write_text("\n[".join(tables[:place] + tables[place + 1 :]), encoding="utf-8")
         with pytest.raises(FrameworkFileError):
             load_framework(path)
+
+    def test_what_fails_while_it_is_read(self, tmp_path: Path) -> None:
+        """An error of the reader itself is not hidden behind the keys that it has not come to."""
+        path = tmp_path / "catalogue.toml"
+        path.write_text(CATALOGUE, encoding="utf-8")
+        with pytest.raises(ZeroDivisionError), LawFile(path) as root:
+            raise ZeroDivisionError(root.place)

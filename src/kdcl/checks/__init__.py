@@ -14,7 +14,6 @@ from typing import Final
 import attrs
 
 from kdcl.checks import (
-    characters,
     citations,
     council,
     data,
@@ -61,7 +60,7 @@ Issue = Finding
 """What a check finds; the name that findings had here."""
 
 CHECKS: Final[tuple[Check, ...]] = collect(
-    setting, council, plan, data, ratings, sheets, evidence, citations, prose, characters, exceptions
+    setting, council, plan, data, ratings, sheets, evidence, citations, prose, exceptions
 )
 """The rulebook."""
 

@@ -1,4 +1,4 @@
-"""Checks of what the texts say: abbreviations, and totals that contradict the ratings."""
+"""Checks of the texts: abbreviations, totals that contradict the ratings, and the characters they are written in."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from kdcl.findings import Finding, Severity
 from kdcl.messages import message
 from kdcl.places import ROOT, Place, resolve
 from kdcl.standards.vocabulary import VOCABULARY, split_words
+from kdcl.text.characters import find_refused
+from kdcl.text.encodings import find_legacy_encoding
 
 _WORD: Final = re.compile(r"(?<![0-9])[0-9]+/\S+|[^\W\d_]+(?:[&-][^\W\d_]+)*")
 """A word, joined by ampersands or hyphens; or the number of a paper as a whole, which is not looked into."""
@@ -191,3 +193,33 @@ def _counts_of(case: Case, place: Place) -> tuple[_Counts, _Counts]:
         _Counts(counted.indicators_met, counted.indicators_not_met, counted.indicators_open, counted.indicators_total),
         _Counts(counted.criteria_met, counted.criteria_not_met, counted.criteria_open, counted.criteria_total),
     )
+
+
+@check(
+    "unprintable-character",
+    Severity.ERROR,
+    message("A character that no document can print"),
+    source=None,
+    reads=(),
+)
+def _unprintable(case: Case) -> Iterator[Finding]:
+    for place, text in case.all_texts:
+        if (refused := find_refused(text)) is not None:
+            yield Finding(message=refused, place=place)
+
+
+@check(
+    "old-encoding",
+    Severity.WARNING,
+    message("Text in an encoding from before Unicode"),
+    source=None,
+    reads=(),
+)
+def _legacy(case: Case) -> Iterator[Finding]:
+    for place, text in case.all_texts:
+        if (encoding := find_legacy_encoding(text)) is not None:
+            yield Finding(
+                message=message("words of the old encoding {encoding} stand here", encoding=encoding.value),
+                place=place,
+                fix=encoding.remedy,
+            )

@@ -43,7 +43,8 @@ def find_broken_codes(text: str) -> tuple[BrokenCode, ...]:
     >>> [broken.text for broken in find_broken_codes("[H1-1-01-01], [02]")]
     ['[02]']
     """
-    headless = [BrokenCode(*found.span(), found[0]) for found in _HEADLESS.finditer(text)] if "[" in text else []
+    bracketed = text if "[" in text else ""
+    headless = [BrokenCode(*found.span(), found[0]) for found in _HEADLESS.finditer(bracketed)]
     if "H" not in text and "h" not in text and "C" not in text and "c" not in text:
         return tuple(headless)
     found = find_codes(text)

@@ -4,7 +4,7 @@ Everything here is a pure function of a self-assessment and gives a new one back
 example of each, are in ``docs/analysis/evidence.md``.
 """
 
-from kdcl.evidence.boxes import BoxContents, list_boxes
+from kdcl.evidence.boxes import BoxContents, ListedPiece, list_boxes, list_pieces
 from kdcl.evidence.citations import CitationIndex, CodeUse, Reuse, index_citations
 from kdcl.evidence.citing import list_cited
 from kdcl.evidence.coverage import (
@@ -19,7 +19,6 @@ from kdcl.evidence.coverage import (
     coverage,
     find_unproven,
 )
-from kdcl.evidence.pieces import ListedPiece, list_pieces
 from kdcl.evidence.plans import (
     plan_boxes,
     plan_by_first_citation,

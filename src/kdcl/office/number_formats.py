@@ -68,7 +68,7 @@ def date_text(serial: float, letters: str, *, is_1904: bool) -> str | None:
     if not set(letters) & set("yd"):
         return time
     if is_1904:
-        days += 1462
+        days += 1462  # the calendar of Excel for the Macintosh begins on 1 January 1904
     elif days <= _FALSE_LEAP_DAY:
         days += 1  # the calendar of 1900 has a 29 February that never was
     if days > _LAST_DAY:

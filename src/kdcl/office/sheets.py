@@ -100,7 +100,7 @@ class SheetReader:
             if LOCALS[element.tag] != "row":
                 marks.take(element)
                 continue
-            number = whole(element.get("r")) or number + 1
+            number = whole(element.get("r")) or number + 1  # some programs number neither rows nor cells
             if cells := self._row(element):
                 rows[number] = cells
                 marks.hidden_rows += element.get("hidden") in _TRUE

@@ -70,16 +70,12 @@ def _with_reading_read(rules: LevelRules) -> LevelRules:
     return attrs.evolve(rules, reading_status=Status.VERIFIED)
 
 
-def _say_shares(rules: LevelRules) -> Message:
-    return say_unread_shares(rules.rules) or _say_lists(rules)
-
-
 def _say_lists(rules: LevelRules) -> Message:
     return LISTS[find_weakest(r.required_status for r in rules.rules if r.required_status is not Status.VERIFIED)]
 
 
 _DOUBTS: Final[dict[Callable[[LevelRules], LevelRules], Callable[[LevelRules], Message]]] = {
-    _with_shares_read: _say_shares,
+    _with_shares_read: lambda rules: say_unread_shares(rules.rules) or _say_lists(rules),
     _with_lists_read: _say_lists,
     _with_reading_read: lambda _: _READING,
 }

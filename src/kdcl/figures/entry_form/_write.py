@@ -174,6 +174,7 @@ class _Writer:
         target.freeze_panes = target.cell(2, FIRST_COLUMN)
         target.page_setup.orientation, target.page_setup.paperSize = "landscape", _A4
         target.page_setup.fitToHeight = 0
+        # in Excel's headers an ampersand begins a code, such as &P for the page
         target.oddHeader.center.text = self.locale.text(sheet.group.title).replace("&", "&&")
         target.oddFooter.center.text = "&P/&N"
         target.sheet_properties.pageSetUpPr = self.openpyxl.worksheet.properties.PageSetupProperties(fitToPage=True)
@@ -294,6 +295,7 @@ def _heighten(target: Untyped, line: int, text: str, width: int) -> None:
 
 
 def _set_text(cell: Untyped, text: str) -> None:
+    # openpyxl takes text that begins with = for a formula; the prefix keeps Excel from doing so once somebody edits it
     cell.value = text
     cell.data_type = "s"
     cell.quotePrefix = text.startswith(("=", "+", "-", "@"))

@@ -15,7 +15,7 @@ from kdcl.external import EvidenceRequest, ExternalAssessment, RequestKind, Team
 from kdcl.messages import Message, message
 from kdcl.readers.files.content import FileCell, FileTable, Line, Use, mark_unread
 from kdcl.readers.papers.page import Page
-from kdcl.readers.papers.team.facts import find_criterion_code
+from kdcl.readers.papers.team.facts import conclude, find_criterion_code
 from kdcl.readers.papers.team.head import TeamHead
 from kdcl.readers.papers.team.labelled import capture, read_labelled, says
 from kdcl.readers.word.result import FindingKind
@@ -120,10 +120,7 @@ class ComparisonReader:
     def hold_against(self, ratings: Mapping[IndicatorCode, Rating]) -> None:
         """Note where a mark is another than follows from the verdicts on the indicators."""
         for code, (mark, line) in self.marks.items():
-            criterion = self.page.framework.get_criterion(code)
-            known = [ratings.get(indicator.code) for indicator in criterion.indicators]
-            follows = Rating.NOT_MET if Rating.NOT_MET in known else None if None in known else Rating.MET
-            if mark is not follows:
+            if mark is not conclude(self.page.framework.get_criterion(code), ratings):
                 line.use = None
                 what = message(
                     "the mark at criterion {code} does not follow from the verdicts on its indicators", code=code

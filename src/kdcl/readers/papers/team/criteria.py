@@ -15,7 +15,7 @@ from kdcl.messages import message
 from kdcl.readers.files.content import Line, Use
 from kdcl.readers.papers.foot import read_foot
 from kdcl.readers.papers.page import Page
-from kdcl.readers.papers.team.facts import find_criterion_code, read_verdict
+from kdcl.readers.papers.team.facts import conclude, find_criterion_code, read_verdict
 from kdcl.readers.papers.team.head import OFFICES, TeamHead
 from kdcl.readers.papers.team.labelled import Find, LabelledPart, capture, split
 from kdcl.readers.vocabulary.headings import find_criterion, find_standard
@@ -126,10 +126,8 @@ class SheetsReader:
 
     def _read_whole(self, line: Line, text: str, criterion: Criterion) -> None:
         """Hold the verdict on the criterion against those on its indicators, from which it follows."""
-        ratings = [self.ratings.get(indicator.code) for indicator in criterion.indicators]
-        follows = Rating.NOT_MET if Rating.NOT_MET in ratings else None if None in ratings else Rating.MET
         try:
-            is_same = read_verdict(text) is follows
+            is_same = read_verdict(text) is conclude(criterion, self.ratings)
         except ValueError:
             is_same = False
         if is_same:

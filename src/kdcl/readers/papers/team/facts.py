@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
-from kdcl.codes import CriterionCode, EvidenceCode, find_codes
+from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode, find_codes
 from kdcl.documents.criterion_sheet import verdict_label
 from kdcl.documents.external import labels
 from kdcl.errors import CodeError
 from kdcl.external import TeamRole
-from kdcl.law import Framework
+from kdcl.law import Criterion, Framework
 from kdcl.messages import message
 from kdcl.readers.files.content import Line, Use
 from kdcl.readers.papers.page import Page
@@ -29,6 +30,12 @@ def read_verdict(text: str) -> Rating | None:
         if says(text, verdict_label(verdict)):
             return verdict
     raise ValueError(text)
+
+
+def conclude(criterion: Criterion, ratings: Mapping[IndicatorCode, Rating]) -> Rating | None:
+    """Return the verdict on a criterion that follows from those on its indicators; None where one of them is open."""
+    known = [ratings.get(indicator.code) for indicator in criterion.indicators]
+    return Rating.NOT_MET if Rating.NOT_MET in known else None if None in known else Rating.MET
 
 
 def read_criteria(page: Page, text: str, line: Line) -> tuple[CriterionCode, ...]:
