@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 
+import attrs
 from hypothesis import given
 
 from drawing import draw, examples
 from kdcl import testing
 from kdcl.checks import CHECKS, check
 from kdcl.codes import CriterionCode, EvidenceCode, IndicatorCode
-from kdcl.school import Ratings, SelfAssessment
+from kdcl.school import Evidence, Ratings, School, SelfAssessment
 from kdcl.standards import get_framework
 
 PRIMARY = get_framework("tt42-2012/primary")
@@ -41,6 +42,14 @@ class TestStrategies:
     def test_complete_ratings_leave_nothing_open(self, rated: Ratings) -> None:
         """Every indicator of the framework is rated."""
         assert len(rated) == len(PRIMARY.indicators)
+
+    @examples(5)
+    @given(testing.schools(), testing.evidence(), testing.evidence(PRIMARY))
+    def test_parts_are_drawn_by_themselves(self, school: School, anything: Evidence, own: Evidence) -> None:
+        """A school is drawn without a framework, evidence without one or of its criteria."""
+        assert attrs.evolve(school, name="A").name == "A"
+        assert EvidenceCode.parse(str(anything.code)) == anything.code
+        assert own.code.criterion_code in PRIMARY
 
     @examples(10)
     @given(testing.self_assessments(PRIMARY))

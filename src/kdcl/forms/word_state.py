@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable
 from typing import Final
 from xml.sax.saxutils import escape
@@ -13,7 +11,7 @@ from kdcl.findings import Finding
 from kdcl.forms.state import FormState
 from kdcl.office.own_forms import FORM_NAMESPACE, FORM_PROPERTY
 from kdcl.office.package import Package
-from kdcl.office.settling import build_package
+from kdcl.office.settling import build_package, read_parts
 
 _STATE_PART: Final = "customXml/item1.xml"
 _PROPERTIES_PART: Final = "customXml/itemProps1.xml"
@@ -50,8 +48,7 @@ def find_state(package: Package) -> FormState | Finding | None:
 
 def with_state(data: bytes, state: FormState) -> bytes:
     """Return a Word file with the state as a part that Word and LibreOffice keep, and as properties of the document."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
+    parts = read_parts(data)
     kept = f'{_DECLARATION}<state xmlns="{FORM_NAMESPACE}">{escape(state.dump())}</state>'
     properties = (
         f'{_DECLARATION}<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{_OFFICE}/customXml"><ds:schemaRefs>'

@@ -23,13 +23,18 @@ def settle_package(package: bytes, *, moment: str | None = None, pieces: Mapping
             wrote it asked the clock; None where it was told.
         pieces: what stands in a part where another piece stood, each of them once in the whole package.
     """
-    with zipfile.ZipFile(io.BytesIO(package)) as old:
-        parts = {name: old.read(name) for name in old.namelist()}
+    parts = read_parts(package)
     if moment is not None:
         parts[_PROPERTIES] = _MOMENT.sub(moment.encode(), parts[_PROPERTIES])
     for mark, piece in pieces.items():
         parts |= {name: part.replace(mark, piece) for name, part in parts.items() if mark in part}
     return build_package(parts.items())
+
+
+def read_parts(package: bytes) -> dict[str, bytes]:
+    """Return the parts of a package of our own making; one of anybody else is opened by `kdcl.office.package`."""
+    with zipfile.ZipFile(io.BytesIO(package)) as own:
+        return {name: own.read(name) for name in own.namelist()}
 
 
 def build_package(parts: Iterable[tuple[str, bytes]]) -> bytes:

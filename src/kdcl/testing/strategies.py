@@ -83,9 +83,8 @@ def schools() -> st.SearchStrategy[School]:
 
 def evidence(framework: Framework | None = None) -> st.SearchStrategy[Evidence]:
     """Return pieces of evidence of a framework's criteria, or any, with any of their facts."""
-    if framework is None:
-        return draw_facts(Evidence, _any_framework(), code=evidence_codes())
-    return draw_facts(Evidence, framework)
+    codes = evidence_codes() if framework is None else few_evidence_codes(framework)
+    return draw_facts(Evidence, framework or _any_framework(), code=codes)
 
 
 def external_assessments(framework: Framework) -> st.SearchStrategy[ExternalAssessment]:
@@ -112,6 +111,7 @@ def self_assessments(framework: Framework, *, has_slips: bool = False) -> st.Sea
     drawn = draw_facts(
         SelfAssessment,
         framework,
+        school=schools(),
         school_year=st.just(SchoolYear(2017)) | school_years(),
         data=perhaps(SchoolData(), school_data(framework)),
         introduction=texts(),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Final
 
@@ -39,7 +38,7 @@ from kdcl.forms.workbook.rules import BookRules
 from kdcl.law import Framework
 from kdcl.locale import Locale
 from kdcl.office.own_forms import WORKBOOK_FORM, WORKBOOK_KEY
-from kdcl.office.settling import settle_package, with_parts
+from kdcl.office.settling import read_parts, settle_package, with_parts
 from kdcl.places import Place, in_file
 from kdcl.school import SelfAssessment
 
@@ -197,6 +196,5 @@ def _iter_pieces(state: FormState, language: str) -> Iterator[tuple[str, str]]:
 
 def _with_growing_rows(package: bytes) -> bytes:
     """Return the workbook with heights that programs may change: openpyxl says of each that a person has set it."""
-    with zipfile.ZipFile(io.BytesIO(package)) as old:
-        sheets = {name: old.read(name) for name in old.namelist() if name.startswith("xl/worksheets/")}
-    return with_parts(package, {name: part.replace(b' customHeight="1"', b"") for name, part in sheets.items()})
+    sheets = ((name, part) for name, part in read_parts(package).items() if name.startswith("xl/worksheets/"))
+    return with_parts(package, {name: part.replace(b' customHeight="1"', b"") for name, part in sheets})
