@@ -76,6 +76,7 @@ def _iter_titles(lines: Iterable[Line]) -> Iterator[tuple[PaperKind, Sign]]:
     front = [line for line in itertools.islice(lines, _FRONT_LINES) if not line.is_contents]
     for place, line in enumerate(front):
         below = front[place : place + _TITLE_LINES]
+        # The heads of papers are tables of two columns: a line in another cell stands beside the title, not below it.
         joined = list(itertools.takewhile(lambda each: each.cell == line.cell, below))  # noqa: B023 - taken at once
         text = " ".join(each.text for each in joined)
         if len(line.text) <= _LONGEST_TITLE and (found := _find_title(line, joined)) is not None:
