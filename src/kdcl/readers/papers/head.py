@@ -81,6 +81,7 @@ def is_school_name(line: Line) -> bool:
 
 def read_number(page: Page, line: Line, text: str) -> LegalNumber | None:
     """Return the number of a paper that a line states, and mark the line; without a digit there is only room for it."""
+    # The number is filled in by hand when the paper is issued.
     if not any(map(str.isdigit, text)):
         line.use = Use.FORM
         return None

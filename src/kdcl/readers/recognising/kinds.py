@@ -47,6 +47,7 @@ def recognise_kind(lines: Iterable[Line], structure: Structure) -> tuple[PaperKi
     by_parts = _find_by_parts(structure)
     if known is not None:
         kind, sign = known
+        # A report has the summary and the lists on its first pages, and their headings are titles of papers too.
         if structure.sheets and by_parts is not None and kind in _PARTS_OF_REPORTS:
             return by_parts, Certainty.CONCLUDED, _parts_sign(by_parts)
         return kind, Certainty.STATED, sign

@@ -84,6 +84,7 @@ def read_cover(outline: Outline) -> Cover:
             line.use = Use.FORM
         elif (stated := find_place_and_day(line)) is not None and stated.day is not None:
             _read_day(cover, line, stated)
+        # The foot of a cover may have no more than a month or a year.
         elif len(line.text) <= _LONGEST_COVER_LINE and (found := _find_date(line)):
             _read_foot(cover, line, found)
         elif stated is not None:

@@ -263,6 +263,7 @@ def _extend(lines: list[str], line: WordingLine, *, is_open: bool, may_have_poin
         lines.append(text)
         return True
     last, is_point = lines[-1], text.startswith(_BULLETS)
+    # In a text copied from a page the rest of a line may begin with a capital: what has no end goes on.
     if not is_point and not last.endswith(_ENDS) and (line.is_wrapped or text[0].islower()):
         lines[-1] = f"{last} {text}"
         return True
