@@ -35,6 +35,7 @@ LONGEST_PATH = 199
 _INDEX = message("index")
 _LONGEST_NAME = {"box": 30, "standard": 40, "criterion": 40, "evidence": 80}
 _REFUSED = re.compile(r'[<>:"/\\|?*]')
+# Names of devices, which Windows means whatever ending stands behind them; raised figures count as figures there.
 _RESERVED = re.compile(
     r"(?:CON|PRN|AUX|NUL|CLOCK\$|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9\u00b9\u00b2\u00b3])", re.IGNORECASE
 )

@@ -130,6 +130,7 @@ def _iter_paths(root: Path, links: list[Path]) -> Iterator[Path]:
     def refuse(error: OSError) -> None:
         raise error
 
+    # os.walk passes over what it may not read unless told otherwise, and goes on with what is left in its list
     for parent, folders, names in os.walk(root, onerror=refuse):
         folders.sort()
         folders[:] = [name for name in folders if not name.startswith(".")]

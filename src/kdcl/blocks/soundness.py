@@ -16,6 +16,7 @@ from kdcl.messages import message
 from kdcl.places import ROOT, Step
 from kdcl.text.characters import find_refused
 
+# Word has no more levels of headings.
 DEEPEST_HEADING = 9
 LONGEST_SIDE = 297
 """Millimetres that a picture is wide and high at most: those of a sheet."""

@@ -14,6 +14,7 @@ from typing import Final, TextIO
 import click
 
 _SPELT: Final = {
+    # the stroke of these is no accent that a decomposition takes off
     chr(0x111): "d",
     chr(0x110): "D",
     "✓": "+",

@@ -36,6 +36,7 @@ _MARK: Final = re.compile("\u2e28kdcl ([0-9]+)\u2e29")
 """What stands for a place of the form while the text around it is read: brackets that no keyboard has."""
 _TRACKED: Final = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 """What Word puts around a change that nobody has agreed to yet, and in the mark of a paragraph that came or went."""
+# Inside a deletion Word calls a text so.
 _TAKEN_AWAY: Final = (f"{W}delText",)
 TRACKED: Final = "tracked-change"
 """The kind of the finding that a change was not agreed to yet, and is taken as if it had been."""

@@ -93,6 +93,7 @@ def column_letters(column: int) -> str:
     """
     letters = ""
     while column:
+        # there is no letter for nothing: Z is followed by AA
         column, letter = divmod(column - 1, _LETTERS)
         letters = chr(ord("A") + letter) + letters
     return letters

@@ -49,6 +49,7 @@ def number_text(value: float, *, is_share: bool = False) -> str:
     >>> number_text(12.0), number_text(0.1 + 0.2), number_text(0.985, is_share=True)
     ('12', '0.3', '98.5%')
     """
+    # by its shortest text: the number itself is a binary fraction with dozens of places
     exact = Decimal(repr(value)) * (100 if is_share else 1)
     whole = exact.to_integral_value()
     shown = whole if exact == whole else round(exact, MOST_DECIMALS).normalize()
@@ -65,6 +66,7 @@ def date_text(serial: float, letters: str, *, is_1904: bool) -> str | None:
     """
     if not 0 <= serial <= _LAST_DAY:
         return None
+    # a time is a part of a day, and few of these are exact in a binary fraction
     days, minutes = divmod(round(serial * _MINUTES_IN_A_DAY), _MINUTES_IN_A_DAY)
     time = f"{minutes // 60:02}:{minutes % 60:02}"
     # m is the month or the minute: only a year or a day beside it tells which
@@ -76,6 +78,7 @@ def date_text(serial: float, letters: str, *, is_1904: bool) -> str | None:
         days += 1  # the calendar of 1900 has a 29 February that never was
     if days > _LAST_DAY:
         return None
+    # the day that is 0 for all days behind the false one
     day = dt.date(1899, 12, 30) + dt.timedelta(days=days)
     if "y" in letters and "d" not in letters:
         return f"{day.month:02}/{day.year}" if "m" in letters else str(day.year)

@@ -18,6 +18,7 @@ FORM_PROPERTY: Final = "kdcl form "
 WORKBOOK_KEY: Final = "kdcl-form"
 """What stands in the first cell of the line that names a workbook one of our forms."""
 WORKBOOK_FORM: Final = "workbook"
+# In quotation marks of either kind: programs that save the file write it anew.
 _PROPERTY: Final = re.compile(rf"name\s*=\s*[\"']{FORM_PROPERTY}[0-9]{{3,}}[\"']".encode())
 _PART: Final = re.compile(r"customXml/item[0-9]*\.xml")
 

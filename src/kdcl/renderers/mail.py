@@ -32,6 +32,7 @@ __all__ = ["Attachment", "Mail", "render_mail"]
 _LINE_END = "\r\n"
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*")
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+# Windows refuses these, and whoever gets the mail saves the file under this name.
 _UNUSABLE_IN_FILE_NAMES = re.compile(r'[/\\:*?"<>|]')
 
 

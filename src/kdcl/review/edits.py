@@ -100,6 +100,7 @@ class PartEditor:
                 self._splice(units[first][0], units[last - 1][1], self._encoded(escape(new)))
                 new = ""
             else:
+                # a hyphen that holds a line together, a tab or a break is an element of its own in Word
                 self._splice(child.start, child.end, b"")
 
     def _enclose(self, stretch: _Stretch, change: Edit) -> None:

@@ -144,6 +144,7 @@ def scan_part(data: bytes, source: str, numbers: Sequence[int | None] = ()) -> R
         reason = message("its parts are written in a way that no Word program of today does")
         raise UnreadableFileError(source, reason, message("open it in Word, save it as .docx and try that copy"))
     declared = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
+    # XML that does not say its encoding is in UTF-8
     encoding = "utf-8" if declared is None else declared[1].decode("ascii")
     return ReportScan(data, encoding, scanner.prefix, tuple(scanner.paragraphs))
 

@@ -77,4 +77,5 @@ def _is_same(sent: Figure | None, read: Figure) -> bool:
     if isinstance(sent, str) or isinstance(read, str) or sent is None:
         return sent is not None and _text(sent) == _text(read)
     exact, other = Decimal(sent), Decimal(read)
+    # what is read from a workbook has no more decimals than that
     return exact == other or abs(exact - other) <= abs(exact) * _EXACT or round(exact, MOST_DECIMALS) == other

@@ -85,6 +85,7 @@ class BookRules:
             letter = get_column_letter(_FIRST_LIST + len(self._known))
             for row, text in enumerate(options, start=1):
                 self.hand.tell(self.lists[f"{letter}{row}"], text)
+            # with dollar signs: other addresses in a rule move on from cell to cell
             self._known[options] = f"{self.lists.title}!${letter}$1:${letter}${len(options)}"
         return self._known[options]
 

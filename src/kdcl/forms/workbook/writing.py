@@ -138,6 +138,7 @@ class _Writer:
                 self._dress(target.cell(row, number), column.kind, is_long=column.width >= _LONG)
             letter = get_column_letter(number)
             self.rules.add(target, column, f"{letter}{FIRST_ROW}:{letter}{last + _CHECKED}", sheet)
+        # from the hidden column on, so that the names of the lines are sorted with them
         target.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(sheet.columns) + 1)}{last}"
 
     def _write_line(self, target: Worksheet, row: int, line: BookLine, sheet: Sheet) -> None:

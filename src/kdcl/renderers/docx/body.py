@@ -61,6 +61,7 @@ def body_markup(
         writer = _SectionWriter.of(section, paragraphs, pictures, headings, page_numbers)
         parts.extend(writer.iter_markup(section))
         properties = section_markup(section.setup, surroundings, is_first=number == letterhead)
+        # the last section's properties stand in the body itself, those of the others in their last paragraph
         parts.append(spacer_markup() + properties if number == last else spacer_markup(section=properties))
     return "".join((*parts, "</w:body>"))
 

@@ -27,6 +27,7 @@ _ACTIVE_RELATION = re.compile(
     r"/(?:aFChunk|attachedToolbars|control|frame|keyMapCustomizations|oleObject|package|subDocument|vbaProject)$"
 )
 _ACTIVE_FIELD = re.compile(
+    # DDE fields start programs, MACROBUTTON a macro; the others take in what stands elsewhere
     r"\b(?:AUTOTEXT|DATABASE|DDE|DDEAUTO|IMPORT|INCLUDE|INCLUDEPICTURE|INCLUDETEXT|LINK|MACROBUTTON|RD)\b",
     re.IGNORECASE,
 )

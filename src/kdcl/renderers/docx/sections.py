@@ -97,6 +97,7 @@ def section_markup(setup: PageSetup, surroundings: Surroundings, *, is_first: bo
     page = build_page(setup)
     # Word lays a sheet down by its exchanged sides; this word is for the printer
     lying = ' w:orient="landscape"' if setup.orientation is Orientation.LANDSCAPE else ""
+    # Word pushes the text up where the margin has no room for the footer
     distance = min(twips(10), page.bottom // 2)
     frame = _frame_markup() if setup.is_framed else ""
     centred = '<w:vAlign w:val="center"/>' if setup.is_centred else ""

@@ -21,6 +21,7 @@ from kdcl.renderers.html.pages import build_page_rules
 
 __all__ = ["HtmlRenderer", "Preview"]
 
+# 'unsafe-inline' for styles alone, as those of the page stand in it
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 

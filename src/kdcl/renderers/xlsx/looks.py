@@ -62,6 +62,7 @@ def _build_style(name: str, look: CellLook) -> NamedStyle:
         alignment=Alignment(
             horizontal=look.align.value,
             vertical="center" if look.is_header else "top",
+            # also where a text is short: without it Excel shows its line ends as nothing
             wrap_text=True,
             indent=look.indent,
         ),

@@ -194,5 +194,6 @@ def _set_widths(sheet: Worksheet, shares: tuple[int, ...]) -> tuple[float, ...]:
 def _freeze(sheet: Worksheet, first: int, last: int, columns: int) -> None:
     """Freeze the rows above the first and give the lowest of them filters."""
     sheet.freeze_panes = f"A{first}"
+    # rows that are frozen on the screen are not repeated on paper unless this says so
     sheet.print_title_rows = f"1:{first - 1}"
     sheet.auto_filter.ref = f"A{first - 1}:{get_column_letter(columns)}{max(last, first - 1)}"

@@ -12,6 +12,7 @@ import attrs
 LONGEST_TEXT = 32_767
 """UTF-16 units that a cell holds at most."""
 
+# Excel takes no longer names, and so openpyxl warns of them.
 LONGEST_SHEET_NAME = 31
 
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")
@@ -76,6 +77,7 @@ def looks_like_formula(text: str) -> bool:
 
 def split_text(text: str, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
     """Return a text in pieces that a cell holds, at least one; what reads as an escape is escaped."""
+    # a line of a cell ends with a line feed alone
     text = _LINE_END.sub("\n", text)
     if _ESCAPED.search(text):
         longest //= 2  # an escaped sign is not twice as long as before

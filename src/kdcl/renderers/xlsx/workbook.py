@@ -123,6 +123,7 @@ class _BookWriter:
         """Lead every link to its place; a workbook for one table opens with it."""
         for cell, bookmark in self.cells.links:
             location = self.cells.places[bookmark]
+            # a location, as it is in the workbook; a target would be a relation to something outside
             cell.hyperlink = Hyperlink(ref="", location=location)
         if len(self.tables) == 1:
             self.workbook.active = self.tables[0]
