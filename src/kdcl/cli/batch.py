@@ -180,7 +180,7 @@ def fill(  # noqa: PLR0913, PLR0917 - the options of the command, which click na
     _run(fill_file, found, settings, form=form, processes=processes, directory=directory)
 
 
-batch = SpokenGroup(
+batch: SpokenGroup = SpokenGroup(
     "batch",
     told=message("Check, score, render, import or tabulate the files of many schools."),
     commands=[check, score, render, import_many, table, fill],

@@ -207,7 +207,7 @@ def repair(  # noqa: PLR0913, PLR0917 - the options of the command, which click 
     end_if(_complain_of_broken(found))
 
 
-codes = SpokenGroup(
+codes: SpokenGroup = SpokenGroup(
     "codes",
     told=message("Find evidence codes in a text, or repair their typing."),
     commands=[find, normalize, repair],

@@ -146,7 +146,7 @@ def _iter_sources(suggestion: Suggestion, framework: Framework) -> Iterator[Mess
             yield message("{title}: {reason}", title=judgement.title, reason=parts)
 
 
-data = SpokenGroup(
+data: SpokenGroup = SpokenGroup(
     "data",
     told=message("Five years of figures: the entry form, and the numbers the law asks for."),
     commands=[form, read, judge],

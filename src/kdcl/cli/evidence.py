@@ -300,7 +300,7 @@ def folders(file: str, directory: str, official: WordingChoice) -> None:
     say(message("Written: {path}", path=str(written.index.resolve())))
 
 
-evidence = SpokenGroup(
+evidence: SpokenGroup = SpokenGroup(
     "evidence",
     told=message("Keep the list of evidence: codes, renumbering, coverage, boxes."),
     commands=[next_code, list_evidence, from_citations, renumber, order, repair, coverage, boxes, folders, scan, pack],

@@ -170,7 +170,7 @@ def remove(file: str, number: int, target: Output) -> None:
     target.write_school(attrs.evolve(assessment, exceptions=rest))
 
 
-exceptions = SpokenGroup(
+exceptions: SpokenGroup = SpokenGroup(
     "exceptions",
     told=message("Exceptions: findings that the council accepts, with a reason and an end."),
     commands=[add, list_exceptions, remove],

@@ -98,7 +98,7 @@ def _is_workbook(file: str) -> bool:
     return Path(file).suffix.lower() in _WORKBOOKS
 
 
-forms = SpokenGroup(
+forms: SpokenGroup = SpokenGroup(
     "forms",
     told=message("Files that go out to people and come back."),
     commands=[sheets, workbook, collect],

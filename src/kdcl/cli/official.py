@@ -258,7 +258,7 @@ def remove() -> None:
     say(message("Removed: {path}", path=str(path)))
 
 
-wording = SpokenGroup(
+wording: SpokenGroup = SpokenGroup(
     "wording",
     told=message("Official wording from your own copy of letter 46 or of the circular."),
     commands=[read, install, status, remove],

@@ -135,7 +135,7 @@ def assignment(file: str, target: Output) -> None:
     target.write_and_tell(render(document, choose_renderer(target.path, None)))
 
 
-plan = SpokenGroup(
+plan: SpokenGroup = SpokenGroup(
     "plan",
     told=message("The self-assessment plan: what is due, and a calendar of it."),
     commands=[calendar, progress, pages, assignment],

@@ -14,7 +14,7 @@ from kdcl.cli.external.register import register
 from kdcl.cli.external.results import compare, score
 from kdcl.messages import message
 
-external = SpokenGroup(
+external: SpokenGroup = SpokenGroup(
     "external",
     told=message("Assessment from outside: a team's file, its steps, checks and results."),
     commands=[

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from kdcl.readers.vocabulary.words import folded_words, phrase_list, phrase_patterns, words_of_each
+from kdcl.readers.vocabulary.words import GetPattern, folded_words, phrase_list, phrase_patterns, words_of_each
 from kdcl.text.folding import fold
 
 _CIRCULAR = re.compile(r"(\d{1,4})/(\d{4})/TT-")
 """How the number of a circular begins, which people also write with its year apart."""
 
-title_patterns = words_of_each("titles", r"[^\w(]*(?:{words.part}\s+\w{1,3}\W+)?(?P<title>{})(?!\w)")
+title_patterns: Callable[[], Mapping[str, re.Pattern[str]]] = words_of_each(
+    "titles", r"[^\w(]*(?:{words.part}\s+\w{1,3}\W+)?(?P<title>{})(?!\w)"
+)
 """The beginning of a title of each kind of document; ``""`` stands for all others."""
 
-stage_patterns = words_of_each("stages", r"(?<!\w){}(?!\w)")
+stage_patterns: Callable[[], Mapping[str, re.Pattern[str]]] = words_of_each("stages", r"(?<!\w){}(?!\w)")
 """Each stage of education that the name of a school tells."""
 
-school_pattern = folded_words(r"[^\w(]*{school.opening}(?!\w)")
+school_pattern: GetPattern = folded_words(r"[^\w(]*{school.opening}(?!\w)")
 """The beginning of a school's name, or of a line that states it."""
 
 

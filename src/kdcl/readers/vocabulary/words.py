@@ -8,9 +8,13 @@ import tomllib
 from collections.abc import Callable, Mapping
 from importlib.resources import files
 from types import MappingProxyType
+from typing import TypeAlias
 
 from kdcl.text.folding import fold, fold_case
 from kdcl.text.phrases import phrases_pattern
+
+GetPattern: TypeAlias = Callable[[], re.Pattern[str]]
+"""Gives a pattern, which is compiled when it is first wanted."""
 
 
 @functools.cache
@@ -61,7 +65,7 @@ def exact_pattern(table: str, name: str) -> str:
     return f"(?:{'|'.join(_BLANKS.join(map(re.escape, phrase.split())) for phrase in longest_first)})"
 
 
-def folded_words(template: str, flags: int = 0) -> Callable[[], re.Pattern[str]]:
+def folded_words(template: str, flags: int = 0) -> GetPattern:
     """Return what gives the pattern that a template makes for folded text; it is compiled when it is first wanted.
 
     A name in braces stands for any of the phrases of this name: ``{level}`` for those of the table ``phrases``,
@@ -70,7 +74,7 @@ def folded_words(template: str, flags: int = 0) -> Callable[[], re.Pattern[str]]
     return _filled(template, phrase_pattern, flags)
 
 
-def exact_words(template: str, flags: int = 0) -> Callable[[], re.Pattern[str]]:
+def exact_words(template: str, flags: int = 0) -> GetPattern:
     """Return the same for text in small letters with its accents (`exact_pattern`)."""
     return _filled(template, exact_pattern, flags)
 
@@ -96,7 +100,7 @@ def find_entry(table: str, folded: str) -> str | None:
     return next((name for name, pattern in _whole_entries(table).items() if pattern.fullmatch(folded)), None)
 
 
-def _filled(template: str, find: Callable[[str, str], str], flags: int) -> Callable[[], re.Pattern[str]]:
+def _filled(template: str, find: Callable[[str, str], str], flags: int) -> GetPattern:
     @functools.cache
     def pattern() -> re.Pattern[str]:
         return re.compile(_fill(template, find), flags)
