@@ -85,6 +85,7 @@ def _misplaced(case: Case) -> Iterator[Finding]:
 def _out_of_order(case: Case) -> Iterator[Finding]:
     rows = enumerate(case.assessment.evidence)
     for (_, before), (index, row) in pairwise(rows):
+        # The official list goes by standard, criterion and number; boxes are kept beside that order.
         if row.code.home < before.code.home:
             yield Finding(
                 message=message("{code} stands behind {before}", code=row.code, before=before.code),
@@ -101,6 +102,7 @@ def _out_of_order(case: Case) -> Iterator[Finding]:
     reads=("evidence", "retired_codes"),
 )
 def _gaps(case: Case) -> Iterator[Finding]:
+    # A retired code is never given again, so that its number is no gap.
     retired = {code.home for code in case.assessment.retired_codes}
     for criterion, rows in _by_criterion(case.assessment.evidence).items():
         last = 0

@@ -22,6 +22,7 @@ from kdcl.text.encodings import find_legacy_encoding
 _WORD: Final = re.compile(r"(?<![0-9])[0-9]+/\S+|[^\W\d_]+(?:[&-][^\W\d_]+)*")
 """A word, joined by ampersands or hyphens; or the number of a paper as a whole, which is not looked into."""
 
+# Roman numbers stand in capitals too, alone and in ranges.
 _ROMAN: Final = re.compile(r"[IVX]+(-[IVX]+)*")
 _SHORTEST: Final = 2
 

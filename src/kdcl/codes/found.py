@@ -181,6 +181,7 @@ def _iter_with_lists(text: str, whole: Iterable[FoundCode], homes: Mapping[Home,
 
 def _iter_short(text: str, head: FoundCode, homes: Mapping[Home, EvidenceCode]) -> Iterator[FoundCode]:
     """Yield the numbers behind a code within its brackets, each a code of the same box and criterion."""
+    # Without brackets a number behind a code may count anything.
     if find_bracket(text, head.start) is None:
         return
     last, end = head, head.end

@@ -137,8 +137,10 @@ class EvidenceCode:
     """
 
     box: int = attrs.field(validator=whole_number(1, 99))
+    # the notation has one digit for it
     standard: int = attrs.field(validator=whole_number(1, 9))
     criterion: int = attrs.field(validator=whole_number(1, 99))
+    # a code that was given is never given again, so that numbers go past 99
     number: int = attrs.field(validator=whole_number(1, 999_999_999))
 
     @classmethod

@@ -81,11 +81,13 @@ def build_head(  # noqa: PLR0913 - what a head holds
     else:
         place = None if source is None else source.at("number")
         numbered = centred(composition.text(message("No.: {number}", number=number)), source=place)
+    # What a letter is about stands below its number, with room between (annex I of the decree, II.5.b).
     about = () if subject is None else (lowered(centred(composition.text(subject)), looks.room_above_subject),)
     left, right = office or tuple(_iter_issuer(composition, looks, issuer)), tuple(iter_state(composition, looks))
     return TwoColumnHead(
         left=(*left, numbered, *about),
         right=(*right, date_line(composition, date, source, is_of_school=not office)),
+        # the number stands on one line with place and date (decree 30/2020, annex I, II.3 and II.4)
         level=(len(left), len(right)),
     )
 
@@ -201,6 +203,7 @@ def iter_grounds(
     )
     cited = (*map(build_citation, known), *(() if stated or not has_blank else ("…" * 20,)))
     for number, ground in enumerate(cited):
+        # Each ground ends in a semicolon, and the last in the sign that the rules say (annex I of the decree, II.6.a).
         mark = looks.last_mark if number == len(cited) - 1 else ";"
         sentence = message("Pursuant to {ground}{mark}", ground=ground, mark=mark)
         place = source.at(number) if stated else None

@@ -77,6 +77,7 @@ def build_box_labels(
     blocks: tuple[Block, ...] = (
         (Table(widths=(1,) * _LABELS_IN_A_ROW, rows=rows),) if rows else (_nothing(composition),)
     )
+    # A sheet of labels is cut apart, so that no page is left to carry a number.
     setup = PageSetup(margins=_LABEL_MARGINS, is_numbered=False)
     return composition.paper(labels.BOX_LABELS, blocks, setup=setup)
 

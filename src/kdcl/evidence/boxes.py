@@ -101,6 +101,7 @@ def list_boxes(assessment: SelfAssessment) -> tuple[BoxContents, ...]:
     return tuple(
         BoxContents(
             box=described.get(number, Box(number=number)),
+            # letter 46 has the boxes kept in the order of codes
             items=tuple(
                 sorted(
                     (item for item in assessment.evidence if item.code.box == number),

@@ -243,6 +243,7 @@ class EvidenceRegister(SelfDescribing):
         return self.retired.union(item.code for item in self.items)
 
     def _choose_box(self, criterion: CriterionCode, policy: BoxPolicy) -> int:
+        # A standard may fill several boxes: its number is taken only where nothing tells the box.
         listed = [item.code for item in self.find_of(criterion)]
         known = listed or sorted(self._retired_of.get(criterion, ()))
         return known[-1].box if known and policy is BoxPolicy.USUAL else criterion.standard

@@ -69,6 +69,7 @@ def _roles(case: ExternalCase, rules: ExternalRules) -> Iterator[Finding]:
         yield Finding(
             message=message("no member of the team is its secretary"),
             place=_MEMBERS,
+            # a secretary was seen in a team of 2015, and not read in the article
             severity=Severity.NOTE,
             fix=message("give the role to one of the members"),
             citation=secretary.clause,

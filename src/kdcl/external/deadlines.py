@@ -100,6 +100,7 @@ def _track(
 ) -> Deadline:
     began, later = external.steps[number], external.steps[number + 1 :]
     ended = next((taken for taken in later if taken.step in period.ends), None)
+    # The day that a period runs from is not counted.
     due = None if began.date is None else calendar.add(began.date, period.working_days)
     # A later step may have passed over the answer: the report that follows silence ends the waiting, not the period.
     last = max((taken.date for taken in later if taken.date is not None), default=None)

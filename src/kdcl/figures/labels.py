@@ -15,6 +15,7 @@ from kdcl.text.folding import fold
 from kdcl.text.phrases import phrases_pattern
 
 _NOTHING = r"(?!)"
+# Schools number the rows, by digits, letters or Roman numbers; the form does not.
 _NUMBER = re.compile(r"^\W*(?:\d{1,2}|[a-h]|[ivx]{1,4})\s*[.)/:]+")
 _REMARK = re.compile(r"\([^()]*\)")
 _DASH = re.compile(r"\s*[-+*]")

@@ -83,6 +83,7 @@ def iter_figure_parts(items: Iterable[FigureItem], form: SchoolDataForm) -> Iter
     titled: tuple[FormTable, ...] = ()
     for item in items:
         if isinstance(item, str):
+            # Other lines may stand between a title and its table.
             titled = find_titled(form, item) or titled
         else:
             parts = list(_cut(item, FigurePart(form=form, titled=titled)))
@@ -153,6 +154,7 @@ def find_year(folded: str) -> SchoolYear | None:
     if found is None:
         return None
     start, end = int(found[1]), int(found[2])
+    # The second year is often shortened, as in 2013-14.
     return SchoolYear(start) if end in (start + 1, (start + 1) % _CENTURY) else None
 
 

@@ -60,6 +60,7 @@ class TableReader:
         parts = [part for part in iter_figure_parts(items, self.form) if part.rows]
         self.years = {SchoolYear.parse(year) for part in parts for year in part.years}
         spans = {part.years for part in parts if part.years}
+        # Years are lent to tables that name none only where all others name the same ones.
         span = next(iter(spans)) if len(spans) == 1 else ()
         for part in parts:
             self._read_part(part, span)

@@ -12,6 +12,7 @@ from kdcl.school.council import CouncilRole
 from kdcl.text.folding import fold
 from kdcl.text.phrases import phrases_pattern
 
+# The letters of a shortened duty are parted by points, by blanks or by both.
 _BLANKS = re.compile(r"[\s.]+")
 
 

@@ -89,6 +89,7 @@ def find_level(rules: LevelRules, share: Share, is_list_met: Callable[[LevelRule
         if holds:
             reached = rule.level
         elif rules.reading is LevelReading.CUMULATIVE:
+            # Levels build on each other under this reading: one that is missed closes those above it.
             break
     return reached
 

@@ -15,6 +15,7 @@ from kdcl.text.encodings import has_legacy_words
 
 _LAST_OF_PLANES = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
 _REFUSED = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_LAST_OF_PLANES}]")
+# Text from Word and web pages has soft hyphens, blanks of no width and marks of direction inside words and codes.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _UNUSUAL = re.compile(f"[{_REFUSED.pattern[1:-1]}{_INVISIBLE.pattern[1:-1]}]")
 _NOT_IN_A_LINE = re.compile(f"[{_REFUSED.pattern[1:-1]}\t\n\r\u2028\u2029]")

@@ -34,6 +34,7 @@ _OPENS = re.compile(r"(?:\A|[(:;\n]|\b(?:tu|ngay|from)\b)\s*\Z")
 _LONGEST_OPENING = 12
 _NEXT = re.compile(rf"{_TO}(?P<day>[0-9]{{1,2}})\s?[-/.]\s?(?P<month>[0-9]{{1,2}})(?![0-9]|\s?[-/.]\s?[0-9])")
 """The end of a range whose year stands with its beginning alone."""
+# Years of three, five or six digits are found too: a slip such as 20017 has to be told, and not passed over.
 _DATE = re.compile(
     rf"(?:{_BEGINNING})?(?:"
     r"(?<![0-9/.\-])(?P<iso_year>[0-9]{4})-(?P<iso_month>[0-9]{1,2})-(?P<iso_day>[0-9]{1,2})(?![0-9])"

@@ -31,6 +31,7 @@ _ASCII = str.maketrans(
 )
 _NUMBER = re.compile(r"(?P<sign>[-+]?) ?(?P<body>[0-9](?:[0-9., ]*[0-9])?)(?P<percent> ?%)?")
 _DECIMAL_SIGNS: Final = {"vi": ",", "en": "."}
+# No group of thousands begins with a zero, so that 0.125 has one reading.
 _BODIES: Final = {
     sign: re.compile(
         rf"(?P<whole>[0-9]+|[1-9][0-9]{{0,2}}(?:[{group}][0-9]{{3}})+|[1-9][0-9]{{0,2}}(?:[ ][0-9]{{3}})+)"

@@ -16,6 +16,7 @@ from kdcl.text.folding import fold
 # word between two weeks of a range begins with a letter that has none of its own, so any letter will do.
 _RANGE = r"(?:-|\wen|to)"
 _LIST = r"(?:[,;&+]|va|and)"
+# Dates stand behind the weeks: a number with a stroke or point and another number behind it begins one.
 _WEEK = r"[0-9]{1,2}(?![0-9]|\s*[./]\s*[0-9]|-[0-9]+-[0-9])"
 _WEEKS = re.compile(
     rf"\b(?:tuan|weeks?)\b[\s:]*(?P<weeks>{_WEEK}(?:\s*(?:{_RANGE}|{_LIST})\s*{_WEEK}){{0,40}}+)(?!\s+(?:cua\s+)?thang\b)"

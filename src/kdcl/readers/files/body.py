@@ -28,6 +28,7 @@ from kdcl.readers.files.styles import Look, Looks
 DEEPEST = 120
 """How deep elements may stand in each other; a real report needs about 40."""
 
+# Word has a style for each level of a table of contents and names it in English, whatever its own language.
 _CONTENTS_STYLE = re.compile("toc [0-9]").fullmatch
 
 
@@ -81,6 +82,7 @@ class _Reader:
     def read(self) -> Body:
         """Return the body."""
         items = self._blocks(self._parts.document, None, 0)
+        # Notes that a paragraph refers to stand there by now; nothing refers to these.
         for note in self._notes_by_id.values():
             self._keep_apart(ApartKind.NOTE, iter_lines(self._blocks(note, None, 0)))
         for margin in self._parts.margins:
@@ -114,6 +116,8 @@ class _Reader:
     def _blocks(self, parent: etree._Element, cell: TableCell | None, depth: int) -> list[Line | FileTable]:
         items: list[Line | FileTable] = []
         self._fill(items, parent, cell, self._deeper(depth))
+        # The paragraph whose end was deleted may be the last one of a cell or of the file: none follows to take its
+        # text.
         if self._pending:
             items += self._made([], Line(number=self._paragraphs, text="", cell=cell), parent, "")
         return items
@@ -125,6 +129,8 @@ class _Reader:
                 items += self._paragraph(child, cell, depth)
             elif tag == markup.TABLE:
                 items.append(self._table(child, depth))
+                # Notes of cells wait for the end of the table: in a cell they would be read as what belongs below its
+                # head.
                 if self._waiting and cell is None:
                     items += self._take_notes(None, depth)
             elif tag == markup.CONTENT_CONTROL:
@@ -156,6 +162,7 @@ class _Reader:
             style = find_value(properties, "pStyle")
             label = self._numbering.next_label(style, properties.find(f"{W}numPr"))
             looks = properties.find(markup.RUN_PROPERTIES)
+            # Word marks the deleted end of a paragraph among the looks of its mark, and not around the paragraph.
             is_joined = looks is not None and looks.find(f"{W}del") is not None
         inline = self._inline
         inline.is_contents = inline.is_in_contents_field or self._contents_depth > 0
@@ -170,10 +177,12 @@ class _Reader:
             self._pending += pieces.texts
             self._is_pending_unsettled |= is_unsettled
             return []
+        # Asked again: the field may have begun in this paragraph, which has the first entry.
         is_contents = inline.is_contents or inline.is_in_contents_field
         is_contents |= _CONTENTS_STYLE(self._numbering.style_name(style)) is not None
         start = Line(number=number, text="", label=label, cell=cell, is_contents=is_contents, is_unsettled=is_unsettled)
         items: list[Line | FileTable] = [*self._made(pieces.texts, start, element, style)]
+        # A text box floats on the page; it is read below the paragraph that it hangs on.
         for box in pieces.boxes:
             items += self._blocks(box, cell, depth)
         if self._waiting and cell is None:
@@ -213,6 +222,7 @@ class _Reader:
         rows: list[list[FileCell]] = []
         for row in self._children(element, markup.ROW, self._deeper(depth)):
             properties = row.find(markup.ROW_PROPERTIES)
+            # A deleted row stays in its table until somebody accepts the change.
             if properties is not None and properties.find(f"{W}del") is not None:
                 for paragraph in row.iter(markup.PARAGRAPH):
                     self._keep_taken(read_taken(paragraph), self._paragraphs, None)

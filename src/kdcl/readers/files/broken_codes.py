@@ -38,7 +38,9 @@ def join_codes(items: list[Line | FileTable]) -> list[Line | FileTable]:
 def _belong_together(first: Line, second: Line) -> bool:
     end = first.text[-_LONGEST:]
     goes_on = (_OPENED.search(end) and _CLOSES.match(second.text)) or (_CUT.search(end) and _GOES_ON.match(second.text))
+    # A line with a number of its own begins something new.
     if second.label or not goes_on:
         return False
     both = end + second.text[:_LONGEST]
+    # Many lines end in a dash or a number; a code was cut only where both lines make one across the end.
     return any(found.start < len(end) < found.end for found in find_codes(both))

@@ -17,6 +17,7 @@ TICKED, UNTICKED = "\u2612", "\u2610"
 _CONTENTS_FIELD = re.compile(r"\s*TOC\b").match
 # links that were typed in an old Word, or converted from one, are fields and no `w:hyperlink`
 _LINK_FIELD = re.compile(r'\s*HYPERLINK\s+"([^"]{1,2000})"').match
+# A switch without a value is on; Word and other programs write off in each of these ways.
 _OFF = frozenset({"0", "false", "off"})
 
 
@@ -63,6 +64,7 @@ class InlineReader:
     deeper: Callable[[int], int]
     is_contents: bool = False
     pictures: int = 0
+    # Fields stand in each other: the entries of a table of contents have fields for their page numbers.
     _fields: list[bool] = attrs.field(factory=list)
 
     @property
@@ -114,6 +116,7 @@ class InlineReader:
         self.pictures += element.tag in markup.PICTURES
         if element.tag == markup.CONTENT_CONTROL:
             pieces.has_prompt |= is_prompt(element)
+        # A link to a place in the document itself has no relation, and so no address.
         elif element.tag == markup.LINK and (address := self.addresses.get(element.get(markup.RELATION_ID, ""))):
             pieces.links.append(address)
         elif element.tag == markup.SIMPLE_FIELD:
@@ -138,6 +141,7 @@ class InlineReader:
 
 def read_taken(element: etree._Element) -> list[str]:
     """Return the text in an element that a tracked change took away."""
+    # What is deleted stands in `w:delText`, what is moved away in `w:t`.
     text = "".join(part.text or "" for part in element.iter(markup.TEXT, markup.DELETED_TEXT))
     return [text] if text.strip() else []
 
@@ -149,6 +153,7 @@ def is_prompt(control: etree._Element) -> bool:
 
 def chosen(element: etree._Element) -> etree._Element:
     """Return the one of several renderings that Word itself would show, or the element where it has none."""
+    # Word stores a text box twice, for new programs and for old ones; both would be the text twice.
     for tag in (markup.CHOICE, markup.FALLBACK):
         if (found := element.find(tag)) is not None:
             return found
@@ -194,6 +199,7 @@ def _form_field(element: etree._Element) -> str:
     """Return what a field of an old form shows without storing it: a box, or the entry of a list that is chosen."""
     box = element.find(f"{W}ffData/{W}checkBox")
     if box is not None:
+        # A box that nobody touched has no state of its own, only the one that the form was made with.
         checked = box.find(f"{W}checked")
         return TICKED if _is_on(box.find(f"{W}default") if checked is None else checked, f"{W}val") else UNTICKED
     choices = element.find(f"{W}ffData/{W}ddList")

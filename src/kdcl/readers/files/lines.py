@@ -58,6 +58,7 @@ class LineMaker:
         hidden = [piece for piece in texts if piece[1].is_hidden]
         start.is_unsettled |= any(text.strip() for text, _ in hidden)
         lines = list(self._iter_lines(shown, start, old_fonts))
+        # Word prints the number once, before the text that is shown.
         start.label = ""
         return lines, list(self._iter_lines(hidden, start, old_fonts))
 
@@ -89,6 +90,7 @@ class LineMaker:
                     encoding=encoding,
                     is_unsettled=start.is_unsettled,
                 )
+                # A line break begins no paragraph, so no second number is printed.
                 label = ""
             place += len(part) + 1
 

@@ -37,6 +37,7 @@ NOT_TEXT = frozenset(
     f"{W}{name}"
     for name in (
         "pPr", "rPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "customXmlPr",
+        # a soft hyphen shows at the end of a line alone; kept, it would tear words and codes apart
         "smartTagPr", "del", "moveFrom", "delText", "softHyphen",
     )
 )  # fmt: skip

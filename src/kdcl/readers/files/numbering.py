@@ -65,10 +65,13 @@ class Numbering:
             properties: its own numbering properties, or None.
         """
         number, depth = self._numbered_as(style, properties)
+        # A paragraph gives up the number of its style by naming list 0, which no file defines.
         known = self._lists.get(number)
         if known is None or depth not in known.levels:
             return ""
+        # Lists of one definition count on from each other; one begins anew only where it says so itself.
         counts = self._counts.setdefault(known.definition, {})
+        # The new beginning holds once: the paragraphs that follow name the same list.
         if number not in self._restarted:
             self._restarted.add(number)
             for level, start in known.starts.items():
@@ -81,6 +84,7 @@ class Numbering:
 
     def _numbered_as(self, style: str, properties: etree._Element | None) -> tuple[str, int]:
         number, depth = ("", None) if properties is None else _read_properties(properties)
+        # A paragraph may change the level alone and keep the list of its style, or the other way round.
         if not number or depth is None:
             inherited, inherited_depth = self._inherited(style)
             number, depth = number or inherited, inherited_depth if depth is None else depth

@@ -16,6 +16,7 @@ def read_plain_text(data: bytes, source: str) -> Body:
     Raises:
         UnreadableFileError: it is neither UTF-8 nor marked as UTF-16.
     """
+    # What Notepad calls Unicode is UTF-16 with its mark.
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         text = data.decode(encoding)

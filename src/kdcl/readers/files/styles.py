@@ -68,6 +68,7 @@ class Looks:
         self._has_old_fonts = any(_is_old(element) for root in given for element in root.iter(_FONTS))
         if styles is not None and (self._has_old_fonts or not self.is_plain):
             self._styles = dict(_iter_styles(styles))
+            # Most paragraphs name no style; Word then sets them in the default one.
             self._default = next(
                 (
                     style.get(f"{W}styleId", "")

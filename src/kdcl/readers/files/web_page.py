@@ -64,6 +64,7 @@ def read_web_page(data: bytes, source: str, limits: Limits) -> Body:
     if len(page) > limits.part_bytes:
         reason = message("the page has more than {limit} bytes", limit=limits.part_bytes)
         raise limits.exceeded("part_bytes", source, reason)
+    # Written anew in UTF-8: the parser would follow the name of an encoding in the page, however wrong.
     markup = _decode(page, charset).encode()
     if markup.count(b"<") + markup.count(b"=") > limits.tree_tags:
         reason = message("the page has more than {limit} tags", limit=limits.tree_tags)
@@ -146,6 +147,7 @@ class _Reader:
             outer, self._font = self._font, _find_font(child) or self._font
             if tag == "a":
                 self._keep_apart(ApartKind.LINK, _find_address(child), cell)
+            # The browser counts the entries of a list; their numbers are not in the text.
             if tag == "li" and parent.tag == "ol":
                 number += 1
                 self._end_line(items, cell)

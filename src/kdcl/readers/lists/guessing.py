@@ -50,6 +50,7 @@ def guess_head(grid: Grid) -> ListHead | None:
         else:
             columns[name] = (*columns.get(name, ()), column)
     if "evidence_name" not in columns:
+        # Schools head the column of names in words of their own; the names are what takes most room.
         name_column = _find_widest(grid, first_code_row, {column for taken in columns.values() for column in taken})
         if name_column is None:
             return None

@@ -34,6 +34,7 @@ _NAMES = (
     "number",
 )
 _NO_WORD = re.compile(r"[\W\d_]*")
+# A long opening tells a head that says more; a short word opens the heads of other columns too.
 _LEAST_PREFIX = 8
 _LONGEST_HEAD = 200
 

@@ -57,6 +57,7 @@ def read_evidence_list(path: str | os.PathLike[str], *, limits: Limits | None = 
     grids: tuple[Grid, ...] = ()
     notes: tuple[Message, ...] = ()
     not_read: tuple[Message, ...] = ()
+    # The suffix tells nothing: school software writes web pages under the names of Word and Excel files.
     if find_kind(data) in WEB_KINDS:
         body, notes = read_document(data, source, limits)
     elif Path(path).suffix.lower() in SEPARATED:
@@ -138,6 +139,7 @@ def _tell_guess(name: str, text: str) -> Message:
 
 def _go_on(grid: Grid, head: ListHead | None) -> ListHead | None:
     """Return the head for a table in Word that goes on with the list of the one before it."""
+    # Word files that were converted have a table for each page, and a head on the first; a sheet is no page.
     if grid.is_sheet or head is None:
         return None
     going_on = attrs.evolve(head, first_row=0, last_row=0, unknown={})

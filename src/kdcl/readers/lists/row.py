@@ -121,6 +121,7 @@ class ListRow:
     @property
     def addresses(self) -> tuple[str, ...]:
         """Where clicks on its cells lead to, each once: that of the column of links first, then that of the name."""
+        # A link to a place in the workbook itself leads nowhere outside.
         linked = [column for column, cell in self.cells.items() if cell.link and not cell.link.startswith("#")]
         if not linked:
             return ()

@@ -26,6 +26,7 @@ _link_text = folded_words(r"\W*{list_words.link_texts}\W*")
 _MOST_DATES = 2
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _LONGEST_LINK = 2000
+# U+F052, U+F0FC and U+F0FE are ticks of Wingdings 2 and Wingdings, which Excel keeps as private characters.
 _TICK = re.compile(r"[xv+*\u00d7\u2611\u2612\u2713\u2714\u2715\u2716\u221a\uf052\uf0fc\uf0fe]+|co|true|1")
 _BLANK = re.compile(r"[\s.\-/_]*")
 _TICKED = {"collected": EvidenceStatus.COLLECTED, "expected": EvidenceStatus.EXPECTED}
@@ -138,5 +139,6 @@ def is_safe_link(link: str) -> bool:
         return False
     if re.match(r"https?://[^/\\\s]", link, re.IGNORECASE):
         return True
+    # A list from elsewhere must not make programs open what it likes.
     parts = re.split(r"[/\\]", link)
     return not _SCHEME.match(link) and parts[0] != "" and ".." not in (part.strip() for part in parts)

@@ -16,6 +16,7 @@ from kdcl.school.duties import find_role
 from kdcl.text.folding import fold
 
 _leader = folded_words(r"\W*{paper_lines.leader}\b")
+# A third number behind makes it a date or the number of a heading.
 _CODE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?![\d.]*\d)")
 
 
@@ -83,6 +84,7 @@ class CouncilReader:
     def _read_groups(self, rows: Iterator[NamedRow]) -> None:
         current: FileCell | None = None
         for row in rows:
+            # The cell of a group is merged over the rows of its members.
             current = row.cells.get("group", current)
             name = row.take("name")
             if current is not None and current.lines:

@@ -99,6 +99,7 @@ def _read_rows(page: Page, rows: Iterator[NamedRow], sheets: dict[CriterionCode,
     current: CriterionCode | None = None
     for row in rows:
         if (cell := row.cells.get("criterion")) is not None and cell.text:
+            # The cell of a criterion is merged over its improvements: rows below it have none of their own.
             codes = find_criteria(cell.folded, page.framework)
             current = codes[0] if len(codes) == 1 else None
             if current is not None:

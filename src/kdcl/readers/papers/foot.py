@@ -57,6 +57,7 @@ def find_office(line: Line) -> str | None:
     """Return the office a line names above a signature, an empty text for the one on whose behalf, None for none."""
     if len(line.text) > _LONGEST_OFFICE:
         return None
+    # Who signs for somebody else has a sign for that before the office: the name below is not that of its holder.
     deputy = re.match(r"\W*(?:kt|tl|tuq|q)\s*[./]", line.folded)
     if deputy:
         return ""
@@ -110,6 +111,7 @@ class _FootReader:
             return
         if max(len(row) for row in table.rows) > _MOST_COLUMNS:
             return
+        # Recipients stand on the left and who signs on the right, so a row mixes both: columns are read one by one.
         columns: dict[int, list[Line]] = {}
         for row in table.rows:
             for cell in row:
@@ -128,6 +130,8 @@ class _FootReader:
             self._is_list, line.use = True, Use.FORM
         elif self._is_list and has_dash(line):
             self._read_recipient(line)
+        # A sentence that names an office is in small letters; at the foot it stands in capitals or in the table to
+        # sign.
         elif (office := find_office(line)) is not None and (line.text.isupper() or line.cell is not None):
             self._is_list, self._office, line.use = False, office or self._office or office, Use.FORM
         elif whole("phrases", "signing").fullmatch(line.folded) or is_blank(line.folded):

@@ -41,6 +41,7 @@ def read_head(page: Page) -> PaperHead:
     """Return what stands at the head of a paper, down to what it is founded on."""
     head = PaperHead()
     ground = opening("paper_lines", "ground")
+    # What a paper is founded on has numbers and days of its own.
     front = list(itertools.takewhile(lambda line: not ground.match(line.folded), page.lines[:_FRONT]))
     for above, line in zip((None, *front), front, strict=False):
         _read_line(page, head, line, above)
@@ -56,12 +57,14 @@ def _read_line(page: Page, head: PaperHead, line: Line, above: Line | None) -> N
         return
     if any(whole("paper_lines", name).fullmatch(folded) for name in ("state", "motto", "issuing")):
         line.use = Use.FORM
+    # The number of a paper has a stroke before the signs of who issued it; other numbered lines have none.
     elif head.number is None and (number := opening("paper_lines", "number").fullmatch(folded)) and "/" in folded:
         head.number = read_number(page, line, line.text[number.start("rest") :].strip())
     elif read_day(page, line, head):
         pass
     elif not head.name and is_school_name(line):
         head.name, line.use = line.text, Use.FACT
+        # The head is a table: the authority is above the school in its cell, the motto of the state in the one beside.
         if above is not None and above.use is None and above.cell == line.cell and len(above.text) <= _LONGEST_NAME:
             is_room = is_blank(above.folded)
             head.authority, above.use = ("", Use.FORM) if is_room else (above.text, Use.FACT)
@@ -78,6 +81,7 @@ def is_school_name(line: Line) -> bool:
 
 def read_number(page: Page, line: Line, text: str) -> LegalNumber | None:
     """Return the number of a paper that a line states, and mark the line; without a digit there is only room for it."""
+    # The number is filled in by hand when the paper is issued.
     if not any(map(str.isdigit, text)):
         line.use = Use.FORM
         return None
@@ -119,6 +123,7 @@ def _mark_title(front: list[Line], head: PaperHead) -> None:
             line.use = Use.FACT
         elif line.text.isupper() or (is_title and not is_below) or line.text.startswith("("):
             line.use = line.use or Use.HEADING
+        # What a paper is about stands below its title in small letters, behind these words.
         elif line.folded.startswith(("ve viec", "v/v")):
             line.use = Use.HEADING
         else:

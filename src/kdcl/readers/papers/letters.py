@@ -47,6 +47,7 @@ def _read_addressee(page: Page) -> str:
     return ""
 
 
+# The level that a school registers for may be left to be filled in.
 _wish = folded_words(r".*\bdang ky danh gia ngoai\b.*\bdat\s+{level}\s+(?:(?P<level>[123])|\.+)\W*", re.DOTALL)
 
 

@@ -16,6 +16,7 @@ from kdcl.readers.files.content import FileTable, Line, iter_lines
 from kdcl.readers.vocabulary.words import phrase_pattern
 from kdcl.readers.word.result import FindingKind
 
+# U+F0B7 is the bullet of the font Symbol, which Word stores as a private character.
 _BULLET = re.compile(r"(?:[-+*\u2022\u2013\u2014\uf0b7\u25aa]|\d{1,2}[.)](?!\d)|[a-h][.)])\s*")
 _DASH = re.compile(r"[-+*\u2022\u2013\u2014\uf0b7\u25aa]\s*")
 

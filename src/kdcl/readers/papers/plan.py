@@ -54,6 +54,7 @@ _WITH_TIMES = ("timetable", "carrying_out")
 _stated_level = folded_words(r"\W*{level}[^:]{0,60}:\s*{level}\s*\w+\W*")
 """A line that states the level aimed at and nothing else."""
 
+# "Level 1, 2" or "level 2-3" names no single level.
 _level = folded_words(r"\b{level}\s*(?::\s*)?([123]|i{1,3}|mot|hai|ba)\b(?!\s*[,/-]\s*\d)")
 _standard = folded_words(r"\W*{standard}\s*(\d{1,2})\W*")
 _follows = folded_words(r"{paper_lines.follows}\W*$")
@@ -92,6 +93,7 @@ def find_heading(line: Line) -> tuple[str, int] | None:
     best: tuple[int, str, int] | None = None
     for name, pattern in _headings().items():
         found = pattern.fullmatch(line.labelled)
+        # An entry behind a dash may open with the words of a heading.
         if found is None or (has_dash(line) and found["rest"]):
             continue
         rest = found.start("rest") if found["rest"] else len(line.labelled)
@@ -276,6 +278,7 @@ class PlanReader:
         named = name_columns(table, "expected_columns", ("subject", "evidence"))
         subject: tuple[int | None, CriterionCode | None] = (None, None)
         for row in () if named is None else named.iter_named():
+            # The cell of a standard or criterion is merged over its rows.
             subject = self._subject(row) if "subject" in row.cells else subject
             facts = {name: row.take(name) for name in ("evidence", "place", "collectors", "time", "cost", "note")}
             if any(facts.values()):

@@ -87,6 +87,7 @@ class TimetableReader:
 
     def _keep(self, rows: list[_Row]) -> None:
         read = [(row, self._read_row(row)) for row in rows if row.activities or row.time]
+        # A plan has one timetable by months and one by weeks; what stands in the times tells which.
         is_by_weeks = any(made.weeks or (made.first_day and not made.months) for _, made in read)
         name = "weeks" if is_by_weeks else "stages" if self.is_carrying_out else "months"
         self._rows[name] += [made for row, made in read if made.activities or row.time]

@@ -47,6 +47,7 @@ def recognise_kind(lines: Iterable[Line], structure: Structure) -> tuple[PaperKi
     by_parts = _find_by_parts(structure)
     if known is not None:
         kind, sign = known
+        # A report has the summary and the lists on its first pages, and their headings are titles of papers too.
         if structure.sheets and by_parts is not None and kind in _PARTS_OF_REPORTS:
             return by_parts, Certainty.CONCLUDED, _parts_sign(by_parts)
         return kind, Certainty.STATED, sign
@@ -76,6 +77,7 @@ def _iter_titles(lines: Iterable[Line]) -> Iterator[tuple[PaperKind, Sign]]:
     front = [line for line in itertools.islice(lines, _FRONT_LINES) if not line.is_contents]
     for place, line in enumerate(front):
         below = front[place : place + _TITLE_LINES]
+        # The heads of papers are tables of two columns: a line in another cell stands beside the title, not below it.
         joined = list(itertools.takewhile(lambda each: each.cell == line.cell, below))  # noqa: B023 - taken at once
         text = " ".join(each.text for each in joined)
         if len(line.text) <= _LONGEST_TITLE and (found := _find_title(line, joined)) is not None:

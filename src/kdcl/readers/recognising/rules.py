@@ -54,6 +54,7 @@ def recognise_rules(
         certainty = Certainty.STATED if certain else Certainty.GUESSED
         return Rules(framework=None, foreign=foreign, certainty=certainty), signs, False
     framework, certainty, signs = _find_framework(lines, criteria, institution)
+    # A report under this circular may name what comes after it; without its own circular, that is a doubt.
     if others and not _names_circular(lines, framework):
         certainty = Certainty.GUESSED
     return Rules(framework=framework, certainty=certainty), (*signs, *others), bool(named)
@@ -139,6 +140,7 @@ def _find_framework(
     lines: Sequence[Line], criteria: frozenset[tuple[int, int]], institution: Sign | None
 ) -> tuple[Framework | None, Certainty, tuple[Sign, ...]]:
     """Return the framework, how sure it is, and its signs: by the school's name, its criteria, or schools it names."""
+    # Centres are rated under this circular too, but their framework is not available.
     if institution is not None and institution.stands_for == InstitutionType.CONTINUING:
         return None, Certainty.STATED, (institution,)
     stated = None if institution is None else _get_of(InstitutionType(institution.stands_for))

@@ -67,6 +67,7 @@ class FoundNumber(Found):
 
 
 LEAD = r"[^\w(\[]*"
+# A small L is typed for the capital I: in many fonts they look the same.
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "l": 1, "ll": 2, "lll": 3}
 NUMBER = r"(?P<number>(?:[ivxl]{1,4}|[a-h])(?:\s*[.,):/-]+\s*|\s+)|\d{1,2}(?:\.\d{1,2})*(?:\s*[.,):/-]+)?\s*)?"
 _END = r"[\s.:;,*+\-\])]*"
@@ -113,6 +114,7 @@ def _ends_there(line: Line, kind: Kind, found: re.Match[str]) -> bool:
     if re.fullmatch(rf"{_END}(?:\([^()]*\)?{_END})?", rest):
         return True
     return (
+        # Titles in capitals go on behind the words that are known; a sentence is not in capitals throughout.
         kind is not Kind.REPORT
         and kind is not Kind.ASSESSMENT
         and line.text.isupper()
@@ -138,6 +140,7 @@ _criterion_behind = folded_words(r"{criterion}\s*(?:so\s+)?\d")
 def find_standard(line: Line) -> FoundNumber | None:
     """Return the standard whose heading the line is, or None."""
     found = _standard().match(line.labelled)
+    # "Standard 1, criterion 2" heads the criterion.
     if found is None or not _is_title(line, found) or _criterion_behind().match(found["rest"]):
         return None
     written = found["n"]
@@ -174,6 +177,7 @@ def _is_title(line: Line, found: re.Match[str]) -> bool:
     first = line.text[place_in_text(line, found.start("rest")) :][:1]
     if first.islower() and _verdict_first().match(rest):
         return False
+    # A small letter right behind the number goes on with a sentence about the criterion.
     return bool(found["separator"]) or first.isupper() or first in "\"'([\u201c"
 
 

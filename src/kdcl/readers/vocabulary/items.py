@@ -47,6 +47,7 @@ class _Need(enum.Enum):
     numbered_items = "a number, and nothing behind them but a colon"
 
 
+# Behind the words of an item people say whose it is: of this criterion, of each indicator, of the school.
 _QUALIFIER = (
     r"(?:\s+(?:(?:cua|ve)\s+)?(?:tieu\s+(?:chi|chuan)|tung\s+chi\s+so|(?:nha\s+)?truong)"
     r"(?:\s*\d{1,2}(?:\.\d{1,2})?)?(?:\s+nay)?)?"

@@ -19,6 +19,7 @@ _HEAD_ROWS = 3
 @functools.cache
 def _patterns(table: str) -> Mapping[str, re.Pattern[str]]:
     return {
+        # Heads say in brackets how the column is to be filled in.
         name: re.compile(rf"[^\w]*{pattern}\s*(?:\([^()]*\))?[^\w]*")
         for name, pattern in phrase_patterns(table).items()
     }

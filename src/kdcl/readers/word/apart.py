@@ -18,6 +18,7 @@ from kdcl.text.encodings import LegacyEncoding, find_legacy_encoding
 from kdcl.text.phrases import is_blank
 
 _MOST_SHOWN = 5
+# Their paragraphs are counted behind those of the body, where nobody would look for them.
 _WITHOUT_PLACE = (ApartKind.HEADER, ApartKind.COMMENT, ApartKind.NOTE)
 _LONGEST_END = 30
 _page = folded_words(r"\W*(?:{page}\W*)?\d{0,4}(?:\W*\d{1,4})?\W*")
@@ -78,7 +79,9 @@ def mark_repeated(apart: Apart, lines: list[Line]) -> None:
     for line in apart.lines.get(ApartKind.HEADER, ()):
         if is_blank(line.folded) or _page().fullmatch(line.folded) or line.folded in said:
             line.use = Use.FORM
+        # Word stores a header for each section and kind of page; what it says comes back once.
         said.add(line.folded)
+    # Word makes a link of an address as it is typed, so most addresses stand in the text too.
     links = apart.lines.get(ApartKind.LINK)
     whole = "\n".join(said) if links else ""
     for line in links or ():
@@ -91,6 +94,7 @@ def iter_apart_findings(apart: Apart, lines: list[Line]) -> Iterator[Finding]:
     """Iterate over what there is to say of it, and of lines that hold what a person would not take for their text."""
     for kind, kept in apart.lines.items():
         left = [line for line in kept if line.use is None]
+        # `Body.notes` tells of comments already.
         if not left or kind is ApartKind.COMMENT:
             continue
         what = message("{what} are left out and kept apart: {count}", what=kind.words, count=len(left))

@@ -25,6 +25,8 @@ from kdcl.text.phrases import is_blank
 LEVELS = {"1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3, "mot": 1, "hai": 2, "ba": 3}
 _SENTENCES = re.compile(r"(?<=\w)[.;]\s+")
 _LONGEST_SIGNATURE = 90
+# Dots are room for a date to be written by hand; behind a digit, one parts day, month and year. A year of five or six
+# digits is a slip that is told, so the line has to be known as a date.
 _DATE = re.compile(
     r"(?P<place>.{0,60}?)[\s,]*\bngay\s*(?P<day>\d{1,2}|\.+)\s*(?:thang|/|-|(?<=\d)\.)\s*"
     r"(?P<month>\d{1,2}|\.+)\s*(?:nam|/|-|(?<=\d)\.)\s*(?P<year>\d{2,6}|\.+)\W*"
@@ -58,6 +60,7 @@ def read_conclusion(outline: Outline, findings: list[Finding]) -> Conclusion:
 
 
 _COUNTED = "(?:(?P<indicator>{indicator})|(?P<criterion>{criterion}))"
+# Reports give the share beside the count; a percentage, or a number with decimals, is no count.
 _met_counts = folded_words(
     _COUNTED + r"\s+dat\b(?:\s+(?:yeu\s+cau|duoc|chuan)\b)*(?:\s+va\s+khong\s+dat\b)?\W*(?:(?:la|co|gom)\b\W*)?"
     r"(?P<met>\d{1,3})(?!\d|\s*%|[.,]\d)"
@@ -77,6 +80,7 @@ _level = folded_words(
     r"\b{level}(?:\s*[:.]|(?:\s+[a-z]+){1,6}\s*:)?\s*(?P<level>[123]\b|i{1,3}\b|mot\b|hai\b|ba\b)"
     r"(?P<more>\s*(?:[,;/&+-]|\b(?:va|hoac|hay|den)\b)\s*(?:{level}\s*)?(?:[123]|i{1,3})\b)?"
 )
+# A school year, and the year in the date of a document such as the circular, make it no level of another time.
 _doubted = exact_words(
     r"\b(?:{hopes}|{not}|{not_yet}|{past})\b|(?<!h\u1ecdc )(?<!\d )\bn\u0103m\s+(?:19|20)\d\d\b(?!\s*-)"
 )
@@ -200,6 +204,7 @@ class _ConclusionReader:
             self.add(what, line.place)
 
     def _is_role(self, line: Line) -> bool:
+        # Above a signature roles stand in capitals; elsewhere the conclusion speaks of the person.
         return line.text.isupper() and _role().fullmatch(line.folded) is not None
 
     def _read_signature(self, line: Line) -> bool:

@@ -81,6 +81,7 @@ class ContentsTable:
 
 
 def _key_of_part(line: Line) -> _Key | None:
+    # An entry ends in its page number, behind blanks or dots; the heading that it repeats does not.
     text = re.sub(r"(?<![\s._])[\s._]+\d{1,3}\Z", "", line.text)
     found = find_kind(Line(number=line.number, text=text or line.text, label=line.label))
     return None if found is None else (found.kind, 0, 0)

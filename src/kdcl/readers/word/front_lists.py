@@ -16,6 +16,7 @@ from kdcl.text.phrases import is_blank
 
 _LONGEST_ABBREVIATION = 30
 _LONGEST_LINE = 300
+# A dash parts them only between blanks: abbreviations have dashes of their own.
 _PAIR = re.compile(
     r"(?:\d{1,3}[.)]?\s+)?(?P<short>\S[^:=\t]*?)(?<!\s)\s*(?:[:=\t]|\s[-\u2013\u2014]\s)\s*(?P<meaning>\S.*)"
 )
@@ -38,6 +39,7 @@ def _text(cells: dict[int, FileCell], column: int | None) -> str:
 def read_council(outline: Outline) -> Council:
     """Return the council list; where a report has it more than once, the first one."""
     members: list[CouncilMember] = []
+    # The list comes again as annex of the decision; that one comes back unplaced.
     for head, table in outline.find_tables(TableKind.COUNCIL)[:1]:
         columns = {name: places[0] for name, places in head.columns.items()}
         for row in _iter_rows(head, table):
@@ -61,6 +63,7 @@ def read_abbreviations(outline: Outline) -> tuple[Abbreviation, ...]:
     """Return the abbreviations, from tables or from lines such as ``TH: ...``."""
     found: list[Abbreviation] = []
     for head, table in outline.find_tables(TableKind.ABBREVIATIONS):
+        # To save room the list is set in two halves side by side, each with its own heads.
         pairs = list(zip(head.columns["abbreviation"], head.columns["meaning"], strict=False))
         for row in _iter_rows(head, table):
             found += _iter_pairs(row, pairs, set(head.columns.get("number", ())))

@@ -73,6 +73,7 @@ def find_letter(line: Line) -> tuple[str, int] | None:
     if found is None:
         return None
     shift = len(line.labelled) - len(line.text)
+    # Indicators have small letters; a capital one numbers something else.
     if found["named"] is None and found.start("bare") >= shift and line.text[found.start("bare") - shift].isupper():
         return None
     return found["named"] or found["bare"], found.end() - shift

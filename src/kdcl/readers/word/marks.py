@@ -25,6 +25,7 @@ TICKS = (
 BOXES = "\u2610\u25a1\u25fb\u25ab\u25a2\u2751\u2752\u25cb"
 """Empty boxes and circles: room for a mark."""
 
+# Keyboards have no tick: x or v is typed for one, unless a letter follows, which makes it a word.
 _SIGN = rf"(?:[{TICKS}]|[xv](?![^\W\d_]))"
 _YES = re.compile(rf"(?:[{TICKS}xv]\s*)+|\+{{1,3}}|\*{{1,2}}|1|co|yes")
 _EMPTY = re.compile(rf"[\s{BOXES}]*")
@@ -33,6 +34,7 @@ _LETTERED = r"(?:[\s,&]|\bva\b|\b[a-h]\b)+"
 _AROUND = " \t\n.,:;()[]"
 # An abbreviation needs its capital or its stroke: a small "d" or "k" may be the letter of an indicator.
 _SHORT = {"\u0110": Rating.MET, "K\u0110": Rating.NOT_MET, "C\u0110": Rating.NOT_MET, "K": Rating.NOT_MET}
+# People shorten the first word alone: the letter for "not", and "met" written out.
 _HALF = re.compile("[KC][.\\s]*(?:[\u0110\u0111]\u1ea1t|\u0110\u1ea0T)|[KC]\\.\\s*\u0110")
 
 
@@ -56,6 +58,7 @@ def read_mark(text: str, rating: Rating | None = None) -> ReportMark:
     (<ReportMark.YES: 'yes'>, <ReportMark.YES: 'yes'>, <ReportMark.NONE: 'none'>, <ReportMark.UNKNOWN: 'unknown'>)
     """
     folded = fold(text)
+    # A minus in brackets says no; a dash without them is how people leave a cell empty.
     if re.fullmatch(r"\s*\(\s*-\s*\)\s*", folded):
         return ReportMark.NO if rating is not Rating.NOT_MET else ReportMark.UNKNOWN
     bare = folded.strip(_AROUND)
@@ -78,6 +81,7 @@ def is_mark(text: str) -> bool:
 
 def find_short_verdict(text: str) -> Rating | None:
     """Return the verdict that an abbreviation alone states, or None."""
+    # Older keyboards and fonts type the Icelandic eth for the letter; the capitals look the same.
     bare = text.replace("\u00d0", "\u0110").strip(_AROUND)
     return Rating.NOT_MET if _HALF.fullmatch(bare) else _SHORT.get(bare)
 
@@ -126,6 +130,7 @@ def has_tick(text: str) -> bool:
 
 def has_box(text: str) -> bool:
     """Whether a box stands in a text in small letters, ticked or not."""
+    # Boxes are also typed: a pair of brackets with room between them.
     return re.search(rf"[{BOXES}\u2611\u2612]|\[\s*(?:x\s*)?\]|\(\s*(?:x\s*)?\)", text) is not None
 
 

@@ -108,6 +108,7 @@ class _Outliner:
         if self._contents is not None and self._contents.takes_table(table):
             self._keep(table, Use.CONTENTS)
             return
+        # A table below item 5 has the heads of the summary, met and not met, and is about one criterion alone.
         if self._section.item is Item.VERDICT and not opens_anything(table):
             self._keep(table, None)
             self._section.items.append(table)
@@ -181,6 +182,7 @@ class _Outliner:
         if self._section.kind is Zone.STANDARD and not self._section.items and (opening := find_opening(line)):
             return ReportSection(kind=Zone.STANDARD, standard=self._section.standard), opening
         here = self._section.kind
+        # In these lists the name of a standard is an entry or an assignment; a line outside their tables ends them.
         is_behind_a_list = here in (Kind.COUNCIL, Kind.ABBREVIATIONS) and line.cell is None
         if (here not in _CLOSED_TO_CRITERIA or is_behind_a_list) and (standard := find_standard(line)):
             return ReportSection(
@@ -200,8 +202,10 @@ class _Outliner:
         if found.kind is Kind.ASSESSMENT:
             if is_cover and not found.number:
                 return Kind.REPORT
+            # Two small L are typed for the Roman II: in many fonts they look the same.
             is_second = found.number.startswith(("ii", "ll"))
             return found.kind if is_second or here not in _WITHIN_STANDARDS else None
+        # The report names itself further down; it is the title on the cover alone.
         if found.kind is Kind.REPORT and not is_cover:
             return None
         return found.kind
@@ -213,6 +217,7 @@ class _Outliner:
         in_items = self._section.kind is Zone.ITEM and self._section.item is not Item.VERDICT
         if in_items and not found.number and is_numbered_as(Item.VERDICT, line):
             return None  # the fifth item, called "conclusion"
+        # "Conclusion: met" closes the criterion, and not the standard.
         if self._section.item is Item.VERDICT and not found.number and concludes_criterion(line, found):
             return None
         return ReportSection(kind=Zone.CONCLUSION, standard=found.number or self._section.standard), found
@@ -225,12 +230,14 @@ class _Outliner:
         here = self._section
         is_of_here = found.standard in (0, here.standard)
         if here.kind is Zone.CONCLUSION:
+            # Behind a conclusion, criterion 1 can only be that of the next standard, whose heading is lost.
             return is_of_here and found.number != 1
         is_same = here.item is Item.VERDICT and is_of_here and found.number == here.criterion
         return is_same and (not here.items or speaks_of_verdict(line))
 
     def _criterion(self, line: Line, found: FoundNumber) -> ReportSection:
         last_standard, last_criterion = self._last
+        # Many reports number criteria within their standard alone, without its number.
         standard = found.standard or self._section.standard or last_standard or 1
         begins_unseen = (
             not found.standard

@@ -199,12 +199,14 @@ class _Reading:
         if stated:
             return stated[0]
         if years_of_data:
+            # The tables of Part I go back several years; the report is on the last of them.
             return max(years_of_data)
         self.guessed.append(ROOT.at("school_year"))
         signed = conclusion.signature.date
         written = cover.year if signed is None else signed.year
         circular = self.framework.circular
         began = next((day.year for day in (circular.in_force, circular.issued) if day), FIRST_YEAR)
+        # A report is signed in the calendar year in which its school year ended.
         year, what = guess_school_year(self.outline.lines, (written or began) - 1, written)
         self._guess(what)
         return year

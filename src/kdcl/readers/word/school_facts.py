@@ -35,6 +35,7 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _WHERE = r"\W*+(?P<place>(?:[^\W\d][^\d\[\]]{0,40}?(?:\s\d{1,2})?)??)[\s,.;:()-]*+"
 _OPEN = r"(?<!\d)(?:\d{1,2}|\.++|_++)"
 _MONTH, _OF_YEAR = r"(?:\bthang\b|[/.-])\s*", r"(?:\bnam\b|[/.-])\s*"
+# Forms print the century and leave dots for the rest of the year.
 _YEAR_OR_ROOM = r"(?P<year>20\d\d|(?:(?<=\bnam )|20)\.++)\W*"
 _DATED = (
     re.compile(rf"{_WHERE}(?:\bngay\b|\bmung\b)?\s*{_OPEN}\s*{_MONTH}{_OPEN}\s*{_OF_YEAR}{_YEAR_OR_ROOM}"),
@@ -66,6 +67,7 @@ class SchoolFacts:
 
 _sheet_head = folded_words(r"\W*(?:(?P<school>{school_label})|{group})\s*:\s*")
 _year_named = folded_words("{school_year}")
+# With a colon it is the label of a field, and the name stands behind it.
 _school = folded_words(r"\W*{school}\b(?!\s*:)")
 
 
@@ -82,6 +84,7 @@ def read_cover(outline: Outline) -> Cover:
             line.use = Use.FORM
         elif (stated := find_place_and_day(line)) is not None and stated.day is not None:
             _read_day(cover, line, stated)
+        # The foot of a cover may have no more than a month or a year.
         elif len(line.text) <= _LONGEST_COVER_LINE and (found := _find_date(line)):
             _read_foot(cover, line, found)
         elif stated is not None:
@@ -154,6 +157,7 @@ def find_school_year(line: Line) -> SchoolYear | None:
     """Return the school year that a line names, or None."""
     if _year_named().search(line.folded) is None:
         return None
+    # Periods of several years, such as those of a strategy, are written alike; a school year has two that follow.
     years = [int(found[1]) for found in _SCHOOL_YEAR.finditer(line.folded) if int(found[2]) == int(found[1]) + 1]
     return SchoolYear(years[-1]) if years else None
 
@@ -213,6 +217,7 @@ def _find_fact(text: str, folded: str) -> tuple[str, str | None] | None:
         if found is None:
             continue
         value = text[found.start("value") :].strip()
+        # Words that go on behind a label without a mark are a sentence.
         if not found["separator"] and value:
             continue
         return name, (value if found["separator"] and value else None)
@@ -225,6 +230,7 @@ def _read_fact_row(row: list[FileCell], facts: SchoolFacts) -> None:
         if not cell.text or is_blank(cell.folded):
             mark(cell.lines, Use.FORM)
             continue
+        # Label and value stand in one cell or in two side by side.
         if waiting and _find_fact(cell.text, cell.folded) is None and _find_feature(cell.folded) is None:
             name, label = waiting
             if _take(name, cell.text, facts):

@@ -104,6 +104,7 @@ class CriterionSheetReader:
         return sheets
 
     def _read_criterion(self, criterion: Criterion, found: list[Occurrence]) -> ReadSheet:
+        # A heading without items repeats the criterion: in a table of contents that nothing marks, or before a verdict.
         chosen = next((occurrence for occurrence in found if occurrence.items), found[0])
         others = []
         for other in found:
@@ -213,6 +214,8 @@ def _find_restated(lines: list[Line], indicators: int, *, has_state: bool) -> li
     """Return the lines that restate the law: those with letters and what goes on behind them, or one for each."""
     restated: list[Line] = []
     for line in lines:
+        # Requirements are typed over several lines: such a line opens with a small letter or follows one without an
+        # end.
         goes_on = bool(restated) and (line.text[:1].islower() or not restated[-1].text.endswith((".", ";")))
         if find_letter(line) is not None or (has_state and goes_on):
             restated.append(line)
@@ -239,6 +242,7 @@ def _read_state(items: list[Line | FileTable], criterion: Criterion) -> tuple[St
             mark(lines, Use.HEADING)
             continue
         mark(lines, Use.FACT)
+        # A line break begins no paragraph, and a small table belongs to the text above it.
         if texts and (is_row or first.number == last):
             texts[-1] += f"\n{text}"
         else:
@@ -284,6 +288,7 @@ def _before_sheets(section: ReportSection, findings: list[Finding]) -> list[Line
         number=section.standard,
     )
     findings.append(Finding(kind=FindingKind.CRITERION, message=what, place=heading.place))
+    # The line above the first item is what is left of the criterion's heading.
     return section.items[: max(0, first - 1)]
 
 

@@ -39,11 +39,14 @@ _LONGEST = 1000
 _SHORT = 40
 """A clause without a verdict that is about an indicator, or says "not", was meant as one if it is no longer."""
 
+# A point behind a single letter belongs to a label or an abbreviation. Where nothing parts the clauses, as in "a) met
+# b) not met", the next letter does.
 _CLAUSES = re.compile(
     r"[;\n]|(?<=[^\W_]{2})[.!](?:\s|$)"
     r"|(?<=[\u1ea1a]t)[\s,.]+(?=[a-h](?:\s*[).:]|\s+(?:\u0111|kh\xf4ng|ch\u01b0a)))"
 )
 _CLAUSE_LETTER = re.compile(r"[\s+*\-]*([a-h])\s*[).:]")
+# The number of the item comes again before the verdict, in digits or as a Roman V.
 _LEADING_NUMBER = re.compile(r"[\s*+\-]*(?:(?:5|v)\s*[./,)]\s*\d?|\d{1,2}\s*[.)])(?!\d)[\s.:)/-]*(?=\D)|[\s*+\-]+")
 _PLUS = re.compile(r"(?<=[:\s)])(?:\(\s*\+\s*\)|\+)(?=\s*(?:$|[;,.]))")
 _BEHIND_A_COLON = re.compile(r"(?<=[^\W\d_]:)\s*(?:\(\s*\+\s*\)|\+|\*)(?=\s|$)")
@@ -55,6 +58,8 @@ _ABBREVIATION = re.compile(
 _HARMLESS = re.compile(
     rf"[\s.,:;()\[\]\"'\u201c\u201d\u2018\u2019\u2013\u2014/&!{TICKS}{BOXES}\-]|(?<![^\W\d_])[xv](?![^\W\d_])"
 )
+# A colon, a stroke or dots at the end leave room for a verdict that is still to be written. Read from the end: from the
+# beginning every dot of a row would be tried.
 _LEFT_OPEN_BACKWARDS = re.compile(r"[\s.]*?(?:[:/]|\.{3}|__)")
 _SIGN = re.compile(rf"[?+*{TICKS}]|\(\s*-\s*\)")
 """What a line without words may say all the same."""
@@ -147,8 +152,10 @@ def _written_out(text: str) -> str:
     text = _ABBREVIATION.sub(
         lambda found: f" {met} " if find_short_verdict(found[1]) is Rating.MET else f" {not_met} ", text
     )
+    # Word makes one sign of three dots as they are typed.
     lowered = fold_case(get_school_name().sub(" ", text.replace("\u2026", "...")))
     stated = {found.lastgroup for found in get_grammar().finditer(lowered) if found["met"] or found["not_met"]}
+    # A sign states a verdict only where no word does; beside a word it is a mark, or leads to a note.
     if not stated:
         lowered = _MINUS.sub(f" {not_met} ", _PLUS.sub(f" {met} ", lowered))
     elif len(stated) > 1:
@@ -189,6 +196,7 @@ class _Clauses:
             return subject
         is_plain = self._is_plain(clause, words)
         if not is_plain and verdicts and all(word["not_met"] for word in verdicts):
+            # "Not met, because ..." stays plain whatever the reason says; a reason for "met" may take it back.
             head = get_reason().split(clause, maxsplit=1)[0]
             if head != clause and self._is_plain(head, [word for word in words if word.end() <= len(head)]):
                 clause, words, is_plain = head, [word for word in words if word.end() <= len(head)], True
@@ -251,6 +259,7 @@ class _Clauses:
         ):
             return False
         rest = get_filling().sub(" ", get_grammar().sub(" ", clause))
+        # "100 %" of the indicators says no more than "all".
         rest = re.sub(r"^[\s*+\-]+|\b100\s*%", " ", rest)
         return not _HARMLESS.sub("", rest)
 
@@ -316,6 +325,7 @@ def _choose(clause: str, words: list[re.Match[str]]) -> Rating | None:
     ends = [0, *(word.end() for word in words)]
     starts = [*(word.start() for word in words), len(clause)]
     gaps = [clause[end:start] for end, start in zip(ends, starts, strict=True)]
+    # People tick before the words or behind them; what stands before the first word tells which.
     is_before = has_box(gaps[0]) or has_tick(gaps[0])
     chosen = {
         Rating.MET if word["met"] else Rating.NOT_MET

@@ -62,6 +62,7 @@ def read_summary(outline: Outline, framework: Framework, findings: list[Finding]
     reader = _SummaryReader(findings=findings)
     for head, table, section in outline.tables:
         if head.kind is TableKind.SUMMARY:
+            # A table of what the school registers for looks like the summary; only its heading tells.
             is_hoped = section.heading is not None and get_hopes().search(fold_case(section.heading.text)) is not None
             _SummaryTable(reader, section.standard, is_hoped=is_hoped).read(head, table)
     reader.tell_unmarked()
@@ -144,6 +145,7 @@ class _SummaryTable:
 
     def _take_bands(self, bands: list[tuple[int, int]]) -> None:
         if bands:
+            # Columns that count the rows may stand left of the first band, which holds for them too.
             self._bands = [(0, bands[0][1]), *bands[1:]]
 
     def _standard_at(self, column: int) -> int:
@@ -251,6 +253,7 @@ class _SummaryTable:
 
 _MOST_SHOWN = 10
 _ALONE = re.compile(r"\W*0?(\d{1,2})(?:\s*[.:)/-].*|\W*)", re.DOTALL)
+# "TC" is short for "standard" and for "criterion"; the head of the column tells which.
 _NUMBER = re.compile(r"\W*(?:tc\s*)?0?(\d{1,2})\W*")
 _INDICATOR = re.compile(r"\W*(?:chi so\s*)?[a-h]\W*")
 """What an indicator's row has below that of its criterion: the letter alone."""

@@ -46,6 +46,7 @@ def choose_own(groups: list[ColumnGroup], heads: list[list[FileCell]]) -> list[C
 
     Where none or several are headed as the school's own, nobody can tell which counts, and none does.
     """
+    # Each group names its own criteria: these are halves side by side, and no second assessment of the same ones.
     if all(group.first < group.met for group in groups):
         return groups
     own = column_pattern("summary_result")

@@ -68,6 +68,7 @@ def _find_results(table: FileTable) -> Head | None:
         (result,) = columns["summary_result"]
         below = [cell for other in table.rows[place + 1 :] for cell in other if cell.column == result and cell.lines]
         plain = [cell for cell in below if _opens_with_verdict(cell)]
+        # Some cells may be in doubt; where most are no verdict, the column is about something else.
         if below and len(plain) * 3 >= len(below) * 2:
             return Head(kind=TableKind.SUMMARY, row=place, columns={"met": (result,), "not_met": (result,)})
     return None
@@ -138,6 +139,7 @@ def is_layout(table: FileTable) -> bool:
 
 
 def _is_heading(line: Line) -> bool:
+    # "Self-assessment" heads columns too, here and as an item, so it tells nothing of the table.
     if (part := find_kind(line)) and part.kind is not Kind.ASSESSMENT:
         return True
     if (item := find_item(line)) and item.item is not Item.VERDICT:
@@ -176,6 +178,7 @@ def iter_parts(table: FileTable) -> Iterator[tuple[Head | None, FileTable]]:
         found = find_head_in_row(row, 0)
         is_other = found is not None and (head is None or found.kind is not head.kind)
         if part and (is_other or (head is not None and _opens_part(row))):
+            # The name of a standard stands in the row above the head of its small table.
             band = [part.pop()] if found is not None and _is_band(part[-1]) else []
             yield head, FileTable(number=table.number, rows=part)
             head, part = None, band

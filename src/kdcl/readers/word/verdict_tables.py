@@ -150,6 +150,7 @@ class VerdictTableReader:
         lines = [line for cell in row for line in cell.lines]
         if not lines:
             return
+        # A label and its verdict in two cells read like a line with a colon between them.
         text = ": ".join(line.shown for line in lines)
         joined = Line(number=lines[0].number, text=text, label=lines[0].label, cell=lines[0].cell)
         said = self.reader.read_text(joined, lines)

@@ -138,6 +138,7 @@ class VerdictReader:
         else:
             said = self.read_text(line, [line])
             if said.is_label:
+                # Where something is struck out beside the label, somebody has changed the form.
                 line.use = Use.FORM if line.shown == line.text else None
             elif not said.has_other_text:
                 line.use = Use.FACT

@@ -162,6 +162,7 @@ class WordingComparison:
 
     def _read_title(self, item: Standard | Criterion, node: Node) -> None:
         self._note_loose(item, node.loose)
+        # Forms set their own sign behind a title.
         text = " ".join(node.text).rstrip(" .;:")
         if text:
             self._titles.append(OfficialTitle(code=item.number if isinstance(item, Standard) else item.code, text=text))

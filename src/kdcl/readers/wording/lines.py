@@ -20,6 +20,7 @@ from kdcl.text.folding import run_together
 LONGEST = 2_000_000
 """How many bytes of plain text are read at most; a circular has some hundred thousand."""
 
+# What Notepad calls Unicode is UTF-16 with its mark.
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -72,6 +73,7 @@ def read_lines(path: Path) -> Lines:
 
 def _iter_paragraphs(body: Body) -> Iterator[WordingLine]:
     for line in iter_lines(body.items):
+        # The table of contents names every standard a first time.
         if not line.is_contents and (text := _clean(line.text)):
             yield WordingLine(number=line.number, text=text, label=line.label)
 
@@ -92,6 +94,7 @@ def _iter_text_lines(text: str) -> Iterator[WordingLine]:
     for number, line in enumerate(split_lines(text), start=1):
         if cleaned := _clean(line):
             yield WordingLine(number=number, text=cleaned, is_wrapped=is_wrapped)
+        # Text copied from a page is broken where the page was; a blank line ends a paragraph.
         is_wrapped = bool(cleaned)
 
 

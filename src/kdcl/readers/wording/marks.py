@@ -25,6 +25,7 @@ _PART = re.compile(r"(?:[ivx]+|[a-d]|(?:muc|chuong|phan) [0-9ivx]+) ?[.:)-]? ?(?
 _BREAK = re.compile(r"dieu [0-9]{1,3} ?[.:]|(?:chuong|muc) [0-9ivx]+\b")
 _STANDARD = re.compile(r"(?:dieu [0-9]{1,3} ?[.:] ?)?tieu chuan ?(?P<number>[0-9]{1,2})(?![0-9]|[.,][0-9]) ?[.:-]* ?")
 _NAMED_CRITERION = re.compile(r"tieu chi ?(?:(?P<standard>[0-9]{1,2})\.)?(?P<number>[0-9]{1,2})(?![0-9]) ?[.:)-]* ?")
+# Measures in the text of the law, such as 1.50 or 1,20, are no numbers of criteria.
 _CRITERION = re.compile(
     r"(?:(?P<standard>[0-9]{1,2})\.(?P<number>[0-9]{1,2})(?:[.:)]|(?= )|$)|(?P<bare>[0-9]{1,2}) ?[.)](?![0-9])) ?"
 )
@@ -122,6 +123,7 @@ def _find_institution(text: str, folded: str) -> InstitutionType | None:
     if len(text) > _LONGEST_HEADING or not (text == text.upper() or _PART.match(folded)):
         return None
     found = [institution for institution, pattern in _INSTITUTIONS.items() if pattern.search(folded)]
+    # The subject of a letter names several kinds of schools at once, and opens no part.
     return found[0] if len(found) == 1 else None
 
 

@@ -121,11 +121,13 @@ class WordingOutline:
     def _read_part(self, mark: Mark, _: Following) -> None:
         framework = self._frameworks.get(mark.institution) if mark.institution else None
         part = self._get(_PART)
+        # A heading that comes again, as below a table of contents, opens no second part.
         if part is None or part.framework is not framework or not part.children:
             self._open(_PART, Node(0, mark.line.number, framework=framework))
         self._into = None
 
     def _read_break(self, mark: Mark, following: Following) -> None:
+        # Letter 46 cites articles inside what indicators ask.
         if self.has_checks:
             self._read_text(mark, following)
             return
@@ -165,6 +167,8 @@ class WordingOutline:
         if mark.standard is not None and standard is not None and mark.standard != standard.number:
             return False
         if self._is_in_checks():
+            # Numbered lists stand inside what an indicator asks; only a criterion leads to an indicator a with a
+            # heading below.
             return following.leads_to_a and following.after_head is MarkKind.CHECKS
         if mark.is_named or following.leads_to_a:
             return True
@@ -259,6 +263,7 @@ def _extend(lines: list[str], line: WordingLine, *, is_open: bool, may_have_poin
         lines.append(text)
         return True
     last, is_point = lines[-1], text.startswith(_BULLETS)
+    # In a text copied from a page the rest of a line may begin with a capital: what has no end goes on.
     if not is_point and not last.endswith(_ENDS) and (line.is_wrapped or text[0].islower()):
         lines[-1] = f"{last} {text}"
         return True

@@ -32,6 +32,7 @@ def _patterns(template: str) -> tuple[re.Pattern[str], ...]:
 def _pattern(words: str) -> str:
     parts = []
     for literal, name, _, _ in string.Formatter().parse(words):
+        # Blanks may be doubled or broken into lines in a paper that somebody worked on.
         parts.append(re.sub(r"(?:\\\s)+", r"\\s+", re.escape(fold(literal))))
         if name is not None:
             parts.append(f"(?P<{name}>.*?)")
