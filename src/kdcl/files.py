@@ -134,10 +134,12 @@ def _replace(target: Path, status: os.stat_result | None, data: bytes, *, is_new
     try:
         # The system applies the user's umask to a file made in this way; asking for the umask would change it for
         # every thread of the process.
+        # O_BINARY: Windows would make two bytes of each line feed
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
+            # else the new name may be on the disk before the content, and a power cut between them leaves an empty file
             os.fsync(stream.fileno())
         if status is not None:
             _take_over(temporary, status)
@@ -199,6 +201,8 @@ def temporary_name(target: Path, process: object) -> str:
 
 
 def _stem(target: Path) -> str:
+    # with the machine: on a shared disk two of them may have a process of the same number; a name whose bytes are no
+    # UTF-8 has half surrogates in Python
     return hashlib.sha256(f"{platform.node()}\0{target.name}".encode("utf-8", "surrogatepass")).hexdigest()[:_HASH]
 
 
@@ -223,6 +227,7 @@ def _is_running(process: int) -> bool:
     if sys.platform == "win32":  # pragma: no cover - os.kill ends a process there; an open file cannot be removed
         return False
     try:
+        # signal 0 reaches nobody: the system only says whether it could
         os.kill(process, 0)
     except ProcessLookupError:
         return False

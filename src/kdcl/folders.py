@@ -186,6 +186,7 @@ def safe_name(text: str, longest: int) -> str:
 
     Every text given here begins with a word of ours, so that it cannot become empty or a reserved name.
     """
+    # some systems keep accents apart in names: composed, a name is the same on each and shorter
     text = unicodedata.normalize("NFC", text)
     text = "".join(" " if unicodedata.category(letter) in _NO_LETTERS else letter for letter in text)
     text = " ".join(_REFUSED.sub(" ", text).split())
@@ -234,6 +235,7 @@ def _find_flaw(folder: FolderPlan) -> Message | None:
 
 def _is_safe(name: str) -> bool:
     is_plain = not _REFUSED.search(name) and not {unicodedata.category(letter) for letter in name} & _NO_LETTERS
+    # Windows drops points and blanks at the end of a name without a word
     is_whole = name == unicodedata.normalize("NFC", name).strip().rstrip(".") != ""
     return is_plain and is_whole and not _RESERVED.fullmatch(name.partition(".")[0].strip())
 
@@ -250,6 +252,8 @@ def _write_index(root: Path, plans: tuple[FolderPlan, ...], locale: Locale) -> P
     for folder in sorted((folder for folder in plans if folder.code is not None), key=_official_order):
         names = " / ".join(" ".join(name.split()) for name in folder.names)
         lines += [f"{folder.code} {names}".rstrip(), f"    {folder.path}"]
+    # Notepad of older Windows shows one line where line feeds stand alone, and takes UTF-8 without a mark for the
+    # region's encoding
     data = "\r\n".join((*lines, "")).encode("utf-8-sig", "replace")
     stem = locale.text(_INDEX)
     candidates = (root / (f"{stem}.txt" if number == 1 else f"{stem} {number}.txt") for number in itertools.count(1))

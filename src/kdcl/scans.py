@@ -150,6 +150,7 @@ def _is_text(name: str) -> bool:
 
 
 def _shown(path: Path) -> str:
+    # a name whose bytes are no UTF-8 has half surrogates in Python, which cannot be printed
     return path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
 
 
@@ -257,6 +258,7 @@ def pack_path(scan: Scan) -> str:
     Names with line breaks, colons or without an ending, which no link leads to, are made anew; a part of the hash keeps
     them apart from others.
     """
+    # macOS hands out names with their accents apart; in a pack they are alike, whatever machine made it
     path = PurePosixPath(unicodedata.normalize("NFC", f"scans/{scan.path}"))
     address = find_address(str(path))
     if address is not None and unquote(address) == str(path):

@@ -33,6 +33,7 @@ def find_address(text: str) -> str | None:
         return None
     if _WEB.fullmatch(typed):
         return quote(typed, safe=_SAFE)
+    # Windows writes paths with backslashes, which no link has
     path = PurePosixPath(typed.replace("\\", "/"))
     is_inside = not path.is_absolute() and ".." not in path.parts and ":" not in typed
     return quote(str(path)) if is_inside and path.suffix and path.name else None

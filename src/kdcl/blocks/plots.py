@@ -101,6 +101,7 @@ def set_drawing(title: str, description: str, height: int, typeface: str, marks:
 
 def _iter_markup(title: str, description: str, height: int, typeface: str, marks: Iterable[str]) -> Iterator[str]:
     yield (
+        # a role: without it some screen readers tell every word of a drawing by itself
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
         f'height="{height}" role="img" font-family="{escape(typeface)}" font-size="12">'
     )

@@ -213,6 +213,7 @@ class SpokenProgram(SpokenGroup):
     ) -> NoReturn:
         """Run a command line and end the process with its exit code."""
         streams.prepare()
+        # else click prints its errors in English and ends the process with codes of its own
         settings["standalone_mode"] = False
         try:
             sys.exit(super().main(args, prog_name, **settings) or 0)

@@ -55,6 +55,7 @@ def _keep_standard_input(ctx: click.Context) -> str:
     data = sys.stdin.buffer.read()
     directory = tempfile.TemporaryDirectory(prefix="kdcl-")
     ctx.find_root().call_on_close(directory.cleanup)
+    # programs of Windows put a mark before UTF-8
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     suffix = next((end for begin, held, end in _BEGINNINGS if start.startswith(begin) and held in data), ".txt")
     words = message("standard input").render(speaker())

@@ -55,6 +55,7 @@ class OutputKind(enum.Enum):
 _TEXT_KINDS: Final = tuple(
     (re.compile(pattern, re.IGNORECASE | re.DOTALL), kind)
     for pattern, kind in (
+        # no text that people write has a zero byte
         (r"[^\0]*\0", OutputKind.OTHER),
         (r'\s*\{.*"(?:schema_version|framework|school_year)"\s*:', OutputKind.SCHOOL),
         (r"\s*[{[]", OutputKind.JSON),
@@ -75,6 +76,7 @@ def find_kind(data: bytes) -> OutputKind:
     if data[:4] == b"%PDF":
         return OutputKind.PDF
     try:
+        # a head that is cut off may end inside a letter, which is no fault of the text
         head = data.decode("utf-8-sig") if len(data) <= _HEAD else data[:_HEAD].decode("utf-8-sig", "ignore")
     except UnicodeDecodeError:
         return OutputKind.OTHER

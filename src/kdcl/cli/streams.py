@@ -52,6 +52,7 @@ def prepare() -> None:
     """
     for stream in (sys.stdout, sys.stderr):
         encoding = getattr(stream, "encoding", None) or "utf-8"
+        # what a notebook or a test puts in the place of an output may have none
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None and not codecs.lookup(encoding).name.startswith("utf"):
             name = f"kdcl-{encoding}"
@@ -128,6 +129,7 @@ def print_result(text: str) -> None:
 
 def write_bytes(data: bytes) -> None:
     """Write a file to standard output."""
+    # what was printed as text waits in a buffer of its own and would come out behind
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
@@ -154,6 +156,7 @@ def _silence(stream: TextIO) -> None:
     """Lead an output nowhere, also what Python still writes to it at its end."""
     with contextlib.suppress(OSError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
+        # Python empties its buffers once more when it ends, and would complain of the broken pipe then
         os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
 

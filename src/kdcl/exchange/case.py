@@ -66,6 +66,7 @@ def _write_time(framework: Framework, changed: dt.datetime | None) -> str:
         if day is None:
             reason = message("neither day of its circular is known; say when it was last changed")
             raise FrameworkError(framework.id, (reason,))
+        # the format wants a moment with its zone; of a signed paper only the day in Vietnam is known
         changed = dt.datetime.combine(day, dt.time(), _VIETNAM)
     return changed.isoformat()
 

@@ -99,6 +99,7 @@ class FormState:
 
     def pack(self, width: int) -> list[str]:
         """Return the state in pieces of so many letters at most, packed, so that no program touches it."""
+        # base64 has no word that a program could correct, and nothing that XML or a cell would have to escape
         packed = base64.b64encode(zlib.compress(self.dump().encode(), 9)).decode()
         return [packed[start : start + width] for start in range(0, len(packed), width)]
 

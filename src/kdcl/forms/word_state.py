@@ -16,12 +16,14 @@ from kdcl.office.settling import build_package, read_parts
 _STATE_PART: Final = "customXml/item1.xml"
 _PROPERTIES_PART: Final = "customXml/itemProps1.xml"
 _STATE_TAG: Final = f"{{{FORM_NAMESPACE}}}state"
+# Word wants an id for the data of such a part; it was drawn once, so that the bytes stay the same.
 _STORE: Final = "{8E0C9D3A-5B1F-4C57-9C0E-6B64636C0001}"
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
 _KIND: Final = "application/vnd.openxmlformats-officedocument"
 _CUSTOM_PART: Final = "docProps/custom.xml"
+# The id that the format prescribes for properties that people add.
 _CUSTOM_SET: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _CUSTOM_NAMED: Final = re.compile(rf"{FORM_PROPERTY}([0-9]{{3,}})")
 _CUSTOM_WIDTH: Final = 240

@@ -9,6 +9,7 @@ from typing import Final
 from kdcl.messages import Message, message
 
 _OLD_OFFICE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+# Today's files behind a password are no zip archives but lie in a container of the old kind, in a stream of this name.
 _PASSWORD: Final = "EncryptedPackage".encode("utf-16-le")
 _HEAD: Final = 65_536
 """How many bytes are looked at: programs write long heads before the first word of a page."""
@@ -63,14 +64,17 @@ def find_kind(data: bytes) -> FileKind:
 
 
 def _kind_of_package(data: bytes) -> FileKind:
+    # OpenDocument wants this entry first and unpacked, so that its name and content stand in the clear
     if b"mimetypeapplication/vnd.oasis.opendocument." in data[:200]:
         return FileKind.OPEN_DOCUMENT
+    # names of entries are never packed
     return FileKind.BINARY_WORKBOOK if b"xl/workbook.bin" in data else FileKind.PACKAGE
 
 
 def _decode_head(head: bytes) -> str:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head.decode("utf-16", "replace")
+    # every byte is a letter in Latin-1: nothing but ASCII is looked for, whatever the encoding is
     return head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
 
 

@@ -51,6 +51,7 @@ def converted(program: str, data: bytes, suffix: str, target: str, *, seconds: f
             run_program(command, SECONDS if seconds is None else seconds)
         except (subprocess.SubprocessError, OSError) as failure:
             raise ConversionError(type(failure).__name__) from failure
+        # LibreOffice ends without an error also where it could not convert
         if not made.exists():
             raise ConversionError(target)
         yield made

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from kdcl.text.numbers import MOST_DECIMALS
 
+# Built-in formats have a number and no text; those from 27 and from 50 on are the dates of East Asian Excel.
 _DATES = {*range(14, 18), 22, *range(27, 32), 34, 35, 36, *range(50, 59)}
 _SHARES = {9, 10}
 _TIMES = {18, 19, 20, 21, 32, 33, 45, 46, 47}
@@ -29,6 +30,7 @@ def find_format(identity: int, custom: Mapping[int, str]) -> str:
         return "ym"
     if identity in _DATES:
         return "ymd"
+    # a format has up to four sections; the first one is for numbers above 0
     section = _NOT_LETTERS.sub("", custom.get(identity, "")).split(";")[0].lower()
     if identity in _SHARES or "%" in section:
         return "%"
@@ -65,6 +67,7 @@ def date_text(serial: float, letters: str, *, is_1904: bool) -> str | None:
         return None
     days, minutes = divmod(round(serial * _MINUTES_IN_A_DAY), _MINUTES_IN_A_DAY)
     time = f"{minutes // 60:02}:{minutes % 60:02}"
+    # m is the month or the minute: only a year or a day beside it tells which
     if not set(letters) & set("yd"):
         return time
     if is_1904:

@@ -53,6 +53,7 @@ _SAFELY: Final[Mapping[str, Any]] = MappingProxyType(
         "no_network": True,
         "load_dtd": False,
         "dtd_validation": False,
+        # keeps libxml2's own bounds on depth and length of texts
         "huge_tree": False,
         "remove_comments": True,
         "remove_pis": True,
@@ -183,6 +184,7 @@ class Package:
             for _, element in events:
                 yield element
                 element.clear()
+                # an emptied element stays in its parent, and a million of them take memory
                 while (previous := element.getprevious()) is not None:
                     previous.getparent().remove(previous)
         except (etree.XMLSyntaxError, ValueError) as error:
@@ -201,6 +203,7 @@ class Package:
 
         Left to itself, libxml2 reads parts in encodings (UTF-7, EBCDIC) in which no tag looks like one.
         """
+        # UTF-16 is told by its mark, or by the zero beside the first bracket
         if data[:2] in _WIDE_MARKS:
             data = self._narrow(name, data)
         found = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
@@ -255,6 +258,7 @@ def _iter_flaws(entries: list[zipfile.ZipInfo]) -> Iterator[Message]:
     for name in (name for name, count in counted.items() if count > 1):
         yield message("the file has two entries of the name {name}", name=repr(name))
     for entry in entries:
+        # zipfile cuts a name at a zero byte: the name as it is written counts too
         if _is_unsafe_name(entry.filename) or _is_unsafe_name(entry.orig_filename):
             yield message("the file has an entry that leads outside of it: {name}", name=repr(entry.filename))
         if entry.flag_bits & _ENCRYPTED:

@@ -50,6 +50,7 @@ def find_targets(package: Package, name: str) -> Mapping[str, tuple[str, str]]:
     for item in () if root is None else find_all(root, "Relationship"):
         kind, target = item.get("Type", "").rpartition("/")[2], item.get("Target", "")
         if item.get("TargetMode") != "External":
+            # a target counts from the folder of its part, or from the package where it begins with a stroke
             target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
         targets[item.get("Id", "")] = (kind, target)
     return targets

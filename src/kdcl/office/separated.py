@@ -39,6 +39,7 @@ def read_separated(data: bytes, name: str, limits: Limits) -> Grid:
     """
     is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
+        # Excel puts a mark before what it saves as "CSV UTF-8"
         text = data.decode("utf-16" if is_wide else "utf-8-sig")
         return _build_grid(_iter_lines(text), name, limits)
     except (UnicodeDecodeError, csv.Error) as error:  # csv refuses cells of more than 131,072 characters
@@ -55,6 +56,7 @@ def _iter_lines(text: str) -> Iterator[list[str]]:
         separator = max(_SEPARATORS, key=text[:_BEGINNING].count)
     # a quotation mark that nothing closes would swallow the rest of the file into one cell
     is_closed = text.count('"') % 2 == 0
+    # the csv module wants line ends as they are: a quoted cell may hold some
     return csv.reader(
         io.StringIO(text, newline=""), delimiter=separator, quoting=csv.QUOTE_MINIMAL if is_closed else csv.QUOTE_NONE
     )

@@ -65,6 +65,8 @@ def with_parts(package: bytes, parts: Mapping[str, bytes]) -> bytes:
         known = set()
         for entry in old.infolist():
             known.add(entry.filename)
+            # zipfile writes the new place and size into the entry it is given, and the old one is still to be read by
+            # its own
             copy = zipfile.ZipInfo(entry.filename, entry.date_time)
             copy.compress_type, copy.external_attr = entry.compress_type, entry.external_attr
             copy.create_system = entry.create_system

@@ -29,6 +29,7 @@ from kdcl.office.parts import (
     whole,
 )
 
+# float() would take more than a workbook may hold: nan, infinity, 1_000.
 _NUMBER: Final = re.compile(r"\s*[+-]?[0-9.]{1,40}(?:[eE][+-]?[0-9]{1,2})?\s*")
 _LINK_FORMULA: Final = re.compile(r'\s*HYPERLINK\(\s*"([^"]*)"', re.IGNORECASE)
 _TRUE: Final = frozenset({"1", "true"})
@@ -53,6 +54,7 @@ class _Marks:
             case "hyperlink":
                 self.links.append((element.get("ref", ""), relation_of(element), element.get("location", "")))
             case _ if element.get("hidden") in _TRUE:
+                # one element speaks of a stretch of columns
                 self.hidden_edges[whole(element.get("min"))] += 1
                 self.hidden_edges[whole(element.get("max")) + 1] -= 1
 
@@ -108,6 +110,7 @@ class SheetReader:
         notes += _iter_hidden(rows, marks)
         targets = find_targets(self.package, part)
         notes += self._set_links(rows, marks, targets)
+        # of a merged area only the upper left cell holds anything
         areas = [
             area for area in map(find_area, marks.merges) if area is not None and area[0][1] in rows.get(area[0][0], {})
         ]
@@ -148,6 +151,7 @@ class SheetReader:
         """Return a cell; None where it holds nothing."""
         if element.get("t") == "s" and len(element) == 1 and (shared := self._find_shared(element[0].text)) is not None:
             return shared
+        # Excel shares texts between cells; other programs write each into its cell
         if element.get("t") == "inlineStr" and len(element) == 1 and LOCALS[element[0].tag] == "is":
             shown, marked = clean_cell(rich_text(element[0]))
             return GridCell(text=shown, refused=marked) if shown else None
@@ -179,6 +183,7 @@ class SheetReader:
     def _value(self, element: etree._Element, value: str, inline: etree._Element | None) -> tuple[str, int, CellKind]:
         """Return what a cell shows, how many characters were replaced in it, and what it holds."""
         kind = CellKind.TEXT
+        # a cell that says no type holds a number
         match element.get("t", "n"):
             case "s":
                 place = whole(value.strip())
@@ -192,6 +197,7 @@ class SheetReader:
             case "e":
                 kind = CellKind.ERROR
             case "b":
+                # stored as a digit, and shown as a word
                 value = {"1": "TRUE", "0": "FALSE"}.get(value, value)
             case "str":
                 value = unescape(value)

@@ -58,6 +58,7 @@ def read_workbook(package: Package) -> Workbook:
         title, _ = clean_cell(sheet.get("name", ""))
         kind, target = targets.get(relation_of(sheet), ("", ""))
         if kind == "worksheet" and target in package.names:
+            # "veryHidden" too, which Excel's own menu does not bring back
             grids.append(reader.read(title, target, is_hidden=sheet.get("state", "visible") != "visible"))
         else:
             notes.append(message("sheet {sheet} is no table of cells; it is not read", sheet=repr(title)))
@@ -89,6 +90,7 @@ def _iter_formats(root: etree._Element | None) -> Iterator[str]:
         return
     custom = {whole(item.get("numFmtId")): item.get("formatCode", "") for item in find_all(root, "numFmt")}
     known: dict[int, str] = {}  # thousands of styles share a format, and a format may be long
+    # cells name their style by its place in this list; cellStyleXfs has the same elements for named styles
     for styles in find_all(root, "cellXfs"):
         for style in styles.iterchildren("{*}xf"):
             identity = whole(style.get("numFmtId"))

@@ -36,6 +36,7 @@ def build_bookmarks(names: Iterable[str]) -> Mapping[str, Bookmark]:
 
 
 def _free_name(wanted: str, taken: set[str]) -> str:
+    # Word's bookmarks begin with a letter; with a low line in front they are hidden
     stem = wanted if wanted[:1].isalpha() else f"b{wanted}"
     name, count = stem[:LONGEST_NAME], 1
     while name.lower() in taken:

@@ -11,7 +11,9 @@ from urllib.parse import quote
 
 from kdcl.blocks import Run
 
+# GitHub reads formulas between dollar signs, and crosses out between tildes.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$!])")
+# A table is parted at every stroke, also inside a tag.
 _UNSAFE_IN_ATTRIBUTES = {ord(character): f"&#{ord(character)};" for character in "\t\n\r|"}
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _MARK_AT_START = re.compile(r"(\d{1,9})([.)])|([-+=:])")
@@ -77,6 +79,7 @@ def _styled(text: str, look: tuple[bool, bool, bool, str | None, str | None], be
     if bookmark is not None:
         content = link(content, bookmark)
     elif address is not None:
+        # in angle brackets, since an address may hold round ones
         content = f"[{content}](<{address}>)"
     return lead + content + tail
 
@@ -97,6 +100,7 @@ def _is_flanked(before: str, after: str, core: str) -> bool:
 def _opens(outside: str, inside: str) -> bool:
     if outside == "*":
         return False
+    # the rule of CommonMark for stars: beside punctuation inside, blanks or punctuation have to stand outside
     return not outside or outside.isspace() or _is_punctuation(outside) or not _is_punctuation(inside)
 
 

@@ -87,8 +87,11 @@ def render_mail(mail: Mail) -> bytes:
     text = TextRenderer().render(mail.body).decode()
     page = HtmlRenderer(has_navigation=False).render(mail.body).decode()
     mark = _fingerprint(mail, text, page)
+    # a mail ends its lines as Windows does; this policy does so on every machine
     letter = EmailMessage(policy=SMTP)
+    # left to itself the library chooses 8bit where lines are short, which not every server passes on
     letter.set_content(text, cte="quoted-printable")
+    # mail programs show the last alternative that they can, so the page stands behind the text
     letter.add_alternative(page, subtype="html", cte="quoted-printable")
     for attachment in mail.attachments:
         maintype, _, subtype = attachment.media_type.partition("/")
@@ -103,6 +106,7 @@ def _iter_head(mail: Mail, mark: str) -> Iterator[str]:
     name = f"{Header(mail.sender_name, 'utf-8').encode(linesep=_LINE_END)} " if mail.sender_name else ""
     fields = (
         ("From", f"{name}<{mail.sender}>"),
+        # each on a line of its own, begun with a blank: a line of a mail has 998 characters at most
         ("To", f",{_LINE_END} ".join(mail.recipients)),
         ("Subject", Header(mail.subject, "utf-8", header_name="Subject").encode(linesep=_LINE_END)),
         ("Date", format_datetime(mail.date)),

@@ -58,6 +58,7 @@ class MarkdownRenderer:
         require_sound(document)
         writer = _Writer(headings=document.headings(), translator=words.find_translator(document.language))
         sections = ["\n\n".join(writer.iter_parts(section)) for section in document.sections]
+        # without the empty line above it, a rule makes a heading of the text before
         return ("\n\n---\n\n".join(filter(None, (*sections, writer.remark_list()))) + "\n").encode()
 
 

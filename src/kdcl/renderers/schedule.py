@@ -43,12 +43,15 @@ def render_calendar(name: str, entries: Sequence[CalendarEntry], *, stamp: dt.da
     except ImportError:
         raise MissingExtraError("icalendar", "calendar") from None
     calendar = Calendar()
+    # RFC 5545 wants both of every calendar
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
+    # in no standard, but calendar programs take the name from it
     calendar.add("x-wr-calname", _settled(name))
     for entry in entries:
         event = Event()
         event.add("uid", entry.id)
+        # RFC 5545 wants this moment in UTC
         event.add("dtstamp", stamp.astimezone(dt.UTC))
         event.add("dtstart", _day(entry.first_day))
         event.add("dtend", _day(entry.last_day) + dt.timedelta(days=1))  # RFC 5545: the day after the last
@@ -66,6 +69,7 @@ def _settled(text: str) -> str:
 
 
 def _day(day: dt.date) -> dt.date:
+    # a datetime is a date to Python too, and icalendar would write its hour
     return dt.date(day.year, day.month, day.day)
 
 

@@ -56,6 +56,7 @@ def add_comments(package: Package, main_part: str, comments: Mapping[int, Iterab
     relation = (
         f'<Relationship xmlns="{_RELATIONSHIPS}" Id="{identity}" Type="{_KIND}" Target="{posixpath.basename(name)}"/>'
     )
+    # with the namespace on it: the file may have given it a prefix
     override = f'<Override xmlns="{_TYPES}" PartName="/{name}" ContentType="{_CONTENT}"/>'
     types = "[Content_Types].xml"
     return {
@@ -72,6 +73,7 @@ def _find_free_name(package: Package, stem: str) -> str:
 
 def _before_end(data: bytes, markup: str) -> bytes:
     """Return a part with something more at the end of its outermost element."""
+    # ASCII is the same in every encoding that a part may be in
     new = markup.encode("ascii", "xmlcharrefreplace")
     # by the last end tag: blanks or remarks may stand behind it, and the part stays byte for byte as it was
     end = data.rfind(b"</")

@@ -110,6 +110,7 @@ class PartEditor:
         head = self.scan.data[run.start : run.head_end]
         name = f"{w}t"
         if change.new is not None:
+            # inside a deletion Word looks for the text under this name
             name = f"{w}delText"
             opening += f'<{w}del {w}id="{self._take_id()}" {w}author="{AUTHOR}">'
             inserted = b""
@@ -171,6 +172,7 @@ class PartEditor:
 
     def _range_end(self, number: int) -> str:
         w = self.scan.prefix
+        # the range alone shows nothing: Word finds a comment by the reference behind it
         reference = f'<{w}r><{w}commentReference {w}id="{number}"/></{w}r>'
         return f'<{w}commentRangeEnd {w}id="{number}"/>{reference}'
 

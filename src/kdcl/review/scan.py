@@ -20,6 +20,7 @@ from kdcl.errors import UnreadableFileError
 from kdcl.messages import message
 
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+# The value of an attribute may hold the sign that ends a tag.
 _TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _ENCODING = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s{0,20}=\s{0,20}["']([A-Za-z0-9._-]{1,40})["']""")
 _UNIT = re.compile(
@@ -130,11 +131,13 @@ def scan_part(data: bytes, source: str, numbers: Sequence[int | None] = ()) -> R
         UnreadableFileError: the part is in UTF-16, or no part of Word's.
     """
     scanner = _Scanner(data, numbers)
+    # without its handling of namespaces, so that names have the prefixes that stand in the bytes
     parser = expat.ParserCreate()
     parser.StartElementHandler = scanner.start
     parser.EndElementHandler = scanner.end
     parser.CharacterDataHandler = scanner.say
     scanner.parser = parser
+    # the ends of tags are looked for among the bytes, which in UTF-16 are not those of ASCII
     if data[:2] not in {b"\xff\xfe", b"\xfe\xff"}:
         parser.Parse(data, True)  # noqa: FBT003 - the parser takes its arguments by position
     if scanner.prefix is None:
@@ -206,9 +209,11 @@ class _Scanner:
                     self.paragraphs.append(frame.paragraph)
             case "r" if not self._hidden:
                 frame.run = ScannedRun(frame.start, frame.inner_start)
+            # newer programs read the first rendering, older ones the second; each has the same text
             case ":Choice" | ":Fallback":
                 frame.copies = parent.has_choice
                 parent.has_choice = True
+            # a row that was taken away says so among its own properties, not around it
             case "del" | "moveFrom" if parent.name == "trPr":
                 self._hide_row()
             case "del" | "moveFrom":
@@ -240,6 +245,7 @@ class _Scanner:
     def end(self, _: str) -> None:
         frame = self._frames.pop()
         parent = self._frames[-1] if self._frames else None
+        # an empty element such as `<w:p/>` has no end tag that expat could point at
         inner_end = frame.inner_start if frame.is_empty else self.parser.CurrentByteIndex
         end = frame.inner_start if frame.is_empty else self._data.index(b">", inner_end) + 1
         self._hidden -= frame.hides
@@ -248,6 +254,7 @@ class _Scanner:
             frame.paragraph.body_end, frame.paragraph.end = inner_end, end
         if frame.run is not None:
             frame.run.end = end
+            # a text box has paragraphs inside a run of another one: the innermost counts
             paragraph = next((above.paragraph for above in reversed(self._frames) if above.paragraph), None)
             if paragraph is not None:
                 paragraph.runs.append(frame.run)

@@ -221,11 +221,13 @@ class _Reader:
 def _read_value(cell: GridCell, kind: ValueKind) -> Figure | Message:
     """Return the figure in a cell of a sheet, or what is wrong with it."""
     if cell.is_formula and not cell.text:
+        # openpyxl and other programs write a formula without its value; only one that computes puts it in
         return NO_VALUE
     if cell.kind is CellKind.ERROR:
         return message("{value} is no number; write digits alone", value=repr(cell.text))
     if cell.refused:
         return message("the text holds a character that no document can print; type it again")
+    # a workbook stores its numbers with a point, whatever language shows them; only typed text may have a comma
     return read_figure(cell.text, kind, language="en" if cell.kind is CellKind.NUMBER else None)
 
 

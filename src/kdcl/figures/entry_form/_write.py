@@ -36,6 +36,7 @@ from kdcl.school import DataPlace, Figure, SchoolYear
 _CHECKED: Final = {
     ValueKind.COUNT: ("whole", 999_999, message("Write a whole number, 0 or more.")),
     ValueKind.DECIMAL: ("decimal", 999_999_999, message("Write a number, 0 or more.")),
+    # 98.5 % is 0.985 to Excel
     ValueKind.PERCENT: ("decimal", 1, message("Write a share in percent, from 0 to 100.")),
 }
 _FORMATS: Final = {ValueKind.TOTAL: "0", ValueKind.RATIO: "0.00", ValueKind.PERCENT: "0.00%"}
@@ -44,6 +45,7 @@ _LABEL_WIDTH: Final = 48
 _FIGURE_WIDTH: Final = 13
 _LINE_HEIGHT: Final = 15
 """Points of a line of text in a cell."""
+# colours have their opacity in front
 _GREY, _BAND = "FFE7E6E6", "FFD9E2F3"
 MOMENT: Final = "2012-11-23T00:00:00Z"
 """The date in every workbook, that of the circular: the clock would give other bytes each time."""
@@ -103,6 +105,7 @@ class _Looks:
             band=styles.PatternFill("solid", start_color=_BAND),
             grey=styles.PatternFill("solid", start_color=_GREY),
             border=styles.Border(left=side, right=side, top=side, bottom=side),
+            # cells of a protected sheet are locked unless they say otherwise
             open=styles.Protection(locked=False),
         )
 
@@ -173,6 +176,7 @@ class _Writer:
         target.column_dimensions[column_letters(KEY_COLUMN)].hidden = True
         target.freeze_panes = target.cell(2, FIRST_COLUMN)
         target.page_setup.orientation, target.page_setup.paperSize = "landscape", _A4
+        # as many pages high as it takes; the width alone is fitted to the paper
         target.page_setup.fitToHeight = 0
         # in Excel's headers an ampersand begins a code, such as &P for the page
         target.oddHeader.center.text = self.locale.text(sheet.group.title).replace("&", "&&")
@@ -231,6 +235,7 @@ class _Writer:
         """Return the address of a row's cell, with its sheet."""
         sheet, block = self.homes[name]
         cell = f"{column_letters(block.column_of(column))}{block.line_of(name.partition('.')[2])}"
+        # in apostrophes, as names of sheets have blanks
         return f"'{self.locale.text(sheet.group.short_title)}'!{cell}"
 
     def _put(  # noqa: PLR0913 - a cell has a place, a text and a look

@@ -172,6 +172,7 @@ class FixedSheets:
                 place = ROOT.at("ratings", str(indicator.code))
                 rating = self.assessment.ratings.get(indicator.code)
                 cells[indicator.code.letter] = self._cell(place, RATING, rating)
+            # functions are stored by their English names and with commas, whatever language Excel shows them in
             formula = f'=IF(COUNTIF({row},"{not_met}")>0,"{not_met}",IF(COUNTIF({row},"{met}")={count},"{met}",""))'
             cells[_VERDICT] = BookCell(text="", formula=formula)
             yield BookLine(key=f"ratings {criterion.code}", cells=cells)

@@ -46,6 +46,7 @@ class Area:
     color: str
 
 
+# workbooks write colours with their opacity in front
 SCHOOL: Final = Area(title=message("School and report"), color="FF1F4E79")
 COUNCIL: Final = Area(title=message("Council"), color="FF7030A0")
 PLAN: Final = Area(title=message("Plan and timetable"), color="FF548235")

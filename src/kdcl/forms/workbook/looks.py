@@ -76,5 +76,6 @@ def _build_style(name: str, look: BookLook) -> NamedStyle:
             horizontal="center" if look.is_centred else "left",
         ),
         number_format=look.form,
+        # every cell is locked from the first, but that counts only on a protected sheet
         protection=Protection(locked=not look.is_open),
     )

@@ -56,13 +56,16 @@ class BookRules:
             rule = DataValidation(type="list", formula1=self._range(options))
             hint = Choice.hint
         elif isinstance(kind, Day):
+            # a day is a number to Excel, and each above 1 is one
             rule = DataValidation(type="date", operator="greaterThan", formula1="1")
         elif isinstance(kind, Whole):
+            # there is no rule for whole numbers without bounds
             rule = DataValidation(type="whole", operator="between", formula1="-999999", formula2="999999")
         else:
             return None
         # A warning lets what is typed stand: a day typed as text is read too, and a new group may not be listed yet.
         rule.errorStyle = "stop" if isinstance(kind, Choice) else "warning"
+        # the schema's default says nothing to whoever breaks a rule
         rule.allow_blank = rule.showErrorMessage = True
         rule.error, rule.errorTitle = self.hand.text(hint), self.hand.text(_STOPPED)
         return rule

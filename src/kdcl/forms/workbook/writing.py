@@ -94,6 +94,7 @@ def write(
     for row, (key, piece) in enumerate(_iter_pieces(known, locale.language), start=1):
         state.cell(row, 1, key)
         state.cell(row, 2, piece)
+    # what is only "hidden" stands in Excel's menu of sheets to show again
     state.sheet_state = "veryHidden"
     workbook.move_sheet(state, len(workbook.worksheets))
     saved = io.BytesIO()
@@ -120,6 +121,7 @@ class _Writer:
         target.sheet_properties.tabColor = sheet.area.color
         for row, line in enumerate(sheet.lines, start=FIRST_ROW):
             self._write_line(target, row, line, sheet)
+        # a protected sheet lets nobody delete a line, so those of lists are not
         if sheet.form is not None:
             self._write_spare(target, sheet)
         else:
@@ -164,6 +166,7 @@ class _Writer:
             write_text(written, cell.text)
 
     def _dress(self, written: SheetCell, kind: BookKind | None, *, is_long: bool) -> None:
+        # "@" is text: else Excel makes a number or a day of the criterion 1.10 as soon as somebody types it
         form = next((form for shape, form in _FORMATS if isinstance(kind, shape)), "General" if is_long else "@")
         self.hand.looks.dress(written, BookLook(is_open=True, form=form))
 

@@ -34,6 +34,7 @@ __all__ = ["FIXED_TIME", "DocxRenderer", "find_page_numbers"]
 FIXED_TIME = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - python-docx takes times without zone and writes them as UTC
 """When every file says it was made and changed: its bytes depend on its content only."""
 
+# python-docx refuses longer properties of a file.
 _LONGEST_PROPERTY = 255
 
 

@@ -21,6 +21,7 @@ LEGEND: Final = f"<c:legend><c:legendPos val='b'/><c:overlay val='0'/>{words_mar
 """What says which ground is of which part."""
 
 _HIDDEN: Final = "".join(
+    # all six, in the schema's order: LibreOffice shows whatever part of a label is left out
     f"<c:show{name} val='{int(name == 'Val')}'/>"
     for name in ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
 )
@@ -31,7 +32,9 @@ def bars_markup(plot: BarPlot) -> str:
     return (
         "<c:barChart><c:barDir val='bar'/><c:grouping val='stacked'/><c:varyColors val='0'/>"
         f"{''.join(_iter_series(plot))}"
+        # only an overlap of 100 puts stacked parts on one line; the axes come last and are known by their numbers
         "<c:gapWidth val='40'/><c:overlap val='100'/><c:axId val='1'/><c:axId val='2'/></c:barChart>"
+        # charts count the bars from the foot up; turned round, the first one stands on top
         f"{axes_markup(orientation='maxMin', places='l', values='b', highest=str(plot.longest), lowest='0')}"
     )
 

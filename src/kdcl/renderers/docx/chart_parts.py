@@ -10,9 +10,11 @@ from xml.sax.saxutils import escape
 from kdcl.blocks.plots import INK
 from kdcl.renderers.docx.styles import TYPEFACE
 
+# of English Metric Units, in which drawings are measured
 _UNITS_OF_POINT: Final = 12_700
 LONGEST_WORD: Final = 24
 """Letters of a word below a mark."""
+# in hundredths of a point, as drawings have it, where running text has halves
 _FONT_SIZE: Final = 900
 LETTERS: Final = "".join(f'<a:{script} typeface="{TYPEFACE}"/>' for script in ("latin", "ea", "cs"))
 """The typeface of the document; without it Word and LibreOffice each take one of their own."""
@@ -20,6 +22,7 @@ LETTERS: Final = "".join(f'<a:{script} typeface="{TYPEFACE}"/>' for script in ("
 
 def name_markup(title: str) -> str:
     """Return the name of a series."""
+    # literal, as all that a chart here says: there is no workbook behind it that cells could be named of
     return f"<c:tx><c:v>{escape(title)}</c:v></c:tx>"
 
 
@@ -47,6 +50,7 @@ def values_markup(values: Sequence[Fraction | int | None]) -> str:
 def words_markup(colour: str = INK) -> str:
     """Return how the words of an axis, a legend or labels look."""
     return (
+        # the schema wants a body and a paragraph also where nothing but letters is described
         f"<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz='{_FONT_SIZE}'><a:solidFill>{colour_markup(colour)}</a:solidFill>"
         f"{LETTERS}</a:defRPr></a:pPr><a:endParaRPr/></a:p></c:txPr>"
     )
@@ -65,9 +69,12 @@ def axes_markup(*, orientation: str, places: str, values: str, highest: str, low
     return (
         f"<c:catAx><c:axId val='1'/><c:scaling><c:orientation val='{orientation}'/></c:scaling><c:delete val='0'/>"
         f"<c:axPos val='{places}'/><c:majorTickMark val='none'/><c:minorTickMark val='none'/>"
+        # "low" keeps the words at the edge of the picture, also where the axis itself stands at 0 between the values
         f"<c:tickLblPos val='low'/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{words_markup()}<c:crossAx val='2'/>"
         "</c:catAx><c:valAx><c:axId val='2'/><c:scaling><c:orientation val='minMax'/>"
+        # the largest before the smallest, as the schema has them
         f"<c:max val='{highest}'/><c:min val='{lowest}'/></c:scaling>"
+        # an axis that is not drawn has to be there: it holds the ends of the scale, and the schema wants both
         f"<c:delete val='1'/><c:axPos val='{values}'/><c:crossAx val='1'/></c:valAx>"
     )
 
@@ -91,6 +98,7 @@ def line_markup(colour: str, points: float, *, dash: str = "solid") -> str:
 
 def colour_markup(colour: str) -> str:
     """Return a colour."""
+    # six digits alone: the sign before them is that of web pages
     return f"<a:srgbClr val='{colour.removeprefix('#').upper()}'/>"
 
 

@@ -23,6 +23,7 @@ class Comments:
             self.texts.append(comment)
             content = (
                 f'<w:commentRangeStart w:id="{number}"/>{content}<w:commentRangeEnd w:id="{number}"/>'
+                # the range alone shows nothing: Word finds a comment by the reference behind it
                 f'<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{number}"/></w:r>'
             )
         return content
@@ -37,6 +38,7 @@ class Comments:
 
 def _comment_markup(number: int, text: str) -> str:
     return (
+        # no date, which would be the clock's
         f'<w:comment w:id="{number}" w:author="{AUTHOR}" w:initials="{AUTHOR[:1]}"><w:p>'
         '<w:pPr><w:pStyle w:val="CommentText"/></w:pPr>'
         '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'

@@ -55,11 +55,15 @@ class ContentsWriter:
         """Return the head line, and the field with an entry for each listed heading."""
         labels = (Run(contents.content_label), Run("\t"), Run(contents.page_label))
         head = self._line(_HEAD, "".join(map(run_markup, labels)), begins_page=begins_page)
+        # \o lists Word's headings, \h makes links of entries, \z hides pages in the view of web pages, \u takes outline
+        # levels; where pages are known there is nothing that LibreOffice would have to compute
         begin = field_begin_markup(
             f'TOC \\o "1-{contents.depth}" \\h \\z \\u', is_open_to_libreoffice=not self.page_numbers
         )
         listed = [heading for heading in self.headings if heading.is_listed and heading.level <= contents.depth]
         lines = [
+            # Word puts the beginning of the field into the first entry and its end into a line below, and replaces what
+            # lies between
             self._line(f"TOC{heading.level}", ("" if number else begin) + self._entry(heading))
             for number, heading in enumerate(listed)
         ]
@@ -88,6 +92,7 @@ class ContentsWriter:
         if self.text_width != TEXT_WIDTH and style != _END:
             leader = "none" if style == _HEAD else "dot"
             tabs = (
+                # tab stops add to those of the style: one that is not wanted has to be cleared by its place
                 f'<w:tabs><w:tab w:val="clear" w:pos="{TEXT_WIDTH}"/>'
                 f'<w:tab w:val="right" w:leader="{leader}" w:pos="{self.text_width}"/></w:tabs>'
             )

@@ -7,7 +7,9 @@ from xml.sax.saxutils import escape
 
 from kdcl.blocks import Control
 
+# what escape() leaves alone, and what would end an attribute
 _QUOTES = {'"': "&quot;"}
+# Word reads the number as one of 32 bits with a sign.
 _LARGEST_ID = 0x7FFFFFFF
 
 
@@ -17,9 +19,11 @@ def control_markup(control: Control, content: str) -> str:
     It stands inside its paragraph: of controls around paragraphs LibreOffice keeps the first paragraph alone.
     """
     prompt = (
+        # grey by itself and by no style: a prompt with a style is one that Word put there (`kdcl.forms.word_files`)
         f'<w:r><w:rPr><w:color w:val="808080"/></w:rPr><w:t xml:space="preserve">{escape(control.prompt)}</w:t></w:r>'
     )
     return (
+        # in the schema's order: title, tag, number, lock, prompt, kind
         f"<w:sdt><w:sdtPr><w:alias w:val={_quoted(control.title)}/><w:tag w:val={_quoted(control.tag)}/>"
         f'<w:id w:val="{_number(control.tag)}"/><w:lock w:val="sdtLocked"/>'
         f"{'' if content else '<w:showingPlcHdr/>'}{_kind_markup(control)}</w:sdtPr>"

@@ -23,6 +23,7 @@ _TEMPLATE_TYPE: Final = b"wordprocessingml.template.main+xml"
 _DOCUMENT_TYPE: Final = b"wordprocessingml.document.main+xml"
 _ACTIVE_PART = re.compile(r"vbaProject|activeX|/embeddings/|oleObject|\.(?:bin|exe|dll|vbs|js)$", re.IGNORECASE)
 _ACTIVE_RELATION = re.compile(
+    # aFChunk and subDocument are whole files, which Word takes into the text when it opens it
     r"/(?:aFChunk|attachedToolbars|control|frame|keyMapCustomizations|oleObject|package|subDocument|vbaProject)$"
 )
 _ACTIVE_FIELD = re.compile(
@@ -59,6 +60,7 @@ def harmless_template(template: bytes, source: str) -> bytes:
     main = _find_main_part(markup)
     if main is None:
         raise TemplateFileError(source, (NO_WORD_FILE,))
+    # python-docx opens nothing that says it is a template (.dotx), and nothing of ours goes out as one
     types = parts.get("[Content_Types].xml", b"").replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE)
     changed = {"[Content_Types].xml": types, main: _without_text(markup[main])}
     return build_package((parts | changed).items())
@@ -90,6 +92,7 @@ def _without_text(root: etree._Element) -> bytes:
     sections = [etree.tostring(section, with_tail=False) for section in root.iter(f"{_WORD}sectPr")]
     (body,) = root.iterchildren(f"{_WORD}body")
     body.clear()
+    # the last section's properties stand in the body itself, those of the others in the last paragraph of each
     for section in sections[:-1]:
         paragraph = etree.SubElement(body, f"{_WORD}p")
         etree.SubElement(paragraph, f"{_WORD}pPr").append(etree.fromstring(section))
@@ -108,6 +111,7 @@ def _iter_markup_problems(root: etree._Element) -> Iterator[Finding]:
             yield refuse(
                 ROOT, message("the template fetches or embeds {target}; remove it", target=relation.get("Target"))
             )
+    # Word parts an instruction into runs wherever it likes, so a field's name is looked for in all of them together
     instructions = [found.text or "" for found in root.iter(_WORD + "instrText")]
     instructions += [found.get(_WORD + "instr") or "" for found in root.iter(_WORD + "fldSimple")]
     if found := _ACTIVE_FIELD.search("".join(instructions)):

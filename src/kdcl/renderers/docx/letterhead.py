@@ -137,6 +137,7 @@ def _drop_relations(word: WordDocument, surroundings: Surroundings) -> None:
     for name, relation in list(relations.items()):
         kind = relation.reltype.rpartition("/")[2]
         if kind not in _KEPT or (kind in {"header", "footer"} and f'"{name}"' not in used):
+            # python-docx writes the parts that relations lead to and no others, so the part is gone with it
             del relations[name]
     of_package = word.part.package.rels
     for name, relation in list(of_package.items()):
@@ -148,6 +149,7 @@ def _settle_settings(settings: etree._Element, part: Part, *, updates_fields: bo
     """Leave out what leads outside, and say whether fields are updated when the file is opened."""
     for element in [child for child in settings if child.tag in _LEADING_OUTSIDE or child.tag == _UPDATE_FIELDS]:
         settings.remove(element)
+    # the settings have no other relations than those to what was just taken out
     part.rels.clear()
     if updates_fields:
         place = next((n for n, child in enumerate(settings) if child.tag in _BEHIND_UPDATE_FIELDS), len(settings))
@@ -173,6 +175,7 @@ def _merge_styles(theirs: etree._Element, ours: etree._Element) -> Mapping[str, 
     has_default = {style.get(_W + "type") for style in theirs.iter(_W + "style") if style.get(_W + "default")}
     for style in added:
         if style.get(_W + "type") in has_default:
+            # only one style of a kind may be the default
             style.attrib.pop(_W + "default", "")
         style.set(_W + "styleId", identities[_identity(style)])
         for use in style.iter(_W + "basedOn", _W + "next"):
@@ -187,6 +190,7 @@ def _identity(style: etree._Element) -> str:
 
 def _name(style: etree._Element) -> str:
     name = style.find(_W + "name")
+    # Word does not tell capitals from small letters in the names of its own styles
     return "" if name is None else (name.get(_W + "val") or "").lower()
 
 

@@ -33,9 +33,11 @@ def find_lines(
         return None
     try:
         with converted(writer, word_file, ".docx", "pdf", seconds=timeout) as made:
+            # -layout keeps columns of a table beside each other, as a reader counts lines
             printed = run_program([reader, "-layout", "-enc", "UTF-8", str(made), "-"], timeout)
     except (ConversionError, OSError, subprocess.SubprocessError):
         return None
+    # pdftotext ends each page with a form feed
     return find_in_pages(printed.split("\f"), words)
 
 

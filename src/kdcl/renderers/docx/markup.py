@@ -22,10 +22,12 @@ NAMESPACES = (
 )
 LANGUAGE_TAGS = {"vi": "vi-VN", "en": "en-GB"}
 """The tags that Word has for the languages of documents."""
+# "both" is Word's name for justified text
 JUSTIFICATIONS = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
 
 _TABS_AND_BREAKS = re.compile(r"(\t|\r\n|\r|\n)")
 _UNBROKEN_HYPHEN = "<w:noBreakHyphen/>"
+# inside w:t a tab or a line feed is a blank to Word
 _TAG_OF = {"\t": "<w:tab/>", "\n": "<w:br/>", "\r": "<w:br/>", "\r\n": "<w:br/>"}
 
 
@@ -60,6 +62,7 @@ def _kept(text: str) -> str:
 
 
 def _plain(text: str) -> str:
+    # else Word drops the blanks at both ends of a run
     return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
 
 
@@ -78,6 +81,7 @@ def run_markup(run: Run, *, anchor: str | None = None, language: str = "") -> st
 
 
 def _run_properties(run: Run, language: str) -> str:
+    # in the schema's order; bCs and iCs say the same for complex scripts, which Word keeps apart
     look = "<w:b/><w:bCs/>" if run.bold else ""
     look += "<w:i/><w:iCs/>" if run.italic else ""
     look += '<w:u w:val="single"/>' if run.underlined else ""
@@ -153,6 +157,7 @@ class ParagraphProperties:
         if self.keep_with_next:
             parts.append("<w:keepNext/>")
         elif self.ends_part:
+            # what a style says is undone only outright; leaving it out lets the style speak
             parts.append('<w:keepNext w:val="false"/>')
         if self.begins_page:
             parts.append("<w:pageBreakBefore/>")

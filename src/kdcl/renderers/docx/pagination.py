@@ -16,7 +16,9 @@ from kdcl.blocks.walk import iter_bookmarks
 from kdcl.office.libreoffice import ConversionError, converted, find_libreoffice, run_program
 from kdcl.renderers.bookmarks import build_bookmarks
 
+# Only when it is asked to does LibreOffice name the places of bookmarks in a PDF.
 _EXPORT = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
+# pdfinfo prints the page, how it is shown, in brackets, and the name in quotation marks.
 _DESTINATION = re.compile(r'^[ \t]*(\d+)[ \t]+\[[^\n\]]*\][ \t]+"(.*)"[ \t\r]*$', re.MULTILINE)
 _ENCODED = re.compile(r"[^0-9A-Za-z]")
 

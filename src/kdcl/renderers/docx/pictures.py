@@ -30,9 +30,11 @@ from kdcl.renderers.docx.chart_parts import (
 )
 from kdcl.renderers.docx.markup import ParagraphProperties, paragraph_markup
 
+# both in English Metric Units, 914,400 to an inch, in which drawings are measured
 _UNITS_OF_TWIP: Final = 635
 _UNITS_OF_MILLIMETRE: Final = 36_000
 _ROOM_ABOVE: Final = 2
+# readers of XML make a blank of a line end in an attribute that is not written by its number
 _WHITE_SPACE: Final = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 _MILLIMETRES_OF_LETTER: Final = 2.1
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
@@ -85,12 +87,15 @@ def chart_markup(picture: Picture) -> bytes:
     area = bars_markup(plot) if isinstance(plot, BarPlot) else _lines_markup(plot)
     legend = LEGEND if isinstance(plot, BarPlot) else ""
     chart = (
+        # else the name of the only series becomes the title where there is none
         f"<c:chart>{heading}<c:autoTitleDeleted val='{int(not title)}'/>"
         f"<c:plotArea><c:layout/>{area}</c:plotArea>{legend}"
+        # "gap": by the schema a missing value is 0 otherwise, and a year without figures would fall to the foot
         "<c:plotVisOnly val='1'/><c:dispBlanksAs val='gap'/></c:chart>"
     )
     return (
         f'{_DECLARATION}<c:chartSpace xmlns:c="{_DRAWING}/chart" xmlns:a="{_DRAWING}/main" xmlns:r="{_RELATIONS}">'
+        # left out, Office rounds the corners of the picture
         f"<c:roundedCorners val='0'/>{chart}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:chartSpace>"
     ).encode()
 
@@ -108,6 +113,7 @@ def _iter_series(plot: Plot) -> Iterator[str]:
     if not plot.points:
         return  # Word takes a series without points for damaged
     marks = "".join(
+        # bubble3D says nothing of a line; Word writes it behind the mark, and so does the schema's order
         f"<c:dPt><c:idx val='{place}'/>{_mark_markup(point)}<c:bubble3D val='0'/></c:dPt>"
         for place, point in enumerate(plot.points)
         if point.value is not None

@@ -95,17 +95,20 @@ def reference_markup(kind: str, relation: str, pages: str = "default") -> str:
 def section_markup(setup: PageSetup, surroundings: Surroundings, *, is_first: bool) -> str:
     """Return the properties of a section, in the order the schema wants; the first carries the letterhead."""
     page = build_page(setup)
+    # Word lays a sheet down by its exchanged sides; this word is for the printer
     lying = ' w:orient="landscape"' if setup.orientation is Orientation.LANDSCAPE else ""
     distance = min(twips(10), page.bottom // 2)
     frame = _frame_markup() if setup.is_framed else ""
     centred = '<w:vAlign w:val="center"/>' if setup.is_centred else ""
     is_apart = (is_first and surroundings.is_first_apart) or surroundings.hides_first(setup)
+    # without it Word leaves the header and footer of a first page unused
     apart = "<w:titlePg/>" if is_apart else ""
     numbers = '<w:pgNumType w:start="1"/>' if setup.begins_numbers else ""
     return (
         f'<w:sectPr>{surroundings.references(setup)}<w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{page.width}" w:h="{page.height}"{lying}/>'
         f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}" '
+        # all seven measures: the schema leaves none of them out
         f'w:header="{distance}" w:footer="{distance}" w:gutter="0"/>'
         f"{frame}{numbers}{centred}{apart}</w:sectPr>"
     )

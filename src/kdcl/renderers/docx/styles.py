@@ -24,6 +24,7 @@ DEEPEST_HEADING = 9
 _FIRST_LINE = twips(12.7)
 _BOLD = "<w:b/><w:bCs/>"
 _CAPITALS = "<w:caps/>"
+# Word chooses the slot by the letter: plain ones are in ascii, Vietnamese ones with accents in hAnsi.
 _FONTS = "<w:rFonts " + " ".join(f'w:{slot}="{TYPEFACE}"' for slot in ("ascii", "hAnsi", "eastAsia", "cs")) + "/>"
 
 
@@ -41,6 +42,7 @@ class _Style:
 
     @property
     def markup(self) -> str:
+        # Word knows its own styles by their English names in every language, and those of others by this mark
         custom = "" if self.is_builtin else ' w:customStyle="1"'
         following = f'<w:next w:val="{self.following}"/>' if self.following else ""
         return (
@@ -51,10 +53,12 @@ class _Style:
 
 
 def _spacing(before: int = 0, after: int = 0, line: int = 240) -> str:
+    # twentieths of a point around paragraphs, but 240ths of a line between lines
     return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
 
 
 def _size(points: int) -> str:
+    # half points; szCs is the size in complex scripts
     return f'<w:sz w:val="{2 * points}"/><w:szCs w:val="{2 * points}"/>'
 
 
@@ -64,6 +68,7 @@ def _justified(how: str) -> str:
 
 def _rule(indent: int) -> str:
     return (
+        # a line of text cannot be lower than its letters, but for an exact height
         '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
         '<w:spacing w:before="80" w:line="60" w:lineRule="exact"/>'
         f'<w:ind w:left="{indent}" w:right="{indent}"/>'
@@ -137,6 +142,7 @@ def _heading_styles(level: int) -> tuple[_Style, _Style]:
         following="Body",
         is_builtin=True,
     )
+    # without an outline level: the contents of Word list whatever has one
     unlisted = attrs.evolve(
         listed,
         identity=f"Heading{level}Unlisted",

@@ -22,8 +22,10 @@ from kdcl.renderers.docx.paragraphs import STYLES_IN_CELLS, STYLES_IN_HEADS, Par
 from kdcl.renderers.docx.styles import RULE_INDENT, TEXT_WIDTH
 from kdcl.renderers.keeping import centred, fit_widths, is_short, name_lines, stays_whole
 
+# "clear" shows the fill; "solid" would cover it with the colour of the pattern.
 _BAND = '<w:shd w:val="clear" w:color="auto" w:fill="E7E6E6"/>'
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+# sz counts eighths of a point
 _RULES = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES)
 _NO_PADDING = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
 _SHARES_OF_HEAD = (40, 60)
@@ -128,6 +130,7 @@ class TableWriter:
         properties = _span_markup(cell.columns)
         properties += '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
         properties += _ground(cell)
+        # the schema's order: gridSpan, vMerge, shd, vAlign
         properties += '<w:vAlign w:val="center"/>' if is_header else ""
         departures = {"keep_with_next": True} if is_kept else {}
         content = (self.paragraphs.paragraph(paragraph, STYLES_IN_CELLS, **departures) for paragraph in cell.paragraphs)
@@ -145,11 +148,13 @@ def _span_markup(columns: int) -> str:
 
 
 def _cell_markup(width: int, content: str, properties: str = "") -> str:
+    # a cell without a paragraph at its end is damaged to Word
     content = content or spacer_markup()
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{content}</w:tc>'
 
 
 def _row_markup(cells: str, *, is_header: bool, is_unparted: bool) -> str:
+    # Word repeats such rows only where they are the first of the table
     properties = ("<w:cantSplit/>" if is_unparted else "") + ("<w:tblHeader/>" if is_header else "")
     return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
 
@@ -157,8 +162,10 @@ def _row_markup(cells: str, *, is_header: bool, is_unparted: bool) -> str:
 def _table_markup(widths: tuple[int, ...], rows: str, *, is_ruled: bool) -> str:
     borders = f"<w:tblBorders>{_RULES}</w:tblBorders>" if is_ruled else ""
     padding = "" if is_ruled else _NO_PADDING
+    # LibreOffice goes by the widths of the grid, Word by those of the cells
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
+        # fixed: else programs widen columns by what stands in them; width, rules, layout, padding is the schema's order
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{borders}<w:tblLayout w:type="fixed"/>'
         f"{padding}</w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"

@@ -69,17 +69,21 @@ _CORE = (
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'
 )
 _FONTS = (
+    # the measures of the letters, by which a machine without the typeface finds one like it
     f'<w:fonts {NAMESPACES}><w:font w:name="Times New Roman"><w:panose1 w:val="02020603050405020304"/>'
     '<w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
 )
 
 
 def _settings_markup(language: str, *, updates_fields: bool) -> str:
+    # Word asks whoever opens the file before it does so
     update = '<w:updateFields w:val="true"/>' if updates_fields else ""
     return (
+        # the elements stand in the schema's order
         f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         f"{update}<w:compat>"
+        # without it Word opens the file in the compatibility mode of 2007
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         f'</w:compat><w:themeFontLang w:val="{language}"/></w:settings>'
     )

@@ -72,11 +72,13 @@ class Preview:
         page = escape(HtmlRenderer(has_navigation=False).render(self.document).decode())
         title = escape(self.document.title)
         look = f"width:100%;height:{self.height}px;border:1px solid"
+        # a sandbox: whatever the page held, it could not act in the notebook
         return f'<iframe sandbox title="{title}" srcdoc="{page}" style="{look}"></iframe>'
 
 
 def _head(document: Document) -> str:
     return (
+        # browsers look for the encoding in the first 1,024 bytes alone
         '<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n<title>{escape(document.title)}</title>\n'
         f'<meta name="author" content="{escape(document.author)}">\n'

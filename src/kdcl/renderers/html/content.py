@@ -152,6 +152,7 @@ class PageWriter:
             return f'<table role="presentation">{inner}</table>'
         named = f' aria-labelledby="{heading}"' if heading is not None and caption is None else ""
         region = f' role="region"{named}' if named else ""
+        # tabindex: else a wide table cannot be moved sideways by the keys
         return f'<div class="scroll ruled" tabindex="0"{region}><table{named}>{inner}</table></div>'
 
     def _groups(self, rows: tuple[Row, ...], width: int) -> Iterator[str]:

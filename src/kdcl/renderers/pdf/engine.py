@@ -33,6 +33,7 @@ def set_pages(document: Document, typeface: str | None = None) -> bytes:
         raise UnknownTypefaceError(typeface, known)
     chosen = TYPEFACES if typeface is None else (typeface, *TYPEFACES)
     data = compose_data(document, chosen)
+    # PDF/UA-1 wants a title
     standards: _Standards = ["a-2a", "ua-1"] if document.title.strip() else ["a-2a"]
     if typeface is None:
         with suppress(typst.TypstError):

@@ -75,6 +75,7 @@ def compose_data(document: Document, typefaces: tuple[str, ...]) -> str:
     writer = _Writer.of(document, typefaces)
     sections = [writer.section(section) for section in document.sections]
     translator = words.find_translator(document.language)
+    # Typst takes the letters of a language alone, without a region behind them
     language = _LANGUAGE.match(document.language)
     return json.dumps(
         {

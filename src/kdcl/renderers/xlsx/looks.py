@@ -72,6 +72,7 @@ def _build_style(name: str, look: CellLook) -> NamedStyle:
 def _ground(look: CellLook) -> PatternFill:
     if look.is_shaded:
         return _GREY
+    # the ground of a solid pattern is its foreground colour
     return PatternFill("solid", fgColor=TONES[look.tone].removeprefix("#").upper()) if look.tone else PatternFill()
 
 
@@ -79,10 +80,12 @@ def set_up_pages(sheet: Worksheet, title: str, *, is_lying: bool) -> None:
     """Set a sheet's pages: A4, as wide as the paper, its title above and the number of the page below."""
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.orientation = "landscape" if is_lying else "portrait"
+    # 0: as many pages high as it takes; both numbers count only with the switch below
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = _INCHES_OF_MARGIN
     sheet.print_options.horizontalCentered = True
+    # an ampersand begins a code in headers; Excel takes 255 characters with all codes
     if above := " ".join(title.split())[:_LONGEST_HEADER].replace("&", "&&"):
         sheet.HeaderFooter.oddHeader = _in_the_middle(above)
     sheet.HeaderFooter.oddFooter = _in_the_middle("&P/&N")

@@ -24,6 +24,7 @@ def render_plain(name: str, rows: Sequence[Sequence[str | float | None]]) -> byt
         rows: the heads, then every row; a text is no longer than a cell holds.
     """
     workbook = Workbook()
+    # openpyxl names itself otherwise
     workbook.properties.creator = ""
     sheet = workbook.worksheets[0]
     sheet.title = name
@@ -34,6 +35,7 @@ def render_plain(name: str, rows: Sequence[Sequence[str | float | None]]) -> byt
             if value is None:
                 continue
             cell = sheet.cell(number, column)
+            # before the prefix below: a named style given later takes it away again
             cell.style = head if number == 1 else body
             if isinstance(value, str):
                 cell.value = split_text(value)[0]  # what reads as an escape is escaped

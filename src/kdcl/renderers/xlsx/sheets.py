@@ -106,6 +106,7 @@ class CellWriter:
         if link is not None:
             self.links.append((cell, link))
         elif address is not None:
+            # openpyxl fills in the cell's own address
             cell.hyperlink = Hyperlink(ref="", target=address)
 
 

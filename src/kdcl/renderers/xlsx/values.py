@@ -16,8 +16,10 @@ LONGEST_SHEET_NAME = 31
 
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,9}),[0-9]{1,5}")
+# Excel reads _x000A_ in a text as the character of this number; _x005F_ is the low line itself.
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LINE_END = re.compile(r"\r\n|\r")
+# Excel refuses these signs in the names of sheets.
 _UNUSABLE_IN_NAMES = re.compile(r"[\[\]:*?/\\\s]+")
 _FIRST_GROUPED = 1000
 _READ_AS_FORMULA = tuple("=+-@\t")
@@ -90,6 +92,7 @@ def _pieces(text: str, longest: int) -> Iterator[str]:
     start = taken = 0
     behind_blank = 0
     for place, character in enumerate(text) if len(text) * 2 > longest else ():
+        # Excel counts units of UTF-16, of which signs beyond the first 65,536 take two
         wanted = 1 if character <= "\uffff" else 2
         if taken + wanted > longest:
             end = behind_blank if behind_blank - start > (place - start) // 2 else place
@@ -105,7 +108,9 @@ def _pieces(text: str, longest: int) -> Iterator[str]:
 
 def sheet_name(wanted: str, taken: Iterable[str], otherwise: str) -> str:
     """Return a name that a sheet can have, unlike those taken in any case."""
+    # "History" is a name that Excel keeps for itself
     used = {name.casefold() for name in taken} | {"history"}
+    # a name may not begin or end with an apostrophe, which encloses names in formulas
     stem = _UNUSABLE_IN_NAMES.sub(" ", wanted).strip(" '") or otherwise
     name, count = _cut(stem, LONGEST_SHEET_NAME), 1
     while name.casefold() in used:

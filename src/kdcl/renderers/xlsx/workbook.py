@@ -65,6 +65,7 @@ def write_settled(workbook: Workbook) -> bytes:
     workbook.properties.created = workbook.properties.modified = FIXED_TIME
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
+        # Workbook.save() would put the clock's time into the properties
         ExcelWriter(workbook, package).save()
     return settle_package(buffer.getvalue())
 
@@ -125,6 +126,7 @@ class _BookWriter:
             cell.hyperlink = Hyperlink(ref="", location=location)
         if len(self.tables) == 1:
             self.workbook.active = self.tables[0]
+            # two chosen sheets are a group: what is typed in one goes into both
             self.text_sheet.sheet_view.tabSelected = False
 
     def _paragraphs(self, paragraphs: Iterable[Paragraph]) -> None:
