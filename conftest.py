@@ -44,7 +44,8 @@ from kdcl.cli import main
 load_profile()
 
 ROOT = Path(__file__).parent
-VIETNAMESE = ROOT / "docs" / "vi"
+FOLLOWED = {ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("quickstart", "tutorial", "command-line"))}
+"""The pages that a quick run follows; a whole one follows all."""
 HAS_UNIX_SHELL = shutil.which("sh") is not None
 LONGEST_NAME = 40
 LIBREOFFICE = {"soffice", "libreoffice"}
@@ -52,7 +53,8 @@ SHELL = re.compile(r"""[|&;<>$`*?\\(){}~#]|^\s*$|^\w+=""")
 """What only a shell understands; it may stand in quotes too, as asking a shell needlessly does no harm."""
 PLAIN = re.compile(r"""kdcl (?P<words>[^|&;<>$`*?\\(){}~#]*?)(?: > (?P<output>[\w.-]+))?(?P<may_fail> \|\| true)?""")
 """A command that is run in this process: its output may go to a file, and it may be allowed to fail."""
-INSTALLED = {shutil.which(name) for name in LIBREOFFICE}
+WHICH = shutil.which
+INSTALLED = {WHICH(name) for name in LIBREOFFICE}
 """Where this machine has it; a stand-in that a test puts on its path is somewhere else."""
 DOCTEST_OPTIONS = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
 
@@ -81,17 +83,16 @@ def pytest_collection() -> Iterator[None]:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave big tests out of a quick run, unless they are asked for by name; shuffle where KDCL_ORDER asks for it."""
     if get_profile() == "quick" and not any("::" in argument for argument in config.args):
-        told_before = {path: is_told_in_english(path) for path in {item.path for item in items}}
-        big = {item: item.get_closest_marker("big") is not None or told_before[item.path] for item in items}
+        big = {item: item.get_closest_marker("big") is not None or is_for_whole_runs(item.path) for item in items}
         config.hook.pytest_deselected(items=[item for item in items if big[item]])
         items[:] = [item for item in items if not big[item]]
     if seed := os.environ.get("KDCL_ORDER"):
         shuffle(items, seed)
 
 
-def is_told_in_english(path: Path) -> bool:
-    """Whether a page is a Vietnamese one whose English one tells the same story: a quick run follows it once."""
-    return path.is_relative_to(VIETNAMESE) and (ROOT / "docs" / path.relative_to(VIETNAMESE)).exists()
+def is_for_whole_runs(path: Path) -> bool:
+    """Whether a file is a page that a quick run does not follow."""
+    return path.suffix == ".md" and path not in FOLLOWED
 
 
 def shuffle(items: list[pytest.Item], seed: str) -> None:
@@ -117,11 +118,12 @@ def hide_libreoffice(which: Callable[..., str | None]) -> Callable[..., str | No
     return search
 
 
-@pytest.fixture(autouse=True)
-def without_libreoffice(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let no test find LibreOffice but one that asks for it by the fixture ``libreoffice``: all pass without it."""
-    if "libreoffice" not in request.fixturenames:
-        monkeypatch.setattr(shutil, "which", hide_libreoffice(shutil.which))
+@pytest.fixture(scope="session", autouse=True)
+def without_libreoffice() -> Iterator[None]:
+    """Let no test and no fixture find LibreOffice but one that asks for ``libreoffice``: all others pass without it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shutil, "which", hide_libreoffice(WHICH))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -133,8 +135,9 @@ def settings_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 
 
 @pytest.fixture
-def libreoffice() -> str:
+def libreoffice(monkeypatch: pytest.MonkeyPatch) -> str:
     """Return the path of LibreOffice; where it or poppler is not installed, the test is skipped."""
+    monkeypatch.setattr(shutil, "which", WHICH)
     program = shutil.which("soffice")
     if program is None or shutil.which("pdfinfo") is None:
         pytest.skip("needs LibreOffice and poppler")
@@ -152,7 +155,6 @@ def document_directory(request: pytest.FixtureRequest, tmp_path_factory: pytest.
         patch.chdir(directory)
         patch.setenv("PATH", sysconfig.get_path("scripts"), prepend=os.pathsep)
         patch.setenv("PYTHONIOENCODING", "utf-8")
-        patch.setattr(shutil, "which", hide_libreoffice(shutil.which))
         yield directory
 
 

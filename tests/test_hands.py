@@ -93,6 +93,7 @@ class TestChoices:
             assert {getattr(hand, name) for hand in iter_list_hands()} == set(options)
         assert set(LIST_CHOICES) == {field.name for field in attrs.fields(ListHand)}
 
+    @pytest.mark.big
     def test_what_the_laws_speak_of_is_drawn(self) -> None:
         """Files are drawn with every layout, mark, place and doubt, plain ones and ones that contradict themselves."""
         drawn = draw(drawn_reports(PRIMARY), ANY)

@@ -23,6 +23,8 @@ from hypothesis import strategies as st
 from kdcl.errors import UnknownLanguageError
 from kdcl.law import Citation
 from kdcl.locale import LANGUAGES, get_locale
+from kdcl.locale.catalogue import Catalogue, read_catalogue
+from kdcl.locale.catalogue import _read as read_anew
 from kdcl.messages import BilingualText, message
 from sources import PACKAGE, SOURCES, nodes_of
 
@@ -124,6 +126,10 @@ class TestLanguages:
         """The catalogue is read once, however often it is asked for."""
         assert get_locale(language) is get_locale(language)
         assert get_locale(language).language == language
+
+    def test_what_is_kept_for_the_next_start_is_the_catalogue(self) -> None:
+        """Whether the file is read, or what was compiled of it, the texts are the same."""
+        assert Catalogue(*read_anew("vi", (PACKAGE / "locale" / "vi.po").read_bytes())) == read_catalogue("vi")
 
     def test_unknown_language_names_the_known_ones(self) -> None:
         """The error says what can be had, and survives pickling."""

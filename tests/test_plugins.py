@@ -611,6 +611,7 @@ class TestOneRulebook:
         )
         assert "mine" in {finding["check"] for finding in row["findings"]}
 
+    @pytest.mark.big
     def test_in_comments(self, own: list[str], tmp_path: Path) -> None:
         """A reviewed report has them as comments."""
         report = tmp_path / "a.docx"

@@ -311,9 +311,8 @@ NOT_KEPT = {"rtf": {AsidePlace.TEXT_BOX}}
 class TestConversions:
     """Both laws hold for what LibreOffice makes of a file."""
 
-    @pytest.mark.parametrize(
-        "target", [pytest.param(target, marks=[] if target == "odt" else pytest.mark.big) for target in TARGETS]
-    )
+    @pytest.mark.big
+    @pytest.mark.parametrize("target", TARGETS)
     def test_a_converted_report_keeps_the_laws(self, target: str, save: Save, libreoffice: str) -> None:
         """Saved as an old, a rich, an open or a web document, a report is read whole and nothing of it is lost."""
         asides = tuple((place, f"Một dòng {tag}") for place, tag in zip(AsidePlace, iter_tags(), strict=False))

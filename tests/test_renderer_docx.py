@@ -669,6 +669,7 @@ class TestPagination:
         self.fake_programs(monkeypatch, failing=error)
         assert find_page_numbers(report()) is None
 
+    @pytest.mark.big
     @pytest.mark.usefixtures("libreoffice")
     def test_real(self) -> None:
         """With the real programs every bookmark is found, on its page."""

@@ -140,6 +140,23 @@ class TestFile:
         assert engine.set_pages(document_of(paragraph())) == b"made"
         assert tried == [(True, False), (True, True), (False, True), (False, False)]
 
+    def test_an_engine_that_stumbles_has_failed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What its shaping raises then is no `Exception`, and is told like every other failure of it."""
+
+        class PanicException(BaseException):
+            pass
+
+        class Stumbling:
+            def __init__(self, *_: object, **__: object) -> None:
+                pass
+
+            def compile(self, **_: object) -> bytes:
+                raise PanicException("glyph")
+
+        monkeypatch.setattr(typst, "Compiler", Stumbling)
+        with pytest.raises(typst.TypstError, match="glyph"):
+            engine.compile_pages("{}", [], has_machine_fonts=True)
+
     def test_what_is_no_failure_of_the_engine_goes_on(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Somebody who stops the command is not told that a typeface is missing."""
 

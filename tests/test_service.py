@@ -8,7 +8,6 @@ import json
 import os
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
@@ -312,9 +311,12 @@ class TestBadRequests:
         assert client.ask("GET", "/v1/frameworks").status == HTTPStatus.OK
 
 
+RELEASED = threading.Event()
+
+
 def wait(_: object) -> Answer:
-    """Answer late."""
-    time.sleep(0.4)
+    """Answer when the test has seen what it is about: later than any limit, however slow the machine."""
+    RELEASED.wait(60)
     return Answer(result=None, proof=[], status=None)
 
 
@@ -334,8 +336,10 @@ class TestBounds:
             for name, is_post, answer in (("wait", False, wait), ("fail", False, fail), ("take", True, wait))
         )
         monkeypatch.setattr("kdcl.service.app.OPERATIONS", made)
+        RELEASED.clear()
         with running(ServiceLimits(seconds=0.1, running=1, waiting=1)) as found:
             yield found
+            RELEASED.set()
 
     def test_a_late_answer(self, narrow: Client) -> None:
         """It is told in time, and the next one waits until the thread is free, or is told that too many wait."""

@@ -130,8 +130,23 @@ class Long(str):
     __slots__ = ()
 
 
+@attrs.frozen(kw_only=True)
+@typed
+class Fresh:
+    """A class of which no other test makes a value."""
+
+    name: str
+    parts: tuple[str, ...] = ()
+
+
 class TestTaken:
     """What a type checker lets pass is taken."""
+
+    def test_first_values(self) -> None:
+        """The first values of a class are looked at by another way than those that follow: it says the same."""
+        for _ in range(3):
+            assert Fresh(name=Long("A"), parts=(Long("B"),)).parts == ("B",)
+            assert refused(lambda: Fresh(name="A", parts=(1,))) == "Fresh: parts takes tuple[str, ...], not (1,)"  # type: ignore[arg-type]
 
     def test_subclasses(self) -> None:
         """A value of a subclass is one of its class, in a tuple too."""

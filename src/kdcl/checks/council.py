@@ -43,6 +43,7 @@ def _with_rules(function: _Function) -> Callable[[Case], Iterator[Finding]]:
 @_with_rules
 def _too_small(council: Council, rules: CouncilRules, _: Case) -> Iterator[Finding]:
     size = len(council.members)
+    # A file that lists nobody yet is not wrong.
     if 0 < size < rules.council.at_least:
         yield Finding(
             message=message(

@@ -209,6 +209,7 @@ def _iter_rows(case: Case) -> Iterator[tuple[Place, TimetableRow]]:
 
 def _read(case: Case, row: TimetableRow) -> WrittenTime:
     start = case.assessment.school_year.start
+    # A year in two digits, or with a slip, can only mean one of these.
     return read_time(row.written, years=(start, start + 1))
 
 

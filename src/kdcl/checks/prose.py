@@ -172,6 +172,7 @@ def _prose_totals(case: Case) -> Iterator[Finding]:
 def _iter_totals(text: str, words: tuple[str, ...]) -> Iterator[re.Match[str]]:
     """Iterate over statements such as 26/28 before or after the words for what is counted."""
     counted = "|".join(map(re.escape, words))
+    # A second stroke makes it a date.
     number = r"(?<![0-9/])(?P<part>[0-9]{1,3})\s*/\s*(?P<whole>[0-9]{1,3})(?![0-9/])"
     few_words = r"[^0-9.;,\n]{0,24}?"
     behind = rf"{number}\s+(?:{counted})(?: [^\W\d_]+){{0,2}}"

@@ -169,6 +169,7 @@ def _empty_item(case: Case) -> Iterator[Finding]:
 def _is_empty(sheet: CriterionSheet, name: str) -> bool:
     if name == "current_state":
         return not any(paragraph.text.strip() for paragraph in sheet.current_state)
+    # Item 4 may be a table of improvements, without a text.
     if name == "improvement_plan" and sheet.improvements:
         return False
     return not getattr(sheet, name).strip()

@@ -59,6 +59,7 @@ def build_plan(assessment: SelfAssessment, framework: Framework | None = None, *
     composition = Composition.start(assessment, framework, language, "build_plan(assessment, framework)")
     looks = find_looks(composition, assessment.plan.date)
     first = looks.setup()
+    # Only the first page of a paper may lack its number: the sections behind go on counting.
     other = attrs.evolve(first, is_first_numbered=True)
     opening = (*_iter_opening(composition, looks), *_iter_aim(composition), *_iter_assignment(composition))
     sections = (

@@ -153,6 +153,7 @@ def _is_over(steps: Sequence[StepTaken], rules: ExternalRules, calendar: WorkCal
     if running is None or on is None:
         return False
     taken, period = running
+    # On the last day itself the school may still answer.
     return taken.date is not None and on > calendar.add(taken.date, period.working_days)
 
 

@@ -37,6 +37,7 @@ _RULES: Final = (
     (re.compile(r"(?<=\()[ \u00a0]+(?=\S)"), True, message("a blank after a bracket")),
     (re.compile(r"(?<=[\w \u00a0])[,;!?:](?=[^\W\d_])"), False, message("no blank after a mark")),
     (
+        # behind a capital a point shortens a name, which goes on without a blank
         re.compile(r"(?<=[a-z\u00e0-\u00fd\u0103\u0111\u01a1\u01b0\u1ea1-\u1ef9])\.(?=[^\W\d_])"),
         False,
         message("no blank after a point"),

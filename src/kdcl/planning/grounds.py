@@ -47,6 +47,7 @@ def build_citation(ground: LegalGround) -> Message:
         named = message("{cited} of {issuer}", cited=named, issuer=ground.issuer)
     if not ground.subject:
         return named
+    # The subject of a letter is kept without the word for "on"; that of other documents reads on by itself.
     if kind is DocumentKind.LETTER:
         return message("{cited} on {subject}", cited=named, subject=ground.subject)
     return message("{cited} {subject}", cited=named, subject=ground.subject)

@@ -116,8 +116,7 @@ class _Reader:
     def _blocks(self, parent: etree._Element, cell: TableCell | None, depth: int) -> list[Line | FileTable]:
         items: list[Line | FileTable] = []
         self._fill(items, parent, cell, self._deeper(depth))
-        # The paragraph whose end was deleted may be the last one of a cell or of the file: none follows to take its
-        # text.
+        # A paragraph whose end was deleted may be the last one of a cell or of the file: none takes its text.
         if self._pending:
             items += self._made([], Line(number=self._paragraphs, text="", cell=cell), parent, "")
         return items
@@ -129,8 +128,7 @@ class _Reader:
                 items += self._paragraph(child, cell, depth)
             elif tag == markup.TABLE:
                 items.append(self._table(child, depth))
-                # Notes of cells wait for the end of the table: in a cell they would be read as what belongs below its
-                # head.
+                # Notes of cells wait for the end of the table: in a cell they would be read as what its head names.
                 if self._waiting and cell is None:
                     items += self._take_notes(None, depth)
             elif tag == markup.CONTENT_CONTROL:

@@ -130,8 +130,7 @@ class _FootReader:
             self._is_list, line.use = True, Use.FORM
         elif self._is_list and has_dash(line):
             self._read_recipient(line)
-        # A sentence that names an office is in small letters; at the foot it stands in capitals or in the table to
-        # sign.
+        # In a sentence an office is in small letters; at the foot it stands in capitals, or in the table to sign.
         elif (office := find_office(line)) is not None and (line.text.isupper() or line.cell is not None):
             self._is_list, self._office, line.use = False, office or self._office or office, Use.FORM
         elif whole("phrases", "signing").fullmatch(line.folded) or is_blank(line.folded):

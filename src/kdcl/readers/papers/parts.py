@@ -50,6 +50,7 @@ def finish_list(outline: Outline, assessment: SelfAssessment, findings: list[Fin
     page = _page(outline, assessment, findings)
     head = read_head(page)
     assessment = _with_head(page, assessment, head, read_foot(page, has_recipients=False))
+    # The day of a list is no day of the report's signature.
     return attrs.evolve(assessment, signature=attrs.evolve(assessment.signature, date=None))
 
 

@@ -78,6 +78,7 @@ def _iter_signs_of_others(lines: Iterable[Line]) -> Iterator[Sign]:
             f"number {name}": (SignKind.NUMBER, pattern, name.replace("_", "-"))
             for name, pattern in number_patterns().items()
         },
+        # the word for a degree is common: it tells as a heading of its own or right behind the verdict
         "heading": (SignKind.DEGREES, re.compile(rf"\A\W*{degree}\s*(?:[1-4]|i{{1,3}}|iv)\W*$"), "other-generation"),
         "verdict": (
             SignKind.DEGREES,

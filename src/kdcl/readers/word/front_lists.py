@@ -63,7 +63,7 @@ def read_abbreviations(outline: Outline) -> tuple[Abbreviation, ...]:
     """Return the abbreviations, from tables or from lines such as ``TH: ...``."""
     found: list[Abbreviation] = []
     for head, table in outline.find_tables(TableKind.ABBREVIATIONS):
-        # To save room the list is set in two halves side by side, each with its own heads.
+        # The list may be set in two halves side by side, each with its own heads.
         pairs = list(zip(head.columns["abbreviation"], head.columns["meaning"], strict=False))
         for row in _iter_rows(head, table):
             found += _iter_pairs(row, pairs, set(head.columns.get("number", ())))

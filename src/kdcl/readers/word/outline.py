@@ -237,7 +237,7 @@ class _Outliner:
 
     def _criterion(self, line: Line, found: FoundNumber) -> ReportSection:
         last_standard, last_criterion = self._last
-        # Many reports number criteria within their standard alone, without its number.
+        # Criteria are often numbered within their standard, without its number.
         standard = found.standard or self._section.standard or last_standard or 1
         begins_unseen = (
             not found.standard

@@ -214,8 +214,7 @@ def _find_restated(lines: list[Line], indicators: int, *, has_state: bool) -> li
     """Return the lines that restate the law: those with letters and what goes on behind them, or one for each."""
     restated: list[Line] = []
     for line in lines:
-        # Requirements are typed over several lines: such a line opens with a small letter or follows one without an
-        # end.
+        # A requirement may run over lines: the next opens with a small letter, or follows one without an end.
         goes_on = bool(restated) and (line.text[:1].islower() or not restated[-1].text.endswith((".", ";")))
         if find_letter(line) is not None or (has_state and goes_on):
             restated.append(line)
