@@ -343,6 +343,7 @@ class TestScripts:
         assert "evidence: carried over 141, cleared 0" in printed
         assert "the same bytes again: yes" in printed
 
+    @pytest.mark.big
     def test_a_workbook_is_merged(self, here: Here) -> None:
         """What a secretary changed is taken, a conflict has its cell, and what cannot be taken is handed back."""
         printed = here("merge_workbook.py")

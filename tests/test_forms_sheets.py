@@ -308,6 +308,7 @@ class TestOtherPrograms:
         found = taken_back(edited(FORM.data, typed('sheets."1.1".weaknesses', "Bấm vào đây để viết.")))
         assert not found.collected.taken
 
+    @pytest.mark.big
     @pytest.mark.usefixtures("libreoffice")
     def test_libreoffice_saves_a_form_that_is_read(self) -> None:
         """A form that LibreOffice saved changes nothing, and an edit in it is found."""

@@ -121,7 +121,10 @@ class TestEqualToOneSchool:
         scored = score_schools(as_long(framework, schools).lazy(), framework, passes=passes)
         assert disagreements(framework, schools, scored) == []
 
-    @pytest.mark.parametrize("framework", [PRIMARY, SECONDARY], ids=lambda each: each.id)
+    @pytest.mark.parametrize(
+        "framework",
+        [pytest.param(PRIMARY, id="primary"), pytest.param(SECONDARY, id="secondary", marks=pytest.mark.big)],
+    )
     @pytest.mark.parametrize("reading", list(LevelReading))
     def test_the_shipped_frameworks(self, framework: Framework, reading: LevelReading) -> None:
         """Schools at and around every threshold of the law get the verdicts of `score` and `bounds`."""
@@ -158,7 +161,7 @@ class TestEqualToOneSchool:
 class TestPasses:
     """A table that is read several times says what it says when it is read once."""
 
-    @pytest.mark.parametrize("has_codes", [False, True])
+    @pytest.mark.parametrize("has_codes", [pytest.param(False, marks=pytest.mark.big), True])
     def test_equal_to_one_pass(self, *, has_codes: bool) -> None:
         """Several frameworks, rows that cannot be counted, doubled ones, and texts that the engine keeps coded."""
         laws = (PRIMARY, SMALL)

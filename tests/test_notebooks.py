@@ -105,6 +105,7 @@ class TestNotebooks:
         assert "<iframe" in shown["page"]
         assert "bytes" in shown["word"]
 
+    @pytest.mark.big
     def test_a_province(self, run: Run) -> None:
         """Levels, criteria and a chart by district, of fewer schools than the text says."""
         shown = run("province.ipynb")

@@ -76,10 +76,10 @@ class TestExamples:
     @pytest.mark.parametrize(
         "example",
         [
-            "primary-2017",
+            "plan-2017",
             *(
                 pytest.param(name, marks=pytest.mark.big)
-                for name in ("lower-secondary-2017", "plan-2017", "secondary-data-2017")
+                for name in ("lower-secondary-2017", "primary-2017", "secondary-data-2017")
             ),
         ],
     )

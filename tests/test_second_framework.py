@@ -191,7 +191,7 @@ class TestFiles:
 class TestDocuments:
     """Every document in every format."""
 
-    @pytest.mark.parametrize("language", ["vi", "en"])
+    @pytest.mark.parametrize("language", ["vi", pytest.param("en", marks=pytest.mark.big)])
     @pytest.mark.parametrize("kind", available_documents())
     def test_no_document_speaks_of_the_shipped_circular(self, kind: str, language: str) -> None:
         """Titles, tables, grounds and sources are those of this framework."""
