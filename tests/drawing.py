@@ -2,7 +2,7 @@
 
 Profiles, chosen by the environment variable ``KDCL_EXAMPLES``:
 
-- ``quick``, where nothing is chosen: a quarter of the examples of a whole run, and none of the tests marked ``big``.
+- ``quick``, where nothing is chosen: a sixth of the examples of a whole run, and none of the tests marked ``big``.
 - ``whole``: every test, each property with as many examples as it says; ``.ci/run`` takes it.
 - ``thorough``: twenty times as many, other ones each time; a failure prints how to see it again.
 - ``unshrunk``: as whole, and a failure is told as it was drawn: for ``tools/mutants.py``, which only asks for one.
@@ -24,9 +24,9 @@ from hypothesis import strategies as st
 Drawn = TypeVar("Drawn")
 VARIABLE: Final = "KDCL_EXAMPLES"
 _UNTIMED: Final = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-_TIMES: Final = {"quick": Fraction(1, 4), "whole": Fraction(1), "thorough": Fraction(20), "unshrunk": Fraction(1)}
+_TIMES: Final = {"quick": Fraction(1, 6), "whole": Fraction(1), "thorough": Fraction(20), "unshrunk": Fraction(1)}
 _USUAL: Final = 30
-_LEAST: Final = 4
+_LEAST: Final = 3
 """So many examples a quick run draws where a property asks for no more; the first ones drawn are the simplest."""
 _PHASES: Final = (Phase.explicit, Phase.generate, Phase.shrink)
 
