@@ -190,6 +190,11 @@ class TestPaper:
         _, rows = tables(compare(assessment, new))
         assert rows[1:] == [["code given anew", str(old), str(given_anew)]]
 
+    def test_the_framework_is_that_of_the_new_file(self) -> None:
+        """Where none is given, criteria are called as the new file's framework calls them."""
+        old = kdcl.load(EXAMPLE.with_name("lower-secondary-2017.json"))
+        assert build_changes(old, WHOLE) == build_changes(old, WHOLE, PRIMARY)
+
     def test_years(self) -> None:
         """Two years are both named; of one year its name stands below the title, and the files below that."""
         later = attrs.evolve(EMPTY, school_year=SchoolYear(EMPTY.school_year.start + 1))

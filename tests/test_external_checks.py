@@ -396,6 +396,13 @@ class TestWhatIsNotKnown:
         kinds = {found.kind for found in check_external(edited, bare)}
         assert kinds.isdisjoint({"team-size", "team-roles", "step-out-of-order", "period-over", "level-not-supported"})
 
+    def test_one_check(self) -> None:
+        """It may be given by its id alone, as to `kdcl.check`."""
+        edited = attrs.evolve(SOUND, team=Team(members=MEMBERS[:1]))
+        found = check_external(edited, PRIMARY, only="team-size")
+        assert {finding.kind for finding in found} == {"team-size"}
+        assert found == check_external(edited, PRIMARY, only=["team-size"])
+
     def test_an_unknown_check_is_refused(self) -> None:
         """With those that can be had."""
         with pytest.raises(UnknownCheckError, match="did you mean team-size"):

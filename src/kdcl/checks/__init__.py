@@ -25,9 +25,8 @@ from kdcl.checks import (
     setting,
     sheets,
 )
-from kdcl.checks._rulebook import Case, Check, Cited, collect
+from kdcl.checks._rulebook import Case, Check, Cited, choose, collect
 from kdcl.checks._rulebook import check as declare_check
-from kdcl.errors import UnknownCheckError
 from kdcl.figures.form_file import FORM
 from kdcl.findings import Finding, Findings, Severity
 from kdcl.law import Framework
@@ -48,6 +47,7 @@ __all__ = [
     "Place",
     "Severity",
     "check",
+    "choose_checks",
     "collect_checks",
     "declare_check",
     "find_rulebook",
@@ -55,6 +55,9 @@ __all__ = [
 
 collect_checks = collect
 """Gathers the checks of modules, for the rulebook of another kind of file."""
+
+choose_checks = choose
+"""Takes the checks that are wanted out of a rulebook."""
 
 Issue = Finding
 """What a check finds; the name that findings had here."""
@@ -95,14 +98,8 @@ def check(
         UnknownCheckError: `only` names a check that the rulebook does not have.
     """
     framework = framework_for(assessment, framework, SelfAssessment, "check(assessment, framework)")
-    rulebook = find_rulebook() if checks is None else tuple(checks)
-    known = tuple(rule.id for rule in rulebook)
-    only = (only,) if isinstance(only, str) else only
-    for name in only or ():
-        if name not in known:
-            raise UnknownCheckError(name, known)
+    chosen = choose(find_rulebook() if checks is None else checks, only)
     case = Case(assessment, framework, today)
-    chosen = (rule for rule in rulebook if only is None or rule.id in only)
     form = framework.part(FORM)
 
     def tell(place: Place) -> Message:

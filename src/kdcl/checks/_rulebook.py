@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from types import ModuleType
 from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
 import attrs
 
 from kdcl.codes import blank_codes, find_codes
+from kdcl.errors import UnknownCheckError
 from kdcl.evidence import CitationIndex, CodeUse, index_citations
 from kdcl.evidence.texts import iter_texts, list_texts
 from kdcl.figures import Figures
@@ -155,3 +156,18 @@ def check(  # noqa: PLR0913 - what a check says of itself
 def collect(*modules: ModuleType) -> tuple[Check, ...]:
     """Return the checks of the modules, in the order of the modules and of the checks in them."""
     return tuple(value for module in modules for value in vars(module).values() if isinstance(value, Check))
+
+
+def choose(rules: Iterable[Check], only: Collection[str] | None) -> tuple[Check, ...]:
+    """Return the checks of these ids, or of the one that a text names, in the order of the rulebook; None takes all.
+
+    Raises:
+        UnknownCheckError: the rulebook has no check of an id.
+    """
+    rulebook = tuple(rules)
+    known = tuple(rule.id for rule in rulebook)
+    wanted = known if only is None else (only,) if isinstance(only, str) else tuple(only)
+    for name in wanted:
+        if name not in known:
+            raise UnknownCheckError(name, known)
+    return tuple(rule for rule in rulebook if rule.id in wanted)

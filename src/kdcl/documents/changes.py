@@ -50,7 +50,7 @@ def build_changes(
     Raises:
         UnknownLanguageError: the library does not speak the language.
     """
-    framework = framework_for(old, framework, SelfAssessment, "build_changes(old, new, framework)")
+    framework = framework_for(new, framework, SelfAssessment, "build_changes(old, new, framework)")
     composition = Composition.start(new, framework, language)
     comparison = _Comparison(composition=composition, old=old)
     blocks, below = comparison.iter_blocks(names), comparison.below_title()

@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from kdcl.checks import Check, collect_checks
-from kdcl.errors import UnknownCheckError
+from kdcl.checks import Check, choose_checks, collect_checks
 from kdcl.external import _outcome_checks, _step_checks, _team_checks, _verdict_checks
 from kdcl.external._case import ExternalCase
 from kdcl.findings import Finding
@@ -39,16 +38,12 @@ def check_external(  # noqa: PLR0913 - a file, what it is held against, and the 
         assessment: the school's own file; without it, what needs it is not looked at.
         on: the day on which periods are looked at; without it, none that nothing ended is called over.
         days_off: days off besides those of the file, such as public holidays.
-        only: the ids of the checks to make; None makes them all.
+        only: the ids of the checks to make, or one of them; None makes them all.
 
     Raises:
         UnknownCheckError: `only` names a check that the rulebook does not have.
     """
     framework = framework_for(external, framework, ExternalAssessment, "check_external(external, framework)")
-    known = tuple(rule.id for rule in EXTERNAL_CHECKS)
-    for name in only or ():
-        if name not in known:
-            raise UnknownCheckError(name, known)
     case = ExternalCase(external, framework, assessment, on, tuple(days_off))
-    chosen = (rule for rule in EXTERNAL_CHECKS if only is None or rule.id in only)
+    chosen = choose_checks(EXTERNAL_CHECKS, only)
     return tuple(finding for rule in chosen for finding in rule.iter_findings(case))
