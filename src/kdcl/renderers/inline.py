@@ -10,12 +10,12 @@ from itertools import groupby
 from urllib.parse import quote
 
 from kdcl.blocks import Run
+from kdcl.text.characters import LINE_BREAK
 
 # GitHub reads formulas between dollar signs, and crosses out between tildes.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$!])")
 # A table is parted at every stroke, also inside a tag.
 _UNSAFE_IN_ATTRIBUTES = {ord(character): f"&#{ord(character)};" for character in "\t\n\r|"}
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _MARK_AT_START = re.compile(r"(\d{1,9})([.)])|([-+=:])")
 
 
@@ -40,7 +40,7 @@ def inline(runs: Iterable[Run]) -> str:
 
 def escape(text: str) -> str:
     """Return the text with every character escaped that Markdown could read as markup inside a line."""
-    return _LINE_END.sub("<br>", _MARKUP.sub(r"\\\1", text))
+    return LINE_BREAK.sub("<br>", _MARKUP.sub(r"\\\1", text))
 
 
 def at_line_start(line: str) -> str:

@@ -11,7 +11,6 @@ A subclass names the renderer and says how its files are read back; pytest runs 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
@@ -43,6 +42,7 @@ from kdcl.law import Framework
 from kdcl.renderers import Renderer
 from kdcl.standards import get_framework
 from kdcl.testing.layouts import documents
+from kdcl.text.characters import LINE_BREAK
 
 LONG = 100_000
 """Characters of the longest text that a field is tried with."""
@@ -82,8 +82,6 @@ REFUSED_CHARACTERS = "\x00\x08\x0b\x0c\x1b\x7f\x85\ud800\ufffe\uffff"
 
 _TEXTS_OF_PICTURE = 5
 """Fields with text of the picture that a specimen has."""
-
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @attrs.frozen(kw_only=True)
@@ -219,7 +217,7 @@ def iter_printed_texts(document: Document) -> Iterator[str]:
     for paragraph in list_paragraphs(document):
         text = paragraph.text
         for part in (text, *paragraph.comments):
-            yield from _LINE_END.split(part)
+            yield from LINE_BREAK.split(part)
     for block, _ in iter_blocks(document):
         yield from _own_texts(block)
 
@@ -271,11 +269,11 @@ def build_criteria(framework: Framework) -> Document:
 def _own_texts(block: Block) -> Iterator[str]:
     match block:
         case SignatureBlock():
-            yield from (*_LINE_END.split(block.left_name), *_LINE_END.split(block.right_name))
+            yield from (*LINE_BREAK.split(block.left_name), *LINE_BREAK.split(block.right_name))
         case TableOfContents():
-            yield from _LINE_END.split(block.content_label)
+            yield from LINE_BREAK.split(block.content_label)
         case Picture():
-            yield from _LINE_END.split(block.alternative)
+            yield from LINE_BREAK.split(block.alternative)
         case _:
             pass
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Final
 
 from kdcl.messages import Message, message
 from kdcl.text.encodings import has_legacy_words
@@ -20,6 +21,9 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _UNUSUAL = re.compile(f"[{_REFUSED.pattern[1:-1]}{_INVISIBLE.pattern[1:-1]}]")
 _NOT_IN_A_LINE = re.compile(f"[{_REFUSED.pattern[1:-1]}\t\n\r\u2028\u2029]")
 _LINE_END = re.compile("\r\n|[\n\r\f\v\u2028\u2029]")
+LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
+"""Where a text that is printed begins a new line; `split_lines` knows all that ends lines in foreign files."""
+
 # In UTF-8 the controls U+0080 to U+009F, U+FDD0 to U+FDEF and the last two of each plane have bytes that hardly
 # anything else in a Vietnamese text has; looking for bytes is many times as fast as looking at each character.
 _RARE_BYTES = re.compile(b"\xc2[\x80-\x9f]|\xef\xb7[\x90-\xaf]")

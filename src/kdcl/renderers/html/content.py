@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
@@ -36,8 +35,8 @@ from kdcl.renderers.html.pages import list_setups, page_name
 from kdcl.renderers.languages import find_other_language
 from kdcl.renderers.remarks import Remarks
 from kdcl.renderers.unbroken import split_unbroken
+from kdcl.text.characters import LINE_BREAK
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _DEEPEST_ELEMENT = 6
 _DEPTH_OF_NAVIGATION = 3
 _NoTable = Paragraph | Heading | Picture | PageBreak | TableOfContents | TwoColumnHead | SignatureBlock
@@ -47,7 +46,7 @@ def text_markup(text: str) -> str:
     """Return a text with what HTML would read as markup escaped, and its line ends as breaks."""
     # `translate` takes four times as long where letters have marks
     plain = html.escape(text, quote=False).replace('"', "&quot;").replace("'", "&#39;")
-    return _LINE_END.sub("<br>", plain) if "\n" in plain or "\r" in plain else plain
+    return LINE_BREAK.sub("<br>", plain) if "\n" in plain or "\r" in plain else plain
 
 
 def shown_markup(text: str) -> str:

@@ -48,6 +48,7 @@ from kdcl.renderers.languages import find_other_language
 from kdcl.renderers.pdf.long_words import part_long_words
 from kdcl.renderers.remarks import Remarks
 from kdcl.renderers.unbroken import split_numbers
+from kdcl.text.characters import LINE_BREAK
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}\b")
 _TAB: Final = "\N{NO-BREAK SPACE}" * 4
@@ -61,7 +62,6 @@ _POINTS_OF_STYLES: Final = {ParagraphStyle.COVER_TITLE: 20, ParagraphStyle.SIGN:
 _ROOM_IN_CELLS: Final = 3
 """The room beside the text of a ruled cell, in millimetres."""
 
-_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _Data = dict[str, Any]
 
 
@@ -332,4 +332,4 @@ def _find_depths(headings: Iterable[Heading]) -> Mapping[str, int]:
 
 def _split_lines(text: str) -> str | list[str]:
     """Return a text, or its lines where it has more than one."""
-    return _LINE_END.split(text) if "\n" in text or "\r" in text else text
+    return LINE_BREAK.split(text) if "\n" in text or "\r" in text else text

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from kdcl.blocks import Align
+from kdcl.text.characters import LINE_BREAK
 
 LINE_WIDTH = 100
 """Columns of a line."""
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 _WIDE = frozenset({"W", "F"})
 
 
 def split_lines(text: str) -> tuple[str, ...]:
     """Return the lines that the school's own line ends make, with blanks for tabs."""
-    return tuple(_LINE_END.split(text.replace("\t", "    ")))
+    return tuple(LINE_BREAK.split(text.replace("\t", "    ")))
 
 
 def width_of(text: str) -> int:

@@ -9,6 +9,8 @@ from decimal import Decimal
 
 import attrs
 
+from kdcl.text.characters import LINE_BREAK
+
 LONGEST_TEXT = 32_767
 """UTF-16 units that a cell holds at most."""
 
@@ -19,7 +21,6 @@ _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,9}),[0-9]{1,5}")
 # Excel reads _x000A_ in a text as the character of this number; _x005F_ is the low line itself.
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_LINE_END = re.compile(r"\r\n|\r")
 # Excel refuses these signs in the names of sheets.
 _UNUSABLE_IN_NAMES = re.compile(r"[\[\]:*?/\\\s]+")
 _FIRST_GROUPED = 1000
@@ -78,7 +79,7 @@ def looks_like_formula(text: str) -> bool:
 def split_text(text: str, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
     """Return a text in pieces that a cell holds, at least one; what reads as an escape is escaped."""
     # a line of a cell ends with a line feed alone
-    text = _LINE_END.sub("\n", text)
+    text = LINE_BREAK.sub("\n", text)
     if _ESCAPED.search(text):
         longest //= 2  # an escaped sign is not twice as long as before
     return tuple(_ESCAPED.sub("_x005F_", piece) for piece in _pieces(text, longest)) or ("",)
