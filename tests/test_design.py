@@ -138,9 +138,10 @@ class TestRules:
             (r"strptime|fromisoformat|def find_dates", "convert._converter, text.dates"),  # of JSON, of people
             (r"def read_figure\b|def is_exact\b", "figures.cells"),
             (r"isprintable|x7f-", "text.characters"),
+            (r"r\\n\|\\r", "text.characters"),
         ],
     )
     def test_one_act_has_one_home(self, how: str, homes: str) -> None:
-        """Opening an archive, reading a day or a figure, and saying what is text."""
+        """Opening an archive, reading a day or a figure, and saying what is text and what ends a line."""
         found = {module_of(path.relative_to(PACKAGE)) for path in SOURCES if re.search(how, text_of(path))}
         assert ", ".join(sorted(found - {"testing.hands.word_file"})) == homes

@@ -14,6 +14,7 @@ from kdcl.blocks import Align, Run
 from kdcl.renderers.bookmarks import Bookmark
 from kdcl.renderers.languages import find_other_language
 from kdcl.renderers.unbroken import split_unbroken
+from kdcl.text.characters import LINE_BREAK
 
 TWIPS_OF_MILLIMETRE = 1440 / 25.4
 NAMESPACES = (
@@ -25,7 +26,7 @@ LANGUAGE_TAGS = {"vi": "vi-VN", "en": "en-GB"}
 # "both" is Word's name for justified text
 JUSTIFICATIONS = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
 
-_TABS_AND_BREAKS = re.compile(r"(\t|\r\n|\r|\n)")
+_TABS_AND_BREAKS = re.compile(rf"(\t|{LINE_BREAK.pattern})")
 _UNBROKEN_HYPHEN = "<w:noBreakHyphen/>"
 # inside w:t a tab or a line feed is a blank to Word
 _TAG_OF = {"\t": "<w:tab/>", "\n": "<w:br/>", "\r": "<w:br/>", "\r\n": "<w:br/>"}
