@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import http.client
 import json
@@ -22,7 +23,7 @@ from jsonschema import Draft202012Validator
 
 from kdcl.cli import main
 from kdcl.service import OPERATIONS, ServiceLimits, build_openapi, create_app
-from kdcl.service.app import CHECKS_FILE, HOSTS, create_worker
+from kdcl.service.app import CHECKS_FILE, HOSTS, _Gate, create_worker
 from kdcl.service.declaring import Answer, Operation
 from kdcl.standards import get_framework
 
@@ -362,6 +363,17 @@ class TestBounds:
                 b"Content-Length: 100\r\n\r\n{"
             )
             assert b" 408 " in slow.recv(1000)
+
+    def test_an_answer_that_the_end_cut_off(self) -> None:
+        """A service that is stopped cancels what still runs: nobody asks that for its failure, which would be one."""
+
+        async def end() -> bool:
+            work = asyncio.get_running_loop().create_future()
+            work.cancel()
+            _Gate(ServiceLimits(), ())._release(work)  # noqa: SLF001 - the loop calls it, when all requests are gone
+            return work.cancelled()
+
+        assert asyncio.run(end())
 
     def test_a_defect(self, narrow: Client) -> None:
         """It is told without its inside."""
