@@ -20,6 +20,7 @@ from typing import Final, TypeVar
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from hypothesis.internal.conjecture import providers
 
 Drawn = TypeVar("Drawn")
 VARIABLE: Final = "KDCL_EXAMPLES"
@@ -54,8 +55,20 @@ def examples(whole: int, *allowed: HealthCheck, least: int = _LEAST) -> settings
     return settings(max_examples=count(whole, least=least), suppress_health_check=[HealthCheck.too_slow, *allowed])
 
 
+def draw_from_no_source() -> None:
+    """Keep Hypothesis from drawing numbers and texts that stand in the source of whatever was imported before.
+
+    It does so since 6.131, and no setting turns it off: a property would draw other examples alone than among others,
+    and others of an installed package than of a checkout.
+    """
+    if hasattr(providers, "_get_local_constants"):
+        nothing = type(providers._local_constants)()  # noqa: SLF001 - as said above
+        providers._get_local_constants = lambda: nothing  # noqa: SLF001 - as said above
+
+
 def load_profile() -> None:
     """Let properties draw as the profile says that is asked for."""
+    draw_from_no_source()
     name = get_profile()
     if name == "thorough":
         settings.register_profile(name, _UNTIMED, max_examples=count(_USUAL), print_blob=True)
