@@ -257,6 +257,18 @@ class TestMargins:
         assert len(apart_of(report)) == 8
         assert "headers and footers are left out and kept apart: 1: Bản nháp lần 2" in said_of(report)
 
+    def test_relations_with_one_id(self, tmp_path: Path) -> None:
+        """A damaged file that numbers two relations alike, or none of them, has both headers all the same."""
+        for number in ("a", ""):
+            report = read(
+                tmp_path,
+                STATE + line(run("Có sổ.")),
+                relations=relation(number, "header", "header1.xml") + relation(number, "header", "header2.xml"),
+                header1=part("hdr", paragraph("Bản nháp")),
+                header2=part("hdr", paragraph("Mật")),
+            )
+            assert {"Bản nháp", "Mật"} <= {each.text for each in report.paragraphs}
+
     def test_parts_stand_where_relations_lead(self, tmp_path: Path) -> None:
         """From the root of the package too, as some programs write it, and under any name."""
         report = read(

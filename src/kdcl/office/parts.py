@@ -1,4 +1,4 @@
-"""What the parts of a workbook have in common: local names, relationships, addresses, texts of several looks."""
+"""What the parts of a package have in common: local names, relationships, addresses, texts of several looks."""
 
 from __future__ import annotations
 
@@ -42,18 +42,24 @@ def relation_of(element: etree._Element) -> str:
     return next((str(value) for key, value in element.items() if _RELATIONSHIP_ID.fullmatch(str(key))), "")
 
 
-def find_targets(package: Package, name: str) -> Mapping[str, tuple[str, str]]:
-    """Return by id the kind and the target of what a part is related to; targets outside are left as they are."""
+def iter_relations(package: Package, name: str) -> Iterator[tuple[str, str, str]]:
+    """Iterate over what a part is related to: id, kind and target; targets outside are left as they are.
+
+    Damaged files have one id twice, or none: whoever looks for texts looks at each.
+    """
     folder, _, base = name.rpartition("/")
     root = package.find_xml(posixpath.join(folder, "_rels", f"{base}.rels"))
-    targets: dict[str, tuple[str, str]] = {}
     for item in () if root is None else find_all(root, "Relationship"):
         kind, target = item.get("Type", "").rpartition("/")[2], item.get("Target", "")
         if item.get("TargetMode") != "External":
             # a target counts from the folder of its part, or from the package where it begins with a stroke
             target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-        targets[item.get("Id", "")] = (kind, target)
-    return targets
+        yield item.get("Id", ""), kind, target
+
+
+def find_targets(package: Package, name: str) -> Mapping[str, tuple[str, str]]:
+    """Return by id the kind and the target of what a part is related to."""
+    return {number: (kind, target) for number, kind, target in iter_relations(package, name)}
 
 
 def rich_text(item: etree._Element) -> str:

@@ -11,7 +11,7 @@ from lxml import etree
 from kdcl.errors import UnreadableFileError
 from kdcl.messages import message
 from kdcl.office.package import Package
-from kdcl.office.parts import find_targets
+from kdcl.office.parts import iter_relations
 from kdcl.readers.files import markup
 from kdcl.readers.files.markup import W
 
@@ -55,27 +55,25 @@ def find_parts(package: Package) -> Parts:
     if root.tag != f"{W}document":
         raise _no_document(package.source, is_strict=root.tag == f"{markup.STRICT}document")
     # names of parts are free, and relations alone tell what a part is; usual names stand in for those that are missing
-    targets = find_targets(package, name)
-    named = dict(targets.values())
+    relations = list(iter_relations(package, name))
+    named = {kind: target for _, kind, target in relations}
     beside = {
         part: package.find_xml(named.get(part, posixpath.join(posixpath.dirname(name), f"{part}.xml")))
         for part in ("styles", "numbering", "footnotes", "endnotes", "comments")
     }
 
     def read(*kinds: str) -> tuple[etree._Element, ...]:
-        found = (package.find_xml(target) for kind, target in targets.values() if kind in kinds)
+        found = (package.find_xml(target) for _, kind, target in relations if kind in kinds)
         return tuple(part for part in found if part is not None)
 
     return Parts(
         document=root,
         addresses={
-            number: target
-            for number, (kind, target) in targets.items()
-            if kind == "hyperlink" and target not in package.names
+            number: target for number, kind, target in relations if kind == "hyperlink" and target not in package.names
         },
         margins=read("header", "footer"),
         diagrams=read("diagramData"),
-        embedded=sum(kind in _EMBEDDED for kind, _ in targets.values()),
+        embedded=sum(kind in _EMBEDDED for _, kind, _ in relations),
         **beside,
     )
 
@@ -86,8 +84,8 @@ def find_main_part(package: Package) -> str:
     Raises:
         UnreadableFileError: there is none.
     """
-    named = dict(find_targets(package, "").values()).get("officeDocument", "")
-    name = named if named in package.names else "word/document.xml"
+    named = (target for _, kind, target in iter_relations(package, "") if kind == "officeDocument")
+    name = next((target for target in named if target in package.names), "word/document.xml")
     if name not in package.names:
         raise _no_document(package.source, is_strict=False)
     return name
